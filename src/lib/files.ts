@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** Ends the name of a file that is still being written. A reader passes over such names. */
+export const PARTIAL = '.partial';
+
+/**
+ * Writes a file whole or not at all: into a neighbour, flushed to disk, then renamed over the old one.
+ * A file that already holds these bytes is left untouched.
+ * @returns whether anything was written
+ */
+export async function writeWhole(path: string, data: string | Uint8Array): Promise<boolean> {
+  const bytes = Buffer.from(data as string);
+  const held = await readIfThere(path);
+  if (held?.equals(bytes)) return false;
+  await mkdir(dirname(path), { recursive: true });
+  const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL}`;
+  try {
+    const file = await open(partial, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  return true;
+}
+
+/** The bytes of a file, or undefined where there is none. Any other failure is thrown. */
+export async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Every file below a folder, as sorted paths with forward slashes, relative to it; none where it is missing. */
+export async function listFiles(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL))
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

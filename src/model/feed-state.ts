@@ -1,0 +1,30 @@
+import { z } from 'astro/zod';
+import { FAILURE_REASONS } from './report.ts';
+import { instantSchema } from './time.ts';
+
+/** What pull remembers of one feed between runs. Losing it costs a full fetch, never an item. */
+export const feedStateSchema = z.object({
+  /** As the server sent them, never touched. */
+  etag: z.string().optional(),
+  lastModified: z.string().optional(),
+  /** SHA-256 of the last body that was read to the end and parsed. */
+  bodySha256: z.string().optional(),
+  lastGoodAt: instantSchema.optional(),
+  lastNewAt: instantSchema.optional(),
+  consecutiveFailures: z.int().nonnegative().default(0),
+  lastFailure: z.object({ at: instantSchema, reason: z.enum(FAILURE_REASONS), detail: z.string() }).optional(),
+  nextDueAt: instantSchema.optional(),
+  /** The address that answered last, where it was not the first. */
+  answeredBy: z.string().optional(),
+  /** A permanent move the server has told of, with the times it was seen. */
+  movedTo: z.object({ url: z.string(), seenAt: z.array(instantSchema) }).optional(),
+  goneAt: instantSchema.optional(),
+});
+export type FeedState = z.output<typeof feedStateSchema>;
+
+/** `content/state.json`: by source id, then by the feed's address. `reader` names the code that parsed. */
+export const pullStateSchema = z.object({
+  reader: z.string(),
+  feeds: z.record(z.string(), z.record(z.string(), feedStateSchema)),
+});
+export type PullState = z.output<typeof pullStateSchema>;

@@ -1,0 +1,59 @@
+import { z } from 'astro/zod';
+import { languageSchema } from './language.ts';
+import { dayOf, instantSchema } from './time.ts';
+
+export const ITEM_KINDS = ['news', 'statement', 'post'] as const;
+
+/** A picture that pull has fetched, re-encoded and stored under `content/media` by the hash of its bytes. */
+export const pictureSchema = z.strictObject({
+  hash: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  alt: z.string(),
+});
+
+/** An attached file, never fetched: its address stays the publisher's. */
+export const enclosureSchema = z.strictObject({
+  url: z.url(),
+  type: z.string().optional(),
+  bytes: z.int().nonnegative().optional(),
+});
+
+/** One thing published by a source. Text is plain but for `body`, which is HTML that pull has cleaned. */
+export const itemSchema = z.strictObject({
+  id: z.string().regex(/^[a-z2-7]{12}$/).meta({ description: 'Hash of source and identity; never changes.' }),
+  source: z.string(),
+  kind: z.enum(ITEM_KINDS),
+  url: z.url().meta({ description: 'Canonical address, without tracking parameters.' }),
+  link: z.string().meta({ description: 'Address as published.' }),
+  guid: z.string().optional().meta({ description: "The publisher's id." }),
+  title: z.string().min(1),
+  lead: z.string().optional(),
+  body: z.string().optional().meta({ description: 'Clean HTML of the full text, where the source gives it.' }),
+  authors: z.array(z.string()),
+  lang: languageSchema,
+  publishedAt: instantSchema.meta({ description: 'Fixed at first sight: the address of the page depends on its day.' }),
+  updatedAt: instantSchema.optional().meta({ description: 'When a correction was first seen.' }),
+  firstSeenAt: instantSchema,
+  categories: z.array(z.string()),
+  pictures: z.array(pictureSchema),
+  enclosures: z.array(enclosureSchema),
+});
+export type Item = z.output<typeof itemSchema>;
+export type ItemKind = Item['kind'];
+export type Picture = z.output<typeof pictureSchema>;
+export type Enclosure = z.output<typeof enclosureSchema>;
+
+/** One file of `content/items`: what one source published on one day. */
+export const itemFileSchema = z.array(itemSchema);
+
+/** Path of an item's page in the site, from its root: `n/2026/08/23/<id>.html`. */
+export function itemPath(item: Pick<Item, 'id' | 'publishedAt'>): string {
+  return `n/${dayOf(item.publishedAt).replaceAll('-', '/')}/${item.id}.html`;
+}
+
+/** Newest first; equal times by id, so that the order is the same everywhere. */
+export function byNewest(a: Pick<Item, 'id' | 'publishedAt'>, b: Pick<Item, 'id' | 'publishedAt'>): number {
+  if (a.publishedAt !== b.publishedAt) return a.publishedAt < b.publishedAt ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}

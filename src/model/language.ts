@@ -1,0 +1,22 @@
+import { z } from 'astro/zod';
+
+/** Languages of the interface, the default one first. */
+export const UI_LANGUAGES = ['be', 'ru', 'en'] as const;
+export const DEFAULT_LANGUAGE = 'be';
+export type UiLanguage = (typeof UI_LANGUAGES)[number];
+
+/** Languages that pull tells apart in what it reads. `und` (BCP 47): not known. */
+export const ITEM_LANGUAGES = ['be', 'be-Latn', 'ru', 'uk', 'pl', 'en'] as const;
+
+export const languageSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/, 'Give a language code such as be, ru, en or be-Latn.')
+  .meta({ description: 'BCP 47 language code: be, be-Latn, ru, uk, pl, en, … or und where it is not known.' });
+
+/** A text in the languages of the interface; English is the one that may not be missing. */
+export const localisedSchema = z.strictObject({
+  be: z.string().min(1).optional(),
+  ru: z.string().min(1).optional(),
+  en: z.string().min(1),
+});
+export type Localised = z.output<typeof localisedSchema>;

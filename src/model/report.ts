@@ -1,0 +1,38 @@
+import { z } from 'astro/zod';
+import { instantSchema } from './time.ts';
+
+/** Why a feed gave nothing this time. */
+export const FAILURE_REASONS = [
+  'timeout',
+  'unreachable',
+  'http-error',
+  'too-large',
+  'not-a-feed',
+  'empty',
+  'blocked',
+  'gone',
+  'redirect-loop',
+  'refused-address',
+  'unreadable',
+] as const;
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
+const counts = { items: z.int().nonnegative(), newItems: z.int().nonnegative(), changedItems: z.int().nonnegative() };
+
+/** What came of one feed in one run. */
+export const feedOutcomeSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('updated'), ...counts }),
+  z.object({ outcome: z.literal('unchanged') }),
+  z.object({ outcome: z.literal('skipped'), detail: z.string() }),
+  z.object({ outcome: z.literal('failed'), reason: z.enum(FAILURE_REASONS), detail: z.string() }),
+]);
+export type FeedOutcome = z.output<typeof feedOutcomeSchema>;
+
+/** What `npm run pull -- --report FILE` writes. */
+export const pullReportSchema = z.object({
+  startedAt: instantSchema,
+  feeds: z.array(z.intersection(z.object({ source: z.string(), url: z.string(), notes: z.array(z.string()) }), feedOutcomeSchema)),
+  totals: z.object({ feeds: z.int(), failed: z.int(), newItems: z.int(), changedItems: z.int() }),
+});
+export type PullReport = z.output<typeof pullReportSchema>;
+export type FeedReport = PullReport['feeds'][number];

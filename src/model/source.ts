@@ -1,0 +1,35 @@
+import { z } from 'astro/zod';
+import { feedSchema, webAddressSchema } from './feed.ts';
+import { languageSchema, localisedSchema } from './language.ts';
+
+export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
+
+/** A news organisation or a human-rights group, and where it publishes. One file each: `content/sources/<id>.json`. */
+export const sourceSchema = z.strictObject({
+  $schema: z.string().optional(),
+  title: z.string().min(1).max(80).meta({ description: 'Name as the source writes it.' }),
+  names: localisedSchema.optional().meta({ description: 'Name in the languages of the interface, where it differs.' }),
+  kind: z.enum(SOURCE_KINDS).meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
+  homepage: webAddressSchema,
+  languages: z.array(languageSchema).min(1, 'Name at least one language.'),
+  timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA zone of dates that come without one.' }),
+  feeds: z.array(feedSchema),
+  mirrors: z.array(webAddressSchema).default([]).meta({ description: 'Other addresses of the same site: an item met on any of them is the same item.' }),
+  stateListed: z
+    .strictObject({
+      since: z.iso.date().optional().meta({ description: 'Day of the listing.' }),
+      reference: webAddressSchema.optional().meta({ description: 'Where the listing can be read about.' }),
+    })
+    .optional()
+    .meta({ description: 'Present if the Belarusian state has listed the source as extremist: readers are warned.' }),
+  enabled: z.boolean().default(true).meta({ description: 'false: kept in the list, not fetched.' }),
+  disabledBecause: z.string().optional().meta({ description: 'Why it is not fetched.' }),
+  note: z.string().optional().meta({ description: 'For maintainers; not shown.' }),
+});
+
+export type SourceFile = z.input<typeof sourceSchema>;
+/** A source with its id, which is the name of its file. */
+export type Source = z.output<typeof sourceSchema> & { id: string };
+
+/** File names of people's data: they become paths of the site. */
+export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
