@@ -1,0 +1,63 @@
+// Chooses what stands where on a front page. Pure: the newest item is the clock.
+import type { Item } from '../model/item.ts';
+import { type Day, groupByDay, inView, type LanguageView, statementsOf } from './views.ts';
+
+export interface FrontPage {
+  /** What matters first; undefined only where there is nothing at all. */
+  lead?: Item;
+  /** Up to four more of weight, from other sources where there are any. */
+  second: Item[];
+  /** The latest of the rest, by day. */
+  latest: Day[];
+  statements: Item[];
+}
+
+export const LATEST_COUNT = 40;
+export const STATEMENT_COUNT = 8;
+const SECOND_COUNT = 4;
+const LEAD_WINDOW_MS = 36 * 60 * 60 * 1000;
+
+/** The front page of a language; where it has nothing of its own, that of all languages. */
+export function frontPage(items: readonly Item[], view: LanguageView): FrontPage {
+  const own = inView(items, view);
+  const shown = own.length > 0 ? own : items;
+  const news = shown.filter((item) => item.kind !== 'statement');
+  const weighty = spreadOverSources(byWeight(recent(news)), SECOND_COUNT + 1);
+  const chosen = new Set(weighty.map((item) => item.id));
+  const [lead, ...second] = weighty;
+  return {
+    ...(lead === undefined ? {} : { lead }),
+    second,
+    latest: groupByDay(news.filter((item) => !chosen.has(item.id)).slice(0, LATEST_COUNT)),
+    statements: statementsOf(shown).slice(0, STATEMENT_COUNT),
+  };
+}
+
+function recent(items: readonly Item[]): Item[] {
+  const newest = items[0];
+  if (newest === undefined) return [];
+  const since = Date.parse(newest.publishedAt) - LEAD_WINDOW_MS;
+  return items.filter((item) => Date.parse(item.publishedAt) >= since);
+}
+
+/** Full texts with a picture go before full texts, those before mere leads; then the newer. */
+function byWeight(items: readonly Item[]): Item[] {
+  return items
+    .map((item, place) => ({ item, place, weight: (item.body === undefined ? 0 : 2) + (item.pictures.length > 0 ? 1 : 0) }))
+    .sort((a, b) => b.weight - a.weight || a.place - b.place)
+    .map(({ item }) => item);
+}
+
+/** The first of every source before the second of any. */
+function spreadOverSources(items: readonly Item[], count: number): Item[] {
+  const rank = new Map<string, number>();
+  return items
+    .map((item, place) => {
+      const turn = rank.get(item.source) ?? 0;
+      rank.set(item.source, turn + 1);
+      return { item, place, turn };
+    })
+    .sort((a, b) => a.turn - b.turn || a.place - b.place)
+    .slice(0, count)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,28 @@
+/** Attributes whose value is one address. */
+const ADDRESS = /(\s(?:href|src|action|poster|data-src|content)=")(\/[^"]*)(")/g;
+/** Addresses in a list: srcset="/a/x.avif 320w, /a/y.avif 640w". */
+const ADDRESS_LIST = /(\ssrcset=")([^"]*)(")/g;
+
+/**
+ * The way from one file of a site to another, both given from its root with a leading slash.
+ * `/be/index.html` → `/a/site.css` is `../a/site.css`.
+ */
+export function relativeReference(from: string, to: string): string {
+  const [path = '', ...rest] = to.split(/(?=[?#])/);
+  const here = from.split('/').slice(1, -1);
+  const there = path.split('/').slice(1);
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared += 1;
+  const way = [...Array<string>(here.length - shared).fill('..'), ...there.slice(shared)].join('/');
+  return `${way === '' ? './' : way}${rest.join('')}`;
+}
+
+/** Rewrites every reference of a page that begins with a slash, so that it holds wherever the site is put. */
+export function relativeReferences(html: string, pagePath: string): string {
+  const way = (to: string) => (to.startsWith('//') ? to : relativeReference(pagePath, to));
+  return html
+    .replace(ADDRESS, (_all, before: string, to: string, after: string) => before + way(to) + after)
+    .replace(ADDRESS_LIST, (_all, before: string, list: string, after: string) => {
+      return before + list.replace(/(^|,\s*)(\/[^\s,]+)/g, (_one, gap: string, to: string) => gap + way(to)) + after;
+    });
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+/** Where everything stands below a content folder. No other file of the project spells these out. */
+export function contentPaths(contentDir: string) {
+  return {
+    sources: join(contentDir, 'sources'),
+    topics: join(contentDir, 'topics'),
+    mirrors: join(contentDir, 'mirrors'),
+    pages: join(contentDir, 'pages'),
+    i18n: join(contentDir, 'i18n'),
+    site: join(contentDir, 'site.json'),
+    samples: join(contentDir, 'samples'),
+    schemas: join(contentDir, 'schemas'),
+    items: join(contentDir, 'items'),
+    media: join(contentDir, 'media'),
+    state: join(contentDir, 'state.json'),
+  };
+}
+export type ContentPaths = ReturnType<typeof contentPaths>;
+
+/** `2026-08-23` and `zvon` → `2026/08/23/zvon.json`. */
+export function itemFilePath(day: string, sourceId: string): string {
+  return `${day.replaceAll('-', '/')}/${sourceId}.json`;
+}
+
+/** The reverse of itemFilePath; undefined for a path that is not of that shape. */
+export function parseItemFilePath(path: string): { day: string; sourceId: string } | undefined {
+  const match = /^(\d{4})\/(\d\d)\/(\d\d)\/([a-z0-9-]+)\.json$/.exec(path);
+  if (match === null) return undefined;
+  const [, year, month, date, sourceId] = match;
+  return { day: `${year}-${month}-${date}`, sourceId: sourceId as string };
+}

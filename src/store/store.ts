@@ -1,0 +1,52 @@
+// The only door to content/: what is held, in the shapes of the model.
+import { isAbsolute, resolve } from 'node:path';
+import { Problem } from '../lib/problem.ts';
+import type { Item } from '../model/item.ts';
+import { type Mirror, mirrorSchema } from '../model/mirror.ts';
+import type { PullState } from '../model/feed-state.ts';
+import { type Site, siteSchema } from '../model/site.ts';
+import { type Source, sourceSchema } from '../model/source.ts';
+import { type Topic, topicSchema } from '../model/topic.ts';
+import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
+import { contentPaths } from './paths.ts';
+import { type FileProblem, readPeopleFile, readPeopleFiles } from './people-files.ts';
+import { readState, writeState } from './state-file.ts';
+
+export type Store = ReturnType<typeof openStore>;
+
+/** Opens a content folder. Nothing is read until it is asked for. */
+export function openStore(contentDir: string) {
+  const paths = contentPaths(isAbsolute(contentDir) ? contentDir : resolve(contentDir));
+  return {
+    paths,
+    /** Sources, topics and mirrors by id. Throw Problem, with every fault, where any file is wrong. */
+    sources: async (): Promise<Source[]> => orThrow(await readPeopleFiles(paths.sources, sourceSchema)),
+    topics: async (): Promise<Topic[]> => orThrow(await readPeopleFiles(paths.topics, topicSchema)),
+    mirrors: async (): Promise<Mirror[]> => orThrow(await readPeopleFiles(paths.mirrors, mirrorSchema)),
+    site: async (): Promise<Site> => {
+      const { value, problems } = await readPeopleFile(paths.site, siteSchema);
+      return orThrow({ entries: value === undefined ? [] : [value], problems })[0] as Site;
+    },
+    itemFiles: (): Promise<ItemFile[]> => listItemFiles(paths.items),
+    itemsOf: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file.path),
+    /** Writes the files of the days that these items of one source fall on. @returns the days that changed */
+    writeItems: async (sourceId: string, items: readonly Item[]): Promise<string[]> => {
+      const changed: string[] = [];
+      for (const [day, ofDay] of byDay(items)) {
+        if (await writeItemFile(paths.items, day, sourceId, ofDay)) changed.push(day);
+      }
+      return changed.sort();
+    },
+    state: (reader: string) => readState(paths.state, reader),
+    writeState: (state: PullState) => writeState(paths.state, state),
+  };
+}
+
+function orThrow<T>({ entries, problems }: { entries: T[]; problems: FileProblem[] }): T[] {
+  if (problems.length === 0) return entries;
+  throw new Problem({
+    what: `${problems.length === 1 ? 'A file of the content is' : `${problems.length} things in the content are`} not as they should be.`,
+    why: problems.map(({ file, what, why }) => `${file}: ${what} ${why}`).join('\n       '),
+    fix: 'Run `npm run check`: it lists every problem with the way to mend it.',
+  });
+}
