@@ -1,5 +1,7 @@
+/** A whole start tag; `>` may stand in its quoted values. */
+const START_TAG = /<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi;
 /** Attributes whose value is one address. */
-const ADDRESS = /(\s(?:href|src|action|poster|data-src|content)=")(\/[^"]*)(")/g;
+const ADDRESS = /(\s(?:href|src|action|poster)=")(\/[^"]*)(")/g;
 /** Addresses in a list: srcset="/a/x.avif 320w, /a/y.avif 640w". */
 const ADDRESS_LIST = /(\ssrcset=")([^"]*)(")/g;
 
@@ -20,7 +22,11 @@ export function relativeReference(from: string, to: string): string {
 /** Rewrites every reference of a page that begins with a slash, so that it holds wherever the site is put. */
 export function relativeReferences(html: string, pagePath: string): string {
   const way = (to: string) => (to.startsWith('//') ? to : relativeReference(pagePath, to));
-  return html
+  return html.replace(START_TAG, (tag) => inTag(tag, way));
+}
+
+function inTag(tag: string, way: (to: string) => string): string {
+  return tag
     .replace(ADDRESS, (_all, before: string, to: string, after: string) => before + way(to) + after)
     .replace(ADDRESS_LIST, (_all, before: string, list: string, after: string) => {
       return before + list.replace(/(^|,\s*)(\/[^\s,]+)/g, (_one, gap: string, to: string) => gap + way(to)) + after;
