@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { writeWhole } from '../src/lib/files.ts';
+import { runCommand } from '../src/lib/command.ts';
+import { jsonSchemas } from '../src/model/json-schemas.ts';
+import { contentPaths } from '../src/store/paths.ts';
+
+await runCommand({
+  name: 'schemas',
+  help: `npm run schemas: writes content/schemas from src/model, for editors.
+
+  --content DIR   the content folder (content)`,
+  options: { content: { type: 'string', default: 'content' } },
+  async run({ content }) {
+    for (const [name, text] of jsonSchemas()) {
+      const file = join(contentPaths(content).schemas, name);
+      console.log(`${(await writeWhole(file, text)) ? 'written  ' : 'unchanged'}  ${file}`);
+    }
+    return true;
+  },
+});
