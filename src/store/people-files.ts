@@ -34,6 +34,7 @@ export async function readPeopleFiles<S extends z.ZodType>(folder: string, schem
   return { entries, problems };
 }
 
+/** Reads one file by its schema; a missing file is a problem too. */
 export async function readPeopleFile<S extends z.ZodType>(
   file: string,
   schema: S,
@@ -44,7 +45,12 @@ export async function readPeopleFile<S extends z.ZodType>(
   }
   const json = parseJson(file, bytes.toString('utf8'));
   if ('problem' in json) return { problems: [json.problem] };
-  const parsed = schema.safeParse(json.value);
+  return bySchema(file, json.value, schema);
+}
+
+/** Holds a value against its schema; every fault becomes a problem of that file. */
+export function bySchema<S extends z.ZodType>(file: string, value: unknown, schema: S): { value?: z.output<S>; problems: FileProblem[] } {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, problems: [] };
   return { problems: parsed.error.issues.map((issue) => fieldProblem(file, issue)) };
 }

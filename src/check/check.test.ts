@@ -1,0 +1,61 @@
+import { basename } from 'node:path';
+import { expect, it } from 'vitest';
+import { contentFolder, sampleItem, sampleSource } from '../../tests/helpers/content-folder.ts';
+import { jsonLines } from '../lib/json.ts';
+import { check } from './check.ts';
+
+const ITEMS = 'items/2026/08/23/paper.json';
+const page = (title = 'About') => `---\ntitle: ${title}\ndescription: What it is.\nupdated: 2026-08-23\n---\nWords.\n`;
+
+async function findings(files: Record<string, unknown>) {
+  return (await check(await contentFolder(files))).map(({ severity, file, field, what, why, fix }) => {
+    expect([what, why, fix].every((part) => part.length > 5), 'what, why and fix are all said').toBe(true);
+    return { severity, file: basename(file), field, text: `${what} ${why}` };
+  });
+}
+
+it('finds nothing in sound content', async () => {
+  const files = { 'sources/paper.json': sampleSource(), [ITEMS]: jsonLines([sampleItem()]), 'pages/en/about.md': page(), 'pages/be/about.md': page(), 'pages/ru/about.md': page() };
+  expect(await findings(files)).toEqual([]);
+});
+
+it.each([
+  { name: 'broken JSON', files: { 'sources/paper.json': '{ "title": ' }, file: 'paper.json', field: '', says: 'not valid JSON' },
+  { name: 'a misspelt field', files: { 'sources/paper.json': { ...sampleSource(), hompage: 'x' } }, file: 'paper.json', field: '', says: 'hompage' },
+  { name: 'an address without https', files: { 'sources/paper.json': sampleSource({ homepage: 'paper.example' }) }, file: 'paper.json', field: 'homepage', says: 'https://' },
+  { name: 'a feed of no known type', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: 'not as it should be' },
+  { name: 'a name that cannot be an id', files: { 'sources/My Paper.json': sampleSource() }, file: 'My Paper.json', field: '', says: 'cannot be an id' },
+  { name: 'an unknown time zone', files: { 'sources/paper.json': sampleSource({ timezone: 'Europe/Miensk' }) }, file: 'paper.json', field: 'timezone', says: 'not a time zone' },
+  { name: 'a source without feeds', files: { 'sources/paper.json': sampleSource({ feeds: [] }) }, file: 'paper.json', field: 'feeds', says: 'no feed' },
+  { name: 'a source switched off without a reason', files: { 'sources/paper.json': sampleSource({ enabled: false }) }, file: 'paper.json', field: 'disabledBecause', says: 'without a reason' },
+  { name: 'one feed in two sources', files: { 'sources/a.json': sampleSource({ homepage: 'http://a.example' }), 'sources/b.json': sampleSource({ homepage: 'http://b.example' }) }, file: 'b.json', field: 'feeds.0.url', says: 'already taken' },
+  { name: 'a page head that is not YAML', files: { 'pages/en/about.md': '---\ntitle: [\n---\n' }, file: 'about.md', field: '', says: 'YAML' },
+  { name: 'a page without a head', files: { 'pages/en/about.md': 'Words only.' }, file: 'about.md', field: '', says: 'not as it should be' },
+  { name: 'a link to a page that is not there', files: { 'pages/en/about.md': `${page()}[x](/en/lost.html)` }, file: 'about.md', field: '', says: 'leads nowhere' },
+  { name: 'an unknown word', files: { 'i18n/be.json': { 'site.hime': 'Х', 'site.home': 'Г' } }, file: 'be.json', field: 'site.hime', says: 'not a word' },
+  { name: 'other placeholders', files: { 'i18n/be.json': { 'site.home': 'Галоўная {x}' } }, file: 'be.json', field: 'site.home', says: 'placeholders' },
+  { name: 'damaged items', files: { 'sources/paper.json': sampleSource(), [ITEMS]: '[{]' }, file: 'paper.json', field: '', says: 'cannot be read' },
+  { name: 'an item of another source', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ source: 'other' })] }, file: 'paper.json', field: '0.source', says: 'other' },
+  { name: 'an item in the file of another day', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ publishedAt: '2026-08-23T22:00:00Z' })] }, file: 'paper.json', field: '0.publishedAt', says: '2026-08-24' },
+  { name: 'one id twice', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem(), sampleItem()] }, file: 'paper.json', field: '1.id', says: 'twice' },
+  { name: 'a picture that is not held', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ pictures: [{ hash: 'abc', width: 1, height: 1, alt: '' }] })] }, file: 'paper.json', field: '0.pictures', says: 'abc' },
+])('tells of $name', async ({ files, file, field, says }) => {
+  const errors = (await findings(files)).filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ file, field }) => ({ file, field }))).toEqual([{ file, field }]);
+  expect(errors[0]?.text).toContain(says);
+});
+
+it('lists every problem of every file at once', async () => {
+  const files = { 'sources/a.json': { kind: 'fax' }, 'sources/b.json': '{', 'topics/c.json': {} };
+  expect(new Set((await findings(files)).filter(({ severity }) => severity === 'error').map(({ file }) => file))).toEqual(new Set(['a.json', 'b.json', 'c.json']));
+});
+
+it.each([
+  { name: 'a missing word', files: { 'i18n/be.json': {} } },
+  { name: 'a page without a translation', files: { 'pages/en/about.md': page() } },
+  { name: 'items of a source that is gone', files: { [ITEMS]: [sampleItem()] } },
+])('passes $name, but tells of it', async ({ files }) => {
+  const all = await findings(files);
+  expect(all.length).toBeGreaterThan(0);
+  expect(all.every(({ severity }) => severity === 'notice')).toBe(true);
+});

@@ -1,0 +1,38 @@
+// content → every problem of it, at once. Reads only.
+import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import { readPageFiles } from '../store/page-files.ts';
+import { openStore } from '../store/store.ts';
+import { mirrorSchema } from '../model/mirror.ts';
+import { siteSchema } from '../model/site.ts';
+import { sourceSchema } from '../model/source.ts';
+import { topicSchema } from '../model/topic.ts';
+import { checkItems } from './items.ts';
+import { checkPages } from './pages.ts';
+import { checkSources } from './sources.ts';
+import { checkWords } from './words.ts';
+
+/** `error` fails the check; `notice` is told and lets it pass. */
+export type Finding = FileProblem & { severity: 'error' | 'notice' };
+
+/** Every finding in a content folder, by file, then by field. */
+export async function check(contentDir: string): Promise<Finding[]> {
+  const { paths } = openStore(contentDir);
+  const sources = await readPeopleFiles(paths.sources, sourceSchema);
+  const topics = await readPeopleFiles(paths.topics, topicSchema);
+  const mirrors = await readPeopleFiles(paths.mirrors, mirrorSchema);
+  const site = await readPeopleFile(paths.site, siteSchema);
+  const pages = await readPageFiles(paths.pages);
+  const errors = [sources, topics, mirrors, site, pages].flatMap(({ problems }) => problems);
+  return [
+    ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
+    ...checkSources(paths.sources, sources.entries),
+    ...checkPages(pages.pages),
+    ...(await checkWords(paths.i18n)),
+    ...(await checkItems(paths)),
+  ].sort((a, b) => compare(a.file, b.file) || compare(a.field, b.field));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
