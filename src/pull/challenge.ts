@@ -1,0 +1,27 @@
+// Pages that stand in the way of a reader that is not a browser: "checking your browser", captchas, "enable JavaScript".
+import type { IncomingHttpHeaders } from 'node:http';
+
+const SIGNS = [
+  /\/cdn-cgi\/challenge-platform\//i,
+  /\b_cf_chl_opt\b|\bcf-chl-|\bcf-turnstile\b/i,
+  /<title>\s*(just a moment|attention required|ddos-guard|один момент|проверка браузера)/i,
+  /\b(checking|verifying) (if )?(your browser|you are (a )?human|the site connection)/i,
+  /(enable|turn on) javascript( and cookies)? (to|and) (continue|proceed|reload)/i,
+  /please (enable|turn on) (javascript|cookies)\b/i,
+  /\bddos-guard\b|\bddos protection by\b|\bqrator\b|_Incapsula_Resource/i,
+  /\b(g-recaptcha|h-captcha|smart-captcha|showcaptcha)\b|\b(id|class)=["'][^"'<>]{0,80}captcha/i,
+  /(проверяем|проверка) (ваш|вашего) браузер|подтвердите, что вы не робот/i,
+];
+
+/** Whether a server says in its headers that it wants the visitor tried first. */
+export function announcesChallenge(headers: IncomingHttpHeaders): boolean {
+  return headers['cf-mitigated'] === 'challenge';
+}
+
+/** Whether bytes that should be a feed are a page of this kind. */
+export function looksLikeChallenge(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes.subarray(0, 256 * 1024));
+  const start = text.slice(0, 2_000);
+  if (/<(rss|feed|rdf:RDF)\b/i.test(start) || !/<(!doctype html|html|head|body|script)\b/i.test(start)) return false;
+  return SIGNS.some((sign) => sign.test(text));
+}
