@@ -20,9 +20,10 @@ export interface SiteData {
 
 let held: { dir: string; data: Promise<SiteData> } | undefined;
 
-export function siteData(): Promise<SiteData> {
+/** @param fresh read again, though this process has read the folder before */
+export function siteData({ fresh = false } = {}): Promise<SiteData> {
   const dir = contentDir();
-  if (held?.dir !== dir) held = { dir, data: readSiteData(dir) };
+  if (fresh || held?.dir !== dir) held = { dir, data: readSiteData(dir) };
   return held.data;
 }
 

@@ -1,0 +1,39 @@
+import { build } from '../src/build/build.ts';
+import { check } from '../src/check/check.ts';
+import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-content.ts';
+import { runCommand } from '../src/lib/command.ts';
+import { serveFolder } from '../src/lib/folder-server.ts';
+import { pull } from '../src/pull/pull.ts';
+import { printProgress, summary } from '../src/pull/print.ts';
+
+await runCommand({
+  name: 'demo',
+  help: `npm run demo: pulls the sample feeds over loopback, builds a site of them and serves it.
+
+  --no-serve      stop after the build
+  --out DIR       where the site goes; its content stands beside it as DIR.content (.demo/site)
+  --port N        where to serve it (4321, or any that is free)`,
+  options: { 'no-serve': { type: 'boolean' }, out: { type: 'string', default: '.demo/site' }, port: { type: 'string', default: '4321' } },
+  async run({ 'no-serve': noServe, out, port }) {
+    const contentDir = `${out}.content`;
+    await laySampleContent('content', contentDir);
+    const samples = await serveFolder(sampleHosts('content'), { byHost: true });
+    try {
+      const connectTo = { host: '127.0.0.1', port: samples.port };
+      const report = await pull({ contentDir, now: SAMPLES_NOW, connectTo, onProgress: printProgress });
+      console.log(summary(report));
+      if (report.totals.failed > 0) return false;
+    } finally {
+      await samples.close();
+    }
+    const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
+    for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
+    if (errors.length > 0) return false;
+    const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
+    console.log(`built  ${items} items in ${out}, unsigned`);
+    if (noServe) return true;
+    const server = await serveFolder(out, { port: Number(port) }).catch(() => serveFolder(out));
+    console.log(`\nRead it at ${server.url} (Ctrl+C ends it)`);
+    return true;
+  },
+});

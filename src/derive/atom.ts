@@ -1,0 +1,45 @@
+// Atom (RFC 4287) that names no host: ids are tag: URIs (RFC 4151), links are relative to the feed's own address,
+// so that a reader who changes to another mirror meets no item twice.
+import { escapeXml, element } from '../lib/xml.ts';
+import { relativeReference } from '../lib/relative.ts';
+import { type Item, itemPath } from '../model/item.ts';
+import type { Source } from '../model/source.ts';
+import { type FeedChannel, updatedAt } from './feed-channel.ts';
+
+/** RFC 4151 wants an authority that was ours on a day; this name is nobody's host and stays the same everywhere. */
+const TAG = 'tag:lusterka.invalid,2026:';
+
+/** The feed as text; `path` is its own address from the root of the site. */
+export function atomFeed(channel: FeedChannel, sources: ReadonlyMap<string, Source>, path: string): string {
+  const way = (to: string) => relativeReference(path, to);
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(channel.lang)}">`,
+    element('id', `${TAG}feed/${channel.name}`),
+    element('title', channel.title),
+    element('updated', updatedAt(channel.items)),
+    element('link', undefined, { rel: 'self', type: 'application/atom+xml', href: way(path) }),
+    element('link', undefined, { rel: 'alternate', type: 'text/html', href: way(channel.page) }),
+    ...channel.items.map((item) => entry(item, sources.get(item.source)?.title ?? item.source, way)),
+    '</feed>\n',
+  ].join('\n');
+}
+
+function entry(item: Item, source: string, way: (to: string) => string): string {
+  return [
+    `<entry xml:lang="${escapeXml(item.lang)}">`,
+    element('id', `${TAG}item/${item.id}`),
+    element('title', item.title),
+    element('published', item.publishedAt),
+    element('updated', item.updatedAt ?? item.publishedAt),
+    ...(item.authors.length > 0 ? item.authors : [source]).map((name) => `<author>${element('name', name)}</author>`),
+    element('link', undefined, { rel: 'alternate', type: 'text/html', href: way(`/${itemPath(item)}`) }),
+    element('link', undefined, { rel: 'via', href: item.url }),
+    ...item.categories.map((term) => element('category', undefined, { term })),
+    item.lead === undefined ? '' : element('summary', item.lead),
+    item.body === undefined ? '' : element('content', item.body, { type: 'html' }),
+    '</entry>',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}

@@ -1,0 +1,35 @@
+// JSON Feed 1.1 (jsonfeed.org/version/1.1) that names no host, as in atom.ts. The specification wants absolute
+// addresses, which a site of any address cannot know; readers resolve `url` against the feed's own.
+import { relativeReference } from '../lib/relative.ts';
+import { type Item, itemPath } from '../model/item.ts';
+import type { Source } from '../model/source.ts';
+import type { FeedChannel } from './feed-channel.ts';
+
+export function jsonFeed(channel: FeedChannel, sources: ReadonlyMap<string, Source>, path: string): string {
+  const way = (to: string) => relativeReference(path, to);
+  const feed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: channel.title,
+    home_page_url: way(channel.page),
+    feed_url: way(path),
+    language: channel.lang,
+    items: channel.items.map((item) => feedItem(item, sources.get(item.source)?.title ?? item.source, way)),
+  };
+  return `${JSON.stringify(feed, null, 1)}\n`;
+}
+
+function feedItem(item: Item, source: string, way: (to: string) => string) {
+  return {
+    id: `urn:lusterka:item:${item.id}`,
+    url: way(`/${itemPath(item)}`),
+    external_url: item.url,
+    title: item.title,
+    language: item.lang,
+    date_published: item.publishedAt,
+    date_modified: item.updatedAt,
+    authors: (item.authors.length > 0 ? item.authors : [source]).map((name) => ({ name })),
+    tags: item.categories.length > 0 ? item.categories : undefined,
+    summary: item.lead,
+    ...(item.body === undefined ? { content_text: item.lead ?? item.title } : { content_html: item.body }),
+  };
+}

@@ -1,0 +1,32 @@
+// RSS wants absolute links, so it is made only where site.json names a public address.
+import rss from '@astrojs/rss';
+import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
+import { feedChannels } from '../../../derive/feed-channel.ts';
+import { itemPath } from '../../../model/item.ts';
+import { siteData } from '../../../store/site-data.ts';
+
+export const getStaticPaths = (async () => {
+  const { items, sources, site } = await siteData();
+  if (site.publicUrl === undefined) return [];
+  return feedChannels(items, sources, site.title.be ?? site.title.en).map((channel) => ({ params: { path: channel.path }, props: { channel } }));
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({ props: { channel } }) => {
+  const { site } = await siteData();
+  const publicUrl = site.publicUrl as string;
+  return rss({
+    title: channel.title,
+    description: site.tagline.be ?? site.tagline.en,
+    site: new URL(channel.page.slice(1), publicUrl).href,
+    trailingSlash: false,
+    items: channel.items.map((item) => ({
+      title: item.title,
+      link: new URL(itemPath(item), publicUrl).href,
+      pubDate: new Date(item.publishedAt),
+      categories: item.categories,
+      ...(item.lead === undefined ? {} : { description: item.lead }),
+      ...(item.body === undefined ? {} : { content: item.body }),
+    })),
+    customData: `<language>${channel.lang}</language>`,
+  });
+};
