@@ -14,6 +14,8 @@ export const feedStateSchema = z.object({
   consecutiveFailures: z.int().nonnegative().default(0),
   lastFailure: z.object({ at: instantSchema, reason: z.enum(FAILURE_REASONS), detail: z.string() }).optional(),
   nextDueAt: instantSchema.optional(),
+  /** How often the feed had something new when it was last read. */
+  rhythmMinutes: z.int().positive().optional(),
   /** The address that answered last, where it was not the first. */
   answeredBy: z.string().optional(),
   /** A permanent move the server has told of, with the times it was seen. */
