@@ -1,5 +1,6 @@
 // What a schema cannot say of one source, and what two sources must not share.
 import { join } from 'node:path';
+import { feedAddress } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 import type { Finding } from './check.ts';
 
@@ -15,7 +16,10 @@ export function checkSources(sourcesDir: string, sources: readonly Source[]): Fi
     ...repeated(sources.map((source) => ({ address: sameAddress(source.homepage), file: fileOf(source), field: 'homepage' }))),
     ...repeated(
       sources.flatMap((source) =>
-        source.feeds.map((feed, place) => ({ address: sameAddress(feed.url), file: fileOf(source), field: `feeds.${place}.url` })),
+        source.feeds.map((feed, place) => {
+          const field = `feeds.${place}.${feed.type === 'telegram' ? 'channel' : 'url'}`;
+          return { address: sameAddress(feedAddress(feed)), file: fileOf(source), field };
+        }),
       ),
     ),
   ];

@@ -5,25 +5,64 @@ import { languageSchema } from './language.ts';
 export const webAddressSchema = z.url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' });
 
 const shared = {
+  fallbacks: z.array(webAddressSchema).optional().meta({ description: 'Other addresses of the same, tried in this order.' }),
   lang: languageSchema.optional().meta({ description: 'Language of this feed, where it has only one.' }),
   kind: z.enum(ITEM_KINDS).optional().meta({ description: 'What its items are; by default it follows the kind of the source.' }),
   note: z.string().optional().meta({ description: 'For maintainers; not shown.' }),
 };
+
+/** Whether a selector can be read is told by the reader that uses it: what may stand in one is its business. */
+export const selectorSchema = z.string().min(1, 'Give a CSS selector such as article .text.');
+
+/** Where a listing page keeps what an item needs. All but `item` are looked for inside an item. */
+export const listingSelectorsSchema = z.strictObject({
+  item: selectorSchema.meta({ description: 'Selects every item of the list.' }),
+  link: selectorSchema.optional().meta({ description: 'Link to the article; by default the first link.' }),
+  title: selectorSchema.optional().meta({ description: 'Title; by default the first heading, or the words of the link.' }),
+  date: selectorSchema.optional().meta({ description: 'Date, in a datetime attribute or in words; by default <time>.' }),
+  lead: selectorSchema.optional().meta({ description: 'Lead; by default there is none.' }),
+  picture: selectorSchema.optional().meta({ description: 'Picture; by default the first <img>.' }),
+});
+export type ListingSelectors = z.output<typeof listingSelectorsSchema>;
 
 /** Where a source publishes: one address that pull reads. */
 export const feedSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('feed').meta({ description: 'RSS, Atom or JSON Feed.' }),
     url: webAddressSchema,
-    fallbacks: z.array(webAddressSchema).optional().meta({ description: 'Other addresses of the same feed, tried in this order.' }),
+    ...shared,
+  }),
+  z.strictObject({
+    type: z.literal('telegram').meta({ description: 'The public preview of a Telegram channel.' }),
+    channel: z
+      .string()
+      .regex(/^[A-Za-z]\w{3,31}$/, 'Give the name of the channel alone: what follows t.me/ in its address.')
+      .meta({ description: 'Name of the channel, as in t.me/<name>.' }),
+    ...shared,
+    kind: z.enum(ITEM_KINDS).default('post').meta({ description: 'What its items are.' }),
+  }),
+  z.strictObject({
+    type: z.literal('sitemap').meta({ description: 'A sitemap, or an index of sitemaps; one for news is best.' }),
+    url: webAddressSchema,
+    ...shared,
+  }),
+  z.strictObject({
+    type: z.literal('page').meta({ description: 'A page that lists items, for sites without a feed.' }),
+    url: webAddressSchema,
+    selectors: listingSelectorsSchema,
     ...shared,
   }),
 ]);
 export type Feed = z.output<typeof feedSchema>;
 
+/** The address that is fetched first; it names the feed in state and reports. */
+export function feedAddress(feed: Feed): string {
+  return feed.type === 'telegram' ? `https://t.me/s/${feed.channel}` : feed.url;
+}
+
 /** A feed as it came, in plain terms, before cleaning: addresses absolute, markup still hostile. */
 export interface ParsedFeed {
-  format: 'rss' | 'atom' | 'cdf' | 'json';
+  format: 'rss' | 'atom' | 'cdf' | 'json' | 'telegram' | 'sitemap' | 'page';
   title?: string;
   /** Address of the site, absolute. */
   link?: string;

@@ -1,8 +1,18 @@
 import { z } from 'astro/zod';
-import { feedSchema, webAddressSchema } from './feed.ts';
+import { feedSchema, selectorSchema, webAddressSchema } from './feed.ts';
 import { languageSchema, localisedSchema } from './language.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
+
+/** Where the article pages of a source keep their parts; what is not named is found by general rules. */
+export const articleSelectorsSchema = z.strictObject({
+  body: selectorSchema.optional().meta({ description: 'The text: one element around it, or each of its parts.' }),
+  remove: z.array(selectorSchema).optional().meta({ description: 'What stands inside the text and does not belong to it.' }),
+  title: selectorSchema.optional(),
+  date: selectorSchema.optional().meta({ description: 'Date of publication, in a datetime attribute or in words.' }),
+  author: selectorSchema.optional().meta({ description: 'Every author.' }),
+});
+export type ArticleSelectors = z.output<typeof articleSelectorsSchema>;
 
 /** A news organisation or a human-rights group, and where it publishes. One file each: `content/sources/<id>.json`. */
 export const sourceSchema = z.strictObject({
@@ -15,6 +25,8 @@ export const sourceSchema = z.strictObject({
   timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA zone of dates that come without one.' }),
   feeds: z.array(feedSchema),
   mirrors: z.array(webAddressSchema).default([]).meta({ description: 'Other addresses of the same site: an item met on any of them is the same item.' }),
+  fullText: z.boolean().default(false).meta({ description: 'true: the page of every new item is fetched for its full text.' }),
+  article: articleSelectorsSchema.optional().meta({ description: 'CSS selectors for the pages that fullText fetches.' }),
   stateListed: z
     .strictObject({
       since: z.iso.date().optional().meta({ description: 'Day of the listing.' }),
