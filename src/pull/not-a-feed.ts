@@ -1,0 +1,10 @@
+/** What came is not a feed that can be read. `detail` says why in a few words, for the report. */
+export class NotAFeed extends Error {
+  readonly detail: string;
+
+  constructor(detail: string, options?: ErrorOptions) {
+    super(`Not a feed: ${detail}`, options);
+    this.name = 'NotAFeed';
+    this.detail = detail;
+  }
+}
