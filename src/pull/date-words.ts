@@ -1,0 +1,55 @@
+// Names of months, days and zones as feeds write them. Words come in small letters and are told by their beginnings.
+
+/** Beginnings of month names, January first: English, Belarusian in both orthographies, Russian, Ukrainian, Polish. */
+const MONTHS = [
+  'jan сту янв січ sty',
+  'feb лют фев lut',
+  'mar сак мар бер',
+  'apr кра апр кві kwi',
+  'may мая май тра maj',
+  'jun чэр июн чер cze',
+  'jul ліп июл лип lip',
+  'aug жні авг серп sie',
+  'sep вер сен wrz',
+  'oct кас окт жов paź paz',
+  'nov ліс ноя лис lis',
+  'dec сне дек гру gru',
+].map((beginnings) => beginnings.split(' '));
+
+const WEEKDAYS = (
+  'mon tue wed thu fri sat sun пан аўт сера чац пят суб няд пон вто сре чет вос вів п’я п\'я нед wto śro sro czw pią pia sob nie ' +
+  'пн ат аў вт ср чц чт пт сб нд вс pn wt śr cz pt so'
+).split(' ');
+
+const FILLERS = new Set('at on of the г г. р р. года год гада год годзе року рік у ў в о об а r roku o godz w st nd rd th'.split(' '));
+
+/** Minutes east of UTC. Ambiguous names have the meaning that news agencies of this region or RFC 5322 give them. */
+const ZONES: Record<string, number> = {
+  z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, uct: 0, zulu: 0,
+  est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, akst: -540, akdt: -480, hst: -600,
+  et: -300, ct: -360, mt: -420, pt: -480, ast: -240, adt: -180, nst: -210, ndt: -150,
+  west: 60, bst: 60, cet: 60, cest: 120, met: 60, mest: 120, mez: 60, mesz: 120, eet: 120, eest: 180, fet: 180, trt: 180,
+  msk: 180, мск: 180, мінск: 180, минск: 180, msd: 240, samt: 240, gst: 240, pkt: 300, ist: 330, wib: 420, ict: 420,
+  hkt: 480, sgt: 480, awst: 480, jst: 540, kst: 540, acst: 570, acdt: 630, aest: 600, aedt: 660, nzst: 720, nzdt: 780,
+};
+
+/** 1 to 12, or undefined for a word that names no month. */
+export function monthOf(word: string): number | undefined {
+  if (word.length < 2) return undefined;
+  const at = MONTHS.findIndex((beginnings) => beginnings.some((beginning) => word.startsWith(beginning)));
+  return at < 0 ? undefined : at + 1;
+}
+
+export function isWeekday(word: string): boolean {
+  return WEEKDAYS.some((beginning) => (beginning.length > 2 ? word.startsWith(beginning) : word === beginning));
+}
+
+/** Words that stand in dates and say nothing. */
+export function isFiller(word: string): boolean {
+  return FILLERS.has(word);
+}
+
+/** Minutes east of UTC of a zone's name, or undefined where the name is unknown. */
+export function zoneOffset(word: string): number | undefined {
+  return ZONES[word];
+}
