@@ -1,0 +1,96 @@
+// HTML as a small tree: text is a string, an element is a tag with attributes and children. Linear on hostile input.
+import { Parser } from 'htmlparser2';
+
+export interface HtmlElement {
+  tag: string;
+  attributes: Record<string, string>;
+  children: HtmlNode[];
+}
+export type HtmlNode = string | HtmlElement;
+
+/** Elements that never have an end tag. */
+export const VOID_TAGS: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr', 'source', 'embed', 'input', 'area', 'col', 'track', 'param', 'link', 'meta', 'base']);
+
+/** Elements whose content is not text for readers. */
+export const UNREAD_TAGS: ReadonlySet<string> = new Set(
+  'script style svg math noscript noembed noframes template head title textarea select option button xmp canvas map datalist'.split(' '),
+);
+
+/** Elements that begin and end a line of text. */
+export const BLOCK_TAGS: ReadonlySet<string> = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);
+
+/** Elements nested deeper than this are dissolved into the text around them. */
+const MAX_DEPTH = 200;
+/** A document that leaves this many elements open is read as text: the parser's own stack is quadratic in depth. */
+const ABSURD_DEPTH = 4_000;
+const CHUNK_LENGTH = 16_384;
+
+export function element(tag: string, attributes: Record<string, string>, children: HtmlNode[]): HtmlElement {
+  return { tag, attributes, children };
+}
+
+/** Reads a fragment the way browsers do, near enough. Character references are decoded, comments are gone. */
+export function parseHtml(html: string): HtmlNode[] {
+  const root = element('', {}, []);
+  const open: HtmlElement[] = [root];
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onopentag(tag, attributes) {
+        depth += 1;
+        if (depth > MAX_DEPTH) return;
+        const node = element(tag, { ...attributes }, []);
+        open.at(-1)?.children.push(node);
+        open.push(node);
+      },
+      ontext: (text) => appendText((open.at(-1) ?? root).children, text),
+      onclosetag() {
+        if (depth <= MAX_DEPTH) open.pop();
+        depth -= 1;
+      },
+    },
+    { decodeEntities: true, recognizeSelfClosing: true },
+  );
+  for (let at = 0; at < html.length; at += CHUNK_LENGTH) {
+    parser.write(html.slice(at, at + CHUNK_LENGTH));
+    if (depth > ABSURD_DEPTH) return [html.replace(/<[^<>]*>?/g, ' ')];
+  }
+  parser.end();
+  return root.children;
+}
+
+/** Adds text to a list of nodes, joining it to the text before. */
+export function appendText(nodes: HtmlNode[], text: string): void {
+  const last = nodes.length - 1;
+  const before = nodes[last];
+  if (typeof before === 'string') nodes[last] = before + text;
+  else if (text !== '') nodes.push(text);
+}
+
+export function serialiseHtml(nodes: readonly HtmlNode[]): string {
+  return nodes.map((node) => (typeof node === 'string' ? escapeText(node) : serialiseElement(node))).join('');
+}
+
+function serialiseElement({ tag, attributes, children }: HtmlElement): string {
+  const named = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`);
+  if (VOID_TAGS.has(tag)) return `<${tag}${named.join('')} />`;
+  return `<${tag}${named.join('')}>${serialiseHtml(children)}</${tag}>`;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Every element of a tree, outer before inner. */
+export function* elementsOf(nodes: readonly HtmlNode[]): Generator<HtmlElement> {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue;
+    yield node;
+    yield* elementsOf(node.children);
+  }
+}

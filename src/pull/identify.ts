@@ -1,0 +1,80 @@
+// What makes an item the same item: the publisher's id, its address, its words; strongest first.
+import { shortHash } from '../lib/hash.ts';
+import type { Source } from '../model/source.ts';
+import { cleanUrl, withoutWww } from './clean-url.ts';
+import type { ItemDraft } from './item-draft.ts';
+import { plainText } from './plain-text.ts';
+
+export type Identified = Pick<ItemDraft, 'url' | 'title'> & { guid?: string | undefined; lead?: string | undefined; body?: string | undefined };
+
+export interface IdentifyContext {
+  source: Pick<Source, 'id' | 'homepage' | 'mirrors'>;
+  /** Several items have this guid: it names none of them. */
+  guidRepeated?: boolean;
+  /** Several items have this address. */
+  urlRepeated?: boolean;
+}
+
+/** Text this short may be the same on two days by nature: "News in brief". */
+const MIN_TEXT_WORDS = 12;
+const MAX_HASHED_LENGTH = 4_000;
+
+/** Keys under which an item may be met again, the strongest first; never empty. Each begins with what it is made of. */
+export function identityKeys(item: Identified, context: IdentifyContext): string[] {
+  const keys: string[] = [];
+  const guid = guidKey(item, context.source);
+  if (guid !== undefined && context.guidRepeated !== true) keys.push(guid);
+  const url = urlKey(item, context.source);
+  if (url !== undefined && context.urlRepeated !== true) keys.push(url);
+  const words = wordsOf(item);
+  if (keys.length === 0 || words.split(' ').length >= MIN_TEXT_WORDS) keys.push(`text:${shortHash(words, 24)}`);
+  return keys;
+}
+
+/** The name of an item for ever. */
+export function itemId(sourceId: string, key: string): string {
+  return shortHash(`${sourceId}\n${key}`);
+}
+
+/** Key of the publisher's id; undefined where there is none or it is the home page. */
+export function guidKey({ guid }: Pick<Identified, 'guid'>, source: IdentifyContext['source']): string | undefined {
+  if (guid === undefined || guid === '') return undefined;
+  if (!/^https?:\/\//i.test(guid)) return `guid:${guid}`;
+  const address = placeOf(guid, source);
+  return address === undefined ? undefined : `guid:${address}`;
+}
+
+/** Key of the address; undefined for the home page. */
+export function urlKey({ url }: Pick<Identified, 'url'>, source: IdentifyContext['source']): string | undefined {
+  const address = placeOf(url, source);
+  return address === undefined ? undefined : `url:${address}`;
+}
+
+/**
+ * An address without what changes when a site moves: scheme, www, final slash; and without its host where
+ * the source has mirrors or the host is the source's own.
+ */
+function placeOf(address: string, { homepage, mirrors }: IdentifyContext['source']): string | undefined {
+  const clean = cleanUrl(address);
+  if (clean === undefined || clean === cleanUrl(homepage)) return undefined;
+  const url = new URL(clean);
+  const path = `${readablePath(url.pathname)}${url.search}${url.hash}`;
+  if (path === '') return undefined;
+  const own = mirrors.length > 0 || withoutWww(url.hostname) === withoutWww(new URL(homepage).hostname);
+  return own ? path : `//${withoutWww(url.hostname)}${url.port === '' ? '' : `:${url.port}`}${path}`;
+}
+
+function readablePath(path: string): string {
+  const bare = path.replace(/\/(index\.(html?|php))?$/, '');
+  try {
+    return decodeURI(bare);
+  } catch {
+    return bare;
+  }
+}
+
+/** Title and text as words alone: case, marks and spaces do not tell items apart. */
+export function wordsOf({ title, lead, body }: Identified): string {
+  const text = body === undefined ? (lead ?? '') : plainText(body);
+  return `${title} ${text}`.slice(0, MAX_HASHED_LENGTH).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}

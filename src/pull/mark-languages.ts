@@ -1,0 +1,3 @@
+export function markLanguages(html: string, _itemLang: string): string {
+  return html;
+}
