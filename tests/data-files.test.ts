@@ -4,6 +4,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import { z } from 'astro/zod';
 import { expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
+import { feedAddress } from '../src/model/feed.ts';
 import { UI_LANGUAGES } from '../src/model/language.ts';
 import { mirrorSchema } from '../src/model/mirror.ts';
 import { siteSchema } from '../src/model/site.ts';
@@ -52,7 +53,7 @@ it.each(files.filter((file) => !file.startsWith('i18n/')))('%s tells editors whe
 it('no feed is listed twice', () => {
   const urls = sourceFiles
     .flatMap((file) => sourceSchema.parse(readJson(file)).feeds)
-    .flatMap((feed) => [feed.url, ...(feed.fallbacks ?? [])]);
+    .flatMap((feed) => [feedAddress(feed), ...(feed.fallbacks ?? [])]);
   expect(urls.filter((url, index) => urls.indexOf(url) !== index)).toEqual([]);
 });
 
@@ -63,8 +64,8 @@ it.each(sourceFiles)('%s publishes in languages it names', (file) => {
 });
 
 it.each(files.filter((file) => file.startsWith('sources/')))('%s is asked over https and not under a .by name', (file) => {
-  for (const { url, fallbacks = [] } of sourceSchema.parse(readJson(file)).feeds) {
-    for (const address of [url, ...fallbacks].map((text) => new URL(text))) {
+  for (const feed of sourceSchema.parse(readJson(file)).feeds) {
+    for (const address of [feedAddress(feed), ...(feed.fallbacks ?? [])].map((text) => new URL(text))) {
       expect(address.protocol).toBe('https:');
       expect(address.hostname).not.toMatch(/\.by$/);
     }
