@@ -4,7 +4,7 @@ import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-c
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { pull } from '../src/pull/pull.ts';
-import { printProgress, summary } from '../src/pull/print.ts';
+import { showProgress, summary } from '../src/pull/progress.ts';
 
 await runCommand({
   name: 'demo',
@@ -19,8 +19,9 @@ await runCommand({
     await laySampleContent('content', contentDir);
     const samples = await serveFolder(sampleHosts('content'), { byHost: true });
     try {
-      const connectTo = { host: '127.0.0.1', port: samples.port };
-      const report = await pull({ contentDir, now: SAMPLES_NOW, connectTo, onProgress: printProgress });
+      const progress = showProgress();
+      const report = await pull({ contentDir, now: SAMPLES_NOW, connectTo: { host: '127.0.0.1', port: samples.port }, ...progress });
+      await progress.end();
       console.log(summary(report));
       if (report.totals.failed > 0) return false;
     } finally {

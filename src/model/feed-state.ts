@@ -14,6 +14,8 @@ export const feedStateSchema = z.object({
   consecutiveFailures: z.int().nonnegative().default(0),
   lastFailure: z.object({ at: instantSchema, reason: z.enum(FAILURE_REASONS), detail: z.string() }).optional(),
   nextDueAt: instantSchema.optional(),
+  /** By Retry-After; not even a run by hand asks before. */
+  askedToWaitUntil: instantSchema.optional(),
   /** How often the feed had something new when it was last read. */
   rhythmMinutes: z.int().positive().optional(),
   /** The address that answered last, where it was not the first. */
@@ -24,9 +26,18 @@ export const feedStateSchema = z.object({
 });
 export type FeedState = z.output<typeof feedStateSchema>;
 
-/** `content/state.json`: by source id, then by the feed's address. `reader` names the code that parsed. */
+/** What pull remembers of one source. */
+export const sourceStateSchema = z.object({
+  /** By the feed's address. */
+  feeds: z.record(z.string(), feedStateSchema),
+  /** Hashes of paragraphs that the source puts around its texts: once dropped, always dropped. */
+  boilerplate: z.array(z.string()).default([]),
+});
+export type SourceState = z.output<typeof sourceStateSchema>;
+
+/** `content/state.json`. `reader` names the code that parsed. */
 export const pullStateSchema = z.object({
   reader: z.string(),
-  feeds: z.record(z.string(), z.record(z.string(), feedStateSchema)),
+  sources: z.record(z.string(), sourceStateSchema),
 });
 export type PullState = z.output<typeof pullStateSchema>;

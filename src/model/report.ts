@@ -31,6 +31,8 @@ export type FeedOutcome = z.output<typeof feedOutcomeSchema>;
 /** What `npm run pull -- --report FILE` writes. */
 export const pullReportSchema = z.object({
   startedAt: instantSchema,
+  /** What concerns the run as a whole. */
+  notes: z.array(z.string()),
   feeds: z.array(z.intersection(z.object({ source: z.string(), url: z.string(), notes: z.array(z.string()) }), feedOutcomeSchema)),
   totals: z.object({ feeds: z.int(), failed: z.int(), newItems: z.int(), changedItems: z.int() }),
 });

@@ -55,6 +55,11 @@ export function isDue({ goneAt, nextDueAt }: FeedState, now: string): boolean {
   return waitMs <= 0 || waitMs > LONGEST_MS;
 }
 
+/** Whether a person who does not want to wait may ask now: not while the server itself begs for patience. */
+export function mayAsk({ goneAt, askedToWaitUntil }: FeedState, now: string): boolean {
+  return isDue({ consecutiveFailures: 0, goneAt, nextDueAt: askedToWaitUntil }, now);
+}
+
 /** After a body that was read and parsed. */
 export function afterSuccess(state: FeedState, reading: Reading): FeedState {
   const { now, etag, lastModified, bodySha256, newItems } = reading;
@@ -88,8 +93,13 @@ export function afterFailure(state: FeedState, { now, reason, detail, retryAfter
   const consecutiveFailures = state.consecutiveFailures + 1;
   const failed = { ...state, consecutiveFailures, lastFailure: { at: now, reason, detail } };
   if (reason === 'gone') return { ...failed, goneAt: state.goneAt ?? now };
+  const waitMs = Math.min(LONGEST_MS, retryAfterMs);
   const backOffMs = FIRST_BACK_OFF_MS * 2 ** Math.min(consecutiveFailures - 1, 10);
-  return { ...failed, nextDueAt: later(now, Math.min(LONGEST_MS, Math.max(backOffMs, retryAfterMs))) };
+  return {
+    ...failed,
+    ...(retryAfterMs > 0 && { askedToWaitUntil: later(now, waitMs) }),
+    nextDueAt: later(now, Math.min(LONGEST_MS, Math.max(backOffMs, waitMs))),
+  };
 }
 
 /** The address a feed has moved to, once the move has been seen three times at least 48 hours apart. A person decides. */
@@ -99,7 +109,7 @@ export function proposedMove({ movedTo }: FeedState): string | undefined {
 
 /** What every good answer changes. */
 function answered(state: FeedState, visit: Visit): FeedState {
-  const { lastFailure: _failure, goneAt: _gone, answeredBy: _answeredBy, movedTo: _movedTo, ...rest } = state;
+  const { lastFailure: _failure, askedToWaitUntil: _wait, goneAt: _gone, answeredBy: _answeredBy, movedTo: _movedTo, ...rest } = state;
   const movedTo = seenMove(state.movedTo, visit);
   return {
     ...rest,

@@ -1,11 +1,11 @@
 // Reads and writes `content/state.json`, what pull remembers of each feed between runs.
 import { readIfThere, writeWhole } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
-import { type PullState, pullStateSchema } from '../model/feed-state.ts';
+import { type FeedState, type PullState, pullStateSchema } from '../model/feed-state.ts';
 
 /** The state, and a note where what was there could not be used: a lost state costs a full fetch, never an item. */
 export async function readState(file: string, reader: string): Promise<{ state: PullState; note?: string }> {
-  const fresh: PullState = { reader, feeds: {} };
+  const fresh: PullState = { reader, sources: {} };
   const bytes = await readIfThere(file);
   if (bytes === undefined) return { state: fresh };
   try {
@@ -22,13 +22,13 @@ export async function writeState(file: string, state: PullState): Promise<void> 
 
 /** Code that reads feeds otherwise must see every feed whole once. */
 function withoutValidators(state: PullState, reader: string): PullState {
-  const feeds = Object.fromEntries(
-    Object.entries(state.feeds).map(([source, byUrl]) => [
-      source,
-      Object.fromEntries(
-        Object.entries(byUrl).map(([url, { etag: _etag, lastModified: _lastModified, bodySha256: _body, ...rest }]) => [url, rest]),
-      ),
-    ]),
-  );
-  return { reader, feeds };
+  const forget = ({ etag: _etag, lastModified: _lastModified, bodySha256: _body, ...rest }: FeedState): FeedState => rest;
+  return {
+    reader,
+    sources: mapValues(state.sources, ({ feeds, boilerplate }) => ({ boilerplate, feeds: mapValues(feeds, forget) })),
+  };
+}
+
+function mapValues<A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

@@ -1,0 +1,44 @@
+import { runCommand } from '../src/lib/command.ts';
+import { writeWhole } from '../src/lib/files.ts';
+import { pull } from '../src/pull/pull.ts';
+import { showProgress, summary } from '../src/pull/progress.ts';
+
+await runCommand({
+  name: 'pull',
+  help: `npm run pull: reads the feeds of content/sources and writes content/items.
+
+  --content DIR     the content folder (content)
+  --only ID,ID      these sources only, also if they are switched off
+  --due             leave out feeds whose time has not come
+  --now ISO         the clock of the run, such as 2026-08-23T09:00:00Z
+  --report FILE     write what came of each feed, as JSON
+  --no-media        fetch no pictures
+  --proxy URL       socks5://host:port for .onion addresses
+  --allow-private   also fetch from addresses that are not on the public internet`,
+  options: {
+    content: { type: 'string', default: 'content' },
+    only: { type: 'string' },
+    due: { type: 'boolean', default: false },
+    now: { type: 'string' },
+    report: { type: 'string' },
+    'no-media': { type: 'boolean', default: false },
+    proxy: { type: 'string' },
+    'allow-private': { type: 'boolean', default: false },
+  },
+  async run({ content, only, due, now, report: reportFile, proxy, ...flags }) {
+    const progress = showProgress();
+    const report = await pull({
+      contentDir: content,
+      only: only?.split(',') ?? [],
+      dueOnly: due,
+      media: !flags['no-media'],
+      allowPrivate: flags['allow-private'],
+      ...(now === undefined ? {} : { now }),
+      ...(proxy === undefined ? {} : { proxy }),
+      ...progress,
+    }).finally(() => progress.end());
+    if (reportFile !== undefined) await writeWhole(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+    console.log(summary(report));
+    return true;
+  },
+});

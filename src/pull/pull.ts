@@ -1,0 +1,73 @@
+// feeds → content/items. The order of the stage: read the sources, pull each of them, remember what was learnt.
+import { Problem } from '../lib/problem.ts';
+import type { PullState } from '../model/feed-state.ts';
+import type { FeedReport, PullReport } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
+import { toInstant } from '../model/time.ts';
+import { openStore } from '../store/store.ts';
+import { pullSource } from './pull-source.ts';
+import { openRun, type RunOptions } from './run.ts';
+
+export interface PullOptions extends RunOptions {
+  contentDir: string;
+  /** Ids of sources; all that are enabled, where none is named. */
+  only?: readonly string[];
+  /** The clock of the run; by default the machine's. */
+  now?: string;
+  onStart?: (sources: readonly Source[]) => void;
+  onFeed?: (report: FeedReport) => void;
+  onSource?: (source: Source) => void;
+}
+
+/** Names the way feeds are read. A change of it makes every feed be read whole once. */
+const READER = 'reader-1';
+
+/**
+ * Pulls every source. A feed that fails is told of in the report, and nothing that is held is lost.
+ * Throws Problem where people's files are broken, an id is unknown or the disk cannot be written.
+ */
+export async function pull(options: PullOptions): Promise<PullReport> {
+  const now = options.now ?? toInstant(Date.now());
+  const store = openStore(options.contentDir);
+  const sources = chosen(await store.sources(), options.only ?? []);
+  const { state, note } = await store.state(READER);
+  options.onStart?.(sources);
+  const run = await openRun({ ...options, now, store });
+  try {
+    const pulled = await Promise.all(sources.map((source) => pullSource(source, state.sources[source.id], run)));
+    const next: PullState = { reader: READER, sources: { ...state.sources } };
+    for (const { source, state } of pulled) next.sources[source.id] = state;
+    await store.writeState(next);
+    return reportOf(now, pulled.flatMap(({ reports }) => reports), note);
+  } finally {
+    await run.close();
+  }
+}
+
+function chosen(sources: readonly Source[], only: readonly string[]): Source[] {
+  const unknown = only.filter((id) => !sources.some((source) => source.id === id));
+  if (unknown.length > 0) {
+    throw new Problem({
+      what: `There is no source “${unknown.join('”, “')}”.`,
+      why: `No file content/sources/${unknown[0]}.json can be read.`,
+      fix: `Name ids of sources, separated by commas: ${sources.slice(0, 5).map(({ id }) => id).join(',')} …`,
+    });
+  }
+  // A source that is named is pulled though it is switched off: somebody wants to try it.
+  return sources.filter((source) => (only.length > 0 ? only.includes(source.id) : source.enabled));
+}
+
+function reportOf(startedAt: string, feeds: FeedReport[], note: string | undefined): PullReport {
+  const updated = feeds.filter((feed) => feed.outcome === 'updated');
+  return {
+    startedAt,
+    notes: note === undefined ? [] : [note],
+    feeds,
+    totals: {
+      feeds: feeds.length,
+      failed: feeds.filter(({ outcome }) => outcome === 'failed').length,
+      newItems: updated.reduce((sum, feed) => sum + feed.newItems, 0),
+      changedItems: updated.reduce((sum, feed) => sum + feed.changedItems, 0),
+    },
+  };
+}

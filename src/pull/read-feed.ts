@@ -1,0 +1,54 @@
+// One feed, from its address to parsed items, and what is to be remembered of it.
+import { type Feed, feedAddress, type ParsedFeed } from '../model/feed.ts';
+import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
+import type { FailureReason } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
+import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
+import { type Fetched, fetchFeed } from './fetch-feed.ts';
+import type { Run } from './run.ts';
+
+export type Reading =
+  | { outcome: 'skipped'; detail: string; state: FeedState }
+  | { outcome: 'failed'; reason: FailureReason; detail: string; state: FeedState; notes: string[] }
+  | { outcome: 'unchanged'; state: FeedState; notes: string[] }
+  | { outcome: 'parsed'; feed: ParsedFeed; notes: string[]; stateAfter(newItems: number, itemTimes: readonly string[]): FeedState };
+
+/** @param held whether anything of the source is held already */
+export async function readFeed(source: Source, feed: Feed, known: FeedState | undefined, run: Run, held: boolean): Promise<Reading> {
+  const state = known ?? feedStateSchema.parse({});
+  const { now } = run;
+  if (!mayAsk(state, now) || (run.dueOnly && !isDue(state, now))) {
+    return { outcome: 'skipped', detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`, state };
+  }
+  const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held);
+  if (fetched.outcome === 'failed') {
+    const { reason, detail, retryAfterMs } = fetched.answer;
+    return { outcome: 'failed', reason, detail, notes: fetched.tried.slice(1), state: afterFailure(state, { now, reason, detail, retryAfterMs }) };
+  }
+  const visit = visitOf(fetched, feed, now);
+  if (fetched.outcome === 'unchanged') return { outcome: 'unchanged', state: afterUnchanged(state, visit), notes: fetched.tried };
+  const { bytes, contentType, finalUrl } = fetched.answer;
+  const parsed = await run.parse(bytes, { url: finalUrl, timezone: source.timezone, ...(contentType === undefined ? {} : { contentType }) });
+  if (parsed.outcome === 'failed' || parsed.feed.items.length === 0) {
+    const { reason, detail } = parsed.outcome === 'failed' ? parsed : { reason: 'empty' as const, detail: 'a feed without items' };
+    return { outcome: 'failed', reason, detail, notes: fetched.tried, state: afterFailure(state, { now, reason, detail }) };
+  }
+  const { ttlMinutes } = parsed.feed;
+  return {
+    outcome: 'parsed',
+    feed: parsed.feed,
+    notes: fetched.tried,
+    stateAfter: (newItems, itemTimes) => afterSuccess(state, { ...visit, bodySha256: fetched.bodySha256, newItems, itemTimes, ttlMinutes }),
+  };
+}
+
+function visitOf({ answer, address }: Exclude<Fetched, { outcome: 'failed' }>, feed: Feed, now: string) {
+  return {
+    now,
+    etag: answer.etag,
+    lastModified: answer.lastModified,
+    maxAgeSeconds: answer.maxAgeSeconds,
+    permanentUrl: answer.outcome === 'fetched' ? answer.permanentUrl : undefined,
+    answeredBy: address === feedAddress(feed) ? undefined : address,
+  };
+}

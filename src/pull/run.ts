@@ -1,0 +1,53 @@
+// What all sources of one run share: the clock, the store, the connections, the queue and the parsers.
+import type { FeedReport } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
+import type { ItemFile } from '../store/item-files.ts';
+import type { Store } from '../store/store.ts';
+import { type ConnectionOptions, openConnections } from './connect.ts';
+import { fetchBytes, type FetchOptions, type FetchResult } from './fetch.ts';
+import { createHostQueue } from './host-queue.ts';
+import { createParsePool, type ParsePool } from './parse-pool.ts';
+
+export interface RunOptions extends ConnectionOptions {
+  /** Leave out feeds whose time has not come. */
+  dueOnly?: boolean;
+  timeoutMs?: number;
+  /** false: fetch no pictures. */
+  media?: boolean;
+  onFeed?: (report: FeedReport) => void;
+  onSource?: (source: Source) => void;
+}
+
+export interface Run extends Pick<RunOptions, 'dueOnly' | 'media' | 'onFeed' | 'onSource'> {
+  now: string;
+  store: Store;
+  /** Files of items that a source has at the beginning of the run. */
+  filesOf(sourceId: string): ItemFile[];
+  parse: ParsePool['parse'];
+  /** One request at a time for a host, eight in all. */
+  fetch(url: string, options?: FetchOptions): Promise<FetchResult>;
+  close(): Promise<void>;
+}
+
+export async function openRun({ now, store, ...options }: RunOptions & { now: string; store: Store }): Promise<Run> {
+  const connections = openConnections(options);
+  const inTurn = createHostQueue({ total: 8, perHost: 1 });
+  const parsers = createParsePool({ size: 2 });
+  const files = Map.groupBy(await store.itemFiles(), ({ sourceId }) => sourceId);
+  const limits = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
+  return {
+    ...options,
+    now,
+    store,
+    filesOf: (sourceId) => files.get(sourceId) ?? [],
+    parse: parsers.parse,
+    fetch: (url, more = {}) => inTurn(hostOf(url), () => fetchBytes(url, { ...limits, ...more, now, connections })),
+    close: async () => {
+      await Promise.all([connections.close(), parsers.close()]);
+    },
+  };
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? url;
+}
