@@ -1,0 +1,24 @@
+// Where pages stand, from the root of the site. What is built holds them relative (src/middleware.ts).
+import type { LanguageView } from '../derive/views.ts';
+import { type Item, itemPath } from '../model/item.ts';
+import type { UiLanguage } from '../model/language.ts';
+import type { Site } from '../model/site.ts';
+
+/** A page that exists once a language: `/be/` and `archive/index.html`. */
+export const pageAddress = (lang: UiLanguage, page: string) => `/${lang}/${page}`;
+export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt'>) => `/${itemPath(item)}`;
+
+export const FRONT = 'index.html';
+export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
+export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
+export const topicPage = (topicId: string) => `topics/${topicId}.html`;
+/** Page of a day given as yyyy-mm-dd. */
+export const dayPage = (day: string) => `archive/${day.replaceAll('-', '/')}.html`;
+
+export type FeedFormat = 'atom' | 'json' | 'rss';
+/** A feed: of `all`, of a language view, or of `sources/<id>`. */
+export const feedAddress = (format: FeedFormat, of: string) => `/feeds/${format}/${of}.${format === 'json' ? 'json' : 'xml'}`;
+
+/** RSS wants absolute addresses, so there is none where the site does not know its own. */
+export const feedFormats = (site: Pick<Site, 'publicUrl'>): FeedFormat[] =>
+  site.publicUrl === undefined ? ['atom', 'json'] : ['atom', 'json', 'rss'];

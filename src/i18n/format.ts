@@ -1,0 +1,63 @@
+// Dates as readers say them, always in Minsk time: where a page is built must not change its bytes.
+import type { UiLanguage } from '../model/language.ts';
+
+const TIME_ZONE = 'Europe/Minsk';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(lang: UiLanguage, options: Intl.DateTimeFormatOptions, instant: string): string {
+  const key = `${lang} ${JSON.stringify(options)}`;
+  let held = formats.get(key);
+  if (held === undefined) {
+    // British English: day before month and 24 hours, as in the other two languages.
+    held = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: TIME_ZONE, ...options });
+    formats.set(key, held);
+  }
+  return held.format(new Date(instant));
+}
+
+/** Noon of a day is the same calendar day in Minsk. */
+const noon = (day: string) => `${day}T09:00:00Z`;
+
+/** `14:05` */
+export function formatTime(instant: string, lang: UiLanguage): string {
+  return format(lang, { hour: '2-digit', minute: '2-digit', hour12: false }, instant);
+}
+
+/** `23 August 2026 at 14:05` */
+export function formatMoment(instant: string, lang: UiLanguage): string {
+  return format(lang, { dateStyle: 'long', timeStyle: 'short' }, instant);
+}
+
+/** `23 August 2026` for a day given as yyyy-mm-dd. */
+export function formatDay(day: string, lang: UiLanguage): string {
+  return format(lang, { dateStyle: 'long' }, noon(day));
+}
+
+/** `23 August` */
+export function formatDayMonth(day: string, lang: UiLanguage): string {
+  return format(lang, { day: 'numeric', month: 'long' }, noon(day));
+}
+
+/** `Sunday, 23 August` */
+export function formatWeekday(day: string, lang: UiLanguage): string {
+  return capital(format(lang, { weekday: 'long', day: 'numeric', month: 'long' }, noon(day)), lang);
+}
+
+/** `Sunday, 23 August 2026` */
+export function formatFullDay(day: string, lang: UiLanguage): string {
+  return capital(format(lang, { dateStyle: 'full' }, noon(day)), lang);
+}
+
+/** `August` for a month given as yyyy-mm. */
+export function formatMonthName(month: string, lang: UiLanguage): string {
+  return capital(format(lang, { month: 'long' }, noon(`${month}-15`)), lang);
+}
+
+/** `August 2026` for a month given as yyyy-mm. */
+export function formatMonth(month: string, lang: UiLanguage): string {
+  return `${formatMonthName(month, lang)} ${month.slice(0, 4)}`;
+}
+
+function capital(text: string, lang: UiLanguage): string {
+  return text.slice(0, 1).toLocaleUpperCase(lang) + text.slice(1);
+}

@@ -1,0 +1,28 @@
+// Names in the reader's language: of the site, of sources, of languages.
+import { type Localised, UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
+import type { Source } from '../model/source.ts';
+import { words } from './words.ts';
+
+export function localised(text: Localised, lang: UiLanguage): string {
+  return text[lang] ?? text.en;
+}
+
+/** A source as it is called in a language; as it calls itself where nothing else is known. */
+export function sourceName(source: Pick<Source, 'title' | 'names'>, lang: UiLanguage): string {
+  return source.names?.[lang] ?? source.title;
+}
+
+/** `беларуская` for be: the name of a language in a language. */
+export function languageName(code: string, lang: UiLanguage): string {
+  if (code === 'und') return words(lang)('language.unknown');
+  return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code;
+}
+
+/** For the attribute `lang` of text inside a page of another language; undefined where it is the same, empty where it is not known. */
+export function langAttribute(textLang: string, pageLang: UiLanguage): string | undefined {
+  if (textLang === pageLang) return undefined;
+  return textLang === 'und' ? '' : textLang;
+}
+
+/** For `getStaticPaths` of a page that exists once a language. */
+export const languagePaths = () => UI_LANGUAGES.map((lang) => ({ params: { lang } }));

@@ -1,0 +1,12 @@
+// The parts of the site, as its navigation names them.
+import { FRONT } from './addresses.ts';
+
+export const SECTIONS = [
+  { name: 'front', page: FRONT },
+  { name: 'statements', page: 'statements/index.html' },
+  { name: 'archive', page: 'archive/index.html' },
+  { name: 'sources', page: 'sources/index.html' },
+  { name: 'topics', page: 'topics/index.html' },
+  { name: 'search', page: 'search.html' },
+] as const;
+export type Section = (typeof SECTIONS)[number]['name'];

@@ -1,0 +1,55 @@
+// The words of the interface, from content/i18n/<lang>.json. en.json is the list of keys; what another language
+// lacks is said in English.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type en from '../../content/i18n/en.json';
+import type { UiLanguage } from '../model/language.ts';
+import { contentPaths } from '../store/paths.ts';
+import { contentDir } from '../store/site-data.ts';
+
+type EntryKey = keyof typeof en;
+type PluralKey = EntryKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
+/** A key of the dictionary; a counted one, without its plural ending: `items.count` with `{ count: 3 }`. */
+export type UiKey = EntryKey | PluralKey;
+export type Params = Readonly<Record<string, string | number>>;
+export type Translate = (key: UiKey, params?: Params) => string;
+export type Dictionary = Readonly<Record<string, string>>;
+
+/** The words of a language: `t('nav.front')`, `t('items.count', { count: 3 })`. */
+export function words(lang: UiLanguage): Translate {
+  return translator(lang, readDictionary(contentDir(), lang), readDictionary(contentDir(), 'en'));
+}
+
+/** The entries whose keys begin so, for a script: what the language lacks is filled in English. */
+export function wordsFor(lang: UiLanguage, prefix: string): Dictionary {
+  const all = { ...readDictionary(contentDir(), 'en'), ...readDictionary(contentDir(), lang) };
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith(prefix)));
+}
+
+/** Pure heart of `words`. A key that neither dictionary holds is shown in brackets: it must be seen. */
+export function translator(lang: UiLanguage, own: Dictionary, english: Dictionary): Translate {
+  const rules = new Intl.PluralRules(lang);
+  const numbers = new Intl.NumberFormat(lang);
+  const find = (key: string, params: Params) => {
+    const count = params['count'];
+    const plural = typeof count === 'number' ? `${key}.${rules.select(count)}` : key;
+    return own[plural] ?? own[key] ?? own[`${key}.other`] ?? english[plural] ?? english[key] ?? english[`${key}.other`];
+  };
+  const shown = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
+  return (key, params = {}) =>
+    (find(key, params) ?? `[${key}]`).replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = params[name];
+      return value === undefined ? whole : shown(value);
+    });
+}
+
+const held = new Map<string, Dictionary>();
+
+function readDictionary(dir: string, lang: UiLanguage): Dictionary {
+  const file = join(contentPaths(dir).i18n, `${lang}.json`);
+  const known = held.get(file);
+  if (known !== undefined) return known;
+  const read = JSON.parse(readFileSync(file, 'utf8')) as Dictionary;
+  held.set(file, read);
+  return read;
+}
