@@ -36,3 +36,11 @@ export interface Day {
 export function groupByDay(items: readonly Item[]): Day[] {
   return [...Map.groupBy(items, (item) => dayOf(item.publishedAt))].map(([day, ofDay]) => ({ day, items: ofDay }));
 }
+
+/** The views that have items. */
+export function viewsThere(items: readonly Item[]): LanguageView[] {
+  return LANGUAGE_VIEWS.filter((view) => items.some((item) => viewOf(item.lang) === view));
+}
+
+/** Lines on a page that shows the newest of a kind. */
+export const LIST_LENGTH = 200;

@@ -1,0 +1,28 @@
+// Which text of a page that people write a reader gets: in their language, else in Belarusian, else in English. Pure.
+import { DEFAULT_LANGUAGE, type UiLanguage } from '../model/language.ts';
+
+/** An entry of the collection of pages; its id is `<lang>/<page>`. */
+interface PageEntry {
+  id: string;
+  data: { order: number };
+}
+
+/** Names of all pages there are in any language, each once. */
+export function pageNames(entries: readonly PageEntry[]): string[] {
+  return [...new Set(entries.map(({ id }) => nameOf(id)))].sort();
+}
+
+/** The text for a language; undefined where there is none in it, in Belarusian or in English. */
+export function textFor<T extends PageEntry>(entries: readonly T[], name: string, lang: UiLanguage): T | undefined {
+  return [lang, DEFAULT_LANGUAGE, 'en'].map((own) => entries.find(({ id }) => id === `${own}/${name}`)).find((entry) => entry !== undefined);
+}
+
+/** One text for each page, in the order that people gave them. */
+export function textsFor<T extends PageEntry>(entries: readonly T[], lang: UiLanguage): T[] {
+  return pageNames(entries)
+    .flatMap((name) => textFor(entries, name, lang) ?? [])
+    .sort((a, b) => a.data.order - b.data.order || (nameOf(a.id) < nameOf(b.id) ? -1 : 1));
+}
+
+export const nameOf = (id: string) => id.slice(id.indexOf('/') + 1);
+export const languageOf = (id: string) => id.slice(0, id.indexOf('/'));

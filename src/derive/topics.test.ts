@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { sampleItem } from '../../tests/helpers/content-folder.ts';
+import type { Item } from '../model/item.ts';
+import { itemsOfTopic } from './topics.ts';
+
+const matches = (word: string, title: string, lead?: string): boolean => {
+  const item: Item = sampleItem({ title, ...(lead === undefined ? {} : { lead }) });
+  return itemsOfTopic([item], { words: [word] }).length === 1;
+};
+
+describe('itemsOfTopic', () => {
+  it.each([
+    { name: 'a word that begins so', word: 'палітвязн', title: 'Двух палітвязняў вызвалілі' },
+    { name: 'capital letters', word: 'минск', title: 'МИНСКИЙ завод' },
+    { name: 'ё written as е', word: 'мёд', title: 'Цены на мед выросли' },
+    { name: 'е written as ё', word: 'мед', title: 'Цены на мёд выросли' },
+    { name: 'a word after a quotation mark', word: 'свабод', title: '«Свабода» святкуе' },
+    { name: 'a word after a straight single quote', word: 'press', title: "the 'press' law" },
+    { name: 'several words', word: 'political prisoner', title: 'Three political\nprisoners freed' },
+    { name: 'any apostrophe', word: "сям'", title: 'Дапамога сем’ям і сям’і' },
+  ])('finds $name', ({ word, title }) => {
+    expect(matches(word, title)).toBe(true);
+  });
+
+  it('finds a word of the lead', () => {
+    expect(matches('суд', 'Навіна дня', 'Учора адбыўся суд.')).toBe(true);
+  });
+
+  it.each([
+    { name: 'the middle of a word', word: 'суд', title: 'Пасудзіна на стале' },
+    { name: 'what follows an apostrophe inside a word', word: 'ект', title: 'Новы аб’ект' },
+    { name: 'a pattern where a word is meant', word: 'c.t', title: 'a cat' },
+  ])('does not take $name', ({ word, title }) => {
+    expect(matches(word, title)).toBe(false);
+  });
+
+  it('keeps the order and stops at the limit', () => {
+    const items = ['aaa', 'bbb', 'ccc'].map((id) => sampleItem({ id: id.repeat(4), title: 'суд' }));
+    expect(itemsOfTopic(items, { words: ['суд'] }, 2).map((item) => item.id)).toEqual(['aaaaaaaaaaaa', 'bbbbbbbbbbbb']);
+  });
+});
