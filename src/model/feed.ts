@@ -64,8 +64,11 @@ export function feedAddress(feed: Feed): string {
 export interface ParsedFeed {
   format: 'rss' | 'atom' | 'cdf' | 'json' | 'telegram' | 'sitemap' | 'page';
   title?: string;
+  /** The title with its markup, where it has any. */
+  titleHtml?: string;
   /** Address of the site, absolute. */
   link?: string;
+  /** HTML. */
   description?: string;
   /** As declared: `be`, `ru-RU`, … */
   lang?: string;
@@ -80,9 +83,11 @@ export interface ParsedItem {
   link?: string;
   /** Plain text; always there (words of the body or the link, where the feed has none). */
   title: string;
+  /** The title with its markup, where it has any. */
+  titleHtml?: string;
   summaryHtml?: string;
   contentHtml?: string;
-  /** As published; `dates.ts` reads them. The first that can be read counts. */
+  /** Instants, already read, best first; a date that cannot be read is left out. */
   dates: { published: string[]; updated: string[] };
   authors: string[];
   categories: string[];

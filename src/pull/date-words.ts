@@ -13,7 +13,7 @@ const MONTHS = [
   'sep вер сен wrz',
   'oct кас окт жов paź paz',
   'nov ліс ноя лис lis',
-  'dec сне дек гру gru',
+  'dec сне сьне дек гру gru',
 ].map((beginnings) => beginnings.split(' '));
 
 const WEEKDAYS = (

@@ -25,7 +25,7 @@ type Day = Pick<CivilTime, 'year' | 'month' | 'day'>;
 export function readDate(text: string, timezone: string): string | undefined {
   const tidy = tidyUp(text);
   if (tidy.length > MAX_CHARS) return undefined;
-  const reading = readTime(expandCompact(tidy));
+  const reading = readTime(expandIso(tidy));
   const day = reading && (numericDay(reading) ?? isoDay(reading.rest) ?? wordedDay(reading));
   if (!day || !isDay(day) || !isTime(reading.time)) return undefined;
   return toInstant(utcOf({ ...day, ...reading.time }, reading.zone ?? timezone));
@@ -36,21 +36,23 @@ function tidyUp(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s\u00a0\u202f]+/g, ' ')
-    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .replace(/[−–—]/g, '-')
     .replace(/[а-яёіўїєґ]*i[а-яёіўїєґi]*/g, (word) => (/[а-яёіўїєґ]/.test(word) ? word.replaceAll('i', 'і') : word))
     .trim();
 }
 
-/** ISO's forms without separators, and seconds since 1970, as their long forms. */
-function expandCompact(text: string): string {
-  if (/^1[0-8]\d{8}(?:\d{3})?$/.test(text)) return new Date(Number(text.slice(0, 10)) * 1000).toISOString().toLowerCase();
-  return text
-    .replace(/^(\d{4})(\d\d)(\d\d)(?=$|t|\d{4}(?:\d\d)?$| \d)/, '$1-$2-$3t')
-    .replace(/t ?(\d\d)(\d\d)(\d\d)?(?=$|[.,z+-]| )/, (_, hour, minute, second) => `t${hour}:${minute}:${second ?? '00'}`)
-    .replace(/t$/, '')
-    .replace(/t(\d\d)(?=$|[z+-])/, 't$1:00')
-    .replace(/(\d)t(?=\d)/, '$1 ');
+/** ISO's forms with a T or without separators, and seconds since 1970, in their long forms with a blank. */
+function expandIso(text: string): string {
+  if (/^1[0-8]\d{8}(?:\d{3})?$/.test(text)) return expandIso(new Date(Number(text.slice(0, 10)) * 1000).toISOString().toLowerCase());
+  const basic = /^(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d)(\d\d)(\d\d)?)?(?=$|[z+. -])/.exec(text);
+  if (basic) return `${basic[1]}-${basic[2]}-${basic[3]}${timeOf(basic.slice(4))}${text.slice(basic[0].length)}`;
+  const extended = /^(\d{4}[\dw-]*)t ?(\d\d)(?::?(\d\d)(?::?(\d\d))?)?/.exec(text);
+  return extended ? `${extended[1]}${timeOf(extended.slice(2))}${text.slice(extended[0].length)}` : text;
+}
+
+function timeOf([hour, minute = '00', second = '00']: (string | undefined)[]): string {
+  return hour === undefined ? '' : ` ${hour}:${minute}:${second}`;
 }
 
 /** Takes the time of day and the zone behind it out of the text. */

@@ -1,7 +1,7 @@
 // Bytes of a feed to text. Labels lie, so the bytes are asked first: a byte order mark, the zeros of UTF-16
-// and UTF-32, strict UTF-8; then the labels; then the letters that each Cyrillic charset would give.
+// and UTF-32, strict UTF-8; then the labels; then the letters that each charset would give.
 import { gunzipSync } from 'node:zlib';
-import { guessCyrillic, isCyrillicInDisguise } from './cyrillic-charset.ts';
+import { guessCharset, isCyrillicInDisguise } from './guess-charset.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
 export interface Decoded {
@@ -26,7 +26,7 @@ export function decode(bytes: Uint8Array, contentType?: string): Decoded {
   const labels = [labelOfDeclaration(plain), labelOfHeader(contentType)].filter((label) => label !== undefined);
   const escaped = labels.find((label) => label === 'iso-2022-jp');
   if (escaped && plain.includes(0x1b)) return read(plain, escaped);
-  return strictUtf8(plain) ?? byLabel(plain, labels) ?? mostlyUtf8(plain) ?? read(plain, guessCyrillic(plain));
+  return strictUtf8(plain) ?? byLabel(plain, labels) ?? mostlyUtf8(plain) ?? read(plain, guessCharset(plain));
 }
 
 function isGzip(bytes: Uint8Array): boolean {
@@ -82,7 +82,7 @@ function byLabel(bytes: Uint8Array, labels: string[]): Decoded | undefined {
   for (const label of labels) {
     if (label.startsWith('utf-')) continue;
     const isLatin = label === 'windows-1252' || label === 'iso-8859-15';
-    if (isLatin && isCyrillicInDisguise(bytes)) return read(bytes, guessCyrillic(bytes));
+    if (isLatin && isCyrillicInDisguise(bytes)) return read(bytes, guessCharset(bytes));
     return read(bytes, label);
   }
   return undefined;

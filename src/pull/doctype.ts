@@ -1,7 +1,8 @@
-// Takes the DOCTYPE off a feed. External entities are never fetched; the few internal ones that feeds use are
-// kept, never expanded inside each other, and cannot grow the text beyond a fixed budget.
+// Takes the DOCTYPE off a feed. External entities are never fetched; the few internal ones that feeds use are kept
+// while they are short, and cannot grow the text beyond a fixed budget.
 
 const MAX_ENTITIES = 64;
+const MAX_ENTITY_CHARS = 1_000;
 const MAX_EXPANDED_CHARS = 200_000;
 const ENTITY = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"]{0,1000})"|'([^']{0,1000})')/g;
 
@@ -46,7 +47,9 @@ function readEntities(doctype: string): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [, name = '', double, single] of doctype.matchAll(ENTITY)) {
     if (texts.size === MAX_ENTITIES) break;
-    const text = double ?? single ?? '';
+    const written = double ?? single ?? '';
+    const text = written.replace(/&([\w.-]{1,64});/g, (whole, inner: string) => texts.get(inner) ?? whole);
+    if (text.length > MAX_ENTITY_CHARS) continue;
     texts.set(name, text.replace(/&(?!(?:#\w{1,8}|amp|lt|gt|quot|apos);)/g, '&amp;').replaceAll('<', '&lt;'));
   }
   return texts;

@@ -31,13 +31,13 @@ function valuesOf(feed: ParsedFeed, { scope, idx, field }: Expectation): string[
 }
 
 function feedValues(feed: ParsedFeed, field: string): string[] {
-  const value = { title: feed.title, link: feed.link, description: feed.description }[field];
-  return value === undefined ? [] : [value];
+  const values = { title: [feed.title, feed.titleHtml], link: [feed.link], description: [feed.description] }[field] ?? [];
+  return values.filter((value) => value !== undefined);
 }
 
 function itemValues(item: ParsedItem, field: string): string[] {
   switch (field) {
-    case 'title': return [item.title];
+    case 'title': return [item.title, item.titleHtml ?? item.title];
     case 'link': return [item.link ?? ''];
     case 'id': return [item.guid ?? ''];
     case 'description': case 'summary': case 'content': case 'body':

@@ -11,6 +11,7 @@ interface Attributes {
 }
 
 interface CanonicalItem {
+  titleHtml?: string;
   summaryHtml?: string;
   contentHtml?: string;
   lang?: string;
@@ -22,6 +23,7 @@ interface CanonicalItem {
 }
 
 interface CanonicalHead {
+  titleHtml?: string;
   'x-format'?: RawFeed['format'];
   'x-description'?: string;
   authors?: string[];
@@ -29,8 +31,9 @@ interface CanonicalHead {
   ttl?: string;
 }
 
-const HEAD_FIELDS = ['x-format', 'x-description', ['x-author', 'authors', { keepArray: true }]];
+const HEAD_FIELDS = ['x-format', 'x-description', ['x-title', 'titleHtml'], ['x-author', 'authors', { keepArray: true }]];
 const ITEM_FIELDS = [
+  ['x-title', 'titleHtml'],
   ['x-summary', 'summaryHtml'],
   ['x-content', 'contentHtml'],
   ['x-lang', 'lang'],
@@ -56,6 +59,7 @@ export async function readCanonical(xml: string): Promise<RawFeed> {
   return {
     format: feed['x-format'] ?? 'rss',
     ...optional('title', feed.title),
+    ...optional('titleHtml', feed.titleHtml),
     ...optional('link', feed.link),
     ...optional('description', feed['x-description']),
     ...optional('lang', feed.language),
@@ -70,6 +74,7 @@ function toRawItem(item: CanonicalItem & Parser.Item): RawItem {
     ...optional('guid', item.guid),
     ...optional('link', item.link),
     title: item.title,
+    ...optional('titleHtml', item.titleHtml),
     ...optional('summaryHtml', item.summaryHtml),
     ...optional('contentHtml', item.contentHtml),
     dates: { published: item.published ?? [], updated: item.updated ?? [] },

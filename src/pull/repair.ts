@@ -7,8 +7,8 @@ import { characterOfName, characterOfNumber, fromWindows1252 } from './entities.
 const CDATA = '<![CDATA[';
 const CDATA_END = ']]>';
 
-/** Where a feed begins: its root, whatever the prefix, or the declaration before it. */
-const ROOT = /<(?:\?xml\s|(?:[\w-]+:)?(?:rss|rdf|feed|channel)[\s>])/iy;
+/** Where a feed begins: its root, whatever the prefix, or the declarations before it. */
+const ROOT = /<(?:\?xml\s|!doctype\s|(?:[\w-]+:)?(?:rss|rdf|feed|channel)[\s>])/iy;
 
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 const C1 = /[\x80-\x9f]/g;

@@ -22,17 +22,14 @@ export function siteLink(channel: XmlElement): string | undefined {
   return pageLink(channel) ?? firstOf(channel, ['id'], (id) => webUrl(rawText(id), ''));
 }
 
-/** Alternate links (HTML first), then links as RSS writes them (the last one), then href of CDF. */
+/** In RSS its last link; else alternate links of Atom, HTML first; else what CDF writes. */
 function pageLink(element: XmlElement): string | undefined {
-  const links = childrenOf(element, 'link');
-  const alternates = links.filter((link) => link.attributes.has('href') && isAlternate(link));
-  const html = alternates.filter((link) => /html/i.test(link.attributes.get('type') ?? 'html'));
-  const written = links.filter((link) => !link.attributes.has('href') || rawText(link) !== '');
-  const inAtom = firstAddress([...html, ...alternates], hrefAddress);
-  const inRss = firstAddress(written.toReversed(), textAddress);
-  const isRss = written.some((link) => !link.isAtom);
+  const links = childrenOf(element, 'link').filter(isAlternate);
+  const ofAtom = links.filter((link) => link.isAtom && link.attributes.has('href'));
+  const html = ofAtom.filter((link) => /html/i.test(link.attributes.get('type') ?? 'html'));
+  const ofRss = links.filter((link) => !link.isAtom).toReversed();
   const own = webUrl(element.attributes.get('href') ?? '', element.base);
-  return (isRss ? (inRss ?? inAtom) : (inAtom ?? inRss)) ?? own ?? firstAddress(childrenOf(element, 'a'), hrefAddress);
+  return firstAddress([...ofRss, ...html, ...ofAtom, ...links], anyAddress) ?? own ?? firstAddress(childrenOf(element, 'a'), hrefAddress);
 }
 
 function isAlternate(link: XmlElement): boolean {
@@ -50,6 +47,10 @@ function firstAddress(elements: XmlElement[], read: (element: XmlElement) => str
 function textAddress(element: XmlElement): string | undefined {
   const text = rawText(element);
   return element.key === 'guid' ? webUrl(text, '') : webUrl(text, element.base);
+}
+
+function anyAddress(element: XmlElement): string | undefined {
+  return textAddress(element) ?? hrefAddress(element);
 }
 
 function hrefAddress(element: XmlElement): string | undefined {

@@ -4,7 +4,7 @@ import { firstOf } from './lookup.ts';
 import { siteLink } from './links.ts';
 import { peopleOf } from './people.ts';
 import { optional, type RawItem } from './read-item.ts';
-import { bodyHtml, rawText, titleText } from './text.ts';
+import { bodyHtml, rawText, titleMarkup, titleText } from './text.ts';
 import type { XmlElement } from './tree.ts';
 
 /** A feed as it travels through rss-parser: dates as written, titles perhaps missing. */
@@ -31,6 +31,7 @@ export function readChannel(channel: XmlElement, format: RawFeed['format']): Omi
   return {
     format,
     ...optional('title', firstOf(channel, TITLES, (title) => titleText(title, isAtom))),
+    ...optional('titleHtml', firstOf(channel, ['title'], (title) => titleMarkup(title, isAtom))),
     ...optional('link', siteLink(channel)),
     ...optional('description', firstOf(channel, DESCRIPTIONS, (text) => bodyHtml(text, isAtom))),
     ...optional('lang', firstOf(channel, ['language', 'dc:language'], rawText) ?? channel.lang),

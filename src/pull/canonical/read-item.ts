@@ -4,7 +4,7 @@ import { childrenOf, descendantsOf, distinct, firstOf } from './lookup.ts';
 import { itemLink } from './links.ts';
 import { enclosuresOf, picturesOf } from './media.ts';
 import { peopleOf } from './people.ts';
-import { bodyHtml, paragraphs, rawText, titleText } from './text.ts';
+import { bodyHtml, paragraphs, rawText, titleMarkup, titleText } from './text.ts';
 import type { XmlElement } from './tree.ts';
 
 /** An item whose dates are still as written and whose title may be missing. */
@@ -26,6 +26,7 @@ export function readItem(item: XmlElement, isAtom: boolean): RawItem {
     ...optional('guid', firstOf(item, ['guid', 'id', 'dc:identifier'], rawText) ?? item.attributes.get('rdf:about')),
     ...optional('link', itemLink(item)),
     title: readTitle(item, isAtom),
+    ...optional('titleHtml', firstOf(item, ['title'], (title) => titleMarkup(title, isAtom))),
     ...optional('summaryHtml', firstOf(item, SUMMARIES, html) ?? mediaDescription(item)),
     ...optional('contentHtml', firstOf(item, BODIES, html)),
     dates: {

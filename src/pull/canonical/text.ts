@@ -15,6 +15,7 @@ const HTML_TAGS =
   'kbd li mark ol p pre q s samp script small span strike strong style sub sup table tbody td th thead tr tt u ul var wbr';
 const TAG_OF_HTML = new RegExp(`</?(?:${HTML_TAGS.split(' ').join('|')})(?=[\\s/>])`, 'i');
 const NOT_A_TAG = new RegExp(`<(?!/?(?:${HTML_TAGS.split(' ').join('|')})(?=[\\s/>]))`, 'gi');
+const BARE_AMPERSAND = /&(?!#?\w{1,31};)/g;
 const MARKUP_IN_TEXT = /<\/(?:p|div|a|b|i|em|strong|span|ul|ol|li|blockquote|table|h[1-6])\s*>|<br\s*\/?>|<img\s/i;
 
 /** Elements of ours in order; text is left out. */
@@ -32,8 +33,14 @@ export function titleText(element: XmlElement, isAtomFeed: boolean): string {
   const { kind, value } = contentOf(element, isAtomFeed || element.isAtom);
   const short = value.slice(0, MAX_TITLE_CHARS);
   if (kind === 'text') return oneLine(decodeEntities(short));
-  const text = plainText(short.replace(NOT_A_TAG, '&lt;'));
+  const text = plainText(short.replace(NOT_A_TAG, '&lt;').replace(BARE_AMPERSAND, '&amp;'));
   return oneLine(kind === 'html' ? decodeEntities(text) : text);
+}
+
+/** The title with its markup, as bodyHtml; '' where it has none that HTML knows. */
+export function titleMarkup(element: XmlElement, isAtomFeed: boolean): string {
+  const html = bodyHtml(element, isAtomFeed);
+  return html.length <= MAX_TITLE_CHARS && TAG_OF_HTML.test(html) ? html : '';
 }
 
 /** HTML, relative addresses made absolute; '' where there is nothing. */
@@ -60,7 +67,7 @@ function contentOf(element: XmlElement, isAtom: boolean): Content {
   const base = element.base;
   const hasMarkup = element.children.some((child) => typeof child !== 'string');
   if (!isAtom) return { kind: 'html', value: hasMarkup ? markupOf(element, false) : textOf(element), base };
-  if (mode === 'base64' || isBase64(element, type)) return { ...unpacked(element, type), base };
+  if (mode === 'base64' || isBase64(type)) return { ...unpacked(element, type), base };
   if (hasMarkup) return { kind: 'xhtml', value: markupOf(unwrapped(element), true), base: unwrapped(element).base };
   const isHtml = type.includes('html') || (mode === 'escaped' && type !== 'text/plain');
   return { kind: isHtml ? 'html' : 'text', value: textOf(element), base };
@@ -71,15 +78,24 @@ function textOf(element: XmlElement): string {
 }
 
 /** RFC 4287 4.1.3.3: content of any other media type than text and XML is base64. */
-function isBase64(element: XmlElement, type: string): boolean {
-  return element.key === 'content' && /^(?!text\/|.*[/+]xml$)[\w.-]+\/[\w.+-]+$/.test(type);
+function isBase64(type: string): boolean {
+  return /^(?!text\/|.*[/+]xml$)[\w.-]+\/[\w.+-]+$/.test(type);
 }
 
 function unpacked(element: XmlElement, type: string): { kind: Content['kind']; value: string } {
-  const packed = textOf(element).replace(/\s/g, '');
-  const isSound = packed.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(packed);
-  const value = isSound ? Buffer.from(packed, 'base64').toString('utf8') : textOf(element);
+  const written = textOf(element);
+  const value = fromBase64(written.replace(/\s/g, '')) ?? written;
   return { kind: type === 'text/plain' ? 'text' : 'html', value };
+}
+
+/** Undefined where it is not base64 of a text. */
+function fromBase64(packed: string): string | undefined {
+  if (packed.length % 4 !== 0 || !/^[A-Za-z\d+/]*={0,2}$/.test(packed)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(packed, 'base64'));
+  } catch {
+    return undefined; // Bytes, or a word that looks like base64.
+  }
 }
 
 /** The div that Atom asks around XHTML is not part of the text (RFC 4287 3.1.1.3). */
@@ -116,9 +132,4 @@ function cut(html: string): string {
   if (html.length <= MAX_BODY_CHARS) return html;
   const short = html.slice(0, MAX_BODY_CHARS);
   return short.slice(0, short.lastIndexOf('<')).toWellFormed();
-}
-
-/** Whether a text holds tags that HTML knows. */
-export function holdsMarkup(text: string): boolean {
-  return TAG_OF_HTML.test(text);
 }

@@ -8,6 +8,7 @@ export function writeCanonical(feed: RawFeed): string {
   const head = [
     element('title', feed.title),
     element('link', feed.link),
+    element('x-title', feed.titleHtml),
     element('x-format', feed.format),
     element('x-description', feed.description),
     element('language', feed.lang),
@@ -21,6 +22,7 @@ export function writeCanonical(feed: RawFeed): string {
 function writeItem(item: RawItem): string {
   const parts = [
     element('title', item.title),
+    element('x-title', item.titleHtml),
     element('link', item.link),
     element('guid', item.guid),
     element('x-summary', item.summaryHtml),
