@@ -25,7 +25,7 @@ export function base32(bytes: Uint8Array): string {
   return text;
 }
 
-/** A name of `length` base32 characters (5 bits each) for a text; the same text has the same name everywhere. */
-export function shortHash(text: string, length = 12): string {
-  return base32(createHash('sha256').update(text).digest()).slice(0, length);
+/** A name of `length` base32 characters (5 bits each) for bytes or UTF-8 text; the same data has the same name everywhere. */
+export function shortHash(data: string | Uint8Array, length = 12): string {
+  return base32(createHash('sha256').update(data).digest()).slice(0, length);
 }

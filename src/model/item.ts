@@ -4,12 +4,17 @@ import { dayOf, instantSchema } from './time.ts';
 
 export const ITEM_KINDS = ['news', 'statement', 'post'] as const;
 
-/** A picture that pull has fetched, re-encoded and stored under `content/media` by the hash of its bytes. */
+/**
+ * A picture that pull has fetched, re-encoded and stored under `content/media` by the hash of its original bytes.
+ * Width and height are those of the largest file made; `pictureFiles` tells all files from these alone.
+ * One entry for each address: two addresses of the same bytes are two entries with one hash.
+ */
 export const pictureSchema = z.strictObject({
-  hash: z.string(),
+  hash: z.string().regex(/^[a-z2-7]+$/),
   width: z.int().positive(),
   height: z.int().positive(),
   alt: z.string(),
+  address: z.url().optional().meta({ description: "Where it came from, at the publisher's; never put into a page." }),
 });
 
 /** An attached file, never fetched: its address stays the publisher's. */

@@ -1,0 +1,28 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { listFiles } from '../lib/files.ts';
+import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
+import { mediaStore } from './media-files.ts';
+
+const FILES = [
+  { width: 320, bytes: Buffer.from('small') },
+  { width: 700, bytes: Buffer.from('large') },
+];
+
+it('puts the files of a picture into a folder named by the first two characters of its hash', async () => {
+  const dir = await temporaryFolder();
+  await mediaStore(dir).write('abcdefgh', FILES);
+  expect(await listFiles(dir)).toEqual(['ab/abcdefgh-320.avif', 'ab/abcdefgh-700.avif']);
+  expect(await readFile(join(dir, 'ab/abcdefgh-700.avif'), 'utf8')).toBe('large');
+});
+
+it('has a picture only while all its files are there', async () => {
+  const dir = await temporaryFolder();
+  const media = mediaStore(dir);
+  expect(await media.has({ hash: 'abcdefgh', width: 700 })).toBe(false);
+  await media.write('abcdefgh', FILES);
+  expect(await media.has({ hash: 'abcdefgh', width: 700 })).toBe(true);
+  await rm(join(dir, 'ab/abcdefgh-700.avif'));
+  expect(await media.has({ hash: 'abcdefgh', width: 700 })).toBe(false);
+});

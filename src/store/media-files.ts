@@ -1,0 +1,42 @@
+// Reads and writes `content/media/<first two of hash>/<hash>-<width>.avif`: the pictures that are held.
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../lib/files.ts';
+import type { Picture } from '../model/item.ts';
+import { pictureFilePath, pictureFiles } from '../model/picture-files.ts';
+
+export interface EncodedFile {
+  width: number;
+  /** AVIF. */
+  bytes: Uint8Array;
+}
+
+export interface MediaStore {
+  /** Whether every file of a picture is there. */
+  has(picture: Pick<Picture, 'hash' | 'width'>): Promise<boolean>;
+  /** Writes the files of one picture, each whole or not at all. What is there already stays untouched. */
+  write(hash: string, files: readonly EncodedFile[]): Promise<void>;
+}
+
+/** Opens `content/media`. The folder is made with the first picture. */
+export function mediaStore(dir: string): MediaStore {
+  return {
+    async has(picture) {
+      const found = await Promise.all(pictureFiles(picture).map(({ path }) => isThere(join(dir, path))));
+      return found.every(Boolean);
+    },
+    async write(hash, files) {
+      for (const { width, bytes } of files) await writeWhole(join(dir, pictureFilePath(hash, width)), bytes);
+    },
+  };
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
