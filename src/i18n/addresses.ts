@@ -9,6 +9,8 @@ export const pageAddress = (lang: UiLanguage, page: string) => `/${lang}/${page}
 export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt'>) => `/${itemPath(item)}`;
 
 export const FRONT = 'index.html';
+/** The front page without pictures. */
+export const TEXT_FRONT = 'text.html';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;

@@ -28,6 +28,11 @@ export function formatMoment(instant: string, lang: UiLanguage): string {
   return format(lang, { dateStyle: 'long', timeStyle: 'short' }, instant);
 }
 
+/** `23 August at 14:05` */
+export function formatShortMoment(instant: string, lang: UiLanguage): string {
+  return format(lang, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hour12: false }, instant);
+}
+
 /** `23 August 2026` for a day given as yyyy-mm-dd. */
 export function formatDay(day: string, lang: UiLanguage): string {
   return format(lang, { dateStyle: 'long' }, noon(day));
