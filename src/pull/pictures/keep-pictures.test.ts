@@ -1,0 +1,195 @@
+import { readFile, rm } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { put, temporaryFolder } from '../../../tests/helpers/content-folder.ts';
+import { flat } from '../../../tests/helpers/pictures.ts';
+import { listFiles } from '../../lib/files.ts';
+import { pictureFiles } from '../../model/picture-files.ts';
+import { mediaStore } from '../../store/media-files.ts';
+import { fetchBytes } from '../fetch.ts';
+import { createPictureKeeper, picturesByAddress } from './keep-pictures.ts';
+
+/** What each path of the server answers with. */
+const answers = new Map<string, (response: ServerResponse) => void>();
+let asked: string[] = [];
+let host = '';
+const server = createServer((request, response) => {
+  const path = request.url ?? '';
+  asked.push(path);
+  const answer = answers.get(path);
+  if (answer) answer(response);
+  else response.writeHead(404).end('nothing here, sorry');
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const red = await flat(400, 300, '#aa2222').jpeg().toBuffer();
+  const blue = await flat(100, 100, '#2222aa').png().toBuffer();
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>';
+  serve('/red.jpg', red);
+  serve('/red-again.jpg', red, 'text/plain');
+  serve('/blue.png', blue, 'image/png');
+  serve('/drawing.jpg', svg, 'image/jpeg');
+  serve('/page.jpg', '<!doctype html><title>Gone fishing</title>', 'image/jpeg');
+  serve('/pixel.gif', await flat(1, 1).gif().toBuffer(), 'image/gif');
+  serve('/half.jpg', red.subarray(0, red.length / 2), 'image/jpeg');
+  answers.set('/endless.jpg', (response) => flood(response.writeHead(200, { 'content-type': 'image/jpeg' })));
+  answers.set('/moved.jpg', (response) => response.writeHead(302, { location: '/red.jpg' }).end());
+  answers.set('/elsewhere.jpg', (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end());
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+beforeEach(() => {
+  asked = [];
+});
+
+function serve(path: string, body: string | Buffer, type = 'image/jpeg'): void {
+  answers.set(path, (response) => response.writeHead(200, { 'content-type': type }).end(body));
+}
+
+/** Writes for as long as anybody reads. */
+function flood(response: ServerResponse): void {
+  const chunk = Buffer.alloc(256 * 1024, 0xff);
+  const more = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', more);
+  more();
+}
+
+const at = (path: string) => ({ url: host + path });
+
+/** A run over a folder for pictures, its own or one of a run before. */
+async function openRun(dir?: string) {
+  const mediaDir = dir ?? (await temporaryFolder());
+  const keepPictures = createPictureKeeper({
+    media: mediaStore(mediaDir),
+    fetch: (url, options) => fetchBytes(url, { ...options, allowPrivate: true }),
+  });
+  return { mediaDir, keepPictures };
+}
+
+describe('pictures that can be had', () => {
+  it('are stored and described, in the order they were wanted', async () => {
+    const { mediaDir, keepPictures } = await openRun();
+    const { pictures, notes } = await keepPictures([{ ...at('/blue.png'), alt: 'The blue one' }, at('/red.jpg')]);
+    expect(pictures).toMatchObject([
+      { width: 100, height: 100, alt: 'The blue one', address: `${host}/blue.png` },
+      { width: 400, height: 300, alt: '', address: `${host}/red.jpg` },
+    ]);
+    expect(notes).toEqual([]);
+    expect(await listFiles(mediaDir)).toEqual(pictures.flatMap(pictureFiles).map(({ path }) => path).sort());
+  });
+
+  it('are followed through redirects', async () => {
+    const { keepPictures } = await openRun();
+    const { pictures } = await keepPictures([at('/moved.jpg')]);
+    expect(pictures).toMatchObject([{ width: 400, address: `${host}/moved.jpg` }]);
+  });
+
+  it('are asked for once in a run, each item with its own words', async () => {
+    const { keepPictures } = await openRun();
+    const [first, second] = await Promise.all([keepPictures([{ ...at('/red.jpg'), alt: 'Here' }, at('/red.jpg')]), keepPictures([{ ...at('/red.jpg'), alt: 'There' }])]);
+    expect(asked).toEqual(['/red.jpg']);
+    expect(first.pictures.map(({ alt }) => alt)).toEqual(['Here']);
+    expect(second.pictures.map(({ alt }) => alt)).toEqual(['There']);
+  });
+
+  it('share their files where two addresses give the same bytes', async () => {
+    const { mediaDir, keepPictures } = await openRun();
+    const { pictures } = await keepPictures([at('/red.jpg'), at('/red-again.jpg')]);
+    expect(new Set(pictures.map(({ hash }) => hash)).size).toBe(1);
+    expect(pictures.map(({ address }) => address)).toEqual([`${host}/red.jpg`, `${host}/red-again.jpg`]);
+    expect(await listFiles(mediaDir)).toHaveLength(2);
+  });
+
+  it('are at most as many as the limit says', async () => {
+    const { keepPictures } = await openRun();
+    const { pictures } = await keepPictures([at('/red.jpg'), at('/blue.png')], { limit: 1 });
+    expect(pictures).toHaveLength(1);
+    expect(asked).toEqual(['/red.jpg']);
+  });
+});
+
+describe('pictures that are held', () => {
+  it('are not asked for again', async () => {
+    const { mediaDir, keepPictures } = await openRun();
+    const { pictures } = await keepPictures([{ ...at('/red.jpg'), alt: 'Red' }]);
+    const next = await openRun(mediaDir);
+    asked = [];
+    const again = await next.keepPictures([{ ...at('/red.jpg'), alt: 'Red' }], { heldByAddress: picturesByAddress(pictures) });
+    expect(again).toEqual({ pictures, notes: [] });
+    expect(asked).toEqual([]);
+  });
+
+  it('are fetched again where their files were lost', async () => {
+    const { mediaDir, keepPictures } = await openRun();
+    const { pictures } = await keepPictures([at('/red.jpg')]);
+    await rm(mediaDir, { recursive: true });
+    const next = await openRun(mediaDir);
+    expect(await next.keepPictures([at('/red.jpg')], { heldByAddress: picturesByAddress(pictures) })).toEqual({ pictures, notes: [] });
+    expect(await listFiles(mediaDir)).toHaveLength(2);
+  });
+
+  it('keep their files when the publisher gives them a new address', async () => {
+    const { mediaDir, keepPictures } = await openRun();
+    const { pictures } = await keepPictures([at('/red.jpg')]);
+    const [largest] = pictures.flatMap(pictureFiles).toReversed();
+    await put(join(mediaDir, largest?.path ?? ''), 'as it was made long ago');
+    const next = await openRun(mediaDir);
+    const moved = await next.keepPictures([at('/red-again.jpg')], { heldByAddress: picturesByAddress(pictures) });
+    expect(moved.pictures).toEqual(pictures.map((picture) => ({ ...picture, address: `${host}/red-again.jpg` })));
+    expect(await readFile(join(mediaDir, largest?.path ?? ''), 'utf8')).toBe('as it was made long ago');
+  });
+});
+
+describe('pictures that cannot be had', () => {
+  it.each([
+    { path: '/missing.jpg', says: 'the server answered 404' },
+    { path: '/drawing.jpg', says: 'it is SVG' },
+    { path: '/page.jpg', says: 'it is a web page' },
+    { path: '/pixel.gif', says: 'it is too small' },
+    { path: '/half.jpg', says: 'it cannot be read' },
+    { path: '/endless.jpg', says: 'larger than 15 MB' },
+    { path: '/elsewhere.jpg', says: 'file:' },
+  ])('$path is left out with its reason, the others stay', async ({ path, says }) => {
+    const { mediaDir, keepPictures } = await openRun();
+    const { pictures, notes } = await keepPictures([at(path), at('/blue.png')]);
+    expect(pictures).toMatchObject([{ address: `${host}/blue.png` }]);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain(says);
+    expect(notes[0]).toContain(host + path);
+    expect(await listFiles(mediaDir)).toHaveLength(1);
+  });
+
+  it('are asked for once in a run, though several items want them', async () => {
+    const { keepPictures } = await openRun();
+    await keepPictures([at('/missing.jpg')]);
+    await keepPictures([at('/missing.jpg')]);
+    expect(asked).toEqual(['/missing.jpg']);
+  });
+
+  it('an address of the private net is refused before anything is sent', async () => {
+    const keepPictures = createPictureKeeper({ media: mediaStore(await temporaryFolder()), fetch: fetchBytes });
+    const { pictures, notes } = await keepPictures([at('/red.jpg')]);
+    expect(pictures).toEqual([]);
+    expect(notes[0]).toContain('127.0.0.1');
+    expect(asked).toEqual([]);
+  });
+
+  it('a disk that takes nothing costs the picture only', async () => {
+    const folder = await temporaryFolder();
+    await put(join(folder, 'media'), 'a file where the folder should be');
+    const { keepPictures } = await openRun(join(folder, 'media'));
+    const { pictures, notes } = await keepPictures([at('/blue.png')]);
+    expect(pictures).toEqual([]);
+    expect(notes[0]).toContain(`${host}/blue.png`);
+  });
+});
