@@ -1,0 +1,11 @@
+// The demo as a stranger runs it: `npm run demo -- --no-serve --out DIR`, in a process of its own.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** Runs a command of package.json. Rejects with its output where it ends with another code than 0. */
+export async function npmRun(name: string, ...flags: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', name, '--', ...flags], { timeout: 150_000, maxBuffer: 64 << 20 });
+  return stdout;
+}
+
+export const makeDemo = (out: string): Promise<string> => npmRun('demo', '--no-serve', '--out', out);

@@ -1,0 +1,178 @@
+// The main path as people walk it: the demo is made, and its site is read in a real Chromium at several addresses.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listFiles } from '../src/lib/files.ts';
+import { type FolderServer, serveFolder } from '../src/lib/folder-server.ts';
+import { launchBrowser } from './helpers/browser.ts';
+import { makeDemo } from './helpers/demo-site.ts';
+import { hashesOf, referencesOf } from './helpers/site-files.ts';
+
+const PREFIXES = ['/', '/x/y/', '/ipfs/bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi/'];
+
+let work: string;
+let site: string;
+let said: string;
+let browser: Browser;
+const servers = new Map<string, FolderServer>();
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'lusterka-journey-'));
+  site = join(work, 'one', 'site');
+  said = await makeDemo(site);
+  for (const prefix of PREFIXES) servers.set(prefix, await serveFolder(site, { prefix }));
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const server of servers.values()) await server.close();
+  await rm(work, { recursive: true, force: true });
+});
+
+/** Opens a page of the site; whatever it asks of other hosts, logs as an error or fails to load is collected. */
+async function open(prefix: string, path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const base = (servers.get(prefix) as FolderServer).url;
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base)) troubles.push(`asks ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  await page.goto(base + path);
+  return { page, troubles };
+}
+
+async function textFiles(pattern: RegExp): Promise<{ path: string; text: string }[]> {
+  const paths = (await listFiles(site)).filter((path) => pattern.test(path));
+  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(site, path), 'utf8') })));
+}
+
+describe('the demo', () => {
+  it('pulls every sample, and says that the site is unsigned', () => {
+    expect(said).toMatch(/pulled {2}7 feeds, 0 failed, 41 new items/);
+    expect(said).toContain('unsigned');
+  });
+
+  it('gives equal bytes in another folder, at another time, in another zone', async () => {
+    const other = join(work, 'two', 'elsewhere', 'site');
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Pacific/Auckland';
+    await makeDemo(other).finally(() => {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    });
+    expect(await hashesOf(other)).toEqual(await hashesOf(site));
+    expect(await hashesOf(`${other}.content`)).toEqual(await hashesOf(`${site}.content`));
+  });
+});
+
+describe('the files', () => {
+  it('have names that every host, disk and archive can carry', async () => {
+    const odd = (await listFiles(site)).filter((path) => !path.startsWith('pagefind/') && !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.[a-z0-9]+)+$/.test(path));
+    expect(odd).toEqual([]);
+  });
+
+  it('hold no reference that begins with a slash or leads to a file that is not there', async () => {
+    const there = new Set(await listFiles(site));
+    const wrong: string[] = [];
+    for (const { path, text } of await textFiles(/\.(html|xml)$/)) {
+      for (const reference of referencesOf(text)) {
+        if (/^(https?:|data:|#)/.test(reference)) continue;
+        const target = posix.join(posix.dirname(path), reference.replace(/[?#].*$/, ''));
+        if (reference.startsWith('/') || !there.has(target)) wrong.push(`${path}: ${reference}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('hold no rooted address in styles, scripts and JSON feeds either', async () => {
+    const wrong = (await textFiles(/^a\/|\.json$/)).flatMap(({ path, text }) => (text.match(/url\(["']?\/[^)]*|"(?:url|home_page_url|feed_url)":\s*"(?:\/|http)[^"]*"/g) ?? []).map((found) => `${path}: ${found}`));
+    expect(wrong).toEqual([]);
+  });
+
+  it('load pictures, styles and scripts from their own host only', async () => {
+    const foreign = (await textFiles(/\.html$/)).flatMap(({ path, text }) =>
+      (text.match(/<(?:img|script|link|iframe|source|video|audio|embed|object)\b[^>]*(?:src|href|srcset)="https?:[^>]*>/g) ?? []).map((tag) => `${path}: ${tag}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('carry a strict policy, no referrer, no inline script and no inline style on every page', async () => {
+    for (const { path, text } of await textFiles(/\.html$/)) {
+      expect(text, path).toContain("default-src 'none'");
+      expect(text, path).toContain('<meta name="referrer" content="no-referrer">');
+      expect(text, path).not.toMatch(/<script(?![^>]*\ssrc=)/);
+      expect(text, path).not.toMatch(/\sstyle="/);
+      expect(text, path).not.toMatch(/\son[a-z]+="/);
+    }
+  });
+});
+
+describe.each(PREFIXES)('at %s', (prefix) => {
+  it('the front page leads to an item that can be read, with scripts off', async () => {
+    const { page, troubles } = await open(prefix, 'index.html', { javaScriptEnabled: false });
+    expect(await page.locator('html').getAttribute('lang')).toBe('be');
+    await page.locator('main a[href*="n/2026/"]').first().click();
+    expect((await page.locator('article h1').textContent())?.length).toBeGreaterThan(10);
+    expect(await page.locator('article').innerText()).toMatch(/2026/);
+    expect(troubles).toEqual([]);
+  });
+
+  it.each(['be/index.html', 'ru/index.html', 'en/index.html', 'be/sources/index.html', 'ru/statements/index.html', 'en/archive/index.html', 'be/about.html', 'en/feeds.html'])('%s opens without a trouble', async (path) => {
+    const { page, troubles } = await open(prefix, path);
+    expect((await page.locator('h1').first().textContent())?.trim()).not.toBe('');
+    expect(troubles).toEqual([]);
+  });
+
+  it.each([
+    { lang: 'be', query: 'бібліятэка', finds: /бібліятэк/i },
+    { lang: 'ru', query: 'автобус', finds: /автобус/i },
+    { lang: 'en', query: 'library', finds: /librar/i },
+  ])('search in “$lang” finds $query and keeps the address', async ({ lang, query, finds }) => {
+    const { page, troubles } = await open(prefix, `${lang}/search.html`);
+    const address = page.url();
+    await page.getByRole('searchbox').fill(query);
+    const result = page.locator('#search-results li').first();
+    await result.waitFor();
+    expect(await result.innerText()).toMatch(finds);
+    expect(page.url()).toBe(address);
+    await result.getByRole('link').first().click();
+    await page.locator('article h1').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('the search page says so in plain words when scripts are off', async () => {
+    const { page } = await open(prefix, 'en/search.html', { javaScriptEnabled: false });
+    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+    expect(await page.locator('main').innerText()).toMatch(/script/i);
+  });
+});
+
+it('search sorts by date and filters by source', async () => {
+  const { page } = await open('/', 'en/search.html');
+  const results = page.locator('#search-results li');
+  const days = () => results.locator('a').evaluateAll((links) => links.map((link) => /n\/(\d{4}\/\d\d\/\d\d)\//.exec((link as HTMLAnchorElement).href)?.[1] ?? ''));
+  await page.getByRole('searchbox').fill('the');
+  await results.first().waitFor();
+  await page.locator('select[name=sort]').selectOption('date');
+  await expect.poll(async () => (await days()).join()).toBe((await days()).sort().reverse().join());
+  expect(new Set(await days()).size).toBeGreaterThan(1);
+  await page.locator('select[name=source]').selectOption('sample-lakes');
+  await expect.poll(async () => new Set((await results.allInnerTexts()).map((text) => /Lakes/.test(text)))).toEqual(new Set([true]));
+});
+
+it('a page that is not there answers with words in three languages', async () => {
+  const { page } = await open('/', 'be/nowhere/at/all.html');
+  const text = await page.locator('body').innerText();
+  for (const words of [/стар/i, /стран/i, /page/i]) expect(text).toMatch(words);
+});
