@@ -8,6 +8,8 @@ const INLINE_TAGS: ReadonlySet<string> = new Set(['a', 'b', 'strong', 'i', 'em',
 const QUOTE_TAGS: ReadonlySet<string> = new Set(['blockquote', 'pre']);
 const MAX_TITLE_LENGTH = 90;
 const MAX_HASHTAGS = 20;
+/** Telegram allows 4,096 characters a post: what has more lines than this is no post. */
+const MAX_LINES = 1_000;
 const BEFORE_WORDS = /^[^\p{L}\p{N}«»„“”"'([#@$€+-]+/u;
 
 type Line = HtmlNode[];
@@ -61,7 +63,7 @@ function linesOf(nodes: readonly HtmlNode[]): Line[] {
     else if (BLOCK_TAGS.has(node.tag)) lines.push(...linesOf(node.children), []);
     else continueLine(lines, linesOf(node.children).map((line) => wrapped(node, line)));
   }
-  return lines;
+  return lines.slice(0, MAX_LINES);
 }
 
 function continueLine(lines: Line[], [first = [], ...rest]: Line[]): void {

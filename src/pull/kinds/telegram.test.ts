@@ -111,6 +111,12 @@ describe('a post', () => {
     expect(withText('1 &lt;script&gt; 2 <a href="javascript:alert(1)">x</a><img src=x onerror=alert(1)>')[0]?.contentHtml).toBe('<p>1 &lt;script&gt; 2 x</p>');
   });
 
+  it('of absurd markup is cut, not fatal', () => {
+    const [item] = withText(`Пачатак<br>${'<b>'.repeat(180)}${'x<br>'.repeat(50_000)}`);
+    expect(item?.title).toBe('Пачатак');
+    expect(item?.contentHtml?.length).toBeLessThan(3_000_000);
+  });
+
   it('asks its question where it is a poll', () => {
     const poll = '<div class="tgme_widget_message" data-post="SamplePaper/1"><div class="tgme_widget_message_poll_question">Так ці не?</div><div class="tgme_widget_message_poll_option_text">Так</div></div>';
     expect(readTelegram(`<section class="tgme_channel_history">${poll}</section>`, { url }).feed.items[0]).toMatchObject({ title: 'Так ці не?', contentHtml: '<p>Так ці не?</p><p>Так</p>' });
