@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Dirent } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 
@@ -42,14 +43,24 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
   }
 }
 
+/** Removes what a killed process left half-written below a folder. No other process may be writing there. */
+export async function removePartials(folder: string): Promise<void> {
+  for (const entry of await entriesBelow(folder)) {
+    if (entry.name.endsWith(PARTIAL)) await rm(join(entry.parentPath, entry.name), { force: true });
+  }
+}
+
 /** Every file below a folder, as sorted paths with forward slashes, relative to it; none where it is missing. */
 export async function listFiles(folder: string): Promise<string[]> {
+  return (await entriesBelow(folder))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+async function entriesBelow(folder: string): Promise<Dirent[]> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL))
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-      .sort();
+    return await readdir(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

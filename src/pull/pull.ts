@@ -32,6 +32,7 @@ export async function pull(options: PullOptions): Promise<PullReport> {
   const sources = chosen(await store.sources(), options.only ?? []);
   const { state, note } = await store.state(READER);
   options.onStart?.(sources);
+  await store.tidy();
   const run = await openRun({ ...options, now, store });
   try {
     const pulled = await Promise.all(sources.map((source) => pullSource(source, state.sources[source.id], run)));

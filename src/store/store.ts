@@ -1,5 +1,6 @@
 // The only door to content/: what is held, in the shapes of the model.
 import { isAbsolute, resolve } from 'node:path';
+import { removePartials } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
@@ -26,6 +27,10 @@ export function openStore(contentDir: string) {
     site: async (): Promise<Site> => {
       const { value, problems } = await readPeopleFile(paths.site, siteSchema);
       return orThrow({ entries: value === undefined ? [] : [value], problems })[0] as Site;
+    },
+    /** Clears away what a killed run left half-written. */
+    tidy: async (): Promise<void> => {
+      for (const folder of [paths.items, paths.media]) await removePartials(folder);
     },
     itemFiles: (): Promise<ItemFile[]> => listItemFiles(paths.items),
     itemsOf: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file.path),

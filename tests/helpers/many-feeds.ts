@@ -1,0 +1,54 @@
+// Feeds by the hundred, made by rule: the same call gives the same bytes.
+import { join } from 'node:path';
+import type { SourceFile } from '../../src/model/source.ts';
+import { put } from './content-folder.ts';
+
+const SYLLABLES = ['ба', 'ка', 'лі', 'мо', 'на', 'пра', 'ро', 'сту', 'ту', 'ва', 'зе', 'ле', 'ны', 'ра', 'шко', 'дня'];
+
+/** A text of about `length` Cyrillic characters; another for every seed. */
+export function words(seed: number, length: number): string {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  let text = '';
+  while (text.length < length) {
+    let word = '';
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    for (let count = 2 + (state >>> 30); count > 0; count -= 1) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      word += SYLLABLES[state >>> 28];
+    }
+    text += text === '' ? word : ` ${word}`;
+  }
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export interface ManyFeeds {
+  sources: number;
+  itemsEach: number;
+  /** Of the text of each item. */
+  characters?: number;
+}
+
+/** RSS of one generated source; items are an hour apart and end at 2026-08-23 09:00 UTC. */
+export function generatedFeed(source: number, { itemsEach, characters = 600 }: ManyFeeds): string {
+  const items = Array.from({ length: itemsEach }, (_, place) => {
+    const seed = source * 100_003 + place;
+    const body = `<p>${words(seed + 7, characters / 2)}.</p><p>${words(seed + 11, characters / 2)}.</p>`;
+    return `<item><title>${words(seed, 50)}</title><link>http://s${source}.example/${place}</link><guid>s${source}-${place}</guid><pubDate>${new Date(Date.UTC(2026, 7, 23, 9) - place * 3_600_000 - source * 1000).toUTCString()}</pubDate><content:encoded><![CDATA[${body}]]></content:encoded></item>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Source ${source}</title><link>http://s${source}.example/</link>${items.join('')}</channel></rss>`;
+}
+
+/** Writes the feeds into a folder, and the sources that read them at `base` into a content folder. */
+export async function layManyFeeds(many: ManyFeeds, feedsDir: string, contentDir: string, base: string): Promise<void> {
+  for (let source = 0; source < many.sources; source += 1) {
+    await put(join(feedsDir, `${source}.xml`), generatedFeed(source, many));
+    const file: SourceFile = {
+      title: `Source ${source}`,
+      kind: 'media',
+      homepage: `http://s${source}.example/`,
+      languages: ['be'],
+      feeds: [{ type: 'feed', url: `${base}${source}.xml` }],
+    };
+    await put(join(contentDir, 'sources', `s${source}.json`), file);
+  }
+}

@@ -1,0 +1,55 @@
+// A pull that is killed without warning leaves whole files only, and the next one makes good what it could not do.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { listFiles } from '../src/lib/files.ts';
+import { serveFolder } from '../src/lib/folder-server.ts';
+import { itemFileSchema } from '../src/model/item.ts';
+import { contentFolder, temporaryFolder } from './helpers/content-folder.ts';
+import { layManyFeeds } from './helpers/many-feeds.ts';
+import { hashesOf } from './helpers/site-files.ts';
+
+const MANY = { sources: 8, itemsEach: 50 };
+
+function startPull(contentDir: string) {
+  const flags = ['scripts/pull.ts', '--content', contentDir, '--allow-private', '--no-media', '--now', '2026-08-23T09:00:00Z'];
+  return spawn(process.execPath, flags, { stdio: 'ignore' });
+}
+
+async function filesHeld(contentDir: string): Promise<string[]> {
+  return listFiles(join(contentDir, 'items'));
+}
+
+it('is whole after kill -9 at any moment, and complete after the next run', { timeout: 150_000 }, async () => {
+  const feeds = await temporaryFolder();
+  const server = await serveFolder(feeds);
+  onTestFinished(() => server.close());
+  const [undisturbed, killed] = [await contentFolder(), await contentFolder()];
+  for (const content of [undisturbed, killed]) await layManyFeeds(MANY, feeds, content, server.url);
+
+  await once(startPull(undisturbed), 'exit');
+  const whole = await hashesOf(join(undisturbed, 'items'));
+  expect(Object.keys(whole).length).toBeGreaterThan(MANY.sources);
+
+  const heldAtKill: number[] = [];
+  for (const share of [0.05, 0.3, 0.6]) {
+    const process = startPull(killed);
+    const exited = once(process, 'exit');
+    const enough = Math.ceil(Object.keys(whole).length * share);
+    while (process.exitCode === null && (await filesHeld(killed)).length < enough) await new Promise((resolve) => setTimeout(resolve, 2));
+    process.kill('SIGKILL');
+    await exited;
+    const held = await filesHeld(killed);
+    heldAtKill.push(held.length);
+    for (const path of held) {
+      const items = itemFileSchema.safeParse(JSON.parse(await readFile(join(killed, 'items', path), 'utf8')));
+      expect(items.success, path).toBe(true);
+    }
+  }
+  expect(heldAtKill.some((count) => count > 0 && count < Object.keys(whole).length), `killed in the middle: ${heldAtKill}`).toBe(true);
+
+  await once(startPull(killed), 'exit');
+  expect(await hashesOf(join(killed, 'items'))).toEqual(whole);
+});
