@@ -1,0 +1,87 @@
+// A sitemap (sitemaps.org, with the news and image vocabularies), to a feed.
+import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
+import { webUrl } from '../absolute-url.ts';
+import { oneLine } from '../plain-text.ts';
+import { parseSitemap, type SitemapEntry } from './sitemap-parser.ts';
+import { slugTitle } from './slug-title.ts';
+
+export interface SitemapReading {
+  /** Newest first. */
+  feed: ParsedFeed;
+  /** Links of items whose title is guessed from the address: the page itself knows better. */
+  guessedTitles: string[];
+  /** Where it is an index: the sitemaps to read instead, the newest first. */
+  children: string[];
+}
+
+const MAX_ITEMS = 300;
+const MAX_CHILDREN = 3;
+
+/** @throws NotAFeed for what is not a sitemap */
+export function readSitemap(xml: string, { url }: { url: string }): SitemapReading {
+  const { root, entries } = parseSitemap(xml);
+  if (root === 'sitemapindex') return { feed: { format: 'sitemap', items: [] }, guessedTitles: [], children: childrenOf(entries, url) };
+  const items = new Map<string, ParsedItem>();
+  const guessedTitles: string[] = [];
+  for (const entry of newestFirst(entries)) {
+    const link = pageAddress(entry, url);
+    if (link === undefined || items.has(link)) continue;
+    const { item, isGuessed } = readEntry(entry, link);
+    items.set(link, item);
+    if (isGuessed) guessedTitles.push(link);
+    if (items.size === MAX_ITEMS) break;
+  }
+  return { feed: { ...aboutPublication(entries), items: [...items.values()] }, guessedTitles, children: [] };
+}
+
+function readEntry({ fields, images }: SitemapEntry, link: string): { item: ParsedItem; isGuessed: boolean } {
+  const field = (name: string) => oneLine(fields.get(name) ?? '');
+  const present = (...names: string[]) => names.map(field).filter((value) => value !== '');
+  const isDated = field('news:publication_date') !== '';
+  const lang = field('news:language');
+  const title = field('news:title');
+  const item = {
+    link,
+    title: title || (slugTitle(link) ?? link),
+    // What changed last is all that a plain sitemap knows of a page's date.
+    dates: isDated ? { published: present('news:publication_date'), updated: present('lastmod') } : { published: present('lastmod'), updated: [] },
+    authors: [],
+    categories: field('news:keywords').split(/\s*,\s*/).filter((keyword) => keyword !== ''),
+    enclosures: [],
+    pictures: images.flatMap(({ url, ...about }) => {
+      const address = webUrl(url, link);
+      return address === undefined ? [] : [{ url: address, ...about }];
+    }),
+    ...(lang === '' ? {} : { lang }),
+  };
+  return { item, isGuessed: title === '' };
+}
+
+/** The address of an entry that can be an item: not the front page. */
+function pageAddress({ fields }: SitemapEntry, base: string): string | undefined {
+  const link = webUrl(fields.get('loc') ?? '', base);
+  if (link === undefined) return undefined;
+  const { pathname, search } = new URL(link);
+  return pathname === '/' && search === '' ? undefined : link;
+}
+
+function aboutPublication(entries: readonly SitemapEntry[]): Omit<ParsedFeed, 'items'> {
+  const title = oneLine(entries.find(({ fields }) => fields.has('news:name'))?.fields.get('news:name') ?? '');
+  return { format: 'sitemap', ...(title === '' ? {} : { title }) };
+}
+
+function childrenOf(entries: readonly SitemapEntry[], base: string): string[] {
+  const addresses = newestFirst(entries).flatMap(({ fields }) => webUrl(fields.get('loc') ?? '', base) ?? []);
+  return [...new Set(addresses)].filter((address) => address !== base).slice(0, MAX_CHILDREN);
+}
+
+/** Entries without a date come last, in the order they have. */
+function newestFirst(entries: readonly SitemapEntry[]): SitemapEntry[] {
+  const dated = entries.map((entry) => ({ entry, time: timeOf(entry) }));
+  return dated.sort((a, b) => b.time - a.time).map(({ entry }) => entry);
+}
+
+function timeOf({ fields }: SitemapEntry): number {
+  const time = Date.parse(fields.get('news:publication_date') ?? fields.get('lastmod') ?? '');
+  return Number.isNaN(time) ? 0 : time;
+}
