@@ -1,0 +1,80 @@
+// Who may import whom (ARCHITECTURE.md), read from the imports themselves.
+import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listFiles } from '../src/lib/files.ts';
+
+const STAGES = ['pull', 'check', 'build'];
+const SITE = ['lib', 'model', 'store', 'derive'];
+
+/** Room → rooms it may import besides itself. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  lib: [],
+  model: ['lib'],
+  store: ['model', 'lib'],
+  derive: ['model', 'lib'],
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'model', 'lib', 'derive']])),
+  demo: ['store', 'model', 'lib'],
+  styles: [],
+  reader: ['model', 'lib', 'derive'],
+  i18n: SITE,
+  components: [...SITE, 'i18n'],
+  layouts: [...SITE, 'i18n', 'components'],
+  pages: [...SITE, 'i18n', 'components', 'layouts', 'reader'],
+  '.': SITE,
+};
+
+const IMPORT = /(?:from\s+|import\s+|import\(\s*)['"](\.[^'"]+)['"]/g;
+
+/** The list of the interface's words is also a type. */
+const KEYS = '../content/i18n/en.json';
+
+function roomOf(path: string): string {
+  const folder = path.split('/')[0] as string;
+  return path.includes('/') ? folder : '.';
+}
+
+async function importsOf(path: string): Promise<string[]> {
+  const text = await readFile(`src/${path}`, 'utf8');
+  return [...text.matchAll(IMPORT)].map(([, target = '']) => posix.join(posix.dirname(path), target)).filter((target) => target !== KEYS);
+}
+
+const code = (await listFiles('src')).filter((path) => /\.(ts|astro|mjs)$/.test(path) && !/\.test\.ts$/.test(path));
+
+describe.each([...new Set(code.map(roomOf))])('src/%s', (room) => {
+  it('is a room on the map', () => {
+    expect(Object.keys(MAY_IMPORT)).toContain(room);
+  });
+
+  it('imports only what it may', async () => {
+    const wrong: string[] = [];
+    for (const path of code.filter((path) => roomOf(path) === room)) {
+      for (const target of await importsOf(path)) {
+        const other = roomOf(target);
+        if (other !== room && !MAY_IMPORT[room]?.includes(other)) wrong.push(`${path} imports ${target}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+it('imports only files of this repository and packages that package.json names', async () => {
+  const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  const named = new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)]);
+  const unknown: string[] = [];
+  for (const path of code) {
+    const text = await readFile(`src/${path}`, 'utf8');
+    for (const [, name = ''] of text.matchAll(/(?:from\s+|import\s+)['"]([^.'"][^'"]*)['"]/g)) {
+      const root = name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : (name.split('/')[0] as string);
+      if (!name.startsWith('node:') && !name.startsWith('astro:') && !named.has(root)) unknown.push(`${path}: ${name}`);
+    }
+  }
+  expect(unknown).toEqual([]);
+});
+
+it('keeps every command short: flags, one call, the exit code', async () => {
+  for (const path of await listFiles('scripts')) {
+    const lines = (await readFile(`scripts/${path}`, 'utf8')).trimEnd().split('\n').length;
+    expect(lines, `scripts/${path}`).toBeLessThanOrEqual(60);
+  }
+});
