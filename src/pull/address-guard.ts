@@ -4,7 +4,7 @@ import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
 import { FetchFailure } from './fetch-failure.ts';
 
 /** IPv4 that is not the public internet: IANA special-purpose registry (RFC 6890), multicast, class E. */
-const CLOSED_IPV4 = blockList('ipv4', [
+const CLOSED_IPV4_RANGES = [
   '0.0.0.0/8', // this network
   '10.0.0.0/8', // private
   '100.64.0.0/10', // carrier-grade NAT
@@ -20,15 +20,25 @@ const CLOSED_IPV4 = blockList('ipv4', [
   '203.0.113.0/24', // documentation
   '224.0.0.0/4', // multicast
   '240.0.0.0/4', // reserved, broadcast
-]);
+];
 
-/** The only part of IPv6 given out as public; loopback, local, multicast and IPv4-mapped forms lie outside. */
-const OPEN_IPV6 = blockList('ipv6', ['2000::/3']);
+/** NAT64 (RFC 6052) wraps every IPv4 address of networks without IPv4: as public as the address inside. */
+const NAT64 = '64:ff9b::';
+const CLOSED_NAT64_RANGES = CLOSED_IPV4_RANGES.map((range) => {
+  const [network, bits] = range.split('/');
+  return `${NAT64}${network}/${96 + Number(bits)}`;
+});
+
+const CLOSED_IPV4 = blockList('ipv4', CLOSED_IPV4_RANGES);
+
+/** All that is given out as public; loopback, local, multicast and IPv4-mapped forms lie outside. */
+const OPEN_IPV6 = blockList('ipv6', ['2000::/3', `${NAT64}/96`]);
 const CLOSED_IPV6 = blockList('ipv6', [
   '2001::/23', // IETF protocols, Teredo
   '2001:db8::/32', // documentation
   '2002::/16', // 6to4: an IPv4 address in disguise
   '3fff::/20', // documentation
+  ...CLOSED_NAT64_RANGES,
 ]);
 
 /** Whether an IP address in text form is on the public internet. False for what is no IP address. */

@@ -1,6 +1,6 @@
 // The connections of one run: straight to the server past the guard, through a SOCKS proxy, or to one address of a test.
 import { type LookupFunction, connect as connectSocket, isIP } from 'node:net';
-import { Agent, Client, type Dispatcher, Socks5ProxyAgent, type buildConnector } from 'undici';
+import { Agent, type Client, type Dispatcher, Socks5ProxyAgent, type buildConnector } from 'undici';
 import { Problem } from '../lib/problem.ts';
 import { guardedLookup } from './address-guard.ts';
 import { FetchFailure } from './fetch-failure.ts';
@@ -27,8 +27,11 @@ export interface Connections {
 /** How long one address of a server may take before the next one is tried as well. Node's 250 ms is too short for far ones. */
 const NEXT_ADDRESS_AFTER_MS = 2_000;
 
-/** fetchBytes limits the request as a whole; undici's own limits would only give it other words. */
-const limits = { connectTimeout: 0, headersTimeout: 0, bodyTimeout: 0 } satisfies Client.Options;
+/** For TCP, TLS and the way through a proxy together; an onion is slow. */
+const CONNECT_TIMEOUT_MS = 15_000;
+
+/** After connecting, fetchBytes limits the request as a whole. */
+const limits = { connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: 0, bodyTimeout: 0 } satisfies Client.Options;
 
 /** @throws Problem where a setting cannot be used */
 export function openConnections(options: ConnectionOptions): Connections {
@@ -55,7 +58,7 @@ function directConnect({ allowPrivate, lookup }: ConnectionOptions): buildConnec
   const chosen = allowPrivate ? lookup : guardedLookup(lookup);
   return {
     allowH2: true,
-    timeout: 0,
+    timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
     ...(chosen && { lookup: chosen }),

@@ -24,7 +24,7 @@ const WORDS: [code: RegExp, reason: FailureReason, detail: string][] = [
   [/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, 'timeout', 'the server did not take the connection in time'],
   [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'unreachable', 'the answer was shorter than the server had announced'],
   [/^UND_ERR_HEADERS_OVERFLOW$|^HPE_HEADER_OVERFLOW$/, 'too-large', 'the headers of the answer were too large'],
-  [/^HPE_/, 'unreachable', 'the answer broke the rules of HTTP'],
+  [/^HPE_|^HTTPParserError$/, 'unreachable', 'the answer broke the rules of HTTP'],
   [/^CERT_HAS_EXPIRED$/, 'unreachable', 'the TLS certificate of the server has expired'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'unreachable', 'the TLS certificate is for another name'],
   [/CERT|SIGNATURE/, 'unreachable', 'the TLS certificate of the server cannot be trusted'],
@@ -39,7 +39,7 @@ export function toFailure(error: unknown): FetchFailure {
   const known = chainOf(error).find((link) => link instanceof FetchFailure);
   if (known) return known;
   for (const code of chainOf(error).map(codeOf)) {
-    const words = WORDS.find(([pattern]) => code && pattern.test(code));
+    const words = WORDS.find(([pattern]) => pattern.test(code));
     if (words) return new FetchFailure(words[1], `${words[2]}: ${code}`, { cause: error });
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -54,7 +54,7 @@ function chainOf(error: unknown, depth = 0): unknown[] {
   return [error, ...causes.flatMap((cause) => chainOf(cause, depth + 1))];
 }
 
-function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  return typeof code === 'string' ? code : undefined;
+/** The code of an error, or its name where it has none. */
+function codeOf(error: unknown): string {
+  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : '';
 }

@@ -5,8 +5,8 @@ import { allowedUrl } from './address-guard.ts';
 import { type ConnectionOptions, type Connections, openConnections } from './connect.ts';
 import { FetchFailure, toFailure } from './fetch-failure.ts';
 import { type FetchResult, failed } from './fetch-result.ts';
-import { type Answer, type Asked, discard, readAnswer } from './read-answer.ts';
-import { ACCEPTED_ENCODINGS } from './read-body.ts';
+import { type Answer, type Asked, readAnswer } from './read-answer.ts';
+import { ACCEPTED_ENCODINGS, discard } from './read-body.ts';
 import { locationOf } from './response-headers.ts';
 
 export type { FetchFailed, FetchResult } from './fetch-result.ts';
@@ -84,15 +84,20 @@ async function follow(address: string, journey: Journey): Promise<FetchResult> {
 }
 
 function ask(url: URL, { options, connections, signal, validators }: Journey): Promise<Answer> {
-  return request(url, {
-    dispatcher: connections.dispatcherFor(url),
-    signal,
-    headers: {
-      accept: ACCEPT[options.expect ?? 'feed'],
-      'accept-encoding': ACCEPTED_ENCODINGS,
-      'user-agent': options.userAgent ?? DEFAULT_USER_AGENT,
-      ...validators,
-    },
+  const headers = {
+    accept: ACCEPT[options.expect ?? 'feed'],
+    'accept-encoding': ACCEPTED_ENCODINGS,
+    'user-agent': options.userAgent ?? DEFAULT_USER_AGENT,
+    ...validators,
+  };
+  // While undici connects it does not look at the signal.
+  return Promise.race([request(url, { dispatcher: connections.dispatcherFor(url), signal, headers }), rejectOn(signal)]);
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 import { announcesChallenge, looksLikeChallenge } from './challenge.ts';
 import { type FetchFailed, type FetchResult, failed } from './fetch-result.ts';
-import { readBody } from './read-body.ts';
+import { discard, readBody } from './read-body.ts';
 import { headerOf, maxAgeOf, retryAfterOf, validatorsOf } from './response-headers.ts';
 
 export type Answer = Dispatcher.ResponseData;
@@ -36,7 +36,7 @@ export async function readAnswer(answer: Answer, asked: Asked): Promise<FetchRes
     return failed('http-error', 'the server answered 304 (unchanged) though it was not asked for changes', { status });
   }
   if (status < 200 || status > 299 || status === 206) return readRefusal(answer, asked.now);
-  const bytes = await readBody(answer.body, headerOf(headers, 'content-encoding') ?? '', asked.maxBytes);
+  const bytes = await readBody(answer, asked.maxBytes);
   if (bytes.length < MIN_BYTES) return failed('empty', `the answer has ${bytes.length} bytes`, { status });
   if (asked.expect === 'feed' && looksLikeChallenge(bytes)) return failed('blocked', CHALLENGED, { status });
   const contentType = headerOf(headers, 'content-type');
@@ -47,11 +47,6 @@ export async function readAnswer(answer: Answer, asked: Asked): Promise<FetchRes
     ...(asked.isMoved && { permanentUrl: asked.url }),
     ...kept,
   };
-}
-
-/** Gives up the body of an answer; what it fails with from here on concerns nobody. */
-export function discard({ body }: Answer): void {
-  body.on('error', () => {}).destroy();
 }
 
 async function readRefusal(answer: Answer, now: string): Promise<FetchFailed> {
@@ -67,7 +62,7 @@ async function readRefusal(answer: Answer, now: string): Promise<FetchFailed> {
 /** No bytes where the page cannot be had: the status says enough. */
 async function readErrorPage(answer: Answer): Promise<Uint8Array> {
   try {
-    return await readBody(answer.body, headerOf(answer.headers, 'content-encoding') ?? '', MAX_ERROR_PAGE_BYTES);
+    return await readBody(answer, MAX_ERROR_PAGE_BYTES);
   } catch {
     return new Uint8Array();
   }

@@ -2,7 +2,9 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import type { Dispatcher } from 'undici';
 import { FetchFailure } from './fetch-failure.ts';
+import { headerOf } from './response-headers.ts';
 
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br, zstd';
 
@@ -17,16 +19,34 @@ const undo = {
   zstd: promisify(zstdDecompress),
 };
 
+/** The part of undici's answer that is needed here. */
+export type AnswerBody = Pick<Dispatcher.ResponseData, 'headers' | 'body'>;
+
 /**
  * All bytes of an answer with its `Content-Encoding` undone. Neither the sent nor the decompressed bytes pass `maxBytes`.
  * @throws FetchFailure `too-large` or `unreadable`, and what the stream or zlib fails with
  */
-export async function readBody(stream: Readable, contentEncoding: string, maxBytes: number): Promise<Buffer> {
-  const layers = contentEncoding.toLowerCase().split(',').map((name) => name.trim()).filter((name) => name && name !== 'identity');
-  if (layers.length > MAX_LAYERS) throw new FetchFailure('unreadable', `the answer is compressed ${layers.length} times over`);
-  let bytes = await collect(stream, maxBytes);
+export async function readBody(answer: AnswerBody, maxBytes: number): Promise<Buffer> {
+  const layers = layersOf(headerOf(answer.headers, 'content-encoding') ?? '');
+  const announced = Number(headerOf(answer.headers, 'content-length') ?? 0);
+  if (layers.length > MAX_LAYERS || announced > maxBytes) {
+    discard(answer);
+    throw announced > maxBytes ? tooLarge(maxBytes) : new FetchFailure('unreadable', `the answer is compressed ${layers.length} times over`);
+  }
+  let bytes = await collect(answer.body, maxBytes);
   for (const layer of layers.reverse()) bytes = await decompress(bytes, layer, maxBytes);
   return bytes;
+}
+
+/** Gives up the body of an answer; what it fails with from here on concerns nobody. */
+export function discard({ body }: AnswerBody): void {
+  body.on('error', () => {}).destroy();
+}
+
+/** Encodings in the order they were put on. */
+function layersOf(contentEncoding: string): string[] {
+  const names = contentEncoding.toLowerCase().split(',');
+  return names.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
 }
 
 async function collect(stream: Readable, maxBytes: number): Promise<Buffer> {

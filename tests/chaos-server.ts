@@ -1,0 +1,78 @@
+// Servers that misbehave, on loopback: plain HTTP, TLS that cannot be trusted, HTTP/2.
+import { readFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, type RequestListener, createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, type Server, type Socket, createServer as createSilentServer } from 'node:net';
+import { routes } from './chaos-routes.ts';
+
+export interface ChaosServer {
+  /** Addresses without a slash at the end; the paths are those of chaos-routes.ts. */
+  url: string;
+  /** Its certificate is signed by nobody who is trusted. */
+  httpsUrl: string;
+  /** Its certificate ran out long ago. */
+  expiredUrl: string;
+  /** Speaks HTTP/2; its certificate is good where `trusted.pem` is trusted. */
+  h2Url: string;
+  /** Takes connections and never says a word: host and port. */
+  silent: string;
+  port: number;
+  /** What has been asked so far. */
+  requests: { path: string; headers: IncomingHttpHeaders; httpVersion: string }[];
+  close(): Promise<void>;
+}
+
+export async function startChaosServer(): Promise<ChaosServer> {
+  const requests: ChaosServer['requests'] = [];
+  const listener: RequestListener = (request, response) => {
+    const path = decodeURIComponent(request.url ?? '');
+    requests.push({ path, headers: request.headers, httpVersion: request.httpVersion });
+    const behave = routes[path];
+    if (behave) behave(request, response);
+    else response.writeHead(404).end();
+  };
+  const h2Listener = listener as unknown as Parameters<typeof createSecureServer>[1];
+  const plain = await listen(createServer(listener));
+  const unknown = await listen(createTlsServer(keyAndCert('unknown'), listener));
+  const expired = await listen(createTlsServer(keyAndCert('expired'), listener));
+  const h2 = await listen(createSecureServer({ ...keyAndCert('trusted'), allowHTTP1: false }, h2Listener));
+  const silent = await listen(createSilentServer());
+  return {
+    url: `http://127.0.0.1:${plain.port}`,
+    httpsUrl: `https://127.0.0.1:${unknown.port}`,
+    expiredUrl: `https://127.0.0.1:${expired.port}`,
+    silent: `127.0.0.1:${silent.port}`,
+    h2Url: `https://127.0.0.1:${h2.port}`,
+    port: plain.port,
+    requests,
+    close: async () => void (await Promise.all([plain, unknown, expired, h2, silent].map((server) => server.close()))),
+  };
+}
+
+/** One of the certificates in fixtures/tls, in PEM form, with its key. */
+export function readTlsFixture(name: 'trusted' | 'unknown' | 'expired'): string {
+  return readFileSync(new URL(`fixtures/tls/${name}.pem`, import.meta.url), 'utf8');
+}
+
+function keyAndCert(name: Parameters<typeof readTlsFixture>[0]): { key: string; cert: string } {
+  const pem = readTlsFixture(name);
+  return { key: pem, cert: pem };
+}
+
+/** Starts a server on a free port; closing it also ends its open connections. */
+async function listen(server: Server): Promise<{ port: number; close: () => Promise<void> }> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    // Clients that give up half-way are the point here.
+    socket.on('error', () => {}).once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return { port: (server.address() as AddressInfo).port, close };
+}

@@ -1,0 +1,338 @@
+import type { LookupFunction } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FailureReason } from '../src/model/report.ts';
+import { openConnections } from '../src/pull/connect.ts';
+import { toFailure } from '../src/pull/fetch-failure.ts';
+import { type FetchOptions, type FetchResult, fetchBytes } from '../src/pull/fetch.ts';
+import { FEED, ODD_ETAG, ODD_LAST_MODIFIED } from './chaos-routes.ts';
+import { type ChaosServer, readTlsFixture, startChaosServer } from './chaos-server.ts';
+import { startSocksServer } from './socks-server.ts';
+
+let chaos: ChaosServer;
+const usualCertificates = getCACertificates('default');
+
+beforeAll(async () => {
+  setDefaultCACertificates([...usualCertificates, readTlsFixture('trusted'), readTlsFixture('expired')]);
+  chaos = await startChaosServer();
+});
+afterAll(async () => {
+  setDefaultCACertificates(usualCertificates);
+  await chaos.close();
+});
+
+const QUICK = { allowPrivate: true, timeoutMs: 10_000, maxBytes: 1_000_000, now: '2026-08-23T09:00:00Z' };
+
+function ask(path: string, options: FetchOptions = {}): Promise<FetchResult> {
+  return fetchBytes(chaos.url + path, { ...QUICK, ...options });
+}
+
+/** Every name leads to these addresses. */
+function leadingTo(...addresses: string[]): LookupFunction {
+  return (_hostname, _options, callback) =>
+    callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+}
+
+describe('fetchBytes takes the feed', () => {
+  it.each([
+    ['/feed'],
+    ['/gzip'],
+    ['/deflate'],
+    ['/deflate-raw'],
+    ['/brotli'],
+    ['/zstd'],
+    ['/gzip-twice'],
+    ['/gzip-that-is-plain'],
+    ['/new-etag'],
+    ['/moved-to-cyrillic'],
+    ['/five-redirects'],
+  ])('of %s', async (path) => {
+    const result = await ask(path);
+    expect(result.outcome === 'fetched' && result.bytes.toString()).toBe(FEED);
+  });
+
+  it('with what its server says of it', async () => {
+    expect(await ask('/feed')).toEqual({
+      outcome: 'fetched',
+      bytes: Buffer.from(FEED),
+      contentType: 'application/rss+xml',
+      maxAgeSeconds: 600,
+      finalUrl: `${chaos.url}/feed`,
+    });
+  });
+
+  it('over HTTP/2', async () => {
+    const result = await fetchBytes(`${chaos.h2Url}/feed`, QUICK);
+    expect(result.outcome === 'fetched' && result.bytes.toString()).toBe(FEED);
+    expect(chaos.requests.at(-1)?.httpVersion).toBe('2.0');
+  });
+
+  it('no further than its Content-Length', async () => {
+    const result = await ask('/length-too-short');
+    expect(result.outcome === 'fetched' && result.bytes.toString()).toBe(FEED.slice(0, 30));
+  });
+
+  it('from a page that is no challenge, for others to judge', async () => {
+    expect(await ask('/page')).toMatchObject({ outcome: 'fetched', contentType: 'text/html' });
+  });
+
+  it('under the name it is given', async () => {
+    expect(await ask('/browsers-only', { userAgent: 'Mozilla/5.0' })).toMatchObject({ outcome: 'fetched' });
+  });
+});
+
+describe('fetchBytes fails in plain words', () => {
+  it.each<[path: string, reason: FailureReason, detail: RegExp, options?: FetchOptions]>([
+    ['/stall-before-headers', 'timeout', /no whole answer within/, { timeoutMs: 300 }],
+    ['/stall-after-headers', 'timeout', /no whole answer within/, { timeoutMs: 300 }],
+    ['/drip', 'timeout', /no whole answer within/, { timeoutMs: 300 }],
+    ['/endless', 'too-large', /larger than 1 MB/],
+    ['/length-over-the-limit', 'too-large', /larger than 1 MB/],
+    ['/gzip-bomb', 'too-large', /larger than 1 MB/],
+    ['/gzip-gzip-bomb', 'too-large', /larger than 1 MB/],
+    ['/brotli-bomb', 'too-large', /larger than 1 MB/],
+    ['/zstd-bomb', 'too-large', /larger than 1 MB/],
+    ['/deflate-bomb', 'too-large', /larger than 1 MB/],
+    ['/header-flood', 'too-large', /headers/],
+    ['/reset', 'unreachable', /before the answer was whole/],
+    ['/closed-at-once', 'unreachable', /before the answer was whole/],
+    ['/length-too-long', 'unreachable', /before the answer was whole|shorter than the server had announced/],
+    ['/chunk-garbage', 'unreachable', /rules of HTTP/],
+    ['/chunk-cut', 'unreachable', /before the answer was whole/],
+    ['/not-http', 'unreachable', /rules of HTTP/],
+    ['/gzip-cut', 'unreachable', /ended too early/],
+    ['/zstd-cut', 'unreachable', /ended too early/],
+    ['/gzip-broken', 'unreadable', /cannot be undone/],
+    ['/brotli-broken', 'unreadable', /cannot be undone/],
+    ['/gzip-nine-times', 'unreadable', /9 times over/],
+    ['/unknown-encoding', 'unreadable', /rot13/],
+    ['/loop', 'redirect-loop', /leads back to itself/],
+    ['/six-redirects', 'redirect-loop', /more than 5 redirects/],
+    ['/to-nowhere', 'http-error', /302, a redirect without an address/],
+    ['/to-nonsense', 'http-error', /302, a redirect without an address/],
+    ['/to-file', 'refused-address', /only http and https/],
+    ['/to-data', 'refused-address', /only http and https/],
+    ['/to-credentials', 'refused-address', /user name or a password/],
+    ['/to-mail-port', 'refused-address', /port 25/],
+    ['/unasked-304', 'http-error', /was not asked for changes/],
+    ['/moved-to-304', 'http-error', /was not asked for changes/, { etag: '"1"' }],
+    ['/part', 'http-error', /206/],
+    ['/missing', 'http-error', /404/],
+    ['/broken', 'http-error', /500/],
+    ['/eleven-bytes', 'empty', /11 bytes/],
+    ['/nothing', 'empty', /0 bytes/],
+    ['/no-content', 'empty', /0 bytes/],
+    ['/challenge', 'blocked', /tries whether the reader is a browser/],
+    ['/captcha', 'blocked', /tries whether the reader is a browser/],
+    ['/challenge-503', 'blocked', /tries whether the reader is a browser \(503\)/],
+    ['/challenge-by-header', 'blocked', /tries whether the reader is a browser \(503\)/],
+    ['/browsers-only', 'blocked', /refuses us \(403\)/],
+    ['/sign-in', 'blocked', /refuses us \(401\)/],
+    ['/court-order', 'blocked', /refuses us \(451\)/],
+    ['/gone', 'gone', /gone for good/],
+  ])('%s: %s, %s', async (path, reason, detail, options) => {
+    expect(await ask(path, options)).toMatchObject({ outcome: 'failed', reason, detail: expect.stringMatching(detail) });
+  });
+
+  it.each([
+    ['/busy-seconds', 429, 120_000],
+    ['/busy-date', 429, 30 * 60_000],
+    ['/busy', 429, undefined],
+    ['/down-seconds', 503, 3_600_000],
+    ['/down-date', 503, 60 * 60_000],
+  ])('%s: http-error %i, to be asked again in %s ms', async (path, status, retryAfterMs) => {
+    const result = await ask(path);
+    expect(result).toMatchObject({ outcome: 'failed', reason: 'http-error', status });
+    expect(result.outcome === 'failed' && result.retryAfterMs).toBe(retryAfterMs);
+  });
+
+  it('tells the status of an error whose page never ends', async () => {
+    const result = await ask('/drip-error-page', { timeoutMs: 300 });
+    expect(result).toMatchObject({ reason: 'http-error', status: 503, retryAfterMs: 60_000 });
+  });
+
+  it.each([
+    ['a certificate of nobody', () => `${chaos.httpsUrl}/feed`, /cannot be trusted/],
+    ['a certificate that ran out', () => `${chaos.expiredUrl}/feed`, /has expired/],
+    ['a certificate for another name', () => `https://other.test:${new URL(chaos.h2Url).port}/feed`, /for another name/],
+    ['TLS spoken to a server without', () => `${chaos.url.replace('http:', 'https:')}/feed`, /no TLS connection/],
+    ['a port nobody listens on', () => 'http://127.0.0.1:1025/feed', /refused the connection/],
+  ])('%s: unreachable', async (_name, url, detail) => {
+    const result = await fetchBytes(url(), { ...QUICK, lookup: leadingTo('127.0.0.1') });
+    expect(result).toMatchObject({ reason: 'unreachable', detail: expect.stringMatching(detail) });
+  });
+
+  it('a name that nobody knows: unreachable', async () => {
+    const lookup: LookupFunction = (_name, _options, done) => done(Object.assign(new Error(), { code: 'ENOTFOUND' }), []);
+    const result = await fetchBytes('http://news.example/rss', { ...QUICK, allowPrivate: false, lookup });
+    expect(result).toMatchObject({ reason: 'unreachable', detail: expect.stringMatching(/name of the server is not known/) });
+  });
+
+  it('a name whose lookup never ends: timeout', async () => {
+    const result = await fetchBytes('http://news.example/rss', { timeoutMs: 200, lookup: () => {} });
+    expect(result).toMatchObject({ reason: 'timeout' });
+  });
+
+  it.each([['http'], ['https']])('a server that never says a word over %s: timeout', async (scheme) => {
+    const result = await fetchBytes(`${scheme}://${chaos.silent}/rss`, { ...QUICK, timeoutMs: 200 });
+    expect(result).toMatchObject({ reason: 'timeout' });
+  });
+
+  it('an error that is not known, by its own words', () => {
+    expect(toFailure(new Error('odd'))).toMatchObject({ reason: 'unreachable', detail: 'the request failed: odd' });
+  });
+});
+
+describe('fetchBytes sends validators', () => {
+  const validators = { etag: ODD_ETAG, lastModified: ODD_LAST_MODIFIED };
+
+  it('back as they came, however odd', async () => {
+    expect(await ask('/odd-validators')).toMatchObject({ outcome: 'fetched', ...validators });
+    expect(await ask('/odd-validators', validators)).toMatchObject({ outcome: 'not-modified', ...validators });
+  });
+
+  it('to the address that gave them only', async () => {
+    const result = await ask('/moved-with-etag', validators);
+    const [first, second] = chaos.requests.slice(-2);
+    expect(first?.headers['if-none-match']).toBe(ODD_ETAG);
+    expect(second?.headers).not.toHaveProperty('if-none-match');
+    expect(second?.headers).not.toHaveProperty('if-modified-since');
+    expect(result).toMatchObject({ outcome: 'fetched' });
+    expect(result).not.toHaveProperty('etag');
+  });
+
+  it('unless they cannot be a header', async () => {
+    await ask('/feed', { etag: '"a"\r\nX-Evil: 1', lastModified: 'учора' });
+    expect(chaos.requests.at(-1)?.headers).not.toHaveProperty('if-none-match');
+    expect(chaos.requests.at(-1)?.headers).not.toHaveProperty('x-evil');
+    expect(chaos.requests.at(-1)?.headers).not.toHaveProperty('if-modified-since');
+  });
+});
+
+describe('fetchBytes tells a move', () => {
+  it.each([
+    ['/moved', '/feed'],
+    ['/moved-twice', '/feed'],
+    ['/moved-for-now', undefined],
+    ['/feed', undefined],
+  ])('of %s for good to %s', async (path, target) => {
+    const result = await ask(path);
+    expect(result).toMatchObject({ outcome: 'fetched', finalUrl: `${chaos.url}/feed` });
+    expect(result.outcome === 'fetched' && result.permanentUrl).toBe(target && chaos.url + target);
+  });
+});
+
+describe('fetchBytes keeps out of private networks', () => {
+  it.each([
+    ['http://127.0.0.1/'],
+    ['http://2130706433/'],
+    ['http://0x7f.1/'],
+    ['http://0177.0.0.1/'],
+    ['http://127.0.0.1./'],
+    ['http://[::1]/'],
+    ['http://[::ffff:127.0.0.1]/'],
+    ['http://[64:ff9b::7f00:1]/'],
+    ['http://[2002:7f00:1::]/'],
+    ['http://10.0.0.1/'],
+    ['http://100.64.0.1/'],
+    ['http://169.254.169.254/latest/meta-data/'],
+    ['http://0.0.0.0/'],
+    ['http://[fe80::1]/'],
+    ['http://[fc00::1]/'],
+  ])('and refuses %s', async (url) => {
+    expect(await fetchBytes(url)).toMatchObject({ outcome: 'failed', reason: 'refused-address' });
+  });
+
+  it.each([
+    { leads: ['127.0.0.1'] },
+    { leads: ['10.0.0.1'] },
+    { leads: ['::1'] },
+    { leads: ['::ffff:10.0.0.1'] },
+    { leads: ['93.184.215.14', '192.168.1.1'] },
+  ])('and refuses a name that leads to $leads', async ({ leads }) => {
+    const result = await fetchBytes('http://news.example/rss', { lookup: leadingTo(...leads) });
+    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining(`leads to ${leads.at(-1)}`) });
+  });
+
+  it.each([['/to-metadata'], ['/to-private']])('and refuses the redirect %s', async (path) => {
+    const connectTo = { host: '127.0.0.1', port: chaos.port };
+    const result = await fetchBytes(`http://news.example${path}`, { connectTo });
+    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringMatching(/not on the public internet/) });
+  });
+
+  it.each([['file:///etc/passwd'], ['ftp://news.example/rss'], ['not an address'], ['http://u:p@news.example/'], ['http://news.example:22/']])(
+    'and refuses %s',
+    async (url) => {
+      expect(await fetchBytes(url, QUICK)).toMatchObject({ reason: 'refused-address' });
+    },
+  );
+
+  it('and does not repeat a password in its report', async () => {
+    const result = await fetchBytes('http://user:secret@news.example/', QUICK);
+    expect(JSON.stringify(result)).not.toContain('secret');
+  });
+});
+
+describe('connections that are shared', () => {
+  it('serve many requests, also beside servers that misbehave', async () => {
+    const connections = openConnections({ allowPrivate: true });
+    const paths = ['/feed', '/reset', '/endless', '/stall-before-headers', '/gzip', '/chunk-garbage', '/loop', '/feed'];
+    const options = { connections, timeoutMs: 2_000, maxBytes: 1_000_000 };
+    const results = await Promise.all(paths.map((path) => fetchBytes(chaos.url + path, options)));
+    await connections.close();
+    const words = results.map((result) => (result.outcome === 'failed' ? result.reason : result.outcome));
+    expect(words).toEqual(['fetched', 'unreachable', 'too-large', 'timeout', 'fetched', 'unreachable', 'redirect-loop', 'fetched']);
+  });
+});
+
+describe('connectTo', () => {
+  it.each([['http'], ['https']])('takes every name over %s to one port, and the server hears the name', async (scheme) => {
+    const connectTo = { host: '127.0.0.1', port: chaos.port };
+    const result = await fetchBytes(`${scheme}://vesnik.example/moved`, { connectTo });
+    expect(result).toMatchObject({ outcome: 'fetched', finalUrl: `${scheme}://vesnik.example/feed` });
+    expect(chaos.requests.at(-1)?.headers.host).toBe('vesnik.example');
+  });
+
+  it('lets its own address be asked, and no other private one', async () => {
+    const connectTo = { host: '127.0.0.1', port: chaos.port };
+    expect(await fetchBytes(`${chaos.url}/feed`, { connectTo })).toMatchObject({ outcome: 'fetched' });
+    expect(await fetchBytes('http://127.0.0.1:8080/feed', { connectTo })).toMatchObject({ reason: 'refused-address' });
+  });
+
+  it('takes loopback addresses only', async () => {
+    await expect(fetchBytes('http://news.example/', { connectTo: { host: '10.0.0.1', port: 80 } })).rejects.toThrow('not a loopback address');
+  });
+});
+
+describe('an onion', () => {
+  it('is asked through the proxy, which resolves its name', async () => {
+    const socks = await startSocksServer(chaos.port);
+    const result = await fetchBytes('http://abcdefgh.onion/feed', { proxy: socks.url, timeoutMs: 10_000 });
+    await socks.close();
+    expect(result).toMatchObject({ outcome: 'fetched', finalUrl: 'http://abcdefgh.onion/feed' });
+    expect(socks.asked).toEqual(['abcdefgh.onion:80']);
+  });
+
+  it.each([['http://abcdefgh.onion/feed'], ['http://abcdefgh.onion./feed']])('%s is refused without a proxy, before any lookup', async (url) => {
+    let lookups = 0;
+    const result = await fetchBytes(url, { lookup: () => void (lookups += 1) });
+    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining('--proxy') });
+    expect(lookups).toBe(0);
+  });
+
+  it('does not send the rest of the web through the proxy', async () => {
+    const socks = await startSocksServer(chaos.port);
+    expect(await ask('/feed', { proxy: socks.url })).toMatchObject({ outcome: 'fetched' });
+    await socks.close();
+    expect(socks.asked).toEqual([]);
+  });
+
+  it('is unreachable where the proxy is not there', async () => {
+    const result = await fetchBytes('http://abcdefgh.onion/feed', { proxy: 'socks5://127.0.0.1:1025', timeoutMs: 10_000 });
+    expect(result).toMatchObject({ reason: 'unreachable' });
+  });
+
+  it('wants a proxy that speaks SOCKS', async () => {
+    await expect(fetchBytes('http://abcdefgh.onion/', { proxy: 'http://127.0.0.1:8080' })).rejects.toThrow('not the address of a SOCKS proxy');
+  });
+});
