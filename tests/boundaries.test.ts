@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   styles: [],
   reader: ['model', 'lib', 'derive'],
   i18n: SITE,
-  components: [...SITE, 'i18n'],
+  components: [...SITE, 'i18n', 'reader'],
   layouts: [...SITE, 'i18n', 'components'],
   pages: [...SITE, 'i18n', 'components', 'layouts', 'reader'],
   '.': SITE,

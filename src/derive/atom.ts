@@ -4,6 +4,7 @@ import { escapeXml, element } from '../lib/xml.ts';
 import { relativeReference } from '../lib/relative.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import type { Source } from '../model/source.ts';
+import { bodyForFeed } from './body-pictures.ts';
 import { type FeedChannel, updatedAt } from './feed-channel.ts';
 
 /** RFC 4151 wants an authority that was ours on a day; this name is nobody's host and stays the same everywhere. */
@@ -20,12 +21,13 @@ export function atomFeed(channel: FeedChannel, sources: ReadonlyMap<string, Sour
     element('updated', updatedAt(channel.items)),
     element('link', undefined, { rel: 'self', type: 'application/atom+xml', href: way(path) }),
     element('link', undefined, { rel: 'alternate', type: 'text/html', href: way(channel.page) }),
-    ...channel.items.map((item) => entry(item, sources.get(item.source)?.title ?? item.source, way)),
+    ...channel.items.map((item) => entry(item, sources.get(item.source)?.title ?? item.source, path)),
     '</feed>\n',
   ].join('\n');
 }
 
-function entry(item: Item, source: string, way: (to: string) => string): string {
+function entry(item: Item, source: string, path: string): string {
+  const body = bodyForFeed(item, path);
   return [
     `<entry xml:lang="${escapeXml(item.lang)}">`,
     element('id', `${TAG}item/${item.id}`),
@@ -33,11 +35,11 @@ function entry(item: Item, source: string, way: (to: string) => string): string 
     element('published', item.publishedAt),
     element('updated', item.updatedAt ?? item.publishedAt),
     ...(item.authors.length > 0 ? item.authors : [source]).map((name) => `<author>${element('name', name)}</author>`),
-    element('link', undefined, { rel: 'alternate', type: 'text/html', href: way(`/${itemPath(item)}`) }),
+    element('link', undefined, { rel: 'alternate', type: 'text/html', href: relativeReference(path, `/${itemPath(item)}`) }),
     element('link', undefined, { rel: 'via', href: item.url }),
     ...item.categories.map((term) => element('category', undefined, { term })),
     item.lead === undefined ? '' : element('summary', item.lead),
-    item.body === undefined ? '' : element('content', item.body, { type: 'html' }),
+    body === undefined ? '' : element('content', body, { type: 'html' }),
     '</entry>',
   ]
     .filter((line) => line !== '')

@@ -1,4 +1,5 @@
 // Bodies name the pictures inside them by hash alone: <img src="media:HASH" …>. Pages and feeds show them. Pure.
+import { relativeReferences } from '../lib/relative.ts';
 import type { Item, Picture } from '../model/item.ts';
 import { pictureFiles } from '../model/picture-files.ts';
 import { distinctPictures } from './pictures.ts';
@@ -14,6 +15,11 @@ export function bodyWithPictures({ body, pictures }: Pick<Item, 'pictures'> & { 
     const held = pictures.find(({ hash }) => hash === hashIn(image));
     return held === undefined ? '' : imageOf(held, /\salt="([^"]*)"/.exec(image)?.[1] ?? '');
   });
+}
+
+/** The same for a feed, whose references are relative to the address of the feed itself. */
+export function bodyForFeed({ body, pictures }: Item, feedPath: string): string | undefined {
+  return body === undefined ? undefined : relativeReferences(bodyWithPictures({ body, pictures }), feedPath);
 }
 
 /** Pictures to show beside the body: those that do not stand inside it, each once. */

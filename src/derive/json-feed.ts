@@ -3,6 +3,7 @@
 import { relativeReference } from '../lib/relative.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import type { Source } from '../model/source.ts';
+import { bodyForFeed } from './body-pictures.ts';
 import type { FeedChannel } from './feed-channel.ts';
 
 export function jsonFeed(channel: FeedChannel, sources: ReadonlyMap<string, Source>, path: string): string {
@@ -13,15 +14,16 @@ export function jsonFeed(channel: FeedChannel, sources: ReadonlyMap<string, Sour
     home_page_url: way(channel.page),
     feed_url: way(path),
     language: channel.lang,
-    items: channel.items.map((item) => feedItem(item, sources.get(item.source)?.title ?? item.source, way)),
+    items: channel.items.map((item) => feedItem(item, sources.get(item.source)?.title ?? item.source, path)),
   };
   return `${JSON.stringify(feed, null, 1)}\n`;
 }
 
-function feedItem(item: Item, source: string, way: (to: string) => string) {
+function feedItem(item: Item, source: string, path: string) {
+  const body = bodyForFeed(item, path);
   return {
     id: `urn:lusterka:item:${item.id}`,
-    url: way(`/${itemPath(item)}`),
+    url: relativeReference(path, `/${itemPath(item)}`),
     external_url: item.url,
     title: item.title,
     language: item.lang,
@@ -30,6 +32,6 @@ function feedItem(item: Item, source: string, way: (to: string) => string) {
     authors: (item.authors.length > 0 ? item.authors : [source]).map((name) => ({ name })),
     tags: item.categories.length > 0 ? item.categories : undefined,
     summary: item.lead,
-    ...(item.body === undefined ? { content_text: item.lead ?? item.title } : { content_html: item.body }),
+    ...(body === undefined ? { content_text: item.lead ?? item.title } : { content_html: body }),
   };
 }

@@ -1,6 +1,7 @@
 // RSS wants absolute links, so it is made only where site.json names a public address.
 import rss from '@astrojs/rss';
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
+import { bodyWithPictures } from '../../../derive/body-pictures.ts';
 import { feedChannels } from '../../../derive/feed-channel.ts';
 import { itemPath } from '../../../model/item.ts';
 import { siteData } from '../../../store/site-data.ts';
@@ -25,7 +26,7 @@ export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = asy
       pubDate: new Date(item.publishedAt),
       categories: item.categories,
       ...(item.lead === undefined ? {} : { description: item.lead }),
-      ...(item.body === undefined ? {} : { content: item.body }),
+      ...(item.body === undefined ? {} : { content: bodyWithPictures({ ...item, body: item.body }).replaceAll('"/m/', `"${publicUrl}m/`) }),
     })),
     customData: `<language>${channel.lang}</language>`,
   });
