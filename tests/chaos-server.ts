@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, type RequestListener, createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, type Server, type Socket, createServer as createSilentServer } from 'node:net';
+import { type AddressInfo, type LookupFunction, type Server, type Socket, createServer as createSilentServer } from 'node:net';
 import { routes } from './chaos-routes.ts';
 
 export interface ChaosServer {
@@ -53,6 +53,12 @@ export async function startChaosServer(): Promise<ChaosServer> {
 /** One of the certificates in fixtures/tls, in PEM form, with its key. */
 export function readTlsFixture(name: 'trusted' | 'unknown' | 'expired'): string {
   return readFileSync(new URL(`fixtures/tls/${name}.pem`, import.meta.url), 'utf8');
+}
+
+/** A lookup by which every name leads to these addresses. */
+export function leadingTo(...addresses: string[]): LookupFunction {
+  return (_hostname, _options, callback) =>
+    callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
 }
 
 function keyAndCert(name: Parameters<typeof readTlsFixture>[0]): { key: string; cert: string } {

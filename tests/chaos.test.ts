@@ -1,3 +1,4 @@
+// What fetchBytes makes of servers, one behaviour of chaos-routes.ts a row.
 import type { LookupFunction } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,8 +7,7 @@ import { openConnections } from '../src/pull/connect.ts';
 import { toFailure } from '../src/pull/fetch-failure.ts';
 import { type FetchOptions, type FetchResult, fetchBytes } from '../src/pull/fetch.ts';
 import { FEED, ODD_ETAG, ODD_LAST_MODIFIED } from './chaos-routes.ts';
-import { type ChaosServer, readTlsFixture, startChaosServer } from './chaos-server.ts';
-import { startSocksServer } from './socks-server.ts';
+import { type ChaosServer, leadingTo, readTlsFixture, startChaosServer } from './chaos-server.ts';
 
 let chaos: ChaosServer;
 const usualCertificates = getCACertificates('default');
@@ -25,12 +25,6 @@ const QUICK = { allowPrivate: true, timeoutMs: 10_000, maxBytes: 1_000_000, now:
 
 function ask(path: string, options: FetchOptions = {}): Promise<FetchResult> {
   return fetchBytes(chaos.url + path, { ...QUICK, ...options });
-}
-
-/** Every name leads to these addresses. */
-function leadingTo(...addresses: string[]): LookupFunction {
-  return (_hostname, _options, callback) =>
-    callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
 }
 
 describe('fetchBytes takes the feed', () => {
@@ -147,7 +141,7 @@ describe('fetchBytes fails in plain words', () => {
   });
 
   it('tells the status of an error whose page never ends', async () => {
-    const result = await ask('/drip-error-page', { timeoutMs: 300 });
+    const result = await ask('/drip-error-page', { timeoutMs: 1_500 });
     expect(result).toMatchObject({ reason: 'http-error', status: 503, retryAfterMs: 60_000 });
   });
 
@@ -222,117 +216,14 @@ describe('fetchBytes tells a move', () => {
   });
 });
 
-describe('fetchBytes keeps out of private networks', () => {
-  it.each([
-    ['http://127.0.0.1/'],
-    ['http://2130706433/'],
-    ['http://0x7f.1/'],
-    ['http://0177.0.0.1/'],
-    ['http://127.0.0.1./'],
-    ['http://[::1]/'],
-    ['http://[::ffff:127.0.0.1]/'],
-    ['http://[64:ff9b::7f00:1]/'],
-    ['http://[2002:7f00:1::]/'],
-    ['http://10.0.0.1/'],
-    ['http://100.64.0.1/'],
-    ['http://169.254.169.254/latest/meta-data/'],
-    ['http://0.0.0.0/'],
-    ['http://[fe80::1]/'],
-    ['http://[fc00::1]/'],
-  ])('and refuses %s', async (url) => {
-    expect(await fetchBytes(url)).toMatchObject({ outcome: 'failed', reason: 'refused-address' });
-  });
-
-  it.each([
-    { leads: ['127.0.0.1'] },
-    { leads: ['10.0.0.1'] },
-    { leads: ['::1'] },
-    { leads: ['::ffff:10.0.0.1'] },
-    { leads: ['93.184.215.14', '192.168.1.1'] },
-  ])('and refuses a name that leads to $leads', async ({ leads }) => {
-    const result = await fetchBytes('http://news.example/rss', { lookup: leadingTo(...leads) });
-    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining(`leads to ${leads.at(-1)}`) });
-  });
-
-  it.each([['/to-metadata'], ['/to-private']])('and refuses the redirect %s', async (path) => {
-    const connectTo = { host: '127.0.0.1', port: chaos.port };
-    const result = await fetchBytes(`http://news.example${path}`, { connectTo });
-    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringMatching(/not on the public internet/) });
-  });
-
-  it.each([['file:///etc/passwd'], ['ftp://news.example/rss'], ['not an address'], ['http://u:p@news.example/'], ['http://news.example:22/']])(
-    'and refuses %s',
-    async (url) => {
-      expect(await fetchBytes(url, QUICK)).toMatchObject({ reason: 'refused-address' });
-    },
-  );
-
-  it('and does not repeat a password in its report', async () => {
-    const result = await fetchBytes('http://user:secret@news.example/', QUICK);
-    expect(JSON.stringify(result)).not.toContain('secret');
-  });
-});
-
 describe('connections that are shared', () => {
   it('serve many requests, also beside servers that misbehave', async () => {
     const connections = openConnections({ allowPrivate: true });
     const paths = ['/feed', '/reset', '/endless', '/stall-before-headers', '/gzip', '/chunk-garbage', '/loop', '/feed'];
-    const options = { connections, timeoutMs: 2_000, maxBytes: 1_000_000 };
+    const options = { connections, timeoutMs: 3_000, maxBytes: 1_000_000 };
     const results = await Promise.all(paths.map((path) => fetchBytes(chaos.url + path, options)));
     await connections.close();
     const words = results.map((result) => (result.outcome === 'failed' ? result.reason : result.outcome));
     expect(words).toEqual(['fetched', 'unreachable', 'too-large', 'timeout', 'fetched', 'unreachable', 'redirect-loop', 'fetched']);
-  });
-});
-
-describe('connectTo', () => {
-  it.each([['http'], ['https']])('takes every name over %s to one port, and the server hears the name', async (scheme) => {
-    const connectTo = { host: '127.0.0.1', port: chaos.port };
-    const result = await fetchBytes(`${scheme}://vesnik.example/moved`, { connectTo });
-    expect(result).toMatchObject({ outcome: 'fetched', finalUrl: `${scheme}://vesnik.example/feed` });
-    expect(chaos.requests.at(-1)?.headers.host).toBe('vesnik.example');
-  });
-
-  it('lets its own address be asked, and no other private one', async () => {
-    const connectTo = { host: '127.0.0.1', port: chaos.port };
-    expect(await fetchBytes(`${chaos.url}/feed`, { connectTo })).toMatchObject({ outcome: 'fetched' });
-    expect(await fetchBytes('http://127.0.0.1:8080/feed', { connectTo })).toMatchObject({ reason: 'refused-address' });
-  });
-
-  it('takes loopback addresses only', async () => {
-    await expect(fetchBytes('http://news.example/', { connectTo: { host: '10.0.0.1', port: 80 } })).rejects.toThrow('not a loopback address');
-  });
-});
-
-describe('an onion', () => {
-  it('is asked through the proxy, which resolves its name', async () => {
-    const socks = await startSocksServer(chaos.port);
-    const result = await fetchBytes('http://abcdefgh.onion/feed', { proxy: socks.url, timeoutMs: 10_000 });
-    await socks.close();
-    expect(result).toMatchObject({ outcome: 'fetched', finalUrl: 'http://abcdefgh.onion/feed' });
-    expect(socks.asked).toEqual(['abcdefgh.onion:80']);
-  });
-
-  it.each([['http://abcdefgh.onion/feed'], ['http://abcdefgh.onion./feed']])('%s is refused without a proxy, before any lookup', async (url) => {
-    let lookups = 0;
-    const result = await fetchBytes(url, { lookup: () => void (lookups += 1) });
-    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining('--proxy') });
-    expect(lookups).toBe(0);
-  });
-
-  it('does not send the rest of the web through the proxy', async () => {
-    const socks = await startSocksServer(chaos.port);
-    expect(await ask('/feed', { proxy: socks.url })).toMatchObject({ outcome: 'fetched' });
-    await socks.close();
-    expect(socks.asked).toEqual([]);
-  });
-
-  it('is unreachable where the proxy is not there', async () => {
-    const result = await fetchBytes('http://abcdefgh.onion/feed', { proxy: 'socks5://127.0.0.1:1025', timeoutMs: 10_000 });
-    expect(result).toMatchObject({ reason: 'unreachable' });
-  });
-
-  it('wants a proxy that speaks SOCKS', async () => {
-    await expect(fetchBytes('http://abcdefgh.onion/', { proxy: 'http://127.0.0.1:8080' })).rejects.toThrow('not the address of a SOCKS proxy');
   });
 });

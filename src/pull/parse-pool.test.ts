@@ -44,4 +44,13 @@ describe('createParsePool', () => {
       expect(result).toMatchObject({ outcome: 'failed', reason: 'unreadable' });
     }
   });
+
+  it.each([
+    { name: 'a feed', body: '<rss version="2.0"><channel><title>Узор</title></channel></rss>', result: { outcome: 'parsed', feed: { title: 'Узор' } } },
+    { name: 'no feed', body: 'Стужка пераехала на новы адрас.', result: { outcome: 'failed', reason: 'not-a-feed' } },
+  ])('parses $name with the worker of pull', async ({ body, result }) => {
+    const pool = createParsePool();
+    pools.push(pool);
+    expect(await pool.parse(Buffer.from(body), { url: 'https://a.example/rss' })).toMatchObject(result);
+  });
 });

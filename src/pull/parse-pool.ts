@@ -1,14 +1,7 @@
 // Parsing in worker threads: a feed that hangs or eats memory costs its worker, and nothing else.
 import { Worker } from 'node:worker_threads';
 import type { ParsedFeed } from '../model/feed.ts';
-
-export interface ParseOptions {
-  /** Address the feed came from; relative addresses in it are resolved against it. */
-  url: string;
-  contentType?: string;
-  /** IANA zone of dates that come without one. */
-  timezone?: string;
-}
+import type { ParseOptions } from './parse.ts';
 
 /** What a worker answers; it answers every job once, in order. */
 export type ParseResult =
