@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { ListingSelectors } from '../../model/feed.ts';
+import { Problem } from '../../lib/problem.ts';
+import { readListingPage } from './listing-page.ts';
+
+const url = 'https://committee.example/zayavy/';
+const listing = await readFile('tests/fixtures/kinds/listing.html', 'utf8');
+
+function read(html: string, selectors: Partial<ListingSelectors> = {}) {
+  return readListingPage(html, { url, selectors: { item: '.card', ...selectors } });
+}
+
+/** The only item of a page. */
+function only(html: string, selectors: Partial<ListingSelectors> = {}) {
+  const { items } = read(`<div class="card">${html}</div>`, selectors);
+  expect(items).toHaveLength(1);
+  return items[0];
+}
+
+describe('a listing page', () => {
+  it('gives what has a web address as items, in its order', () => {
+    expect(read(listing).items.map(({ link }) => link)).toEqual([
+      'https://committee.example/zayavy/1',
+      'https://committee.example/zayavy/zayavy/2',
+      'https://committee.example/zayavy/1#comments',
+    ]);
+  });
+
+  it('gives all parts that are selected', () => {
+    expect(read(listing, { title: 'h3', date: 'time', lead: '.lead', picture: 'img', link: 'h3 a' }).items[0]).toEqual({
+      link: 'https://committee.example/zayavy/1',
+      title: 'Заява пра мост',
+      summaryHtml: 'Камітэт патрабуе <b>адкрыць</b> мост.',
+      dates: { published: ['2026-08-23T09:00:00+03:00'], updated: [] },
+      authors: [],
+      categories: [],
+      enclosures: [],
+      pictures: [{ url: 'https://committee.example/img/1.jpg', alt: 'Мост' }],
+    });
+  });
+
+  it('tells whose it is and in which language', () => {
+    expect(read(listing)).toMatchObject({ format: 'page', title: 'Узорны камітэт', link: url, lang: 'be' });
+  });
+
+  it('gives a date in words as it stands', () => {
+    expect(read(listing, { date: '.when' }).items[1]?.dates.published).toEqual(['22 жніўня 2026, 14:30']);
+  });
+
+  it('finds a picture laid behind an element', () => {
+    expect(read(listing, { picture: '.cover' }).items[1]?.pictures).toEqual([{ url: 'https://committee.example/img/2.jpg' }]);
+  });
+
+  it('gives a link once', () => {
+    expect(read('<a class="card" href="/a">A</a><a class="card" href="/a">A again</a>').items.map(({ title }) => title)).toEqual(['A']);
+  });
+
+  it('where nothing is selected is a feed without items', () => {
+    expect(read(listing, { item: '.nothing' }).items).toEqual([]);
+  });
+
+  it('has its relative addresses resolved against its base element', () => {
+    expect(read('<base href="https://other.example/x/"><div class="card"><a href="1">One</a></div>').items[0]?.link).toBe('https://other.example/x/1');
+  });
+});
+
+describe('an item of a list', () => {
+  it('may be a link itself', () => {
+    expect(read('<a class="card" href="/1"><h2>Title</h2><p>More</p></a>').items[0]).toMatchObject({ title: 'Title', link: 'https://committee.example/1' });
+  });
+
+  it('may stand inside its link', () => {
+    expect(read('<a href="/1"><div class="card"><h2>Title</h2></div></a>', { title: 'h2' }).items[0]?.link).toBe('https://committee.example/1');
+  });
+
+  it.each([
+    { name: 'the words of its link', html: '<a href="/1">Words</a>', title: 'Words' },
+    { name: 'the title of its link', html: '<a href="/1" title="Words"></a>', title: 'Words' },
+    { name: 'the words for its picture', html: '<a href="/1"><img src="/1.jpg" alt="Words"></a>', title: 'Words' },
+    { name: 'its link', html: '<a href="/1"></a>', title: 'https://committee.example/1' },
+  ])('without a heading is called by $name', ({ html, title }) => {
+    expect(only(html)?.title).toBe(title);
+  });
+
+  it.each([
+    { name: 'of a srcset, the largest', html: '<img srcset="/s.jpg 300w, /l.jpg 900w" src="/s.jpg">', picture: 'l.jpg' },
+    { name: 'in <noscript>', html: '<noscript><img src="/n.jpg"></noscript>', picture: 'n.jpg' },
+    { name: 'of a <picture>', html: '<picture><source srcset="/p.webp"><img src="data:,"></picture>', picture: 'p.webp' },
+    { name: 'in data-lazy-src', html: '<img data-lazy-src="/lazy.jpg">', picture: 'lazy.jpg' },
+  ])('has its picture: $name', ({ html, picture }) => {
+    expect(only(`<a href="/1">One</a>${html}`)?.pictures).toEqual([{ url: `https://committee.example/${picture}` }]);
+  });
+});
+
+describe('trouble', () => {
+  it.each(['item', 'link', 'title', 'date', 'lead', 'picture'] as const)('a %s that is no selector is told with its place', (field) => {
+    const attempt = () => read('<div class="card"><a href="/1">One</a></div>', { [field]: 'div:::[' });
+    expect(attempt).toThrow(Problem);
+    expect(attempt).toThrow(`“selectors.${field}”`);
+  });
+
+  it('an empty page is no feed', () => {
+    expect(() => read(' ')).toThrow('an empty page');
+  });
+
+  it('a page of 200,000 elements is refused', () => {
+    expect(() => read('<p class="card">x</p>'.repeat(200_000))).toThrow('too many elements');
+  });
+
+  it('a link under many elements is found, one under 10,000 is not', () => {
+    expect(only(`${'<div>'.repeat(80)}<a href="/1">Deep</a>`)?.title).toBe('Deep');
+    expect(read(`${'<div class="card">'.repeat(10_000)}<a href="/1">Deep</a>`).items).toEqual([]);
+  });
+});
