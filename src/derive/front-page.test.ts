@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { sampleItem } from '../../tests/helpers/content-folder.ts';
+import type { Item } from '../model/item.ts';
+import { frontPage, LATEST_COUNT } from './front-page.ts';
+
+const PICTURE = { hash: 'abc', width: 960, height: 640, alt: '' };
+
+/** Items an hour apart, newest first; the first letter of an id is its place. */
+function hourly(...changes: Partial<Item>[]): Item[] {
+  return changes.map((change, place) =>
+    sampleItem({
+      id: 'abcdefghijklmnopqrstuvwxyz'[place]?.repeat(12) ?? '',
+      lang: 'be',
+      publishedAt: new Date(Date.UTC(2026, 7, 23, 12 - place)).toISOString().replace('.000Z', 'Z'),
+      ...change,
+    }),
+  );
+}
+const first = (item: Item | undefined) => item?.id[0];
+
+describe('frontPage', () => {
+  it('leads with a full text and a picture before newer items', () => {
+    expect(first(frontPage(hourly({}, { body: '<p>x</p>' }, { body: '<p>x</p>', pictures: [PICTURE] }), 'be').lead)).toBe('c');
+  });
+
+  it('does not lead with what is older than a day and a half', () => {
+    const items = hourly({}, { body: '<p>x</p>', publishedAt: '2026-08-21T12:00:00Z' });
+    expect(first(frontPage(items, 'be').lead)).toBe('a');
+  });
+
+  it('takes one item of every source before the second of any', () => {
+    const { lead, second } = frontPage(hourly({ source: 'one' }, { source: 'one' }, { source: 'two' }), 'be');
+    expect([lead, ...second].map(first)).toEqual(['a', 'c', 'b']);
+  });
+
+  it('shows nothing twice', () => {
+    const { lead, second, latest, statements } = frontPage(hourly({}, {}, {}, {}, {}, {}, { kind: 'statement' }), 'be');
+    const shown = [lead, ...second, ...latest.flatMap(({ items }) => items), ...statements].map(first);
+    expect(shown.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  });
+
+  it('keeps statements out of the news', () => {
+    const { lead, statements } = frontPage(hourly({ kind: 'statement' }, {}), 'be');
+    expect(first(lead)).toBe('b');
+    expect(statements.map(first)).toEqual(['a']);
+  });
+
+  it('shows all languages where its own has nothing', () => {
+    expect(first(frontPage(hourly({ lang: 'ru' }), 'en').lead)).toBe('a');
+  });
+
+  it('has no more lines than it should', () => {
+    const many = hourly({}).flatMap((item) => Array.from({ length: 90 }, (_, n) => ({ ...item, id: `item${n}` })));
+    expect(frontPage(many, 'be').latest.flatMap(({ items }) => items)).toHaveLength(LATEST_COUNT);
+  });
+
+  it('is empty where there is nothing', () => {
+    expect(frontPage([], 'be')).toEqual({ second: [], latest: [], statements: [] });
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { sampleItem, sampleSource } from '../../tests/helpers/content-folder.ts';
+import { type Source, sourceSchema } from '../model/source.ts';
+import { sourceGroups } from './source-activity.ts';
+
+const source = (id: string, kind: Source['kind']): [string, Source] => [id, { ...sourceSchema.parse(sampleSource({ kind })), id }];
+const sources = new Map([source('вясна', 'ngo'), source('звон', 'media'), source('іскра', 'media'), source('ярына', 'media')]);
+const items = [
+  sampleItem({ source: 'ярына', publishedAt: '2026-08-23T09:00:00Z' }),
+  sampleItem({ source: 'ярына', publishedAt: '2026-08-22T09:00:00Z' }),
+];
+const groups = sourceGroups(sources, items, ({ id }) => id);
+
+it('puts sources by kind and then by the Belarusian alphabet', () => {
+  expect(groups.map(({ kind, sources: ofKind }) => [kind, ...ofKind.map((one) => one.source.id)])).toEqual([
+    ['media', 'звон', 'іскра', 'ярына'],
+    ['ngo', 'вясна'],
+  ]);
+});
+
+it('counts items and keeps the newest time', () => {
+  expect(groups[0]?.sources.map(({ count, newestAt }) => [count, newestAt])).toEqual([
+    [0, undefined],
+    [0, undefined],
+    [2, '2026-08-23T09:00:00Z'],
+  ]);
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { langAttribute, languageName, localised, sourceName } from './localised.ts';
+
+it('takes the text in the language, else the English one', () => {
+  expect(localised({ be: 'Люстэрка', en: 'Lusterka' }, 'be')).toBe('Люстэрка');
+  expect(localised({ be: 'Люстэрка', en: 'Lusterka' }, 'ru')).toBe('Lusterka');
+});
+
+it('calls a source as it calls itself where the language has no name for it', () => {
+  expect(sourceName({ title: 'Paper' }, 'be')).toBe('Paper');
+  expect(sourceName({ title: 'Paper', names: { en: 'The Paper' } }, 'be')).toBe('Paper');
+  expect(sourceName({ title: 'Paper', names: { be: 'Газета', en: 'The Paper' } }, 'be')).toBe('Газета');
+});
+
+it('names languages in the language of the interface', () => {
+  expect(languageName('uk', 'be')).toBe('украінская');
+  expect(languageName('und', 'en')).toBe('language not known');
+});
+
+it.each([
+  { text: 'be', page: 'be', attribute: undefined },
+  { text: 'ru', page: 'be', attribute: 'ru' },
+  { text: 'be-Latn', page: 'be', attribute: 'be-Latn' },
+  { text: 'und', page: 'be', attribute: '' },
+] as const)('text in $text on a page in $page has lang $attribute', ({ text, page, attribute }) => {
+  expect(langAttribute(text, page)).toBe(attribute);
+});
