@@ -38,6 +38,14 @@ export function formatDay(day: string, lang: UiLanguage): string {
   return format(lang, { dateStyle: 'long' }, noon(day));
 }
 
+/** `{day} August {year}` for each month of a year: for scripts, as browsers do not all know Belarusian dates. */
+export function dayTemplates(lang: UiLanguage): string[] {
+  return Array.from({ length: 12 }, (_, index) => {
+    const month = String(index + 1).padStart(2, '0');
+    return formatDay(`2026-${month}-15`, lang).replace('15', '{day}').replace('2026', '{year}');
+  });
+}
+
 /** `23 August` */
 export function formatDayMonth(day: string, lang: UiLanguage): string {
   return format(lang, { day: 'numeric', month: 'long' }, noon(day));

@@ -7,7 +7,7 @@ export function localised(text: Localised, lang: UiLanguage): string {
   return text[lang] ?? text.en;
 }
 
-/** A source as it is called in a language; as it calls itself where nothing else is known. */
+/** A source as it is called in a language; as it calls itself where that language has no name of its own for it. */
 export function sourceName(source: Pick<Source, 'title' | 'names'>, lang: UiLanguage): string {
   return source.names?.[lang] ?? source.title;
 }

@@ -1,6 +1,7 @@
 // The search page: shows the form, asks Pagefind, lists what it finds. The address of the page never changes, so that
 // no query stands in the history, and nothing is stored.
 import { loadPagefind, type PagefindAnswer, type PagefindQuery } from './pagefind.ts';
+import type { Phrases } from './phrases.ts';
 import { resultLine } from './result-line.ts';
 
 /** Results shown at a time. */
@@ -9,7 +10,6 @@ const PAUSE_MS = 300;
 
 /** This script stands at <root>/a/search.js. */
 const siteRoot = new URL('../', (document.currentScript as HTMLScriptElement).src);
-const pageLang = document.documentElement.lang;
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const form = byId<HTMLFormElement>('search');
 const found = byId('search-found');
@@ -17,7 +17,7 @@ const status = byId('search-status');
 const list = byId<HTMLOListElement>('search-results');
 const more = byId<HTMLButtonElement>('search-more');
 const without = byId('search-without');
-const words: Record<string, string> = JSON.parse(form.dataset['words'] ?? '{}');
+const phrases: Phrases = JSON.parse(form.dataset['phrases'] ?? '{}');
 
 let answer: PagefindAnswer = { results: [] };
 let asked = 0;
@@ -83,7 +83,7 @@ async function showMore(turn: number, focus: boolean): Promise<void> {
   const shown = list.children.length;
   const fragments = await Promise.all(answer.results.slice(shown, shown + STEP).map((result) => result.data()));
   if (turn !== asked || list.children.length !== shown) return;
-  const lines = fragments.map((fragment) => resultLine(fragment, siteRoot, pageLang));
+  const lines = fragments.map((fragment) => resultLine(fragment, siteRoot, phrases));
   list.append(...lines);
   more.hidden = list.children.length >= answer.results.length;
   if (focus) lines[0]?.querySelector('a')?.focus();
@@ -91,11 +91,11 @@ async function showMore(turn: number, focus: boolean): Promise<void> {
 
 function say(key: string): void {
   found.hidden = false;
-  status.textContent = words[key] ?? '';
+  status.textContent = phrases.words[key] ?? '';
 }
 
 function sayCount(count: number): void {
   if (count === 0) return say('search.none');
-  const key = `search.found.${new Intl.PluralRules(pageLang).select(count)}`;
-  status.textContent = (words[key] ?? '').replace('{count}', new Intl.NumberFormat(pageLang).format(count));
+  const key = `search.found.${new Intl.PluralRules(document.documentElement.lang).select(count)}`;
+  status.textContent = (phrases.words[key] ?? '').replace('{count}', String(count));
 }

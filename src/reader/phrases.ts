@@ -1,0 +1,19 @@
+/** What a page gives its script to say, all in the language of the page. */
+export interface Phrases {
+  words: Readonly<Record<string, string>>;
+  /** `{day} August {year}` for each month. */
+  days: readonly string[];
+  /** Names of languages by code. */
+  languages: Readonly<Record<string, string>>;
+}
+
+const MINSK = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Minsk', year: 'numeric', month: 'numeric', day: 'numeric' });
+
+/** The day in Minsk of an instant, in words; empty where it is not a time. */
+export function dayInWords(instant: string, days: readonly string[]): string {
+  const time = Date.parse(instant);
+  if (Number.isNaN(time)) return '';
+  const parts = new Map(MINSK.formatToParts(time).map(({ type, value }) => [type, value]));
+  const template = days[Number(parts.get('month')) - 1] ?? '';
+  return template.replace('{day}', parts.get('day') ?? '').replace('{year}', parts.get('year') ?? '');
+}
