@@ -71,7 +71,7 @@ function spreadElement(node: HtmlElement, context: ArrangeContext): HtmlNode[] {
   const inner = spread(node.children, context);
   if (!BLOCK_TAGS.has(tag)) return inner;
   const named = languageOf(node);
-  return context.flat || Object.keys(named).length === 0 ? [BREAK, ...inner, BREAK] : [BREAK, ...withAttributes(gather(inner), named), BREAK];
+  return context.flat || Object.keys(named).length === 0 ? [BREAK, ...inner, BREAK] : [BREAK, ...withLanguage(gather(inner), named), BREAK];
 }
 
 /** The block an element becomes; undefined for one that only begins and ends a paragraph. */
@@ -85,8 +85,8 @@ function arrangeBlock(tag: string, node: HtmlElement, context: ArrangeContext): 
   if (tag === 'ul' || tag === 'ol') return kept(listEntries(node.children, context), tag === 'ol' ? numbers(node, ['start']) : {});
   if (tag === 'dl') return kept(definitions(node.children, context));
   if (tag === 'details') return kept(disclosure(node, context));
-  if (tag === 'figure') return arrangeFigure(node, context).map((block) => ({ ...block, attributes: { ...named, ...block.attributes } }));
-  if (tag === 'table') return arrangeTable(node, context).map((block) => ({ ...block, attributes: { ...named, ...block.attributes } }));
+  if (tag === 'figure') return withLanguage(arrangeFigure(node, context), named);
+  if (tag === 'table') return withLanguage(arrangeTable(node, context), named);
   return undefined;
 }
 
@@ -108,10 +108,21 @@ function spreadLine(tag: string, node: HtmlElement, context: ArrangeContext): Ht
     }
     close();
     const heading = HEADING_TAGS.has(piece.tag);
-    pieces.push(heading ? { ...piece, children: [element(tag, attributes, piece.children)] } : piece);
+    pieces.push(heading ? { ...piece, children: [element(tag, attributes, dissolve(tag, piece.children))] } : piece);
   }
   close();
   return pieces;
+}
+
+/** Nodes without the elements of one tag, whose content stays. */
+function dissolve(tag: string, nodes: readonly HtmlNode[]): HtmlNode[] {
+  const kept: HtmlNode[] = [];
+  for (const node of nodes) {
+    if (typeof node === 'string') pushInline(kept, node);
+    else if (node.tag === tag) for (const inner of dissolve(tag, node.children)) pushInline(kept, inner);
+    else pushInline(kept, { ...node, children: dissolve(tag, node.children) });
+  }
+  return kept;
 }
 
 /** Attributes of an element of the line; undefined where without them it says nothing. */
@@ -237,8 +248,13 @@ function trim(line: readonly HtmlNode[]): HtmlNode[] {
   return kept;
 }
 
-function withAttributes(blocks: readonly HtmlElement[], attributes: Record<string, string>): HtmlElement[] {
-  return blocks.map((block) => (block.tag === 'hr' ? block : { ...block, attributes: { ...attributes, ...block.attributes } }));
+/** Blocks with the language and direction that stood around them, unless they have their own. */
+function withLanguage(blocks: readonly HtmlElement[], around: Record<string, string>): HtmlElement[] {
+  return blocks.map((block) => {
+    if (block.tag === 'hr') return block;
+    const { lang = around['lang'], dir = around['dir'], ...others } = block.attributes;
+    return { ...block, attributes: { ...others, ...(lang === undefined ? {} : { lang }), ...(dir === undefined ? {} : { dir }) } };
+  });
 }
 
 export function languageOf({ attributes }: HtmlElement): Record<string, string> {

@@ -52,7 +52,7 @@ export function cleanUrl(url: string, base?: string): string | undefined {
 function readUrl(url: string, base?: string): URL | undefined {
   const text = url.trim();
   const absolute = text.startsWith('//') && base === undefined ? `https:${text}` : text;
-  const parsed = URL.parse(absolute, base);
+  const parsed = URL.parse(absolute) ?? URL.parse(absolute, base);
   if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.hostname === '') return undefined;
   return parsed;
 }
