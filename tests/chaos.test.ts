@@ -191,8 +191,15 @@ describe('fetchBytes sends validators', () => {
     expect(first?.headers['if-none-match']).toBe(ODD_ETAG);
     expect(second?.headers).not.toHaveProperty('if-none-match');
     expect(second?.headers).not.toHaveProperty('if-modified-since');
-    expect(result).toMatchObject({ outcome: 'fetched' });
-    expect(result).not.toHaveProperty('etag');
+    expect(result).toMatchObject({ outcome: 'fetched', etag: ODD_ETAG, finalUrl: `${chaos.url}/odd-validators` });
+  });
+
+  it('also where a redirect leads to it', async () => {
+    const result = await ask('/moved-with-etag', { ...validators, validatorsUrl: `${chaos.url}/odd-validators` });
+    const [first, second] = chaos.requests.slice(-2);
+    expect(first?.headers).not.toHaveProperty('if-none-match');
+    expect(second?.headers['if-none-match']).toBe(ODD_ETAG);
+    expect(result).toMatchObject({ outcome: 'not-modified' });
   });
 
   it('unless they cannot be a header', async () => {

@@ -7,6 +7,8 @@ export const feedStateSchema = z.object({
   /** As the server sent them, never touched. */
   etag: z.string().optional(),
   lastModified: z.string().optional(),
+  /** The address that gave them, where redirects led to it. */
+  validatorsUrl: z.string().optional(),
   /** SHA-256 of the last body that was read to the end and parsed. */
   bodySha256: z.string().optional(),
   lastGoodAt: instantSchema.optional(),

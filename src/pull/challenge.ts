@@ -13,6 +13,9 @@ const SIGNS = [
   /(проверяем|проверка) (ваш|вашего) браузер|подтвердите, что вы не робот/i,
 ];
 
+/** A challenge says little. */
+const MOST_CHARACTERS = 2_500;
+
 /** Whether a server says in its headers that it wants the visitor tried first. */
 export function announcesChallenge(headers: IncomingHttpHeaders): boolean {
   return headers['cf-mitigated'] === 'challenge';
@@ -23,5 +26,10 @@ export function looksLikeChallenge(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes.subarray(0, 256 * 1024));
   const start = text.slice(0, 2_000);
   if (/<(rss|feed|rdf:RDF)\b/i.test(start) || !/<(!doctype html|html|head|body|script)\b/i.test(start)) return false;
-  return SIGNS.some((sign) => sign.test(text));
+  return SIGNS.some((sign) => sign.test(text)) && visibleLength(text) <= MOST_CHARACTERS;
+}
+
+/** How many characters a reader would see, roughly: an article with a captcha under its comments is no challenge. */
+function visibleLength(html: string): number {
+  return html.replace(/<(script|style|noscript|svg)\b[^]*?(?:<\/\1\s*>|$)/gi, ' ').replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').length;
 }

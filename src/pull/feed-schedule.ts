@@ -23,6 +23,7 @@ export interface Visit {
   now: string;
   etag?: string | undefined;
   lastModified?: string | undefined;
+  validatorsUrl?: string | undefined;
   maxAgeSeconds?: number | undefined;
   /** Where a permanent redirect led. */
   permanentUrl?: string | undefined;
@@ -62,13 +63,12 @@ export function mayAsk({ goneAt, askedToWaitUntil }: FeedState, now: string): bo
 
 /** After a body that was read and parsed. */
 export function afterSuccess(state: FeedState, reading: Reading): FeedState {
-  const { now, etag, lastModified, bodySha256, newItems } = reading;
+  const { now, bodySha256, newItems } = reading;
   const rhythmMs = rhythmOf(reading.itemTimes, now);
-  const { etag: _etag, lastModified: _lastModified, ...rest } = state;
+  const { etag: _etag, lastModified: _lastModified, validatorsUrl: _url, ...rest } = state;
   return {
     ...answered(rest, reading),
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
+    ...validatorsIn(reading),
     bodySha256,
     ...(newItems > 0 && { lastNewAt: now }),
     rhythmMinutes: Math.round(rhythmMs / MINUTE_MS),
@@ -78,12 +78,11 @@ export function afterSuccess(state: FeedState, reading: Reading): FeedState {
 
 /** After 304, or after a body that is the one already read. */
 export function afterUnchanged(state: FeedState, visit: Visit): FeedState {
-  const { now, etag, lastModified, maxAgeSeconds } = visit;
+  const { now, maxAgeSeconds } = visit;
   const rhythmMs = state.rhythmMinutes === undefined ? USUAL_MS : state.rhythmMinutes * MINUTE_MS;
   return {
     ...answered(state, visit),
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
+    ...validatorsIn(visit),
     nextDueAt: later(now, waitOf(rhythmMs, 0, maxAgeSeconds)),
   };
 }
@@ -105,6 +104,14 @@ export function afterFailure(state: FeedState, { now, reason, detail, retryAfter
 /** The address a feed has moved to, once the move has been seen three times at least 48 hours apart. A person decides. */
 export function proposedMove({ movedTo }: FeedState): string | undefined {
   return movedTo && movedTo.seenAt.length >= SIGHTINGS_FOR_A_MOVE ? movedTo.url : undefined;
+}
+
+function validatorsIn({ etag, lastModified, validatorsUrl }: Visit): Pick<FeedState, 'etag' | 'lastModified' | 'validatorsUrl'> {
+  return {
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { lastModified }),
+    ...(validatorsUrl !== undefined && { validatorsUrl }),
+  };
 }
 
 /** What every good answer changes. */

@@ -12,11 +12,11 @@ export type Fetched =
 /** @param isHeld whether anything of the source is held: if not, a 304 would leave it empty, so none is asked for */
 export async function fetchFeed(addresses: readonly string[], state: FeedState, run: Run, isHeld: boolean): Promise<Fetched> {
   const tried: string[] = [];
-  const answerers = state.answeredBy ?? addresses[0];
+  const answerer = state.answeredBy ?? addresses[0];
   let firstFailure: FetchFailed | undefined;
   for (const address of inOrder(addresses, state.answeredBy)) {
-    const knows = isHeld && address === answerers;
-    const answer = await run.fetch(address, knows ? { etag: state.etag, lastModified: state.lastModified } : {});
+    const { etag, lastModified, validatorsUrl } = state;
+    const answer = await run.fetch(address, isHeld && address === answerer ? { etag, lastModified, validatorsUrl } : {});
     if (answer.outcome === 'not-modified') return { outcome: 'unchanged', answer, address, tried };
     if (answer.outcome === 'fetched') {
       const bodySha256 = sha256Hex(answer.bytes);

@@ -6,7 +6,7 @@ export type FetchResult =
       outcome: 'fetched';
       bytes: Buffer;
       contentType?: string;
-      /** Validators of the address asked; none where it only redirected. */
+      /** Validators of `finalUrl`, as the server wrote them. */
       etag?: string;
       lastModified?: string;
       finalUrl: string;

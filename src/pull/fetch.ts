@@ -12,9 +12,11 @@ import { locationOf } from './response-headers.ts';
 export type { FetchFailed, FetchResult } from './fetch-result.ts';
 
 export interface FetchOptions extends ConnectionOptions {
-  /** Validators of the last answer of this very address, sent as they are held. */
+  /** Validators of the last answer, sent as they are held, and only to the address that gave them. */
   etag?: string | undefined;
   lastModified?: string | undefined;
+  /** That address, where redirects lead to it; by default the first. */
+  validatorsUrl?: string | undefined;
   /** For connecting, headers, all redirects and the whole body together. */
   timeoutMs?: number;
   /** Both as sent and after decompression. */
@@ -71,10 +73,11 @@ async function follow(address: string, journey: Journey): Promise<FetchResult> {
     const url = allowedUrl(next, journey.connections.mayBePrivate);
     if (seen.includes(url.href)) throw new FetchFailure('redirect-loop', `${url.href} leads back to itself`);
     const isRedirected = seen.push(url.href) > 1;
-    const answer = await ask(url, isRedirected ? { ...journey, validators: {} } : journey);
+    const validators = url.href === (journey.options.validatorsUrl ?? seen[0]) ? journey.validators : {};
+    const answer = await ask(url, { ...journey, validators });
     const { statusCode, headers } = answer;
     if (!REDIRECTS.has(statusCode)) {
-      return readAnswer(answer, asked(url, journey, { isRedirected, isMoved: isMoved && isRedirected }));
+      return readAnswer(answer, asked(url, { ...journey, validators }, isMoved && isRedirected));
     }
     discard(answer);
     isMoved &&= REDIRECTS_FOR_GOOD.has(statusCode);
@@ -101,11 +104,11 @@ function rejectOn(signal: AbortSignal): Promise<never> {
   });
 }
 
-function asked(url: URL, { options, validators }: Journey, way: { isRedirected: boolean; isMoved: boolean }): Asked {
+function asked(url: URL, { options, validators }: Journey, isMoved: boolean): Asked {
   return {
     url: url.href,
-    ...way,
-    hadValidators: !way.isRedirected && Object.keys(validators).length > 0,
+    isMoved,
+    hadValidators: Object.keys(validators).length > 0,
     expect: options.expect ?? 'feed',
     maxBytes: options.maxBytes ?? 10_000_000,
     now: options.now ?? toInstant(Date.now()),

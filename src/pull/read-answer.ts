@@ -10,9 +10,7 @@ export type Answer = Dispatcher.ResponseData;
 /** What was asked, as far as the reading of its answer depends on it. */
 export interface Asked {
   url: string;
-  /** Whether redirects lay before it. */
-  isRedirected: boolean;
-  /** Whether all of them were for good. */
+  /** Whether redirects lay before it, all of them for good. */
   isMoved: boolean;
   hadValidators: boolean;
   expect: 'feed' | 'page' | 'picture';
@@ -28,8 +26,7 @@ const CHALLENGED = 'the server answered with a page that tries whether the reade
 /** @throws FetchFailure and what a connection fails with, where the body cannot be had */
 export async function readAnswer(answer: Answer, asked: Asked): Promise<FetchResult> {
   const { statusCode: status, headers } = answer;
-  // A validator of the place a redirect leads to would be sent to the place it starts from: not kept.
-  const kept = { finalUrl: asked.url, ...(!asked.isRedirected && validatorsOf(headers)), ...maxAgeOf(headers) };
+  const kept = { finalUrl: asked.url, ...validatorsOf(headers), ...maxAgeOf(headers) };
   if (status === 304) {
     discard(answer);
     if (asked.hadValidators) return { outcome: 'not-modified', ...kept };

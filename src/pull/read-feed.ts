@@ -47,6 +47,7 @@ function visitOf({ answer, address }: Exclude<Fetched, { outcome: 'failed' }>, f
     now,
     etag: answer.etag,
     lastModified: answer.lastModified,
+    validatorsUrl: answer.finalUrl === new URL(address).href ? undefined : answer.finalUrl,
     maxAgeSeconds: answer.maxAgeSeconds,
     permanentUrl: answer.outcome === 'fetched' ? answer.permanentUrl : undefined,
     answeredBy: address === feedAddress(feed) ? undefined : address,

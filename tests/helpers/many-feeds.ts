@@ -4,20 +4,29 @@ import type { SourceFile } from '../../src/model/source.ts';
 import { put } from './content-folder.ts';
 
 const SYLLABLES = ['ба', 'ка', 'лі', 'мо', 'на', 'пра', 'ро', 'сту', 'ту', 'ва', 'зе', 'ле', 'ны', 'ра', 'шко', 'дня'];
+const VOCABULARY = 30_000;
 
-/** A text of about `length` Cyrillic characters; another for every seed. */
-export function words(seed: number, length: number): string {
+/** Numbers from a seed (the linear congruential generator of Numerical Recipes): 0 ≤ n < 1. */
+function numbers(seed: number): () => number {
   let state = (seed * 2654435761 + 12345) >>> 0;
-  let text = '';
-  while (text.length < length) {
-    let word = '';
+  return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    for (let count = 2 + (state >>> 30); count > 0; count -= 1) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      word += SYLLABLES[state >>> 28];
-    }
-    text += text === '' ? word : ` ${word}`;
-  }
+    return state / 2 ** 32;
+  };
+}
+
+/** The word of a rank: common words are short. */
+function wordOf(rank: number): string {
+  let word = '';
+  for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) word += SYLLABLES[rest % SYLLABLES.length];
+  return word;
+}
+
+/** A text of about `length` Cyrillic characters, another for every seed; words are as often as in a language (Zipf). */
+export function words(seed: number, length: number): string {
+  const next = numbers(seed);
+  let text = '';
+  while (text.length < length) text += `${text === '' ? '' : ' '}${wordOf(Math.floor(VOCABULARY ** next()) - 1)}`;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -26,6 +35,8 @@ export interface ManyFeeds {
   itemsEach: number;
   /** Of the text of each item. */
   characters?: number;
+  /** Each feed at a host of its own, http://s<n>.example/, instead of at `base`. */
+  hostEach?: boolean;
 }
 
 /** RSS of one generated source; items are an hour apart and end at 2026-08-23 09:00 UTC. */
@@ -47,7 +58,7 @@ export async function layManyFeeds(many: ManyFeeds, feedsDir: string, contentDir
       kind: 'media',
       homepage: `http://s${source}.example/`,
       languages: ['be'],
-      feeds: [{ type: 'feed', url: `${base}${source}.xml` }],
+      feeds: [{ type: 'feed', url: `${many.hostEach ? `http://s${source}.example/` : base}${source}.xml` }],
     };
     await put(join(contentDir, 'sources', `s${source}.json`), file);
   }

@@ -26,7 +26,7 @@ export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = asy
       pubDate: new Date(item.publishedAt),
       categories: item.categories,
       ...(item.lead === undefined ? {} : { description: item.lead }),
-      ...(item.body === undefined ? {} : { content: bodyWithPictures({ ...item, body: item.body }).replaceAll('"/m/', `"${publicUrl}m/`) }),
+      ...(item.body === undefined ? {} : { content: bodyWithPictures({ ...item, body: item.body }).replace(/(["\s])\/(m\/[a-z2-7]{2}\/[a-z2-7]+-\d+\.avif)/g, `$1${publicUrl}$2`) }),
     })),
     customData: `<language>${channel.lang}</language>`,
   });
