@@ -1,5 +1,5 @@
 // XML text to a tree of elements that know their vocabulary, base address and language. Lenient: what is not
-// well-formed is closed where its parent ends. Bounded: depth, elements, attributes and items have limits.
+// well-formed is closed where its parent ends. Bounded: depth, text, elements, attributes and items have limits.
 import { Parser } from 'htmlparser2';
 import { absoluteUrl } from '../absolute-url.ts';
 import { NotAFeed } from '../not-a-feed.ts';
@@ -24,7 +24,10 @@ export interface XmlElement {
 export const MAX_ITEMS = 300;
 const MAX_DEPTH = 256;
 const MAX_ELEMENTS = 500_000;
+const MAX_CHILDREN = 5_000;
 const MAX_ATTRIBUTES = 100;
+/** Of one element's own text; a body longer than this is a book, not news. */
+const MAX_TEXT_CHARS = 1_000_000;
 
 const ITEM_KEYS = new Set(['item', 'entry']);
 
@@ -59,17 +62,17 @@ export function parseTree(text: string, base: string): XmlElement {
 
 class TreeBuilder {
   readonly root: XmlElement;
-  readonly #open: { element: XmlElement; scope: Scope | undefined }[];
+  readonly #open: { element: XmlElement; scope: Scope | undefined; chars: number; elements: number }[];
   /** The tag whose attributes are still coming. */
   #pending: { tag: string; attributes: Map<string, string> } | undefined;
   #elements = 0;
   #items = 0;
-  /** Depth below an item too many, of which nothing is kept. */
+  /** Depth below an element too many, of which nothing is kept. */
   #skipped = 0;
 
   constructor(base: string) {
     this.root = { key: '', tag: '', isAtom: false, attributes: new Map(), base, lang: undefined, children: [] };
-    this.#open = [{ element: this.root, scope: undefined }];
+    this.#open = [{ element: this.root, scope: undefined, chars: 0, elements: 0 }];
   }
 
   open(tag: string): void {
@@ -85,7 +88,11 @@ class TreeBuilder {
 
   text(piece: string): void {
     this.#settle();
-    if (this.#skipped === 0) this.#open.at(-1)?.element.children.push(piece);
+    const parent = this.#open.at(-1);
+    if (!parent || this.#skipped > 0 || parent.chars >= MAX_TEXT_CHARS) return;
+    const kept = piece.slice(0, MAX_TEXT_CHARS - parent.chars);
+    parent.chars += kept.length;
+    parent.element.children.push(kept);
   }
 
   close(): void {
@@ -100,18 +107,23 @@ class TreeBuilder {
     const parent = this.#open.at(-1);
     if (!pending || !parent) return;
     this.#pending = undefined;
+    if (this.#skipped > 0 || parent.elements === MAX_CHILDREN) {
+      this.#skipped += 1;
+      return;
+    }
     const scope = scopeOf(pending.attributes, parent.scope);
     const element = makeElement(pending, scope, parent.element);
     const isItem = ITEM_KEYS.has(element.key) && this.#open.length <= 4;
-    if (this.#skipped > 0 || (isItem && this.#items === MAX_ITEMS)) {
+    if (isItem && this.#items === MAX_ITEMS) {
       this.#skipped += 1;
       return;
     }
     if (isItem) this.#items += 1;
+    parent.elements += 1;
     this.#elements += 1;
     if (this.#elements > MAX_ELEMENTS) throw new NotAFeed('too many elements');
     parent.element.children.push(element);
-    this.#open.push({ element, scope });
+    this.#open.push({ element, scope, chars: 0, elements: 0 });
   }
 }
 
