@@ -18,12 +18,16 @@ export function readPage(html: string): HtmlNode[] | undefined {
   return html.length > MAX_CHARS ? undefined : parseHtml(html);
 }
 
-/** A document for selectors, or undefined where the tree has too many nodes. */
-export function documentOf(tree: readonly HtmlNode[]): Document | undefined {
+/** The tree without what no reader sees, or undefined where too much is left. */
+export function boundedTree(tree: readonly HtmlNode[]): HtmlNode[] | undefined {
   const count = { left: MAX_NODES };
   const bounded = boundedNodes(tree, 0, count);
-  if (count.left < 0) return undefined;
-  return parseHTML(`<!doctype html>${serialiseHtml(withRoot(bounded))}`).document;
+  return count.left < 0 ? undefined : bounded;
+}
+
+/** A document for selectors. The tree must be bounded. */
+export function documentOf(tree: readonly HtmlNode[]): Document {
+  return parseHTML(`<!doctype html>${serialiseHtml(withRoot(tree))}`).document;
 }
 
 /** Nodes without unused elements; elements too deep are dissolved into their content. */

@@ -48,6 +48,11 @@ describe('a listing page', () => {
     expect(read(listing, { date: '.when' }).items[1]?.dates.published).toEqual(['22 жніўня 2026, 14:30']);
   });
 
+  it('gives the words beside a date that a broken template wrote', () => {
+    const html = `<a href="/1">One</a><time datetime="show(item.date, 'y', 1)">23.08.2026</time>`;
+    expect(only(html)?.dates.published).toEqual(["show(item.date, 'y', 1)", '23.08.2026']);
+  });
+
   it('finds a picture laid behind an element', () => {
     expect(read(listing, { picture: '.cover' }).items[1]?.pictures).toEqual([{ url: 'https://committee.example/img/2.jpg' }]);
   });

@@ -5,8 +5,8 @@ import { imageAddresses } from '../image-address.ts';
 import { NotAFeed } from '../not-a-feed.ts';
 import { oneLine } from '../plain-text.ts';
 import { backgroundImage } from './background-image.ts';
-import { documentOf, readPage } from './bounded-document.ts';
-import { attributesOf, baseOf, dateIn, selectAll, textIn } from './select.ts';
+import { boundedTree, documentOf, readPage } from './bounded-document.ts';
+import { attributesOf, baseOf, datesIn, selectAll, textIn } from './select.ts';
 
 export interface ListingOptions {
   url: string;
@@ -20,8 +20,9 @@ const MAX_ITEMS = 300;
  * @throws NotAFeed where the page is too large, Problem where a selector cannot be read
  */
 export function readListingPage(html: string, { url, selectors }: ListingOptions): ParsedFeed {
-  const document = documentOf(readPage(html) ?? []);
-  if (document === undefined || html.trim() === '') throw new NotAFeed(document === undefined ? 'a page with too many elements' : 'an empty page');
+  if (html.trim() === '') throw new NotAFeed('an empty page');
+  const tree = boundedTree(readPage(html) ?? refuse());
+  const document = documentOf(tree ?? refuse());
   const base = baseOf(document, url);
   const items = new Map<string, ParsedItem>();
   for (const element of selectAll(document, selectors.item, 'selectors.item')) {
@@ -38,6 +39,10 @@ function aboutPage(document: Document, url: string): Omit<ParsedFeed, 'items'> {
   return { format: 'page', link: url, ...(title === '' ? {} : { title }), ...(lang === '' ? {} : { lang }) };
 }
 
+function refuse(): never {
+  throw new NotAFeed('a page that is too large, or has too many elements');
+}
+
 interface Reading {
   selectors: ListingSelectors;
   base: string;
@@ -51,14 +56,13 @@ function readItem(element: Element, { selectors, base }: Reading): ParsedItem | 
   const anchor = linkOf(element, first('link', 'a[href]'), first('title'));
   const link = webUrl(anchor?.getAttribute('href') ?? '', base);
   if (link === undefined) return undefined;
-  const date = dateIn(first('date', 'time'));
   const lead = first('lead')?.innerHTML.trim() ?? '';
   const picture = pictureOf(first('picture', 'img'), base);
   return {
     link,
     title: titleOf(first('title', 'h1, h2, h3, h4, h5, h6'), anchor) || link,
     ...(lead === '' ? {} : { summaryHtml: lead }),
-    dates: { published: date === '' ? [] : [date], updated: [] },
+    dates: { published: datesIn(first('date', 'time')), updated: [] },
     authors: [],
     categories: [],
     enclosures: [],

@@ -3,6 +3,8 @@ import { Problem } from '../../lib/problem.ts';
 import { webUrl } from '../absolute-url.ts';
 import { oneLine, plainText } from '../plain-text.ts';
 
+const MAX_DATE_LENGTH = 100;
+
 /** A place that selectors look into. */
 export type Place = Pick<Element, 'querySelectorAll'>;
 
@@ -27,13 +29,12 @@ export function textIn(element: Element | undefined): string {
   return element === undefined ? '' : plainText(element.innerHTML);
 }
 
-/** A date as the page writes it: in an attribute for machines, else in words; '' where there is none. */
-export function dateIn(element: Element | undefined): string {
-  if (element === undefined) return '';
+/** Dates as the page writes them, those in attributes for machines first: one that cannot be read does not hide the next. */
+export function datesIn(element: Element | undefined): string[] {
+  if (element === undefined) return [];
   const timed = element.hasAttribute('datetime') ? element : (element.querySelector('[datetime]') ?? element);
-  const attributes = ['datetime', 'content', 'data-datetime', 'data-date', 'data-time', 'data-timestamp'];
-  const written = attributes.map((name) => oneLine(timed.getAttribute(name) ?? '')).find((value) => value !== '');
-  return written ?? (textIn(element) || oneLine(element.getAttribute('title') ?? ''));
+  const written = ['datetime', 'content', 'data-datetime', 'data-date', 'data-time', 'data-timestamp', 'title'].map((name) => oneLine(timed.getAttribute(name) ?? ''));
+  return [...new Set([...written, textIn(element)])].filter((date) => /\d/.test(date) && date.length <= MAX_DATE_LENGTH);
 }
 
 /** Attributes of an element by name. */
