@@ -64,7 +64,7 @@ function readTime(text: string): Reading | undefined {
   const before = text.slice(0, found.index + (/^\d/.test(whole) ? 0 : 1));
   const { zone, rest } = readZone(text.slice(found.index + whole.length));
   const time = { hour: hourOf(Number(hour), half), minute: Number(minute), second: Number(second ?? 0) };
-  return { rest: `${before} ${rest}`, time, zone };
+  return { rest: `${before} ${rest}`.trim(), time, zone };
 }
 
 function hourOf(hour: number, half: string | undefined): number {

@@ -87,7 +87,7 @@ async function answer(folder: string, question: Question): Promise<ExamResult> {
 export function examTable(results: ExamResult[]): string[] {
   const classes = [...new Set(results.map((result) => result.class))].sort();
   const width = Math.max(8, ...classes.map((name) => name.length));
-  const row = (name: string, cells: string[]) => [name.padEnd(width), ...cells.map((cell) => cell.padStart(9))].join('');
+  const row = (name: string, cells: string[]) => [name.padEnd(width), ...cells.map((cell) => cell.padStart(11))].join('');
   const counted = (name: string, of: ExamResult[]) => row(name, countsOf(of));
   return [
     row('class', ['cases', 'parsed', 'share', 'expecting', 'right', 'share']),

@@ -6,7 +6,7 @@ import { oneLine, plainText } from '../plain-text.ts';
 import { escapeXml } from '../../lib/xml.ts';
 import type { XmlElement } from './tree.ts';
 
-/** A body longer than this is cut. */
+/** A body longer than this is cut: a book of five hundred pages is no news. */
 const MAX_BODY_CHARS = 1_000_000;
 const MAX_TITLE_CHARS = 5_000;
 

@@ -26,8 +26,8 @@ const MAX_DEPTH = 256;
 const MAX_ELEMENTS = 500_000;
 const MAX_CHILDREN = 5_000;
 const MAX_ATTRIBUTES = 100;
-/** Of one element's own text; a body longer than this is a book, not news. */
-const MAX_TEXT_CHARS = 1_000_000;
+/** Of one element's own text: more than is kept of a body, which is cut where a tag begins. */
+const MAX_TEXT_CHARS = 1_100_000;
 
 const ITEM_KEYS = new Set(['item', 'entry']);
 

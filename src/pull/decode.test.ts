@@ -1,0 +1,96 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { decode } from './decode.ts';
+import { NotAFeed } from './not-a-feed.ts';
+
+/** Text in a charset that Node only reads: every byte is tried for each character. */
+function encode(text: string, charset: string): Uint8Array {
+  const decoder = new TextDecoder(charset);
+  const byteOf = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
+  return Uint8Array.from([...text].map((character) => byteOf.get(character) ?? 0x3f));
+}
+
+const SENTENCES = {
+  be: 'На нашай вуліцы ўчора пафарбавалі ўсе лаўкі, і цяпер яны зялёныя.',
+  ru: 'На нашей улице вчера покрасили все скамейки, и теперь они зелёные.',
+  uk: 'На нашій вулиці вчора пофарбували всі лавки, і тепер вони зелені.',
+};
+
+function rss(text: string, encoding?: string): string {
+  return `<?xml version="1.0"${encoding ? ` encoding="${encoding}"` : ''}?><rss><channel><title>${text}</title></channel></rss>`;
+}
+
+describe('Cyrillic without a true label', () => {
+  const charsets = [
+    { charset: 'windows-1251', languages: ['be', 'ru', 'uk'] },
+    { charset: 'koi8-u', languages: ['ru', 'uk'] },
+    { charset: 'ibm866', languages: ['ru'] },
+    { charset: 'iso-8859-5', languages: ['be', 'ru', 'uk'] },
+    { charset: 'x-mac-cyrillic', languages: ['be', 'ru', 'uk'] },
+  ] as const;
+  const rows = charsets.flatMap(({ charset, languages }) =>
+    languages.flatMap((language) => [undefined, 'utf-8', 'iso-8859-1', 'nonsense'].map((label) => ({ charset, language, label }))),
+  );
+  it.each(rows)('reads $language in $charset labelled $label', ({ charset, language, label }) => {
+    const document = rss(SENTENCES[language], label);
+    expect(decode(encode(document, charset)).text).toBe(document);
+  });
+});
+
+describe('labels', () => {
+  it.each([
+    { name: 'UTF-8 whatever the label', bytes: Buffer.from(rss('зялёныя', 'windows-1251')), charset: 'utf-8', title: 'зялёныя' },
+    { name: 'the declaration', bytes: encode(rss('été', 'ISO-8859-1'), 'latin1'), charset: 'windows-1252', title: 'été' },
+    { name: 'a label in single quotes', bytes: encode(rss('été').replace('"1.0"', "'1.0' encoding='ISO-8859-15'"), 'iso-8859-15'), charset: 'iso-8859-15', title: 'été' },
+    { name: 'a byte order mark', bytes: Buffer.from(`\ufeff${rss('лаўка')}`), charset: 'utf-8', title: 'лаўка' },
+    { name: 'UTF-16 with a mark', bytes: Buffer.from(`\ufeff${rss('лаўка')}`, 'utf16le'), charset: 'utf-16le', title: 'лаўка' },
+    { name: 'UTF-16 without a mark', bytes: Buffer.from(rss('лаўка'), 'utf16le'), charset: 'utf-16le', title: 'лаўка' },
+    { name: 'big-endian UTF-16', bytes: Buffer.from(rss('лаўка'), 'utf16le').swap16(), charset: 'utf-16be', title: 'лаўка' },
+  ])('follows $name', ({ bytes, charset, title }) => {
+    const decoded = decode(bytes);
+    expect(decoded.charset).toBe(charset);
+    expect(decoded.text).toContain(`<title>${title}</title>`);
+    expect(decoded.text).not.toContain('\ufeff');
+  });
+
+  it.each([true, false])('reads UTF-32, little-endian: %s', (littleEndian) => {
+    const text = rss('лаўка 🌳');
+    const view = new DataView(new ArrayBuffer([...text].length * 4));
+    [...text].forEach((character, at) => view.setUint32(at * 4, character.codePointAt(0) ?? 0, littleEndian));
+    expect(decode(new Uint8Array(view.buffer)).text).toBe(text);
+  });
+
+  it('asks the HTTP header last', () => {
+    const bytes = encode(rss('лавка'), 'koi8-u');
+    expect(decode(bytes, 'text/xml; charset=koi8-r').text).toContain('лавка');
+    expect(decode(bytes, 'text/xml; charset').text).toContain('<rss>');
+  });
+
+  it('leaves Latin text Latin', () => {
+    const text = rss('À côté de l’école, un banc réparé', 'windows-1252');
+    expect(decode(encode(text, 'windows-1252')).text).toBe(text);
+  });
+});
+
+describe('damage', () => {
+  it('keeps UTF-8 with a few bad bytes', () => {
+    const bytes = Buffer.concat([Buffer.from('Пафарбавалі лаўку '), Buffer.from([0xd0]), Buffer.from(' у двары')]);
+    expect(decode(bytes)).toEqual({ text: 'Пафарбавалі лаўку \ufffd у двары', charset: 'utf-8' });
+  });
+
+  it('unpacks gzip that a server forgot to name', () => {
+    expect(decode(gzipSync(rss('лаўка'))).text).toBe(rss('лаўка'));
+  });
+
+  it('refuses gzip that is cut', () => {
+    expect(() => decode(gzipSync(rss('лаўка')).subarray(0, 20))).toThrow(NotAFeed);
+  });
+
+  it('refuses gzip that unpacks to more than a feed can be', () => {
+    expect(() => decode(gzipSync(Buffer.alloc(80_000_000)))).toThrow(NotAFeed);
+  });
+
+  it('reads nothing from nothing', () => {
+    expect(decode(new Uint8Array())).toEqual({ text: '', charset: 'utf-8' });
+  });
+});

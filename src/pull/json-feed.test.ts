@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { readJsonFeed } from './json-feed.ts';
+import { NotAFeed } from './not-a-feed.ts';
+
+const URL_OF_FEED = 'https://paper.example/feed.json';
+
+function read(feed: object) {
+  return readJsonFeed(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', ...feed }), URL_OF_FEED);
+}
+
+describe('JSON Feed', () => {
+  it.each([
+    { name: 'the page of a link blog, not what it links to', item: { url: '/1', external_url: 'https://other.example/' }, link: 'https://paper.example/1' },
+    { name: 'the outer page where there is no own', item: { external_url: 'https://other.example/' }, link: 'https://other.example/' },
+    { name: 'an id that is an address', item: { id: 'https://paper.example/3' }, link: 'https://paper.example/3' },
+    { name: 'nothing out of a script', item: { url: 'javascript:alert(1)' }, link: undefined },
+  ])('takes $name', ({ item, link }) => {
+    expect(read({ items: [item] }).items[0]?.link).toBe(link);
+  });
+
+  it.each([{ title: 5 }, { items: [{ tags: 'x', attachments: {}, authors: 7, date_published: null }] }, { authors: [null, { name: 3 }] }])(
+    'takes what has the wrong type for missing: %j',
+    (feed) => {
+      const { title, authors, items } = read({ items: [{ id: 'a' }], ...feed });
+      expect({ title, authors }).toEqual({ title: undefined, authors: [] });
+      expect(items).toHaveLength(1);
+      expect(items[0]).toMatchObject({ authors: [], categories: [], enclosures: [], dates: { published: [], updated: [] } });
+    },
+  );
+
+  it('shows text as text', () => {
+    expect(read({ items: [{ content_text: 'a <b>\nc' }] }).items[0]?.contentHtml).toBe('a &lt;b&gt;<br />\nc');
+  });
+
+  it('uses the first 300 items', () => {
+    expect(read({ items: Array.from({ length: 301 }, (_, id) => ({ id })) }).items).toHaveLength(300);
+  });
+
+  it('cannot be given a prototype', () => {
+    const feed = readJsonFeed('{"version":"https://jsonfeed.org/version/1","items":[{"__proto__":{"title":"x"},"id":"1"}]}', '');
+    expect(feed.items[0]?.title).toBeUndefined();
+  });
+
+  it.each(['{"a":1}', '[]', '{', '{"items":'])('refuses %s', (json) => {
+    expect(() => readJsonFeed(json, URL_OF_FEED)).toThrow(NotAFeed);
+  });
+});
