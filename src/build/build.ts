@@ -2,6 +2,7 @@
 // Everything is made in a folder beside the old site, which is replaced only when the new one is whole.
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { withLock } from '../lib/lock.ts';
 import { Problem } from '../lib/problem.ts';
 import { siteData } from '../store/site-data.ts';
 import { copyMedia } from './copy-media.ts';
@@ -22,7 +23,12 @@ export interface BuildResult {
 }
 
 /** Builds the whole site. Throws where content is broken or a page fails; the old site then stays as it was. */
-export async function build({ contentDir, outDir, onStep = () => {} }: BuildOptions): Promise<BuildResult> {
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  // Astro keeps working files in the checkout that two builds at once would mix up.
+  return withLock(resolve('.cache', 'build.lock'), () => buildAlone(options));
+}
+
+async function buildAlone({ contentDir, outDir, onStep = () => {} }: BuildOptions): Promise<BuildResult> {
   const out = resolve(outDir);
   const content = resolve(contentDir);
   refuseToOverwrite(out, content);

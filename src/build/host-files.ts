@@ -1,0 +1,104 @@
+// The headers of host-headers.ts in the words of hosts: `_headers` (Netlify, Cloudflare Pages and others), nginx, Caddy.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../lib/files.ts';
+import { ALWAYS, ERASE, type Headers, isKept, KEPT, PASSING } from './host-headers.ts';
+
+/**
+ * Writes `_headers`, `hosting/nginx.conf` and `hosting/caddyfile.txt` into a built site. Call it last: `_headers` names
+ * what stands at the root.
+ */
+export async function writeHostFiles(outDir: string): Promise<void> {
+  const entries = await readdir(outDir, { withFileTypes: true });
+  const top = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+  await writeWhole(join(outDir, 'hosting', 'nginx.conf'), nginxConfig());
+  await writeWhole(join(outDir, 'hosting', 'caddyfile.txt'), caddyConfig());
+  await writeWhole(join(outDir, '_headers'), headersFile(top));
+}
+
+/**
+ * `_headers` for a site at the root of its host. Where several rules match, hosts join their values with a comma; so
+ * every header is given to a path by one rule only. Some hosts also drop `.html`, so no rule depends on how a name ends.
+ * @param top what stands at the root, folders with a slash at their end
+ */
+export function headersFile(top: readonly string[]): string {
+  const rules = [rule('/*', ALWAYS), rule('/', cacheControl(PASSING))];
+  for (const name of top.filter((name) => !name.startsWith('_'))) {
+    const headers = cacheControl(isKept(name) ? KEPT : PASSING);
+    if (name.endsWith('/')) rules.push(rule(`/${name}*`, headers));
+    else for (const path of addressesOf(name)) rules.push(rule(`/${path}`, headers));
+  }
+  for (const path of addressesOf('erase.html')) rules.push(rule(`/:lang/${path}`, ERASE));
+  return rules.join('\n');
+}
+
+const cacheControl = (value: string): Headers => ({ 'Cache-Control': value });
+
+/** The names under which hosts serve a file: with `.html`, and without. */
+function addressesOf(name: string): string[] {
+  return name.endsWith('.html') ? [name, name.slice(0, -'.html'.length)] : [name];
+}
+
+function rule(path: string, headers: Headers): string {
+  return `${path}\n${lines(headers, (name, value) => `  ${name}: ${value}`)}\n`;
+}
+
+function lines(headers: Headers, line: (name: string, value: string) => string): string {
+  return Object.entries(headers).map(([name, value]) => line(name, value)).join('\n');
+}
+
+/** One whole file for nginx. Headers of variable value instead of `location` blocks: a block that adds one header loses the rest. */
+export function nginxConfig(): string {
+  const quoted = (value: string) => `'${value}'`;
+  return `# nginx: copy to /etc/nginx/conf.d/, set server_name and root, add your certificate.
+# Nothing is logged: a list of who read what must not exist.
+map $uri $site_cache_control {
+    default ${quoted(PASSING)};
+    ~^/(a/|favicon\\.) ${quoted(KEPT)};
+}
+map $uri $site_clear_data {
+    default '';
+    ~^/[a-z]+/erase\\.html$ ${quoted(Object.values(ERASE).join())};
+}
+server {
+    listen 80;
+    server_name example.org;
+    root /srv/site;
+    index index.html;
+    access_log off;
+    error_log /dev/null crit;
+    server_tokens off;
+    charset utf-8;
+    gzip on;
+    gzip_types text/css text/javascript application/javascript application/json application/xml text/xml image/svg+xml;
+    error_page 404 /404.html;
+    add_header Cache-Control $site_cache_control always;
+    add_header Clear-Site-Data $site_clear_data always;
+${lines(ALWAYS, (name, value) => `    add_header ${name} "${value}" always;`)}
+}
+`;
+}
+
+export function caddyConfig(): string {
+  return `# Caddy: set the address and the folder. Caddy fetches a certificate by itself and logs no request unless told to.
+example.org {
+	root * /srv/site
+	encode zstd gzip
+	file_server
+	@kept path /a/* /favicon.*
+	@passing not path /a/* /favicon.*
+	@erase path_regexp ^/[a-z]+/erase\\.html$
+	header @kept Cache-Control "${KEPT}"
+	header @passing Cache-Control "${PASSING}"
+${lines(ERASE, (name, value) => `	header @erase ${name} \`${value}\``)}
+	header {
+${lines(ALWAYS, (name, value) => `		${name} "${value}"`)}
+		-Server
+	}
+	handle_errors 404 {
+		rewrite * /404.html
+		file_server
+	}
+}
+`;
+}

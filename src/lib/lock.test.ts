@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
+import { withLock } from './lock.ts';
+
+it('lets one work at a time', async () => {
+  const folder = await temporaryFolder();
+  const said: string[] = [];
+  const work = (name: string) => withLock(join(folder, 'lock'), async () => {
+    said.push(`${name} begins`);
+    await pause(20);
+    said.push(`${name} ends`);
+  });
+  await Promise.all([work('a'), work('b'), work('c')]);
+  expect(said.filter((_, place) => place % 2 === 0).map((words) => words[0])).toEqual(said.filter((_, place) => place % 2 === 1).map((words) => words[0]));
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('is given back when the work fails', async () => {
+  const file = join(await temporaryFolder(), 'lock');
+  await expect(withLock(file, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(await withLock(file, async () => 'done')).toBe('done');
+});
+
+it('takes over the lock of a process that is no more', async () => {
+  const file = join(await temporaryFolder(), 'lock');
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'exit');
+  await writeFile(file, String(child.pid));
+  expect(await withLock(file, async () => 'done')).toBe('done');
+});
