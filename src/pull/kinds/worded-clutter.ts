@@ -1,5 +1,5 @@
 // Blocks of an article whose words lead away from it: "read also", "subscribe to our channel", "support us",
-// "leave a comment", in Belarusian, Russian, Ukrainian and English. Whole short blocks only, never a part of one.
+// "leave a comment", in Belarusian, Russian, Ukrainian, Polish and English. Whole short blocks only, never a part of one.
 import { BLOCK_TAGS, type HtmlElement, type HtmlNode } from '../html-tree.ts';
 import { textOf } from '../plain-text.ts';
 import { ownLength } from './named-clutter.ts';
@@ -14,6 +14,7 @@ const PROMPTS: readonly RegExp[] = [
   /^(читайте|читать|смотрите|слушайте|посмотрите) (также|ещё|еще|по теме)|^(также|ещё|еще|больше) по (этой )?теме|^также читайте|^вам (также )?(может|могут) (быть интересно|понравиться|заинтересовать)/,
   /^(читайте|дивіться|слухайте) (також|ще|по темі)|^також читайте|^(вас|вам) (також )?(може|можуть) (зацікавити|сподобатися)/,
   /^(read|see|watch|listen) (also|more|next)\b|^also (read|see|watch)\b|^you (may|might) (also )?(like|be interested)|^more (on|about) this (topic|story)/,
+  new RegExp(`^(czytaj|zobacz|przeczytaj|oglądaj) (też|także|również|więcej)(:.{0,200}|${END})`),
   new RegExp(`^(related|recommended)( (articles?|posts?|stories|news|reading))?${END}`),
   /^(падтрымайце|падтрымаць|падтрымай|поддержите|поддержать|поддержи|підтримайте|підтримати|support|help) (нас|нашу?|нашае|рэдакцыю|редакцию|редакцію|us|our (work|team|media|journalism|project|newsroom))(?!\p{L})/u,
   new RegExp(`^(donate|ахвяраваць|задонаціць|пожертвовать|задонатить)( (now|to us|зараз|сейчас|цяпер))?${END}`),
@@ -21,7 +22,7 @@ const PROMPTS: readonly RegExp[] = [
   /^(пакінуць|пакіньце|напісаць|дадаць|оставить|оставьте|написать|добавить|залишити|додати|leave|post|add|write)( a| your| свой| свій)? (каментар|комментарий|коментар|comment|reply)/,
   new RegExp(`^(каментары|каментарыі|комментарии|коментарі|comments?)( \\(?\\d+\\)?)?${END}`),
   new RegExp(`^(абмеркаваць|обсудить|обговорити)( (артыкул|статью|навіну|новость|у каментарах|в комментариях))?${END}`),
-  new RegExp(`^(падзяліцца|падзяліцеся|поделиться|поделитесь|поділитися|поділіться|share)( (this|гэтым|этим|цим|з сябрамі|с друзьями|з друзями|on|in|у|в)[^.!?]{0,60})?${END}`),
+  new RegExp(`^(падзяліцца|падзяліцеся|поделиться|поделитесь|поділитися|поділіться|share)( (this|гэтым|этим|цим|з сябрамі|с друзьями|з друзями|on|in|у|ў|в)[^.!?]{0,60})?${END}`),
   /^(знайшлі|заўважылі|нашли|заметили|увидели|знайшли|помітили|found|spotted) (an? )?(памылку|абдрукоўку|ошибку|опечатку|помилку|error|typo|mistake)/,
   /^(калі вы|если вы|якщо ви) (знайшлі|заўважылі|нашли|заметили|знайшли|помітили) [^.]{0,40}(памылк|абдрукоўк|ошибк|опечатк|помилк)/,
   new RegExp(`^(реклама|рэклама|advertisement|sponsored content|на правах (рекламы|рэкламы))${END}`),
