@@ -78,6 +78,15 @@ describe('damage', () => {
     expect(decode(bytes)).toEqual({ text: 'Пафарбавалі лаўку \ufffd у двары', charset: 'utf-8' });
   });
 
+  it.each(['Пафарбавалі лаўку — зялёную', 'Straße und Kälte', 'ŭ, č, š'])('reads %s that was encoded twice', (text) => {
+    const twice = Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text)));
+    expect(decode(twice).text).toBe(text);
+  });
+
+  it.each(['Ã la carte', 'Пра Ð¡ у назве', 'ÃÄÅ'])('leaves %s', (text) => {
+    expect(decode(Buffer.from(text)).text).toBe(text);
+  });
+
   it('unpacks gzip that a server forgot to name', () => {
     expect(decode(gzipSync(rss('лаўка'))).text).toBe(rss('лаўка'));
   });

@@ -2,6 +2,7 @@
 // and UTF-32, strict UTF-8; then the labels; then the letters that each charset would give.
 import { gunzipSync } from 'node:zlib';
 import { guessCharset, isCyrillicInDisguise } from './guess-charset.ts';
+import { unmangle } from './mojibake.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
 export interface Decoded {
@@ -71,7 +72,7 @@ function knownLabel(label: string | undefined): string | undefined {
 
 function strictUtf8(bytes: Uint8Array): Decoded | undefined {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), charset: 'utf-8' };
+    return { text: unmangle(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), charset: 'utf-8' };
   } catch {
     return undefined; // One bad byte is enough: the labels are asked.
   }
