@@ -6,6 +6,7 @@ import { withLock } from '../lib/lock.ts';
 import { Problem } from '../lib/problem.ts';
 import { siteData } from '../store/site-data.ts';
 import { copyMedia } from './copy-media.ts';
+import { writeHostFiles } from './host-files.ts';
 import { renderPages } from './render-pages.ts';
 import { writeSearchIndex } from './search-index.ts';
 
@@ -44,6 +45,7 @@ async function buildAlone({ contentDir, outDir, onStep = () => {} }: BuildOption
   await copyMedia(data.items, join(content, 'media'), join(making, 'm'));
   onStep('search index');
   await writeSearchIndex(data, join(making, 'pagefind'));
+  await writeHostFiles(making);
   await replaceFolder(making, out);
   return { items: data.items.length, sources: data.sources.size, outDir: out };
 }

@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { writeWhole } from '../lib/files.ts';
 import { ALWAYS, ERASE, type Headers, isKept, KEPT, PASSING } from './host-headers.ts';
 
+/** What is laid into the site after it is built. */
+const LATER = ['edition/'];
+
 /**
  * Writes `_headers`, `hosting/nginx.conf` and `hosting/caddyfile.txt` into a built site. Call it last: `_headers` names
  * what stands at the root.
  */
 export async function writeHostFiles(outDir: string): Promise<void> {
-  const entries = await readdir(outDir, { withFileTypes: true });
-  const top = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
   await writeWhole(join(outDir, 'hosting', 'nginx.conf'), nginxConfig());
   await writeWhole(join(outDir, 'hosting', 'caddyfile.txt'), caddyConfig());
-  await writeWhole(join(outDir, '_headers'), headersFile(top));
+  const entries = await readdir(outDir, { withFileTypes: true });
+  const top = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  await writeWhole(join(outDir, '_headers'), headersFile([...new Set([...top, ...LATER])].sort()));
 }
 
 /**
@@ -95,7 +98,7 @@ ${lines(ERASE, (name, value) => `	header @erase ${name} \`${value}\``)}
 ${lines(ALWAYS, (name, value) => `		${name} "${value}"`)}
 		-Server
 	}
-	handle_errors 404 {
+	handle_errors {
 		rewrite * /404.html
 		file_server
 	}

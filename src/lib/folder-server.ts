@@ -1,8 +1,9 @@
 // Serves a folder on loopback, as a plain static host would: for the demo and for tests, not for the open net.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, relative, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { readIfThere } from './files.ts';
 import { sha256Hex } from './hash.ts';
 import { Problem } from './problem.ts';
@@ -22,6 +23,11 @@ const TYPES: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 
+const TEXT = /^text\/|json|xml|svg/;
+
+/** As hard as hosts compress while a reader waits. */
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
 export interface FolderServerOptions {
   /** 0, the default, takes any free port. */
   port?: number;
@@ -29,6 +35,10 @@ export interface FolderServerOptions {
   prefix?: string;
   /** The folder of each host name stands below the root under that name. */
   byHost?: boolean;
+  /** Headers of each file besides its type and length, given its path below the prefix. */
+  headers?: (path: string) => Readonly<Record<string, string>>;
+  /** Compress text for browsers that ask for it. */
+  compress?: boolean;
 }
 
 export interface FolderServer {
@@ -39,11 +49,12 @@ export interface FolderServer {
 }
 
 /** Starts serving. Throws Problem where the port is taken. */
-export async function serveFolder(root: string, { port = 0, prefix = '/', byHost = false }: FolderServerOptions = {}): Promise<FolderServer> {
+export async function serveFolder(root: string, options: FolderServerOptions = {}): Promise<FolderServer> {
+  const { port = 0, prefix = '/', byHost = false } = options;
   const base = prefix.endsWith('/') ? prefix : `${prefix}/`;
   const server = createServer((request, response) => {
     const folder = byHost ? join(root, hostOf(request)) : root;
-    answer(folder, base, request, response).catch((error: Error) => {
+    answer({ ...options, root: folder, base }, request, response).catch((error: Error) => {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(error.message);
     });
   });
@@ -52,20 +63,34 @@ export async function serveFolder(root: string, { port = 0, prefix = '/', byHost
   return { port: taken, url: `http://127.0.0.1:${taken}${base}`, close: () => close(server) };
 }
 
-async function answer(root: string, base: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Served extends FolderServerOptions {
+  root: string;
+  /** The prefix, ending with a slash. */
+  base: string;
+}
+
+async function answer({ root, base, headers: extra, compress }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = decodedPath(request.url ?? '/');
   const file = path?.startsWith(base) ? await fileAt(root, path.slice(base.length)) : undefined;
   const bytes = file === undefined ? undefined : await readIfThere(file);
   if (file === undefined || bytes === undefined) {
     const page = await readIfThere(join(root, '404.html'));
-    response.writeHead(404, { 'content-type': page === undefined ? 'text/plain' : 'text/html; charset=utf-8' });
+    response.writeHead(404, { 'content-type': page === undefined ? 'text/plain' : 'text/html; charset=utf-8', ...extra?.('404.html') });
     response.end(page ?? 'Not found\n');
     return;
   }
   const etag = `"${sha256Hex(bytes).slice(0, 32)}"`;
-  const headers = { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', etag, 'cache-control': 'no-cache' };
-  if (request.headers['if-none-match'] === etag) response.writeHead(304, headers).end();
-  else response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(request.method === 'HEAD' ? undefined : bytes);
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const place = relative(root, file).split(sep).join('/');
+  const headers: Record<string, string> = { 'content-type': type, etag, ...(extra?.(place) ?? { 'cache-control': 'no-cache' }) };
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const squeezed = compress && TEXT.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']));
+  if (squeezed) headers['content-encoding'] = 'br';
+  const body = squeezed ? brotliCompressSync(bytes, QUICK) : bytes;
+  response.writeHead(200, { ...headers, 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
 }
 
 /** The file that a path names, a folder by its index.html; undefined for anything outside the root. */

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
+import { listFiles } from '../lib/files.ts';
+import { caddyConfig, headersFile, nginxConfig, writeHostFiles } from './host-files.ts';
+import { ALWAYS, headersFor } from './host-headers.ts';
+
+const TOP = ['404.html', 'a/', 'be/', 'favicon.ico', 'feeds/', 'index.html', 'm/', 'n/', 'pagefind/', 'robots.txt'];
+
+/** What a host makes of `_headers`: every rule that matches, the values of one name joined by commas. */
+function asHostsRead(file: string, address: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  let matches = false;
+  for (const line of file.split('\n')) {
+    const [, name = '', value = ''] = /^ {2}([\w-]+): (.*)$/.exec(line) ?? [];
+    if (line.startsWith('/')) matches = new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '.*').replace(/:\w+/g, '[^/]+')}$`).test(address);
+    else if (matches && name !== '') found[name] = name in found ? `${found[name]}, ${value}` : value;
+  }
+  return found;
+}
+
+describe('_headers', () => {
+  const file = headersFile(TOP);
+
+  it.each(['404.html', 'be/index.html', 'be/erase.html', 'n/2026/08/23/abcdefghjkmn.html', 'm/ab/abcd-320.avif', 'feeds/atom/all.xml', 'a/site.css', 'favicon.ico', 'pagefind/pagefind.js', 'robots.txt'])(
+    'says about %s what the rules say',
+    (path) => expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path)),
+  );
+
+  it.each([
+    { address: '/', path: 'index.html' },
+    { address: '/index', path: 'index.html' },
+    { address: '/be/', path: 'be/index.html' },
+    { address: '/be/about', path: 'be/about.html' },
+    { address: '/be/erase', path: 'be/erase.html' },
+  ])('knows $path under the address $address as well', ({ address, path }) => {
+    expect(asHostsRead(file, address)).toEqual(headersFor(path));
+  });
+
+  it('has no more rules than hosts read, and no line longer', () => {
+    expect(file.match(/^\//gm)?.length).toBeLessThan(100);
+    expect(Math.max(...file.split('\n').map((line) => line.length))).toBeLessThan(2000);
+  });
+});
+
+it.each([
+  { host: 'nginx', config: nginxConfig() },
+  { host: 'caddy', config: caddyConfig() },
+])('the file for $host holds every header', ({ config }) => {
+  for (const [name, value] of Object.entries(ALWAYS)) expect(config).toContain(`${name} "${value}"`);
+  for (const path of ['be/index.html', 'a/site.css', 'be/erase.html']) expect(config).toContain(headersFor(path)['Cache-Control']);
+  expect(config).toContain('"cache", "storage"');
+});
+
+it('writes three files into a site, and names all that stands at its root', async () => {
+  const site = await temporaryFolder();
+  for (const path of ['be/index.html', 'a/site.css', 'index.html']) await put(join(site, path), path);
+  await writeHostFiles(site);
+  expect((await listFiles(site)).filter((path) => !/^(a|be|index)/.test(path))).toEqual(['_headers', 'hosting/caddyfile.txt', 'hosting/nginx.conf']);
+  const file = await readFile(join(site, '_headers'), 'utf8');
+  for (const path of ['be/index.html', 'a/site.css', 'index.html', 'hosting/nginx.conf', 'edition/edition.json']) expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path));
+});

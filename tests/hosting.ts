@@ -1,0 +1,105 @@
+// Tries the shipped server files with the real programs: `node tests/hosting.ts SITE`, SITE being a built site.
+// nginx and Caddy are not part of a developer's machine, so this is a script beside the tests; what is missing is named.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { headersFor } from '../src/build/host-headers.ts';
+import { listFiles } from '../src/lib/files.ts';
+
+const PROGRAMS = {
+  nginx: {
+    file: 'hosting/nginx.conf',
+    adapt: (config: string, site: string, port: number, work: string) =>
+      `daemon off; pid ${work}/pid; error_log stderr; user root; events {}\nhttp { include /etc/nginx/mime.types;\n${config.replace('listen 80;', `listen 127.0.0.1:${port};`).replace('/srv/site', site)}\n}`,
+    args: (config: string) => ['-c', config],
+    version: '-v',
+  },
+  caddy: {
+    file: 'hosting/caddyfile.txt',
+    adapt: (config: string, site: string, port: number) => `{\n\tadmin off\n}\n${config.replace(/^example\.org/m, `http://127.0.0.1:${port}`).replace('/srv/site', site)}`,
+    args: (config: string) => ['run', '--adapter', 'caddyfile', '--config', config],
+    version: 'version',
+  },
+};
+
+const site = resolve(process.argv[2] ?? '');
+const pages = (await listFiles(site)).filter((path) => path === 'be/index.html' || path === 'be/erase.html');
+if (!pages.includes('be/index.html')) {
+  console.error('Usage: node tests/hosting.ts SITE, where SITE is a built site');
+  process.exitCode = 2;
+} else {
+  for (const name of Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[]) if (!(await tryProgram(name))) process.exitCode = 1;
+}
+
+/** @returns whether the program says of every kind of file what the rules say, or is not there */
+async function tryProgram(name: keyof typeof PROGRAMS): Promise<boolean> {
+  const { file, adapt, args, version } = PROGRAMS[name];
+  if (spawnSync(name, [version]).error) {
+    console.log(`${name}: not on this machine, nothing was tried`);
+    return true;
+  }
+  const work = await mkdtemp(join(tmpdir(), 'lusterka-hosting-'));
+  const port = await freePort();
+  const config = join(work, 'config');
+  await writeFile(config, adapt(await readFile(join(site, file), 'utf8'), site, port, work));
+  const server = spawn(name, args(config), { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: work } });
+  let said = '';
+  server.stderr?.on('data', (part) => (said += part));
+  try {
+    const wrong = await compare(`http://127.0.0.1:${port}`);
+    for (const line of wrong) console.log(`${name}: WRONG ${line}`);
+    if (wrong.length > 0) console.log(said);
+    console.log(`${name}: ${wrong.length === 0 ? 'says' : 'does not say'} what the rules say`);
+    return wrong.length === 0;
+  } finally {
+    await stop(server);
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function compare(base: string): Promise<string[]> {
+  const kinds = [/^be\/index\.html$/, /^n\/.*\.html$/, /^m\/.*-320\.avif$/, /^a\/.*\.css$/, /^a\/.*\.js$/, /^favicon\.svg$/, /^feeds\/.*\.xml$/, /^pagefind\/.*\.pf_fragment$/, /erase\.html$/];
+  const files = await listFiles(site);
+  const paths = kinds.flatMap((kind) => files.find((path) => kind.test(path)) ?? []);
+  const asked = [...paths.map((path) => ({ address: path, path, status: 200 })), { address: 'be/', path: 'be/index.html', status: 200 }, { address: 'no/such/page.html', path: '404.html', status: 404 }];
+  const wrong: string[] = [];
+  for (const { address, path, status } of asked) {
+    const answer = await patientFetch(`${base}/${address}`);
+    const body = Buffer.from(await answer.arrayBuffer());
+    if (answer.status !== status) wrong.push(`${address}: ${answer.status}`);
+    if (!body.equals(await readFile(join(site, path)))) wrong.push(`${address}: other bytes`);
+    for (const [name, value] of Object.entries(headersFor(path))) if (answer.headers.get(name) !== value) wrong.push(`${address}: ${name}: ${answer.headers.get(name)}`);
+    if (headersFor(path)['Clear-Site-Data'] === undefined && answer.headers.has('clear-site-data')) wrong.push(`${address}: Clear-Site-Data`);
+    console.log(`  ${address.padEnd(44)} ${answer.status}  ${answer.headers.get('content-type')}  ${answer.headers.get('cache-control')}`);
+  }
+  return wrong;
+}
+
+/** Asks until the server has started. */
+async function patientFetch(url: string): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await fetch(url);
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  return port;
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+}
