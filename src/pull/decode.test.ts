@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { decode } from './decode.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
-/** Text in a charset that Node only reads: every byte is tried for each character. */
+/** Text in a charset that Node only reads: every byte, then every pair of bytes, is tried for each character. */
 function encode(text: string, charset: string): Uint8Array {
-  const decoder = new TextDecoder(charset);
-  const byteOf = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
-  return Uint8Array.from([...text].map((character) => byteOf.get(character) ?? 0x3f));
+  const bytesOf = new Map<string, number[]>();
+  const learn = (bytes: number[]) => {
+    const character = new TextDecoder(charset).decode(Uint8Array.from(bytes));
+    if ([...character].length === 1 && !bytesOf.has(character)) bytesOf.set(character, bytes);
+  };
+  for (let byte = 0; byte < 256; byte += 1) learn([byte]);
+  const needsPairs = [...text].some((character) => !bytesOf.has(character));
+  for (let pair = 0x8140; needsPairs && pair < 0xffff; pair += 1) learn([pair >> 8, pair & 0xff]);
+  return Uint8Array.from([...text].flatMap((character) => bytesOf.get(character) ?? [0x3f]));
 }
 
 const SENTENCES = {
@@ -34,6 +40,19 @@ describe('Cyrillic without a true label', () => {
   it.each(rows)('reads $language in $charset labelled $label', ({ charset, language, label }) => {
     const document = rss(SENTENCES[language], label);
     expect(decode(encode(document, charset)).text).toBe(document);
+  });
+});
+
+describe('other scripts without a label', () => {
+  it.each([
+    { charset: 'euc-kr', text: '우리 거리에서 어제 모든 벤치를 초록색으로 칠했습니다.' },
+    { charset: 'euc-jp', text: '昨日、私たちの通りのベンチがすべて緑に塗られました。' },
+    { charset: 'shift_jis', text: '昨日、私たちの通りのベンチがすべて緑に塗られました。' },
+    { charset: 'big5', text: '昨天我們街上的長椅都漆成了綠色，大家都說好看。' },
+    { charset: 'gb18030', text: '昨天我们街上的长椅都漆成了绿色，大家都说好看。' },
+    { charset: 'windows-874', text: 'เมื่อวานนี้ม้านั่งทุกตัวบนถนนของเราถูกทาสีเขียว' },
+  ])('reads $charset', ({ charset, text }) => {
+    expect(decode(encode(rss(text), charset))).toEqual({ text: rss(text), charset });
   });
 });
 
