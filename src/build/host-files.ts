@@ -96,8 +96,8 @@ example.org {
 ${lines(ERASE, (name, value) => `	header @erase ${name} \`${value}\``)}
 	header {
 ${lines(ALWAYS, (name, value) => `		${name} "${value}"`)}
-		-Server
 	}
+	header -Server
 	handle_errors {
 		rewrite * /404.html
 		file_server
