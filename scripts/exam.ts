@@ -16,7 +16,8 @@ const { values, positionals } = parseArgs({
 
 const [folder] = positionals;
 if (values.help || !folder) {
-  (values.help ? console.log : console.error)(HELP);
+  if (values.help) console.log(HELP);
+  else console.error(`No folder was named.\n\n${HELP}`);
   process.exitCode = values.help ? 0 : 2;
 } else {
   try {

@@ -71,6 +71,7 @@ describe('dates without a zone', () => {
     { zone: 'Europe/Minsk', text: '2010-07-15 12:00', instant: '2010-07-15T09:00:00Z' },
     { zone: 'Europe/Minsk', text: '2010-01-15 12:00', instant: '2010-01-15T10:00:00Z' },
     { zone: 'UTC', text: '2026-08-23', instant: '2026-08-23T00:00:00Z' },
+    { zone: 'UTC', text: '98-08-23', instant: '1998-08-23T00:00:00Z' },
     { zone: 'UTC', text: '2026-08', instant: '2026-08-01T00:00:00Z' },
     { zone: 'UTC', text: '2026', instant: '2026-01-01T00:00:00Z' },
     { zone: 'UTC', text: 'Sun, 23 Aug 2026 24:00:00', instant: '2026-08-24T00:00:00Z' },

@@ -100,7 +100,7 @@ function isZone(name: string): boolean {
   }
 }
 
-/** yyyy-mm-dd, dd.mm.yyyy, dd.mm.yy; with slashes the month comes first unless it cannot. */
+/** yyyy-mm-dd, yy-mm-dd, dd.mm.yyyy, dd.mm.yy; with slashes the month comes first unless it cannot. */
 function numericDay({ rest }: Reading): Day | undefined {
   const found = /(?:^|[^\d])(\d{1,4})([-./])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(rest);
   const leftover = found && rest.replace(found[0], ' ');
@@ -108,8 +108,7 @@ function numericDay({ rest }: Reading): Day | undefined {
   const [first, middle, last] = [Number(found[1]), Number(found[3]), Number(found[4])];
   if ((found[1]?.length ?? 0) === 4) return { year: first, month: middle, day: last };
   const year = fullYear(found[4] ?? '');
-  const isoShort = found[2] === '-' && (found[4]?.length ?? 0) === 2 && last <= 31 && first > 12 && middle <= 12 && first <= 99;
-  if (isoShort && first > 31) return { year: fullYear(found[1] ?? ''), month: middle, day: last };
+  if (found[2] === '-' && first > 31) return { year: fullYear(found[1] ?? ''), month: middle, day: last };
   if (found[2] === '/' && first <= 12) return { year, month: first, day: middle };
   return middle > 12 ? { year, month: first, day: middle } : { year, month: middle, day: first };
 }

@@ -31,7 +31,12 @@ interface CanonicalHead {
   ttl?: string;
 }
 
-const HEAD_FIELDS = ['x-format', 'x-description', ['x-title', 'titleHtml'], ['x-author', 'authors', { keepArray: true }]];
+const HEAD_FIELDS = [
+  'x-format',
+  'x-description',
+  ['x-title', 'titleHtml'],
+  ['x-author', 'authors', { keepArray: true }],
+];
 const ITEM_FIELDS = [
   ['x-title', 'titleHtml'],
   ['x-summary', 'summaryHtml'],
