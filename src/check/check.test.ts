@@ -38,7 +38,7 @@ it.each([
   { name: 'an item of another source', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ source: 'other' })] }, file: 'paper.json', field: '0.source', says: 'other' },
   { name: 'an item in the file of another day', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ publishedAt: '2026-08-23T22:00:00Z' })] }, file: 'paper.json', field: '0.publishedAt', says: '2026-08-24' },
   { name: 'one id twice', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem(), sampleItem()] }, file: 'paper.json', field: '1.id', says: 'twice' },
-  { name: 'a picture that is not held', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ pictures: [{ hash: 'abc', width: 1, height: 1, alt: '' }] })] }, file: 'paper.json', field: '0.pictures', says: 'abc' },
+  { name: 'a picture that is not held', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ pictures: [{ key: 'abcabcabcabc', hash: 'abc', width: 1, height: 1, alt: '' }] })] }, file: 'paper.json', field: '0.pictures', says: 'abc' },
 ])('tells of $name', async ({ files, file, field, says }) => {
   const errors = (await findings(files)).filter(({ severity }) => severity === 'error');
   expect(errors.map(({ file, field }) => ({ file, field }))).toEqual([{ file, field }]);

@@ -1,4 +1,4 @@
-// Bodies name the pictures inside them by hash alone: <img src="media:HASH" …>. Pages and feeds show them. Pure.
+// Bodies name the pictures inside them by key alone: <img src="media:KEY" …>. Pages and feeds show those that are held. Pure.
 import { relativeReferences } from '../lib/relative.ts';
 import type { Item, Picture } from '../model/item.ts';
 import { pictureFiles } from '../model/picture-files.ts';
@@ -11,10 +11,19 @@ const SIZES = '(min-width: 48rem) 44rem, 100vw';
 
 /** The body with its pictures at `/m/…`, in place; an image whose picture the item does not hold is left out. */
 export function bodyWithPictures({ body, pictures }: Pick<Item, 'pictures'> & { body: string }): string {
-  return body.replace(IMAGE, (image) => {
-    const held = pictures.find(({ hash }) => hash === hashIn(image));
+  let isWhole = true;
+  const shown = body.replace(IMAGE, (image) => {
+    const held = pictures.find(({ key }) => key === keyIn(image));
+    isWhole &&= held !== undefined;
     return held === undefined ? '' : imageOf(held, /\salt="([^"]*)"/.exec(image)?.[1] ?? '');
   });
+  return isWhole ? shown : withoutEmpty(shown);
+}
+
+/** What held nothing but a picture that could not be had goes too. */
+function withoutEmpty(html: string): string {
+  const shorter = html.replace(/<(a|b|em|i|strong|span|p|li|ul|ol|figure)(?:\s[^<>]*)?>\s*<\/\1>/g, '').replace(/<figure>\s*<figcaption>[^<>]*<\/figcaption>\s*<\/figure>/g, '');
+  return shorter === html ? html : withoutEmpty(shorter);
 }
 
 /** The same for a feed, whose references are relative to the address of the feed itself. */
@@ -24,11 +33,12 @@ export function bodyForFeed({ body, pictures }: Item, feedPath: string): string 
 
 /** Pictures to show beside the body: those that do not stand inside it, each once. */
 export function picturesApart({ body = '', pictures }: Pick<Item, 'pictures'> & { body?: string | undefined }): Picture[] {
-  const inside = new Set((body.match(IMAGE) ?? []).map(hashIn));
+  const keys = new Set((body.match(IMAGE) ?? []).map(keyIn));
+  const inside = new Set(pictures.filter(({ key }) => keys.has(key)).map(({ hash }) => hash));
   return distinctPictures(pictures).filter(({ hash }) => !inside.has(hash));
 }
 
-function hashIn(image: string): string | undefined {
+function keyIn(image: string): string | undefined {
   return /\ssrc="media:([a-z2-7]+)"/.exec(image)?.[1];
 }
 

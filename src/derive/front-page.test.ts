@@ -3,7 +3,7 @@ import { sampleItem } from '../../tests/helpers/content-folder.ts';
 import type { Item } from '../model/item.ts';
 import { frontPage, LATEST_COUNT } from './front-page.ts';
 
-const PICTURE = { hash: 'abc', width: 960, height: 640, alt: '' };
+const PICTURE = { key: 'abcabcabcabc', hash: 'abc', width: 960, height: 640, alt: '' };
 
 /** Items an hour apart, newest first; the first letter of an id is its place. */
 function hourly(...changes: Partial<Item>[]): Item[] {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { distinctPictures } from './pictures.ts';
 
-const picture = (hash: string, alt: string) => ({ hash, alt, width: 960, height: 640 });
+const picture = (hash: string, alt: string) => ({ key: 'abcabcabcabc', hash, alt, width: 960, height: 640 });
 
 it('keeps each picture once, where it first stood, with the alt text that there is', () => {
   expect(distinctPictures([picture('a', ''), picture('b', 'Bridge'), picture('a', 'River')])).toEqual([picture('a', 'River'), picture('b', 'Bridge')]);

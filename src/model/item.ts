@@ -7,14 +7,14 @@ export const ITEM_KINDS = ['news', 'statement', 'post'] as const;
 /**
  * A picture that pull has fetched, re-encoded and stored under `content/media` by the hash of its original bytes.
  * Width and height are those of the largest file made; `pictureFiles` tells all files from these alone.
- * One entry for each address: two addresses of the same bytes are two entries with one hash.
+ * One entry for each key: two addresses of the same bytes are two entries with one hash.
  */
 export const pictureSchema = z.strictObject({
   hash: z.string().regex(/^[a-z2-7]+$/),
   width: z.int().positive(),
   height: z.int().positive(),
   alt: z.string(),
-  address: z.url().optional().meta({ description: "Where it came from, at the publisher's; never put into a page." }),
+  key: z.string().regex(/^[a-z2-7]{12}$/).meta({ description: "Hash of the publisher's address, which is not kept itself; bodies say media:KEY where it stands." }),
 });
 
 /** An attached file, never fetched: its address stays the publisher's. */

@@ -1,4 +1,5 @@
 // Finds the pictures of an item, wherever the feed hides them; nothing is fetched here.
+import { shortHash } from '../lib/hash.ts';
 import type { ParsedItem } from '../model/feed.ts';
 import { cleanUrl } from './clean-url.ts';
 import { elementsOf, type HtmlElement, parseHtml } from './html-tree.ts';
@@ -6,6 +7,8 @@ import { imageAddresses } from './image-address.ts';
 import { oneLine } from './plain-text.ts';
 
 export interface PictureCandidate {
+  /** Names the picture in bodies and in what is held; the same for all its sizes. */
+  key: string;
   /** Clean and absolute. */
   url: string;
   alt?: string;
@@ -42,21 +45,22 @@ function isImageFile({ url, type }: { url: string; type?: string }): boolean {
 
 /** Pictures of a piece of HTML in reading order, those inside <noscript> too. */
 export function picturesInText(html: string, baseUrl: string): PictureCandidate[] {
-  return [...elementsOf(parseHtml(html))].filter(({ tag }) => tag === 'img' || tag === 'image' || tag === 'amp-img').flatMap((image) => fromElement(image, baseUrl));
+  return [...elementsOf(parseHtml(html))].filter(({ tag }) => tag === 'img' || tag === 'image' || tag === 'amp-img').flatMap((image) => pictureOf(image, baseUrl) ?? []);
 }
 
-function fromElement(image: HtmlElement, baseUrl: string): PictureCandidate[] {
+/** The picture that an element shows; undefined for counters, icons and what else is none. */
+export function pictureOf(image: HtmlElement, baseUrl: string): PictureCandidate | undefined {
   const { attributes } = image;
-  if (/\b(emoji|avatar|wp-smiley|spacer|tracking|pixel)\b/i.test(attributes['class'] ?? '')) return [];
-  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes['style'] ?? '')) return [];
+  if (/\b(emoji|avatar|wp-smiley|spacer|tracking|pixel)\b/i.test(attributes['class'] ?? '')) return undefined;
+  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes['style'] ?? '')) return undefined;
   const width = pixels(attributes['width']);
   const height = pixels(attributes['height']);
   const alt = attributes['alt'] ?? '';
   for (const address of imageAddresses(image, baseUrl)) {
     const found = candidate(address, baseUrl, { alt, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) });
-    if (found.length > 0) return found;
+    if (found[0] !== undefined) return found[0];
   }
-  return [];
+  return undefined;
 }
 
 function pixels(value: string | undefined): number | undefined {
@@ -73,6 +77,7 @@ function candidate(url: string, baseUrl: string, about: { alt?: string; width?: 
   const alt = oneLine(about.alt ?? '').slice(0, MAX_ALT_LENGTH).toWellFormed();
   return [
     {
+      key: shortHash(sizelessKey(address)),
       url: address,
       ...(alt === '' ? {} : { alt }),
       ...(about.width === undefined ? {} : { width: about.width }),
@@ -90,10 +95,9 @@ function isPicture(url: URL): boolean {
 function foldSizes(candidates: readonly PictureCandidate[]): PictureCandidate[] {
   const folded = new Map<string, PictureCandidate>();
   for (const found of candidates) {
-    const key = sizelessKey(found.url);
-    const before = folded.get(key);
-    if (before === undefined) folded.set(key, found);
-    else folded.set(key, withAlt(area(found) > area(before) ? found : before, before.alt ?? found.alt));
+    const before = folded.get(found.key);
+    if (before === undefined) folded.set(found.key, found);
+    else folded.set(found.key, withAlt(area(found) > area(before) ? found : before, before.alt ?? found.alt));
   }
   return [...folded.values()];
 }

@@ -12,48 +12,67 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A feed seldom speaks of what is older; ids are looked for in all the rest too. */
 const WINDOW_DAYS = 90;
 
+type Merge = (held: readonly Item[]) => MergeResult;
+
+export interface Preview extends MergeResult {
+  /** What was held of the days concerned. */
+  held: readonly Item[];
+  /** Of the merged items, those that were not held before. */
+  fresh: Item[];
+}
+
 export interface HeldItems {
   isAny: boolean;
+  /** Publisher's ids of the items of the last days. */
+  guids(): Promise<ReadonlySet<string>>;
   /**
-   * Hands the items of the last days, and of the days around `times`, to `merge`, and writes the days it changed.
+   * Hands the items of the last days, and of the days around `times`, to `merge`; writes nothing.
    * Where a new id is held in some other file already, that file is handed in too.
    */
-  change(times: readonly string[], merge: (held: readonly Item[]) => MergeResult): Promise<MergeResult>;
+  preview(times: readonly string[], merge: Merge): Promise<Preview>;
+  /** The same, and writes the days that changed; `dress` may add to the new items before. */
+  change(times: readonly string[], merge: Merge, dress: (fresh: readonly Item[], held: readonly Item[]) => Promise<Item[]>): Promise<MergeResult>;
 }
 
 export function heldItems(sourceId: string, { filesOf, store, now }: Pick<Run, 'filesOf' | 'store' | 'now'>): HeldItems {
   const files = new Map(filesOf(sourceId).map((file) => [file.day, file]));
   const read = async (chosen: readonly ItemFile[]) => (await Promise.all(chosen.map((file) => store.itemsOf(file)))).flat();
 
-  async function change(times: readonly string[], merge: (held: readonly Item[]) => MergeResult): Promise<MergeResult> {
+  async function preview(times: readonly string[], merge: Merge): Promise<Preview> {
     const days = daysAround(times);
     const [near, far] = split([...files.values()], ({ day }) => days.has(day) || isRecent(day, now));
-    let held = await read(near);
-    let merged = merge(held);
-    const strayed = await filesHolding(newIds(held, merged), far, store.paths.items);
-    if (strayed.length > 0) {
-      held = [...held, ...(await read(strayed))];
-      merged = merge(held);
-    }
-    await write(held, merged);
-    return merged;
+    const held = await read(near);
+    const first = freshOf(held, merge(held));
+    const strayed = await filesHolding(first.fresh.map(({ id }) => id), far, store.paths.items);
+    if (strayed.length === 0) return first;
+    const all = [...held, ...(await read(strayed))];
+    return freshOf(all, merge(all));
   }
 
   /** Writes the days of items that are new or changed; each of those days has been read whole. */
-  async function write(held: readonly Item[], { items }: MergeResult): Promise<void> {
+  async function write(held: readonly Item[], items: readonly Item[]): Promise<void> {
     const before = new Set(held);
     const days = new Set(items.filter((item) => !before.has(item)).map((item) => dayOf(item.publishedAt)));
     await store.writeItems(sourceId, items.filter((item) => days.has(dayOf(item.publishedAt))));
     for (const day of days) files.set(day, { day, sourceId, path: itemFilePath(day, sourceId) });
   }
 
-  return { isAny: files.size > 0, change };
+  return {
+    isAny: files.size > 0,
+    guids: async () => new Set((await read([...files.values()].filter(({ day }) => isRecent(day, now)))).flatMap(({ guid }) => guid ?? [])),
+    preview,
+    async change(times, merge, dress) {
+      const { held, fresh, items, newItems, changedItems } = await preview(times, merge);
+      const dressed = new Map((await dress(fresh, held)).map((item) => [item.id, item]));
+      await write(held, items.map((item) => dressed.get(item.id) ?? item));
+      return { items, newItems, changedItems };
+    },
+  };
 }
 
-function newIds(held: readonly Item[], { items, newItems }: MergeResult): string[] {
-  if (newItems === 0) return [];
+function freshOf(held: readonly Item[], merged: MergeResult): Preview {
   const before = new Set(held.map(({ id }) => id));
-  return items.filter(({ id }) => !before.has(id)).map(({ id }) => id);
+  return { ...merged, held, fresh: merged.items.filter(({ id }) => !before.has(id)) };
 }
 
 /** Looks for ids in the bytes: parsing years of items would cost a hundred times as much. */

@@ -1,6 +1,6 @@
 // One parsed item to one clean draft, and a whole feed at once: what repeats in its items can only be seen there.
 import type { Feed, ParsedItem } from '../model/feed.ts';
-import type { ItemKind, Picture } from '../model/item.ts';
+import type { ItemKind } from '../model/item.ts';
 import type { Source } from '../model/source.ts';
 import { type BoilerplateResult, dropBoilerplate, dropTrailingPrompt } from './boilerplate.ts';
 import { cleanEnclosures } from './clean-enclosures.ts';
@@ -8,6 +8,7 @@ import { cleanAuthors, cleanCategories } from './clean-people.ts';
 import { cleanUrl } from './clean-url.ts';
 import { itemDates } from './item-dates.ts';
 import type { ItemDraft } from './item-draft.ts';
+import { findPictures, type PictureCandidate } from './find-pictures.ts';
 import { guessLanguage } from './language.ts';
 import { markLanguages } from './mark-languages.ts';
 import { oneLine, plainText, shorten } from './plain-text.ts';
@@ -21,13 +22,13 @@ export interface NormaliseContext {
   feedLang?: string;
   /** Instant of the run. */
   now: string;
-  /** Pictures that are held, by clean address: those may stay in bodies. */
-  pictures?: ReadonlyMap<string, Picture>;
 }
 
 export interface NormalisedFeed {
   /** In the order of the feed. */
   drafts: ItemDraft[];
+  /** Of each draft, the pictures it would like to show, the most promising first. */
+  pictures: PictureCandidate[][];
   /** Paragraphs known to belong to the source; to be given back next time. */
   boilerplate: string[];
 }
@@ -52,7 +53,7 @@ export function normaliseFeed(items: readonly ParsedItem[], context: NormaliseCo
   const contents: BoilerplateResult = dropBoilerplate(texts.map(({ content }) => content), boilerplate);
   const summaries: BoilerplateResult = dropBoilerplate(texts.map(({ summary }) => summary), contents.known);
   const drafts = items.map((item, at) => draft(item, { summary: summaries.bodies[at] ?? '', content: contents.bodies[at] ?? '' }, context));
-  return { drafts, boilerplate: summaries.known };
+  return { drafts, pictures: items.map(findPictures), boilerplate: summaries.known };
 }
 
 /** The draft of one item that came alone. */
@@ -62,9 +63,9 @@ export function normalise(item: ParsedItem, context: NormaliseContext): ItemDraf
   return draft(item, { summary: cleanSummary, content: cleanContent }, context);
 }
 
-function textsOf(item: ParsedItem, { source, pictures = new Map() }: NormaliseContext): Texts {
+function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts {
   const baseUrl = item.link ?? source.homepage;
-  const clean = (html: string | undefined) => (html === undefined ? '' : sanitise(html, baseUrl, { pictures }));
+  const clean = (html: string | undefined) => (html === undefined ? '' : sanitise(html, baseUrl, { keepPictures: true }));
   return { summary: clean(item.summaryHtml), content: clean(item.contentHtml) };
 }
 

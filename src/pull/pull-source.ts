@@ -4,12 +4,11 @@ import type { FeedState, SourceState } from '../model/feed-state.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
 import type { FeedOutcome, FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import { proposedMove } from './feed-schedule.ts';
+import { afterFailure, proposedMove } from './feed-schedule.ts';
 import { type HeldItems, heldItems } from './held-items.ts';
-import { merge } from './merge.ts';
-import { normaliseFeed } from './normalise.ts';
 import { type Reading, readFeed } from './read-feed.ts';
 import type { Run } from './run.ts';
+import { takeItems } from './take-items.ts';
 
 export interface PulledSource {
   source: Source;
@@ -18,7 +17,7 @@ export interface PulledSource {
   reports: FeedReport[];
 }
 
-interface Taken {
+interface Told {
   outcome: FeedOutcome;
   state: FeedState;
   notes: string[];
@@ -26,13 +25,13 @@ interface Taken {
 
 export async function pullSource(source: Source, known: SourceState | undefined, run: Run): Promise<PulledSource> {
   const held = heldItems(source.id, run);
-  const readings = source.feeds.map((feed) => readFeed(source, feed, known?.feeds[feedAddress(feed)], run, held.isAny));
+  const readings = source.feeds.map((feed) => readFeed(source, feed, known?.feeds[feedAddress(feed)], run, held));
   const pulled: PulledSource = { source, state: { feeds: {}, boilerplate: known?.boilerplate ?? [] }, reports: [] };
   for (const [place, feed] of source.feeds.entries()) {
     const reading = (await readings[place]) as Reading;
-    const taken = reading.outcome === 'parsed' ? await takeItems(reading, feed, { pulled, held, run }) : withoutItems(reading);
-    const report = { source: source.id, url: feedAddress(feed), notes: [...taken.notes, ...moveNote(taken.state)], ...taken.outcome };
-    pulled.state.feeds[feedAddress(feed)] = taken.state;
+    const told = reading.outcome === 'parsed' ? await withItems(reading, feed, { pulled, held, run }) : withoutItems(reading);
+    const report = { source: source.id, url: feedAddress(feed), notes: [...told.notes, ...moveNote(told.state)], ...told.outcome };
+    pulled.state.feeds[feedAddress(feed)] = told.state;
     pulled.reports.push(report);
     run.onFeed?.(report);
   }
@@ -40,22 +39,23 @@ export async function pullSource(source: Source, known: SourceState | undefined,
   return pulled;
 }
 
-/** Cleans the items of a feed, merges them into what is held and writes the days that changed. */
-async function takeItems(reading: Extract<Reading, { outcome: 'parsed' }>, feed: Feed, { pulled, held, run }: { pulled: PulledSource; held: HeldItems; run: Run }): Promise<Taken> {
+async function withItems(reading: Extract<Reading, { outcome: 'parsed' }>, feed: Feed, { pulled, held, run }: { pulled: PulledSource; held: HeldItems; run: Run }): Promise<Told> {
   const { source, state } = pulled;
-  const { items, lang } = reading.feed;
-  const { drafts, boilerplate } = normaliseFeed(items, { source, feed, now: run.now, ...(lang === undefined ? {} : { feedLang: lang }) }, state.boilerplate);
-  state.boilerplate = boilerplate;
-  const { newItems, changedItems } = await held.change(drafts.flatMap(({ publishedAt }) => publishedAt ?? []), (near) => merge(near, drafts, { source, now: run.now }));
-  const itemTimes = drafts.flatMap(({ publishedAt }) => publishedAt ?? []);
+  const taken = await takeItems(reading.feed, { source, feed, boilerplate: state.boilerplate, held, run });
+  if (taken.outcome === 'failed') {
+    const { reason, detail } = taken;
+    return { outcome: { outcome: 'failed', reason, detail }, state: afterFailure(reading.state, { now: run.now, reason, detail }), notes: reading.notes };
+  }
+  const { newItems, changedItems, itemTimes, notes } = taken;
+  state.boilerplate = taken.boilerplate;
   return {
-    outcome: { outcome: 'updated', items: items.length, newItems, changedItems },
+    outcome: { outcome: 'updated', items: reading.feed.items.length, newItems, changedItems },
     state: reading.stateAfter(newItems, itemTimes),
-    notes: reading.notes,
+    notes: [...reading.notes, ...notes],
   };
 }
 
-function withoutItems(reading: Exclude<Reading, { outcome: 'parsed' }>): Taken {
+function withoutItems(reading: Exclude<Reading, { outcome: 'parsed' }>): Told {
   const { state } = reading;
   switch (reading.outcome) {
     case 'skipped':

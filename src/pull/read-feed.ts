@@ -5,22 +5,23 @@ import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
 import { type Fetched, fetchFeed } from './fetch-feed.ts';
+import type { HeldItems } from './held-items.ts';
+import { readDocument } from './read-document.ts';
 import type { Run } from './run.ts';
 
 export type Reading =
   | { outcome: 'skipped'; detail: string; state: FeedState }
   | { outcome: 'failed'; reason: FailureReason; detail: string; state: FeedState; notes: string[] }
   | { outcome: 'unchanged'; state: FeedState; notes: string[] }
-  | { outcome: 'parsed'; feed: ParsedFeed; notes: string[]; stateAfter(newItems: number, itemTimes: readonly string[]): FeedState };
+  | { outcome: 'parsed'; feed: ParsedFeed; state: FeedState; notes: string[]; stateAfter(newItems: number, itemTimes: readonly string[]): FeedState };
 
-/** @param held whether anything of the source is held already */
-export async function readFeed(source: Source, feed: Feed, known: FeedState | undefined, run: Run, held: boolean): Promise<Reading> {
+export async function readFeed(source: Source, feed: Feed, known: FeedState | undefined, run: Run, held: HeldItems): Promise<Reading> {
   const state = known ?? feedStateSchema.parse({});
   const { now } = run;
   if (!mayAsk(state, now) || (run.dueOnly && !isDue(state, now))) {
     return { outcome: 'skipped', detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`, state };
   }
-  const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held);
+  const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held.isAny);
   if (fetched.outcome === 'failed') {
     const { reason, detail, retryAfterMs } = fetched.answer;
     return { outcome: 'failed', reason, detail, notes: fetched.tried.slice(1), state: afterFailure(state, { now, reason, detail, retryAfterMs }) };
@@ -28,7 +29,7 @@ export async function readFeed(source: Source, feed: Feed, known: FeedState | un
   const visit = visitOf(fetched, feed, now);
   if (fetched.outcome === 'unchanged') return { outcome: 'unchanged', state: afterUnchanged(state, visit), notes: fetched.tried };
   const { bytes, contentType, finalUrl } = fetched.answer;
-  const parsed = await run.parse(bytes, { url: finalUrl, timezone: source.timezone, ...(contentType === undefined ? {} : { contentType }) });
+  const parsed = await readDocument({ bytes, url: finalUrl, contentType }, { feed, timezone: source.timezone, run, heldGuids: held.guids });
   if (parsed.outcome === 'failed' || parsed.feed.items.length === 0) {
     const { reason, detail } = parsed.outcome === 'failed' ? parsed : { reason: 'empty' as const, detail: 'a feed without items' };
     return { outcome: 'failed', reason, detail, notes: fetched.tried, state: afterFailure(state, { now, reason, detail }) };
@@ -37,7 +38,8 @@ export async function readFeed(source: Source, feed: Feed, known: FeedState | un
   return {
     outcome: 'parsed',
     feed: parsed.feed,
-    notes: fetched.tried,
+    state,
+    notes: [...fetched.tried, ...parsed.notes],
     stateAfter: (newItems, itemTimes) => afterSuccess(state, { ...visit, bodySha256: fetched.bodySha256, newItems, itemTimes, ttlMinutes }),
   };
 }

@@ -2,11 +2,13 @@
 import type { FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemFile } from '../store/item-files.ts';
+import { mediaStore } from '../store/media-files.ts';
 import type { Store } from '../store/store.ts';
 import { type ConnectionOptions, openConnections } from './connect.ts';
 import { fetchBytes, type FetchOptions, type FetchResult } from './fetch.ts';
 import { createHostQueue } from './host-queue.ts';
-import { createParsePool, type ParsePool } from './parse-pool.ts';
+import { createPictureKeeper, type KeepPictures } from './pictures/keep-pictures.ts';
+import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export interface RunOptions extends ConnectionOptions {
   /** Leave out feeds whose time has not come. */
@@ -18,12 +20,15 @@ export interface RunOptions extends ConnectionOptions {
   onSource?: (source: Source) => void;
 }
 
-export interface Run extends Pick<RunOptions, 'dueOnly' | 'media' | 'onFeed' | 'onSource'> {
+export interface Run extends Pick<RunOptions, 'dueOnly' | 'onFeed' | 'onSource'> {
   now: string;
   store: Store;
   /** Files of items that a source has at the beginning of the run. */
   filesOf(sourceId: string): ItemFile[];
-  parse: ParsePool['parse'];
+  /** Tasks of worker-tasks.ts, in a thread. */
+  work: WorkerPool['run'];
+  /** undefined where no pictures are wanted. */
+  keepPictures?: KeepPictures;
   /** One request at a time for a host, eight in all. */
   fetch(url: string, options?: FetchOptions): Promise<FetchResult>;
   close(): Promise<void>;
@@ -32,18 +37,20 @@ export interface Run extends Pick<RunOptions, 'dueOnly' | 'media' | 'onFeed' | '
 export async function openRun({ now, store, ...options }: RunOptions & { now: string; store: Store }): Promise<Run> {
   const connections = openConnections(options);
   const inTurn = createHostQueue({ total: 8, perHost: 1 });
-  const parsers = createParsePool({ size: 2 });
+  const workers = createWorkerPool({ size: 2 });
   const files = Map.groupBy(await store.itemFiles(), ({ sourceId }) => sourceId);
   const limits = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
+  const fetch: Run['fetch'] = (url, more = {}) => inTurn(hostOf(url), () => fetchBytes(url, { ...limits, ...more, now, connections }));
   return {
     ...options,
     now,
     store,
     filesOf: (sourceId) => files.get(sourceId) ?? [],
-    parse: parsers.parse,
-    fetch: (url, more = {}) => inTurn(hostOf(url), () => fetchBytes(url, { ...limits, ...more, now, connections })),
+    work: workers.run,
+    fetch,
+    ...(options.media === false ? {} : { keepPictures: createPictureKeeper({ fetch, media: mediaStore(store.paths.media) }) }),
     close: async () => {
-      await Promise.all([connections.close(), parsers.close()]);
+      await Promise.all([connections.close(), workers.close()]);
     },
   };
 }

@@ -1,13 +1,13 @@
 // Markup of strangers to markup that can be shown: put in order first, then passed through a strict fence.
 import sanitizeHtml from 'sanitize-html';
-import type { Picture } from '../model/item.ts';
 import { arrange } from './arrange.ts';
 import { element, type HtmlElement, parseHtml, serialiseHtml } from './html-tree.ts';
-import { imageAddresses } from './image-address.ts';
+import { oneLine } from './plain-text.ts';
+import { pictureOf } from './find-pictures.ts';
 
 export interface SanitiseOptions {
-  /** Pictures that are held, by the clean address they came from. Every other picture is dropped. */
-  pictures?: ReadonlyMap<string, Picture>;
+  /** Keep the places of pictures, as `<img src="media:KEY">`: the site shows those that are held. */
+  keepPictures?: boolean;
 }
 
 /** Everything that may stand in a body. `arrange` gives nothing else; what it should miss ends here. */
@@ -20,7 +20,7 @@ const FENCE: sanitizeHtml.IOptions = {
     '*': ['lang', 'dir'],
     a: ['href', 'rel'],
     abbr: ['title'],
-    img: ['src', 'alt', 'width', 'height'],
+    img: ['src', 'alt'],
     li: ['value'],
     ol: ['start'],
     td: ['colspan', 'rowspan'],
@@ -35,20 +35,17 @@ const FENCE: sanitizeHtml.IOptions = {
 
 /**
  * Clean HTML of a body, the same however often it is cleaned: paragraphs and other blocks, links to http and https
- * without tracking parameters, no style, no script, no picture but those that are held (`<img src="media:HASH">`).
+ * without tracking parameters, no style, no script, no picture but by its key (`<img src="media:KEY">`).
  * @param baseUrl address that relative ones are resolved against
  */
-export function sanitise(html: string, baseUrl: string, { pictures = new Map() }: SanitiseOptions = {}): string {
-  const picture = (image: HtmlElement) => heldPicture(image, baseUrl, pictures);
+export function sanitise(html: string, baseUrl: string, { keepPictures = false }: SanitiseOptions = {}): string {
+  const picture = (image: HtmlElement) => (keepPictures ? placeOfPicture(image, baseUrl) : undefined);
   const blocks = arrange(parseHtml(html), { baseUrl, picture, depth: 0, flat: false, open: [] });
   return sanitizeHtml(serialiseHtml(blocks), FENCE);
 }
 
-function heldPicture(image: HtmlElement, baseUrl: string, pictures: ReadonlyMap<string, Picture>): HtmlElement | undefined {
-  if (pictures.size === 0) return undefined;
-  const hash = /^media:([a-z0-9]+)$/.exec(image.attributes['src'] ?? '')?.[1];
-  const held = hash === undefined ? undefined : [...pictures.values()].find((picture) => picture.hash === hash);
-  const found = held ?? imageAddresses(image, baseUrl).map((address) => pictures.get(address)).find((picture) => picture !== undefined);
-  if (found === undefined) return undefined;
-  return element('img', { src: `media:${found.hash}`, alt: found.alt, width: String(found.width), height: String(found.height) }, []);
+function placeOfPicture(image: HtmlElement, baseUrl: string): HtmlElement | undefined {
+  const cleaned = /^media:([a-z2-7]{12})$/.exec(image.attributes['src'] ?? '')?.[1];
+  const found = cleaned === undefined ? pictureOf(image, baseUrl) : { key: cleaned, alt: oneLine(image.attributes['alt'] ?? '') };
+  return found && element('img', { src: `media:${found.key}`, alt: found.alt ?? '' }, []);
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NotAFeed } from '../not-a-feed.ts';
 import { pullSitemap } from './pull-sitemap.ts';
+import { readSitemap, type SitemapReading } from './sitemap.ts';
 
 const child = (name: string) => `<sitemap><loc>http://paper.example/${name}.xml</loc></sitemap>`;
 const entry = (name: string) => `<url><loc>http://paper.example/news/${name}</loc></url>`;
@@ -23,13 +24,13 @@ const server = createServer((request, response) => {
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-async function fetchPage(url: string): Promise<string> {
+async function readPage(url: string): Promise<SitemapReading> {
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${new URL(url).pathname}`);
   if (!response.ok) throw new Error(`answered ${response.status}`);
-  return response.text();
+  return readSitemap(await response.text(), { url });
 }
 
-const pull = (name: string) => pullSitemap({ url: `http://paper.example/${name}.xml`, fetchPage });
+const pull = (name: string) => pullSitemap({ url: `http://paper.example/${name}.xml`, readPage });
 
 it('reads a set of addresses', async () => {
   const { feed, guessedTitles } = await pull('plain');

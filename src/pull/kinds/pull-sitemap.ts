@@ -1,11 +1,11 @@
 // A sitemap, or the newest sitemaps of an index, to one feed.
 import type { ParsedFeed } from '../../model/feed.ts';
-import { readSitemap, type SitemapReading } from './sitemap.ts';
+import type { SitemapReading } from './sitemap.ts';
 
 export interface PullSitemapOptions {
   url: string;
-  /** Text of the sitemap at an address, unpacked; throws where it cannot be had. */
-  fetchPage(url: string): Promise<string>;
+  /** The sitemap at an address; throws where it cannot be had or read. */
+  readPage(url: string): Promise<SitemapReading>;
 }
 
 export interface PulledSitemap {
@@ -16,15 +16,15 @@ export interface PulledSitemap {
   notes: string[];
 }
 
-/** @throws whatever fetchPage or readSitemap throw for the first address, or for each of its children */
-export async function pullSitemap({ url, fetchPage }: PullSitemapOptions): Promise<PulledSitemap> {
-  const first = readSitemap(await fetchPage(url), { url });
+/** @throws whatever readPage throws for the first address, or for each of its children */
+export async function pullSitemap({ url, readPage }: PullSitemapOptions): Promise<PulledSitemap> {
+  const first = await readPage(url);
   if (first.children.length === 0) return { feed: first.feed, guessedTitles: first.guessedTitles, notes: [] };
   const readings: SitemapReading[] = [];
   const failures: Error[] = [];
   for (const child of first.children) {
     try {
-      readings.push(readSitemap(await fetchPage(child), { url: child }));
+      readings.push(await readPage(child));
     } catch (cause) {
       failures.push(new Error(`${child} could not be read: ${(cause as Error).message}`, { cause }));
     }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { NotAFeed } from '../not-a-feed.ts';
 import { pullTelegram } from './pull-telegram.ts';
+import { readTelegram, type TelegramPage } from './telegram.ts';
 
 const NEWEST = 100;
 const PER_PAGE = 5;
@@ -25,11 +26,11 @@ function pageBefore(before: number): string {
   return `<section class="tgme_channel_history">${more}${posts.join('')}</section>`;
 }
 
-async function fetchPage(url: string): Promise<string> {
+async function readPage(url: string): Promise<TelegramPage> {
   const { pathname, search } = new URL(url);
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}${search}`);
   if (!response.ok) throw new Error(`answered ${response.status}`);
-  return response.text();
+  return readTelegram(await response.text(), { url: url.replace(/\?.*/, '') });
 }
 
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
@@ -43,36 +44,36 @@ function heldUpTo(id: number): (guid: string) => boolean {
 }
 
 it('asks for one page where the newest but one is held', async () => {
-  const { feed, notes } = await pullTelegram({ channel: 'sample', fetchPage, isHeld: heldUpTo(99) });
+  const { feed, notes } = await pullTelegram({ channel: 'sample', readPage, isHeld: heldUpTo(99) });
   expect(asked).toEqual(['/s/sample']);
   expect(feed.items[0]?.guid).toBe('t.me/sample/100');
   expect(notes).toEqual([]);
 });
 
 it('pages back to what is held and no further', async () => {
-  const { feed } = await pullTelegram({ channel: 'sample', fetchPage, isHeld: heldUpTo(88) });
+  const { feed } = await pullTelegram({ channel: 'sample', readPage, isHeld: heldUpTo(88) });
   expect(asked).toEqual(['/s/sample', '/s/sample?before=96', '/s/sample?before=91']);
   expect(feed.items.map(({ guid }) => guid)).toEqual(Array.from({ length: 15 }, (_, at) => `t.me/sample/${100 - at}`));
 });
 
 it('reads five pages at most where nothing is held', async () => {
-  const { feed } = await pullTelegram({ channel: 'sample', fetchPage, isHeld: () => false });
+  const { feed } = await pullTelegram({ channel: 'sample', readPage, isHeld: () => false });
   expect(asked).toHaveLength(5);
   expect(feed.items).toHaveLength(25);
 });
 
 it('stops at the first post of a channel', async () => {
-  const { feed } = await pullTelegram({ channel: 'sample', fetchPage, isHeld: () => false, maxPages: 40 });
+  const { feed } = await pullTelegram({ channel: 'sample', readPage, isHeld: () => false, maxPages: 40 });
   expect(feed.items.at(-1)?.guid).toBe('t.me/sample/1');
   expect(asked).toHaveLength(20);
 });
 
 it('keeps the newer posts and says so where an older page cannot be had', async () => {
-  const { feed, notes } = await pullTelegram({ channel: 'broken', fetchPage, isHeld: () => false });
+  const { feed, notes } = await pullTelegram({ channel: 'broken', readPage, isHeld: () => false });
   expect(feed.items).toHaveLength(5);
   expect(notes).toEqual([expect.stringContaining('answered 503')]);
 });
 
 it('is refused for a closed channel', async () => {
-  await expect(pullTelegram({ channel: 'closed', fetchPage, isHeld: () => false })).rejects.toThrow(NotAFeed);
+  await expect(pullTelegram({ channel: 'closed', readPage, isHeld: () => false })).rejects.toThrow(NotAFeed);
 });

@@ -9,7 +9,9 @@ import { listFiles } from '../../lib/files.ts';
 import { pictureFiles } from '../../model/picture-files.ts';
 import { mediaStore } from '../../store/media-files.ts';
 import { fetchBytes } from '../fetch.ts';
-import { createPictureKeeper, picturesByAddress } from './keep-pictures.ts';
+import { shortHash } from '../../lib/hash.ts';
+import type { Picture } from '../../model/item.ts';
+import { createPictureKeeper } from './keep-pictures.ts';
 
 /** What each path of the server answers with. */
 const answers = new Map<string, (response: ServerResponse) => void>();
@@ -64,7 +66,9 @@ function flood(response: ServerResponse): void {
   more();
 }
 
-const at = (path: string) => ({ url: host + path });
+const keyOf = (path: string) => shortHash(path);
+const at = (path: string) => ({ key: keyOf(path), url: host + path });
+const byKey = (pictures: readonly Picture[]) => new Map(pictures.map((picture) => [picture.key, picture]));
 
 /** A run over a folder for pictures, its own or one of a run before. */
 async function openRun(dir?: string) {
@@ -81,8 +85,8 @@ describe('pictures that can be had', () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures, notes } = await keepPictures([{ ...at('/blue.png'), alt: 'The blue one' }, at('/red.jpg')]);
     expect(pictures).toMatchObject([
-      { width: 100, height: 100, alt: 'The blue one', address: `${host}/blue.png` },
-      { width: 400, height: 300, alt: '', address: `${host}/red.jpg` },
+      { width: 100, height: 100, alt: 'The blue one', key: keyOf('/blue.png') },
+      { width: 400, height: 300, alt: '', key: keyOf('/red.jpg') },
     ]);
     expect(notes).toEqual([]);
     expect(await listFiles(mediaDir)).toEqual(pictures.flatMap(pictureFiles).map(({ path }) => path).sort());
@@ -91,7 +95,7 @@ describe('pictures that can be had', () => {
   it('are followed through redirects', async () => {
     const { keepPictures } = await openRun();
     const { pictures } = await keepPictures([at('/moved.jpg')]);
-    expect(pictures).toMatchObject([{ width: 400, address: `${host}/moved.jpg` }]);
+    expect(pictures).toMatchObject([{ width: 400, key: keyOf('/moved.jpg') }]);
   });
 
   it('are asked for once in a run, each item with its own words', async () => {
@@ -106,7 +110,7 @@ describe('pictures that can be had', () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures } = await keepPictures([at('/red.jpg'), at('/red-again.jpg')]);
     expect(new Set(pictures.map(({ hash }) => hash)).size).toBe(1);
-    expect(pictures.map(({ address }) => address)).toEqual([`${host}/red.jpg`, `${host}/red-again.jpg`]);
+    expect(pictures.map(({ key }) => key)).toEqual([keyOf('/red.jpg'), keyOf('/red-again.jpg')]);
     expect(await listFiles(mediaDir)).toHaveLength(2);
   });
 
@@ -124,7 +128,7 @@ describe('pictures that are held', () => {
     const { pictures } = await keepPictures([{ ...at('/red.jpg'), alt: 'Red' }]);
     const next = await openRun(mediaDir);
     asked = [];
-    const again = await next.keepPictures([{ ...at('/red.jpg'), alt: 'Red' }], { heldByAddress: picturesByAddress(pictures) });
+    const again = await next.keepPictures([{ ...at('/red.jpg'), alt: 'Red' }], { heldByKey: byKey(pictures) });
     expect(again).toEqual({ pictures, notes: [] });
     expect(asked).toEqual([]);
   });
@@ -134,7 +138,7 @@ describe('pictures that are held', () => {
     const { pictures } = await keepPictures([at('/red.jpg')]);
     await rm(mediaDir, { recursive: true });
     const next = await openRun(mediaDir);
-    expect(await next.keepPictures([at('/red.jpg')], { heldByAddress: picturesByAddress(pictures) })).toEqual({ pictures, notes: [] });
+    expect(await next.keepPictures([at('/red.jpg')], { heldByKey: byKey(pictures) })).toEqual({ pictures, notes: [] });
     expect(await listFiles(mediaDir)).toHaveLength(2);
   });
 
@@ -144,8 +148,8 @@ describe('pictures that are held', () => {
     const [largest] = pictures.flatMap(pictureFiles).toReversed();
     await put(join(mediaDir, largest?.path ?? ''), 'as it was made long ago');
     const next = await openRun(mediaDir);
-    const moved = await next.keepPictures([at('/red-again.jpg')], { heldByAddress: picturesByAddress(pictures) });
-    expect(moved.pictures).toEqual(pictures.map((picture) => ({ ...picture, address: `${host}/red-again.jpg` })));
+    const moved = await next.keepPictures([at('/red-again.jpg')], { heldByKey: byKey(pictures) });
+    expect(moved.pictures).toEqual(pictures.map((picture) => ({ ...picture, key: keyOf('/red-again.jpg') })));
     expect(await readFile(join(mediaDir, largest?.path ?? ''), 'utf8')).toBe('as it was made long ago');
   });
 });
@@ -162,7 +166,7 @@ describe('pictures that cannot be had', () => {
   ])('$path is left out with its reason, the others stay', async ({ path, says }) => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures, notes } = await keepPictures([at(path), at('/blue.png')]);
-    expect(pictures).toMatchObject([{ address: `${host}/blue.png` }]);
+    expect(pictures).toMatchObject([{ key: keyOf('/blue.png') }]);
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain(says);
     expect(notes[0]).toContain(host + path);

@@ -7,24 +7,23 @@ import { createHostQueue } from '../host-queue.ts';
 import { encodePicture } from './encode.ts';
 
 export interface WantedPicture {
+  /** What bodies and held items call it. */
+  key: string;
   /** Clean and absolute. */
   url: string;
   alt?: string;
 }
 
-/** A picture with the publisher's address that it came from. */
-export type KeptPicture = Picture & { address: string };
-
 export interface KeptPictures {
-  /** In the order they were wanted, each address once; those that cannot be had are left out. */
-  pictures: KeptPicture[];
+  /** In the order they were wanted, each key once; those that cannot be had are left out. */
+  pictures: Picture[];
   /** Why some could not be had, one line each. */
   notes: string[];
 }
 
 export interface KeepOptions {
-  /** Pictures of held items by address: for these nothing is asked while their files are there. */
-  heldByAddress?: ReadonlyMap<string, Picture>;
+  /** Pictures of held items by key: for these nothing is asked while their files are there. */
+  heldByKey?: ReadonlyMap<string, Picture>;
   /** Pictures of one item at most. */
   limit?: number;
 }
@@ -80,19 +79,19 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
   }
 
   /** Whatever fails, a full disk too, costs this picture only. */
-  async function outcomeOf(url: string, heldByAddress: ReadonlyMap<string, Picture>): Promise<Outcome> {
+  async function outcomeOf({ key, url }: WantedPicture, heldByKey: ReadonlyMap<string, Picture>): Promise<Outcome> {
     try {
-      const held = heldByAddress.get(url);
+      const held = heldByKey.get(key);
       if (held !== undefined && (await media.has(held))) return { stored: held };
-      return await once(byUrl, url, () => perHost(URL.parse(url)?.host ?? url, () => download(url, [...heldByAddress.values()])));
+      return await once(byUrl, url, () => perHost(URL.parse(url)?.host ?? url, () => download(url, [...heldByKey.values()])));
     } catch (error) {
       return { reason: (error as Error).message };
     }
   }
 
-  return async (wanted, { heldByAddress = new Map(), limit = LIMIT } = {}) => {
+  return async (wanted, { heldByKey = new Map(), limit = LIMIT } = {}) => {
     const chosen = eachOnce(wanted).slice(0, limit);
-    const outcomes = await Promise.all(chosen.map(async (picture) => ({ picture, outcome: await outcomeOf(picture.url, heldByAddress) })));
+    const outcomes = await Promise.all(chosen.map(async (picture) => ({ picture, outcome: await outcomeOf(picture, heldByKey) })));
     return {
       pictures: outcomes.flatMap(({ picture, outcome }) => ('stored' in outcome ? [kept(picture, outcome.stored)] : [])),
       notes: outcomes.flatMap(({ picture, outcome }) => ('reason' in outcome ? [`picture left out, ${outcome.reason}: ${picture.url}`] : [])),
@@ -100,16 +99,11 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
   };
 }
 
-/** Pictures by the address they came from, as `sanitise` and the keeper ask for them. */
-export function picturesByAddress(pictures: readonly Picture[]): Map<string, Picture> {
-  return new Map(pictures.flatMap((picture) => (picture.address === undefined ? [] : [[picture.address, picture]])));
-}
-
 function eachOnce(wanted: readonly WantedPicture[]): WantedPicture[] {
-  return wanted.filter(({ url }, place) => wanted.findIndex((other) => other.url === url) === place);
+  return wanted.filter(({ key }, place) => wanted.findIndex((other) => other.key === key) === place);
 }
 
 /** The words are this item's own, not those of another item that shows the same picture. */
-function kept({ url, alt = '' }: WantedPicture, { hash, width, height }: Stored): KeptPicture {
-  return { hash, width, height, alt, address: url };
+function kept({ key, alt = '' }: WantedPicture, { hash, width, height }: Stored): Picture {
+  return { key, hash, width, height, alt };
 }

@@ -1,0 +1,72 @@
+// Items of one feed, from what was parsed to what is held: cleaned in a worker, given their full texts where the
+// source wants them, merged, given their pictures, written.
+import type { Feed, ParsedFeed, ParsedItem } from '../model/feed.ts';
+import type { Item } from '../model/item.ts';
+import type { FailureReason } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
+import type { PictureCandidate } from './find-pictures.ts';
+import { withFullTexts } from './full-texts.ts';
+import type { HeldItems } from './held-items.ts';
+import type { ItemDraft } from './item-draft.ts';
+import { merge } from './merge.ts';
+import type { NormalisedFeed } from './normalise.ts';
+import type { Run } from './run.ts';
+
+export interface TakeContext {
+  source: Source;
+  feed: Feed;
+  /** Paragraphs known to be the source's own. */
+  boilerplate: string[];
+  held: HeldItems;
+  run: Run;
+}
+
+export type Taken =
+  | { outcome: 'taken'; newItems: number; changedItems: number; boilerplate: string[]; itemTimes: string[]; notes: string[] }
+  | { outcome: 'failed'; reason: FailureReason; detail: string };
+
+export async function takeItems({ items, lang }: ParsedFeed, context: TakeContext): Promise<Taken> {
+  const { source, feed, held, run } = context;
+  const about = { source, feed, now: run.now, ...(lang === undefined ? {} : { feedLang: lang }) };
+  const mergeAll = ({ drafts }: NormalisedFeed) => (near: readonly Item[]) => merge(near, drafts, { source, now: run.now });
+  let cleaned = await run.work('clean', items, about, context.boilerplate);
+  if (cleaned.outcome === 'failed') return cleaned;
+  const notes: string[] = [];
+  if (source.fullText) {
+    const fresh = freshItems(items, cleaned.value.drafts, await held.preview(timesOf(cleaned.value), mergeAll(cleaned.value)));
+    const texts = await withFullTexts(fresh, source, run);
+    const byOriginal = new Map(fresh.map((item, place) => [item, texts.items[place] ?? item]));
+    notes.push(...texts.notes);
+    cleaned = await run.work('clean', items.map((item) => byOriginal.get(item) ?? item), about, context.boilerplate);
+    if (cleaned.outcome === 'failed') return cleaned;
+  }
+  const clean = cleaned.value;
+  const { newItems, changedItems } = await held.change(timesOf(clean), mergeAll(clean), (fresh, near) => dressWithPictures(fresh, near, clean, run, notes));
+  return { outcome: 'taken', newItems, changedItems, boilerplate: clean.boilerplate, itemTimes: timesOf(clean), notes };
+}
+
+/** Parsed items whose drafts would become new items. */
+function freshItems(items: readonly ParsedItem[], drafts: readonly ItemDraft[], { fresh }: { fresh: readonly Item[] }): ParsedItem[] {
+  const urls = new Set(fresh.map(({ url }) => url));
+  return items.filter((_, place) => urls.has(drafts[place]?.url ?? ''));
+}
+
+/** New items with the pictures that could be had; one that could not leaves the item whole. */
+async function dressWithPictures(fresh: readonly Item[], held: readonly Item[], { drafts, pictures }: NormalisedFeed, run: Run, notes: string[]): Promise<Item[]> {
+  const { keepPictures } = run;
+  if (keepPictures === undefined) return [...fresh];
+  const wanted = new Map<string, PictureCandidate[]>(drafts.map(({ url }, place) => [url, pictures[place] ?? []]));
+  const heldByKey = new Map(held.flatMap((item) => item.pictures).map((picture) => [picture.key, picture]));
+  return Promise.all(
+    fresh.map(async (item) => {
+      const kept = await keepPictures(wanted.get(item.url) ?? [], { heldByKey });
+      notes.push(...kept.notes);
+      return { ...item, pictures: kept.pictures };
+    }),
+  );
+}
+
+function timesOf({ drafts }: Pick<NormalisedFeed, 'drafts'>): string[] {
+  return drafts.flatMap(({ publishedAt }) => publishedAt ?? []);
+}
+
