@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { Problem } from './problem.ts';
 
 /** Ends the name of a file that is still being written. A reader passes over such names. */
 export const PARTIAL = '.partial';
@@ -10,14 +11,15 @@ export const PARTIAL = '.partial';
  * Writes a file whole or not at all: into a neighbour, flushed to disk, then renamed over the old one.
  * A file that already holds these bytes is left untouched.
  * @returns whether anything was written
+ * @throws Problem where the disk refuses
  */
 export async function writeWhole(path: string, data: string | Uint8Array): Promise<boolean> {
   const bytes = Buffer.from(data as string);
   const held = await readIfThere(path);
   if (held?.equals(bytes)) return false;
-  await mkdir(dirname(path), { recursive: true });
   const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL}`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     const file = await open(partial, 'wx');
     try {
       await file.writeFile(bytes);
@@ -28,9 +30,21 @@ export async function writeWhole(path: string, data: string | Uint8Array): Promi
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    throw notWritten(path, error as NodeJS.ErrnoException);
   }
   return true;
+}
+
+function notWritten(path: string, cause: NodeJS.ErrnoException): Problem {
+  const reasons: Record<string, string> = { ENOSPC: 'The disk is full.', EDQUOT: 'The quota of the disk is used up.', EROFS: 'The disk can only be read.', EACCES: 'Writing there is not allowed.' };
+  return new Problem(
+    {
+      what: `${path} could not be written; what stood there is untouched.`,
+      why: reasons[cause.code ?? ''] ?? cause.message,
+      fix: 'Make room or give the rights, then run the same command again: it goes on where it stopped.',
+    },
+    { cause },
+  );
 }
 
 /** The bytes of a file, or undefined where there is none. Any other failure is thrown. */
