@@ -15,10 +15,10 @@ export const PARTIAL = '.partial';
  */
 export async function writeWhole(path: string, data: string | Uint8Array): Promise<boolean> {
   const bytes = Buffer.from(data as string);
-  const held = await readIfThere(path);
-  if (held?.equals(bytes)) return false;
   const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL}`;
   try {
+    const held = await readIfThere(path);
+    if (held?.equals(bytes)) return false;
     await mkdir(dirname(path), { recursive: true });
     const file = await open(partial, 'wx');
     try {
@@ -29,7 +29,7 @@ export async function writeWhole(path: string, data: string | Uint8Array): Promi
     }
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined);
     throw notWritten(path, error as NodeJS.ErrnoException);
   }
   return true;
