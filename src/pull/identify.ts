@@ -5,7 +5,7 @@ import { cleanUrl, withoutWww } from './clean-url.ts';
 import type { ItemDraft } from './item-draft.ts';
 import { plainText } from './plain-text.ts';
 
-export type Identified = Pick<ItemDraft, 'url' | 'title'> & { guid?: string | undefined; lead?: string | undefined; body?: string | undefined };
+export type Identified = Pick<ItemDraft, 'url' | 'title'> & { [name in 'guid' | 'lead' | 'body' | 'publishedAt']?: string | undefined };
 
 export interface IdentifyContext {
   source: Pick<Source, 'id' | 'homepage' | 'mirrors'>;
@@ -13,22 +13,41 @@ export interface IdentifyContext {
   guidRepeated?: boolean;
   /** Several items have this address. */
   urlRepeated?: boolean;
+  /** Several items have this title at this second. */
+  timeRepeated?: boolean;
 }
 
-/** Text this short may be the same on two days by nature: "News in brief". */
 const MIN_TEXT_WORDS = 12;
 const MAX_HASHED_LENGTH = 4_000;
 
 /** Keys under which an item may be met again, the strongest first; never empty. Each begins with what it is made of. */
 export function identityKeys(item: Identified, context: IdentifyContext): string[] {
-  const keys: string[] = [];
-  const guid = guidKey(item, context.source);
-  if (guid !== undefined && context.guidRepeated !== true) keys.push(guid);
-  const url = urlKey(item, context.source);
-  if (url !== undefined && context.urlRepeated !== true) keys.push(url);
+  const outer = outerKeys(item, context);
   const words = wordsOf(item);
-  if (keys.length === 0 || words.split(' ').length >= MIN_TEXT_WORDS) keys.push(`text:${shortHash(words, 24)}`);
-  return keys;
+  return outer.length === 0 || isTelling(words) ? [...outer, textKey(words)] : outer;
+}
+
+/** Those of the keys that need not read the text. */
+export function outerKeys(item: Identified, { source, guidRepeated = false, urlRepeated = false, timeRepeated = false }: IdentifyContext): string[] {
+  const guid = guidRepeated ? undefined : guidKey(item, source);
+  const url = urlRepeated ? undefined : urlKey(item, source);
+  const time = timeRepeated ? undefined : timeKey(item);
+  return [guid, url, time].filter((key) => key !== undefined);
+}
+
+/** Key of a title at its second: what stays when a site moves to another system. Undefined for a bare day. */
+export function timeKey({ title, publishedAt }: Identified): string | undefined {
+  if (publishedAt === undefined || /T(00|21):00:00Z$/.test(publishedAt)) return undefined;
+  return `time:${publishedAt} ${foldWords(title)}`;
+}
+
+/** Whether a text is long enough not to be the same on two days by nature. */
+function isTelling(words: string): boolean {
+  return words.split(' ', MIN_TEXT_WORDS).length === MIN_TEXT_WORDS;
+}
+
+function textKey(words: string): string {
+  return `text:${shortHash(words, 24)}`;
 }
 
 /** The name of an item for ever. */
@@ -76,5 +95,9 @@ function readablePath(path: string): string {
 /** Title and text as words alone: case, marks and spaces do not tell items apart. */
 export function wordsOf({ title, lead, body }: Identified): string {
   const text = body === undefined ? (lead ?? '') : plainText(body);
-  return `${title} ${text}`.slice(0, MAX_HASHED_LENGTH).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return foldWords(`${title} ${text}`.slice(0, MAX_HASHED_LENGTH));
+}
+
+function foldWords(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

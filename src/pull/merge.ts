@@ -3,7 +3,7 @@ import { stableJson } from '../lib/json.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import type { Source } from '../model/source.ts';
 import { NearTexts, withinWindow } from './deduplicate.ts';
-import { guidKey, identityKeys, type Identified, urlKey, wordsOf } from './identify.ts';
+import { guidKey, type IdentifyContext, type Identified, identityKeys, outerKeys, timeKey, urlKey, wordsOf } from './identify.ts';
 import type { ItemDraft } from './item-draft.ts';
 import { freeId, newItem, revise } from './revise.ts';
 
@@ -38,20 +38,21 @@ type Index = Map<string, Entry | 'several'>;
  */
 export function merge(held: readonly Item[], drafts: readonly ItemDraft[], { source, now }: MergeContext): MergeResult {
   const entries: Entry[] = held.map((item) => ({ held: item, drafts: [], nearDrafts: [] }));
-  const index = indexOf(entries, source);
+  const index = indexOuterKeys(entries, source);
   const repeated = repeatedKeys(drafts, source);
-  const keysOf = (draft: ItemDraft) => usableKeys(draft, source, repeated);
-  const strangers = inFixedOrder(drafts).filter((draft) => !joinByKey(draft, keysOf(draft), index, source, now));
-  const near = strangers.length === 0 ? undefined : nearTextsOf(entries);
+  const keysOf = (draft: ItemDraft) => identityKeys(draft, repeatsOf(draft, source, repeated));
+  const strangers = inFixedOrder(drafts).filter((draft) => !joinByKey(draft, outerKeys(draft, repeatsOf(draft, source, repeated)), index, source, now));
+  const near = indexTexts(entries, strangers, index, source, now);
   for (const draft of strangers) {
     const keys = keysOf(draft);
     if (joinByKey(draft, keys, index, source, now)) continue;
-    const twin = near?.find(comparable(draft, now));
+    const text = comparable(draft, now);
+    const twin = near.find(text);
     const entry = twin ?? { drafts: [], nearDrafts: [] };
     (twin === undefined ? entry.drafts : entry.nearDrafts).push(draft);
     if (twin === undefined) {
       entries.push(entry);
-      near?.add(entry, comparable(draft, now));
+      near.add(entry, text);
     }
     for (const key of keys) if (!index.has(key)) index.set(key, entry);
   }
@@ -75,6 +76,7 @@ function agrees(key: string, entry: Entry, draft: ItemDraft, keys: readonly stri
   const other = entry.held ?? entry.drafts[0] ?? entry.nearDrafts[0];
   if (other === undefined) return true;
   const apart = !withinWindow(timeOf(draft, now), timeOf(other, now));
+  if (key.startsWith('time:')) return true;
   if (key.startsWith('text:')) return keys.length === 1 || draft.publishedAt === undefined || !apart;
   if (draft.title === other.title || draft.publishedAt === undefined || !apart) return true;
   const sameElsewhere = key.startsWith('guid:') ? urlKey(draft, source) === urlKey(other, source) : guidKey(draft, source) === guidKey(other, source);
@@ -88,46 +90,57 @@ function shareWords(a: Identified, b: Identified): boolean {
   return shared > 0 && shared * 3 >= Math.min(first.length, second.length);
 }
 
-function indexOf(entries: readonly Entry[], source: Source): Index {
+function indexOuterKeys(entries: readonly Entry[], source: Source): Index {
   const index: Index = new Map();
-  for (const entry of entries) {
-    if (entry.held === undefined) continue;
-    for (const key of identityKeys(entry.held, { source })) index.set(key, index.has(key) ? 'several' : entry);
-  }
+  for (const entry of entries) for (const key of entry.held === undefined ? [] : outerKeys(entry.held, { source })) addKey(index, key, entry);
   return index;
 }
 
-/** Keys of guids and addresses that name several items of these drafts. The same item twice is no such case. */
+/** Reads the texts of what is held, but only where a draft that no address names may be found: it is most of the work. */
+function indexTexts(entries: readonly Entry[], strangers: readonly ItemDraft[], index: Index, source: Source, now: string): NearTexts<Entry> {
+  const near = new NearTexts<Entry>();
+  const times = strangers.map((draft) => timeOf(draft, now));
+  for (const entry of strangers.length === 0 ? [] : entries) {
+    const { held } = entry;
+    if (held === undefined) continue;
+    const named = outerKeys(held, { source }).some((key) => index.get(key) === entry);
+    const isNear = times.some((time) => withinWindow(time, Date.parse(held.publishedAt)));
+    if (named && !isNear) continue;
+    for (const key of identityKeys(held, { source }).filter((key) => key.startsWith('text:'))) addKey(index, key, entry);
+    if (isNear) near.add(entry, comparable(held, now));
+  }
+  return near;
+}
+
+function addKey(index: Index, key: string, entry: Entry): void {
+  const owner = index.get(key);
+  index.set(key, owner === undefined || owner === entry ? entry : 'several');
+}
+
+/** Keys that name several items of these drafts: their holders differ in both other respects. The same item twice is no such case. */
 function repeatedKeys(drafts: readonly ItemDraft[], source: Source): Set<string> {
-  const seen = new Map<string, { title: string; other: string }[]>();
-  const note = (key: string | undefined, title: string, other: string | undefined) => {
-    if (key === undefined) return;
-    const sights = seen.get(key) ?? [];
-    sights.push({ title, other: other ?? title });
-    seen.set(key, sights);
+  const holders = new Map<string, [first: string, second: string][]>();
+  const note = (key: string | undefined, first: string, second: string | undefined) => {
+    if (key !== undefined) holders.set(key, [...(holders.get(key) ?? []), [first, second ?? first]]);
   };
   for (const draft of drafts) {
     const guid = guidKey(draft, source);
     const url = urlKey(draft, source);
     note(guid, draft.title, url);
     note(url, draft.title, guid);
+    note(timeKey(draft), url ?? '', guid);
   }
-  const several = [...seen].filter(([, sights]) => new Set(sights.map(({ title }) => title)).size > 1 && new Set(sights.map(({ other }) => other)).size > 1);
-  return new Set(several.map(([key]) => key));
+  const differ = (texts: readonly string[]) => new Set(texts).size > 1;
+  return new Set([...holders].filter(([, sights]) => differ(sights.map(([first]) => first)) && differ(sights.map(([, second]) => second))).map(([key]) => key));
 }
 
-function usableKeys(draft: ItemDraft, source: Source, repeated: ReadonlySet<string>): string[] {
-  return identityKeys(draft, {
+function repeatsOf(draft: ItemDraft, source: Source, repeated: ReadonlySet<string>): IdentifyContext {
+  return {
     source,
     guidRepeated: repeated.has(guidKey(draft, source) ?? ''),
     urlRepeated: repeated.has(urlKey(draft, source) ?? ''),
-  });
-}
-
-function nearTextsOf(entries: readonly Entry[]): NearTexts<Entry> {
-  const near = new NearTexts<Entry>();
-  for (const entry of entries) if (entry.held !== undefined) near.add(entry, comparable(entry.held, entry.held.publishedAt));
-  return near;
+    timeRepeated: repeated.has(timeKey(draft) ?? ''),
+  };
 }
 
 function comparable(item: Identified & { publishedAt?: string }, now: string): { words: string; timeMs: number } {
@@ -145,7 +158,7 @@ function settle(entries: readonly Entry[], { source, now }: MergeContext, repeat
   for (const entry of entries) {
     const draft = bestDraft(entry, source);
     if (entry.held === undefined && draft !== undefined) {
-      const id = freeId(draft, { source, now, guidRepeated: repeated.has(guidKey(draft, source) ?? ''), urlRepeated: repeated.has(urlKey(draft, source) ?? '') }, taken);
+      const id = freeId(draft, repeatsOf(draft, source, repeated), taken);
       taken.add(id);
       result.items.push(newItem(draft, id, now));
       result.newItems += 1;

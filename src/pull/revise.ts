@@ -1,7 +1,7 @@
 // A held item and what its feed says now, to the item as it will be held.
 import { stableJson } from '../lib/json.ts';
 import type { Item } from '../model/item.ts';
-import { identityKeys, type IdentifyContext, itemId } from './identify.ts';
+import { guidKey, type IdentifyContext, identityKeys, itemId } from './identify.ts';
 import type { ItemDraft } from './item-draft.ts';
 import { plainText } from './plain-text.ts';
 
@@ -17,7 +17,7 @@ export function newItem(draft: ItemDraft, id: string, now: string): Item {
 }
 
 /** An id that no other item has: of the strongest key that gives one. */
-export function freeId(draft: ItemDraft, context: ReviseContext, taken: ReadonlySet<string>): string {
+export function freeId(draft: ItemDraft, context: IdentifyContext, taken: ReadonlySet<string>): string {
   const keys = identityKeys(draft, context);
   const all = keys.join('\n');
   const ids = [...keys, all].map((key) => itemId(context.source.id, key));
@@ -92,15 +92,11 @@ function isPoorer(held: Item, draft: ItemDraft): boolean {
 
 /** A new address counts; one that differs only in what follows readers about does not. */
 function addressFields(held: Item, draft: ItemDraft, { source }: ReviseContext): Partial<Item> {
-  const sameGuid = draft.guid === undefined || (held.guid !== undefined && guidOf(draft, source) === guidOf(held, source));
+  const sameGuid = draft.guid === undefined || (held.guid !== undefined && guidKey(draft, source) === guidKey(held, source));
   return {
     ...(held.url === draft.url ? {} : { url: draft.url, link: draft.link }),
     ...(sameGuid ? {} : { guid: draft.guid }),
   };
-}
-
-function guidOf({ guid }: Pick<Item, 'guid'>, source: IdentifyContext['source']): string | undefined {
-  return identityKeys({ guid, url: source.homepage, title: '' }, { source })[0];
 }
 
 /** Whether a reader would notice: other words in the title or the text, not other markup. */
