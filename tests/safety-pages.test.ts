@@ -1,0 +1,97 @@
+// The pages that readers' safety hangs on say the same in every language, and name a source for what they say of the law.
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkPages } from '../src/check/pages.ts';
+import { DEFAULT_LANGUAGE, UI_LANGUAGES, type UiLanguage } from '../src/model/language.ts';
+import { readPageFiles } from '../src/store/page-files.ts';
+
+const SAFETY_PAGES = ['read-safely', 'is-this-real', 'share-safely'];
+const ABOUT_THE_LAW = ['read-safely', 'share-safely'];
+const NOT_ADVICE = { be: 'не юрыдычная парада', ru: 'не юридический совет', en: 'not legal advice' };
+const INFERRED = { be: 'Наша выснова', ru: 'Наш вывод', en: 'Our inference' };
+const NOT_SIGNED = { be: 'яшчэ не падпісаныя', ru: 'ещё не подписаны', en: 'not signed yet' };
+const MONTHS = {
+  be: ['студзеня', 'лютага', 'сакавіка', 'красавіка', 'мая', 'чэрвеня', 'ліпеня', 'жніўня', 'верасня', 'кастрычніка', 'лістапада', 'снежня'],
+  ru: ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'],
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+};
+
+const { pages } = await readPageFiles(join(import.meta.dirname, '..', 'content', 'pages'));
+
+function textOf(id: string, lang: UiLanguage): string {
+  const page = pages.find((one) => one.id === id && one.lang === lang);
+  return page === undefined ? '' : page.markdown;
+}
+
+const each = (ids: readonly string[]) => ids.flatMap((id) => UI_LANGUAGES.map((lang) => ({ id, lang })));
+const found = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).sort();
+
+/** `## `, `1. ` and `- ` in their order. */
+const outline = (markdown: string) => markdown.match(/^(##|\d+\.|-)(?= )/gm);
+/** `/be/feeds.html` → `feeds` */
+const linkedPages = (markdown: string) => [...markdown.matchAll(/\]\(\/[a-z]{2}\/([a-z-]+)\.html\)/g)].map(([, id]) => id).sort();
+/** `budakosh.by`, `spring96.org/en/news/117468`, `361-4`, `15` */
+const namesAndNumbers = (markdown: string) => [...found(markdown, /\b[a-z0-9-]+\.(?:by|com|info|name|news|org|ua)[a-z0-9/-]*/g), ...found(markdown, /\d+(?:[.-]\d+)*/g)];
+/** `2025-11-16` for every day with its year. */
+const days = (markdown: string, lang: UiLanguage) =>
+  [...markdown.matchAll(/(\d{1,2}) (\p{L}+) (\d{4})/gu)].map(([, day = '', month = '', year]) => {
+    const number = MONTHS[lang].indexOf(month) + 1;
+    return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  });
+
+describe.each(each(SAFETY_PAGES))('$id in $lang', ({ id, lang }) => {
+  const text = textOf(id, lang);
+  const original = textOf(id, DEFAULT_LANGUAGE);
+
+  it('has the parts, lists and links of the Belarusian page', () => {
+    expect(outline(text)).toEqual(outline(original));
+    expect(linkedPages(text)).toEqual(linkedPages(original));
+  });
+
+  it('names the same sources, numbers and days', () => {
+    expect(namesAndNumbers(text)).toEqual(namesAndNumbers(original));
+    expect(days(text, lang)).toEqual(days(original, DEFAULT_LANGUAGE));
+  });
+
+  it('is short enough to be read in three minutes', () => {
+    const words = text.match(/[\p{L}\d][\p{L}\p{M}\d’'./:-]*/gu) ?? [];
+    expect(words.length).toBeGreaterThan(250);
+    expect(words.length).toBeLessThan(650);
+  });
+
+  it('was updated on the day it speaks of, and knows nothing later', () => {
+    const updated = pages.find((page) => page.id === id && page.lang === lang)?.head.updated;
+    expect(days(text, lang).sort().at(-1)).toBe(updated);
+  });
+
+  it('links to nothing outside its own language', () => {
+    expect(found(text, /\]\([^)]*\)/g).filter((link) => !link.startsWith(`](/${lang}/`))).toEqual([]);
+    expect(text).not.toMatch(/https?:\/\/|www\./);
+  });
+});
+
+describe.each(each(ABOUT_THE_LAW))('$id in $lang', ({ id, lang }) => {
+  const text = textOf(id, lang);
+
+  it('says that it is not legal advice, and what is inferred', () => {
+    expect(text).toContain(NOT_ADVICE[lang]);
+    expect(text).toContain(INFERRED[lang]);
+  });
+
+  it('quotes the article on storing and spreading with its source and day', () => {
+    expect(text).toMatch(/19\.11 [^;]*\([^)]*budakosh\.by[^)]* 2025[^)]*\)/);
+  });
+});
+
+it.each(UI_LANGUAGES)('what is said of signatures in %s is what is true: there are none', (lang) => {
+  expect(textOf('is-this-real', lang)).toContain(NOT_SIGNED[lang]);
+});
+
+it('no page links to one that is not there', () => {
+  expect(checkPages(pages)).toEqual([]);
+});
+
+it('Belarusian pages hold no letter that Belarusian does not have, Russian ones none of Belarusian', () => {
+  expect(pages.filter(({ lang, markdown }) => lang === 'be' && /[ищъ]/i.test(markdown)).map(({ file }) => file)).toEqual([]);
+  expect(pages.filter(({ lang, markdown }) => lang === 'ru' && /[іў]/i.test(markdown)).map(({ file }) => file)).toEqual([]);
+});
