@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../tests/helpers/seeded.ts';
 import { elementsOf, parseHtml } from './html-tree.ts';
 import { shortHash } from '../lib/hash.ts';
 import { sanitise } from './sanitise.ts';
@@ -155,17 +156,6 @@ describe('hostile markup', () => {
     expect(clean(out)).toBe(out);
   });
 });
-
-/** A small generator of numbers (mulberry32): the same seed gives the same test everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const PIECES = [
   ...'p div b i a ul ol li table tr td th tbody h1 h3 blockquote pre figure figcaption dl dt dd details summary span font section br hr img script svg iframe caption'.split(' ').flatMap((tag) => [`<${tag}>`, `</${tag}>`]),
