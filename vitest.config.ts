@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that read the built demo, which is made once for all of them. */
+const SITE = ['tests/site/**/*.test.ts', 'tests/journey.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 180_000,
+    projects: [
+      { extends: true, test: { name: 'code', include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], exclude: SITE } },
+      { extends: true, test: { name: 'site', include: SITE, globalSetup: 'tests/helpers/built-demo.ts' } },
+    ],
   },
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { type FolderServer, serveFolder } from '../src/lib/folder-server.ts';
 import { launchBrowser } from './helpers/browser.ts';
@@ -12,16 +12,13 @@ import { hashesOf, referencesOf } from './helpers/site-files.ts';
 
 const PREFIXES = ['/', '/x/y/', '/ipfs/bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi/'];
 
+const { site, said } = inject('demo');
 let work: string;
-let site: string;
-let said: string;
 let browser: Browser;
 const servers = new Map<string, FolderServer>();
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'lusterka-journey-'));
-  site = join(work, 'one', 'site');
-  said = await makeDemo(site);
   for (const prefix of PREFIXES) servers.set(prefix, await serveFolder(site, { prefix }));
   browser = await launchBrowser();
 });

@@ -1,0 +1,23 @@
+// The pages of a built site by kind, so that a test of every kind of page need not open every page.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listFiles } from '../../src/lib/files.ts';
+
+/** Folders in which all pages but the index are of one kind. */
+const ALIKE = /^([a-z]+\/(?:sources|topics|latest|archive)\/)(?!index\.html)(.*)$/;
+
+/** One page of every kind in each language, the largest of its kind: what a new page is like is tested by itself. */
+export async function pageKinds(site: string): Promise<string[]> {
+  const pages = (await listFiles(site)).filter((path) => path.endsWith('.html'));
+  const largest = new Map<string, { path: string; size: number }>();
+  for (const path of pages) {
+    const text = await readFile(join(site, path), 'utf8');
+    const kind = path.startsWith('n/') ? `item in ${languageOf(text)}` : path.replace(ALIKE, '$1*');
+    if (text.length > (largest.get(kind)?.size ?? 0)) largest.set(kind, { path, size: text.length });
+  }
+  return [...largest.values()].map(({ path }) => path).sort();
+}
+
+function languageOf(html: string): string | undefined {
+  return /<html[^>]*\slang="([^"]+)"/.exec(html)?.[1];
+}

@@ -1,0 +1,97 @@
+// Every kind of page, in three languages, as people see, hear and touch it.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { pageKinds } from '../helpers/page-kinds.ts';
+import { serveForTests } from '../helpers/served-site.ts';
+
+const { site } = inject('demo');
+const pages = await pageKinds(site);
+const served = serveForTests(site);
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PHONE = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 900 };
+
+/** What axe finds wrong, a line each: rule, element, why. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replace(/\s+/g, ' ')}`));
+}
+
+/** Elements that reach beyond the right edge of a page that can be scrolled sideways. */
+function beyondTheEdge(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.scrollingElement as Element;
+    const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+    return scrollWidth > clientWidth ? [`${scrollWidth} px wide`, ...beyond.map((element) => element.outerHTML.slice(0, 120))] : [];
+  });
+}
+
+function smallLetters(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement as Element;
+      const isShown = walker.currentNode.textContent?.trim() !== '' && element.checkVisibility() && !element.closest('sup, sub');
+      if (isShown && Number.parseFloat(getComputedStyle(element).fontSize) < 16) found.push(element.outerHTML.slice(0, 120));
+    }
+    return found;
+  });
+}
+
+describe.each(pages)('%s', (path) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await served.open(path, { bypassCSP: true });
+  });
+  afterAll(() => page?.context().close());
+
+  it('has nothing that axe holds against it, light and dark, on a phone and a desktop', async () => {
+    await page.evaluate(axeSource);
+    const found: string[] = [];
+    for (const viewport of [PHONE, DESKTOP]) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        found.push(...(await violations(page)).map((line) => `${colorScheme} ${viewport.width}: ${line}`));
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    { name: 'at 320 px', viewport: { width: 320, height: 640 }, size: '100%' },
+    { name: 'at 1280 px zoomed to 200 %', viewport: { width: 640, height: 450 }, size: '100%' },
+    { name: 'at 1280 px with letters of double size', viewport: DESKTOP, size: '200%' },
+  ])('needs no scrolling sideways $name', async ({ viewport, size }) => {
+    await page.setViewportSize(viewport);
+    await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), size);
+    expect(await beyondTheEdge(page)).toEqual([]);
+    await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+  });
+
+  it('has no letters under 16 px', async () => {
+    await page.setViewportSize(PHONE);
+    expect(await smallLetters(page)).toEqual([]);
+  });
+});
+
+it('these tests find what is wrong where something is', async () => {
+  const page = await served.open('en/index.html', { bypassCSP: true, viewport: PHONE });
+  await page.evaluate(axeSource);
+  await page.evaluate(() => {
+    const wrong = document.createElement('p');
+    wrong.style.cssText = 'font-size: 15px; width: 500px; color: #aaa; background: #bbb';
+    wrong.textContent = 'Pale and small';
+    document.querySelector('main')?.append(wrong);
+  });
+  expect((await violations(page)).join()).toContain('color-contrast');
+  expect(await beyondTheEdge(page)).toHaveLength(2);
+  expect(await smallLetters(page)).toHaveLength(1);
+});

@@ -1,0 +1,99 @@
+// Reading with keys and with thumbs: order and sight of the focus, size of what is touched, no movement unasked.
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { pageKinds } from '../helpers/page-kinds.ts';
+import { serveForTests } from '../helpers/served-site.ts';
+
+const { site } = inject('demo');
+const served = serveForTests(site);
+const pages = (await pageKinds(site)).filter((path) => /^(en|n)\//.test(path));
+
+interface Stop {
+  /** Place among all elements of the page. */
+  place: number;
+  name: string;
+  isMarked: boolean;
+}
+
+/** What Tab stops at, from the top of the page until the focus leaves it. */
+async function tabStops(page: Page): Promise<Stop[]> {
+  const stops: Stop[] = [];
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return undefined;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      const isMarked = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+      return { place: [...document.querySelectorAll('*')].indexOf(element), name: element.outerHTML.slice(0, 120), isMarked };
+    });
+    if (stop === undefined || stops.some(({ place }) => place === stop.place)) return stops;
+    stops.push(stop);
+  }
+}
+
+/** Places of all that can be used: what is hidden or inside a closed <details> is not. */
+function usable(page: Page): Promise<number[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element, place) =>
+      element.matches('a[href], button, input, select, textarea, summary, [tabindex="0"]') && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled') ? [place] : [],
+    ),
+  );
+}
+
+describe.each(pages)('%s', (path) => {
+  it('is walked with Tab: the skip link first, then everything in its order, always with a visible focus', async () => {
+    const page = await served.open(path);
+    const stops = await tabStops(page);
+    expect(stops[0]?.name).toMatch(/class="skip"/);
+    expect(stops.map(({ place }) => place)).toEqual(await usable(page));
+    expect(stops.filter(({ isMarked }) => !isMarked)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is used with a thumb: what stands in navigation and forms is 44 px high and wide', async () => {
+    const page = await served.open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('nav a, header.masthead a, button, input, select, summary')].flatMap((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const isShown = element.checkVisibility({ visibilityProperty: true });
+        return isShown && (height < 43.99 || width < 43.99) ? [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 120)}`] : [];
+      }),
+    );
+    expect(small).toEqual([]);
+    await page.context().close();
+  });
+
+  it('does not move where the reader wants no movement', async () => {
+    const page = await served.open(path, { reducedMotion: 'reduce' });
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationName, animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(element);
+        const moves = (animationName !== 'none' && Number.parseFloat(animationDuration) > 0.01) || transitionDuration.split(',').some((time) => Number.parseFloat(time) > 0.01);
+        return moves || scrollBehavior === 'smooth' ? [element.outerHTML.slice(0, 120)] : [];
+      }),
+    );
+    expect(moving).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it('the skip link leads to the text', async () => {
+  const page = await served.open('en/index.html');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+});
+
+it('the search page is used with keys alone', async () => {
+  const page = await served.open('en/search.html');
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.type('library');
+  await page.keyboard.press('Enter');
+  await page.locator('#search-results li a').first().waitFor();
+  while ((await page.evaluate(() => document.activeElement?.closest('#search-results'))) === null) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('article h1').waitFor();
+});
