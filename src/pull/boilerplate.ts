@@ -15,7 +15,7 @@ const RULES: readonly RegExp[] = [
   /^(читать|читайте|подробнее|далее)( далее| дальше| полностью| целиком| больше| подробнее)?( на сайте.{0,60})?[\s.…:→»›>]*$/,
   /^(чытаць|чытайце|падрабязней|далей)( далей| цалкам| болей| больш| падрабязней)?( на сайце.{0,60})?[\s.…:→»›>]*$/,
   /^(читати|читайте|детальніше|докладніше|далі)( далі| повністю| більше)?( на сайті.{0,60})?[\s.…:→»›>]*$/,
-  /^(read|continue reading|see|learn|find out|view)( the)?( more| full| whole| rest| original)?( article| story| post| text| of this (article|entry|post)| here| on .{0,60})?[\s.…:→»›>]*$/,
+  /^(read|continue reading|see|learn|find out|view)( the)?( more| full| whole| rest| original)?( article| story| post| text| of this (article|entry|post))?( here| on .{0,60})?[\s.…:→»›>]*$/,
   /^(czytaj|więcej|przeczytaj)( dalej| więcej| całość)?[\s.…:→»›>]*$/,
   /^the post .{1,160} (first )?appeared (first )?on .{1,80}$/,
   /^(запись|сообщение|пост|статья|запіс|допіс|паведамленне|допис|запис) .{1,160} (впервые появил(а|о)?с[ья]|упершыню з'явіўся|з'явіўся спачатку|вперше з'яви(вся|лася)|сначала появил(а|о)?с[ья]) .{1,90}$/,
@@ -26,7 +26,7 @@ const RULES: readonly RegExp[] = [
   /^(комментарии|каментары|каментарыі|коментарі|comments?|leave a (comment|reply)|post a comment|\d+ comments?|no comments( yet)?)[\s.:!(\d)]*$/,
   /^(теги|тэгі|метки|цэтлікі|tags?|filed under|рубрика|рубрики|рубрыка)\s*:.{0,150}$/,
   /^(нашли|заметили|знайшлі|заўважылі|знайшли|помітили) (ошибку|опечатку|памылку|помилку).{0,160}$/,
-  /^(вам (также|может|таксама|можа)|(читайте|чытайце|читайте) (также|таксама|також)|также по теме|таксама па тэме|па тэме|по теме|you (may|might) also like|related( (articles|posts|stories))?|see also|read also)[\s:!…]*$/,
+  /^(вам (также|таксама|может|можа)( (быть|быць|может|можа|также|таксама|понравиться|спадабацца|интересно|цікава))*|(читайте|чытайце|читайте) (также|таксама|також)|также по теме|таксама па тэме|па тэме|по теме|you (may|might) also like|related( (articles|posts|stories))?|see also|read also)[\s:!…]*$/,
   /^(advertisement|реклама|рэклама|sponsored)[\s.:]*$/,
 ];
 
@@ -107,6 +107,9 @@ function trimEdges(tree: readonly HtmlNode[], remembered: ReadonlySet<string>): 
   return tree.slice(start, tree.findLastIndex(isOwn) + 1);
 }
 
+/** What a paragraph says; of one that says nothing, or shows a picture, what it is. */
 function keyOf(node: HtmlNode): string {
-  return shortHash(textOf([node]).toLowerCase());
+  const text = textOf([node]).toLowerCase();
+  const html = serialiseHtml([node]);
+  return shortHash(text === '' || html.includes('<img ') ? html : text);
 }

@@ -37,6 +37,7 @@ describe('what is declared', () => {
     { name: 'gives way to another script', title: 'Жители увидели волка во дворе дома', declared: 'en-US', allowed: ['en'], language: 'ru' },
     { name: 'is believed for a language that is not told apart', title: 'Der Wolf stand im Hof', declared: 'de-DE', allowed: ['en'], language: 'de' },
     { name: 'is not believed where the letters cannot be of it', title: 'Волк стоял во дворе школы', declared: 'de', allowed: [], language: 'ru' },
+    { name: 'is believed for a script that is not told apart', title: '白俄罗斯 RFE/RL', declared: 'zh-CN', allowed: ['en'], language: 'zh' },
     { name: 'may name an orthography', title: '…', declared: 'be-tarask', allowed: [], language: 'be' },
     { name: 'may be nonsense', title: '…', declared: 'русский', allowed: ['uk'], language: 'uk' },
   ])('$name', ({ title, declared, allowed, language }) => {
@@ -50,6 +51,16 @@ describe('what is declared', () => {
   it('may be missing altogether', () => {
     expect(guessLanguage({ title: '№ 5', text: '', allowed: [] })).toBe('und');
   });
+});
+
+it('takes a language of the source that is not told apart where no other is clear', () => {
+  const title = 'Die Grenze nach Belarus bleibt bis auf weiteres geschlossen, sagt die Regierung';
+  expect(guessLanguage({ title, text: '', allowed: ['de', 'en'] })).toBe('de');
+  expect(guessLanguage({ title: 'The border with Belarus stays closed until further notice, the government says', text: '', allowed: ['de', 'en'] })).toBe('en');
+});
+
+it('does not know a script that nothing is declared for', () => {
+  expect(guessLanguage({ title: '白俄罗斯', text: '', allowed: ['be', 'en'] })).toBe('und');
 });
 
 it('reads a Latin i inside Cyrillic words as the letter it stands for', () => {

@@ -47,24 +47,25 @@ let learned: ReadonlyMap<string, Likelihood> | undefined;
 export function guessLanguage({ title, text, declared, allowed }: LanguageQuestion): string {
   const sample = readSample(`${title.slice(0, SAMPLE_LENGTH)} ${text.slice(0, SAMPLE_LENGTH)}`);
   const named = baseLanguage(declared);
-  if (sample.cyrillic + sample.latin < MIN_LETTERS) return named ?? allowed[0] ?? 'und';
-  if (named !== undefined && !TOLD_APART.includes(named) && FOREIGN_CYRILLIC.has(named) === isCyrillic(sample)) return named;
+  if (sample.cyrillic + sample.latin < MIN_LETTERS && sample.others === 0) return named ?? allowed[0] ?? 'und';
+  if (sample.others > sample.cyrillic + sample.latin) return [named, ...allowed].find((language) => language !== undefined && !TOLD_APART.includes(language)) ?? 'und';
+  if (named !== undefined && isForeign(named, sample)) return named;
   const expected = (language: string) => (language === named ? PRIOR : 0) + (allowed.includes(language) ? PRIOR : 0);
-  const ranked = possibleLanguages(sample).map((language) => ({ language, score: scoreOf(language, sample) + expected(language) }));
-  return ranked.sort((a, b) => b.score - a.score)[0]?.language ?? 'und';
+  const likeliest = rank(sample, expected)[0]?.language ?? 'und';
+  const foreign = allowed.find((language) => isForeign(language, sample));
+  return foreign !== undefined && clearLanguage(sample.text) === undefined ? foreign : likeliest;
 }
 
 /** The language of a text of forty letters or more, if there is no doubt; for what is quoted in another language. */
 export function clearLanguage(text: string): string | undefined {
   const sample = readSample(text.slice(0, SAMPLE_LENGTH));
-  if (sample.cyrillic + sample.latin < CLEAR_LETTERS) return undefined;
-  const possible = possibleLanguages(sample).map((language) => ({ language, score: scoreOf(language, sample) }));
-  const [first, second] = possible.sort((a, b) => b.score - a.score);
-  if (first === undefined) return undefined;
-  if (isCyrillic(sample)) return second === undefined || first.score - second.score >= CLEAR_CYRILLIC_MARGIN ? first.language : undefined;
+  if (sample.cyrillic + sample.latin < CLEAR_LETTERS || sample.others > 0) return undefined;
+  const [first, second] = rank(sample, () => 0);
+  if (first === undefined || second === undefined) return first?.language;
+  if (isCyrillic(sample)) return first.score - second.score >= CLEAR_CYRILLIC_MARGIN ? first.language : undefined;
   // German or Lithuanian is nearest to one of ours too, but not near.
   const isNear = first.score >= OWN_WEIGHT * NEAR_LIKELIHOOD;
-  return isNear && second !== undefined && first.score - second.score >= CLEAR_LATIN_MARGIN ? first.language : undefined;
+  return isNear && first.score - second.score >= CLEAR_LATIN_MARGIN ? first.language : undefined;
 }
 
 interface Sample {
@@ -73,19 +74,30 @@ interface Sample {
   /** Letters of each script. */
   cyrillic: number;
   latin: number;
+  others: number;
 }
 
 function readSample(text: string): Sample {
   const folded = foldLatinI(text).toLowerCase();
-  return { text: folded, cyrillic: count(folded, /\p{Script=Cyrillic}/gu), latin: count(folded, /\p{Script=Latin}/gu) };
+  const cyrillic = count(folded, /\p{Script=Cyrillic}/gu);
+  const latin = count(folded, /\p{Script=Latin}/gu);
+  return { text: folded, cyrillic, latin, others: count(folded, /(?![\p{Script=Cyrillic}\p{Script=Latin}])\p{L}/gu) };
 }
 
 function isCyrillic({ cyrillic, latin }: Sample): boolean {
   return cyrillic >= (cyrillic + latin) * CYRILLIC_SHARE;
 }
 
-function possibleLanguages(sample: Sample): string[] {
-  return isCyrillic(sample) ? fittingLetters(sample) : ['be-Latn', 'pl', 'en'];
+/** Whether a language is none of those told apart, but in the script of this text. */
+function isForeign(language: string, sample: Sample): boolean {
+  return language !== 'und' && !TOLD_APART.includes(language) && FOREIGN_CYRILLIC.has(language) === isCyrillic(sample);
+}
+
+/** The languages that can be, the likeliest first; where letters leave but one, nothing is weighed. */
+function rank(sample: Sample, expected: (language: string) => number): { language: string; score: number }[] {
+  const possible = isCyrillic(sample) ? fittingLetters(sample) : ['be-Latn', 'pl', 'en'];
+  if (possible.length === 1) return possible.map((language) => ({ language, score: 0 }));
+  return possible.map((language) => ({ language, score: scoreOf(language, sample) + expected(language) })).sort((a, b) => b.score - a.score);
 }
 
 function count(text: string, pattern: RegExp): number {

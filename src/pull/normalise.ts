@@ -45,6 +45,8 @@ const MAX_LEAD_LENGTH = 300;
 const FULL_TEXT_LENGTH = 600;
 /** A body must say so many characters more than the lead to be worth keeping. */
 const MIN_SURPLUS = 80;
+/** So many pictures are a story of their own, whatever is said with them. */
+const MIN_GALLERY = 2;
 const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = { media: 'news', ngo: 'statement', intergovernmental: 'statement' };
 
 /** Drafts of all items of a feed, without what the feed repeats around its texts. */
@@ -119,7 +121,7 @@ function bodyOf({ summary, content }: Texts): string | undefined {
   if (contentLength >= summaryLength) {
     const said = summaryLength === 0 ? 0 : Math.min(summaryLength, MAX_LEAD_LENGTH);
     if (contentLength >= said + MIN_SURPLUS) return content;
-    return content.includes('<img ') ? content : undefined;
+    return content.split('<img ').length > MIN_GALLERY ? content : undefined;
   }
   return summaryLength >= FULL_TEXT_LENGTH ? summary : undefined;
 }
