@@ -1,6 +1,6 @@
 // Markup of strangers to markup that can be shown: put in order first, then passed through a strict fence.
 import sanitizeHtml from 'sanitize-html';
-import { arrange } from './arrange.ts';
+import { arrange } from './arrange/arrange.ts';
 import { element, type HtmlElement, parseHtml, serialiseHtml } from './html-tree.ts';
 import { oneLine } from './plain-text.ts';
 import { pictureOf } from './find-pictures.ts';

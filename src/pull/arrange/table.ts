@@ -1,6 +1,8 @@
 // Tables: rows and cells only. A table that lays out a page rather than data is dissolved.
-import { type ArrangeContext, arrange, arrangeCell, arrangeLine, languageOf, numbers } from './arrange.ts';
-import { element, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import { element, type HtmlElement, type HtmlNode } from '../html-tree.ts';
+import { arrange, arrangeCell, arrangeLine } from './arrange.ts';
+import { languageOf, numbers } from './attributes.ts';
+import type { ArrangeContext } from './context.ts';
 
 /** A table of data, after whatever stood astray in it; the content alone where no row has two cells. */
 export function arrangeTable(table: HtmlElement, context: ArrangeContext): HtmlElement[] {
