@@ -1,8 +1,9 @@
 // Which language a text is in: its script, letters that a language lacks, then statistics; what is declared counts as a prior.
 import { readFileSync } from 'node:fs';
 import eld from 'eld/small';
+import { toLatin } from '../lib/belarusian-latin.ts';
 import { ITEM_LANGUAGES } from '../model/language.ts';
-import { toLatinLetters } from './latin-letters.ts';
+
 import { learnLanguage, type Likelihood } from './letter-statistics.ts';
 
 export interface LanguageQuestion {
@@ -132,7 +133,7 @@ function scoreOf(language: string, { text }: Sample): number {
 function statistics(): ReadonlyMap<string, Likelihood> {
   learned ??= new Map([
     ...['be', 'ru', 'uk', 'pl', 'en'].map((language) => [language, learnLanguage(page(language))] as const),
-    ['be-Latn', learnLanguage(toLatinLetters(page('be')))],
+    ['be-Latn', learnLanguage(toLatin(page('be')))],
   ]);
   return learned;
 }
