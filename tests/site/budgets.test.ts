@@ -1,0 +1,84 @@
+// What a page may weigh, as a host sends it: brotli at its best, KB of 1,000 bytes. Measured on a site whose front
+// pages are full and whose items have 3,000 characters; scripts and pictures on the demo.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { listFiles } from '../../src/lib/files.ts';
+import { buildFullSite, CHARACTERS } from '../helpers/full-site.ts';
+import { pageKinds } from '../helpers/page-kinds.ts';
+
+const KB = 1000;
+const LANGUAGES = ['be', 'ru', 'en'];
+const BEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } };
+
+const { site: demo } = inject('demo');
+const demoPages = await pageKinds(demo);
+let folder: string;
+let full: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lusterka-budgets-'));
+  full = await buildFullSite(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function compressed(file: string): Promise<number> {
+  return brotliCompressSync(await readFile(file), BEST).length;
+}
+
+/** Compressed size of a page's files of one kind, named in `src` or `href`. */
+async function together(site: string, path: string, tag: RegExp): Promise<number> {
+  const html = await readFile(join(site, path), 'utf8');
+  const files = [...html.matchAll(tag)].map(([, reference = '']) => join(site, posix.join(posix.dirname(path), reference)));
+  return (await Promise.all(files.map(compressed))).reduce((sum, size) => sum + size, 0);
+}
+
+const STYLES = /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g;
+const SCRIPTS = /<script[^>]*src="([^"]+)"/g;
+
+it('an item of 3,000 characters weighs at most 10 KB with its style', async () => {
+  const items = (await listFiles(full)).filter((path) => path.startsWith('n/'));
+  expect(items.length).toBeGreaterThan(100);
+  const weights = await Promise.all(items.slice(0, 60).map(async (path) => (await compressed(join(full, path))) + (await together(full, path, STYLES))));
+  const text = await readFile(join(full, items[0] as string), 'utf8');
+  const prose = /<div class="prose"[^>]*>([\s\S]*?)<\/div>/.exec(text)?.[1]?.replace(/<[^>]+>/g, '');
+  expect(prose?.trim()).toHaveLength(CHARACTERS);
+  expect(Math.max(...weights)).toBeLessThanOrEqual(10 * KB);
+});
+
+describe.each(LANGUAGES)('in “%s”', (lang) => {
+  it('a full front page weighs at most 30 KB with its style', async () => {
+    const html = await readFile(join(full, lang, 'index.html'), 'utf8');
+    expect(html.match(/\/n\/2026\//g)?.length).toBeGreaterThanOrEqual(50);
+    expect((await compressed(join(full, lang, 'index.html'))) + (await together(full, `${lang}/index.html`, STYLES))).toBeLessThanOrEqual(30 * KB);
+  });
+
+  it('its twin without pictures weighs under 14 KB with its style', async () => {
+    const html = await readFile(join(full, lang, 'text.html'), 'utf8');
+    expect(html).not.toContain('<img');
+    expect((await compressed(join(full, lang, 'text.html'))) + (await together(full, `${lang}/text.html`, STYLES))).toBeLessThan(14 * KB);
+  });
+});
+
+it('the style weighs at most 6 KB', async () => {
+  const styles = (await listFiles(demo)).filter((path) => path.endsWith('.css'));
+  expect(styles).not.toEqual([]);
+  for (const path of styles) expect(await compressed(join(demo, path)), path).toBeLessThanOrEqual(6 * KB);
+});
+
+it.each(demoPages.filter((path) => !path.endsWith('/search.html')))('the scripts of %s weigh at most 2 KB', async (path) => {
+  expect(await together(demo, path, SCRIPTS)).toBeLessThanOrEqual(2 * KB);
+});
+
+it('half of the pictures weigh at most 25 KB at the small width', async () => {
+  const smallest = new Map<string, { width: number; path: string }>();
+  for (const path of await listFiles(join(demo, 'm'))) {
+    const [, hash = '', width = ''] = /([a-z2-7]+)-(\d+)\.avif$/.exec(path) ?? [];
+    if (Number(width) < (smallest.get(hash)?.width ?? Infinity)) smallest.set(hash, { width: Number(width), path });
+  }
+  const weights = await Promise.all([...smallest.values()].map(async ({ path }) => (await readFile(join(demo, 'm', path))).length));
+  expect(weights.length).toBeGreaterThan(3);
+  expect(weights.sort((a, b) => a - b)[weights.length >> 1]).toBeLessThanOrEqual(25 * KB);
+});
