@@ -5,9 +5,9 @@ const MIN_WORDS = 48;
 const MIN_LIKENESS = 0.8;
 const WINDOW_MS = 72 * 60 * 60 * 1000;
 const GRAM_LENGTH = 4;
-/** Of every text the smallest hashes are its sketch; texts this alike share most of theirs. */
+/** Of every text the smallest hashes are its sketch. Texts this alike share most of theirs, others in the same language a few. */
 const SKETCH_SIZE = 16;
-const MIN_SHARED = 4;
+const MIN_SHARED = 8;
 
 /** A text to compare: words in lower case with single spaces, and its time in milliseconds. */
 export interface ComparableText {
@@ -16,7 +16,8 @@ export interface ComparableText {
 }
 
 interface Print {
-  grams: ReadonlySet<number>;
+  /** Hashes, ascending, each once. */
+  grams: Uint32Array;
   numbers: string;
   timeMs: number;
 }
@@ -30,12 +31,14 @@ export function withinWindow(aMs: number, bMs: number): boolean {
 export class NearTexts<T> {
   readonly #prints = new Map<T, Print>();
   readonly #byHash = new Map<number, T[]>();
+  /** A text is asked for before it is added: its print is made once. */
+  readonly #made = new WeakMap<ComparableText, Print | undefined>();
 
   add(owner: T, text: ComparableText): void {
-    const print = printOf(text);
+    const print = this.#printOf(text);
     if (print === undefined || this.#prints.has(owner)) return;
     this.#prints.set(owner, print);
-    for (const hash of sketchOf(print.grams)) {
+    for (const hash of print.grams.subarray(0, SKETCH_SIZE)) {
       const owners = this.#byHash.get(hash);
       if (owners === undefined) this.#byHash.set(hash, [owner]);
       else owners.push(owner);
@@ -44,7 +47,7 @@ export class NearTexts<T> {
 
   /** The owner of the likest text, if one is like enough, near in time, and names the same numbers. */
   find(text: ComparableText): T | undefined {
-    const print = printOf(text);
+    const print = this.#printOf(text);
     if (print === undefined) return undefined;
     let best: { owner: T; likeness: number } | undefined;
     for (const owner of this.#sharing(print)) {
@@ -56,9 +59,14 @@ export class NearTexts<T> {
     return best?.owner;
   }
 
+  #printOf(text: ComparableText): Print | undefined {
+    if (!this.#made.has(text)) this.#made.set(text, printOf(text));
+    return this.#made.get(text);
+  }
+
   #sharing(print: Print): T[] {
     const counts = new Map<T, number>();
-    for (const hash of sketchOf(print.grams)) for (const owner of this.#byHash.get(hash) ?? []) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    for (const hash of print.grams.subarray(0, SKETCH_SIZE)) for (const owner of this.#byHash.get(hash) ?? []) counts.set(owner, (counts.get(owner) ?? 0) + 1);
     return [...counts].filter(([, count]) => count >= MIN_SHARED).map(([owner]) => owner);
   }
 }
@@ -73,22 +81,25 @@ function numbersOf(words: string): string {
   return [...new Set(words.match(/\d+/g))].sort().join(' ');
 }
 
-function gramsOf(words: string): Set<number> {
-  const grams = new Set<number>();
-  for (let at = 0; at + GRAM_LENGTH <= words.length; at += 1) {
+function gramsOf(words: string): Uint32Array {
+  const grams = new Uint32Array(Math.max(0, words.length - GRAM_LENGTH + 1));
+  for (let at = 0; at < grams.length; at += 1) {
     let hash = 0;
     for (let offset = 0; offset < GRAM_LENGTH; offset += 1) hash = Math.imul(hash ^ words.charCodeAt(at + offset), 0x9e3779b1) ^ (hash >>> 15);
-    grams.add(hash >>> 0);
+    grams[at] = hash;
   }
-  return grams;
+  grams.sort();
+  return grams.filter((gram, at) => at === 0 || gram !== grams[at - 1]);
 }
 
-function sketchOf(grams: ReadonlySet<number>): number[] {
-  return [...grams].sort((a, b) => a - b).slice(0, SKETCH_SIZE);
-}
-
-function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+/** Both ascending: one walk through the two. */
+function jaccard(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;
-  for (const gram of a) if (b.has(gram)) shared += 1;
-  return shared / (a.size + b.size - shared);
+  for (let inA = 0, inB = 0; inA < a.length && inB < b.length; ) {
+    const difference = (a[inA] as number) - (b[inB] as number);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) inA += 1;
+    if (difference >= 0) inB += 1;
+  }
+  return shared / (a.length + b.length - shared);
 }
