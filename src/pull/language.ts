@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import eld from 'eld/small';
 import { toLatin } from '../lib/belarusian-latin.ts';
 import { ITEM_LANGUAGES } from '../model/language.ts';
-
 import { learnLanguage, type Likelihood } from './letter-statistics.ts';
 
 export interface LanguageQuestion {
