@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../src/lib/problem.ts';
-import { examine, examTable } from '../src/pull/exam.ts';
+import { examine, examTable } from '../src/pull/exam/exam.ts';
 
 const HELP = `Usage: npm run exam -- DIR [--failures]
 

@@ -1,6 +1,6 @@
 // Where fetchBytes goes and where it does not: private networks, one address for all, onions.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchBytes } from '../src/pull/fetch.ts';
+import { fetchBytes } from '../src/pull/fetch/fetch.ts';
 import { type ChaosServer, leadingTo, startChaosServer } from './chaos-server.ts';
 import { startSocksServer } from './socks-server.ts';
 

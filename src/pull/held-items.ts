@@ -5,7 +5,7 @@ import type { Item } from '../model/item.ts';
 import { dayOf, toInstant } from '../model/time.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { itemFilePath } from '../store/paths.ts';
-import type { MergeResult } from './merge.ts';
+import type { MergeResult } from './merge/merge.ts';
 import type { Run } from './run.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -4,7 +4,7 @@ import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
-import { type Fetched, fetchFeed } from './fetch-feed.ts';
+import { type Fetched, fetchFeed } from './fetch/fetch-feed.ts';
 import type { HeldItems } from './held-items.ts';
 import { readDocument } from './read-document.ts';
 import type { Run } from './run.ts';

@@ -4,9 +4,9 @@ import type { Source } from '../model/source.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { mediaStore } from '../store/media-files.ts';
 import type { Store } from '../store/store.ts';
-import { type ConnectionOptions, openConnections } from './connect.ts';
-import { fetchBytes, type FetchOptions, type FetchResult } from './fetch.ts';
-import { createHostQueue } from './host-queue.ts';
+import { type ConnectionOptions, openConnections } from './fetch/connect.ts';
+import { fetchBytes, type FetchOptions, type FetchResult } from './fetch/fetch.ts';
+import { createHostQueue } from './fetch/host-queue.ts';
 import { createPictureKeeper, type KeepPictures } from './pictures/keep-pictures.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 

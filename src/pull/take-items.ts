@@ -4,12 +4,12 @@ import type { Feed, ParsedFeed, ParsedItem } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import type { PictureCandidate } from './find-pictures.ts';
+import type { PictureCandidate } from './clean/find-pictures.ts';
 import { withFullTexts } from './full-texts.ts';
 import type { HeldItems } from './held-items.ts';
-import type { ItemDraft } from './item-draft.ts';
-import { merge } from './merge.ts';
-import type { NormalisedFeed } from './normalise.ts';
+import type { ItemDraft } from './clean/item-draft.ts';
+import { merge } from './merge/merge.ts';
+import type { NormalisedFeed } from './clean/normalise.ts';
 import type { Run } from './run.ts';
 
 export interface TakeContext {

@@ -1,11 +1,11 @@
 // What workers do: everything that touches the bytes and the markup of others.
-import { decode } from './decode.ts';
+import { decode } from './parse/decode.ts';
 import type { ArticleOptions } from './kinds/full-text.ts';
 import type { ListingOptions } from './kinds/listing-page.ts';
 import { readSitemap } from './kinds/sitemap.ts';
 import { readTelegram } from './kinds/telegram.ts';
-import { normaliseFeed } from './normalise.ts';
-import { parseFeed } from './parse.ts';
+import { normaliseFeed } from './clean/normalise.ts';
+import { parseFeed } from './parse/parse.ts';
 
 interface About {
   /** Address the document came from. */

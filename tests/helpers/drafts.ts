@@ -1,5 +1,5 @@
 import type { Source } from '../../src/model/source.ts';
-import type { ItemDraft } from '../../src/pull/item-draft.ts';
+import type { ItemDraft } from '../../src/pull/clean/item-draft.ts';
 
 /** An invented source without feeds. */
 export const SOURCE: Source = {

@@ -1,7 +1,7 @@
 // Pages of strangers to a document that CSS selectors and Readability can work on without end in sight: what
 // grows faster than the page does is cut first.
 import { parseHTML } from 'linkedom';
-import { type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../html-tree.ts';
+import { type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
 
 /** Longer pages are refused. */
 const MAX_CHARS = 5_000_000;

@@ -1,5 +1,5 @@
 // Finding elements of a small tree by the names in their class attribute.
-import type { HtmlElement, HtmlNode } from '../html-tree.ts';
+import type { HtmlElement, HtmlNode } from '../markup/html-tree.ts';
 
 export function hasClass(element: HtmlElement, name: string): boolean {
   return (element.attributes['class'] ?? '').split(/\s+/).includes(name);

@@ -1,5 +1,5 @@
 // JSON-LD of strangers, read with bounds: the first article in it counts.
-import { oneLine, plainText } from '../plain-text.ts';
+import { oneLine, plainText } from '../markup/plain-text.ts';
 
 export interface ArticleData {
   headline?: string;

@@ -1,6 +1,6 @@
 // Elements of a page whose names give away that they are not the article: menus, share bars, "read also" boxes,
 // subscription and donation boxes, comment forms, advertisements.
-import type { HtmlElement, HtmlNode } from '../html-tree.ts';
+import type { HtmlElement, HtmlNode } from '../markup/html-tree.ts';
 
 /** Words in class and id; camelCase and underscores are read as hyphens. */
 const NAME_WORDS = (

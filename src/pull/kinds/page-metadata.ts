@@ -1,7 +1,7 @@
 // What a page says of itself to machines: JSON-LD (schema.org), Open Graph, <meta>, the language of <html>.
-import { webUrl } from '../absolute-url.ts';
-import { elementsOf, type HtmlElement, type HtmlNode } from '../html-tree.ts';
-import { oneLine, plainText, textOf } from '../plain-text.ts';
+import { webUrl } from '../parse/absolute-url.ts';
+import { elementsOf, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
+import { oneLine, plainText, textOf } from '../markup/plain-text.ts';
 import { type ArticleData, articleData } from './json-ld.ts';
 
 export interface PageMetadata {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { NotAFeed } from '../not-a-feed.ts';
+import { NotAFeed } from '../parse/not-a-feed.ts';
 import { pullSitemap } from './pull-sitemap.ts';
 import { readSitemap, type SitemapReading } from './sitemap.ts';
 

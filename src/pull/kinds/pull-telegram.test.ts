@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { NotAFeed } from '../not-a-feed.ts';
+import { NotAFeed } from '../parse/not-a-feed.ts';
 import { pullTelegram } from './pull-telegram.ts';
 import { readTelegram, type TelegramPage } from './telegram.ts';
 

@@ -1,7 +1,7 @@
 // Sitemap XML to its entries, in one pass. Vocabularies are told by their URI, whatever the prefix; by the prefix
 // where nothing is declared. Bounded: depth, entries, text of an element.
 import { Parser } from 'htmlparser2';
-import { NotAFeed } from '../not-a-feed.ts';
+import { NotAFeed } from '../parse/not-a-feed.ts';
 
 export interface SitemapEntry {
   /** Text of the elements of an entry by name, with our prefix: `loc`, `lastmod`, `news:title` … The first of a name counts. */

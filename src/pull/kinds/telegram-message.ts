@@ -1,7 +1,7 @@
 // One post of a channel's public preview page.
 import type { ParsedItem } from '../../model/feed.ts';
-import { element, elementsOf, type HtmlElement, type HtmlNode } from '../html-tree.ts';
-import { textOf } from '../plain-text.ts';
+import { element, elementsOf, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
+import { textOf } from '../markup/plain-text.ts';
 import { backgroundImage } from './background-image.ts';
 import { byClass, hasClass } from './class-names.ts';
 import { postHashtags, postHtml, postTitle } from './telegram-text.ts';

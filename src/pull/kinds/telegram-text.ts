@@ -1,6 +1,6 @@
 // The text of a Telegram post: lines divided by <br>, to HTML paragraphs; and the title that a post does not have.
-import { BLOCK_TAGS, element, type HtmlElement, type HtmlNode, serialiseHtml } from '../html-tree.ts';
-import { shorten, textOf } from '../plain-text.ts';
+import { BLOCK_TAGS, element, type HtmlElement, type HtmlNode, serialiseHtml } from '../markup/html-tree.ts';
+import { shorten, textOf } from '../markup/plain-text.ts';
 import { hasClass } from './class-names.ts';
 
 const INLINE_TAGS: ReadonlySet<string> = new Set(['a', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'code']);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { NotAFeed } from '../not-a-feed.ts';
+import { NotAFeed } from '../parse/not-a-feed.ts';
 import { readTelegram } from './telegram.ts';
 
 const url = 'https://t.me/s/SamplePaper';

@@ -1,7 +1,7 @@
 // Blocks of an article whose words lead away from it: "read also", "subscribe to our channel", "support us",
 // "leave a comment", in Belarusian, Russian, Ukrainian, Polish and English. Whole short blocks only, never a part of one.
-import { BLOCK_TAGS, type HtmlElement, type HtmlNode } from '../html-tree.ts';
-import { textOf } from '../plain-text.ts';
+import { BLOCK_TAGS, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
+import { textOf } from '../markup/plain-text.ts';
 import { ownLength } from './named-clutter.ts';
 
 const END = '[\\s.!:…»→]*$';

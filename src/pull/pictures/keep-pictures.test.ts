@@ -8,7 +8,7 @@ import { flat } from '../../../tests/helpers/pictures.ts';
 import { listFiles } from '../../lib/files.ts';
 import { pictureFiles } from '../../model/picture-files.ts';
 import { mediaStore } from '../../store/media-files.ts';
-import { fetchBytes } from '../fetch.ts';
+import { fetchBytes } from '../fetch/fetch.ts';
 import { shortHash } from '../../lib/hash.ts';
 import type { Picture } from '../../model/item.ts';
 import { createPictureKeeper } from './keep-pictures.ts';

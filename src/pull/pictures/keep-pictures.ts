@@ -2,8 +2,8 @@
 import { shortHash } from '../../lib/hash.ts';
 import type { Picture } from '../../model/item.ts';
 import type { MediaStore } from '../../store/media-files.ts';
-import type { FetchOptions, FetchResult } from '../fetch.ts';
-import { createHostQueue } from '../host-queue.ts';
+import type { FetchOptions, FetchResult } from '../fetch/fetch.ts';
+import { createHostQueue } from '../fetch/host-queue.ts';
 import { encodePicture } from './encode.ts';
 
 export interface WantedPicture {

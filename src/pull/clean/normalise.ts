@@ -1,0 +1,143 @@
+// One parsed item to one clean draft, and a whole feed at once: what repeats in its items can only be seen there.
+import type { Feed, ParsedItem } from '../../model/feed.ts';
+import type { ItemKind } from '../../model/item.ts';
+import type { Source } from '../../model/source.ts';
+import { type BoilerplateResult, dropBoilerplate, dropTrailingPrompt } from './boilerplate.ts';
+import { cleanEnclosures } from './clean-enclosures.ts';
+import { cleanAuthors, cleanCategories } from './clean-people.ts';
+import { cleanUrl } from './clean-url.ts';
+import { itemDates } from './item-dates.ts';
+import type { ItemDraft } from './item-draft.ts';
+import { findPictures, type PictureCandidate } from './find-pictures.ts';
+import { guessLanguage } from './language.ts';
+import { markLanguages } from './mark-languages.ts';
+import { oneLine, plainText, shorten } from '../markup/plain-text.ts';
+import { sanitise } from './sanitise.ts';
+
+export interface NormaliseContext {
+  source: Source;
+  /** The feed it came from, as the source's file describes it. */
+  feed?: Feed;
+  /** Language the document declares for the whole feed. */
+  feedLang?: string;
+  /** Instant of the run. */
+  now: string;
+}
+
+export interface NormalisedFeed {
+  /** In the order of the feed. */
+  drafts: ItemDraft[];
+  /** Of each draft, the pictures it would like to show, the most promising first. */
+  pictures: PictureCandidate[][];
+  /** Paragraphs known to belong to the source; to be given back next time. */
+  boilerplate: string[];
+}
+
+/** Clean HTML of the two texts an item may have; empty where it has none. */
+interface Texts {
+  summary: string;
+  content: string;
+}
+
+const MAX_TITLE_LENGTH = 300;
+const MAX_LEAD_LENGTH = 300;
+/** A summary of so many characters is a full text. */
+const FULL_TEXT_LENGTH = 600;
+/** A body must say so many characters more than the lead to be worth keeping. */
+const MIN_SURPLUS = 80;
+/** So many pictures are a story of their own, whatever is said with them. */
+const MIN_GALLERY = 2;
+const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = { media: 'news', ngo: 'statement', intergovernmental: 'statement' };
+
+/** Drafts of all items of a feed, without what the feed repeats around its texts. */
+export function normaliseFeed(items: readonly ParsedItem[], context: NormaliseContext, boilerplate: readonly string[] = []): NormalisedFeed {
+  const texts = items.map((item) => textsOf(item, context));
+  const contents: BoilerplateResult = dropBoilerplate(texts.map(({ content }) => content), boilerplate);
+  const summaries: BoilerplateResult = dropBoilerplate(texts.map(({ summary }) => summary), contents.known);
+  const drafts = items.map((item, at) => draft(item, { summary: summaries.bodies[at] ?? '', content: contents.bodies[at] ?? '' }, context));
+  return { drafts, pictures: items.map(findPictures), boilerplate: summaries.known };
+}
+
+/** The draft of one item that came alone. */
+export function normalise(item: ParsedItem, context: NormaliseContext): ItemDraft {
+  const { summary, content } = textsOf(item, context);
+  const [cleanSummary = '', cleanContent = ''] = dropBoilerplate([summary, content]).bodies;
+  return draft(item, { summary: cleanSummary, content: cleanContent }, context);
+}
+
+function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts {
+  const baseUrl = item.link ?? source.homepage;
+  const clean = (html: string | undefined) => (html === undefined ? '' : sanitise(html, baseUrl, { keepPictures: true }));
+  return { summary: clean(item.summaryHtml), content: clean(item.contentHtml) };
+}
+
+function draft(item: ParsedItem, texts: Texts, context: NormaliseContext): ItemDraft {
+  const { source, feed, now } = context;
+  const title = cleanTitle(item.title) || new URL(source.homepage).hostname;
+  const body = bodyOf(texts);
+  const lead = leadOf(title, texts, body);
+  const declared = item.lang ?? feed?.lang ?? context.feedLang;
+  const lang = guessLanguage({
+    title,
+    text: plainText(body ?? texts.summary),
+    ...(declared === undefined ? {} : { declared }),
+    allowed: feed?.lang === undefined ? source.languages : [feed.lang],
+  });
+  const guid = oneLine(item.guid ?? '');
+  return {
+    source: source.id,
+    kind: feed?.kind ?? KIND_OF_SOURCE[source.kind],
+    ...addresses(item, source),
+    ...(guid === '' ? {} : { guid }),
+    title,
+    ...(lead === '' ? {} : { lead }),
+    ...(body === undefined ? {} : { body: markLanguages(body, lang) }),
+    authors: cleanAuthors(item.authors),
+    lang,
+    ...itemDates(item.dates, source.timezone, now),
+    categories: cleanCategories(item.categories),
+    pictures: [],
+    enclosures: cleanEnclosures(item.enclosures, item.link ?? source.homepage),
+  };
+}
+
+/** Plain text on one line; markup and character references that were escaped once too often are undone. */
+function cleanTitle(title: string): string {
+  const text = /&(#\d+|#x[\da-f]+|[a-z]+\d*);|<\/?(b|i|em|strong|span|br|a|sup|sub|font|p)\b[^<>]*>/i.test(title) ? plainText(title) : oneLine(title);
+  return shorten(text, MAX_TITLE_LENGTH);
+}
+
+/** The canonical address and the one as published; the source's own where the feed gives none that can be followed. */
+function addresses(item: ParsedItem, { homepage }: Source): { url: string; link: string } {
+  const written = [item.link, item.guid, item.enclosures[0]?.url, homepage].find((address) => address !== undefined && cleanUrl(address) !== undefined);
+  const link = (written ?? homepage).trim();
+  return { link, url: cleanUrl(link) ?? homepage };
+}
+
+/** The fuller of the two texts, where it is a full text and says more than the lead can. */
+function bodyOf({ summary, content }: Texts): string | undefined {
+  const summaryLength = plainText(summary).length;
+  const contentLength = plainText(content).length;
+  if (contentLength >= summaryLength) {
+    const said = summaryLength === 0 ? 0 : Math.min(summaryLength, MAX_LEAD_LENGTH);
+    if (contentLength >= said + MIN_SURPLUS) return content;
+    return content.split('<img ').length > MIN_GALLERY ? content : undefined;
+  }
+  return summaryLength >= FULL_TEXT_LENGTH ? summary : undefined;
+}
+
+/** The summary in short, or the beginning of the body. A summary that only repeats the title is none. */
+function leadOf(title: string, { summary, content }: Texts, body: string | undefined): string {
+  for (const html of [summary, body ?? content]) {
+    const text = withoutTitle(dropTrailingPrompt(plainText(html)), title);
+    if (text !== '') return shorten(text, MAX_LEAD_LENGTH);
+  }
+  return '';
+}
+
+function withoutTitle(text: string, title: string): string {
+  const bare = title.replace(/…$/, '');
+  if (!text.toLowerCase().startsWith(bare.toLowerCase())) return text;
+  const rest = text.slice(bare.length);
+  return /^\p{L}/u.test(rest) ? text : rest.replace(/^[\s.:;,!?…»"—–-]+/, '');
+}
