@@ -8,7 +8,7 @@ export default defineConfig({
   compressHTML: true, // the default 'jsx' glues words together across line breaks
   build: { format: 'preserve', inlineStylesheets: 'never', assets: 'a' },
   i18n: {
-    locales: ['be', 'ru', 'en'],
+    locales: ['be', 'be-latn', 'ru', 'en'],
     defaultLocale: 'be',
     routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
   },

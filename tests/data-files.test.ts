@@ -5,7 +5,7 @@ import { z } from 'astro/zod';
 import { expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
-import { UI_LANGUAGES } from '../src/model/language.ts';
+import { WRITTEN_LANGUAGES } from '../src/model/language.ts';
 import { mirrorSchema } from '../src/model/mirror.ts';
 import { siteSchema } from '../src/model/site.ts';
 import { idPattern, sourceSchema } from '../src/model/source.ts';
@@ -78,7 +78,7 @@ it('every page can be read', () => {
 
 it.each([...new Set(pages.pages.map(({ id }) => id))])('the page “%s” stands in every language of the interface', (id) => {
   const langs = pages.pages.filter((page) => page.id === id).map(({ lang }) => lang);
-  expect(langs.sort()).toEqual([...UI_LANGUAGES].sort());
+  expect(langs.sort()).toEqual([...WRITTEN_LANGUAGES].sort());
 });
 
 it('the template in CONTRIBUTING.md is a valid source', () => {

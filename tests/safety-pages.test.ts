@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkPages } from '../src/check/pages.ts';
-import { DEFAULT_LANGUAGE, UI_LANGUAGES, type UiLanguage } from '../src/model/language.ts';
+import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES, type WrittenLanguage } from '../src/model/language.ts';
 import { readPageFiles } from '../src/store/page-files.ts';
 
 const SAFETY_PAGES = ['read-safely', 'is-this-real', 'share-safely'];
@@ -18,12 +18,12 @@ const MONTHS = {
 
 const { pages } = await readPageFiles(join(import.meta.dirname, '..', 'content', 'pages'));
 
-function textOf(id: string, lang: UiLanguage): string {
+function textOf(id: string, lang: WrittenLanguage): string {
   const page = pages.find((one) => one.id === id && one.lang === lang);
   return page === undefined ? '' : page.markdown;
 }
 
-const each = (ids: readonly string[]) => ids.flatMap((id) => UI_LANGUAGES.map((lang) => ({ id, lang })));
+const each = (ids: readonly string[]) => ids.flatMap((id) => WRITTEN_LANGUAGES.map((lang) => ({ id, lang })));
 const found = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).sort();
 
 /** `## `, `1. ` and `- ` in their order. */
@@ -33,7 +33,7 @@ const linkedPages = (markdown: string) => [...markdown.matchAll(/\]\(\/[a-z]{2}\
 /** `budakosh.by`, `spring96.org/en/news/117468`, `361-4`, `15` */
 const namesAndNumbers = (markdown: string) => [...found(markdown, /\b[a-z0-9-]+\.(?:by|com|info|name|news|org|ua)[a-z0-9/-]*/g), ...found(markdown, /\d+(?:[.-]\d+)*/g)];
 /** `2025-11-16` for every day with its year. */
-const days = (markdown: string, lang: UiLanguage) =>
+const days = (markdown: string, lang: WrittenLanguage) =>
   [...markdown.matchAll(/(\d{1,2}) (\p{L}+) (\d{4})/gu)].map(([, day = '', month = '', year]) => {
     const number = MONTHS[lang].indexOf(month) + 1;
     return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -83,7 +83,7 @@ describe.each(each(ABOUT_THE_LAW))('$id in $lang', ({ id, lang }) => {
   });
 });
 
-it.each(UI_LANGUAGES)('what is said of signatures in %s is what is true: there are none', (lang) => {
+it.each(WRITTEN_LANGUAGES)('what is said of signatures in %s is what is true: there are none', (lang) => {
   expect(textOf('is-this-real', lang)).toContain(NOT_SIGNED[lang]);
 });
 

@@ -61,7 +61,7 @@ map $uri $site_cache_control {
 }
 map $uri $site_clear_data {
     default '';
-    ~^/[a-z]+/erase\\.html$ ${quoted(Object.values(ERASE).join())};
+    ~^/[a-z-]+/erase\\.html$ ${quoted(Object.values(ERASE).join())};
 }
 server {
     listen 80;
@@ -90,7 +90,7 @@ example.org {
 	file_server
 	@kept path /a/* /favicon.*
 	@passing not path /a/* /favicon.*
-	@erase path_regexp ^/[a-z]+/erase\\.html$
+	@erase path_regexp ^/[a-z-]+/erase\\.html$
 	header @kept Cache-Control "${KEPT}"
 	header @passing Cache-Control "${PASSING}"
 ${lines(ERASE, (name, value) => `	header @erase ${name} \`${value}\``)}

@@ -17,7 +17,7 @@ export const PASSING = 'no-store';
 export const KEPT = 'public, max-age=3600, stale-while-revalidate=604800';
 
 const KEPT_PATH = /^(a\/|favicon\.)/;
-const ERASE_PATH = /^[a-z]+\/erase\.html$/;
+const ERASE_PATH = /^[a-z-]+\/erase\.html$/;
 
 /** The page that helps a reader to erase traces has the browser do it. */
 export const ERASE: Headers = { 'Clear-Site-Data': '"cache", "storage"' };

@@ -1,11 +1,11 @@
 // Pages that people write: each in every language, and no link to a page that is not there.
-import { UI_LANGUAGES } from '../model/language.ts';
+import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import type { PageFile } from '../store/page-files.ts';
 import type { Finding } from './check.ts';
 
 const PAGE_LINK = /\]\(\/([a-z]{2})\/([a-z0-9-]+)\.html/g;
 /** Pages that the site makes itself. */
-const MADE = new Set(['search', 'feeds', 'quiet', 'erase']);
+const MADE = new Set(['index', 'text', 'search', 'feeds', 'quiet', 'erase']);
 
 export function checkPages(pages: readonly PageFile[]): Finding[] {
   const known = new Set(pages.map(({ lang, id }) => `${lang}/${id}`));
@@ -27,7 +27,7 @@ function brokenLinks({ file, markdown }: PageFile, known: ReadonlySet<string>): 
 
 function untranslated({ file, lang, id }: PageFile, known: ReadonlySet<string>): Finding[] {
   if (lang !== 'en' && known.has(`en/${id}`)) return [];
-  return UI_LANGUAGES.filter((other) => other !== lang && !known.has(`${other}/${id}`)).map((other) => ({
+  return WRITTEN_LANGUAGES.filter((other) => other !== lang && !known.has(`${other}/${id}`)).map((other) => ({
     severity: 'notice',
     file,
     field: '',

@@ -1,7 +1,7 @@
 // The words of the interface: en.json is the list of keys; the others may lack some, but may not add any.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { UI_LANGUAGES } from '../model/language.ts';
+import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { readPeopleFile } from '../store/people-files.ts';
 import type { Finding } from './check.ts';
 
@@ -10,7 +10,7 @@ const wordsSchema = z.record(z.string(), z.string());
 export async function checkWords(i18nDir: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   const read = new Map<string, Record<string, string>>();
-  for (const lang of UI_LANGUAGES) {
+  for (const lang of WRITTEN_LANGUAGES) {
     const { value, problems } = await readPeopleFile(join(i18nDir, `${lang}.json`), wordsSchema);
     findings.push(...problems.map((problem) => ({ ...problem, severity: 'error' as const })));
     if (value !== undefined) read.set(lang, value);

@@ -1,5 +1,5 @@
 // Which text of a page that people write a reader gets: in their language, else in Belarusian, else in English. Pure.
-import { DEFAULT_LANGUAGE, type UiLanguage } from '../model/language.ts';
+import { DEFAULT_LANGUAGE, type UiLanguage, writtenLanguage } from '../model/language.ts';
 
 /** An entry of the collection of pages; its id is `<lang>/<page>`. */
 interface PageEntry {
@@ -14,7 +14,7 @@ export function pageNames(entries: readonly PageEntry[]): string[] {
 
 /** The text for a language; undefined where there is none in it, in Belarusian or in English. */
 export function textFor<T extends PageEntry>(entries: readonly T[], name: string, lang: UiLanguage): T | undefined {
-  return [lang, DEFAULT_LANGUAGE, 'en'].map((own) => entries.find(({ id }) => id === `${own}/${name}`)).find((entry) => entry !== undefined);
+  return [writtenLanguage(lang), DEFAULT_LANGUAGE, 'en'].map((own) => entries.find(({ id }) => id === `${own}/${name}`)).find((entry) => entry !== undefined);
 }
 
 /** One text for each page, in the order that people gave them. */

@@ -1,13 +1,13 @@
 // The words in content/i18n: en.json is the list of keys.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { UI_LANGUAGES } from '../model/language.ts';
+import { WRITTEN_LANGUAGES } from '../model/language.ts';
 
 const dictionary = (lang: string): Record<string, string> => JSON.parse(readFileSync(`content/i18n/${lang}.json`, 'utf8'));
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 const english = dictionary('en');
 
-describe.each(UI_LANGUAGES)('the words in %s', (lang) => {
+describe.each(WRITTEN_LANGUAGES)('the words in %s', (lang) => {
   const own = dictionary(lang);
 
   it('are those of the list, in its order, all of them', () => {

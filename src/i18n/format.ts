@@ -1,10 +1,12 @@
 // Dates as readers say them, always in Minsk time: where a page is built must not change its bytes.
+import { toLatin } from '../lib/belarusian-latin.ts';
 import type { UiLanguage } from '../model/language.ts';
 
 const TIME_ZONE = 'Europe/Minsk';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(lang: UiLanguage, options: Intl.DateTimeFormatOptions, instant: string): string {
+  if (lang === 'be-latn') return toLatin(format('be', options, instant));
   const key = `${lang} ${JSON.stringify(options)}`;
   let held = formats.get(key);
   if (held === undefined) {

@@ -1,26 +1,32 @@
 // Names in the reader's language: of the site, of sources, of languages.
-import { type Localised, UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
+import { toLatin } from '../lib/belarusian-latin.ts';
+import { languageTag, type Localised, UI_LANGUAGES, type UiLanguage, writtenLanguage } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import { words } from './words.ts';
 
 export function localised(text: Localised, lang: UiLanguage): string {
-  return text[lang] ?? text.en;
+  return inScriptOf(lang, text[writtenLanguage(lang)]) ?? text.en;
 }
 
 /** A source as it is called in a language; as it calls itself where that language has no name of its own for it. */
 export function sourceName(source: Pick<Source, 'title' | 'names'>, lang: UiLanguage): string {
-  return source.names?.[lang] ?? source.title;
+  return inScriptOf(lang, source.names?.[writtenLanguage(lang)]) ?? source.title;
 }
 
 /** `беларуская` for be: the name of a language in a language. */
 export function languageName(code: string, lang: UiLanguage): string {
   if (code === 'und') return words(lang)('language.unknown');
-  return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code;
+  return inScriptOf(lang, new Intl.DisplayNames(writtenLanguage(lang), { type: 'language' }).of(code)) ?? code;
+}
+
+/** A text that is written in the language of an interface, in the script of that interface. */
+export function inScriptOf<T extends string | undefined>(lang: UiLanguage, text: T): T | string {
+  return lang === 'be-latn' && text !== undefined ? toLatin(text) : text;
 }
 
 /** For the attribute `lang` of text inside a page of another language; undefined where it is the same, empty where it is not known. */
 export function langAttribute(textLang: string, pageLang: UiLanguage): string | undefined {
-  if (textLang === pageLang) return undefined;
+  if (textLang === languageTag(pageLang)) return undefined;
   return textLang === 'und' ? '' : textLang;
 }
 

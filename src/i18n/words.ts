@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type en from '../../content/i18n/en.json';
-import type { UiLanguage } from '../model/language.ts';
+import { toLatin } from '../lib/belarusian-latin.ts';
+import { type UiLanguage, type WrittenLanguage, writtenLanguage } from '../model/language.ts';
 import { contentPaths } from '../store/paths.ts';
 import { contentDir } from '../store/site-data.ts';
 
@@ -17,19 +18,19 @@ export type Dictionary = Readonly<Record<string, string>>;
 
 /** The words of a language: `t('nav.front')`, `t('items.count', { count: 3 })`. */
 export function words(lang: UiLanguage): Translate {
-  return translator(lang, readDictionary(contentDir(), lang), readDictionary(contentDir(), 'en'));
+  return translator(lang, ownDictionary(lang), readDictionary(contentDir(), 'en'));
 }
 
 /** The entries whose keys begin so, for a script: what the language lacks is filled in English. */
 export function wordsFor(lang: UiLanguage, prefix: string): Dictionary {
-  const all = { ...readDictionary(contentDir(), 'en'), ...readDictionary(contentDir(), lang) };
+  const all = { ...readDictionary(contentDir(), 'en'), ...ownDictionary(lang) };
   return Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith(prefix)));
 }
 
 /** Pure heart of `words`. A key that neither dictionary holds is shown in brackets: it must be seen. */
 export function translator(lang: UiLanguage, own: Dictionary, english: Dictionary): Translate {
-  const rules = new Intl.PluralRules(lang);
-  const numbers = new Intl.NumberFormat(lang);
+  const rules = new Intl.PluralRules(writtenLanguage(lang));
+  const numbers = new Intl.NumberFormat(writtenLanguage(lang));
   const find = (key: string, params: Params) => {
     const count = params['count'];
     const plural = typeof count === 'number' ? `${key}.${rules.select(count)}` : key;
@@ -44,8 +45,23 @@ export function translator(lang: UiLanguage, own: Dictionary, english: Dictionar
 }
 
 const held = new Map<string, Dictionary>();
+const heldInLatin = new Map<Dictionary, Dictionary>();
 
-function readDictionary(dir: string, lang: UiLanguage): Dictionary {
+/** The words that a language has of its own: those written in it, or made of them by rule. */
+function ownDictionary(lang: UiLanguage): Dictionary {
+  const written = readDictionary(contentDir(), writtenLanguage(lang));
+  return lang === 'be-latn' ? inLatin(written) : written;
+}
+
+function inLatin(written: Dictionary): Dictionary {
+  const known = heldInLatin.get(written);
+  if (known !== undefined) return known;
+  const made = Object.fromEntries(Object.entries(written).map(([key, text]) => [key, toLatin(text)]));
+  heldInLatin.set(written, made);
+  return made;
+}
+
+function readDictionary(dir: string, lang: WrittenLanguage): Dictionary {
   const file = join(contentPaths(dir).i18n, `${lang}.json`);
   const known = held.get(file);
   if (known !== undefined) return known;

@@ -1,9 +1,23 @@
 import { z } from 'astro/zod';
 
-/** Languages of the interface, the default one first. */
-export const UI_LANGUAGES = ['be', 'ru', 'en'] as const;
+/** Languages that people write words and pages in. */
+export const WRITTEN_LANGUAGES = ['be', 'ru', 'en'] as const;
+export type WrittenLanguage = (typeof WRITTEN_LANGUAGES)[number];
+
+/** Languages of the interface, the default one first. `be-latn` is Belarusian in Latin script, made from `be` by rule. */
+export const UI_LANGUAGES = ['be', 'be-latn', 'ru', 'en'] as const;
 export const DEFAULT_LANGUAGE = 'be';
 export type UiLanguage = (typeof UI_LANGUAGES)[number];
+
+/** The language that the words of an interface are written in. */
+export function writtenLanguage(lang: UiLanguage): WrittenLanguage {
+  return lang === 'be-latn' ? 'be' : lang;
+}
+
+/** BCP 47 code of an interface, for attributes `lang`; its addresses have the name in small letters. */
+export function languageTag(lang: UiLanguage): string {
+  return lang === 'be-latn' ? 'be-Latn' : lang;
+}
 
 /** Languages that pull tells apart in what it reads. `und` (BCP 47): not known. */
 export const ITEM_LANGUAGES = ['be', 'be-Latn', 'ru', 'uk', 'pl', 'en'] as const;
