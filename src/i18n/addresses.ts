@@ -11,6 +11,11 @@ export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt'>) => `/${itemP
 export const FRONT = 'index.html';
 /** The front page without pictures. */
 export const TEXT_FRONT = 'text.html';
+/** The last day as one page, under a name that tells nothing. */
+export const QUIET = 'quiet.html';
+export const ERASE = 'erase.html';
+/** A text that people write. */
+export const SHARE_HELP = 'share-safely.html';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;

@@ -1,12 +1,9 @@
-import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
+import type { APIRoute, InferGetStaticPropsType } from 'astro';
 import { jsonFeed } from '../../../derive/json-feed.ts';
-import { feedChannels } from '../../../derive/feed-channel.ts';
 import { siteData } from '../../../store/site-data.ts';
+import { channelPaths } from '../_channel-paths.ts';
 
-export const getStaticPaths = (async () => {
-  const { items, sources, site } = await siteData();
-  return feedChannels(items, sources, site.title.be ?? site.title.en).map((channel) => ({ params: { path: channel.path }, props: { channel } }));
-}) satisfies GetStaticPaths;
+export const getStaticPaths = channelPaths;
 
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({ props: { channel } }) => {
   const { sources } = await siteData();

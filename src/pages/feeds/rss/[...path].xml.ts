@@ -1,16 +1,12 @@
 // RSS wants absolute links, so it is made only where site.json names a public address.
 import rss from '@astrojs/rss';
-import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
+import type { APIRoute, InferGetStaticPropsType } from 'astro';
 import { bodyWithPictures } from '../../../derive/body-pictures.ts';
-import { feedChannels } from '../../../derive/feed-channel.ts';
 import { itemPath } from '../../../model/item.ts';
 import { siteData } from '../../../store/site-data.ts';
+import { channelPaths } from '../_channel-paths.ts';
 
-export const getStaticPaths = (async () => {
-  const { items, sources, site } = await siteData();
-  if (site.publicUrl === undefined) return [];
-  return feedChannels(items, sources, site.title.be ?? site.title.en).map((channel) => ({ params: { path: channel.path }, props: { channel } }));
-}) satisfies GetStaticPaths;
+export const getStaticPaths = async () => ((await siteData()).site.publicUrl === undefined ? [] : channelPaths());
 
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({ props: { channel } }) => {
   const { site } = await siteData();
