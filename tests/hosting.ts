@@ -3,11 +3,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { headersFor } from '../src/build/host-headers.ts';
 import { listFiles } from '../src/lib/files.ts';
+import { freePort } from './helpers/free-port.ts';
 
 const PROGRAMS = {
   nginx: {
@@ -87,14 +87,6 @@ async function patientFetch(url: string): Promise<Response> {
       await new Promise((done) => setTimeout(done, 100));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
 }
 
 async function stop(server: ChildProcess): Promise<void> {

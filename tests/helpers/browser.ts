@@ -8,8 +8,8 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 
 export const BROWSER_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await browserPath(), headless: true, args: BROWSER_FLAGS });
+export async function launchBrowser(...moreFlags: string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: await browserPath(), headless: true, args: [...BROWSER_FLAGS, ...moreFlags] });
 }
 
 export async function browserPath(): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 
 /** Folders in which all pages but the index are of one kind. */
-const ALIKE = /^([a-z]+\/(?:sources|topics|latest|archive)\/)(?!index\.html)(.*)$/;
+const ALIKE = /^([a-z-]+\/(?:sources|topics|latest|archive)\/)(?!index\.html)(.*)$/;
 
 /** One page of every kind in each language, the largest of its kind: what a new page is like is tested by itself. */
 export async function pageKinds(site: string): Promise<string[]> {

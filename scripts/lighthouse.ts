@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../src/lib/command.ts';
+import { makeDemo } from '../tests/helpers/demo-site.ts';
+import { buildFullSite } from '../tests/helpers/full-site.ts';
+import { pageKinds } from '../tests/helpers/page-kinds.ts';
+import { auditPages } from '../tests/lighthouse/audit.ts';
+import { measureSlowLine } from '../tests/lighthouse/slow-line.ts';
+
+await runCommand({
+  name: 'lighthouse',
+  help: `npm run lighthouse: Lighthouse's scores for pages of the demo, and the wait for text on a slow line.
+
+Installs Lighthouse below .cache when it is first run. Fails under 100, and where text takes over 2.5 s.`,
+  options: {},
+  async run() {
+    const work = await mkdtemp(join(tmpdir(), 'lusterka-lighthouse-'));
+    try {
+      const demo = join(work, 'demo');
+      await makeDemo(demo);
+      const item = (await pageKinds(demo)).find((path) => path.startsWith('n/')) ?? '';
+      const isPerfect = await auditPages(demo, ['be/index.html', item, 'be/search.html', 'be/about.html']);
+      console.log('\nSlow 3G (400 kbit/s, 400 ms), cold start; demo, then full front pages:');
+      const isQuick = await measureSlowLine(demo, ['be/index.html', item]);
+      return (await measureSlowLine(await buildFullSite(join(work, 'full')), ['be/index.html', 'be/text.html'])) && isQuick && isPerfect;
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  },
+});
