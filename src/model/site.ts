@@ -2,13 +2,24 @@ import { z } from 'astro/zod';
 import { webAddressSchema } from './feed.ts';
 import { localisedSchema } from './language.ts';
 
-/** What a site made with this code calls itself: `content/site.json`. */
+/** What a site made with this code calls itself: `content/site.json`. A discreet mirror has words of its own here. */
 export const siteSchema = z.strictObject({
   $schema: z.string().optional(),
-  title: localisedSchema.meta({ description: 'Name of the site, in its pages, titles and feeds.' }),
+  title: localisedSchema.meta({ description: 'Name of the site, in its pages and feeds.' }),
+  shortTitle: localisedSchema.optional().meta({ description: 'Name in tabs, in the history of browsers and under an icon on a home screen; the title where it is left out.' }),
   tagline: localisedSchema.meta({ description: 'One sentence under the name.' }),
+  icon: z.enum(['mirror', 'plain']).default('mirror').meta({ description: 'Icon in tabs: our own mirror, or a sheet of paper that tells nothing.' }),
+  quietTitle: localisedSchema.optional().meta({ description: 'Name of the quiet page in the history of browsers; “Notes” where it is left out.' }),
+  leaveTo: webAddressSchema
+    .default('https://www.wikipedia.org/')
+    .meta({ description: 'Where the quick exit leads: a page that everybody may have open and that greets nobody by name.' }),
   publicUrl: webAddressSchema
     .optional()
     .meta({ description: 'Public address of one mirror, ending with a slash. Only the RSS feeds need it.' }),
 });
 export type Site = z.output<typeof siteSchema>;
+
+/** The name where others may see it over a reader's shoulder, in a tab or a history. */
+export function outwardTitle(site: Pick<Site, 'title' | 'shortTitle'>): Site['title'] {
+  return site.shortTitle ?? site.title;
+}

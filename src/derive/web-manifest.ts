@@ -1,0 +1,18 @@
+// The web app manifest (W3C): how the site is called and drawn on a home screen. It installs no worker. Pure.
+import { DEFAULT_LANGUAGE } from '../model/language.ts';
+import { outwardTitle, type Site } from '../model/site.ts';
+
+/** Addresses in it are relative to its own, at the root of the site. */
+export function webManifest(site: Site): object {
+  const inDefault = (text: Site['title']) => text[DEFAULT_LANGUAGE] ?? text.en;
+  return {
+    name: inDefault(outwardTitle(site)),
+    short_name: inDefault(outwardTitle(site)),
+    lang: DEFAULT_LANGUAGE,
+    start_url: 'index.html',
+    scope: './',
+    display: 'browser',
+    background_color: '#fdfdfb',
+    icons: [{ src: 'favicon.svg', type: 'image/svg+xml', sizes: 'any' }],
+  };
+}
