@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NotAFeed, parseFeed } from './parse.ts';
 
-const FIXTURES = join(import.meta.dirname, '../../tests/fixtures/feeds');
+const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures/feeds');
 const URL_OF_FEED = 'https://paper.example/feeds/all.xml';
 
 function parse(text: string, contentType?: string) {
