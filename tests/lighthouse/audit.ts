@@ -3,7 +3,7 @@ import { headersFor } from '../../src/build/host-headers.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { launchBrowser } from '../helpers/browser.ts';
-import { installLighthouse, type LighthouseReport } from './install.ts';
+import { installLighthouse, type Lighthouse, type LighthouseReport } from './install.ts';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
@@ -17,11 +17,10 @@ export async function auditPages(site: string, paths: readonly string[]): Promis
     row('', CATEGORIES);
     let isPerfect = true;
     for (const path of paths) {
-      const answer = await lighthouse(server.url + path, { port, output: 'json', logLevel: 'error', onlyCategories: CATEGORIES });
-      if (answer === undefined) throw new Error(`Lighthouse gave nothing for ${path}`);
-      row(path, CATEGORIES.map((name) => String(scoreOf(answer.lhr, name))));
-      for (const line of shortcomings(answer.lhr)) console.log(`    ${line}`);
-      if (CATEGORIES.some((name) => scoreOf(answer.lhr, name) < 100)) isPerfect = false;
+      const report = await steadyReport(() => runOnce(lighthouse, server.url + path, port));
+      row(path, CATEGORIES.map((name) => String(scoreOf(report, name))));
+      for (const line of shortcomings(report)) console.log(`    ${line}`);
+      if (!isFlawless(report)) isPerfect = false;
     }
     return isPerfect;
   } finally {
@@ -29,6 +28,23 @@ export async function auditPages(site: string, paths: readonly string[]): Promis
     await server.close();
   }
 }
+
+async function runOnce(lighthouse: Lighthouse, url: string, port: number): Promise<LighthouseReport> {
+  const answer = await lighthouse(url, { port, output: 'json', logLevel: 'error', onlyCategories: CATEGORIES });
+  if (answer === undefined) throw new Error(`Lighthouse gave nothing for ${url}`);
+  return answer.lhr;
+}
+
+/** The first report if it is flawless; else the middle one of three, since a busy machine costs points. */
+async function steadyReport(run: () => Promise<LighthouseReport>): Promise<LighthouseReport> {
+  const first = await run();
+  if (isFlawless(first)) return first;
+  const reports = [first, await run(), await run()];
+  return reports.sort((a, b) => total(a) - total(b))[1] as LighthouseReport;
+}
+
+const isFlawless = (report: LighthouseReport) => CATEGORIES.every((name) => scoreOf(report, name) === 100);
+const total = (report: LighthouseReport) => CATEGORIES.reduce((sum, name) => sum + scoreOf(report, name), 0);
 
 function row(first: string, cells: readonly string[]): void {
   console.log(first.padEnd(36) + cells.map((cell) => cell.padStart(16)).join(''));
