@@ -4,6 +4,7 @@ import { dayTemplates, formatDay, formatDayMonth, formatFullDay, formatMoment, f
 describe('dates in words', () => {
   it.each([
     { name: 'a day in Belarusian, the month in the genitive', said: formatDay('2026-08-23', 'be'), is: '23 жніўня 2026 г.' },
+    { name: 'a day in Belarusian, in Latin script', said: formatDay('2026-08-23', 'be-latn'), is: '23 žniŭnia 2026 h.' },
     { name: 'a day in Russian', said: formatDay('2026-08-23', 'ru'), is: '23 августа 2026 г.' },
     { name: 'a day in English', said: formatDay('2026-08-23', 'en'), is: '23 August 2026' },
     { name: 'a day and month', said: formatDayMonth('2026-05-01', 'be'), is: '1 мая' },

@@ -12,6 +12,13 @@ it('calls a source as it calls itself where the language has no name for it', ()
   expect(sourceName({ title: 'Paper', names: { be: 'Газета', en: 'The Paper' } }, 'be')).toBe('Газета');
 });
 
+it('writes Belarusian names in Latin script for that interface, and leaves English ones', () => {
+  expect(localised({ be: 'Люстэрка', en: 'Lusterka' }, 'be-latn')).toBe('Lusterka');
+  expect(localised({ en: 'The Mirror' }, 'be-latn')).toBe('The Mirror');
+  expect(sourceName({ title: 'Paper', names: { be: 'Газета', en: 'The Paper' } }, 'be-latn')).toBe('Hazieta');
+  expect(languageName('be', 'be-latn')).toBe('biełaruskaja');
+});
+
 it('names languages in the language of the interface', () => {
   expect(languageName('uk', 'be')).toBe('украінская');
   expect(languageName('und', 'en')).toBe('language not known');
@@ -22,6 +29,8 @@ it.each([
   { text: 'ru', page: 'be', attribute: 'ru' },
   { text: 'be-Latn', page: 'be', attribute: 'be-Latn' },
   { text: 'und', page: 'be', attribute: '' },
+  { text: 'be', page: 'be-latn', attribute: 'be' },
+  { text: 'be-Latn', page: 'be-latn', attribute: undefined },
 ] as const)('text in $text on a page in $page has lang $attribute', ({ text, page, attribute }) => {
   expect(langAttribute(text, page)).toBe(attribute);
 });

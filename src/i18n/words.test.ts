@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { translator, words } from './words.ts';
+import { translator, words, wordsFor } from './words.ts';
 
 describe('translator', () => {
   const english = { 'nav.front': 'Front page', 'only.here': 'English', 'n.one': '{count} item', 'n.few': '{count} items', 'n.many': '{count} items', 'n.other': '{count} items' };
@@ -43,5 +43,11 @@ describe('words', () => {
   it('reads the dictionaries of the content folder', () => {
     expect(words('en')('items.count', { count: 2 })).toBe('2 items');
     expect(words('be')('nav.search')).toBe('Пошук');
+  });
+
+  it('makes the words in Latin script by rule, their plurals too', () => {
+    expect(words('be-latn')('nav.search')).toBe('Pošuk');
+    expect(words('be-latn')('items.count', { count: 3 })).toBe('3 materyjały');
+    expect(wordsFor('be-latn', 'nav.search')).toEqual({ 'nav.search': 'Pošuk' });
   });
 });

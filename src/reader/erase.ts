@@ -8,7 +8,6 @@ const byId = (id: string) => document.getElementById(id) as HTMLElement;
 const parts = byId('erase-with');
 const button = byId('erase') as HTMLButtonElement;
 const phrases: Record<string, string> = JSON.parse(parts.dataset['phrases'] ?? '{}');
-const say = (name: string) => phrases[`erase.say.${name}`] ?? '';
 
 byId('erase-without').hidden = true;
 parts.hidden = false;
@@ -18,25 +17,13 @@ async function erase(): Promise<void> {
   button.disabled = true;
   byId('erase-report').replaceChildren();
   for (const [name, empty] of Object.entries(STORES)) report(name, outcomeWords(await within(LIMIT_MS, empty), phrases));
-  report('header', say(await orderedByHost()));
-  report('done', '');
-  byId('erase-leave').hidden = false;
+  byId('erase-done').hidden = false;
   button.disabled = false;
 }
 
 function report(name: string, outcome: string): void {
   const line = document.createElement('li');
   line.dataset['store'] = name;
-  line.textContent = outcome === '' ? say(name) : `${say(name)}: ${outcome}`;
+  line.textContent = `${phrases[`erase.say.${name}`]}: ${outcome}`;
   byId('erase-report').append(line);
-}
-
-/** Whether the host sent the header by which a browser erases: the same page is asked for once more. */
-async function orderedByHost(): Promise<'sent' | 'not-sent' | 'absent'> {
-  if (!isSecureContext || location.protocol === 'file:') return 'absent';
-  const limit = new AbortController();
-  setTimeout(() => limit.abort(), LIMIT_MS);
-  const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal: limit.signal }).catch(() => undefined);
-  if (answer === undefined) return 'absent';
-  return answer.headers.has('clear-site-data') ? 'sent' : 'not-sent';
 }

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { sampleItem } from '../../tests/helpers/content-folder.ts';
+import type { Item } from '../model/item.ts';
+import { QUIET_BYTES, QUIET_COUNT, quietDay } from './quiet-day.ts';
+
+/** Items so many hours before noon, newest first. */
+const hoursAgo = (hours: readonly number[], changes: Partial<Item> = {}) =>
+  hours.map((hour, place) => sampleItem({ id: `item${place}`, publishedAt: new Date(Date.UTC(2026, 7, 23, 12 - hour)).toISOString().replace('.000Z', 'Z'), ...changes }));
+const ids = (items: readonly Item[]) => items.map(({ id }) => id);
+
+it('holds the 24 hours up to the newest item, over midnight', () => {
+  const { shown, total } = quietDay(hoursAgo([0, 13, 23, 24, 40]), 'en');
+  expect(ids(shown)).toEqual(['item0', 'item1', 'item2']);
+  expect(total).toBe(3);
+});
+
+it('takes the day of the language, not of the site', () => {
+  const items = [...hoursAgo([0], { lang: 'ru', id: 'ru' }), ...hoursAgo([40, 50])];
+  expect(quietDay(items, 'en')).toMatchObject({ total: 2, isForeign: false });
+});
+
+it('holds all languages where its own has nothing', () => {
+  expect(quietDay(hoursAgo([0, 1], { lang: 'ru' }), 'en')).toMatchObject({ total: 2, isForeign: true });
+});
+
+it('is empty where there is nothing', () => {
+  expect(quietDay([], 'be')).toEqual({ shown: [], total: 0, isForeign: false });
+});
+
+it('holds so many items and no more, and tells how many there were', () => {
+  const { shown, total } = quietDay(hoursAgo(Array.from({ length: QUIET_COUNT + 5 }, (_, n) => n / 10)), 'en');
+  expect(shown).toHaveLength(QUIET_COUNT);
+  expect(total).toBe(QUIET_COUNT + 5);
+});
+
+it('ends before the page grows heavy, but shows one item in any case', () => {
+  const heavy = hoursAgo([0, 1, 2], { body: 'ы'.repeat(QUIET_BYTES / 4) });
+  expect(ids(quietDay(heavy, 'en').shown)).toEqual(['item0']);
+});
