@@ -28,6 +28,12 @@ describe('frontPage', () => {
     expect(first(frontPage(items, 'be').lead)).toBe('a');
   });
 
+  it('fills the places beside the lead with the newest, however old', () => {
+    const items = hourly({}, { publishedAt: '2026-08-20T12:00:00Z' }, { body: '<p>x</p>', publishedAt: '2026-08-19T12:00:00Z' });
+    const { lead, second } = frontPage(items, 'be');
+    expect([lead, ...second].map(first)).toEqual(['a', 'b', 'c']);
+  });
+
   it('takes one item of every source before the second of any', () => {
     const { lead, second } = frontPage(hourly({ source: 'one' }, { source: 'one' }, { source: 'two' }), 'be');
     expect([lead, ...second].map(first)).toEqual(['a', 'c', 'b']);

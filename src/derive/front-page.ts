@@ -23,12 +23,13 @@ export function frontPage(items: readonly Item[], view: LanguageView): FrontPage
   const shown = own.length > 0 ? own : items;
   const news = shown.filter((item) => item.kind !== 'statement');
   const weighty = spreadOverSources(byWeight(recent(news)), SECOND_COUNT + 1);
-  const chosen = new Set(weighty.map((item) => item.id));
-  const [lead, ...second] = weighty;
+  // Where little was published of late, what is newest fills the place.
+  const [lead, ...second] = [...new Set([...weighty, ...news])].slice(0, SECOND_COUNT + 1);
+  const chosen = new Set([lead, ...second]);
   return {
     ...(lead === undefined ? {} : { lead }),
     second,
-    latest: groupByDay(news.filter((item) => !chosen.has(item.id)).slice(0, LATEST_COUNT)),
+    latest: groupByDay(news.filter((item) => !chosen.has(item)).slice(0, LATEST_COUNT)),
     statements: statementsOf(shown).slice(0, STATEMENT_COUNT),
   };
 }
