@@ -1,37 +1,26 @@
-import { parseArgs } from 'node:util';
-import { Problem } from '../src/lib/problem.ts';
+import { runCommand } from '../src/lib/command.ts';
 import { examine, examTable } from '../src/pull/exam/exam.ts';
 
-const HELP = `Usage: npm run exam -- DIR [--failures]
+const help = `npm run exam -- DIR: tries the feed parser on the documents of a folder (cases.jsonl, MANIFEST.tsv).
 
-Reads the documents of DIR (cases.jsonl, MANIFEST.tsv) with the feed parser and prints how many come out right.
+  --failures   also print each case that fails, with what was expected and what came`;
 
-  --failures  also print each case that fails, with what was expected and what came
-  --help      print this`;
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { failures: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-});
-
-const [folder] = positionals;
-if (values.help || !folder) {
-  if (values.help) console.log(HELP);
-  else console.error(`No folder was named.\n\n${HELP}`);
-  process.exitCode = values.help ? 0 : 2;
-} else {
-  try {
+await runCommand({
+  name: 'exam',
+  help,
+  options: { failures: { type: 'boolean', default: false } },
+  async run({ failures }, [folder]) {
+    if (folder === undefined) {
+      console.error(`exam: no folder was named.\n\n${help}`);
+      process.exitCode = 2;
+      return true;
+    }
     const results = await examine(folder);
-    for (const { id, error, failures } of values.failures ? results : []) {
+    for (const { id, error, failures: wrong } of failures ? results : []) {
       if (error) console.log(`${id}: ${error}`);
-      for (const { expectation, got } of failures) {
-        console.log(`${id}: ${JSON.stringify(expectation)}\n  got ${JSON.stringify(got)}`);
-      }
+      for (const { expectation, got } of wrong) console.log(`${id}: ${JSON.stringify(expectation)}\n  got ${JSON.stringify(got)}`);
     }
     console.log(examTable(results).join('\n'));
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
-}
+    return true;
+  },
+});
