@@ -1,0 +1,61 @@
+// The signed documents of an edition. The bytes as published are the bytes signed; see edition-paths.ts for their names.
+import { z } from 'astro/zod';
+import { mirrorSchema } from './mirror.ts';
+import { instantSchema } from './time.ts';
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'Give 64 lower-case hexadecimal digits.');
+/** The id of a minisign key as `minisign` prints it, in lower case. */
+export const keyIdSchema = z.string().regex(/^[0-9a-f]{16}$/, 'Give 16 lower-case hexadecimal digits.');
+const countSchema = z.int().min(1);
+
+/** edition.json: one state of the whole site, numbered like a newspaper. */
+export const editionSchema = z.strictObject({
+  format: z.literal('lusterka-edition/1'),
+  site: sha256Schema.meta({ description: 'SHA-256 of version 1 of root.json: tells sites apart whatever keys they use now.' }),
+  number: countSchema,
+  createdAt: instantSchema,
+  expiresAt: instantSchema.meta({ description: '72 hours later; from then on the edition is old.' }),
+  nextAt: instantSchema.meta({ description: 'When the next edition is expected.' }),
+  previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the previous edition.json.' }),
+  tree: z.strictObject({ root: sha256Schema, files: countSchema, bytes: z.int().min(0) }),
+  sums: sha256Schema.meta({ description: 'SHA-256 of SHA256SUMS.' }),
+  cid: z.string().regex(/^b[a-z2-7]{58}$/).nullable().meta({ description: 'CIDv1 (unixfs-v1-2025) of the site without edition/.' }),
+  source: z.strictObject({
+    commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/).nullable(),
+    lock: sha256Schema.meta({ description: 'SHA-256 of package-lock.json.' }),
+  }),
+  mirrors: sha256Schema.meta({ description: 'SHA-256 of mirrors.json.' }),
+  root: z.strictObject({ version: countSchema, sha256: sha256Schema }),
+});
+export type Edition = z.output<typeof editionSchema>;
+
+/** mirrors.json: where editions are served. Operators are not named. */
+export const mirrorListSchema = z.strictObject({
+  format: z.literal('lusterka-mirrors/1'),
+  number: countSchema.meta({ description: 'Number of the edition that the list was made with.' }),
+  createdAt: instantSchema,
+  expiresAt: instantSchema,
+  mirrors: z.array(mirrorSchema.pick({ kind: true, url: true, since: true }).strict()).max(1000),
+});
+export type MirrorList = z.output<typeof mirrorListSchema>;
+
+/** root.json: whose signatures count, and how many of them. Signed by `threshold` of its own keys and of those before. */
+export const rootSchema = z
+  .strictObject({
+    format: z.literal('lusterka-root/1'),
+    version: countSchema,
+    createdAt: instantSchema,
+    expiresAt: instantSchema,
+    threshold: z.int().min(1),
+    keys: z
+      .array(z.strictObject({ id: keyIdSchema, publicKey: z.string().regex(/^[A-Za-z0-9+/]{56}$/, 'Give the second line of a minisign public key.') }))
+      .min(1)
+      .max(32),
+    previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the version before; null in version 1.' }),
+  })
+  .refine(({ threshold, keys }) => threshold <= keys.length, 'The threshold is higher than the number of keys.')
+  // One person with one key must not count twice.
+  .refine(({ keys }) => new Set(keys.map(({ publicKey }) => publicKey.slice(14))).size === keys.length, 'A key stands twice.')
+  .refine(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'Two keys have one id.')
+  .refine(({ version, previous }) => (version === 1) === (previous === null), 'Version 1 has no previous version, every other has one.');
+export type Root = z.output<typeof rootSchema>;
