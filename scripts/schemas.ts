@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../src/lib/files.ts';
 import { runCommand } from '../src/lib/command.ts';
@@ -11,7 +12,8 @@ await runCommand({
   --content DIR   the content folder (content)`,
   options: { content: { type: 'string', default: 'content' } },
   async run({ content }) {
-    for (const [name, text] of jsonSchemas()) {
+    const english = JSON.parse(await readFile(join(contentPaths(content).i18n, 'en.json'), 'utf8'));
+    for (const [name, text] of jsonSchemas(english)) {
       const file = join(contentPaths(content).schemas, name);
       console.log(`${(await writeWhole(file, text)) ? 'written  ' : 'unchanged'}  ${file}`);
     }

@@ -13,12 +13,17 @@ export async function checkWords(i18nDir: string): Promise<Finding[]> {
   for (const lang of WRITTEN_LANGUAGES) {
     const { value, problems } = await readPeopleFile(join(i18nDir, `${lang}.json`), wordsSchema);
     findings.push(...problems.map((problem) => ({ ...problem, severity: 'error' as const })));
-    if (value !== undefined) read.set(lang, value);
+    if (value !== undefined) read.set(lang, wordsOf(value));
   }
   const english = read.get('en');
   if (english === undefined) return findings;
   for (const [lang, words] of read) findings.push(...compareWords(join(i18nDir, `${lang}.json`), words, english));
   return findings;
+}
+
+/** The line for editors is no word. */
+function wordsOf({ $schema: _editors, ...words }: Record<string, string>): Record<string, string> {
+  return words;
 }
 
 function compareWords(file: string, words: Record<string, string>, english: Record<string, string>): Finding[] {

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 
-const dictionary = (lang: string): Record<string, string> => JSON.parse(readFileSync(`content/i18n/${lang}.json`, 'utf8'));
+function dictionary(lang: string): Record<string, string> {
+  const { $schema: _editors, ...words } = JSON.parse(readFileSync(`content/i18n/${lang}.json`, 'utf8'));
+  return words;
+}
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 const english = dictionary('en');
 

@@ -8,7 +8,7 @@ import { type UiLanguage, type WrittenLanguage, writtenLanguage } from '../model
 import { contentPaths } from '../store/paths.ts';
 import { contentDir } from '../store/site-data.ts';
 
-type EntryKey = keyof typeof en;
+type EntryKey = Exclude<keyof typeof en, '$schema'>;
 type PluralKey = EntryKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
 /** A key of the dictionary; a counted one, without its plural ending: `items.count` with `{ count: 3 }`. */
 export type UiKey = EntryKey | PluralKey;
@@ -65,7 +65,7 @@ function readDictionary(dir: string, lang: WrittenLanguage): Dictionary {
   const file = join(contentPaths(dir).i18n, `${lang}.json`);
   const known = held.get(file);
   if (known !== undefined) return known;
-  const read = JSON.parse(readFileSync(file, 'utf8')) as Dictionary;
+  const { $schema: _editors, ...read } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   held.set(file, read);
   return read;
 }

@@ -17,12 +17,27 @@ const SCHEMAS = {
   'pull-report': pullReportSchema,
 };
 
-/** JSON Schema (draft 2020-12) texts by file name, for editors: `content/schemas/<name>.schema.json`. */
-export function jsonSchemas(): Map<string, string> {
+/**
+ * JSON Schema (draft 2020-12) texts by file name, for editors: `content/schemas/<name>.schema.json`.
+ * @param english the words of content/i18n/en.json: their keys are those of every dictionary
+ */
+export function jsonSchemas(english: Readonly<Record<string, string>>): Map<string, string> {
   return new Map(
-    Object.entries(SCHEMAS).map(([name, schema]) => {
+    Object.entries({ ...SCHEMAS, words: wordsSchema(english) }).map(([name, schema]) => {
       const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' });
       return [`${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`];
     }),
   );
+}
+
+/** Languages with more plural forms than English have more keys of a counted word. */
+const PLURAL_FORMS = ['zero', 'one', 'two', 'few', 'many'];
+
+function wordsSchema(english: Readonly<Record<string, string>>) {
+  const { $schema: _editors, ...words } = english;
+  const keys = Object.entries(words).flatMap(([key, text]) => {
+    const forms = key.endsWith('.other') ? PLURAL_FORMS.map((form) => key.replace(/other$/, form)) : [];
+    return [key, ...forms].map((name) => [name, z.string().min(1).optional().meta({ description: text })] as const);
+  });
+  return z.strictObject({ $schema: z.string().optional(), ...Object.fromEntries(keys) });
 }
