@@ -1,0 +1,114 @@
+// A site in a test language, whose every word is its key in brackets: what can still be read is content, a date, or a
+// word of the interface that was left in code.
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { dayTemplates, formatDay, formatDayMonth, formatFullDay, formatMoment, formatMonth, formatShortMoment, formatWeekday } from '../../src/i18n/format.ts';
+import { languageName } from '../../src/i18n/localised.ts';
+import { toLatin } from '../../src/lib/belarusian-latin.ts';
+import { listFiles } from '../../src/lib/files.ts';
+import { ITEM_LANGUAGES, UI_LANGUAGES, WRITTEN_LANGUAGES } from '../../src/model/language.ts';
+import { dayOf } from '../../src/model/time.ts';
+import { readPageFiles } from '../../src/store/page-files.ts';
+import { contentPaths } from '../../src/store/paths.ts';
+import { put } from '../helpers/content-folder.ts';
+import { npmRun } from '../helpers/demo-site.ts';
+import { pageKinds } from '../helpers/page-kinds.ts';
+
+const content = `${inject('demo').site}.content`;
+let folder: string;
+let site: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lusterka-test-language-'));
+  site = join(folder, 'site');
+  const copy = join(folder, 'content');
+  await cp(content, copy, { recursive: true });
+  for (const lang of WRITTEN_LANGUAGES) {
+    const file = join(contentPaths(copy).i18n, `${lang}.json`);
+    const words: Record<string, string> = JSON.parse(await readFile(file, 'utf8'));
+    await put(file, Object.fromEntries(Object.entries(words).map(([key, text]) => [key, inBrackets(key, text)])));
+  }
+  await npmRun('build', '--content', copy, '--out', site);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The key, and what is put into the text, which is no word of the dictionary. */
+const inBrackets = (key: string, text: string) => `[${key}]${(text.match(/\{\w+\}/g) ?? []).map((name) => ` ${name}`).join('')}`;
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+/** Whatever people and feeds wrote, also as it is in Latin script. */
+async function contentTexts(): Promise<string[]> {
+  const files = (await listFiles(content)).filter((path) => /^(?:items|sources|topics)\/|^site\.json$/.test(path) && path.endsWith('.json'));
+  const data = await Promise.all(files.map(async (path) => JSON.parse(await readFile(join(content, path), 'utf8'))));
+  const { pages } = await readPageFiles(contentPaths(content).pages);
+  const texts = stringsIn([data, pages.map(({ head }) => head)]);
+  return [...texts, ...texts.map(toLatin)];
+}
+
+/** Dates of the instants and days among the texts, and names of languages: they come from the runtime. */
+function spokenByTheRuntime(texts: readonly string[]): string[] {
+  const instants = texts.filter((text) => /^\d{4}-\d\d-\d\dT/.test(text));
+  const days = [...new Set([...instants.map(dayOf), ...texts.filter((text) => /^\d{4}-\d\d-\d\d$/.test(text))])];
+  return UI_LANGUAGES.flatMap((lang) => [
+    ...instants.flatMap((instant) => [formatMoment(instant, lang), formatShortMoment(instant, lang)]),
+    ...days.flatMap((day) => [formatWeekday(day, lang), formatFullDay(day, lang), formatDay(day, lang), formatDayMonth(day, lang)]),
+    ...days.flatMap((day) => [formatMonth(day.slice(0, 7), lang), formatMonth(day.slice(0, 7), lang).replace(/[\d\s]+$/, '')]),
+    ...dayTemplates(lang).map((template) => template.replace(/\{\w+\}/g, '').replace(/\s(?:г|h)\.$/, '').trim()),
+    ...ITEM_LANGUAGES.map((code) => languageName(code, lang)),
+  ]);
+}
+
+/** Names of formats, and the host that a reader is told of. */
+const NAMES = ['JSON Feed', 'Atom', 'www.wikipedia.org'];
+const SPOKEN = ['alt', 'title', 'aria-label', 'placeholder', 'data-two-more', 'data-one-more', 'data-label', 'data-copied', 'data-selected', 'data-from-disk'];
+/** Texts of items and pages, and addresses, are content as a whole. */
+const CONTENT = 'article .prose, .out-link, script, style';
+
+/** What people read or hear of a page: its texts, and the attributes that are spoken. */
+function readOf(html: string): string[] {
+  const { document } = parseHTML(html);
+  for (const element of document.querySelectorAll(CONTENT)) element.remove();
+  // The parser ends a text at each character reference.
+  document.documentElement.normalize();
+  const all = [...document.querySelectorAll('*')];
+  const texts = all.flatMap((element) => [...element.childNodes].flatMap((node) => (node.nodeType === 3 ? [node.textContent ?? ''] : [])));
+  const spoken = all.flatMap((element) => SPOKEN.map((name) => element.getAttribute(name) ?? ''));
+  const description = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? '';
+  return [...texts, ...spoken, description];
+}
+
+const LETTER = /\p{L}/u;
+
+/** Whether letters remain once the keys and all that is known, longest first, are taken out. */
+function isStray(text: string, known: ReadonlySet<string>): boolean {
+  let rest = text.replace(/\[[a-z.-]+\]/g, '').replace(/\s+/g, ' ').trim();
+  for (const one of known) {
+    if (!LETTER.test(rest) || known.has(rest)) return false;
+    rest = rest.replaceAll(one, '');
+  }
+  return LETTER.test(rest);
+}
+
+it('finds a word that was left in code', () => {
+  const texts = readOf('<body><p title="Hint">[nav.front] Known title</p><p>Read more</p></body>');
+  expect(texts.filter((text) => isStray(text, new Set(['Known title'])))).toEqual(['Read more', 'Hint']);
+});
+
+it('no word of the interface stands outside the dictionaries, on any page', async () => {
+  const texts = await contentTexts();
+  const known = [...texts, ...spokenByTheRuntime(texts), ...NAMES].map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => /\p{L}{2}/u.test(text));
+  const longestFirst = new Set(known.sort((a, b) => b.length - a.length));
+  const pages = await pageKinds(site);
+  expect(pages.length).toBeGreaterThan(60);
+  const placeOf = new Map<string, string>();
+  for (const path of pages) for (const text of readOf(await readFile(join(site, path), 'utf8'))) placeOf.set(text, path);
+  const stray = [...placeOf].filter(([text]) => isStray(text, longestFirst));
+  expect(stray.map(([text, path]) => `${path}: ${text.trim()}`)).toEqual([]);
+});
