@@ -1,0 +1,74 @@
+// What edition.json and mirrors.json say. Pure: the same facts give the same bytes.
+import { sha256Hex } from '../lib/hash.ts';
+import { stableJson } from '../lib/json.ts';
+import { LIFETIME_HOURS } from '../model/edition-paths.ts';
+import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
+import type { Mirror } from '../model/mirror.ts';
+import type { Tree } from './grow-tree.ts';
+import { hoursAfter } from './hours.ts';
+import type { Previous } from './previous.ts';
+import type { RootVersion } from './roots.ts';
+import type { Document } from './sign.ts';
+
+/** The next edition is expected then. */
+const NEXT_HOURS = 6;
+
+export interface EditionFacts {
+  now: string;
+  previous: Previous | undefined;
+  roots: readonly [RootVersion, ...RootVersion[]];
+  tree: Tree;
+  cid: string | null;
+  source: Edition['source'];
+  /** SHA-256 of SHA256SUMS. */
+  sums: string;
+  /** Text of mirrors.json. */
+  mirrors: string;
+}
+
+/** edition.json. */
+export function editionDocument({ now, previous, roots, tree, cid, source, sums, mirrors }: EditionFacts): Document {
+  const [first] = roots;
+  const newest = roots.at(-1) as RootVersion;
+  const edition = editionSchema.parse({
+    format: 'lusterka-edition/1',
+    site: first.sha256,
+    number: nextNumber(previous),
+    createdAt: now,
+    expiresAt: hoursAfter(now, LIFETIME_HOURS.edition),
+    nextAt: hoursAfter(now, NEXT_HOURS),
+    previous: previous?.sha256 ?? null,
+    tree: { root: tree.root, files: tree.files, bytes: tree.bytes },
+    sums,
+    cid,
+    source,
+    mirrors: sha256Hex(mirrors),
+    root: { version: newest.root.version, sha256: newest.sha256 },
+  } satisfies Edition);
+  return { kind: 'edition', text: asText(edition), number: edition.number, expiresAt: edition.expiresAt };
+}
+
+export function nextNumber(previous: Previous | undefined): number {
+  return (previous?.edition.number ?? 0) + 1;
+}
+
+/** mirrors.json, made anew with every edition. */
+export function mirrorsDocument({ mirrors, number, now }: { mirrors: readonly Mirror[]; number: number; now: string }): Document {
+  const list = mirrorListSchema.parse({
+    format: 'lusterka-mirrors/1',
+    number,
+    createdAt: now,
+    expiresAt: hoursAfter(now, LIFETIME_HOURS.mirrors),
+    mirrors: publicMirrors(mirrors),
+  } satisfies MirrorList);
+  return { kind: 'mirrors', text: asText(list), number, expiresAt: list.expiresAt };
+}
+
+/** What readers need of the mirrors, by address. */
+export function publicMirrors(mirrors: readonly Mirror[]): MirrorList['mirrors'] {
+  return mirrors.map(({ kind, url, since }) => ({ kind, url, since })).sort((a, b) => (a.url < b.url ? -1 : 1));
+}
+
+function asText(document: Edition | MirrorList): string {
+  return `${stableJson(document, 1)}\n`;
+}

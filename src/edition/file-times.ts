@@ -1,0 +1,29 @@
+// A file keeps the time of the edition in which its bytes last changed, so that rsync and rclone pass over what is old.
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../lib/files.ts';
+import type { TreeEntry } from '../model/tree.ts';
+
+export interface FileTimesOptions {
+  distDir: string;
+  entries: readonly TreeEntry[];
+  now: string;
+  /** What is remembered between editions: `<instant> <sha256> <path>` a line. */
+  timesFile: string;
+}
+
+/** Sets the time of every file of the site and remembers it. Without a memory every file is as new as the edition. */
+export async function setFileTimes({ distDir, entries, now, timesFile }: FileTimesOptions): Promise<void> {
+  const held = heldTimes((await readIfThere(timesFile))?.toString('utf8') ?? '');
+  const lines = entries.map(({ path, sha256 }) => {
+    const time = held.get(`${sha256} ${path}`) ?? now;
+    const seconds = Date.parse(time) / 1000;
+    utimesSync(join(distDir, path), seconds, seconds);
+    return `${time} ${sha256} ${path}\n`;
+  });
+  await writeWhole(timesFile, lines.join(''));
+}
+
+function heldTimes(text: string): Map<string, string> {
+  return new Map(text.split('\n').flatMap((line) => (line.length > 21 ? [[line.slice(21), line.slice(0, 20)] as [string, string]] : [])));
+}
