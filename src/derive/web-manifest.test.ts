@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { siteSchema } from '../model/site.ts';
 import { webManifest } from './web-manifest.ts';
@@ -10,6 +11,11 @@ it('is called as the site is', () => {
 
 it('tells nothing of the name of a discreet mirror', () => {
   expect(JSON.stringify(webManifest(site({ shortTitle: { en: 'Notes' } })))).not.toMatch(/Люстэрка|Lusterka/);
+});
+
+it('the example in docs/discreet-mirror.md is a valid site, and tells nothing', async () => {
+  const [, example = ''] = /```json\n([^]*?)```/.exec(await readFile('docs/discreet-mirror.md', 'utf8')) ?? [];
+  expect(webManifest(siteSchema.parse(JSON.parse(example)))).toMatchObject({ name: 'Нататкі' });
 });
 
 it('has addresses that hold below any path', () => {
