@@ -70,7 +70,7 @@ describe('the demo', () => {
     });
     expect(await hashesOf(other)).toEqual(await hashesOf(site));
     expect(await hashesOf(`${other}.content`)).toEqual(await hashesOf(`${site}.content`));
-  });
+  }, 180_000);
 });
 
 describe('the files', () => {
