@@ -6,7 +6,8 @@ import { serveForTests } from '../helpers/served-site.ts';
 
 const { site } = inject('demo');
 const served = serveForTests(site);
-const pages = await pageKinds(site);
+/** What a page asks for does not depend on its language. */
+const pages = (await pageKinds(site)).filter((path) => !/^(be-latn|ru|en)\//.test(path));
 
 /** What a page keeps in the browser beside its history, by name. */
 async function kept(page: Page): Promise<string[]> {
@@ -41,9 +42,9 @@ describe.each(pages)('%s', (path) => {
     const troubles = troublesOf(page);
     const cookies: (string | undefined)[] = [];
     page.on('request', (request) => cookies.push(request.headers()['cookie']));
-    await page.goto(served.url() + path, { waitUntil: 'networkidle' });
+    await page.goto(served.url() + path);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    for (const link of (await page.locator('a').all()).slice(0, 12)) await link.hover({ force: true, timeout: 2000 }).catch(() => {});
+    for (const link of (await page.locator('a:visible').all()).slice(-3)) await link.hover();
     await page.waitForLoadState('networkidle');
     expect(cookies.length).toBeGreaterThan(0);
     expect(cookies.filter((cookie) => cookie !== undefined)).toEqual([]);
