@@ -2,7 +2,6 @@
 // does not fit into a content store (docs/decisions/0002-items-outside-the-content-store.md).
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { mirrorSchema } from './model/mirror.ts';
 import { pageSchema } from './model/page.ts';
 import { sourceSchema } from './model/source.ts';
 import { topicSchema } from './model/topic.ts';
@@ -13,6 +12,5 @@ const jsonFiles = (folder: string) => glob({ pattern: '*.json', base: `${content
 export const collections = {
   sources: defineCollection({ loader: jsonFiles('sources'), schema: sourceSchema }),
   topics: defineCollection({ loader: jsonFiles('topics'), schema: topicSchema }),
-  mirrors: defineCollection({ loader: jsonFiles('mirrors'), schema: mirrorSchema }),
   pages: defineCollection({ loader: glob({ pattern: '*/*.md', base: `${contentDir()}/pages` }), schema: pageSchema }),
 };

@@ -1,6 +1,5 @@
 // What the site's pages ask for: everything held, read once for a build. `LUSTERKA_CONTENT` names the content folder.
 import { byNewest, type Item } from '../model/item.ts';
-import type { Mirror } from '../model/mirror.ts';
 import type { Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
@@ -11,7 +10,6 @@ export interface SiteData {
   site: Site;
   sources: ReadonlyMap<string, Source>;
   topics: readonly Topic[];
-  mirrors: readonly Mirror[];
   /** Every item of a known source, newest first. */
   items: readonly Item[];
   /** Days that have items, newest first, each with its items, newest first. */
@@ -43,7 +41,6 @@ async function readSiteData(dir: string): Promise<SiteData> {
     site: await store.site(),
     sources,
     topics: await store.topics(),
-    mirrors: await store.mirrors(),
     items,
     days: Map.groupBy(items, (item) => dayOf(item.publishedAt)),
   };
