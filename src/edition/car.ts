@@ -6,6 +6,7 @@ import { PARTIAL } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import { varint } from './unixfs/dag-pb.ts';
 import { directoryNode } from './unixfs/directory.ts';
+import { CHUNK_BYTES } from './unixfs/file.ts';
 import { folderLinks, type FolderOptions, folderNode } from './unixfs/folder.ts';
 import { cidOf, cidText, type FilePart, RAW, type UnixfsNode } from './unixfs/node.ts';
 
@@ -80,11 +81,14 @@ function write(handle: number, parts: Buffer[]): number {
   return length;
 }
 
+/** Reused for every leaf: each is written before the next is read. */
+const buffer = Buffer.alloc(CHUNK_BYTES);
+
 /** The bytes of a leaf, held against the hash that was taken before. */
 function readPart({ file, start, length }: FilePart, cid: Buffer): Buffer {
   const handle = openSync(file, 'r');
   try {
-    const data = Buffer.allocUnsafe(length);
+    const data = buffer.subarray(0, length);
     if (readSync(handle, data, 0, length, start) === length && cidOf(RAW, data).equals(cid)) return data;
   } finally {
     closeSync(handle);

@@ -1,9 +1,10 @@
 // A file as a UnixFS graph: leaves of 1 MiB as they are, and above them balanced nodes of up to 1,024 links.
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { FILE, linkingNode } from './dag-pb.ts';
 import { cidOf, type FilePart, RAW, type UnixfsNode } from './node.ts';
 
-const CHUNK_BYTES = 1024 * 1024;
+/** Longest leaf. */
+export const CHUNK_BYTES = 1024 * 1024;
 const MAX_LINKS = 1024;
 
 /** A node of a file, and how many bytes of the file are below it. */
@@ -12,23 +13,27 @@ interface Part {
   fileSize: number;
 }
 
+/** One piece of one file at a time: a buffer a file would cost hundreds of megabytes before it is collected. */
+const buffer = Buffer.alloc(CHUNK_BYTES);
+
 /** Reads a file piece by piece; none of it is kept. */
 export function fileNode(file: string): UnixfsNode {
-  const { size } = statSync(file);
-  let parts = size <= CHUNK_BYTES ? [leaf({ file, start: 0, length: size }, readFileSync(file))] : leaves(file, size);
+  let parts = leaves(file);
   while (parts.length > 1) parts = groups(parts).map(parent);
   return (parts[0] as Part).node;
 }
 
-function leaves(file: string, size: number): Part[] {
+/** The pieces of a file; an empty file is one empty piece. */
+function leaves(file: string): Part[] {
   const found: Part[] = [];
   const handle = openSync(file, 'r');
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
-    for (let start = 0; start < size; start += CHUNK_BYTES) {
-      const length = Math.min(CHUNK_BYTES, size - start);
-      found.push(leaf({ file, start, length }, buffer.subarray(0, readSync(handle, buffer, 0, length, start))));
-    }
+    let length: number;
+    do {
+      const start = found.length * CHUNK_BYTES;
+      length = readSync(handle, buffer, 0, CHUNK_BYTES, start);
+      if (length > 0 || start === 0) found.push(leaf({ file, start, length }, buffer.subarray(0, length)));
+    } while (length === CHUNK_BYTES);
   } finally {
     closeSync(handle);
   }
