@@ -5,7 +5,7 @@ const SITE = ['tests/site/**/*.test.ts', 'tests/journey.test.ts'];
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 180_000,
     projects: [
       { extends: true, test: { name: 'code', include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], exclude: SITE } },
