@@ -1,0 +1,32 @@
+/** Runs a task for each value, so many at once; results in the order of the values. The first that throws ends it. */
+export async function inLanes<T, R>(values: readonly T[], lanes: number, task: (value: T) => Promise<R>): Promise<R[]> {
+  const results = Array<R>(values.length);
+  let next = 0;
+  const lane = async () => {
+    try {
+      for (let place = next++; place < values.length; place = next++) results[place] = await task(values[place] as T);
+    } catch (error) {
+      next = values.length;
+      throw error;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, values.length) }, lane));
+  return results;
+}
+
+/** Lets so many tasks run at once; the others wait in line. */
+export function gate(lanes: number): <R>(task: () => Promise<R>) => Promise<R> {
+  const waiting: (() => void)[] = [];
+  let free = lanes;
+  return async (task) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}

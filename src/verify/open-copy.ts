@@ -1,0 +1,41 @@
+// What stands behind the target of `npm run verify`: a folder, an address, a ZIP, a CAR.
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { belowFolder } from './below-folder.ts';
+import { openCar } from './car-copy.ts';
+import type { ByteSource, Copy } from './copy.ts';
+import { Fault } from './fault.ts';
+import { openFolder } from './folder-copy.ts';
+import { NODE_CRYPTO } from './node-crypto.ts';
+import { openWeb, type WebLimits } from './web-copy.ts';
+import { openZip } from './zip-copy.ts';
+
+/** @throws Fault where there is nothing to read, or a ZIP or CAR is not sound */
+export async function openCopy(target: string, limits?: WebLimits): Promise<Copy> {
+  if (/^https?:\/\//i.test(target)) return openWeb(target, limits);
+  const found = await stat(target).catch((error: NodeJS.ErrnoException) => {
+    throw new Fault('not-readable', target, error.code ?? error.message);
+  });
+  if (found.isDirectory()) return openFolder(target);
+  const source = await diskSource(target);
+  try {
+    return target.toLowerCase().endsWith('.car') ? await openCar(source, basename(target), NODE_CRYPTO) : await belowFolder(await openZip(source, basename(target)));
+  } catch (error) {
+    await source.close?.();
+    throw error;
+  }
+}
+
+async function diskSource(path: string): Promise<ByteSource> {
+  const file = await open(path, 'r');
+  const { size } = await file.stat();
+  return {
+    size,
+    async slice(start, end) {
+      const bytes = new Uint8Array(Math.max(0, end - start));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+      return bytes.subarray(0, bytesRead);
+    },
+    close: () => file.close(),
+  };
+}
