@@ -40,7 +40,12 @@ export async function openRun({ now, store, ...options }: RunOptions & { now: st
   const workers = createWorkerPool({ size: 2 });
   const files = Map.groupBy(await store.itemFiles(), ({ sourceId }) => sourceId);
   const limits = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
-  const fetch: Run['fetch'] = (url, more = {}) => inTurn(hostOf(url), () => fetchBytes(url, { ...limits, ...more, now, connections }));
+  const fetch: Run['fetch'] = (url, more = {}) =>
+    inTurn(hostOf(url), async () => {
+      const answer = await fetchBytes(url, { ...limits, ...more, now, connections });
+      await workers.hasRoom();
+      return answer;
+    });
   return {
     ...options,
     now,

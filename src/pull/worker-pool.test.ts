@@ -36,6 +36,16 @@ describe('createWorkerPool', () => {
     expect(await parse('again')).toEqual(done('again'));
   });
 
+  it('has room again when enough of the waiting jobs are done', async () => {
+    const pool = createWorkerPool({ workerFile, size: 1 });
+    pools.push(pool);
+    const said: string[] = [];
+    const jobs = Array.from({ length: 20 }, (_, index) => pool.run('feed', Buffer.from(`job ${index}`), ABOUT).then(() => said.push('done')));
+    const asked = Array.from({ length: 20 }, () => pool.hasRoom().then(() => said.push('room')));
+    await Promise.all([...jobs, ...asked]);
+    expect(said.indexOf('room')).toBeGreaterThan(10);
+  });
+
   it('fails what is under way and what comes later once it is closed', async () => {
     const pool = createWorkerPool({ workerFile, size: 1 });
     const orders = ['hang', 'waiting'].map((order) => pool.run('feed', Buffer.from(order), ABOUT));

@@ -4,11 +4,14 @@ import type { Tasks } from './worker-tasks.ts';
 
 export type TaskName = keyof Tasks;
 
-/** A job as it is sent to a worker; a worker answers every job once, in order. */
+/** A job as it is sent to a worker, which says BEGUN, and then once what came of it. */
 export interface Job {
   task: TaskName;
   args: unknown[];
 }
+
+/** The time of a job counts from here: a worker that has to start first is not slow. */
+export const BEGUN = 'begun';
 
 export type JobFailure = { outcome: 'failed'; reason: 'timeout' | 'unreadable' | 'not-a-feed'; detail: string };
 export type JobResult<T> = { outcome: 'done'; value: T } | JobFailure;
@@ -16,6 +19,8 @@ export type JobResult<T> = { outcome: 'done'; value: T } | JobFailure;
 export interface WorkerPool {
   /** Runs a task of worker-tasks.ts on values that can be cloned. Never rejects. */
   run<K extends TaskName>(task: K, ...args: Parameters<Tasks[K]>): Promise<JobResult<Awaited<ReturnType<Tasks[K]>>>>;
+  /** Resolves when few jobs wait: who brings more jobs should bring them then. */
+  hasRoom(): Promise<void>;
   /** Ends the workers; what they were doing fails as unreadable. */
   close(): Promise<void>;
 }
@@ -32,6 +37,12 @@ export interface WorkerPoolOptions {
 
 const WORKER = new URL('./worker.ts', import.meta.url);
 
+/** Each waiting job holds its bytes, which may be ten megabytes. */
+const MAX_WAITING = 4;
+
+/** V8 would let what is short-lived grow to many times this before it looks at it. */
+const YOUNG_HEAP_MB = 8;
+
 /** A place for one worker, filled when it is first needed and again after its worker was ended. */
 interface Seat {
   worker?: Worker | undefined;
@@ -42,6 +53,7 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
   const seats: Seat[] = Array.from({ length: size }, () => ({}));
   const free = [...seats];
   const waiting: ((seat: Seat) => void)[] = [];
+  const wantRoom: (() => void)[] = [];
   let isClosed = false;
 
   function takeSeat(): Seat | Promise<Seat> {
@@ -50,9 +62,11 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
 
   function giveBack(seat: Seat): void {
     seat.worker?.unref();
-    const next = waiting.shift();
+    // The last first: a feed that was read is cleaned before another is read, so that few are held at a time.
+    const next = waiting.pop();
     if (next) next(seat);
     else free.push(seat);
+    if (waiting.length < MAX_WAITING) for (const tell of wantRoom.splice(0)) tell();
   }
 
   async function run(task: TaskName, ...args: unknown[]): Promise<JobResult<unknown>> {
@@ -70,6 +84,7 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
 
   return {
     run: run as WorkerPool['run'],
+    hasRoom: () => (waiting.length < MAX_WAITING ? Promise.resolve() : new Promise((resolve) => wantRoom.push(resolve))),
     async close() {
       isClosed = true;
       await Promise.all(seats.map(endWorker));
@@ -78,7 +93,7 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
 }
 
 function startWorker(workerFile: URL, maxHeapMb: number): Worker {
-  const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
+  const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB } });
   // One that fails while nobody listens, as when it is being ended, would end the process.
   return worker.on('error', () => {});
 }
@@ -99,11 +114,14 @@ interface JobEnd {
 function runJob(worker: Worker, job: Job, timeoutMs: number): Promise<JobEnd> {
   const { promise, resolve } = Promise.withResolvers<JobEnd>();
   const end = (result: JobResult<unknown>, isAlive = false) => resolve({ result, isAlive });
-  const onMessage = (result: JobResult<unknown>) => end(result, true);
+  const detail = `it took longer than ${timeoutMs / 1000} s`;
+  let timer: NodeJS.Timeout | undefined;
+  const onMessage = (message: typeof BEGUN | JobResult<unknown>) => {
+    if (message === BEGUN) timer = setTimeout(() => end({ outcome: 'failed', reason: 'timeout', detail }), timeoutMs);
+    else end(message, true);
+  };
   const onError = (error: Error) => end(unreadable(deathOf(error)));
   const onExit = () => end(unreadable('the worker was stopped'));
-  const detail = `it took longer than ${timeoutMs / 1000} s`;
-  const timer = setTimeout(() => end({ outcome: 'failed', reason: 'timeout', detail }), timeoutMs);
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   worker.ref();
   worker.postMessage(job);
