@@ -11,7 +11,8 @@ export function cleanText(text: string): string {
 
 /** Text on one line: every run of white space is one space. */
 export function oneLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
+  // A single space, which is what nearly all of them are, needs no change.
+  return cleanText(text).replace(/[^\S ]\s*| \s+/g, ' ').trim();
 }
 
 /** What a reader would read of a piece of HTML, on one line; ends of blocks become spaces. */

@@ -53,7 +53,7 @@ export class NearTexts<T> {
     for (const owner of this.#sharing(print)) {
       const other = this.#prints.get(owner);
       if (other === undefined || other.numbers !== print.numbers || !withinWindow(other.timeMs, print.timeMs)) continue;
-      const likeness = jaccard(print.grams, other.grams);
+      const likeness = likenessOf(print.grams, other.grams);
       if (likeness >= MIN_LIKENESS && likeness > (best?.likeness ?? 0)) best = { owner, likeness };
     }
     return best?.owner;
@@ -92,10 +92,12 @@ function gramsOf(words: string): Uint32Array {
   return grams.filter((gram, at) => at === 0 || gram !== grams[at - 1]);
 }
 
-/** Both ascending: one walk through the two. */
-function jaccard(a: Uint32Array, b: Uint32Array): number {
+/** Jaccard's index of two ascending lists, in one walk through both; 0 as soon as it cannot reach MIN_LIKENESS. */
+function likenessOf(a: Uint32Array, b: Uint32Array): number {
+  const needed = ((a.length + b.length) * MIN_LIKENESS) / (1 + MIN_LIKENESS);
   let shared = 0;
   for (let inA = 0, inB = 0; inA < a.length && inB < b.length; ) {
+    if (shared + Math.min(a.length - inA, b.length - inB) < needed - 1) return 0;
     const difference = (a[inA] as number) - (b[inB] as number);
     if (difference === 0) shared += 1;
     if (difference <= 0) inA += 1;

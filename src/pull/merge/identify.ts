@@ -92,10 +92,17 @@ function readablePath(path: string): string {
   }
 }
 
-/** Title and text as words alone: case, marks and spaces do not tell items apart. */
-export function wordsOf({ title, lead, body }: Identified): string {
-  const text = body === undefined ? (lead ?? '') : plainText(body);
-  return foldWords(`${title} ${text}`.slice(0, MAX_HASHED_LENGTH));
+/** Words of items that were asked for before: each is asked for several times in a merge. */
+const knownWords = new WeakMap<Identified, string>();
+
+/** Title and text as words alone: case, marks and spaces do not tell items apart. The item must not change afterwards. */
+export function wordsOf(item: Identified): string {
+  const known = knownWords.get(item);
+  if (known !== undefined) return known;
+  const text = item.body === undefined ? (item.lead ?? '') : plainText(item.body);
+  const words = foldWords(`${item.title} ${text}`.slice(0, MAX_HASHED_LENGTH));
+  knownWords.set(item, words);
+  return words;
 }
 
 function foldWords(text: string): string {
