@@ -4,8 +4,9 @@ import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 
-const STAGES = ['pull', 'check', 'build'];
-const SITE = ['lib', 'model', 'store', 'derive'];
+const STAGES = ['pull', 'check', 'build', 'edition', 'mirror'];
+/** `verify` runs in browsers too. */
+const SITE = ['lib', 'model', 'store', 'derive', 'verify'];
 
 /** Room → rooms it may import besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -14,9 +15,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ['model', 'lib'],
   derive: ['model', 'lib'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'model', 'lib', 'derive']])),
+  verify: ['model', 'lib'],
   demo: ['store', 'model', 'lib'],
   styles: [],
-  reader: ['model', 'lib', 'derive'],
+  reader: ['model', 'lib', 'derive', 'verify'],
   i18n: SITE,
   components: [...SITE, 'i18n', 'reader'],
   layouts: [...SITE, 'i18n', 'components'],
