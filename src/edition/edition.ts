@@ -8,6 +8,7 @@ import { EDITION_FOLDER, SUMS_FILE } from '../model/edition-paths.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Mirror } from '../model/mirror.ts';
 import { formatSums } from '../model/tree.ts';
+import { siteCid } from './cid.ts';
 import { editionDocument, mirrorsDocument, nextNumber, publicMirrors } from './documents.ts';
 import { editionFiles } from './edition-files.ts';
 import { setFileTimes } from './file-times.ts';
@@ -33,8 +34,6 @@ export interface EditionOptions {
   previousDir?: string;
   /** There was no edition before: this one is number 1. */
   first?: boolean;
-  /** Gives the CID of the site without `edition/`. */
-  cidOf?: (distDir: string) => Promise<string>;
   onStep?: (step: string) => void;
 }
 
@@ -42,7 +41,7 @@ export interface MadeEdition {
   number: number;
   files: number;
   bytes: number;
-  cid: string | null;
+  cid: string;
   expiresAt: string;
   /** Of edition.json: four words are made of it. */
   sha256: string;
@@ -74,7 +73,7 @@ async function makeAlone(options: EditionOptions, kept: string): Promise<MadeEdi
   const tree = growTree(entries);
   if (previous !== undefined) requireNews(previous, { now, treeRoot: tree.root, rootSha256: newest.sha256, mirrors: publicMirrors(options.mirrors) });
   onStep('CID');
-  const cid = (await options.cidOf?.(distDir)) ?? null;
+  const cid = await siteCid(distDir, { exclude: [EDITION_FOLDER] });
 
   const sums = formatSums(entries);
   const mirrors = mirrorsDocument({ mirrors: options.mirrors, number: nextNumber(previous), now });

@@ -14,6 +14,7 @@ export function contentPaths(contentDir: string) {
     items: join(contentDir, 'items'),
     media: join(contentDir, 'media'),
     state: join(contentDir, 'state.json'),
+    roots: join(contentDir, 'roots'),
   };
 }
 export type ContentPaths = ReturnType<typeof contentPaths>;
