@@ -35,7 +35,7 @@ export async function openCar(source: ByteSource, name: string, crypto: Pick<Cry
   const listed = await dag.files(root);
   const files = new Map<string, FoundFile>();
   for (const file of listed) {
-    if (files.has(file.path)) file.fault = 'twice';
+    if (files.has(file.path)) file.fault = 'bad-path';
     files.set(file.path, file);
   }
   return {

@@ -3,34 +3,24 @@
 /** Every code has its sentence in content/i18n/en.json. */
 export const FAULT_CODES = [
   'not-signed',
-  'web-page',
   'no-answer',
-  'status',
-  'moved',
-  'too-slow',
-  'too-large',
+  'web-page',
   'missing',
   'changed',
+  'too-large',
   'extra',
   'link',
-  'special-file',
   'bad-path',
-  'twice',
-  'twins',
-  'locked',
   'damaged',
-  'not-readable',
   'bad-signature',
   'wrong-key',
   'root-chain',
-  'root-rollback',
-  'other-root',
   'not-of-this-edition',
+  'expired',
+  'clock',
   'rollback',
   'two-editions',
   'fast-forward',
-  'expired',
-  'clock',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
@@ -41,11 +31,11 @@ export interface Failure {
   /** The file of the copy that is at fault, as the copy or its list names it. */
   path: string;
   code: FaultCode;
-  /** What stands for {detail} in the sentence: a number, a status, a name. */
+  /** What stands behind the sentence: a number, a time, the status of an answer. */
   detail?: string;
 }
 
-const UNREACHABLE: readonly FaultCode[] = ['not-signed', 'web-page', 'no-answer', 'status', 'moved', 'too-slow', 'not-readable'];
+const UNREACHABLE: readonly FaultCode[] = ['not-signed', 'no-answer', 'web-page'];
 const OLD: readonly FaultCode[] = ['expired', 'clock', 'rollback'];
 
 export function wordOf(code: FaultCode): FaultWord {

@@ -30,13 +30,13 @@ function readFile(root: string, path: string, maxBytes: number): Uint8Array | un
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
     if (code === 'ELOOP') throw new Fault('link', path);
-    throw new Fault('not-readable', path, code ?? String(error));
+    throw new Fault('no-answer', path, code ?? String(error));
   }
 }
 
 function readOpen(file: number, path: string, maxBytes: number): Uint8Array {
   const found = fstatSync(file);
-  if (!found.isFile()) throw new Fault('special-file', path);
+  if (!found.isFile()) throw new Fault('link', path);
   if (found.size > maxBytes) throw new Fault('too-large', path, String(maxBytes));
   const bytes = new Uint8Array(found.size);
   let held = 0;
@@ -55,7 +55,7 @@ async function listFolder(root: string): Promise<Listed[]> {
     const place = join(entry.parentPath, entry.name);
     const path = relative(root, place).split(sep).join('/');
     if (entry.isFile()) listed.push({ path, size: (await stat(place)).size });
-    else listed.push({ path, size: 0, fault: entry.isSymbolicLink() ? 'link' : 'special-file' });
+    else listed.push({ path, size: 0, fault: 'link' });
   }
   return listed;
 }

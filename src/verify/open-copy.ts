@@ -14,7 +14,7 @@ import { openZip } from './zip-copy.ts';
 export async function openCopy(target: string, limits?: WebLimits): Promise<Copy> {
   if (/^https?:\/\//i.test(target)) return openWeb(target, limits);
   const found = await stat(target).catch((error: NodeJS.ErrnoException) => {
-    throw new Fault('not-readable', target, error.code ?? error.message);
+    throw new Fault('no-answer', target, error.code ?? error.message);
   });
   if (found.isDirectory()) return openFolder(target);
   const source = await diskSource(target);

@@ -55,8 +55,8 @@ export function ageFaults({ edition, sha256 }: SignedEdition, trusted: TrustedRo
   if (lastSeen === undefined) return faults;
   const { version } = edition.root;
   const held = trusted.versions[lastSeen.root.version - 1];
-  if (version < lastSeen.root.version) add('root-rollback', ROOT_FILE, String(lastSeen.root.version));
-  else if (edition.site !== lastSeen.site || held?.sha256 !== lastSeen.root.sha256) add('other-root', ROOT_FILE, String(lastSeen.root.version));
+  if (version < lastSeen.root.version) add('root-chain', ROOT_FILE, String(lastSeen.root.version));
+  else if (edition.site !== lastSeen.site || held?.sha256 !== lastSeen.root.sha256) add('root-chain', ROOT_FILE, String(lastSeen.root.version));
   // New keys end what stolen ones did to the numbers. TUF 5.3.11: recovery from fast-forward.
   else if (version === lastSeen.root.version) faults.push(...numberFaults(edition.number, sha256, lastSeen));
   return faults;

@@ -60,7 +60,7 @@ function requireOneCase(paths: readonly string[]): void {
   const seen = new Set<string>();
   for (const path of paths) {
     const folded = foldedPath(path);
-    if (seen.has(folded)) throw new Fault('twins', path);
+    if (seen.has(folded)) throw new Fault('bad-path', path);
     seen.add(folded);
   }
 }

@@ -7,7 +7,7 @@ export type VerdictWord = 'authentic' | FaultWord;
 /** Exit codes of `npm run verify`. 1 is any other failure, 2 wrong use. */
 export const EXIT_CODES: Readonly<Record<VerdictWord, number>> = { authentic: 0, old: 3, tampered: 4, unreachable: 5 };
 
-export const NOTE_CODES = ['sampled', 'not-listed', 'extra-allowed', 'gave-up', 'mirrors-old', 'more'] as const;
+export const NOTE_CODES = ['sampled', 'not-listed', 'extra-allowed', 'gave-up', 'mirrors-old'] as const;
 export interface Note {
   code: (typeof NOTE_CODES)[number];
   detail?: string;

@@ -39,7 +39,7 @@ async function readAnswer(url: URL, path: string, maxBytes: number, limits: WebL
     return await readBody(answer, path, maxBytes, patience);
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw stop.signal.aborted ? new Fault('too-slow', path) : new Fault('no-answer', path, reasonOf(error));
+    throw stop.signal.aborted ? new Fault('no-answer', path, 'timeout') : new Fault('no-answer', path, reasonOf(error));
   } finally {
     clearTimeout(whole);
     patience.end();
@@ -48,8 +48,8 @@ async function readAnswer(url: URL, path: string, maxBytes: number, limits: WebL
 }
 
 function refuseStatus({ type, status, headers }: Response, path: string): void {
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw new Fault('moved', path, headers.get('location') ?? '?');
-  if (status !== 200 && status !== 404 && status !== 410) throw new Fault('status', path, String(status));
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw new Fault('no-answer', path, `→ ${headers.get('location') ?? '?'}`);
+  if (status !== 200 && status !== 404 && status !== 410) throw new Fault('no-answer', path, `HTTP ${status}`);
 }
 
 async function readBody(answer: Response, path: string, maxBytes: number, patience: Patience): Promise<Uint8Array> {

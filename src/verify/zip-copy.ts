@@ -1,6 +1,6 @@
 // A copy in a ZIP, read from its central directory; what another program might read in its place is refused: two ends,
-// two names for one entry, bytes that no entry owns, links, locked entries. ZIP64 is understood.
-import { Inflate } from 'fflate';
+// two names for one entry, bytes that no entry owns, links, locked entries. ZIP64 is understood. Browsers before 2023 lack
+// the stream that unpacks (deflate-raw): there only archives that store their files can be read.
 import { pathFault } from '../model/edition-paths.ts';
 import type { ByteSource, Copy, Listed } from './copy.ts';
 import { joined } from './bytes.ts';
@@ -31,7 +31,6 @@ const DESCRIPTOR_BYTES = 24;
 const STORED = 0;
 const DEFLATED = 8;
 const S_IFMT = 0o170000;
-const S_IFLNK = 0o120000;
 const S_IFREG = 0o100000;
 
 /** @throws Fault where this is no ZIP, or one that two programs could read in two ways */
@@ -40,7 +39,7 @@ export async function openZip(source: ByteSource, name: string): Promise<Copy> {
   const entries = readDirectory(await source.slice(directory.start, directory.end), directory.count, name);
   const files = new Map<string, Entry>();
   for (const entry of entries) {
-    if (files.has(entry.path)) entry.fault = 'twice';
+    if (files.has(entry.path)) entry.fault = 'bad-path';
     files.set(entry.path, entry);
   }
   return {
@@ -125,16 +124,15 @@ function readCentral(bytes: Uint8Array, at: number, name: string): { entry: Entr
   const size = large(24);
   const entry: Entry = { path, method: view.getUint16(10, true), size, packed: large(20), offset: large(42) };
   const isFolder = path.endsWith('/') && size === 0;
-  const fault = entryFault(entry, view.getUint16(8, true), view.getUint32(38, true) >>> 16, isFolder) ?? (extra.isRenamed ? 'twice' : undefined);
+  const fault = entryFault(entry, view.getUint16(8, true), view.getUint32(38, true) >>> 16, isFolder) ?? (extra.isRenamed ? 'bad-path' : undefined);
   return { entry: fault === undefined ? entry : { ...entry, fault }, next, isFolder };
 }
 
 function entryFault({ path, method }: Entry, flags: number, mode: number, isFolder: boolean): FaultCode | undefined {
   const kind = mode & S_IFMT;
-  if (kind === S_IFLNK) return 'link';
-  if (!isFolder && kind !== 0 && kind !== S_IFREG) return 'special-file';
+  if (!isFolder && kind !== 0 && kind !== S_IFREG) return 'link';
   if (pathFault(isFolder ? path.slice(0, -1) : path) !== undefined) return 'bad-path';
-  if ((flags & 0x2041) !== 0) return 'locked';
+  if ((flags & 0x2041) !== 0) return 'damaged';
   return method === STORED || method === DEFLATED ? undefined : 'damaged';
 }
 
@@ -182,26 +180,24 @@ async function readEntry(source: ByteSource, entry: Entry, limit: number, maxByt
   return inflated(source, start, entry);
 }
 
-/** Unpacks in small steps and stops at the size that the archive promised: a bomb gets no further. */
+/** Unpacks no further than the size that the archive promised: a bomb ends there. */
 async function inflated(source: ByteSource, start: number, { path, packed, size }: Entry): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let held = 0;
-  const inflate = new Inflate((piece) => {
-    held += piece.length;
-    pieces.push(piece);
-  });
-  for (let at = 0; at < packed && held <= size; at += STEP) {
-    const end = Math.min(at + STEP, packed);
-    try {
-      inflate.push(await source.slice(start + at, start + end), end === packed);
-    } catch {
-      throw new Fault('damaged', path);
+  try {
+    const stream = new Blob([(await source.slice(start, start + packed)) as Uint8Array<ArrayBuffer>]).stream();
+    const reader = stream.pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+    for (let piece = await reader.read(); piece.value !== undefined && held <= size; piece = await reader.read()) {
+      held += piece.value.length;
+      pieces.push(piece.value);
     }
+    if (held > size) await reader.cancel();
+  } catch {
+    throw new Fault('damaged', path);
   }
-  if (held !== size) throw new Fault(held > size ? 'too-large' : 'damaged', path, String(size));
+  if (held !== size) throw new Fault('damaged', path);
   return joined(pieces, held);
 }
-const STEP = 16 * 1024;
 
 /** Every byte before the directory belongs to an entry, so that no program finds another one there. */
 async function listEntries(source: ByteSource, entries: readonly Entry[], limit: number, name: string): Promise<Listed[]> {

@@ -1,0 +1,33 @@
+// A verdict as lines for people, in the words of a dictionary: keys of content/i18n without their `check.`.
+import type { Verdict } from './verdict.ts';
+
+export type CheckWords = (key: string) => string;
+
+export interface VerdictText {
+  headline: string;
+  /** What the edition says of itself, then each failing path, then what to know. */
+  lines: string[];
+}
+
+/** @param fourWords of the hash of edition.json; left out where there is no room for 2,048 words */
+export function verdictText({ word, edition, failures, notes }: Verdict, words: CheckWords, fourWords?: (sha256: string) => string[]): VerdictText {
+  const told = edition === undefined ? [] : [filled(words('edition'), { number: edition.number, date: edition.createdAt, hours: edition.ageHours, files: edition.files })];
+  if (edition !== undefined && fourWords !== undefined) told.push(filled(words('four-words'), { words: fourWords(edition.sha256).join(' ') }));
+  const wrong = failures.map(({ path, code, detail }) => `${visible(path)}: ${words(`say.${code}`)}${behind(detail)}`);
+  const known = notes.map(({ code, detail }) => `${words(`note.${code}`)}${behind(detail)}`);
+  return { headline: words(word), lines: [...told, ...wrong, ...known] };
+}
+
+/** `{done}` and its like filled in. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+function behind(detail: string | undefined): string {
+  return detail === undefined ? '' : ` (${visible(detail)})`;
+}
+
+/** What comes from a copy must not steer a terminal, nor look like another name. */
+function visible(text: string): string {
+  return text.slice(0, 300).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}
