@@ -26,10 +26,32 @@ it('is given back when the work fails', async () => {
   expect(await withLock(file, async () => 'done')).toBe('done');
 });
 
-it('takes over the lock of a process that is no more', async () => {
+it.each([
+  { name: 'of a process that is no more', pid: 'dead' },
+  { name: 'that names no process', pid: '' },
+])('takes over a lock $name, and only one of many does', async ({ pid }) => {
   const file = join(await temporaryFolder(), 'lock');
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'exit');
-  await writeFile(file, String(child.pid));
-  expect(await withLock(file, async () => 'done')).toBe('done');
+  await writeFile(file, pid === 'dead' ? String(child.pid) : pid);
+  let working = 0;
+  let most = 0;
+  const work = async () => {
+    working += 1;
+    most = Math.max(most, working);
+    await pause(5);
+    working -= 1;
+  };
+  await Promise.all(Array.from({ length: 8 }, () => withLock(file, work)));
+  expect(most).toBe(1);
+});
+
+it('tells once that it waits, and for whom', async () => {
+  const file = join(await temporaryFolder(), 'lock');
+  const told: number[] = [];
+  const first = withLock(file, () => pause(500));
+  await pause(50);
+  await withLock(file, async () => undefined, { onWait: (pid) => told.push(pid) });
+  await first;
+  expect(told).toEqual([process.pid]);
 });
