@@ -5,12 +5,14 @@ import { pageSchema } from './page.ts';
 import { pullReportSchema } from './report.ts';
 import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
+import { targetFileSchema } from './target.ts';
 import { topicSchema } from './topic.ts';
 
 const SCHEMAS = {
   source: sourceSchema,
   topic: topicSchema,
   mirror: mirrorSchema,
+  targets: targetFileSchema,
   site: siteSchema,
   page: pageSchema,
   items: itemFileSchema,

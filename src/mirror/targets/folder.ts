@@ -1,0 +1,42 @@
+// A folder of this machine: a web root, a disk to be carried.
+import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { listFiles, PARTIAL, readIfThere } from '../../lib/files.ts';
+import { sha256Hex } from '../../lib/hash.ts';
+import type { TreeEntry } from '../../model/tree.ts';
+import type { Carrier } from '../carrier.ts';
+
+export function folderCarrier(root: string): Carrier {
+  return {
+    async list() {
+      const paths = await listFiles(root);
+      return new Map(await Promise.all(paths.map(async (path): Promise<[string, number]> => [path, (await stat(join(root, path))).size])));
+    },
+    read: (path) => readFile(join(root, path)),
+    async send(folder, files) {
+      for (const { path } of await differing(root, files)) await lay(join(folder, path), join(root, path));
+    },
+    async remove(paths) {
+      for (const path of paths) await rm(join(root, path), { force: true });
+    },
+    async compare(_folder, files) {
+      return { by: 'bytes', different: (await differing(root, files)).map(({ path }) => path) };
+    },
+  };
+}
+
+async function differing(root: string, files: readonly TreeEntry[]): Promise<TreeEntry[]> {
+  const found: TreeEntry[] = [];
+  for (const file of files) {
+    const bytes = await readIfThere(join(root, file.path));
+    if (bytes === undefined || sha256Hex(bytes) !== file.sha256) found.push(file);
+  }
+  return found;
+}
+
+/** Copies a file beside its place, then renames it: nobody reads half of it. */
+async function lay(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await copyFile(from, `${to}${PARTIAL}`);
+  await rename(`${to}${PARTIAL}`, to);
+}

@@ -1,0 +1,81 @@
+// The calls of Kubo's RPC that a push needs (docs.ipfs.tech/reference/kubo/rpc), with nothing but fetch. Filebase and
+// other hosts answer dag/import under the same name.
+import { openAsBlob } from 'node:fs';
+import { z } from 'astro/zod';
+import { Problem } from '../../lib/problem.ts';
+
+const importLineSchema = z.object({
+  Root: z.object({ Cid: z.object({ '/': z.string() }), PinErrorMsg: z.string().optional() }).optional(),
+});
+const pinsSchema = z.object({ Keys: z.record(z.string(), z.object({ Type: z.string(), Name: z.string().optional() })).nullish() });
+
+export interface KuboRpc {
+  /** Takes the blocks of a CAR. @returns its roots */
+  importCar(file: string): Promise<string[]>;
+  /** Recursive pins: CID → name, which may be empty. */
+  pins(): Promise<Map<string, string>>;
+  /** Pins a CID, or gives another name to its pin. */
+  pin(cid: string, name: string): Promise<void>;
+  /** Pins `to` by what differs from `from`, which stays pinned. */
+  updatePin(from: string, to: string): Promise<void>;
+  unpin(cid: string): Promise<void>;
+}
+
+/**
+ * @param api the address before `api/v0`
+ * @param authorization the whole header
+ * @param stallMs how long a call without a body may take
+ */
+export function kuboRpc(api: string, authorization: string | undefined, stallMs = 300_000): KuboRpc {
+  const call = async (command: string, query: [string, string][], body?: FormData): Promise<string> => {
+    const url = new URL(`api/v0/${command}?${new URLSearchParams(query)}`, api);
+    const limit = body === undefined ? { signal: AbortSignal.timeout(stallMs) } : { body };
+    const headers = authorization === undefined ? {} : { authorization };
+    const { ok, status, text } = await fetch(url, { method: 'POST', redirect: 'error', headers, ...limit })
+      .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
+      .catch((cause: Error) => {
+        throw failed(command, api, reasonOf(cause), cause);
+      });
+    if (!ok) throw failed(command, api, `${status}: ${messageOf(text)}`);
+    // Trouble that comes after the first byte stands in the last line, not in the status.
+    const error = /"Type":\s*"error"/.test(text) ? messageOf(text.trim().split('\n').at(-1) ?? '') : undefined;
+    if (error !== undefined) throw failed(command, api, error);
+    return text;
+  };
+  return {
+    async importCar(file) {
+      const body = new FormData();
+      body.set('file', await openAsBlob(file), 'edition.car');
+      const text = await call('dag/import', [['pin-roots', 'false'], ['stats', 'true']], body);
+      const lines = text.split('\n').filter((line) => line !== '').map((line) => importLineSchema.parse(JSON.parse(line)));
+      return lines.flatMap(({ Root }) => (Root === undefined ? [] : [Root.Cid['/']]));
+    },
+    async pins() {
+      const { Keys } = pinsSchema.parse(JSON.parse(await call('pin/ls', [['type', 'recursive'], ['names', 'true']])));
+      return new Map(Object.entries(Keys ?? {}).map(([cid, { Name }]) => [cid, Name ?? '']));
+    },
+    pin: async (cid, name) => void (await call('pin/add', [['arg', cid], ['name', name]])),
+    updatePin: async (from, to) => void (await call('pin/update', [['arg', from], ['arg', to], ['unpin', 'false']])),
+    unpin: async (cid) => void (await call('pin/rm', [['arg', cid]])),
+  };
+}
+
+/** Errors are `{"Message": …, "Code": …, "Type": "error"}`; before Kubo itself, proxies answer in their own way. */
+function messageOf(text: string): string {
+  try {
+    return z.object({ Message: z.string() }).parse(JSON.parse(text)).Message;
+  } catch {
+    return text.slice(0, 200) || 'no reason given';
+  }
+}
+
+function reasonOf({ message, cause }: Error): string {
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+}
+
+function failed(command: string, api: string, why: string, cause?: Error): Problem {
+  return new Problem(
+    { what: `Kubo at ${new URL(api).origin} did not do ${command}.`, why, fix: 'Look whether the node runs and lets you in, then run the same command again.' },
+    cause === undefined ? undefined : { cause },
+  );
+}
