@@ -1,14 +1,17 @@
 import { build } from '../src/build/build.ts';
 import { check } from '../src/check/check.ts';
 import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-content.ts';
+import { demoEdition } from '../src/edition/demo-edition.ts';
+import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { pull } from '../src/pull/pull.ts';
 import { showProgress, summary } from '../src/pull/progress.ts';
+import { contentPaths } from '../src/store/paths.ts';
 
 await runCommand({
   name: 'demo',
-  help: `npm run demo: pulls the sample feeds over loopback, builds a site of them and serves it.
+  help: `npm run demo: pulls the sample feeds over loopback, builds a site of them, signs it with a key that proves nothing, and serves it.
 
   --no-serve      stop after the build
   --out DIR       where the site goes; its content stands beside it as DIR.content (.demo/site)
@@ -31,7 +34,10 @@ await runCommand({
     for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
-    console.log(`built  ${items} items in ${out}, unsigned`);
+    console.log(`built  ${items} items in ${out}`);
+    const { made, key } = await demoEdition({ distDir: out, rootsDir: contentPaths(contentDir).roots, now: SAMPLES_NOW });
+    console.log(`signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`);
+    console.log(`check it: npm run verify -- ${out} --key ${key}`);
     if (noServe) return true;
     const server = await serveFolder(out, { port: Number(port) }).catch(() => serveFolder(out));
     console.log(`\nRead it at ${server.url} (Ctrl+C ends it)`);

@@ -1,6 +1,7 @@
 import { makeEdition } from '../src/edition/edition.ts';
 import { openKeys } from '../src/edition/keys/key-file.ts';
-import { madeLines } from '../src/edition/made-lines.ts';
+import { editionLines } from '../src/edition/edition-lines.ts';
+import { nothingNew } from '../src/edition/refusals.ts';
 import { sourceState } from '../src/edition/source-state.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
@@ -37,7 +38,8 @@ await runCommand({
       first,
       onStep: (step) => console.log(`edition  ${step}`),
     });
-    console.log(madeLines(made).join('\n'));
+    if (made.outcome === 'unchanged') throw nothingNew(made);
+    console.log(editionLines(made).join('\n'));
     return true;
   },
 });

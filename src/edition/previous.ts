@@ -1,6 +1,6 @@
 // The edition before: its number, its hash, what it held. It is believed only if it is signed, for it may come from a mirror.
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readIfThere } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { Problem } from '../lib/problem.ts';
@@ -14,20 +14,27 @@ export interface Previous {
   /** Of its edition.json. */
   sha256: string;
   mirrors: MirrorList['mirrors'];
+  /** Its two documents and their signatures by path: nothing else of its folder is believed. */
+  files: Map<string, string>;
 }
 
 /** Reads the edition in a folder that holds `edition/edition.json`; undefined where there is none. Throws Problem for one that is not ours. */
 export async function readPrevious(folder: string, roots: readonly RootVersion[]): Promise<Previous | undefined> {
-  const text = (await readIfThere(join(folder, EDITION_FILE)))?.toString('utf8');
+  const text = await textOf(folder, EDITION_FILE);
   if (text === undefined) return undefined;
   const edition = parsed(text, folder);
   const signer = roots[edition.root.version - 1];
   if (signer?.sha256 !== edition.root.sha256 || roots[0]?.sha256 !== edition.site) throw notOurs(folder, 'It was made with a root that is not among ours.');
-  const signers = signersOf(text, await signaturesOf(folder), signer.root);
-  if (signers.size < signer.root.threshold) throw notOurs(folder, `${signers.size} of ${signer.root.threshold} keys have signed it.`);
-  const list = (await readIfThere(join(folder, MIRRORS_FILE)))?.toString('utf8') ?? '';
+  const list = (await textOf(folder, MIRRORS_FILE)) ?? '';
   if (sha256Hex(list) !== edition.mirrors) throw notOurs(folder, 'Its list of mirrors is another one.');
-  return { edition, sha256: sha256Hex(text), mirrors: mirrorListSchema.parse(JSON.parse(list)).mirrors };
+  const files = new Map([[EDITION_FILE, text], [MIRRORS_FILE, list]]);
+  for (const [file, document] of [...files]) {
+    const signatures = await signaturesOf(folder, file);
+    const signers = signersOf(document, [...signatures.values()], signer.root).size;
+    if (file === EDITION_FILE && signers < signer.root.threshold) throw notOurs(folder, `${signers} of ${signer.root.threshold} keys have signed it.`);
+    for (const [path, signature] of signatures) files.set(path, signature);
+  }
+  return { edition, sha256: sha256Hex(text), mirrors: mirrorListSchema.parse(JSON.parse(list)).mirrors, files };
 }
 
 function parsed(text: string, folder: string): Edition {
@@ -38,11 +45,15 @@ function parsed(text: string, folder: string): Edition {
   }
 }
 
-async function signaturesOf(folder: string): Promise<string[]> {
-  const place = dirname(join(folder, EDITION_FILE));
-  const names = (await readdir(place)).filter((name) => /^edition\.json\.(?:[0-9a-f]{16}\.)?minisig$/.test(name)).sort();
-  const read = await Promise.all(names.map((name) => readIfThere(join(place, name))));
-  return read.flatMap((bytes) => (bytes === undefined ? [] : [bytes.toString('utf8')]));
+async function textOf(folder: string, path: string): Promise<string | undefined> {
+  return (await readIfThere(join(folder, path)))?.toString('utf8');
+}
+
+/** The signatures beside a file, by path. */
+async function signaturesOf(folder: string, file: string): Promise<Map<string, string>> {
+  const names = (await readdir(join(folder, dirname(file)))).filter((name) => name.startsWith(`${basename(file)}.`) && /\.json\.(?:[0-9a-f]{16}\.)?minisig$/.test(name));
+  const read = await Promise.all(names.sort().map(async (name) => [`${dirname(file)}/${name}`, await textOf(folder, `${dirname(file)}/${name}`)] as const));
+  return new Map(read.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }
 
 function notOurs(folder: string, why: string, options?: ErrorOptions): Problem {

@@ -1,4 +1,4 @@
-// When no edition is made: the same again, a clock that went back, keys that do not count.
+// When no edition is made: nothing new, a clock that went back, keys that do not count.
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../lib/problem.ts';
 import type { MirrorList, Root } from '../model/edition.ts';
@@ -16,11 +16,11 @@ export interface Offered {
   mirrors: MirrorList['mirrors'];
 }
 
-/** Throws Problem unless the site, its mirrors or its root changed, or the edition before is near its end. */
-export function requireNews({ edition, mirrors }: Previous, offered: Offered): void {
+/** Whether the site, its mirrors or its root changed, or the edition before is near its end. Throws Problem for a clock that went back. */
+export function isNews({ edition, mirrors }: Previous, offered: Offered): boolean {
   if (offered.now <= edition.createdAt) throw clockWentBack(edition.number, edition.createdAt, offered.now);
   const same = edition.tree.root === offered.treeRoot && edition.root.sha256 === offered.rootSha256 && isDeepStrictEqual(mirrors, offered.mirrors);
-  if (same && hoursAfter(offered.now, RENEWAL_HOURS) < edition.expiresAt) throw nothingNew(edition.number, edition.expiresAt);
+  return !same || hoursAfter(offered.now, RENEWAL_HOURS) >= edition.expiresAt;
 }
 
 /** Throws Problem unless every key stands in the root, once. */
@@ -39,8 +39,13 @@ export function noPrevious(folder: string): Problem {
   });
 }
 
-function nothingNew(number: number, expiresAt: string): Problem {
-  return new Problem({ what: 'No edition was made.', why: `Nothing changed since edition ${number}, which holds until ${expiresAt}.`, fix: `Build again when there is news. The same site is signed again in the last ${RENEWAL_HOURS} hours of its edition.` });
+/** For a person who asked for an edition; a run by the clock just goes on. */
+export function nothingNew({ number, expiresAt }: { number: number; expiresAt: string }): Problem {
+  return new Problem({
+    what: 'No new edition was made.',
+    why: `Nothing changed since edition ${number}, which holds until ${expiresAt} and stands in the site.`,
+    fix: `Build again when there is news. The same site is signed again in the last ${RENEWAL_HOURS} hours of its edition.`,
+  });
 }
 
 function clockWentBack(number: number, createdAt: string, now: string): Problem {

@@ -1,11 +1,11 @@
 // The acts of those who hold keys: a root is made, renewed or signed; an edition gets one more signature.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../../lib/files.ts';
+import { readIfThere, writeWhole } from '../../lib/files.ts';
 import type { MinisignPublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
-import { editionSchema, mirrorListSchema } from '../../model/edition.ts';
+import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
+import { lastEdition } from '../kept.ts';
 import { requireKeysOf } from '../refusals.ts';
 import { nextRoot, readRoots, rootDocument, type RootVersion, signaturesMissing, writeRoot } from '../roots.ts';
 import { type Document, signDocument } from '../sign.ts';
@@ -58,21 +58,31 @@ async function signedRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 
   return { version: version.root.version, missing };
 }
 
-/** Adds signatures to edition.json and mirrors.json of a made edition, under the names of their keys. */
+/** Adds signatures to edition.json and mirrors.json of a made edition, in the site and where it is kept. @returns its number */
 export async function signEdition({ distDir, rootsDir, signers }: { distDir: string; rootsDir: string; signers: readonly SecretKey[] }): Promise<number> {
-  const editionText = await readFile(join(distDir, EDITION_FILE), 'utf8');
-  const mirrorsText = await readFile(join(distDir, MIRRORS_FILE), 'utf8');
-  const edition = editionSchema.parse(JSON.parse(editionText));
-  const mirrors = mirrorListSchema.parse(JSON.parse(mirrorsText));
+  const { edition, documents } = await readDocuments(distDir);
   const root = (await readRoots(rootsDir))[edition.root.version - 1];
-  if (root?.sha256 !== edition.root.sha256) throw new Problem({ what: 'Nothing was signed.', why: 'The edition was made with another root.', fix: 'Give the folder of its roots with --roots.' });
+  if (root?.sha256 !== edition.root.sha256) throw new Problem({ what: 'Nothing was signed.', why: 'The edition was made with another root.', fix: 'Give the content folder that holds its roots with --content.' });
   requireKeysOf(root.root, signers);
-  const documents: [string, Document][] = [
-    [EDITION_FILE, { kind: 'edition', text: editionText, number: edition.number, expiresAt: edition.expiresAt }],
-    [MIRRORS_FILE, { kind: 'mirrors', text: mirrorsText, number: mirrors.number, expiresAt: mirrors.expiresAt }],
-  ];
-  for (const key of signers) {
-    for (const [file, document] of documents) await writeWhole(join(distDir, signatureFile(file, key.keyId)), signDocument(document, key));
+  for (const [file, document] of documents) {
+    for (const folder of [distDir, lastEdition(distDir)]) {
+      if ((await readIfThere(join(folder, file)))?.toString('utf8') !== document.text) continue;
+      for (const key of signers) await writeWhole(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
+    }
   }
   return edition.number;
+}
+
+async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, Document][] }> {
+  const [edition, mirrors] = await Promise.all([EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfThere(join(distDir, file)))?.toString('utf8')));
+  if (edition === undefined || mirrors === undefined) throw new Problem({ what: 'Nothing was signed.', why: `There is no edition in ${distDir}.`, fix: 'Give the right folder with --dist.' });
+  const parsed = editionSchema.parse(JSON.parse(edition));
+  const list = mirrorListSchema.parse(JSON.parse(mirrors));
+  return {
+    edition: parsed,
+    documents: [
+      [EDITION_FILE, { kind: 'edition', text: edition, number: parsed.number, expiresAt: parsed.expiresAt }],
+      [MIRRORS_FILE, { kind: 'mirrors', text: mirrors, number: list.number, expiresAt: list.expiresAt }],
+    ],
+  };
 }
