@@ -6,7 +6,7 @@ import { listFiles } from '../src/lib/files.ts';
 import { type Item, itemFileSchema } from '../src/model/item.ts';
 import type { SourceFile } from '../src/model/source.ts';
 import { pull, type PullOptions } from '../src/pull/pull.ts';
-import { contentFolder, sampleSource } from './helpers/content-folder.ts';
+import { contentFolder, put, sampleSource } from './helpers/content-folder.ts';
 import { flat } from './helpers/pictures.ts';
 import { hashesOf } from './helpers/site-files.ts';
 import { rss, startWeb, type Answer, type Web } from './helpers/web.ts';
@@ -124,6 +124,49 @@ describe('what is held', () => {
     await rm(join(content, 'items'), { recursive: true });
     await run({ now: LATER });
     expect(await items()).toHaveLength(1);
+  });
+});
+
+describe('a file of items that is damaged', () => {
+  const damages = [
+    { name: 'cut', bytes: '[\n{"id":"aaaaaaaaaaaa","ti' },
+    { name: 'empty', bytes: '' },
+    { name: 'of another shape', bytes: '[{"id":7}]' },
+    { name: 'no UTF-8', bytes: Uint8Array.from([0x5b, 0x22, 0xff, 0x22, 0x5d]) },
+  ];
+  it.each(damages)('because it is $name stops its source alone, and is not written over', async ({ bytes }) => {
+    const other = { homepage: 'http://other.example/', feeds: [{ type: 'feed' as const, url: 'http://other.example/rss.xml' }] };
+    const { run, content, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]), 'other.example/rss.xml': rss('other.example', [{ id: 'o' }]) }, { paper: {}, other });
+    await run();
+    const file = join(content, 'items/2026/08/23/paper.json');
+    await writeFile(file, bytes);
+    web.pages.set(FEED, rss('paper.example', [{ id: 'a' }, { id: 'b' }]));
+    web.pages.set('other.example/rss.xml', rss('other.example', [{ id: 'o' }, { id: 'p' }]));
+    const report = await run({ now: LATER });
+    expect(outcomes(report)).toEqual({ other: 'updated', paper: 'unreadable' });
+    expect(report.feeds[1]).toMatchObject({ detail: expect.stringContaining(file) });
+    expect(await readFile(file)).toEqual(Buffer.from(bytes));
+    await rm(file);
+    expect(outcomes(await run({ now: '2026-08-23T16:00:00Z' }))).toEqual({ other: 'unchanged', paper: 'updated' });
+  });
+
+  it('stops its source alone where a channel asks for what is held', async () => {
+    const feeds: SourceFile['feeds'] = [{ type: 'feed', url: 'http://paper.example/rss.xml' }, { type: 'telegram', channel: 'sample' }];
+    const slowly: Answer = (_q, response) => void setTimeout(() => response.end(rss('paper.example', [{ id: 'a' }])), 300);
+    const { run, content } = await set({ [FEED]: slowly, 't.me/s/sample': '<section class="tgme_channel_history"></section>' }, { paper: { feeds } });
+    await put(join(content, 'items/2026/08/23/paper.json'), '[');
+    expect((await run()).feeds).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
+  });
+});
+
+describe('two runs at once', () => {
+  it('take turns, and the second finds what the first wrote', async () => {
+    const { run, items } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }, { id: 'b' }]) });
+    const waits: number[] = [];
+    const reports = await Promise.all([run(), run({ onWait: (pid) => waits.push(pid) })]);
+    expect(reports.map(outcomes)).toContainEqual({ paper: 'unchanged' });
+    expect(waits.length).toBeLessThanOrEqual(1);
+    expect(await items()).toHaveLength(2);
   });
 });
 

@@ -4,6 +4,7 @@ import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 
 export interface Progress {
+  onWait(pid: number): void;
   onStart(sources: readonly Source[]): void;
   onFeed(report: FeedReport): void;
   onSource(source: Source): void;
@@ -12,10 +13,14 @@ export interface Progress {
 }
 
 export function showProgress(isTerminal = process.stdout.isTTY === true): Progress {
-  return isTerminal ? movingLines() : plainLines();
+  return { onWait: sayWaiting, ...(isTerminal ? movingLines() : plainLines()) };
 }
 
-function plainLines(): Progress {
+function sayWaiting(pid: number): void {
+  console.error(`pull: process ${pid} is pulling into the same folder; waiting for its end`);
+}
+
+function plainLines(): Omit<Progress, 'onWait'> {
   return {
     onStart() {},
     onFeed: (report) => console.log(feedLine(report)),
@@ -24,7 +29,7 @@ function plainLines(): Progress {
   };
 }
 
-function movingLines(): Progress {
+function movingLines(): Omit<Progress, 'onWait'> {
   const tasks = new Map<string, { lines: string[]; done: PromiseWithResolvers<void>; say?: (words: string) => void }>();
   let shown: Promise<unknown> = Promise.resolve();
   return {

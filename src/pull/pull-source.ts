@@ -1,9 +1,11 @@
 // One source: its feeds are asked together and taken in the order they are listed, so that the same answers give
 // the same items whichever came first.
-import type { FeedState, SourceState } from '../model/feed-state.ts';
+import { Problem } from '../lib/problem.ts';
+import { type FeedState, feedStateSchema, type SourceState } from '../model/feed-state.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
 import type { FeedOutcome, FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
+import { DamagedItems } from '../store/item-files.ts';
 import { afterFailure, proposedMove } from './feed-schedule.ts';
 import { type HeldItems, heldItems } from './held-items.ts';
 import { type Reading, readFeed } from './read-feed.ts';
@@ -25,11 +27,12 @@ interface Told {
 
 export async function pullSource(source: Source, known: SourceState | undefined, run: Run): Promise<PulledSource> {
   const held = heldItems(source.id, run);
-  const readings = source.feeds.map((feed) => readFeed(source, feed, known?.feeds[feedAddress(feed)], run, held));
+  const knownOf = (feed: Feed) => known?.feeds[feedAddress(feed)];
+  const readings = source.feeds.map((feed) => readFeed(source, feed, knownOf(feed), run, held).catch((error: unknown) => brokenReading(error, knownOf(feed), run)));
   const pulled: PulledSource = { source, state: { feeds: {}, boilerplate: known?.boilerplate ?? [] }, reports: [] };
   for (const [place, feed] of source.feeds.entries()) {
     const reading = (await readings[place]) as Reading;
-    const told = reading.outcome === 'parsed' ? await withItems(reading, feed, { pulled, held, run }) : withoutItems(reading);
+    const told = await tell(reading, feed, { pulled, held, run }).catch((error: unknown) => withoutItems(brokenReading(error, knownOf(feed), run)));
     const report = { source: source.id, url: feedAddress(feed), notes: [...told.notes, ...moveNote(told.state)], ...told.outcome };
     pulled.state.feeds[feedAddress(feed)] = told.state;
     pulled.reports.push(report);
@@ -37,6 +40,21 @@ export async function pullSource(source: Source, known: SourceState | undefined,
   }
   run.onSource?.(source);
   return pulled;
+}
+
+/**
+ * What is told of a source in which something went wrong that nobody foresaw, or whose held items are damaged: the
+ * others go on. A disk that refuses to be written concerns them all and is thrown again.
+ */
+function brokenReading(error: unknown, known: FeedState | undefined, { now }: Run): Exclude<Reading, { outcome: 'parsed' }> {
+  if (error instanceof Problem && !(error instanceof DamagedItems)) throw error;
+  const { detail, notes } = error instanceof Problem ? { detail: `${error.what} ${error.why}`, notes: [error.fix] } : { detail: `the reader failed: ${String(error)}`, notes: [] };
+  const reason = 'unreadable';
+  return { outcome: 'failed', reason, detail, notes, state: afterFailure(known ?? feedStateSchema.parse({}), { now, reason, detail }) };
+}
+
+async function tell(reading: Reading, feed: Feed, context: { pulled: PulledSource; held: HeldItems; run: Run }): Promise<Told> {
+  return reading.outcome === 'parsed' ? withItems(reading, feed, context) : withoutItems(reading);
 }
 
 async function withItems(reading: Extract<Reading, { outcome: 'parsed' }>, feed: Feed, { pulled, held, run }: { pulled: PulledSource; held: HeldItems; run: Run }): Promise<Told> {

@@ -1,10 +1,11 @@
 // feeds → content/items. The order of the stage: read the sources, pull each of them, remember what was learnt.
+import { withLock } from '../lib/lock.ts';
 import { Problem } from '../lib/problem.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { toInstant } from '../model/time.ts';
-import { openStore } from '../store/store.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { pullSource } from './pull-source.ts';
 import { openRun, type RunOptions } from './run.ts';
 
@@ -14,6 +15,8 @@ export interface PullOptions extends RunOptions {
   only?: readonly string[];
   /** The clock of the run; by default the machine's. */
   now?: string;
+  /** Told where another process is pulling into the same folder: this one waits for its end. */
+  onWait?: (pid: number) => void;
   onStart?: (sources: readonly Source[]) => void;
   onFeed?: (report: FeedReport) => void;
   onSource?: (source: Source) => void;
@@ -27,8 +30,12 @@ const READER = 'reader-1';
  * Throws Problem where people's files are broken, an id is unknown or the disk cannot be written.
  */
 export async function pull(options: PullOptions): Promise<PullReport> {
-  const now = options.now ?? toInstant(Date.now());
   const store = openStore(options.contentDir);
+  return withLock(store.paths.pullLock, () => pullAlone(store, options), { onWait: options.onWait });
+}
+
+async function pullAlone(store: Store, options: PullOptions): Promise<PullReport> {
+  const now = options.now ?? toInstant(Date.now());
   const sources = chosen(await store.sources(), options.only ?? []);
   const { state, note } = await store.state(READER);
   options.onStart?.(sources);

@@ -1,5 +1,6 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: what one source published on one day.
 import { join } from 'node:path';
+import { z } from 'astro/zod';
 import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
 import { jsonLines } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
@@ -22,18 +23,21 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
   });
 }
 
-/** Items of one file, newest first; none where there is no file. Throws Problem where it is damaged. */
+/** A file of items holds something else. Nothing may be written over it: a person may still save what is in it. */
+export class DamagedItems extends Problem {}
+
+/** Items of one file, newest first; none where there is no file. Throws DamagedItems where it cannot be read. */
 export async function readItemFile(itemsDir: string, path: string): Promise<Item[]> {
   const file = join(itemsDir, path);
   const bytes = await readIfThere(file);
   if (bytes === undefined) return [];
   try {
-    return itemFileSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return itemFileSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (cause) {
-    throw new Problem(
+    throw new DamagedItems(
       {
         what: `The items in ${file} cannot be read.`,
-        why: (cause as Error).message,
+        why: cause instanceof z.ZodError ? z.prettifyError(cause).replace(/\s+/g, ' ').slice(0, 300) : (cause as Error).message,
         fix: 'Restore the file from the items branch or another copy, or delete it: what the feeds still hold comes back with the next pull.',
       },
       { cause },

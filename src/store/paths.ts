@@ -14,6 +14,8 @@ export function contentPaths(contentDir: string) {
     items: join(contentDir, 'items'),
     media: join(contentDir, 'media'),
     state: join(contentDir, 'state.json'),
+    /** Names the process that is pulling, while it is. */
+    pullLock: join(contentDir, 'pull.lock'),
     roots: join(contentDir, 'roots'),
   };
 }
