@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listFiles } from '../../src/lib/files.ts';
+import { openCopy } from '../../src/verify/open-copy.ts';
+import { temporaryFolder } from '../helpers/content-folder.ts';
+import { judge, said } from '../helpers/copies.ts';
+import { AFTER_72_HOURS, distOf, FIRST_EDITION, GONE, LATER, NEXT_EDITION, pushDist } from './push-helper.ts';
+
+/** An empty repository as a host has it, which also tells how much it received. */
+async function hostedRepository() {
+  const folder = join(await temporaryFolder(), 'pages.git');
+  execFileSync('git', ['init', '--quiet', '--bare', folder]);
+  execFileSync('git', ['-C', folder, 'config', 'uploadpack.allowFilter', 'true']);
+  const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' }).trim();
+  return { git, push: { kind: 'git' as const, repository: `file://${folder}`, branch: 'pages' } };
+}
+
+async function checkedOut({ repository, branch }: { repository: string; branch: string }): Promise<string> {
+  const folder = join(await temporaryFolder(), 'checkout');
+  execFileSync('git', ['clone', '--quiet', '--branch', branch, repository, folder]);
+  return folder;
+}
+
+describe('a git branch', () => {
+  it('holds the whole edition in one commit that names nobody', async () => {
+    const { git, push } = await hostedRepository();
+    const dist = await distOf(FIRST_EDITION());
+    const { outcome, copy } = await pushDist(dist, push);
+    expect({ outcome, copy }).toEqual({ outcome: 'pushed', copy: { by: 'bytes', different: [] } });
+    expect(git('log', '--format=%an <%ae> %aI %s', 'pages')).toBe('Lusterka <edition@lusterka.invalid> 2026-08-23T09:00:00+00:00 Edition 412');
+    const copyOfIt = await checkedOut(push);
+    expect((await listFiles(copyOfIt)).filter((path) => !path.startsWith('.'))).toEqual(await listFiles(dist));
+    expect(said(await judge(openCopy(copyOfIt), { allowExtra: true }))).toEqual(['authentic']);
+  });
+
+  it('has no past: the next edition replaces the commit', async () => {
+    const { git, push } = await hostedRepository();
+    await pushDist(await distOf(FIRST_EDITION()), push);
+    await pushDist(await distOf(NEXT_EDITION()), push, { now: LATER });
+    expect(git('rev-list', '--count', 'pages')).toBe('1');
+    expect(git('log', '--format=%s', 'pages')).toBe('Edition 413');
+  });
+
+  it('gets only the blobs that are new', async () => {
+    const { git, push } = await hostedRepository();
+    await pushDist(await distOf(FIRST_EDITION()), push);
+    const objects = () => git('count-objects', '-v').split('\n').map((line) => Number(line.split(' ')[1])).slice(0, 3);
+    const [before] = objects();
+    const { files } = await pushDist(await distOf(NEXT_EDITION()), push, { now: LATER });
+    const [after] = objects();
+    // Blobs, and the trees and the commit above them.
+    expect((after as number) - (before as number)).toBeLessThanOrEqual(files + 20);
+    expect(files).toBeLessThan(20);
+  });
+
+  it('keeps what left the edition for 72 hours', async () => {
+    const { git, push } = await hostedRepository();
+    await pushDist(await distOf(FIRST_EDITION()), push);
+    const dist = await distOf(NEXT_EDITION());
+    expect((await pushDist(dist, push, { now: LATER })).leaving).toBeGreaterThan(0);
+    expect(git('show', `pages:${GONE}`)).toContain('an old page');
+    const { removed, leaving } = await pushDist(dist, push, { now: AFTER_72_HOURS });
+    expect({ gone: removed > 0, leaving }).toEqual({ gone: true, leaving: 0 });
+    expect(git('ls-tree', '-r', '--name-only', 'pages').split('\n').filter((path) => path !== '.nojekyll').sort()).toEqual(await listFiles(dist));
+  });
+
+  it('stays as it is where nothing changed', async () => {
+    const { git, push } = await hostedRepository();
+    const dist = await distOf(FIRST_EDITION());
+    await pushDist(dist, push);
+    const commit = git('rev-parse', 'pages');
+    expect(await pushDist(dist, push, { now: LATER })).toMatchObject({ outcome: 'unchanged', files: 0, name: commit });
+    expect(git('rev-parse', 'pages')).toBe(commit);
+  });
+
+  it('is left as it is by --dry-run', async () => {
+    const { git, push } = await hostedRepository();
+    expect((await pushDist(await distOf(FIRST_EDITION()), push, { dryRun: true })).steps?.[0]?.paths).toContain('edition/edition.json');
+    expect(git('branch', '--list')).toBe('');
+  });
+
+  it('is not taken back to an older edition', async () => {
+    const { push } = await hostedRepository();
+    await pushDist(await distOf(NEXT_EDITION()), push);
+    await expect(pushDist(await distOf(FIRST_EDITION()), push)).rejects.toThrow('already holds edition 413');
+  });
+
+  it('is told of as missing where there is no repository', async () => {
+    const push = { kind: 'git' as const, repository: `file://${await temporaryFolder()}/none.git`, branch: 'pages' };
+    await expect(pushDist(await distOf(FIRST_EDITION()), push)).rejects.toThrow('git failed');
+  });
+});
