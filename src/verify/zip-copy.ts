@@ -8,6 +8,7 @@ import { type FaultCode, Fault } from './fault.ts';
 
 interface Entry {
   path: string;
+  isFolder: boolean;
   method: number;
   /** In the archive. */
   packed: number;
@@ -38,7 +39,7 @@ export async function openZip(source: ByteSource, name: string): Promise<Copy> {
   const directory = await findDirectory(source, name);
   const entries = readDirectory(await source.slice(directory.start, directory.end), directory.count, name);
   const files = new Map<string, Entry>();
-  for (const entry of entries) {
+  for (const entry of entries.filter(({ isFolder }) => !isFolder)) {
     if (files.has(entry.path)) entry.fault = 'bad-path';
     files.set(entry.path, entry);
   }
@@ -95,20 +96,19 @@ function soundDirectory(directory: Directory, place: number, name: string): Dire
   return directory;
 }
 
-/** Files only; the entries of folders are dropped once their names are found harmless. */
 function readDirectory(bytes: Uint8Array, count: number, name: string): Entry[] {
   const entries: Entry[] = [];
   let at = 0;
   for (let place = 0; place < count; place += 1) {
-    const { entry, next, isFolder } = readCentral(bytes, at, name);
-    if (!isFolder || entry.fault !== undefined) entries.push(entry);
+    const { entry, next } = readCentral(bytes, at, name);
+    entries.push(entry);
     at = next;
   }
   if (at !== bytes.length) throw new Fault('damaged', name);
   return entries;
 }
 
-function readCentral(bytes: Uint8Array, at: number, name: string): { entry: Entry; next: number; isFolder: boolean } {
+function readCentral(bytes: Uint8Array, at: number, name: string): { entry: Entry; next: number } {
   const view = viewOf(bytes.subarray(at));
   if (view.byteLength < 46 || view.getUint32(0, true) !== CENTRAL) throw new Fault('damaged', name);
   const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((field) => view.getUint16(field, true)) as [number, number, number];
@@ -122,13 +122,12 @@ function readCentral(bytes: Uint8Array, at: number, name: string): { entry: Entr
     return small === 0xffffffff ? extra.large[place++] ?? small : small;
   };
   const size = large(24);
-  const entry: Entry = { path, method: view.getUint16(10, true), size, packed: large(20), offset: large(42) };
-  const isFolder = path.endsWith('/') && size === 0;
-  const fault = entryFault(entry, view.getUint16(8, true), view.getUint32(38, true) >>> 16, isFolder) ?? (extra.isRenamed ? 'bad-path' : undefined);
-  return { entry: fault === undefined ? entry : { ...entry, fault }, next, isFolder };
+  const entry: Entry = { path, isFolder: path.endsWith('/') && size === 0, method: view.getUint16(10, true), size, packed: large(20), offset: large(42) };
+  const fault = entryFault(entry, view.getUint16(8, true), view.getUint32(38, true) >>> 16) ?? (extra.isRenamed ? 'bad-path' : undefined);
+  return { entry: fault === undefined ? entry : { ...entry, fault }, next };
 }
 
-function entryFault({ path, method }: Entry, flags: number, mode: number, isFolder: boolean): FaultCode | undefined {
+function entryFault({ path, method, isFolder }: Entry, flags: number, mode: number): FaultCode | undefined {
   const kind = mode & S_IFMT;
   if (!isFolder && kind !== 0 && kind !== S_IFREG) return 'link';
   if (pathFault(isFolder ? path.slice(0, -1) : path) !== undefined) return 'bad-path';
@@ -208,7 +207,8 @@ async function listEntries(source: ByteSource, entries: readonly Entry[], limit:
     end = entry.end as number;
   }
   if (limit > end + DESCRIPTOR_BYTES) throw new Fault('damaged', name);
-  return entries.map(({ path, size, fault }) => ({ path, size, ...(fault === undefined ? {} : { fault }) }));
+  const told = entries.filter(({ isFolder, fault }) => !isFolder || fault !== undefined);
+  return told.map(({ path, size, fault }) => ({ path, size, ...(fault === undefined ? {} : { fault }) }));
 }
 
 function nameOf(bytes: Uint8Array, name: string): string {

@@ -77,11 +77,11 @@ it('new keys free the numbers again', async () => {
 it('keys older than those seen are refused', async () => {
   const roots = [{ keys: [FIRST_KEY] }, { keys: [testKey('second')] }];
   const lastSeen = await seenOf(makeEdition({ roots }));
-  expect(said(await judge(makeEdition({ number: 413 }), { lastSeen }))).toEqual(['tampered', 'root-rollback edition/root.json']);
+  expect(said(await judge(makeEdition({ number: 413 }), { lastSeen }))).toEqual(['tampered', 'root-chain edition/root.json']);
 });
 
 it('another site with the same key is not this site', async () => {
   const lastSeen = await seenOf();
   const other = makeEdition({ number: 413, roots: [{ keys: [FIRST_KEY, testKey('second')] }] });
-  expect(said(await judge(other, { lastSeen }))).toEqual(['tampered', 'other-root edition/root.json']);
+  expect(said(await judge(other, { lastSeen }))).toEqual(['tampered', 'root-chain edition/root.json']);
 });

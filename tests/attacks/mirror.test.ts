@@ -1,0 +1,189 @@
+// Mirrors that do harm: block pages, refusals, redirects, endless and slow answers. Real servers on loopback.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openWeb, type WebLimits } from '../../src/verify/web-copy.ts';
+import type { Verdict } from '../../src/verify/verdict.ts';
+import type { VerifyOptions } from '../../src/verify/verify-copy.ts';
+import { judge, said } from '../helpers/copies.ts';
+import { type Files, makeEdition } from '../helpers/make-edition.ts';
+import { seeded } from '../helpers/seeded.ts';
+
+const PAGE = 'n/2026/08/23/page7.html';
+const EDITION = 'edition/edition.json';
+const IMPATIENT: WebLimits = { quietMs: 300, answerMs: 900, slowestBytesPerSecond: 1_000_000 };
+
+type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
+
+/** Serves files below /x/y/, except where a handler has answered. */
+async function mirror(files: Files, handle: Handler = () => false): Promise<string> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent((request.url ?? '').slice('/x/y/'.length));
+    if (handle(request, response, path)) return;
+    const data = files.get(path);
+    if (data === undefined) response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>not here</h1>');
+    else response.end(data);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/x/y/`;
+}
+
+async function judged(handle?: Handler, options: Partial<VerifyOptions> = {}, files = makeEdition()): Promise<Verdict> {
+  return judge(openWeb(await mirror(files, handle), IMPATIENT), options);
+}
+
+const answer =
+  (at: (path: string) => boolean, respond: (response: ServerResponse) => void): Handler =>
+  (_request, response, path) => {
+    if (!at(path)) return false;
+    respond(response);
+    return true;
+  };
+
+it('a good mirror is authentic; extra files cannot be seen, and it says so', async () => {
+  const verdict = await judged();
+  expect(said(verdict)).toEqual(['authentic']);
+  expect(verdict.notes).toEqual([{ code: 'not-listed' }]);
+});
+
+it('is asked without cookies, referrer or anything to tell readers apart', async () => {
+  const seen = new Set<string>();
+  await judged((request) => {
+    for (const name of Object.keys(request.headers)) seen.add(name);
+    return false;
+  });
+  expect([...seen].filter((name) => /cookie|referer|authorization|origin/.test(name))).toEqual([]);
+});
+
+describe('the edition itself', () => {
+  it.each([
+    [403, 'no-answer', 'HTTP 403'],
+    [451, 'no-answer', 'HTTP 451'],
+    [503, 'no-answer', 'HTTP 503'],
+    [206, 'no-answer', 'HTTP 206'],
+    [404, 'not-signed', undefined],
+  ])('answered by %i is unreachable', async (status, code, detail) => {
+    const { word, failures } = await judged(answer((path) => path === EDITION, (response) => response.writeHead(status).end('refused')));
+    expect({ word, ...failures[0] }).toEqual({ word: 'unreachable', path: EDITION, code, ...(detail === undefined ? {} : { detail }) });
+  });
+
+  it('a challenge page with status 200 is unreachable, not an edition', async () => {
+    const everywhere = answer(() => true, (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('\n<!doctype html><title>Just a moment</title>'));
+    expect((await judged(everywhere)).word).toBe('unreachable');
+  });
+
+  it('a redirect is not followed, and its target is named', async () => {
+    const elsewhere = await mirror(makeEdition());
+    const { word, failures } = await judged(answer(() => true, (response) => response.writeHead(302, { location: elsewhere }).end()));
+    expect(word).toBe('unreachable');
+    expect(failures[0]?.detail).toBe(`→ ${elsewhere}`);
+  });
+
+  it('a server that is not there is unreachable', async () => {
+    expect((await judge(openWeb('http://127.0.0.1:9/', IMPATIENT))).word).toBe('unreachable');
+  });
+});
+
+describe('endless data', () => {
+  const endless = (response: ServerResponse) => {
+    const more = () => void (response.destroyed || (response.write('x'.repeat(65_536)), setImmediate(more)));
+    more();
+  };
+
+  it.each([EDITION, 'edition/root.json', `${EDITION}.minisig`, PAGE])('at %s is cut off', async (path) => {
+    const verdict = await judged(answer((asked) => asked === path, endless));
+    expect(said(verdict)).toEqual(['tampered', `too-large ${path}`]);
+  });
+
+  it('packed as a bomb is cut off too', async () => {
+    const bomb = gzipSync(Buffer.alloc(32 << 20));
+    const verdict = await judged(answer((path) => path === PAGE, (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)));
+    expect(said(verdict)).toEqual(['tampered', `too-large ${PAGE}`]);
+  });
+});
+
+describe('slow retrieval', () => {
+  it('a byte now and then ends after the time for the answer', async () => {
+    const drip = (response: ServerResponse) => {
+      const timer = setInterval(() => response.write('{'), 50);
+      response.on('close', () => clearInterval(timer));
+    };
+    const { word, failures } = await judged(answer((path) => path === EDITION, drip));
+    expect({ word, ...failures[0] }).toEqual({ word: 'unreachable', path: EDITION, code: 'no-answer', detail: 'timeout' });
+  });
+
+  it('silence after the head of the answer ends too', async () => {
+    const stall = (response: ServerResponse) => void response.writeHead(200).write('<');
+    const verdict = await judged(answer((path) => path === PAGE, stall));
+    expect(said(verdict)).toEqual(['unreachable', `no-answer ${PAGE}`]);
+  });
+
+  it('a mirror that refuses every page is given up, not asked a thousand times', async () => {
+    let asked = 0;
+    const verdict = await judged((_request, response, path) => {
+      if (!path.endsWith('.html')) return false;
+      asked += 1;
+      response.writeHead(403).end();
+      return true;
+    });
+    expect(verdict.word).toBe('unreachable');
+    expect(verdict.notes).toContainEqual({ code: 'gave-up' });
+    expect(asked).toBeLessThan(20);
+  });
+});
+
+it.each([
+  ['a page refused', 403, 'unreachable', `no-answer ${PAGE}`],
+  ['a page gone', 404, 'tampered', `missing ${PAGE}`],
+])('%s', async (_name, status, word, failure) => {
+  const verdict = await judged(answer((path) => path === PAGE, (response) => response.writeHead(status).end()));
+  expect(said(verdict)).toEqual([word, failure]);
+});
+
+it('a page changed on its way is named', async () => {
+  expect(said(await judged(answer((path) => path === PAGE, (response) => response.end('forged'))))).toEqual(['tampered', `changed ${PAGE}`]);
+});
+
+it('an answer cut short is not taken for the file', async () => {
+  const cut = (response: ServerResponse) => {
+    response.writeHead(200, { 'content-length': 1000 }).write('<p>');
+    setTimeout(() => response.destroy(), 20);
+  };
+  expect((await judged(answer((path) => path === PAGE, cut))).word).not.toBe('authentic');
+});
+
+describe('a sample', () => {
+  it('always holds the front pages and what runs in browsers, and so many others', async () => {
+    const asked: string[] = [];
+    const verdict = await judged(
+      (_request, _response, path) => {
+        asked.push(path);
+        return false;
+      },
+      { sample: { files: 5, random: seeded(1) } },
+    );
+    expect(said(verdict)).toEqual(['authentic']);
+    expect(verdict.checkedFiles).toBe(8);
+    expect(asked).toEqual(expect.arrayContaining(['index.html', 'be/index.html', 'a/site.css']));
+    expect(verdict.notes).toContainEqual({ code: 'sampled', detail: '8' });
+  });
+
+  it('finds a forged front page', async () => {
+    const forge = answer((path) => path === 'be/index.html', (response) => response.end('forged'));
+    expect((await judged(forge, { sample: { files: 1, random: seeded(1) } })).word).toBe('tampered');
+  });
+
+  it('differs from draw to draw, so that a mirror cannot know what will be asked', async () => {
+    const draw = async (seed: number) => {
+      const asked: string[] = [];
+      await judged((_request, _response, path) => (asked.push(path), false), { sample: { files: 5, random: seeded(seed) } });
+      return asked.filter((path) => path.startsWith('n/')).sort();
+    };
+    expect(await draw(1)).not.toEqual(await draw(2));
+  });
+});
