@@ -1,0 +1,112 @@
+// CARs: good ones as the project writes them, and ones whose blocks, names, links or shapes mislead.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { writeCar, writeCarOfBoth } from '../../src/edition/car.ts';
+import { openCopy } from '../../src/verify/open-copy.ts';
+import type { Verdict } from '../../src/verify/verdict.ts';
+import { judge, said } from '../helpers/copies.ts';
+import { type CarNode, carOf, folderNode, rawNode, unixFsNode } from '../helpers/make-car.ts';
+import { type Files, layFiles, makeEdition } from '../helpers/make-edition.ts';
+
+const PAGE = 'n/2026/08/23/page7.html';
+
+async function workFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lusterka-car-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function judged(car: Buffer): Promise<Verdict> {
+  const file = join(await workFolder(), 'copy.car');
+  await writeFile(file, car);
+  return judge(openCopy(file));
+}
+
+const carWith = (name: string, node: CarNode, files: Files = makeEdition()) => judged(carOf(folderNode(files, [[name, node]])));
+
+it('a CAR of the edition is authentic, with one root or two, by the project’s writer and by another', async () => {
+  const work = await workFolder();
+  await layFiles(join(work, 'site'), makeEdition());
+  await writeCar(join(work, 'site'), join(work, 'one.car'));
+  await writeCarOfBoth(join(work, 'site'), join(work, 'both.car'), 'edition');
+  expect(said(await judge(openCopy(join(work, 'one.car'))))).toEqual(['authentic']);
+  expect(said(await judge(openCopy(join(work, 'both.car'))))).toEqual(['authentic']);
+  expect(said(await judged(carOf(folderNode(makeEdition()))))).toEqual(['authentic']);
+});
+
+it('reads folders that are parted by hash, and files of several blocks', async () => {
+  const work = await workFolder();
+  const files: Files = new Map([['large.bin', Buffer.alloc(2_500_000, 'lusterka')]]);
+  for (let place = 0; place < 5000; place += 1) files.set(`many/a-long-name-so-that-the-folder-is-parted-${place}.html`, `${place}`);
+  await layFiles(join(work, 'site'), files);
+  await writeCar(join(work, 'site'), join(work, 'site.car'));
+  const copy = await openCopy(join(work, 'site.car'));
+  const listed = (await copy.list?.()) ?? [];
+  expect(listed.map(({ path }) => path).sort()).toEqual([...files.keys()].sort());
+  expect(listed.find(({ path }) => path === 'large.bin')?.size).toBe(2_500_000);
+  expect(Buffer.from((await copy.read('large.bin', 2_500_000)) as Uint8Array).equals(files.get('large.bin') as Buffer)).toBe(true);
+  expect(Buffer.from((await copy.read('many/a-long-name-so-that-the-folder-is-parted-4321.html', 10)) as Uint8Array).toString()).toBe('4321');
+  await copy.close?.();
+});
+
+it('a page that was changed, with its blocks hashed anew, is named', async () => {
+  expect(said(await judged(carOf(folderNode(makeEdition().set(PAGE, 'forged')))))).toEqual(['tampered', `changed ${PAGE}`]);
+});
+
+it('a block that is not what its name says is refused, wherever a byte is flipped', async () => {
+  const car = carOf(folderNode(makeEdition()));
+  for (let at = 3; at < car.length; at += 1499) {
+    const flipped = Buffer.from(car);
+    flipped[at] = (flipped[at] as number) ^ 4;
+    expect((await judged(flipped)).word, `byte ${at}`).toBe('tampered');
+  }
+});
+
+it.each([
+  ['an extra page', 'more.html', rawNode(''), 'extra more.html'],
+  ['a way up', '..', folderNode([['evil.html', '']]), 'bad-path ../evil.html'],
+  ['a slash in a name', 'n/evil.html', rawNode(''), 'extra n/evil.html'],
+  ['a backslash', 'n\\evil.html', rawNode(''), 'bad-path n\\evil.html'],
+  ['no name', '', rawNode(''), 'bad-path '],
+  ['a name twice', 'index.html', rawNode('other'), 'bad-path index.html'],
+  ['another case', 'INDEX.html', rawNode(''), 'extra INDEX.html'],
+  ['the form NFD', 'e\u0301.html', rawNode(''), 'bad-path e\u0301.html'],
+  ['a link', 'more.html', unixFsNode('symlink', [], { data: '/etc/passwd' }), 'link more.html'],
+])('%s is named', async (_name, name, node, failure) => {
+  const verdict = await carWith(name, node);
+  expect(verdict.word).toBe('tampered');
+  expect(said(verdict)).toContain(failure);
+});
+
+it('a page whose block is missing is named', async () => {
+  const files = makeEdition();
+  expect(said(await judged(carOf(folderNode(files), [rawNode(files.get(PAGE) as string)])))).toEqual(['tampered', `missing ${PAGE}`]);
+});
+
+it('a file that claims the right size and gives more, or never ends, is cut off', async () => {
+  const files = makeEdition();
+  const size = (files.get('robots.txt') as string).length;
+  files.delete('robots.txt');
+  const nothing = rawNode('');
+  let endless = unixFsNode('file', Array.from({ length: 1000 }, () => ['', nothing] as const), { size });
+  for (let depth = 0; depth < 4; depth += 1) endless = unixFsNode('file', Array.from({ length: 1000 }, () => ['', endless] as const), { size });
+  expect(said(await carWith('robots.txt', endless, files))).toEqual(['tampered', 'damaged robots.txt']);
+  expect(said(await carWith('robots.txt', unixFsNode('file', [['', rawNode('more')]], { size }), files))).toEqual(['tampered', 'too-large robots.txt']);
+});
+
+it('folders that multiply themselves are cut off', async () => {
+  let folder = folderNode([['page.html', '']]);
+  for (let depth = 0; depth < 30; depth += 1) folder = unixFsNode('directory', [['a', folder], ['b', folder]]);
+  expect((await carWith('more', folder)).word).toBe('tampered');
+});
+
+it('a CAR cut anywhere, of another version, or something else by its name, is refused', async () => {
+  const car = carOf(folderNode(makeEdition()));
+  for (const end of [0, 1, 30, 60, 200, car.length >> 1, car.length - 1]) expect((await judged(car.subarray(0, end))).word, `${end}`).not.toBe('authentic');
+  const second = Buffer.from(car);
+  second[58] = 2;
+  expect((await judged(second)).word).toBe('tampered');
+  expect((await judged(Buffer.from('<html>no such page</html>'))).word).not.toBe('authentic');
+});
