@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readIfThere } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
+import { parseSignature } from '../lib/minisign.ts';
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
 import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
@@ -32,7 +33,9 @@ export async function readPrevious(folder: string, roots: readonly RootVersion[]
     const signatures = await signaturesOf(folder, file);
     const signers = signersOf(document, [...signatures.values()], signer.root).size;
     if (file === EDITION_FILE && signers < signer.root.threshold) throw notOurs(folder, `${signers} of ${signer.root.threshold} keys have signed it.`);
-    for (const [path, signature] of signatures) files.set(path, signature);
+    for (const [path, signature] of signatures) {
+      if (signer.root.keys.some(({ id }) => id === parseSignature(signature).keyId)) files.set(path, signature);
+    }
   }
   return { edition, sha256: sha256Hex(text), mirrors: mirrorListSchema.parse(JSON.parse(list)).mirrors, files };
 }

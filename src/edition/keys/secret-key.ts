@@ -45,7 +45,7 @@ export function isLocked(text: string): boolean {
  */
 export function parseSecretKey(text: string, password?: string): SecretKey {
   const bytes = keyBytes(text);
-  const locked = bytes.slice(AT.locked);
+  const locked = Uint8Array.from(bytes.subarray(AT.locked));
   if (kdfOf(bytes) === 'Sc') {
     if (password === undefined) throw passwordMissing();
     xor(locked, passwordStream(password, bytes.subarray(AT.salt, AT.opsLimit), costOf(bytes)));

@@ -1,0 +1,248 @@
+import { execFile } from 'node:child_process';
+import { cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
+import { seeded, shuffled } from '../../tests/helpers/seeded.ts';
+import { hashesOf } from '../../tests/helpers/site-files.ts';
+import { FILES, namedKey, NOW, publicHalf, smallSite } from '../../tests/helpers/small-site.ts';
+import { sha256Hex } from '../lib/hash.ts';
+import { parseSignature } from '../lib/minisign.ts';
+import { EDITION_FILE, MIRRORS_FILE, ROOT_FILE, signatureFile, SUMS_FILE, treeNodeFile, trustedComment } from '../model/edition-paths.ts';
+import { editionSchema, mirrorListSchema } from '../model/edition.ts';
+import { parseNode } from '../model/tree.ts';
+import { rotateRoot, signEdition } from './keys/ceremony.ts';
+import { signersOf } from './sign.ts';
+
+const run = promisify(execFile);
+const LATER = '2026-08-23T15:00:00Z';
+const text = (folder: string, path: string) => readFile(join(folder, path), 'utf8');
+const editionOf = async (dist: string) => editionSchema.parse(JSON.parse(await text(dist, EDITION_FILE)));
+
+describe('an edition', () => {
+  it('names every part of itself by hash', async () => {
+    const { dist, roots, made } = await smallSite();
+    await made({ first: true });
+    const edition = await editionOf(dist);
+    const first = sha256Hex(await text(roots, '1.json'));
+    expect(edition).toMatchObject({ number: 1, previous: null, createdAt: NOW, expiresAt: '2026-08-26T09:00:00Z', site: first, root: { version: 1, sha256: first } });
+    expect(edition.sums).toBe(sha256Hex(await text(dist, SUMS_FILE)));
+    expect(edition.mirrors).toBe(sha256Hex(await text(dist, MIRRORS_FILE)));
+    expect(edition.root.sha256).toBe(sha256Hex(await text(dist, ROOT_FILE)));
+    expect(edition.tree).toMatchObject({ files: 6, bytes: Object.values(FILES).reduce((sum, file) => sum + Buffer.byteLength(file), 0) });
+    expect(parseNode(await text(dist, treeNodeFile(edition.tree.root)))).toMatchObject({ kind: 'leaf' });
+    expect(edition.cid).toMatch(/^bafybei/);
+  });
+
+  it('can be checked by sha256sum, which sees a changed byte', async () => {
+    const { dist, made } = await smallSite();
+    await made({ first: true });
+    const { stdout } = await run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist });
+    expect(stdout.trim().split('\n')).toHaveLength(6);
+    await writeFile(join(dist, 'be/index.html'), '<!doctype html><title>галоўная</title>');
+    await expect(run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist })).rejects.toThrow('1 computed checksum did NOT match');
+  });
+
+  it('is signed, and the signature says what is signed', async () => {
+    const { dist, made } = await smallSite();
+    const { sha256 } = await made({ first: true });
+    const signature = parseSignature(await text(dist, signatureFile(EDITION_FILE)));
+    expect(signature).toMatchObject({ keyId: namedKey('first').keyId, trustedComment: trustedComment('edition', { number: 1, expiresAt: '2026-08-26T09:00:00Z', sha256 }) });
+    expect(parseSignature(await text(dist, signatureFile(MIRRORS_FILE))).trustedComment).toContain('mirrors:1 ');
+    expect(parseSignature(await text(dist, signatureFile(ROOT_FILE))).trustedComment).toContain('root:1 ');
+  });
+
+  it('lists mirrors by address, without notes and names', async () => {
+    const { dist, made } = await smallSite();
+    const mirror = (id: string) => ({ id, kind: 'web' as const, url: `https://${id}.example/`, since: '2026-08-01', note: 'whose it is' });
+    await made({ first: true, mirrors: [mirror('two'), mirror('one')] });
+    const list = mirrorListSchema.parse(JSON.parse(await text(dist, MIRRORS_FILE)));
+    expect(list).toMatchObject({ number: 1, expiresAt: '2026-09-06T09:00:00Z', mirrors: [{ url: 'https://one.example/' }, { url: 'https://two.example/' }] });
+  });
+});
+
+it('the same site gives the same bytes in another folder, in another order, in another zone', async () => {
+  const one = await smallSite();
+  const other = await smallSite({ files: Object.fromEntries(shuffled(Object.entries(FILES), seeded(11))) });
+  await one.made({ first: true });
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Pacific/Auckland';
+  await other.made({ first: true }).finally(() => {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  });
+  expect(await hashesOf(other.dist)).toEqual(await hashesOf(one.dist));
+});
+
+describe('numbers', () => {
+  it('rise by one, each edition naming the one before', async () => {
+    const { dist, made } = await smallSite();
+    const { sha256 } = await made({ first: true });
+    await put(join(dist, 'index.html'), 'news');
+    await made({ now: LATER });
+    expect(await editionOf(dist)).toMatchObject({ number: 2, previous: sha256 });
+  });
+
+  it('outlive a rebuild of the whole site', async () => {
+    const { dist, made } = await smallSite();
+    await made({ first: true });
+    await rm(dist, { recursive: true });
+    await put(join(dist, 'index.html'), 'built anew');
+    expect(await made({ now: LATER })).toMatchObject({ number: 2, files: 1 });
+  });
+
+  it('go on from an edition that was fetched', async () => {
+    const { dist, made } = await smallSite();
+    await made({ first: true });
+    const fetched = join(await temporaryFolder(), 'fetched');
+    await cp(dist, fetched, { recursive: true });
+    await rm(`${dist}.editions`, { recursive: true });
+    await put(join(dist, 'index.html'), 'news');
+    expect(await made({ now: LATER, previousDir: fetched })).toMatchObject({ number: 2 });
+  });
+
+  it('are not begun again by chance', async () => {
+    const { make } = await smallSite();
+    await expect(make()).rejects.toThrow('The number of this edition is not known.');
+  });
+
+  it('are not begun again where an edition is known', async () => {
+    const { dist, made } = await smallSite();
+    await made({ first: true });
+    await put(join(dist, 'index.html'), 'news');
+    expect(await made({ now: LATER, first: true })).toMatchObject({ number: 2 });
+  });
+});
+
+describe('where nothing changed', () => {
+  it('no edition is made, and the last one is put back into a site that was built anew', async () => {
+    const { dist, make, made } = await smallSite();
+    await made({ first: true });
+    const before = await hashesOf(dist);
+    await rm(join(dist, 'edition'), { recursive: true });
+    expect(await make({ now: LATER })).toEqual({ outcome: 'unchanged', number: 1, expiresAt: '2026-08-26T09:00:00Z' });
+    expect(await hashesOf(dist)).toEqual(before);
+  });
+
+  it.each([
+    { name: 'the last edition is near its end', changes: { now: '2026-08-25T09:00:00Z' } },
+    { name: 'the last edition is old', changes: { now: '2026-09-25T09:00:00Z' } },
+    { name: 'the mirrors changed', changes: { now: LATER, mirrors: [{ id: 'a', kind: 'web' as const, url: 'https://a.example/', since: '2026-08-01' }] } },
+  ])('one is made if $name', async ({ changes }) => {
+    const { made } = await smallSite();
+    await made({ first: true });
+    expect(await made(changes)).toMatchObject({ number: 2 });
+  });
+
+  it('one is made if the keys changed', async () => {
+    const { roots, made } = await smallSite();
+    await made({ first: true });
+    const [first, second] = [namedKey('first'), namedKey('second')];
+    await rotateRoot({ rootsDir: roots, keys: [publicHalf(second)], threshold: 1, signers: [first, second], now: LATER });
+    expect(await made({ now: LATER, keys: [second] })).toMatchObject({ number: 2 });
+  });
+});
+
+describe('no edition is made', () => {
+  it('without a key', async () => {
+    const { make } = await smallSite();
+    await expect(make({ first: true, keys: [] })).rejects.toThrow('No key was given');
+  });
+
+  it('with a key that is not of the root', async () => {
+    const { make } = await smallSite();
+    await expect(make({ first: true, keys: [namedKey('stranger')] })).rejects.toThrow('may not sign this site');
+  });
+
+  it('by a clock that went back', async () => {
+    const { dist, make, made } = await smallSite();
+    await made({ first: true });
+    await put(join(dist, 'index.html'), 'news');
+    await expect(make({ now: '2026-08-23T08:59:59Z' })).rejects.toThrow('Set the clock');
+  });
+
+  it('by a root that is past its time', async () => {
+    const { make } = await smallSite();
+    await expect(make({ first: true, now: '2027-08-24T09:00:00Z' })).rejects.toThrow('past its time');
+  });
+
+  it.each([
+    { name: 'whose number was raised', file: EDITION_FILE, change: (json: string) => json.replace('"number": 1', '"number": 9007199254740991') },
+    { name: 'whose mirrors were changed', file: MIRRORS_FILE, change: (json: string) => json.replace('[]', '[{"kind":"web","since":"2026-08-01","url":"https://bad.example/"}]') },
+    { name: 'whose signature was changed', file: signatureFile(EDITION_FILE), change: (file: string) => file.replace('edition:1 ', 'edition:2 ') },
+  ])('after an edition $name', async ({ file, change }) => {
+    const { dist, make, made } = await smallSite();
+    await made({ first: true });
+    const fetched = join(await temporaryFolder(), 'fetched');
+    await cp(dist, fetched, { recursive: true });
+    await put(join(fetched, file), change(await text(fetched, file)));
+    await put(join(dist, 'index.html'), 'news');
+    const before = await hashesOf(join(dist, 'edition'));
+    await expect(make({ now: LATER, previousDir: fetched })).rejects.toThrow(/cannot be followed|is not valid/);
+    expect(await hashesOf(join(dist, 'edition'))).toEqual(before);
+  });
+
+  it('after an edition of another site', async () => {
+    const other = await smallSite({ keys: [namedKey('other')] });
+    await other.made({ first: true });
+    const { make } = await smallSite();
+    await expect(make({ now: LATER, previousDir: other.dist })).rejects.toThrow('a root that is not among ours');
+  });
+});
+
+it('puts nothing of a fetched edition into the site but what is signed', async () => {
+  const { dist, make, made } = await smallSite();
+  await made({ first: true });
+  const before = await hashesOf(dist);
+  const fetched = join(await temporaryFolder(), 'fetched');
+  await cp(dist, fetched, { recursive: true });
+  for (const path of ['edition/evil.html', 'edition/SHA256SUMS', 'edition/edition.json.0000000000000000.minisig']) await put(join(fetched, path), await text(dist, signatureFile(EDITION_FILE)));
+  await put(join(fetched, 'edition/edition.json.0000000000000000.minisig'), (await text(dist, signatureFile(EDITION_FILE))).replace(/\nRW.{11}/, `\nRWQ${'A'.repeat(10)}`));
+  await rm(`${dist}.editions`, { recursive: true });
+  await rm(join(dist, 'edition'), { recursive: true });
+  expect(await make({ now: LATER, previousDir: fetched })).toMatchObject({ outcome: 'unchanged' });
+  expect(await hashesOf(dist)).toEqual(before);
+});
+
+describe('with a threshold of 2 of 3', () => {
+  const keys = ['first', 'second', 'third'].map(namedKey);
+
+  it('two sign at once, the second under the name of its key', async () => {
+    const { dist, made } = await smallSite({ keys, threshold: 2 });
+    expect(await made({ first: true })).toMatchObject({ signatures: 2, threshold: 2 });
+    const files = await Promise.all([signatureFile(EDITION_FILE), signatureFile(EDITION_FILE, keys[1]?.keyId)].map((path) => text(dist, path)));
+    const ids = { keys: JSON.parse(await text(dist, ROOT_FILE)).keys };
+    expect(signersOf(await text(dist, EDITION_FILE), files, ids).size).toBe(2);
+  });
+
+  it('or one after the other, and the next edition follows only a whole one', async () => {
+    const { dist, roots, make, made } = await smallSite({ keys, threshold: 2 });
+    expect(await made({ first: true, keys: keys.slice(0, 1) })).toMatchObject({ signatures: 1, threshold: 2 });
+    await put(join(dist, 'index.html'), 'news');
+    await expect(make({ now: LATER })).rejects.toThrow('1 of 2 keys have signed it');
+    await signEdition({ distDir: dist, rootsDir: roots, signers: keys.slice(2) });
+    expect(await made({ now: LATER })).toMatchObject({ number: 2 });
+  });
+});
+
+describe('times of files', () => {
+  const seconds = async (file: string) => (await stat(file)).mtimeMs / 1000;
+
+  it('are those of the edition in which the bytes last changed, whenever the site was built', async () => {
+    const { dist, made } = await smallSite();
+    await made({ first: true });
+    await put(join(dist, 'index.html'), 'news');
+    for (const path of ['index.html', 'be/index.html']) await utimes(join(dist, path), 1, 1);
+    await made({ now: LATER });
+    expect(await seconds(join(dist, 'index.html'))).toBe(Date.parse(LATER) / 1000);
+    expect(await seconds(join(dist, 'be/index.html'))).toBe(Date.parse(NOW) / 1000);
+  });
+});
+
+it('leaves nothing half-made beside the site', async () => {
+  const { dist, made } = await smallSite();
+  await made({ first: true });
+  expect((await readdir(`${dist}.editions`)).sort()).toEqual(['last', 'times.txt']);
+  expect(await readdir(join(`${dist}.editions`, 'last', 'edition'))).not.toContain('tree');
+});

@@ -1,0 +1,59 @@
+// A site of a few files and all that an edition of it needs, in a folder that goes when the test ends.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { makeEdition, type EditionOptions, type MadeEdition } from '../../src/edition/edition.ts';
+import { beginRoot } from '../../src/edition/keys/ceremony.ts';
+import { newKey } from '../../src/edition/keys/new-key.ts';
+import type { SecretKey } from '../../src/edition/keys/secret-key.ts';
+import type { MinisignPublicKey } from '../../src/lib/minisign.ts';
+import { put, temporaryFolder } from './content-folder.ts';
+
+export const NOW = '2026-08-23T09:00:00Z';
+export const SOURCE = { commit: null, lock: 'f'.repeat(64) };
+
+/** The same name always gives the same key. */
+export function namedKey(name: string): SecretKey {
+  return newKey(createHash('sha512').update(name).digest());
+}
+
+export function publicHalf({ keyId, publicKey }: SecretKey): MinisignPublicKey {
+  return { keyId, key: publicKey };
+}
+
+export interface SmallSite {
+  dist: string;
+  roots: string;
+  /** Makes an edition; `changes` go before what is usual. */
+  make(changes?: Partial<EditionOptions>): ReturnType<typeof makeEdition>;
+  /** The same where an edition must come of it. */
+  made(changes?: Partial<EditionOptions>): Promise<MadeEdition>;
+}
+
+/** A site with a root of one key, `first`, or of the keys and the threshold that are given. */
+export async function smallSite({ keys = [namedKey('first')], threshold = 1, files = FILES }: { keys?: SecretKey[]; threshold?: number; files?: Record<string, string> } = {}): Promise<SmallSite> {
+  const folder = await temporaryFolder();
+  const dist = join(folder, 'dist');
+  const roots = join(folder, 'roots');
+  for (const [path, text] of Object.entries(files)) await put(join(dist, path), text);
+  await beginRoot({ rootsDir: roots, keys: keys.map(publicHalf), threshold, signers: keys, now: NOW });
+  const make = (changes: Partial<EditionOptions> = {}) => makeEdition({ distDir: dist, rootsDir: roots, mirrors: [], keys: keys.slice(0, threshold), now: NOW, source: SOURCE, ...changes });
+  return {
+    dist,
+    roots,
+    make,
+    made: async (changes) => {
+      const edition = await make(changes);
+      if (edition.outcome !== 'made') throw new Error(`no edition was made: ${edition.outcome}`);
+      return edition;
+    },
+  };
+}
+
+export const FILES: Record<string, string> = {
+  'index.html': '<!doctype html><title>Front page</title>',
+  'be/index.html': '<!doctype html><title>Галоўная</title>',
+  'a/site.css': 'body { margin: 0 }',
+  'n/2026/08/23/aaaaaaaaaaaa.html': '<!doctype html><title>One</title>',
+  'n/2026/08/23/bbbbbbbbbbbb.html': '<!doctype html><title>Two</title>',
+  'люстэрка.txt': '',
+};
