@@ -1,6 +1,7 @@
 // Any dialect of RSS, Atom or CDF, written again as one plain RSS 2.0 with absolute addresses.
 import { childrenOf, descendantsOf } from './canonical/lookup.ts';
 import { readChannel, type RawFeed } from './canonical/read-channel.ts';
+import { siteLink } from './canonical/links.ts';
 import { readItem } from './canonical/read-item.ts';
 import { elementsOf } from './canonical/text.ts';
 import { MAX_ITEMS, parseTree, type XmlElement } from './canonical/tree.ts';
@@ -17,12 +18,26 @@ const ITEMS = ['item', 'entry'];
  */
 export function canonicalise(text: string, url: string): string {
   refusePage(text, url);
-  const root = rootOf(parseTree(text, url));
-  const channel = channelOf(root);
+  const { root, channel } = atItsSite(text, url);
   const format = formatOf(root, channel);
   const isAtom = format === 'atom';
   const items = itemsOf(root).slice(0, MAX_ITEMS);
   return writeCanonical({ ...readChannel(channel, format), items: items.map((item) => readItem(item, isAtom)) });
+}
+
+/**
+ * A feed that another host hands on (FeedBurner, a mirror) means addresses of its own site: where it names one, it is
+ * read again as from there. What xml:base says goes before either.
+ */
+function atItsSite(text: string, url: string): { root: XmlElement; channel: XmlElement } {
+  const read = (base: string) => {
+    const root = rootOf(parseTree(text, base));
+    return { root, channel: channelOf(root) };
+  };
+  const fetched = read(url);
+  const site = siteLink(fetched.channel);
+  const isElsewhere = site !== undefined && URL.canParse(url) && new URL(site).host !== new URL(url).host;
+  return isElsewhere ? read(site) : fetched;
 }
 
 function refusePage(text: string, url: string): void {

@@ -5,7 +5,7 @@ import { readDate } from './dates.ts';
 import { plainText, shorten } from '../markup/plain-text.ts';
 
 const DEFAULT_TIMEZONE = 'Europe/Minsk';
-const TITLE_CHARS = 100;
+export const TITLE_CHARS = 100;
 /** Enough of a body to find the words of a title in. */
 const OPENING_CHARS = 5_000;
 

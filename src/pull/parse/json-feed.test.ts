@@ -18,7 +18,7 @@ describe('JSON Feed', () => {
     expect(read({ items: [item] }).items[0]?.link).toBe(link);
   });
 
-  it.each([{ title: 5 }, { items: [{ tags: 'x', attachments: {}, authors: 7, date_published: null }] }, { authors: [null, { name: 3 }] }])(
+  it.each([{ title: 5 }, { items: [{ tags: 5, attachments: {}, authors: 7, date_published: null }] }, { authors: [null, { name: 3 }] }])(
     'takes what has the wrong type for missing: %j',
     (feed) => {
       const { title, authors, items } = read({ items: [{ id: 'a' }], ...feed });
@@ -27,6 +27,16 @@ describe('JSON Feed', () => {
       expect(items[0]).toMatchObject({ authors: [], categories: [], enclosures: [], dates: { published: [], updated: [] } });
     },
   );
+
+  it.each([
+    { name: 'one author', item: { authors: { name: 'Ann' } }, read: { authors: ['Ann'] } },
+    { name: 'one label', item: { tags: 'street' }, read: { categories: ['street'] } },
+    { name: 'seconds since 1970', item: { date_published: 1_072_986_501 }, read: { dates: { published: ['1072986501'], updated: [] } } },
+    { name: 'no title but a plain text', item: { content_html: '<p>Markup</p>', content_text: 'Plain\nwords' }, read: { title: 'Plain words' } },
+    { name: 'no title but a summary', item: { summary: 'In short', content_text: 'Plain' }, read: { title: undefined } },
+  ])('takes $name', ({ item, read: expected }) => {
+    expect(read({ items: [item] }).items[0]).toMatchObject(expected);
+  });
 
   it('shows text as text', () => {
     expect(read({ items: [{ content_text: 'a <b>\nc' }] }).items[0]?.contentHtml).toBe('a &lt;b&gt;<br />\nc');

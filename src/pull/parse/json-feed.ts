@@ -11,12 +11,14 @@ import { paragraphs } from './canonical/text.ts';
 import { MAX_ITEMS } from './canonical/tree.ts';
 import { decodeEntities } from './entities.ts';
 import { NotAFeed } from './not-a-feed.ts';
-import { oneLine } from '../markup/plain-text.ts';
+import { oneLine, shorten } from '../markup/plain-text.ts';
+import { TITLE_CHARS } from './finish.ts';
 
 const text = z.string().optional().catch(undefined);
 const number = z.number().optional().catch(undefined);
+const instant = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined);
 const author = z.object({ name: text, url: text }).optional().catch(undefined);
-const authors = z.array(author).optional().catch(undefined);
+const authors = listOf(author);
 
 const itemSchema = z.object({
   id: z.union([z.string(), z.number()]).optional().catch(undefined),
@@ -28,16 +30,13 @@ const itemSchema = z.object({
   summary: text,
   image: text,
   banner_image: text,
-  date_published: text,
-  date_modified: text,
+  date_published: instant,
+  date_modified: instant,
   language: text,
-  tags: z.array(text).optional().catch(undefined),
+  tags: listOf(text),
   author,
   authors,
-  attachments: z
-    .array(z.object({ url: text, mime_type: text, size_in_bytes: number }).optional().catch(undefined))
-    .optional()
-    .catch(undefined),
+  attachments: listOf(z.object({ url: text, mime_type: text, size_in_bytes: number }).optional().catch(undefined)),
 });
 
 const feedSchema = z.object({
@@ -88,7 +87,7 @@ function readItem(item: JsonItem, url: string): RawItem {
   return {
     ...optional('guid', guid),
     ...optional('link', link),
-    title: item.title && oneLine(decodeEntities(item.title)),
+    title: oneLine(decodeEntities(item.title ?? '')) || titleFrom(item),
     ...optional('summaryHtml', item.summary && paragraphs(item.summary)),
     ...optional('contentHtml', html ? absoluteMarkup(html, url) : plain),
     dates: { published: distinct([item.date_published]), updated: distinct([item.date_modified]) },
@@ -98,6 +97,16 @@ function readItem(item: JsonItem, url: string): RawItem {
     pictures: distinct([item.image, item.banner_image]).flatMap((picture) => webUrl(picture, url) ?? []).map((picture) => ({ url: picture })),
     ...optional('lang', item.language),
   };
+}
+
+/** A text that is plain already is the better title than words out of markup. */
+function titleFrom({ summary, content_text: plain }: JsonItem): string | undefined {
+  return summary || !plain ? undefined : shorten(oneLine(plain), TITLE_CHARS);
+}
+
+/** A list, or a single thing where a list should be. */
+function listOf<T extends z.ZodType>(one: T) {
+  return z.union([z.array(one), one.transform((value) => [value])]).optional().catch(undefined);
 }
 
 function namesOf(several: z.output<typeof authors>, single: z.output<typeof author>): string[] {

@@ -46,6 +46,22 @@ describe('what is no feed', () => {
   });
 });
 
+describe('an item', () => {
+  const ATOM = 'xmlns="http://www.w3.org/2005/Atom"';
+  const ELSEWHERE = '<rss version="2.0" xmlns:xml="http://www.w3.org/XML/1998/namespace"><channel><link>https://site.example/news/</link>';
+  it.each([
+    { name: 'is at the site, where another host hands the feed on', text: `${ELSEWHERE}<item><link>/1</link></item></channel></rss>`, item: { link: 'https://site.example/1' } },
+    { name: 'is where xml:base says, whoever hands the feed on', text: `${ELSEWHERE}<item xml:base="https://other.example/"><link>/1</link></item></channel></rss>`, item: { link: 'https://other.example/1' } },
+    { name: 'is beside its feed, where the feed is at its site', text: '<rss version="2.0"><channel><link>https://paper.example/</link><item><link>1</link></item></channel></rss>', item: { link: 'https://paper.example/feeds/1' } },
+    { name: 'has an id joined to its base, where that is a path', text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>b/1</id></entry></feed>`, item: { guid: 'https://paper.example/a/b/1' } },
+    { name: 'has an id as it stands, where that is none', text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>tag:x,2026:b/1</id></entry></feed>`, item: { guid: 'tag:x,2026:b/1' } },
+    { name: 'has the authors of the feed it is taken from', text: `<feed ${ATOM}><author><name>Other</name></author><entry><source><author><name>Ann</name></author></source></entry></feed>`, item: { authors: ['Ann'] } },
+    { name: 'has the file behind a counting service', text: '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><enclosure url="https://count.example/a.mp3" type="audio/mpeg"/><feedburner:origEnclosureLink>https://paper.example/a.mp3</feedburner:origEnclosureLink></item></channel></rss>', item: { enclosures: [{ url: 'https://paper.example/a.mp3', type: 'audio/mpeg' }] } },
+  ])('$name', async ({ text, item }) => {
+    expect((await parse(text)).items[0]).toMatchObject(item);
+  });
+});
+
 describe('parsing', () => {
   it('uses the first 300 items', async () => {
     const items = Array.from({ length: 400 }, (_, at) => `<item><title>Item ${at}</title></item>`).join('');

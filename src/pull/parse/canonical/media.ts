@@ -1,7 +1,7 @@
 // Attached files and pictures of an item, from the many places where feeds put them.
 import { webUrl } from '../absolute-url.ts';
 import type { ParsedItem } from '../../../model/feed.ts';
-import { childrenOf, descendantsOf } from './lookup.ts';
+import { childrenOf, descendantsOf, firstOf } from './lookup.ts';
 import { rawText } from './text.ts';
 import type { XmlElement } from './tree.ts';
 
@@ -18,7 +18,8 @@ export function enclosuresOf(item: XmlElement): Enclosure[] {
     ...childrenOf(item, 'link').filter((link) => link.attributes.get('rel')?.toLowerCase() === 'enclosure'),
     ...mediaOf(item, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
   ];
-  return unique(attached.map(readEnclosure));
+  const original = firstOf(item, ['feedburner:origenclosurelink'], (link) => webUrl(rawText(link), link.base));
+  return unique(attached.map(readEnclosure).map((file, at) => (file && at === 0 && original ? { ...file, url: original } : file)));
 }
 
 /** Pictures beside the text: widest first, thumbnails last. */

@@ -3,7 +3,7 @@ import { childrenOf, distinct } from './lookup.ts';
 import { elementsOf, rawText, titleText } from './text.ts';
 import type { XmlElement } from './tree.ts';
 
-const AUTHORS = ['author', 'dc:creator', 'dc:author', 'itunes:author', 'dc:contributor'];
+const AUTHORS = ['author', 'dc:creator', 'dc:author', 'itunes:author', 'googleplay:author', 'dc:contributor'];
 
 /** Authors of an item or a feed; names before addresses. */
 export function peopleOf(element: XmlElement): string[] {
@@ -11,7 +11,9 @@ export function peopleOf(element: XmlElement): string[] {
     const names = distinct(childrenOf(element, key).map(nameOf));
     if (names.length > 0) return names;
   }
-  return [];
+  // RFC 4287 4.1.2: an entry taken from another feed has that feed's authors.
+  const [source] = childrenOf(element, 'source').filter((child) => elementsOf(child).length > 0);
+  return source === undefined ? [] : peopleOf(source);
 }
 
 /** The name of an Atom person; of RSS's "address (name)" the name. */

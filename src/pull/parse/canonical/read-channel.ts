@@ -15,7 +15,7 @@ export interface RawFeed extends Omit<ParsedFeed, 'items'> {
 }
 
 const TITLES = ['title', 'dc:title', 'itunes:title'];
-const DESCRIPTIONS = ['description', 'subtitle', 'tagline', 'itunes:summary', 'itunes:subtitle', 'dc:description', 'abstract', 'info'];
+const DESCRIPTIONS = ['description', 'subtitle', 'tagline', 'itunes:summary', 'itunes:subtitle', 'googleplay:description', 'dc:description', 'abstract', 'info'];
 
 const MINUTES = new Map([
   ['hourly', 60],

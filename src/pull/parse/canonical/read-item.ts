@@ -1,5 +1,6 @@
 // One item of any format to plain terms. The formats share their words, so one list of keys serves them all.
 import type { ParsedItem } from '../../../model/feed.ts';
+import { absoluteUrl } from '../absolute-url.ts';
 import { childrenOf, descendantsOf, distinct, firstOf } from './lookup.ts';
 import { itemLink } from './links.ts';
 import { enclosuresOf, picturesOf } from './media.ts';
@@ -23,7 +24,7 @@ const KEYWORDS = ['itunes:keywords', 'media:keywords', 'keywords', 'tags'];
 export function readItem(item: XmlElement, isAtom: boolean): RawItem {
   const html = (element: XmlElement) => bodyHtml(element, isAtom);
   return {
-    ...optional('guid', firstOf(item, ['guid', 'id', 'dc:identifier'], rawText) ?? item.attributes.get('rdf:about')),
+    ...optional('guid', firstOf(item, ['guid', 'id', 'dc:identifier'], readId) ?? item.attributes.get('rdf:about')),
     ...optional('link', itemLink(item)),
     title: readTitle(item, isAtom),
     ...optional('titleHtml', firstOf(item, ['title'], (title) => titleMarkup(title, isAtom))),
@@ -39,6 +40,13 @@ export function readItem(item: XmlElement, isAtom: boolean): RawItem {
     pictures: picturesOf(item),
     ...optional('lang', firstOf(item, ['dc:language', 'language'], rawText) ?? item.lang),
   };
+}
+
+/** RFC 4287 4.2.6: an id is an IRI. One that is a path is joined to its base, as xml:base says. */
+function readId(id: XmlElement): string {
+  const text = rawText(id);
+  const isPath = id.key === 'id' && /^[^\s:?#]*\/[^\s:]*$/.test(text);
+  return (isPath && absoluteUrl(text, id.base)) || text;
 }
 
 function readTitle(item: XmlElement, isAtom: boolean): string | undefined {
