@@ -9,7 +9,8 @@ import { pushFiles } from '../../src/mirror/push-files.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import { temporaryFolder } from '../helpers/content-folder.ts';
 import { judge, said } from '../helpers/copies.ts';
-import { AFTER_72_HOURS, distOf, FIRST, FIRST_EDITION, GONE, LATER, NEXT_EDITION, pushDist } from './push-helper.ts';
+import { AFTER_72_HOURS, FIRST, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './editions.ts';
+import { distOf, pushDist } from './push-helper.ts';
 
 const target = async () => ({ kind: 'folder' as const, path: join(await temporaryFolder(), 'www') });
 

@@ -5,7 +5,8 @@ import { listFiles } from '../../src/lib/files.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import { temporaryFolder } from '../helpers/content-folder.ts';
 import { judge, said } from '../helpers/copies.ts';
-import { AFTER_72_HOURS, distOf, FIRST_EDITION, GONE, LATER, NEXT_EDITION, pushDist } from './push-helper.ts';
+import { AFTER_72_HOURS, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './editions.ts';
+import { distOf, pushDist } from './push-helper.ts';
 
 /** An empty repository as a host has it, which also tells how much it received. */
 async function hostedRepository() {

@@ -1,0 +1,164 @@
+// Pushes two editions to real servers on loopback: an rsync daemon, and WebDAV, S3 and SFTP as rclone serves them.
+// `node tests/carriers.ts [rsync webdav sftp s3]`. Installs nothing: what is missing is named, and fails.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { listFiles } from '../src/lib/files.ts';
+import type { Compared } from '../src/mirror/carrier.ts';
+import { readLocalEdition } from '../src/mirror/local-edition.ts';
+import type { Outcome } from '../src/mirror/outcome.ts';
+import { pushAll } from '../src/mirror/push.ts';
+import { type Push, pushSchema } from '../src/model/target.ts';
+import { openCopy } from '../src/verify/open-copy.ts';
+import { judge } from './helpers/copies.ts';
+import { freePort } from './helpers/free-port.ts';
+import { layFiles } from './helpers/make-edition.ts';
+import { AFTER_72_HOURS, FIRST, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './mirror/editions.ts';
+
+interface Served {
+  /** The program and its arguments; it serves `root` on `port`. */
+  command: [string, ...string[]];
+  push: unknown;
+  /** What this process must know, as a secret or as a setting of rclone. */
+  env?: Record<string, string>;
+  by: Compared['by'];
+}
+
+const USER = 'mirror';
+const SECRET = 'for-tests-only';
+
+/** rclone reads its settings for a remote from variables: RCLONE_CONFIG_<REMOTE>_<OPTION>. */
+function remote(name: string, options: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(options).map(([option, value]) => [`RCLONE_CONFIG_${name}_${option}`.toUpperCase(), value]));
+}
+
+const LOGIN = ['--user', USER, '--pass', SECRET];
+
+const SERVERS: Record<string, (root: string, port: number, work: string) => Promise<Served>> = {
+  async rsync(root, port, work) {
+    const config = join(work, 'rsyncd.conf');
+    await writeFile(join(work, 'secrets'), `${USER}:${SECRET}\n`);
+    await chmod(join(work, 'secrets'), 0o600);
+    await writeFile(config, `use chroot = no\nuid = ${process.getuid?.()}\ngid = ${process.getgid?.()}\n[site]\npath = ${root}\nread only = no\nauth users = ${USER}\nsecrets file = ${work}/secrets\n`);
+    return {
+      command: ['rsync', '--daemon', '--no-detach', `--config=${config}`, `--port=${port}`, '--address=127.0.0.1'],
+      push: { kind: 'rsync', to: `rsync://${USER}@127.0.0.1:${port}/site/`, passwordFrom: 'MIRROR_PASSWORD' },
+      env: { MIRROR_PASSWORD: SECRET },
+      by: 'bytes',
+    };
+  },
+  webdav: async (root, port) => ({
+    command: ['rclone', 'serve', 'webdav', '--addr', `127.0.0.1:${port}`, ...LOGIN, root],
+    push: { kind: 'rclone', to: 'lusterkadav:site' },
+    env: remote('lusterkadav', { type: 'webdav', url: `http://127.0.0.1:${port}`, user: USER, pass: obscured() }),
+    by: 'sizes',
+  }),
+  sftp: async (root, port) => ({
+    command: ['rclone', 'serve', 'sftp', '--addr', `127.0.0.1:${port}`, ...LOGIN, root],
+    push: { kind: 'rclone', to: 'lusterkasftp:site' },
+    env: remote('lusterkasftp', { type: 'sftp', host: '127.0.0.1', port: String(port), user: USER, pass: obscured() }),
+    by: 'bytes',
+  }),
+  s3: async (root, port) => ({
+    command: ['rclone', 'serve', 's3', '--addr', `127.0.0.1:${port}`, '--auth-key', `${USER},${SECRET}`, root],
+    push: { kind: 'rclone', to: 'lusterkas3:bucket/site' },
+    env: remote('lusterkas3', { type: 's3', provider: 'Rclone', endpoint: `http://127.0.0.1:${port}`, access_key_id: USER, secret_access_key: SECRET, use_multipart_uploads: 'false' }),
+    by: 'bytes',
+  }),
+};
+
+/** rclone keeps passwords in a form of its own. */
+function obscured(): string {
+  return spawnSync('rclone', ['obscure', SECRET], { encoding: 'utf8' }).stdout.trim();
+}
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SERVERS);
+for (const name of names) {
+  const wrong = await tryServer(name).catch((error: Error) => [error.message]);
+  for (const line of wrong) console.log(`  WRONG ${line}`);
+  console.log(`${name.padEnd(8)} ${wrong.length === 0 ? 'carries editions' : 'does not'}`);
+  if (wrong.length > 0) process.exitCode = 1;
+}
+
+async function tryServer(name: string): Promise<string[]> {
+  const start = SERVERS[name];
+  if (start === undefined) return [`“${name}” is none of ${Object.keys(SERVERS).join(', ')}`];
+  const work = await mkdtemp(join(tmpdir(), 'lusterka-carriers-'));
+  const root = join(work, 'root');
+  await mkdir(join(root, 'bucket'), { recursive: true });
+  try {
+    const port = await freePort();
+    if (spawnSync(name === 'rsync' ? 'rsync' : 'rclone', ['--version']).error) return [`${name === 'rsync' ? 'rsync' : 'rclone'} is not on this machine (apt install rsync rclone)`];
+    const served = await start(root, port, work);
+    return await whileServed(served, port, () => carry(served, root, work));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function whileServed({ command: [program, ...args], env = {} }: Served, port: number, work: () => Promise<string[]>): Promise<string[]> {
+  Object.assign(process.env, env);
+  const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  server.stderr.on('data', (part: Buffer) => (said += part));
+  try {
+    if (await isServing(server, port)) return await work();
+    return [`${program} ${args.slice(0, 2).join(' ')} does not serve here: ${said.trim().split('\n')[0]}`];
+  } finally {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+  }
+}
+
+/** Two editions, the second a day later and again after 72 hours. */
+async function carry({ push: given, by }: Served, root: string, work: string): Promise<string[]> {
+  const push = pushSchema.parse(given);
+  const dist = join(work, 'dist');
+  const wrong: string[] = [];
+  const expect = (isSo: boolean, what: string) => void (isSo || wrong.push(what));
+  await layFiles(dist, FIRST_EDITION());
+  const first = await pushOnce(dist, push, FIRST);
+  expect(first.copy?.by === by, `compares by ${first.copy?.by}, not by ${by}`);
+  await layFiles(dist, NEXT_EDITION());
+  const second = await pushOnce(dist, push, LATER);
+  const place = await siteFolder(root);
+  expect(second.files < 20, `sends ${second.files} files for one new page`);
+  expect((await listFiles(place)).includes(GONE), 'removes an old page at once');
+  expect((await judge(openCopy(place), { allowExtra: true })).word === 'authentic', 'is not authentic after the second push');
+  const third = await pushOnce(dist, push, AFTER_72_HOURS);
+  expect(third.removed === second.leaving, `removes ${third.removed} of ${second.leaving} files after 72 hours`);
+  expect((await listFiles(place)).join() === (await listFiles(dist)).join(), 'holds other files than the edition');
+  expect((await judge(openCopy(place))).word === 'authentic', 'is not authentic at the end');
+  console.log(`  first push ${first.files} files, second ${second.files}, removed after 72 h ${third.removed}`);
+  return wrong;
+}
+
+async function pushOnce(dist: string, push: Push, now: string): Promise<Outcome> {
+  const makeCar = () => Promise.reject(new Error('no CAR here'));
+  const [result] = await pushAll(await readLocalEdition(dist), [{ id: 'one', push }], { now, dryRun: false, all: false, makeCar, environment: process.env });
+  if (result === undefined || 'failure' in result) throw result?.failure;
+  for (const path of result.outcome.copy?.different ?? []) throw new Error(`${path} differs`);
+  return result.outcome;
+}
+
+/** Where in the served folder the site came to lie. */
+async function siteFolder(root: string): Promise<string> {
+  const front = (await listFiles(root)).find((path) => /(^|\/)edition\/edition\.json$/.test(path)) ?? '';
+  return join(root, front.slice(0, -'edition/edition.json'.length));
+}
+
+/** Whether the server takes connections before it ends or ten seconds pass. */
+async function isServing(server: ChildProcess, port: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 100 && server.exitCode === null; attempt += 1) {
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await once(socket, 'connect').then(() => true, () => false);
+    socket.destroy();
+    if (isOpen) return true;
+    await pause(100);
+  }
+  return false;
+}
