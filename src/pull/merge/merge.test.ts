@@ -75,6 +75,16 @@ describe('two items stay two', () => {
     expect(merge(held.items, drafts, { source: SOURCE, now: LATER })).toEqual({ items: held.items, newItems: 0, changedItems: 0 });
   });
 
+  const CHOIR = { title: 'Дзіцячы хор едзе ў Вільню', lead: 'Пра гэта сказала кіраўніца.', publishedAt: '2026-08-20T14:10:05Z' };
+  it.each([
+    { name: 'one guid for whatever is latest', now: { ...CHOIR, url: 'https://www.zvon.example/n/2' } },
+    { name: 'one address for whatever is latest', now: { ...CHOIR, guid: 'n2' } },
+  ])('with $name, one after the other', ({ now }) => {
+    const { newItems, items } = after({}, now);
+    expect(newItems).toBe(1);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(2);
+  });
+
   it('when a guid comes back a week later with everything else new', () => {
     const { newItems, items } = after({ guid: '1' }, { guid: '1', url: 'https://www.zvon.example/n/9', title: 'Дзіцячы хор едзе ў Вільню', publishedAt: '2026-08-10T10:00:00Z' });
     expect(newItems).toBe(1);

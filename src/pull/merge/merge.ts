@@ -71,16 +71,20 @@ function joinByKey(draft: ItemDraft, keys: readonly string[], index: Index, sour
   return false;
 }
 
-/** Whether a shared key means the same item. A shared guid or address does not where everything else is other. */
+/**
+ * Whether a shared key means the same item. A shared guid or address does not where everything else is other: feeds
+ * give one name to whatever is their latest item.
+ */
 function agrees(key: string, entry: Entry, draft: ItemDraft, keys: readonly string[], source: Source, now: string): boolean {
   const other = entry.held ?? entry.drafts[0] ?? entry.nearDrafts[0];
   if (other === undefined) return true;
   const apart = !withinWindow(timeOf(draft, now), timeOf(other, now));
   if (key.startsWith('time:')) return true;
   if (key.startsWith('text:')) return keys.length === 1 || draft.publishedAt === undefined || !apart;
-  if (draft.title === other.title || draft.publishedAt === undefined || !apart) return true;
-  const sameElsewhere = key.startsWith('guid:') ? urlKey(draft, source) === urlKey(other, source) : guidKey(draft, source) === guidKey(other, source);
-  return sameElsewhere || shareWords(draft, other);
+  if (draft.title === other.title || draft.publishedAt === other.publishedAt || shareWords(draft, other)) return true;
+  const [mine, theirs] = [draft, other].map((one) => (key.startsWith('guid:') ? urlKey(one, source) : guidKey(one, source)));
+  if (mine === theirs) return true;
+  return (draft.publishedAt === undefined || !apart) && (mine === undefined || theirs === undefined);
 }
 
 /** Whether two titles have at least a third of their longer words in common. */

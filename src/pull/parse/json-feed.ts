@@ -101,7 +101,7 @@ function readItem(item: JsonItem, url: string): RawItem {
 
 /** A text that is plain already is the better title than words out of markup. */
 function titleFrom({ summary, content_text: plain }: JsonItem): string | undefined {
-  return summary || !plain ? undefined : shorten(oneLine(plain), TITLE_CHARS);
+  return summary?.trim() || !plain ? undefined : shorten(oneLine(plain), TITLE_CHARS);
 }
 
 /** A list, or a single thing where a list should be. */
