@@ -14,8 +14,13 @@ export const TEXT_FRONT = 'text.html';
 /** The last day as one page, under a name that tells nothing. */
 export const QUIET = 'quiet.html';
 export const ERASE = 'erase.html';
+/** Checks a copy in the browser. */
+export const CHECK = 'check.html';
+/** The same check as one file that works from a disk; one for all languages. */
+export const VERIFIER = '/verifier.html';
 /** A text that people write. */
 export const SHARE_HELP = 'share-safely.html';
+export const REAL_HELP = 'is-this-real.html';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;

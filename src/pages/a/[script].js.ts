@@ -3,7 +3,7 @@ import type { APIRoute } from 'astro';
 import { build } from 'esbuild';
 import { BROWSERS } from '../../layouts/browsers.ts';
 
-const SCRIPTS = ['search', 'leave', 'share', 'erase'];
+const SCRIPTS = ['search', 'leave', 'share', 'erase', 'check'];
 export const getStaticPaths = () => SCRIPTS.map((script) => ({ params: { script } }));
 
 export const GET: APIRoute = async ({ params }) => {

@@ -1,0 +1,147 @@
+// verifier.html in a real browser: from the disk, at a plain http address, with the browser's own Ed25519 and without.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifierPage } from '../src/layouts/verifier-page.ts';
+import { type FolderServer, serveFolder } from '../src/lib/folder-server.ts';
+import { toInstant } from '../src/model/time.ts';
+import { launchBrowser } from './helpers/browser.ts';
+import { FIRST_KEY, type Files, layFiles, makeEdition, testKey } from './helpers/make-edition.ts';
+import { zipOf } from './helpers/make-zip.ts';
+
+const PAGE = 'n/2026/08/23/page7.html';
+/** A name that is no loopback to the browser: there it denies pages its cryptography. */
+const INSECURE = 'mirror.example';
+
+let folder: string;
+let browser: Browser;
+let server: FolderServer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lusterka-verifier-'));
+  await writeFile(join(folder, 'verifier.html'), await verifierPage());
+  server = await serveFolder(folder);
+  browser = await launchBrowser(`--host-resolver-rules=MAP ${INSECURE} 127.0.0.1`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const hoursFromNow = (hours: number) => toInstant(Date.now() + hours * 3_600_000);
+const edition = (hours = -3) => makeEdition({ createdAt: hoursFromNow(hours), expiresAt: hoursFromNow(hours + 72), roots: [{ keys: [FIRST_KEY], expiresAt: hoursFromNow(9000) }] });
+
+async function open(address: string, beforeLoad: () => void = () => {}): Promise<Page> {
+  const page = await browser.newPage({ locale: 'en-GB' });
+  await page.addInitScript(beforeLoad);
+  await page.goto(address);
+  await page.fill('#key', FIRST_KEY.line);
+  return page;
+}
+
+async function verdictOf(page: Page): Promise<[word: string | null, text: string]> {
+  const verdict = page.locator('#verdict[data-word]:not([data-word=""])');
+  await verdict.waitFor();
+  const found: [string | null, string] = [await verdict.getAttribute('data-word'), await verdict.innerText()];
+  await page.close();
+  return found;
+}
+
+async function checkedZip(page: Page, files: Files): Promise<[string | null, string]> {
+  await page.setInputFiles('#zip', { name: 'copy.zip', mimeType: 'application/zip', buffer: zipOf(files) });
+  return verdictOf(page);
+}
+
+const fromDisk = () => pathToFileURL(join(folder, 'verifier.html')).href;
+
+it('is one file under 40 KB that may connect to nothing', async () => {
+  const html = await verifierPage();
+  expect(Buffer.byteLength(html)).toBeLessThan(40_000);
+  expect(html).toMatch(/default-src 'none'/);
+  expect(html).not.toMatch(/connect-src|unsafe|<(script|link|img)[^>]+(src|href)="(?!data:)/);
+});
+
+describe.each<[string, () => string, (() => void)?]>([
+  ['from the disk', fromDisk],
+  ['from the disk, without Ed25519 in the browser', fromDisk, () => void (SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError')))],
+  ['on loopback', () => `${server.url}verifier.html`],
+  ['at a plain http address', () => `http://${INSECURE}:${server.port}/verifier.html`],
+])('%s', (name, address, beforeLoad) => {
+  it('finds a ZIP authentic', async () => {
+    const page = await open(address(), beforeLoad);
+    if (name === 'at a plain http address') expect(await page.evaluate(() => isSecureContext || 'subtle' in crypto)).toBe(false);
+    const [word, text] = await checkedZip(page, edition());
+    expect(word).toBe('authentic');
+    expect(text).toContain('Edition 412');
+  });
+
+  it('names the page of a ZIP that was changed', async () => {
+    const [word, text] = await checkedZip(await open(address(), beforeLoad), edition().set(PAGE, 'forged'));
+    expect(word).toBe('tampered');
+    expect(text).toContain(`${PAGE}: is not as it was signed`);
+  });
+
+  it('refuses a signature of another key', async () => {
+    const page = await open(address(), beforeLoad);
+    await page.fill('#key', testKey('other').line);
+    expect((await checkedZip(page, edition()))[0]).toBe('tampered');
+  });
+
+  it('refuses a signature with a flipped bit', async () => {
+    const files = edition();
+    const path = 'edition/edition.json.minisig';
+    const lines = String(files.get(path)).split('\n');
+    const bytes = Buffer.from(lines[1] as string, 'base64');
+    bytes[60] = (bytes[60] as number) ^ 1;
+    lines[1] = bytes.toString('base64');
+    expect((await checkedZip(await open(address(), beforeLoad), files.set(path, lines.join('\n'))))[0]).toBe('tampered');
+  });
+});
+
+it('calls an edition of four days ago old', async () => {
+  expect((await checkedZip(await open(fromDisk()), edition(-96)))[0]).toBe('old');
+});
+
+it('checks a chosen folder', async () => {
+  const page = await open(fromDisk());
+  await layFiles(join(folder, 'copy'), edition());
+  await page.setInputFiles('#folder', join(folder, 'copy'));
+  expect((await verdictOf(page))[0]).toBe('authentic');
+  const again = await open(fromDisk());
+  await writeFile(join(folder, 'copy', 'more.html'), '');
+  await again.setInputFiles('#folder', join(folder, 'copy'));
+  expect(await verdictOf(again)).toEqual(['tampered', expect.stringContaining('more.html: is not part of the edition')]);
+});
+
+it('checks a ZIP that is dropped on it', async () => {
+  const page = await open(fromDisk());
+  const bytes = zipOf(edition()).toString('base64');
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], 'copy.zip'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, bytes);
+  expect((await verdictOf(page))[0]).toBe('authentic');
+});
+
+it('asks for a key, and says what is wrong with one', async () => {
+  const page = await open(fromDisk());
+  await page.fill('#key', 'RWnonsense');
+  await page.setInputFiles('#zip', { name: 'copy.zip', mimeType: 'application/zip', buffer: Buffer.from('') });
+  await page.getByText('This is not a public key').waitFor();
+  await page.close();
+});
+
+it('speaks the reader’s language, and the others at a press', async () => {
+  const page = await browser.newPage({ locale: 'ru-RU' });
+  await page.goto(fromDisk());
+  expect(await page.title()).toBe('Настоящая ли это копия');
+  await page.getByRole('button', { name: 'Беларуская' }).click();
+  expect(await page.locator('h1').innerText()).toBe('Ці сапраўдная гэтая копія');
+  expect(await page.getAttribute('html', 'lang')).toBe('be');
+  await page.close();
+});
