@@ -1,15 +1,16 @@
 import { runCommand } from '../src/lib/command.ts';
 import { benchBuild } from '../tests/bench/build.ts';
+import { benchEdition } from '../tests/bench/edition.ts';
 import { benchPull } from '../tests/bench/pull.ts';
 
-const BENCHES = { pull: benchPull, build: benchBuild };
+const BENCHES = { pull: benchPull, build: benchBuild, edition: benchEdition };
 
 await runCommand({
   name: 'bench',
   help: `npm run bench: measures, and sets the figures against bare limits in the same run.
 
-  pull | build      one of them only
-  --items N,N       how many items (1000,10000)`,
+  pull | build | edition    one of them only
+  --items N,N               how many items, or files (1000,10000)`,
   options: { items: { type: 'string', default: '1000,10000' } },
   async run({ items }, chosen) {
     const counts = items.split(',').map(Number);

@@ -12,8 +12,8 @@ const HELP = `npm run keys -- new | show | root | rotate | sign: the keys that s
   sign   root|edition --key FILE …      adds a signature where several people must sign
 
   --key FILE        a secret key, or more of them (the one in LUSTERKA_KEY)
-  --to FILE.pub     a public key, as a file or as text (those of --key)
-  --threshold N     so many of the keys must sign (1)
+  --to FILE.pub     a public key, as a file or as text (those before; for the first, those of --key)
+  --threshold N     so many of the keys must sign (as many as before; for the first, 1)
   --content DIR     the versions of the root stand in its folder roots (content)
   --dist DIR        the site whose edition is signed (dist)`;
 
@@ -26,7 +26,7 @@ await runCommand({
     svg: { type: 'string' },
     key: { type: 'string', multiple: true, default: [] },
     to: { type: 'string', multiple: true, default: [] },
-    threshold: { type: 'string', default: '1' },
+    threshold: { type: 'string' },
     content: { type: 'string', default: 'content' },
     dist: { type: 'string', default: 'dist' },
   },
@@ -37,7 +37,7 @@ await runCommand({
       process.exitCode = 2;
       return true;
     }
-    const lines = await act({ ...flags, noPassword, threshold: Number(threshold), rootsDir: contentPaths(content).roots, now: toInstant(Date.now()) }, what);
+    const lines = await act({ ...flags, noPassword, threshold: threshold === undefined ? undefined : Number(threshold), rootsDir: contentPaths(content).roots, now: toInstant(Date.now()) }, what);
     console.log(lines.join('\n'));
     return true;
   },

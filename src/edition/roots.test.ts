@@ -62,6 +62,13 @@ describe('a root', () => {
 });
 
 describe('a root of 2 of 3', () => {
+  it('keeps its keys and its threshold when it is renewed', async () => {
+    const folder = await temporaryFolder();
+    await beginRoot(act(folder, [A, B, C], [A, B], 2));
+    await rotateRoot({ rootsDir: folder, signers: [B, C], now: LATER });
+    expect((await chain(folder)).root).toMatchObject({ version: 2, threshold: 2, keys: (await readRoots(folder))[0]?.root.keys });
+  });
+
   it('is whole with the second signature', async () => {
     const folder = await temporaryFolder();
     expect(await beginRoot(act(folder, [A, B, C], [A], 2))).toEqual({ version: 1, missing: { own: 1, before: 0 } });

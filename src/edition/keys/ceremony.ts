@@ -1,7 +1,7 @@
 // The acts of those who hold keys: a root is made, renewed or signed; an edition gets one more signature.
 import { join } from 'node:path';
 import { readIfThere, writeWhole } from '../../lib/files.ts';
-import type { MinisignPublicKey } from '../../lib/minisign.ts';
+import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
@@ -13,9 +13,10 @@ import type { SecretKey } from './secret-key.ts';
 
 export interface RootOptions {
   rootsDir: string;
-  /** Whose signatures shall count from now on. */
-  keys: readonly MinisignPublicKey[];
-  threshold: number;
+  /** Whose signatures shall count from now on; where left out, those of the version before, or of the signers of the first. */
+  keys?: readonly MinisignPublicKey[];
+  /** How many of them must sign; where left out, as many as before, or one. */
+  threshold?: number;
   /** The secret keys at hand; others sign later. */
   signers: readonly SecretKey[];
   now: string;
@@ -31,14 +32,16 @@ export interface SignedRoot {
 export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
   const [first] = await readRoots(options.rootsDir);
   if (first !== undefined) throw new Problem({ what: 'No root was made.', why: `${options.rootsDir} holds one; a second beginning would be another site to every reader.`, fix: 'Use `npm run keys -- rotate` to change keys.' });
-  return signedRoot(options, nextRoot(undefined, options), undefined);
+  const { keys = options.signers.map(({ keyId, publicKey }) => ({ keyId, key: publicKey })), threshold = 1, now } = options;
+  return signedRoot(options, nextRoot(undefined, { keys, threshold, now }), undefined);
 }
 
 /** Makes the next version: other keys, another threshold, or the same for another year. */
 export async function rotateRoot(options: RootOptions): Promise<SignedRoot> {
   const before = (await readRoots(options.rootsDir)).at(-1);
   if (before === undefined) throw new Problem({ what: 'No root was made.', why: `${options.rootsDir} holds no earlier one.`, fix: 'Use `npm run keys -- root` for the first.' });
-  return signedRoot(options, nextRoot(before, options), before);
+  const { keys = before.root.keys.map(({ publicKey }) => parsePublicKey(publicKey)), threshold = before.root.threshold, now } = options;
+  return signedRoot(options, nextRoot(before, { keys, threshold, now }), before);
 }
 
 /** Adds signatures to the newest root. */

@@ -8,7 +8,7 @@ import { parseSecretKey } from './secret-key.ts';
 import { keyCode, keyWords } from './show-key.ts';
 import { KEY_VERBS, type KeyFlags } from './verbs.ts';
 
-const usual: KeyFlags = { noPassword: true, key: [], to: [], threshold: 1, rootsDir: '', dist: '', now: NOW };
+const usual: KeyFlags = { noPassword: true, key: [], to: [], rootsDir: '', dist: '', now: NOW };
 const run = (verb: string, flags: Partial<KeyFlags>, what?: string) => KEY_VERBS[verb]?.({ ...usual, ...flags }, what);
 
 afterEach(() => vi.unstubAllEnvs());

@@ -18,7 +18,7 @@ export interface KeyFlags {
   key: readonly string[];
   /** Public keys, as files or as text. */
   to: readonly string[];
-  threshold: number;
+  threshold?: number | undefined;
   rootsDir: string;
   dist: string;
   now: string;
@@ -62,9 +62,9 @@ async function showKey({ svg }: KeyFlags, what: string | undefined): Promise<str
 }
 
 async function makeRoot({ key, to, threshold, rootsDir, now }: KeyFlags, make: typeof beginRoot): Promise<string[]> {
+  const keys = await Promise.all(to.map((name) => publicKey(name)));
   const signers = await openKeys(key);
-  const keys = to.length > 0 ? await Promise.all(to.map((name) => publicKey(name))) : signers.map(publicHalf);
-  return rootLines(await make({ rootsDir, keys, threshold, signers, now }));
+  return rootLines(await make({ rootsDir, signers, now, ...(keys.length > 0 ? { keys } : {}), ...(threshold === undefined ? {} : { threshold }) }));
 }
 
 async function addSignature({ key, rootsDir, dist }: KeyFlags, what: string | undefined): Promise<string[]> {

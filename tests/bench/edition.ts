@@ -1,0 +1,80 @@
+// edition against sha256sum over the same files, and what a mirror must fetch after a day.
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { writeCar } from '../../src/edition/car.ts';
+import { growTree } from '../../src/edition/grow-tree.ts';
+import { hashSite } from '../../src/edition/hash-site.ts';
+import { writeFiles } from '../../src/edition/write-files.ts';
+import { shortHash } from '../../src/lib/hash.ts';
+import { EDITION_FOLDER } from '../../src/model/edition-paths.ts';
+import { formatSums, type TreeEntry } from '../../src/model/tree.ts';
+import { inFolder, mb, peakMemoryMb, row, s, secondsOf, times } from './measure.ts';
+
+const PAGES_A_DAY = 200;
+const NEW_PAGES = 1000;
+
+export async function benchEdition(fileCounts: readonly number[]): Promise<void> {
+  console.log(`\nedition: pages of about 9 kB, ${PAGES_A_DAY} a day`);
+  row('', ...fileCounts.map((count) => `${count} files`));
+  const figures: Record<string, string>[] = [];
+  for (const count of fileCounts) figures.push(await inFolder((folder) => measure(folder, count)));
+  for (const name of Object.keys(figures[0] ?? {})) row(name, ...figures.map((figure) => figure[name] ?? ''));
+}
+
+async function measure(folder: string, count: number): Promise<Record<string, string>> {
+  const site = join(folder, 'site');
+  writePages(site, 0, count);
+  const sum = () => promisify(execFile)('bash', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums'], { cwd: site });
+  // Once, so that all of them read from memory.
+  await sum();
+  const sumSeconds = await secondsOf(sum);
+  let before = { entries: [] as TreeEntry[], tree: growTree([{ path: 'a', sha256: '', size: 0 }]) };
+  const list = async () => {
+    const entries = hashSite(site);
+    before = { entries, tree: growTree(entries) };
+  };
+  const listSeconds = await secondsOf(list);
+  const listMemory = peakMemoryMb();
+  const car = join(folder, 'site.car');
+  const carSeconds = await secondsOf(() => writeCar(site, car, { exclude: [EDITION_FOLDER] }));
+  const { entries: held, tree } = before;
+  writePages(site, count, NEW_PAGES);
+  await list();
+  const heldHashes = new Set(held.map(({ sha256 }) => sha256));
+  const added = before.entries.filter(({ sha256 }) => !heldHashes.has(sha256));
+  const news = added.reduce((bytes, { size }) => bytes + size, 0);
+  const nodes = [...before.tree.nodes].filter(([sha256]) => !tree.nodes.has(sha256)).reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0);
+  const [sums, newSums] = [before.entries, added].map((entries) => Buffer.byteLength(formatSums(entries))) as [number, number];
+  return {
+    'sha256sum': s(sumSeconds),
+    'list, hashes, tree': s(listSeconds),
+    'against sha256sum': times(listSeconds, sumSeconds),
+    'peak memory until then': `${listMemory} MB`,
+    'CID and CAR': s(carSeconds),
+    'CAR against sha256sum': times(carSeconds, sumSeconds),
+    'CAR': mb((await stat(car)).size),
+    'peak memory': `${peakMemoryMb()} MB`,
+    [`${NEW_PAGES} new pages`]: mb(news),
+    'new nodes of the tree': mb(nodes),
+    'SHA256SUMS': mb(sums),
+    // rsync sends the new lines of a file that it has; a plain copy sends it whole.
+    'a mirror fetches by rsync, against the pages': times(news + nodes + newSums, news),
+    'by plain copies, against the pages': times(news + nodes + sums, news),
+  };
+}
+
+/** Writes pages a day at a time, so that memory tells of the edition alone. */
+function writePages(site: string, from: number, count: number): void {
+  for (let at = from; at < from + count; at += PAGES_A_DAY) {
+    const numbers = Array.from({ length: Math.min(PAGES_A_DAY, from + count - at) }, (_, place) => at + place);
+    writeFiles(site, new Map(numbers.map((number) => page(number))));
+  }
+}
+
+function page(number: number): [string, string] {
+  const name = shortHash(String(number));
+  const day = String(Math.floor(number / PAGES_A_DAY)).padStart(4, '0');
+  return [`n/${day}/${name}.html`, `<!doctype html><title>${name}</title>${`<p>${name} лес і рака</p>\n`.repeat(200)}`];
+}
