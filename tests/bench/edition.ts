@@ -3,15 +3,15 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeCar } from '../../src/edition/car.ts';
 import { growTree } from '../../src/edition/grow-tree.ts';
 import { hashSite } from '../../src/edition/hash-site.ts';
 import { writeFiles } from '../../src/edition/write-files.ts';
 import { shortHash } from '../../src/lib/hash.ts';
-import { EDITION_FOLDER } from '../../src/model/edition-paths.ts';
-import { formatSums, type TreeEntry } from '../../src/model/tree.ts';
-import { inFolder, mb, peakMemoryMb, row, s, secondsOf, times } from './measure.ts';
+import { formatSums } from '../../src/model/tree.ts';
+import type { EditionFigures } from './edition-process.ts';
+import { inFolder, mb, row, s, secondsOf, times } from './measure.ts';
 
+const run = promisify(execFile);
 const PAGES_A_DAY = 200;
 const NEW_PAGES = 1000;
 
@@ -26,36 +26,31 @@ export async function benchEdition(fileCounts: readonly number[]): Promise<void>
 async function measure(folder: string, count: number): Promise<Record<string, string>> {
   const site = join(folder, 'site');
   writePages(site, 0, count);
-  const sum = () => promisify(execFile)('bash', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums'], { cwd: site });
+  const sum = () => run('bash', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums'], { cwd: site });
   // Once, so that all of them read from memory.
   await sum();
   const sumSeconds = await secondsOf(sum);
-  let before = { entries: [] as TreeEntry[], tree: growTree([{ path: 'a', sha256: '', size: 0 }]) };
-  const list = async () => {
-    const entries = hashSite(site);
-    before = { entries, tree: growTree(entries) };
-  };
-  const listSeconds = await secondsOf(list);
-  const listMemory = peakMemoryMb();
   const car = join(folder, 'site.car');
-  const carSeconds = await secondsOf(() => writeCar(site, car, { exclude: [EDITION_FOLDER] }));
-  const { entries: held, tree } = before;
+  const { stdout } = await run(process.execPath, ['tests/bench/edition-process.ts', site, car]);
+  const { listSeconds, listMemoryMb, carSeconds, memoryMb } = JSON.parse(stdout) as EditionFigures;
+  const held = hashSite(site);
+  const { nodes: heldNodes } = growTree(held);
   writePages(site, count, NEW_PAGES);
-  await list();
+  const entries = hashSite(site);
   const heldHashes = new Set(held.map(({ sha256 }) => sha256));
-  const added = before.entries.filter(({ sha256 }) => !heldHashes.has(sha256));
+  const added = entries.filter(({ sha256 }) => !heldHashes.has(sha256));
   const news = added.reduce((bytes, { size }) => bytes + size, 0);
-  const nodes = [...before.tree.nodes].filter(([sha256]) => !tree.nodes.has(sha256)).reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0);
-  const [sums, newSums] = [before.entries, added].map((entries) => Buffer.byteLength(formatSums(entries))) as [number, number];
+  const nodes = [...growTree(entries).nodes].filter(([sha256]) => !heldNodes.has(sha256)).reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0);
+  const [sums, newSums] = [entries, added].map((list) => Buffer.byteLength(formatSums(list))) as [number, number];
   return {
     'sha256sum': s(sumSeconds),
     'list, hashes, tree': s(listSeconds),
     'against sha256sum': times(listSeconds, sumSeconds),
-    'peak memory until then': `${listMemory} MB`,
+    'peak memory until then': `${listMemoryMb} MB`,
     'CID and CAR': s(carSeconds),
     'CAR against sha256sum': times(carSeconds, sumSeconds),
     'CAR': mb((await stat(car)).size),
-    'peak memory': `${peakMemoryMb()} MB`,
+    'peak memory': `${memoryMb} MB`,
     [`${NEW_PAGES} new pages`]: mb(news),
     'new nodes of the tree': mb(nodes),
     'SHA256SUMS': mb(sums),

@@ -1,0 +1,20 @@
+// node tests/bench/edition-process.ts SITE CAR: lists a site, then writes its CAR, in a process that did nothing before.
+import { writeCar } from '../../src/edition/car.ts';
+import { growTree } from '../../src/edition/grow-tree.ts';
+import { hashSite } from '../../src/edition/hash-site.ts';
+import { EDITION_FOLDER } from '../../src/model/edition-paths.ts';
+import { peakMemoryMb, secondsOf } from './measure.ts';
+
+/** What the process prints as JSON. */
+export interface EditionFigures {
+  listSeconds: number;
+  listMemoryMb: number;
+  carSeconds: number;
+  memoryMb: number;
+}
+
+const [site = '', car = ''] = process.argv.slice(2);
+const listSeconds = await secondsOf(async () => growTree(hashSite(site)));
+const listMemoryMb = peakMemoryMb();
+const carSeconds = await secondsOf(() => writeCar(site, car, { exclude: [EDITION_FOLDER] }));
+console.log(JSON.stringify({ listSeconds, listMemoryMb, carSeconds, memoryMb: peakMemoryMb() } satisfies EditionFigures));
