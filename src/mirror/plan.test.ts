@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { TreeEntry } from '../model/tree.ts';
+import { type Held, parseLeaving, planPush } from './plan.ts';
+
+const NOW = '2026-08-27T12:00:00Z';
+const HASH = 'ab'.repeat(32);
+const NOTHING: Held = { sizes: new Map(), claimed: new Map(), leaving: {} };
+
+const file = (path: string, sha256 = HASH, size = 5): TreeEntry => ({ path, size, sha256 });
+
+function stepsOf(files: TreeEntry[], held: Partial<Held> = {}): Record<string, string[]> {
+  const { steps } = planPush(files, { ...NOTHING, ...held }, NOW);
+  return Object.fromEntries(steps.map(({ name, files }) => [name, files.map(({ path }) => path)]));
+}
+
+describe('a plan', () => {
+  it('sends content first and what tells of the edition last', () => {
+    const node = `edition/tree/ab/${HASH}.txt`;
+    const files = [file('be/index.html'), file('edition/SHA256SUMS'), file('edition/edition.json'), file('edition/edition.json.minisig'), file('edition/roots/1.json'), file(node), file('edition/0123456789abcdef.pub'), file('n/new.html')];
+    const held = { sizes: new Map([['be/index.html', 5]]), claimed: new Map([['be/index.html', 'cd'.repeat(32)]]) };
+    expect(stepsOf(files, held)).toEqual({
+      new: ['n/new.html'],
+      changed: ['be/index.html'],
+      lists: ['edition/roots/1.json', node, 'edition/0123456789abcdef.pub'],
+      head: ['edition/SHA256SUMS', 'edition/edition.json', 'edition/edition.json.minisig'],
+    });
+  });
+
+  it.each([
+    { name: 'it is held and claimed with this hash', size: 5, claimed: HASH, sent: false },
+    { name: 'it is claimed and not there', size: undefined, claimed: HASH, sent: true },
+    { name: 'it is claimed with another hash', size: 5, claimed: 'cd'.repeat(32), sent: true },
+    { name: 'it has another size', size: 4, claimed: HASH, sent: true },
+    { name: 'it is there from a push that was broken off', size: 5, claimed: undefined, sent: true },
+  ])('sends a page: $sent, where $name', ({ size, claimed, sent }) => {
+    const held = { sizes: new Map(size === undefined ? [] : [['n/a.html', size]]), claimed: new Map(claimed === undefined ? [] : [['n/a.html', claimed]]) };
+    expect(Object.values(stepsOf([file('n/a.html')], held)).flat()).toEqual(sent ? ['n/a.html'] : []);
+  });
+
+  it.each([
+    { since: undefined, removed: false, kept: NOW },
+    { since: '2026-08-24T12:00:01Z', removed: false, kept: '2026-08-24T12:00:01Z' },
+    { since: '2026-08-24T12:00:00Z', removed: true, kept: undefined },
+    { since: '2030-01-01T00:00:00Z', removed: false, kept: NOW },
+  ])('removes a file that left at $since: $removed', ({ since, removed, kept }) => {
+    const held = { sizes: new Map([['n/old.html', 5]]), leaving: since === undefined ? {} : { 'n/old.html': since } };
+    const plan = planPush([], { ...NOTHING, ...held }, NOW);
+    expect({ removed: plan.remove.includes('n/old.html'), kept: plan.leaving['n/old.html'] }).toEqual({ removed, kept });
+  });
+
+  it('forgets that a file was leaving when it is in the edition again', () => {
+    const held = { sizes: new Map([['n/a.html', 5]]), leaving: { 'n/a.html': '2026-08-01T00:00:00Z' } };
+    expect(planPush([file('n/a.html')], { ...NOTHING, ...held }, NOW)).toMatchObject({ remove: [], leaving: {} });
+  });
+});
+
+it.each([
+  { name: 'no list', text: undefined },
+  { name: 'no JSON', text: 'oops' },
+  { name: 'no times', text: '{"n/a.html":"yesterday"}' },
+])('takes $name for an empty list', ({ text }) => {
+  expect(parseLeaving(text === undefined ? undefined : Buffer.from(text))).toEqual({});
+});

@@ -1,0 +1,161 @@
+// An IPFS implementation that is not ours reads a site by its CID alone, and every byte is compared:
+// `npm run exam:ipfs [-- SITE]`. From the CAR, from a trustless gateway on loopback, and from one that alters blocks.
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { writeCar } from '../../src/edition/car.ts';
+import { cidText } from '../../src/edition/unixfs/node.ts';
+import { listFiles } from '../../src/lib/files.ts';
+import { type HeliaNode, type HeliaPackages, installHelia } from './install.ts';
+
+const work = await mkdtemp(join(tmpdir(), 'lusterka-ipfs-'));
+try {
+  const site = process.argv[2] ?? makeSite(join(work, 'site'));
+  const packages = await installHelia();
+  const file = join(work, 'site.car');
+  const { cid, bytes } = await writeCar(site, file);
+  console.log(`${cid}  ${(await listFiles(site)).length} files, CAR of ${bytes} bytes`);
+  const blocks = carBlocks(await readFile(file));
+  const results = [
+    ['from the CAR', await fromCar(packages, cid, file, site)],
+    ['from a gateway', await fromGateway(packages, cid, site, blocks)],
+    ['from a gateway that alters a block', await fromLiar(packages, blocks)],
+  ] as const;
+  for (const [how, wrong] of results) {
+    for (const line of wrong) console.log(`  WRONG ${line}`);
+    console.log(`${wrong.length === 0 ? 'right' : 'wrong'}  ${how}`);
+  }
+  process.exitCode = results.every(([, wrong]) => wrong.length === 0) ? 0 : 1;
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
+
+/** Names beyond ASCII, an empty file, a file of several pieces, equal files, a directory that becomes a trie. */
+function makeSite(site: string): string {
+  const put = (path: string, data: string | Uint8Array) => {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), data);
+  };
+  put('index.html', '<p>front</p>');
+  put('be/index.html', '<p>front</p>');
+  put('empty.txt', '');
+  put('be/навіны.html', 'навіны');
+  put('m/big.bin', Buffer.alloc(3_500_000, 'piece '));
+  put('edition/edition.json', '{}');
+  for (let at = 0; at < 5_000; at += 1) put(`pagefind/fragment/be_${createHash('sha256').update(String(at)).digest('hex').slice(0, 12)}.pf_fragment`, `fragment ${at}`);
+  return site;
+}
+
+async function fromCar(packages: HeliaPackages, cid: string, file: string, site: string): Promise<string[]> {
+  const node = await packages.createHeliaLight().start();
+  try {
+    const cars = packages.car(node);
+    const held = await readFile(file);
+    await cars.import(await packages.CarReader.fromBytes(held));
+    const wrong = await compare(packages, node, cid, site);
+    const hash = createHash('sha256');
+    for await (const part of cars.export(packages.CID.parse(cid), { blockFilter: seenBlocks() })) hash.update(part);
+    if (hash.digest('hex') !== createHash('sha256').update(held).digest('hex')) wrong.push('Helia exports a CAR of other bytes');
+    return wrong;
+  } finally {
+    await node.stop();
+  }
+}
+
+/** Has Helia write a block once, wherever it stands. */
+function seenBlocks() {
+  const seen = new Set<string>();
+  const key = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  return { has: (bytes: Uint8Array) => seen.has(key(bytes)), add: (bytes: Uint8Array) => void seen.add(key(bytes)) };
+}
+
+type Blocks = ReadonlyMap<string, Buffer>;
+
+async function fromGateway(packages: HeliaPackages, cid: string, site: string, blocks: Blocks): Promise<string[]> {
+  return throughGateway(packages, blocks, (node) => compare(packages, node, cid, site));
+}
+
+/** An altered block must not be taken: the reading fails, or waits for a true one until we lose patience. */
+async function fromLiar(packages: HeliaPackages, blocks: Blocks): Promise<string[]> {
+  const [cid, block] = [...blocks].findLast(([name, { length }]) => name.startsWith('bafk') && length > 0) as [string, Buffer];
+  const altered = Buffer.from(block);
+  altered[0] = (altered[0] as number) ^ 1;
+  return throughGateway(packages, new Map([[cid, altered]]), async (node) => {
+    const iterator = packages.unixfs(node).cat(packages.CID.parse(cid))[Symbol.asyncIterator]();
+    const reading = iterator.next().then(() => ['an altered block was taken'], () => []);
+    return Promise.race([reading, pause(10_000, [])]);
+  });
+}
+
+/** A node that knows nothing but a gateway on loopback, which serves each block under its CID. */
+async function throughGateway(packages: HeliaPackages, blocks: Blocks, work: (node: HeliaNode) => Promise<string[]>): Promise<string[]> {
+  const server = createServer((request, response) => {
+    const block = blocks.get(/^\/ipfs\/(b[a-z2-7]+)/.exec(request.url ?? '')?.[1] ?? '');
+    response.writeHead(block === undefined ? 404 : 200, { 'content-type': 'application/vnd.ipld.raw' }).end(block);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const node = packages.withHTTP(packages.createHeliaLight(), { delegatedRouters: [], recursiveGateways: [gateway], allowInsecure: true, allowLocal: true });
+  // Helia 7.1.15 waits for ever where no router at all can be asked for providers.
+  node.addRouter({ name: 'none', capabilities: () => ['find-providers'], async *findProviders() {} });
+  await node.start();
+  try {
+    return await work(node);
+  } finally {
+    await node.stop();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** Reads the whole folder by its CID. @returns what is missing, too much, or different */
+async function compare(packages: HeliaPackages, node: HeliaNode, cid: string, site: string): Promise<string[]> {
+  const fs = packages.unixfs(node);
+  const found = new Set<string>();
+  const wrong: string[] = [];
+  const walk = async (folder: object, path: string): Promise<void> => {
+    for await (const entry of fs.ls(folder)) {
+      const place = path === '' ? entry.name : `${path}/${entry.name}`;
+      if ((await fs.stat(entry.cid)).type === 'directory') await walk(entry.cid, place);
+      else if (found.add(place) && !(await isEqual(fs.cat(entry.cid), join(site, place)))) wrong.push(`${place} differs`);
+    }
+  };
+  await walk(packages.CID.parse(cid), '');
+  const files = await listFiles(site);
+  wrong.push(...files.filter((path) => !found.has(path)).map((path) => `${path} is missing`));
+  if (found.size > files.length) wrong.push(`${found.size - files.length} files too many`);
+  return wrong;
+}
+
+async function isEqual(parts: AsyncIterable<Uint8Array>, file: string): Promise<boolean> {
+  const hash = createHash('sha256');
+  for await (const part of parts) hash.update(part);
+  return hash.digest('hex') === (await hashOf(file));
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const part of createReadStream(file)) hash.update(part as Buffer);
+  return hash.digest('hex');
+}
+
+/** The blocks of a CARv1 by the text of their CIDs. */
+function carBlocks(car: Buffer): Map<string, Buffer> {
+  const blocks = new Map<string, Buffer>();
+  for (let at = 0, isHeader = true; at < car.length; isHeader = false) {
+    let length = 0;
+    for (let unit = 1, byte = 128; byte >= 128; unit *= 128) {
+      byte = car[at++] as number;
+      length += (byte & 127) * unit;
+    }
+    const section = car.subarray(at, (at += length));
+    if (!isHeader) blocks.set(cidText(section.subarray(0, 36)), section.subarray(36));
+  }
+  return blocks;
+}
