@@ -1,0 +1,39 @@
+// The outside programs that the proofs by hand use, and how to bring them. None is needed to build or test the site.
+import { spawnSync } from 'node:child_process';
+import { platform } from 'node:process';
+
+export interface Program {
+  /** Its command, and its package in Debian. */
+  name: string;
+  use: string;
+}
+
+export const PROGRAMS: readonly Program[] = [
+  { name: 'firefox-esr', use: 'node tests/firefox.ts SITE' },
+  { name: 'w3m', use: 'node tests/text-browser.ts SITE' },
+  { name: 'nginx', use: 'node tests/hosting.ts SITE' },
+  { name: 'caddy', use: 'node tests/hosting.ts SITE' },
+  { name: 'minisign', use: 'signatures checked by a program that is not ours' },
+  { name: 'rsync', use: 'mirrors reached by rsync' },
+  { name: 'rclone', use: 'mirrors in object stores' },
+];
+
+export function isThere({ name }: Program): boolean {
+  return spawnSync(name, ['--version'], { stdio: 'ignore', timeout: 60_000 }).error === undefined;
+}
+
+/** @returns why this machine cannot install programs; undefined where it can */
+export function whyNot(): string | undefined {
+  if (platform !== 'linux' || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).error) return 'there is no apt-get here: install them as this system does';
+  if (process.getuid?.() !== 0) return 'only root may install: run the same command with sudo, or as root in a container';
+  return undefined;
+}
+
+/** Installs by apt-get, without questions; servers among them are not started. @returns whether all is there now */
+export function install(programs: readonly Program[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const run = (...args: string[]) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  run('update');
+  run('install', '-y', '--no-install-recommends', ...programs.map(({ name }) => name));
+  return programs.every(isThere);
+}
