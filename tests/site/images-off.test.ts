@@ -1,0 +1,79 @@
+// On a line that brings no pictures, or no style sheet either, everything can still be read, in the right order.
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { pageKinds } from '../helpers/page-kinds.ts';
+import { serveForTests } from '../helpers/served-site.ts';
+
+const { site } = inject('demo');
+const served = serveForTests(site);
+/** The languages share one layout. */
+const pages = (await pageKinds(site)).filter((path) => /^(be|n)\//.test(path));
+const item = pages.find((path) => path.startsWith('n/')) as string;
+const WITH_PICTURES = ['be/index.html', item];
+
+/** Opens a page whose files of some kinds never come. */
+async function openWithout(path: string, ...kinds: string[]): Promise<{ page: Page; withheld: string[] }> {
+  const page = await served.open('robots.txt', { viewport: { width: 360, height: 740 } });
+  const withheld: string[] = [];
+  await page.context().route('**/*', (route) => {
+    if (!kinds.includes(route.request().resourceType())) return route.continue();
+    withheld.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(served.url() + path);
+  return { page, withheld };
+}
+
+/** The text that shows, as one line. */
+const textOf = async (page: Page) => (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+
+describe.each(pages)('%s without pictures', (path) => {
+  it('says all that it says with them, and no text is squeezed away or pushed off the page', async () => {
+    const whole = await served.open(path, { viewport: { width: 360, height: 740 } });
+    const { page } = await openWithout(path, 'image');
+    expect(await textOf(page)).toBe(await textOf(whole));
+    const odd = await page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.scrollingElement as Element;
+      const squeezed = [...document.querySelectorAll('main :is(h1, h2, h3, p, a, li, dd)')].filter((element) => element.checkVisibility() && element.textContent?.trim() && element.getBoundingClientRect().width === 0);
+      return [...(scrollWidth > clientWidth ? [`${scrollWidth} px wide`] : []), ...squeezed.map((element) => element.outerHTML.slice(0, 100))];
+    });
+    expect(odd).toEqual([]);
+    await page.context().close();
+    await whole.context().close();
+  });
+});
+
+it.each(WITH_PICTURES)('%s shows the words that stand for its pictures', async (path) => {
+  const { page, withheld } = await openWithout(path, 'image');
+  const pictures = await page.locator('main img').all();
+  expect(pictures.length).toBeGreaterThan(0);
+  for (const picture of pictures) {
+    await picture.scrollIntoViewIfNeeded();
+    const box = await picture.boundingBox();
+    expect((await picture.getAttribute('alt'))?.length).toBeGreaterThan(0);
+    expect(box?.width).toBeGreaterThan(100);
+    expect(box?.height).toBeGreaterThan(15);
+  }
+  expect(withheld.length).toBeGreaterThan(0);
+});
+
+describe.each(pages)('%s without its style sheet', (path) => {
+  it('reads in order: what leads on, then the title, then the text, then the foot', async () => {
+    const { page, withheld } = await openWithout(path, 'image', 'stylesheet');
+    // A page that belongs to no site has no name, no navigation and no foot; the front page is named by its title.
+    // The name of the source stands above the title of an item.
+    const order = ['a.skip', '.leave a', '.masthead-name', 'nav.sections', 'main h1', 'main :is(p:not(.item-source), li, dd)', 'body > footer'];
+    const tops = await page.evaluate(
+      (order) =>
+        order.flatMap((part) => {
+          const element = [...document.querySelectorAll(part)].find((one) => one.checkVisibility());
+          return element ? [{ part, top: element.getBoundingClientRect().top }] : [];
+        }),
+      order,
+    );
+    expect(tops.map(({ part }) => part)).toEqual(expect.arrayContaining(['main :is(p:not(.item-source), li, dd)']));
+    expect(tops.map(({ part }) => part)).toEqual([...tops].sort((one, other) => one.top - other.top).map(({ part }) => part));
+    expect(withheld.length).toBeGreaterThan(0);
+    await page.context().close();
+  });
+});
