@@ -1,7 +1,8 @@
 // verifier.html as text: one file with its style and script inside, allowed by their hashes and nothing else.
 import { createHash } from 'node:crypto';
 import { build } from 'esbuild';
-import { wordsFor } from '../i18n/words.ts';
+import { languageName } from '../i18n/localised.ts';
+import { words, wordsFor } from '../i18n/words.ts';
 import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
 import { BROWSERS } from './browsers.ts';
 
@@ -10,26 +11,24 @@ const OWN_WORDS = /^(title|intro|honest|key|key-note|bad-key|zip|folder|busy|edi
 
 const STYLE = [
   ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}',
-  'label{display:block;margin:1rem 0;font-weight:600}input{display:block;box-sizing:border-box;width:100%;font:inherit;padding:.5rem}',
-  'button{font:inherit;min-height:2.75rem}small{font-weight:400}#verdict{border-top:3px double;padding:1rem 0;overflow-wrap:anywhere}',
+  'label{display:block;margin:1rem 0;font-weight:600}input{display:block;box-sizing:border-box;width:100%;padding:.5rem}',
+  'button,input{font:inherit;color:inherit;background:none;border:1px solid;min-height:2.75rem}input+span{font-weight:400}#verdict{border-top:3px double;padding:1rem 0;overflow-wrap:anywhere}',
   '#verdict p{font-weight:700}[data-word=authentic]{border-color:#178a48!important}[data-word=tampered]{border-color:#d8323c!important}',
 ].join('');
 
-const NAMES = { be: 'Беларуская', ru: 'Русский', en: 'English' } as const;
-const NO_SCRIPTS = 'Патрэбныя скрыпты. Нужны скрипты. Scripts are needed.';
 
 /** The whole page. The same words and code give the same bytes. */
 export async function verifierPage(): Promise<string> {
   const script = await verifierScript();
   const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(STYLE)}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const buttons = WRITTEN_LANGUAGES.map((lang) => `<button type="button" lang="${lang}" data-lang="${lang}">${NAMES[lang]}</button>`).join(' ');
+  const buttons = WRITTEN_LANGUAGES.map((lang) => `<button type="button" lang="${lang}" data-lang="${lang}">${languageName(lang, lang)}</button>`).join(' ');
   const field = (word: string, input: string) => `<label><span data-word="${word}"></span>${input}</label>`;
   return [
     `<!doctype html><html lang="${DEFAULT_LANGUAGE}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<title>?</title><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer">`,
-    `<link rel="icon" href="data:,"><style>${STYLE}</style></head><body><noscript>${NO_SCRIPTS}</noscript><main hidden>`,
+    `<link rel="icon" href="data:,"><style>${STYLE}</style></head><body><noscript>${WRITTEN_LANGUAGES.map((lang) => words(lang)('check.scripts')).join(' ')}</noscript><main hidden>`,
     `<p>${buttons}</p><h1 data-word="title"></h1><p data-word="intro"></p><p data-word="honest"></p>`,
-    field('key', '<input id="key" autocomplete="off" spellcheck="false"><small data-word="key-note"></small>'),
+    field('key', '<input id="key" autocomplete="off" spellcheck="false"><span data-word="key-note"></span>'),
     field('zip', '<input id="zip" type="file" accept=".zip">'),
     field('folder', '<input id="folder" type="file" webkitdirectory>'),
     '<div id="verdict" role="status"></div></main>',
@@ -38,7 +37,7 @@ export async function verifierPage(): Promise<string> {
 }
 
 async function verifierScript(): Promise<string> {
-  const words = Object.fromEntries(WRITTEN_LANGUAGES.map((lang) => [lang, checkWords(wordsFor(lang, 'check.'))]));
+  const own = Object.fromEntries(WRITTEN_LANGUAGES.map((lang) => [lang, checkWords(wordsFor(lang, 'check.'))]));
   const result = await build({
     entryPoints: ['src/reader/verifier.ts'],
     bundle: true,
@@ -47,7 +46,7 @@ async function verifierScript(): Promise<string> {
     format: 'iife',
     charset: 'utf8',
     target: BROWSERS,
-    define: { WORDS: JSON.stringify(words) },
+    define: { WORDS: JSON.stringify(own) },
   });
   return (result.outputFiles[0]?.text ?? '').trim();
 }

@@ -1,10 +1,11 @@
 // The form that checks a copy, on the page of the site and in the verifier: a key, and a ZIP or a folder.
+import { filled } from '../lib/filled.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
 import { belowFolder } from '../verify/below-folder.ts';
 import { BROWSER_CRYPTO } from '../verify/browser-crypto.ts';
 import { blobSource, type Copy } from '../verify/copy.ts';
 import { openFileList } from '../verify/file-list-copy.ts';
-import { type CheckWords, filled, verdictText } from '../verify/verdict-text.ts';
+import { type CheckWords, verdictText } from '../verify/verdict-text.ts';
 import { verifyCopy, type VerifyOptions } from '../verify/verify-copy.ts';
 import { openZip } from '../verify/zip-copy.ts';
 

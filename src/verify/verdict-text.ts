@@ -1,4 +1,5 @@
 // A verdict as lines for people, in the words of a dictionary: keys of content/i18n without their `check.`.
+import { filled } from '../lib/filled.ts';
 import type { Verdict } from './verdict.ts';
 
 export type CheckWords = (key: string) => string;
@@ -16,11 +17,6 @@ export function verdictText({ word, edition, failures, notes }: Verdict, words: 
   const wrong = failures.map(({ path, code, detail }) => `${visible(path)}: ${words(`say.${code}`)}${behind(detail)}`);
   const known = notes.map(({ code, detail }) => `${words(`note.${code}`)}${behind(detail)}`);
   return { headline: words(word), lines: [...told, ...wrong, ...known] };
-}
-
-/** `{done}` and its like filled in. */
-export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 function behind(detail: string | undefined): string {

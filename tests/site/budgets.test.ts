@@ -68,7 +68,10 @@ it('the style weighs at most 6 KB', async () => {
   for (const path of styles) expect(await compressed(join(demo, path)), path).toBeLessThanOrEqual(6 * KB);
 });
 
-it.each(demoPages.filter((path) => !path.endsWith('/search.html')))('the scripts of %s weigh at most 2 KB', async (path) => {
+/** Pages that are for more than reading. */
+const TOOLS = /\/(search|check)\.html$/;
+
+it.each(demoPages.filter((path) => !TOOLS.test(path)))('the scripts of %s weigh at most 2 KB', async (path) => {
   expect(await together(demo, path, SCRIPTS)).toBeLessThanOrEqual(2 * KB);
 });
 

@@ -3,7 +3,7 @@ import type { APIRoute } from 'astro';
 import { build } from 'esbuild';
 import { BROWSERS } from '../../layouts/browsers.ts';
 
-const SCRIPTS = ['search', 'leave', 'share', 'erase', 'check'];
+const SCRIPTS = ['search', 'leave', 'share', 'erase', 'check', 'edition', 'four-words'];
 export const getStaticPaths = () => SCRIPTS.map((script) => ({ params: { script } }));
 
 export const GET: APIRoute = async ({ params }) => {
