@@ -6,7 +6,7 @@ import { listFiles } from '../lib/files.ts';
 import { caddyConfig, headersFile, nginxConfig, writeHostFiles } from './host-files.ts';
 import { ALWAYS, headersFor } from './host-headers.ts';
 
-const TOP = ['404.html', 'a/', 'be/', 'favicon.ico', 'feeds/', 'index.html', 'm/', 'n/', 'pagefind/', 'robots.txt'];
+const TOP = ['404.html', 'a/', 'be/', 'favicon.ico', 'feeds/', 'index.html', 'm/', 'n/', 'pagefind/', 'robots.txt', 'verifier.html'];
 
 /** What a host makes of `_headers`: every rule that matches, the values of one name joined by commas. */
 function asHostsRead(file: string, address: string): Record<string, string> {
@@ -23,7 +23,7 @@ function asHostsRead(file: string, address: string): Record<string, string> {
 describe('_headers', () => {
   const file = headersFile(TOP);
 
-  it.each(['404.html', 'be/index.html', 'be/erase.html', 'n/2026/08/23/abcdefghjkmn.html', 'm/ab/abcd-320.avif', 'feeds/atom/all.xml', 'a/site.css', 'favicon.ico', 'pagefind/pagefind.js', 'robots.txt'])(
+  it.each(['404.html', 'be/index.html', 'be/erase.html', 'n/2026/08/23/abcdefghjkmn.html', 'm/ab/abcd-320.avif', 'feeds/atom/all.xml', 'a/site.css', 'favicon.ico', 'pagefind/pagefind.js', 'robots.txt', 'verifier.html'])(
     'says about %s what the rules say',
     (path) => expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path)),
   );
@@ -50,14 +50,15 @@ it.each([
 ])('the file for $host holds every header', ({ config }) => {
   for (const [name, value] of Object.entries(ALWAYS)) expect(config).toContain(`${name} "${value}"`);
   for (const path of ['be/index.html', 'a/site.css', 'be/erase.html']) expect(config).toContain(headersFor(path)['Cache-Control']);
+  for (const path of ['be/index.html', 'verifier.html']) expect(config).toContain(headersFor(path)['Content-Security-Policy']);
   expect(config).toContain('"cache", "storage"');
 });
 
-it('writes three files into a site, and names all that stands at its root', async () => {
+it('writes four files into a site, and names all that stands at its root', async () => {
   const site = await temporaryFolder();
   for (const path of ['be/index.html', 'a/site.css', 'index.html']) await put(join(site, path), path);
   await writeHostFiles(site);
-  expect((await listFiles(site)).filter((path) => !/^(a|be|index)/.test(path))).toEqual(['_headers', 'hosting/caddyfile.txt', 'hosting/nginx.conf']);
+  expect((await listFiles(site)).filter((path) => !/^(a|be|index)/.test(path))).toEqual(['_headers', 'hosting/caddyfile.txt', 'hosting/nginx.conf', 'hosting/torrc.txt']);
   const file = await readFile(join(site, '_headers'), 'utf8');
   for (const path of ['be/index.html', 'a/site.css', 'index.html', 'hosting/nginx.conf', 'edition/edition.json']) expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path));
 });

@@ -1,19 +1,21 @@
-// The headers of host-headers.ts in the words of hosts: `_headers` (Netlify, Cloudflare Pages and others), nginx, Caddy.
+// The headers of host-headers.ts in the words of hosts: `_headers` (Netlify, Cloudflare Pages and others), nginx, Caddy;
+// and what tor needs to lead an onion to one of them.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../lib/files.ts';
-import { ALWAYS, ERASE, type Headers, isKept, KEPT, PASSING } from './host-headers.ts';
+import { ALWAYS, ERASE, type Headers, isKept, KEPT, PASSING, policyFor, SITE_POLICY, VERIFIER, VERIFIER_POLICY } from './host-headers.ts';
 
 /** What is laid into the site after it is built. */
 const LATER = ['edition/'];
 
 /**
- * Writes `_headers`, `hosting/nginx.conf` and `hosting/caddyfile.txt` into a built site. Call it last: `_headers` names
- * what stands at the root.
+ * Writes `_headers` and the files of `hosting/` into a built site. Call it last: `_headers` names what stands at the
+ * root.
  */
 export async function writeHostFiles(outDir: string): Promise<void> {
   await writeWhole(join(outDir, 'hosting', 'nginx.conf'), nginxConfig());
   await writeWhole(join(outDir, 'hosting', 'caddyfile.txt'), caddyConfig());
+  await writeWhole(join(outDir, 'hosting', 'torrc.txt'), torConfig());
   const entries = await readdir(outDir, { withFileTypes: true });
   const top = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   await writeWhole(join(outDir, '_headers'), headersFile([...new Set([...top, ...LATER])].sort()));
@@ -25,17 +27,15 @@ export async function writeHostFiles(outDir: string): Promise<void> {
  * @param top what stands at the root, folders with a slash at their end
  */
 export function headersFile(top: readonly string[]): string {
-  const rules = [rule('/*', ALWAYS), rule('/', cacheControl(PASSING))];
+  const rules = [rule('/*', ALWAYS), rule('/', { 'Cache-Control': PASSING, 'Content-Security-Policy': SITE_POLICY })];
   for (const name of top.filter((name) => !name.startsWith('_'))) {
-    const headers = cacheControl(isKept(name) ? KEPT : PASSING);
+    const headers = { 'Cache-Control': isKept(name) ? KEPT : PASSING, 'Content-Security-Policy': policyFor(name) };
     if (name.endsWith('/')) rules.push(rule(`/${name}*`, headers));
     else for (const path of addressesOf(name)) rules.push(rule(`/${path}`, headers));
   }
   for (const path of addressesOf('erase.html')) rules.push(rule(`/:lang/${path}`, ERASE));
   return rules.join('\n');
 }
-
-const cacheControl = (value: string): Headers => ({ 'Cache-Control': value });
 
 /** The names under which hosts serve a file: with `.html`, and without. */
 function addressesOf(name: string): string[] {
@@ -59,6 +59,10 @@ map $uri $site_cache_control {
     default ${quoted(PASSING)};
     ~^/(a/|favicon\\.) ${quoted(KEPT)};
 }
+map $uri $site_policy {
+    default "${SITE_POLICY}";
+    /${VERIFIER} "${VERIFIER_POLICY}";
+}
 map $uri $site_clear_data {
     default '';
     ~^/[a-z-]+/erase\\.html$ ${quoted(Object.values(ERASE).join())};
@@ -76,6 +80,7 @@ server {
     gzip_types text/css text/javascript application/javascript application/json application/xml text/xml image/svg+xml;
     error_page 404 /404.html;
     add_header Cache-Control $site_cache_control always;
+    add_header Content-Security-Policy $site_policy always;
     add_header Clear-Site-Data $site_clear_data always;
 ${lines(ALWAYS, (name, value) => `    add_header ${name} "${value}" always;`)}
 }
@@ -90,9 +95,13 @@ example.org {
 	file_server
 	@kept path /a/* /favicon.*
 	@passing not path /a/* /favicon.*
+	@verifier path /${VERIFIER}
+	@page not path /${VERIFIER}
 	@erase path_regexp ^/[a-z-]+/erase\\.html$
 	header @kept Cache-Control "${KEPT}"
 	header @passing Cache-Control "${PASSING}"
+	header @verifier Content-Security-Policy "${VERIFIER_POLICY}"
+	header @page Content-Security-Policy "${SITE_POLICY}"
 ${lines(ERASE, (name, value) => `	header @erase ${name} \`${value}\``)}
 	header {
 ${lines(ALWAYS, (name, value) => `		${name} "${value}"`)}
@@ -103,5 +112,16 @@ ${lines(ALWAYS, (name, value) => `		${name} "${value}"`)}
 		file_server
 	}
 }
+`;
+}
+
+/** Lines for torrc. The web server behind it listens on loopback only, so that the onion's machine is not found by its address. */
+export function torConfig(): string {
+  return `# tor: add to /etc/tor/torrc, have the web server listen on 127.0.0.1:8080 (nginx: listen 127.0.0.1:8080;
+# Caddy: http://127.0.0.1:8080 in place of example.org), then reload tor. The address is in the file hostname of the folder.
+# Keep a copy of that folder in a safe place: whoever has it is the onion.
+HiddenServiceDir /var/lib/tor/site/
+HiddenServicePort 80 127.0.0.1:8080
+HiddenServiceEnableIntroDoSDefense 1
 `;
 }

@@ -23,6 +23,12 @@ describe('the headers of a file', () => {
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   });
 
+  it('let verifier.html run what it carries, its own policy names the one script, and connect to nothing', () => {
+    const policy = headersFor('verifier.html')['Content-Security-Policy'] ?? '';
+    expect(policy).toMatch(/^default-src 'none'; script-src 'unsafe-inline';.*; frame-ancestors 'none'$/);
+    expect(policy).not.toContain('connect-src');
+  });
+
   it.each([
     { path: 'be/erase.html', clears: true },
     { path: 'en/erase.html', clears: true },

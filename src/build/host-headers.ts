@@ -22,9 +22,8 @@ const ERASE_PATH = /^[a-z-]+\/erase\.html$/;
 /** The page that helps a reader to erase traces has the browser do it. */
 export const ERASE: Headers = { 'Clear-Site-Data': '"cache", "storage"' };
 
-/** With every file. */
+/** With every file, besides its policy. */
 export const ALWAYS: Headers = {
-  'Content-Security-Policy': outerPolicy(),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -37,6 +36,7 @@ export const ALWAYS: Headers = {
 export function headersFor(path: string): Headers {
   return {
     ...ALWAYS,
+    'Content-Security-Policy': policyFor(path),
     'Cache-Control': isKept(path) ? KEPT : PASSING,
     ...(ERASE_PATH.test(path) ? ERASE : {}),
   };
@@ -47,10 +47,16 @@ export function isKept(path: string): boolean {
   return KEPT_PATH.test(path);
 }
 
+/** The file that carries its script inside; its own policy allows that script alone, by hash, and no connection. */
+export const VERIFIER = 'verifier.html';
+
 /**
  * The policy of the pages, and what only a header can say: that no page may frame them. Each page's own policy holds as
  * well; this one allows the style inside 404.html, which a host gives for any address.
  */
-function outerPolicy(): string {
-  return `${POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
+export const SITE_POLICY = `${POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
+export const VERIFIER_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export function policyFor(path: string): string {
+  return path === VERIFIER ? VERIFIER_POLICY : SITE_POLICY;
 }
