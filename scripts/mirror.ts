@@ -1,6 +1,5 @@
 import { withCar } from '../src/edition/temporary-car.ts';
 import { runCommand } from '../src/lib/command.ts';
-import { Problem } from '../src/lib/problem.ts';
 import { readLocalEdition } from '../src/mirror/local-edition.ts';
 import { probe } from '../src/mirror/probe.ts';
 import { pushAll } from '../src/mirror/push.ts';
@@ -37,7 +36,11 @@ npm run mirror -- probe URL: tells what a mirror's host says to browsers; npm ru
       console.log(findingLines(findings).join('\n'));
       return findings.every(({ weight }) => weight !== 'mend');
     }
-    if (verb !== 'push') throw new Problem({ what: 'Nothing was done.', why: `“${verb ?? ''}” is no verb of this command.`, fix: 'Say push, or probe and an address; --help tells more.' });
+    if (verb !== 'push') {
+      console.error('mirror: say push, or probe and an address; --help tells more.');
+      process.exitCode = 2;
+      return true;
+    }
     const targets = (await readTargets(place)).filter(({ id }) => only === undefined || only.split(',').includes(id));
     const local = await readLocalEdition(dist);
     const time = toInstant(now === undefined ? Date.now() : new Date(now));
