@@ -302,6 +302,13 @@ describe('pictures', () => {
   });
 });
 
+it.each(['constructor', 'items'])('reads a source that is called %s', async (id) => {
+  const { run, items } = await set({ [FEED]: rss('paper.example', [{ id: '__proto__' }, { id: 'constructor', extra: '<category>__proto__</category>' }]) }, { [id]: {} });
+  expect(outcomes(await run())).toEqual({ [id]: 'updated' });
+  expect((await items()).map(({ guid }) => guid).sort()).toEqual(['__proto__', 'constructor']);
+  expect(outcomes(await run({ now: LATER }))).toEqual({ [id]: 'unchanged' });
+});
+
 it('refuses to read a source that is broken, and names what to do', async () => {
   const { run, content } = await set({});
   await writeFile(join(content, 'sources', 'broken.json'), '{"title": 1}');

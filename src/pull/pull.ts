@@ -1,7 +1,7 @@
 // feeds → content/items. The order of the stage: read the sources, pull each of them, remember what was learnt.
 import { withLock } from '../lib/lock.ts';
 import { Problem } from '../lib/problem.ts';
-import type { PullState } from '../model/feed-state.ts';
+import type { PullState, SourceState } from '../model/feed-state.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { toInstant } from '../model/time.ts';
@@ -42,7 +42,7 @@ async function pullAlone(store: Store, options: PullOptions): Promise<PullReport
   await store.tidy();
   const run = await openRun({ ...options, now, store });
   try {
-    const pulled = await Promise.all(sources.map((source) => pullSource(source, state.sources[source.id], run)));
+    const pulled = await Promise.all(sources.map((source) => pullSource(source, stateOf(state, source), run)));
     const next: PullState = { reader: READER, sources: { ...state.sources } };
     for (const { source, state } of pulled) next.sources[source.id] = state;
     await store.writeState(next);
@@ -50,6 +50,11 @@ async function pullAlone(store: Store, options: PullOptions): Promise<PullReport
   } finally {
     await run.close();
   }
+}
+
+/** A source may be called `constructor`. */
+function stateOf({ sources }: PullState, { id }: Source): SourceState | undefined {
+  return Object.hasOwn(sources, id) ? sources[id] : undefined;
 }
 
 function chosen(sources: readonly Source[], only: readonly string[]): Source[] {

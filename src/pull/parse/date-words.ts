@@ -51,5 +51,5 @@ export function isFiller(word: string): boolean {
 
 /** Minutes east of UTC of a zone's name, or undefined where the name is unknown. */
 export function zoneOffset(word: string): number | undefined {
-  return ZONES[word];
+  return Object.hasOwn(ZONES, word) ? ZONES[word] : undefined;
 }

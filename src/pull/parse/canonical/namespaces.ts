@@ -2,7 +2,7 @@
 // only where the URI says nothing.
 
 /** Names by which the rest of the parser asks. `core` is RSS and Atom themselves, whatever their URI. */
-const PREFIX_BY_URI: Record<string, string> = {
+const PREFIX_BY_URI = new Map(Object.entries({
   'http://www.w3.org/2005/atom': 'core',
   'http://purl.org/atom/ns': 'core',
   'http://example.com/newformat': 'core',
@@ -34,11 +34,11 @@ const PREFIX_BY_URI: Record<string, string> = {
   'http://turbo.yandex.ru': 'turbo',
   'http://www.w3.org/1999/xhtml': 'xhtml',
   'http://www.w3.org/xml/1998/namespace': 'xml',
-};
+}));
 
 const ATOM_URIS = new Set(['http://www.w3.org/2005/atom', 'http://purl.org/atom/ns', 'http://example.com/newformat']);
 
-const PREFIX_ALIASES: Record<string, string> = {
+const PREFIX_ALIASES = new Map(Object.entries({
   atom: 'core',
   atom10: 'core',
   a10: 'core',
@@ -46,9 +46,9 @@ const PREFIX_ALIASES: Record<string, string> = {
   dct: 'dcterms',
   html: 'xhtml',
   yahoo: 'media',
-};
+}));
 
-const KNOWN_PREFIXES = new Set(Object.values(PREFIX_BY_URI));
+const KNOWN_PREFIXES = new Set(PREFIX_BY_URI.values());
 
 /** Prefixes declared on an element; `outer` holds those of the elements around it. */
 export interface Scope {
@@ -65,10 +65,10 @@ export interface Vocabulary {
 /** The vocabulary of an element by its prefix, '' for none. */
 export function vocabularyOf(prefix: string, scope: Scope | undefined): Vocabulary {
   const uri = normaliseUri(uriOf(prefix, scope));
-  const known = PREFIX_BY_URI[uri];
+  const known = PREFIX_BY_URI.get(uri);
   if (known) return { prefix: known, isAtom: ATOM_URIS.has(uri) };
   if (prefix === '') return { prefix: isForeign(scope) ? '?' : 'core', isAtom: false };
-  const alias = PREFIX_ALIASES[prefix] ?? prefix;
+  const alias = PREFIX_ALIASES.get(prefix) ?? prefix;
   return { prefix: KNOWN_PREFIXES.has(alias) ? alias : '?', isAtom: prefix.startsWith('atom') };
 }
 

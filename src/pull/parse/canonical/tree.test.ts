@@ -26,6 +26,7 @@ describe('vocabularies', () => {
     { name: 'a prefix that nobody declared', xml: '<rss><dc:date/><price:x/></rss>', keys: ['rss', 'dc:date', '?:x'] },
     { name: 'a prefix that means something else', xml: '<rss xmlns:dc="http://search.yahoo.com/mrss/"><dc:group/></rss>', keys: ['rss', 'media:group'] },
     { name: 'XHTML inside', xml: '<feed><div xmlns="http://www.w3.org/1999/xhtml"><title/></div></feed>', keys: ['feed', 'xhtml:div', 'xhtml:title'] },
+    { name: 'names that every object has', xml: '<constructor:a xmlns="constructor"><__proto__/></constructor:a>', keys: ['?:a', '__proto__'] },
     { name: 'a default namespace taken back', xml: '<a xmlns="https://x.example/"><b xmlns=""/></a>', keys: ['a', 'b'] },
   ])('tells by $name', ({ xml, keys }) => {
     expect(keysIn(xml)).toEqual(keys);
