@@ -49,7 +49,7 @@ interface Seat {
 }
 
 export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
-  const { size = 2, timeoutMs = 20_000, maxHeapMb = 400, workerFile = WORKER } = options;
+  const { size = 2, timeoutMs = 20_000, maxHeapMb = 256, workerFile = WORKER } = options;
   const seats: Seat[] = Array.from({ length: size }, () => ({}));
   const free = [...seats];
   const waiting: ((seat: Seat) => void)[] = [];

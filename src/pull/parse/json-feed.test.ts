@@ -42,6 +42,12 @@ describe('JSON Feed', () => {
     expect(read({ items: [{ content_text: 'a <b>\nc' }] }).items[0]?.contentHtml).toBe('a &lt;b&gt;<br />\nc');
   });
 
+  it('cuts a body that is a book', () => {
+    const body = read({ items: [{ content_html: '<p>word</p>'.repeat(200_000) }] }).items[0]?.contentHtml;
+    expect(body?.length).toBeLessThanOrEqual(1_000_000);
+    expect(body?.endsWith('</p>') || body?.endsWith('word')).toBe(true);
+  });
+
   it('uses the first 300 items', () => {
     expect(read({ items: Array.from({ length: 301 }, (_, id) => ({ id })) }).items).toHaveLength(300);
   });

@@ -7,7 +7,7 @@ import { absoluteMarkup } from './absolute-markup.ts';
 import { distinct } from './canonical/lookup.ts';
 import type { RawFeed } from './canonical/read-channel.ts';
 import { optional, type RawItem } from './canonical/read-item.ts';
-import { paragraphs } from './canonical/text.ts';
+import { cut, paragraphs } from './canonical/text.ts';
 import { MAX_ITEMS } from './canonical/tree.ts';
 import { decodeEntities } from './entities.ts';
 import { NotAFeed } from './not-a-feed.ts';
@@ -80,8 +80,8 @@ function parseJson(json: string): unknown {
 }
 
 function readItem(item: JsonItem, url: string): RawItem {
-  const html = item.content_html?.trim();
-  const plain = item.content_text && paragraphs(item.content_text);
+  const html = cut(item.content_html?.trim() ?? '');
+  const plain = item.content_text && cut(paragraphs(item.content_text));
   const guid = item.id?.toString();
   const link = webUrl(item.url ?? '', url) ?? webUrl(item.external_url ?? '', url) ?? webUrl(guid ?? '', '');
   return {

@@ -128,7 +128,8 @@ function ownBase(element: XmlElement): string {
   return element.attributes.has('xml:base') ? element.base : '';
 }
 
-function cut(html: string): string {
+/** No more than a body may have, whole tags only. */
+export function cut(html: string): string {
   if (html.length <= MAX_BODY_CHARS) return html;
   const short = html.slice(0, MAX_BODY_CHARS);
   return short.slice(0, short.lastIndexOf('<')).toWellFormed();
