@@ -9,7 +9,7 @@ const SAFETY_PAGES = ['read-safely', 'is-this-real', 'share-safely'];
 const ABOUT_THE_LAW = ['read-safely', 'share-safely'];
 const NOT_ADVICE = { be: 'не юрыдычная парада', ru: 'не юридический совет', en: 'not legal advice' };
 const INFERRED = { be: 'Наша выснова', ru: 'Наш вывод', en: 'Our inference' };
-const NOT_SIGNED = { be: 'яшчэ не падпісаныя', ru: 'ещё не подписаны', en: 'not signed yet' };
+const NO_KEY = { be: 'ключ сайта яшчэ не апублікаваны', ru: 'ключ сайта ещё не опубликован', en: 'key of the site is not published yet' };
 const MONTHS = {
   be: ['студзеня', 'лютага', 'сакавіка', 'красавіка', 'мая', 'чэрвеня', 'ліпеня', 'жніўня', 'верасня', 'кастрычніка', 'лістапада', 'снежня'],
   ru: ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'],
@@ -83,8 +83,9 @@ describe.each(each(ABOUT_THE_LAW))('$id in $lang', ({ id, lang }) => {
   });
 });
 
-it.each(WRITTEN_LANGUAGES)('what is said of signatures in %s is what is true: there are none', (lang) => {
-  expect(textOf('is-this-real', lang)).toContain(NOT_SIGNED[lang]);
+it.each(WRITTEN_LANGUAGES)('what is said of signatures in %s is what is true: no key is published, and the check is linked', (lang) => {
+  expect(textOf('is-this-real', lang)).toContain(NO_KEY[lang]);
+  expect(linkedPages(textOf('is-this-real', lang))).toContain('check');
 });
 
 it('no page links to one that is not there', () => {

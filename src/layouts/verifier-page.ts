@@ -25,7 +25,7 @@ export async function verifierPage(): Promise<string> {
   const field = (word: string, input: string) => `<label><span data-word="${word}"></span>${input}</label>`;
   return [
     `<!doctype html><html lang="${DEFAULT_LANGUAGE}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<title>?</title><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer">`,
+    `<title>${words(DEFAULT_LANGUAGE)('check.title')}</title><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer">`,
     `<link rel="icon" href="data:,"><style>${STYLE}</style></head><body><noscript>${WRITTEN_LANGUAGES.map((lang) => words(lang)('check.scripts')).join(' ')}</noscript><main hidden>`,
     `<p>${buttons}</p><h1 data-word="title"></h1><p data-word="intro"></p><p data-word="honest"></p>`,
     field('key', '<input id="key" autocomplete="off" spellcheck="false"><span data-word="key-note"></span>'),

@@ -13,7 +13,7 @@ export const PROGRAMS: readonly Program[] = [
   { name: 'w3m', use: 'node tests/text-browser.ts SITE' },
   { name: 'nginx', use: 'node tests/hosting.ts SITE' },
   { name: 'caddy', use: 'node tests/hosting.ts SITE' },
-  { name: 'minisign', use: 'signatures checked by a program that is not ours' },
+  { name: 'minisign', use: 'node tests/stock-tools.ts SITE' },
   { name: 'rsync', use: 'mirrors reached by rsync' },
   { name: 'rclone', use: 'mirrors in object stores' },
 ];

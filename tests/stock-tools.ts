@@ -1,0 +1,52 @@
+// Checks editions without any code of ours, with minisign and sha256sum: `node tests/stock-tools.ts SITE`, SITE being a
+// built and signed site, whose own key is believed here. minisign is not part of a developer's machine, so this is a script
+// beside the tests; where it is missing, that is said and counts as failed.
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listFiles } from '../src/lib/files.ts';
+import { FIRST_KEY, type Files, layFiles, makeEdition, testKey } from './helpers/make-edition.ts';
+
+const work = await mkdtemp(join(tmpdir(), 'lusterka-stock-'));
+let failures = 0;
+
+function expectRun(name: string, command: string, cwd: string, isGood: boolean): void {
+  const { status, stderr } = spawnSync('sh', ['-c', command], { cwd, encoding: 'utf8' });
+  const isRight = (status === 0) === isGood;
+  console.log(`${isRight ? 'right' : 'WRONG'}  ${name}: ${isGood ? 'accepted' : 'refused'}`);
+  if (!isRight) console.error(stderr);
+  failures += isRight ? 0 : 1;
+}
+
+/** The lines of docs/verify-a-copy.md. */
+function check(name: string, site: string, key: string, isGood: boolean): void {
+  const lines = [`minisign -Vm edition/edition.json -P '${key}'`, `grep "\\"sums\\": \\"$(sha256sum < edition/SHA256SUMS | cut -c1-64)\\"" edition/edition.json`, 'sha256sum --strict --quiet -c edition/SHA256SUMS'];
+  expectRun(name, lines.join(' && '), site, isGood);
+}
+
+try {
+  if (spawnSync('minisign', ['-v']).error !== undefined) throw new Error('minisign is not here: apt-get install minisign');
+  const site = join(work, 'site');
+  await cp(process.argv[2] ?? '', site, { recursive: true });
+  const [keyFile = ''] = (await listFiles(join(site, 'edition'))).filter((path) => path.endsWith('.pub'));
+  const [, key = ''] = (await readFile(join(site, 'edition', keyFile), 'utf8')).split('\n');
+  check('the site', site, key, true);
+  check('the site with another key', site, FIRST_KEY.line, false);
+  await writeFile(join(site, 'be', 'index.html'), 'forged');
+  check('the site with a forged page', site, key, false);
+  spawnSync('sh', ['-c', 'sha256sum $(cut -c67- edition/SHA256SUMS) > sums && mv sums edition/SHA256SUMS'], { cwd: site });
+  check('the site with a forged page and a list that fits it', site, key, false);
+  const lay = async (name: string, files: Files): Promise<string> => {
+    await layFiles(join(work, name), files);
+    return join(work, name);
+  };
+  check('an edition of the tests', await lay('own', makeEdition()), FIRST_KEY.line, true);
+  check('an edition that a stranger signed', await lay('stranger', makeEdition({ signers: [testKey('stranger')] })), FIRST_KEY.line, false);
+} catch (error) {
+  console.error((error as Error).message);
+  failures += 1;
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
+process.exitCode = failures === 0 ? 0 : 1;
