@@ -46,6 +46,12 @@ it.each([
   expect(most).toBe(1);
 });
 
+it('cannot be taken where nothing can be written', async () => {
+  const file = join(await temporaryFolder(), 'file');
+  await writeFile(file, '');
+  await expect(withLock(join(file, 'lock'), async () => 'done')).rejects.toThrow(/nothing was begun/);
+});
+
 it('tells once that it waits, and for whom', async () => {
   const file = join(await temporaryFolder(), 'lock');
   const told: number[] = [];

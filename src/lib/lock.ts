@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from './problem.ts';
 
 const LOOK_AGAIN_MS = 200;
 
@@ -12,10 +13,9 @@ export interface LockOptions {
 
 /**
  * Runs work while no other process does the same: a file names the process that holds the lock. Others wait.
- * A lock whose process is no more is taken over, so a killed run blocks nobody.
+ * A lock whose process is no more is taken over, so a killed run blocks nobody. Throws Problem where none can be written.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>, { onWait }: LockOptions = {}): Promise<T> {
-  await mkdir(dirname(file), { recursive: true });
   for (let tries = 0; !(await take(file)); tries += 1) {
     const pid = await holderOf(file);
     if (pid !== undefined && !isRunning(pid)) {
@@ -35,13 +35,15 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { onWait
 /** The lock appears with its content or not at all. */
 async function take(file: string): Promise<boolean> {
   const own = besides(file);
-  await writeFile(own, String(process.pid));
   try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(own, String(process.pid));
     await link(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    const why = (error as Error).message;
+    throw new Problem({ what: `The lock ${file} cannot be written, so nothing was begun.`, why, fix: 'Give the right to write there, or make room.' }, { cause: error });
   } finally {
     await rm(own, { force: true });
   }

@@ -27,6 +27,7 @@ async function measure(folder: string, count: number): Promise<Record<string, st
   try {
     const first = await secondsOf(run);
     const again = await secondsOf(run);
+    const peak = peakMemoryMb();
     const bare = await bareWriting(join(contentDir, 'items'));
     const { seconds: alone, bytes } = await parserAlone(feeds);
     return {
@@ -38,7 +39,7 @@ async function measure(folder: string, count: number): Promise<Record<string, st
       'plain Node writing the same files': s(bare.seconds),
       'first run against plain writing': times(first, bare.seconds),
       'second run, nothing changed': s(again),
-      'peak memory of the process': `${peakMemoryMb()} MB`,
+      'peak memory of the process': `${peak} MB`,
     };
   } finally {
     await server.close();
