@@ -45,7 +45,7 @@ async function take(file: string): Promise<boolean> {
     const why = (error as Error).message;
     throw new Problem({ what: `The lock ${file} cannot be written, so nothing was begun.`, why, fix: 'Give the right to write there, or make room.' }, { cause: error });
   } finally {
-    await rm(own, { force: true });
+    await rm(own, { force: true }).catch(() => undefined);
   }
 }
 
