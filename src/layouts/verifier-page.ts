@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { build } from 'esbuild';
 import { languageName } from '../i18n/localised.ts';
+import { escapeXml } from '../lib/xml.ts';
 import { words, wordsFor } from '../i18n/words.ts';
 import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
 import { BROWSERS } from './browsers.ts';
@@ -16,9 +17,8 @@ const STYLE = [
   '#verdict p{font-weight:700}[data-word=authentic]{border-color:#178a48!important}[data-word=tampered]{border-color:#d8323c!important}',
 ].join('');
 
-
-/** The whole page. The same words and code give the same bytes. */
-export async function verifierPage(): Promise<string> {
+/** The whole page. The same words and code give the same bytes. @param leaveTo where its quick exit leads */
+export async function verifierPage(leaveTo: string): Promise<string> {
   const script = await verifierScript();
   const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(STYLE)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const buttons = WRITTEN_LANGUAGES.map((lang) => `<button type="button" lang="${lang}" data-lang="${lang}">${languageName(lang, lang)}</button>`).join(' ');
@@ -32,6 +32,7 @@ export async function verifierPage(): Promise<string> {
     field('zip', '<input id="zip" type="file" accept=".zip">'),
     field('folder', '<input id="folder" type="file" webkitdirectory>'),
     '<div id="verdict" role="status"></div></main>',
+    `<p><a href="${escapeXml(leaveTo)}" rel="noreferrer noopener">${words(DEFAULT_LANGUAGE)('leave.link')}</a></p>`,
     `<script>${script}</script></body></html>\n`,
   ].join('\n');
 }
