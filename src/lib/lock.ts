@@ -38,15 +38,23 @@ async function take(file: string): Promise<boolean> {
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(own, String(process.pid));
+  } catch (cause) {
+    throw notWritten(file, cause as Error);
+  }
+  try {
     await link(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    const why = (error as Error).message;
-    throw new Problem({ what: `The lock ${file} cannot be written, so nothing was begun.`, why, fix: 'Give the right to write there, or make room.' }, { cause: error });
+    throw notWritten(file, error as Error);
   } finally {
-    await rm(own, { force: true }).catch(() => undefined);
+    await rm(own, { force: true });
   }
+}
+
+function notWritten(file: string, cause: Error): Problem {
+  const what = `The lock ${file} cannot be written, so nothing was begun.`;
+  return new Problem({ what, why: cause.message, fix: 'Give the right to write there, or make room.' }, { cause });
 }
 
 /** Removes the lock of a process that is no more, and no lock that somebody took in the meantime. */
