@@ -44,6 +44,7 @@ function usable(page: Page): Promise<number[]> {
 describe.each(pages)('%s', (path) => {
   it('is walked with Tab: first past what all pages have, then everything in its order, always with a visible focus', async () => {
     const page = await served.open(path);
+    await page.waitForLoadState('networkidle'); // front pages add what they read of their edition
     const stops = await tabStops(page);
     const hasNavigation = (await page.locator('nav').count()) > 0;
     if (hasNavigation) expect(stops[0]?.name).toMatch(/class="skip"/);
