@@ -136,7 +136,7 @@ class Dag {
     const visit = async (cid: Uint8Array, path: string, depth: number): Promise<void> => {
       if (depth > DEEPEST || found.length > MOST_FILES) throw new Fault('damaged', this.#name);
       if (codecOf(cid) === RAW) {
-        found.push({ path, size: this.#sizeOf(cid), cid });
+        found.push({ path, cid });
         return;
       }
       folders += 1;
@@ -148,7 +148,7 @@ class Dag {
           const name = nameOf(node, link);
           await visit(link.cid, name === undefined ? path : path === '' ? name : `${path}/${name}`, depth + 1);
         }
-      } else found.push({ path, size: node.fileSize, cid, ...(node.type === 'symlink' ? { fault: 'link' as const } : {}) });
+      } else found.push({ path, cid, ...(node.type === 'symlink' ? { fault: 'link' as const } : {}) });
     };
     await visit(root, '', 0);
     return found;
@@ -173,18 +173,12 @@ class Dag {
     return joined(pieces, size);
   }
 
-  /** Of a raw block; 0 where it is missing, which is told when it is read. */
-  #sizeOf(cid: Uint8Array): number {
-    const block = this.#blocks.get(hexOf(cid.subarray(4)));
-    return block === undefined ? 0 : block.end - block.start;
-  }
-
   async #nodeOf(cid: Uint8Array, path: string): Promise<UnixFsNode> {
     const codec = codecOf(cid);
     const block = codec === undefined || cid.length !== CID_BYTES ? undefined : this.#blocks.get(hexOf(cid.subarray(4)));
     if (block === undefined) throw new Fault(codec === undefined ? 'damaged' : 'missing', path === '' ? this.#name : path);
     const bytes = await this.#source.slice(block.start, block.end);
-    if (codec === RAW) return { type: 'raw', data: bytes, links: [], fileSize: bytes.length, fanout: 0 };
+    if (codec === RAW) return { type: 'raw', data: bytes, links: [], fanout: 0 };
     try {
       return readUnixFs(bytes);
     } catch {

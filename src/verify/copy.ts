@@ -4,7 +4,6 @@ import type { FaultCode } from './fault.ts';
 
 export interface Listed {
   path: string;
-  size: number;
   /** Why this entry alone speaks against the copy: a link, a name that stands twice. */
   fault?: FaultCode;
 }

@@ -11,8 +11,6 @@ export interface UnixFsNode {
   type: 'raw' | 'directory' | 'file' | 'symlink' | 'shard';
   data: Uint8Array;
   links: DagLink[];
-  /** Of a file: all its bytes. */
-  fileSize: number;
   /** Of a shard: how many ways it parts. */
   fanout: number;
 }
@@ -28,7 +26,7 @@ export function readUnixFs(block: Uint8Array): UnixFsNode {
   const type = TYPES[numberOf(1)];
   if (type === undefined) throw new RangeError('a node of an unknown kind');
   const data = inner.find(({ number }) => number === 2)?.bytes ?? new Uint8Array(0);
-  return { type, data, links, fileSize: numberOf(3), fanout: numberOf(6) };
+  return { type, data, links, fanout: numberOf(6) };
 }
 
 function readLink(bytes: Uint8Array): DagLink {

@@ -12,6 +12,6 @@ export function openFileList(chosen: Iterable<File>): Copy {
       if (file.size > maxBytes) throw new Fault('too-large', path, String(maxBytes));
       return new Uint8Array(await file.arrayBuffer());
     },
-    list: async () => [...files].map(([path, { size }]) => ({ path, size })),
+    list: async () => [...files.keys()].map((path) => ({ path })),
   };
 }

@@ -1,6 +1,6 @@
 // A copy in a folder. No link is followed, be it a file or a folder on the way to one.
 import { constants, closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Copy, Listed } from './copy.ts';
 import { Fault } from './fault.ts';
@@ -52,10 +52,8 @@ async function listFolder(root: string): Promise<Listed[]> {
   const listed: Listed[] = [];
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
-    const place = join(entry.parentPath, entry.name);
-    const path = relative(root, place).split(sep).join('/');
-    if (entry.isFile()) listed.push({ path, size: (await stat(place)).size });
-    else listed.push({ path, size: 0, fault: 'link' });
+    const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join('/');
+    listed.push(entry.isFile() ? { path } : { path, fault: 'link' });
   }
   return listed;
 }

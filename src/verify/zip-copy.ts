@@ -20,7 +20,7 @@ export async function openZip(source: ByteSource, name: string): Promise<Copy> {
     files.set(entry.path, entry);
   }
   return {
-    lanes: 1,
+    lanes: 8,
     read: async (path, maxBytes) => {
       const entry = files.get(path);
       return entry && soundly(path, () => readEntry(source, entry, start, maxBytes));
@@ -85,5 +85,5 @@ async function listEntries(source: ByteSource, entries: readonly ZipEntry[], lim
     end = entry.end as number;
   }
   if (limit > end + DESCRIPTOR_BYTES) throw new Fault('damaged', name);
-  return entries.filter(({ isFolder, fault }) => !isFolder || fault).map(({ path, size, fault }) => ({ path, size, ...(fault && { fault }) }));
+  return entries.filter(({ isFolder, fault }) => !isFolder || fault).map(({ path, fault }) => ({ path, ...(fault && { fault }) }));
 }

@@ -18,7 +18,7 @@ export function memoryCopy(files: Files): Copy {
       if (bytes !== undefined && bytes.length > maxBytes) throw new Fault('too-large', path);
       return bytes;
     },
-    list: async () => [...files.keys()].map((path) => ({ path, size: bytesOf(path)?.length ?? 0 })),
+    list: async () => [...files.keys()].map((path) => ({ path })),
   };
 }
 
