@@ -13,7 +13,7 @@ const OWN_WORDS = /^(title|intro|honest|key|key-note|bad-key|zip|folder|busy|edi
 const STYLE = [
   ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}',
   'label{display:block;margin:1rem 0;font-weight:600}input{display:block;box-sizing:border-box;width:100%;padding:.5rem}',
-  'button,input{font:inherit;color:inherit;background:none;border:1px solid;min-height:2.75rem}input+span{font-weight:400}#verdict{border-top:3px double;padding:1rem 0;overflow-wrap:anywhere}',
+  'a{color:inherit}button,input{font:inherit;color:inherit;background:none;border:1px solid;min-height:2.75rem}input+span{font-weight:400}#verdict{border-top:3px double;padding:1rem 0;overflow-wrap:anywhere}',
   '#verdict p{font-weight:700}[data-word=authentic]{border-color:#178a48!important}[data-word=tampered]{border-color:#d8323c!important}',
 ].join('');
 
@@ -32,7 +32,7 @@ export async function verifierPage(leaveTo: string): Promise<string> {
     field('zip', '<input id="zip" type="file" accept=".zip">'),
     field('folder', '<input id="folder" type="file" webkitdirectory>'),
     '<div id="verdict" role="status"></div></main>',
-    `<p><a href="${escapeXml(leaveTo)}" rel="noreferrer noopener">${words(DEFAULT_LANGUAGE)('leave.link')}</a></p>`,
+    `<aside><a href="${escapeXml(leaveTo)}" rel="noreferrer noopener">${words(DEFAULT_LANGUAGE)('leave.link')}</a></aside>`,
     `<script>${script}</script></body></html>\n`,
   ].join('\n');
 }
