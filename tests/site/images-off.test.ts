@@ -24,8 +24,11 @@ async function openWithout(path: string, ...kinds: string[]): Promise<{ page: Pa
   return { page, withheld };
 }
 
-/** The text that shows, as one line. */
-const textOf = async (page: Page) => (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+/** The text that shows, as one line, once the foot has said which edition this is. */
+async function textOf(page: Page): Promise<string> {
+  await page.waitForLoadState('networkidle');
+  return (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+}
 
 describe.each(pages)('%s without pictures', (path) => {
   it('says all that it says with them, and no text is squeezed away or pushed off the page', async () => {
