@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** SHA-256 of bytes or of UTF-8 text, as 64 lower-case hexadecimal digits. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** RFC 4648 base32, lower case, without padding. */
@@ -27,5 +27,5 @@ export function base32(bytes: Uint8Array): string {
 
 /** A name of `length` base32 characters (5 bits each) for bytes or UTF-8 text; the same data has the same name everywhere. */
 export function shortHash(data: string | Uint8Array, length = 12): string {
-  return base32(createHash('sha256').update(data).digest()).slice(0, length);
+  return base32(hash('sha256', data, 'buffer')).slice(0, length);
 }

@@ -107,8 +107,18 @@ function trimEdges(tree: readonly HtmlNode[], remembered: ReadonlySet<string>): 
   return tree.slice(start, tree.findLastIndex(isOwn) + 1);
 }
 
-/** What a paragraph says; of one that says nothing, or shows a picture, what it is. */
+/** Each paragraph at an end of a body is asked for twice. */
+const knownKeys = new WeakMap<HtmlElement, string>();
+
 function keyOf(node: HtmlNode): string {
+  if (typeof node === 'string') return makeKey(node);
+  const key = knownKeys.get(node) ?? makeKey(node);
+  knownKeys.set(node, key);
+  return key;
+}
+
+/** What a paragraph says; of one that says nothing, or shows a picture, what it is. */
+function makeKey(node: HtmlNode): string {
   const text = textOf([node]).toLowerCase();
   const html = serialiseHtml([node]);
   return shortHash(text === '' || html.includes('<img ') ? html : text);

@@ -71,15 +71,17 @@ function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts {
   return { summary: clean(item.summaryHtml), content: clean(item.contentHtml) };
 }
 
-function draft(item: ParsedItem, texts: Texts, context: NormaliseContext): ItemDraft {
+function draft(item: ParsedItem, { summary, content }: Texts, context: NormaliseContext): ItemDraft {
   const { source, feed, now } = context;
   const title = cleanTitle(item.title) || new URL(source.homepage).hostname;
-  const body = bodyOf(texts);
-  const lead = leadOf(title, texts, body);
+  const [summaryText, contentText] = [readText(summary), readText(content)];
+  const bodyText = bodyOf(summaryText, contentText);
+  const body = bodyText?.html;
+  const lead = leadOf(title, [summaryText, bodyText ?? contentText]);
   const declared = item.lang ?? feed?.lang ?? context.feedLang;
   const lang = guessLanguage({
     title,
-    text: plainText(body ?? texts.summary),
+    text: (bodyText ?? summaryText).words,
     ...(declared === undefined ? {} : { declared }),
     allowed: feed?.lang === undefined ? source.languages : [feed.lang],
   });
@@ -114,22 +116,31 @@ function addresses(item: ParsedItem, { homepage }: Source): { url: string; link:
   return { link, url: cleanUrl(link) ?? homepage };
 }
 
+/** A text and what a reader reads of it. */
+interface ReadText {
+  html: string;
+  words: string;
+}
+
+function readText(html: string): ReadText {
+  return { html, words: plainText(html) };
+}
+
 /** The fuller of the two texts, where it is a full text and says more than the lead can. */
-function bodyOf({ summary, content }: Texts): string | undefined {
-  const summaryLength = plainText(summary).length;
-  const contentLength = plainText(content).length;
+function bodyOf(summary: ReadText, content: ReadText): ReadText | undefined {
+  const [summaryLength, contentLength] = [summary.words.length, content.words.length];
   if (contentLength >= summaryLength) {
     const said = summaryLength === 0 ? 0 : Math.min(summaryLength, MAX_LEAD_LENGTH);
     if (contentLength >= said + MIN_SURPLUS) return content;
-    return content.split('<img ').length > MIN_GALLERY ? content : undefined;
+    return content.html.split('<img ').length > MIN_GALLERY ? content : undefined;
   }
   return summaryLength >= FULL_TEXT_LENGTH ? summary : undefined;
 }
 
-/** The summary in short, or the beginning of the body. A summary that only repeats the title is none. */
-function leadOf(title: string, { summary, content }: Texts, body: string | undefined): string {
-  for (const html of [summary, body ?? content]) {
-    const text = withoutTitle(dropTrailingPrompt(plainText(html)), title);
+/** The first of these texts in short that says something. A summary that only repeats the title is none. */
+function leadOf(title: string, texts: readonly ReadText[]): string {
+  for (const { words } of texts) {
+    const text = withoutTitle(dropTrailingPrompt(words), title);
     if (text !== '') return shorten(text, MAX_LEAD_LENGTH);
   }
   return '';

@@ -105,6 +105,27 @@ export function wordsOf(item: Identified): string {
   return words;
 }
 
+/** 1 for letters and digits, by UTF-16 unit, 2 for other units; 0 where it has not been asked for. A text has thousands. */
+const knownUnits = new Uint8Array(0x10000);
+
 function foldWords(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const lower = text.toLowerCase();
+  // Letters outside the Basic Multilingual Plane are two units each.
+  if (/[\ud800-\udfff]/.test(lower)) return lower.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  let words = '';
+  let start = -1;
+  for (let at = 0; at <= lower.length; at += 1) {
+    if (at < lower.length && isWordUnit(lower.charCodeAt(at))) {
+      if (start === -1) start = at;
+    } else if (start !== -1) {
+      words += (words === '' ? '' : ' ') + lower.slice(start, at);
+      start = -1;
+    }
+  }
+  return words;
+}
+
+function isWordUnit(unit: number): boolean {
+  if (knownUnits[unit] === 0) knownUnits[unit] = /[\p{L}\p{N}]/u.test(String.fromCharCode(unit)) ? 1 : 2;
+  return knownUnits[unit] === 1;
 }
