@@ -1,15 +1,8 @@
-import { withCar } from '../src/edition/temporary-car.ts';
 import { runCommand } from '../src/lib/command.ts';
-import { readLocalEdition } from '../src/mirror/local-edition.ts';
 import { probe } from '../src/mirror/probe.ts';
-import { pushAll } from '../src/mirror/push.ts';
-import { readTargets } from '../src/mirror/read-targets.ts';
 import { findingLines, hasWholeCopy, isWell, resultLines } from '../src/mirror/report.ts';
-import type { Target } from '../src/model/target.ts';
 import { toInstant } from '../src/model/time.ts';
-import { NODE_CRYPTO } from '../src/verify/node-crypto.ts';
-import { openCopy } from '../src/verify/open-copy.ts';
-import { verifyCopy } from '../src/verify/verify-copy.ts';
+import { pushEdition } from '../src/update/push-edition.ts';
 
 await runCommand({
   name: 'mirror',
@@ -41,16 +34,9 @@ npm run mirror -- probe URL: tells what a mirror's host says to browsers; npm ru
       process.exitCode = 2;
       return true;
     }
-    const targets = (await readTargets(place)).filter(({ id }) => only === undefined || only.split(',').includes(id));
-    const local = await readLocalEdition(dist);
     const time = toInstant(now === undefined ? Date.now() : new Date(now));
-    const check = async ({ url, push }: Target) => {
-      const where = url ?? (push.kind === 'folder' ? push.path : undefined);
-      const trust = { keys: local.root.keys.map(({ publicKey }) => publicKey), needed: local.root.threshold };
-      return where && (await verifyCopy(openCopy(where), { ...trust, now: Date.parse(time), crypto: NODE_CRYPTO, allowExtra: true })).word;
-    };
     const onEnd = (result: Parameters<typeof resultLines>[0]) => console.log(resultLines(result).join('\n'));
-    const results = await withCar(dist, (makeCar) => pushAll(local, targets, { now: time, dryRun, all, makeCar, check, environment: process.env, onEnd }));
+    const results = await pushEdition({ distDir: dist, targets: place, only: only?.split(','), now: time, dryRun, all, onEnd });
     if (!dryRun) console.log(`${results.filter(hasWholeCopy).length} of ${results.length} targets hold a verified full copy`);
     return results.every(isWell);
   },

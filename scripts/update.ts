@@ -1,38 +1,41 @@
-import { build } from '../src/build/build.ts';
-import { check } from '../src/check/check.ts';
-import { makeEdition } from '../src/edition/edition.ts';
-import { openKeys } from '../src/edition/keys/key-file.ts';
-import { editionLines } from '../src/edition/edition-lines.ts';
-import { sourceState } from '../src/edition/source-state.ts';
 import { runCommand } from '../src/lib/command.ts';
-import { toInstant } from '../src/model/time.ts';
-import { pull } from '../src/pull/pull.ts';
-import { showProgress, summary } from '../src/pull/progress.ts';
-import { openStore } from '../src/store/store.ts';
+import { chosenSteps } from '../src/update/chosen-steps.ts';
+import { update } from '../src/update/update.ts';
 
 await runCommand({
   name: 'update',
   help: `npm run update: pulls what is due, checks, builds, and makes an edition if there is a key. A failed check or build keeps the site as it was.
+One update runs at a time: a second one says so, does nothing, and ends with 0. A killed one is made good by the next.
 
-  --content DIR   the content folder (content)
-  --out DIR       where the site goes (dist)
-  --key FILE      the key that signs (the one in LUSTERKA_KEY)
-  --proxy URL     socks5://host:port for .onion addresses`,
-  options: { content: { type: 'string', default: 'content' }, out: { type: 'string', default: 'dist' }, proxy: { type: 'string' }, key: { type: 'string', multiple: true, default: [] } },
-  async run({ content, out, proxy, key }) {
-    const keys = await openKeys(key);
-    const progress = showProgress();
-    const pulling = pull({ contentDir: content, dueOnly: true, ...(proxy === undefined ? {} : { proxy }), ...progress });
-    console.log(summary(await pulling.finally(() => progress.end())));
-    const errors = (await check(content)).filter(({ severity }) => severity === 'error');
-    for (const { file, field, what, why, fix } of errors) console.error(`check  ${file} ${field}: ${what} ${why} ${fix}`);
-    if (errors.length > 0) return false;
-    const { items } = await build({ contentDir: content, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
-    console.log(`built  ${items} items in ${out}${keys.length === 0 ? ', unsigned' : ''}`);
-    if (keys.length === 0) return true;
-    const store = openStore(content);
-    const [mirrors, source] = [await store.mirrors(), await sourceState('.')];
-    console.log(editionLines(await makeEdition({ distDir: out, rootsDir: store.paths.roots, mirrors, keys, now: toInstant(Date.now()), source })).join('\n'));
-    return true;
+  --push            then push the edition to its targets
+  --steps A,B       these only, of pull, check, build, edition, push
+  --quiet           print nothing while all is well; a feed that fails is not news, npm run health tells of it
+  --content DIR     the content folder (content)
+  --out DIR         where the site goes (dist)
+  --key FILE        the key that signs, or more of them (the one in LUSTERKA_KEY)
+  --first           there was no edition before
+  --targets PLACE   a folder of mirrors, or a private file of targets (content/mirrors)
+  --proxy URL       socks5://host:port for .onion addresses
+  --now ISO         the clock of the run (now)
+  --allow-private   also pull from addresses that are not on the public internet`,
+  options: {
+    push: { type: 'boolean', default: false },
+    steps: { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+    content: { type: 'string', default: 'content' },
+    out: { type: 'string', default: 'dist' },
+    key: { type: 'string', multiple: true, default: [] },
+    first: { type: 'boolean', default: false },
+    targets: { type: 'string', default: 'content/mirrors' },
+    proxy: { type: 'string' },
+    now: { type: 'string' },
+    'allow-private': { type: 'boolean', default: false },
+  },
+  async run({ push, steps, quiet, content, out, key, 'allow-private': allowPrivate, ...flags }) {
+    const say = quiet ? () => {} : (line: string) => console.log(line);
+    const common = { contentDir: content, outDir: out, keyFiles: key, allowPrivate, say, complain: (line: string) => console.error(line), showFeeds: !quiet };
+    const result = await update({ ...flags, ...common, steps: chosenSteps(steps, push) });
+    if (result.outcome === 'busy') say(`update: process ${result.heldBy} is at it already; nothing was done`);
+    return result.outcome !== 'failed';
   },
 });

@@ -15,6 +15,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ['model', 'lib'],
   derive: ['model', 'lib'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'model', 'lib', 'derive']])),
+  // The one room that puts stages in a row.
+  update: [...STAGES, 'verify', 'store', 'model', 'lib'],
   verify: ['model', 'lib'],
   demo: ['store', 'model', 'lib'],
   styles: [],

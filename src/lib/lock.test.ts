@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { withLock } from './lock.ts';
+import { unlessLocked, withLock } from './lock.ts';
 
 it('lets one work at a time', async () => {
   const folder = await temporaryFolder();
@@ -44,6 +44,23 @@ it.each([
   };
   await Promise.all(Array.from({ length: 8 }, () => withLock(file, work)));
   expect(most).toBe(1);
+});
+
+it('takes over the lock of a process that ended with the machine, though another one has its number now', async () => {
+  const file = join(await temporaryFolder(), 'lock');
+  await writeFile(file, `${process.pid} another-boot/1`);
+  expect(await withLock(file, async () => 'done')).toBe('done');
+});
+
+it('names the holder to one who does not wait, and does nothing', async () => {
+  const file = join(await temporaryFolder(), 'lock');
+  const first = withLock(file, () => pause(200));
+  await pause(20);
+  let isDone = false;
+  expect(await unlessLocked(file, async () => { isDone = true; })).toEqual({ heldBy: process.pid });
+  expect(isDone).toBe(false);
+  await first;
+  expect(await unlessLocked(file, async () => 'done')).toEqual({ result: 'done' });
 });
 
 it('cannot be taken where nothing can be written', async () => {

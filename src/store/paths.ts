@@ -16,6 +16,8 @@ export function contentPaths(contentDir: string) {
     state: join(contentDir, 'state.json'),
     /** Names the process that is pulling, while it is. */
     pullLock: join(contentDir, 'pull.lock'),
+    /** Names the process that is updating, while it is. */
+    updateLock: join(contentDir, 'update.lock'),
     roots: join(contentDir, 'roots'),
   };
 }

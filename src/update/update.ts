@@ -1,0 +1,100 @@
+// The whole way of one update, in the order of STEPS. What a step made stands in files, so that a run that was killed is
+// made good by the next one, from the beginning.
+import { build } from '../build/build.ts';
+import { check } from '../check/check.ts';
+import { editionLines } from '../edition/edition-lines.ts';
+import { makeEdition } from '../edition/edition.ts';
+import { openKeys } from '../edition/keys/key-file.ts';
+import type { SecretKey } from '../edition/keys/secret-key.ts';
+import { sourceState } from '../edition/source-state.ts';
+import { unlessLocked } from '../lib/lock.ts';
+import { Problem } from '../lib/problem.ts';
+import { isWell, resultLines } from '../mirror/report.ts';
+import { toInstant } from '../model/time.ts';
+import { openStore } from '../store/store.ts';
+import { pullDue } from './pull-due.ts';
+import { pushEdition } from './push-edition.ts';
+
+export const STEPS = ['pull', 'check', 'build', 'edition', 'push'] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface UpdateOptions {
+  contentDir: string;
+  outDir: string;
+  steps: ReadonlySet<Step>;
+  /** Files of keys; the one in LUSTERKA_KEY where there is none. */
+  keyFiles: readonly string[];
+  /** There was no edition before. */
+  first: boolean;
+  /** A folder of mirrors, or a private file of targets. */
+  targets: string;
+  proxy?: string | undefined;
+  allowPrivate: boolean;
+  /** The clock of the run; the machine's where it is left out. */
+  now?: string | undefined;
+  /** What goes well. */
+  say: (line: string) => void;
+  /** What a person must look at. */
+  complain: (line: string) => void;
+  /** Print each feed while it is pulled. */
+  showFeeds: boolean;
+}
+
+/** What came of it: `busy` where another process is at work on the same content, and nothing was done. */
+export type UpdateResult = { outcome: 'done' | 'failed' } | { outcome: 'busy'; heldBy: number };
+
+/** Throws Problem where a step cannot be done; all that was there before it stays. */
+export async function update(options: UpdateOptions): Promise<UpdateResult> {
+  const keys = options.steps.has('edition') ? await openKeys(options.keyFiles) : [];
+  const isSigned = keys.length > 0 || !options.steps.has('edition');
+  if (options.steps.has('push') && !isSigned) throw notSigned();
+  const done = await unlessLocked(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
+  if ('heldBy' in done) return { outcome: 'busy', ...done };
+  return { outcome: done.result ? 'done' : 'failed' };
+}
+
+async function runSteps(options: UpdateOptions, keys: readonly SecretKey[]): Promise<boolean> {
+  const { steps } = options;
+  if (steps.has('pull')) await pullDue(options);
+  if (steps.has('check') && !(await isSound(options))) return false;
+  if (steps.has('build')) await buildSite(options, keys.length > 0);
+  if (steps.has('edition') && keys.length > 0) await sign(options, keys);
+  return !steps.has('push') || push(options);
+}
+
+async function isSound({ contentDir, complain }: UpdateOptions): Promise<boolean> {
+  const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
+  for (const { file, field, what, why, fix } of errors) complain(`check  ${file} ${field}: ${what} ${why} ${fix}`);
+  return errors.length === 0;
+}
+
+async function buildSite({ contentDir, outDir, say }: UpdateOptions, willBeSigned: boolean): Promise<void> {
+  const { items } = await build({ contentDir, outDir, onStep: (step) => say(`build  ${step}`) });
+  say(`built  ${items} items in ${outDir}${willBeSigned ? '' : ', unsigned'}`);
+}
+
+async function sign({ contentDir, outDir, first, now, say }: UpdateOptions, keys: readonly SecretKey[]): Promise<void> {
+  const store = openStore(contentDir);
+  const [mirrors, source] = [await store.mirrors(), await sourceState('.')];
+  const onStep = (step: string) => say(`edition  ${step}`);
+  const made = await makeEdition({ distDir: outDir, rootsDir: store.paths.roots, mirrors, keys, now: now ?? toInstant(Date.now()), source, first, onStep });
+  for (const line of editionLines(made)) say(line);
+}
+
+async function push({ outDir, targets, now, say, complain }: UpdateOptions): Promise<boolean> {
+  const results = await pushEdition({
+    distDir: outDir,
+    targets,
+    now: now ?? toInstant(Date.now()),
+    onEnd: (result) => resultLines(result).forEach(isWell(result) ? say : complain),
+  });
+  return results.every(isWell);
+}
+
+function notSigned(): Problem {
+  return new Problem({
+    what: 'Nothing was begun: the site would go out unsigned.',
+    why: 'There is no key, and targets take only signed editions.',
+    fix: 'Give --key FILE or set LUSTERKA_KEY; docs/make-an-edition.md says how to make one. Without --push the site is only built.',
+  });
+}

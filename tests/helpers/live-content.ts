@@ -1,0 +1,53 @@
+// A content folder that pulls from feeds on loopback, and all that its updates need: a key, a root, a target.
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { beginRoot } from '../../src/edition/keys/ceremony.ts';
+import { formatSecretKey } from '../../src/edition/keys/secret-key.ts';
+import { formatPublicKeyLine } from '../../src/lib/minisign.ts';
+import { serveFolder } from '../../src/lib/folder-server.ts';
+import { put, temporaryFolder } from './content-folder.ts';
+import { layManyFeeds, type ManyFeeds } from './many-feeds.ts';
+import { namedKey, publicHalf } from './small-site.ts';
+
+/** Texts that people write, as a site needs them; no sources. */
+const TEXTS = ['i18n', 'pages', 'topics', 'site.json'];
+
+export interface LiveContent {
+  /** Holds all of it; goes when the test ends. */
+  folder: string;
+  content: string;
+  dist: string;
+  /** The web root of the one target. */
+  target: string;
+  targetsFile: string;
+  /** Served on loopback; a test may change its files. */
+  feeds: string;
+  feedsUrl: string;
+  keyFile: string;
+  publicKey: string;
+}
+
+export async function liveContent(many: ManyFeeds, rootAt = '2026-08-23T08:00:00Z'): Promise<LiveContent> {
+  const folder = await temporaryFolder();
+  const at = (name: string) => join(folder, name);
+  const server = await serveFolder(at('feeds'));
+  onTestFinished(() => server.close());
+  for (const name of TEXTS) await cp(join('content', name), join(at('content'), name), { recursive: true });
+  await layManyFeeds(many, at('feeds'), at('content'), server.url);
+  const key = namedKey('robot');
+  await put(at('site.key'), formatSecretKey(key));
+  await beginRoot({ rootsDir: join(at('content'), 'roots'), keys: [publicHalf(key)], threshold: 1, signers: [key], now: rootAt });
+  await put(at('targets.json'), { targets: [{ id: 'disk', push: { kind: 'folder', path: at('www') } }] });
+  return {
+    folder,
+    content: at('content'),
+    dist: at('dist'),
+    target: at('www'),
+    targetsFile: at('targets.json'),
+    feeds: at('feeds'),
+    feedsUrl: server.url,
+    keyFile: at('site.key'),
+    publicKey: formatPublicKeyLine(publicHalf(key)),
+  };
+}
