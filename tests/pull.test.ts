@@ -203,6 +203,19 @@ describe('a feed that fails', () => {
     expect(web.asked).toHaveLength(2);
   });
 
+  it('spares the other feeds of a host that begs for patience, in this run and the next', async () => {
+    const second = 'paper.example/second.xml';
+    const begging: Answer = (_q, response) => response.writeHead(429, { 'retry-after': '3600' }).end();
+    const sources = { paper: {}, second: { homepage: 'http://paper.example/', feeds: [{ type: 'feed' as const, url: `http://${second}` }] } };
+    const { run, web } = await set({ [FEED]: begging, [second]: begging }, sources);
+    expect(outcomes(await run())).toEqual({ paper: 'http-error', second: 'http-error' });
+    expect(web.asked).toHaveLength(1);
+    expect(outcomes(await run({ now: '2026-08-23T09:59:00Z' }))).toEqual({ paper: 'skipped', second: 'skipped' });
+    web.pages.set(FEED, rss('paper.example', [{ id: 'a' }]));
+    web.pages.set(second, rss('paper.example', [{ id: 'b' }]));
+    expect(outcomes(await run({ now: '2026-08-23T10:00:01Z' }))).toEqual({ paper: 'updated', second: 'updated' });
+  });
+
   it('that is gone is left alone, its items stay', async () => {
     const { run, items, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     await run();

@@ -10,7 +10,7 @@ const WEEK_MS = 7 * DAY_MS;
 
 const SHORTEST_MS = 5 * MINUTE_MS;
 /** Nothing makes pull wait longer: not the feed, not its server, not its failures. */
-const LONGEST_MS = DAY_MS;
+export const LONGEST_WAIT_MS = DAY_MS;
 /** For a feed whose items carry no times. */
 const USUAL_MS = HOUR_MS;
 const FIRST_BACK_OFF_MS = 15 * MINUTE_MS;
@@ -53,7 +53,7 @@ export function isDue({ goneAt, nextDueAt }: FeedState, now: string): boolean {
   if (nextDueAt === undefined) return true;
   const waitMs = Date.parse(nextDueAt) - Date.parse(now);
   // A longer wait than any that is given was written by a wrong clock.
-  return waitMs <= 0 || waitMs > LONGEST_MS;
+  return waitMs <= 0 || waitMs > LONGEST_WAIT_MS;
 }
 
 /** Whether a person who does not want to wait may ask now: not while the server itself begs for patience. */
@@ -92,12 +92,12 @@ export function afterFailure(state: FeedState, { now, reason, detail, retryAfter
   const consecutiveFailures = state.consecutiveFailures + 1;
   const failed = { ...state, consecutiveFailures, lastFailure: { at: now, reason, detail } };
   if (reason === 'gone') return { ...failed, goneAt: state.goneAt ?? now };
-  const waitMs = Math.min(LONGEST_MS, retryAfterMs);
+  const waitMs = Math.min(LONGEST_WAIT_MS, retryAfterMs);
   const backOffMs = FIRST_BACK_OFF_MS * 2 ** Math.min(consecutiveFailures - 1, 10);
   return {
     ...failed,
     ...(retryAfterMs > 0 && { askedToWaitUntil: later(now, waitMs) }),
-    nextDueAt: later(now, Math.min(LONGEST_MS, Math.max(backOffMs, waitMs))),
+    nextDueAt: later(now, Math.min(LONGEST_WAIT_MS, Math.max(backOffMs, waitMs))),
   };
 }
 
@@ -142,12 +142,12 @@ function rhythmOf(itemTimes: readonly string[], now: string): number {
   if (itemTimes.length === 0) return USUAL_MS;
   const nowMs = Date.parse(now);
   const ofTheWeek = itemTimes.filter((time) => Date.parse(time) > nowMs - WEEK_MS && Date.parse(time) <= nowMs);
-  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, WEEK_MS / ofTheWeek.length));
+  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_MS, WEEK_MS / ofTheWeek.length));
 }
 
 /** The publisher and its server may ask for more time than the rhythm gives. */
 function waitOf(rhythmMs: number, ttlMs: number, maxAgeSeconds = 0): number {
-  return Math.min(LONGEST_MS, Math.max(rhythmMs, ttlMs, maxAgeSeconds * 1000));
+  return Math.min(LONGEST_WAIT_MS, Math.max(rhythmMs, ttlMs, maxAgeSeconds * 1000));
 }
 
 function later(now: string, waitMs: number): string {

@@ -6,8 +6,9 @@ import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { LONGEST_WAIT_MS } from './feed-schedule.ts';
 import { pullSource } from './pull-source.ts';
-import { openRun, type RunOptions } from './run.ts';
+import { openRun, type Run, type RunOptions } from './run.ts';
 
 export interface PullOptions extends RunOptions {
   contentDir: string;
@@ -41,6 +42,7 @@ async function pullAlone(store: Store, options: PullOptions): Promise<PullReport
   options.onStart?.(sources);
   await store.tidy();
   const run = await openRun({ ...options, now, store });
+  remindOfWaits(run, state);
   try {
     const pulled = await Promise.all(sources.map((source) => pullSource(source, stateOf(state, source), run)));
     const next: PullState = { reader: READER, sources: { ...state.sources } };
@@ -49,6 +51,17 @@ async function pullAlone(store: Store, options: PullOptions): Promise<PullReport
     return reportOf(now, pulled.flatMap(({ reports }) => reports), note);
   } finally {
     await run.close();
+  }
+}
+
+/** Hosts that asked an earlier run for patience are not asked by way of another feed either. */
+function remindOfWaits({ patience, now }: Run, { sources }: PullState): void {
+  for (const { feeds } of Object.values(sources)) {
+    for (const [url, { askedToWaitUntil }] of Object.entries(feeds)) {
+      const waitMs = Date.parse(askedToWaitUntil ?? now) - Date.parse(now);
+      // A longer wait than any that is given was written by a wrong clock.
+      if (waitMs <= LONGEST_WAIT_MS) patience.waitFor(url, waitMs);
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { type ConnectionOptions, openConnections } from './fetch/connect.ts';
 import { fetchBytes, type FetchOptions, type FetchResult } from './fetch/fetch.ts';
 import { createHostQueue } from './fetch/host-queue.ts';
+import { createPatience, type Patience } from './fetch/patience.ts';
 import { createPictureKeeper, type KeepPictures } from './pictures/keep-pictures.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
@@ -31,18 +32,23 @@ export interface Run extends Pick<RunOptions, 'dueOnly' | 'onFeed' | 'onSource'>
   keepPictures?: KeepPictures;
   /** One request at a time for a host, eight in all. */
   fetch(url: string, options?: FetchOptions): Promise<FetchResult>;
+  patience: Patience;
   close(): Promise<void>;
 }
 
 export async function openRun({ now, store, ...options }: RunOptions & { now: string; store: Store }): Promise<Run> {
   const connections = openConnections(options);
+  const patience = createPatience();
   const inTurn = createHostQueue({ total: 8, perHost: 1 });
   const workers = createWorkerPool({ size: 2 });
   const files = Map.groupBy(await store.itemFiles(), ({ sourceId }) => sourceId);
   const limits = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
   const fetch: Run['fetch'] = (url, more = {}) =>
     inTurn(hostOf(url), async () => {
+      const refusal = patience.refusalOf(url);
+      if (refusal !== undefined) return refusal;
       const answer = await fetchBytes(url, { ...limits, ...more, now, connections });
+      patience.heed(url, answer);
       await workers.hasRoom();
       return answer;
     });
@@ -53,6 +59,7 @@ export async function openRun({ now, store, ...options }: RunOptions & { now: st
     filesOf: (sourceId) => files.get(sourceId) ?? [],
     work: workers.run,
     fetch,
+    patience,
     ...(options.media === false ? {} : { keepPictures: createPictureKeeper({ fetch, media: mediaStore(store.paths.media) }) }),
     close: async () => {
       await Promise.all([connections.close(), workers.close()]);
