@@ -5,7 +5,7 @@ import { type Day, groupByDay, inView, type LanguageView, statementsOf } from '.
 export interface FrontPage {
   /** What matters first; undefined only where there is nothing at all. */
   lead?: Item;
-  /** Up to four more of weight, from other sources where there are any. */
+  /** Up to five more of weight, from other sources where there are any. */
   second: Item[];
   /** The latest of the rest, by day. */
   latest: Day[];
@@ -14,7 +14,8 @@ export interface FrontPage {
 
 export const LATEST_COUNT = 40;
 export const STATEMENT_COUNT = 8;
-const SECOND_COUNT = 4;
+/** Two beside the first story and a row of three below it. */
+const SECOND_COUNT = 5;
 const LEAD_WINDOW_MS = 36 * 60 * 60 * 1000;
 
 /** The front page of a language; where it has nothing of its own, that of all languages. */
