@@ -10,16 +10,18 @@ import { mirrorSchema } from '../src/model/mirror.ts';
 import { siteSchema } from '../src/model/site.ts';
 import { idPattern, sourceSchema } from '../src/model/source.ts';
 import { topicSchema } from '../src/model/topic.ts';
+import { withdrawnSchema } from '../src/model/withdrawn.ts';
 import { readPageFiles } from '../src/store/page-files.ts';
 
 const CONTENT = join(import.meta.dirname, '..', 'content');
-const NOT_PEOPLES = /^(schemas|items|media|samples\/feeds)\/|^state\.json$/;
+const NOT_PEOPLES = /^(schemas|items|media|samples\/feeds)\/|^(state|withdrawn-marks)\.json$/;
 
 /** Where a file stands decides by which schema it is read. */
 const RULES = [
   { where: /^(samples\/)?sources\/[^/]+$/, schema: sourceSchema, name: 'source' },
   { where: /^topics\/[^/]+$/, schema: topicSchema, name: 'topic' },
   { where: /^mirrors\/[^/]+$/, schema: mirrorSchema, name: 'mirror' },
+  { where: /^withdrawn\/[^/]+$/, schema: withdrawnSchema, name: 'withdrawn' },
   { where: /^site\.json$/, schema: siteSchema, name: 'site' },
   { where: /^i18n\/[^/]+$/, schema: z.record(z.string(), z.string()), name: undefined },
 ];

@@ -3,40 +3,16 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
-import { type Item, itemFileSchema } from '../src/model/item.ts';
 import type { SourceFile } from '../src/model/source.ts';
-import { pull, type PullOptions } from '../src/pull/pull.ts';
-import { contentFolder, put, sampleSource } from './helpers/content-folder.ts';
+import type { pull } from '../src/pull/pull.ts';
+import { put } from './helpers/content-folder.ts';
 import { flat } from './helpers/pictures.ts';
 import { hashesOf } from './helpers/site-files.ts';
-import { rss, startWeb, type Answer, type Web } from './helpers/web.ts';
+import { LATER, set } from './helpers/pull-setting.ts';
+import { rss, type Answer } from './helpers/web.ts';
 
-const NOW = '2026-08-23T09:00:00Z';
-const LATER = '2026-08-23T15:00:00Z';
 const FEED = 'paper.example/rss.xml';
 const LONG = '<p>A long first paragraph that tells what has happened in the town, and to whom, and when it was.</p><p>A second one, as long, that tells why it matters to those who live there and to their neighbours.</p>';
-
-interface Setting {
-  web: Web;
-  content: string;
-  run(options?: Partial<PullOptions>): ReturnType<typeof pull>;
-  items(): Promise<Item[]>;
-}
-
-async function set(pages: Record<string, Answer>, sources: Record<string, Partial<SourceFile>> = { paper: {} }): Promise<Setting> {
-  const web = await startWeb(pages);
-  const content = await contentFolder(Object.fromEntries(Object.entries(sources).map(([id, source]) => [`sources/${id}.json`, sampleSource(source)])));
-  return {
-    web,
-    content,
-    run: (options = {}) => pull({ contentDir: content, now: NOW, connectTo: web.connectTo, media: false, timeoutMs: 3_000, ...options }),
-    async items() {
-      const files = (await listFiles(join(content, 'items'))).filter((path) => path.endsWith('.json'));
-      const read = await Promise.all(files.map(async (path) => itemFileSchema.parse(JSON.parse(await readFile(join(content, 'items', path), 'utf8')))));
-      return read.flat();
-    },
-  };
-}
 
 const outcomes = ({ feeds }: Awaited<ReturnType<typeof pull>>) => Object.fromEntries(feeds.map((feed) => [feed.source, feed.outcome === 'failed' ? feed.reason : feed.outcome]));
 

@@ -29,6 +29,11 @@ it.each([
   { name: 'a source without feeds', files: { 'sources/paper.json': sampleSource({ feeds: [] }) }, file: 'paper.json', field: 'feeds', says: 'no feed' },
   { name: 'a source switched off without a reason', files: { 'sources/paper.json': sampleSource({ enabled: false }) }, file: 'paper.json', field: 'disabledBecause', says: 'without a reason' },
   { name: 'one feed in two sources', files: { 'sources/a.json': sampleSource({ homepage: 'http://a.example' }), 'sources/b.json': sampleSource({ homepage: 'http://b.example' }) }, file: 'b.json', field: 'feeds.0.url', says: 'already taken' },
+  { name: 'a withdrawal of nothing', files: { 'withdrawn/a.json': { decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: '', says: 'Name what is withdrawn' },
+  { name: 'a withdrawal by a title', files: { 'withdrawn/a.json': { item: 'A man is named', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: 'item', says: 'twelve characters' },
+  { name: 'a withdrawal from a source that is not there', files: { 'withdrawn/a.json': { source: 'papper', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: 'source', says: 'no source' },
+  { name: 'a withdrawal by an address of another source', files: { 'sources/paper.json': sampleSource(), 'withdrawn/a.json': { source: 'paper', url: 'http://zvon.example/1', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: 'url', says: 'zvon.example' },
+  { name: 'a filter that meets nothing', files: { 'sources/paper.json': { ...sampleSource(), filters: { include: {} } } }, file: 'paper.json', field: 'filters.include', says: 'words or categories' },
   { name: 'a page head that is not YAML', files: { 'pages/en/about.md': '---\ntitle: [\n---\n' }, file: 'about.md', field: '', says: 'YAML' },
   { name: 'a page without a head', files: { 'pages/en/about.md': 'Words only.' }, file: 'about.md', field: '', says: 'not as it should be' },
   { name: 'a link to a page that is not there', files: { 'pages/en/about.md': `${page()}[x](/en/lost.html)` }, file: 'about.md', field: '', says: 'leads nowhere' },
@@ -53,6 +58,7 @@ it('lists every problem of every file at once', async () => {
 it.each([
   { name: 'a missing word', files: { 'i18n/be.json': {} } },
   { name: 'a page without a translation', files: { 'pages/en/about.md': page() } },
+  { name: 'a withdrawal by an address of no source', files: { 'withdrawn/a.json': { url: 'http://zvon.example/1', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } } },
   { name: 'items of a source that is gone', files: { [ITEMS]: [sampleItem()] } },
 ])('passes $name, but tells of it', async ({ files }) => {
   const all = await findings(files);

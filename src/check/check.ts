@@ -6,9 +6,11 @@ import { mirrorSchema } from '../model/mirror.ts';
 import { siteSchema } from '../model/site.ts';
 import { sourceSchema } from '../model/source.ts';
 import { topicSchema } from '../model/topic.ts';
+import { withdrawnSchema } from '../model/withdrawn.ts';
 import { checkItems } from './items.ts';
 import { checkPages } from './pages.ts';
 import { checkSources } from './sources.ts';
+import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
 
 /** `error` fails the check; `notice` is told and lets it pass. */
@@ -20,12 +22,14 @@ export async function check(contentDir: string): Promise<Finding[]> {
   const sources = await readPeopleFiles(paths.sources, sourceSchema);
   const topics = await readPeopleFiles(paths.topics, topicSchema);
   const mirrors = await readPeopleFiles(paths.mirrors, mirrorSchema);
+  const withdrawn = await readPeopleFiles(paths.withdrawn, withdrawnSchema);
   const site = await readPeopleFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
-  const errors = [sources, topics, mirrors, site, pages].flatMap(({ problems }) => problems);
+  const errors = [sources, topics, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
   return [
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),
+    ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
     ...(await checkItems(paths)),

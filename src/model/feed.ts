@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { filtersSchema } from './filters.ts';
 import { ITEM_KINDS } from './item.ts';
 import { languageSchema } from './language.ts';
 
@@ -8,6 +9,7 @@ const shared = {
   fallbacks: z.array(webAddressSchema).optional().meta({ description: 'Other addresses of the same, tried in this order.' }),
   lang: languageSchema.optional().meta({ description: 'Language of this feed, where it has only one.' }),
   kind: z.enum(ITEM_KINDS).optional().meta({ description: 'What its items are; by default it follows the kind of the source.' }),
+  filters: filtersSchema.optional().meta({ description: 'Which of its items are taken, besides what the filters of the source say.' }),
   note: z.string().optional().meta({ description: 'For maintainers; not shown.' }),
 };
 

@@ -7,12 +7,14 @@ import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
 import { targetFileSchema } from './target.ts';
 import { topicSchema } from './topic.ts';
+import { withdrawnSchema } from './withdrawn.ts';
 
 const SCHEMAS = {
   source: sourceSchema,
   topic: topicSchema,
   mirror: mirrorSchema,
   targets: targetFileSchema,
+  withdrawn: withdrawnSchema,
   site: siteSchema,
   page: pageSchema,
   items: itemFileSchema,

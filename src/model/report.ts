@@ -17,7 +17,17 @@ export const FAILURE_REASONS = [
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
-const counts = { items: z.int().nonnegative(), newItems: z.int().nonnegative(), changedItems: z.int().nonnegative() };
+const count = z.int().nonnegative();
+const counts = {
+  /** Of the feed, with those that were not taken. */
+  items: count,
+  newItems: count,
+  changedItems: count,
+  /** Left out by the filters of the source or the feed. */
+  leftOut: count.default(0),
+  /** Kept out by content/withdrawn. */
+  withdrawn: count.default(0),
+};
 
 /** What came of one feed in one run. */
 export const feedOutcomeSchema = z.discriminatedUnion('outcome', [

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { feedSchema, selectorSchema, webAddressSchema } from './feed.ts';
+import { filtersSchema } from './filters.ts';
 import { languageSchema, localisedSchema } from './language.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
@@ -25,6 +26,7 @@ export const sourceSchema = z.strictObject({
   timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA zone of dates that come without one.' }),
   feeds: z.array(feedSchema),
   mirrors: z.array(webAddressSchema).default([]).meta({ description: 'Other addresses of the same site: an item met on any of them is the same item.' }),
+  filters: filtersSchema.optional().meta({ description: 'Which items are taken, where the source publishes on all the world.' }),
   fullText: z.boolean().default(false).meta({ description: 'true: the page of every new item is fetched for its full text.' }),
   article: articleSelectorsSchema.optional().meta({ description: 'CSS selectors for the pages that fullText fetches.' }),
   stateListed: z

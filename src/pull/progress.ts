@@ -63,7 +63,7 @@ function feedLine(report: FeedReport): string {
 export function outcomeWords(report: FeedReport): string {
   switch (report.outcome) {
     case 'updated':
-      return `${report.items} items, ${report.newItems} new, ${report.changedItems} changed`;
+      return [`${report.items} items`, `${report.newItems} new`, `${report.changedItems} changed`, ...countWords(report.leftOut, 'left out'), ...countWords(report.withdrawn, 'withdrawn')].join(', ');
     case 'unchanged':
       return 'nothing new';
     case 'skipped':
@@ -73,6 +73,10 @@ export function outcomeWords(report: FeedReport): string {
     default:
       return report satisfies never;
   }
+}
+
+function countWords(count: number, words: string): string[] {
+  return count === 0 ? [] : [`${count} ${words}`];
 }
 
 /** The last line of a run. */

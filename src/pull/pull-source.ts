@@ -64,10 +64,10 @@ async function withItems(reading: Extract<Reading, { outcome: 'parsed' }>, feed:
     const { reason, detail } = taken;
     return { outcome: { outcome: 'failed', reason, detail }, state: afterFailure(reading.state, { now: run.now, reason, detail }), notes: reading.notes };
   }
-  const { newItems, changedItems, itemTimes, notes } = taken;
+  const { newItems, changedItems, leftOut, withdrawn, itemTimes, notes } = taken;
   state.boilerplate = taken.boilerplate;
   return {
-    outcome: { outcome: 'updated', items: reading.feed.items.length, newItems, changedItems },
+    outcome: { outcome: 'updated', items: reading.feed.items.length, newItems, changedItems, leftOut, withdrawn },
     state: reading.stateAfter(newItems, itemTimes),
     notes: [...reading.notes, ...notes],
   };

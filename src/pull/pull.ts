@@ -9,6 +9,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { LONGEST_WAIT_MS } from './feed-schedule.ts';
 import { pullSource } from './pull-source.ts';
 import { openRun, type Run, type RunOptions } from './run.ts';
+import { removeWithdrawn } from './withdraw/remove-withdrawn.ts';
 
 export interface PullOptions extends RunOptions {
   contentDir: string;
@@ -37,18 +38,22 @@ export async function pull(options: PullOptions): Promise<PullReport> {
 
 async function pullAlone(store: Store, options: PullOptions): Promise<PullReport> {
   const now = options.now ?? toInstant(Date.now());
-  const sources = chosen(await store.sources(), options.only ?? []);
+  const all = await store.sources();
+  const sources = chosen(all, options.only ?? []);
   const { state, note } = await store.state(READER);
   options.onStart?.(sources);
   await store.tidy();
   const run = await openRun({ ...options, now, store });
   remindOfWaits(run, state);
   try {
+    const removed = await removeWithdrawn(store, run.withdrawals, all);
     const pulled = await Promise.all(sources.map((source) => pullSource(source, stateOf(state, source), run)));
     const next: PullState = { reader: READER, sources: { ...state.sources } };
     for (const { source, state } of pulled) next.sources[source.id] = state;
+    await store.writeWithdrawnMarks(run.withdrawals.toMarks());
     await store.writeState(next);
-    return reportOf(now, pulled.flatMap(({ reports }) => reports), note);
+    const notes = [...(note === undefined ? [] : [note]), ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`])];
+    return reportOf(now, pulled.flatMap(({ reports }) => reports), notes);
   } finally {
     await run.close();
   }
@@ -83,11 +88,11 @@ function chosen(sources: readonly Source[], only: readonly string[]): Source[] {
   return sources.filter((source) => (only.length > 0 ? only.includes(source.id) : source.enabled));
 }
 
-function reportOf(startedAt: string, feeds: FeedReport[], note: string | undefined): PullReport {
+function reportOf(startedAt: string, feeds: FeedReport[], notes: string[]): PullReport {
   const updated = feeds.filter((feed) => feed.outcome === 'updated');
   return {
     startedAt,
-    notes: note === undefined ? [] : [note],
+    notes,
     feeds,
     totals: {
       feeds: feeds.length,

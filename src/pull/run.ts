@@ -9,6 +9,7 @@ import { fetchBytes, type FetchOptions, type FetchResult } from './fetch/fetch.t
 import { createHostQueue } from './fetch/host-queue.ts';
 import { createPatience, type Patience } from './fetch/patience.ts';
 import { createPictureKeeper, type KeepPictures } from './pictures/keep-pictures.ts';
+import { Withdrawals } from './withdraw/withdrawals.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export interface RunOptions extends ConnectionOptions {
@@ -26,6 +27,8 @@ export interface Run extends Pick<RunOptions, 'dueOnly' | 'onFeed' | 'onSource'>
   store: Store;
   /** Files of items that a source has at the beginning of the run. */
   filesOf(sourceId: string): ItemFile[];
+  /** What was taken down is not taken again. */
+  withdrawals: Withdrawals;
   /** Tasks of worker-tasks.ts, in a thread. */
   work: WorkerPool['run'];
   /** undefined where no pictures are wanted. */
@@ -56,6 +59,7 @@ export async function openRun({ now, store, ...options }: RunOptions & { now: st
     ...options,
     now,
     store,
+    withdrawals: new Withdrawals(await store.withdrawn(), await store.withdrawnMarks()),
     filesOf: (sourceId) => files.get(sourceId) ?? [],
     work: workers.run,
     fetch,

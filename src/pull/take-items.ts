@@ -5,6 +5,7 @@ import type { Item } from '../model/item.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { PictureCandidate } from './clean/find-pictures.ts';
+import { chooseItems } from './choose-items.ts';
 import { withFullTexts } from './full-texts.ts';
 import type { HeldItems } from './held-items.ts';
 import type { ItemDraft } from './clean/item-draft.ts';
@@ -22,27 +23,29 @@ export interface TakeContext {
 }
 
 export type Taken =
-  | { outcome: 'taken'; newItems: number; changedItems: number; boilerplate: string[]; itemTimes: string[]; notes: string[] }
+  | { outcome: 'taken'; newItems: number; changedItems: number; leftOut: number; withdrawn: number; boilerplate: string[]; itemTimes: string[]; notes: string[] }
   | { outcome: 'failed'; reason: FailureReason; detail: string };
 
-export async function takeItems({ items, lang }: ParsedFeed, context: TakeContext): Promise<Taken> {
+export async function takeItems({ items: all, lang }: ParsedFeed, context: TakeContext): Promise<Taken> {
   const { source, feed, held, run } = context;
   const about = { source, feed, now: run.now, ...(lang === undefined ? {} : { feedLang: lang }) };
   const mergeAll = ({ drafts }: NormalisedFeed) => (near: readonly Item[]) => merge(near, drafts, { source, now: run.now });
-  let cleaned = await run.work('clean', items, about, context.boilerplate);
+  const cleaned = await run.work('clean', all, about, context.boilerplate);
   if (cleaned.outcome === 'failed') return cleaned;
+  const chosen = chooseItems(all, cleaned.value, { source, feed, withdrawals: run.withdrawals });
+  let { clean } = chosen;
   const notes: string[] = [];
   if (source.fullText) {
-    const fresh = freshItems(items, cleaned.value.drafts, await held.preview(timesOf(cleaned.value), mergeAll(cleaned.value)));
+    const fresh = freshItems(chosen.items, clean.drafts, await held.preview(timesOf(clean), mergeAll(clean)));
     const texts = await withFullTexts(fresh, source, run);
     const byOriginal = new Map(fresh.map((item, place) => [item, texts.items[place] ?? item]));
     notes.push(...texts.notes);
-    cleaned = await run.work('clean', items.map((item) => byOriginal.get(item) ?? item), about, context.boilerplate);
-    if (cleaned.outcome === 'failed') return cleaned;
+    const again = await run.work('clean', chosen.items.map((item) => byOriginal.get(item) ?? item), about, context.boilerplate);
+    if (again.outcome === 'failed') return again;
+    clean = again.value;
   }
-  const clean = cleaned.value;
   const { newItems, changedItems } = await held.change(timesOf(clean), mergeAll(clean), (fresh, near) => dressWithPictures(fresh, near, clean, run, notes));
-  return { outcome: 'taken', newItems, changedItems, boilerplate: clean.boilerplate, itemTimes: timesOf(clean), notes };
+  return { outcome: 'taken', newItems, changedItems, leftOut: chosen.leftOut.length, withdrawn: chosen.withdrawn.length, boilerplate: clean.boilerplate, itemTimes: timesOf(clean), notes };
 }
 
 /** Parsed items whose drafts would become new items. */

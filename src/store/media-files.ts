@@ -1,5 +1,5 @@
 // Reads and writes `content/media/<first two of hash>/<hash>-<width>.avif`: the pictures that are held.
-import { access } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../lib/files.ts';
 import type { Picture } from '../model/item.ts';
@@ -16,6 +16,8 @@ export interface MediaStore {
   has(picture: Pick<Picture, 'hash' | 'width'>): Promise<boolean>;
   /** Writes the files of one picture, each whole or not at all. What is there already stays untouched. */
   write(hash: string, files: readonly EncodedFile[]): Promise<void>;
+  /** Removes every file of a picture. */
+  remove(picture: Pick<Picture, 'hash' | 'width'>): Promise<void>;
 }
 
 /** Opens `content/media`. The folder is made with the first picture. */
@@ -27,6 +29,9 @@ export function mediaStore(dir: string): MediaStore {
     },
     async write(hash, files) {
       for (const { width, bytes } of files) await writeWhole(join(dir, pictureFilePath(hash, width)), bytes);
+    },
+    async remove(picture) {
+      for (const { path } of pictureFiles(picture)) await rm(join(dir, path), { force: true });
     },
   };
 }

@@ -6,6 +6,7 @@ export function contentPaths(contentDir: string) {
     sources: join(contentDir, 'sources'),
     topics: join(contentDir, 'topics'),
     mirrors: join(contentDir, 'mirrors'),
+    withdrawn: join(contentDir, 'withdrawn'),
     pages: join(contentDir, 'pages'),
     i18n: join(contentDir, 'i18n'),
     site: join(contentDir, 'site.json'),
@@ -14,6 +15,8 @@ export function contentPaths(contentDir: string) {
     items: join(contentDir, 'items'),
     media: join(contentDir, 'media'),
     state: join(contentDir, 'state.json'),
+    /** By what pull knows withdrawn items again; names nothing in plain words. */
+    withdrawnMarks: join(contentDir, 'withdrawn-marks.json'),
     /** Names the process that is pulling, while it is. */
     pullLock: join(contentDir, 'pull.lock'),
     /** Names the process that is updating, while it is. */

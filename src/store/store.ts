@@ -1,5 +1,6 @@
 // The only door to content/: what is held, in the shapes of the model.
-import { isAbsolute, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
 import { removePartials } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Item } from '../model/item.ts';
@@ -8,9 +9,11 @@ import type { PullState } from '../model/feed-state.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { type Topic, topicSchema } from '../model/topic.ts';
+import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
 import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
 import { contentPaths } from './paths.ts';
 import { type FileProblem, readPeopleFile, readPeopleFiles } from './people-files.ts';
+import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 import { readState, writeState } from './state-file.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -18,12 +21,17 @@ export type Store = ReturnType<typeof openStore>;
 /** Opens a content folder. Nothing is read until it is asked for. */
 export function openStore(contentDir: string) {
   const paths = contentPaths(isAbsolute(contentDir) ? contentDir : resolve(contentDir));
+  const withdrawn = async (): Promise<Withdrawn[]> => orThrow(await readPeopleFiles(paths.withdrawn, withdrawnSchema));
+  let matcher: Promise<ReturnType<typeof withdrawnMatcher>> | undefined;
+  /** Read once: what was withdrawn when the store was first asked for items. */
+  const isWithdrawn = () => (matcher ??= withdrawn().then(withdrawnMatcher));
   return {
     paths,
     /** Sources, topics and mirrors by id. Throw Problem, with every fault, where any file is wrong. */
     sources: async (): Promise<Source[]> => orThrow(await readPeopleFiles(paths.sources, sourceSchema)),
     topics: async (): Promise<Topic[]> => orThrow(await readPeopleFiles(paths.topics, topicSchema)),
     mirrors: async (): Promise<Mirror[]> => orThrow(await readPeopleFiles(paths.mirrors, mirrorSchema)),
+    withdrawn,
     site: async (): Promise<Site> => {
       const { value, problems } = await readPeopleFile(paths.site, siteSchema);
       return orThrow({ entries: value === undefined ? [] : [value], problems })[0] as Site;
@@ -33,7 +41,20 @@ export function openStore(contentDir: string) {
       for (const folder of [paths.items, paths.media]) await removePartials(folder);
     },
     itemFiles: (): Promise<ItemFile[]> => listItemFiles(paths.items),
-    itemsOf: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file.path),
+    /** Items of one file, newest first, without those that are withdrawn: whoever reads items reads them here. */
+    itemsOf: async (file: Pick<ItemFile, 'path'>): Promise<Item[]> => {
+      const isOut = await isWithdrawn();
+      return (await readItemFile(paths.items, file.path)).filter((item) => !isOut(item));
+    },
+    /** The same with those that are withdrawn; for pull, which removes them. */
+    itemsAsHeld: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file.path),
+    /** Leaves only these items in a file; without any, the file goes. */
+    keepOnly: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {
+      if (items.length === 0) await rm(join(paths.items, path), { force: true });
+      else await writeItemFile(paths.items, day, sourceId, items);
+    },
+    withdrawnMarks: () => readWithdrawnMarks(paths.withdrawnMarks),
+    writeWithdrawnMarks: (marks: WithdrawnMarks) => writeWithdrawnMarks(paths.withdrawnMarks, marks),
     /** Writes the files of the days that these items of one source fall on. @returns the days that changed */
     writeItems: async (sourceId: string, items: readonly Item[]): Promise<string[]> => {
       const changed: string[] = [];

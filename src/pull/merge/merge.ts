@@ -122,7 +122,7 @@ function addKey(index: Index, key: string, entry: Entry): void {
 }
 
 /** Keys that name several items of these drafts: their holders differ in both other respects. The same item twice is no such case. */
-function repeatedKeys(drafts: readonly ItemDraft[], source: Source): Set<string> {
+export function repeatedKeys(drafts: readonly Identified[], source: Source): Set<string> {
   const holders = new Map<string, [first: string, second: string][]>();
   const note = (key: string | undefined, first: string, second: string | undefined) => {
     if (key !== undefined) holders.set(key, [...(holders.get(key) ?? []), [first, second ?? first]]);
@@ -138,7 +138,7 @@ function repeatedKeys(drafts: readonly ItemDraft[], source: Source): Set<string>
   return new Set([...holders].filter(([, sights]) => differ(sights.map(([first]) => first)) && differ(sights.map(([, second]) => second))).map(([key]) => key));
 }
 
-function repeatsOf(draft: ItemDraft, source: Source, repeated: ReadonlySet<string>): IdentifyContext {
+export function repeatsOf(draft: Identified, source: Source, repeated: ReadonlySet<string>): IdentifyContext {
   return {
     source,
     guidRepeated: repeated.has(guidKey(draft, source) ?? ''),
