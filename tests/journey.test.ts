@@ -93,7 +93,8 @@ describe('the files', () => {
   });
 
   it('hold no rooted address in styles, scripts and JSON feeds either', async () => {
-    const wrong = (await textFiles(/^a\/|\.json$/)).flatMap(({ path, text }) => (text.match(/url\(["']?\/[^)]*|"(?:url|home_page_url|feed_url)":\s*"(?:\/|http)[^"]*"/g) ?? []).map((found) => `${path}: ${found}`));
+    // Items as data keep the addresses of their publishers.
+    const wrong = (await textFiles(/^a\/|^(?!items\/).*\.json$/)).flatMap(({ path, text }) => (text.match(/url\(["']?\/[^)]*|"(?:url|home_page_url|feed_url)":\s*"(?:\/|http)[^"]*"/g) ?? []).map((found) => `${path}: ${found}`));
     expect(wrong).toEqual([]);
   });
 

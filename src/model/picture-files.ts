@@ -27,3 +27,9 @@ export function pictureWidths(width: number): number[] {
 export function pictureFilePath(hash: string, width: number): string {
   return `${hash.slice(0, 2)}/${hash}-${width}.avif`;
 }
+
+/** Whether a path is one that pictureFilePath could have given. */
+export function isPicturePath(path: string): boolean {
+  const [, folder, hash] = /^([a-z2-7]{2})\/([a-z2-7]+)-[1-9]\d{0,3}\.avif$/.exec(path) ?? [];
+  return hash !== undefined && folder === hash.slice(0, 2);
+}

@@ -11,7 +11,7 @@ import { type Source, sourceSchema } from '../model/source.ts';
 import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
 import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
-import { contentPaths } from './paths.ts';
+import { contentPaths, itemFilePath } from './paths.ts';
 import { type FileProblem, readPeopleFile, readPeopleFiles } from './people-files.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 import { readState, writeState } from './state-file.ts';
@@ -63,6 +63,8 @@ export function openStore(contentDir: string) {
       }
       return changed.sort();
     },
+    /** Removes the file of a day on which a source has nothing any more. */
+    removeItems: (sourceId: string, day: string): Promise<void> => rm(join(paths.items, itemFilePath(day, sourceId)), { force: true }),
     state: (reader: string) => readState(paths.state, reader),
     writeState: (state: PullState) => writeState(paths.state, state),
   };

@@ -4,7 +4,7 @@ import { EDITION_FILE, MIRRORS_FILE, pathFault, publicKeyFile, signatureFile, SU
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, Listed } from './copy.ts';
 import { type Failure, Fault, wordOf } from './fault.ts';
-import { inLanes } from './lanes.ts';
+import { inLanes } from '../lib/lanes.ts';
 import type { TrustedRoot } from './root-chain.ts';
 import { type Cryptography, keysOf } from './signatures.ts';
 import type { SiteList } from './site-list.ts';

@@ -5,7 +5,7 @@ import { parseSums, type TreeEntry } from '../model/tree.ts';
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault } from './fault.ts';
-import { inLanes } from './lanes.ts';
+import { inLanes } from '../lib/lanes.ts';
 import type { Cryptography } from './signatures.ts';
 import { readTree } from './tree-reader.ts';
 

@@ -4,7 +4,7 @@ import { parseNode, type TreeChild, type TreeEntry, type TreeNode } from '../mod
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault } from './fault.ts';
-import { inLanes } from './lanes.ts';
+import { inLanes } from '../lib/lanes.ts';
 import type { Cryptography } from './signatures.ts';
 
 export interface TreeReader {

@@ -1,5 +1,6 @@
 // A verdict as lines for people, in the words of a dictionary: keys of content/i18n without their `check.`.
 import { filled } from '../lib/filled.ts';
+import { visible } from '../lib/visible.ts';
 import type { Verdict } from './verdict.ts';
 
 export type CheckWords = (key: string) => string;
@@ -21,9 +22,4 @@ export function verdictText({ word, edition, failures, notes }: Verdict, words: 
 
 function behind(detail: string | undefined): string {
   return detail === undefined ? '' : ` (${visible(detail)})`;
-}
-
-/** What comes from a copy must not steer a terminal, nor look like another name. */
-function visible(text: string): string {
-  return text.slice(0, 300).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
 }

@@ -3,7 +3,7 @@
 import { joined } from './bytes.ts';
 import type { Copy } from './copy.ts';
 import { Fault } from './fault.ts';
-import { gate } from './lanes.ts';
+import { gate } from '../lib/lanes.ts';
 
 export interface WebLimits {
   /** Longest wait for the head of an answer and for each further piece. */

@@ -1,17 +1,20 @@
 // A content folder that pulls from feeds on loopback, and all that its updates need: a key, a root, a target.
-import { cp } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { beginRoot } from '../../src/edition/keys/ceremony.ts';
 import { formatSecretKey } from '../../src/edition/keys/secret-key.ts';
 import { formatPublicKeyLine } from '../../src/lib/minisign.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
-import { put, temporaryFolder } from './content-folder.ts';
+import { put } from './content-folder.ts';
 import { layManyFeeds, type ManyFeeds } from './many-feeds.ts';
 import { namedKey, publicHalf } from './small-site.ts';
 
 /** Texts that people write, as a site needs them; no sources. */
 const TEXTS = ['i18n', 'pages', 'topics', 'site.json'];
+
+const ROOT_AT = '2026-08-23T08:00:00Z';
 
 export interface LiveContent {
   /** Holds all of it; goes when the test ends. */
@@ -28,16 +31,22 @@ export interface LiveContent {
   publicKey: string;
 }
 
-export async function liveContent(many: ManyFeeds, rootAt = '2026-08-23T08:00:00Z'): Promise<LiveContent> {
-  const folder = await temporaryFolder();
+interface LiveOptions {
+  /** Takes what is to be done in the end, in place of the test that runs. */
+  onFinished?: (task: () => Promise<void>) => void;
+}
+
+export async function liveContent(many: ManyFeeds, { onFinished = onTestFinished }: LiveOptions = {}): Promise<LiveContent> {
+  const folder = await mkdtemp(join(tmpdir(), 'lusterka-live-'));
+  onFinished(() => rm(folder, { recursive: true, force: true }));
   const at = (name: string) => join(folder, name);
   const server = await serveFolder(at('feeds'));
-  onTestFinished(() => server.close());
+  onFinished(() => server.close());
   for (const name of TEXTS) await cp(join('content', name), join(at('content'), name), { recursive: true });
   await layManyFeeds(many, at('feeds'), at('content'), server.url);
   const key = namedKey('robot');
   await put(at('site.key'), formatSecretKey(key));
-  await beginRoot({ rootsDir: join(at('content'), 'roots'), keys: [publicHalf(key)], threshold: 1, signers: [key], now: rootAt });
+  await beginRoot({ rootsDir: join(at('content'), 'roots'), keys: [publicHalf(key)], threshold: 1, signers: [key], now: ROOT_AT });
   await put(at('targets.json'), { targets: [{ id: 'disk', push: { kind: 'folder', path: at('www') } }] });
   return {
     folder,

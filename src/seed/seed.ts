@@ -1,0 +1,85 @@
+// archive → content/items and content/media. What is held stays; what is there already is not read again, so a run that
+// was ended goes on where it stopped.
+import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../lib/files.ts';
+import { sha256Hex } from '../lib/hash.ts';
+import { inLanes } from '../lib/lanes.ts';
+import { withLock } from '../lib/lock.ts';
+import { isPicturePath } from '../model/picture-files.ts';
+import { MEDIA_FOLDER } from '../model/site-paths.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { Archive, ArchiveFile } from './archive.ts';
+import { bySource, seedSource } from './seed-source.ts';
+
+/** Far above what a day of one source, or a picture of ours, ever is. */
+export const LARGEST = { items: 64 * 1024 * 1024, picture: 8 * 1024 * 1024 };
+
+export interface SeedOptions {
+  contentDir: string;
+  /** Pictures too. */
+  media: boolean;
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface SeedResult {
+  /** Files of items and pictures that the archive has. */
+  files: number;
+  newItems: number;
+  changedItems: number;
+  newPictures: number;
+  /** Files that were not taken, and why. */
+  faults: { path: string; why: string }[];
+}
+
+/** Throws Problem where the disk cannot be written, and whatever ends the reading of the archive as a whole. */
+export async function seed(archive: Archive, options: SeedOptions): Promise<SeedResult> {
+  const store = openStore(options.contentDir);
+  return withLock(store.paths.pullLock, () => seedAlone(archive, store, options));
+}
+
+async function seedAlone(archive: Archive, store: Store, { media, onProgress = () => {} }: SeedOptions): Promise<SeedResult> {
+  await store.tidy();
+  const sources = bySource(archive.files);
+  const pictures = media ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
+  const files = [...sources.values()].reduce((sum, ofSource) => sum + ofSource.length, 0) + pictures.length;
+  const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [] };
+  let done = 0;
+  const read = async (file: ArchiveFile, maxBytes: number) => {
+    try {
+      if (file.size > maxBytes) throw new TooLarge(`it is larger than ${maxBytes} bytes`);
+      return await archive.read(file);
+    } catch (error) {
+      const why = error instanceof TooLarge ? error.message : archive.faultOf(error);
+      if (why === undefined) throw error;
+      result.faults.push({ path: file.path, why });
+      return undefined;
+    } finally {
+      onProgress((done += 1), files);
+    }
+  };
+  // One source at a time: a source's days are merged together.
+  for (const [sourceId, ofSource] of sources) {
+    const seeded = await seedSource(sourceId, ofSource, { store, lanes: archive.lanes, read: (file) => read(file, LARGEST.items) });
+    result.newItems += seeded.newItems;
+    result.changedItems += seeded.changedItems;
+    result.faults.push(...seeded.faults);
+  }
+  await inLanes(pictures, archive.lanes, async (file) => {
+    const place = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
+    if (await isHeld(place, file)) return;
+    const bytes = await read(file, LARGEST.picture);
+    if (bytes !== undefined && (await writeWhole(place, bytes))) result.newPictures += 1;
+  });
+  return result;
+}
+
+class TooLarge extends Error {}
+
+function isPictureFile(path: string): boolean {
+  return path.startsWith(`${MEDIA_FOLDER}/`) && isPicturePath(path.slice(MEDIA_FOLDER.length + 1));
+}
+
+async function isHeld(place: string, { size, sha256 }: ArchiveFile): Promise<boolean> {
+  const bytes = await readIfThere(place);
+  return bytes !== undefined && bytes.length === size && sha256Hex(bytes) === sha256;
+}

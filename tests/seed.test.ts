@@ -1,0 +1,235 @@
+// An archive that lost every server but one mirror comes back from it; a copy that was tampered with gives nothing false.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { listFiles } from '../src/lib/files.ts';
+import { serveFolder } from '../src/lib/folder-server.ts';
+import { jsonLines } from '../src/lib/json.ts';
+import type { Item } from '../src/model/item.ts';
+import { temporaryFolder } from './helpers/content-folder.ts';
+import { type LiveContent, liveContent } from './helpers/live-content.ts';
+import { zipOf } from './helpers/make-zip.ts';
+import { photo } from './helpers/pictures.ts';
+import { hashesOf } from './helpers/site-files.ts';
+import { namedKey, publicHalf } from './helpers/small-site.ts';
+import { formatPublicKeyLine } from '../src/lib/minisign.ts';
+
+const NOW = '2026-08-23T09:00:00Z';
+const LATER = '2026-08-23T10:00:00Z';
+
+interface Ended {
+  code: number;
+  said: string;
+  complained: string;
+}
+
+async function command(name: string, ...flags: string[]): Promise<Ended> {
+  return promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...flags], { env: { ...process.env, LUSTERKA_KEY: '' } }).then(
+    ({ stdout, stderr }) => ({ code: 0, said: stdout, complained: stderr }),
+    ({ code, stdout, stderr }) => ({ code, said: stdout, complained: stderr }),
+  );
+}
+
+const update = ({ content, dist, keyFile, targetsFile }: LiveContent, ...flags: string[]) =>
+  command('update', '--content', content, '--out', dist, '--key', keyFile, '--targets', targetsFile, '--allow-private', ...flags);
+
+/** What a site is beside its edition, and beside what pull remembers of its last run. */
+async function pagesOf(folder: string): Promise<Record<string, string>> {
+  return Object.fromEntries(Object.entries(await hashesOf(folder)).filter(([path]) => !path.startsWith('edition/') && !/(^|\/)health\.(html|svg)$/.test(path)));
+}
+
+let live: LiveContent;
+let heldItems: Record<string, string>;
+let heldMedia: Record<string, string>;
+let heldPages: Record<string, string>;
+let finish: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  live = await liveContent({ sources: 3, itemsEach: 30 }, { onFinished: (task) => finish.push(task) });
+  await writeFile(join(live.feeds, 'photo.jpg'), await photo(400, 300).jpeg().toBuffer());
+  const feed = join(live.feeds, '0.xml');
+  await writeFile(feed, (await readFile(feed, 'utf8')).replace('</item>', `<enclosure url="${live.feedsUrl}photo.jpg" length="1" type="image/jpeg"/></item>`));
+  expect(await update(live, '--push', '--first', '--now', NOW)).toMatchObject({ code: 0, complained: '' });
+  heldItems = await hashesOf(join(live.content, 'items'));
+  heldMedia = await hashesOf(join(live.content, 'media'));
+  heldPages = await pagesOf(live.dist);
+  expect(Object.keys(heldItems).length).toBeGreaterThan(4);
+  expect(Object.keys(heldMedia)).toHaveLength(2);
+});
+
+afterAll(async () => {
+  for (const task of finish) await task();
+});
+
+/** What is left of the project: its code, what people wrote, and one mirror with its own copy of the site. */
+async function ruin(): Promise<LiveContent & { mirror: string }> {
+  const folder = await temporaryFolder();
+  const at = (name: string) => join(folder, name);
+  await cp(live.target, at('mirror'), { recursive: true });
+  await cp(live.content, at('content'), { recursive: true });
+  for (const name of ['items', 'media', 'state.json', 'roots']) await rm(join(at('content'), name), { recursive: true });
+  return { ...live, folder, content: at('content'), dist: at('dist'), mirror: at('mirror') };
+}
+
+const seed = ({ content, dist, publicKey }: LiveContent, copy: string, ...flags: string[]) =>
+  command('seed', copy, '--key', publicKey, '--content', content, '--dist', dist, '--now', LATER, ...flags);
+
+async function served(folder: string, asked: string[] = []): Promise<string> {
+  const server = await serveFolder(folder, { headers: (path) => (asked.push(path), {}) });
+  onTestFinished(() => server.close());
+  return server.url;
+}
+
+const itemsOf = (content: string) => hashesOf(join(content, 'items'));
+
+describe('from one mirror on the web', () => {
+  it('all comes back: items and pictures byte for byte, the same pages, and the next edition', async () => {
+    const left = await ruin();
+    const seeded = await seed(left, await served(left.mirror));
+    expect(seeded).toMatchObject({ code: 0, complained: '' });
+    expect(seeded.said).toMatch(/seeded {2}90 new items, 0 changed, 2 picture files/);
+    expect(await itemsOf(left.content)).toEqual(heldItems);
+    expect(await hashesOf(join(left.content, 'media'))).toEqual(heldMedia);
+
+    const built = await update(left, '--steps', 'check,build,edition', '--now', LATER);
+    expect(built, built.complained).toMatchObject({ code: 0 });
+    expect(await pagesOf(left.dist)).toEqual(heldPages);
+    expect(built.said).toMatch(/edition 1/i);
+    expect(await hashesOf(join(left.dist, 'edition'))).toEqual(await hashesOf(join(live.dist, 'edition')));
+  });
+
+  it('a run that was killed goes on where it stopped', async () => {
+    const left = await ruin();
+    const asked: string[] = [];
+    const url = await served(left.mirror, asked);
+    const data = () => asked.filter((path) => /^(items|m)\//.test(path));
+    const child = spawn(process.execPath, ['scripts/seed.ts', url, '--key', left.publicKey, '--content', left.content, '--dist', left.dist, '--now', LATER], { stdio: 'ignore' });
+    const exited = once(child, 'exit');
+    while (Object.keys(await itemsOf(left.content)).length < 2) await pause(2);
+    child.kill('SIGKILL');
+    await exited;
+    const taken = Object.keys(await itemsOf(left.content)).length;
+    expect(taken).toBeLessThan(Object.keys(heldItems).length);
+    asked.length = 0;
+    expect((await seed(left, url)).code).toBe(0);
+    expect(data().length).toBeLessThanOrEqual(Object.keys(heldItems).length + Object.keys(heldMedia).length - taken);
+    expect(await itemsOf(left.content)).toEqual(heldItems);
+
+    asked.length = 0;
+    expect((await seed(left, url)).said).toContain('seeded  0 new items, 0 changed, 0 picture files');
+    expect(data()).toEqual([]);
+  });
+
+  it('an old edition is told of, and taken', async () => {
+    const left = await ruin();
+    const seeded = await command('seed', await served(left.mirror), '--key', left.publicKey, '--content', left.content, '--dist', left.dist, '--now', '2026-10-01T00:00:00Z');
+    expect(seeded.code).toBe(0);
+    expect(seeded.complained).toMatch(/the copy is old/);
+    expect(await itemsOf(left.content)).toEqual(heldItems);
+  });
+
+  it('what was changed is not taken, and is named; the rest is', async () => {
+    const left = await ruin();
+    const path = Object.keys(heldItems)[0] as string;
+    const place = join(left.mirror, 'items', path);
+    await writeFile(place, (await readFile(place, 'utf8')).replace(/"title":"./, '"title":"Ф'));
+    await rm(join(left.mirror, 'm', Object.keys(heldMedia)[0] as string));
+    const seeded = await seed(left, await served(left.mirror));
+    expect(seeded.code).toBe(4);
+    expect(seeded.complained).toContain(`items/${path} was not taken: changed`);
+    expect(seeded.complained).toContain(`m/${Object.keys(heldMedia)[0]} was not taken: missing`);
+    const { [path]: _changed, ...others } = heldItems;
+    expect(await itemsOf(left.content)).toEqual(others);
+  });
+
+  it.each([
+    { name: 'that nobody signed', code: 5, change: (mirror: string) => rm(join(mirror, 'edition', 'edition.json')) },
+    { name: 'whose list was changed', code: 4, change: (mirror: string) => writeFile(join(mirror, 'edition', 'SHA256SUMS'), 'nothing') },
+    {
+      name: 'whose edition was changed',
+      code: 4,
+      change: async (mirror: string) => {
+        const file = join(mirror, 'edition', 'edition.json');
+        await writeFile(file, (await readFile(file, 'utf8')).replace('"number": 1', '"number": 2'));
+      },
+    },
+  ])('a copy $name gives nothing', async ({ code, change }) => {
+    const left = await ruin();
+    await change(left.mirror);
+    const seeded = await seed(left, await served(left.mirror));
+    expect(seeded.code).toBe(code);
+    expect(seeded.complained).toContain('nothing was taken');
+    expect(await listFiles(join(left.content, 'items'))).toEqual([]);
+    expect(await listFiles(join(left.content, 'roots'))).toEqual([]);
+  });
+
+  it('another key than the one given is not enough', async () => {
+    const left = await ruin();
+    const seeded = await seed({ ...left, publicKey: formatPublicKeyLine(publicHalf(namedKey('stranger'))) }, await served(left.mirror));
+    expect(seeded.code).toBe(4);
+    expect(await listFiles(join(left.content, 'items'))).toEqual([]);
+  });
+
+  it('an address where nobody answers is unreachable; a host that fails all the time is given up', async () => {
+    const left = await ruin();
+    expect((await seed(left, 'http://127.0.0.1:9/')).code).toBe(5);
+    const failing = await serveFolder(left.mirror, {
+      headers: (path) => {
+        if (/^(items|m)\//.test(path)) throw new Error('down');
+        return {};
+      },
+    });
+    onTestFinished(() => failing.close());
+    const seeded = await seed(left, failing.url);
+    expect(seeded.code).toBe(1);
+    expect(seeded.complained).toContain('no answer 8 times in a row');
+  });
+});
+
+it('what is held stays: corrections, items of its own, and the day an item was seen first', async () => {
+  const left = await ruin();
+  await cp(join(live.content, 'items'), join(left.content, 'items'), { recursive: true });
+  const path = Object.keys(heldItems).at(-1) as string;
+  const place = join(left.content, 'items', path);
+  const [first, second, ...others] = JSON.parse(await readFile(place, 'utf8')) as [Item, Item, ...Item[]];
+  const corrected = { ...first, title: 'Corrected here', updatedAt: LATER };
+  const own = { ...second, id: 'zzzzzzzzzzzz' };
+  // The second one is lost here; the mirror has it.
+  await writeFile(place, jsonLines([corrected, own, ...others]));
+  const seeded = await seed(left, left.mirror);
+  expect(seeded.said).toMatch(/seeded {2}1 new items, 0 changed/);
+  const after = JSON.parse(await readFile(place, 'utf8')) as Item[];
+  expect(after).toHaveLength(others.length + 3);
+  expect(after).toEqual(expect.arrayContaining([corrected, own, second, ...others]));
+});
+
+describe('from other copies', () => {
+  it('a ZIP is as good as a mirror', async () => {
+    const left = await ruin();
+    const files = new Map(await Promise.all((await listFiles(left.mirror)).map(async (path) => [path, await readFile(join(left.mirror, path))] as const)));
+    const zip = join(left.folder, 'site.zip');
+    await writeFile(zip, zipOf(files));
+    expect((await seed(left, zip)).code).toBe(0);
+    expect(await itemsOf(left.content)).toEqual(heldItems);
+  });
+
+  it('an unsigned folder is believed only when somebody says so, with a warning; an unsigned address never', async () => {
+    const left = await ruin();
+    await rm(join(left.mirror, 'edition'), { recursive: true });
+    const usual = ['--content', left.content, '--dist', left.dist, '--allow-unsigned'];
+    const refused = await command('seed', await served(left.mirror), ...usual);
+    expect(refused.code).toBe(1);
+    expect(refused.complained).toContain('Without a signature only a folder of this machine can be trusted');
+    const place = join(left.mirror, 'items', Object.keys(heldItems)[0] as string);
+    await writeFile(place, (await readFile(place, 'utf8')).replace('"source":"s0"', '"source":"other"'));
+    const seeded = await command('seed', left.mirror, ...usual);
+    expect(seeded.complained).toContain('nobody can tell whether it was changed');
+    expect(seeded.complained).toContain('does not belong there');
+    expect(Object.keys(await itemsOf(left.content))).toHaveLength(Object.keys(heldItems).length - 1);
+    expect(await command('seed', left.mirror)).toMatchObject({ code: 2 });
+  });
+});
