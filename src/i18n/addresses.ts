@@ -14,6 +14,8 @@ export const TEXT_FRONT = 'text.html';
 /** The last day as one page, under a name that tells nothing. */
 export const QUIET = 'quiet.html';
 export const ERASE = 'erase.html';
+/** What was taken down, and when. */
+export const WITHDRAWN = 'withdrawn.html';
 /** Checks a copy in the browser. */
 export const CHECK = 'check.html';
 /** The same check as one file that works from a disk; one for all languages. */
