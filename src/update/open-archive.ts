@@ -45,14 +45,21 @@ export async function signedArchive(copy: Copy, trust: { keys: readonly KeyLine[
 export async function unsignedArchive(folder: string): Promise<Archive> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw notAFolder(folder);
+  return folderArchive(folder);
+}
+
+/** @param names folders that have another name here than in a site: `{ m: 'media' }` */
+export async function folderArchive(folder: string, names: Readonly<Record<string, string>> = {}): Promise<Archive> {
   const copy = openFolder(folder);
+  const here = (path: string) => path.replace(/^[^/]+/, (top) => names[top] ?? top);
+  const inSite = Object.fromEntries(Object.entries(names).map(([site, name]) => [name, site]));
   const paths = await listFiles(folder);
   return {
     // Nothing is known of the files before they are read.
-    files: paths.map((path) => ({ path, size: 0, sha256: '' })),
+    files: paths.map((path) => ({ path: path.replace(/^[^/]+/, (top) => inSite[top] ?? top), size: 0, sha256: '' })),
     lanes: 1,
     async read({ path }) {
-      const bytes = await copy.read(path, Math.max(...Object.values(LARGEST)));
+      const bytes = await copy.read(here(path), Math.max(...Object.values(LARGEST)));
       if (bytes === undefined) throw new Fault('missing', path);
       return bytes;
     },

@@ -1,12 +1,9 @@
 // `npm run seed` without its flags: the copy opened and trusted, its items taken, its root and edition laid where the next
 // edition looks for them.
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
 import { readIfThere, writeWhole } from '../lib/files.ts';
 import { visible } from '../lib/visible.ts';
-import { EDITION_FILE } from '../model/edition-paths.ts';
-import { parseEdition } from '../mirror/local-edition.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
 import { type Failure, Fault, wordOf } from '../verify/fault.ts';
@@ -14,6 +11,7 @@ import { openCopy } from '../verify/open-copy.ts';
 import type { SignedCopy } from '../verify/open-signed.ts';
 import { keyLine } from '../verify/run-verify.ts';
 import { EXIT_CODES } from '../verify/verdict.ts';
+import { layDocuments } from './lay-edition.ts';
 import { signedArchive, unsignedArchive } from './open-archive.ts';
 
 export interface RunSeedOptions {
@@ -50,7 +48,8 @@ async function seedFrom(target: string, { contentDir, distDir, media, trust, say
     for (const fault of age) complain(`seed: the copy is old, and newer ones may hold more: ${faultLine(fault)}`);
     const code = told(await seed(archive, { contentDir, media }), { say, complain });
     await layRoots(archive.signed, contentPaths(contentDir).roots, say);
-    await layEdition(archive.signed, lastEdition(distDir), say);
+    const last = lastEdition(distDir);
+    if (await layDocuments(edition.number, await archive.signed.documents(), last)) say(`laid  edition ${edition.number} into ${last}: the next one follows it`);
     return code;
   } finally {
     await copy.close?.();
@@ -71,16 +70,6 @@ async function layRoots(signed: SignedCopy, folder: string, say: (line: string) 
   if ((await readIfThere(join(folder, '1.json'))) !== undefined) return;
   for (const [name, bytes] of await signed.roots()) await writeWhole(join(folder, name), bytes);
   say(`laid  the root of the site into ${folder}: commit it`);
-}
-
-/** Only where no later edition is known. */
-async function layEdition(signed: SignedCopy, folder: string, say: (line: string) => void): Promise<void> {
-  const known = parseEdition(await readIfThere(join(folder, EDITION_FILE)));
-  if (known !== undefined && known.number >= signed.edition.number) return;
-  const documents = await signed.documents();
-  await rm(folder, { recursive: true, force: true });
-  for (const [path, bytes] of documents) await writeWhole(join(folder, path), bytes);
-  say(`laid  edition ${signed.edition.number} into ${folder}: the next one follows it`);
 }
 
 function faultLine({ path, code, detail }: Failure): string {

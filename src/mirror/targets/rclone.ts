@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'astro/zod';
 import type { TreeEntry } from '../../model/tree.ts';
 import { type Carrier, type Compared, nameList } from '../carrier.ts';
-import { runProgram } from '../run-program.ts';
+import { runProgram } from '../../lib/run-program.ts';
 
 const FROM_STDIN = ['--files-from-raw', '-'];
 const LIST = ['lsf', '--recursive', '--fast-list', '--files-only'];

@@ -22,7 +22,7 @@ export async function runProgram(name: string, args: readonly string[], { stdin 
   throw new Problem({
     what: `${name} failed with code ${ended.code}.`,
     why: ended.stderr.trim().split('\n').slice(-5).join('\n       ') || 'It gave no reason.',
-    fix: 'Look at the address and the rights of this target, then run the same command again: it goes on where it stopped.',
+    fix: 'Look at the address and the rights there, then run the same command again: it goes on where it stopped.',
   });
 }
 
@@ -34,7 +34,7 @@ function endOf(name: string, args: readonly string[], stdin: string | Uint8Array
     child.stdout.on('data', (part: Buffer) => out.push(part));
     child.stderr.on('data', (part: Buffer) => err.push(part));
     child.once('error', (cause) => {
-      reject(new Problem({ what: `${name} cannot be run.`, why: cause.message, fix: `Install ${name} on this machine, or leave out targets of this kind.` }, { cause }));
+      reject(new Problem({ what: `${name} cannot be run.`, why: cause.message, fix: `Install ${name} on this machine, or do without what needs it.` }, { cause }));
     });
     child.once('close', (code, signal) => {
       resolve({ code: code ?? -1, stdout: Buffer.concat(out), stderr: signal === null ? Buffer.concat(err).toString() : `It was ended by ${signal}.` });

@@ -1,0 +1,42 @@
+import { runCommand } from '../src/lib/command.ts';
+import { runProgram } from '../src/lib/run-program.ts';
+import { toInstant } from '../src/model/time.ts';
+import { restoreItems, saveItems } from '../src/update/items-branch.ts';
+
+const HELP = `npm run items -- restore: brings items, pictures, what pull remembers, and the last edition from the branch items; what is here stays.
+npm run items -- save: puts what is here in the place of the branch, as one commit without a past.
+For robots that begin each run on an empty machine. The work tree and its branch are not touched.
+
+  --repository URL   where the branch is (the remote origin of this checkout)
+  --branch NAME      the branch (items)
+  --content DIR      the content folder (content)
+  --dist DIR         the site, beside which the last edition is kept (dist)
+  --allow-loss       save also where many files of the branch would go
+  --now ISO          the time of the commit (now)
+
+For https, the secret is taken from LUSTERKA_GIT_TOKEN.`;
+
+await runCommand({
+  name: 'items',
+  help: HELP,
+  options: {
+    repository: { type: 'string' },
+    branch: { type: 'string', default: 'items' },
+    content: { type: 'string', default: 'content' },
+    dist: { type: 'string', default: 'dist' },
+    'allow-loss': { type: 'boolean', default: false },
+    now: { type: 'string' },
+  },
+  async run({ repository, branch, content, dist, 'allow-loss': allowLoss, now }, [verb]) {
+    if (verb !== 'restore' && verb !== 'save') {
+      console.error(`items: say restore or save.\n\n${HELP}`);
+      process.exitCode = 2;
+      return true;
+    }
+    const origin = repository ?? (await runProgram('git', ['remote', 'get-url', 'origin'])).stdout.toString().trim();
+    const options = { repository: origin, branch, token: process.env['LUSTERKA_GIT_TOKEN'], contentDir: content, distDir: dist, say: (line: string) => console.log(line) };
+    if (verb === 'restore') await restoreItems(options);
+    else await saveItems({ ...options, allowLoss, now: now ?? toInstant(Date.now()) });
+    return true;
+  },
+});

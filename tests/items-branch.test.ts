@@ -1,0 +1,143 @@
+// The branch `items`: what robots that begin on an empty machine remember from one run to the next.
+import { execFileSync } from 'node:child_process';
+import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listFiles } from '../src/lib/files.ts';
+import { blobOf, withGitBranch } from '../src/lib/git-branch.ts';
+import { jsonLines } from '../src/lib/json.ts';
+import { restoreItems, saveItems } from '../src/update/items-branch.ts';
+import { contentFolder, put, sampleItem, temporaryFolder } from './helpers/content-folder.ts';
+import { hashesOf } from './helpers/site-files.ts';
+import { smallSite } from './helpers/small-site.ts';
+
+const NOW = '2026-08-23T09:00:00Z';
+
+async function bareRepository() {
+  const folder = join(await temporaryFolder(), 'lusterka.git');
+  execFileSync('git', ['init', '--quiet', '--bare', folder]);
+  const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' }).trim();
+  return { git, repository: `file://${folder}` };
+}
+
+const itemsFile = (...ids: string[]) => jsonLines(ids.map((id) => sampleItem({ id })));
+const EMPTY = { 'state.json': '{}' };
+
+/** A machine in the middle of a run: items of some days, a picture, a state, an edition. */
+async function machine(files: Record<string, unknown> = { 'items/2026/08/23/paper.json': itemsFile('aaaaaaaaaaaa', 'bbbbbbbbbbbb'), 'media/ab/abcdefgh-320.avif': 'a picture', 'state.json': '{"reader":"reader-1","sources":{}}\n' }) {
+  const said: string[] = [];
+  const site = await smallSite();
+  const contentDir = await contentFolder(files);
+  const repository = { branch: 'items', contentDir, distDir: site.dist, say: (line: string) => said.push(line) };
+  return { site, contentDir, said, options: repository };
+}
+
+const heldOf = async (contentDir: string) => ({ items: await hashesOf(join(contentDir, 'items')), media: await hashesOf(join(contentDir, 'media')), state: await readFile(join(contentDir, 'state.json'), 'utf8') });
+
+describe('the branch', () => {
+  it('gives back what was saved, byte for byte, and the edition that the next one follows', async () => {
+    const { git, repository } = await bareRepository();
+    const first = await machine();
+    await first.site.made({ first: true });
+    await saveItems({ ...first.options, repository, allowLoss: false, now: NOW });
+
+    const next = await machine({});
+    await cp(first.site.roots, next.site.roots, { recursive: true });
+    await restoreItems({ ...next.options, repository });
+    expect(await heldOf(next.contentDir)).toEqual(await heldOf(first.contentDir));
+    expect(next.said.join()).toMatch(/restored {2}2 items, 1 picture files, edition 1/);
+    await put(join(next.site.dist, 'index.html'), 'news');
+    expect(await next.site.made({ now: '2026-08-23T10:00:00Z' })).toMatchObject({ number: 2 });
+    expect(git('ls-tree', '-r', '--name-only', 'items').split('\n').filter((path) => /SHA256SUMS|tree/.test(path))).toEqual([]);
+  });
+
+  it('is one commit that names nobody, also after the second run; and no commit where nothing changed', async () => {
+    const { git, repository } = await bareRepository();
+    const run = await machine();
+    const save = (now: string) => saveItems({ ...run.options, repository, allowLoss: false, now });
+    await save(NOW);
+    const [tip] = [git('rev-parse', 'items')];
+    await save('2026-08-23T10:00:00Z');
+    expect(git('rev-parse', 'items')).toBe(tip);
+    await put(join(run.contentDir, 'items/2026/08/24/paper.json'), itemsFile('cccccccccccc'));
+    await save('2026-08-24T10:00:00Z');
+    expect(git('log', '--format=%an <%ae> %cn %aI %s', 'items')).toBe('Lusterka <items@lusterka.invalid> Lusterka 2026-08-24T10:00:00+00:00 Items as of 2026-08-24T10:00:00Z');
+  });
+
+  it('forgets what was taken out: no commit and no other branch holds it', async () => {
+    const { git, repository } = await bareRepository();
+    const run = await machine();
+    await saveItems({ ...run.options, repository, allowLoss: false, now: NOW });
+    await put(join(run.contentDir, 'items/2026/08/23/paper.json'), itemsFile('aaaaaaaaaaaa'));
+    await saveItems({ ...run.options, repository, allowLoss: false, now: NOW });
+    expect(git('rev-list', '--all', '--count')).toBe('1');
+    expect(git('grep', '-c', 'aaaaaaaaaaaa', 'items')).toContain('paper.json');
+    expect(() => git('grep', '-c', 'bbbbbbbbbbbb', 'items')).toThrow();
+  });
+
+  it('is not there at first, and that is no failure; a repository that cannot be reached is one', async () => {
+    const { repository } = await bareRepository();
+    const run = await machine({});
+    await restoreItems({ ...run.options, repository });
+    expect(run.said.join()).toContain('this is the beginning');
+    await expect(restoreItems({ ...run.options, repository: 'file:///nowhere/at/all.git' })).rejects.toThrow(/git failed/);
+  });
+
+  it('is not wiped away by a machine that began empty', async () => {
+    const { git, repository } = await bareRepository();
+    const files = Object.fromEntries(Array.from({ length: 40 }, (_, day) => [`items/2026/07/${String(1 + (day % 28)).padStart(2, '0')}/s${day}.json`, '[]\n']));
+    const run = await machine(files);
+    await saveItems({ ...run.options, repository, allowLoss: false, now: NOW });
+    const tip = git('rev-parse', 'items');
+    const empty = await machine({});
+    await expect(saveItems({ ...empty.options, repository, allowLoss: false, now: NOW })).rejects.toThrow(/40 of its 40 files of items are not here/);
+    expect(git('rev-parse', 'items')).toBe(tip);
+    await saveItems({ ...empty.options, repository, allowLoss: true, now: NOW });
+    expect(git('ls-tree', '-r', '--name-only', 'items')).toBe('');
+  });
+
+  it('is not saved without the edition that it holds: a number used twice looks like an attack', async () => {
+    const { repository } = await bareRepository();
+    const run = await machine();
+    await run.site.made({ first: true });
+    await saveItems({ ...run.options, repository, allowLoss: false, now: NOW });
+    await rm(`${run.site.dist}.editions`, { recursive: true });
+    await expect(saveItems({ ...run.options, repository, allowLoss: false, now: NOW })).rejects.toThrow(/It holds the last edition, and this machine does not/);
+  });
+
+  it('is not written over what somebody else put there in the meantime', async () => {
+    const { git, repository } = await bareRepository();
+    const file = (text: string) => new Map([['state.json', { blob: blobOf(Buffer.from(text)), bytes: Buffer.from(text) }]]);
+    const commit = { author: 'a', email: 'a@a.invalid', date: NOW, message: 'm' };
+    await withGitBranch({ repository, branch: 'items' }, async (slow) => {
+      await withGitBranch({ repository, branch: 'items' }, (quick) => quick.replace({ ...commit, files: file('quick') }));
+      await expect(slow.replace({ ...commit, files: file('slow') })).rejects.toThrow(/git failed/);
+    });
+    expect(git('show', 'items:state.json')).toBe('quick');
+  });
+
+  it('cannot lead out of the content folder: links on it are passed over, and items of another place are refused', async () => {
+    const { git, repository } = await bareRepository();
+    const work = await temporaryFolder();
+    execFileSync('git', ['clone', '--quiet', repository, work], { stdio: 'ignore' });
+    await put(join(work, 'items/2026/08/23/paper.json'), itemsFile('aaaaaaaaaaaa'));
+    await symlink('/etc', join(work, 'media'));
+    await writeFile(join(work, 'README.md'), 'not ours');
+    const inWork = (...args: string[]) => execFileSync('git', ['-C', work, '-c', 'user.name=x', '-c', 'user.email=x@x.invalid', ...args]);
+    inWork('checkout', '--quiet', '-b', 'items');
+    inWork('add', '--all');
+    inWork('commit', '--quiet', '-m', 'x');
+    inWork('push', '--quiet', 'origin', 'items');
+    const run = await machine(EMPTY);
+    await restoreItems({ ...run.options, repository });
+    expect(await listFiles(run.contentDir)).toEqual(expect.arrayContaining(['items/2026/08/23/paper.json', 'state.json']));
+    expect((await listFiles(run.contentDir)).filter((path) => path.startsWith('media') || path === 'README.md')).toEqual([]);
+
+    await put(join(work, 'items/2026/08/22/other.json'), itemsFile('aaaaaaaaaaaa'));
+    inWork('add', '--all');
+    inWork('commit', '--quiet', '-m', 'y');
+    inWork('push', '--quiet', 'origin', 'items');
+    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/does not belong there/);
+    expect(git('rev-parse', 'items')).toMatch(/^[0-9a-f]{40}$/);
+  });
+});
