@@ -24,7 +24,7 @@ const itemsFile = (...ids: string[]) => jsonLines(ids.map((id) => sampleItem({ i
 const EMPTY = { 'state.json': '{}' };
 
 /** A machine in the middle of a run: items of some days, a picture, a state, an edition. */
-async function machine(files: Record<string, unknown> = { 'items/2026/08/23/paper.json': itemsFile('aaaaaaaaaaaa', 'bbbbbbbbbbbb'), 'media/ab/abcdefgh-320.avif': 'a picture', 'state.json': '{"reader":"reader-1","sources":{}}\n' }) {
+async function machine(files: Record<string, unknown> = { 'items/2026/08/23/paper.json': itemsFile('aaaaaaaaaaaa', 'bbbbbbbbbbbb'), 'media/ab/abcdefgh-320.avif': 'a picture', 'state.json': '{"reader":"reader-1","sources":{}}\n', 'withdrawn-marks.json': '{"one":{"applied":"x","marks":[]}}\n' }) {
   const said: string[] = [];
   const site = await smallSite();
   const contentDir = await contentFolder(files);
@@ -32,7 +32,7 @@ async function machine(files: Record<string, unknown> = { 'items/2026/08/23/pape
   return { site, contentDir, said, options: repository };
 }
 
-const heldOf = async (contentDir: string) => ({ items: await hashesOf(join(contentDir, 'items')), media: await hashesOf(join(contentDir, 'media')), state: await readFile(join(contentDir, 'state.json'), 'utf8') });
+const heldOf = async (contentDir: string) => ({ items: await hashesOf(join(contentDir, 'items')), media: await hashesOf(join(contentDir, 'media')), state: await readFile(join(contentDir, 'state.json'), 'utf8'), marks: await readFile(join(contentDir, 'withdrawn-marks.json'), 'utf8') });
 
 describe('the branch', () => {
   it('gives back what was saved, byte for byte, and the edition that the next one follows', async () => {

@@ -10,7 +10,7 @@ import { listFiles } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { jsonLines } from '../src/lib/json.ts';
 import type { Item } from '../src/model/item.ts';
-import { temporaryFolder } from './helpers/content-folder.ts';
+import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { type LiveContent, liveContent } from './helpers/live-content.ts';
 import { zipOf } from './helpers/make-zip.ts';
 import { photo } from './helpers/pictures.ts';
@@ -205,6 +205,17 @@ it('what is held stays: corrections, items of its own, and the day an item was s
   const after = JSON.parse(await readFile(place, 'utf8')) as Item[];
   expect(after).toHaveLength(others.length + 3);
   expect(after).toEqual(expect.arrayContaining([corrected, own, second, ...others]));
+});
+
+it('what was withdrawn since does not come back from a copy that has it still', async () => {
+  const left = await ruin();
+  const path = Object.keys(heldItems)[0] as string;
+  const [first, ...others] = JSON.parse(await readFile(join(left.mirror, 'items', path), 'utf8')) as [Item, ...Item[]];
+  await put(join(left.content, 'withdrawn', 'one.json'), { item: first.id, decidedOn: '2026-08-23', reason: { en: 'Asked for.' } });
+  await put(join(left.content, 'withdrawn-marks.json'), { one: { applied: 'before', marks: ['aaaaaaaaaaaa'] } });
+  expect((await seed(left, left.mirror)).code).toBe(0);
+  expect(JSON.parse(await readFile(join(left.content, 'items', path), 'utf8'))).toEqual(others);
+  expect(JSON.parse(await readFile(join(left.content, 'withdrawn-marks.json'), 'utf8'))).toEqual({ one: { marks: ['aaaaaaaaaaaa'] } });
 });
 
 describe('from other copies', () => {

@@ -48,7 +48,7 @@ async function buildAlone({ contentDir, outDir, onStep = () => {} }: BuildOption
   onStep('pictures');
   await copyMedia(data.items, join(content, 'media'), join(making, MEDIA_FOLDER));
   const store = openStore(content);
-  await copyItems((await store.itemFiles()).filter(({ sourceId }) => data.sources.has(sourceId)), store.paths.items, join(making, ITEMS_FOLDER));
+  await copyItems((await store.itemFiles()).filter(({ sourceId }) => data.sources.has(sourceId)), store, join(making, ITEMS_FOLDER));
   onStep('search index');
   await writeSearchIndex(data, join(making, 'pagefind'));
   await writeHostFiles(making);

@@ -1,10 +1,14 @@
 // The items as data, with the bytes that are held: any copy of the site can be the seed of the next (npm run seed).
-import { copyFile, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { writeWhole } from '../lib/files.ts';
+import { jsonLines } from '../lib/json.ts';
 import type { ItemFile } from '../store/item-files.ts';
+import type { Store } from '../store/store.ts';
 
-/** Copies the files of items to the same paths. */
-export async function copyItems(files: readonly ItemFile[], itemsDir: string, outDir: string): Promise<void> {
-  for (const folder of new Set(files.map(({ path }) => dirname(path)))) await mkdir(join(outDir, folder), { recursive: true });
-  for (const { path } of files) await copyFile(join(itemsDir, path), join(outDir, path));
+/** Writes the files of items to the same paths, without what is withdrawn. */
+export async function copyItems(files: readonly ItemFile[], store: Store, outDir: string): Promise<void> {
+  for (const file of files) {
+    const items = await store.itemsOf(file);
+    if (items.length > 0) await writeWhole(join(outDir, file.path), jsonLines(items));
+  }
 }

@@ -38,11 +38,12 @@ export interface SourceSeeded {
 export interface SeedContext {
   store: Store;
   lanes: number;
+  isWithdrawn(item: Item): boolean;
   /** undefined for a file that could not be had, which has been told. */
   read(file: ArchiveFile): Promise<Uint8Array | undefined>;
 }
 
-export async function seedSource(sourceId: string, files: readonly DayFile[], { store, lanes, read }: SeedContext): Promise<SourceSeeded> {
+export async function seedSource(sourceId: string, files: readonly DayFile[], { store, lanes, isWithdrawn, read }: SeedContext): Promise<SourceSeeded> {
   const seeded: SourceSeeded = { newItems: 0, changedItems: 0, faults: [] };
   const wanted = await differing(files, store.paths.items);
   if (wanted.length === 0) return seeded;
@@ -51,7 +52,7 @@ export async function seedSource(sourceId: string, files: readonly DayFile[], { 
     const bytes = await read(file);
     if (bytes === undefined) return [];
     const items = itemsIn(bytes, sourceId, file.day);
-    if (typeof items !== 'string') return items;
+    if (typeof items !== 'string') return items.filter((item) => !isWithdrawn(item));
     seeded.faults.push({ path: file.path, why: items });
     return [];
   });

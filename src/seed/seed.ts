@@ -7,6 +7,7 @@ import { inLanes } from '../lib/lanes.ts';
 import { withLock } from '../lib/lock.ts';
 import { isPicturePath } from '../model/picture-files.ts';
 import { MEDIA_FOLDER } from '../model/site-paths.ts';
+import { withdrawnMatcher } from '../model/withdrawn.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { Archive, ArchiveFile } from './archive.ts';
 import { bySource, seedSource } from './seed-source.ts';
@@ -57,13 +58,15 @@ async function seedAlone(archive: Archive, store: Store, { media, onProgress = (
       onProgress((done += 1), files);
     }
   };
+  const isWithdrawn = withdrawnMatcher(await store.withdrawn());
   // One source at a time: a source's days are merged together.
   for (const [sourceId, ofSource] of sources) {
-    const seeded = await seedSource(sourceId, ofSource, { store, lanes: archive.lanes, read: (file) => read(file, LARGEST.items) });
+    const seeded = await seedSource(sourceId, ofSource, { store, lanes: archive.lanes, isWithdrawn, read: (file) => read(file, LARGEST.items) });
     result.newItems += seeded.newItems;
     result.changedItems += seeded.changedItems;
     result.faults.push(...seeded.faults);
   }
+  if (result.newItems > 0) await searchAgain(store);
   await inLanes(pictures, archive.lanes, async (file) => {
     const place = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
     if (await isHeld(place, file)) return;
@@ -71,6 +74,12 @@ async function seedAlone(archive: Archive, store: Store, { media, onProgress = (
     if (bytes !== undefined && (await writeWhole(place, bytes))) result.newPictures += 1;
   });
   return result;
+}
+
+/** What was withdrawn is known to pull by more names than its files say: it looks through all that is held once more. */
+async function searchAgain(store: Store): Promise<void> {
+  const marks = Object.entries(await store.withdrawnMarks());
+  if (marks.length > 0) await store.writeWithdrawnMarks(Object.fromEntries(marks.map(([name, { applied: _applied, ...rest }]) => [name, rest])));
 }
 
 class TooLarge extends Error {}

@@ -22,7 +22,7 @@ export interface BranchOptions extends GitPlace {
 }
 
 /** Where things stand on the branch. */
-const ON_BRANCH = { items: 'items/', media: 'media/', state: 'state.json', edition: 'editions/last/' } as const;
+const ON_BRANCH = { items: 'items/', media: 'media/', state: 'state.json', marks: 'withdrawn-marks.json', edition: 'editions/last/' } as const;
 /** Of the last edition, its two documents and their signatures: what the next one follows. */
 const DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?$/;
 
@@ -37,9 +37,9 @@ export async function restoreItems({ contentDir, distDir, say, ...place }: Branc
     }
     const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), { contentDir, media: true });
     if (faults.length > 0) throw notAsAgreed(place.branch, faults);
-    const { state } = contentPaths(contentDir);
-    const remembered = await readIfThere(join(folder, ON_BRANCH.state));
-    if (remembered !== undefined && (await readIfThere(state)) === undefined) await writeWhole(state, remembered);
+    const paths = contentPaths(contentDir);
+    await layIfMissing(join(folder, ON_BRANCH.state), paths.state);
+    await layIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks);
     const edition = await editionFiles(join(folder, ON_BRANCH.edition));
     const number = parseEdition(edition.get(EDITION_FILE))?.number;
     if (number !== undefined) await layDocuments(number, edition, lastEdition(distDir));
@@ -47,6 +47,11 @@ export async function restoreItems({ contentDir, distDir, say, ...place }: Branc
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function layIfMissing(from: string, to: string): Promise<void> {
+  const bytes = await readIfThere(from);
+  if (bytes !== undefined && (await readIfThere(to)) === undefined) await writeWhole(to, bytes);
 }
 
 /** Puts what the content folder holds in the place of the branch. Throws Problem rather than lose much of what it holds. */
@@ -71,7 +76,9 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
   const add = async (path: string, place: string) => files.set(path, { blob: blobOf(await readFile(place)), place });
   for (const path of await listFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
   for (const path of await listFiles(paths.media)) await add(ON_BRANCH.media + path, join(paths.media, path));
-  if ((await readIfThere(paths.state)) !== undefined) await add(ON_BRANCH.state, paths.state);
+  for (const [path, place] of [[ON_BRANCH.state, paths.state], [ON_BRANCH.marks, paths.withdrawnMarks]] as const) {
+    if ((await readIfThere(place)) !== undefined) await add(path, place);
+  }
   const last = lastEdition(distDir);
   for (const path of (await editionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
   return files;
