@@ -1,4 +1,6 @@
+import { packSite } from '../src/edition/pack.ts';
 import { runCommand } from '../src/lib/command.ts';
+import { readLocalEdition } from '../src/mirror/local-edition.ts';
 import { probe } from '../src/mirror/probe.ts';
 import { findingLines, hasWholeCopy, isWell, resultLines } from '../src/mirror/report.ts';
 import { toInstant } from '../src/model/time.ts';
@@ -7,6 +9,7 @@ import { pushEdition } from '../src/update/push-edition.ts';
 await runCommand({
   name: 'mirror',
   help: `npm run mirror -- push: brings the edition in dist to every target; an interrupted push goes on where it stopped.
+npm run mirror -- pack FILE.zip FILE.car: writes the edition in dist as one file, to carry by hand or into IPFS.
 npm run mirror -- probe URL: tells what a mirror's host says to browsers; npm run verify -- URL tells whether it is true.
 
   --targets PLACE   content/mirrors or another folder of mirrors, or a private file of targets (content/mirrors)
@@ -23,14 +26,20 @@ npm run mirror -- probe URL: tells what a mirror's host says to browsers; npm ru
     all: { type: 'boolean', default: false },
     now: { type: 'string' },
   },
-  async run({ targets: place, only, dist, 'dry-run': dryRun, all, now }, [verb, address]) {
+  async run({ targets: place, only, dist, 'dry-run': dryRun, all, now }, [verb, ...places]) {
+    const [address] = places;
     if (verb === 'probe' && address !== undefined) {
       const findings = await probe(new URL('.', address).href);
       console.log(findingLines(findings).join('\n'));
       return findings.every(({ weight }) => weight !== 'mend');
     }
+    if (verb === 'pack' && places.length > 0) {
+      await readLocalEdition(dist);
+      for (const file of places) console.log(await packSite(dist, file));
+      return true;
+    }
     if (verb !== 'push') {
-      console.error('mirror: say push, or probe and an address; --help tells more.');
+      console.error('mirror: say push, pack and a file, or probe and an address; --help tells more.');
       process.exitCode = 2;
       return true;
     }
