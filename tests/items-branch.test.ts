@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { blobOf, withGitBranch } from '../src/lib/git-branch.ts';
 import { jsonLines } from '../src/lib/json.ts';
-import { restoreItems, saveItems } from '../src/update/items-branch.ts';
+import { restoreEdition, restoreItems, saveItems } from '../src/update/items-branch.ts';
 import { contentFolder, put, sampleItem, temporaryFolder } from './helpers/content-folder.ts';
 import { hashesOf } from './helpers/site-files.ts';
 import { smallSite } from './helpers/small-site.ts';
@@ -45,10 +45,21 @@ describe('the branch', () => {
     await cp(first.site.roots, next.site.roots, { recursive: true });
     await restoreItems({ ...next.options, repository });
     expect(await heldOf(next.contentDir)).toEqual(await heldOf(first.contentDir));
-    expect(next.said.join()).toMatch(/restored {2}2 items, 1 picture files, edition 1/);
+    expect(next.said.join()).toMatch(/took {2}2 new items, 1 picture files,took {2}edition 1/);
     await put(join(next.site.dist, 'index.html'), 'news');
     expect(await next.site.made({ now: '2026-08-23T10:00:00Z' })).toMatchObject({ number: 2 });
     expect(git('ls-tree', '-r', '--name-only', 'items').split('\n').filter((path) => /SHA256SUMS|tree/.test(path))).toEqual([]);
+  });
+
+  it('gives back the edition alone where only that is asked for', async () => {
+    const { repository } = await bareRepository();
+    const first = await machine();
+    await first.site.made({ first: true });
+    await saveItems({ ...first.options, repository, allowLoss: false, now: NOW });
+    const next = await machine({});
+    await restoreEdition({ ...next.options, repository });
+    expect(await listFiles(`${next.site.dist}.editions/last`)).toContain('edition/edition.json');
+    expect(await listFiles(join(next.contentDir, 'items'))).toEqual([]);
   });
 
   it('is one commit that names nobody, also after the second run; and no commit where nothing changed', async () => {

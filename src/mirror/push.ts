@@ -48,7 +48,7 @@ async function pushTo(push: Push, local: LocalEdition, options: PushAll): Promis
     case 'rclone':
       return pushFiles(rcloneCarrier(push.to), local, options);
     case 'git':
-      return pushGit(push, local, options);
+      return pushGit({ ...push, token: secret(push.tokenFrom, environment) }, local, options);
     case 'kubo':
       return pushKubo(push.api, secret(push.authorizationFrom, environment), local, makeCar, options);
     default:

@@ -28,6 +28,7 @@ const gitSchema = z.strictObject({
   repository: z
     .string()
     .regex(/^(https:\/\/[\w.-]+(:\d+)?\/|ssh:\/\/(\w[\w.-]*@)?\w[\w.-]*(:\d+)?\/|git@\w[\w.-]*:|file:\/\/\/)[\w./~-]+$/, 'Give https://…, ssh://… or git@host:path.'),
+  tokenFrom: secretNameSchema.optional().meta({ description: 'For https:// only; over SSH, keys are used.' }),
   branch: z.string().regex(/^[a-z0-9][a-z0-9-]*$/).default('pages').meta({ description: 'Holds one commit, replaced by each edition.' }),
 });
 

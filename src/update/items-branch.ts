@@ -9,7 +9,9 @@ import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } fr
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
+import { isPicturePath } from '../model/picture-files.ts';
 import { seed } from '../seed/seed.ts';
+import { listItemFiles } from '../store/item-files.ts';
 import { contentPaths } from '../store/paths.ts';
 import { layDocuments } from './lay-edition.ts';
 import { folderArchive } from './open-archive.ts';
@@ -31,22 +33,42 @@ export async function restoreItems({ contentDir, distDir, say, ...place }: Branc
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-items-'));
   try {
     const commit = await withGitBranch(place, async (branch) => (await branch.layOut(folder), branch.commit));
-    if (commit === undefined) {
-      say(`There is no branch ${place.branch} yet: this is the beginning.`);
-      return;
-    }
-    const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), { contentDir, media: true });
-    if (faults.length > 0) throw notAsAgreed(place.branch, faults);
-    const paths = contentPaths(contentDir);
-    await layIfMissing(join(folder, ON_BRANCH.state), paths.state);
-    await layIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks);
-    const edition = await editionFiles(join(folder, ON_BRANCH.edition));
-    const number = parseEdition(edition.get(EDITION_FILE))?.number;
-    if (number !== undefined) await layDocuments(number, edition, lastEdition(distDir));
-    say(`restored  ${newItems} items, ${newPictures} picture files${number === undefined ? '' : `, edition ${number}`} from ${place.branch}`);
+    if (commit === undefined) return sayBeginning(place, say);
+    await takeItems(folder, { contentDir, say });
+    await takeEdition(await editionFiles(join(folder, ON_BRANCH.edition)), { distDir, say });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Brings only what the next edition follows. */
+export async function restoreEdition({ distDir, say, ...place }: Omit<BranchOptions, 'contentDir'>): Promise<void> {
+  await withGitBranch(place, async (branch) => {
+    if (branch.commit === undefined) return sayBeginning(place, say);
+    const paths = [...branch.blobs.keys()].filter((path) => path.startsWith(ON_BRANCH.edition)).map((path) => path.slice(ON_BRANCH.edition.length));
+    const files = new Map<string, Uint8Array>();
+    for (const path of paths.filter((path) => DOCUMENT.test(path))) files.set(path, (await branch.read(ON_BRANCH.edition + path)) as Buffer);
+    await takeEdition(files, { distDir, say });
+  });
+}
+
+/** Brings items, pictures and state from a folder that is laid out as the branch is; only what is as agreed gets in. */
+export async function takeItems(folder: string, { contentDir, say }: Pick<BranchOptions, 'contentDir' | 'say'>): Promise<void> {
+  const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), { contentDir, media: true });
+  if (faults.length > 0) throw notAsAgreed(folder, faults);
+  const paths = contentPaths(contentDir);
+  await layIfMissing(join(folder, ON_BRANCH.state), paths.state);
+  await layIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks);
+  say(`took  ${newItems} new items, ${newPictures} picture files`);
+}
+
+async function takeEdition(files: ReadonlyMap<string, Uint8Array>, { distDir, say }: Pick<BranchOptions, 'distDir' | 'say'>): Promise<void> {
+  const number = parseEdition(files.get(EDITION_FILE))?.number;
+  if (number !== undefined && (await layDocuments(number, files, lastEdition(distDir)))) say(`took  edition ${number}, for the next to follow`);
+}
+
+function sayBeginning({ branch }: GitPlace, say: BranchOptions['say']): void {
+  say(`There is no branch ${branch} yet: this is the beginning.`);
 }
 
 async function layIfMissing(from: string, to: string): Promise<void> {
@@ -74,8 +96,8 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
   const paths = contentPaths(contentDir);
   const files = new Map<string, GitFile>();
   const add = async (path: string, place: string) => files.set(path, { blob: blobOf(await readFile(place)), place });
-  for (const path of await listFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
-  for (const path of await listFiles(paths.media)) await add(ON_BRANCH.media + path, join(paths.media, path));
+  for (const { path } of await listItemFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
+  for (const path of (await listFiles(paths.media)).filter(isPicturePath)) await add(ON_BRANCH.media + path, join(paths.media, path));
   for (const [path, place] of [[ON_BRANCH.state, paths.state], [ON_BRANCH.marks, paths.withdrawnMarks]] as const) {
     if ((await readIfThere(place)) !== undefined) await add(path, place);
   }
@@ -106,10 +128,10 @@ function overtaken(branch: string): Problem {
   return new Problem({ what: `The branch ${branch} does not hold what was saved.`, why: 'Somebody else wrote it at the same time.', fix: 'Restore, and run the update again; one run at a time.' });
 }
 
-function notAsAgreed(branch: string, faults: readonly { path: string; why: string }[]): Problem {
+function notAsAgreed(place: string, faults: readonly { path: string; why: string }[]): Problem {
   return new Problem({
-    what: `The branch ${branch} was not restored whole.`,
+    what: `Not all of ${place} was taken.`,
     why: faults.slice(0, 5).map(({ path, why }) => `${path}: ${why}`).join('\n       '),
-    fix: 'Mend or remove these files on the branch, or bring the archive back from a mirror with `npm run seed`, then save it.',
+    fix: 'Mend or remove these files, or bring the archive back from a mirror with `npm run seed`, then save it.',
   });
 }

@@ -34,9 +34,11 @@ export interface LiveContent {
 interface LiveOptions {
   /** Takes what is to be done in the end, in place of the test that runs. */
   onFinished?: (task: () => Promise<void>) => void;
+  /** When the root was made. */
+  rootAt?: string;
 }
 
-export async function liveContent(many: ManyFeeds, { onFinished = onTestFinished }: LiveOptions = {}): Promise<LiveContent> {
+export async function liveContent(many: ManyFeeds, { onFinished = onTestFinished, rootAt = ROOT_AT }: LiveOptions = {}): Promise<LiveContent> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-live-'));
   onFinished(() => rm(folder, { recursive: true, force: true }));
   const at = (name: string) => join(folder, name);
@@ -46,7 +48,7 @@ export async function liveContent(many: ManyFeeds, { onFinished = onTestFinished
   await layManyFeeds(many, at('feeds'), at('content'), server.url);
   const key = namedKey('robot');
   await put(at('site.key'), formatSecretKey(key));
-  await beginRoot({ rootsDir: join(at('content'), 'roots'), keys: [publicHalf(key)], threshold: 1, signers: [key], now: ROOT_AT });
+  await beginRoot({ rootsDir: join(at('content'), 'roots'), keys: [publicHalf(key)], threshold: 1, signers: [key], now: rootAt });
   await put(at('targets.json'), { targets: [{ id: 'disk', push: { kind: 'folder', path: at('www') } }] });
   return {
     folder,

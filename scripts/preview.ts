@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { runCommand } from '../src/lib/command.ts';
+import { writeWhole } from '../src/lib/files.ts';
+import { stableJson } from '../src/lib/json.ts';
+import { changedSources } from '../src/preview/changed-sources.ts';
+import { commentText } from '../src/preview/comment-text.ts';
+import { placeOf } from '../src/preview/place.ts';
+import { postComment } from '../src/preview/post-comment.ts';
+import { readPreview } from '../src/preview/read-preview.ts';
+import { trySources } from '../src/preview/try-sources.ts';
+import { pull } from '../src/pull/pull.ts';
+import { contentPaths } from '../src/store/paths.ts';
+
+const HELP = `npm run preview -- try: pulls the sources that a pull request adds or changes into a folder of their own, and tells what they give, as Markdown.
+npm run preview -- comment FILE: posts such a report under its pull request; believes nothing in FILE but words and counts.
+
+  --changed-since REV   the commit that the pull request begins at
+  --only ID,ID          these sources instead
+  --report FILE         also write what was found, as JSON
+  --content DIR         the content folder (content)
+  --allow-private       also pull from addresses that are not on the public internet
+
+comment reads GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, and HEAD_OWNER, HEAD_BRANCH, HEAD_SHA of the commit that was tried.`;
+
+await runCommand({
+  name: 'preview',
+  help: HELP,
+  options: {
+    'changed-since': { type: 'string' },
+    only: { type: 'string' },
+    report: { type: 'string' },
+    content: { type: 'string', default: 'content' },
+    'allow-private': { type: 'boolean', default: false },
+  },
+  async run({ 'changed-since': revision, only, report, content, 'allow-private': allowPrivate }, [verb, file]) {
+    if (verb === 'comment' && file !== undefined) {
+      const number = await postComment(placeOf(process.env), commentText(readPreview(await readFile(file))));
+      console.log(number === undefined ? 'No open pull request stands at that commit any more; nothing was posted.' : `posted under pull request ${number}`);
+      return true;
+    }
+    if (verb !== 'try' || (revision === undefined) === (only === undefined)) {
+      console.error(`preview: say try with --changed-since or --only, or comment and a file.\n\n${HELP}`);
+      process.exitCode = 2;
+      return true;
+    }
+    const ids = only?.split(',') ?? (await changedSources(contentPaths(content).sources, revision as string));
+    const preview = await trySources(content, ids, (contentDir, chosen) => pull({ contentDir, only: chosen, media: false, allowPrivate }));
+    if (report !== undefined) await writeWhole(report, `${stableJson(preview, 1)}\n`);
+    console.log(commentText(preview));
+    return true;
+  },
+});
