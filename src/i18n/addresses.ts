@@ -23,6 +23,10 @@ export const VERIFIER = '/verifier.html';
 /** A text that people write. */
 export const SHARE_HELP = 'share-safely.html';
 export const REAL_HELP = 'is-this-real.html';
+/** How the sources are doing; all of them for reading apps; a badge. */
+export const HEALTH = 'health.html';
+export const SOURCES_OPML = '/feeds/sources.opml';
+export const HEALTH_BADGE = '/health.svg';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;

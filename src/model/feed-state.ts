@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { FAILURE_REASONS } from './report.ts';
-import { instantSchema } from './time.ts';
+import { dayOf, instantSchema } from './time.ts';
 
 /** What pull remembers of one feed between runs. Losing it costs a full fetch, never an item. */
 export const feedStateSchema = z.object({
@@ -43,3 +43,10 @@ export const pullStateSchema = z.object({
   sources: z.record(z.string(), sourceStateSchema),
 });
 export type PullState = z.output<typeof pullStateSchema>;
+
+/** The day of the newest visit that is remembered; undefined where there was none. */
+export function lastVisitDay({ sources }: PullState): string | undefined {
+  const feeds = Object.values(sources).flatMap((source) => Object.values(source.feeds));
+  const newest = feeds.flatMap(({ lastGoodAt, lastFailure }) => [lastGoodAt ?? '', lastFailure?.at ?? '']).sort().at(-1);
+  return newest ? dayOf(newest) : undefined;
+}

@@ -28,7 +28,12 @@ export type ContentPaths = ReturnType<typeof contentPaths>;
 
 /** `2026-08-23` and `zvon` → `2026/08/23/zvon.json`. */
 export function itemFilePath(day: string, sourceId: string): string {
-  return `${day.replaceAll('-', '/')}/${sourceId}.json`;
+  return `${itemDayFolder(day)}/${sourceId}.json`;
+}
+
+/** `2026-08-23` → `2026/08/23`. */
+export function itemDayFolder(day: string): string {
+  return day.replaceAll('-', '/');
 }
 
 /** The reverse of itemFilePath; undefined for a path that is not of that shape. */
