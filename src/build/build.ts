@@ -11,7 +11,7 @@ import { copyMedia } from './copy-media.ts';
 import { writeHostFiles } from './host-files.ts';
 import { renderPages } from './render-pages.ts';
 import { makingFolder, recoverFolder, refuseToReplace, replaceFolder } from './replace-folder.ts';
-import { writeSearchIndex } from './search-index.ts';
+import { writeSearchIndex } from './search/search-index.ts';
 
 export interface BuildOptions {
   contentDir: string;

@@ -1,24 +1,35 @@
 // One thing that was found, as a line of the list. Built of text nodes: nothing from the index becomes markup.
-import { excerptParts } from './excerpt.ts';
-import type { PagefindFragment } from './pagefind.ts';
 import { dayInWords, type Phrases } from './phrases.ts';
+import { extract, marked, type Piece } from './search/extract.ts';
+import type { Found } from './search/found.ts';
 
-export function resultLine(found: PagefindFragment, siteRoot: URL, { days, languages }: Phrases): HTMLLIElement {
-  const { title = '', source = '', date = '', lang = '' } = found.meta;
+export interface ResultContext {
+  siteRoot: URL;
+  phrases: Phrases;
+  /** Keys of the words that were looked for. */
+  keys: ReadonlySet<string>;
+  sourceName: (id: string) => string;
+}
+
+export function resultLine({ path, title, text, source, date, lang }: Found, { siteRoot, phrases: { days, languages }, keys, sourceName }: ResultContext): HTMLLIElement {
   const line = document.createElement('li');
   const link = document.createElement('a');
-  link.href = new URL((found.raw_url ?? found.url).replace(/^\/+/, ''), siteRoot).href;
-  link.textContent = title;
-  const excerpt = document.createElement('p');
-  for (const text of [link, excerpt]) text.lang = lang === 'und' ? '' : lang;
-  excerpt.append(...excerptParts(found.excerpt).map(({ text, marked }) => (marked ? element('mark', text) : text)));
+  link.href = new URL(path, siteRoot).href;
+  link.append(...nodes(marked(title, lang, keys)));
+  const words = document.createElement('p');
+  words.append(...nodes(extract(text, lang, keys)));
+  for (const part of [link, words]) part.lang = lang === 'und' ? '' : lang;
   const facts = element('p', '');
   facts.className = 'facts';
-  const name = element('span', source);
+  const name = element('span', sourceName(source));
   name.className = 'source';
   facts.append(name, ` ${[dayInWords(date, days), languages[lang] ?? ''].filter((fact) => fact !== '').join(' · ')}`);
-  line.append(link, excerpt, facts);
+  line.append(link, ...(text === '' ? [] : [words]), facts);
   return line;
+}
+
+function nodes(pieces: readonly Piece[]): (Node | string)[] {
+  return pieces.map(({ text, isMarked }) => (isMarked ? element('mark', text) : text));
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, text: string): HTMLElementTagNameMap[K] {

@@ -1,0 +1,63 @@
+// One unit of the search index: a folder of Pagefind's files. Records go in sorted, so that equal items give equal bytes.
+import { join } from 'node:path';
+import * as pagefind from 'pagefind';
+import { writeWhole } from '../../lib/files.ts';
+import { Problem } from '../../lib/problem.ts';
+import { searchRecord, type TopicsOf } from '../../derive/search/record.ts';
+import { byNewest, type Item } from '../../model/item.ts';
+
+/** One language for all, and one that Pagefind has no stemmer for: what it is given are keys, not words. */
+export const KEY_LANGUAGE = 'be';
+
+/** What belongs to a unit; the program that reads it stands once beside all units. */
+const OF_UNIT = /^(pagefind-entry\.json|.*\.(pf_meta|pf_index|pf_fragment|pf_filter))$/;
+const OF_ALL = /^(pagefind\.js|wasm\.unknown\.pagefind)$/;
+
+/** Writes the index of some items into a folder. Throws Problem where Pagefind refuses. */
+export async function indexUnit(items: readonly Item[], topicsOf: TopicsOf, outDir: string): Promise<void> {
+  const files = await filesOf(items.toSorted(byNewest), topicsOf);
+  for (const { path, content } of files) if (OF_UNIT.test(path)) await writeWhole(join(outDir, path), content);
+}
+
+/**
+ * Writes the program that readers' browsers load, once for all units. Pagefind looks for its WebAssembly beside each
+ * index; so many copies are not wanted, so the program is told to look one folder higher.
+ */
+export async function writeSearchProgram(outDir: string): Promise<void> {
+  for (const { path, content } of await filesOf([], () => [])) {
+    if (!OF_ALL.test(path)) continue;
+    await writeWhole(join(outDir, path), path === 'pagefind.js' ? lookingHigher(Buffer.from(content).toString()) : content);
+  }
+}
+
+const PLACE_OF_WASM = '`${this.basePath}wasm.${language}.pagefind`';
+
+function lookingHigher(program: string): string {
+  const parts = program.split(PLACE_OF_WASM);
+  if (parts.length !== 2) throw refused([`this version of Pagefind loads its WebAssembly in another way (${parts.length - 1} places)`]);
+  return parts.join(PLACE_OF_WASM.replace('}wasm', '}../wasm'));
+}
+
+async function filesOf(items: readonly Item[], topicsOf: TopicsOf) {
+  const { index, errors } = await pagefind.createIndex({ forceLanguage: KEY_LANGUAGE });
+  if (index === undefined) throw refused(errors);
+  try {
+    for (const item of items) {
+      const { errors } = await index.addCustomRecord({ ...searchRecord(item, topicsOf), language: KEY_LANGUAGE });
+      if (errors.length > 0) throw refused(errors);
+    }
+    const { files, errors } = await index.getFiles();
+    if (errors.length > 0) throw refused(errors);
+    return files;
+  } finally {
+    await index.deleteIndex();
+  }
+}
+
+function refused(errors: string[]): Problem {
+  return new Problem({
+    what: 'The search index could not be made; the site that stood there is untouched.',
+    why: errors.join('; ') || 'Pagefind gave no reason.',
+    fix: 'Run `npm ci` again: Pagefind comes as a program for each platform, and this one may be missing or of another version.',
+  });
+}

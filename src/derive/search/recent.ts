@@ -1,0 +1,73 @@
+// The last days as one script: titles, leads and an index of all their words. It is loaded whole, so that whoever serves
+// it learns nothing of what is looked for, and it works from a disk, where pages may fetch nothing.
+import { type Item, itemPath } from '../../model/item.ts';
+import { dayOf } from '../../model/time.ts';
+import { viewOf } from '../views.ts';
+import { keysOf, textOf, type TopicsOf } from './record.ts';
+
+export interface RecentItem {
+  path: string;
+  title: string;
+  text: string;
+  source: string;
+  date: string;
+  /** In Minsk. */
+  day: string;
+  lang: string;
+  view: string;
+  topics: string[];
+}
+
+export interface RecentIndex {
+  /** Newest first. */
+  items: RecentItem[];
+  /** Keys, sorted, parted by spaces. */
+  keys: string;
+  /** For each key the places of its items in `items`, as gaps in base 36, parted by dots; one text, parted by spaces. */
+  places: string;
+}
+
+const DAYS = 14;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MOST_ITEMS = 3_000;
+
+/** The items of the last two weeks before the newest, newest first. */
+export function recentItems(items: readonly Item[]): Item[] {
+  const newest = items[0];
+  if (newest === undefined) return [];
+  const since = Date.parse(newest.publishedAt) - DAYS * DAY_MS;
+  return items.filter((item) => Date.parse(item.publishedAt) > since).slice(0, MOST_ITEMS);
+}
+
+/** @param items newest first; at least those of the last two weeks @returns a classic script that lays the index down as `lusterkaRecent` */
+export function recentScript(items: readonly Item[], topicsOf: TopicsOf): string {
+  return `globalThis.lusterkaRecent=${JSON.stringify(recentIndex(recentItems(items), topicsOf))};\n`;
+}
+
+export function recentIndex(items: readonly Item[], topicsOf: TopicsOf): RecentIndex {
+  const places = new Map<string, number[]>();
+  for (const [place, item] of items.entries()) {
+    const keys = `${keysOf(item.title, item.lang)} ${keysOf(textOf(item), item.lang)}`.split(' ');
+    for (const key of new Set(keys)) {
+      const known = places.get(key);
+      if (known !== undefined) known.push(place);
+      else if (key !== '') places.set(key, [place]);
+    }
+  }
+  const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    items: items.map((item) => ({
+      path: itemPath(item),
+      title: item.title,
+      text: item.lead ?? '',
+      source: item.source,
+      date: item.publishedAt,
+      day: dayOf(item.publishedAt),
+      lang: item.lang,
+      view: viewOf(item.lang),
+      topics: topicsOf(item),
+    })),
+    keys: sorted.map(([key]) => key).join(' '),
+    places: sorted.map(([, places]) => places.map((place, at) => (place - (places[at - 1] ?? 0)).toString(36)).join('.')).join(' '),
+  };
+}

@@ -1,0 +1,67 @@
+// What of an item goes into the search index: the keys of its words, which nobody sees, and what a result shows.
+import { indexKeys } from '../../lib/spelling/keys.ts';
+import { wordsOf } from '../../lib/spelling/words.ts';
+import { foldedWords, wordBeginning } from '../../lib/word-beginning.ts';
+import { type Item, itemPath } from '../../model/item.ts';
+import { dayOf } from '../../model/time.ts';
+import type { Topic } from '../../model/topic.ts';
+import { viewOf } from '../views.ts';
+
+/** As Pagefind takes it. */
+export interface SearchRecord {
+  url: string;
+  /** Keys, parted by spaces. */
+  content: string;
+  meta: { title: string; text: string; source: string; date: string; lang: string };
+  filters: { lang: string[]; source: string[]; month: string[]; topic: string[] };
+  sort: { date: string };
+}
+
+/** Of the text so much is kept to show an extract from. */
+const SHOWN_LENGTH = 1_000;
+/** A word of the title counts as much as so many of the text. */
+const TITLE_WEIGHT = 3;
+
+export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
+
+/** A function that names the topics of an item. */
+export function topicsIn(topics: readonly Topic[]): TopicsOf {
+  const patterns = topics.map(({ id, words }) => ({ id, pattern: wordBeginning(words) }));
+  return ({ title, lead }) => {
+    const folded = foldedWords(`${title}\n${lead ?? ''}`);
+    return patterns.filter(({ pattern }) => pattern.test(folded)).map(({ id }) => id);
+  };
+}
+
+export function searchRecord(item: Item, topicsOf: TopicsOf): SearchRecord {
+  const text = textOf(item);
+  return {
+    url: itemPath(item),
+    content: [...Array<string>(TITLE_WEIGHT).fill(keysOf(item.title, item.lang)), keysOf(text, item.lang)].join(' '),
+    meta: { title: item.title, text: shownPart(text), source: item.source, date: item.publishedAt, lang: item.lang },
+    filters: { lang: [viewOf(item.lang)], source: [item.source], month: [dayOf(item.publishedAt).slice(0, 7)], topic: topicsOf(item) },
+    sort: { date: item.publishedAt },
+  };
+}
+
+/** The words of an item below its title. */
+export function textOf({ lead, body }: Pick<Item, 'lead' | 'body'>): string {
+  return body === undefined ? (lead ?? '') : words(body);
+}
+
+export function keysOf(text: string, lang: string): string {
+  return wordsOf(text).flatMap(({ text }) => indexKeys(text, lang.toLowerCase())).join(' ');
+}
+
+function shownPart(text: string): string {
+  return text.length <= SHOWN_LENGTH ? text : text.slice(0, text.lastIndexOf(' ', SHOWN_LENGTH));
+}
+
+/** The words of clean HTML: tags go, the few entities that a serialiser writes come back. */
+function words(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(lt|gt|quot|nbsp|amp);/g, (_all, name: string) => ({ lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&' })[name] as string)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,54 @@
+// Folded words without their endings, so that the forms of a word meet: Belarusian, Russian and English, and whatever
+// of them is written in the other script. Light by design: what is cut off is grammar, not meaning.
+
+/** Endings, and how much of a word must be left: the more, the more often such letters belong to the word itself. */
+const ENDINGS = longestFirst(
+  { least: 3, endings: ['imi', 'ami', 'iami', 'iax', 'ax', 'ex', 'ix', 'am', 'em', 'im', 'iam', 'au', 'eu', 'iu', 'ai', 'ei', 'ae', 'a', 'e', 'i', 'u'] },
+  {
+    least: 4,
+    endings: [
+      ...['aga', 'ega', 'amu', 'emu'],
+      ...['alasa', 'alisa', 'ilasa', 'ilisa', 'elasa', 'elisa', 'ausa', 'iusa', 'alsa', 'ilsa'],
+      ...['aeca', 'auca', 'iuca', 'uca', 'aca', 'ica', 'eca', 'aes', 'aec', 'aem', 'aet', 'auc', 'aut'],
+      ...['uc', 'ac', 'ec', 'ic', 'ut', 'at', 'et', 'it', 'is', 'es'],
+    ],
+  },
+  { least: 5, endings: ['ala', 'ali', 'ila', 'ili', 'ela', 'eli'] },
+  { least: 5, endings: ['en', 'an'].flatMap((part) => ['', 'a', 'i', 'e', 'u', 'ai', 'ae', 'aga', 'amu', 'ix', 'im', 'imi', 'ei', 'em', 'au', 'iu', 'iam', 'iax', 'iami'].map((ending) => part + ending)) },
+);
+const ENGLISH = longestFirst({ least: 3, endings: ['ings', 'ing', 'ied', 'ies', 'ed', 'es', 's'] });
+
+/** Longer words are told apart by their beginnings. */
+const LONGEST = 7;
+
+interface Ending {
+  ending: string;
+  least: number;
+}
+
+function longestFirst(...groups: { endings: string[]; least: number }[]): Ending[] {
+  return groups.flatMap(({ endings, least }) => endings.map((ending) => ({ ending, least }))).sort((a, b) => b.ending.length - a.ending.length);
+}
+
+/** @param english the word may be English: its endings go first */
+export function stem(folded: string, { english }: { english: boolean }): string {
+  if (/\d/.test(folded)) return folded;
+  const word = withoutOne(english ? withoutOne(folded, ENGLISH) : folded, ENDINGS);
+  return withLastConsonant(withoutFleetingVowel(word.replace(/dz$/, 'd'))).slice(0, LONGEST);
+}
+
+function withoutOne(word: string, endings: readonly Ending[]): string {
+  const found = endings.find(({ ending, least }) => word.endsWith(ending) && word.length - ending.length >= least && /[aeiu]/.test(word.slice(0, -ending.length)));
+  return found === undefined ? word : word.slice(0, -found.ending.length);
+}
+
+/** палітвязень, палітвязня: a vowel before the last consonant comes and goes. */
+function withoutFleetingVowel(word: string): string {
+  if (word.length < 5) return word;
+  return word.replace(/([^aeiu])[ae]([^aeiu])$/, '$1$2').replace(/(.)\1$/, '$1');
+}
+
+/** дарога, дарозе; рука, руцэ; брат, браце; страх, страшны: the last consonant changes with the ending. */
+function withLastConsonant(word: string): string {
+  return word.replace(/[gz]$/, 'z').replace(/[ktc]$/, 'k').replace(/[xs]$/, 's');
+}

@@ -1,0 +1,18 @@
+// The words of a text, with the places where they stand.
+
+export interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Letters with their marks; an apostrophe within a word is one of its letters; or digits. */
+const WORD = /[\p{L}\p{M}]+(?:['’ʼ`][\p{L}\p{M}]+)*|\p{N}+/gu;
+/** Longer runs of letters are no words of a language. */
+const LONGEST = 64;
+
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const { 0: found, index } of text.matchAll(WORD)) words.push({ text: found.slice(0, LONGEST).replace(/['’]s$/i, ''), start: index, end: index + found.length });
+  return words;
+}

@@ -1,0 +1,63 @@
+// The part of a text where what was looked for stands, as pieces of text, some of them marked. Pure.
+import { indexKeys } from '../../lib/spelling/keys.ts';
+import { type Word, wordsOf } from '../../lib/spelling/words.ts';
+
+export interface Piece {
+  text: string;
+  isMarked: boolean;
+}
+
+/** Words shown at most, and of these before the first that was found. */
+const SHOWN_WORDS = 30;
+const WORDS_BEFORE = 6;
+/** A shorter key that begins a longer one means nothing. */
+export const PREFIX_LENGTH = 4;
+
+/** All of a short text, marked. */
+export function marked(text: string, lang: string, keys: ReadonlySet<string>): Piece[] {
+  return pieces(text, 0, text.length, wordsOf(text).filter((word) => isFound(word, lang, keys)));
+}
+
+/** About thirty words around the place where most of the words are found; the beginning, where none is. */
+export function extract(text: string, lang: string, keys: ReadonlySet<string>): Piece[] {
+  const words = wordsOf(text);
+  const found = words.map((word) => isFound(word, lang, keys));
+  const first = Math.max(0, densest(found) - WORDS_BEFORE);
+  const shown = words.slice(first, first + SHOWN_WORDS);
+  const start = first === 0 ? 0 : (shown[0]?.start ?? 0);
+  const isWhole = first + SHOWN_WORDS >= words.length;
+  const end = isWhole ? text.length : (shown.at(-1)?.end ?? text.length);
+  const inside = pieces(text, start, end, shown.filter((_word, at) => found[first + at]));
+  return [...(start > 0 ? [plain('… ')] : []), ...inside, ...(isWhole ? [] : [plain(' …')])];
+}
+
+function isFound({ text }: Word, lang: string, keys: ReadonlySet<string>): boolean {
+  return indexKeys(text, lang.toLowerCase()).some((key) => keys.has(key) || [...keys].some((wanted) => wanted.length >= PREFIX_LENGTH && key.startsWith(wanted)));
+}
+
+/** The place of the first word of the run that holds the most words found. */
+function densest(found: readonly boolean[]): number {
+  let best = { at: 0, count: 0 };
+  for (const [at, isFound] of found.entries()) {
+    if (!isFound) continue;
+    const count = found.slice(at, at + SHOWN_WORDS - WORDS_BEFORE).filter(Boolean).length;
+    if (count > best.count) best = { at, count };
+  }
+  return best.at;
+}
+
+function pieces(text: string, start: number, end: number, found: readonly Word[]): Piece[] {
+  const made: Piece[] = [];
+  let at = start;
+  for (const word of found) {
+    if (word.start > at) made.push(plain(text.slice(at, word.start)));
+    made.push({ text: text.slice(word.start, word.end), isMarked: true });
+    at = word.end;
+  }
+  if (at < end) made.push(plain(text.slice(at, end)));
+  return made;
+}
+
+function plain(text: string): Piece {
+  return { text, isMarked: false };
+}

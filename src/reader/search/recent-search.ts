@@ -1,0 +1,95 @@
+// Searches the last days in an index that is loaded whole. Nothing is asked of anybody meanwhile.
+import type { RecentIndex, RecentItem } from '../../derive/search/recent.ts';
+import { marked, PREFIX_LENGTH } from './extract.ts';
+import type { Filters, Order, Search } from './found.ts';
+import type { Query } from './query.ts';
+
+declare global {
+  /** Laid down by pagefind/recent.js. */
+  var lusterkaRecent: RecentIndex | undefined;
+}
+
+let loading: Promise<RecentIndex> | undefined;
+
+/** By a script element, which a page on a disk may load too. */
+export function loadRecent(siteRoot: URL): Promise<RecentIndex> {
+  loading ??= new Promise<RecentIndex>((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = new URL('pagefind/recent.js', siteRoot).href;
+    script.addEventListener('load', () => (globalThis.lusterkaRecent ? resolve(globalThis.lusterkaRecent) : reject(new Error('no index'))));
+    script.addEventListener('error', () => reject(new Error('recent.js could not be loaded')));
+    document.head.append(script);
+  }).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/** For each word: as it was asked for, or as the beginning of a longer one; and more where it stands in the title. */
+const WORD_POINTS = 5;
+const BEGINNING_POINTS = 1;
+const TITLE_POINTS = 10;
+
+/** All of the index is asked at once. */
+export function searchRecent(index: RecentIndex, query: Query, filters: Filters, order: Order): Search {
+  const found = ranked(index, query, filters, order);
+  let given = 0;
+  return {
+    async next(count) {
+      const portion = found.slice(given, given + count);
+      given += portion.length;
+      return portion;
+    },
+    total: () => found.length,
+    hasMore: () => given < found.length,
+    reach: () => ({ since: index.items.at(-1)?.day ?? '', isAll: true }),
+    widen: async () => {},
+  };
+}
+
+/** Items that hold every word in one of its readings, or a longer word that begins so. */
+function ranked({ items, keys, places }: RecentIndex, query: Query, filters: Filters, order: Order): RecentItem[] {
+  const known = keys.split(' ');
+  const lists = places.split(' ');
+  const points = new Map<number, number>();
+  for (const way of query.ways) {
+    const [first = new Map<number, number>(), ...others] = way.map((key) => placesOf(key, known, lists));
+    for (const [place, score] of first) {
+      const scores = [score, ...others.map((places) => places.get(place) ?? 0)];
+      if (!scores.includes(0)) points.set(place, Math.max(points.get(place) ?? 0, scores.reduce((sum, one) => sum + one)));
+    }
+  }
+  const hits = [...points].map(([place, score]) => ({ item: items[place] as RecentItem, place, score })).filter(({ item }) => passes(item, filters));
+  if (order === 'best') for (const hit of hits) hit.score += TITLE_POINTS * marked(hit.item.title, hit.item.lang, query.keys).filter(({ isMarked }) => isMarked).length;
+  return hits.sort((a, b) => (order === 'best' ? b.score - a.score : 0) || a.place - b.place).map(({ item }) => item);
+}
+
+/** Place → points: the key itself counts more than one that it begins. */
+function placesOf(key: string, known: readonly string[], lists: readonly string[]): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let at = firstFrom(key, known); at < known.length && known[at]?.startsWith(key); at += 1) {
+    if (known[at] !== key && key.length < PREFIX_LENGTH) continue;
+    let place = 0;
+    for (const [turn, gap] of (lists[at] ?? '').split('.').entries()) {
+      place = turn === 0 ? Number.parseInt(gap, 36) : place + Number.parseInt(gap, 36);
+      found.set(place, Math.max(found.get(place) ?? 0, known[at] === key ? WORD_POINTS : BEGINNING_POINTS));
+    }
+  }
+  return found;
+}
+
+/** The place of the first key that is not before `key` in the sorted list. */
+function firstFrom(key: string, known: readonly string[]): number {
+  let [low, high] = [0, known.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((known[middle] as string) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function passes({ view, source, topics, day }: RecentItem, filters: Filters): boolean {
+  return (filters.lang === '' || filters.lang === view) && (filters.source === '' || filters.source === source) && (filters.topic === '' || topics.includes(filters.topic)) && (filters.month === '' || day.startsWith(filters.month));
+}
