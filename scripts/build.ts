@@ -7,11 +7,12 @@ await runCommand({
   help: `npm run build: makes the site from the content.
 
   --content DIR   the content folder (content)
-  --out DIR       where the site goes; replaced as a whole (dist)`,
-  options: { content: { type: 'string', default: 'content' }, out: { type: 'string', default: 'dist' } },
-  async run({ content, out }) {
-    const { items, sources, outDir } = await build({ contentDir: content, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
-    console.log(`built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}`);
+  --out DIR       where the site goes; it is all the build's own (dist)
+  --clean         make everything anew, not only what changed`,
+  options: { content: { type: 'string', default: 'content' }, out: { type: 'string', default: 'dist' }, clean: { type: 'boolean', default: false } },
+  async run({ content, out, clean }) {
+    const { items, sources, outDir, written, removed } = await build({ contentDir: content, outDir: out, clean, onStep: (step) => console.log(`build  ${step}`) });
+    console.log(`built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`);
     return true;
   },
 });

@@ -6,5 +6,5 @@ import { relativeReferences } from './lib/relative.ts';
 export const onRequest = defineMiddleware(async (context, next) => {
   const response = await next();
   if (!response.headers.get('content-type')?.startsWith('text/html')) return response;
-  return new Response(relativeReferences(await response.text(), context.url.pathname), response);
+  return new Response(relativeReferences(await response.text(), context.locals.file ?? context.url.pathname), response);
 });

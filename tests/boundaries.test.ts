@@ -15,6 +15,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ['model', 'lib'],
   derive: ['model', 'lib'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'model', 'lib', 'derive']])),
+  // Where pages stand: build asks for them by name.
+  build: ['store', 'model', 'lib', 'derive', 'i18n'],
   // The one room that puts stages in a row.
   update: [...STAGES, 'verify', 'store', 'model', 'lib'],
   verify: ['model', 'lib'],

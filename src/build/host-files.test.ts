@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { listFiles } from '../lib/files.ts';
-import { caddyConfig, headersFile, nginxConfig, writeHostFiles } from './host-files.ts';
+import { caddyConfig, headersFile, hostFiles, nginxConfig } from './host-files.ts';
 import { ALWAYS, headersFor } from './host-headers.ts';
 
 const TOP = ['404.html', 'a/', 'be/', 'favicon.ico', 'feeds/', 'index.html', 'm/', 'n/', 'pagefind/', 'robots.txt', 'verifier.html'];
@@ -54,11 +50,8 @@ it.each([
   expect(config).toContain('"cache", "storage"');
 });
 
-it('writes four files into a site, and names all that stands at its root', async () => {
-  const site = await temporaryFolder();
-  for (const path of ['be/index.html', 'a/site.css', 'index.html']) await put(join(site, path), path);
-  await writeHostFiles(site);
-  expect((await listFiles(site)).filter((path) => !/^(a|be|index)/.test(path))).toEqual(['_headers', 'hosting/caddyfile.txt', 'hosting/nginx.conf', 'hosting/torrc.txt']);
-  const file = await readFile(join(site, '_headers'), 'utf8');
-  for (const path of ['be/index.html', 'a/site.css', 'index.html', 'hosting/nginx.conf', 'edition/edition.json']) expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path));
+it('names all that stands at the root of a site, and what comes there later', () => {
+  const files = hostFiles(['be/', 'a/', 'index.html']);
+  expect([...files.keys()]).toEqual(['_headers', 'hosting/nginx.conf', 'hosting/caddyfile.txt', 'hosting/torrc.txt']);
+  for (const path of ['be/index.html', 'a/site.css', 'index.html', 'hosting/nginx.conf', 'edition/edition.json']) expect(asHostsRead(files.get('_headers') ?? '', `/${path}`)).toEqual(headersFor(path));
 });

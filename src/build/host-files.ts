@@ -1,24 +1,18 @@
 // The headers of host-headers.ts in the words of hosts: `_headers` (Netlify, Cloudflare Pages and others), nginx, Caddy;
 // and what tor needs to lead an onion to one of them.
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { writeWhole } from '../lib/files.ts';
 import { ALWAYS, ERASE, type Headers, isKept, KEPT, PASSING, policyFor, SITE_POLICY, VERIFIER, VERIFIER_POLICY } from './host-headers.ts';
 
 /** What is laid into the site after it is built. */
-const LATER = ['edition/'];
+const LATER = ['edition/', 'hosting/'];
 
-/**
- * Writes `_headers` and the files of `hosting/` into a built site. Call it last: `_headers` names what stands at the
- * root.
- */
-export async function writeHostFiles(outDir: string): Promise<void> {
-  await writeWhole(join(outDir, 'hosting', 'nginx.conf'), nginxConfig());
-  await writeWhole(join(outDir, 'hosting', 'caddyfile.txt'), caddyConfig());
-  await writeWhole(join(outDir, 'hosting', 'torrc.txt'), torConfig());
-  const entries = await readdir(outDir, { withFileTypes: true });
-  const top = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
-  await writeWhole(join(outDir, '_headers'), headersFile([...new Set([...top, ...LATER])].sort()));
+/** `_headers` and the files of `hosting/`, by path. @param top what stands at the root of the site, folders with a slash at their end */
+export function hostFiles(top: Iterable<string>): Map<string, string> {
+  return new Map([
+    ['_headers', headersFile([...new Set([...top, ...LATER])].sort())],
+    ['hosting/nginx.conf', nginxConfig()],
+    ['hosting/caddyfile.txt', caddyConfig()],
+    ['hosting/torrc.txt', torConfig()],
+  ]);
 }
 
 /**

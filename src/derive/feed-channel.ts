@@ -1,8 +1,8 @@
 // The feeds the site gives out: which there are, and what is in each. Pure.
-import { byNewest, type Item } from '../model/item.ts';
+import type { Item } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
-import { interfaceOf, inView, LANGUAGE_VIEWS, type LanguageView } from './views.ts';
+import { interfaceOf, type LanguageView } from './views.ts';
 
 /** Items in one feed at most: two days of a busy site, a few hundred kilobytes. */
 export const FEED_LENGTH = 50;
@@ -16,24 +16,36 @@ export interface FeedChannel {
   lang: string;
   /** Page of the site that shows the same, from the root. */
   page: string;
+  /** Newest first. */
   items: Item[];
 }
 
-/** Every feed of the site that has items: all, one a language view, one a source. */
-export function feedChannels(items: readonly Item[], sources: ReadonlyMap<string, Source>, siteTitle: string): FeedChannel[] {
-  const views = LANGUAGE_VIEWS.map((view) => channelOfView(view, inView(items, view), siteTitle));
-  const all = { path: 'all', name: 'all', title: siteTitle, lang: 'be', page: '/be/index.html', items: newest(items) };
-  const bySource = Map.groupBy(items, (item) => item.source);
-  const ofSources = [...sources.values()].map((source) => channelOfSource(source, bySource.get(source.id) ?? [], siteTitle));
-  return [all, ...views, ...ofSources].filter((channel) => channel.items.length > 0);
+/** A feed before its items are read. */
+export interface ChannelOutline extends Omit<FeedChannel, 'items'> {
+  /** Which items it takes. */
+  of: { view?: LanguageView; source?: string };
 }
 
-function channelOfView(view: LanguageView, items: readonly Item[], siteTitle: string): FeedChannel {
+export interface ChannelsThere {
+  /** Views and sources that have items. */
+  views: readonly LanguageView[];
+  sources: readonly Source[];
+  siteTitle: string;
+}
+
+/** Every feed of the site: all, one a language view, one a source. None where there is nothing. */
+export function feedChannels({ views, sources, siteTitle }: ChannelsThere): ChannelOutline[] {
+  if (views.length === 0) return [];
+  const all: ChannelOutline = { path: 'all', name: 'all', title: siteTitle, lang: 'be', page: '/be/index.html', of: {} };
+  return [all, ...views.map((view) => channelOfView(view, siteTitle)), ...sources.map((source) => channelOfSource(source, siteTitle))];
+}
+
+function channelOfView(view: LanguageView, siteTitle: string): ChannelOutline {
   const ui: UiLanguage = view === 'other' ? 'en' : view;
-  return { path: view, name: view, title: `${siteTitle}: ${view}`, lang: ui, page: `/${ui}/latest/${view}.html`, items: newest(items) };
+  return { path: view, name: view, title: `${siteTitle}: ${view}`, lang: ui, page: `/${ui}/latest/${view}.html`, of: { view } };
 }
 
-function channelOfSource(source: Source, items: readonly Item[], siteTitle: string): FeedChannel {
+function channelOfSource(source: Source, siteTitle: string): ChannelOutline {
   const lang = source.languages[0] ?? 'be';
   return {
     path: `sources/${source.id}`,
@@ -41,12 +53,8 @@ function channelOfSource(source: Source, items: readonly Item[], siteTitle: stri
     title: `${source.title} (${siteTitle})`,
     lang,
     page: `/${interfaceOf(lang)}/sources/${source.id}.html`,
-    items: newest(items),
+    of: { source: source.id },
   };
-}
-
-function newest(items: readonly Item[]): Item[] {
-  return [...items].sort(byNewest).slice(0, FEED_LENGTH);
 }
 
 /** When the newest thing in a feed happened: its only clock. */

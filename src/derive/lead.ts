@@ -3,11 +3,20 @@ import type { Item } from '../model/item.ts';
 
 /** Letters compared; feeds cut leads at a length of their own and end them with an ellipsis. */
 const COMPARED = 60;
+/** Characters of markup that mostly hold so many letters. */
+const LOOKED_AT = 300;
 
 export function leadApart(item: Pick<Item, 'lead' | 'body'>): string | undefined {
   if (item.lead === undefined || item.body === undefined) return item.lead;
   const beginning = lettersOf(item.lead).slice(0, COMPARED);
-  return lettersOf(textOf(item.body)).startsWith(beginning) ? undefined : item.lead;
+  return beginningOf(item.body).startsWith(beginning) ? undefined : item.lead;
+}
+
+/** The first letters of a text. A look at its beginning is mostly enough. */
+function beginningOf(html: string): string {
+  const cut = html.indexOf('>', LOOKED_AT);
+  const letters = cut === -1 ? '' : lettersOf(textOf(html.slice(0, cut + 1)));
+  return letters.length >= COMPARED ? letters : lettersOf(textOf(html));
 }
 
 function textOf(html: string): string {

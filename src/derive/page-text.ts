@@ -7,6 +7,9 @@ interface PageEntry {
   data: { order: number };
 }
 
+/** Texts whose names are in the dictionaries, so that pages that never change can link them. */
+export const SAFETY_TEXTS = ['read-safely', 'is-this-real', 'share-safely'] as const;
+
 /** Names of all pages there are in any language, each once. */
 export function pageNames(entries: readonly PageEntry[]): string[] {
   return [...new Set(entries.map(({ id }) => nameOf(id)))].sort();

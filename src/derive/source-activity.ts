@@ -1,12 +1,11 @@
 // How much each source has given, and when last. Pure.
-import type { Item } from '../model/item.ts';
 import { SOURCE_KINDS, type Source } from '../model/source.ts';
 
 export interface SourceActivity {
   source: Source;
   count: number;
   /** Time of the newest item; undefined where there is none. */
-  newestAt?: string;
+  newestAt?: string | undefined;
 }
 
 export interface SourceGroup {
@@ -14,20 +13,14 @@ export interface SourceGroup {
   sources: SourceActivity[];
 }
 
-/** Sources by kind, inside a kind by name; takes items newest first. Kinds without a source are left out. */
-export function sourceGroups(sources: ReadonlyMap<string, Source>, items: readonly Item[], nameOf: (source: Source) => string): SourceGroup[] {
-  const bySource = Map.groupBy(items, (item) => item.source);
+/** Sources by kind, inside a kind by name. Kinds without a source are left out. */
+export function sourceGroups(sources: ReadonlyMap<string, Source>, activityOf: (sourceId: string) => Omit<SourceActivity, 'source'>, nameOf: (source: Source) => string): SourceGroup[] {
   const active = [...sources.values()]
-    .map((source) => activity(source, bySource.get(source.id) ?? []))
+    .map((source) => ({ source, ...activityOf(source.id) }))
     .sort((a, b) => compareNames(nameOf(a.source), nameOf(b.source)));
   return SOURCE_KINDS.map((kind) => ({ kind, sources: active.filter(({ source }) => source.kind === kind) })).filter(
     (group) => group.sources.length > 0,
   );
-}
-
-function activity(source: Source, items: readonly Item[]): SourceActivity {
-  const newest = items[0];
-  return { source, count: items.length, ...(newest === undefined ? {} : { newestAt: newest.publishedAt }) };
 }
 
 /** By Belarusian rules, which put і after и and ў after у, whatever the machine's own language. */

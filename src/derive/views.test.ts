@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleItem } from '../../tests/helpers/content-folder.ts';
-import { groupByDay, interfaceOf, inView, statementsOf, viewOf, viewsThere } from './views.ts';
+import { groupByDay, interfaceOf, inView, statementsOf, viewOf } from './views.ts';
 
 it.each([
   { lang: 'be', view: 'be', ui: 'be' },
@@ -36,9 +36,5 @@ describe('lists', () => {
       ['2026-08-24', 'a'],
       ['2026-08-23', 'b', 'c'],
     ]);
-  });
-
-  it('name only the views that have items', () => {
-    expect(viewsThere(items)).toEqual(['be', 'ru']);
   });
 });

@@ -1,16 +1,10 @@
 // Items seen from one side: a language, a day, a kind. Pure; every list keeps the order newest first.
 import type { Item } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
+import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
 import { dayOf } from '../model/time.ts';
 
-/** Groups of languages a reader can ask for. Belarusian in Latin script is Belarusian. */
-export const LANGUAGE_VIEWS = ['be', 'ru', 'en', 'other'] as const;
-export type LanguageView = (typeof LANGUAGE_VIEWS)[number];
-
-export function viewOf(itemLanguage: string): LanguageView {
-  const language = itemLanguage.split('-')[0];
-  return LANGUAGE_VIEWS.find((view) => view === language) ?? 'other';
-}
+export { LANGUAGE_VIEWS, type LanguageView, viewOf };
 
 /** The interface that the page of an item is written in: its own language where there is one, else English for Latin letters, else Belarusian. */
 export function interfaceOf(itemLanguage: string): UiLanguage {
@@ -35,11 +29,6 @@ export interface Day {
 
 export function groupByDay(items: readonly Item[]): Day[] {
   return [...Map.groupBy(items, (item) => dayOf(item.publishedAt))].map(([day, ofDay]) => ({ day, items: ofDay }));
-}
-
-/** The views that have items. */
-export function viewsThere(items: readonly Item[]): LanguageView[] {
-  return LANGUAGE_VIEWS.filter((view) => items.some((item) => viewOf(item.lang) === view));
 }
 
 /** Lines on a page that shows the newest of a kind. */

@@ -28,9 +28,15 @@ export const HEALTH = 'health.html';
 export const SOURCES_OPML = '/feeds/sources.opml';
 export const HEALTH_BADGE = '/health.svg';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
+export const ARCHIVE = 'archive/index.html';
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
+/** Everything of one source: its months, and the headlines of one. */
+export const sourceArchivePage = (sourceId: string) => `archive/sources/${sourceId}/index.html`;
+export const sourceMonthPage = (sourceId: string, month: string) => `archive/sources/${sourceId}/${month.replace('-', '/')}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;
-/** Page of a day given as yyyy-mm-dd. */
+/** Pages of the archive, for a year, a month given as yyyy-mm, a day given as yyyy-mm-dd. */
+export const yearPage = (year: string) => `archive/${year}/index.html`;
+export const monthPage = (month: string) => `archive/${month.replace('-', '/')}/index.html`;
 export const dayPage = (day: string) => `archive/${day.replaceAll('-', '/')}.html`;
 
 export type FeedFormat = 'atom' | 'json' | 'rss';
@@ -40,3 +46,6 @@ export const feedAddress = (format: FeedFormat, of: string) => `/feeds/${format}
 /** RSS wants absolute addresses, so there is none where the site does not know its own. */
 export const feedFormats = (site: Pick<Site, 'publicUrl'>): FeedFormat[] =>
   site.publicUrl === undefined ? ['atom', 'json'] : ['atom', 'json', 'rss'];
+
+/** Scripts of src/reader that pages name; each stands at `a/<name>.js`. */
+export const READER_SCRIPTS: readonly string[] = ['search', 'leave', 'share', 'erase', 'check', 'edition', 'four-words'];

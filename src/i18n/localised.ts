@@ -1,6 +1,6 @@
 // Names in the reader's language: of the site, of sources, of languages.
 import { toLatin } from '../lib/belarusian-latin.ts';
-import { languageTag, type Localised, UI_LANGUAGES, type UiLanguage, writtenLanguage } from '../model/language.ts';
+import { languageTag, type Localised, type UiLanguage, writtenLanguage } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import { words } from './words.ts';
 
@@ -29,6 +29,3 @@ export function langAttribute(textLang: string, pageLang: UiLanguage): string | 
   if (textLang === languageTag(pageLang)) return undefined;
   return textLang === 'und' ? '' : textLang;
 }
-
-/** For `getStaticPaths` of a page that exists once a language. */
-export const languagePaths = () => UI_LANGUAGES.map((lang) => ({ params: { lang } }));

@@ -16,9 +16,16 @@ export type Params = Readonly<Record<string, string | number>>;
 export type Translate = (key: UiKey, params?: Params) => string;
 export type Dictionary = Readonly<Record<string, string>>;
 
+const translators = new Map<string, Translate>();
+
 /** The words of a language: `t('nav.front')`, `t('items.count', { count: 3 })`. */
 export function words(lang: UiLanguage): Translate {
-  return translator(lang, ownDictionary(lang), readDictionary(contentDir(), 'en'));
+  const key = `${lang} ${contentDir()}`;
+  const known = translators.get(key);
+  if (known !== undefined) return known;
+  const made = translator(lang, ownDictionary(lang), readDictionary(contentDir(), 'en'));
+  translators.set(key, made);
+  return made;
 }
 
 /** The entries whose keys begin so, for a script: what the language lacks is filled in English. */

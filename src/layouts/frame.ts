@@ -1,6 +1,6 @@
 // What stands around every page: the name of the site, its newest time, the texts about it.
 import { getCollection } from 'astro:content';
-import { languageOf, nameOf, textFor, textsFor } from '../derive/page-text.ts';
+import { languageOf, nameOf, SAFETY_TEXTS, textFor, textsFor } from '../derive/page-text.ts';
 import { pageAddress } from '../i18n/addresses.ts';
 import { inScriptOf, localised } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
@@ -15,19 +15,17 @@ export interface Frame {
   tagline: string;
   /** Where the quick exit leads. */
   leaveTo: string;
-  /** Time of the newest item; undefined where there is none, and on pages that may never change. */
+  /** Time of the newest item; only on pages that change with it. */
   newestAt?: string;
   /** Texts about the site, for the foot of the page. */
   about: { title: string; href: string }[];
 }
 
+/** The frame of a page that does not change with every item. */
 export async function frameOf(lang: UiLanguage): Promise<Frame> {
-  const { items } = await siteData();
-  const newest = items[0];
   const texts = textsFor(await getCollection('pages'), lang);
   return {
     ...(await lastingFrameOf(lang)),
-    ...(newest === undefined ? {} : { newestAt: newest.publishedAt }),
     about: texts.map(({ id, data }) => ({
       title: languageOf(id) === writtenLanguage(lang) ? inScriptOf(lang, data.title) : data.title,
       href: pageAddress(lang, `${nameOf(id)}.html`),
@@ -35,8 +33,11 @@ export async function frameOf(lang: UiLanguage): Promise<Frame> {
   };
 }
 
-/** Texts whose names are in the dictionaries, so that pages that never change can link them. */
-const SAFETY_TEXTS = ['read-safely', 'is-this-real', 'share-safely'] as const;
+/** The frame of a page that shows the news of the hour. */
+export async function newsFrameOf(lang: UiLanguage): Promise<Frame> {
+  const newestAt = (await siteData()).archive.newestAt();
+  return { ...(await frameOf(lang)), ...(newestAt === undefined ? {} : { newestAt }) };
+}
 
 /** The frame of a page whose bytes stay the same whatever is published later. */
 export async function lastingFrameOf(lang: UiLanguage): Promise<Frame> {

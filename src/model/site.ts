@@ -2,6 +2,15 @@ import { z } from 'astro/zod';
 import { webAddressSchema } from './feed.ts';
 import { localisedSchema } from './language.ts';
 
+/** How long items stay, in days counted back from the newest item. What is left out is for ever. */
+const retentionSchema = z
+  .strictObject({
+    fullDays: z.int().positive().optional().meta({ description: 'So long an item is kept whole; then its title, its lead and the way to the original stay.' }),
+    leadDays: z.int().positive().optional().meta({ description: 'So long anything of an item is kept; then it goes, with its pictures, from pages, search and data.' }),
+  })
+  .refine(({ fullDays = 0, leadDays = Number.POSITIVE_INFINITY }) => fullDays <= leadDays, 'fullDays cannot be more than leadDays: what is gone is not whole.');
+export type Retention = z.output<typeof retentionSchema>;
+
 /** What a site made with this code calls itself: `content/site.json`. A discreet mirror has words of its own here. */
 export const siteSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -16,6 +25,7 @@ export const siteSchema = z.strictObject({
   publicUrl: webAddressSchema
     .optional()
     .meta({ description: 'Public address of one mirror, ending with a slash. Only the RSS feeds need it.' }),
+  retention: retentionSchema.default({}).meta({ description: 'How long items stay in the site; for ever where it is left out. What `content/items` holds is untouched.' }),
 });
 export type Site = z.output<typeof siteSchema>;
 

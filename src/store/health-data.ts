@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastVisitDay, type PullState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
+import type { Archive } from './archive.ts';
 import { itemDayFolder, parseItemFilePath } from './paths.ts';
 import { readState } from './state-file.ts';
 import { openStore, type Store } from './store.ts';
@@ -25,6 +26,16 @@ export async function healthData(contentDir: string, days: number): Promise<Heal
   const { state } = await readState(store.paths.state, '');
   const day = lastVisitDay(state) ?? (await newestDay(store));
   return { sources: await store.sources(), state, day, counts: day === undefined ? new Map() : await dayCounts(store, day, days) };
+}
+
+/** The same of a site, whose index knows how many items each day has. */
+export async function healthFactsOf({ paths }: Pick<Store, 'paths'>, { sources, archive }: { sources: ReadonlyMap<string, Source>; archive: Archive }, days: number): Promise<HealthData> {
+  const { state } = await readState(paths.state, '');
+  const day = lastVisitDay(state) ?? archive.days[0];
+  const since = day === undefined ? '' : new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+  const within = (other: string) => day !== undefined && other <= day && other > since;
+  const countsOf = (source: string) => archive.dayCounts({ source }).filter((one) => within(one.day)).map((one) => [one.day, one.count] as const);
+  return { sources: [...sources.values()], state, day, counts: new Map([...sources.keys()].map((source) => [source, new Map(countsOf(source))])) };
 }
 
 /** How many items each source has on each of so many days, the last of them `day`. */

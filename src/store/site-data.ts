@@ -1,27 +1,31 @@
-// What the site's pages ask for: everything held, read once for a build. `LUSTERKA_CONTENT` names the content folder.
-import { byNewest, type Item } from '../model/item.ts';
+// What the site's pages ask for. `LUSTERKA_CONTENT` names the content folder; a build hands over its index of items.
 import type { Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
-import { dayOf } from '../model/time.ts';
 import type { Topic } from '../model/topic.ts';
+import { type Archive, openArchive } from './archive.ts';
+import { type ItemIndex, readWholeIndex, shownItems, topicTestsOf } from './item-index.ts';
 import { openStore } from './store.ts';
 
 export interface SiteData {
   site: Site;
   sources: ReadonlyMap<string, Source>;
   topics: readonly Topic[];
-  /** Every item of a known source, newest first. */
-  items: readonly Item[];
-  /** Days that have items, newest first, each with its items, newest first. */
-  days: ReadonlyMap<string, readonly Item[]>;
+  /** Items of known sources. */
+  archive: Archive;
 }
 
+let given: ItemIndex | undefined;
 let held: { dir: string; data: Promise<SiteData> } | undefined;
 
-/** @param fresh read again, though this process has read the folder before */
-export function siteData({ fresh = false } = {}): Promise<SiteData> {
+/** For a build, before the first page: the index that it has made. */
+export function useIndex(index: ItemIndex): void {
+  given = index;
+  held = undefined;
+}
+
+export function siteData(): Promise<SiteData> {
   const dir = contentDir();
-  if (fresh || held?.dir !== dir) held = { dir, data: readSiteData(dir) };
+  if (held?.dir !== dir) held = { dir, data: readSiteData(dir) };
   return held.data;
 }
 
@@ -31,17 +35,9 @@ export function contentDir(): string {
 
 async function readSiteData(dir: string): Promise<SiteData> {
   const store = openStore(dir);
+  const [site, topics] = [await store.site(), await store.topics()];
   const sources = new Map((await store.sources()).map((source) => [source.id, source]));
-  const items: Item[] = [];
-  for (const file of await store.itemFiles()) {
-    if (sources.has(file.sourceId)) items.push(...(await store.itemsOf(file)));
-  }
-  items.sort(byNewest);
-  return {
-    site: await store.site(),
-    sources,
-    topics: await store.topics(),
-    items,
-    days: Map.groupBy(items, (item) => dayOf(item.publishedAt)),
-  };
+  const index = given ?? (await readWholeIndex(store, { sources, topics, site }));
+  const archive = openArchive({ index, topicTests: topicTestsOf(topics), read: async (file) => shownItems(await store.itemsOf(file), file.stage) });
+  return { site, sources, topics, archive };
 }

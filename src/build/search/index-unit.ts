@@ -30,6 +30,11 @@ export async function writeSearchProgram(outDir: string): Promise<void> {
   }
 }
 
+/** Ends the program that makes indexes. */
+export async function endIndexing(): Promise<void> {
+  await pagefind.close();
+}
+
 const PLACE_OF_WASM = '`${this.basePath}wasm.${language}.pagefind`';
 
 function lookingHigher(program: string): string {

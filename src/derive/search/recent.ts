@@ -29,14 +29,14 @@ export interface RecentIndex {
 
 const DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
-const MOST_ITEMS = 3_000;
+export const RECENT_ITEMS = 3_000;
 
 /** The items of the last two weeks before the newest, newest first. */
 export function recentItems(items: readonly Item[]): Item[] {
   const newest = items[0];
   if (newest === undefined) return [];
   const since = Date.parse(newest.publishedAt) - DAYS * DAY_MS;
-  return items.filter((item) => Date.parse(item.publishedAt) > since).slice(0, MOST_ITEMS);
+  return items.filter((item) => Date.parse(item.publishedAt) > since).slice(0, RECENT_ITEMS);
 }
 
 /** @param items newest first; at least those of the last two weeks @returns a classic script that lays the index down as `lusterkaRecent` */

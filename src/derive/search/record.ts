@@ -1,10 +1,10 @@
 // What of an item goes into the search index: the keys of its words, which nobody sees, and what a result shows.
 import { indexKeys } from '../../lib/spelling/keys.ts';
 import { wordsOf } from '../../lib/spelling/words.ts';
-import { foldedWords, wordBeginning } from '../../lib/word-beginning.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Topic } from '../../model/topic.ts';
+import { topicTest } from '../../model/topic-words.ts';
 import { viewOf } from '../views.ts';
 
 /** As Pagefind takes it. */
@@ -26,11 +26,8 @@ export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 
 /** A function that names the topics of an item. */
 export function topicsIn(topics: readonly Topic[]): TopicsOf {
-  const patterns = topics.map(({ id, words }) => ({ id, pattern: wordBeginning(words) }));
-  return ({ title, lead }) => {
-    const folded = foldedWords(`${title}\n${lead ?? ''}`);
-    return patterns.filter(({ pattern }) => pattern.test(folded)).map(({ id }) => id);
-  };
+  const tests = topics.map((topic) => ({ id: topic.id, belongs: topicTest(topic) }));
+  return (item) => tests.filter(({ belongs }) => belongs(item)).map(({ id }) => id);
 }
 
 export function searchRecord(item: Item, topicsOf: TopicsOf): SearchRecord {

@@ -1,14 +1,14 @@
 // The scripts of src/reader, each as one classic script, so that they also run from a disk.
 import type { APIRoute } from 'astro';
 import { build } from 'esbuild';
+import { READER_SCRIPTS } from '../../i18n/addresses.ts';
 import { BROWSERS } from '../../layouts/browsers.ts';
+import { notFound } from '../../layouts/not-found.ts';
 
-const SCRIPTS = ['search', 'leave', 'share', 'erase', 'check', 'edition', 'four-words'];
-export const getStaticPaths = () => SCRIPTS.map((script) => ({ params: { script } }));
-
-export const GET: APIRoute = async ({ params }) => {
+export const GET: APIRoute = async ({ params: { script = '' } }) => {
+  if (!READER_SCRIPTS.includes(script)) return notFound();
   const result = await build({
-    entryPoints: [`src/reader/${params['script']}.ts`],
+    entryPoints: [`src/reader/${script}.ts`],
     bundle: true,
     minify: true,
     write: false,

@@ -1,16 +1,17 @@
 // RSS wants absolute links, so it is made only where site.json names a public address.
 import rss from '@astrojs/rss';
-import type { APIRoute, InferGetStaticPropsType } from 'astro';
+import type { APIRoute } from 'astro';
 import { bodyWithPictures } from '../../../derive/body-pictures.ts';
 import { itemPath } from '../../../model/item.ts';
+import { feedOf } from '../../../layouts/feed-of.ts';
+import { notFound } from '../../../layouts/not-found.ts';
 import { siteData } from '../../../store/site-data.ts';
-import { channelPaths } from '../_channel-paths.ts';
 
-export const getStaticPaths = async () => ((await siteData()).site.publicUrl === undefined ? [] : channelPaths());
-
-export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({ props: { channel } }) => {
+export const GET: APIRoute = async ({ params: { path } }) => {
   const { site } = await siteData();
-  const publicUrl = site.publicUrl as string;
+  const channel = await feedOf(path);
+  if (channel === undefined || site.publicUrl === undefined) return notFound();
+  const { publicUrl } = site;
   return rss({
     title: channel.title,
     description: site.tagline.be ?? site.tagline.en,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { sampleItem } from '../../tests/helpers/content-folder.ts';
 import type { Item } from '../model/item.ts';
-import { itemsOfTopic } from './topics.ts';
+import { topicTest } from './topic-words.ts';
 
 const matches = (word: string, title: string, lead?: string): boolean => {
   const item: Item = sampleItem({ title, ...(lead === undefined ? {} : { lead }) });
-  return itemsOfTopic([item], { words: [word] }).length === 1;
+  return topicTest({ words: [word] })(item);
 };
 
-describe('itemsOfTopic', () => {
+describe('topicTest', () => {
   it.each([
     { name: 'a word that begins so', word: 'палітвязн', title: 'Двух палітвязняў вызвалілі' },
     { name: 'capital letters', word: 'минск', title: 'МИНСКИЙ завод' },
@@ -32,10 +32,5 @@ describe('itemsOfTopic', () => {
     { name: 'a pattern where a word is meant', word: 'c.t', title: 'a cat' },
   ])('does not take $name', ({ word, title }) => {
     expect(matches(word, title)).toBe(false);
-  });
-
-  it('keeps the order and stops at the limit', () => {
-    const items = ['aaa', 'bbb', 'ccc'].map((id) => sampleItem({ id: id.repeat(4), title: 'суд' }));
-    expect(itemsOfTopic(items, { words: ['суд'] }, 2).map((item) => item.id)).toEqual(['aaaaaaaaaaaa', 'bbbbbbbbbbbb']);
   });
 });

@@ -1,0 +1,72 @@
+// Plan, record and what stands there → what has to be made, and what must not stand there.
+import { listFiles } from '../lib/files.ts';
+import { placeOf } from './places.ts';
+import { type Part, pathsOf, type Plan } from './plan/plan.ts';
+import type { BuildRecord } from './record.ts';
+import { contentOf, type PlaceFiles, STRAY, stampOf } from './survey.ts';
+
+export interface Changes {
+  /** Parts to make, by place. */
+  parts: Map<string, Part[]>;
+  /** Places whose files are not all as they should be; those to make among them. */
+  places: Set<string>;
+  /** Files that no place of the plan has. */
+  strays: string[];
+  /** How many places were read, as their times told nothing. */
+  read: number;
+}
+
+export interface ChangesOptions {
+  plan: Plan;
+  /** Undefined where nothing of it holds any more. */
+  record: BuildRecord | undefined;
+  there: ReadonlyMap<string, PlaceFiles>;
+  outDir: string;
+}
+
+export function findChanges({ plan, record, there, outDir }: ChangesOptions): Changes {
+  const parts = new Map<string, Part[]>();
+  const places = new Set<string>();
+  let read = 0;
+  for (const [name, planned] of plan) {
+    const known = record?.places[name];
+    const files = there.get(name) ?? new Map<string, string>();
+    const isSame = known !== undefined && known.stamp !== '' && stampOf(files) === known.stamp;
+    const holds = isSame || (known !== undefined && contentOf(outDir, files.keys()) === known.content);
+    if (!isSame) read += 1;
+    const changed = [...planned].filter(([part, { input }]) => !holds || known.parts[part] !== input).map(([, part]) => part);
+    if (changed.length > 0) parts.set(name, changed);
+    if (changed.length > 0 || Object.keys(known?.parts ?? {}).length !== planned.size) places.add(name);
+  }
+  const strays = [...there].filter(([name]) => name === STRAY || !plan.has(name)).flatMap(([, files]) => [...files.keys()]);
+  return { parts, places, strays, read };
+}
+
+export function isEmpty({ places, strays }: Changes): boolean {
+  return places.size === 0 && strays.length === 0;
+}
+
+/** What the changed places hold when all is done. */
+export interface Expected {
+  places: Map<string, Set<string>>;
+  /** How many files were made. */
+  made: number;
+}
+
+export async function expectedPaths(plan: Plan, { places }: Changes, making: string): Promise<Expected> {
+  const made = await listFiles(making);
+  const byPlace = Map.groupBy(made, (path) => placeOf(path));
+  const expected = new Map<string, Set<string>>();
+  for (const name of places) {
+    const parts = plan.get(name) ?? new Map<string, Part>();
+    const isProduced = [...parts.values()].some(({ produce }) => produce !== undefined);
+    expected.set(name, isProduced ? new Set(byPlace.get(name)) : pathsOf(parts));
+  }
+  return { places: expected, made: made.length };
+}
+
+/** Files that stand in the site and should not. */
+export function outdatedPaths({ places }: Expected, { strays }: Changes, there: ReadonlyMap<string, PlaceFiles>): string[] {
+  const gone = [...places].flatMap(([name, paths]) => [...(there.get(name)?.keys() ?? [])].filter((path) => !paths.has(path)));
+  return [...strays, ...gone].sort();
+}

@@ -1,0 +1,48 @@
+// The search index: a program, units of the archive, and the last days as one script. A closed unit is never read again.
+import { join } from 'node:path';
+import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
+import { topicsIn } from '../../derive/search/record.ts';
+import { unitsOf } from '../../derive/search/units.ts';
+import { byNewest, type Item } from '../../model/item.ts';
+import type { Topic } from '../../model/topic.ts';
+import type { Archive } from '../../store/archive.ts';
+import { type IndexedFile, type ItemIndex, shownItems } from '../../store/item-index.ts';
+import type { Store } from '../../store/store.ts';
+import { digestOf } from '../digests.ts';
+import { searchPlace } from '../places.ts';
+import { indexUnit, writeSearchProgram } from '../search/index-unit.ts';
+import { type Part, type Plan, whole } from './plan.ts';
+
+const FOLDER = 'pagefind';
+
+export interface SearchContext {
+  store: Store;
+  index: ItemIndex;
+  archive: Archive;
+  topics: readonly Topic[];
+}
+
+export function planSearch({ store, index, archive, topics }: SearchContext): Plan {
+  const topicsOf = topicsIn(topics);
+  const inputOf = (files: readonly IndexedFile[]) => digestOf([topics, files.map(({ digest }) => digest)]);
+  const itemsOf = async (files: readonly IndexedFile[]) => {
+    const items: Item[] = [];
+    for (const file of files) items.push(...shownItems(await store.itemsOf(file), file.stage));
+    return items.sort(byNewest);
+  };
+  const plan: Plan = new Map();
+  plan.set(searchPlace('program'), produced(digestOf([]), (outDir) => writeSearchProgram(join(outDir, FOLDER))));
+  const byDay = Map.groupBy(index, ({ day }) => day);
+  for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
+    const files = days.flatMap((day) => byDay.get(day) ?? []);
+    plan.set(searchPlace(name), produced(inputOf(files), async (outDir) => indexUnit(await itemsOf(files), topicsOf, join(outDir, FOLDER, name))));
+  }
+  const recent = archive.filesOfNewest({}, RECENT_ITEMS);
+  const script = { path: `${FOLDER}/recent.js`, bytes: async () => recentScript(await itemsOf(recent), topicsOf) };
+  plan.set(searchPlace('recent'), whole(inputOf(recent), () => [], () => [script]));
+  return plan;
+}
+
+function produced(input: string, produce: (outDir: string) => Promise<void>): Map<string, Part> {
+  return new Map([['', { input, pages: () => [], produce }]]);
+}

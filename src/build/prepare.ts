@@ -1,0 +1,49 @@
+// Reads what a build needs to know of the content, and plans the site.
+import { join } from 'node:path';
+import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
+import { pageNames, SAFETY_TEXTS } from '../derive/page-text.ts';
+import { listFiles } from '../lib/files.ts';
+import { jsonLines } from '../lib/json.ts';
+import { openArchive } from '../store/archive.ts';
+import { healthFactsOf } from '../store/health-data.ts';
+import { type ItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
+import { openStore } from '../store/store.ts';
+import { codeDigest, digestOf, folderDigest } from './digests.ts';
+import { indexItems } from './index-items.ts';
+import { planMedia } from './plan/media.ts';
+import { makePlan, type Plan } from './plan/plan.ts';
+import { planSearch } from './plan/search.ts';
+import type { BuildRecord } from './record.ts';
+
+export interface Prepared extends Pick<BuildRecord, 'lasting' | 'counting' | 'items'> {
+  plan: Plan;
+  index: ItemIndex;
+  sources: ReadonlyMap<string, unknown>;
+  /** Digest of all that is bundled. */
+  bundle: string;
+  /** How many files of items were read. */
+  read: number;
+}
+
+export async function prepare(contentDir: string, record: BuildRecord | undefined): Promise<Prepared> {
+  const store = openStore(contentDir);
+  const [{ retention, ...site }, topics, withdrawn] = [await store.site(), await store.topics(), await store.withdrawn()];
+  const sources = new Map((await store.sources()).map((source) => [source.id, source]));
+  const texts = (await listFiles(store.paths.pages)).filter((path) => path.endsWith('.md')).map((path) => ({ id: path.slice(0, -'.md'.length), data: { order: 0 } }));
+  const code = codeDigest();
+  const frame = folderDigest(store.paths.pages);
+  const safety = texts.filter(({ id }) => SAFETY_TEXTS.some((name) => id.endsWith(`/${name}`)));
+  const topicTests = topicTestsOf(topics);
+  const counting = digestOf([code, topics, withdrawn]);
+  const { index, items, read } = await indexItems({ store, sources, retention, topicTests, record: record?.counting === counting ? record : undefined });
+  const archive = openArchive({ index, topicTests, read: () => Promise.reject(new Error('A plan reads no items.')) });
+  const health = healthOf(await healthFactsOf(store, { sources, archive }, HEALTH_DAYS));
+  const assets = new Map((await listFiles('public')).map((path) => [path, join('public', path)]));
+  const itemData = async (file: ItemIndex[number]) => jsonLines(shownItems(await store.itemsOf(file), file.stage));
+  const plan = new Map([
+    ...makePlan({ site, sources, topics, index, archive, health, textNames: pageNames(texts), frame, withdrawn: digestOf(withdrawn), assets, itemData }),
+    ...planMedia(index, store.paths.media),
+    ...planSearch({ store, index, archive, topics }),
+  ]);
+  return { lasting: digestOf([code, folderDigest(store.paths.i18n), site, safety]), counting, items, plan, index, sources, bundle: digestOf([code, frame]), read };
+}

@@ -1,0 +1,72 @@
+// src/pages → one module that renders any page. Astro takes two seconds for it, so it is kept until code or texts change.
+import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'astro';
+import { listFiles } from '../../lib/files.ts';
+import { Problem } from '../../lib/problem.ts';
+
+/** Bundles kept: one for each content folder that is built in turn. */
+const KEPT = 3;
+
+const CACHE = resolve('.cache', 'build');
+
+/**
+ * Has Astro bundle the pages, where no bundle of that name is held.
+ * @param name digest of everything that goes into the bundle
+ * @param contentDir its `pages` become a collection of Astro
+ * @returns the module; entry.ts says what it exports
+ */
+export async function bundlePages(name: string, contentDir: string): Promise<string> {
+  const folder = join(CACHE, `pages-${name}`);
+  const whole = join(folder, 'whole');
+  if (!(await touched(whole))) {
+    await tidy();
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await bundle(folder, contentDir);
+    await refuseAssets(join(folder, 'client'));
+    await writeFile(whole, '');
+  }
+  return join(folder, 'server', 'entry.mjs');
+}
+
+/** Styles and scripts stand at addresses of their own making (src/pages/a), so that a change of them changes no page. */
+async function refuseAssets(client: string): Promise<void> {
+  const own = new Set(await listFiles('public'));
+  const foreign = (await listFiles(client)).filter((path) => !own.has(path));
+  if (foreign.length === 0) return;
+  throw new Problem({
+    what: 'A page wants a file that the build does not place.',
+    why: `Astro made ${foreign.join(', ')} of a <style>, a <script> or an import in src.`,
+    fix: 'Put styles into src/styles, and scripts into src/reader with their name in READER_SCRIPTS.',
+  });
+}
+
+async function bundle(outDir: string, contentDir: string): Promise<void> {
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  process.env['LUSTERKA_CONTENT'] = contentDir;
+  try {
+    await build({ root: process.cwd(), outDir, cacheDir: resolve('.cache', 'astro'), logLevel: 'warn' });
+  } catch (cause) {
+    throw new Problem(
+      {
+        what: 'The pages could not be made; the site that stood there is untouched.',
+        why: (cause as Error).message,
+        fix: 'Run `npm run check` for faults in the content; otherwise the place named above is at fault.',
+      },
+      { cause },
+    );
+  }
+}
+
+/** Whether the file is there; says that it was used now. */
+async function touched(file: string): Promise<boolean> {
+  const now = Date.now() / 1000;
+  return utimes(file, now, now).then(() => true, () => false);
+}
+
+async function tidy(): Promise<void> {
+  const names = (await readdir(CACHE).catch(() => [])).filter((name) => name.startsWith('pages-'));
+  const used = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(CACHE, name, 'whole')).catch(() => undefined))?.mtimeMs ?? 0 })));
+  for (const { name } of used.sort((a, b) => b.at - a.at).slice(KEPT - 1)) await rm(join(CACHE, name), { recursive: true, force: true });
+}

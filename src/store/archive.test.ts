@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { sampleItem } from '../../tests/helpers/content-folder.ts';
+import type { Item } from '../model/item.ts';
+import { openArchive } from './archive.ts';
+import { factsOf } from './item-facts.ts';
+import type { IndexedFile } from './item-index.ts';
+
+const at = (day: string, hour: number) => `${day}T${String(hour).padStart(2, '0')}:00:00Z`;
+const item = (id: string, source: string, day: string, hour: number, more: Partial<Item> = {}) => sampleItem({ id: id.repeat(12), source, publishedAt: at(day, hour), ...more });
+
+const ITEMS = [
+  item('a', 'zvon', '2026-08-23', 9, { lang: 'be' }),
+  item('b', 'zvon', '2026-08-23', 8, { lang: 'ru' }),
+  item('c', 'groupa', '2026-08-23', 10, { lang: 'be', kind: 'statement' }),
+  item('d', 'zvon', '2026-08-21', 9, { lang: 'ru', title: 'суд' }),
+  item('e', 'groupa', '2026-07-02', 9, { lang: 'ru', kind: 'statement' }),
+];
+const topicTests = new Map([['courts', ({ title }: Item) => title === 'суд']]);
+
+function archiveOf(items: readonly Item[]) {
+  const byFile = Map.groupBy(items, ({ source, publishedAt }) => `${publishedAt.slice(0, 10)} ${source}`);
+  const index = [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, ofFile]): IndexedFile => {
+    const [day = '', sourceId = ''] = name.split(' ');
+    return { day, sourceId, path: name, stage: 'full', digest: name, ...factsOf(ofFile, topicTests)! };
+  });
+  const read: string[] = [];
+  const archive = openArchive({ index, topicTests, read: async ({ path }) => (read.push(path), byFile.get(path) ?? []) });
+  return { archive, read };
+}
+
+const ids = (items: readonly Item[]) => items.map(({ id }) => id[0]).join('');
+
+describe('the archive', () => {
+  const { archive } = archiveOf(ITEMS);
+
+  it('knows days, sources, views and months without reading', () => {
+    const { archive: unread, read } = archiveOf(ITEMS);
+    expect(unread.days).toEqual(['2026-08-23', '2026-08-21', '2026-07-02']);
+    expect(unread.sources).toEqual(['groupa', 'zvon']);
+    expect(unread.views()).toEqual(['be', 'ru']);
+    expect(unread.sourcesOfMonth('2026-08')).toEqual([{ source: 'groupa', count: 1 }, { source: 'zvon', count: 3 }]);
+    expect(unread.newestAt({ source: 'zvon' })).toBe(at('2026-08-23', 9));
+    expect(read).toEqual([]);
+  });
+
+  it.each([
+    { filter: {}, count: 5 },
+    { filter: { view: 'ru' as const }, count: 3 },
+    { filter: { source: 'zvon' }, count: 3 },
+    { filter: { kind: 'statements' as const }, count: 2 },
+    { filter: { kind: 'news' as const, view: 'ru' as const }, count: 2 },
+    { filter: { kind: 'statements' as const, view: 'ru' as const }, count: 1 },
+    { filter: { topic: 'courts' }, count: 1 },
+  ])('counts $filter, and finds as many', async ({ filter, count }) => {
+    expect(archive.count(filter)).toBe(count);
+    expect(await archive.newest(filter, 100)).toHaveLength(count);
+  });
+
+  it('gives days in order, each newest first, whatever their sources', async () => {
+    expect(ids(await archive.newest({}, 100))).toBe('cabde');
+    expect(ids(await archive.ofDay('2026-08-23'))).toBe('cab');
+    expect(ids(await archive.ofMonth('zvon', '2026-08'))).toBe('abd');
+  });
+
+  it('reads no more days than it needs', async () => {
+    const { archive: fresh, read } = archiveOf(ITEMS);
+    expect(ids(await fresh.newest({}, 2))).toBe('cab');
+    expect(read.every((path) => path.startsWith('2026-08-23'))).toBe(true);
+    expect(ids(await fresh.newest({}, 2, 2))).toBe('cabd');
+  });
+
+  it('finds one item by its day', async () => {
+    expect((await archive.item('2026-08-21', 'd'.repeat(12)))?.title).toBe('суд');
+    expect(await archive.item('2026-08-21', 'a'.repeat(12))).toBeUndefined();
+  });
+});

@@ -1,0 +1,130 @@
+// The items of the site as its pages ask for them. It knows from the index which files hold what, and reads no others:
+// a page costs the same however much is held.
+import { byNewest, type Item } from '../model/item.ts';
+import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
+import type { ItemIndex, IndexedFile } from './item-index.ts';
+import type { TopicTests } from './item-facts.ts';
+
+/** Items of one kind; everything where nothing is said. A topic goes with a source only. */
+export interface Filter {
+  view?: LanguageView;
+  source?: string;
+  topic?: string;
+  /** Statements only, or all else only. */
+  kind?: 'statements' | 'news';
+}
+
+export interface DayCount {
+  day: string;
+  count: number;
+}
+
+export interface ArchiveOptions {
+  index: ItemIndex;
+  topicTests: TopicTests;
+  /** The items of a file that are shown, newest first. */
+  read: (file: IndexedFile) => Promise<Item[]>;
+}
+
+export type Archive = ReturnType<typeof openArchive>;
+
+/** Items held in memory at most, of files that were read last. */
+const HELD_ITEMS = 4000;
+
+export function openArchive({ index, topicTests, read }: ArchiveOptions) {
+  const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
+  const byDay = Map.groupBy(index, ({ day }) => day);
+  const days = [...byDay.keys()].sort().reverse();
+  const itemsOf = remembering(read);
+
+  const filesFor = ({ source }: Filter) => (source === undefined ? index : (bySource.get(source) ?? []));
+  const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
+
+  return {
+    /** Days that have items, newest first. */
+    days,
+    /** Sources that have items. */
+    sources: [...bySource.keys()].sort(),
+    views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
+    count: (filter: Filter = {}): number => filesFor(filter).reduce((sum, file) => sum + countIn(file, filter), 0),
+    /** Days with items of a kind, newest first. */
+    dayCounts(filter: Filter = {}): DayCount[] {
+      const counts = new Map<string, number>();
+      for (const file of filesFor(filter)) counts.set(file.day, (counts.get(file.day) ?? 0) + countIn(file, filter));
+      return [...counts].map(([day, count]) => ({ day, count })).filter(({ count }) => count > 0).sort((a, b) => (a.day < b.day ? 1 : -1));
+    },
+    newestAt(filter: Filter = {}): string | undefined {
+      return filesFor(filter).reduce<string | undefined>((newest, file) => (newest === undefined || file.newestAt > newest ? file.newestAt : newest), undefined);
+    },
+    /** The newest items of a kind: those of whole days, at least so many items and days, where there are as many. */
+    async newest(filter: Filter, atLeast: number, atLeastDays = 1): Promise<Item[]> {
+      const found: Item[] = [];
+      for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays)) found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
+      return found;
+    },
+    /** The files that these are in, newest day first. */
+    filesOfNewest: (filter: Filter, atLeast: number, atLeastDays = 1): IndexedFile[] => [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
+    ofDay: (day: string): Promise<Item[]> => merged(byDay.get(day) ?? []),
+    /** What one source published in a month given as yyyy-mm, newest first. */
+    ofMonth: (source: string, month: string): Promise<Item[]> => merged((bySource.get(source) ?? []).filter(({ day }) => day.startsWith(month))),
+    /** Sources that published in a month, with how much. */
+    sourcesOfMonth(month: string): { source: string; count: number }[] {
+      const counts = new Map<string, number>();
+      for (const { sourceId, ids } of index.filter(({ day }) => day.startsWith(month))) counts.set(sourceId, (counts.get(sourceId) ?? 0) + ids.length);
+      return [...counts].map(([source, count]) => ({ source, count })).sort((a, b) => (a.source < b.source ? -1 : 1));
+    },
+    /** An item by its day and id. */
+    async item(day: string, id: string): Promise<Item | undefined> {
+      const file = byDay.get(day)?.find(({ ids }) => ids.includes(id));
+      return file === undefined ? undefined : (await itemsOf(file)).find((item) => item.id === id);
+    },
+  };
+}
+
+function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic, kind }: Filter): number {
+  if (topic !== undefined) return topics[topic] ?? 0;
+  const all = view === undefined ? ids.length : (views[view] ?? 0);
+  if (kind === undefined) return all;
+  const said = view === undefined ? Object.values(statements).reduce((sum, count) => sum + count, 0) : (statements[view] ?? 0);
+  return kind === 'statements' ? said : all - said;
+}
+
+function matches(item: Item, { view, topic, kind }: Filter, topicTests: TopicTests): boolean {
+  if (view !== undefined && viewOf(item.lang) !== view) return false;
+  if (topic !== undefined && topicTests.get(topic)?.(item) !== true) return false;
+  return kind === undefined || (item.kind === 'statement') === (kind === 'statements');
+}
+
+/** Takes files oldest first; gives those of a kind, day by day from the newest on, until there are enough. */
+function* newestDays(files: readonly IndexedFile[], filter: Filter, atLeast: number, atLeastDays: number): Generator<IndexedFile[]> {
+  let [found, days] = [0, 0];
+  for (let end = files.length; end > 0 && (found < atLeast || days < atLeastDays); ) {
+    let start = end - 1;
+    while (start > 0 && files[start - 1]?.day === files[start]?.day) start -= 1;
+    const ofDay = files.slice(start, end).filter((file) => countIn(file, filter) > 0);
+    if (ofDay.length > 0) yield ofDay;
+    found += ofDay.reduce((sum, file) => sum + countIn(file, filter), 0);
+    days += ofDay.length > 0 ? 1 : 0;
+    end = start;
+  }
+}
+
+function remembering(read: (file: IndexedFile) => Promise<Item[]>): (file: IndexedFile) => Promise<Item[]> {
+  const held = new Map<string, Promise<Item[]>>();
+  const sizes = new Map<string, number>();
+  let total = 0;
+  return (file) => {
+    const known = held.get(file.path);
+    if (known !== undefined) return known;
+    for (const [path] of held) {
+      if (total + file.ids.length <= HELD_ITEMS) break;
+      held.delete(path);
+      total -= sizes.get(path) ?? 0;
+    }
+    const reading = read(file);
+    held.set(file.path, reading);
+    sizes.set(file.path, file.ids.length);
+    total += file.ids.length;
+    return reading;
+  };
+}

@@ -1,0 +1,101 @@
+// Builds after random changes, with damage in between, give the bytes of a clean build; killed ones are made good.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build/build.ts';
+import { listFiles } from '../../src/lib/files.ts';
+import { put, temporaryFolder } from '../helpers/content-folder.ts';
+import { seeded, shuffled } from '../helpers/seeded.ts';
+import { hashesOf } from '../helpers/site-files.ts';
+import { EDITS, layChangingContent } from './changing-content.ts';
+
+const SEED = Number(process.env['LUSTERKA_SEED'] ?? 20260823);
+
+interface Damage {
+  name: string;
+  /** A file of the site that is touched. */
+  do: (site: string, path: string) => Promise<void>;
+}
+
+const DAMAGE: readonly Damage[] = [
+  { name: 'a file deleted', do: (site, path) => rm(join(site, path)) },
+  { name: 'a file altered', do: (site, path) => writeFile(join(site, path), 'altered') },
+  { name: 'a file altered to the same size and time', do: async (site, path) => { const bytes = await readFile(join(site, path)); await writeFile(join(site, path), Buffer.alloc(bytes.length, 'x')); await utimes(join(site, path), 1000, 1000); } },
+  { name: 'a file added', do: (site, path) => put(join(site, `${path}.more.html`), 'more') },
+  { name: 'a folder in place of a file', do: async (site, path) => { await rm(join(site, path)); await put(join(site, path, 'inside.html'), 'x'); } },
+  { name: 'a file in place of a folder', do: async (site) => { await rm(join(site, 'n'), { recursive: true }); await put(join(site, 'n'), 'x'); } },
+  { name: 'the record cut', do: (site) => truncate(join(`${site}.build`, 'record'), 5000) },
+  { name: 'the record altered', do: async (site) => { const file = join(`${site}.build`, 'record'); await writeFile(file, (await readFile(file, 'utf8')).replace('"day ', '"dax ')); } },
+  { name: 'the record lost', do: (site) => rm(`${site}.build`, { recursive: true }) },
+];
+
+async function expectAsClean(content: string, site: string, after: string): Promise<void> {
+  const clean = join(await temporaryFolder(), 'site');
+  await build({ contentDir: content, outDir: clean });
+  const [got, wanted] = [await hashesOf(site), await hashesOf(clean)];
+  const other = [...new Set([...Object.keys(got), ...Object.keys(wanted)])].filter((path) => got[path] !== wanted[path]);
+  expect(other, `seed ${SEED}, after ${after}`).toEqual([]);
+}
+
+describe('a build', () => {
+  it('after changes of every kind gives the bytes of a clean one', { timeout: 240_000 }, async () => {
+    const random = seeded(SEED);
+    const content = join(await temporaryFolder(), 'content');
+    const site = join(await temporaryFolder(), 'site');
+    await layChangingContent(content, random);
+    await build({ contentDir: content, outDir: site });
+    const steps = shuffled([...EDITS, ...EDITS], random);
+    const damage = shuffled(DAMAGE, random);
+    for (let done: string[] = []; steps.length > 0; done = []) {
+      for (const edit of steps.splice(0, 3)) {
+        await edit.make(content, random);
+        done.push(edit.name);
+        await build({ contentDir: content, outDir: site });
+      }
+      const harm = damage.pop();
+      if (harm !== undefined) {
+        const paths = (await listFiles(site)).filter((path) => !path.startsWith('edition/'));
+        await harm.do(site, paths[Math.floor(random() * paths.length)] as string);
+        done.push(harm.name);
+        await build({ contentDir: content, outDir: site });
+      }
+      await expectAsClean(content, site, done.join(', '));
+    }
+  });
+
+  it('with nothing changed touches no file, and leaves an edition in its place', async () => {
+    const content = join(await temporaryFolder(), 'content');
+    const site = join(await temporaryFolder(), 'site');
+    await layChangingContent(content, seeded(1));
+    await build({ contentDir: content, outDir: site });
+    await put(join(site, 'edition', 'edition.json'), {});
+    expect(await build({ contentDir: content, outDir: site })).toMatchObject({ written: 0, removed: 0 });
+    expect(await listFiles(join(site, 'edition'))).toEqual(['edition.json']);
+  });
+
+  it('killed at any moment is made good by the next', { timeout: 120_000 }, async () => {
+    const random = seeded(SEED + 1);
+    const content = join(await temporaryFolder(), 'content');
+    const site = join(await temporaryFolder(), 'site');
+    await layChangingContent(content, random);
+    await build({ contentDir: content, outDir: site });
+    let killed = 0;
+    for (const edit of shuffled(EDITS, random).slice(0, 8)) {
+      await edit.make(content, random);
+      const process = spawn(globalThis.process.execPath, ['scripts/build.ts', '--content', content, '--out', site], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const exited = once(process, 'exit');
+      const steps = Math.ceil(random() * 4);
+      for (let step = 0; step < steps; step += 1) await Promise.race([once(process.stdout, 'data'), exited]);
+      await Promise.race([pause(random() * 60), exited]);
+      if (process.exitCode === null) killed += 1;
+      process.kill('SIGKILL');
+      await exited;
+    }
+    expect(killed).toBeGreaterThan(2);
+    await build({ contentDir: content, outDir: site });
+    await expectAsClean(content, site, 'kills');
+  });
+});
