@@ -20,6 +20,8 @@ export interface BuildOptions {
   outDir: string;
   /** Make everything anew, whatever is there. */
   clean?: boolean;
+  /** false: without the search index, to be measured beside builders that make none. */
+  search?: boolean;
   /** Called as each step begins. */
   onStep?: (step: string) => void;
 }
@@ -39,14 +41,14 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   return withLock(resolve('.cache', 'build.lock'), () => buildAlone(options));
 }
 
-async function buildAlone({ contentDir, outDir, clean = false, onStep = () => {} }: BuildOptions): Promise<BuildResult> {
+async function buildAlone({ contentDir, outDir, clean = false, search = true, onStep = () => {} }: BuildOptions): Promise<BuildResult> {
   const [out, content] = [resolve(outDir), resolve(contentDir)];
   await recoverFolder(out);
   await refuseToReplace(out, content);
   onStep('what changed');
   const lookedAt = Date.now();
   const held = clean ? undefined : await readRecord(out);
-  const prepared = await prepare(content, held);
+  const prepared = await prepare(content, held, { search });
   const work: Work = { out, content, making: makingFolder(out), lookedAt, prepared, onStep };
   const done = held === undefined || held.lasting !== prepared.lasting ? await makeWhole(work) : await makeChanges(work, held);
   return { items: prepared.index.reduce((sum, { ids }) => sum + ids.length, 0), sources: prepared.sources.size, outDir: out, ...done };

@@ -12,21 +12,24 @@ const LIST_LENGTH = 48;
 
 /** @returns the hash of each file of which the bytes were at hand */
 export async function makeParts(parts: readonly Part[], setup: WorkerSetup): Promise<Map<string, string>> {
-  // Pages are rendered in threads, and the search index is made by a program of its own, at the same time.
-  const [hashes] = await Promise.all([renderPages(listsOf(parts), setup), produceAll(parts, setup.outDir)]);
+  // Pages are rendered in threads, and the search index is made by a program of its own: all at the same time.
+  const made = await Promise.all([renderPages(listsOf(parts), setup), writeOthers(parts, setup.outDir), produceAll(parts, setup.outDir)]);
+  return new Map([...made[0], ...made[1]]);
+}
+
+async function writeOthers(parts: readonly Part[], outDir: string): Promise<Map<string, string>> {
+  const hashes = new Map<string, string>();
   const folders = new Set<string>();
-  for (const part of parts) {
-    for (const file of part.files?.() ?? []) {
-      const to = join(setup.outDir, file.path);
-      if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
-      folders.add(dirname(to));
-      if ('from' in file) {
-        copyFileSync(file.from, to, constants.COPYFILE_FICLONE);
-      } else {
-        const bytes = await file.bytes();
-        writeFileSync(to, bytes);
-        hashes.set(file.path, sha256Hex(bytes));
-      }
+  for (const file of parts.flatMap(({ files }) => files?.() ?? [])) {
+    const to = join(outDir, file.path);
+    if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
+    folders.add(dirname(to));
+    if ('from' in file) {
+      copyFileSync(file.from, to, constants.COPYFILE_FICLONE);
+    } else {
+      const bytes = await file.bytes();
+      writeFileSync(to, bytes);
+      hashes.set(file.path, sha256Hex(bytes));
     }
   }
   return hashes;

@@ -25,7 +25,7 @@ export interface Prepared extends Pick<BuildRecord, 'lasting' | 'counting' | 'it
   read: number;
 }
 
-export async function prepare(contentDir: string, record: BuildRecord | undefined): Promise<Prepared> {
+export async function prepare(contentDir: string, record: BuildRecord | undefined, { search = true } = {}): Promise<Prepared> {
   const store = openStore(contentDir);
   const [{ retention, ...site }, topics, withdrawn] = [await store.site(), await store.topics(), await store.withdrawn()];
   const sources = new Map((await store.sources()).map((source) => [source.id, source]));
@@ -43,7 +43,7 @@ export async function prepare(contentDir: string, record: BuildRecord | undefine
   const plan = new Map([
     ...makePlan({ site, sources, topics, index, archive, health, textNames: pageNames(texts), frame, withdrawn: digestOf(withdrawn), assets, itemData }),
     ...planMedia(index, store.paths.media),
-    ...planSearch({ store, index, archive, topics }),
+    ...(search ? planSearch({ store, index, archive, topics }) : []),
   ]);
   return { lasting: digestOf([code, folderDigest(store.paths.i18n), site, safety]), counting, items, plan, index, sources, bundle: digestOf([code, frame]), read };
 }

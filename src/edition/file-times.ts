@@ -1,5 +1,5 @@
 // A file keeps the time of the edition in which its bytes last changed, so that rsync and rclone pass over what is old.
-import { utimesSync } from 'node:fs';
+import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere, writeWhole } from '../lib/files.ts';
 import type { TreeEntry } from '../model/tree.ts';
@@ -18,7 +18,9 @@ export async function setFileTimes({ distDir, entries, now, timesFile }: FileTim
   const lines = entries.map(({ path, sha256 }) => {
     const time = held.get(`${sha256} ${path}`) ?? now;
     const seconds = Date.parse(time) / 1000;
-    utimesSync(join(distDir, path), seconds, seconds);
+    const file = join(distDir, path);
+    // A file that is not touched needs no second look by the next build.
+    if (statSync(file).mtimeMs !== seconds * 1000) utimesSync(file, seconds, seconds);
     return `${time} ${sha256} ${path}\n`;
   });
   await writeWhole(timesFile, lines.join(''));

@@ -1,37 +1,82 @@
-// build against plain Node writing the same bytes.
+// build beside Eleventy, Hugo and plain Node, which render or write pages of the same content and weight, in one run.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from '../../src/build/build.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
+import type { Item } from '../../src/model/item.ts';
 import { openStore } from '../../src/store/store.ts';
-import { generatedItems } from '../helpers/many-items.ts';
 import { put, sampleSource } from '../helpers/content-folder.ts';
-import { bareWriting, inFolder, mb, peakMemoryMb, row, s, secondsOf, times } from './measure.ts';
+import { generatedItems } from '../helpers/many-items.ts';
+import { isThere } from '../tools/programs.ts';
+import { bareWriting, inFolder, measuredRun, row, type Run, s, times } from './measure.ts';
+import { eleventy, hugo } from './other-builders.ts';
 
-export async function benchBuild(itemCounts: readonly number[]): Promise<void> {
-  console.log('\nbuild: pages of 2,000 characters, with search index');
-  row('', ...itemCounts.map((count) => `${count} items`));
-  const figures: Record<string, string>[] = [];
-  for (const count of itemCounts) figures.push(await inFolder((folder) => measure(folder, count)));
-  for (const name of Object.keys(figures[0] ?? {})) row(name, ...figures.map((figure) => figure[name] ?? ''));
+const CHARACTERS = 2000;
+const NEW = 1000;
+
+export interface BuildBenchOptions {
+  /** Items of the clean build that is set beside Eleventy's. */
+  clean: number;
+  /** Items of the archive that grows; Eleventy and Hugo are not asked for more than 100,000. */
+  archive: number;
 }
 
-async function measure(folder: string, count: number): Promise<Record<string, string>> {
-  const contentDir = join(folder, 'content');
-  const outDir = join(folder, 'site');
-  await laySampleContent('content', contentDir);
-  await put(join(contentDir, 'sources', 'paper.json'), sampleSource());
-  await openStore(contentDir).writeItems('paper', generatedItems(count, 2000));
-  const steps: [string, number][] = [];
-  const seconds = await secondsOf(() => build({ contentDir, outDir, onStep: (step) => steps.push([step.split(':')[0] as string, performance.now()]) }));
-  const end = performance.now();
-  const bare = await bareWriting(outDir);
+export async function benchBuild({ clean, archive }: BuildBenchOptions): Promise<void> {
+  console.log(`\nbuild: pages of ${CHARACTERS} characters; memory is that of all processes together`);
+  const withHugo = isThere({ name: 'hugo', use: '' });
+  if (!withHugo) console.log('Hugo is not here (npm run tools -- --install): without its figures');
+  await inFolder((folder) => cleanBuilds(folder, clean, withHugo));
+  await inFolder((folder) => growingArchive(folder, archive, withHugo && archive <= 100_000));
+}
+
+async function cleanBuilds(folder: string, count: number, withHugo: boolean): Promise<void> {
+  const { items, build, site } = await archiveOf(folder, count);
+  await rm(join('.cache', 'build'), { recursive: true, force: true });
+  const ours = await build('no-search');
+  tell(`clean ${count}, without search, templates too`, ours);
+  const theirs = await eleventy(folder, site, items);
+  tell(`clean ${count}, Eleventy`, theirs);
+  if (withHugo) tell(`clean ${count}, Hugo`, await hugo(folder, site, items));
+  row(`clean ${count} against Eleventy (aim: 1.5 ×)`, times(ours.seconds, theirs.seconds));
+  const bare = await bareWriting(site);
+  row(`clean ${count}, plain Node writing the same files`, s(bare.seconds), `${bare.files} files`);
+  tell(`clean ${count}, with search`, await build('search'));
+}
+
+async function growingArchive(folder: string, count: number, withHugo: boolean): Promise<void> {
+  const { items, add, build, site } = await archiveOf(folder, count);
+  tell(`clean ${count}, with search`, await build('search'));
+  const unchanged = await build();
+  tell(`nothing changed on ${count}`, unchanged);
+  await add(generatedItems(NEW, CHARACTERS, NEW));
+  const more = await build();
+  tell(`${NEW} new on ${count}, with search`, more);
+  if (!withHugo) return;
+  const before = await hugo(folder, site, items);
+  tell(`clean ${count}, Hugo`, before);
+  row('nothing changed against that (aim: 0.15 ×)', times(unchanged.seconds, before.seconds));
+  const after = await hugo(folder, site, [...items, ...generatedItems(NEW, CHARACTERS, NEW)]);
+  tell(`clean ${count + NEW}, Hugo`, after);
+  row(`${NEW} new against that (aim: 0.3 ×)`, times(more.seconds, after.seconds));
+}
+
+async function archiveOf(folder: string, count: number) {
+  const [content, site] = [join(folder, 'content'), join(folder, 'site')];
+  await laySampleContent('content', content);
+  await put(join(content, 'sources', 'paper.json'), sampleSource());
+  const store = openStore(content);
+  const items = generatedItems(count, CHARACTERS);
+  await store.writeItems('paper', items);
   return {
-    'build': s(seconds),
-    ...Object.fromEntries(steps.map(([step, start], place) => [`  of it ${step}`, s(((steps[place + 1]?.[1] ?? end) - start) / 1000)])),
-    'files': bare.files.toString(),
-    'bytes': mb(bare.bytes),
-    'plain Node writing the same files': s(bare.seconds),
-    'build against plain writing': times(seconds, bare.seconds),
-    'peak memory of the process': `${peakMemoryMb()} MB`,
+    items,
+    site,
+    add: (more: readonly Item[]) => store.writeItems('paper', [...items, ...more]),
+    build: async (...how: string[]): Promise<Run> => {
+      if (how.length > 0) for (const place of [site, `${site}.build`]) await rm(place, { recursive: true, force: true });
+      return measuredRun(process.execPath, ['tests/bench/build-process.ts', content, site, ...how]);
+    },
   };
+}
+
+function tell(name: string, { seconds, peakMb }: Run): void {
+  row(name, s(seconds), `${peakMb} MB`);
 }

@@ -1,4 +1,7 @@
 // What all benches share: times of a run, peak memory, the bare limit of the disk, a table.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,6 +40,39 @@ export async function bareWriting(folder: string): Promise<{ seconds: number; by
 /** Peak of the memory of this process so far, in MB. */
 export function peakMemoryMb(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
+}
+
+export interface Run {
+  seconds: number;
+  /** The most that the process and all that it started held at one time; 0 where there is no /proc. */
+  peakMb: number;
+}
+
+/** Runs a program to its end; throws with what it said where it fails. */
+export async function measuredRun(command: string, args: readonly string[], cwd = process.cwd()): Promise<Run> {
+  const start = performance.now();
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  let [said, peakMb] = ['', 0];
+  child.stderr.on('data', (part) => { said = `${said}${part}`.slice(-2000); });
+  const looking = setInterval(() => { peakMb = Math.max(peakMb, familyMb(child.pid as number)); }, 100);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  clearInterval(looking);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}: ${said}`);
+  return { seconds: (performance.now() - start) / 1000, peakMb };
+}
+
+/** Resident memory of a process and its children, from Linux's /proc. */
+function familyMb(pid: number): number {
+  const read = (file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    } catch {
+      return ''; // It has ended in the meantime.
+    }
+  };
+  const own = Number(/^VmRSS:\s+(\d+)/m.exec(read('status'))?.[1] ?? 0) / 1024;
+  const children = read(`task/${pid}/children`).trim().split(' ').filter((child) => child !== '');
+  return Math.round(children.reduce((sum, child) => sum + familyMb(Number(child)), own));
 }
 
 export function row(name: string, ...cells: string[]): void {

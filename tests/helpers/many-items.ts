@@ -4,9 +4,12 @@ import { shortHash } from '../../src/lib/hash.ts';
 import { sampleItem } from './content-folder.ts';
 import { words } from './many-feeds.ts';
 
-/** Items of the source `paper`, ten minutes apart, the newest at 2026-08-23 09:00 UTC; the same call gives the same items. */
-export function generatedItems(count: number, characters: number): Item[] {
-  return Array.from({ length: count }, (_, place) => {
+/**
+ * Items of the source `paper`, ten minutes apart, the newest at 2026-08-23 09:00 UTC; the same call gives the same items.
+ * @param later so many places later: `generatedItems(3, 9, 3)` follow, in time, on `generatedItems(3, 9)`
+ */
+export function generatedItems(count: number, characters: number, later = 0): Item[] {
+  return Array.from({ length: count }, (_, nth) => nth - later).map((place) => {
     const publishedAt = toInstant(Date.UTC(2026, 7, 23, 9) - place * 600_000);
     return sampleItem({
       id: shortHash(`item ${place}`),

@@ -1,13 +1,8 @@
 // Helia brings nearly a thousand packages that nothing else needs: they are installed below .cache when first asked for.
-import { execFile } from 'node:child_process';
-import { copyFile, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { readIfThere } from '../../src/lib/files.ts';
-
-const FROM = join('tests', 'ipfs');
-const PLACE = join('.cache', 'ipfs');
+import { installBeside } from '../helpers/install-beside.ts';
 
 /** The parts of these packages that are used here. */
 export interface HeliaPackages {
@@ -31,15 +26,7 @@ export interface HeliaNode {
 
 /** Installs the versions of tests/ipfs/package-lock.json where they are not there yet. */
 export async function installHelia(): Promise<HeliaPackages> {
-  const wanted = await readIfThere(join(FROM, 'package-lock.json'));
-  const held = await readIfThere(join(PLACE, 'installed-lock.json'));
-  if (wanted === undefined || held === undefined || !wanted.equals(held)) {
-    console.log('installing Helia below .cache (once; a minute or two)');
-    await mkdir(PLACE, { recursive: true });
-    for (const file of ['package.json', 'package-lock.json']) await copyFile(join(FROM, file), join(PLACE, file));
-    await promisify(execFile)('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: PLACE });
-    await copyFile(join(FROM, 'package-lock.json'), join(PLACE, 'installed-lock.json'));
-  }
-  await copyFile(join(FROM, 'helia.js'), join(PLACE, 'helia.js'));
-  return (await import(pathToFileURL(resolve(PLACE, 'helia.js')).href)) as HeliaPackages;
+  const place = await installBeside('ipfs');
+  await copyFile(join('tests', 'ipfs', 'helia.js'), join(place, 'helia.js'));
+  return (await import(pathToFileURL(join(place, 'helia.js')).href)) as HeliaPackages;
 }

@@ -16,6 +16,7 @@ export const PROGRAMS: readonly Program[] = [
   { name: 'minisign', use: 'node tests/stock-tools.ts SITE' },
   { name: 'rsync', use: 'mirrors reached by rsync' },
   { name: 'rclone', use: 'mirrors in object stores' },
+  { name: 'hugo', use: 'npm run bench -- build' },
 ];
 
 export function isThere({ name }: Program): boolean {

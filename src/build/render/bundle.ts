@@ -1,7 +1,9 @@
 // src/pages → one module that renders any page. Astro takes two seconds for it, so it is kept until code or texts change.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { build } from 'astro';
+import { fileURLToPath } from 'node:url';
 import { listFiles } from '../../lib/files.ts';
 import { Problem } from '../../lib/problem.ts';
 
@@ -9,6 +11,7 @@ import { Problem } from '../../lib/problem.ts';
 const KEPT = 3;
 
 const CACHE = resolve('.cache', 'build');
+const PROCESS = fileURLToPath(new URL('./bundle-process.ts', import.meta.url));
 
 /**
  * Has Astro bundle the pages, where no bundle of that name is held.
@@ -43,20 +46,22 @@ async function refuseAssets(client: string): Promise<void> {
 }
 
 async function bundle(outDir: string, contentDir: string): Promise<void> {
-  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-  process.env['LUSTERKA_CONTENT'] = contentDir;
-  try {
-    await build({ root: process.cwd(), outDir, cacheDir: resolve('.cache', 'astro'), logLevel: 'warn' });
-  } catch (cause) {
-    throw new Problem(
-      {
-        what: 'The pages could not be made; the site that stood there is untouched.',
-        why: (cause as Error).message,
-        fix: 'Run `npm run check` for faults in the content; otherwise the place named above is at fault.',
-      },
-      { cause },
-    );
-  }
+  // What Astro remembers of another content folder must not come into this bundle.
+  const cacheDir = `${outDir}.cache`;
+  await rm(cacheDir, { recursive: true, force: true });
+  const env: NodeJS.ProcessEnv = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', LUSTERKA_CONTENT: contentDir };
+  delete env['VITEST'];
+  const child = fork(PROCESS, [outDir, cacheDir], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  let why = 'Astro gave no reason.';
+  child.on('message', (message) => { why = String(message); });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  await rm(cacheDir, { recursive: true, force: true });
+  if (code === 0) return;
+  throw new Problem({
+    what: 'The pages could not be made; the site that stood there is untouched.',
+    why,
+    fix: 'Run `npm run check` for faults in the content; otherwise the place named above is at fault.',
+  });
 }
 
 /** Whether the file is there; says that it was used now. */

@@ -1,7 +1,7 @@
 // One unit of the search index: a folder of Pagefind's files. Records go in sorted, so that equal items give equal bytes.
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as pagefind from 'pagefind';
-import { writeWhole } from '../../lib/files.ts';
 import { Problem } from '../../lib/problem.ts';
 import { searchRecord, type TopicsOf } from '../../derive/search/record.ts';
 import { byNewest, type Item } from '../../model/item.ts';
@@ -16,7 +16,7 @@ const OF_ALL = /^(pagefind\.js|wasm\.unknown\.pagefind)$/;
 /** Writes the index of some items into a folder. Throws Problem where Pagefind refuses. */
 export async function indexUnit(items: readonly Item[], topicsOf: TopicsOf, outDir: string): Promise<void> {
   const files = await filesOf(items.toSorted(byNewest), topicsOf);
-  for (const { path, content } of files) if (OF_UNIT.test(path)) await writeWhole(join(outDir, path), content);
+  for (const { path, content } of files) if (OF_UNIT.test(path)) write(join(outDir, path), content);
 }
 
 /**
@@ -26,7 +26,7 @@ export async function indexUnit(items: readonly Item[], topicsOf: TopicsOf, outD
 export async function writeSearchProgram(outDir: string): Promise<void> {
   for (const { path, content } of await filesOf([], () => [])) {
     if (!OF_ALL.test(path)) continue;
-    await writeWhole(join(outDir, path), path === 'pagefind.js' ? lookingHigher(Buffer.from(content).toString()) : content);
+    write(join(outDir, path), path === 'pagefind.js' ? lookingHigher(Buffer.from(content).toString()) : content);
   }
 }
 
@@ -57,6 +57,12 @@ async function filesOf(items: readonly Item[], topicsOf: TopicsOf) {
   } finally {
     await index.deleteIndex();
   }
+}
+
+/** Into a folder that becomes the site only when all is there. */
+function write(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }
 
 function refused(errors: string[]): Problem {

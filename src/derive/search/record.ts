@@ -47,7 +47,26 @@ export function textOf({ lead, body }: Pick<Item, 'lead' | 'body'>): string {
 }
 
 export function keysOf(text: string, lang: string): string {
-  return wordsOf(text).flatMap(({ text }) => indexKeys(text, lang.toLowerCase())).join(' ');
+  const known = knownKeys(lang.toLowerCase());
+  const keys: string[] = [];
+  for (const { text: word } of wordsOf(text)) {
+    let found = known.get(word);
+    if (found === undefined) known.set(word, (found = indexKeys(word, lang.toLowerCase()).join(' ')));
+    if (found !== '') keys.push(found);
+  }
+  return keys.join(' ');
+}
+
+/** Common words come again and again. */
+const KNOWN_WORDS = 100_000;
+const known = new Map<string, Map<string, string>>();
+
+function knownKeys(lang: string): Map<string, string> {
+  const words = known.get(lang);
+  if (words !== undefined && words.size < KNOWN_WORDS) return words;
+  const empty = new Map<string, string>();
+  known.set(lang, empty);
+  return empty;
 }
 
 function shownPart(text: string): string {

@@ -1,0 +1,42 @@
+// The same pages for Eleventy and Hugo: the same items, with the markup of our own page of an item around them.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Item, itemPath } from '../../src/model/item.ts';
+import { installBeside } from '../helpers/install-beside.ts';
+import { measuredRun, type Run } from './measure.ts';
+
+/** Our page of an item with marks where its parts stand. */
+function templateOf(page: string, item: Item, mark: (part: 'title' | 'lead' | 'body' | 'publishedAt' | 'url') => string): string {
+  let html = page;
+  for (const part of ['body', 'lead', 'title', 'publishedAt'] as const) html = html.replaceAll(item[part] ?? '', mark(part));
+  return html;
+}
+
+/** Pages come from a data file and one template, which is the quickest that Eleventy offers. */
+export async function eleventy(folder: string, site: string, items: readonly Item[]): Promise<Run> {
+  const installed = await installBeside('eleventy');
+  const input = join(folder, 'eleventy');
+  await mkdir(input, { recursive: true });
+  const [first] = items as [Item];
+  const template = templateOf(await readFile(join(site, itemPath(first)), 'utf8'), first, (part) => (part === 'body' ? '{{ item.body | safe }}' : `{{ item.${part} }}`));
+  await writeFile(join(input, 'items.json'), JSON.stringify(items.map((item) => ({ ...item, path: itemPath(item) }))));
+  await writeFile(join(input, 'page.njk'), `---\npagination:\n  data: items\n  size: 1\n  alias: item\npermalink: "{{ item.path }}"\n---\n${template}`);
+  await writeFile(join(input, 'eleventy.config.mjs'), "import { readFileSync } from 'node:fs';\nexport default (config) => { config.addGlobalData('items', () => JSON.parse(readFileSync('items.json', 'utf8'))); };\n");
+  return measuredRun(process.execPath, [join(installed, 'node_modules', '@11ty', 'eleventy', 'cmd.cjs'), '--quiet', '--output=out'], input);
+}
+
+/** Pages come from one file each, as Hugo wants them. */
+export async function hugo(folder: string, site: string, items: readonly Item[]): Promise<Run> {
+  const input = join(folder, 'hugo');
+  const [first] = items as [Item];
+  const template = templateOf(await readFile(join(site, itemPath(first)), 'utf8'), first, (part) => ({ title: '{{ .Title }}', body: '{{ .Content }}', lead: '{{ .Params.lead }}', publishedAt: '{{ .Params.at }}', url: '{{ .Params.original }}' })[part]);
+  await mkdir(join(input, 'layouts', '_default'), { recursive: true });
+  await writeFile(join(input, 'layouts', '_default', 'single.html'), template);
+  await writeFile(join(input, 'config.json'), JSON.stringify({ baseURL: '/', title: 'x', uglyURLs: true, disableKinds: ['taxonomy', 'term', 'home', 'section', 'RSS', 'sitemap', '404', 'robotsTXT'] }));
+  for (const item of items) {
+    const file = join(input, 'content', itemPath(item));
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, `${JSON.stringify({ title: item.title, lead: item.lead, at: item.publishedAt, original: item.url, url: `/${itemPath(item)}` })}\n\n${item.body}`);
+  }
+  return measuredRun('hugo', ['--quiet', '--source', input, '--destination', join(input, 'out')]);
+}
