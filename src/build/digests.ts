@@ -6,9 +6,12 @@ import { sha256Hex } from '../lib/hash.ts';
 /** Our own code, and the versions of all other code. Tests change no page. */
 const CODE = ['src', 'public', 'astro.config.mjs', 'package-lock.json', join('node_modules', '.package-lock.json')];
 
+/** Rooms of src that no page is made with. */
+const APART = /^src\/(pull|check|edition|mirror|seed|update|demo)\//;
+
 /** The digest of everything that renders: templates, styles, scripts, dependencies, Node itself. */
 export function codeDigest(root = process.cwd()): string {
-  const files = CODE.flatMap((path) => filesOf(root, path)).filter((path) => !path.endsWith('.test.ts'));
+  const files = CODE.flatMap((path) => filesOf(root, path)).filter((path) => !path.endsWith('.test.ts') && !APART.test(path));
   return digestOf([process.version, files.map((path) => [path, sha256Hex(readFileSync(join(root, path)))])]);
 }
 

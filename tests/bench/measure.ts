@@ -80,5 +80,5 @@ export function row(name: string, ...cells: string[]): void {
 }
 
 export const s = (seconds: number): string => `${seconds.toFixed(2)} s`;
-export const times = (a: number, b: number): string => `${(a / b).toFixed(1)} ×`;
+export const times = (a: number, b: number): string => `${(a / b).toFixed(2)} ×`;
 export const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

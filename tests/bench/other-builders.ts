@@ -25,18 +25,22 @@ export async function eleventy(folder: string, site: string, items: readonly Ite
   return measuredRun(process.execPath, [join(installed, 'node_modules', '@11ty', 'eleventy', 'cmd.cjs'), '--quiet', '--output=out'], input);
 }
 
+/** As people write for Hugo, or bodies that are HTML already, which it copies: its quickest way. */
+export type HugoInput = 'md' | 'html';
+
 /** Pages come from one file each, as Hugo wants them. */
-export async function hugo(folder: string, site: string, items: readonly Item[]): Promise<Run> {
-  const input = join(folder, 'hugo');
+export async function hugo(folder: string, site: string, items: readonly Item[], input: HugoInput): Promise<Run> {
+  const source = join(folder, `hugo-${input}`);
+  const bodyOf = ({ body = '' }: Item) => (input === 'html' ? body : body.replace(/<\/?p>/g, '\n'));
   const [first] = items as [Item];
   const template = templateOf(await readFile(join(site, itemPath(first)), 'utf8'), first, (part) => ({ title: '{{ .Title }}', body: '{{ .Content }}', lead: '{{ .Params.lead }}', publishedAt: '{{ .Params.at }}', url: '{{ .Params.original }}' })[part]);
-  await mkdir(join(input, 'layouts', '_default'), { recursive: true });
-  await writeFile(join(input, 'layouts', '_default', 'single.html'), template);
-  await writeFile(join(input, 'config.json'), JSON.stringify({ baseURL: '/', title: 'x', uglyURLs: true, disableKinds: ['taxonomy', 'term', 'home', 'section', 'RSS', 'sitemap', '404', 'robotsTXT'] }));
+  await mkdir(join(source, 'layouts', '_default'), { recursive: true });
+  await writeFile(join(source, 'layouts', '_default', 'single.html'), template);
+  await writeFile(join(source, 'config.json'), JSON.stringify({ baseURL: '/', title: 'x', uglyURLs: true, disableKinds: ['taxonomy', 'term', 'home', 'section', 'RSS', 'sitemap', '404', 'robotsTXT'] }));
   for (const item of items) {
-    const file = join(input, 'content', itemPath(item));
+    const file = join(source, 'content', itemPath(item).replace(/html$/, input));
     await mkdir(join(file, '..'), { recursive: true });
-    await writeFile(file, `${JSON.stringify({ title: item.title, lead: item.lead, at: item.publishedAt, original: item.url, url: `/${itemPath(item)}` })}\n\n${item.body}`);
+    await writeFile(file, `${JSON.stringify({ title: item.title, lead: item.lead, at: item.publishedAt, original: item.url, url: `/${itemPath(item)}` })}\n\n${bodyOf(item)}`);
   }
-  return measuredRun('hugo', ['--quiet', '--source', input, '--destination', join(input, 'out')]);
+  return measuredRun('hugo', ['--quiet', '--source', source, '--destination', join(source, 'out')]);
 }

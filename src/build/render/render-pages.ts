@@ -9,7 +9,7 @@ const LISTS_A_THREAD = 12;
 const MAX_THREADS = 2;
 
 /** V8 would let what is short-lived grow to many times this before it looks at it. */
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
 /** @returns the hash of each page that was written, by its path. Throws Problem where one fails. */
 export async function renderPages(lists: readonly (readonly string[])[], setup: WorkerSetup): Promise<Map<string, string>> {
