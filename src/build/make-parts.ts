@@ -9,12 +9,18 @@ import type { WorkerSetup } from './render/worker.ts';
 
 /** Pages that one thread is asked for at once, where their parts are smaller. */
 const LIST_LENGTH = 48;
+/** With fewer lists than these, search need not wait. */
+const MANY_LISTS = 60;
 
 /** @returns the hash of each file of which the bytes were at hand */
 export async function makeParts(parts: readonly Part[], setup: WorkerSetup): Promise<Map<string, string>> {
-  // Pages are rendered in threads, and the search index is made by a program of its own: all at the same time.
-  const made = await Promise.all([renderPages(listsOf(parts), setup), writeOthers(parts, setup.outDir), produceAll(parts, setup.outDir)]);
-  return new Map([...made[0], ...made[1]]);
+  const lists = listsOf(parts);
+  const pages = Promise.all([renderPages(lists, setup), writeOthers(parts, setup.outDir)]);
+  // Pages are rendered in threads, and the search index is made by a program of its own: at the same time, unless there
+  // is so much that it would fill the memory.
+  if (lists.length > MANY_LISTS) await pages;
+  const [[rendered, written]] = await Promise.all([pages, produceAll(parts, setup.outDir)]);
+  return new Map([...rendered, ...written]);
 }
 
 async function writeOthers(parts: readonly Part[], outDir: string): Promise<Map<string, string>> {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 
 /** Folders in which all pages but the index are of one kind. */
-const ALIKE = /^([a-z-]+\/(?:sources|topics|latest|archive)\/)(?!index\.html)(.*)$/;
+const ALIKE = /^([a-z-]+\/(?:sources|topics|latest|archive\/sources)\/)(?!index\.html)[^/]+?(\.html|\/.*)$/;
+/** Years, months and days of the archive. */
+const NUMBER = /\d+(?=\/|\.html$)/g;
 
 /** One page of every kind in each language, the largest of its kind: what a new page is like is tested by itself. */
 export async function pageKinds(site: string): Promise<string[]> {
@@ -12,7 +14,7 @@ export async function pageKinds(site: string): Promise<string[]> {
   const largest = new Map<string, { path: string; size: number }>();
   for (const path of pages) {
     const text = await readFile(join(site, path), 'utf8');
-    const kind = path.startsWith('n/') ? `item in ${languageOf(text)}` : path.replace(ALIKE, '$1*');
+    const kind = path.startsWith('n/') ? `item in ${languageOf(text)}` : path.replace(ALIKE, '$1*$2').replace(NUMBER, '0');
     if (text.length > (largest.get(kind)?.size ?? 0)) largest.set(kind, { path, size: text.length });
   }
   return [...largest.values()].map(({ path }) => path).sort();
