@@ -9,6 +9,7 @@ import { WRITTEN_LANGUAGES } from '../src/model/language.ts';
 import { mirrorSchema } from '../src/model/mirror.ts';
 import { siteSchema } from '../src/model/site.ts';
 import { idPattern, sourceSchema } from '../src/model/source.ts';
+import { personSchema } from '../src/model/person.ts';
 import { topicSchema } from '../src/model/topic.ts';
 import { withdrawnSchema } from '../src/model/withdrawn.ts';
 import { readPageFiles } from '../src/store/page-files.ts';
@@ -19,6 +20,7 @@ const NOT_PEOPLES = /^(schemas|items|media|samples\/feeds)\/|^(state|withdrawn-m
 /** Where a file stands decides by which schema it is read. */
 const RULES = [
   { where: /^(samples\/)?sources\/[^/]+$/, schema: sourceSchema, name: 'source' },
+  { where: /^people\/[^/]+$/, schema: personSchema, name: 'person' },
   { where: /^topics\/[^/]+$/, schema: topicSchema, name: 'topic' },
   { where: /^mirrors\/[^/]+$/, schema: mirrorSchema, name: 'mirror' },
   { where: /^withdrawn\/[^/]+$/, schema: withdrawnSchema, name: 'withdrawn' },

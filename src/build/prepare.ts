@@ -43,7 +43,7 @@ export async function prepare(contentDir: string, record: BuildRecord | undefine
   const plan = new Map([
     ...makePlan({ site, sources, topics, index, archive, health, textNames: pageNames(texts), frame, withdrawn: digestOf(withdrawn), assets, itemData }),
     ...planMedia(index, store.paths.media),
-    ...(search ? planSearch({ store, index, archive, topics }) : []),
+    ...(search ? planSearch({ store, index, archive, topics, people: await store.people() }) : []),
   ]);
   return { lasting: digestOf([code, folderDigest(store.paths.i18n), site, safety]), counting, items, plan, index, sources, bundle: digestOf([code, frame]), read };
 }

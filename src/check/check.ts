@@ -5,6 +5,7 @@ import { openStore } from '../store/store.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { siteSchema } from '../model/site.ts';
 import { sourceSchema } from '../model/source.ts';
+import { personSchema } from '../model/person.ts';
 import { topicSchema } from '../model/topic.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
 import { checkItems } from './items.ts';
@@ -20,12 +21,13 @@ export type Finding = FileProblem & { severity: 'error' | 'notice' };
 export async function check(contentDir: string): Promise<Finding[]> {
   const { paths } = openStore(contentDir);
   const sources = await readPeopleFiles(paths.sources, sourceSchema);
+  const people = await readPeopleFiles(paths.people, personSchema);
   const topics = await readPeopleFiles(paths.topics, topicSchema);
   const mirrors = await readPeopleFiles(paths.mirrors, mirrorSchema);
   const withdrawn = await readPeopleFiles(paths.withdrawn, withdrawnSchema);
   const site = await readPeopleFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
-  const errors = [sources, topics, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
+  const errors = [sources, topics, people, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
   return [
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),

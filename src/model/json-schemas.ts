@@ -6,12 +6,14 @@ import { pullReportSchema } from './report.ts';
 import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
 import { targetFileSchema } from './target.ts';
+import { personSchema } from './person.ts';
 import { topicSchema } from './topic.ts';
 import { withdrawnSchema } from './withdrawn.ts';
 
 const SCHEMAS = {
   source: sourceSchema,
   topic: topicSchema,
+  person: personSchema,
   mirror: mirrorSchema,
   targets: targetFileSchema,
   withdrawn: withdrawnSchema,

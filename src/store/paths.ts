@@ -5,6 +5,7 @@ export function contentPaths(contentDir: string) {
   return {
     sources: join(contentDir, 'sources'),
     topics: join(contentDir, 'topics'),
+    people: join(contentDir, 'people'),
     mirrors: join(contentDir, 'mirrors'),
     withdrawn: join(contentDir, 'withdrawn'),
     pages: join(contentDir, 'pages'),

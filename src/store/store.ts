@@ -8,6 +8,7 @@ import { type Mirror, mirrorSchema } from '../model/mirror.ts';
 import type { PullState } from '../model/feed-state.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
+import { type Person, personSchema } from '../model/person.ts';
 import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
 import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
@@ -29,6 +30,7 @@ export function openStore(contentDir: string) {
     paths,
     /** Sources, topics and mirrors by id. Throw Problem, with every fault, where any file is wrong. */
     sources: async (): Promise<Source[]> => orThrow(await readPeopleFiles(paths.sources, sourceSchema)),
+    people: async (): Promise<Person[]> => orThrow(await readPeopleFiles(paths.people, personSchema)),
     topics: async (): Promise<Topic[]> => orThrow(await readPeopleFiles(paths.topics, topicSchema)),
     mirrors: async (): Promise<Mirror[]> => orThrow(await readPeopleFiles(paths.mirrors, mirrorSchema)),
     withdrawn,

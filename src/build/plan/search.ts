@@ -1,9 +1,10 @@
 // The search index: a program, units of the archive, and the last days as one script. A closed unit is never read again.
 import { join } from 'node:path';
 import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
-import { topicsIn } from '../../derive/search/record.ts';
+import { searchWords } from '../../derive/search/record.ts';
 import { unitsOf } from '../../derive/search/units.ts';
 import { byNewest, type Item } from '../../model/item.ts';
+import type { Person } from '../../model/person.ts';
 import type { Topic } from '../../model/topic.ts';
 import type { Archive } from '../../store/archive.ts';
 import { type IndexedFile, type ItemIndex, shownItems } from '../../store/item-index.ts';
@@ -20,11 +21,12 @@ export interface SearchContext {
   index: ItemIndex;
   archive: Archive;
   topics: readonly Topic[];
+  people: readonly Person[];
 }
 
-export function planSearch({ store, index, archive, topics }: SearchContext): Plan {
-  const topicsOf = topicsIn(topics);
-  const inputOf = (files: readonly IndexedFile[]) => digestOf([topics, files.map(({ digest }) => digest)]);
+export function planSearch({ store, index, archive, topics, people }: SearchContext): Plan {
+  const words = searchWords({ topics, people });
+  const inputOf = (files: readonly IndexedFile[]) => digestOf([topics, people, files.map(({ digest }) => digest)]);
   const itemsOf = async (files: readonly IndexedFile[]) => {
     const items: Item[] = [];
     for (const file of files) items.push(...shownItems(await store.itemsOf(file), file.stage));
@@ -35,10 +37,10 @@ export function planSearch({ store, index, archive, topics }: SearchContext): Pl
   const byDay = Map.groupBy(index, ({ day }) => day);
   for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => byDay.get(day) ?? []);
-    plan.set(searchPlace(name), produced(inputOf(files), async (outDir) => indexUnit(await itemsOf(files), topicsOf, join(outDir, FOLDER, name))));
+    plan.set(searchPlace(name), produced(inputOf(files), async (outDir) => indexUnit(await itemsOf(files), words, join(outDir, FOLDER, name))));
   }
   const recent = archive.filesOfNewest({}, RECENT_ITEMS);
-  const script = { path: `${FOLDER}/recent.js`, bytes: async () => recentScript(await itemsOf(recent), topicsOf) };
+  const script = { path: `${FOLDER}/recent.js`, bytes: async () => recentScript(await itemsOf(recent), words) };
   plan.set(searchPlace('recent'), whole(inputOf(recent), () => [], () => [script]));
   return plan;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as pagefind from 'pagefind';
 import { Problem } from '../../lib/problem.ts';
-import { searchRecord, type TopicsOf } from '../../derive/search/record.ts';
+import { searchRecord, type SearchWords, searchWords } from '../../derive/search/record.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 
 /** One language for all, and one that Pagefind has no stemmer for: what it is given are keys, not words. */
@@ -14,8 +14,8 @@ const OF_UNIT = /^(pagefind-entry\.json|.*\.(pf_meta|pf_index|pf_fragment|pf_fil
 const OF_ALL = /^(pagefind\.js|wasm\.unknown\.pagefind)$/;
 
 /** Writes the index of some items into a folder. Throws Problem where Pagefind refuses. */
-export async function indexUnit(items: readonly Item[], topicsOf: TopicsOf, outDir: string): Promise<void> {
-  const files = await filesOf(items.toSorted(byNewest), topicsOf);
+export async function indexUnit(items: readonly Item[], words: SearchWords, outDir: string): Promise<void> {
+  const files = await filesOf(items.toSorted(byNewest), words);
   for (const { path, content } of files) if (OF_UNIT.test(path)) write(join(outDir, path), content);
 }
 
@@ -24,7 +24,7 @@ export async function indexUnit(items: readonly Item[], topicsOf: TopicsOf, outD
  * index; so many copies are not wanted, so the program is told to look one folder higher.
  */
 export async function writeSearchProgram(outDir: string): Promise<void> {
-  for (const { path, content } of await filesOf([], () => [])) {
+  for (const { path, content } of await filesOf([], searchWords({ topics: [], people: [] }))) {
     if (!OF_ALL.test(path)) continue;
     write(join(outDir, path), path === 'pagefind.js' ? lookingHigher(Buffer.from(content).toString()) : content);
   }
@@ -43,12 +43,12 @@ function lookingHigher(program: string): string {
   return parts.join(PLACE_OF_WASM.replace('}wasm', '}../wasm'));
 }
 
-async function filesOf(items: readonly Item[], topicsOf: TopicsOf) {
+async function filesOf(items: readonly Item[], words: SearchWords) {
   const { index, errors } = await pagefind.createIndex({ forceLanguage: KEY_LANGUAGE });
   if (index === undefined) throw refused(errors);
   try {
     for (const item of items) {
-      const { errors } = await index.addCustomRecord({ ...searchRecord(item, topicsOf), language: KEY_LANGUAGE });
+      const { errors } = await index.addCustomRecord({ ...searchRecord(item, words), language: KEY_LANGUAGE });
       if (errors.length > 0) throw refused(errors);
     }
     const { files, errors } = await index.getFiles();

@@ -3,7 +3,7 @@
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
-import { keysOf, textOf, type TopicsOf } from './record.ts';
+import { keysOf, textOf, type SearchWords } from './record.ts';
 
 export interface RecentItem {
   path: string;
@@ -40,14 +40,14 @@ export function recentItems(items: readonly Item[]): Item[] {
 }
 
 /** @param items newest first; at least those of the last two weeks @returns a classic script that lays the index down as `lusterkaRecent` */
-export function recentScript(items: readonly Item[], topicsOf: TopicsOf): string {
-  return `globalThis.lusterkaRecent=${JSON.stringify(recentIndex(recentItems(items), topicsOf))};\n`;
+export function recentScript(items: readonly Item[], words: SearchWords): string {
+  return `globalThis.lusterkaRecent=${JSON.stringify(recentIndex(recentItems(items), words))};\n`;
 }
 
-export function recentIndex(items: readonly Item[], topicsOf: TopicsOf): RecentIndex {
+export function recentIndex(items: readonly Item[], words: SearchWords): RecentIndex {
   const places = new Map<string, number[]>();
   for (const [place, item] of items.entries()) {
-    const keys = `${keysOf(item.title, item.lang)} ${keysOf(textOf(item), item.lang)}`.split(' ');
+    const keys = `${keysOf(item.title, item.lang, words.spellings)} ${keysOf(textOf(item), item.lang, words.spellings)}`.split(' ');
     for (const key of new Set(keys)) {
       const known = places.get(key);
       if (known !== undefined) known.push(place);
@@ -65,7 +65,7 @@ export function recentIndex(items: readonly Item[], topicsOf: TopicsOf): RecentI
       day: dayOf(item.publishedAt),
       lang: item.lang,
       view: viewOf(item.lang),
-      topics: topicsOf(item),
+      topics: words.topicsOf(item),
     })),
     keys: sorted.map(([key]) => key).join(' '),
     places: sorted.map(([, places]) => places.map((place, at) => (place - (places[at - 1] ?? 0)).toString(36)).join('.')).join(' '),

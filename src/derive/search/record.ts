@@ -2,10 +2,12 @@
 import { indexKeys } from '../../lib/spelling/keys.ts';
 import { wordsOf } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
+import type { Person } from '../../model/person.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Topic } from '../../model/topic.ts';
 import { topicTest } from '../../model/topic-words.ts';
 import { viewOf } from '../views.ts';
+import { type Spellings, spellingsOf } from './names.ts';
 
 /** As Pagefind takes it. */
 export interface SearchRecord {
@@ -24,17 +26,27 @@ const TITLE_WEIGHT = 3;
 
 export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 
+/** What people wrote beside the items, and the index needs. */
+export interface SearchWords {
+  topicsOf: TopicsOf;
+  spellings: Spellings;
+}
+
+export function searchWords({ topics, people }: { topics: readonly Topic[]; people: readonly Person[] }): SearchWords {
+  return { topicsOf: topicsIn(topics), spellings: spellingsOf(people) };
+}
+
 /** A function that names the topics of an item. */
-export function topicsIn(topics: readonly Topic[]): TopicsOf {
+function topicsIn(topics: readonly Topic[]): TopicsOf {
   const tests = topics.map((topic) => ({ id: topic.id, belongs: topicTest(topic) }));
   return (item) => tests.filter(({ belongs }) => belongs(item)).map(({ id }) => id);
 }
 
-export function searchRecord(item: Item, topicsOf: TopicsOf): SearchRecord {
+export function searchRecord(item: Item, { topicsOf, spellings }: SearchWords): SearchRecord {
   const text = textOf(item);
   return {
     url: itemPath(item),
-    content: [...Array<string>(TITLE_WEIGHT).fill(keysOf(item.title, item.lang)), keysOf(text, item.lang)].join(' '),
+    content: [...Array<string>(TITLE_WEIGHT).fill(keysOf(item.title, item.lang, spellings)), keysOf(text, item.lang, spellings)].join(' '),
     meta: { title: item.title, text: shownPart(text), source: item.source, date: item.publishedAt, lang: item.lang },
     filters: { lang: [viewOf(item.lang)], source: [item.source], month: [dayOf(item.publishedAt).slice(0, 7)], topic: topicsOf(item) },
     sort: { date: item.publishedAt },
@@ -46,26 +58,36 @@ export function textOf({ lead, body }: Pick<Item, 'lead' | 'body'>): string {
   return body === undefined ? (lead ?? '') : words(body);
 }
 
-export function keysOf(text: string, lang: string): string {
-  const known = knownKeys(lang.toLowerCase());
+/** The keys of the words of a text in their order, parted by spaces; those of names in all their spellings. */
+export function keysOf(text: string, lang: string, spellings: Spellings = NO_SPELLINGS): string {
+  const known = knownKeys(lang.toLowerCase(), spellings);
   const keys: string[] = [];
   for (const { text: word } of wordsOf(text)) {
     let found = known.get(word);
-    if (found === undefined) known.set(word, (found = indexKeys(word, lang.toLowerCase()).join(' ')));
+    if (found === undefined) known.set(word, (found = allKeys(word, lang.toLowerCase(), spellings)));
     if (found !== '') keys.push(found);
   }
   return keys.join(' ');
 }
 
+const NO_SPELLINGS: Spellings = new Map();
+
+function allKeys(word: string, lang: string, spellings: Spellings): string {
+  const keys = indexKeys(word, lang);
+  return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(key) ?? [])])].join(' ');
+}
+
 /** Common words come again and again. */
 const KNOWN_WORDS = 100_000;
-const known = new Map<string, Map<string, string>>();
+const known = new WeakMap<Spellings, Map<string, Map<string, string>>>();
 
-function knownKeys(lang: string): Map<string, string> {
-  const words = known.get(lang);
+function knownKeys(lang: string, spellings: Spellings): Map<string, string> {
+  const languages = known.get(spellings) ?? new Map<string, Map<string, string>>();
+  known.set(spellings, languages);
+  const words = languages.get(lang);
   if (words !== undefined && words.size < KNOWN_WORDS) return words;
   const empty = new Map<string, string>();
-  known.set(lang, empty);
+  languages.set(lang, empty);
   return empty;
 }
 

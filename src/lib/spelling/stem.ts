@@ -37,7 +37,11 @@ export function stem(folded: string, { english }: { english: boolean }): string 
   return withLastConsonant(withoutFleetingVowel(word.replace(/dz$/, 'd'))).slice(0, LONGEST);
 }
 
+/** -овіч, -евич: what ends many names is no infinitive. */
+const NAME = /[aei]uic$/;
+
 function withoutOne(word: string, endings: readonly Ending[]): string {
+  if (NAME.test(word)) return word;
   const found = endings.find(({ ending, least }) => word.endsWith(ending) && word.length - ending.length >= least && /[aeiu]/.test(word.slice(0, -ending.length)));
   return found === undefined ? word : word.slice(0, -found.ending.length);
 }

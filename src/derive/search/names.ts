@@ -1,0 +1,25 @@
+// Names of people across languages: a word of a text that is part of a known name is indexed under all its spellings.
+import { indexKeys } from '../../lib/spelling/keys.ts';
+import { wordsOf } from '../../lib/spelling/words.ts';
+import type { Person } from '../../model/person.ts';
+
+/** Key of one spelling → the keys of all its other spellings. */
+export type Spellings = ReadonlyMap<string, readonly string[]>;
+
+export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'>[]): Spellings {
+  const groups = new Map<string, Set<string>>();
+  for (const { names, otherNames } of people) {
+    const written = [...Object.entries(names).flatMap(([lang, name]) => (name === undefined ? [] : [{ lang, name }])), ...otherNames.map((name) => ({ lang: 'en', name }))];
+    const parts = written.map(({ lang, name }) => wordsOf(name).map(({ text }) => indexKeys(text, lang)));
+    const length = parts[0]?.length ?? 0;
+    // A name with another number of parts cannot be laid beside the others.
+    for (let at = 0; at < length; at += 1) join(groups, parts.filter((name) => name.length === length).flatMap((name) => name[at] ?? []));
+  }
+  return new Map([...groups].map(([key, group]) => [key, [...group].filter((other) => other !== key).sort()]));
+}
+
+/** Puts keys into one group, and whatever shares a key with them. */
+function join(groups: Map<string, Set<string>>, keys: readonly string[]): void {
+  const group = new Set(keys.flatMap((key) => [key, ...(groups.get(key) ?? [])]));
+  for (const key of group) groups.set(key, group);
+}
