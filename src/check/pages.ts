@@ -5,7 +5,7 @@ import type { Finding } from './check.ts';
 
 const PAGE_LINK = /\]\(\/([a-z]{2})\/([a-z0-9-]+)\.html/g;
 /** Pages that the site makes itself. */
-const MADE = new Set(['index', 'text', 'search', 'feeds', 'quiet', 'erase', 'check', 'withdrawn']);
+const MADE = new Set(['index', 'text', 'search', 'feeds', 'quiet', 'erase', 'check', 'withdrawn', 'health']);
 
 export function checkPages(pages: readonly PageFile[]): Finding[] {
   const known = new Set(pages.map(({ lang, id }) => `${lang}/${id}`));
