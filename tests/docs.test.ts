@@ -17,7 +17,7 @@ describe.each(docs)('%s', (path) => {
   });
 
   it('links only to files that there are', async () => {
-    const text = (await readFile(path, 'utf8')).replace(/```[^]*?```|`[^`\n]*`/g, "");
+    const text = (await readFile(path, 'utf8')).replace(/```[^]*?```|`[^`\n]*`/g, '');
     const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) => new URL(target as string, `file:///${path}`).pathname.slice(1));
     const there = await Promise.all(targets.map(async (target) => ((await exists(target)) ? '' : target)));
     expect(there.filter((target) => target !== '')).toEqual([]);
