@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { feedSchema } from '../src/model/feed.ts';
 import { sourceSchema } from '../src/model/source.ts';
+import { docCommands } from './helpers/doc-commands.ts';
 
 const docs = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', ...(await listFiles('docs')).filter((path) => path.endsWith('.md')).map((path) => `docs/${path}`)];
 const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -16,6 +17,15 @@ describe.each(docs)('%s', (path) => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  it('gives commands only the flags that they have', async () => {
+    const wrong: string[] = [];
+    for (const { name, words, line } of await docCommands(path)) {
+      const known = new Set([...(await helpOf(name)).matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag));
+      for (const word of words) if (word.startsWith('--') && !known.has(word.replace(/=.*/, ''))) wrong.push(`${line}: ${word}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('links only to files that there are', async () => {
     const text = (await readFile(path, 'utf8')).replace(/```[^]*?```|`[^`\n]*`/g, '');
     const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) => new URL(target as string, `file:///${path}`).pathname.slice(1));
@@ -24,9 +34,22 @@ describe.each(docs)('%s', (path) => {
   });
 });
 
+/** What a command says of itself; nothing for those that are programs of others. */
+async function helpOf(name: string): Promise<string> {
+  const file = /scripts\/[a-z-]+\.ts$/.exec(scripts[name] ?? '')?.[0];
+  return file === undefined ? '' : readFile(file, 'utf8');
+}
+
 async function exists(path: string): Promise<boolean> {
   return access(path).then(() => true, () => false);
 }
+
+it('the README lists every command, and names every document', async () => {
+  const text = await readFile('README.md', 'utf8');
+  const listed = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) => [...names.matchAll(/`([a-z:-]+)`/g)].map(([, name]) => name));
+  expect(Object.keys(scripts).filter((name) => !listed.includes(name))).toEqual([]);
+  expect(docs.filter((path) => path.startsWith('docs/') && !path.startsWith('docs/decisions/') && !text.includes(`](${path})`))).toEqual([]);
+});
 
 it('every JSON example of docs/sources.md is a valid feed or source', async () => {
   const examples = [...(await readFile('docs/sources.md', 'utf8')).matchAll(/```json\n([^]*?)```/g)].map(([, json]) => JSON.parse(json as string) as Record<string, unknown>);
@@ -39,7 +62,7 @@ it('every JSON example of docs/sources.md is a valid feed or source', async () =
 
 it('every command of package.json answers --help', async () => {
   for (const [name, command] of Object.entries(scripts)) {
-    const file = /^node (scripts\/[a-z-]+\.ts)$/.exec(command)?.[1];
+    const file = /^node (?:--\S+ )*(scripts\/[a-z-]+\.ts)$/.exec(command)?.[1];
     if (file === undefined) continue;
     const { stdout } = await promisify(execFile)(process.execPath, [file, '--help'], { timeout: 60_000 });
     expect(stdout, name).toContain(`npm run ${name}`);

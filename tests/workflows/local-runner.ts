@@ -71,7 +71,8 @@ async function act({ uses = '', with: inputs }: Step, checkout: string, artifact
   return 0;
 }
 
-async function layCheckout(checkout: string, { origin, prepare }: LocalForge): Promise<void> {
+/** The work tree as a clone would have it, with the changes that are not committed yet. */
+export async function layCheckout(checkout: string, { origin, prepare }: Pick<LocalForge, 'origin' | 'prepare'>): Promise<void> {
   await mkdir(checkout);
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { maxBuffer: 64 << 20 });
   const existing = files.toString().split('\0').filter((path) => path !== '' && !path.startsWith('docs/screenshots/'));

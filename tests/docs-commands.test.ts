@@ -1,0 +1,104 @@
+// The commands that documents show in blocks, run one after the other as a reader would, in a clone of this work tree without internet.
+// Left out are those that ask the internet (pull, update, preview), are run by other tests (demo, test, types), wait for
+// ever (dev), or are ways to choose between (keys beyond the first: tests/attacks/keys.test.ts).
+import { execFile, execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveFolder } from '../src/lib/folder-server.ts';
+import { pull } from '../src/pull/pull.ts';
+import { put } from './helpers/content-folder.ts';
+import { type DocCommand, docCommands } from './helpers/doc-commands.ts';
+import { liveContent } from './helpers/live-content.ts';
+import { layCheckout } from './workflows/local-runner.ts';
+
+const OFFLINE = ['check', 'build', 'keys', 'edition', 'verify', 'mirror', 'seed', 'items', 'health', 'schemas'];
+
+let folder: string;
+let clone: string;
+let home: string;
+let mirrorUrl: string;
+const finish: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lusterka-docs-'));
+  finish.push(() => rm(folder, { recursive: true, force: true }));
+  [clone, home] = [join(folder, 'clone'), join(folder, 'home')];
+  const origin = join(folder, 'origin.git');
+  execFileSync('git', ['init', '--quiet', '--bare', origin]);
+  const live = await liveContent({ sources: 2, itemsEach: 4 }, { onFinished: (task) => finish.push(task) });
+  await pull({ contentDir: live.content, allowPrivate: true, media: false });
+  await layCheckout(clone, {
+    origin: `file://${origin}`,
+    async prepare(checkout) {
+      for (const part of ['sources', 'items', 'state.json']) {
+        await rm(join(checkout, 'content', part), { recursive: true, force: true });
+        await cp(join(live.content, part), join(checkout, 'content', part), { recursive: true });
+      }
+      await put(join(checkout, 'content', 'mirrors', 'pages.json'), { kind: 'ipns', url: 'ipns://site.example', since: '2026-08-01', push: { kind: 'git', repository: `file://${origin}`, branch: 'pages' } });
+    },
+  });
+  await symlink(resolve('node_modules'), join(clone, 'node_modules'));
+  await put(join(home, 'private-targets.json'), { targets: [{ id: 'disk', push: { kind: 'folder', path: join(folder, 'www') } }] });
+  const server = await serveFolder(join(folder, 'www'));
+  finish.push(() => server.close());
+  mirrorUrl = server.url;
+});
+
+afterAll(async () => {
+  for (const task of finish) await task();
+});
+
+/** What stands for something of the reader's own, by what this test has. */
+function meant(word: string): string {
+  if (/^RW[A-Za-z]*…$/.test(word)) return join(home, 'lusterka.key.pub');
+  if (word === 'https://mirror.example/') return mirrorUrl;
+  if (word === '/srv/site' || word === '~/old-copy') return join(folder, 'www');
+  return word.replace(/^~(?=\/)/, home);
+}
+
+async function run({ name, words }: Pick<DocCommand, 'name' | 'words'>): Promise<{ code: number; said: string }> {
+  const { PATH = '' } = process.env;
+  return promisify(execFile)('npm', ['run', '--silent', name, '--', ...words.map(meant)], { cwd: clone, env: { PATH, HOME: home, LUSTERKA_KEY_PASSWORD: 'a password', npm_config_update_notifier: 'false' } }).then(
+    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
+    ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
+  );
+}
+
+/** The same site signed twice is told, and ends with 1: make-an-edition.md says so. */
+const isWell = ({ code, said }: { code: number; said: string }) => code === 0 || said.includes('No new edition was made');
+
+async function runAll(file: string, until?: RegExp): Promise<string[]> {
+  const commands = (await docCommands(file)).filter(({ name, words, isShown }) => isShown && OFFLINE.includes(name) && !words.some((word) => /[<|]|your\.example/.test(word)));
+  const end = until === undefined ? -1 : commands.findIndex(({ line }) => until.test(line));
+  const troubles: string[] = [];
+  for (const command of end === -1 ? commands : commands.slice(0, end)) {
+    const ended = await run(command);
+    if (!isWell(ended)) troubles.push(`${command.line}\n${ended.said}`);
+  }
+  expect(commands.length).toBeGreaterThan(0);
+  return troubles;
+}
+
+describe('a reader who follows', () => {
+  it('docs/make-an-edition.md makes a key and an edition', async () => {
+    expect(await runAll('docs/make-an-edition.md', /next\.key/)).toEqual([]);
+    expect(await readdir(join(clone, 'dist', 'edition'))).toContain('edition.json');
+  }, 120_000);
+
+  it('docs/mirroring.md packs, pushes and verifies', async () => {
+    // The doc begins with being a mirror, for which somebody must have pushed.
+    expect(await run({ name: 'mirror', words: ['push', '--targets', '~/private-targets.json'] })).toMatchObject({ code: 0 });
+    expect(await runAll('docs/mirroring.md')).toEqual([]);
+  }, 120_000);
+
+  it('docs/run-your-own.md sees the health, keeps the items, and seeds', async () => {
+    expect(await runAll('docs/run-your-own.md')).toEqual([]);
+  }, 120_000);
+
+  it.each(['docs/translate.md', 'docs/sources.md', 'CONTRIBUTING.md'])('%s meets no command that fails', async (file) => {
+    expect(await runAll(file)).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+// The files of deploy/ run the one command that there is, quietly, and give it no more of the machine than it needs.
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+
+const COMMAND = 'npm run --silent update -- --quiet --push';
+
+it.each(['deploy/lusterka.service', 'deploy/crontab.txt'])('%s runs the update', async (file) => {
+  expect((await readFile(file, 'utf8')).match(/npm run.*$/gm)).toEqual([COMMAND]);
+});
+
+it('the timer is of the service, and makes up for what a sleeping machine missed', async () => {
+  const [timer, service] = await Promise.all(['timer', 'service'].map((kind) => readFile(`deploy/lusterka.${kind}`, 'utf8')));
+  expect(timer).toContain('Persistent=true');
+  expect(timer).toMatch(/^OnCalendar=\S+$/m);
+  expect(service).toMatch(/^Type=oneshot$/m);
+  for (const fence of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes']) expect(service).toContain(fence);
+  expect(service).not.toMatch(/^Environment=/m);
+});
