@@ -11,7 +11,7 @@ const RULES: [RegExp, (...parts: string[]) => string][] = [
   [new RegExp(`^${LANG}/archive/(\\d{4})/index\\.html$`), (year) => yearPlace(year as string)],
   [new RegExp(`^${LANG}/archive/sources/([a-z0-9-]+)/(\\d{4})/(\\d\\d)\\.html$`), (source, year, month) => sourceMonthPlace(source as string, `${year}-${month}`)],
   [/^m\/([^/]+)\/[^/]+$/, (shelf) => mediaPlace(shelf as string)],
-  [/^pagefind\/(\d{4}-\d\d(?:-\d\d)?)\/.*$/, (unit) => searchPlace(unit as string)],
+  [/^pagefind\/(\d{4}-\d\d-\d\d)\/.*$/, (unit) => searchPlace(unit as string)],
   [/^pagefind\/recent\.js$/, () => searchPlace('recent')],
   [/^pagefind\/.*$/, () => searchPlace('program')],
 ];

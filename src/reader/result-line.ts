@@ -1,23 +1,23 @@
 // One thing that was found, as a line of the list. Built of text nodes: nothing from the index becomes markup.
+import type { Shown } from '../derive/search/record.ts';
 import { dayInWords, type Phrases } from './phrases.ts';
 import { extract, marked, type Piece } from './search/extract.ts';
-import type { Found } from './search/found.ts';
 
 export interface ResultContext {
   siteRoot: URL;
   phrases: Phrases;
-  /** Keys of the words that were looked for. */
-  keys: ReadonlySet<string>;
+  /** Of the words that were looked for. */
+  stems: ReadonlySet<string>;
   sourceName: (id: string) => string;
 }
 
-export function resultLine({ path, title, text, source, date, lang }: Found, { siteRoot, phrases: { days, languages }, keys, sourceName }: ResultContext): HTMLLIElement {
+export function resultLine({ path, title, text, source, date, lang }: Shown, { siteRoot, phrases: { days, languages }, stems, sourceName }: ResultContext): HTMLLIElement {
   const line = document.createElement('li');
   const link = document.createElement('a');
   link.href = new URL(path, siteRoot).href;
-  link.append(...nodes(marked(title, lang, keys)));
+  link.append(...nodes(marked(title, lang, stems)));
   const words = document.createElement('p');
-  words.append(...nodes(extract(text, lang, keys)));
+  words.append(...nodes(extract(text, lang, stems)));
   for (const part of [link, words]) part.lang = lang === 'und' ? '' : lang;
   const facts = element('p', '');
   facts.className = 'facts';

@@ -5,7 +5,7 @@ import { resultLine } from './result-line.ts';
 import type { Filters, Order, Search } from './search/found.ts';
 import { otherKeyboard, type Query, readQuery } from './search/query.ts';
 import { loadRecent, searchRecent } from './search/recent-search.ts';
-import { loadPagefind, searchUnits } from './search/unit-search.ts';
+import { loadPagefind, searchUnits, type Unit } from './search/unit-search.ts';
 
 /** Results shown at a time. */
 const STEP = 10;
@@ -23,10 +23,19 @@ const more = byId<HTMLButtonElement>('search-more');
 const wider = byId<HTMLButtonElement>('search-wider');
 const link = byId('search-link');
 const phrases: Phrases = JSON.parse(form.dataset['phrases'] ?? '{}');
-const units = (form.dataset['units'] ?? '').split(' ').filter((unit) => unit !== '');
+const units = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+)/g)].map(([, name = '', state = '']): Unit => ({ name, state }));
 const isOnDisk = location.protocol === 'file:';
 
-let under: { search: Search; query: Query } | undefined;
+/** A way to read what was typed, and its search. */
+interface Attempt {
+  query: Query;
+  search: Search;
+  /** Said where it is not what was typed. */
+  note: string;
+}
+
+/** The first of these that finds something is shown; what was typed is the first. */
+let attempts: Attempt[] = [];
 let turn = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,18 +84,19 @@ async function run(mine: number): Promise<void> {
   found.hidden = query === undefined;
   if (query === undefined) return;
   say('search.loading');
-  let [asked, search] = [query, await searchFor(query)];
-  let note = '';
-  for (const other of search.total() > 0 ? [] : otherKeyboard(text)) {
-    const otherQuery = readQuery(other);
-    if (otherQuery === undefined || search.total() > 0) continue;
-    [asked, search] = [otherQuery, await searchFor(otherQuery)];
-    note = (phrases.words['search.keyboard'] ?? '').replace('{words}', other);
+  const made: Attempt[] = [{ query, search: await searchFor(query), note: '' }];
+  for (const other of otherKeyboard(text)) {
+    const otherQuery = finding(made) === undefined ? readQuery(other) : undefined;
+    if (otherQuery !== undefined) made.push({ query: otherQuery, search: await searchFor(otherQuery), note: (phrases.words['search.keyboard'] ?? '').replace('{words}', other) });
   }
   if (mine !== turn) return;
-  under = { search, query: asked };
+  attempts = made;
   list.replaceChildren();
-  await show(mine, false, search.total() > 0 ? note : '');
+  await show(mine, false);
+}
+
+function finding(made: readonly Attempt[]): Attempt | undefined {
+  return made.find(({ search }) => search.total() > 0);
 }
 
 async function searchFor(query: Query): Promise<Search> {
@@ -100,23 +110,26 @@ async function searchFor(query: Query): Promise<Search> {
 
 async function widen(mine: number): Promise<void> {
   say('search.loading');
-  await under?.search.widen();
+  const first = finding(attempts);
+  for (const { search } of first === undefined ? attempts : [first]) {
+    await search.widen();
+    if (search.total() > 0) break;
+  }
   if (mine === turn) await show(mine, true);
 }
 
 /** The next results, and what is known of all. */
-async function show(mine: number, focus: boolean, note = ''): Promise<void> {
-  if (under === undefined) return;
-  const { search, query } = under;
+async function show(mine: number, focus: boolean): Promise<void> {
+  const { search, query, note } = finding(attempts) ?? (attempts[0] as Attempt);
   const items = await search.next(STEP);
   if (mine !== turn) return;
-  const lines = items.map((item) => resultLine(item, { siteRoot, phrases, keys: query.keys, sourceName }));
+  const lines = items.map((item) => resultLine(item, { siteRoot, phrases, stems: query.stems, sourceName }));
   list.append(...lines);
   more.hidden = !search.hasMore();
   wider.hidden = search.hasMore() || search.reach().isAll;
   link.hidden = isOnDisk || search.total() === 0;
   found.hidden = false;
-  status.textContent = [note, count(search.total()), reach(search)].filter((part) => part !== '').join(' ');
+  status.textContent = [search.total() > 0 ? note : '', count(search.total()), reach(search)].filter((part) => part !== '').join(' ');
   if (focus) (lines[0]?.querySelector('a') ?? status).focus();
 }
 
@@ -130,9 +143,7 @@ function reach(search: Search): string {
   const { since, isAll } = search.reach();
   if (isRecent()) return phrases.words['search.reach-recent'] ?? '';
   if (isAll) return '';
-  const months = [...form.querySelectorAll<HTMLOptionElement>('[name=month] option')];
-  const name = since.length > 7 ? dayInWords(`${since}T09:00:00Z`, phrases.days) : (months.find(({ value }) => value === since)?.textContent ?? since);
-  return (phrases.words['search.reach'] ?? '').replace('{since}', name);
+  return (phrases.words['search.reach'] ?? '').replace('{since}', dayInWords(`${since}T09:00:00Z`, phrases.days));
 }
 
 function sourceName(id: string): string {

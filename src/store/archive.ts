@@ -1,5 +1,6 @@
 // The items of the site as its pages ask for them. It knows from the index which files hold what, and reads no others:
 // a page costs the same however much is held.
+import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
 import type { ItemIndex, IndexedFile } from './item-index.ts';
@@ -64,6 +65,8 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     },
     /** The files that these are in, newest day first. */
     filesOfNewest: (filter: Filter, atLeast: number, atLeastDays = 1): IndexedFile[] => [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
+    /** Another text where what is shown of these days is other. */
+    digestOf: (days: readonly string[]): string => sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
     ofDay: (day: string): Promise<Item[]> => merged(byDay.get(day) ?? []),
     /** What one source published in a month given as yyyy-mm, newest first. */
     ofMonth: (source: string, month: string): Promise<Item[]> => merged((bySource.get(source) ?? []).filter(({ day }) => day.startsWith(month))),

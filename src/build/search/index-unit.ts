@@ -21,12 +21,12 @@ export async function indexUnit(items: readonly Item[], words: SearchWords, outD
 
 /**
  * Writes the program that readers' browsers load, once for all units. Pagefind looks for its WebAssembly beside each
- * index; so many copies are not wanted, so the program is told to look one folder higher.
+ * index and loads it for each anew; so many copies are not wanted, so the program is told to look one folder higher, once.
  */
 export async function writeSearchProgram(outDir: string): Promise<void> {
   for (const { path, content } of await filesOf([], searchWords({ topics: [], people: [] }))) {
     if (!OF_ALL.test(path)) continue;
-    write(join(outDir, path), path === 'pagefind.js' ? lookingHigher(Buffer.from(content).toString()) : content);
+    write(join(outDir, path), path === 'pagefind.js' ? CHANGES.reduce(changed, Buffer.from(content).toString()) : content);
   }
 }
 
@@ -35,12 +35,18 @@ export async function endIndexing(): Promise<void> {
   await pagefind.close();
 }
 
-const PLACE_OF_WASM = '`${this.basePath}wasm.${language}.pagefind`';
+const CHANGES = [
+  { from: '`${this.basePath}wasm.${language}.pagefind`', to: '`${this.basePath}../wasm.${language}.pagefind`' },
+  {
+    from: 'await this.throttledFetch(wasm_url)',
+    to: '(await (globalThis.pagefindWasm??=this.throttledFetch(wasm_url).catch((e)=>{globalThis.pagefindWasm=undefined;throw e}))).clone()',
+  },
+];
 
-function lookingHigher(program: string): string {
-  const parts = program.split(PLACE_OF_WASM);
-  if (parts.length !== 2) throw refused([`this version of Pagefind loads its WebAssembly in another way (${parts.length - 1} places)`]);
-  return parts.join(PLACE_OF_WASM.replace('}wasm', '}../wasm'));
+function changed(program: string, { from, to }: (typeof CHANGES)[number]): string {
+  const parts = program.split(from);
+  if (parts.length !== 2) throw refused([`this version of Pagefind loads its WebAssembly in another way (${from} stands in ${parts.length - 1} places)`]);
+  return parts.join(to);
 }
 
 async function filesOf(items: readonly Item[], words: SearchWords) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { queryKeys } from '../../lib/spelling/keys.ts';
+import { queryKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { keysOf } from './record.ts';
 import { spellingsOf } from './names.ts';
 
@@ -9,14 +9,14 @@ const people = [
 ];
 
 it.each(['Лясковіч', 'Лескович', 'Laskovich', 'Leskowicz', 'Leskovich', 'Laskovič', 'Лясковічу'])('finds a text that says Лясковіч by %s', (query) => {
-  const keys = keysOf('Слова мае Лясковіч', 'be', spellingsOf(people)).split(' ');
-  expect(queryKeys(query).some((key) => keys.includes(key))).toBe(true);
+  const stems = keysOf('Слова мае Лясковіч', 'be', spellingsOf(people)).split(' ').map(stemOf);
+  expect(queryKeys(query).some((key) => stems.includes(stemOf(key)))).toBe(true);
 });
 
 it('joins parts of names only with the same part, and leaves names of other lengths out', () => {
   const spellings = spellingsOf(people);
-  const keys = keysOf('Лясковіч', 'be', spellings).split(' ');
-  expect(queryKeys('Анна').some((key) => keys.includes(key))).toBe(false);
+  const stems = keysOf('Лясковіч', 'be', spellings).split(' ').map(stemOf);
+  expect(queryKeys('Анна').some((key) => stems.includes(stemOf(key)))).toBe(false);
   expect(spellingsOf([people[1]!]).size).toBeGreaterThan(0);
   expect(keysOf('звычайнае слова', 'be', spellings)).toBe(keysOf('звычайнае слова', 'be'));
 });

@@ -1,9 +1,9 @@
 // Names of people across languages: a word of a text that is part of a known name is indexed under all its spellings.
-import { indexKeys } from '../../lib/spelling/keys.ts';
+import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { wordsOf } from '../../lib/spelling/words.ts';
 import type { Person } from '../../model/person.ts';
 
-/** Key of one spelling → the keys of all its other spellings. */
+/** Stem of a spelling → the keys of the spellings that have another stem. */
 export type Spellings = ReadonlyMap<string, readonly string[]>;
 
 export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'>[]): Spellings {
@@ -15,11 +15,11 @@ export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'
     // A name with another number of parts cannot be laid beside the others.
     for (let at = 0; at < length; at += 1) join(groups, parts.filter((name) => name.length === length).flatMap((name) => name[at] ?? []));
   }
-  return new Map([...groups].map(([key, group]) => [key, [...group].filter((other) => other !== key).sort()]));
+  return new Map([...groups].map(([stem, group]) => [stem, [...group].filter((key) => stemOf(key) !== stem).sort()]));
 }
 
-/** Puts keys into one group, and whatever shares a key with them. */
+/** Puts keys into one group, and whatever shares a stem with them. */
 function join(groups: Map<string, Set<string>>, keys: readonly string[]): void {
-  const group = new Set(keys.flatMap((key) => [key, ...(groups.get(key) ?? [])]));
-  for (const key of group) groups.set(key, group);
+  const group = new Set(keys.flatMap((key) => [key, ...(groups.get(stemOf(key)) ?? [])]));
+  for (const key of group) groups.set(stemOf(key), group);
 }

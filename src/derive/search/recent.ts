@@ -3,17 +3,11 @@
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
-import { keysOf, textOf, type SearchWords } from './record.ts';
+import { keysOf, textOf, type SearchWords, type Shown } from './record.ts';
 
-export interface RecentItem {
-  path: string;
-  title: string;
-  text: string;
-  source: string;
-  date: string;
+export interface RecentItem extends Shown {
   /** In Minsk. */
   day: string;
-  lang: string;
   view: string;
   topics: string[];
 }

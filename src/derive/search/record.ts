@@ -1,5 +1,5 @@
 // What of an item goes into the search index: the keys of its words, which nobody sees, and what a result shows.
-import { indexKeys } from '../../lib/spelling/keys.ts';
+import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { wordsOf } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import type { Person } from '../../model/person.ts';
@@ -9,20 +9,38 @@ import { topicTest } from '../../model/topic-words.ts';
 import { viewOf } from '../views.ts';
 import { type Spellings, spellingsOf } from './names.ts';
 
-/** As Pagefind takes it. */
+/** What a result shows of an item. */
+export interface Shown {
+  /** From the root of the site. */
+  path: string;
+  title: string;
+  /** The beginning of the text, or the lead. */
+  text: string;
+  /** Id. */
+  source: string;
+  /** ISO 8601, UTC. */
+  date: string;
+  lang: string;
+}
+
+/** As Pagefind takes it. It would index the words of `meta` too, and nobody looks for them as they stand: so what a result shows travels in `url`. */
 export interface SearchRecord {
+  /** `Shown` as JSON. */
   url: string;
-  /** Keys, parted by spaces. */
+  /** Keys, sorted, parted by spaces. */
   content: string;
-  meta: { title: string; text: string; source: string; date: string; lang: string };
   filters: { lang: string[]; source: string[]; month: string[]; topic: string[] };
   sort: { date: string };
 }
 
 /** Of the text so much is kept to show an extract from. */
-const SHOWN_LENGTH = 1_000;
-/** A word of the title counts as much as so many of the text. */
-const TITLE_WEIGHT = 3;
+const SHOWN_LENGTH = 600;
+/**
+ * How often a key stands in the record: once more for a word of the title. Pagefind cuts its index into files by these
+ * numbers; written twice, a reader gets 15 KB for a word where he would get 19.
+ */
+const TEXT_WEIGHT = 2;
+const TITLE_WEIGHT = 6;
 
 export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 
@@ -44,13 +62,25 @@ function topicsIn(topics: readonly Topic[]): TopicsOf {
 
 export function searchRecord(item: Item, { topicsOf, spellings }: SearchWords): SearchRecord {
   const text = textOf(item);
+  const shown: Shown = { path: itemPath(item), title: item.title, text: shownPart(text), source: item.source, date: item.publishedAt, lang: item.lang };
   return {
-    url: itemPath(item),
-    content: [...Array<string>(TITLE_WEIGHT).fill(keysOf(item.title, item.lang, spellings)), keysOf(text, item.lang, spellings)].join(' '),
-    meta: { title: item.title, text: shownPart(text), source: item.source, date: item.publishedAt, lang: item.lang },
+    url: JSON.stringify(shown),
+    content: weighed(keysOf(item.title, item.lang, spellings), keysOf(text, item.lang, spellings)),
     filters: { lang: [viewOf(item.lang)], source: [item.source], month: [dayOf(item.publishedAt).slice(0, 7)], topic: topicsOf(item) },
     sort: { date: item.publishedAt },
   };
+}
+
+/** Sorted keys make a smaller index than a text does, and no excerpt is made of them. */
+function weighed(titleKeys: string, textKeys: string): string {
+  const weights = new Map<string, number>();
+  for (const key of eachOf(textKeys)) weights.set(key, TEXT_WEIGHT);
+  for (const key of eachOf(titleKeys)) weights.set(key, TITLE_WEIGHT);
+  return [...weights.keys()].sort().flatMap((key) => Array<string>(weights.get(key) as number).fill(key)).join(' ');
+}
+
+function eachOf(keys: string): string[] {
+  return keys === '' ? [] : keys.split(' ');
 }
 
 /** The words of an item below its title. */
@@ -74,7 +104,7 @@ const NO_SPELLINGS: Spellings = new Map();
 
 function allKeys(word: string, lang: string, spellings: Spellings): string {
   const keys = indexKeys(word, lang);
-  return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(key) ?? [])])].join(' ');
+  return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(stemOf(key)) ?? [])])].join(' ');
 }
 
 /** Common words come again and again. */

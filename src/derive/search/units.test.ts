@@ -3,19 +3,15 @@ import { unitsOf } from './units.ts';
 
 const days = (month: string, ...counts: number[]) => counts.map((count, at) => [`${month}-${String(at + 1).padStart(2, '0')}`, count] as const);
 
-it('gives a closed month one unit, however large, and parts the open one', () => {
-  const units = unitsOf(new Map([...days('2026-07', 4_000, 4_000), ...days('2026-08', 1_000, 1_000, 1_000, 900)]));
-  expect(units.map(({ name, items }) => [name, items])).toEqual([['2026-08-03', 1_900], ['2026-08-01', 2_000], ['2026-07', 8_000]]);
+it('parts a busy month by days and gives a quiet one a unit of its own', () => {
+  const units = unitsOf(new Map([...days('2026-07', 10, 20), ...days('2026-08', 1_500, 1_000, 4_000, 900)]));
+  expect(units.map(({ name, items }) => [name, items])).toEqual([['2026-08-04', 900], ['2026-08-03', 4_000], ['2026-08-01', 2_500], ['2026-07-01', 30]]);
 });
 
-it('leaves all but the last unit as they are when the newest day grows', () => {
+it('leaves all but the last unit as they are when a day grows or a new month begins', () => {
   const before = unitsOf(new Map(days('2026-08', 1_000, 1_000, 1_000, 900)));
-  const after = unitsOf(new Map(days('2026-08', 1_000, 1_000, 1_000, 1_900)));
-  expect(after.slice(1)).toEqual(before.slice(1));
-});
-
-it('joins the parts of a month once a later one has items', () => {
-  expect(unitsOf(new Map([...days('2026-08', 2_000, 2_000), ['2026-09-01', 1]])).map(({ name }) => name)).toEqual(['2026-09-01', '2026-08']);
+  expect(unitsOf(new Map(days('2026-08', 1_000, 1_000, 1_000, 1_900))).slice(1)).toEqual(before.slice(1));
+  expect(unitsOf(new Map([...days('2026-08', 1_000, 1_000, 1_000, 900), ['2026-09-01', 1]])).slice(1)).toEqual(before);
 });
 
 it('does not care in which order days come', () => {

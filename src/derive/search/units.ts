@@ -1,27 +1,28 @@
-// How the archive is parted into search indexes: a closed month is one, for ever; the open month is parted so that new
-// items make only its last part anew. A pure function of how many items each day has: whoever builds, gets the same parts.
+// How the archive is parted into search indexes: a unit holds days of one month, and is closed once it holds enough, so
+// that new items make only the last one anew. A pure function of how many items each day has: whoever builds, gets the
+// same units.
 
 export interface UnitDays {
-  /** `2026-08`, or the first day of a part of the open month: a folder of the site. */
+  /** Its first day: a folder of the site. */
   name: string;
   /** Days that have items, oldest first. */
   days: string[];
   items: number;
 }
 
-/** A part of the open month is closed once it holds so many items: indexing takes about 2 ms for each. */
-const PART_ITEMS = 1_500;
+/**
+ * A unit that holds so many items takes no further day. Indexing takes about 1 ms and 0.2 MB for each, so that larger
+ * units cost the builder; smaller ones cost the reader, who loads about 15 KB of each for every word.
+ */
+const UNIT_ITEMS = 2_000;
 
 /** @param counts items of each day, in any order @returns the newest unit first */
 export function unitsOf(counts: ReadonlyMap<string, number>): UnitDays[] {
-  const days = [...counts.keys()].sort();
-  const open = days.at(-1)?.slice(0, 7);
   const units: UnitDays[] = [];
-  for (const day of days) {
-    const month = day.slice(0, 7);
+  for (const day of [...counts.keys()].sort()) {
     const last = units.at(-1);
-    const fits = last !== undefined && last.days[0]?.startsWith(month) && (month !== open || last.items < PART_ITEMS);
-    const unit = fits ? last : { name: month === open ? day : month, days: [], items: 0 };
+    const fits = last !== undefined && last.name.slice(0, 7) === day.slice(0, 7) && last.items < UNIT_ITEMS;
+    const unit = fits ? last : { name: day, days: [], items: 0 };
     if (!fits) units.push(unit);
     unit.days.push(day);
     unit.items += counts.get(day) ?? 0;

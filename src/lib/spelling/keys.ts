@@ -1,13 +1,24 @@
-// A word → the keys under which it is indexed, and those under which it is looked for. Two spellings or forms of a word
-// meet where they have a key in common.
-import { foldLetters, isCyrillic, type Reading } from './letters.ts';
+// A word → the keys under which it is indexed, and those under which it is looked for. A key has two parts: the stem in
+// folded letters, which is the same in all spellings and most forms of a word; and how its first letters are spelt, which
+// tells the closer of those that meet.
+import { foldLetters, isCyrillic, type Reading, spellLetters } from './letters.ts';
 import { stem } from './stem.ts';
 
-/** Readings of a word in the order of their likelihood; for Cyrillic and Latin letters alike. */
+/** Closes the stem. No stem holds this letter: folding makes it k. */
+export const END_OF_STEM = 'q';
+/** Letters of a spelling: endings change what comes later. */
+const SPELT_LENGTH = 4;
+
+/** The part of a key by which all spellings and forms of a word meet, with END_OF_STEM. */
+export function stemOf(key: string): string {
+  return key.slice(0, key.indexOf(END_OF_STEM) + 1);
+}
+
+/** Readings in the order of their likelihood. */
 const READINGS: readonly Reading[] = (['c', 'x'] as const).flatMap((ch) => (['g', 'x'] as const).flatMap((h) => (['a', 'e'] as const).map((yo) => ({ yo, ch, h }))));
 
 /** Languages whose ch is х. */
-const WITH_CH_AS_X = new Set(['be', 'be-latn', 'pl', 'cs', 'sk', 'de']);
+const WITH_CH_AS_X = new Set(['be-latn', 'pl', 'cs', 'sk', 'de']);
 
 /**
  * Words that the older orthography of Belarusian borrowed by another way, as folded beginnings: Greek by Byzantium or by
@@ -21,22 +32,42 @@ const BORROWED: readonly (readonly [RegExp, string])[] = [
 
 /** The keys of a word of an item. @param lang of the item, as BCP 47 says it, in small letters */
 export function indexKeys(word: string, lang: string): string[] {
-  const ch = WITH_CH_AS_X.has(lang) && !(lang === 'be' && !isCyrillic(word)) ? 'x' : 'c';
-  const english = !isCyrillic(word) && lang !== 'be-latn';
-  const readings = READINGS.filter((reading) => reading.ch === ch && reading.h === 'g');
-  return eachOnce(readings.map((reading) => keyOf(word, reading, english)));
+  const small = word.toLowerCase();
+  const ch = WITH_CH_AS_X.has(lang) ? 'x' : 'c';
+  const readings = readingsOf(small).filter((reading) => reading.h === 'g' && (reading.ch === ch || !small.includes('ch')));
+  return keysOf(small, readings, !isCyrillic(small) && lang !== 'be-latn' ? [true] : [false]);
 }
 
 /** The keys under which a word may have been indexed, the likeliest first: nobody says in which language they ask. */
 export function queryKeys(word: string): string[] {
-  const englishOrNot = isCyrillic(word) ? [false] : [false, true];
-  return eachOnce(READINGS.flatMap((reading) => englishOrNot.map((english) => keyOf(word, reading, english))));
+  const small = word.toLowerCase();
+  const written = isCyrillic(small) ? [small, ...inNeighbour(small)] : [small];
+  return eachOnce(written.flatMap((one) => keysOf(one, readingsOf(one), isCyrillic(one) ? [false] : [false, true])));
+}
+
+/** The readings in which a word differs from itself. */
+function readingsOf(word: string): Reading[] {
+  const cyrillic = isCyrillic(word);
+  const differs = { yo: cyrillic && word.includes('ё'), ch: !cyrillic && word.includes('ch'), h: !cyrillic && word.includes('h') };
+  return READINGS.filter(({ yo, ch, h }) => (differs.yo || yo === 'a') && (differs.ch || ch === 'c') && (differs.h || h === 'g'));
+}
+
+/** Віцебск, Витебск; дзеці, дети: before soft vowels Belarusian has ц and дз where Russian has т and д. */
+function inNeighbour(word: string): string[] {
+  const others = [word.replace(/ц(?=[іеёюяь])/g, 'т').replace(/дз(?=[іеёюяь])/g, 'д'), word.replace(/т(?=[иіеёюяь])/g, 'ц').replace(/д(?=[иіеёюяь])/g, 'дз')];
+  return others.filter((other) => other !== word);
+}
+
+/** @param english in which of these ways to read it: with English endings, or without */
+function keysOf(word: string, readings: readonly Reading[], english: readonly boolean[]): string[] {
+  return eachOnce(readings.flatMap((reading) => english.map((isEnglish) => keyOf(word, reading, isEnglish))));
 }
 
 function keyOf(word: string, reading: Reading, english: boolean): string {
-  const folded = foldLetters(word.toLowerCase(), reading);
+  const folded = foldLetters(word, reading);
   const [pattern, official] = BORROWED.find(([pattern]) => pattern.test(folded)) ?? [];
-  return stem(pattern === undefined ? folded : folded.replace(pattern, official as string), { english });
+  const short = stem(pattern === undefined ? folded : folded.replace(pattern, official as string), { english });
+  return short === '' ? '' : short + END_OF_STEM + spellLetters(word, reading).slice(0, Math.min(SPELT_LENGTH, short.length));
 }
 
 function eachOnce(keys: readonly string[]): string[] {

@@ -1,21 +1,7 @@
-// A word in Cyrillic or Latin letters → the same few Latin letters, so that its spellings meet: both orthographies of
-// Belarusian, łacinka, transliterations, a Russian keyboard, missing marks. What the ear or a hurried hand confuses is
-// one letter: а я о ё, е э, і и ы й, у ў ю в, с ш щ, з ж, ц ч, г ґ h.
-
-const CYRILLIC: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'e', ж: 'z', з: 'z', и: 'i', і: 'i', ї: 'i', й: 'i', к: 'k', л: 'l',
-  м: 'm', н: 'n', о: 'a', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ў: 'u', ф: 'f', х: 'x', ц: 'c', ч: 'c', ш: 's', щ: 'sc', ъ: '',
-  ы: 'i', ь: '', э: 'e', ю: 'u', я: 'a',
-};
-
-/** Latin letters that stand among Cyrillic ones because they look alike. */
-const LOOKALIKES: Readonly<Record<string, string>> = { a: 'а', c: 'с', e: 'е', i: 'і', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', x: 'х', y: 'у' };
-
-/** The longest first. */
-const LATIN: readonly (readonly [string, string])[] = [
-  ['shch', 'sc'], ['sch', 'sc'], ['kh', 'x'], ['sh', 's'], ['zh', 'z'], ['sz', 's'], ['cz', 'c'], ['ts', 'c'], ['tz', 'c'], ['ph', 'f'],
-  ['j', 'i'], ['y', 'i'], ['q', 'k'], ['w', 'v'], ['x', 'ks'], ['o', 'a'], ['ł', 'l'], ['đ', 'd'], ['ø', 'a'], ['ß', 's'], ['æ', 'e'], ['ı', 'i'],
-];
+// A word in Cyrillic or Latin letters → Latin letters, in two ways. `foldLetters`: the same few letters for all spellings,
+// so that they meet: both orthographies of Belarusian, łacinka, transliterations, a Russian keyboard, missing marks. What
+// the ear or a hurried hand confuses is one letter: а я о ё, е э, і и ы й, у ў ю в, с ш щ, з ж, ц ч, г ґ h.
+// `spellLetters`: a letter for each sound, so that of what meets the closer is known.
 
 /** How letters are read that stand for one sound here and another there. */
 export interface Reading {
@@ -27,38 +13,83 @@ export interface Reading {
   h: 'g' | 'x';
 }
 
+const CYRILLIC: Readonly<Record<string, string>> = {
+  а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'e', ж: 'z', з: 'z', и: 'i', і: 'i', ї: 'i', й: 'i', к: 'k', л: 'l',
+  м: 'm', н: 'n', о: 'a', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ў: 'u', ф: 'f', х: 'x', ц: 'c', ч: 'c', ш: 's', щ: 'sc', ъ: '',
+  ы: 'i', ь: '', э: 'e', ю: 'u', я: 'a',
+};
+/** ш w, ж y, ч h, ё 0: digits and plain letters alone pass through Pagefind as they are. */
+const SPELT: Readonly<Record<string, string>> = {
+  ...CYRILLIC, ж: 'y', й: 'j', о: 'o', ў: 'v', ч: 'h', ш: 'w', щ: 'wh', ю: 'ju', я: 'ja', ё: 'j0', є: 'je', ї: 'ji', '’': 'j', ъ: 'j',
+};
+
+/** Latin letters that stand among Cyrillic ones because they look alike. */
+const LOOKALIKES: Readonly<Record<string, string>> = { a: 'а', c: 'с', e: 'е', i: 'і', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', x: 'х', y: 'у' };
+
+type Pairs = readonly (readonly [from: string, to: string])[];
+
+/** The longest first. */
+const LATIN: Pairs = [
+  ['shch', 'sc'], ['sch', 'sc'], ['kh', 'x'], ['sh', 's'], ['zh', 'z'], ['sz', 's'], ['cz', 'c'], ['ts', 'c'], ['tz', 'c'], ['ph', 'f'],
+  ['j', 'i'], ['y', 'i'], ['q', 'k'], ['w', 'v'], ['x', 'ks'], ['o', 'a'], ['ł', 'l'], ['đ', 'd'], ['ø', 'a'], ['ß', 's'], ['æ', 'e'], ['ı', 'i'],
+];
+const SPELT_LATIN: Pairs = [
+  ['shch', 'wh'], ['sch', 'wh'], ['kh', 'x'], ['sh', 'w'], ['zh', 'y'], ['sz', 'w'], ['cz', 'h'], ['ts', 'c'], ['tz', 'c'], ['ph', 'f'],
+  ['š', 'w'], ['ž', 'y'], ['ż', 'y'], ['č', 'h'], ['ŭ', 'v'],
+  ['y', 'j'], ['q', 'k'], ['w', 'v'], ['x', 'ks'], ['ł', 'l'], ['đ', 'd'], ['ø', 'o'], ['ß', 's'], ['æ', 'e'], ['ı', 'i'],
+];
+
+/** зьява, семья: ь does what an apostrophe does. */
+const PARTING = /['’ʼ`]|ь(?=[яюеёії])/g;
+const APOSTROPHES = /['’ʼ`]/g;
+const STRESS = /[\u0300\u0301]/g;
+const MARKS = /[\u0300-\u036f]/g;
+
 /** @param word in small letters: letters, marks and apostrophes */
-export function foldLetters(word: string, reading: Reading): string {
-  return settle(isCyrillic(word) ? foldCyrillic(word, reading) : foldLatin(word, reading));
+export function foldLetters(word: string, { yo, ch, h }: Reading): string {
+  const bare = word.replace(APOSTROPHES, '');
+  const folded = isCyrillic(word)
+    ? eachLetter(bare, (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(/ts/g, 'c')
+    : eachPair(withoutMarks(bare), [['ch', ch], ['h', h], ...LATIN]);
+  return settle(folded);
+}
+
+/** @param word as `foldLetters` has it */
+export function spellLetters(word: string, { ch, h }: Reading): string {
+  const spelt = isCyrillic(word)
+    ? eachLetter(word.replace(PARTING, '’'), (letter) => SPELT[letter] ?? letter)
+    : withoutMarks(eachPair(word.replace(APOSTROPHES, '').normalize('NFC'), [['ch', ch === 'c' ? 'h' : 'x'], ['h', h], ...SPELT_LATIN]));
+  return spelt
+    .replace(/(?<=[^aeiou0j])[ij](?=[aeiou0])/g, '')
+    .replace(/j(?![aeiou0])/g, 'i')
+    .replace(/(.)\1+/g, '$1');
 }
 
 export function isCyrillic(word: string): boolean {
   return /\p{Script=Cyrillic}/u.test(word);
 }
 
-const APOSTROPHES_AND_STRESS = /['’ʼ`\u0300\u0301]/g;
-const APOSTROPHES_AND_MARKS = /['’ʼ`\u0300-\u036f]/g;
-
 /** Stress marks go; those that make й, ў, ї and ё letters of their own stay. */
-function foldCyrillic(word: string, { yo }: Reading): string {
-  let folded = '';
-  for (const letter of word.normalize('NFC').replace(APOSTROPHES_AND_STRESS, '')) folded += letter === 'ё' ? yo : (CYRILLIC[LOOKALIKES[letter] ?? letter] ?? letter);
-  return folded.replace(/ts/g, 'c');
+function eachLetter(word: string, map: (letter: string) => string): string {
+  let mapped = '';
+  for (const letter of word.normalize('NFC').replace(STRESS, '')) mapped += map(LOOKALIKES[letter] ?? letter);
+  return mapped;
 }
 
-/** ŭ is u, ś and š are s: all marks go. */
-function foldLatin(word: string, { ch, h }: Reading): string {
-  const bare = word.normalize('NFD').replace(APOSTROPHES_AND_MARKS, '');
-  const pairs = [['ch', ch], ['h', h], ...LATIN] as const;
-  let folded = '';
-  for (let at = 0; at < bare.length; ) {
-    const letter = bare[at] as string;
-    const longer = LATIN.find(([from]) => from.length > 2 && bare.startsWith(from, at));
-    const [from, to] = longer ?? pairs.find(([from]) => bare.startsWith(from, at)) ?? [letter, letter];
-    folded += to;
-    at += from.length;
+function eachPair(word: string, pairs: Pairs): string {
+  const byLength = [4, 3, 2, 1].map((length) => pairs.filter(([from]) => from.length === length));
+  let mapped = '';
+  for (let at = 0; at < word.length; ) {
+    const pair = byLength.flat().find(([from]) => word.startsWith(from, at));
+    mapped += pair?.[1] ?? word[at];
+    at += pair?.[0].length ?? 1;
   }
-  return folded;
+  return mapped;
+}
+
+/** ŭ is u, ś and š are s. */
+function withoutMarks(word: string): string {
+  return word.normalize('NFD').replace(MARKS, '');
 }
 
 /** i before a vowel only softens or is a j; в is the ў of another form; a letter that stands twice stands once. */

@@ -1,6 +1,7 @@
 // The part of a text where what was looked for stands, as pieces of text, some of them marked. Pure.
-import { indexKeys } from '../../lib/spelling/keys.ts';
+import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { type Word, wordsOf } from '../../lib/spelling/words.ts';
+import { beginningOf, PREFIX_LENGTH } from './query.ts';
 
 export interface Piece {
   text: string;
@@ -10,18 +11,16 @@ export interface Piece {
 /** Words shown at most, and of these before the first that was found. */
 const SHOWN_WORDS = 30;
 const WORDS_BEFORE = 6;
-/** A shorter key that begins a longer one means nothing. */
-export const PREFIX_LENGTH = 4;
 
 /** All of a short text, marked. */
-export function marked(text: string, lang: string, keys: ReadonlySet<string>): Piece[] {
-  return pieces(text, 0, text.length, wordsOf(text).filter((word) => isFound(word, lang, keys)));
+export function marked(text: string, lang: string, stems: ReadonlySet<string>): Piece[] {
+  return pieces(text, 0, text.length, wordsOf(text).filter((word) => isFound(word, lang, stems)));
 }
 
 /** About thirty words around the place where most of the words are found; the beginning, where none is. */
-export function extract(text: string, lang: string, keys: ReadonlySet<string>): Piece[] {
+export function extract(text: string, lang: string, stems: ReadonlySet<string>): Piece[] {
   const words = wordsOf(text);
-  const found = words.map((word) => isFound(word, lang, keys));
+  const found = words.map((word) => isFound(word, lang, stems));
   const first = Math.max(0, densest(found) - WORDS_BEFORE);
   const shown = words.slice(first, first + SHOWN_WORDS);
   const start = first === 0 ? 0 : (shown[0]?.start ?? 0);
@@ -31,8 +30,8 @@ export function extract(text: string, lang: string, keys: ReadonlySet<string>): 
   return [...(start > 0 ? [plain('… ')] : []), ...inside, ...(isWhole ? [] : [plain(' …')])];
 }
 
-function isFound({ text }: Word, lang: string, keys: ReadonlySet<string>): boolean {
-  return indexKeys(text, lang.toLowerCase()).some((key) => keys.has(key) || [...keys].some((wanted) => wanted.length >= PREFIX_LENGTH && key.startsWith(wanted)));
+function isFound({ text }: Word, lang: string, stems: ReadonlySet<string>): boolean {
+  return indexKeys(text, lang.toLowerCase()).some((key) => stems.has(stemOf(key)) || [...stems].map(beginningOf).some((begun) => begun.length >= PREFIX_LENGTH && key.startsWith(begun)));
 }
 
 /** The place of the first word of the run that holds the most words found. */

@@ -1,14 +1,4 @@
-/** An item that was found, as its result shows it. */
-export interface Found {
-  /** From the root of the site. */
-  path: string;
-  title: string;
-  text: string;
-  /** Id of its source. */
-  source: string;
-  date: string;
-  lang: string;
-}
+import type { Shown } from '../../derive/search/record.ts';
 
 /** What narrows a search; an empty value narrows nothing. */
 export interface Filters {
@@ -24,12 +14,12 @@ export type Order = 'best' | 'newest';
 /** A search under way: results come in portions, newest parts of the archive first. */
 export interface Search {
   /** The next results, about `count`; fewer where the parts asked so far hold no more. */
-  next(count: number): Promise<Found[]>;
+  next(count: number): Promise<Shown[]>;
   /** Results known of so far. */
   total(): number;
   /** Whether results are waiting that were not given yet. */
   hasMore(): boolean;
-  /** The oldest day or month that was asked, and whether there is anything older. */
+  /** The oldest day that was asked, and whether there is anything older. */
   reach(): { since: string; isAll: boolean };
   /** Asks the next older parts. */
   widen(): Promise<void>;

@@ -1,8 +1,9 @@
 // Searches the last days in an index that is loaded whole. Nothing is asked of anybody meanwhile.
 import type { RecentIndex, RecentItem } from '../../derive/search/recent.ts';
-import { marked, PREFIX_LENGTH } from './extract.ts';
+import { stemOf } from '../../lib/spelling/keys.ts';
+import { marked } from './extract.ts';
 import type { Filters, Order, Search } from './found.ts';
-import type { Query } from './query.ts';
+import { beginningOf, PREFIX_LENGTH, type Query } from './query.ts';
 
 declare global {
   /** Laid down by pagefind/recent.js. */
@@ -26,8 +27,9 @@ export function loadRecent(siteRoot: URL): Promise<RecentIndex> {
   return loading;
 }
 
-/** For each word: as it was asked for, or as the beginning of a longer one; and more where it stands in the title. */
-const WORD_POINTS = 5;
+/** For each word: as it was asked for, in another spelling, or as the beginning of a longer one; and more where it stands in the title. */
+const SPELT_POINTS = 7;
+const STEM_POINTS = 5;
 const BEGINNING_POINTS = 1;
 const TITLE_POINTS = 10;
 
@@ -61,19 +63,22 @@ function ranked({ items, keys, places }: RecentIndex, query: Query, filters: Fil
     }
   }
   const hits = [...points].map(([place, score]) => ({ item: items[place] as RecentItem, place, score })).filter(({ item }) => passes(item, filters));
-  if (order === 'best') for (const hit of hits) hit.score += TITLE_POINTS * marked(hit.item.title, hit.item.lang, query.keys).filter(({ isMarked }) => isMarked).length;
+  if (order === 'best') for (const hit of hits) hit.score += TITLE_POINTS * marked(hit.item.title, hit.item.lang, query.stems).filter(({ isMarked }) => isMarked).length;
   return hits.sort((a, b) => (order === 'best' ? b.score - a.score : 0) || a.place - b.place).map(({ item }) => item);
 }
 
-/** Place → points: the key itself counts more than one that it begins. */
+/** Place → points of a word. */
 function placesOf(key: string, known: readonly string[], lists: readonly string[]): Map<number, number> {
+  const stem = stemOf(key);
+  const begun = beginningOf(stem);
+  const from = begun.length < PREFIX_LENGTH ? stem : begun;
   const found = new Map<number, number>();
-  for (let at = firstFrom(key, known); at < known.length && known[at]?.startsWith(key); at += 1) {
-    if (known[at] !== key && key.length < PREFIX_LENGTH) continue;
+  for (let at = firstFrom(from, known); known[at]?.startsWith(from); at += 1) {
+    const points = known[at] === key ? SPELT_POINTS : known[at]?.startsWith(stem) ? STEM_POINTS : BEGINNING_POINTS;
     let place = 0;
     for (const [turn, gap] of (lists[at] ?? '').split('.').entries()) {
       place = turn === 0 ? Number.parseInt(gap, 36) : place + Number.parseInt(gap, 36);
-      found.set(place, Math.max(found.get(place) ?? 0, known[at] === key ? WORD_POINTS : BEGINNING_POINTS));
+      found.set(place, Math.max(found.get(place) ?? 0, points));
     }
   }
   return found;

@@ -1,26 +1,31 @@
 // Searches the archive unit by unit, the newest first, by Pagefind: each unit is an index of its own, because Pagefind
 // sorts wrongly across indexes that were merged, and because most readers want what is new.
-import type { Filters, Found, Order, Search } from './found.ts';
-import type { Query } from './query.ts';
+import type { Shown } from '../../derive/search/record.ts';
+import type { Filters, Order, Search } from './found.ts';
+import { byBeginnings, byStems, type Query, type Way } from './query.ts';
 
 interface PagefindResult {
   id: string;
+  /** The higher, the earlier in the order that was asked for. */
   score: number;
-  data(): Promise<{ raw_url?: string; url: string; content: string; meta: Record<string, string | undefined> }>;
+  data(): Promise<{ raw_url?: string; url: string; content: string }>;
 }
 interface PagefindIndex {
   search(words: string, options: { filters: Record<string, string>; sort?: Record<string, 'desc'> }): Promise<{ results: PagefindResult[] }>;
 }
 interface Pagefind {
-  createInstance(options: { basePath: string; noWorker: boolean }): PagefindIndex;
+  createInstance(options: { basePath: string; noWorker: boolean; metaCacheTag: string }): PagefindIndex;
 }
 
 export interface Unit {
+  /** Its folder, which begins with its month. */
   name: string;
+  /** Another text where the index is another: browsers may hold an older one. */
+  state: string;
 }
 
 /** Units asked before a reader has to wish for older ones, if what they hold is not enough for a page. */
-const UNITS_AT_ONCE = 3;
+const UNITS_AT_ONCE = 2;
 
 let program: Promise<Pagefind> | undefined;
 const indexes = new Map<string, PagefindIndex>();
@@ -34,36 +39,45 @@ export function loadPagefind(siteRoot: URL): Promise<Pagefind> {
   return program;
 }
 
-async function indexOf(unit: string, siteRoot: URL): Promise<PagefindIndex> {
+async function indexOf({ name, state }: Unit, siteRoot: URL): Promise<PagefindIndex> {
   const pagefind = await loadPagefind(siteRoot);
-  const known = indexes.get(unit) ?? pagefind.createInstance({ basePath: new URL(`pagefind/${unit}/`, siteRoot).href, noWorker: true });
-  indexes.set(unit, known);
+  const known = indexes.get(name) ?? pagefind.createInstance({ basePath: new URL(`pagefind/${name}/`, siteRoot).href, noWorker: true, metaCacheTag: state });
+  indexes.set(name, known);
   return known;
 }
 
 export interface UnitSearchOptions {
   siteRoot: URL;
-  /** Names, newest first. */
-  units: readonly string[];
+  /** Newest first. */
+  units: readonly Unit[];
   query: Query;
   filters: Filters;
   order: Order;
 }
 
-/** Begins a search: asks the newest units until they hold a page of results, three of them at most. */
+/** Begins a search: asks the newest units until they hold a page of results, two of them at most. */
 export async function searchUnits({ siteRoot, units, query, filters, order }: UnitSearchOptions, enough: number): Promise<Search> {
-  const wanted = units.filter((unit) => filters.month === '' || unit.startsWith(filters.month));
+  const wanted = units.filter(({ name }) => filters.month === '' || name.startsWith(filters.month));
   const hits: PagefindResult[] = [];
   let asked = 0;
   let given = 0;
 
   async function widen(): Promise<void> {
     const until = Math.min(wanted.length, asked + UNITS_AT_ONCE);
-    const needed = hits.length + enough;
-    while (asked < until && hits.length < needed) {
-      hits.push(...(await ask(await indexOf(wanted[asked] as string, siteRoot), query, filters, order)));
+    const closest: PagefindResult[][] = [[], [], []];
+    const byDate: PagefindResult[] = [];
+    while (asked < until && (order === 'newest' ? byDate : (closest[0] as PagefindResult[])).length < enough) {
+      const unit = wanted[asked] as Unit;
+      const found = await ask(await indexOf(unit, siteRoot), { query, filters, order }, enough).catch((error: unknown) => {
+        // Pagefind never gets over a failure; the next try begins anew.
+        indexes.delete(unit.name);
+        throw error;
+      });
+      for (const [place, results] of found.entries()) closest[place]?.push(...results);
+      byDate.push(...found.flat().sort(byScore));
       asked += 1;
     }
+    hits.push(...(order === 'newest' ? byDate : closest.flat()));
   }
 
   await widen();
@@ -75,39 +89,49 @@ export async function searchUnits({ siteRoot, units, query, filters, order }: Un
     },
     total: () => hits.length,
     hasMore: () => given < hits.length,
-    reach: () => ({ since: wanted[Math.max(0, asked - 1)] ?? '', isAll: asked >= wanted.length }),
+    reach: () => ({ since: wanted[Math.max(0, asked - 1)]?.name ?? '', isAll: asked >= wanted.length }),
     widen,
   };
 }
 
-/** Every way of reading the query, each result once. */
-async function ask(index: PagefindIndex, { ways }: Query, { lang, source, topic, month }: Filters, order: Order): Promise<PagefindResult[]> {
+type Wish = Pick<UnitSearchOptions, 'query' | 'filters' | 'order'>;
+
+/** Items with every word as it was spelt; in any spelling; and, where these are not enough, with a word that begins so. */
+async function ask(index: PagefindIndex, { query: { ways }, ...wish }: Wish, enough: number): Promise<PagefindResult[][]> {
+  const spelt = await askEach(index, ways, wish);
+  const stems = await askEach(index, byStems(ways), wish);
+  const begun = stems.size < enough ? await askEach(index, byBeginnings(ways), wish) : new Map<string, PagefindResult>();
+  const beside = (results: Map<string, PagefindResult>, others: Map<string, PagefindResult>) => [...results.values()].filter(({ id }) => !others.has(id)).sort(byScore);
+  return [[...spelt.values()].sort(byScore), beside(stems, spelt), beside(begun, stems)];
+}
+
+/** Every way of reading a query, each result once: id → result. */
+async function askEach(index: PagefindIndex, ways: readonly Way[], { filters: { lang, source, topic, month }, order }: Omit<Wish, 'query'>): Promise<Map<string, PagefindResult>> {
   const filters = Object.fromEntries(Object.entries({ lang, source, topic, month }).filter(([, value]) => value !== ''));
   const best = new Map<string, PagefindResult>();
   for (const way of ways) {
     const { results } = await index.search(way.join(' '), { filters, ...(order === 'newest' ? { sort: { date: 'desc' } } : {}) });
     if (!(await isMeant(results[0], way))) continue;
-    for (const result of results) if ((best.get(result.id)?.score ?? -1) < result.score) best.set(result.id, result);
+    for (const result of results) if ((best.get(result.id)?.score ?? -Infinity) < result.score) best.set(result.id, result);
   }
-  const all = [...best.values()];
-  if (ways.length === 1) return all;
-  if (order === 'best') return all.sort((a, b) => b.score - a.score);
-  const dated = await Promise.all(all.map(async (result) => ({ result, date: (await load(result)).date })));
-  return dated.sort((a, b) => (a.date < b.date ? 1 : -1)).map(({ result }) => result);
+  return best;
+}
+
+function byScore(a: PagefindResult, b: PagefindResult): number {
+  return b.score - a.score;
 }
 
 /**
  * Where nothing begins as a word does, Pagefind takes what begins as half of it: then all of its results are such, and the
  * first one shows it.
  */
-async function isMeant(first: PagefindResult | undefined, way: readonly string[]): Promise<boolean> {
+async function isMeant(first: PagefindResult | undefined, way: Way): Promise<boolean> {
   if (first === undefined) return false;
   const { content } = await first.data();
   return way.every((key) => ` ${content.toLowerCase()}`.includes(` ${key}`));
 }
 
-async function load(result: PagefindResult): Promise<Found> {
-  const { raw_url, url, meta } = await result.data();
-  const { title = '', text = '', source = '', date = '', lang = '' } = meta;
-  return { path: (raw_url ?? url).replace(/^\/+/, ''), title, text, source, date, lang };
+async function load(result: PagefindResult): Promise<Shown> {
+  const { raw_url, url } = await result.data();
+  return JSON.parse(raw_url ?? url) as Shown;
 }

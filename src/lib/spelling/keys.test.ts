@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { indexKeys, queryKeys, stemOf } from './keys.ts';
+
+const meets = (query: string, word: string, lang = 'be') => queryKeys(query).some((key) => indexKeys(word, lang).map(stemOf).includes(stemOf(key)));
+const isSpeltAlike = (query: string, word: string, lang = 'be') => queryKeys(query).some((key) => indexKeys(word, lang).includes(key));
+
+describe('words that meet', () => {
+  it.each([
+    ['снег', 'сьнег'], ['плян', 'план'], ['Эўропа', 'Еўропы'], ['дыялёг', 'дыялогі'], ['філязофія', 'філасофію'], ['тэатар', 'тэатра'],
+    ['Łukašenka', 'Лукашэнкі'], ['Lukashenko', 'Лукашэнка'], ['Cichanoŭskaja', 'Ціханоўскай'], ['chleb', 'хлеб'], ['halava', 'галава'], ['Hrodna', 'Гродна'],
+    ['зява', "з'явы"], ['суддзи', 'суддзі'], ['прауда', 'праўда'], ['Витебск', 'Віцебску'], ['Могилев', 'Магілёў'], ['дети', 'дзеці'],
+  ])('%s finds %s', (query, word) => expect(meets(query, word)).toBe(true));
+
+  it.each([['ёлка', 'елкой'], ['емкость', 'ёмкости'], ['Віцебск', 'Витебске'], ['prisoners', 'prisoner']])('%s finds %s in another language', (query, word) => {
+    expect(meets(query, word, query === 'prisoners' ? 'en' : 'ru')).toBe(true);
+  });
+
+  it.each([['суд', 'сад'], ['выбары', 'вырабы'], ['вясна', 'война'], ['закон', 'загон']])('%s does not find %s', (query, word) => expect(meets(query, word)).toBe(false));
+});
+
+describe('the closer of words that meet', () => {
+  it.each([['мёд', 'мёду', 'мода'], ["з'ява", "з'явы", 'заява'], ['час', 'часу', 'цаса'], ['жыта', 'жыта', 'зіта']])('%s is nearer to %s than to %s', (query, same, other) => {
+    expect(isSpeltAlike(query, same)).toBe(true);
+    expect(meets(query, other)).toBe(true);
+    expect(isSpeltAlike(query, other)).toBe(false);
+  });
+
+  it.each([['план', 'плян'], ['снег', 'сьнегу'], ["з'ява", 'зьява'], ['Лукашэнка', 'Łukašenka'], ['клуб', 'клюбе']])('%s and %s are the same in two orthographies', (query, word) => {
+    expect(isSpeltAlike(query, word)).toBe(true);
+  });
+});
+
+it('reads a word only as its letters allow', () => {
+  expect(queryKeys('дзеці')).toHaveLength(2);
+  expect(queryKeys('мова')).toHaveLength(1);
+  expect(queryKeys('2026')).toEqual(['2026q2026']);
+  expect(queryKeys("'")).toEqual([]);
+});

@@ -1,0 +1,46 @@
+// The queries of recall.test.ts asked as a reader asks: of the search page, in a real browser, by Pagefind.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { headersFor } from '../../src/build/host-headers.ts';
+import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { type ArchiveSite, ask, buildArchiveSite } from './archive-site.ts';
+import { isAnswered, readQuestions } from './questions.ts';
+
+/** A little over a month: closed and open units of the index. */
+const GENERATED = 5_000;
+
+let folder: string, archive: ArchiveSite, server: FolderServer, browser: Browser, page: Page;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lusterka-search-'));
+  archive = await buildArchiveSite(folder, GENERATED);
+  server = await serveFolder(archive.site, { headers: headersFor });
+  browser = await launchBrowser();
+  page = await browser.newPage();
+  await page.goto(`${server.url}en/search.html`);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const kinds = Object.entries(Object.groupBy(await readQuestions(), ({ kind }) => kind));
+
+describe.each(kinds)('%s', (_kind, questions = []) => {
+  it('95 in a hundred queries find what is meant among the first ten results', { timeout: 180_000 }, async () => {
+    const missed: string[] = [];
+    for (const question of questions) {
+      const found = (await ask(page, question.query, { toTheEnd: true })).map((path) => archive.names.get(path) ?? path);
+      if (!isAnswered(question, found)) missed.push(`${question.query} → ${question.expected.join(' ')}: ${found.join(' ')}`);
+    }
+    expect(1 - missed.length / questions.length, missed.join('\n')).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+it('finds nothing for words that stand nowhere', async () => {
+  for (const query of ['абракадабра', 'xylophonist', 'дырыжаблі']) expect(await ask(page, query, { toTheEnd: true })).toEqual([]);
+});
