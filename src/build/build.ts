@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { withLock } from '../lib/lock.ts';
 import { expectedPaths, findChanges, isEmpty, outdatedPaths } from './changes.ts';
-import { makeParts } from './make-parts.ts';
+import { type Made, makeParts } from './make-parts.ts';
 import { moveIn, removeFiles } from './move-in.ts';
 import { placeFinder } from './places.ts';
 import type { Part } from './plan/plan.ts';
@@ -69,7 +69,7 @@ type Done = Pick<BuildResult, 'written' | 'removed'>;
 /** Makes every file; then the new site takes the place of the old one. */
 async function makeWhole(work: Work): Promise<Done> {
   const { out, making, prepared } = work;
-  const hashes = await make(work, [...prepared.plan.values()].flatMap((parts) => [...parts.values()]));
+  const { hashes } = await make(work, [...prepared.plan.values()].flatMap((parts) => [...parts.values()]), undefined);
   await forgetRecord(out);
   await replaceFolder(making, out);
   const there = surveySite(out, placeFinder(prepared.plan), Date.now());
@@ -86,27 +86,27 @@ async function makeChanges(work: Work, record: BuildRecord): Promise<Done> {
     if (read + changes.read > 0) await remember(work, placeRecords({ outDir: out, plan, there, record }));
     return { written: 0, removed: 0 };
   }
-  const hashes = await make(work, [...changes.parts.values()].flat());
-  const expected = await expectedPaths(plan, changes, making);
+  const { hashes, produced } = await make(work, [...changes.parts.values()].flat(), out);
+  const expected = expectedPaths(plan, changes, produced);
   const gone = outdatedPaths(expected, changes, there);
-  onStep(`${expected.made} files into the site, ${gone.length} out of it`);
+  onStep(`files into the site, ${gone.length} out of it`);
   // What is signed will not be what stands there.
   await rm(join(out, EDITION_FOLDER), { recursive: true, force: true });
   const written = await moveIn(making, out);
   removeFiles(out, gone);
   await rm(making, { recursive: true, force: true });
-  await remember(work, placeRecords({ outDir: out, plan, there, record, changed: expected.places, hashes }));
+  await remember(work, placeRecords({ outDir: out, plan, there, record, changed: expected, hashes }));
   return { written, removed: gone.length };
 }
 
 /** Makes parts of the site in a folder of their own. */
-async function make({ prepared, content, making, onStep }: Work, parts: readonly Part[]): Promise<Map<string, string>> {
+async function make({ prepared, content, making, onStep }: Work, parts: readonly Part[], live: string | undefined): Promise<Made> {
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true });
   onStep('templates');
   const entry = await bundlePages(prepared.bundle, content);
   onStep(`pages and search: ${parts.length} parts of the site`);
-  return makeParts(parts, { entry, contentDir: content, outDir: making, index: prepared.index });
+  return makeParts(parts, { entry, contentDir: content, outDir: making, index: prepared.index }, live);
 }
 
 async function remember({ out, lookedAt, prepared: { lasting, counting, items } }: Work, places: BuildRecord['places']): Promise<void> {

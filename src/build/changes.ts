@@ -1,6 +1,5 @@
 // Plan, record and what stands there → what has to be made, and what must not stand there.
-import { listFiles } from '../lib/files.ts';
-import { placeOf } from './places.ts';
+import type { Made } from './make-parts.ts';
 import { type Part, pathsOf, type Plan } from './plan/plan.ts';
 import type { BuildRecord } from './record.ts';
 import { contentOf, type PlaceFiles, STRAY, stampOf } from './survey.ts';
@@ -46,27 +45,18 @@ export function isEmpty({ places, strays }: Changes): boolean {
   return places.size === 0 && strays.length === 0;
 }
 
-/** What the changed places hold when all is done. */
-export interface Expected {
-  places: Map<string, Set<string>>;
-  /** How many files were made. */
-  made: number;
-}
-
-export async function expectedPaths(plan: Plan, { places }: Changes, making: string): Promise<Expected> {
-  const made = await listFiles(making);
-  const byPlace = Map.groupBy(made, (path) => placeOf(path));
+/** What the changed places hold when all is done: place → paths. */
+export function expectedPaths(plan: Plan, { places }: Changes, produced: Made['produced']): Map<string, Set<string>> {
   const expected = new Map<string, Set<string>>();
   for (const name of places) {
     const parts = plan.get(name) ?? new Map<string, Part>();
-    const isProduced = [...parts.values()].some(({ produce }) => produce !== undefined);
-    expected.set(name, isProduced ? new Set(byPlace.get(name)) : pathsOf(parts));
+    expected.set(name, new Set([...pathsOf(parts), ...[...parts.values()].flatMap((part) => produced.get(part) ?? [])]));
   }
-  return { places: expected, made: made.length };
+  return expected;
 }
 
 /** Files that stand in the site and should not. */
-export function outdatedPaths({ places }: Expected, { strays }: Changes, there: ReadonlyMap<string, PlaceFiles>): string[] {
+export function outdatedPaths(places: ReadonlyMap<string, ReadonlySet<string>>, { strays }: Changes, there: ReadonlyMap<string, PlaceFiles>): string[] {
   const gone = [...places].flatMap(([name, paths]) => [...(there.get(name)?.keys() ?? [])].filter((path) => !paths.has(path)));
   return [...strays, ...gone].sort();
 }

@@ -2,7 +2,7 @@
 import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../lib/hash.ts';
-import type { Part } from './plan/plan.ts';
+import type { Part, Produce } from './plan/plan.ts';
 import { endIndexing } from './search/index-unit.ts';
 import { renderPages } from './render/render-pages.ts';
 import type { WorkerSetup } from './render/worker.ts';
@@ -12,15 +12,25 @@ const LIST_LENGTH = 48;
 /** With fewer lists than these, search need not wait. */
 const MANY_LISTS = 60;
 
-/** @returns the hash of each file of which the bytes were at hand */
-export async function makeParts(parts: readonly Part[], setup: WorkerSetup): Promise<Map<string, string>> {
+export interface Made {
+  /** Path → SHA-256 of each file of which the bytes were at hand. */
+  hashes: Map<string, string>;
+  /** Paths of every file of the parts that are produced. */
+  produced: ReadonlyMap<Part, readonly string[]>;
+}
+
+/** @param live the site as it stands, where it is not replaced as a whole */
+export async function makeParts(parts: readonly Part[], setup: WorkerSetup, live: string | undefined): Promise<Made> {
   const lists = listsOf(parts);
   const pages = Promise.all([renderPages(lists, setup), writeOthers(parts, setup.outDir)]);
   // Pages are rendered in threads, and the search index is made by a program of its own: at the same time, unless there
   // is so much that it would fill the memory.
   if (lists.length > MANY_LISTS) await pages;
-  const [[rendered, written]] = await Promise.all([pages, produceAll(parts, setup.outDir)]);
-  return new Map([...rendered, ...written]);
+  const [[rendered, written], produced] = await Promise.all([pages, produceAll(parts, { making: setup.outDir, live })]);
+  return {
+    hashes: new Map([...rendered, ...written, ...[...produced.values()].flatMap((files) => [...files])]),
+    produced: new Map([...produced].map(([part, files]) => [part, [...files.keys()]])),
+  };
 }
 
 async function writeOthers(parts: readonly Part[], outDir: string): Promise<Map<string, string>> {
@@ -41,9 +51,11 @@ async function writeOthers(parts: readonly Part[], outDir: string): Promise<Map<
   return hashes;
 }
 
-async function produceAll(parts: readonly Part[], outDir: string): Promise<void> {
+async function produceAll(parts: readonly Part[], folders: Parameters<Produce>[0]): Promise<Map<Part, Map<string, string>>> {
+  const produced = new Map<Part, Map<string, string>>();
   try {
-    for (const { produce } of parts) await produce?.(outDir);
+    for (const part of parts) if (part.produce !== undefined) produced.set(part, await part.produce(folders));
+    return produced;
   } finally {
     await endIndexing();
   }

@@ -26,7 +26,7 @@ export async function benchSearch(): Promise<void> {
     await writePlainSite(await archiveItems(WINDOW), join(folder, 'plain'));
     await found(folder, site);
   });
-  await inFolder((folder) => indexing(folder));
+  await indexing();
 }
 
 async function found(folder: string, { site, names }: ArchiveSite): Promise<void> {
@@ -91,14 +91,14 @@ function spread(counts: readonly number[]): string[] {
 }
 
 /** All units that hold any of the newest items, as an update has to make them anew. */
-async function indexing(folder: string): Promise<void> {
+async function indexing(): Promise<void> {
   const items = await archiveItems(WINDOW);
   const byDay = Map.groupBy(items, ({ publishedAt }) => dayOf(publishedAt));
   const newest = new Set(items.toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1)).slice(0, NEW).map(({ publishedAt }) => dayOf(publishedAt)));
   const units = unitsOf(new Map([...byDay].map(([day, { length }]) => [day, length])));
   const touched = units.filter(({ days }) => days.some((day) => newest.has(day)));
   const make = async (chosen: typeof units) => {
-    for (const { name, days } of chosen) await indexUnit(days.flatMap((day): Item[] => byDay.get(day) ?? []), searchWords({ topics: [], people: [] }), join(folder, name));
+    for (const { days } of chosen) await indexUnit(days.flatMap((day): Item[] => byDay.get(day) ?? []), searchWords({ topics: [], people: [] }));
     await endIndexing();
   };
   row(`indexing after ${NEW} new items (aim: 10 s)`, s(await secondsOf(() => make(touched))));

@@ -17,9 +17,14 @@ export interface Part {
   input: string;
   pages: () => string[];
   files?: () => OtherFile[];
-  /** Writes files into a folder of the site that is being made; which they are, only they tell. */
-  produce?: (outDir: string) => Promise<void>;
+  produce?: Produce;
 }
+
+/**
+ * Makes files of the site below a folder; those that stand in the live site with the same bytes need not be written.
+ * @returns path in the site → SHA-256 of every file that the part has
+ */
+export type Produce = (folders: { making: string; live: string | undefined }) => Promise<Map<string, string>>;
 
 /** Place → part → what it is. */
 export type Plan = Map<string, Map<string, Part>>;

@@ -1,6 +1,4 @@
-// One unit of the search index: a folder of Pagefind's files. Records go in sorted, so that equal items give equal bytes.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// One unit of the search index: Pagefind's files of some items. Records go in sorted, so that equal items give equal bytes.
 import * as pagefind from 'pagefind';
 import { Problem } from '../../lib/problem.ts';
 import { searchRecord, type SearchWords, searchWords } from '../../derive/search/record.ts';
@@ -13,21 +11,24 @@ export const KEY_LANGUAGE = 'be';
 const OF_UNIT = /^(pagefind-entry\.json|.*\.(pf_meta|pf_index|pf_fragment|pf_filter))$/;
 const OF_ALL = /^(pagefind\.js|wasm\.unknown\.pagefind)$/;
 
-/** Writes the index of some items into a folder. Throws Problem where Pagefind refuses. */
-export async function indexUnit(items: readonly Item[], words: SearchWords, outDir: string): Promise<void> {
-  const files = await filesOf(items.toSorted(byNewest), words);
-  for (const { path, content } of files) if (OF_UNIT.test(path)) write(join(outDir, path), content);
+export interface SearchFile {
+  /** Below the folder of the unit, or of the search. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/** The index of some items. Throws Problem where Pagefind refuses. */
+export async function indexUnit(items: readonly Item[], words: SearchWords): Promise<SearchFile[]> {
+  return (await filesOf(items.toSorted(byNewest), words)).filter(({ path }) => OF_UNIT.test(path));
 }
 
 /**
- * Writes the program that readers' browsers load, once for all units. Pagefind looks for its WebAssembly beside each
+ * The program that readers' browsers load, once for all units. Pagefind looks for its WebAssembly beside each
  * index and loads it for each anew; so many copies are not wanted, so the program is told to look one folder higher, once.
  */
-export async function writeSearchProgram(outDir: string): Promise<void> {
-  for (const { path, content } of await filesOf([], searchWords({ topics: [], people: [] }))) {
-    if (!OF_ALL.test(path)) continue;
-    write(join(outDir, path), path === 'pagefind.js' ? CHANGES.reduce(changed, Buffer.from(content).toString()) : content);
-  }
+export async function searchProgram(): Promise<SearchFile[]> {
+  const files = await filesOf([], searchWords({ topics: [], people: [] }));
+  return files.filter(({ path }) => OF_ALL.test(path)).map(({ path, bytes }) => ({ path, bytes: path === 'pagefind.js' ? Buffer.from(CHANGES.reduce(changed, Buffer.from(bytes).toString())) : bytes }));
 }
 
 /** Ends the program that makes indexes. */
@@ -49,7 +50,7 @@ function changed(program: string, { from, to }: (typeof CHANGES)[number]): strin
   return parts.join(to);
 }
 
-async function filesOf(items: readonly Item[], words: SearchWords) {
+async function filesOf(items: readonly Item[], words: SearchWords): Promise<SearchFile[]> {
   const { index, errors } = await pagefind.createIndex({ forceLanguage: KEY_LANGUAGE });
   if (index === undefined) throw refused(errors);
   try {
@@ -59,16 +60,10 @@ async function filesOf(items: readonly Item[], words: SearchWords) {
     }
     const { files, errors } = await index.getFiles();
     if (errors.length > 0) throw refused(errors);
-    return files;
+    return files.map(({ path, content }) => ({ path, bytes: content }));
   } finally {
     await index.deleteIndex();
   }
-}
-
-/** Into a folder that becomes the site only when all is there. */
-function write(file: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
 }
 
 function refused(errors: string[]): Problem {

@@ -3,7 +3,7 @@
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
-import { keysOf, textOf, type SearchWords, type Shown } from './record.ts';
+import { eachOf, type SearchWords, type Shown } from './record.ts';
 
 export interface RecentItem extends Shown {
   /** In Minsk. */
@@ -41,11 +41,11 @@ export function recentScript(items: readonly Item[], words: SearchWords): string
 export function recentIndex(items: readonly Item[], words: SearchWords): RecentIndex {
   const places = new Map<string, number[]>();
   for (const [place, item] of items.entries()) {
-    const keys = `${keysOf(item.title, item.lang, words.spellings)} ${keysOf(textOf(item), item.lang, words.spellings)}`.split(' ');
-    for (const key of new Set(keys)) {
+    const { title, text } = words.keysOf(item);
+    for (const key of new Set([...eachOf(title), ...eachOf(text)])) {
       const known = places.get(key);
-      if (known !== undefined) known.push(place);
-      else if (key !== '') places.set(key, [place]);
+      if (known === undefined) places.set(key, [place]);
+      else known.push(place);
     }
   }
   const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -44,14 +44,30 @@ const TITLE_WEIGHT = 6;
 
 export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 
-/** What people wrote beside the items, and the index needs. */
+/** What is found in items by what people wrote beside them. */
 export interface SearchWords {
   topicsOf: TopicsOf;
-  spellings: Spellings;
+  /** Keys of the words of an item, in their order, parted by spaces. */
+  keysOf: (item: Item) => ItemKeys;
+}
+
+interface ItemKeys {
+  title: string;
+  text: string;
 }
 
 export function searchWords({ topics, people }: { topics: readonly Topic[]; people: readonly Person[] }): SearchWords {
-  return { topicsOf: topicsIn(topics), spellings: spellingsOf(people) };
+  const spellings = spellingsOf(people);
+  const known = new WeakMap<Item, ItemKeys>();
+  const make = (item: Item): ItemKeys => ({ title: keysOf(item.title, item.lang, spellings), text: keysOf(textOf(item), item.lang, spellings) });
+  return {
+    topicsOf: topicsIn(topics),
+    keysOf(item) {
+      const keys = known.get(item) ?? make(item);
+      known.set(item, keys);
+      return keys;
+    },
+  };
 }
 
 /** A function that names the topics of an item. */
@@ -60,26 +76,26 @@ function topicsIn(topics: readonly Topic[]): TopicsOf {
   return (item) => tests.filter(({ belongs }) => belongs(item)).map(({ id }) => id);
 }
 
-export function searchRecord(item: Item, { topicsOf, spellings }: SearchWords): SearchRecord {
+export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): SearchRecord {
   const text = textOf(item);
   const shown: Shown = { path: itemPath(item), title: item.title, text: shownPart(text), source: item.source, date: item.publishedAt, lang: item.lang };
   return {
     url: JSON.stringify(shown),
-    content: weighed(keysOf(item.title, item.lang, spellings), keysOf(text, item.lang, spellings)),
+    content: weighed(keysOf(item)),
     filters: { lang: [viewOf(item.lang)], source: [item.source], month: [dayOf(item.publishedAt).slice(0, 7)], topic: topicsOf(item) },
     sort: { date: item.publishedAt },
   };
 }
 
 /** Sorted keys make a smaller index than a text does, and no excerpt is made of them. */
-function weighed(titleKeys: string, textKeys: string): string {
+function weighed({ title, text }: ItemKeys): string {
   const weights = new Map<string, number>();
-  for (const key of eachOf(textKeys)) weights.set(key, TEXT_WEIGHT);
-  for (const key of eachOf(titleKeys)) weights.set(key, TITLE_WEIGHT);
+  for (const key of eachOf(text)) weights.set(key, TEXT_WEIGHT);
+  for (const key of eachOf(title)) weights.set(key, TITLE_WEIGHT);
   return [...weights.keys()].sort().flatMap((key) => Array<string>(weights.get(key) as number).fill(key)).join(' ');
 }
 
-function eachOf(keys: string): string[] {
+export function eachOf(keys: string): string[] {
   return keys === '' ? [] : keys.split(' ');
 }
 
