@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import { filtersSchema } from './filters.ts';
 import { ITEM_KINDS } from './item.ts';
 import { languageSchema } from './language.ts';
+import type { PassedOver } from './trial.ts';
 
 export const webAddressSchema = z.url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' });
 
@@ -77,6 +78,8 @@ export interface ParsedFeed {
   /** How long the publisher asks readers to wait between visits. */
   ttlMinutes?: number;
   items: ParsedItem[];
+  /** What stood in the document and is no item. */
+  passedOver?: PassedOver[];
 }
 
 export interface ParsedItem {
@@ -89,8 +92,15 @@ export interface ParsedItem {
   titleHtml?: string;
   summaryHtml?: string;
   contentHtml?: string;
-  /** Instants, already read, best first; a date that cannot be read is left out. */
-  dates: { published: string[]; updated: string[] };
+  /** Instants, already read, best first. */
+  dates: {
+    published: string[];
+    updated: string[];
+    /** Those that were written without a zone. */
+    zoneless?: string[];
+    /** As written: what cannot be read. */
+    unreadable?: string[];
+  };
   authors: string[];
   categories: string[];
   enclosures: { url: string; type?: string; bytes?: number }[];

@@ -1,6 +1,4 @@
 // Sources of a pull request → what they give: pulled into a folder of their own, which is thrown away.
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { byNewest, type Item } from '../model/item.ts';
 import { type Preview, PREVIEW_LIMITS, previewSchema } from '../model/preview.ts';
@@ -8,25 +6,24 @@ import type { FeedReport, PullReport } from '../model/report.ts';
 import { idPattern, type Source, sourceSchema } from '../model/source.ts';
 import { contentPaths } from '../store/paths.ts';
 import { readPeopleFile } from '../store/people-files.ts';
+import { withScratchContent } from '../store/scratch-content.ts';
 import { openStore } from '../store/store.ts';
 
 /** Pulls some sources of a content folder; given by the caller, for stages do not know each other. */
 export type Pull = (contentDir: string, ids: readonly string[]) => Promise<PullReport>;
 
 export async function trySources(contentDir: string, ids: readonly string[], pull: Pull): Promise<Preview> {
-  const work = await mkdtemp(join(tmpdir(), 'lusterka-preview-'));
-  try {
-    const { chosen, broken } = await laySources(contentDir, ids, work);
+  const { chosen, broken, files } = await readSources(contentDir, ids);
+  return withScratchContent(contentDir, files, async (work) => {
     const report = chosen.length === 0 ? undefined : await pull(work, chosen.map(({ id }) => id));
     const sources = await Promise.all(chosen.map((source) => previewOf(source, report?.feeds ?? [], work)));
     return previewSchema.parse({ sources, more: Math.max(0, ids.length - PREVIEW_LIMITS.sources), broken } satisfies Preview);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
 }
 
-async function laySources(contentDir: string, ids: readonly string[], work: string): Promise<{ chosen: Source[]; broken: string[] }> {
-  const [from, to] = [contentPaths(contentDir).sources, contentPaths(work).sources];
+async function readSources(contentDir: string, ids: readonly string[]): Promise<{ chosen: Source[]; broken: string[]; files: string[] }> {
+  const from = contentPaths(contentDir).sources;
+  const files: string[] = [];
   const chosen: Source[] = [];
   const broken: string[] = [];
   for (const id of ids.slice(0, PREVIEW_LIMITS.sources)) {
@@ -36,10 +33,10 @@ async function laySources(contentDir: string, ids: readonly string[], work: stri
       broken.push(cut(id));
       continue;
     }
-    await cp(file, join(to, `${id}.json`));
+    files.push(file);
     chosen.push({ ...value, id });
   }
-  return { chosen, broken };
+  return { chosen, broken, files };
 }
 
 async function previewOf(source: Source, reports: readonly FeedReport[], work: string): Promise<Preview['sources'][number]> {

@@ -12,16 +12,20 @@ export interface Chosen {
   clean: NormalisedFeed;
   leftOut: { draft: ItemDraft; why: string }[];
   withdrawn: ItemDraft[];
+  /** Beyond the limit of a trial. */
+  notTried: ItemDraft[];
 }
 
-export function chooseItems(items: readonly ParsedItem[], clean: NormalisedFeed, about: { source: Source; feed: Feed; withdrawals: Pick<Withdrawals, 'among'> }): Chosen {
+export function chooseItems(items: readonly ParsedItem[], clean: NormalisedFeed, about: { source: Source; feed: Feed; withdrawals: Pick<Withdrawals, 'among'>; limit?: number | undefined }): Chosen {
+  const { limit = Number.POSITIVE_INFINITY } = about;
   const whyNot = filterOf(about.source, about.feed);
   const withdrawn = about.withdrawals.among(clean.drafts, about.source);
-  const chosen: Chosen = { items: [], clean: { drafts: [], pictures: [], boilerplate: clean.boilerplate }, leftOut: [], withdrawn: [] };
+  const chosen: Chosen = { items: [], clean: { drafts: [], pictures: [], boilerplate: clean.boilerplate }, leftOut: [], withdrawn: [], notTried: [] };
   for (const [place, draft] of clean.drafts.entries()) {
     const why = whyNot(draft);
     if (withdrawn.has(draft)) chosen.withdrawn.push(draft);
     else if (why !== undefined) chosen.leftOut.push({ draft, why });
+    else if (chosen.items.length >= limit) chosen.notTried.push(draft);
     else {
       chosen.items.push(items[place] as ParsedItem);
       chosen.clean.drafts.push(draft);

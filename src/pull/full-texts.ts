@@ -8,24 +8,26 @@ export interface FullTexts {
   items: ParsedItem[];
   /** Why some have no full text, one line each. */
   notes: string[];
+  /** In the same order: why an item's page gave no text; undefined where it did. */
+  whyNot: (string | undefined)[];
 }
 
 export async function withFullTexts(items: readonly ParsedItem[], source: Source, run: Pick<Run, 'fetch' | 'work'>): Promise<FullTexts> {
-  const notes: string[] = [];
-  const read = async (item: ParsedItem): Promise<ParsedItem> => {
-    if (item.link === undefined) return item;
+  const readPage = async (item: ParsedItem): Promise<{ item: ParsedItem; whyNot?: string }> => {
+    if (item.link === undefined) return { item, whyNot: 'it has no link' };
     const answer = await run.fetch(item.link, { expect: 'page' });
-    if (answer.outcome !== 'fetched') {
-      notes.push(`no full text, ${answer.outcome === 'failed' ? answer.detail : 'no page'}: ${item.link}`);
-      return item;
-    }
+    if (answer.outcome !== 'fetched') return { item, whyNot: answer.outcome === 'failed' ? answer.detail : 'no page' };
     const { bytes, contentType } = answer;
     const article = await run.work('article', bytes, { url: answer.finalUrl, article: source.article, ...(contentType === undefined ? {} : { contentType }) });
-    if (article.outcome === 'done' && article.value?.isReadable && article.value.bodyHtml !== undefined) return dressed(item, article.value);
-    notes.push(`no full text, ${article.outcome === 'failed' ? article.detail : 'no article was found on the page'}: ${item.link}`);
-    return item;
+    if (article.outcome === 'done' && article.value?.isReadable && article.value.bodyHtml !== undefined) return { item: dressed(item, article.value) };
+    return { item, whyNot: article.outcome === 'failed' ? article.detail : 'no article was found on the page' };
   };
-  return { items: await Promise.all(items.map(read)), notes };
+  const pages = await Promise.all(items.map(readPage));
+  return {
+    items: pages.map(({ item }) => item),
+    notes: pages.flatMap(({ item, whyNot }) => (whyNot === undefined || item.link === undefined ? [] : [`no full text, ${whyNot}: ${item.link}`])),
+    whyNot: pages.map(({ whyNot }) => whyNot),
+  };
 }
 
 type Article = NonNullable<Awaited<ReturnType<typeof import('./kinds/full-text.ts').extractArticle>>>;

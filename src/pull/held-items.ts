@@ -62,10 +62,11 @@ export function heldItems(sourceId: string, { filesOf, store, now }: Pick<Run, '
     guids: async () => new Set((await read([...files.values()].filter(({ day }) => isRecent(day, now)))).flatMap(({ guid }) => guid ?? [])),
     preview,
     async change(times, merge, dress) {
-      const { held, fresh, items, newItems, changedItems } = await preview(times, merge);
+      const { held, fresh, ...merged } = await preview(times, merge);
+      const { items } = merged;
       const dressed = new Map((await dress(fresh, held)).map((item) => [item.id, item]));
       await write(held, items.map((item) => dressed.get(item.id) ?? item));
-      return { items, newItems, changedItems };
+      return merged;
     },
   };
 }

@@ -11,6 +11,7 @@ import { type HeldItems, heldItems } from './held-items.ts';
 import { type Reading, readFeed } from './read-feed.ts';
 import type { Run } from './run.ts';
 import { takeItems } from './take-items.ts';
+import { feedTrial } from './trial/feed-trial.ts';
 
 export interface PulledSource {
   source: Source;
@@ -66,6 +67,7 @@ async function withItems(reading: Extract<Reading, { outcome: 'parsed' }>, feed:
   }
   const { newItems, changedItems, leftOut, withdrawn, itemTimes, notes } = taken;
   state.boilerplate = taken.boilerplate;
+  run.onTrial?.(feedTrial(source, feed, reading, taken.trials()));
   return {
     outcome: { outcome: 'updated', items: reading.feed.items.length, newItems, changedItems, leftOut, withdrawn },
     state: reading.stateAfter(newItems, itemTimes),

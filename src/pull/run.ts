@@ -1,6 +1,7 @@
 // What all sources of one run share: the clock, the store, the connections, the queue and the parsers.
 import type { FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
+import type { FeedTrial } from '../model/trial.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { mediaStore } from '../store/media-files.ts';
 import type { Store } from '../store/store.ts';
@@ -18,11 +19,15 @@ export interface RunOptions extends ConnectionOptions {
   timeoutMs?: number;
   /** false: fetch no pictures. */
   media?: boolean;
+  /** For a trial: so many items of each feed are taken, in the order of the feed. */
+  limit?: number;
+  /** For a trial: told of every feed that was read what became of its items. */
+  onTrial?: (trial: FeedTrial) => void;
   onFeed?: (report: FeedReport) => void;
   onSource?: (source: Source) => void;
 }
 
-export interface Run extends Pick<RunOptions, 'dueOnly' | 'onFeed' | 'onSource'> {
+export interface Run extends Pick<RunOptions, 'dueOnly' | 'limit' | 'onTrial' | 'onFeed' | 'onSource'> {
   now: string;
   store: Store;
   /** Files of items that a source has at the beginning of the run. */

@@ -10,6 +10,7 @@ export type FetchResult =
       etag?: string;
       lastModified?: string;
       finalUrl: string;
+      status: number;
       /** Where the address has moved for good: every redirect on the way said so. */
       permanentUrl?: string;
       /** How long the server calls its answer fresh. */

@@ -40,6 +40,7 @@ export async function readAnswer(answer: Answer, asked: Asked): Promise<FetchRes
   return {
     outcome: 'fetched',
     bytes,
+    status,
     ...(contentType !== undefined && { contentType }),
     ...(asked.isMoved && { permanentUrl: asked.url }),
     ...kept,

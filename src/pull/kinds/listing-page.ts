@@ -3,7 +3,8 @@ import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.
 import { webUrl } from '../parse/absolute-url.ts';
 import { imageAddresses } from '../clean/image-address.ts';
 import { NotAFeed } from '../parse/not-a-feed.ts';
-import { oneLine } from '../markup/plain-text.ts';
+import type { PassedOver } from '../../model/trial.ts';
+import { oneLine, shorten } from '../markup/plain-text.ts';
 import { backgroundImage } from './background-image.ts';
 import { boundedTree, documentOf, readPage } from './bounded-document.ts';
 import { attributesOf, baseOf, datesIn, selectAll, textIn } from './select.ts';
@@ -25,12 +26,15 @@ export function readListingPage(html: string, { url, selectors }: ListingOptions
   const document = documentOf(tree ?? refuse());
   const base = baseOf(document, url);
   const items = new Map<string, ParsedItem>();
+  const passedOver: PassedOver[] = [];
   for (const element of selectAll(document, selectors.item, 'selectors.item')) {
     const item = readItem(element, { selectors, base });
-    if (item?.link !== undefined && !items.has(item.link)) items.set(item.link, item);
+    if (item?.link === undefined) passedOver.push({ what: shorten(textIn(element), 80), why: 'no link' });
+    else if (items.has(item.link)) passedOver.push({ what: item.link, why: 'this link stands on the page twice' });
+    else items.set(item.link, item);
     if (items.size === MAX_ITEMS) break;
   }
-  return { ...aboutPage(document, url), items: [...items.values()] };
+  return { ...aboutPage(document, url), items: [...items.values()], ...(passedOver.length === 0 ? {} : { passedOver }) };
 }
 
 function aboutPage(document: Document, url: string): Omit<ParsedFeed, 'items'> {

@@ -1,5 +1,6 @@
 // A sitemap (sitemaps.org, with the news and image vocabularies), to a feed.
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
+import type { PassedOver } from '../../model/trial.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { oneLine } from '../markup/plain-text.ts';
 import { parseSitemap, type SitemapEntry } from './sitemap-parser.ts';
@@ -22,16 +23,20 @@ export function readSitemap(xml: string, { url }: { url: string }): SitemapReadi
   const { root, entries } = parseSitemap(xml);
   if (root === 'sitemapindex') return { feed: { format: 'sitemap', items: [] }, guessedTitles: [], children: childrenOf(entries, url) };
   const items = new Map<string, ParsedItem>();
+  const passedOver: PassedOver[] = [];
   const guessedTitles: string[] = [];
   for (const entry of newestFirst(entries)) {
     const link = pageAddress(entry, url);
-    if (link === undefined || items.has(link)) continue;
+    if (link === undefined || items.has(link)) {
+      passedOver.push({ what: entry.fields.get('loc') ?? 'an entry', why: link === undefined ? 'the front page, or no web address' : 'this address stands in the sitemap twice' });
+      continue;
+    }
     const { item, isGuessed } = readEntry(entry, link);
     items.set(link, item);
     if (isGuessed) guessedTitles.push(link);
     if (items.size === MAX_ITEMS) break;
   }
-  return { feed: { ...aboutPublication(entries), items: [...items.values()] }, guessedTitles, children: [] };
+  return { feed: { ...aboutPublication(entries), items: [...items.values()], ...(passedOver.length === 0 ? {} : { passedOver }) }, guessedTitles, children: [] };
 }
 
 function readEntry({ fields, images }: SitemapEntry, link: string): { item: ParsedItem; isGuessed: boolean } {

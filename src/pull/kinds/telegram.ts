@@ -22,9 +22,11 @@ export function readTelegram(html: string, { url }: { url: string }): TelegramPa
   const [history] = byClass(page, ['tgme_channel_history', 'js-message_history']);
   if (history === undefined) throw new NotAFeed('no posts to see: the channel is missing, closed, or shows no public preview');
   const messages = byClass(history.children, ['tgme_widget_message']);
-  const items = messages.flatMap((message) => readMessage(message) ?? []);
+  const read = messages.map((message) => ({ message, item: readMessage(message) }));
+  const items = read.flatMap(({ item }) => item ?? []);
+  const passedOver = read.flatMap(({ message, item }) => (item === undefined ? [{ what: message.attributes['data-post'] ?? 'a message', why: 'a service message, or one without a number' }] : []));
   const older = olderPage(history, url);
-  return { feed: { ...aboutChannel(page, url), items: uniqueByGuid(items.reverse()) }, ...(older === undefined ? {} : { olderPage: older }) };
+  return { feed: { ...aboutChannel(page, url), items: uniqueByGuid(items.reverse()), ...(passedOver.length === 0 ? {} : { passedOver }) }, ...(older === undefined ? {} : { olderPage: older }) };
 }
 
 /** Each post once. */

@@ -18,6 +18,17 @@ export interface MergeResult {
   items: Item[];
   newItems: number;
   changedItems: number;
+  /** What became of each draft. */
+  fates: Map<ItemDraft, DraftFate>;
+}
+
+export interface DraftFate {
+  /** Of the item that the draft belongs to. */
+  id: string;
+  /** Whether the item is new, and made of this draft. */
+  isNew: boolean;
+  /** Which key showed that the item was there already: `guid`, `url`, `time` (title and second), `text`; `near-text` for one with a few words changed. */
+  knownBy?: string;
 }
 
 /** One item to be: what is held of it, and what was said of it in this run. */
@@ -26,6 +37,7 @@ interface Entry {
   drafts: ItemDraft[];
   /** Same text under another address: they count only where nothing else was said. */
   nearDrafts: ItemDraft[];
+  knownBy?: Map<ItemDraft, string>;
 }
 
 /** Keys to entries. A key that several items have names none of them. */
@@ -50,7 +62,8 @@ export function merge(held: readonly Item[], drafts: readonly ItemDraft[], { sou
     const twin = near.find(text);
     const entry = twin ?? { drafts: [], nearDrafts: [] };
     (twin === undefined ? entry.drafts : entry.nearDrafts).push(draft);
-    if (twin === undefined) {
+    if (twin !== undefined) rememberKey(entry, draft, 'near-text');
+    else {
       entries.push(entry);
       near.add(entry, text);
     }
@@ -65,10 +78,16 @@ function joinByKey(draft: ItemDraft, keys: readonly string[], index: Index, sour
     const entry = index.get(key);
     if (entry === undefined || entry === 'several' || !agrees(key, entry, draft, keys, source, now)) continue;
     entry.drafts.push(draft);
+    rememberKey(entry, draft, key.slice(0, key.indexOf(':')));
     for (const other of keys) if (!index.has(other)) index.set(other, entry);
     return true;
   }
   return false;
+}
+
+function rememberKey(entry: Entry, draft: ItemDraft, key: string): void {
+  entry.knownBy ??= new Map();
+  entry.knownBy.set(draft, key);
 }
 
 /**
@@ -158,7 +177,7 @@ function timeOf({ publishedAt }: { publishedAt?: string }, now: string): number 
 /** Entries to items. */
 function settle(entries: readonly Entry[], { source, now }: MergeContext, repeated: ReadonlySet<string>): MergeResult {
   const taken = new Set(entries.flatMap(({ held }) => (held === undefined ? [] : [held.id])));
-  const result: MergeResult = { items: [], newItems: 0, changedItems: 0 };
+  const result: MergeResult = { items: [], newItems: 0, changedItems: 0, fates: new Map() };
   for (const entry of entries) {
     const draft = bestDraft(entry, source);
     if (entry.held === undefined && draft !== undefined) {
@@ -166,7 +185,9 @@ function settle(entries: readonly Entry[], { source, now }: MergeContext, repeat
       taken.add(id);
       result.items.push(newItem(draft, id, now));
       result.newItems += 1;
+      tellFates(entry, { id, made: draft }, result.fates);
     } else if (entry.held !== undefined) {
+      tellFates(entry, { id: entry.held.id }, result.fates);
       const item = draft === undefined ? entry.held : revise(entry.held, draft, { source, now });
       result.items.push(item);
       if (item !== entry.held) result.changedItems += 1;
@@ -174,6 +195,13 @@ function settle(entries: readonly Entry[], { source, now }: MergeContext, repeat
   }
   result.items.sort(byNewest);
   return result;
+}
+
+function tellFates({ drafts, nearDrafts, knownBy }: Entry, { id, made }: { id: string; made?: ItemDraft }, fates: MergeResult['fates']): void {
+  for (const draft of [...drafts, ...nearDrafts]) {
+    const key = knownBy?.get(draft);
+    fates.set(draft, { id, isNew: draft === made, ...(key === undefined ? {} : { knownBy: key }) });
+  }
 }
 
 /** The draft that counts of several: at the known address, then the fullest, then the latest. */

@@ -22,12 +22,17 @@ interface Reading {
  * @returns an instant such as 2026-08-23T09:00:00Z, or undefined for what is no date (32 May, month 13)
  */
 export function readDate(text: string, timezone: string): string | undefined {
+  return readZonedDate(text, timezone)?.instant;
+}
+
+/** The same, and whether the text names a zone. */
+export function readZonedDate(text: string, timezone: string): { instant: string; isZoned: boolean } | undefined {
   const tidy = tidyUp(text);
   if (tidy.length > MAX_CHARS) return undefined;
   const reading = readTime(expandIso(tidy));
   const day = readDay(reading.rest);
   if (!day || !isTime(reading.time)) return undefined;
-  return toInstant(utcOf({ ...day, ...reading.time }, reading.zone ?? timezone));
+  return { instant: toInstant(utcOf({ ...day, ...reading.time }, reading.zone ?? timezone)), isZoned: reading.zone !== undefined };
 }
 
 function tidyUp(text: string): string {

@@ -1,13 +1,14 @@
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import type { RawFeed } from './canonical/read-channel.ts';
 import type { RawItem } from './canonical/read-item.ts';
-import { readDate } from './dates.ts';
+import { readZonedDate } from './dates.ts';
 import { plainText, shorten } from '../markup/plain-text.ts';
 
 const DEFAULT_TIMEZONE = 'Europe/Minsk';
 export const TITLE_CHARS = 100;
 /** Enough of a body to find the words of a title in. */
 const OPENING_CHARS = 5_000;
+const MAX_UNREAD_CHARS = 60;
 
 /** Fills what a feed leaves out: titles from bodies, authors from the feed, the site from the address; reads dates. */
 export function finish(raw: RawFeed, options: { url: string; timezone?: string }): ParsedFeed {
@@ -23,12 +24,25 @@ export function finish(raw: RawFeed, options: { url: string; timezone?: string }
 }
 
 function finishItem(item: RawItem, feedAuthors: string[], timezone: string): ParsedItem {
-  const readAll = (dates: string[]) => dates.map((date) => readDate(date, timezone)).filter((date) => date !== undefined);
   return {
     ...item,
     title: item.title || firstWords(item.summaryHtml) || firstWords(item.contentHtml) || (item.link ?? item.guid ?? '…'),
-    dates: { published: readAll(item.dates.published), updated: readAll(item.dates.updated) },
+    dates: finishDates(item.dates, timezone),
     authors: item.authors.length > 0 ? item.authors : feedAuthors,
+  };
+}
+
+function finishDates(dates: RawItem['dates'], timezone: string): ParsedItem['dates'] {
+  const read = (texts: readonly string[]) => texts.map((text) => ({ text, ...readZonedDate(text, timezone) }));
+  const [published, updated] = [read(dates.published), read(dates.updated)];
+  const all = [...published, ...updated];
+  const zoneless = all.flatMap(({ instant, isZoned }) => (instant === undefined || isZoned ? [] : [instant]));
+  const unreadable = all.flatMap(({ text, instant }) => (instant === undefined ? [text.slice(0, MAX_UNREAD_CHARS)] : []));
+  return {
+    published: published.flatMap(({ instant }) => instant ?? []),
+    updated: updated.flatMap(({ instant }) => instant ?? []),
+    ...(zoneless.length === 0 ? {} : { zoneless }),
+    ...(unreadable.length === 0 ? {} : { unreadable }),
   };
 }
 

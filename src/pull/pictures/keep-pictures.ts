@@ -1,6 +1,7 @@
 // The pictures that an item wants, to the pictures that are held of it: fetched, re-encoded and stored, each once.
 import { shortHash } from '../../lib/hash.ts';
 import type { Picture } from '../../model/item.ts';
+import type { PictureTrial } from '../../model/trial.ts';
 import type { MediaStore } from '../../store/media-files.ts';
 import type { FetchOptions, FetchResult } from '../fetch/fetch.ts';
 import { createHostQueue } from '../fetch/host-queue.ts';
@@ -19,6 +20,8 @@ export interface KeptPictures {
   pictures: Picture[];
   /** Why some could not be had, one line each. */
   notes: string[];
+  /** What came of each that was wanted, in that order. */
+  trials: PictureTrial[];
 }
 
 export interface KeepOptions {
@@ -95,6 +98,7 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
     return {
       pictures: outcomes.flatMap(({ picture, outcome }) => ('stored' in outcome ? [kept(picture, outcome.stored)] : [])),
       notes: outcomes.flatMap(({ picture, outcome }) => ('reason' in outcome ? [`picture left out, ${outcome.reason}: ${picture.url}`] : [])),
+      trials: outcomes.map(({ picture: { url }, outcome }) => ('reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'kept' })),
     };
   };
 }

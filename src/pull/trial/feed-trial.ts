@@ -1,0 +1,21 @@
+// One feed that was read, as a trial tells of it. Pure.
+import { type Feed, feedAddress, type ParsedFeed } from '../../model/feed.ts';
+import type { Source } from '../../model/source.ts';
+import type { FeedTrial, ItemTrial } from '../../model/trial.ts';
+import { MAX_ITEMS } from '../parse/canonical/tree.ts';
+import type { Answer } from '../read-feed.ts';
+
+export function feedTrial(source: Source, feed: Feed, { feed: parsed, answer }: { feed: ParsedFeed; answer: Answer }, items: ItemTrial[]): FeedTrial {
+  const { format, title, link, passedOver = [] } = parsed;
+  return {
+    source: source.id,
+    url: feedAddress(feed),
+    type: feed.type,
+    ...answer,
+    format,
+    ...(title === undefined ? {} : { title }),
+    ...(link === undefined ? {} : { link }),
+    items,
+    passedOver: parsed.items.length < MAX_ITEMS ? passedOver : [...passedOver, { what: `what follows item ${MAX_ITEMS}`, why: 'no more of a feed are read' }],
+  };
+}

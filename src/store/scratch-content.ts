@@ -1,0 +1,29 @@
+// A content folder that is thrown away: for sources that are tried, so that nothing of theirs comes to what is held.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { contentPaths } from './paths.ts';
+
+/**
+ * Lays files of sources, and what the content folder knows to be withdrawn, into a folder of their own, which goes when
+ * `use` has ended.
+ */
+export async function withScratchContent<T>(contentDir: string, sourceFiles: readonly string[], use: (scratchDir: string) => Promise<T>): Promise<T> {
+  const scratch = await mkdtemp(join(tmpdir(), 'lusterka-trial-'));
+  try {
+    const [from, to] = [contentPaths(contentDir), contentPaths(scratch)];
+    for (const file of sourceFiles) await cp(file, join(to.sources, basename(file)));
+    for (const part of ['withdrawn', 'withdrawnMarks'] as const) await copyIfThere(from[part], to[part]);
+    return await use(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function copyIfThere(from: string, to: string): Promise<void> {
+  try {
+    await cp(from, to, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,174 @@
+// npm run try: one source on loopback, and what is told of every item of it.
+import { execFile } from 'node:child_process';
+import { chmod, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { listFiles } from '../src/lib/files.ts';
+import { previewPage } from '../src/try/preview-page.ts';
+import { launchBrowser } from './helpers/browser.ts';
+import { put, temporaryFolder } from './helpers/content-folder.ts';
+import { flat } from './helpers/pictures.ts';
+import { set } from './helpers/pull-setting.ts';
+import { liveContent } from './helpers/live-content.ts';
+import { trial } from './helpers/try-setting.ts';
+import { type Answer, rss } from './helpers/web.ts';
+
+const FEED = 'paper.example/rss.xml';
+const LONG = Array.from({ length: 6 }, (_, at) => `<p>Paragraph ${at} tells at some length what the town council said on its ${at} meeting about bridges, and who was there.</p>`).join('');
+const withoutLink = '<item><title>Nowhere</title><pubDate>Sun, 23 Aug 2026 06:00:00 GMT</pubDate><description>No link at all here.</description></item>';
+const png = () => flat(400, 300).png().toBuffer();
+
+/** A feed with one item for every fate and every note. */
+async function everything(): Promise<Record<string, Answer>> {
+  const items = rss('paper.example', [
+    { id: 'full', title: 'A bridge', html: `${LONG}<img src="http://paper.example/bridge.png"><img src="http://paper.example/gone.png"><img src="http://paper.example/drawing.jpg">`, extra: '<author>Anna</author>' },
+    { id: 'again', title: 'A bridge, again', html: `${LONG}<p>With three more words.</p>` },
+    { id: 'filtered', title: 'A vacancy in our office' },
+    { id: 'withdrawn', title: 'A man is named' },
+    { id: 'zoneless', title: 'Without a zone', date: '23 Aug 2026 07:00' },
+    { id: 'undated', title: 'Without a date', date: '' },
+    { id: 'unset', title: 'A clock never set', date: 'Thu, 01 Jan 1970 00:00:00 GMT' },
+    { id: 'odd', title: 'A date in no language', date: 'the day before yesterday' },
+    { id: 'ahead', title: 'From tomorrow', date: 'Sun, 23 Aug 2026 20:00:00 GMT' },
+    { id: 'old', title: 'From another year', date: 'Fri, 22 Aug 2025 08:00:00 GMT' },
+    { id: 'late', title: 'Beyond the limit' },
+  ]);
+  return { [FEED]: items.replace('<item><title>Without a date', `${withoutLink}<item><title>Without a date`), 'paper.example/bridge.png': await png(), 'paper.example/drawing.jpg': '<svg xmlns="http://www.w3.org/2000/svg"/>' };
+}
+
+describe('a source that is tried', () => {
+  it('is told of item by item, with every reason', async () => {
+    const setting = await set(await everything(), { paper: { languages: ['en'], filters: { exclude: { words: { any: ['vacanc'] } } } } });
+    await put(join(setting.content, 'withdrawn/one.json'), { url: 'http://paper.example/withdrawn', decidedOn: '2026-08-23', reason: { en: 'At the wish of the person.' } });
+    await put(join(setting.content, 'site.json'), { title: { en: 'Test' }, tagline: { en: 'Tests' }, retention: { leadDays: 100 } });
+    const before = await listFiles(setting.content);
+    const { trial: told, text } = await trial(setting, { limit: 9 });
+    const fates = Object.fromEntries(told.feeds[0]?.trial?.items.map(({ title, fate, why = '' }) => [title, `${fate} ${why}`.trim()]) ?? []);
+    expect(fates).toEqual({
+      'A bridge': 'taken',
+      'A bridge, again': 'same another item has nearly the same words',
+      'A vacancy in our office': 'left-out exclude names the word “vacanc…”',
+      'A man is named': 'withdrawn content/withdrawn names it',
+      'Without a zone': 'taken',
+      Nowhere: 'taken',
+      'Without a date': 'taken',
+      'A clock never set': 'taken',
+      'A date in no language': 'taken',
+      'From tomorrow': 'taken',
+      'From another year': 'taken',
+      'Beyond the limit': 'not-tried beyond the limit of this trial',
+    });
+    for (const words of [
+      'feed (rss), answered 200, no content type',
+      '12 items: 8 taken, 1 left out, 1 withdrawn, 1 same, 1 not tried',
+      'dated 2025-08-22T08:00:00Z … 2026-08-23T20:00:00Z, 3 without a date',
+      'in en 8; 13 % with full text; 1 of 3 pictures kept',
+      'warning: dates without a zone were read as those of Europe/Minsk',
+      'date from the feed, with its zone; full text from the feed',
+      'characters; by Anna',
+      '3 pictures found, 1 kept',
+      'picture left out, the server answered 404',
+      'picture left out, it is SVG',
+      'date from the feed, without a zone; lead only; no author',
+      'no link; it leads to the homepage',
+      'date when it was first seen; lead only; no author',
+      'the feed names no date that can be true: 1970-01-01T00:00:00Z',
+      'the feed names no date that can be true: the day before yesterday',
+      'the date that the feed names lies ahead',
+      'too old: the site shows no item of this age',
+    ]) expect(text).toContain(words);
+    expect(await listFiles(setting.content)).toEqual(before);
+  });
+
+  it('that gives only leads has its pages read, and their dates and troubles are told', async () => {
+    const page = `<!doctype html><html><head><meta property="article:published_time" content="2026-08-22T10:00:00+03:00"></head><body><article><h1>A</h1>${LONG}</article></body></html>`;
+    const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a', date: '' }, { id: 'b' }]), 'paper.example/a': page }, { paper: { languages: ['en'], fullText: true } });
+    const { text } = await trial(setting);
+    expect(text).toContain('date from its page, with its zone; full text from its page');
+    expect(text).toContain('no full text: the server answered 404');
+  });
+
+  it('with several feeds is told of feed by feed, also where one fails or is one of comments', async () => {
+    const feeds = ['rss.xml', 'comments/feed/', 'nothing.xml'].map((path) => ({ type: 'feed' as const, url: `http://paper.example/${path}` }));
+    const item = { id: 'a', title: 'The same in both', text: 'Lead.' };
+    const setting = await set({ [FEED]: rss('paper.example', [item]), 'paper.example/comments/feed/': rss('paper.example', [item]) }, { paper: { feeds: [...feeds, { type: 'telegram', channel: 'paper_example' }, { type: 'sitemap', url: 'http://paper.example/map.xml' }] } });
+    setting.web.pages.set('t.me/s/paper_example', '<section class="tgme_channel_history"><div class="tgme_widget_message service_message" data-post="paper_example/1">pinned</div><div class="tgme_widget_message" data-post="paper_example/2"><div class="tgme_widget_message_text">Words of a post</div></div></section>');
+    setting.web.pages.set('paper.example/map.xml', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://paper.example/</loc></url><url><loc>http://paper.example/some-story</loc></url></urlset>');
+    const { text } = await trial(setting);
+    expect(text).toContain('warning: this looks like a feed of comments');
+    expect(text).toContain('another item has the same guid');
+    expect(text).toContain('failed, http-error: the server answered 404');
+    expect(text).toContain('no item    paper_example/1: a service message');
+    expect(text).toContain('no item    http://paper.example/: the front page');
+  });
+
+  it('can be given as a file, and one that is broken is told of', async () => {
+    const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
+    const elsewhere = join(await temporaryFolder(), 'other-name.json');
+    await put(elsewhere, await readFile(join(setting.content, 'sources/paper.json'), 'utf8'));
+    expect((await trial(setting, { target: elsewhere })).trial).toMatchObject({ source: { id: 'other-name' }, items: [{ source: 'other-name' }] });
+    await put(elsewhere, '{ "title": "No more" }');
+    await expect(trial(setting, { target: elsewhere })).rejects.toThrow(/cannot be tried/);
+    await expect(trial(setting, { target: 'nobody' })).rejects.toThrow(/missing/);
+  });
+
+  it('cannot steer the terminal of who tries it', async () => {
+    const evil = '\u202eevil\u0007&#27;[2J&#x202e;title\u009b31m';
+    const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a', title: `${evil}`, text: evil, extra: `<author>${evil}</author>`, date: evil }]).replace('<title>paper.example', `<title>${evil}`) });
+    const { text } = await trial(setting);
+    expect(text).toContain('evil');
+    expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  });
+});
+
+describe('the page of a trial', () => {
+  it('shows text and pictures, holds no script and asks for nothing', async () => {
+    const body = `${LONG}<script>document.title='taken'</script><img src="http://paper.example/bridge.png" alt="A &quot;bridge&quot;" onerror="document.title='taken'"><iframe src="http://evil.example/"></iframe>`;
+    const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a', title: '&lt;script&gt;alert(1)&lt;/script&gt; said so', html: body }, { id: 'b', extra: '<enclosure url="http://paper.example/other.png" type="image/png" length="1"/>' }]), 'paper.example/bridge.png': await png(), 'paper.example/other.png': await flat(300, 300, '#a22').png().toBuffer() });
+    const page = await previewPage(await trial(setting));
+    const file = join(await temporaryFolder(), 'page.html');
+    await put(file, page);
+    expect(page.match(/<(script|iframe|link|object)\b/g)).toBeNull();
+    expect([...page.matchAll(/\b(?:src|srcset|poster|background)="([^"]*)"/g)].map(([, value = '']) => value.slice(0, 16))).toEqual(['data:image/avif;', 'data:image/avif;']);
+    const browser = await launchBrowser();
+    try {
+      const tab = await browser.newPage();
+      const asked: string[] = [];
+      const complaints: string[] = [];
+      tab.on('request', (request) => asked.push(request.url().slice(0, 5)));
+      tab.on('console', (message) => complaints.push(message.text()));
+      await tab.goto(`file://${file}`);
+      expect(await tab.evaluate("[...document.images].map((image) => image.naturalWidth > 0)")).toEqual([true, true]);
+      expect(await tab.evaluate("getComputedStyle(document.querySelector('.prose')).fontFamily")).toContain('PT Serif');
+      expect(asked.filter((address) => !['file:', 'data:'].includes(address))).toEqual([]);
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
+});
+
+describe('the command', () => {
+  const command = async (args: string[], env: Record<string, string> = {}) =>
+    promisify(execFile)(process.execPath, ['scripts/try.ts', ...args], { env: { ...process.env, ...env }, timeout: 50_000 }).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+    );
+
+  it('tells, opens the page, speaks JSON, and ends with 1 where nothing came', async () => {
+    const { content, folder } = await liveContent({ sources: 1, itemsEach: 3 });
+    const opener = join(folder, 'bin/xdg-open');
+    await put(opener, `#!/bin/sh\necho "$1" > ${join(folder, 'opened')}\n`);
+    await chmod(opener, 0o755);
+    const page = join(folder, 'page.html');
+    const args = ['s0', '--content', content, '--allow-private', '--limit', '2'];
+    const shown = await command([...args, '--open', '--out', page], { PATH: `${join(folder, 'bin')}:${process.env['PATH']}` });
+    expect(shown).toMatchObject({ code: 0, stdout: expect.stringContaining('2 taken, 1 not tried'), stderr: `opened: ${page}\n` });
+    await expect.poll(() => readFile(join(folder, 'opened'), 'utf8').catch(() => '')).toBe(`${page}\n`);
+    expect((await command([...args, '--open', '--out', page], { PATH: join(folder, 'empty') })).stderr).toBe(`written: ${page}\n`);
+    expect(JSON.parse((await command([...args, '--json', '--no-media'])).stdout)).toMatchObject({ source: { id: 's0' }, feeds: [{ report: { outcome: 'updated' }, trial: { items: [{ fate: 'taken' }, { fate: 'taken' }, { fate: 'not-tried' }] } }] });
+    expect(await command(['s0', '--content', content])).toMatchObject({ code: 1, stdout: expect.stringContaining('no item came') });
+    expect(await command([])).toMatchObject({ code: 2 });
+  }, 120_000);
+});
