@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 
-const STAGES = ['pull', 'check', 'build', 'edition', 'mirror', 'seed', 'preview', 'try', 'health'];
+const STAGES = ['pull', 'check', 'build', 'edition', 'mirror', 'seed', 'preview', 'new-source', 'try', 'health'];
 /** `verify` runs in browsers too. */
 const SITE = ['lib', 'model', 'store', 'derive', 'verify'];
 

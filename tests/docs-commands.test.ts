@@ -1,5 +1,5 @@
 // The commands that documents show in blocks, run one after the other as a reader would, in a clone of this work tree without internet.
-// Left out are those that ask the internet (pull, try, update, preview), are run by other tests (demo, test, types), wait for
+// Left out are those that ask the internet (pull, update, preview; try and new-source: tests/new-source.test.ts), are run by other tests (demo, test, types), wait for
 // ever (dev), or are ways to choose between (keys beyond the first: tests/attacks/keys.test.ts).
 import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';

@@ -5,6 +5,7 @@ import type { ListingOptions } from './kinds/listing-page.ts';
 import { readSitemap } from './kinds/sitemap.ts';
 import { readTelegram } from './kinds/telegram.ts';
 import { normaliseFeed } from './clean/normalise.ts';
+import { readSitePage } from './discover/site-page.ts';
 import { parseFeed } from './parse/parse.ts';
 
 interface About {
@@ -19,6 +20,7 @@ export const tasks = {
   feed: parseFeed,
   telegram: (bytes: Uint8Array, about: About) => readTelegram(textOf(bytes, about), about),
   sitemap: (bytes: Uint8Array, about: About) => readSitemap(textOf(bytes, about), about),
+  site: (bytes: Uint8Array, about: About) => readSitePage(textOf(bytes, about), about),
   // These two bring a DOM with them, which most runs do not need.
   page: async (bytes: Uint8Array, about: About & Pick<ListingOptions, 'selectors'>) => {
     const { readListingPage } = await import('./kinds/listing-page.ts');

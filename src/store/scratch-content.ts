@@ -1,7 +1,7 @@
-// A content folder that is thrown away: for sources that are tried, so that nothing of theirs comes to what is held.
+// Content folders that are thrown away: for sources that are tried, so that nothing of theirs comes to what is held.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { contentPaths } from './paths.ts';
 
 /**
@@ -9,14 +9,29 @@ import { contentPaths } from './paths.ts';
  * `use` has ended.
  */
 export async function withScratchContent<T>(contentDir: string, sourceFiles: readonly string[], use: (scratchDir: string) => Promise<T>): Promise<T> {
-  const scratch = await mkdtemp(join(tmpdir(), 'lusterka-trial-'));
-  try {
+  return withScratchFolder(async (scratch) => {
     const [from, to] = [contentPaths(contentDir), contentPaths(scratch)];
     for (const file of sourceFiles) await cp(file, join(to.sources, basename(file)));
     for (const part of ['withdrawn', 'withdrawnMarks'] as const) await copyIfThere(from[part], to[part]);
-    return await use(scratch);
+    return use(scratch);
+  });
+}
+
+/** Lays a copy of what people wrote into a folder of its own, which goes when `use` has ended. */
+export async function withContentCopy<T>(contentDir: string, use: (copyDir: string) => Promise<T>): Promise<T> {
+  const { items, media } = contentPaths(resolve(contentDir));
+  return withScratchFolder(async (copy) => {
+    await cp(resolve(contentDir), copy, { recursive: true, filter: (from) => from !== items && from !== media });
+    return use(copy);
+  });
+}
+
+async function withScratchFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'lusterka-scratch-'));
+  try {
+    return await use(folder);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
