@@ -48,6 +48,7 @@ describe('fetchBytes takes the feed', () => {
   it('with what its server says of it', async () => {
     expect(await ask('/feed')).toEqual({
       outcome: 'fetched',
+      status: 200,
       bytes: Buffer.from(FEED),
       contentType: 'application/rss+xml',
       maxAgeSeconds: 600,

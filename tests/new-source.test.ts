@@ -1,7 +1,7 @@
 // npm run new-source: from the address of a site on loopback to the file of a source.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -119,6 +119,9 @@ describe('the feeds of a site', () => {
   it('may be given themselves, by the address or by flag; then no other is proposed', async () => {
     const pages = { [`${HOST}/`]: announcing({ '/feed/': 'all' }), [`${HOST}/feed/`]: MAIN, [`${HOST}/category/x/feed/`]: rss(HOST, items(RU, 'ru')) };
     expect(await (await site(pages)).find(`${SITE}category/x/feed/`)).toMatchObject({ homepage: SITE, name: 'Радыё Прыклад', feeds: [{ feed: { url: `${SITE}category/x/feed/` }, isProposed: true }] });
+    // The site of a feed that another host hands on is the one that the feed names.
+    const handed = await (await site({ ...pages, 'feeds.example/radio': MAIN })).add('http://feeds.example/radio');
+    expect(handed).toMatchObject({ file: { homepage: SITE, feeds: [{ url: 'http://feeds.example/radio' }] }, text: expect.stringContaining('note: http://feeds.example/radio is not at the site itself') });
     expect((await (await site(pages)).add(SITE, { feeds: [`${SITE}category/x/feed/`, `${SITE}feed/`] })).file?.feeds).toHaveLength(2);
     await expect((await site(pages)).add(SITE, { feeds: [`${SITE}feed/`, `${SITE}none`] })).rejects.toThrow(/none: the server answered 404/);
   });
@@ -131,8 +134,10 @@ describe('the feeds of a site', () => {
   });
 
   it('of a host that asks for a visit by browser, or has nothing, end in words on what was tried', async () => {
-    const { find } = await site({ [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>' });
+    const { find, web } = await site({ [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>' });
     await expect(find(SITE)).rejects.toThrow(/radio\.example\/: a page that tries whether the reader is a browser[^]*feed\/: the server answered 404[^]*CSS selectors: docs\/add-a-source\.md/);
+    await expect(find('http://10.0.0.1/')).rejects.toThrow(/10\.0\.0\.1\/ gave no answer/);
+    expect(web.asked.filter((line) => line.includes('10.0.0.1'))).toEqual([]);
     await expect(find('ftp://radio.example')).rejects.toThrow(/not the address of a site/);
     await expect(find('javascript:alert(1)')).rejects.toThrow(/not the address of a site|can be read as a feed/);
   });
@@ -166,7 +171,7 @@ describe('the file', () => {
   it('is in the order of the house, valid, and pulled as it stands', async () => {
     const { add, content, web } = await site(pages);
     const { written, text } = await add(SITE);
-    expect(written).toBe(join(content, 'sources/radio.json'));
+    expect(resolve(written as string)).toBe(join(content, 'sources/radio.json'));
     expect(await readFile(written as string, 'utf8')).toBe(`{
   "$schema": "../schemas/source.schema.json",
   "title": "Радыё Прыклад",

@@ -7,7 +7,6 @@ import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languageSchema } from '../model/language.ts';
 import { SOURCE_KINDS } from '../model/source.ts';
-import { feedFacts } from './discovery-lines.ts';
 import { type Choice, languagesOf, whyNotId } from './proposal.ts';
 
 export interface Terminal {
@@ -25,7 +24,7 @@ export async function ask(discovery: Discovery, choice: Choice, takenIds: Readon
     await multiselect({
       ...terminal,
       message: 'Which feeds? The feed of everything is best.',
-      options: feeds.map((found, place) => ({ value: place, label: visible(feedAddress(found.feed)), hint: feedFacts(found) })),
+      options: feeds.map((found, place) => ({ value: place, label: visible(feedAddress(found.feed)), hint: hintOf(found) })),
       initialValues: choice.feeds,
       required: true,
     }),
@@ -36,6 +35,10 @@ export async function ask(discovery: Discovery, choice: Choice, takenIds: Readon
   const languages = answerOf(await text({ ...terminal, message: 'Its languages, the main one first', initialValue: proposedLanguages(chosen, discovery, choice).join(' '), validate: whyNotLanguages }));
   const id = answerOf(await text({ ...terminal, message: 'Its id, which stays for good', initialValue: choice.id, validate: (value = '') => whyNotId(value, takenIds) }));
   return { ...choice, id, title, englishName, kind, languages: words(languages), feeds: chosen.sort((a, b) => a - b) };
+}
+
+function hintOf({ items, languages, fullTexts, isRubric }: FoundFeed): string {
+  return `${isRubric ? 'one rubric, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
 }
 
 /** Whether the file is to be written. */

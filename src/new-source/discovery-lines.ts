@@ -31,7 +31,7 @@ export function discoveryLines(discovery: Discovery): string[] {
 }
 
 /** One line on what a feed gives. */
-export function feedFacts({ feed, foundBy, format, title, items, oldestAt, newestAt, fullTexts, languages, isRubric }: FoundFeed): string {
+function feedFacts({ feed, foundBy, format, title, items, oldestAt, newestAt, fullTexts, languages, isRubric }: FoundFeed): string {
   const facts = [
     `${feed.type}${format === feed.type ? '' : ` (${format})`}, ${FOUND[foundBy]}`,
     ...(isRubric ? ['one rubric'] : []),

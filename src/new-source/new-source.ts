@@ -1,7 +1,7 @@
 // The address of a site → a file in content/sources. The order of the stage: is it there already, what can be read there,
 // what does a person say to it, does the check agree, and then the file.
 import { access } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { writeWhole } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import { visible } from '../lib/visible.ts';
@@ -49,7 +49,7 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
   const proposed = proposedChoice(discovery, said, takenIds);
   const choice = (await options.ask?.(discovery, proposed, takenIds)) ?? proposed;
   refuseKnown(choice.feeds.flatMap((place) => feedAddress((discovery.feeds[place] as Discovery['feeds'][number]).feed)), sources);
-  const file = options.out ?? join(store.paths.sources, `${choice.id}.json`);
+  const file = options.out ?? relative('.', join(store.paths.sources, `${choice.id}.json`));
   const text = validText(file, sourceFile(discovery, choice, options.now));
   for (const { field, what, why, fix } of await findingsOn(text, choice.id, options)) say(`check: ${visible(`${field}: ${what} ${why} ${fix}`)}`);
   say(`\n${file}\n${text.trimEnd()}`);

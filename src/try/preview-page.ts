@@ -28,7 +28,7 @@ export async function previewPage({ trial: { source, at, items }, pictures }: Tr
 </head>
 <body>
 <main>
-<p>${escapeXml(source.title)}: ${items.length} items as they would appear, tried at ${at}. Links lead out of this page.</p>
+<p class="item">${escapeXml(source.title)}: ${items.length} items as they would appear, tried at ${at}. Links lead out of this page.</p>
 ${items.map((item) => article(item, source, pictures)).join('\n')}
 </main>
 </body>

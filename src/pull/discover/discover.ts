@@ -77,8 +77,10 @@ async function lookAt(start: URL, isSettled: boolean, search: Search): Promise<S
     await search.ask([{ type: 'telegram', address: channel, foundBy: 'given' }]);
     return { homepage: `https://t.me/${channel}`, pages: [] };
   }
-  const first = await search.look(start.href);
-  if (first === 'feed') return siteOfFeed(start, search);
+  const look = await search.look(start.href);
+  if (look === 'feed') return siteOfFeed(start, search);
+  if (look === 'unreachable' && !isSettled) throw unreachable(start, search.inVain);
+  const first = pageIn(look);
   const versions = await versionsOf(first, search);
   if (!isSettled) await lookAround(first, versions, start, search);
   return { ...placeOf(first, start), pages: [...(first === undefined ? [] : [first]), ...versions] };
@@ -88,10 +90,14 @@ async function lookAt(start: URL, isSettled: boolean, search: Search): Promise<S
 async function siteOfFeed(start: URL, search: Search): Promise<Site> {
   const [feed] = await search.ask([given(start.href)]);
   const named = URL.parse(feed?.link ?? '');
-  const home = named !== null && ownedHost(named.hostname) === ownedHost(start.hostname) ? named : new URL('/', start);
-  const front = await search.look(home.href);
-  const page = front === 'feed' ? undefined : front;
+  // A feed that names no site has its own address there.
+  const home = named === null || named.href === start.href ? new URL('/', start) : named;
+  const page = pageIn(await search.look(home.href));
   return { ...placeOf(page, home), pages: [...(page === undefined ? [] : [page]), ...(await versionsOf(page, search))] };
+}
+
+function pageIn(look: Awaited<ReturnType<Search['look']>>): Page | undefined {
+  return typeof look === 'object' ? look : undefined;
 }
 
 /** The address of the site: as it was given, unless it leads elsewhere. */
@@ -107,7 +113,7 @@ function bare(address: string): string {
 
 async function versionsOf(page: Page | undefined, search: Search): Promise<Page[]> {
   const looks = await Promise.all((page?.versions ?? []).map((address) => search.look(address)));
-  return looks.filter((look) => look !== undefined && look !== 'feed');
+  return looks.flatMap((look) => pageIn(look) ?? []);
 }
 
 async function lookAround(page: Page | undefined, versions: readonly Page[], start: URL, search: Search): Promise<void> {
@@ -133,6 +139,14 @@ async function lookForSitemaps(url: string, search: Search): Promise<void> {
   const named = sitemapsIn(await search.text(robots), robots);
   const addresses = [...named, ...(named.length > 0 ? [] : USUAL_SITEMAPS.map((name) => new URL(`/${name}`, url).href))];
   await search.askUntilRead(addresses.map((address): Candidate => ({ type: 'sitemap', address, foundBy: 'sitemap' })));
+}
+
+function unreachable({ href }: URL, [refused]: readonly Refused[]): Problem {
+  return new Problem({
+    what: `${visible(href)} gave no answer.`,
+    why: visible(refused?.why ?? ''),
+    fix: 'Look whether a browser gets there. If the site has no https, write http:// before the address; some sites answer only from some countries.',
+  });
 }
 
 function nothingThere(address: string, refused: readonly Refused[]): Problem {

@@ -2,6 +2,7 @@
 import type { Refused } from '../../model/discovery.ts';
 import { feedAddress } from '../../model/feed.ts';
 import { isCommentFeed } from '../../model/comment-feed.ts';
+import type { FailureReason } from '../../model/report.ts';
 import { looksLikeChallenge } from '../fetch/challenge.ts';
 import type { SitePage } from './site-page.ts';
 import { type Candidate, tryCandidate, type TryContext, type Tried } from './try-candidate.ts';
@@ -18,13 +19,16 @@ export interface Search {
   ask(candidates: readonly Candidate[]): Promise<Tried[]>;
   /** Tries candidates one after the other until one can be read. */
   askUntilRead(candidates: readonly Candidate[]): Promise<void>;
-  /** A page of the site, or `feed` where the address is one itself; undefined where it cannot be had or read. */
-  look(url: string): Promise<Page | 'feed' | undefined>;
+  /** A page of the site, or `feed` where the address is one itself; `unreachable` where there is no answer; undefined where it is no page to read. */
+  look(url: string): Promise<Page | 'feed' | 'unreachable' | undefined>;
   /** The text of an address; empty where there is none. */
   text(url: string): Promise<string>;
   /** Whether there is a feed of all of the site. */
   hasFeed(): boolean;
 }
+
+/** After these nothing else need be asked of the host. */
+const UNANSWERED: readonly FailureReason[] = ['unreachable', 'timeout', 'refused-address'];
 
 export function openSearch(context: TryContext): Search {
   const { reader } = context;
@@ -49,7 +53,11 @@ export function openSearch(context: TryContext): Search {
     async look(url) {
       const refuse = (why: string) => void inVain.push({ url, why });
       const answer = await reader.fetch(url, { expect: 'page' });
-      if (answer.outcome !== 'fetched') return refuse(answer.outcome === 'failed' ? answer.detail : 'no answer');
+      if (answer.outcome === 'failed') {
+        refuse(answer.detail);
+        return UNANSWERED.includes(answer.reason) ? 'unreachable' : undefined;
+      }
+      if (answer.outcome !== 'fetched') return refuse('no answer');
       if (looksLikeChallenge(answer.bytes)) return refuse('a page that tries whether the reader is a browser');
       const about = { url: answer.finalUrl, ...(answer.contentType === undefined ? {} : { contentType: answer.contentType }) };
       if ((await reader.work('feed', answer.bytes, about)).outcome === 'done') return 'feed';
