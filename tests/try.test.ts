@@ -103,6 +103,19 @@ describe('a source that is tried', () => {
     expect(text).toContain('no item    http://paper.example/: the front page');
   });
 
+  it('that is a page is told of what on it is no item, and a long one of where it ends', async () => {
+    const teaser = (inner: string) => `<article>${inner}</article>`;
+    const list = [teaser('<h2><a href="/a">A bridge</a></h2>'), teaser('<h2>No way from here</h2>'), teaser('<h2><a href="/a">A bridge, once more</a></h2>')].join('');
+    const stories = Array.from({ length: 301 }, (_, at) => `<item><title>Story ${at}</title><link>http://paper.example/s/${at}</link></item>`).join('');
+    const feeds = [{ type: 'page' as const, url: 'http://paper.example/news', selectors: { item: 'article' } }, { type: 'feed' as const, url: 'http://paper.example/long' }];
+    const { text } = await trial(await set({ 'paper.example/news': `<html><body>${list}</body></html>`, 'paper.example/long': `<rss version="2.0"><channel><title>L</title>${stories}</channel></rss>` }, { paper: { feeds } }), { limit: 2 });
+    expect(text).toContain('page, answered 200');
+    expect(text).toContain('no item    No way from here: no link');
+    expect(text).toContain('no item    http://paper.example/a: this link stands on the page twice');
+    expect(text).toContain('no item    what follows item 300');
+    expect(text).toContain('warning: no item has a date');
+  });
+
   it('can be given as a file, and one that is broken is told of', async () => {
     const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     const elsewhere = join(await temporaryFolder(), 'other-name.json');
