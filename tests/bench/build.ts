@@ -30,9 +30,10 @@ export async function benchBuild({ clean, archive }: BuildBenchOptions): Promise
 }
 
 async function cleanBuilds(folder: string, count: number, withHugo: boolean): Promise<void> {
-  const { items, build, site } = await archiveOf(folder, count);
+  const { items, build } = await archiveOf(folder, count);
+  const site = join(folder, 'bare');
   await rm(join('.cache', 'build'), { recursive: true, force: true });
-  const ours = await build('no-search');
+  const ours = await build(site, 'no-search');
   tell(`clean ${count}, without search, templates too`, ours);
   const theirs = await eleventy(folder, site, items);
   tell(`clean ${count}, Eleventy`, theirs);
@@ -40,16 +41,17 @@ async function cleanBuilds(folder: string, count: number, withHugo: boolean): Pr
   row(`clean ${count} against Eleventy (aim: 1.5 ×)`, times(ours.seconds, theirs.seconds));
   const bare = await bareWriting(site);
   row(`clean ${count}, plain Node writing the same files`, s(bare.seconds), `${bare.files} files`);
-  tell(`clean ${count}, with search`, await build('search'));
+  tell(`clean ${count}, with search`, await build(join(folder, 'site')));
 }
 
 async function growingArchive(folder: string, count: number, withHugo: boolean): Promise<void> {
-  const { items, add, build, site } = await archiveOf(folder, count);
-  tell(`clean ${count}, with search`, await build('search'));
-  const unchanged = await build();
+  const { items, add, build } = await archiveOf(folder, count);
+  const site = join(folder, 'site');
+  tell(`clean ${count}, with search`, await build(site));
+  const unchanged = await build(site);
   tell(`nothing changed on ${count}`, unchanged);
   await add(generatedItems(NEW, CHARACTERS, NEW));
-  const more = await build();
+  const more = await build(site);
   tell(`${NEW} new on ${count}, with search`, more);
   if (!withHugo) return;
   const all = [...items, ...generatedItems(NEW, CHARACTERS, NEW)];
@@ -64,7 +66,7 @@ async function growingArchive(folder: string, count: number, withHugo: boolean):
 }
 
 async function archiveOf(folder: string, count: number) {
-  const [content, site] = [join(folder, 'content'), join(folder, 'site')];
+  const content = join(folder, 'content');
   await laySampleContent('content', content);
   await put(join(content, 'sources', 'paper.json'), sampleSource());
   const store = openStore(content);
@@ -72,12 +74,8 @@ async function archiveOf(folder: string, count: number) {
   await store.writeItems('paper', items);
   return {
     items,
-    site,
     add: (more: readonly Item[]) => store.writeItems('paper', [...items, ...more]),
-    build: async (...how: string[]): Promise<Run> => {
-      if (how.length > 0) for (const place of [site, `${site}.build`]) await rm(place, { recursive: true, force: true });
-      return measuredRun(process.execPath, ['--max-semi-space-size=4', 'tests/bench/build-process.ts', content, site, ...how]);
-    },
+    build: (site: string, ...how: string[]): Promise<Run> => measuredRun(process.execPath, ['--max-semi-space-size=4', 'tests/bench/build-process.ts', content, site, ...how]),
   };
 }
 

@@ -41,6 +41,14 @@ describe.each(kinds)('%s', (_kind, questions = []) => {
   });
 });
 
+it('puts the newest first where that is asked for, in whatever spelling they are', async () => {
+  await page.selectOption('#search-sort', 'date');
+  const days = (await ask(page, 'план', { toTheEnd: true })).map((path) => path.slice(0, path.lastIndexOf('/')));
+  await page.selectOption('#search-sort', '');
+  expect(days.length).toBeGreaterThan(1);
+  expect(days).toEqual(days.toSorted().reverse());
+});
+
 it('finds nothing for words that stand nowhere', async () => {
   for (const query of ['абракадабра', 'xylophonist', 'дырыжаблі']) expect(await ask(page, query, { toTheEnd: true })).toEqual([]);
 });

@@ -8,9 +8,8 @@ import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 const LISTS_A_THREAD = 12;
 const MAX_THREADS = 2;
 
-/** V8 would let what is short-lived grow to many times this before it looks at it; one thread alone may have more. */
+/** V8 would let what is short-lived grow to many times this before it looks at it. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
-const ALONE = { ...LIMITS, maxYoungGenerationSizeMb: 32 };
 
 /** @returns the hash of each page that was written, by its path. Throws Problem where one fails. */
 export async function renderPages(lists: readonly (readonly string[])[], setup: WorkerSetup): Promise<Map<string, string>> {
@@ -18,7 +17,7 @@ export async function renderPages(lists: readonly (readonly string[])[], setup: 
   const threads = Math.min(MAX_THREADS, availableParallelism(), Math.ceil(lists.length / LISTS_A_THREAD));
   let next = 0;
   const work = async () => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, resourceLimits: threads === 1 ? ALONE : LIMITS });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, resourceLimits: LIMITS });
     try {
       for (let list = lists[next++]; list !== undefined; list = lists[next++]) {
         for (const [path, sha256] of await ask(worker, list)) hashes.set(path, sha256);
