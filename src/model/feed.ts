@@ -2,16 +2,21 @@ import { z } from 'astro/zod';
 import { filtersSchema } from './filters.ts';
 import { ITEM_KINDS } from './item.ts';
 import { languageSchema } from './language.ts';
+import { noteSchema } from './text.ts';
 import type { PassedOver } from './trial.ts';
 
-export const webAddressSchema = z.url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' });
+/** Where an address leads is judged by `check`, and by `pull` before it asks. */
+export const webAddressSchema = z
+  .url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' })
+  .regex(/^[^\p{C}\p{Z}<>"\\]*$/u, 'An address has no spaces, no quotes, no “\\” and no invisible signs.')
+  .regex(/^(?!https?:\/*[^/?#]*@)/i, 'An address of the public has no user name and no password before “@”.');
 
 const shared = {
   fallbacks: z.array(webAddressSchema).optional().meta({ description: 'Other addresses of the same, tried in this order.' }),
   lang: languageSchema.optional().meta({ description: 'Language of this feed, where it has only one.' }),
   kind: z.enum(ITEM_KINDS).optional().meta({ description: 'What its items are; by default it follows the kind of the source.' }),
   filters: filtersSchema.optional().meta({ description: 'Which of its items are taken, besides what the filters of the source say.' }),
-  note: z.string().optional().meta({ description: 'For maintainers; not shown.' }),
+  note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 };
 
 /** Whether a selector can be read is told by the reader that uses it: what may stand in one is its business. */

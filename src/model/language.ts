@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { plainTextSchema } from './text.ts';
 
 /** Languages that people write words and pages in. */
 export const WRITTEN_LANGUAGES = ['be', 'ru', 'en'] as const;
@@ -29,8 +30,8 @@ export const languageSchema = z
 
 /** A text in the languages of the interface; English is the one that may not be missing. */
 export const localisedSchema = z.strictObject({
-  be: z.string().min(1).optional(),
-  ru: z.string().min(1).optional(),
-  en: z.string().min(1),
+  be: plainTextSchema.min(1).optional(),
+  ru: plainTextSchema.min(1).optional(),
+  en: plainTextSchema.min(1),
 });
 export type Localised = z.output<typeof localisedSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { publicPushSchema } from './target.ts';
+import { noteSchema } from './text.ts';
 
 /** A place that serves editions. One file each: `content/mirrors/<id>.json`. Operators are not named. */
 export const mirrorSchema = z.strictObject({
@@ -7,9 +8,9 @@ export const mirrorSchema = z.strictObject({
   kind: z.enum(['web', 'onion', 'ipfs', 'ipns']),
   url: z
     .string()
-    .regex(/^(https?:\/\/\S+\/|ipfs:\/\/\S+|ipns:\/\/\S+)$/, 'Give the full address; a web address ends with a slash.'),
+    .regex(/^(https?:\/\/[^\s@\p{C}]+\/|ipfs:\/\/\S+|ipns:\/\/\S+)$/u, 'Give the full address; a web address ends with a slash.'),
   since: z.iso.date(),
   push: publicPushSchema.optional().meta({ description: 'How `npm run mirror -- push` gets an edition there; left out where somebody else does.' }),
-  note: z.string().optional().meta({ description: 'For maintainers; not shown.' }),
+  note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 export type Mirror = z.output<typeof mirrorSchema> & { id: string };

@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import { feedSchema, selectorSchema, webAddressSchema } from './feed.ts';
 import { filtersSchema } from './filters.ts';
 import { languageSchema, localisedSchema } from './language.ts';
+import { noteSchema, plainTextSchema } from './text.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
 
@@ -18,7 +19,7 @@ export type ArticleSelectors = z.output<typeof articleSelectorsSchema>;
 /** A news organisation or a human-rights group, and where it publishes. One file each: `content/sources/<id>.json`. */
 export const sourceSchema = z.strictObject({
   $schema: z.string().optional(),
-  title: z.string().min(1).max(80).meta({ description: 'Name as the source writes it.' }),
+  title: plainTextSchema.min(1).max(80).meta({ description: 'Name as the source writes it.' }),
   names: localisedSchema.optional().meta({ description: 'Name in the languages of the interface, where it differs.' }),
   kind: z.enum(SOURCE_KINDS).meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
   homepage: webAddressSchema,
@@ -37,8 +38,8 @@ export const sourceSchema = z.strictObject({
     .optional()
     .meta({ description: 'Present if the Belarusian state has listed the source as extremist: readers are warned.' }),
   enabled: z.boolean().default(true).meta({ description: 'false: kept in the list, not fetched.' }),
-  disabledBecause: z.string().optional().meta({ description: 'Why it is not fetched.' }),
-  note: z.string().optional().meta({ description: 'For maintainers; not shown.' }),
+  disabledBecause: noteSchema.optional().meta({ description: 'Why it is not fetched.' }),
+  note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 
 export type SourceFile = z.input<typeof sourceSchema>;
