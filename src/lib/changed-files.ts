@@ -1,0 +1,40 @@
+import { Problem } from './problem.ts';
+import { runProgram } from './run-program.ts';
+
+export interface ChangedFile {
+  /** Relative to this folder, with forward slashes. A file that was renamed is one deleted and one added. */
+  path: string;
+  kind: 'added' | 'changed' | 'deleted';
+}
+
+export interface Change {
+  /** The commit that the change begins at. */
+  base: string;
+  files: ChangedFile[];
+}
+
+const KINDS: Record<string, ChangedFile['kind']> = { A: 'added', D: 'deleted' };
+
+/** What the commits since a revision changed below this folder. Throws Problem where git does not know the revision. */
+export async function changedFiles(revision: string): Promise<Change> {
+  const base = (await git('merge-base', '--end-of-options', revision, 'HEAD')).trim();
+  const parts = (await git('diff', '--name-status', '--no-renames', '--relative', '-z', base, 'HEAD')).split('\0');
+  const files: ChangedFile[] = [];
+  for (let index = 0; index + 1 < parts.length; index += 2) files.push({ kind: KINDS[parts[index] as string] ?? 'changed', path: parts[index + 1] as string });
+  return { base, files };
+}
+
+/** The text of a file as it stood at a commit; undefined where there was none. */
+export async function textAt(commit: string, path: string): Promise<string | undefined> {
+  const { code, stdout } = await runProgram('git', ['show', '--end-of-options', `${commit}:./${path}`], { answers: [0, 128] });
+  return code === 0 ? stdout.toString() : undefined;
+}
+
+async function git(...args: string[]): Promise<string> {
+  try {
+    return (await runProgram('git', args)).stdout.toString();
+  } catch (cause) {
+    const why = cause instanceof Problem ? cause.why : String(cause);
+    throw new Problem({ what: 'Git cannot say what was changed.', why, fix: 'Give a commit that this clone has; a shallow clone is made whole by git fetch --unshallow.' }, { cause });
+  }
+}
