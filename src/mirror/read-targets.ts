@@ -1,5 +1,5 @@
 // Where to push: every mirror of content/mirrors that says how, or a private file of targets.
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { Problem } from '../lib/problem.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { type Target, targetFileSchema } from '../model/target.ts';
@@ -27,6 +27,6 @@ async function fromMirrors(folder: string): Promise<Read> {
 }
 
 async function fromFile(file: string): Promise<Read> {
-  const { value, problems } = await readPeopleFile(file, targetFileSchema);
+  const { value, problems } = await readPeopleFile(await realpath(file).catch(() => file), targetFileSchema);
   return { targets: value?.targets ?? [], problems };
 }

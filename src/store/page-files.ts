@@ -1,9 +1,10 @@
 // Reads `content/pages/<lang>/<id>.md`: a YAML head between lines of three hyphens, then Markdown.
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { listFiles, readIfThere } from '../lib/files.ts';
+import { parse, YAMLParseError } from 'yaml';
+import { listFiles } from '../lib/files.ts';
 import { type Page, pageSchema } from '../model/page.ts';
 import { bySchema, type FileProblem } from './people-files.ts';
+import { MAX_BYTES, readText } from './read-text.ts';
 
 export interface PageFile {
   file: string;
@@ -11,6 +12,8 @@ export interface PageFile {
   id: string;
   head: Page;
   markdown: string;
+  /** Lines that stand before the Markdown. */
+  headLines: number;
 }
 
 /** Every page that can be read, and the problems of the others. */
@@ -19,13 +22,17 @@ export async function readPageFiles(pagesDir: string): Promise<{ pages: PageFile
   const problems: FileProblem[] = [];
   for (const path of (await listFiles(pagesDir)).filter((name) => name.endsWith('.md'))) {
     const file = join(pagesDir, path);
-    const text = (await readIfThere(file))?.toString('utf8') ?? '';
-    const read = readHead(file, text);
-    problems.push(...read.problems);
-    const [lang = '', name = ''] = path.split('/');
-    if (read.value !== undefined) {
-      pages.push({ file, lang, id: name.slice(0, -'.md'.length), head: read.value, markdown: text.replace(HEAD, '') });
+    const read = (await readText(file, MAX_BYTES.words)) ?? { text: '' };
+    if ('problem' in read) {
+      problems.push(read.problem);
+      continue;
     }
+    const { value: head, problems: faults } = readHead(file, read.text);
+    problems.push(...faults);
+    const [lang = '', name = ''] = path.split('/');
+    if (head === undefined) continue;
+    const written = HEAD.exec(read.text)?.[0] ?? '';
+    pages.push({ file, lang, id: name.slice(0, -'.md'.length), head, markdown: read.text.slice(written.length), headLines: written.split('\n').length - 1 });
   }
   return { pages, problems };
 }
@@ -38,6 +45,7 @@ function readHead(file: string, text: string): { value?: Page; problems: FilePro
     return bySchema(file, head === undefined ? undefined : parse(head), pageSchema);
   } catch (error) {
     const why = (error as Error).message.split('\n')[0] as string;
-    return { problems: [{ file, field: '', what: 'The head of the page is not valid YAML.', why, fix: 'Write it as in the other pages: title, description, updated, one a line.' }] };
+    const [fault] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
+    return { problems: [{ file, field: '', at: { line: (fault?.line ?? 0) + 1, column: fault?.col ?? 1 }, what: 'The head of the page is not valid YAML.', why, fix: 'Write it as in the other pages: title, description, updated, one a line.' }] };
   }
 }

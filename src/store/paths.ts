@@ -11,6 +11,7 @@ export function contentPaths(contentDir: string) {
     pages: join(contentDir, 'pages'),
     i18n: join(contentDir, 'i18n'),
     site: join(contentDir, 'site.json'),
+    stateMedia: join(contentDir, 'state-media.json'),
     samples: join(contentDir, 'samples'),
     schemas: join(contentDir, 'schemas'),
     items: join(contentDir, 'items'),

@@ -2,14 +2,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
-import { readIfThere } from '../lib/files.ts';
+import { parseDocument } from 'yaml';
 import { idPattern } from '../model/source.ts';
+import { MAX_BYTES, readText, shapeOf, tooDeep } from './read-text.ts';
 
 /** One thing that is wrong with a file, in the words of the person who must mend it. */
 export interface FileProblem {
   file: string;
   /** `feeds.0.url`, or empty for the file as a whole. */
   field: string;
+  /** Where it stands, counted from 1, where that is known better than by the field. */
+  at?: { line: number; column: number };
   what: string;
   why: string;
   fix: string;
@@ -38,12 +41,14 @@ export async function readPeopleFiles<S extends z.ZodType>(folder: string, schem
 export async function readPeopleFile<S extends z.ZodType>(
   file: string,
   schema: S,
+  maxBytes: number = MAX_BYTES.file,
 ): Promise<{ value?: z.output<S>; problems: FileProblem[] }> {
-  const bytes = await readIfThere(file);
-  if (bytes === undefined) {
+  const read = await readText(file, maxBytes);
+  if (read === undefined) {
     return { problems: [{ file, field: '', what: 'The file is missing.', why: 'Nothing stands at this path.', fix: 'Add it, or give the right folder with --content.' }] };
   }
-  const json = parseJson(file, bytes.toString('utf8'));
+  if ('problem' in read) return { problems: [read.problem] };
+  const json = parseJson(file, read.text);
   if ('problem' in json) return { problems: [json.problem] };
   return bySchema(file, json.value, schema);
 }
@@ -52,23 +57,55 @@ export async function readPeopleFile<S extends z.ZodType>(
 export function bySchema<S extends z.ZodType>(file: string, value: unknown, schema: S): { value?: z.output<S>; problems: FileProblem[] } {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, problems: [] };
-  return { problems: parsed.error.issues.map((issue) => fieldProblem(file, issue)) };
+  return { problems: parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownFields(file, issue) : fieldProblem(file, issue))) };
 }
 
 function parseJson(file: string, text: string): { value: unknown } | { problem: FileProblem } {
+  const { isTooDeep, keys } = shapeOf(text);
+  if (isTooDeep) return { problem: tooDeep(file) };
   try {
-    return { value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return keys === countKeys(value) ? { value } : { problem: keyTwice(file, text) };
   } catch (error) {
-    return {
-      problem: {
-        file,
-        field: '',
-        what: 'The file is not valid JSON.',
-        why: (error as Error).message,
-        fix: 'Look for a missing comma, quote or bracket near that place.',
-      },
-    };
+    const why = (error as Error).message;
+    return { problem: { file, field: '', at: faultAt(text, why), what: 'The file is not valid JSON.', why, fix: 'Look for a missing comma, quote or bracket near that place.' } };
   }
+}
+
+/** Node says the line and column, or shows what stands around the fault, or means the end. */
+function faultAt(text: string, message: string): { line: number; column: number } {
+  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
+  if (line !== undefined) return { line: Number(line), column: Number(column) };
+  const [, before, around] = /, (\.\.\.)?"([^]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? [];
+  const begins = around === undefined ? text.length : text.indexOf(around);
+  return placeIn(text, Math.max(0, begins) + (before === undefined ? 0 : 10));
+}
+
+function placeIn(text: string, offset: number): { line: number; column: number } {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1) as string).length + 1 };
+}
+
+function countKeys(value: unknown): number {
+  if (value === null || typeof value !== 'object') return 0;
+  const inner = Object.values(value).reduce((sum: number, part) => sum + countKeys(part), 0);
+  return Array.isArray(value) ? inner : inner + Object.keys(value).length;
+}
+
+/** JSON.parse would take the last one, a person who looks at the change the first. */
+function keyTwice(file: string, text: string): FileProblem {
+  const fault = parseDocument(text, { strict: false }).errors.find(({ code }) => code === 'DUPLICATE_KEY');
+  return { file, field: '', at: placeIn(text, fault?.pos[0] ?? 0), what: 'A field stands twice.', why: 'Only the last one would count, and people would read the first.', fix: 'Keep one of them.' };
+}
+
+function unknownFields(file: string, { path, keys }: z.core.$ZodIssueUnrecognizedKeys): FileProblem[] {
+  return keys.map((key) => ({
+    file,
+    field: [...path, key].join('.'),
+    what: `“${key}” is not a field that there is.`,
+    why: 'A misspelt field would do nothing, and nobody would notice.',
+    fix: 'Remove it, or correct the spelling; the schema named in "$schema" lists the fields.',
+  }));
 }
 
 function fieldProblem(file: string, issue: z.core.$ZodIssue): FileProblem {
@@ -84,8 +121,6 @@ function fieldProblem(file: string, issue: z.core.$ZodIssue): FileProblem {
 
 function fixFor(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return `Remove ${issue.keys.map((key) => `“${key}”`).join(', ')}, or correct the spelling; the schema lists the fields there are.`;
     case 'invalid_value':
       return `Use one of: ${issue.values.join(', ')}.`;
     case 'invalid_type':
