@@ -1,28 +1,42 @@
-import { relative } from 'node:path';
-import { check, type Finding } from '../src/check/check.ts';
+import { checkChange } from '../src/check/check-change.ts';
+import { annotations } from '../src/check/report-annotations.ts';
+import { codeQuality } from '../src/check/report-code-quality.ts';
+import { reportLines } from '../src/check/report-lines.ts';
+import { changedFiles } from '../src/lib/changed-files.ts';
 import { runCommand } from '../src/lib/command.ts';
+import { writeWhole } from '../src/lib/files.ts';
 
 await runCommand({
   name: 'check',
-  help: `npm run check: lists every problem of the content. Writes nothing.
+  help: `npm run check: lists every problem of the content, with file and line. Writes nothing unless a file is named.
 
-  --content DIR   the content folder (content)`,
-  options: { content: { type: 'string', default: 'content' } },
-  async run({ content }) {
-    const findings = await check(content);
-    for (const finding of findings) console.log(describe(finding));
-    const errors = findings.filter(({ severity }) => severity === 'error');
-    console.log(`${errors.length} to mend, ${findings.length - errors.length} to know of`);
-    return errors.length === 0;
+  --content DIR         the content folder (content)
+  --changed-since REV   only what the commits since then have changed; what is unsafe in it then needs a second reviewer
+  --files A,B           only these files
+  --reviewed            a second reviewer has agreed: what is asked does not fail
+  --review FILE         also write what is asked, as JSON
+  --code-quality FILE   also write everything as a Code Quality report, for GitLab
+  --allow-private       also pass addresses that are not on the public internet
+
+Ends with 1 where something is to be mended, or where a change needs a second reviewer.`,
+  options: {
+    content: { type: 'string', default: 'content' },
+    'changed-since': { type: 'string' },
+    files: { type: 'string' },
+    reviewed: { type: 'boolean', default: false },
+    review: { type: 'string' },
+    'code-quality': { type: 'string' },
+    'allow-private': { type: 'boolean', default: false },
+  },
+  async run({ content, 'changed-since': revision, files, reviewed: isReviewed, review, 'code-quality': quality, 'allow-private': allowPrivate }) {
+    const named = files?.split(',').map((path) => ({ path, kind: 'changed' as const }));
+    const change = revision === undefined ? named && { files: named } : await changedFiles(revision);
+    const { findings, elsewhere } = await checkChange({ contentDir: content, change, allowPrivate });
+    if (process.env['GITHUB_ACTIONS']) for (const line of annotations(findings, isReviewed)) console.log(line);
+    for (const line of reportLines({ findings, elsewhere, isReviewed, isChange: change !== undefined })) console.log(line);
+    const questions = findings.filter(({ severity }) => severity === 'question');
+    if (review !== undefined) await writeWhole(review, `${JSON.stringify(questions, null, 1)}\n`);
+    if (quality !== undefined) await writeWhole(quality, codeQuality(findings));
+    return !findings.some(({ severity }) => severity === 'error') && (isReviewed || change === undefined || questions.length === 0);
   },
 });
-
-function describe({ severity, file, field, what, why, fix }: Finding): string {
-  const place = relative('.', file);
-  // In a pull request the words stand beside the file they are about.
-  if (process.env['GITHUB_ACTIONS']) {
-    const text = `${field === '' ? '' : `${field}: `}${what} ${why} ${fix}`.replaceAll('%', '%25').replaceAll('\n', '%0A');
-    return `::${severity} file=${place.replaceAll(',', '%2C')}::${text}`;
-  }
-  return `${severity === 'error' ? 'mend' : 'know'}  ${place}${field === '' ? '' : `  ${field}`}\n      what: ${what}\n      why:  ${why}\n      fix:  ${fix}\n`;
-}

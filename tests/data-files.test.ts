@@ -9,6 +9,7 @@ import { WRITTEN_LANGUAGES } from '../src/model/language.ts';
 import { mirrorSchema } from '../src/model/mirror.ts';
 import { siteSchema } from '../src/model/site.ts';
 import { idPattern, sourceSchema } from '../src/model/source.ts';
+import { stateMediaSchema } from '../src/model/state-media.ts';
 import { personSchema } from '../src/model/person.ts';
 import { topicSchema } from '../src/model/topic.ts';
 import { withdrawnSchema } from '../src/model/withdrawn.ts';
@@ -25,6 +26,7 @@ const RULES = [
   { where: /^mirrors\/[^/]+$/, schema: mirrorSchema, name: 'mirror' },
   { where: /^withdrawn\/[^/]+$/, schema: withdrawnSchema, name: 'withdrawn' },
   { where: /^site\.json$/, schema: siteSchema, name: 'site' },
+  { where: /^state-media\.json$/, schema: stateMediaSchema, name: 'state-media' },
   { where: /^i18n\/[^/]+$/, schema: z.record(z.string(), z.string()), name: undefined },
 ];
 

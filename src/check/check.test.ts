@@ -21,7 +21,7 @@ it('finds nothing in sound content', async () => {
 
 it.each([
   { name: 'broken JSON', files: { 'sources/paper.json': '{ "title": ' }, file: 'paper.json', field: '', says: 'not valid JSON' },
-  { name: 'a misspelt field', files: { 'sources/paper.json': { ...sampleSource(), hompage: 'x' } }, file: 'paper.json', field: '', says: 'hompage' },
+  { name: 'a misspelt field', files: { 'sources/paper.json': { ...sampleSource(), hompage: 'x' } }, file: 'paper.json', field: 'hompage', says: 'hompage' },
   { name: 'an address without https', files: { 'sources/paper.json': sampleSource({ homepage: 'paper.example' }) }, file: 'paper.json', field: 'homepage', says: 'https://' },
   { name: 'a feed of no known type', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: 'not as it should be' },
   { name: 'a name that cannot be an id', files: { 'sources/My Paper.json': sampleSource() }, file: 'My Paper.json', field: '', says: 'cannot be an id' },

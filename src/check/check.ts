@@ -14,11 +14,14 @@ import { checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
 
-/** `error` fails the check; `notice` is told and lets it pass. */
-export type Finding = FileProblem & { severity: 'error' | 'notice' };
+/** `error` must be mended; `question` waits for a second reviewer; `notice` is told and no more. */
+export type Finding = FileProblem & { severity: 'error' | 'question' | 'notice' };
+
+/** Names a file that a change touches: what two files share is told of at it. */
+export type IsChanged = (file: string) => boolean;
 
 /** Every finding in a content folder, by file, then by field. */
-export async function check(contentDir: string): Promise<Finding[]> {
+export async function check(contentDir: string, isChanged: IsChanged = () => false): Promise<Finding[]> {
   const { paths } = openStore(contentDir);
   const sources = await readPeopleFiles(paths.sources, sourceSchema);
   const people = await readPeopleFiles(paths.people, personSchema);
@@ -28,14 +31,19 @@ export async function check(contentDir: string): Promise<Finding[]> {
   const site = await readPeopleFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const errors = [sources, topics, people, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
-  return [
+  return byPlace([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
-    ...checkSources(paths.sources, sources.entries),
+    ...checkSources(paths.sources, sources.entries, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
     ...(await checkItems(paths)),
-  ].sort((a, b) => compare(a.file, b.file) || compare(a.field, b.field));
+  ]);
+}
+
+/** By file, then by field. */
+export function byPlace(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => compare(a.file, b.file) || compare(a.field, b.field));
 }
 
 function compare(a: string, b: string): number {

@@ -12,13 +12,14 @@ export function checkPages(pages: readonly PageFile[]): Finding[] {
   return [...pages.flatMap((page) => brokenLinks(page, known)), ...pages.flatMap((page) => untranslated(page, known))];
 }
 
-function brokenLinks({ file, markdown }: PageFile, known: ReadonlySet<string>): Finding[] {
+function brokenLinks({ file, markdown, headLines }: PageFile, known: ReadonlySet<string>): Finding[] {
   return [...markdown.matchAll(PAGE_LINK)]
     .filter(([, lang, id = '']) => !MADE.has(id) && !known.has(`${lang}/${id}`))
-    .map(([, lang, id]) => ({
+    .map(({ index, 1: lang, 2: id }) => ({
       severity: 'error',
       file,
       field: '',
+      at: { line: headLines + markdown.slice(0, index).split('\n').length, column: index - markdown.lastIndexOf('\n', index) },
       what: `The link to /${lang}/${id}.html leads nowhere.`,
       why: `There is no content/pages/${lang}/${id}.md.`,
       fix: 'Correct the link or write the page.',

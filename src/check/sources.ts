@@ -1,27 +1,28 @@
 // What a schema cannot say of one source, and what two sources must not share.
 import { join } from 'node:path';
-import { feedAddress } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
-import type { Finding } from './check.ts';
+import type { Finding, IsChanged } from './check.ts';
+import { type FieldAddress, feedAddresses, siteAddresses } from './source-addresses.ts';
 
 /** Addresses are compared without scheme, www and a slash at the end. */
 function sameAddress(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '').toLowerCase();
+  return url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '').toLowerCase();
 }
 
-export function checkSources(sourcesDir: string, sources: readonly Source[]): Finding[] {
+interface Address {
+  address: string;
+  file: string;
+  field: string;
+}
+
+export function checkSources(sourcesDir: string, sources: readonly Source[], isChanged: IsChanged): Finding[] {
   const fileOf = (source: Source) => join(sourcesDir, `${source.id}.json`);
+  const addresses = (source: Source, fields: readonly FieldAddress[]): Address[] =>
+    fields.map(([field, url]) => ({ address: sameAddress(url), file: fileOf(source), field }));
   return [
     ...sources.flatMap((source) => checkOne(fileOf(source), source)),
-    ...repeated(sources.map((source) => ({ address: sameAddress(source.homepage), file: fileOf(source), field: 'homepage' }))),
-    ...repeated(
-      sources.flatMap((source) =>
-        source.feeds.map((feed, place) => {
-          const field = `feeds.${place}.${feed.type === 'telegram' ? 'channel' : 'url'}`;
-          return { address: sameAddress(feedAddress(feed)), file: fileOf(source), field };
-        }),
-      ),
-    ),
+    ...repeated(sources.flatMap((source) => addresses(source, siteAddresses(source))), isChanged),
+    ...repeated(sources.flatMap((source) => addresses(source, feedAddresses(source))), isChanged),
   ];
 }
 
@@ -40,17 +41,20 @@ function checkOne(file: string, source: Source): Finding[] {
   return findings;
 }
 
-function repeated(places: { address: string; file: string; field: string }[]): Finding[] {
-  return [...Map.groupBy(places, ({ address }) => address).values()].flatMap(([first, ...again]) =>
-    again.map(({ file, field }) => ({
+/** Told of at what is changed, else at the later file. */
+function repeated(all: readonly Address[], isChanged: IsChanged): Finding[] {
+  const groups = Map.groupBy(all, ({ address }) => address).values();
+  return [...groups].flatMap((group) => {
+    const [first, ...again] = group.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
+    return again.map(({ file, field }) => ({
       severity: 'error' as const,
       file,
       field,
       what: 'This address is already taken.',
-      why: `It stands in ${first?.file} as “${first?.field}”.`,
+      why: `It stands in ${first?.file === file ? 'this file' : first?.file} as “${first?.field}”.`,
       fix: 'Keep it in one place: two sources with one address would bring every item twice.',
-    })),
-  );
+    }));
+  });
 }
 
 function isTimeZone(name: string): boolean {

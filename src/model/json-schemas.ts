@@ -5,6 +5,7 @@ import { pageSchema } from './page.ts';
 import { pullReportSchema } from './report.ts';
 import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
+import { stateMediaSchema } from './state-media.ts';
 import { targetFileSchema } from './target.ts';
 import { personSchema } from './person.ts';
 import { topicSchema } from './topic.ts';
@@ -18,6 +19,7 @@ const SCHEMAS = {
   targets: targetFileSchema,
   withdrawn: withdrawnSchema,
   site: siteSchema,
+  'state-media': stateMediaSchema,
   page: pageSchema,
   items: itemFileSchema,
   'pull-report': pullReportSchema,

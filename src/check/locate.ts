@@ -1,0 +1,54 @@
+// Where the fields of findings stand in their files, for those who look at the file.
+import { extname } from 'node:path';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { MAX_BYTES, readText, shapeOf } from '../store/read-text.ts';
+import type { Finding } from './check.ts';
+
+export interface Place {
+  line: number;
+  column: number;
+}
+export type Located = Finding & { at: Place };
+
+const START: Place = { line: 1, column: 1 };
+
+/** Findings with their lines. Files are read once; those too large or too deep to be read are told of at their first line. */
+export async function locate(findings: readonly Finding[]): Promise<Located[]> {
+  const texts = new Map<string, string>();
+  for (const { file, at } of findings) if (at === undefined && !texts.has(file)) texts.set(file, await textOf(file));
+  return findings.map((finding) => ({ ...finding, at: finding.at ?? placeOf(texts.get(finding.file) as string, finding.field) }));
+}
+
+async function textOf(file: string): Promise<string> {
+  if (!['.json', '.md'].includes(extname(file))) return '';
+  const read = await readText(file, MAX_BYTES.words);
+  return read === undefined || 'problem' in read || shapeOf(read.text).isTooDeep ? '' : read.text;
+}
+
+/**
+ * Where a field stands in the text of a JSON file or in the YAML head of a page. A field that is missing is said to
+ * stand where the one around it begins.
+ * @param field keys and numbers joined by points, as in `feeds.0.url`; a key may hold points itself
+ */
+export function placeOf(text: string, field: string): Place {
+  if (field === '') return START;
+  const isPage = text.startsWith('---');
+  const lines = new LineCounter();
+  const { contents } = parseDocument(isPage ? (text.split(/^---[ \t]*\r?$/m)[1] ?? '') : text, { lineCounter: lines, strict: false, uniqueKeys: false });
+  const { line, col } = lines.linePos(offsetOf(contents, field, 0));
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+function offsetOf(node: unknown, field: string, around: number): number {
+  if (!isNode(node) || field === '') return around;
+  if (isSeq(node)) {
+    const [index = '', ...rest] = field.split('.');
+    const item = node.items[Number(index)];
+    return isNode(item) ? offsetOf(item, rest.join('.'), item.range?.[0] ?? around) : around;
+  }
+  if (!isMap(node)) return around;
+  const pairs = node.items.filter(({ key }) => isScalar(key) && `${field}.`.startsWith(`${key.value}.`));
+  const pair = pairs.sort((a, b) => String(b.key).length - String(a.key).length)[0];
+  if (pair === undefined || !isScalar(pair.key)) return around;
+  return offsetOf(pair.value, field.slice(String(pair.key.value).length + 1), pair.key.range?.[0] ?? around);
+}

@@ -1,0 +1,78 @@
+// Sources that could be taken for others: by the address, the name, or the id.
+import { domainToUnicode } from 'node:url';
+import { domainName, registrableDomain } from '../lib/domain.ts';
+import { isOneSlipAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
+import type { Finding, IsChanged } from './check.ts';
+import type { Text, WrittenSource } from './written.ts';
+
+/** Many feeds stand there, and many pretend to. */
+const WELL_KNOWN = ['t.me', 'telegram.org', 'youtube.com', 'facebook.com', 'instagram.com', 'twitter.com', 'google.com', 'wikipedia.org', 'github.com', 'feedburner.com', 'wordpress.com', 'medium.com', 'substack.com'];
+
+/** A shorter name has too many neighbours. */
+const LEAST_LETTERS = 5;
+
+interface Known {
+  domain: string;
+  /** Its file, where a source has it; later ones are told of. */
+  file?: string;
+}
+
+export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
+  const ordered = sources.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
+  const known: Known[] = WELL_KNOWN.map((domain) => ({ domain }));
+  const findings: Finding[] = [];
+  for (const { file, addresses } of ordered) {
+    const own = new Set(addresses.map(({ url }) => domainOf(url.hostname)));
+    for (const { field, url } of firstOfEach(addresses)) {
+      const verdict = known.filter(({ domain }) => !own.has(domain)).map((other) => compare(domainOf(url.hostname), other)).find((found) => found !== undefined);
+      if (verdict !== undefined) findings.push({ file, field, ...verdict });
+    }
+    known.push(...[...own].map((domain) => ({ domain, file })));
+  }
+  return [...findings, ...sameNames(ordered)];
+}
+
+/** In the letters that people see. */
+function domainOf(host: string): string {
+  return domainToUnicode(registrableDomain(host));
+}
+
+function firstOfEach(addresses: WrittenSource['addresses']): WrittenSource['addresses'] {
+  return [...Map.groupBy(addresses, ({ url }) => domainOf(url.hostname)).values()].map(([first]) => first as WrittenSource['addresses'][number]);
+}
+
+function compare(domain: string, { domain: other, file }: Known): Pick<Finding, 'severity' | 'what' | 'why' | 'fix'> | undefined {
+  const where = file === undefined ? 'a site that everybody knows' : `the address in ${file}`;
+  if (skeleton(domain) === skeleton(other)) {
+    return { severity: 'error', what: `“${domain}” looks like “${other}”, and is another.`, why: `That is ${where}; readers could not tell them apart.`, fix: 'Type the address anew, letter by letter.' };
+  }
+  const [name, otherName] = [domainName(domain), domainName(other)];
+  if (Math.min(name.length, otherName.length) < LEAST_LETTERS) return undefined;
+  if (!isOneSlipAway(domain, other) && name !== otherName) return undefined;
+  return { severity: 'question', what: `“${domain}” is nearly “${other}”.`, why: `That is ${where}; names as near as that are made to deceive.`, fix: 'Look who runs it; a second reviewer has to do the same.' };
+}
+
+/** Titles, other names and ids. */
+function sameNames(sources: readonly WrittenSource[]): Finding[] {
+  const seen = new Map<string, WrittenSource>();
+  return sources.flatMap((written) => {
+    const { source, file } = written;
+    const names = [['', source.id], ['title', source.title], ...Object.entries(source.names ?? {}).map(([lang, name]) => [`names.${lang}`, name])] as [field: string, name: string][];
+    const found = names.flatMap(([field, name]): Finding[] => {
+      const twin = seen.get(skeleton(name));
+      if (twin === undefined) return [];
+      return [{ severity: 'question', file, field, what: `“${name}” reads like the name of another source.`, why: `That is ${twin.file}.`, fix: 'If it is the same source, keep one file; else a second reviewer has to agree.' }];
+    });
+    for (const [, name] of names) seen.set(skeleton(name), written);
+    return found;
+  });
+}
+
+/** Told and no more: a stray letter is mostly a slip of the keyboard. */
+export function checkLetters(names: readonly Text[]): Finding[] {
+  return names.flatMap(({ file, field, text }) => {
+    const word = text.match(/[\p{L}\p{M}]+/gu)?.find(mixesScripts);
+    if (word === undefined) return [];
+    return [{ severity: 'notice' as const, file, field, what: `“${word}” is written with letters of two alphabets.`, why: 'Search does not find such a word.', fix: 'Type it anew with one keyboard.' }];
+  });
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Located } from './locate.ts';
+import { annotations } from './report-annotations.ts';
+import { codeQuality } from './report-code-quality.ts';
+import { reportLines } from './report-lines.ts';
+
+const HOSTILE = 'a\n::set-env name=X::1\r\n##[error]x\u202e%0A\u001b[31m';
+
+function finding(changes: Partial<Located> = {}): Located {
+  return { severity: 'error', file: resolve('content/sources/paper.json'), field: 'feeds.0.url', at: { line: 11, column: 7 }, what: 'What.', why: 'Why.', fix: 'Fix.', ...changes };
+}
+
+const lines = (findings: Located[], more: object = {}) => reportLines({ findings, elsewhere: 0, isReviewed: false, isChange: true, ...more });
+
+it('annotates a field at its line', () => {
+  expect(annotations([finding()], false)).toEqual(['::error file=content/sources/paper.json,line=11,col=7,title=To mend%3A feeds.0.url::What.%0AWhy.%0AFix.']);
+});
+
+it('escapes what would end a property or a message', () => {
+  const [line] = annotations([finding({ file: resolve('content/sources/a,b:c%.json'), field: 'x,y:z', what: '100%' })], false);
+  expect(line).toBe('::error file=content/sources/a%2Cb%3Ac%25.json,line=11,col=7,title=To mend%3A x%2Cy%3Az::100%25%0AWhy.%0AFix.');
+});
+
+it('lets no text become a command, a colour or another line', () => {
+  const hostile = finding({ file: resolve(`content/${HOSTILE}.json`), field: HOSTILE, what: HOSTILE, why: HOSTILE, fix: HOSTILE });
+  const [annotation = ''] = annotations([hostile], false);
+  expect(annotation.split('\n')).toHaveLength(1);
+  for (const line of lines([hostile]).join('\n').split('\n')) expect(line.trimStart()).not.toMatch(/^::/);
+  for (const text of [annotation, lines([hostile]).join('\n'), codeQuality([hostile])]) {
+    expect(text).not.toMatch(/##\[|\u202e|\u001b|\r/);
+  }
+});
+
+it('bounds each text', () => {
+  const long = finding({ what: 'x'.repeat(1e6), field: 'y'.repeat(1e6) });
+  expect(annotations([long], false).join('').length).toBeLessThan(2000);
+  expect(lines([long]).join('').length).toBeLessThan(2000);
+});
+
+it('annotates as many as GitHub shows, and says how many more there are', () => {
+  const many = Array.from({ length: 25 }, (_, index) => finding({ field: String(index) }));
+  const written = annotations([...many, finding({ severity: 'notice' })], false);
+  expect(written.filter((line) => line.startsWith('::error'))).toHaveLength(10);
+  expect(written.filter((line) => line.startsWith('::notice file='))).toHaveLength(1);
+  expect(written.join('\n')).toContain('15 more of the kind “error”');
+  expect(lines(many).filter((line) => line.startsWith('mend'))).toHaveLength(25);
+});
+
+it('makes questions errors until a second reviewer has agreed', () => {
+  const question = finding({ severity: 'question' });
+  expect(annotations([question], false)[0]).toMatch(/^::error .*title=Needs a second reviewer/);
+  expect(annotations([question], true)[0]).toMatch(/^::warning /);
+  expect(lines([question]).at(-1)).toContain('needs a second reviewer');
+  expect(lines([question], { isReviewed: true }).at(-1)).toContain('has agreed');
+  expect(lines([question], { isChange: false }).at(-1)).toBe('0 to mend, 1 to ask about, 0 to know of');
+});
+
+it('names files as the repository has them, and no folder of this machine', () => {
+  const text = lines([finding({ why: `It stands in ${resolve('content/sources/other.json')}.` })], { elsewhere: 3 }).join('\n');
+  expect(text).toContain('mend  content/sources/paper.json:11:7  feeds.0.url');
+  expect(text).toContain('It stands in content/sources/other.json.');
+  expect(text).toContain('Not told: 3 of files that this change does not touch');
+});
+
+it('writes a Code Quality report with the keys GitLab asks for, a fingerprint each', () => {
+  const report = JSON.parse(codeQuality([finding(), finding({ field: 'title' }), finding({ severity: 'question' })]));
+  expect(report[0]).toEqual({
+    check_name: 'check-error',
+    description: 'What. Why. Fix.',
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+    location: { path: 'content/sources/paper.json', lines: { begin: 11 } },
+    severity: 'blocker',
+  });
+  expect(new Set(report.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(2);
+  expect(JSON.parse(codeQuality([finding({ at: { line: 99, column: 1 } })]))[0].fingerprint).toBe(report[0].fingerprint);
+});

@@ -1,0 +1,24 @@
+import type { StateMedia } from '../model/state-media.ts';
+import type { Finding } from './check.ts';
+import type { WrittenSource } from './written.ts';
+
+/** Questions of a second look, not refusals: what a state runs is listed in content/state-media.json, with who runs it. */
+export function checkStateMedia(sources: readonly WrittenSource[], { groups }: StateMedia): Finding[] {
+  return sources.flatMap(({ file, addresses }) =>
+    addresses.flatMap(({ field, url }): Finding[] => {
+      const group = groups.find(({ domains, telegram }) => domains.some((domain) => isBelow(url.hostname, domain)) || isChannel(url, telegram));
+      if (group === undefined) return [];
+      return [{ severity: 'question', file, field, what: `${url.host}${url.pathname} belongs to a state.`, why: `content/state-media.json says: ${group.why}`, fix: 'Say in "note" why it is needed all the same; a second reviewer has to agree.' }];
+    }),
+  );
+}
+
+function isBelow(host: string, domain: string): boolean {
+  return `.${host.replace(/\.$/, '')}`.endsWith(`.${domain}`);
+}
+
+function isChannel({ hostname, pathname }: URL, channels: readonly string[]): boolean {
+  if (!/^(www\.)?(t\.me|telegram\.(me|dog))$/.test(hostname)) return false;
+  const [, name = ''] = /^\/(?:s\/)?(\w+)/.exec(pathname) ?? [];
+  return channels.some((channel) => channel.toLowerCase() === name.toLowerCase());
+}

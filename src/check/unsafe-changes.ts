@@ -1,0 +1,141 @@
+// What a change does to what was there before, where a mistake or a lie would harm readers: a second person has to look.
+import { basename, join, resolve } from 'node:path';
+import type { z } from 'astro/zod';
+import { type Change, type ChangedFile, textAt } from '../lib/changed-files.ts';
+import { registrableDomain } from '../lib/domain.ts';
+import { feedAddress } from '../model/feed.ts';
+import { mirrorSchema } from '../model/mirror.ts';
+import { siteSchema } from '../model/site.ts';
+import { type Source, sourceSchema } from '../model/source.ts';
+import { stateMediaSchema } from '../model/state-media.ts';
+import { withdrawnSchema } from '../model/withdrawn.ts';
+import type { ContentPaths } from '../store/paths.ts';
+import { readPeopleFile } from '../store/people-files.ts';
+import type { Finding } from './check.ts';
+import { feedAddresses, siteAddresses } from './source-addresses.ts';
+
+/** What decides over the machines that build and publish, and over this check itself. */
+const MACHINERY = /^(\.github|\.forgejo|deploy|src\/check)\/|^(\.gitlab-ci\.yml|package\.json|package-lock\.json|scripts\/check\.ts)$/;
+
+type SourceFile = Omit<Source, 'id'>;
+type Words = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
+
+const SECOND_LOOK = 'Say in the pull request why, and how it can be checked; a second reviewer has to agree.';
+
+export async function unsafeChanges(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
+  const found = await Promise.all(files.map((file) => inFile(paths, base, file)));
+  return found.flat();
+}
+
+async function inFile(paths: ContentPaths, base: string, changed: ChangedFile): Promise<Finding[]> {
+  const file = resolve(changed.path);
+  const say = (words: readonly Words[]): Finding[] => words.map((said) => ({ severity: 'question', file, fix: SECOND_LOOK, ...said }));
+  const both = <S extends z.ZodType>(schema: S) => versions(base, file, changed, schema);
+  if (MACHINERY.test(changed.path)) return say([{ field: '', what: 'What runs on our machines is changed.', why: 'Workflows, packages and this check decide what is built and published.' }]);
+  const isBelow = (folder: string) => file.startsWith(join(folder, '/'));
+  if (isBelow(paths.roots)) return say([{ field: '', what: 'The keys of the site are changed.', why: 'They decide whose editions readers believe.' }]);
+  if (isBelow(paths.sources)) return changed.kind === 'deleted' ? [deletedSource(file)] : say(sourceWords(await both(sourceSchema)));
+  if (isBelow(paths.mirrors)) return say(mirrorWords(await both(mirrorSchema), changed));
+  if (isBelow(paths.withdrawn)) return say(withdrawnWords(await both(withdrawnSchema), changed));
+  if (file === paths.site) return say(siteWords(await both(siteSchema)));
+  if (file === paths.stateMedia) return say(stateMediaWords(await both(stateMediaSchema)));
+  return [];
+}
+
+interface Versions<T> {
+  before: T | undefined;
+  after: T | undefined;
+}
+
+/** A version that is not as its schema says is as good as none: `check` tells of the new one. */
+async function versions<S extends z.ZodType>(base: string, file: string, { kind, path }: ChangedFile, schema: S): Promise<Versions<z.output<S>>> {
+  const old = kind === 'added' ? undefined : await textAt(base, path);
+  const after = kind === 'deleted' ? undefined : (await readPeopleFile(file, schema)).value;
+  return { before: old === undefined ? undefined : schema.safeParse(parsed(old)).data, after };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function deletedSource(file: string): Finding {
+  return {
+    severity: 'notice',
+    file,
+    field: '',
+    what: `The source “${basename(file, '.json')}” is deleted.`,
+    why: 'The site leaves out all that is held of it, and old links to it end.',
+    fix: 'If it is only not to be read any more, set "enabled": false and say why in "disabledBecause".',
+  };
+}
+
+function sourceWords({ before, after }: Versions<SourceFile>): Words[] {
+  if (before === undefined || after === undefined) return [];
+  const words: Words[] = [];
+  const [home, newHome] = [before.homepage, after.homepage].map(domainOf);
+  if (home !== newHome) words.push({ field: 'homepage', what: `The homepage moves from ${home} to ${newHome}.`, why: 'A domain that is lost belongs to somebody else, who may go on under the same name.' });
+  const known = new Set([...siteAddresses(before), ...feedAddresses(before)].map(([, url]) => ownerOf(url)));
+  for (const [field, url] of [...siteAddresses(after), ...feedAddresses(after)]) {
+    if (field === 'homepage' || known.has(ownerOf(url))) continue;
+    words.push({ field, what: `A place of ${ownerOf(url)} is new in this source.`, why: 'What stands there would appear under the name of the source.' });
+  }
+  if (before.stateListed !== undefined && after.stateListed === undefined) words.push({ field: '', what: 'The source is no longer marked as listed by the state.', why: 'Readers in Belarus would not be warned of what sharing it may cost.' });
+  if (!before.enabled && after.enabled) words.push({ field: 'enabled', what: 'A source that rested is to be read again.', why: `It rested because: ${before.disabledBecause ?? 'nobody said why.'}` });
+  return [...words, ...filterWords(before, after)];
+}
+
+function filterWords(before: SourceFile, after: SourceFile): Words[] {
+  const why = 'All that the source writes on other countries would come in, or what was left out on purpose.';
+  const isLost = (old: SourceFile['filters'], next: SourceFile['filters']) => (['include', 'exclude'] as const).some((part) => old?.[part] !== undefined && next?.[part] === undefined);
+  const feeds = after.feeds.flatMap((feed, place) => {
+    const old = before.feeds.find((other) => feedAddress(other) === feedAddress(feed));
+    return isLost(old?.filters, feed.filters) ? [{ field: `feeds.${place}`, what: 'A filter of this feed is taken away.', why }] : [];
+  });
+  return [...(isLost(before.filters, after.filters) ? [{ field: 'filters', what: 'A filter of the source is taken away.', why }] : []), ...feeds];
+}
+
+function mirrorWords({ before, after }: Versions<z.output<typeof mirrorSchema>>, { kind }: ChangedFile): Words[] {
+  if (kind === 'added') return [{ field: 'url', what: 'A mirror is new.', why: 'Readers are sent there.' }];
+  if (kind === 'deleted') return [{ field: '', what: 'A mirror is deleted.', why: 'Readers are not sent there any more, and nothing is pushed to it.' }];
+  const isMoved = before?.url !== after?.url || before?.kind !== after?.kind;
+  const isPushedElsewhere = JSON.stringify(before?.push) !== JSON.stringify(after?.push);
+  return [
+    ...(isMoved ? [{ field: 'url', what: 'The address of a mirror moves.', why: 'Readers are sent there.' }] : []),
+    ...(isPushedElsewhere ? [{ field: 'push', what: 'Editions are to be pushed elsewhere.', why: 'Our machines log in there, with our secrets.' }] : []),
+  ];
+}
+
+function withdrawnWords({ before, after }: Versions<z.output<typeof withdrawnSchema>>, { kind }: ChangedFile): Words[] {
+  const why = 'What was taken down would come back, and somebody may be in danger by it.';
+  if (kind === 'deleted') return [{ field: '', what: 'A withdrawal is deleted.', why }];
+  const isSame = before?.item === after?.item && before?.url === after?.url && before?.source === after?.source;
+  return kind === 'added' || isSame ? [] : [{ field: '', what: 'A withdrawal names something else than before.', why }];
+}
+
+function siteWords({ before, after }: Versions<z.output<typeof siteSchema>>): Words[] {
+  const names = { leaveTo: 'The quick exit leads elsewhere.', publicUrl: 'The public address of the site moves.' } as const;
+  const fields = (['leaveTo', 'publicUrl'] as const).filter((field) => before?.[field] !== after?.[field]);
+  return fields.map((field) => ({ field, what: names[field], why: 'Readers in a hurry go there without looking.' }));
+}
+
+function stateMediaWords({ before, after }: Versions<z.output<typeof stateMediaSchema>>): Words[] {
+  const namesOf = (list: typeof before) => (list?.groups ?? []).flatMap(({ domains, telegram }) => [...domains, ...telegram]);
+  const left = new Set(namesOf(after));
+  const gone = namesOf(before).filter((name) => !left.has(name));
+  return gone.length === 0 ? [] : [{ field: '', what: `No longer listed as of a state: ${gone.join(', ')}.`, why: 'Sources there would not be asked about any more.' }];
+}
+
+/** A host of many keeps each one's place in the path. */
+function ownerOf(url: string): string {
+  const { pathname } = new URL(url);
+  const domain = domainOf(url);
+  return domain === 't.me' ? `${domain}${pathname.replace(/^\/s\//, '/')}` : domain;
+}
+
+function domainOf(url: string): string {
+  return registrableDomain(new URL(url).hostname);
+}
