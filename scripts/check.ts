@@ -2,9 +2,11 @@ import { checkChange } from '../src/check/check-change.ts';
 import { annotations } from '../src/check/report-annotations.ts';
 import { codeQuality } from '../src/check/report-code-quality.ts';
 import { reportLines } from '../src/check/report-lines.ts';
+import { questionsJson } from '../src/check/report-questions.ts';
 import { changedFiles } from '../src/lib/changed-files.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
+import { fetchBytes } from '../src/pull/fetch/fetch.ts';
 
 await runCommand({
   name: 'check',
@@ -13,6 +15,7 @@ await runCommand({
   --content DIR         the content folder (content)
   --changed-since REV   only what the commits since then have changed; what is unsafe in it then needs a second reviewer
   --files A,B           only these files
+  --ask                 also ask the sources' addresses whether they lead on to another owner
   --reviewed            a second reviewer has agreed: what is asked does not fail
   --review FILE         also write what is asked, as JSON
   --code-quality FILE   also write everything as a Code Quality report, for GitLab
@@ -23,20 +26,28 @@ Ends with 1 where something is to be mended, or where a change needs a second re
     content: { type: 'string', default: 'content' },
     'changed-since': { type: 'string' },
     files: { type: 'string' },
+    ask: { type: 'boolean', default: false },
     reviewed: { type: 'boolean', default: false },
     review: { type: 'string' },
     'code-quality': { type: 'string' },
     'allow-private': { type: 'boolean', default: false },
   },
-  async run({ content, 'changed-since': revision, files, reviewed: isReviewed, review, 'code-quality': quality, 'allow-private': allowPrivate }) {
+  async run({ content, 'changed-since': revision, files, ask: mayAsk, reviewed: isReviewed, review, 'code-quality': quality, 'allow-private': allowPrivate }) {
     const named = files?.split(',').map((path) => ({ path, kind: 'changed' as const }));
     const change = revision === undefined ? named && { files: named } : await changedFiles(revision);
-    const { findings, elsewhere } = await checkChange({ contentDir: content, change, allowPrivate });
-    if (process.env['GITHUB_ACTIONS']) for (const line of annotations(findings, isReviewed)) console.log(line);
+    const ask = mayAsk ? (url: string) => fetchBytes(url, { allowPrivate, timeoutMs: 10_000, expect: 'page' }) : undefined;
+    const { findings, elsewhere } = await checkChange({ contentDir: content, change, allowPrivate, ask });
+    if (isOnGitHub()) for (const line of annotations(findings, isReviewed)) console.log(line);
     for (const line of reportLines({ findings, elsewhere, isReviewed, isChange: change !== undefined })) console.log(line);
-    const questions = findings.filter(({ severity }) => severity === 'question');
-    if (review !== undefined) await writeWhole(review, `${JSON.stringify(questions, null, 1)}\n`);
+    if (review !== undefined) await writeWhole(review, questionsJson(findings));
     if (quality !== undefined) await writeWhole(quality, codeQuality(findings));
-    return !findings.some(({ severity }) => severity === 'error') && (isReviewed || change === undefined || questions.length === 0);
+    const passesQuestions = isReviewed || change === undefined;
+    return findings.every(({ severity }) => severity === 'notice' || (severity === 'question' && passesQuestions));
   },
 });
+
+/** Forgejo takes the name of GitHub, and shows such lines as they are. */
+function isOnGitHub(): boolean {
+  const { GITHUB_ACTIONS, GITEA_ACTIONS, FORGEJO_ACTIONS } = process.env;
+  return Boolean(GITHUB_ACTIONS) && !GITEA_ACTIONS && !FORGEJO_ACTIONS;
+}

@@ -1,12 +1,13 @@
 // The content, or what a change does to it → findings with their lines. This is the order.
 import type { Change, ChangedFile } from '../lib/changed-files.ts';
 import { openStore } from '../store/store.ts';
-import { byPlace, check } from './check.ts';
+import { type Ask, askAddresses } from './ask.ts';
+import { byPlace, check, type Finding } from './check.ts';
 import { type Located, locate } from './locate.ts';
 import { review } from './review.ts';
-import { scopeOf, within } from './scope.ts';
+import { type Scope, scopeOf, within } from './scope.ts';
 import { unsafeChanges } from './unsafe-changes.ts';
-import { readWritten } from './written.ts';
+import { readWritten, type WrittenSource } from './written.ts';
 
 export interface CheckOptions {
   contentDir: string;
@@ -14,18 +15,30 @@ export interface CheckOptions {
   change?: Change | { base?: undefined; files: ChangedFile[] } | undefined;
   /** Passes addresses that are not on the public internet. */
   allowPrivate?: boolean;
+  /** Asks where the addresses of the sources lead; nobody is asked where it is left out. */
+  ask?: Ask | undefined;
 }
 
 /** @returns what is told, and how many findings are of other files than those that changed */
-export async function checkChange({ contentDir, change, allowPrivate = false }: CheckOptions): Promise<{ findings: Located[]; elsewhere: number }> {
+export async function checkChange({ contentDir, change, allowPrivate = false, ask }: CheckOptions): Promise<{ findings: Located[]; elsewhere: number }> {
   const { paths } = openStore(contentDir);
   const scope = change === undefined ? undefined : scopeOf(change.files);
   const isChanged = scope?.isChanged ?? (() => false);
-  const all = [
+  const written = await readWritten(paths);
+  const found = [
     ...(await check(contentDir, isChanged)),
-    ...(await review(paths, await readWritten(paths), { isChanged, allowPrivate })),
+    ...(await review(paths, written, { isChanged, allowPrivate })),
     ...(change?.base === undefined ? [] : await unsafeChanges(paths, change)),
   ];
+  const all = ask === undefined ? found : [...found, ...(await askAddresses(toAsk(written.sources, found, scope), ask))];
   const { told, elsewhere } = scope === undefined ? { told: all, elsewhere: 0 } : within(all, scope);
   return { findings: await locate(byPlace(told)), elsewhere };
+}
+
+/** The sources that a change touches, without addresses that are refused as they stand. */
+function toAsk(sources: readonly WrittenSource[], found: readonly Finding[], scope: Scope | undefined): WrittenSource[] {
+  const refused = new Set(found.flatMap(({ severity, file, field }) => (severity === 'error' ? [`${file} ${field}`] : [])));
+  return sources
+    .filter(({ file }) => scope === undefined || scope.isChanged(file))
+    .map((written) => ({ ...written, addresses: written.addresses.filter(({ file, field }) => !refused.has(`${file} ${field}`)) }));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeOf } from './locate.ts';
+import { placesIn } from './locate.ts';
 
 const SOURCE = `{
   "title": "Paper",
@@ -32,5 +32,5 @@ it.each([
   { name: 'what is no file as agreed', text: '{ "a": ', field: 'b.c', line: 1, column: 1 },
   { name: 'an empty file', text: '', field: 'title', line: 1, column: 1 },
 ])('finds $name', ({ text, field, line, column }) => {
-  expect(placeOf(text, field)).toEqual({ line, column });
+  expect(placesIn(text)(field)).toEqual({ line, column });
 });

@@ -12,11 +12,14 @@ export type Located = Finding & { at: Place };
 
 const START: Place = { line: 1, column: 1 };
 
-/** Findings with their lines. Files are read once; those too large or too deep to be read are told of at their first line. */
+/** So many lines are looked up; whoever has more faults begins with these. */
+const MOST = 1000;
+
+/** Findings with their lines. Files too large or too deep to be read are told of at their first line. */
 export async function locate(findings: readonly Finding[]): Promise<Located[]> {
-  const texts = new Map<string, string>();
-  for (const { file, at } of findings) if (at === undefined && !texts.has(file)) texts.set(file, await textOf(file));
-  return findings.map((finding) => ({ ...finding, at: finding.at ?? placeOf(texts.get(finding.file) as string, finding.field) }));
+  const finders = new Map<string, (field: string) => Place>();
+  for (const { file, at } of findings.slice(0, MOST)) if (at === undefined && !finders.has(file)) finders.set(file, placesIn(await textOf(file)));
+  return findings.map((finding, index) => ({ ...finding, at: finding.at ?? (index < MOST ? finders.get(finding.file)?.(finding.field) : undefined) ?? START }));
 }
 
 async function textOf(file: string): Promise<string> {
@@ -26,17 +29,18 @@ async function textOf(file: string): Promise<string> {
 }
 
 /**
- * Where a field stands in the text of a JSON file or in the YAML head of a page. A field that is missing is said to
- * stand where the one around it begins.
- * @param field keys and numbers joined by points, as in `feeds.0.url`; a key may hold points itself
+ * Tells where fields stand in the text of a JSON file or in the YAML head of a page. A field that is missing is said to
+ * stand where the one around it begins. A field is keys and numbers joined by points, as in `feeds.0.url`; a key may hold
+ * points itself.
  */
-export function placeOf(text: string, field: string): Place {
-  if (field === '') return START;
-  const isPage = text.startsWith('---');
+export function placesIn(text: string): (field: string) => Place {
+  const yaml = text.startsWith('---') ? (text.split(/^---[ \t]*\r?$/m)[1] ?? '') : text;
   const lines = new LineCounter();
-  const { contents } = parseDocument(isPage ? (text.split(/^---[ \t]*\r?$/m)[1] ?? '') : text, { lineCounter: lines, strict: false, uniqueKeys: false });
-  const { line, col } = lines.linePos(offsetOf(contents, field, 0));
-  return { line: Math.max(1, line), column: Math.max(1, col) };
+  const { contents } = parseDocument(yaml, { lineCounter: lines, strict: false, uniqueKeys: false });
+  return (field) => {
+    const { line, col } = lines.linePos(offsetOf(contents, field, 0));
+    return field === '' ? START : { line: Math.max(1, line), column: Math.max(1, col) };
+  };
 }
 
 function offsetOf(node: unknown, field: string, around: number): number {

@@ -19,17 +19,32 @@ interface Known {
 
 export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
   const ordered = sources.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
-  const known: Known[] = WELL_KNOWN.map((domain) => ({ domain }));
+  const known = new Map<string, Known[]>();
+  const seen = new Set<string>();
+  const learn = (domain: string, file?: string) => {
+    if (seen.has(domain)) return;
+    seen.add(domain);
+    for (const trace of tracesOf(domain)) known.set(trace, [...(known.get(trace) ?? []), { domain, ...(file !== undefined && { file }) }]);
+  };
+  WELL_KNOWN.forEach((domain) => learn(domain));
   const findings: Finding[] = [];
   for (const { file, addresses } of ordered) {
     const own = new Set(addresses.map(({ url }) => domainOf(url.hostname)));
     for (const { field, url } of firstOfEach(addresses)) {
-      const verdict = known.filter(({ domain }) => !own.has(domain)).map((other) => compare(domainOf(url.hostname), other)).find((found) => found !== undefined);
+      const domain = domainOf(url.hostname);
+      const near = tracesOf(domain).flatMap((trace) => known.get(trace) ?? []).filter((other) => !own.has(other.domain));
+      const verdict = near.map((other) => compare(domain, other)).find((found) => found !== undefined);
       if (verdict !== undefined) findings.push({ file, field, ...verdict });
     }
-    known.push(...[...own].map((domain) => ({ domain, file })));
+    for (const domain of own) learn(domain, file);
   }
   return [...findings, ...sameNames(ordered)];
+}
+
+/** Names that are near each other share one of these, so that no name has to be compared with all. */
+function tracesOf(domain: string): string[] {
+  const shortened = [...domain].map((_, index) => `slip ${domain.slice(0, index)}${domain.slice(index + 1)}`);
+  return [`looks ${skeleton(domain)}`, `name ${domainName(domain)}`, `slip ${domain}`, ...shortened];
 }
 
 /** In the letters that people see. */

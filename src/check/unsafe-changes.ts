@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { z } from 'astro/zod';
 import { type Change, type ChangedFile, textAt } from '../lib/changed-files.ts';
 import { registrableDomain } from '../lib/domain.ts';
+import { inLanes } from '../lib/lanes.ts';
 import { feedAddress } from '../model/feed.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { siteSchema } from '../model/site.ts';
@@ -23,8 +24,7 @@ type Words = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
 const SECOND_LOOK = 'Say in the pull request why, and how it can be checked; a second reviewer has to agree.';
 
 export async function unsafeChanges(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
-  const found = await Promise.all(files.map((file) => inFile(paths, base, file)));
-  return found.flat();
+  return (await inLanes(files, 4, (file) => inFile(paths, base, file))).flat();
 }
 
 async function inFile(paths: ContentPaths, base: string, changed: ChangedFile): Promise<Finding[]> {

@@ -101,6 +101,14 @@ describe('update', () => {
   });
 });
 
+describe('check', () => {
+  it('judges every push and every label anew, and is never skipped: GitHub takes a skipped job for a passed one', async () => {
+    const { on, jobs } = await readWorkflow('.github/workflows/check.yml');
+    expect(on['pull_request']).toEqual({ types: ['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled'] });
+    for (const [name, { if: condition, steps }] of jobsOf({ jobs } as Workflow)) expect([condition, ...steps.map((step) => step.if)].filter((text) => text !== undefined), name).toEqual([]);
+  });
+});
+
 describe('.gitlab-ci.yml', () => {
   const JOBS = ['content', 'code', 'preview', 'pull', 'build', 'publish'];
   it('has the same jobs; only publish has an environment, to which secrets are bound', async () => {

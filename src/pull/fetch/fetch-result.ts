@@ -19,7 +19,15 @@ export type FetchResult =
   | { outcome: 'not-modified'; etag?: string; lastModified?: string; finalUrl: string; maxAgeSeconds?: number }
   | FetchFailed;
 
-export type FetchFailed = { outcome: 'failed'; reason: FailureReason; detail: string; status?: number; retryAfterMs?: number };
+export type FetchFailed = {
+  outcome: 'failed';
+  reason: FailureReason;
+  detail: string;
+  status?: number;
+  retryAfterMs?: number;
+  /** What answered, where anything did. */
+  finalUrl?: string;
+};
 
 export function failed(reason: FailureReason, detail: string, more: { status?: number; retryAfterMs?: number } = {}): FetchFailed {
   return { outcome: 'failed', reason, detail, ...more };

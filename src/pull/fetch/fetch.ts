@@ -77,7 +77,8 @@ async function follow(address: string, journey: Journey): Promise<FetchResult> {
     const answer = await ask(url, { ...journey, validators });
     const { statusCode, headers } = answer;
     if (!REDIRECTS.has(statusCode)) {
-      return readAnswer(answer, asked(url, { ...journey, validators }, isMoved && isRedirected));
+      const read = await readAnswer(answer, asked(url, { ...journey, validators }, isMoved && isRedirected));
+      return read.outcome === 'failed' ? { ...read, finalUrl: url.href } : read;
     }
     discard(answer);
     isMoved &&= REDIRECTS_FOR_GOOD.has(statusCode);
