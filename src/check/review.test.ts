@@ -30,6 +30,7 @@ it.each([
   { name: 'a line break', paper: source({ title: 'two\nlines' }), field: 'title', line: 2, says: 'line break' },
   { name: 'a user name in an address', paper: source({ homepage: 'https://paper.example@evil.example/' }), field: 'homepage', line: 4, says: 'user name' },
   { name: 'an invisible sign in an address', paper: source({ homepage: `http://paper.example/${RLO}` }), field: 'homepage', line: 4, says: 'invisible' },
+  { name: 'a host that is too long to be one', paper: source(feeds(`https://${'a.'.repeat(200)}example/`)), field: 'feeds.0.url', line: 11, says: '253' },
   { name: 'a script as an address', paper: source(feeds('javascript:alert(1)')), field: 'feeds.0.url', line: 11, says: 'https://' },
   { name: 'a file as an address', paper: source(feeds('file:///etc/passwd')), field: 'feeds.0.url', line: 11, says: 'https://' },
   { name: 'a private address', paper: source(feeds('http://192.168.0.1/rss')), field: 'feeds.0.url', line: 11, says: '192.168.0.1, which is not on the public internet' },

@@ -8,6 +8,8 @@ import type { PassedOver } from './trial.ts';
 /** Where an address leads is judged by `check`, and by `pull` before it asks. */
 export const webAddressSchema = z
   .url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' })
+  .max(2000, 'An address of more than 2000 letters opens nowhere.')
+  .regex(/^(?!https?:\/*[^/?#]{254})/i, 'A host has no more than 253 letters (RFC 1035).')
   .regex(/^[^\p{C}\p{Z}<>"\\]*$/u, 'An address has no spaces, no quotes, no “\\” and no invisible signs.')
   .regex(/^(?!https?:\/*[^/?#]*@)/i, 'An address of the public has no user name and no password before “@”.');
 
