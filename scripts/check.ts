@@ -37,11 +37,11 @@ Ends with 1 where something is to be mended, or where a change needs a second re
     const change = revision === undefined ? named && { files: named } : await changedFiles(revision);
     const ask = mayAsk ? (url: string) => fetchBytes(url, { allowPrivate, timeoutMs: 10_000, expect: 'page' }) : undefined;
     const { findings, elsewhere } = await checkChange({ contentDir: content, change, allowPrivate, ask });
-    if (isOnGitHub()) for (const line of annotations(findings, isReviewed)) console.log(line);
+    const passesQuestions = isReviewed || change === undefined;
+    if (isOnGitHub()) for (const line of annotations(findings, passesQuestions)) console.log(line);
     for (const line of reportLines({ findings, elsewhere, isReviewed, isChange: change !== undefined })) console.log(line);
     if (review !== undefined) await writeWhole(review, questionsJson(findings));
     if (quality !== undefined) await writeWhole(quality, codeQuality(findings));
-    const passesQuestions = isReviewed || change === undefined;
     return findings.every(({ severity }) => severity === 'notice' || (severity === 'question' && passesQuestions));
   },
 });

@@ -45,8 +45,10 @@ async function change(files: Record<string, unknown>): Promise<void> {
   await commit('change');
 }
 
-async function check(...flags: string[]): Promise<{ code: number; said: string }> {
-  const run = promisify(execFile)(process.execPath, [SCRIPT, ...flags], { cwd: repository, env: { PATH: process.env['PATH'] }, maxBuffer: 8 << 20 });
+const check = (...flags: string[]) => checkIn({}, ...flags);
+
+async function checkIn(forge: Record<string, string>, ...flags: string[]): Promise<{ code: number; said: string }> {
+  const run = promisify(execFile)(process.execPath, [SCRIPT, ...flags], { cwd: repository, env: { PATH: process.env['PATH'], ...forge }, maxBuffer: 8 << 20 });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
     ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
@@ -145,6 +147,15 @@ it.each([
 it('a second reviewer cannot agree to what is to be mended', async () => {
   await change({ ...radio({ homepage: 'http://radio-new.example/' }), 'content/sources/broken.json': '{' });
   expect(await check('--changed-since', 'HEAD~1', '--reviewed')).toMatchObject({ code: 1 });
+});
+
+it('asks without failing where no change is looked at, and annotates on GitHub alone', async () => {
+  await change({ 'content/sources/paper.json': source('paper', { homepage: 'http://state.example/' }) });
+  const whole = await checkIn({ GITHUB_ACTIONS: 'true' });
+  expect(whole).toMatchObject({ code: 0, said: expect.stringMatching(/^::warning file=content\/sources\/paper\.json,line=1,/) });
+  for (const forge of [{}, { GITHUB_ACTIONS: 'true', GITEA_ACTIONS: 'true' }, { GITHUB_ACTIONS: 'true', FORGEJO_ACTIONS: 'true' }]) {
+    expect(await checkIn(forge as Record<string, string>, '--changed-since', 'HEAD~1')).toMatchObject({ code: 1, said: expect.not.stringMatching(/^::/m) });
+  }
 });
 
 it('tells that a deleted source goes, and lets it pass', async () => {

@@ -8,8 +8,8 @@ const SHOWN = 10;
 
 const TITLES = { error: 'To mend', question: 'Needs a second reviewer', notice: 'Good to know' } as const;
 
-export function annotations(findings: readonly Located[], isReviewed: boolean): string[] {
-  const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, isReviewed));
+export function annotations(findings: readonly Located[], passesQuestions: boolean): string[] {
+  const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesQuestions));
   return [...byLevel].flatMap(([level, ofLevel]) => {
     const more = ofLevel.length - SHOWN;
     const rest = more > 0 ? [`::notice title=More than GitHub shows::${more} more of the kind “${level}” stand in the log of this step alone.`] : [];
@@ -17,8 +17,8 @@ export function annotations(findings: readonly Located[], isReviewed: boolean): 
   });
 }
 
-function levelOf(severity: Located['severity'], isReviewed: boolean): 'error' | 'warning' | 'notice' {
-  if (severity === 'question') return isReviewed ? 'warning' : 'error';
+function levelOf(severity: Located['severity'], passesQuestions: boolean): 'error' | 'warning' | 'notice' {
+  if (severity === 'question') return passesQuestions ? 'warning' : 'error';
   return severity;
 }
 

@@ -9,14 +9,14 @@ export interface Scope {
   takesAway: boolean;
 }
 
-/** The list of keys: whoever takes one away leaves the other languages with a word too many. */
-const WORDS = 'content/i18n/en.json';
+/** The rules, and the list of keys: whoever takes one away leaves the other languages with a word too many. */
+const LEANED_ON = /^src\/|^content\/i18n\/en\.json$/;
 
 export function scopeOf(files: readonly ChangedFile[]): Scope {
   const changed = new Set(files.map(({ path }) => resolve(path)));
   return {
     isChanged: (file) => changed.has(resolve(file)),
-    takesAway: files.some(({ path, kind }) => kind === 'deleted' || path === WORDS),
+    takesAway: files.some(({ path, kind }) => kind === 'deleted' || LEANED_ON.test(path)),
   };
 }
 
