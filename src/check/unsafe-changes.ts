@@ -15,8 +15,8 @@ import { readPeopleFile } from '../store/people-files.ts';
 import type { Finding } from './check.ts';
 import { feedAddresses, siteAddresses } from './source-addresses.ts';
 
-/** What decides over the machines that build and publish, and over this check itself. */
-const MACHINERY = /^(\.github|\.forgejo|deploy|src\/check)\/|^(\.gitlab-ci\.yml|package\.json|package-lock\.json|scripts\/check\.ts)$/;
+/** What decides over the machines that build and publish, over this check itself, and over what reviewers get to see. */
+const MACHINERY = /^(\.github|\.forgejo|deploy|src\/check)\/|^(\.gitlab-ci\.yml|package\.json|package-lock\.json|scripts\/check\.ts)$|(^|\/)\.(gitattributes|gitmodules|npmrc)$/;
 
 type SourceFile = Omit<Source, 'id'>;
 type Words = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
