@@ -32,20 +32,25 @@ async function pullRequest(files: Record<string, string | undefined>) {
   const forge: LocalForge = {
     folder,
     origin: `file://${origin}`,
-    values: {},
+    values: { 'github.base_ref': 'main' },
     environment: { GITHUB_ACTIONS: 'true' },
     async prepare(checkout) {
       await put(join(checkout, 'content', 'sources', 'neighbor.json'), source({}));
       git(checkout, 'add', '--all');
       git(checkout, 'commit', '--quiet', '-m', 'main');
       git(checkout, 'push', '--quiet', '--force', 'origin', 'HEAD:refs/heads/main');
-      forge.values['github.event.pull_request.base.sha'] = git(checkout, 'rev-parse', 'HEAD');
       await rm(fork, { recursive: true, force: true });
       execFileSync('git', ['clone', '--quiet', '--branch', 'main', `file://${origin}`, fork]);
       for (const [path, text] of Object.entries(files)) await (text === undefined ? rm(join(fork, path)) : put(join(fork, path), text));
       git(fork, 'add', '--all');
       git(fork, 'commit', '--quiet', '-m', 'from a stranger');
       git(fork, 'push', '--quiet', '--force', 'origin', 'HEAD:refs/pull/7/head');
+      // Something else was merged in the meantime, which is not the stranger's.
+      await put(join(checkout, 'content', 'mirrors', 'meanwhile.json'), JSON.stringify({ kind: 'web', url: 'https://meanwhile.example/', since: '2026-08-23' }));
+      git(checkout, 'add', '--all');
+      git(checkout, 'commit', '--quiet', '-m', 'meanwhile');
+      git(checkout, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main');
+      git(checkout, 'fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*');
       git(checkout, 'fetch', '--quiet', 'origin', 'refs/pull/7/head');
       git(checkout, 'merge', '--quiet', '--no-ff', '-m', 'merge', 'FETCH_HEAD');
     },
@@ -121,11 +126,7 @@ it('a sound pull request passes without a word', { timeout: 120_000 }, async () 
   const { result, said } = await run();
   expect([result, said]).toEqual(['success', '0 to mend, 0 to ask about, 0 to know of\n']);
   // On main, where there is nothing to compare with, everything is checked.
-  const prepare = forge.prepare;
-  forge.prepare = async (checkout) => {
-    await prepare(checkout);
-    forge.values['github.event.pull_request.base.sha'] = '';
-  };
+  forge.values['github.base_ref'] = '';
   expect(await run({ action: '' })).toMatchObject({ result: 'success' });
 });
 
@@ -155,7 +156,7 @@ it('GitLab runs the same check, and takes a label for the one commit that it nam
   forge.prepare = async (folder) => {
     await prepare(folder);
     checkout = folder;
-    Object.assign(forge.environment as object, { CI_MERGE_REQUEST_DIFF_BASE_SHA: forge.values['github.event.pull_request.base.sha'] });
+    Object.assign(forge.environment as object, { CI_MERGE_REQUEST_DIFF_BASE_SHA: execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD^1'], { encoding: 'utf8' }).trim() });
   };
   const pipeline = async (labels: string) => {
     forge.environment = { CI_COMMIT_SHORT_SHA: '1a2b3c4d', CI_MERGE_REQUEST_LABELS: labels };
