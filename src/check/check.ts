@@ -10,9 +10,10 @@ import { topicSchema } from '../model/topic.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
 import { checkItems } from './items.ts';
 import { checkPages } from './pages.ts';
-import { checkSources } from './sources.ts';
+import { checkShared, checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
+import { readWritten } from './written.ts';
 
 /** `error` must be mended; `question` waits for a second reviewer; `notice` is told and no more. */
 export type Finding = FileProblem & { severity: 'error' | 'question' | 'notice' };
@@ -33,7 +34,8 @@ export async function check(contentDir: string, isChanged: IsChanged = () => fal
   const errors = [sources, topics, people, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
   return byPlace([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
-    ...checkSources(paths.sources, sources.entries, isChanged),
+    ...checkSources(paths.sources, sources.entries),
+    ...checkShared((await readWritten(paths)).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),

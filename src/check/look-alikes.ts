@@ -32,8 +32,13 @@ export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: Is
     const own = new Set(addresses.map(({ url }) => domainOf(url.hostname)));
     for (const { field, url } of firstOfEach(addresses)) {
       const domain = domainOf(url.hostname);
-      const near = tracesOf(domain).flatMap((trace) => known.get(trace) ?? []).filter((other) => !own.has(other.domain));
-      const verdict = near.map((other) => compare(domain, other)).find((found) => found !== undefined);
+      const near = tracesOf(domain).flatMap((trace) => known.get(trace) ?? []).filter((other) => other.domain !== domain);
+      // A source may have near names of its own; but none that cannot be told apart.
+      const verdicts = near.flatMap((other) => {
+        const verdict = compare(domain, other);
+        return verdict === undefined || (verdict.severity === 'question' && own.has(other.domain)) ? [] : [verdict];
+      });
+      const verdict = verdicts.find(({ severity }) => severity === 'error') ?? verdicts[0];
       if (verdict !== undefined) findings.push({ file, field, ...verdict });
     }
     for (const domain of own) learn(domain, file);
@@ -69,16 +74,15 @@ function compare(domain: string, { domain: other, file }: Known): Pick<Finding, 
 
 /** Titles, other names and ids. */
 function sameNames(sources: readonly WrittenSource[]): Finding[] {
-  const seen = new Map<string, WrittenSource>();
-  return sources.flatMap((written) => {
-    const { source, file } = written;
-    const names = [['', source.id], ['title', source.title], ...Object.entries(source.names ?? {}).map(([lang, name]) => [`names.${lang}`, name])] as [field: string, name: string][];
-    const found = names.flatMap(([field, name]): Finding[] => {
-      const twin = seen.get(skeleton(name));
+  const seen = new Map<string, string>();
+  return sources.flatMap(({ id, file, names }) => {
+    const all = [{ field: '', text: id }, ...names];
+    const found = all.flatMap(({ field, text }): Finding[] => {
+      const twin = seen.get(skeleton(text));
       if (twin === undefined) return [];
-      return [{ severity: 'question', file, field, what: `“${name}” reads like the name of another source.`, why: `That is ${twin.file}.`, fix: 'If it is the same source, keep one file; else a second reviewer has to agree.' }];
+      return [{ severity: 'question', file, field, what: `“${text}” reads like the name of another source.`, why: `That is ${twin}.`, fix: 'If it is the same source, keep one file; else a second reviewer has to agree.' }];
     });
-    for (const [, name] of names) seen.set(skeleton(name), written);
+    for (const { text } of all) seen.set(skeleton(text), file);
     return found;
   });
 }

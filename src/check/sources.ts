@@ -2,28 +2,22 @@
 import { join } from 'node:path';
 import type { Source } from '../model/source.ts';
 import type { Finding, IsChanged } from './check.ts';
-import { type FieldAddress, feedAddresses, siteAddresses } from './source-addresses.ts';
+import type { Address, WrittenSource } from './written.ts';
 
 /** Addresses are compared without scheme, www and a slash at the end. */
 function sameAddress(url: string): string {
   return url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '').toLowerCase();
 }
 
-interface Address {
-  address: string;
-  file: string;
-  field: string;
+/** What a schema cannot say of one source. */
+export function checkSources(sourcesDir: string, sources: readonly Source[]): Finding[] {
+  return sources.flatMap((source) => checkOne(join(sourcesDir, `${source.id}.json`), source));
 }
 
-export function checkSources(sourcesDir: string, sources: readonly Source[], isChanged: IsChanged): Finding[] {
-  const fileOf = (source: Source) => join(sourcesDir, `${source.id}.json`);
-  const addresses = (source: Source, fields: readonly FieldAddress[]): Address[] =>
-    fields.map(([field, url]) => ({ address: sameAddress(url), file: fileOf(source), field }));
-  return [
-    ...sources.flatMap((source) => checkOne(fileOf(source), source)),
-    ...repeated(sources.flatMap((source) => addresses(source, siteAddresses(source))), isChanged),
-    ...repeated(sources.flatMap((source) => addresses(source, feedAddresses(source))), isChanged),
-  ];
+/** Homepages and feeds that stand twice. */
+export function checkShared(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
+  const [sites, feeds] = [/^(homepage|mirrors)/, /^feeds/].map((fields) => sources.flatMap(({ addresses }) => addresses.filter(({ field }) => fields.test(field))));
+  return [...repeated(sites ?? [], isChanged), ...repeated(feeds ?? [], isChanged)];
 }
 
 function checkOne(file: string, source: Source): Finding[] {
@@ -43,7 +37,7 @@ function checkOne(file: string, source: Source): Finding[] {
 
 /** Told of at what is changed, else at the later file. */
 function repeated(all: readonly Address[], isChanged: IsChanged): Finding[] {
-  const groups = Map.groupBy(all, ({ address }) => address).values();
+  const groups = Map.groupBy(all, ({ text }) => sameAddress(text)).values();
   return [...groups].flatMap((group) => {
     const [first, ...again] = group.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
     return again.map(({ file, field }) => ({

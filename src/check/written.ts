@@ -1,15 +1,11 @@
-// What people write, as a list of texts with their places: every rule on words and addresses reads it.
+// What people write, as a list of texts with their places: every rule on words and addresses reads it. It is taken from
+// files as they are, so that one fault in a file hides no other.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { mirrorSchema } from '../model/mirror.ts';
-import { personSchema } from '../model/person.ts';
-import { siteSchema } from '../model/site.ts';
-import { type Source, sourceSchema } from '../model/source.ts';
+import { basename, join } from 'node:path';
+import { z } from 'astro/zod';
 import { stateMediaSchema, type StateMedia } from '../model/state-media.ts';
-import { topicSchema } from '../model/topic.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
-import { feedAddresses, siteAddresses } from './source-addresses.ts';
 
 export interface Text {
   file: string;
@@ -20,9 +16,11 @@ export interface Address extends Text {
   url: URL;
 }
 export interface WrittenSource {
-  source: Source;
+  id: string;
   file: string;
-  /** Where it is and publishes, channels too. */
+  /** Its title, and its names in other languages. */
+  names: Text[];
+  /** Where it is and publishes; a channel as the page of its preview. */
   addresses: Address[];
 }
 
@@ -37,29 +35,44 @@ export interface Written {
   problems: FileProblem[];
 }
 
+const anything = z.record(z.string(), z.unknown());
+
 const NAMES = /^(title|shortTitle|tagline|quietTitle|names|otherNames)(\.|$)/;
 /** `push` says how our own machines get there, and is held to forms of its own. */
 const NO_ADDRESS = /^(\$schema|push|note)(\.|$)|\.note$/;
+/** Where a source is and publishes. */
+const PLACES = /^(homepage|mirrors\.\d+|feeds\.\d+\.(url|channel|fallbacks\.\d+))$/;
+/** What is longer is refused by its schema, and compared with nothing. */
+const LONGEST = { address: 2000, host: 253 };
 
-/** What cannot be read is left out. */
+/** What is no JSON object is left out. */
 export async function readWritten(paths: ContentPaths): Promise<Written> {
-  const folders = [
-    { folder: paths.sources, schema: sourceSchema },
-    { folder: paths.topics, schema: topicSchema },
-    { folder: paths.people, schema: personSchema },
-    { folder: paths.mirrors, schema: mirrorSchema },
-  ];
-  const read = await Promise.all(folders.map(async ({ folder, schema }) => (await readPeopleFiles<typeof schema>(folder, schema)).entries.map((entry) => ({ entry, file: join(folder, `${entry.id}.json`) }))));
-  const site = await readPeopleFile(paths.site, siteSchema);
-  const texts = [...read.flat(), { entry: site.value, file: paths.site }].flatMap(({ entry, file }) => textsIn(entry, file));
-  const addresses = texts.flatMap(addressOf);
-  const sources = (read[0] ?? []).map(({ entry, file }) => ({
-    source: entry as Source,
-    file,
-    addresses: [...siteAddresses(entry as Source), ...feedAddresses(entry as Source)].map(([field, text]) => ({ file, field, text, url: new URL(text) })),
-  }));
+  const sources = await textsBelow(paths.sources);
+  const others = await Promise.all([paths.topics, paths.people, paths.mirrors].map(textsBelow));
+  const site = textsIn((await readPeopleFile(paths.site, anything)).value, paths.site);
+  const texts = [...sources, ...others.flat()].flatMap(({ texts }) => texts).concat(site);
   const listed = existsSync(paths.stateMedia) ? await readPeopleFile(paths.stateMedia, stateMediaSchema) : { problems: [] };
-  return { sources, addresses, names: texts.filter(({ field }) => NAMES.test(field)), stateMedia: listed.value ?? { groups: [] }, problems: listed.problems };
+  return {
+    sources: sources.map(sourceOf),
+    addresses: texts.flatMap(addressOf),
+    names: texts.filter(({ field }) => NAMES.test(field)),
+    stateMedia: listed.value ?? { groups: [] },
+    problems: listed.problems,
+  };
+}
+
+async function textsBelow(folder: string): Promise<{ file: string; texts: Text[] }[]> {
+  const { entries } = await readPeopleFiles(folder, anything);
+  return entries.map(({ id, ...entry }) => {
+    const file = join(folder, `${id}.json`);
+    return { file, texts: textsIn(entry, file) };
+  });
+}
+
+function sourceOf({ file, texts }: { file: string; texts: Text[] }): WrittenSource {
+  const places = texts.filter(({ field }) => PLACES.test(field));
+  const addresses = places.map((place) => (place.field.endsWith('.channel') ? { ...place, text: `https://t.me/s/${encodeURIComponent(place.text)}` } : place));
+  return { id: basename(file, '.json'), file, names: texts.filter(({ field }) => /^(title|names\.\w+)$/.test(field)), addresses: addresses.flatMap(addressOf) };
 }
 
 function textsIn(value: unknown, file: string, field = ''): Text[] {
@@ -69,6 +82,7 @@ function textsIn(value: unknown, file: string, field = ''): Text[] {
 }
 
 function addressOf(text: Text): Address[] {
-  const url = /^https?:/i.test(text.text) && !NO_ADDRESS.test(text.field) ? URL.parse(text.text) : null;
-  return url === null ? [] : [{ ...text, url }];
+  if (!/^https?:/i.test(text.text) || text.text.length > LONGEST.address || NO_ADDRESS.test(text.field)) return [];
+  const url = URL.parse(text.text);
+  return url === null || url.hostname.length > LONGEST.host ? [] : [{ ...text, url }];
 }
