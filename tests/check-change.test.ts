@@ -103,6 +103,7 @@ const { filters: _filters, ...unfiltered } = source('radio', { stateListed: {}, 
 
 it.each([
   { name: 'a homepage that moves', files: radio({ homepage: 'http://radio-new.example/' }), asks: ['ask sources/radio.json 1 homepage'] },
+  { name: 'a homepage that moves beside a fault', files: radio({ title: '<b>radio</b>', homepag: 1, homepage: 'http://radio-new.example/' }), asks: ['mend sources/radio.json 1 homepag', 'ask sources/radio.json 1 homepage', 'mend sources/radio.json 1 title'] },
   { name: 'a feed that moves', files: radio({ feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] }), asks: ['ask sources/radio.json 1 feeds.0.url'] },
   { name: 'another channel', files: radio({ feeds: [{ type: 'telegram', channel: 'somebody' }] }), asks: ['ask sources/radio.json 1 feeds.0.channel'] },
   { name: 'a new address of the same site', files: radio({ mirrors: ['http://elsewhere.example/'] }), asks: ['ask sources/radio.json 1 mirrors.0'] },

@@ -1,17 +1,14 @@
 import { feedAddress } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 
-export type FieldAddress = [field: string, url: string];
-
-/** Where a source is: its homepage and the other addresses of its site. */
-export function siteAddresses({ homepage, mirrors }: Pick<Source, 'homepage' | 'mirrors'>): FieldAddress[] {
-  return [['homepage', homepage], ...mirrors.map((url, place): FieldAddress => [`mirrors.${place}`, url])];
-}
-
-/** Where it publishes; a channel as the page of its preview. */
-export function feedAddresses({ feeds }: Pick<Source, 'feeds'>): FieldAddress[] {
-  return feeds.flatMap((feed, place) => [
-    [`feeds.${place}.${feed.type === 'telegram' ? 'channel' : 'url'}`, feedAddress(feed)] as FieldAddress,
-    ...(feed.fallbacks ?? []).map((url, index): FieldAddress => [`feeds.${place}.fallbacks.${index}`, url]),
-  ]);
+/** Where a source is and publishes, by field; a channel as the page of its preview. */
+export function sourceAddresses({ homepage, mirrors, feeds }: Pick<Source, 'homepage' | 'mirrors' | 'feeds'>): [field: string, url: string][] {
+  return [
+    ['homepage', homepage],
+    ...mirrors.map((url, place): [string, string] => [`mirrors.${place}`, url]),
+    ...feeds.flatMap((feed, place): [string, string][] => [
+      [`feeds.${place}.${feed.type === 'telegram' ? 'channel' : 'url'}`, feedAddress(feed)],
+      ...(feed.fallbacks ?? []).map((url, index): [string, string] => [`feeds.${place}.fallbacks.${index}`, url]),
+    ]),
+  ];
 }

@@ -1,6 +1,6 @@
 // What a change does to what was there before, where a mistake or a lie would harm readers: a second person has to look.
 import { basename, join, resolve } from 'node:path';
-import type { z } from 'astro/zod';
+import { z } from 'astro/zod';
 import { type Change, type ChangedFile, textAt } from '../lib/changed-files.ts';
 import { registrableDomain } from '../lib/domain.ts';
 import { inLanes } from '../lib/lanes.ts';
@@ -13,7 +13,7 @@ import { withdrawnSchema } from '../model/withdrawn.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import { readPeopleFile } from '../store/people-files.ts';
 import type { Finding } from './check.ts';
-import { feedAddresses, siteAddresses } from './source-addresses.ts';
+import { sourceAddresses } from './source-addresses.ts';
 
 /** What decides over the machines that build and publish, over this check itself, and over what reviewers get to see. */
 const MACHINERY = /^(\.github|\.forgejo|deploy|src\/check)\/|^(\.gitlab-ci\.yml|package\.json|package-lock\.json|scripts\/check\.ts)$|(^|\/)\.(gitattributes|gitmodules|npmrc)$/;
@@ -47,11 +47,20 @@ interface Versions<T> {
   after: T | undefined;
 }
 
-/** A version that is not as its schema says is as good as none: `check` tells of the new one. */
+/** Of the new version, fields that are not as their schema says count as unchanged: `check` tells of them. */
 async function versions<S extends z.ZodType>(base: string, file: string, { kind, path }: ChangedFile, schema: S): Promise<Versions<z.output<S>>> {
   const old = kind === 'added' ? undefined : await textAt(base, path);
-  const after = kind === 'deleted' ? undefined : (await readPeopleFile(file, schema)).value;
-  return { before: old === undefined ? undefined : schema.safeParse(parsed(old)).data, after };
+  const before = old === undefined ? undefined : parsed(old);
+  const written = kind === 'deleted' ? undefined : (await readPeopleFile(file, z.record(z.string(), z.unknown()))).value;
+  const after = written && (schema.safeParse(written).data ?? schema.safeParse(mended(written, before, schema)).data);
+  return { before: schema.safeParse(before).data, after };
+}
+
+function mended(written: Record<string, unknown>, before: unknown, schema: z.ZodType): Record<string, unknown> {
+  const issues = schema.safeParse(written).error?.issues ?? [];
+  const faulty = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0])])));
+  const held = Object.entries(before ?? {}).filter(([key]) => faulty.has(key));
+  return Object.fromEntries([...Object.entries(written).filter(([key]) => !faulty.has(key)), ...held]);
 }
 
 function parsed(text: string): unknown {
@@ -78,8 +87,8 @@ function sourceWords({ before, after }: Versions<SourceFile>): Words[] {
   const words: Words[] = [];
   const [home, newHome] = [before.homepage, after.homepage].map(domainOf);
   if (home !== newHome) words.push({ field: 'homepage', what: `The homepage moves from ${home} to ${newHome}.`, why: 'A domain that is lost belongs to somebody else, who may go on under the same name.' });
-  const known = new Set([...siteAddresses(before), ...feedAddresses(before)].map(([, url]) => ownerOf(url)));
-  for (const [field, url] of [...siteAddresses(after), ...feedAddresses(after)]) {
+  const known = new Set(sourceAddresses(before).map(([, url]) => ownerOf(url)));
+  for (const [field, url] of sourceAddresses(after)) {
     if (field === 'homepage' || known.has(ownerOf(url))) continue;
     words.push({ field, what: `A place of ${ownerOf(url)} is new in this source.`, why: 'What stands there would appear under the name of the source.' });
   }
