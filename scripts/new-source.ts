@@ -1,4 +1,4 @@
-import { check } from '../src/check/check.ts';
+import { checkChange } from '../src/check/check-change.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { ask, askToWrite } from '../src/new-source/ask.ts';
@@ -49,7 +49,7 @@ await runCommand({
       said: { id, title, kind, languages: lang?.split(','), timezone },
       now: toInstant(Date.now()),
       discover: (site) => discover(site, { feeds, timezone, allowPrivate: flags['allow-private'] }),
-      check,
+      check: async (contentDir) => (await checkChange({ contentDir, allowPrivate: flags['allow-private'] })).findings,
       say: (line) => console.log(line),
       ask: isAsked ? ask : undefined,
       mayWrite: async (path) => (isAsked ? askToWrite(path) : yes && !flags['dry-run']),

@@ -2,7 +2,7 @@
 import { visible } from '../lib/visible.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
-import { ownedHost } from '../lib/host.ts';
+import { registrableDomain } from '../lib/domain.ts';
 
 const FOUND: Readonly<Record<FoundFeed['foundBy'], string>> = {
   given: 'as given',
@@ -53,7 +53,7 @@ export function discoveryWarnings({ homepage, movedFrom, feeds }: Discovery, tim
   return [
     ...(movedFrom === undefined ? [] : [`${movedFrom} leads to ${new URL(homepage).hostname}, which somebody else may own: make sure that it is the same source`]),
     ...(byHost === undefined ? [] : [`${byHost} ends in .by: the name of an outlet that left the country may belong to somebody else now (CONTRIBUTING.md)`]),
-    ...proposed.flatMap(({ feed }) => (feed.type !== 'telegram' && ownedHost(new URL(feed.url).hostname) !== ownedHost(new URL(homepage).hostname) ? [`${feed.url} is not at the site itself: make sure that it is the site's own`] : [])),
+    ...proposed.flatMap(({ feed }) => (feed.type !== 'telegram' && registrableDomain(new URL(feed.url).hostname) !== registrableDomain(new URL(homepage).hostname) ? [`${feed.url} is not at the site itself: make sure that it is the site's own`] : [])),
     ...proposed.filter(({ isRubric }) => isRubric).map(({ feed }) => `${feedAddress(feed)} is one rubric: look for the feed of everything`),
     zoneless === 0 ? `every date names its zone: ${timezone} stands only for dates that will not` : `${zoneless} of ${items} items have dates without a zone: they are read as those of ${timezone}`,
   ];

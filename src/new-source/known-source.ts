@@ -1,5 +1,5 @@
 import { bareAddress } from '../lib/bare-address.ts';
-import { ownedHost } from '../lib/host.ts';
+import { registrableDomain } from '../lib/domain.ts';
 import { Problem } from '../lib/problem.ts';
 import { feedAddress } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
@@ -24,7 +24,7 @@ export function neighbours(homepage: string, sources: readonly Source[]): string
   const { hostname } = new URL(homepage);
   // Everybody has a channel there.
   if (hostname === 't.me') return [];
-  const domain = ownedHost(hostname);
-  const near = sources.filter((source) => [source.homepage, ...source.mirrors].some((address) => ownedHost(new URL(address).hostname) === domain));
+  const domain = registrableDomain(hostname);
+  const near = sources.filter((source) => [source.homepage, ...source.mirrors].some((address) => registrableDomain(new URL(address).hostname) === domain));
   return near.map(({ id }) => `content/sources/${id}.json is at ${domain} too: make sure that it is not the same source`);
 }

@@ -1,6 +1,6 @@
 // What was found, and what a person said of it, to the file of a source. Pure.
 import { Problem } from '../lib/problem.ts';
-import { ownedHost } from '../lib/host.ts';
+import { registrableDomain } from '../lib/domain.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
 import { idPattern, SOURCE_KINDS, type SourceFile } from '../model/source.ts';
@@ -97,7 +97,7 @@ function kindOf(words: string): SourceFile['kind'] {
 /** From the name that the site or the channel is registered under. */
 function freeId(homepage: string, taken: ReadonlySet<string>): string {
   const { hostname, pathname } = new URL(homepage);
-  const owned = hostname === 't.me' ? pathname.slice(1) : ownedHost(hostname);
+  const owned = hostname === 't.me' ? pathname.slice(1) : registrableDomain(hostname);
   const short = idOf(owned.split('.')[0] as string);
   const ids = [short, idOf(owned)].filter((id) => id !== '');
   const free = ids.find((id) => !taken.has(id));

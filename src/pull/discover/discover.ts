@@ -1,6 +1,6 @@
 // The address of a site → its feeds, and what they give. The order: what was given, what its pages announce, usual
 // addresses where they announce nothing that can be read, sitemaps where there is no feed; and its channels.
-import { ownedHost } from '../../lib/host.ts';
+import { registrableDomain } from '../../lib/domain.ts';
 import { Problem } from '../../lib/problem.ts';
 import { visible } from '../../lib/visible.ts';
 import type { Discovery, Refused } from '../../model/discovery.ts';
@@ -103,7 +103,7 @@ function pageIn(look: Awaited<ReturnType<Search['look']>>): Page | undefined {
 /** The address of the site: as it was given, unless it leads elsewhere. */
 function placeOf(page: Page | undefined, start: URL): Pick<Site, 'homepage' | 'movedFrom'> {
   const end = new URL(page?.url ?? start.href);
-  if (ownedHost(end.hostname) !== ownedHost(start.hostname)) return { homepage: bare(end.href), movedFrom: start.href };
+  if (registrableDomain(end.hostname) !== registrableDomain(start.hostname)) return { homepage: bare(end.href), movedFrom: start.href };
   return { homepage: bare(new URL(start.pathname, end).href) };
 }
 

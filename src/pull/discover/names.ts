@@ -27,7 +27,7 @@ function withoutMotto(title: string | undefined): string | undefined {
   return title?.split(/\s+[|–—•·:»-]\s+/u).find((part) => part.trim() !== '');
 }
 
-/** Plain words: nothing that turns the direction of a text or shows nothing. */
+/** Plain words: no markup, and nothing that turns the direction of a text or shows nothing. */
 function bounded(name: string): string {
-  return [...name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()].slice(0, MAX_NAME).join('').trim();
+  return [...name.replace(/[\p{C}\p{Zl}\p{Zp}\s<>]+/gu, ' ').trim()].slice(0, MAX_NAME).join('').trim();
 }

@@ -1,5 +1,5 @@
 // A page of a site, to what it tells of the site's feeds, names and languages. Pure; the page is a stranger's.
-import { ownedHost } from '../../lib/host.ts';
+import { registrableDomain } from '../../lib/domain.ts';
 import { elementsOf, type HtmlElement, parseHtml } from '../markup/html-tree.ts';
 import { oneLine, textOf } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
@@ -80,7 +80,7 @@ function versionsIn(elements: readonly HtmlElement[], links: readonly string[], 
     const { host, hostname, pathname } = new URL(link);
     // A version of one article is none of the site.
     const isFront = pathname === '/' || LANGUAGE_PATH.test(pathname);
-    return isFront && ownedHost(hostname) === ownedHost(here.hostname) && `${host}${pathname}` !== `${here.host}${here.pathname}`;
+    return isFront && registrableDomain(hostname) === registrableDomain(here.hostname) && `${host}${pathname}` !== `${here.host}${here.pathname}`;
   });
 }
 
