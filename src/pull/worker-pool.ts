@@ -1,5 +1,6 @@
 // Worker threads for what hostile bytes may make slow or large: a job that hangs or eats memory costs its worker only.
 import { Worker } from 'node:worker_threads';
+import { endIdleWorker } from '../lib/idle-worker.ts';
 import type { Tasks } from './worker-tasks.ts';
 
 export type TaskName = keyof Tasks;
@@ -87,7 +88,8 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
     hasRoom: () => (waiting.length < MAX_WAITING ? Promise.resolve() : new Promise((resolve) => wantRoom.push(resolve))),
     async close() {
       isClosed = true;
-      await Promise.all(seats.map(endWorker));
+      const idle = new Set(free);
+      await Promise.all(seats.map((seat) => (idle.has(seat) && seat.worker !== undefined ? endIdleWorker(seat.worker) : endWorker(seat))));
     },
   };
 }

@@ -31,12 +31,15 @@ export type Archive = ReturnType<typeof openArchive>;
 
 /** Items held in memory at most, of files that were read last. */
 const HELD_ITEMS = 4000;
+/** A list is asked for in all languages one after the other; what is rare takes many files to find. */
+const HELD_LISTS = 8;
 
 export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
   const byDay = Map.groupBy(index, ({ day }) => day);
   const days = [...byDay.keys()].sort().reverse();
   const itemsOf = remembering(read);
+  const lists = rememberingLast<Item[]>(HELD_LISTS);
 
   const filesFor = ({ source }: Filter) => (source === undefined ? index : (bySource.get(source) ?? []));
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
@@ -58,10 +61,12 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
       return filesFor(filter).reduce<string | undefined>((newest, file) => (newest === undefined || file.newestAt > newest ? file.newestAt : newest), undefined);
     },
     /** The newest items of a kind: those of whole days, at least so many items and days, where there are as many. */
-    async newest(filter: Filter, atLeast: number, atLeastDays = 1): Promise<Item[]> {
-      const found: Item[] = [];
-      for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays)) found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
-      return found;
+    newest(filter: Filter, atLeast: number, atLeastDays = 1): Promise<Item[]> {
+      return lists(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
+        const found: Item[] = [];
+        for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays)) found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
+        return found;
+      });
     },
     /** The files that these are in, newest day first. */
     filesOfNewest: (filter: Filter, atLeast: number, atLeastDays = 1): IndexedFile[] => [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
@@ -129,5 +134,17 @@ function remembering(read: (file: IndexedFile) => Promise<Item[]>): (file: Index
     sizes.set(file.path, file.ids.length);
     total += file.ids.length;
     return reading;
+  };
+}
+
+/** Makes what has a name once, while it is among the last that were asked for. */
+function rememberingLast<T>(count: number): (name: string, make: () => Promise<T>) => Promise<T> {
+  const held = new Map<string, Promise<T>>();
+  return (name, make) => {
+    const value = held.get(name) ?? make();
+    held.delete(name);
+    held.set(name, value);
+    for (const [oldest] of held) if (held.size > count) held.delete(oldest);
+    return value;
   };
 }

@@ -1,6 +1,7 @@
 // Renders pages in threads, one a core at most, each list of paths in one thread: what belongs together is read once.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { endIdleWorker } from '../../lib/idle-worker.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
@@ -24,7 +25,7 @@ export async function renderPages(lists: readonly (readonly string[])[], setup: 
       }
     } finally {
       next = lists.length;
-      await worker.terminate();
+      await endIdleWorker(worker);
     }
   };
   await Promise.all(Array.from({ length: threads }, work));

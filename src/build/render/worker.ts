@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sha256Hex } from '../../lib/hash.ts';
+import { serveMessages } from '../../lib/idle-worker.ts';
 import type { ItemIndex } from '../../store/item-index.ts';
 
 export interface WorkerSetup {
@@ -44,4 +45,4 @@ async function answer(paths: readonly string[]): Promise<WorkerAnswer> {
   return { hashes };
 }
 
-parentPort?.on('message', (paths: string[]) => void answer(paths).then((said) => parentPort?.postMessage(said)));
+serveMessages(async (paths: string[]) => parentPort?.postMessage(await answer(paths)));
