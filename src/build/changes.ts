@@ -58,5 +58,7 @@ export function expectedPaths(plan: Plan, { places }: Changes, produced: Made['p
 /** Files that stand in the site and should not. */
 export function outdatedPaths(places: ReadonlyMap<string, ReadonlySet<string>>, { strays }: Changes, there: ReadonlyMap<string, PlaceFiles>): string[] {
   const gone = [...places].flatMap(([name, paths]) => [...(there.get(name)?.keys() ?? [])].filter((path) => !paths.has(path)));
-  return [...strays, ...gone].sort();
+  // What is no file, and stands where one should, has been replaced by it.
+  const replaced = (path: string) => [...places.values()].some((paths) => paths.has(path));
+  return [...strays.filter((path) => !replaced(path)), ...gone].sort();
 }

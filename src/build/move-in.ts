@@ -65,7 +65,8 @@ function isRemoved(folder: string): boolean {
 
 function hasBytesOf(a: string, b: string): boolean {
   try {
-    return readFileSync(b).equals(readFileSync(a));
+    // A link to the same bytes is no file of the site.
+    return statsOf(b)?.isFile() === true && readFileSync(b).equals(readFileSync(a));
   } catch (error) {
     if (['ENOENT', ...IN_THE_WAY].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;

@@ -1,7 +1,7 @@
 // Builds after random changes, with damage in between, give the bytes of a clean build; killed ones are made good.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +27,7 @@ const DAMAGE: readonly Damage[] = [
   { name: 'a file added', do: (site, path) => put(join(site, `${path}.more.html`), 'more') },
   { name: 'a folder in place of a file', do: async (site, path) => { await rm(join(site, path)); await put(join(site, path, 'inside.html'), 'x'); } },
   { name: 'a file in place of a folder', do: async (site) => { await rm(join(site, 'n'), { recursive: true }); await put(join(site, 'n'), 'x'); } },
+  { name: 'a link in place of a file', do: async (site, path) => { const aside = join(await temporaryFolder(), 'file'); await rename(join(site, path), aside); await symlink(aside, join(site, path)); } },
   { name: 'the record cut', do: (site) => truncate(join(`${site}.build`, 'record'), 5000) },
   { name: 'the record altered', do: async (site) => { const file = join(`${site}.build`, 'record'); await writeFile(file, (await readFile(file, 'utf8')).replace('"day ', '"dax ')); } },
   { name: 'the record lost', do: (site) => rm(`${site}.build`, { recursive: true }) },

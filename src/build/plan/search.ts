@@ -12,6 +12,7 @@ import type { Archive } from '../../store/archive.ts';
 import { type IndexedFile, type ItemIndex, shownItems } from '../../store/item-index.ts';
 import type { Store } from '../../store/store.ts';
 import { digestOf } from '../digests.ts';
+import { statsOf } from '../file-state.ts';
 import { searchPlace } from '../places.ts';
 import { indexUnit, type SearchFile, searchProgram } from '../search/index-unit.ts';
 import { type Part, type Plan, type Produce, whole } from './plan.ts';
@@ -74,11 +75,7 @@ function remembering(files: ReadonlySet<IndexedFile>, read: (file: IndexedFile) 
 }
 
 function hasBytes(file: string, bytes: Uint8Array): boolean {
-  try {
-    return readFileSync(file).equals(bytes);
-  } catch {
-    return false; // It is not there, or is no file: then it is written.
-  }
+  return statsOf(file)?.isFile() === true && readFileSync(file).equals(bytes);
 }
 
 /** Into a folder that becomes the site only when all is there. */
