@@ -23,7 +23,7 @@ const more = byId<HTMLButtonElement>('search-more');
 const wider = byId<HTMLButtonElement>('search-wider');
 const link = byId('search-link');
 const phrases: Phrases = JSON.parse(form.dataset['phrases'] ?? '{}');
-const units = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+)/g)].map(([, name = '', state = '']): Unit => ({ name, state }));
+const units = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)].map(([, name = '', state = '', items]): Unit => ({ name, state, items: Number(items) }));
 const isOnDisk = location.protocol === 'file:';
 
 /** A way to read what was typed, and its search. */
@@ -40,6 +40,8 @@ let turn = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 byId('search-without').hidden = true;
+// On a phone they would stand between the words and what is found.
+if (matchMedia('(max-width: 48rem)').matches) byId<HTMLDetailsElement>('search-filters').open = false;
 form.hidden = false;
 if (isOnDisk) {
   // A page on a disk may load scripts, and nothing else.
@@ -63,6 +65,7 @@ function listen(): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     begin();
+    found.scrollIntoView({ block: 'nearest' });
   });
   more.addEventListener('click', () => void show(turn, true).catch(failed));
   wider.addEventListener('click', () => void widen(turn).catch(failed));
@@ -73,6 +76,8 @@ function listen(): void {
 
 function begin(): void {
   clearTimeout(timer);
+  // An address says what is looked for, or nothing.
+  if (location.hash !== '' && location.hash !== addressOf(form)) history.replaceState(null, '', location.pathname + location.search);
   turn += 1;
   void run(turn).catch(failed);
 }
@@ -84,6 +89,7 @@ async function run(mine: number): Promise<void> {
   found.hidden = query === undefined;
   if (query === undefined) return;
   say('search.loading');
+  for (const button of [more, wider, link]) button.hidden = true;
   const made: Attempt[] = [{ query, search: await searchFor(query), note: '' }];
   for (const other of otherKeyboard(text)) {
     const otherQuery = finding(made) === undefined ? readQuery(other) : undefined;
@@ -159,13 +165,19 @@ function say(key: string): void {
   status.textContent = phrases.words[key] ?? '';
 }
 
+/** What an earlier question found does not stand under the words that this one failed. */
 function failed(): void {
+  list.replaceChildren();
+  for (const button of [more, wider, link]) button.hidden = true;
   say('search.failed');
 }
 
 function putIntoAddress(): void {
-  const fields = [...new FormData(form)].filter(([, value]) => value !== '') as [string, string][];
-  history.replaceState(null, '', `#${new URLSearchParams(fields)}`);
+  history.replaceState(null, '', addressOf(form));
+}
+
+function addressOf(form: HTMLFormElement): string {
+  return `#${new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== '') as [string, string][])}`;
 }
 
 /** @returns whether the address holds a search */

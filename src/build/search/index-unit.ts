@@ -24,6 +24,7 @@ export async function indexUnit(items: readonly Item[], words: SearchWords): Pro
 /**
  * The program that readers' browsers load, once for all units. Pagefind looks for its WebAssembly beside each
  * index and loads it for each anew; so many copies are not wanted, so the program is told to look one folder higher, once.
+ * And it is told to fail where it fails.
  */
 export async function searchProgram(): Promise<SearchFile[]> {
   const files = await filesOf([], searchWords({ topics: [], people: [] }));
@@ -57,11 +58,13 @@ const CHANGES = [
     from: 'await this.throttledFetch(wasm_url)',
     to: '(await (globalThis.pagefindWasm??=this.throttledFetch(wasm_url).catch((e)=>{globalThis.pagefindWasm=undefined;throw e}))).clone()',
   },
+  // A part of the index that could not be loaded would be taken for one that holds nothing.
+  ...['index', 'filter'].map((part) => ({ from: `"load_${part}_chunk")).catch(()=>{})`, to: `"load_${part}_chunk"))` })),
 ];
 
 function changed(program: string, { from, to }: (typeof CHANGES)[number]): string {
   const parts = program.split(from);
-  if (parts.length !== 2) throw refused([`this version of Pagefind loads its WebAssembly in another way (${from} stands in ${parts.length - 1} places)`]);
+  if (parts.length !== 2) throw refused([`this version of Pagefind does something in another way (${from} stands in ${parts.length - 1} places)`]);
   return parts.join(to);
 }
 

@@ -38,11 +38,19 @@ export function indexKeys(word: string, lang: string): string[] {
   return keysOf(small, readings, !isCyrillic(small) && lang !== 'be-latn' ? [true] : [false]);
 }
 
-/** The keys under which a word may have been indexed, the likeliest first: nobody says in which language they ask. */
-export function queryKeys(word: string): string[] {
+/** Keys under which a word may have been indexed, the likeliest first. */
+export interface QueryKeys {
+  likely: string[];
+  /** As its neighbour language writes a word of the same root. */
+  others: string[];
+}
+
+/** Nobody says in which language they ask. */
+export function queryKeys(word: string): QueryKeys {
   const small = word.toLowerCase();
-  const written = isCyrillic(small) ? [small, ...inNeighbour(small)] : [small];
-  return eachOnce(written.flatMap((one) => keysOf(one, readingsOf(one), isCyrillic(one) ? [false] : [false, true])));
+  const keys = (written: readonly string[]) => eachOnce(written.flatMap((one) => keysOf(one, readingsOf(one), isCyrillic(one) ? [false] : [false, true])));
+  const likely = keys([small]);
+  return { likely, others: keys(inNeighbour(small)).filter((key) => !likely.includes(key)) };
 }
 
 /** The readings in which a word differs from itself. */
@@ -52,10 +60,18 @@ function readingsOf(word: string): Reading[] {
   return READINGS.filter(({ yo, ch, h }) => (differs.yo || yo === 'a') && (differs.ch || ch === 'c') && (differs.h || h === 'g'));
 }
 
+type Change = (word: string) => string;
+
 /** Віцебск, Витебск; дзеці, дети: before soft vowels Belarusian has ц and дз where Russian has т and д. */
+const HARDENED: Change = (word) => word.replace(/ц(?=[іеёюяь])/g, 'т').replace(/дз(?=[іеёюяь])/g, 'д').replace(/c(?=[ie])/g, 't').replace(/dz(?=[ie])/g, 'd');
+const SOFTENED: Change = (word) => word.replace(/т(?=[иіеёюяь])/g, 'ц').replace(/д(?=[иіеёюяь])/g, 'дз').replace(/t(?=[ie])/g, 'c').replace(/d(?=[ie])/g, 'dz');
+/** Сяргей, Сергей; бяроза, берёза: where the stress is elsewhere, Belarusian has я for е. */
+const OPENED: Change = (word) => word.replace(/[её]/, 'я').replace(/(?<=[^aeiou])e/, 'ia');
+const CLOSED: Change = (word) => word.replace(/я/, 'е').replace(/ia|ja/, 'e');
+
 function inNeighbour(word: string): string[] {
-  const others = [word.replace(/ц(?=[іеёюяь])/g, 'т').replace(/дз(?=[іеёюяь])/g, 'д'), word.replace(/т(?=[иіеёюяь])/g, 'ц').replace(/д(?=[иіеёюяь])/g, 'дз')];
-  return others.filter((other) => other !== word);
+  const consonants = [word, HARDENED(word), SOFTENED(word)];
+  return eachOnce(consonants.flatMap((one) => [one, OPENED(one), CLOSED(one)])).filter((other) => other !== word);
 }
 
 /** @param english in which of these ways to read it: with English endings, or without */

@@ -49,8 +49,8 @@ const MARKS = /[\u0300-\u036f]/g;
 export function foldLetters(word: string, { yo, ch, h }: Reading): string {
   const bare = word.replace(APOSTROPHES, '');
   const folded = isCyrillic(word)
-    ? eachLetter(bare, (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(/ts/g, 'c')
-    : eachPair(withoutMarks(bare), [['ch', ch], ['h', h], ...LATIN]);
+    ? eachLetter(bare.replace(/(?<=..)ец$/, 'ц'), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(/ts/g, 'c')
+    : eachPair(withoutMarks(bare.normalize('NFC').replace(/ŭ/g, 'v')), [['ch', ch], ['h', h], ...LATIN]).replace(/i(?=u)/g, '');
   return settle(folded);
 }
 
@@ -92,11 +92,11 @@ function withoutMarks(word: string): string {
   return word.normalize('NFD').replace(MARKS, '');
 }
 
-/** i before a vowel only softens or is a j; в is the ў of another form; a letter that stands twice stands once. */
+/** i before a vowel only softens or is a j; в is the ў of another form; a letter that stands twice stands once, but for the ву of an ending. */
 function settle(folded: string): string {
   return folded
     .replace(/dzdz/g, 'ddz')
     .replace(/i+(?=[aei])/g, '')
     .replace(/v/g, 'u')
-    .replace(/(.)\1+/g, '$1');
+    .replace(/(?!uu$)(.)\1+/g, '$1');
 }

@@ -3,17 +3,19 @@
 
 /** Endings, and how much of a word must be left: the more, the more often such letters belong to the word itself. */
 const ENDINGS = longestFirst(
-  { least: 3, endings: ['imi', 'ami', 'iami', 'iax', 'ax', 'ex', 'ix', 'am', 'em', 'im', 'iam', 'au', 'eu', 'iu', 'ai', 'ei', 'ae', 'a', 'e', 'i', 'u'] },
+  { least: 3, endings: ['imi', 'ami', 'iami', 'iax', 'ax', 'ex', 'ix', 'am', 'em', 'im', 'iam', 'au', 'eu', 'iu', 'ai', 'ei', 'ae', 'ea', 'eam', 'eami', 'eax', 'a', 'e', 'i', 'u'] },
+  // Surnames in -ов, -аў.
+  { least: 3, endings: ['aua', 'aui', 'auai', 'auim', 'auam', 'auami', 'auax', 'auimi', 'eua', 'eui', 'euai', 'euim', 'euam'] },
   {
     least: 4,
     endings: [
       ...['aga', 'ega', 'amu', 'emu'],
       ...['alasa', 'alisa', 'ilasa', 'ilisa', 'elasa', 'elisa', 'ausa', 'iusa', 'alsa', 'ilsa'],
       ...['aeca', 'auca', 'iuca', 'uca', 'aca', 'ica', 'eca', 'aes', 'aec', 'aem', 'aet', 'auc', 'aut'],
-      ...['uc', 'ac', 'ec', 'ic', 'ut', 'at', 'et', 'it', 'is', 'es'],
+      ...['uc', 'ac', 'ec', 'ic', 'is', 'es'],
     ],
   },
-  { least: 5, endings: ['ala', 'ali', 'ila', 'ili', 'ela', 'eli'] },
+  { least: 5, endings: ['ut', 'at', 'et', 'it', 'ala', 'ali', 'ila', 'ili', 'ela', 'eli'] },
   { least: 5, endings: ['en', 'an'].flatMap((part) => ['', 'a', 'i', 'e', 'u', 'ai', 'ae', 'aga', 'amu', 'ix', 'im', 'imi', 'ei', 'em', 'au', 'iu', 'iam', 'iax', 'iami'].map((ending) => part + ending)) },
 );
 const ENGLISH = longestFirst({ least: 3, endings: ['ings', 'ing', 'ied', 'ies', 'ed', 'es', 's'] });
@@ -33,7 +35,7 @@ function longestFirst(...groups: { endings: string[]; least: number }[]): Ending
 /** @param english the word may be English: its endings go first */
 export function stem(folded: string, { english }: { english: boolean }): string {
   if (/\d/.test(folded)) return folded;
-  const word = withoutOne(english ? withoutOne(folded, ENGLISH) : folded, ENDINGS);
+  const word = withoutForeignEnding(withoutOne(english ? withoutOne(folded, ENGLISH) : folded, ENDINGS), folded);
   return withLastConsonant(withoutFleetingVowel(word.replace(/dz$/, 'd'))).slice(0, LONGEST);
 }
 
@@ -46,10 +48,15 @@ function withoutOne(word: string, endings: readonly Ending[]): string {
   return found === undefined ? word : word.slice(0, -found.ending.length);
 }
 
-/** палітвязень, палітвязня: a vowel before the last consonant comes and goes. */
+/** дэлегат, дэлегаты: the last letters look like those of a verb, with an ending and without. */
+function withoutForeignEnding(word: string, folded: string): string {
+  return /^([aeiu]|am|au|ax|ami)$/.test(folded.slice(word.length)) ? word.replace(/(?<=.{5})[aei]t$/, '') : word;
+}
+
+/** палітвязень, палітвязня: a vowel before the last consonant comes and goes; so it does before -скі (Гомель, гомельскі). */
 function withoutFleetingVowel(word: string): string {
   if (word.length < 5) return word;
-  return word.replace(/([^aeiu])[ae]([^aeiu])$/, '$1$2').replace(/(.)\1$/, '$1');
+  return word.replace(/sck$/, 'sk').replace(/(?<=[aeiu][^aeiu]*)([^aeiu])[ae]([^aeiu])(?=sk$)/, '$1$2').replace(/([^aeiu])[ae]([^aeiu])$/, '$1$2').replace(/(.)\1$/, '$1');
 }
 
 /** дарога, дарозе; рука, руцэ; брат, браце; страх, страшны: the last consonant changes with the ending. */

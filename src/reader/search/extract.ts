@@ -1,7 +1,7 @@
 // The part of a text where what was looked for stands, as pieces of text, some of them marked. Pure.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { type Word, wordsOf } from '../../lib/spelling/words.ts';
-import { beginningOf, PREFIX_LENGTH } from './query.ts';
+import { beginningOf } from './query.ts';
 
 export interface Piece {
   text: string;
@@ -31,7 +31,7 @@ export function extract(text: string, lang: string, stems: ReadonlySet<string>):
 }
 
 function isFound({ text }: Word, lang: string, stems: ReadonlySet<string>): boolean {
-  return indexKeys(text, lang.toLowerCase()).some((key) => stems.has(stemOf(key)) || [...stems].map(beginningOf).some((begun) => begun.length >= PREFIX_LENGTH && key.startsWith(begun)));
+  return indexKeys(text, lang.toLowerCase()).some((key) => stems.has(stemOf(key)) || [...stems].some((stem) => key.startsWith(beginningOf(stem) ?? stem)));
 }
 
 /** The place of the first word of the run that holds the most words found. */

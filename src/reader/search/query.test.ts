@@ -2,14 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { otherKeyboard, readQuery } from './query.ts';
 
 describe('readQuery', () => {
-  it('has one way for words in Cyrillic', () => {
-    expect(readQuery('Салідарнасць, выбары!')?.ways).toHaveLength(1);
-    expect(readQuery('Салідарнасць, выбары!')?.ways[0]).toHaveLength(2);
-  });
-
-  it('has several for Latin letters that are read in two ways, but not many', () => {
-    expect(readQuery('Cichanoŭskaja')?.ways.length).toBeGreaterThan(1);
-    expect(readQuery('chleb halechy cheches hachech')?.ways.length).toBeLessThanOrEqual(6);
+  it('has a list of keys for each word, and more than one where letters are read in two ways', () => {
+    expect(readQuery('Кот, суд!')?.words.map(({ likely }) => likely.length)).toEqual([1, 1]);
+    expect(readQuery('Cichanoŭskaja')?.words[0]?.likely.length).toBeGreaterThan(1);
   });
 
   it.each(['', '  ', '!?', '—'])('finds no word in “%s”', (text) => {
@@ -17,7 +12,9 @@ describe('readQuery', () => {
   });
 
   it('bounds what it reads', () => {
-    expect(readQuery('слова '.repeat(1_000))?.ways[0]).toHaveLength(8);
+    expect(readQuery('chleb '.repeat(1_000))?.words).toHaveLength(8);
+    const [keys] = readQuery('chachechihchetjatide')?.words ?? [];
+    expect([...(keys?.likely ?? []), ...(keys?.others ?? [])].length).toBeLessThanOrEqual(80);
   });
 });
 

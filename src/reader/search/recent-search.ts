@@ -1,9 +1,9 @@
 // Searches the last days in an index that is loaded whole. Nothing is asked of anybody meanwhile.
 import type { RecentIndex, RecentItem } from '../../derive/search/recent.ts';
-import { stemOf } from '../../lib/spelling/keys.ts';
+import { type QueryKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { marked } from './extract.ts';
 import type { Filters, Order, Search } from './found.ts';
-import { beginningOf, PREFIX_LENGTH, type Query } from './query.ts';
+import { beginningOf, type Query } from './query.ts';
 
 declare global {
   /** Laid down by pagefind/recent.js. */
@@ -30,6 +30,8 @@ export function loadRecent(siteRoot: URL): Promise<RecentIndex> {
 /** For each word: as it was asked for, in another spelling, or as the beginning of a longer one; and more where it stands in the title. */
 const SPELT_POINTS = 7;
 const STEM_POINTS = 5;
+/** At most, for a word that the neighbour language writes so. */
+const OTHER_POINTS = 4;
 const BEGINNING_POINTS = 1;
 const TITLE_POINTS = 10;
 
@@ -54,24 +56,32 @@ export function searchRecent(index: RecentIndex, query: Query, filters: Filters,
 function ranked({ items, keys, places }: RecentIndex, query: Query, filters: Filters, order: Order): RecentItem[] {
   const known = keys.split(' ');
   const lists = places.split(' ');
+  const [first = new Map<number, number>(), ...others] = query.words.map((keys) => placesOfAny(keys, known, lists));
   const points = new Map<number, number>();
-  for (const way of query.ways) {
-    const [first = new Map<number, number>(), ...others] = way.map((key) => placesOf(key, known, lists));
-    for (const [place, score] of first) {
-      const scores = [score, ...others.map((places) => places.get(place) ?? 0)];
-      if (!scores.includes(0)) points.set(place, Math.max(points.get(place) ?? 0, scores.reduce((sum, one) => sum + one)));
-    }
+  for (const [place, score] of first) {
+    const scores = [score, ...others.map((places) => places.get(place) ?? 0)];
+    if (!scores.includes(0)) points.set(place, scores.reduce((sum, one) => sum + one));
   }
   const hits = [...points].map(([place, score]) => ({ item: items[place] as RecentItem, place, score })).filter(({ item }) => passes(item, filters));
   if (order === 'best') for (const hit of hits) hit.score += TITLE_POINTS * marked(hit.item.title, hit.item.lang, query.stems).filter(({ isMarked }) => isMarked).length;
   return hits.sort((a, b) => (order === 'best' ? b.score - a.score : 0) || a.place - b.place).map(({ item }) => item);
 }
 
-/** Place → points of a word. */
+/** Place → points of a word, in whichever way it is read. */
+function placesOfAny({ likely, others }: QueryKeys, known: readonly string[], lists: readonly string[]): Map<number, number> {
+  const best = new Map<number, number>();
+  const keep = (key: string, most: number) => {
+    for (const [place, points] of placesOf(key, known, lists)) best.set(place, Math.max(best.get(place) ?? 0, Math.min(most, points)));
+  };
+  for (const key of likely) keep(key, SPELT_POINTS);
+  for (const key of others) keep(key, OTHER_POINTS);
+  return best;
+}
+
+/** Place → points of one reading of a word. */
 function placesOf(key: string, known: readonly string[], lists: readonly string[]): Map<number, number> {
   const stem = stemOf(key);
-  const begun = beginningOf(stem);
-  const from = begun.length < PREFIX_LENGTH ? stem : begun;
+  const from = beginningOf(stem) ?? stem;
   const found = new Map<number, number>();
   for (let at = firstFrom(from, known); known[at]?.startsWith(from); at += 1) {
     const points = known[at] === key ? SPELT_POINTS : known[at]?.startsWith(stem) ? STEM_POINTS : BEGINNING_POINTS;

@@ -1,8 +1,9 @@
 // Searches the archive unit by unit, the newest first, by Pagefind: each unit is an index of its own, because Pagefind
 // sorts wrongly across indexes that were merged, and because most readers want what is new.
 import type { Shown } from '../../derive/search/record.ts';
+import { stemOf } from '../../lib/spelling/keys.ts';
 import type { Filters, Order, Search } from './found.ts';
-import { byBeginnings, byStems, type Query, type Way } from './query.ts';
+import { beginningOf, type Query } from './query.ts';
 
 interface PagefindResult {
   id: string;
@@ -22,18 +23,25 @@ export interface Unit {
   name: string;
   /** Another text where the index is another: browsers may hold an older one. */
   state: string;
+  items: number;
 }
 
-/** Units asked before a reader has to wish for older ones, if what they hold is not enough for a page. */
-const UNITS_AT_ONCE = 2;
+/** Items searched before a reader has to wish for older ones, if what is found is not enough for a page. */
+const ITEMS_AT_ONCE = 3_000;
+
+/** With fewer results in a unit, words of the same root in the neighbour language are looked for too, at the price of more bytes. */
+const FEW = 3;
 
 let program: Promise<Pagefind> | undefined;
+let failures = 0;
 const indexes = new Map<string, PagefindIndex>();
 
-/** Loads Pagefind when it is first asked for; after a failure the next call tries again. */
+/** Loads Pagefind when it is first asked for; after a failure the next call tries again, by another address: browsers remember what failed. */
 export function loadPagefind(siteRoot: URL): Promise<Pagefind> {
-  program ??= (import(new URL('pagefind/pagefind.js', siteRoot).href) as Promise<Pagefind>).catch((error: unknown) => {
+  const address = new URL(`pagefind/pagefind.js${failures === 0 ? '' : `?again=${failures}`}`, siteRoot);
+  program ??= (import(address.href) as Promise<Pagefind>).catch((error: unknown) => {
     program = undefined;
+    failures += 1;
     throw error;
   });
   return program;
@@ -55,7 +63,7 @@ export interface UnitSearchOptions {
   order: Order;
 }
 
-/** Begins a search: asks the newest units until they hold a page of results, two of them at most. */
+/** Begins a search: asks the newest units until they hold a page of results, or are as many items as are searched at once. */
 export async function searchUnits({ siteRoot, units, query, filters, order }: UnitSearchOptions, enough: number): Promise<Search> {
   const wanted = units.filter(({ name }) => filters.month === '' || name.startsWith(filters.month));
   const hits: PagefindResult[] = [];
@@ -63,10 +71,10 @@ export async function searchUnits({ siteRoot, units, query, filters, order }: Un
   let given = 0;
 
   async function widen(): Promise<void> {
-    const until = Math.min(wanted.length, asked + UNITS_AT_ONCE);
+    let searched = 0;
     const closest: PagefindResult[][] = [[], [], []];
     const byDate: PagefindResult[] = [];
-    while (asked < until && (order === 'newest' ? byDate : (closest[0] as PagefindResult[])).length < enough) {
+    while (asked < wanted.length && searched < ITEMS_AT_ONCE && (order === 'newest' ? byDate : (closest[0] as PagefindResult[])).length < enough) {
       const unit = wanted[asked] as Unit;
       const found = await ask(await indexOf(unit, siteRoot), { query, filters, order }, enough).catch((error: unknown) => {
         // Pagefind never gets over a failure; the next try begins anew.
@@ -76,6 +84,7 @@ export async function searchUnits({ siteRoot, units, query, filters, order }: Un
       for (const [place, results] of found.entries()) closest[place]?.push(...results);
       byDate.push(...found.flat().sort(byScore));
       asked += 1;
+      searched += unit.items;
     }
     hits.push(...(order === 'newest' ? byDate : closest.flat()));
   }
@@ -96,39 +105,95 @@ export async function searchUnits({ siteRoot, units, query, filters, order }: Un
 
 type Wish = Pick<UnitSearchOptions, 'query' | 'filters' | 'order'>;
 
-/** Items with every word as it was spelt; in any spelling; and, where these are not enough, with a word that begins so. */
-async function ask(index: PagefindIndex, { query: { ways }, ...wish }: Wish, enough: number): Promise<PagefindResult[][]> {
-  const spelt = await askEach(index, ways, wish);
-  const stems = await askEach(index, byStems(ways), wish);
-  const begun = stems.size < enough ? await askEach(index, byBeginnings(ways), wish) : new Map<string, PagefindResult>();
-  const beside = (results: Map<string, PagefindResult>, others: Map<string, PagefindResult>) => [...results.values()].filter(({ id }) => !others.has(id)).sort(byScore);
-  return [[...spelt.values()].sort(byScore), beside(stems, spelt), beside(begun, stems)];
+/** Items with every word as it was spelt; in any spelling; and, where these are not enough, with a word that begins as the last one. */
+async function ask(index: PagefindIndex, { query: { words }, filters, order }: Wish, enough: number): Promise<PagefindResult[][]> {
+  const wish = { filters: Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')), ...(order === 'newest' ? { sort: { date: 'desc' as const } } : {}) };
+  let found = await askWords(index, words.map(({ likely }) => likely), wish);
+  if (ofAllWords(found.map(({ stems }) => stems)).size < FEW) found = await askWords(index, words.map(({ likely, others }) => [...likely, ...others]), wish);
+  const [spelt, stems] = [ofAllWords(found.map(({ spelt }) => spelt)), ofAllWords(found.map(({ stems }) => stems))];
+  const last = found.at(-1) as WordFound;
+  const begun = stems.size < enough ? ofAllWords([...found.slice(0, -1).map(({ stems }) => stems), await askBeginnings(index, last, wish)]) : new Map<string, PagefindResult>();
+  return [sorted(spelt), sorted(stems, spelt), sorted(begun, stems)];
 }
 
-/** Every way of reading a query, each result once: id → result. */
-async function askEach(index: PagefindIndex, ways: readonly Way[], { filters: { lang, source, topic, month }, order }: Omit<Wish, 'query'>): Promise<Map<string, PagefindResult>> {
-  const filters = Object.fromEntries(Object.entries({ lang, source, topic, month }).filter(([, value]) => value !== ''));
-  const best = new Map<string, PagefindResult>();
-  for (const way of ways) {
-    const { results } = await index.search(way.join(' '), { filters, ...(order === 'newest' ? { sort: { date: 'desc' } } : {}) });
-    if (!(await isMeant(results[0], way))) continue;
-    for (const result of results) if ((best.get(result.id)?.score ?? -Infinity) < result.score) best.set(result.id, result);
+/** Id → result. */
+type Results = Map<string, PagefindResult>;
+type Options = Parameters<PagefindIndex['search']>[1];
+
+interface WordFound {
+  spelt: Results;
+  /** Those among them. */
+  stems: Results;
+  /** Stem → whether any word of the index has it. */
+  isThere: Map<string, boolean>;
+}
+
+async function askWords(index: PagefindIndex, words: readonly (readonly string[])[], options: Options): Promise<WordFound[]> {
+  const found: WordFound[] = [];
+  for (const keys of words) found.push(await askWord(index, keys, options));
+  return found;
+}
+
+async function askWord(index: PagefindIndex, keys: readonly string[], options: Options): Promise<WordFound> {
+  const found: WordFound = { spelt: new Map(), stems: new Map(), isThere: new Map() };
+  for (const key of keys) {
+    // In quotes, it is looked for as it stands.
+    const { results } = await index.search(`"${key}"`, options);
+    for (const result of results) keepBest(found.spelt, result);
+    if (results.length > 0) found.isThere.set(stemOf(key), true);
   }
-  return best;
+  for (const stem of new Set(keys.map(stemOf))) {
+    const results = await askBegun(index, stem, options, found.isThere.get(stem) === true);
+    found.isThere.set(stem, results.length > 0);
+    for (const result of results) keepBest(found.stems, result);
+  }
+  return found;
+}
+
+/** The last word may be a part of one: of a compound, or of one that is still being typed. */
+async function askBeginnings(index: PagefindIndex, { isThere }: WordFound, options: Options): Promise<Results> {
+  const found: Results = new Map();
+  for (const [stem, isKnown] of isThere) {
+    const begun = beginningOf(stem);
+    if (begun === undefined) continue;
+    for (const result of await askBegun(index, begun, options, isKnown)) keepBest(found, result);
+  }
+  return found;
+}
+
+/**
+ * Items with a word that begins so. Where nothing does, Pagefind takes what begins as half of it: then all of its results
+ * are such, and the first one shows it.
+ * @param isKnown something is known to begin so
+ */
+async function askBegun(index: PagefindIndex, begun: string, options: Options, isKnown: boolean): Promise<PagefindResult[]> {
+  const { results } = await index.search(begun, options);
+  const [first] = results;
+  if (isKnown || first === undefined) return results;
+  const { content } = await first.data();
+  return ` ${content}`.includes(` ${begun}`) ? results : [];
+}
+
+function keepBest(found: Results, result: PagefindResult): void {
+  if ((found.get(result.id)?.score ?? -Infinity) < result.score) found.set(result.id, result);
+}
+
+/** What stands in all of them, with the sum of its scores. */
+function ofAllWords([first = new Map(), ...others]: readonly Results[]): Results {
+  const all: Results = new Map();
+  for (const [id, result] of first) {
+    const rest = others.flatMap((results) => results.get(id) ?? []);
+    if (rest.length === others.length) all.set(id, { ...result, score: rest.reduce((sum, { score }) => sum + score, result.score) });
+  }
+  return all;
+}
+
+function sorted(results: Results, without: Results = new Map()): PagefindResult[] {
+  return [...results.values()].filter(({ id }) => !without.has(id)).sort(byScore);
 }
 
 function byScore(a: PagefindResult, b: PagefindResult): number {
   return b.score - a.score;
-}
-
-/**
- * Where nothing begins as a word does, Pagefind takes what begins as half of it: then all of its results are such, and the
- * first one shows it.
- */
-async function isMeant(first: PagefindResult | undefined, way: Way): Promise<boolean> {
-  if (first === undefined) return false;
-  const { content } = await first.data();
-  return way.every((key) => ` ${content.toLowerCase()}`.includes(` ${key}`));
 }
 
 async function load(result: PagefindResult): Promise<Shown> {
