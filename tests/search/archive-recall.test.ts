@@ -49,6 +49,28 @@ it('puts the newest first where that is asked for, in whatever spelling they are
   expect(days).toEqual(days.toSorted().reverse());
 });
 
+describe('what cannot be loaded', () => {
+  const failed = 'Search could not be loaded. Check the connection and try again.';
+
+  it.each([
+    { part: 'the program', pattern: '**/pagefind.js*' },
+    { part: 'the index', pattern: '**/*.pf_index' },
+    { part: 'what is in a unit', pattern: '**/*.pf_meta' },
+    { part: 'a result', pattern: '**/*.pf_fragment' },
+  ])('is told, and is no “nothing was found”: $part; the next try finds it', async ({ pattern }) => {
+    for (const answer of [{ status: 404, body: 'not here' }, { status: 200, contentType: 'text/html', body: '<h1>Access is restricted</h1>' }]) {
+      const fresh = await browser.newPage();
+      await fresh.goto(`${server.url}en/search.html`);
+      await fresh.route(pattern, (route) => route.fulfill(answer));
+      expect(await ask(fresh, 'філасофія')).toEqual([]);
+      expect(await fresh.textContent('#search-status')).toBe(failed);
+      await fresh.unroute(pattern);
+      expect(await ask(fresh, 'філасофія')).not.toEqual([]);
+      await fresh.close();
+    }
+  });
+});
+
 it('finds nothing for words that stand nowhere', async () => {
   for (const query of ['абракадабра', 'xylophonist', 'дырыжаблі']) expect(await ask(page, query, { toTheEnd: true })).toEqual([]);
 });
