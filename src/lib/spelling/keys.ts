@@ -6,6 +6,8 @@ import { stem } from './stem.ts';
 
 /** Closes the stem. No stem holds this letter: folding makes it k. */
 export const END_OF_STEM = 'q';
+/** Each costs a reader bytes, and what is found by it is less sure. */
+const MOST_OTHERS = 4;
 /** Letters of a spelling: endings change what comes later. */
 const SPELT_LENGTH = 4;
 
@@ -48,9 +50,9 @@ export interface QueryKeys {
 /** Nobody says in which language they ask. */
 export function queryKeys(word: string): QueryKeys {
   const small = word.toLowerCase();
-  const keys = (written: readonly string[]) => eachOnce(written.flatMap((one) => keysOf(one, readingsOf(one), isCyrillic(one) ? [false] : [false, true])));
-  const likely = keys([small]);
-  return { likely, others: keys(inNeighbour(small)).filter((key) => !likely.includes(key)) };
+  const likely = keysOf(small, readingsOf(small), isCyrillic(small) ? [false] : [false, true]);
+  const others = eachOnce(inNeighbour(small).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false])));
+  return { likely, others: others.filter((key) => !likely.includes(key)).slice(0, MOST_OTHERS) };
 }
 
 /** The readings in which a word differs from itself. */

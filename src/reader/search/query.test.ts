@@ -14,7 +14,7 @@ describe('readQuery', () => {
   it('bounds what it reads', () => {
     expect(readQuery('chleb '.repeat(1_000))?.words).toHaveLength(8);
     const [keys] = readQuery('chachechihchetjatide')?.words ?? [];
-    expect([...(keys?.likely ?? []), ...(keys?.others ?? [])].length).toBeLessThanOrEqual(80);
+    expect([...(keys?.likely ?? []), ...(keys?.others ?? [])].length).toBeLessThanOrEqual(20);
   });
 });
 
