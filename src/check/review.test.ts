@@ -76,6 +76,31 @@ it.each([
   expect(told.map(({ severity, file }) => ({ severity, file }))).toEqual([{ severity: 'error', file }]);
 });
 
+const PAGE = '---\ntitle: About\ndescription: What it is.\nupdated: 2026-08-23\n---\nWords.\n';
+
+it.each([
+  { name: 'a script', line: '<script src="https://evil.example/a.js"></script>', columns: [1, 41] },
+  { name: 'a page that leads on by itself', line: 'See <meta http-equiv=refresh content="0;url=//evil.example">', columns: [5] },
+  { name: 'a handler of events in capitals', line: '> - <IMG src=x onerror=alert(1)>', columns: [5] },
+  { name: 'HTML that is a comment', line: '<!-- hidden -->', columns: [1] },
+  { name: 'a picture', line: 'A ![picture](https://evil.example/a.png)', columns: [3] },
+  { name: 'a link that is a script', line: 'A [link](javascript:alert(1))', columns: [8] },
+  { name: 'a script in other signs', line: 'A [link]( &#106;avascript:alert(1))', columns: [8] },
+  { name: 'data as a link', line: '[a](data:text/html,x) and [b](DATA:text/html,x)', columns: [3, 29] },
+  { name: 'an address without a scheme', line: '[a](//evil.example/)', columns: [3] },
+  { name: 'a link whose address stands elsewhere', line: '[a]: javascript:alert(1)', columns: [3] },
+])('refuses $name in a page', async ({ line, columns }) => {
+  const folder = await contentFolder({ 'pages/en/about.md': `${PAGE}${line}\n` });
+  const told = (await checkChange({ contentDir: folder })).findings.filter(({ severity }) => severity === 'error');
+  expect(told.map(({ at }) => at)).toEqual(columns.map((column) => ({ line: 7, column })));
+});
+
+it('passes the Markdown that pages need', async () => {
+  const words = '## A heading\n\n1. **Bold**, *thin*, `no-store`, 1 < 2, a &lt;b&gt;\n- [in](/en/about.html) [here](#a) [out](https://paper.example/) [post](mailto:desk@paper.example)\n';
+  const { told } = await findings(Object.fromEntries(['be', 'ru', 'en'].map((lang) => [`pages/${lang}/about.md`, `${PAGE}${words}`])));
+  expect(told).toEqual([]);
+});
+
 it('lets .gitkeep keep a folder', async () => {
   expect((await findings({ 'mirrors/.gitkeep': '' })).told).toEqual([]);
 });
