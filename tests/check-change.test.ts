@@ -123,6 +123,10 @@ it.each([
   { name: 'a unit of the timer', files: { 'deploy/lusterka.timer': '[Timer]' }, asks: ['ask deploy/lusterka.timer 1'] },
   { name: 'this check', files: { 'src/check/check.ts': 'export {}' }, asks: ['ask src/check/check.ts 1'] },
   { name: 'what git shows of files', files: { 'content/sources/.gitattributes': '*.json -diff' }, asks: ['mend sources/.gitattributes 1', 'ask sources/.gitattributes 1'] },
+  { name: 'a page that the site makes', files: { 'src/pages/index.astro': '<p>' }, asks: ['ask src/pages/index.astro 1'] },
+  { name: 'a program that is run', files: { 'scripts/build.ts': 'export {}' }, asks: ['ask scripts/build.ts 1'] },
+  { name: 'how the site is put together', files: { 'astro.config.mjs': '' }, asks: ['ask astro.config.mjs 1'] },
+  { name: 'a file of the site', files: { 'public/evil.html': '<script>' }, asks: ['ask public/evil.html 1'] },
   { name: 'the packages', files: { 'package-lock.json': '{}' }, asks: ['ask package-lock.json 1'] },
 ])('$name needs a second reviewer', async ({ files, asks }) => {
   await change(files);
@@ -139,7 +143,7 @@ it.each([
   { name: 'a feed at an address that the source had', files: radio({ feeds: [{ type: 'feed', url: 'http://feeds.radio.example/all' }] }) },
   { name: 'a source put to rest', files: radio({ enabled: false, disabledBecause: 'Gone.' }) },
   { name: 'one more withdrawal', files: { 'content/withdrawn/b.json': { ...BASE['withdrawn/a.json'], item: 'bbbbbbbbbbbb' } } },
-  { name: 'a document', files: { 'docs/a.md': 'A' } },
+  { name: 'documents', files: { 'docs/a.md': 'A', 'README.md': 'B', '.gitignore': 'c' } },
 ])('$name needs none', async ({ files }) => {
   await change(files);
   expect(await check('--changed-since', 'HEAD~1')).toEqual({ code: 0, said: '0 to mend, 0 to ask about, 0 to know of\n' });
@@ -164,10 +168,41 @@ it('asks without failing where no change is looked at, and annotates on GitHub a
   }
 });
 
-it('tells that a deleted source goes, and lets it pass', async () => {
-  await change({ [SOURCE]: undefined });
+it('refuses what is too large for every copy of the site, and a link there', async () => {
+  await put(join(repository, 'public', 'large.bin'), Buffer.alloc((512 << 10) + 1));
+  await symlink('/etc/passwd', join(repository, 'public', 'passwd'));
+  await commit('files');
+  const { code, said } = await check('--changed-since', 'HEAD~1', '--reviewed');
+  expect(told(said)).toEqual(['mend public/large.bin 1', 'ask public/large.bin 1', 'mend public/passwd 1', 'ask public/passwd 1']);
+  expect(code).toBe(1);
+});
+
+it.each([
+  { name: 'its id', next: { id: 'radio2', changes: { title: 'Another', homepage: 'http://elsewhere.example/', feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] } } },
+  { name: 'its title', next: { id: 'other', changes: { title: 'Rad1o', homepage: 'http://elsewhere.example/', feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] } } },
+  { name: 'the name of its domain', next: { id: 'other', changes: { title: 'Another', homepage: 'http://radio.test/', feeds: [{ type: 'feed', url: 'http://radio.test/rss' }] } } },
+])('a source deleted and added anew is known by $name', async ({ next: { id, changes } }) => {
+  await change({ [SOURCE]: undefined, [`content/sources/${id}.json`]: source(id, changes) });
   const { code, said } = await check('--changed-since', 'HEAD~1');
-  expect(told(said)).toEqual(['know sources/radio.json 1']);
+  expect(told(said)).toEqual([...[' homepage', ' feeds.0.url', '', ' filters'].map((field) => `ask sources/${id}.json 1${field}`), 'ask sources/radio.json 1'].sort());
+  expect(said).toContain('It seems to be “radio”, which is deleted.');
+  expect(code).toBe(1);
+});
+
+it('holds no source against a stranger that is deleted beside it', async () => {
+  await change({ 'content/sources/rested.json': undefined, 'content/sources/paper.json': source('paper') });
+  expect(told((await check('--changed-since', 'HEAD~1')).said)).toEqual(['know sources/rested.json 1']);
+});
+
+it('asks whether a source may be deleted that is read', async () => {
+  await change({ [SOURCE]: undefined });
+  expect(await check('--changed-since', 'HEAD~1')).toMatchObject({ code: 1, said: expect.stringMatching(/^ask {2}content\/sources\/radio\.json:1:1$/m) });
+});
+
+it('tells that a source at rest is deleted, and lets it pass', async () => {
+  await change({ 'content/sources/rested.json': undefined });
+  const { code, said } = await check('--changed-since', 'HEAD~1');
+  expect(told(said)).toEqual(['know sources/rested.json 1']);
   expect(code).toBe(0);
 });
 

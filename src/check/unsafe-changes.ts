@@ -13,10 +13,16 @@ import { withdrawnSchema } from '../model/withdrawn.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import { readPeopleFile } from '../store/people-files.ts';
 import type { Finding } from './check.ts';
+import { checkPublicFile } from './public-files.ts';
+import { isSameNewsroom } from './renamed-source.ts';
 import { sourceAddresses } from './source-addresses.ts';
 
-/** What decides over the machines that build and publish, over this check itself, and over what reviewers get to see. */
-const MACHINERY = /^(\.github|\.forgejo|deploy|src\/check)\/|^(\.gitlab-ci\.yml|package\.json|package-lock\.json|scripts\/check\.ts)$|(^|\/)\.(gitattributes|gitmodules|npmrc)$/;
+/**
+ * What decides over the machines that build and publish, over this check itself, and over what readers and reviewers get to
+ * see: programs, and files of the root that are no texts for people.
+ */
+const MACHINERY = /^(\.github|\.forgejo|deploy|src|scripts)\/|^(?!LICENSE$|\.gitignore$|\.editorconfig$)[^/]+(?<!\.md)$|(^|\/)\.(gitattributes|gitmodules|npmrc)$/;
+const PUBLIC = /^public\//;
 
 type SourceFile = Omit<Source, 'id'>;
 type Words = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
@@ -24,17 +30,19 @@ type Words = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
 const SECOND_LOOK = 'Say in the pull request why, and how it can be checked; a second reviewer has to agree.';
 
 export async function unsafeChanges(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
-  return (await inLanes(files, 4, (file) => inFile(paths, base, file))).flat();
+  const found = await inLanes(files, 4, (file) => inFile(paths, base, file));
+  return [...found.flat(), ...(await renamedSources(paths, { base, files }))];
 }
 
 async function inFile(paths: ContentPaths, base: string, changed: ChangedFile): Promise<Finding[]> {
   const file = resolve(changed.path);
   const say = (words: readonly Words[]): Finding[] => words.map((said) => ({ severity: 'question', file, fix: SECOND_LOOK, ...said }));
   const both = <S extends z.ZodType>(schema: S) => versions(base, file, changed, schema);
-  if (MACHINERY.test(changed.path)) return say([{ field: '', what: 'What runs on our machines is changed.', why: 'Workflows, packages and this check decide what is built and published.' }]);
+  if (MACHINERY.test(changed.path)) return say([{ field: '', what: 'What runs on our machines is changed.', why: 'Workflows, packages, programs and this check decide what is built and published.' }]);
+  if (PUBLIC.test(changed.path)) return [...(await checkPublicFile(file)), ...say([{ field: '', what: 'A file of the site is new, changed or gone.', why: 'It goes into every copy as it is, and no program looks into it.' }])];
   const isBelow = (folder: string) => file.startsWith(join(folder, '/'));
   if (isBelow(paths.roots)) return say([{ field: '', what: 'The keys of the site are changed.', why: 'They decide whose editions readers believe.' }]);
-  if (isBelow(paths.sources)) return changed.kind === 'deleted' ? [deletedSource(file)] : say(sourceWords(await both(sourceSchema)));
+  if (isBelow(paths.sources)) return changed.kind === 'deleted' ? [deletedSource(file, (await both(sourceSchema)).before)] : say(sourceWords(await both(sourceSchema)));
   if (isBelow(paths.mirrors)) return say(mirrorWords(await both(mirrorSchema), changed));
   if (isBelow(paths.withdrawn)) return say(withdrawnWords(await both(withdrawnSchema), changed));
   if (file === paths.site) return say(siteWords(await both(siteSchema)));
@@ -71,15 +79,29 @@ function parsed(text: string): unknown {
   }
 }
 
-function deletedSource(file: string): Finding {
+function deletedSource(file: string, before: SourceFile | undefined): Finding {
   return {
-    severity: 'notice',
+    severity: before?.enabled === false ? 'notice' : 'question',
     file,
     field: '',
     what: `The source “${basename(file, '.json')}” is deleted.`,
     why: 'The site leaves out all that is held of it, and old links to it end.',
-    fix: 'If it is only not to be read any more, set "enabled": false and say why in "disabledBecause".',
+    fix: 'If it is only not to be read any more, set "enabled": false and say why in "disabledBecause"; else a second reviewer has to agree.',
   };
+}
+
+/** A source under another name of its file is held against what it was: a deletion and an addition would hide a move. */
+async function renamedSources(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
+  const below = files.map((changed) => ({ changed, file: resolve(changed.path) })).filter(({ file }) => file.startsWith(join(paths.sources, '/')));
+  const read = await inLanes(below, 4, async ({ changed, file }) => ({ file, id: basename(file, '.json'), ...(await versions(base, file, changed, sourceSchema)) }));
+  const gone = read.flatMap(({ id, before, after }) => (before !== undefined && after === undefined ? [{ ...before, id }] : []));
+  const come = read.flatMap(({ file, id, before, after }) => (before === undefined && after !== undefined ? [{ file, source: { ...after, id } }] : []));
+  return come.flatMap(({ file, source }) =>
+    gone.filter((old) => isSameNewsroom(old, source)).flatMap((old) => {
+      const words = sourceWords({ before: old, after: source });
+      return words.map((said): Finding => ({ severity: 'question', file, ...said, what: `${said.what} It seems to be “${old.id}”, which is deleted.`, fix: said.fix ?? SECOND_LOOK }));
+    }),
+  );
 }
 
 function sourceWords({ before, after }: Versions<SourceFile>): Words[] {
