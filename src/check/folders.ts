@@ -6,7 +6,7 @@ import { PARTIAL } from '../lib/files.ts';
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { idPattern } from '../model/source.ts';
 import type { ContentPaths } from '../store/paths.ts';
-import { linked } from '../store/read-text.ts';
+import { folderProblem, linked } from '../store/read-text.ts';
 import type { Finding } from './check.ts';
 
 /** Keeps an empty folder in git. */
@@ -30,13 +30,14 @@ export async function checkFolders(paths: ContentPaths): Promise<Finding[]> {
 }
 
 async function checkRoom(folder: string, fits: RegExp, example: string): Promise<Finding[]> {
+  // Of a folder that is none is told where it is read.
+  if ((await folderProblem(folder)) !== undefined) return [];
   const entries = (await entriesOf(folder, true)).filter((entry) => !entry.isDirectory() && entry.name !== KEEPER);
   return entries.flatMap((entry) => {
     const file = join(entry.parentPath, entry.name);
     const path = relative(folder, file);
+    if (entry.isSymbolicLink() && !path.endsWith('.json')) return [link(file)];
     if (!fits.test(path)) return [finding(file, 'A file of this kind has no place here.', entry.name.startsWith('.') ? 'It is hidden, and nothing of ours reads it.' : 'Nothing of ours reads it.', `Remove it. Files here are named as ${example} is.`)];
-    // Of links among JSON files is told where those are read.
-    if (!entry.isFile() && path.endsWith('.md')) return [link(file)];
     if (path.endsWith('.md') && !idPattern.test(basename(path, '.md'))) return [finding(file, 'The name of the page cannot be an address.', 'Addresses hold only a-z, 0-9 and single hyphens.', 'Rename it, for example read-safely.md.')];
     return [];
   });
@@ -45,12 +46,16 @@ async function checkRoom(folder: string, fits: RegExp, example: string): Promise
 async function checkTop(paths: ContentPaths): Promise<Finding[]> {
   const contentDir = dirname(paths.site);
   const known = new Set(Object.values(paths).map((path) => basename(path)));
-  return (await entriesOf(contentDir, false)).flatMap((entry) => {
+  const told = new Set([paths.sources, paths.topics, paths.people, paths.mirrors, paths.withdrawn, paths.i18n, paths.pages].map((path) => basename(path)));
+  const findings = (await entriesOf(contentDir, false)).map(async (entry): Promise<Finding[]> => {
     const file = join(contentDir, entry.name);
     if (entry.name.endsWith(PARTIAL)) return [];
     if (!known.has(entry.name)) return [finding(file, 'Nothing of this name has a place in the content.', 'Nothing of ours reads it.', 'Remove it, or put it into the folder it was meant for.')];
-    return entry.isFile() || entry.isDirectory() || entry.name.endsWith('.json') ? [] : [link(file)];
+    if (told.has(entry.name) || /\.(json|lock)$/.test(entry.name)) return [];
+    const fault = await folderProblem(file);
+    return fault === undefined ? [] : [{ severity: 'error', ...fault }];
   });
+  return (await Promise.all(findings)).flat();
 }
 
 async function entriesOf(folder: string, recursive: boolean): Promise<Dirent[]> {

@@ -118,6 +118,20 @@ it.each(['sources/paper.json', 'pages/en/about.md', 'i18n/ru.json', 'site.json']
   expect(JSON.stringify(told)).not.toContain('PRIVATE');
 });
 
+it.each(['sources', 'topics', 'people', 'mirrors', 'withdrawn', 'i18n', 'pages', 'pages/be', 'items', 'schemas'])('stops at a folder %s that is a link, and at one that is a file', async (path) => {
+  const folder = await contentFolder();
+  const secrets = await contentFolder({ 'secret.json': '{ "PRIVATE-KEY": }', 'en/secret.md': '---\nPRIVATE: KEY\n---\n', 'be.json': { 'PRIVATE': 'KEY' } });
+  const place = join(folder, path);
+  const check = async () => (await checkChange({ contentDir: folder })).findings.map(({ severity, file, what, why, fix }) => ({ severity, file: relative(folder, file), text: `${what} ${why} ${fix}` }));
+  await rm(place, { recursive: true, force: true });
+  await mkdir(dirname(place), { recursive: true });
+  await symlink(secrets, place);
+  expect(await check()).toMatchObject([{ severity: 'error', file: path, text: expect.stringMatching(/^(?!.*PRIVATE).* but a link to another place/) }]);
+  await rm(place);
+  await put(place, 'PRIVATE-KEY');
+  expect(await check()).toMatchObject([{ severity: 'error', file: path, text: expect.stringMatching(path === 'pages/be' ? /no place here/ : /^It is no folder/) }]);
+});
+
 const listed = { groups: [{ why: 'Run by a state.', domains: ['state.example', 'gov.example'], telegram: ['pul_pul'] }] };
 
 it.each([

@@ -4,13 +4,15 @@ import { z } from 'astro/zod';
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { plainTextSchema } from '../model/text.ts';
 import { readPeopleFile } from '../store/people-files.ts';
-import { MAX_BYTES } from '../store/read-text.ts';
+import { folderProblem, MAX_BYTES } from '../store/read-text.ts';
 import type { Finding } from './check.ts';
 
 const wordsSchema = z.record(z.string(), plainTextSchema);
 
 export async function checkWords(i18nDir: string): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const fault = await folderProblem(i18nDir);
+  if (fault !== undefined) return [{ ...fault, severity: 'error' }];
   const read = new Map<string, Record<string, string>>();
   for (const lang of WRITTEN_LANGUAGES) {
     const { value, problems } = await readPeopleFile(join(i18nDir, `${lang}.json`), wordsSchema, MAX_BYTES.words);

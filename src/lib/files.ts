@@ -64,7 +64,7 @@ export async function removePartials(folder: string): Promise<void> {
   }
 }
 
-/** Every file below a folder, as sorted paths with forward slashes, relative to it; none where it is missing. */
+/** Every file below a folder, as sorted paths with forward slashes, relative to it; none where it is missing or no folder. */
 export async function listFiles(folder: string): Promise<string[]> {
   return (await entriesBelow(folder))
     .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL))
@@ -76,7 +76,7 @@ async function entriesBelow(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { listFiles } from '../lib/files.ts';
 import { type Page, pageSchema } from '../model/page.ts';
 import { bySchema, type FileProblem } from './people-files.ts';
-import { MAX_BYTES, readText } from './read-text.ts';
+import { folderProblem, MAX_BYTES, readText } from './read-text.ts';
 
 export interface PageFile {
   file: string;
@@ -20,6 +20,8 @@ export interface PageFile {
 export async function readPageFiles(pagesDir: string): Promise<{ pages: PageFile[]; problems: FileProblem[] }> {
   const pages: PageFile[] = [];
   const problems: FileProblem[] = [];
+  const fault = await folderProblem(pagesDir);
+  if (fault !== undefined) return { pages, problems: [fault] };
   for (const path of (await listFiles(pagesDir)).filter((name) => name.endsWith('.md'))) {
     const file = join(pagesDir, path);
     const read = (await readText(file, MAX_BYTES.words)) ?? { text: '' };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'astro/zod';
 import { parseDocument } from 'yaml';
 import { idPattern } from '../model/source.ts';
-import { MAX_BYTES, readText, shapeOf, tooDeep } from './read-text.ts';
+import { folderProblem, MAX_BYTES, readText, shapeOf, tooDeep } from './read-text.ts';
 
 /** One thing that is wrong with a file, in the words of the person who must mend it. */
 export interface FileProblem {
@@ -23,10 +23,12 @@ export interface PeopleFiles<T> {
   problems: FileProblem[];
 }
 
-/** Reads every `<id>.json` of a folder by its schema. A file with a problem is left out and told of. */
+/** Reads every `<id>.json` of a folder by its schema. A file with a problem is left out and told of; a folder that is none, too. */
 export async function readPeopleFiles<S extends z.ZodType>(folder: string, schema: S): Promise<PeopleFiles<z.output<S>>> {
   const entries: PeopleFiles<z.output<S>>['entries'] = [];
   const problems: FileProblem[] = [];
+  const fault = await folderProblem(folder);
+  if (fault !== undefined) return { entries, problems: [fault] };
   for (const name of await jsonNames(folder)) {
     const read = await readPeopleFile(join(folder, name), schema);
     problems.push(...read.problems);

@@ -1,6 +1,6 @@
 // The text of a file that people write. What is too large, too deep or no text is refused before anything parses it.
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import type { FileProblem } from './people-files.ts';
 
 /** Bytes. The largest source has two thousand; a page and a dictionary have more to say. */
@@ -18,7 +18,7 @@ const PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 export async function readText(file: string, maxBytes: number = MAX_BYTES.file): Promise<ReadText | undefined> {
   const opened = await open(file, PLAIN).catch((error: NodeJS.ErrnoException) => error);
   if (opened instanceof Error) {
-    if (opened.code === 'ENOENT') return undefined;
+    if (opened.code === 'ENOENT' || opened.code === 'ENOTDIR') return undefined;
     if (opened.code === 'ELOOP') return { problem: linked(file) };
     throw opened;
   }
@@ -30,6 +30,14 @@ export async function readText(file: string, maxBytes: number = MAX_BYTES.file):
   } finally {
     await opened.close();
   }
+}
+
+/** What is wrong with a folder before anything below it is read; undefined where it is sound, or missing. */
+export async function folderProblem(folder: string): Promise<FileProblem | undefined> {
+  const found = await lstat(folder).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return undefined;
+  if (found.isSymbolicLink()) return linked(folder, 'folder');
+  return refused(folder, 'It is no folder.', 'A file stands under its name, and nothing of what belongs there can be read.', 'Make it a folder again, with its files.').problem;
 }
 
 function decoded(file: string, bytes: Uint8Array): ReadText {
@@ -56,8 +64,8 @@ export function tooDeep(file: string): FileProblem {
   return refused(file, 'The file was not read: it is nested too deep.', `Nothing that people write here has more than ${MAX_DEPTH} brackets within each other.`, 'Look at a neighbour in the same folder, and write it as flat.').problem;
 }
 
-export function linked(file: string): FileProblem {
-  return refused(file, 'It is no file but a link to another place.', 'What it leads to may be anything, and on another machine something else.', 'Put the file itself there.').problem;
+export function linked(file: string, kind: 'file' | 'folder' = 'file'): FileProblem {
+  return refused(file, `It is no ${kind} but a link to another place.`, 'What it leads to may be anything, and on another machine something else.', `Put the ${kind} itself there.`).problem;
 }
 
 function tooLarge(file: string, bytes: number, maxBytes: number): ReadText {
