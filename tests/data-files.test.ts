@@ -78,6 +78,12 @@ it.each(files.filter((file) => file.startsWith('sources/')))('%s is asked over h
   }
 });
 
+it.each(files.filter((file) => file.startsWith('sources/')))('%s holds no address of an example (RFC 2606)', (file) => {
+  const { homepage, mirrors, feeds } = sourceSchema.parse(readJson(file));
+  const hosts = [homepage, ...mirrors, ...feeds.map(feedAddress)].map((address) => new URL(address).hostname);
+  expect(hosts.filter((host) => /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/.test(host))).toEqual([]);
+});
+
 it('every page can be read', () => {
   expect(pages.problems).toEqual([]);
 });
@@ -87,8 +93,9 @@ it.each([...new Set(pages.pages.map(({ id }) => id))])('the page “%s” stands
   expect(langs.sort()).toEqual([...WRITTEN_LANGUAGES].sort());
 });
 
-it('the template in CONTRIBUTING.md is a valid source', () => {
+it('the template in CONTRIBUTING.md is a valid source as it stands, and marks none as listed by the state', () => {
   const guide = readFileSync(join(CONTENT, '..', 'CONTRIBUTING.md'), 'utf8');
-  const template = /```jsonc\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
-  expect(sourceSchema.safeParse(JSON.parse(template.replace(/ +\/\/ .*$/gm, ''))).error?.issues ?? []).toEqual([]);
+  const source: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '');
+  expect(sourceSchema.safeParse(source).error?.issues ?? []).toEqual([]);
+  expect(source).not.toHaveProperty('stateListed');
 });
