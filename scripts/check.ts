@@ -3,7 +3,7 @@ import { annotations } from '../src/check/report-annotations.ts';
 import { codeQuality } from '../src/check/report-code-quality.ts';
 import { reportLines } from '../src/check/report-lines.ts';
 import { questionsJson } from '../src/check/report-questions.ts';
-import { changedFiles } from '../src/lib/changed-files.ts';
+import { changedFiles, countUncommitted, namedFiles } from '../src/lib/changed-files.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 import { fetchBytes } from '../src/pull/fetch/fetch.ts';
@@ -33,13 +33,15 @@ Ends with 1 where something is to be mended, or where a change needs a second re
     'allow-private': { type: 'boolean', default: false },
   },
   async run({ content, 'changed-since': revision, files, ask: mayAsk, reviewed: isReviewed, review, 'code-quality': quality, 'allow-private': allowPrivate }) {
-    const named = files?.split(',').map((path) => ({ path, kind: 'changed' as const }));
-    const change = revision === undefined ? named && { files: named } : await changedFiles(revision);
+    const named = files === undefined ? undefined : await namedFiles(files.split(','));
+    const change = revision === undefined ? named : await changedFiles(revision);
+    const uncommitted = revision === undefined ? 0 : await countUncommitted([content, 'public']);
     const ask = mayAsk ? (url: string) => fetchBytes(url, { allowPrivate, timeoutMs: 10_000, expect: 'page' }) : undefined;
     const { findings, elsewhere } = await checkChange({ contentDir: content, change, allowPrivate, ask });
     const passesQuestions = isReviewed || change === undefined;
     if (isOnGitHub()) for (const line of annotations(findings, passesQuestions)) console.log(line);
     for (const line of reportLines({ findings, elsewhere, isReviewed, isChange: change !== undefined })) console.log(line);
+    if (uncommitted > 0) console.log(`${uncommitted} ${uncommitted === 1 ? 'file is' : 'files are'} changed and not committed; they are not judged: commit first, or name them with --files`);
     if (review !== undefined) await writeWhole(review, questionsJson(findings));
     if (quality !== undefined) await writeWhole(quality, codeQuality(findings));
     return findings.every(({ severity }) => severity === 'notice' || (severity === 'question' && passesQuestions));

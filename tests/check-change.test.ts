@@ -217,6 +217,23 @@ it('sees a file that became a link', async () => {
   expect(said).not.toContain('root');
 });
 
+it('says that what is not committed is not judged', async () => {
+  await change({ 'content/sources/paper.json': source('paper') });
+  await put(join(repository, 'content', 'sources', 'young.json'), '{');
+  await put(join(repository, 'public', 'a.txt'), 'a');
+  await put(join(repository, 'content', 'sources', 'paper.json'), '{');
+  await put(join(repository, 'notes.txt'), 'none of the content');
+  const { code, said } = await check('--changed-since', 'HEAD~1');
+  expect(said).toContain('3 files are changed and not committed; they are not judged: commit first, or name them with --files');
+  expect(told(said)).toEqual(['mend sources/paper.json 1']);
+  expect(code).toBe(1);
+  expect((await check('--files', 'content/sources/young.json')).said).not.toContain('not committed');
+});
+
+it('says so where a file is named that is not there', async () => {
+  expect(await check('--files', 'content/sources/radio.json,content/sources/radjo.json')).toMatchObject({ code: 1, said: expect.stringContaining('There is no file “content/sources/radjo.json”.') });
+});
+
 it('says so where git does not know the commit', async () => {
   const { code, said } = await check('--changed-since', 'f'.repeat(40));
   expect(code).toBe(1);

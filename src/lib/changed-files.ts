@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { Problem } from './problem.ts';
 import { runProgram } from './run-program.ts';
 
@@ -22,6 +23,22 @@ export async function changedFiles(revision: string): Promise<Change> {
   const files: ChangedFile[] = [];
   for (let index = 0; index + 1 < parts.length; index += 2) files.push({ kind: KINDS[parts[index] as string] ?? 'changed', path: parts[index + 1] as string });
   return { base, files };
+}
+
+/** Files that somebody named, as if they had been changed. Throws Problem where one is not there. */
+export async function namedFiles(paths: readonly string[]): Promise<{ files: ChangedFile[] }> {
+  for (const path of paths) {
+    await access(path).catch((cause: unknown) => {
+      throw new Problem({ what: `There is no file “${path}”.`, why: 'It was named to be looked at, from this folder.', fix: 'Correct the name; several are parted by commas, without spaces.' }, { cause });
+    });
+  }
+  return { files: paths.map((path) => ({ path, kind: 'changed' })) };
+}
+
+/** How many files below these folders are new, changed or gone since the last commit. */
+export async function countUncommitted(folders: readonly string[]): Promise<number> {
+  const parts = (await git('status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', ...folders)).split('\0');
+  return parts.filter((part) => part !== '').length;
 }
 
 /** The text of a file as it stood at a commit; undefined where there was none. */
