@@ -25,6 +25,11 @@ it.each([
   { name: 'an address without https', files: { 'sources/paper.json': sampleSource({ homepage: 'paper.example' }) }, file: 'paper.json', field: 'homepage', says: 'https://' },
   { name: 'a feed of no known type', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: 'not as it should be' },
   { name: 'a name that cannot be an id', files: { 'sources/My Paper.json': sampleSource() }, file: 'My Paper.json', field: '', says: 'cannot be an id' },
+  { name: 'a country in place of a language', files: { 'sources/paper.json': sampleSource({ languages: ['ru', 'by'] }) }, file: 'paper.json', field: 'languages.1', says: 'did you mean “be”?' },
+  { name: 'a long code of a language', files: { 'sources/paper.json': sampleSource({ languages: ['rus'] }) }, file: 'paper.json', field: 'languages.0', says: 'did you mean “ru”?' },
+  { name: 'a language that there is not', files: { 'sources/paper.json': sampleSource({ languages: ['xx'] }) }, file: 'paper.json', field: 'languages.0', says: 'not the code of a language' },
+  { name: 'a language twice', files: { 'sources/paper.json': sampleSource({ languages: ['be', 'ru', 'be'] }) }, file: 'paper.json', field: 'languages.2', says: '“be” stands twice' },
+  { name: 'a feed in a country', files: { 'sources/paper.json': sampleSource({ feeds: [{ type: 'feed', url: 'http://paper.example/rss', lang: 'ua' }] }) }, file: 'paper.json', field: 'feeds.0.lang', says: 'did you mean “uk”?' },
   { name: 'an unknown time zone', files: { 'sources/paper.json': sampleSource({ timezone: 'Europe/Miensk' }) }, file: 'paper.json', field: 'timezone', says: 'not a time zone' },
   { name: 'a source without feeds', files: { 'sources/paper.json': sampleSource({ feeds: [] }) }, file: 'paper.json', field: 'feeds', says: 'no feed' },
   { name: 'a source switched off without a reason', files: { 'sources/paper.json': sampleSource({ enabled: false }) }, file: 'paper.json', field: 'disabledBecause', says: 'without a reason' },
@@ -48,6 +53,10 @@ it.each([
   const errors = (await findings(files)).filter(({ severity }) => severity === 'error');
   expect(errors.map(({ file, field }) => ({ file, field }))).toEqual([{ file, field }]);
   expect(errors[0]?.text).toContain(says);
+});
+
+it('passes every code of a language, and one that is not known', async () => {
+  expect(await findings({ 'sources/paper.json': sampleSource({ languages: ['be', 'be-Latn', 'szl', 'und'] }) })).toEqual([]);
 });
 
 it('lists every problem of every file at once', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { feedSchema, selectorSchema, webAddressSchema } from './feed.ts';
 import { filtersSchema } from './filters.ts';
-import { languageSchema, localisedSchema } from './language.ts';
+import { languagesSchema, localisedSchema } from './language.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
@@ -23,7 +23,7 @@ export const sourceSchema = z.strictObject({
   names: localisedSchema.optional().meta({ description: 'Name in the languages of the interface, where it differs.' }),
   kind: z.enum(SOURCE_KINDS).meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
   homepage: webAddressSchema,
-  languages: z.array(languageSchema).min(1, 'Name at least one language.'),
+  languages: languagesSchema,
   timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA zone of dates that come without one.' }),
   feeds: z.array(feedSchema),
   mirrors: z.array(webAddressSchema).default([]).meta({ description: 'Other addresses of the same site: an item met on any of them is the same item.' }),

@@ -5,7 +5,7 @@ import { Problem } from '../lib/problem.ts';
 import { visible } from '../lib/visible.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
-import { languageSchema } from '../model/language.ts';
+import { languagesSchema } from '../model/language.ts';
 import { SOURCE_KINDS } from '../model/source.ts';
 import { type Choice, languagesOf, whyNotId } from './proposal.ts';
 
@@ -53,8 +53,8 @@ function proposedLanguages(chosen: readonly number[], { feeds, lang }: Discovery
 }
 
 function whyNotLanguages(value = ''): string | undefined {
-  const codes = words(value);
-  return codes.length > 0 && codes.every((code) => languageSchema.safeParse(code).success) ? undefined : 'Give language codes such as be ru en, with spaces between them.';
+  const read = languagesSchema.safeParse(words(value));
+  return read.success ? undefined : (read.error.issues[0]?.message ?? '');
 }
 
 function words(text: string): string[] {
