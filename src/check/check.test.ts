@@ -10,7 +10,7 @@ const page = (title = 'About') => `---\ntitle: ${title}\ndescription: What it is
 async function findings(files: Record<string, unknown>) {
   return (await check(await contentFolder(files))).map(({ severity, file, field, what, why, fix }) => {
     expect([what, why, fix].every((part) => part.length > 5), 'what, why and fix are all said').toBe(true);
-    return { severity, file: basename(file), field, text: `${what} ${why}` };
+    return { severity, file: basename(file), field, text: `${what} ${why} ${fix}` };
   });
 }
 
@@ -23,7 +23,19 @@ it.each([
   { name: 'broken JSON', files: { 'sources/paper.json': '{ "title": ' }, file: 'paper.json', field: '', says: 'not valid JSON' },
   { name: 'a misspelt field', files: { 'sources/paper.json': { ...sampleSource(), hompage: 'x' } }, file: 'paper.json', field: 'hompage', says: 'hompage' },
   { name: 'an address without https', files: { 'sources/paper.json': sampleSource({ homepage: 'paper.example' }) }, file: 'paper.json', field: 'homepage', says: 'https://' },
-  { name: 'a feed of no known type', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: 'not as it should be' },
+  { name: 'a feed of no known type', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: '“fax” is not one of the values that there are. Give one of feed, telegram, sitemap, page' },
+  { name: 'a field that is missing', files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined } }, file: 'paper.json', field: 'homepage', says: '“homepage” is missing. Files of this kind cannot do without it. Give the full address' },
+  { name: 'a kind that is missing', files: { 'sources/paper.json': { ...sampleSource(), kind: undefined } }, file: 'paper.json', field: 'kind', says: '“kind” is missing. Files of this kind cannot do without it. Add it: one of media, ngo, intergovernmental' },
+  { name: 'a type of a feed that is missing', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: '“feeds.0.type” is missing' },
+  { name: 'a misspelt field in place of one that is needed, once', files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined, hompage: 'http://paper.example/' } }, file: 'paper.json', field: 'hompage', says: '“hompage” is not a field that there is, and “homepage” is missing. A misspelt field would do nothing, and nobody would notice. Did you mean “homepage”?' },
+  { name: 'another kind', files: { 'sources/paper.json': { ...sampleSource(), kind: 'radio' } }, file: 'paper.json', field: 'kind', says: '“radio” is not one of the values that there are. Give one of media, ngo, intergovernmental' },
+  { name: 'a number in place of words', files: { 'sources/paper.json': { ...sampleSource(), title: 7 } }, file: 'paper.json', field: 'title', says: 'It is a number. Give a text in quotes' },
+  { name: 'words in place of a list', files: { 'sources/paper.json': { ...sampleSource(), languages: 'be' } }, file: 'paper.json', field: 'languages', says: 'It is a text in quotes. Give a list in brackets [ ]' },
+  { name: 'an empty title', files: { 'sources/paper.json': { ...sampleSource(), title: '' } }, file: 'paper.json', field: 'title', says: 'It is empty. Give at least 1 letter;' },
+  { name: 'a title that is too long', files: { 'sources/paper.json': { ...sampleSource(), title: 'a'.repeat(81) } }, file: 'paper.json', field: 'title', says: 'too long. Give at most 80 letters' },
+  { name: 'a day in another form', files: { 'sources/paper.json': { ...sampleSource(), stateListed: { since: '23.08.2026' } } }, file: 'paper.json', field: 'stateListed.since', says: 'Give a day such as 2026-08-23' },
+  { name: 'remarks', files: { 'sources/paper.json': '{\n  "title": "http://x", // its name\n  "kind": "media",\n}' }, file: 'paper.json', field: '', says: 'it holds a remark' },
+  { name: 'a comma too many', files: { 'sources/paper.json': '{\n  "title": "a,}",\n}' }, file: 'paper.json', field: '', says: 'one comma too many' },
   { name: 'a name that cannot be an id', files: { 'sources/My Paper.json': sampleSource() }, file: 'My Paper.json', field: '', says: 'cannot be an id' },
   { name: 'a country in place of a language', files: { 'sources/paper.json': sampleSource({ languages: ['ru', 'by'] }) }, file: 'paper.json', field: 'languages.1', says: 'did you mean “be”?' },
   { name: 'a long code of a language', files: { 'sources/paper.json': sampleSource({ languages: ['rus'] }) }, file: 'paper.json', field: 'languages.0', says: 'did you mean “ru”?' },
@@ -40,7 +52,7 @@ it.each([
   { name: 'a withdrawal by an address of another source', files: { 'sources/paper.json': sampleSource(), 'withdrawn/a.json': { source: 'paper', url: 'http://zvon.example/1', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: 'url', says: 'zvon.example' },
   { name: 'a filter that meets nothing', files: { 'sources/paper.json': { ...sampleSource(), filters: { include: {} } } }, file: 'paper.json', field: 'filters.include', says: 'words or categories' },
   { name: 'a page head that is not YAML', files: { 'pages/en/about.md': '---\ntitle: [\n---\n' }, file: 'about.md', field: '', says: 'YAML' },
-  { name: 'a page without a head', files: { 'pages/en/about.md': 'Words only.' }, file: 'about.md', field: '', says: 'not as it should be' },
+  { name: 'a page without a head', files: { 'pages/en/about.md': 'Words only.' }, file: 'about.md', field: '', says: 'no head' },
   { name: 'a link to a page that is not there', files: { 'pages/en/about.md': `${page()}[x](/en/lost.html)` }, file: 'about.md', field: '', says: 'leads nowhere' },
   { name: 'an unknown word', files: { 'i18n/be.json': { 'site.hime': 'Х', 'site.home': 'Г' } }, file: 'be.json', field: 'site.hime', says: 'not a word' },
   { name: 'other placeholders', files: { 'i18n/be.json': { 'site.home': 'Галоўная {x}' } }, file: 'be.json', field: 'site.home', says: 'placeholders' },

@@ -13,7 +13,7 @@ async function findings(files: Record<string, unknown>, changed?: string[]) {
   const { findings, elsewhere } = await checkChange({ contentDir: folder, change });
   const told = findings.map(({ severity, file, field, at, what, why, fix }) => {
     expect([what, why, fix].every((part) => part.length > 5), 'what, why and fix are all said').toBe(true);
-    return { severity, file: relative(folder, file), field, line: at.line, text: `${what} ${why}` };
+    return { severity, file: relative(folder, file), field, line: at.line, text: `${what} ${why} ${fix}` };
   });
   return { told, elsewhere };
 }
@@ -52,6 +52,8 @@ it.each([
   { name: 'a field that there is not', paper: '{\n  "title": "Paper",\n  "kind": "media",\n  "homepage": "http://paper.example/",\n  "hompage": 1,\n  "languages": ["be"],\n  "feeds": [{ "type": "feed", "url": "http://paper.example/rss" }]\n}', field: 'hompage', line: 5, says: 'not a field' },
   { name: 'a missing comma', paper: '{\n  "title": "Paper"\n  "kind": "media"\n}', field: '', line: 3, says: 'JSON' },
   { name: 'a word where a value should be', paper: '{\n  "title": "Paper",\n  "kind": media\n}', field: '', line: 3, says: 'JSON' },
+  { name: 'a remark', paper: '{\n  "title": "http://paper.example/", // its name\n  "kind": "media"\n}', field: '', line: 2, says: 'remark' },
+  { name: 'a comma too many', paper: '{\n  "languages": ["be"],\n}', field: '', line: 2, says: 'one comma too many' },
   { name: 'an end too early', paper: '{\n  "title":\n', field: '', line: 3, says: 'end of JSON' },
   { name: 'a byte order mark', paper: `\uFEFF${source({})}`, field: '', line: 1, says: 'byte order mark' },
   { name: 'bytes that are no text', paper: Buffer.from([0x7b, 0xff, 0x7d]), field: '', line: 1, says: 'UTF-8' },

@@ -62,7 +62,7 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
 function validText(file: string, source: ReturnType<typeof sourceFile>): string {
   const { problems } = bySchema(file, source, sourceSchema);
   if (problems.length === 0) return sourceText(source);
-  throw new Problem({ what: 'No file was written.', why: problems.map(({ what, why }) => `${what} ${why}`).join('\n       '), fix: 'Give other values by the flags that --help names.' });
+  throw new Problem({ what: 'No file was written.', why: problems.map(({ what, why, fix }) => `${what} ${why} ${fix}`).join('\n       '), fix: 'Give other values by the flags that --help names.' });
 }
 
 /** What the check says of the file, tried in a copy of what people wrote. */

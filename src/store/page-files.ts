@@ -43,8 +43,9 @@ const HEAD = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
 
 function readHead(file: string, text: string): { value?: Page; problems: FileProblem[] } {
   const head = HEAD.exec(text)?.[1];
+  if (head === undefined) return { problems: [{ file, field: '', what: 'The page has no head.', why: 'Its title, description and day stand there, between two lines of three hyphens.', fix: 'Begin the file as the other pages do.' }] };
   try {
-    return bySchema(file, head === undefined ? undefined : parse(head), pageSchema);
+    return bySchema(file, parse(head), pageSchema);
   } catch (error) {
     const why = (error as Error).message.split('\n')[0] as string;
     const [fault] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];

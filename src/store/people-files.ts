@@ -5,6 +5,7 @@ import type { z } from 'astro/zod';
 import { parseDocument } from 'yaml';
 import { idPattern } from '../model/source.ts';
 import { folderProblem, MAX_BYTES, readText, shapeOf, tooDeep } from './read-text.ts';
+import { schemaProblems } from './schema-problems.ts';
 
 /** One thing that is wrong with a file, in the words of the person who must mend it. */
 export interface FileProblem {
@@ -59,7 +60,7 @@ export async function readPeopleFile<S extends z.ZodType>(
 export function bySchema<S extends z.ZodType>(file: string, value: unknown, schema: S): { value?: z.output<S>; problems: FileProblem[] } {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, problems: [] };
-  return { problems: parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownFields(file, issue) : fieldProblem(file, issue))) };
+  return { problems: schemaProblems(file, value, parsed.error.issues) };
 }
 
 function parseJson(file: string, text: string): { value: unknown } | { problem: FileProblem } {
@@ -70,8 +71,19 @@ function parseJson(file: string, text: string): { value: unknown } | { problem: 
     return keys === countKeys(value) ? { value } : { problem: keyTwice(file, text) };
   } catch (error) {
     const why = (error as Error).message;
+    const slip = slipIn(text);
+    if (slip !== undefined) return { problem: { file, field: '', ...slip } };
     return { problem: { file, field: '', at: faultAt(text, why), what: 'The file is not valid JSON.', why, fix: 'Look for a missing comma, quote or bracket near that place.' } };
   }
+}
+
+/** What is taken over from programs, where remarks and a last comma may stand. */
+function slipIn(text: string): Omit<FileProblem, 'file' | 'field'> | undefined {
+  const found = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/|\/\*|,(?=\s*[}\]])/g)].find(([part]) => !part.startsWith('"'));
+  if (found === undefined) return undefined;
+  const at = placeIn(text, found.index);
+  if (found[0] === ',') return { at, what: 'The file is not valid JSON: one comma too many.', why: 'After the last entry, before a closing bracket, JSON has no comma.', fix: 'Remove that comma.' };
+  return { at, what: 'The file is not valid JSON: it holds a remark.', why: `JSON has no remarks such as ${found[0]} begins.`, fix: 'Remove it, or say it in the field "note".' };
 }
 
 /** Node says the line and column, or shows what stands around the fault, or means the end. */
@@ -98,38 +110,6 @@ function countKeys(value: unknown): number {
 function keyTwice(file: string, text: string): FileProblem {
   const fault = parseDocument(text, { strict: false }).errors.find(({ code }) => code === 'DUPLICATE_KEY');
   return { file, field: '', at: placeIn(text, fault?.pos[0] ?? 0), what: 'A field stands twice.', why: 'Only the last one would count, and people would read the first.', fix: 'Keep one of them.' };
-}
-
-function unknownFields(file: string, { path, keys }: z.core.$ZodIssueUnrecognizedKeys): FileProblem[] {
-  return keys.map((key) => ({
-    file,
-    field: [...path, key].join('.'),
-    what: `“${key}” is not a field that there is.`,
-    why: 'A misspelt field would do nothing, and nobody would notice.',
-    fix: 'Remove it, or correct the spelling; the schema named in "$schema" lists the fields.',
-  }));
-}
-
-function fieldProblem(file: string, issue: z.core.$ZodIssue): FileProblem {
-  const field = issue.path.join('.');
-  return {
-    file,
-    field,
-    what: field === '' ? 'The file is not as it should be.' : `“${field}” is not as it should be.`,
-    why: issue.message,
-    fix: fixFor(issue),
-  };
-}
-
-function fixFor(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return `Use one of: ${issue.values.join(', ')}.`;
-    case 'invalid_type':
-      return `Give a value of type ${issue.expected}.`;
-    default:
-      return 'Change the value as said; the schema named in "$schema" describes the field.';
-  }
 }
 
 function badName(file: string, id: string): FileProblem {

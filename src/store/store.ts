@@ -76,7 +76,7 @@ function orThrow<T>({ entries, problems }: { entries: T[]; problems: FileProblem
   if (problems.length === 0) return entries;
   throw new Problem({
     what: `${problems.length === 1 ? 'A file of the content is' : `${problems.length} things in the content are`} not as they should be.`,
-    why: problems.map(({ file, what, why }) => `${file}: ${what} ${why}`).join('\n       '),
+    why: problems.map(({ file, what, why, fix }) => `${file}: ${what} ${why} ${fix}`).join('\n       '),
     fix: 'Run `npm run check`: it lists every problem with the way to mend it.',
   });
 }
