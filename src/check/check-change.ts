@@ -32,7 +32,13 @@ export async function checkChange({ contentDir, change, allowPrivate = false, as
   ];
   const all = ask === undefined ? found : [...found, ...(await askAddresses(toAsk(written.sources, found, scope), ask))];
   const { told, elsewhere } = scope === undefined ? { told: all, elsewhere: 0 } : within(all, scope);
-  return { findings: await locate(byPlace(told)), elsewhere };
+  return { findings: byLine(await locate(byPlace(told))), elsewhere };
+}
+
+/** Findings by file, as somebody meets them who reads the files from the top. Sorting is stable: what stands on one line stays by field. */
+function byLine(findings: readonly Located[]): Located[] {
+  const files = Map.groupBy(findings, ({ file }) => file);
+  return [...files.values()].flatMap((of) => of.toSorted((one, other) => one.at.line - other.at.line));
 }
 
 /** The sources that a change touches, without addresses that are refused as they stand. */
