@@ -2,7 +2,7 @@ import { checkChange } from '../src/check/check-change.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { ask, askToWrite } from '../src/new-source/ask.ts';
-import { newSource } from '../src/new-source/new-source.ts';
+import { newSource, nextSteps } from '../src/new-source/new-source.ts';
 import { discover } from '../src/pull/discover/discover.ts';
 
 const HELP = `npm run new-source -- https://radio.example: finds the feeds of a site, tries them, and writes the file of a new source.
@@ -54,7 +54,7 @@ await runCommand({
       ask: isAsked ? ask : undefined,
       mayWrite: async (path) => (isAsked ? askToWrite(path) : yes && !flags['dry-run']),
     });
-    console.log(file === undefined ? `\nNothing was written${isAsked || flags['dry-run'] ? '' : '; --yes writes it'}.` : `\nwritten: ${file}\nNow: npm run try -- ${file}`);
+    console.log(file === undefined ? `\nNothing was written${isAsked || flags['dry-run'] ? '' : '; --yes writes it'}.` : nextSteps(file, flags['allow-private']));
     return true;
   },
 });

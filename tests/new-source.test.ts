@@ -327,7 +327,7 @@ describe('the command', () => {
       expect(await command(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/"kind": "ngo"[^]*Nothing was written; --yes writes it\./) });
       expect(await readdir(content)).not.toContain('sources');
       expect((await command([...args, '--yes', '--dry-run'])).stdout).toMatch(/Nothing was written\.\n$/);
-      expect(await command([...args, '--yes'])).toMatchObject({ code: 0, stdout: expect.stringContaining('npm run try -- ') });
+      expect(await command([...args, '--yes'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/Now: npm run try -- \S+radio\.json --allow-private\nThen: npm run check -- --allow-private, and commit the file\n$/) });
       expect(JSON.parse(await readFile(join(content, 'sources/radio.json'), 'utf8'))).toMatchObject({ kind: 'ngo', languages: ['be', 'ru'], feeds: [{ url: `${server.url}feed.xml` }] });
       expect(await command([...args, '--yes'])).toMatchObject({ code: 1, stderr: expect.stringContaining('The source is there already') });
       await rm(join(folder, 'feed.xml'));
@@ -337,6 +337,12 @@ describe('the command', () => {
       await server.close();
     }
   }, 120_000);
+
+  it('names the flag for an address that is not on the public internet', async () => {
+    const { content } = await site({});
+    const run = promisify(execFile)(process.execPath, ['scripts/new-source.ts', 'http://127.0.0.1/', '--content', content]);
+    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/not on the public internet[^]*--allow-private/) });
+  });
 
   it('is as docs/add-a-source.md shows it, step by step', async () => {
     const folder = await temporaryFolder();

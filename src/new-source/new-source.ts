@@ -59,6 +59,12 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
   return file;
 }
 
+/** What to do with the file that was written. */
+export function nextSteps(file: string, allowPrivate: boolean): string {
+  const [tried, checked] = allowPrivate ? [' --allow-private', ' -- --allow-private'] : ['', ''];
+  return `\nwritten: ${file}\nNow: npm run try -- ${file}${tried}\nThen: npm run check${checked}, and commit the file`;
+}
+
 function validText(file: string, source: ReturnType<typeof sourceFile>): string {
   const { problems } = bySchema(file, source, sourceSchema);
   if (problems.length === 0) return sourceText(source);

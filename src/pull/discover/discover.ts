@@ -142,6 +142,9 @@ async function lookForSitemaps(url: string, search: Search): Promise<void> {
 }
 
 function unreachable({ href }: URL, [refused]: readonly Refused[]): Problem {
+  if (refused?.why.includes('not on the public internet') === true) {
+    return new Problem({ what: `${visible(href)} is not asked.`, why: visible(refused.why), fix: 'Give an address that everybody can open. To try a site of your own machine or network, add --allow-private.' });
+  }
   return new Problem({
     what: `${visible(href)} gave no answer.`,
     why: visible(refused?.why ?? ''),
