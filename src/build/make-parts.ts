@@ -9,9 +9,8 @@ import type { WorkerSetup } from './render/worker.ts';
 
 /** Pages that one thread is asked for at once, where their parts are smaller. */
 const LIST_LENGTH = 48;
-/** With more lists than these, search waits until they are done, and makes one index at a time: memory would not do. */
+/** With more lists than these, search waits until they are done: memory would not do. */
 const MANY_LISTS = 60;
-const INDEXES_AT_ONCE = 2;
 
 export interface Made {
   /** Path → SHA-256 of each file of which the bytes were at hand. */
@@ -24,11 +23,10 @@ export interface Made {
 export async function makeParts(parts: readonly Part[], setup: WorkerSetup, live: string | undefined): Promise<Made> {
   const lists = listsOf(parts);
   const pages = Promise.all([renderPages(lists, setup), writeOthers(parts, setup.outDir)]);
-  // Pages are rendered in threads, and search indexes are made by programs of their own: at the same time, unless there
+  // Pages are rendered in threads, and the search index is made by a program of its own: at the same time, unless there
   // is so much that it would fill the memory.
-  const isMuch = lists.length > MANY_LISTS;
-  if (isMuch) await pages;
-  const [[rendered, written], produced] = await Promise.all([pages, produceAll(parts, { making: setup.outDir, live }, isMuch ? 1 : INDEXES_AT_ONCE)]);
+  if (lists.length > MANY_LISTS) await pages;
+  const [[rendered, written], produced] = await Promise.all([pages, produceAll(parts, { making: setup.outDir, live })]);
   return {
     hashes: new Map([...rendered, ...written, ...[...produced.values()].flatMap((files) => [...files])]),
     produced: new Map([...produced].map(([part, files]) => [part, [...files.keys()]])),
@@ -53,14 +51,11 @@ async function writeOthers(parts: readonly Part[], outDir: string): Promise<Map<
   return hashes;
 }
 
-async function produceAll(parts: readonly Part[], folders: Parameters<Produce>[0], atOnce: number): Promise<Map<Part, Map<string, string>>> {
+/** One at a time: each index takes a third of a gigabyte. */
+async function produceAll(parts: readonly Part[], folders: Parameters<Produce>[0]): Promise<Map<Part, Map<string, string>>> {
   const produced = new Map<Part, Map<string, string>>();
-  const waiting = parts.values();
-  const work = async () => {
-    for (const part of waiting) if (part.produce !== undefined) produced.set(part, await part.produce(folders));
-  };
   try {
-    await Promise.all(Array.from({ length: atOnce }, work));
+    for (const part of parts) if (part.produce !== undefined) produced.set(part, await part.produce(folders));
     return produced;
   } finally {
     await endIndexing();

@@ -1,4 +1,5 @@
 // One unit of the search index: Pagefind's files of some items. Records go in sorted, so that equal items give equal bytes.
+import * as pagefind from 'pagefind';
 import { Problem } from '../../lib/problem.ts';
 import { searchRecord, type SearchWords, searchWords } from '../../derive/search/record.ts';
 import { byNewest, type Item } from '../../model/item.ts';
@@ -31,25 +32,9 @@ export async function searchProgram(): Promise<SearchFile[]> {
   return files.filter(({ path }) => OF_ALL.test(path)).map(({ path, bytes }) => ({ path, bytes: path === 'pagefind.js' ? Buffer.from(CHANGES.reduce(changed, Buffer.from(bytes).toString())) : bytes }));
 }
 
-type Pagefind = typeof import('pagefind');
-
-/** Programs that make indexes, one index at a time each; started when they are needed. */
-const programs: Pagefind[] = [];
-let free: Pagefind[] = [];
-
-async function takeProgram(): Promise<Pagefind> {
-  const known = free.pop();
-  if (known !== undefined) return known;
-  // The module has one program of its own: a second one comes with a second copy of the module.
-  const program = (await import(`${import.meta.resolve('pagefind')}?${programs.length}`)) as Pagefind;
-  programs.push(program);
-  return program;
-}
-
-/** Ends all programs that make indexes. */
+/** Ends the program that makes indexes. */
 export async function endIndexing(): Promise<void> {
-  free = [];
-  for (const program of programs.splice(0)) await program.close();
+  await pagefind.close();
 }
 
 const CHANGES = [
@@ -69,8 +54,7 @@ function changed(program: string, { from, to }: (typeof CHANGES)[number]): strin
 }
 
 async function filesOf(items: readonly Item[], words: SearchWords): Promise<SearchFile[]> {
-  const program = await takeProgram();
-  const { index, errors } = await program.createIndex({ forceLanguage: KEY_LANGUAGE });
+  const { index, errors } = await pagefind.createIndex({ forceLanguage: KEY_LANGUAGE });
   if (index === undefined) throw refused(errors);
   try {
     for (const item of items) {
@@ -82,7 +66,6 @@ async function filesOf(items: readonly Item[], words: SearchWords): Promise<Sear
     return files.map(({ path, content }) => ({ path, bytes: content }));
   } finally {
     await index.deleteIndex();
-    free.push(program);
   }
 }
 
