@@ -34,7 +34,7 @@ export interface SearchRecord {
 }
 
 /** Of the text so much is kept to show an extract from. */
-const SHOWN_LENGTH = 600;
+const SHOWN_LENGTH = 1_000;
 /**
  * How often a key stands in the record: once more for a word of the title. Pagefind cuts its index into files by these
  * numbers; written twice, a reader gets 15 KB for a word where he would get 19.

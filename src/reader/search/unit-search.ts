@@ -113,7 +113,8 @@ async function ask(index: PagefindIndex, { query: { words }, filters, order }: W
   const [spelt, stems] = [ofAllWords(found.map(({ spelt }) => spelt)), ofAllWords(found.map(({ stems }) => stems))];
   const last = found.at(-1) as WordFound;
   const begun = stems.size < enough ? ofAllWords([...found.slice(0, -1).map(({ stems }) => stems), await askBeginnings(index, last, wish)]) : new Map<string, PagefindResult>();
-  return [sorted(spelt), sorted(stems, spelt), sorted(begun, stems)];
+  // What is asked for as it stands, Pagefind does not weigh.
+  return [sorted(stems, ({ id }) => spelt.has(id)), sorted(stems, ({ id }) => !spelt.has(id)), sorted(begun, ({ id }) => !stems.has(id))];
 }
 
 /** Id → result. */
@@ -188,8 +189,8 @@ function ofAllWords([first = new Map(), ...others]: readonly Results[]): Results
   return all;
 }
 
-function sorted(results: Results, without: Results = new Map()): PagefindResult[] {
-  return [...results.values()].filter(({ id }) => !without.has(id)).sort(byScore);
+function sorted(results: Results, which: (result: PagefindResult) => boolean): PagefindResult[] {
+  return [...results.values()].filter(which).sort(byScore);
 }
 
 function byScore(a: PagefindResult, b: PagefindResult): number {
