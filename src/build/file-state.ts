@@ -1,5 +1,5 @@
 // What the file system says of a file: as long as it says the same, the bytes are the same.
-import { lstatSync, type Stats } from 'node:fs';
+import { lstatSync, readFileSync, type Stats } from 'node:fs';
 
 /**
  * A file changed within this time of a look at it may change again without the clock of its disk showing it, so it is
@@ -23,4 +23,9 @@ export function statsOf(file: string): Stats | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     throw error;
   }
+}
+
+/** Whether a file of a site holds these bytes. A link to them is no file of a site. */
+export function hasBytes(file: string, bytes: () => Uint8Array): boolean {
+  return statsOf(file)?.isFile() === true && readFileSync(file).equals(bytes());
 }

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listFiles } from '../lib/files.ts';
-import { statsOf } from './file-state.ts';
+import { hasBytes, statsOf } from './file-state.ts';
 
 const IN_THE_WAY = ['EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY'];
 const ORDER = [/^(n|items|m)\//, /^pagefind\//, /\/archive\//, /^(?!.*(^|\/)index\.html$)/];
@@ -15,7 +15,7 @@ export async function moveIn(made: string, site: string): Promise<number> {
   const ranked = paths.map((path) => ({ path, rank: rank(path) })).sort((a, b) => a.rank - b.rank);
   let moved = 0;
   for (const { path } of ranked) {
-    if (hasBytesOf(join(made, path), join(site, path))) continue;
+    if (hasBytes(join(site, path), () => readFileSync(join(made, path)))) continue;
     try {
       moveFile(made, site, path);
     } catch (error) {
@@ -57,16 +57,6 @@ function isRemoved(folder: string): boolean {
   try {
     rmdirSync(folder);
     return true;
-  } catch (error) {
-    if (['ENOENT', ...IN_THE_WAY].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
-  }
-}
-
-function hasBytesOf(a: string, b: string): boolean {
-  try {
-    // A link to the same bytes is no file of the site.
-    return statsOf(b)?.isFile() === true && readFileSync(b).equals(readFileSync(a));
   } catch (error) {
     if (['ENOENT', ...IN_THE_WAY].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;

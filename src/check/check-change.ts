@@ -26,7 +26,7 @@ export async function checkChange({ contentDir, change, allowPrivate = false, as
   const isChanged = scope?.isChanged ?? (() => false);
   const written = await readWritten(paths);
   const found = [
-    ...(await check(contentDir, isChanged)),
+    ...(await check(contentDir, isChanged, written)),
     ...(await review(paths, written, { isChanged, allowPrivate })),
     ...(change?.base === undefined ? [] : await unsafeChanges(paths, change)),
   ];

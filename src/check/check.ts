@@ -13,7 +13,7 @@ import { checkPages } from './pages.ts';
 import { checkShared, checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
-import { readWritten } from './written.ts';
+import { readWritten, type Written } from './written.ts';
 
 /** `error` must be mended; `question` waits for a second reviewer; `notice` is told and no more. */
 export type Finding = FileProblem & { severity: 'error' | 'question' | 'notice' };
@@ -21,8 +21,8 @@ export type Finding = FileProblem & { severity: 'error' | 'question' | 'notice' 
 /** Names a file that a change touches: what two files share is told of at it. */
 export type IsChanged = (file: string) => boolean;
 
-/** Every finding in a content folder, by file, then by field. */
-export async function check(contentDir: string, isChanged: IsChanged = () => false): Promise<Finding[]> {
+/** Every finding in a content folder, by file, then by field. @param written where the caller has read it already */
+export async function check(contentDir: string, isChanged: IsChanged = () => false, written?: Written): Promise<Finding[]> {
   const { paths } = openStore(contentDir);
   const sources = await readPeopleFiles(paths.sources, sourceSchema);
   const people = await readPeopleFiles(paths.people, personSchema);
@@ -35,7 +35,7 @@ export async function check(contentDir: string, isChanged: IsChanged = () => fal
   return byPlace([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),
-    ...checkShared((await readWritten(paths)).sources, isChanged),
+    ...checkShared((written ?? (await readWritten(paths))).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),

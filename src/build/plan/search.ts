@@ -1,10 +1,7 @@
 // The search index: a program, units of the archive, and the last days as one script. A closed unit is never read again.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
 import { searchWords } from '../../derive/search/record.ts';
 import { unitsOf } from '../../derive/search/units.ts';
-import { sha256Hex } from '../../lib/hash.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { Person } from '../../model/person.ts';
 import type { Topic } from '../../model/topic.ts';
@@ -12,9 +9,9 @@ import type { Archive } from '../../store/archive.ts';
 import { type IndexedFile, type ItemIndex, shownItems } from '../../store/item-index.ts';
 import type { Store } from '../../store/store.ts';
 import { digestOf } from '../digests.ts';
-import { statsOf } from '../file-state.ts';
 import { searchPlace } from '../places.ts';
-import { indexUnit, type SearchFile, searchProgram } from '../search/index-unit.ts';
+import { indexUnit, searchProgram } from '../search/index-unit.ts';
+import { writeChanged } from '../search/write-changed.ts';
 import { type Part, type Plan, type Produce, whole } from './plan.ts';
 
 const FOLDER = 'pagefind';
@@ -38,11 +35,11 @@ export function planSearch({ store, index, archive, topics, people }: SearchCont
     return items.sort(byNewest);
   };
   const plan: Plan = new Map();
-  plan.set(searchPlace('program'), produced(digestOf([]), (folders) => writeFiles(folders, FOLDER, searchProgram())));
+  plan.set(searchPlace('program'), produced(digestOf([]), async (folders) => writeChanged(folders, FOLDER, await searchProgram())));
   const byDay = Map.groupBy(index, ({ day }) => day);
   for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => byDay.get(day) ?? []);
-    plan.set(searchPlace(name), produced(inputOf(files), async (folders) => writeFiles(folders, `${FOLDER}/${name}`, indexUnit(await itemsOf(files), words))));
+    plan.set(searchPlace(name), produced(inputOf(files), async (folders) => writeChanged(folders, `${FOLDER}/${name}`, await indexUnit(await itemsOf(files), words))));
   }
   const script = { path: `${FOLDER}/recent.js`, bytes: async () => recentScript(await itemsOf(recent), words) };
   plan.set(searchPlace('recent'), whole(inputOf(recent), () => [], () => [script]));
@@ -53,17 +50,6 @@ function produced(input: string, produce: Produce): Map<string, Part> {
   return new Map([['', { input, pages: () => [], produce }]]);
 }
 
-/** Files below a folder of the site. Most of a unit that grows stands there already, and to look is quicker than to write. */
-async function writeFiles({ making, live }: Parameters<Produce>[0], folder: string, files: Promise<SearchFile[]>): Promise<Map<string, string>> {
-  const hashes = new Map<string, string>();
-  for (const { path, bytes } of await files) {
-    const inSite = `${folder}/${path}`;
-    hashes.set(inSite, sha256Hex(bytes));
-    if (live === undefined || !hasBytes(join(live, inSite), bytes)) write(join(making, inSite), bytes);
-  }
-  return hashes;
-}
-
 /** Reads each of some files once, though two parts ask for it: their items are then the same objects, and so are their keys. */
 function remembering(files: ReadonlySet<IndexedFile>, read: (file: IndexedFile) => Promise<Item[]>): (file: IndexedFile) => Promise<Item[]> {
   const held = new Map<IndexedFile, Promise<Item[]>>();
@@ -72,14 +58,4 @@ function remembering(files: ReadonlySet<IndexedFile>, read: (file: IndexedFile) 
     if (files.has(file)) held.set(file, known);
     return known;
   };
-}
-
-function hasBytes(file: string, bytes: Uint8Array): boolean {
-  return statsOf(file)?.isFile() === true && readFileSync(file).equals(bytes);
-}
-
-/** Into a folder that becomes the site only when all is there. */
-function write(file: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
 }

@@ -76,11 +76,11 @@ function eachLetter(word: string, map: (letter: string) => string): string {
   return mapped;
 }
 
+/** @param pairs of those that begin alike, the longest first */
 function eachPair(word: string, pairs: Pairs): string {
-  const byLength = [4, 3, 2, 1].map((length) => pairs.filter(([from]) => from.length === length));
   let mapped = '';
   for (let at = 0; at < word.length; ) {
-    const pair = byLength.flat().find(([from]) => word.startsWith(from, at));
+    const pair = pairs.find(([from]) => word.startsWith(from, at));
     mapped += pair?.[1] ?? word[at];
     at += pair?.[0].length ?? 1;
   }

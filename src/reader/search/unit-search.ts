@@ -108,8 +108,11 @@ type Wish = Pick<UnitSearchOptions, 'query' | 'filters' | 'order'>;
 /** Items with every word as it was spelt; in any spelling; and, where these are not enough, with a word that begins as the last one. */
 async function ask(index: PagefindIndex, { query: { words }, filters, order }: Wish, enough: number): Promise<PagefindResult[][]> {
   const wish = { filters: Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')), ...(order === 'newest' ? { sort: { date: 'desc' as const } } : {}) };
-  let found = await askWords(index, words.map(({ likely }) => likely), wish);
-  if (ofAllWords(found.map(({ stems }) => stems)).size < FEW) found = await askWords(index, words.map(({ likely, others }) => [...likely, ...others]), wish);
+  const found = words.map((): WordFound => ({ spelt: new Map(), stems: new Map(), isThere: new Map() }));
+  for (const [at, { likely }] of words.entries()) await askWord(index, likely, wish, found[at] as WordFound);
+  if (ofAllWords(found.map(({ stems }) => stems)).size < FEW) {
+    for (const [at, { others }] of words.entries()) await askWord(index, others, wish, found[at] as WordFound);
+  }
   const [spelt, stems] = [ofAllWords(found.map(({ spelt }) => spelt)), ofAllWords(found.map(({ stems }) => stems))];
   const last = found.at(-1) as WordFound;
   const begun = stems.size < enough ? ofAllWords([...found.slice(0, -1).map(({ stems }) => stems), await askBeginnings(index, last, wish)]) : new Map<string, PagefindResult>();
@@ -123,32 +126,26 @@ type Options = Parameters<PagefindIndex['search']>[1];
 
 interface WordFound {
   spelt: Results;
-  /** Those among them. */
+  /** In any spelling; those of `spelt` are among them. */
   stems: Results;
-  /** Stem → whether any word of the index has it. */
+  /** Stem that was asked → whether any word of the index has it. */
   isThere: Map<string, boolean>;
 }
 
-async function askWords(index: PagefindIndex, words: readonly (readonly string[])[], options: Options): Promise<WordFound[]> {
-  const found: WordFound[] = [];
-  for (const keys of words) found.push(await askWord(index, keys, options));
-  return found;
-}
-
-async function askWord(index: PagefindIndex, keys: readonly string[], options: Options): Promise<WordFound> {
-  const found: WordFound = { spelt: new Map(), stems: new Map(), isThere: new Map() };
+/** Adds what is found by more keys of a word. */
+async function askWord(index: PagefindIndex, keys: readonly string[], options: Options, found: WordFound): Promise<void> {
+  const stems = [...new Set(keys.map(stemOf))].filter((stem) => !found.isThere.has(stem));
   for (const key of keys) {
     // In quotes, it is looked for as it stands.
     const { results } = await index.search(`"${key}"`, options);
     for (const result of results) keepBest(found.spelt, result);
     if (results.length > 0) found.isThere.set(stemOf(key), true);
   }
-  for (const stem of new Set(keys.map(stemOf))) {
+  for (const stem of stems) {
     const results = await askBegun(index, stem, options, found.isThere.get(stem) === true);
     found.isThere.set(stem, results.length > 0);
     for (const result of results) keepBest(found.stems, result);
   }
-  return found;
 }
 
 /** The last word may be a part of one: of a compound, or of one that is still being typed. */
