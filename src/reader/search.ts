@@ -1,14 +1,19 @@
 // The search page: shows the form, asks the archive or the last days, lists what is found. No query stands in the address
 // unless the reader puts it there, for histories keep addresses; and nothing is stored.
+import type { RecentIndex } from '../derive/search/recent.ts';
 import { dayInWords, type Phrases } from './phrases.ts';
 import { resultLine } from './result-line.ts';
 import type { Filters, Order, Search } from './search/found.ts';
-import { otherKeyboard, type Query, readQuery } from './search/query.ts';
+import { isLikelyMeant, isWordlike, otherKeyboard } from './search/keyboard.ts';
+import { offerMonths } from './search/months.ts';
+import { type Query, readQuery } from './search/query.ts';
 import { loadRecent, searchRecent } from './search/recent-search.ts';
 import { loadPagefind, searchUnits, type Unit } from './search/unit-search.ts';
 
 /** Results shown at a time. */
 const STEP = 10;
+/** With fewer results another reading of what was typed may be meant. */
+const FEW = 3;
 const PAUSE_MS = 300;
 
 /** This script stands at <root>/a/search.js. */
@@ -21,9 +26,16 @@ const status = byId('search-status');
 const list = byId<HTMLOListElement>('search-results');
 const more = byId<HTMLButtonElement>('search-more');
 const wider = byId<HTMLButtonElement>('search-wider');
+const instead = byId('search-instead');
+const insteadButton = byId<HTMLButtonElement>('search-instead-button');
+const archive = byId('search-archive');
 const link = byId('search-link');
+/** What may be done with what is found. */
+const offers = [instead, archive, more, wider, link];
+const where = byId<HTMLSelectElement>('search-where');
 const phrases: Phrases = JSON.parse(form.dataset['phrases'] ?? '{}');
 const units = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)].map(([, name = '', state = '', items]): Unit => ({ name, state, items: Number(items) }));
+const pageLanguage = document.documentElement.lang;
 const isOnDisk = location.protocol === 'file:';
 
 /** A way to read what was typed, and its search. */
@@ -45,16 +57,16 @@ if (matchMedia('(max-width: 48rem)').matches) byId<HTMLDetailsElement>('search-f
 form.hidden = false;
 if (isOnDisk) {
   // A page on a disk may load scripts, and nothing else.
-  const where = form.elements.namedItem('where') as HTMLSelectElement;
   where.value = 'recent';
   where.disabled = true;
   byId('search-from-disk').hidden = false;
+  void recentIfAsked().catch(() => undefined);
 }
 listen();
 if (takeFromAddress()) begin();
 
 function listen(): void {
-  input.addEventListener('focus', () => void (isRecent() ? loadRecent(siteRoot) : loadPagefind(siteRoot)).catch(() => undefined), { once: true });
+  input.addEventListener('focus', () => void (isRecent() ? recentIfAsked() : loadPagefind(siteRoot)).catch(() => undefined), { once: true });
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(begin, PAUSE_MS);
@@ -69,36 +81,67 @@ function listen(): void {
   });
   more.addEventListener('click', () => void show(turn, true).catch(failed));
   wider.addEventListener('click', () => void widen(turn).catch(failed));
+  insteadButton.addEventListener('click', () => beginAndGo(() => (input.value = insteadButton.value)));
+  byId('search-archive-button').addEventListener('click', () => beginAndGo(() => (where.value = 'all')));
   byId('search-link-button').addEventListener('click', putIntoAddress);
   input.addEventListener('keydown', moveByArrows);
   list.addEventListener('keydown', moveByArrows);
 }
 
-function begin(): void {
+/** @param focus leads the reader to the results */
+function begin({ focus = false } = {}): void {
   clearTimeout(timer);
   // An address says what is looked for, or nothing.
   if (location.hash !== '' && location.hash !== addressOf(form)) history.replaceState(null, '', location.pathname + location.search);
   turn += 1;
-  void run(turn).catch(failed);
+  void run(turn, focus).catch(failed);
+}
+
+/** Another search by a button, which is not there any more when it is done. */
+function beginAndGo(change: () => void): void {
+  change();
+  status.focus();
+  begin({ focus: true });
 }
 
 /** Asks and shows; what a newer question has overtaken is dropped. */
-async function run(mine: number): Promise<void> {
+async function run(mine: number, focus: boolean): Promise<void> {
   const text = input.value.trim();
   const query = readQuery(text);
   found.hidden = query === undefined;
-  if (query === undefined) return;
+  if (query === undefined) return void recentIfAsked().catch(() => undefined);
   say('search.loading');
-  for (const button of [more, wider, link]) button.hidden = true;
-  const made: Attempt[] = [{ query, search: await searchFor(query), note: '' }];
-  for (const other of otherKeyboard(text)) {
+  for (const offer of offers) offer.hidden = true;
+  const typed: Attempt = { query, search: await searchFor(query), note: '' };
+  const made = [typed];
+  for (const other of otherKeyboard(text, pageLanguage)) {
     const otherQuery = finding(made) === undefined ? readQuery(other) : undefined;
     if (otherQuery !== undefined) made.push({ query: otherQuery, search: await searchFor(otherQuery), note: (phrases.words['search.keyboard'] ?? '').replace('{words}', other) });
   }
+  const other = typed.search.total() > 0 ? await otherReading(text, typed.search.total()) : undefined;
   if (mine !== turn) return;
   attempts = made;
   list.replaceChildren();
-  await show(mine, false);
+  insteadButton.value = other ?? '';
+  insteadButton.textContent = (phrases.words['search.instead'] ?? '').replace('{words}', other ?? '');
+  instead.hidden = other === undefined;
+  await show(mine, focus);
+}
+
+/**
+ * What the keys of a text give on another keyboard, where that may be what is meant though the text itself found something.
+ * In the last days it is tried; the archive is not asked for what nobody wished to know.
+ */
+async function otherReading(text: string, found: number): Promise<string | undefined> {
+  for (const other of otherKeyboard(text, pageLanguage).filter(isWordlike)) {
+    const query = readQuery(other);
+    if (query === undefined) continue;
+    const isLikely = isLikelyMeant(text, other);
+    if (!isRecent() && isLikely && found < FEW) return other;
+    const foundSo = isRecent() ? (await searchFor(query)).total() : 0;
+    if (foundSo > (isLikely ? 0 : found)) return other;
+  }
+  return undefined;
 }
 
 function finding(made: readonly Attempt[]): Attempt | undefined {
@@ -106,12 +149,19 @@ function finding(made: readonly Attempt[]): Attempt | undefined {
 }
 
 async function searchFor(query: Query): Promise<Search> {
+  const recent = await recentIfAsked();
   const data = new FormData(form);
   const value = (name: string) => String(data.get(name) ?? '');
   const filters: Filters = { lang: value('lang'), source: value('source'), topic: value('topic'), month: value('month') };
   const order: Order = value('sort') === 'date' ? 'newest' : 'best';
-  if (isRecent()) return searchRecent(await loadRecent(siteRoot), query, filters, order);
-  return searchUnits({ siteRoot, units, query, filters, order }, STEP);
+  return recent === undefined ? searchUnits({ siteRoot, units, query, filters, order }, STEP) : searchRecent(recent, query, filters, order);
+}
+
+/** The index of the last days, where these are searched; the months to choose from are its own then. */
+async function recentIfAsked(): Promise<RecentIndex | undefined> {
+  const recent = isRecent() ? await loadRecent(siteRoot) : undefined;
+  if (isRecent() === (recent !== undefined)) offerMonths(byId('search-month'), recent && new Set(recent.items.map(({ day }) => day.slice(0, 7))));
+  return recent;
 }
 
 async function widen(mine: number): Promise<void> {
@@ -133,6 +183,7 @@ async function show(mine: number, focus: boolean): Promise<void> {
   list.append(...lines);
   more.hidden = !search.hasMore();
   wider.hidden = search.hasMore() || search.reach().isAll;
+  archive.hidden = isOnDisk || !isRecent() || search.total() > 0;
   link.hidden = isOnDisk || search.total() === 0;
   found.hidden = false;
   status.textContent = [search.total() > 0 ? note : '', count(search.total()), reach(search)].filter((part) => part !== '').join(' ');
@@ -141,7 +192,7 @@ async function show(mine: number, focus: boolean): Promise<void> {
 
 function count(total: number): string {
   if (total === 0) return phrases.words['search.none'] ?? '';
-  const key = `search.found.${new Intl.PluralRules(document.documentElement.lang).select(total)}`;
+  const key = `search.found.${new Intl.PluralRules(pageLanguage).select(total)}`;
   return `${(phrases.words[key] ?? '').replace('{count}', String(total))}.`;
 }
 
@@ -157,7 +208,7 @@ function sourceName(id: string): string {
 }
 
 function isRecent(): boolean {
-  return new FormData(form).get('where') === 'recent' || isOnDisk;
+  return where.value === 'recent' || isOnDisk;
 }
 
 function say(key: string): void {
@@ -168,7 +219,7 @@ function say(key: string): void {
 /** What an earlier question found does not stand under the words that this one failed. */
 function failed(): void {
   list.replaceChildren();
-  for (const button of [more, wider, link]) button.hidden = true;
+  for (const offer of offers) offer.hidden = true;
   say('search.failed');
 }
 

@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { recentIndex } from '../../src/derive/search/recent.ts';
 import { searchWords } from '../../src/derive/search/record.ts';
-import { otherKeyboard, readQuery } from '../../src/reader/search/query.ts';
+import { otherKeyboard } from '../../src/reader/search/keyboard.ts';
+import { readQuery } from '../../src/reader/search/query.ts';
 import { searchRecent } from '../../src/reader/search/recent-search.ts';
 import { corpusItems, isAnswered, nameOf, PEOPLE, readQuestions } from './questions.ts';
 

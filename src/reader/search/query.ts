@@ -25,12 +25,3 @@ export function beginningOf(stem: string): string | undefined {
   const begun = stem.slice(0, -END_OF_STEM.length);
   return begun.length < BEGINNING_LENGTH ? undefined : begun;
 }
-
-const QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
-const CYRILLIC = { ru: 'йцукенгшщзхъфывапролджэячсмитьбюё', be: "йцукенгшўзх'фывапролджэячсмітьбюё" };
-
-/** Words typed in Latin letters because the keyboard was not switched: ghbdtn is привет. */
-export function otherKeyboard(text: string): string[] {
-  if (!/^[\x20-\x7e]+$/.test(text) || !/[a-z]/i.test(text)) return [];
-  return Object.values(CYRILLIC).map((letters) => text.toLowerCase().replace(/[a-z[\];',.`]/g, (key) => letters[QWERTY.indexOf(key)] ?? key));
-}
