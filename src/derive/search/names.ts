@@ -1,4 +1,5 @@
 // Names of people across languages: a word of a text that is part of a known name is indexed under all its spellings.
+// What is a given name, and no more, has one stem in all languages already: src/lib/spelling/given-names.ts.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { wordsOf } from '../../lib/spelling/words.ts';
 import type { Person } from '../../model/person.ts';

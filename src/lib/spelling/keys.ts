@@ -1,6 +1,7 @@
 // A word → the keys under which it is indexed, and those under which it is looked for. A key has two parts: the stem in
 // folded letters, which is the same in all spellings and most forms of a word; and how its first letters are spelt, which
 // tells the closer of those that meet.
+import { begunNames, nameStem } from './given-names.ts';
 import { foldLetters, isCyrillic, type Reading, spellLetters } from './letters.ts';
 import { stem } from './stem.ts';
 
@@ -51,7 +52,8 @@ export interface QueryKeys {
 export function queryKeys(word: string): QueryKeys {
   const small = word.toLowerCase();
   const likely = keysOf(small, readingsOf(small), isCyrillic(small) ? [false] : [false, true]);
-  const others = eachOnce(inNeighbour(small).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false])));
+  const names = begunNames(small).map((stem) => keyOfStem(stem, small, READINGS[0] as Reading));
+  const others = eachOnce([...names, ...inNeighbour(small).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false]))]);
   return { likely, others: others.filter((key) => !likely.includes(key)).slice(0, MOST_OTHERS) };
 }
 
@@ -82,10 +84,16 @@ function keysOf(word: string, readings: readonly Reading[], english: readonly bo
 }
 
 function keyOf(word: string, reading: Reading, english: boolean): string {
+  const name = nameStem(word);
+  if (name !== undefined) return keyOfStem(name, word, reading);
   const folded = foldLetters(word, reading);
   const [pattern, official] = BORROWED.find(([pattern]) => pattern.test(folded)) ?? [];
   const short = stem(pattern === undefined ? folded : folded.replace(pattern, official as string), { english });
-  return short === '' ? '' : short + END_OF_STEM + spellLetters(word, reading).slice(0, Math.min(SPELT_LENGTH, short.length));
+  return short === '' ? '' : keyOfStem(short, word, reading);
+}
+
+function keyOfStem(stem: string, word: string, reading: Reading): string {
+  return stem + END_OF_STEM + spellLetters(word, reading).slice(0, Math.min(SPELT_LENGTH, stem.length));
 }
 
 function eachOnce(keys: readonly string[]): string[] {
