@@ -1,5 +1,6 @@
 // Given names that each language writes in its own way: Зміцер, Дзмітрый, Дмитрий, Dmitry. All ways of one name have one
 // stem, by which a text is found by any of them, and which no other word has (святло is no Святлана).
+import { stemFinder, withoutMarks } from './ways.ts';
 
 /**
  * Stem → the ways to write a name, without what changes in its cases; those in Latin letters without marks. Only official
@@ -50,27 +51,22 @@ const NAMES: Readonly<Record<string, string>> = {
   vladislav: 'уладзіслаў уладзіслав владислав uladzislau uladzislav uladzislaw vladislav wladyslaw',
 };
 
-/** What begins as a name with an ending, and is none: аленя, Александрия, Valentine’s Day. */
-const NO_NAME = /^(ален[ьяюіиё]|аленем|александр(и|ы.)|al(ia|a|e)(ks|x)andr(i|y.)|valentines?$)/;
+/** What begins as a name with an ending, and is none: аленя, Александрия, Valentine’s Day, Vołha. */
+const NO_NAME = /^(ален[ьяюіиё]|аленем|александр(и|ы.)|al(ia|a|e)(ks|x)andr(i|y.)|valentines?$|vołh)/;
 
 /** Of the cases of a name; what is made of one has others (Сергеев, Паўлаў, Barysaŭ). */
 const ENDING = /^([аеёиіоуыэюяйь]{0,3}|[еиі]?[аеёоя]м[иі]?|(?!.*[aeo]u$)[aeijouy]{0,3}|[aeijoy]{1,3}mi?)$/;
-const LONGEST_ENDING = 5;
 
 /** Closes the stem of a name: folding leaves digits alone, and words have none. */
 const CLOSE = '0';
 
 const STEMS = new Map(Object.entries(NAMES).flatMap(([stem, ways]) => ways.split(' ').map((way): [string, string] => [way, stem + CLOSE])));
 
+const find = stemFinder(STEMS, ENDING);
+
 /** @param word in small letters @returns the stem of the given name that it is a form of */
 export function nameStem(word: string): string | undefined {
-  const bare = withoutMarks(word);
-  if (NO_NAME.test(bare)) return undefined;
-  for (let cut = 0; cut <= LONGEST_ENDING; cut += 1) {
-    const stem = STEMS.get(bare.slice(0, bare.length - cut));
-    if (stem !== undefined && ENDING.test(bare.slice(bare.length - cut))) return stem;
-  }
-  return undefined;
+  return NO_NAME.test(word) ? undefined : find(word);
 }
 
 /** A shorter beginning of a name means nothing. */
@@ -81,9 +77,4 @@ export function begunNames(word: string): string[] {
   const bare = withoutMarks(word);
   if (bare.length < BEGINNING_LENGTH || nameStem(word) !== undefined) return [];
   return [...new Set([...STEMS].flatMap(([way, stem]) => (way.startsWith(bare) ? [stem] : [])))];
-}
-
-/** Źmicier, Michał; Cyrillic letters keep theirs: й is no и. */
-function withoutMarks(word: string): string {
-  return /[^\u0000-\u007f\u0400-\u04ff]/.test(word) ? word.normalize('NFD').replace(/(?<=[a-z])[\u0300-\u036f]+/g, '').replace(/ł/g, 'l').normalize('NFC') : word;
 }

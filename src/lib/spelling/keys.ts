@@ -3,6 +3,7 @@
 // tells the closer of those that meet.
 import { begunNames, nameStem } from './given-names.ts';
 import { foldLetters, isCyrillic, type Reading, spellLetters } from './letters.ts';
+import { nounStem } from './nouns.ts';
 import { stem } from './stem.ts';
 
 /** Closes the stem. No stem holds this letter: folding makes it k. */
@@ -84,8 +85,8 @@ function keysOf(word: string, readings: readonly Reading[], english: readonly bo
 }
 
 function keyOf(word: string, reading: Reading, english: boolean): string {
-  const name = nameStem(word);
-  if (name !== undefined) return keyOfStem(name, word, reading);
+  const known = nameStem(word) ?? nounStem(word);
+  if (known !== undefined) return keyOfStem(known, word, reading);
   const folded = foldLetters(word, reading);
   const [pattern, official] = BORROWED.find(([pattern]) => pattern.test(folded)) ?? [];
   const short = stem(pattern === undefined ? folded : folded.replace(pattern, official as string), { english });

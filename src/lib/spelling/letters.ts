@@ -49,9 +49,48 @@ const MARKS = /[\u0300-\u036f]/g;
 export function foldLetters(word: string, { yo, ch, h }: Reading): string {
   const bare = word.replace(APOSTROPHES, '');
   const folded = isCyrillic(word)
-    ? eachLetter(bare.replace(/(?<=..)ец$/, 'ц'), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(/ts/g, 'c')
-    : eachPair(withoutMarks(bare.normalize('NFC').replace(/ŭ/g, 'v')), [['ch', ch], ['h', h], ...LATIN]).replace(/i(?=u)/g, '');
+    ? eachLetter(likeItsForms(bare), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(/ts/g, 'c')
+    : eachPair(withoutMarks(latinLikeItsForms(bare.normalize('NFC')).replace(/ŭ/g, 'v')), [['ch', ch], ['h', h], ...LATIN]).replace(/i(?=u)/g, '');
   return settle(folded);
+}
+
+/** Nouns and adverbs that end as the genitive of an adjective does. */
+const NOUN_IN_AGA = /^(ува|пава|знява|перава|раўнава|адва|отва|разва|бума|вата|прыся|прися|сця|стя|вора|бера|твара|рыча|архіпела|гула|чыка|чика|дара|доро|недоро|стро)г[ао]$/;
+const LATIN_NOUN_IN_AHA = /^(uva|pava|zniava|pierava|adva|razva|buma|vata|prysia|scia|vora|biera|tvara|dara|doro|nedoro|stro)[hg][ao]$/;
+
+/**
+ * What stands at the end of a word is not taken for an ending that it only looks like, and a reflexive verb ends as another:
+ * бежанец as бежанца, граніц as граніца, слоў as слова, грамадзянін as грамадзян, эколага as эколагу, новага and новую
+ * as нова, робіцца as робіць.
+ * @param word without apostrophes
+ */
+function likeItsForms(word: string): string {
+  return word
+    .replace(/(?<=..)ец$/, 'ца')
+    .replace(/(?<=[бвгджзклмнпрстўфхцчшщ])([іиы])ц$/, '$1ца')
+    .replace(/(?<=[аеёіоуыэюяи])[вў]$/, 'ву')
+    .replace(/ств$/, 'ства')
+    .replace(/чц[ыэ]$/, 'чкі')
+    .replace(/(?<=...[ая]н)[іи]н(?=[аеуыо]?[мў]?[іи]?$)/, '')
+    .replace(/(?<=[оё]л)ага$/, 'агу')
+    .replace(/(?<=[бвгджзклмнпрстўфхцчшщ])[ую]ю$/, 'а')
+    .replace(/(?<=..[бвгджзклмнпрстўфхцчшщ])(?:ого|его|[ая]га)$/, (ending) => (NOUN_IN_AGA.test(word) ? ending : 'а'))
+    .replace(/(?:цца|ться|тся)$/, 'ц');
+}
+
+/** The same in łacinka and transliterations, as far as they tell: -ic may be -іц or -іць; and publish is no plural. */
+function latinLikeItsForms(word: string): string {
+  return word
+    .replace(/(?<=..)iec$/, 'ca')
+    .replace(/(?<=[aeo])[uvŭ]$|(?<=[iuy])[vŭ]$/, 'vu')
+    .replace(/stv$/, 'stva')
+    .replace(/sh$/, 'she')
+    .replace(/čc[ye]$/, 'čki')
+    .replace(/(?<=..ian)in(?=(?:[auy]|ie|[ao]m)?$)/, '')
+    .replace(/(?<=o[lł])aha$/, 'ahu')
+    .replace(/(?<=[^aeiou])i?u[jiy]u$/, 'a')
+    .replace(/(?<=..[^aeiou])(?:i?aha|ogo|oho)$/, (ending) => (LATIN_NOUN_IN_AHA.test(word) ? ending : 'a'))
+    .replace(/(?:cca|ts?tsa|ts(?:y|i|j)a)$/, 'c');
 }
 
 /** @param word as `foldLetters` has it */

@@ -5,18 +5,18 @@
 const ENDINGS = longestFirst(
   { least: 3, endings: ['imi', 'ami', 'iami', 'iax', 'ax', 'ex', 'ix', 'am', 'em', 'im', 'iam', 'au', 'eu', 'iu', 'ai', 'ei', 'ae', 'ea', 'eam', 'eami', 'eax', 'a', 'e', 'i', 'u'] },
   // Surnames in -ов, -аў.
-  { least: 3, endings: ['aua', 'aui', 'auai', 'auim', 'auam', 'auami', 'auax', 'auimi', 'eua', 'eui', 'euai', 'euim', 'euam'] },
+  { least: 3, endings: ['aua', 'aui', 'aue', 'auu', 'auai', 'auim', 'auam', 'auami', 'auax', 'auimi', 'auaga', 'auamu', 'auix', 'eua', 'eui', 'eue', 'euu', 'euai', 'euim', 'euam', 'euaga', 'euamu', 'euix', 'iuu'] },
   {
     least: 4,
     endings: [
       ...['aga', 'ega', 'amu', 'emu'],
       ...['alasa', 'alisa', 'ilasa', 'ilisa', 'elasa', 'elisa', 'ausa', 'iusa', 'alsa', 'ilsa'],
-      ...['aeca', 'auca', 'iuca', 'uca', 'aca', 'ica', 'eca', 'aes', 'aec', 'aem', 'aet', 'auc', 'aut'],
-      ...['uc', 'ac', 'ec', 'ic', 'is', 'es'],
+      ...['aec', 'auc', 'iuc', 'aes', 'aem', 'aet', 'aut'],
+      ...['uc', 'ac', 'ec', 'ic'],
     ],
   },
   { least: 5, endings: ['ut', 'at', 'et', 'it', 'ala', 'ali', 'ila', 'ili', 'ela', 'eli'] },
-  { least: 5, endings: ['en', 'an'].flatMap((part) => ['', 'a', 'i', 'e', 'u', 'ai', 'ae', 'aga', 'amu', 'ix', 'im', 'imi', 'ei', 'em', 'au', 'iu', 'iam', 'iax', 'iami'].map((ending) => part + ending)) },
+  { least: 5, endings: ['en', 'an'].flatMap((part) => ['', 'a', 'i', 'e', 'u', 'ai', 'ae', 'aga', 'amu', 'ix', 'im', 'imi', 'ei', 'em', 'au', 'auu', 'iu', 'am', 'ax', 'ami'].map((ending) => part + ending)) },
 );
 const ENGLISH = longestFirst({ least: 3, endings: ['ings', 'ing', 'ied', 'ies', 'ed', 'es', 's'] });
 
@@ -32,15 +32,27 @@ function longestFirst(...groups: { endings: string[]; least: number }[]): Ending
   return groups.flatMap(({ endings, least }) => endings.map((ending) => ({ ending, least }))).sort((a, b) => b.ending.length - a.ending.length);
 }
 
+/** Beginnings of frequent words whose own last letters look like an ending: праграмы, сістэм, перамога, фестывалі. */
+const WHOLE_STEMS = [
+  ...['pragram', 'prablem', 'sistem', 'reklam', 'telegram', 'instagram', 'panaram', 'festiual', 'kriminal', 'zdarau', 'ustrec', 'sustrec'],
+  ...['perama[gz]', 'dapama[gz]', 'triua[gz]', 'treua[gz]', 'padla[gz]', 'uistau'],
+];
+const WHOLE = new RegExp(`^(${WHOLE_STEMS.join('|')})(?:[aeiu]{0,2}|[aei](?:m|mi|x)|auu)$`);
+
 /** @param english the word may be English: its endings go first */
 export function stem(folded: string, { english }: { english: boolean }): string {
   if (/\d/.test(folded)) return folded;
-  const word = withoutForeignEnding(withoutOne(english ? withoutOne(folded, ENGLISH) : folded, ENDINGS), folded);
+  const bare = english ? withoutOne(folded, ENGLISH) : folded;
+  const isAgent = !english && AGENT.test(bare);
+  const word = WHOLE.exec(bare)?.[1] ?? (isAgent ? bare.slice(0, -1) : withoutForeignEnding(withoutOne(bare, ENDINGS), folded));
   return withLastConsonant(withoutFleetingVowel(word.replace(/dz$/, 'd'))).slice(0, LONGEST);
 }
 
 /** -овіч, -евич: what ends many names is no infinitive. */
 const NAME = /[aei]uic$/;
+
+/** вадзіцеля, свидетели: no verb in the past, as хацелі and ляцелі are. */
+const AGENT = /(?<![xl])[aei][tc]el[ai]$/;
 
 function withoutOne(word: string, endings: readonly Ending[]): string {
   if (NAME.test(word)) return word;
@@ -48,15 +60,17 @@ function withoutOne(word: string, endings: readonly Ending[]): string {
   return found === undefined ? word : word.slice(0, -found.ending.length);
 }
 
-/** дэлегат, дэлегаты: the last letters look like those of a verb, with an ending and without. */
+/** дэлегат, дэлегаты, дэлегаце: the last letters look like those of a verb, with an ending and without. */
 function withoutForeignEnding(word: string, folded: string): string {
-  return /^([aeiu]|am|au|ax|ami)$/.test(folded.slice(word.length)) ? word.replace(/(?<=.{5})[aei]t$/, '') : word;
+  const ending = folded.slice(word.length);
+  const last = ending === 'e' ? /(?<=.{5})[aei][tc]$/ : /(?<=.{5})[aei]t$/;
+  return /^([aeiu]|am|au|auu|ax|ami)$/.test(ending) ? word.replace(last, '') : word;
 }
 
 /** палітвязень, палітвязня: a vowel before the last consonant comes and goes; so it does before -скі (Гомель, гомельскі). */
 function withoutFleetingVowel(word: string): string {
   if (word.length < 5) return word;
-  return word.replace(/sck$/, 'sk').replace(/(?<=[aeiu][^aeiu]*)([^aeiu])[ae]([^aeiu])(?=sk$)/, '$1$2').replace(/([^aeiu])[ae]([^aeiu])$/, '$1$2').replace(/(.)\1$/, '$1');
+  return word.replace(/sck$/, 'sk').replace(/(?<=[aeiu][^aeiu]*)([^aeiu])[ae]([^aeiu])(?=sk$)/, '$1$2').replace(/([^aeiu])[ae]([^aeiu])$/, '$1$2').replace(/dz(?=n$)/, 'd').replace(/(.)\1$/, '$1');
 }
 
 /** дарога, дарозе; рука, руцэ; брат, браце; страх, страшны: the last consonant changes with the ending. */
