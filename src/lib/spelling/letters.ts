@@ -61,7 +61,7 @@ const LATIN_NOUN_IN_AHA = /^(uva|pava|zniava|pierava|adva|razva|buma|vata|prysia
 /**
  * What stands at the end of a word is not taken for an ending that it only looks like, and a reflexive verb ends as another:
  * бежанец as бежанца, граніц as граніца, слоў as слова, грамадзянін as грамадзян, эколага as эколагу, новага and новую
- * as нова, робіцца as робіць.
+ * as нова, масавых as масава, робіцца as робіць.
  * @param word without apostrophes
  */
 function likeItsForms(word: string): string {
@@ -69,6 +69,7 @@ function likeItsForms(word: string): string {
     .replace(/(?<=..)ец$/, 'ца')
     .replace(/(?<=[бвгджзклмнпрстўфхцчшщ])([іиы])ц$/, '$1ца')
     .replace(/(?<=[аеёіоуыэюяи])[вў]$/, 'ву')
+    .replace(/(?<=[аоеё]в)[ыі]х$/, 'а')
     .replace(/ств$/, 'ства')
     .replace(/чц[ыэ]$/, 'чкі')
     .replace(/(?<=...[ая]н)[іи]н(?=[аеуыо]?[мў]?[іи]?$)/, '')

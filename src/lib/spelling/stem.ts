@@ -5,7 +5,7 @@
 const ENDINGS = longestFirst(
   { least: 3, endings: ['imi', 'ami', 'iami', 'iax', 'ax', 'ex', 'ix', 'am', 'em', 'im', 'iam', 'au', 'eu', 'iu', 'ai', 'ei', 'ae', 'ea', 'eam', 'eami', 'eax', 'a', 'e', 'i', 'u'] },
   // Surnames in -ов, -аў.
-  { least: 3, endings: ['aua', 'aui', 'aue', 'auu', 'auai', 'auim', 'auam', 'auami', 'auax', 'auimi', 'auaga', 'auamu', 'auix', 'eua', 'eui', 'eue', 'euu', 'euai', 'euim', 'euam', 'euaga', 'euamu', 'euix', 'iuu'] },
+  { least: 3, endings: ['aua', 'aui', 'aue', 'auu', 'auai', 'auim', 'auam', 'auami', 'auax', 'auimi', 'auaga', 'auamu', 'eua', 'eui', 'eue', 'euu', 'euai', 'euim', 'euam', 'euaga', 'euamu', 'iuu'] },
   {
     least: 4,
     endings: [
