@@ -8,21 +8,25 @@ const LOOKED_AT = 300;
 
 export function leadApart(item: Pick<Item, 'lead' | 'body'>): string | undefined {
   if (item.lead === undefined || item.body === undefined) return item.lead;
-  const beginning = lettersOf(item.lead).slice(0, COMPARED);
-  return beginningOf(item.body).startsWith(beginning) ? undefined : item.lead;
+  return beginningOf(item.body).startsWith(firstLetters(item.lead)) ? undefined : item.lead;
 }
 
 /** The first letters of a text. A look at its beginning is mostly enough. */
 function beginningOf(html: string): string {
   const cut = html.indexOf('>', LOOKED_AT);
-  const letters = cut === -1 ? '' : lettersOf(textOf(html.slice(0, cut + 1)));
-  return letters.length >= COMPARED ? letters : lettersOf(textOf(html));
+  const letters = cut === -1 ? '' : firstLetters(textOf(html.slice(0, cut + 1)));
+  return letters.length >= COMPARED ? letters : firstLetters(textOf(html));
 }
 
 function textOf(html: string): string {
-  return html.replace(/<[^>]*>/g, ' ').replace(/&[#\w]+;/g, ' ');
+  return html.replace(/<[^>]*>/g, ' ');
 }
 
-function lettersOf(text: string): string {
-  return text.replace(/&[#\w]+;/g, ' ').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+function firstLetters(text: string): string {
+  let letters = '';
+  for (const [run] of text.replace(/&[#\w]+;/g, ' ').matchAll(/[\p{L}\p{N}]+/gu)) {
+    letters += run.toLowerCase();
+    if (letters.length >= COMPARED) break;
+  }
+  return letters.slice(0, COMPARED);
 }

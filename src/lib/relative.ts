@@ -21,8 +21,23 @@ export function relativeReference(from: string, to: string): string {
 
 /** Rewrites every reference of a page that begins with a slash, so that it holds wherever the site is put. */
 export function relativeReferences(html: string, pagePath: string): string {
+  const known = rewrittenTags(pagePath.slice(0, pagePath.lastIndexOf('/') + 1));
   const way = (to: string) => (to.startsWith('//') ? to : relativeReference(pagePath, to));
-  return html.replace(START_TAG, (tag) => inTag(tag, way));
+  return html.replace(START_TAG, (tag) => {
+    if (!tag.includes('/')) return tag;
+    const rewritten = known.get(tag) ?? inTag(tag, way);
+    if (known.size < MOST_TAGS) known.set(tag, rewritten);
+    return rewritten;
+  });
+}
+
+/** Pages of one folder have most of their tags in common. */
+const MOST_TAGS = 2_000;
+let last = { folder: '', tags: new Map<string, string>() };
+
+function rewrittenTags(folder: string): Map<string, string> {
+  if (last.folder !== folder) last = { folder, tags: new Map() };
+  return last.tags;
 }
 
 function inTag(tag: string, way: (to: string) => string): string {

@@ -9,14 +9,14 @@ const people = [
 ];
 
 it.each(['Лясковіч', 'Лескович', 'Laskovich', 'Leskowicz', 'Leskovich', 'Laskovič', 'Лясковічу'])('finds a text that says Лясковіч by %s', (query) => {
-  const stems = keysOf('Слова мае Лясковіч', 'be', spellingsOf(people)).split(' ').map(stemOf);
+  const stems = keysOf('Слова мае Лясковіч', 'be', spellingsOf(people)).map(stemOf);
   expect(Object.values(queryKeys(query)).flat().some((key) => stems.includes(stemOf(key)))).toBe(true);
 });
 
 it('joins parts of names only with the same part, and leaves names of other lengths out', () => {
   const spellings = spellingsOf(people);
-  const stems = keysOf('Лясковіч', 'be', spellings).split(' ').map(stemOf);
+  const stems = keysOf('Лясковіч', 'be', spellings).map(stemOf);
   expect(queryKeys('Анна').likely.some((key) => stems.includes(stemOf(key)))).toBe(false);
   expect(spellingsOf([people[1]!]).size).toBeGreaterThan(0);
-  expect(keysOf('звычайнае слова', 'be', spellings)).toBe(keysOf('звычайнае слова', 'be'));
+  expect(keysOf('звычайнае слова', 'be', spellings)).toEqual(keysOf('звычайнае слова', 'be'));
 });

@@ -3,7 +3,7 @@
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
-import { eachOf, type SearchWords, type Shown } from './record.ts';
+import type { SearchWords, Shown } from './record.ts';
 
 export interface RecentItem extends Shown {
   /** In Minsk. */
@@ -42,7 +42,7 @@ export function recentIndex(items: readonly Item[], words: SearchWords): RecentI
   const places = new Map<string, number[]>();
   for (const [place, item] of items.entries()) {
     const { title, text } = words.keysOf(item);
-    for (const key of new Set([...eachOf(title), ...eachOf(text)])) {
+    for (const key of new Set([...title, ...text])) {
       const known = places.get(key);
       if (known === undefined) places.set(key, [place]);
       else known.push(place);

@@ -1,6 +1,6 @@
 // What of an item goes into the search index: the keys of its words, which nobody sees, and what a result shows.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { wordsOf } from '../../lib/spelling/words.ts';
+import { plainWordsOf } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import type { Person } from '../../model/person.ts';
 import { dayOf } from '../../model/time.ts';
@@ -47,13 +47,14 @@ export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 /** What is found in items by what people wrote beside them. */
 export interface SearchWords {
   topicsOf: TopicsOf;
-  /** Keys of the words of an item, in their order, parted by spaces. */
+  /** Keys of the words of an item. */
   keysOf: (item: Item) => ItemKeys;
 }
 
+/** Each once, as they come. */
 interface ItemKeys {
-  title: string;
-  text: string;
+  title: readonly string[];
+  text: readonly string[];
 }
 
 export function searchWords({ topics, people }: { topics: readonly Topic[]; people: readonly Person[] }): SearchWords {
@@ -89,14 +90,13 @@ export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): Sea
 
 /** Sorted keys make a smaller index than a text does, and no excerpt is made of them. */
 function weighed({ title, text }: ItemKeys): string {
-  const weights = new Map<string, number>();
-  for (const key of eachOf(text)) weights.set(key, TEXT_WEIGHT);
-  for (const key of eachOf(title)) weights.set(key, TITLE_WEIGHT);
-  return [...weights.keys()].sort().flatMap((key) => Array<string>(weights.get(key) as number).fill(key)).join(' ');
+  const inTitle = new Set(title);
+  const sorted = [...text, ...title].sort();
+  return sorted.filter((key, at) => key !== sorted[at - 1]).map((key) => repeated(key, inTitle.has(key) ? TITLE_WEIGHT : TEXT_WEIGHT)).join(' ');
 }
 
-export function eachOf(keys: string): string[] {
-  return keys === '' ? [] : keys.split(' ');
+function repeated(key: string, times: number): string {
+  return key + ` ${key}`.repeat(times - 1);
 }
 
 /** The words of an item below its title. */
@@ -104,35 +104,35 @@ export function textOf({ lead, body }: Pick<Item, 'lead' | 'body'>): string {
   return body === undefined ? (lead ?? '') : words(body);
 }
 
-/** The keys of the words of a text in their order, parted by spaces; those of names in all their spellings. */
-export function keysOf(text: string, lang: string, spellings: Spellings = NO_SPELLINGS): string {
+/** The keys of the words of a text, each once; those of names in all their spellings. */
+export function keysOf(text: string, lang: string, spellings: Spellings = NO_SPELLINGS): string[] {
   const known = knownKeys(lang.toLowerCase(), spellings);
   const keys: string[] = [];
-  for (const { text: word } of wordsOf(text)) {
+  for (const word of new Set(plainWordsOf(text))) {
     let found = known.get(word);
     if (found === undefined) known.set(word, (found = allKeys(word, lang.toLowerCase(), spellings)));
-    if (found !== '') keys.push(found);
+    for (const key of found) keys.push(key);
   }
-  return keys.join(' ');
+  return [...new Set(keys)];
 }
 
 const NO_SPELLINGS: Spellings = new Map();
 
-function allKeys(word: string, lang: string, spellings: Spellings): string {
+function allKeys(word: string, lang: string, spellings: Spellings): string[] {
   const keys = indexKeys(word, lang);
-  return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(stemOf(key)) ?? [])])].join(' ');
+  return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(stemOf(key)) ?? [])])];
 }
 
 /** Common words come again and again. */
 const KNOWN_WORDS = 100_000;
-const known = new WeakMap<Spellings, Map<string, Map<string, string>>>();
+const known = new WeakMap<Spellings, Map<string, Map<string, string[]>>>();
 
-function knownKeys(lang: string, spellings: Spellings): Map<string, string> {
-  const languages = known.get(spellings) ?? new Map<string, Map<string, string>>();
+function knownKeys(lang: string, spellings: Spellings): Map<string, string[]> {
+  const languages = known.get(spellings) ?? new Map<string, Map<string, string[]>>();
   known.set(spellings, languages);
   const words = languages.get(lang);
   if (words !== undefined && words.size < KNOWN_WORDS) return words;
-  const empty = new Map<string, string>();
+  const empty = new Map<string, string[]>();
   languages.set(lang, empty);
   return empty;
 }

@@ -13,6 +13,17 @@ const LONGEST = 64;
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const { 0: found, index } of text.matchAll(WORD)) words.push({ text: found.slice(0, LONGEST).replace(/['’]s$/i, ''), start: index, end: index + found.length });
+  for (const { 0: found, index } of text.matchAll(WORD)) words.push({ text: bare(found), start: index, end: index + found.length });
   return words;
+}
+
+/** The same words without their places. */
+export function plainWordsOf(text: string): string[] {
+  return (text.match(WORD) ?? []).map(bare);
+}
+
+function bare(found: string): string {
+  const word = found.length > LONGEST ? found.slice(0, LONGEST) : found;
+  const mark = word.at(-2);
+  return mark === "'" || mark === '’' ? word.replace(/['’]s$/i, '') : word;
 }
