@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { build } from '../src/build/build.ts';
 import { runCommand } from '../src/lib/command.ts';
 
 await runCommand({
@@ -11,6 +10,7 @@ await runCommand({
   --clean         make everything anew, not only what changed`,
   options: { content: { type: 'string', default: 'content' }, out: { type: 'string', default: 'dist' }, clean: { type: 'boolean', default: false } },
   async run({ content, out, clean }) {
+    const { build } = await import('../src/build/build.ts');
     const { items, sources, outDir, written, removed } = await build({ contentDir: content, outDir: out, clean, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`);
     return true;

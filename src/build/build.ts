@@ -3,13 +3,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
+import { allEnded } from '../lib/all-ended.ts';
 import { withLock } from '../lib/lock.ts';
-import { expectedPaths, findChanges, isEmpty, outdatedPaths } from './changes.ts';
+import { expectedPaths, findChanges, isEmpty, outdatedParts, outdatedPaths } from './changes.ts';
 import { type Made, makeParts } from './make-parts.ts';
 import { moveIn, removeFiles } from './move-in.ts';
 import { placeFinder } from './places.ts';
 import type { Part } from './plan/plan.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { type Ground, type Prepared, prepare, readGround } from './prepare.ts';
 import { type BuildRecord, forgetRecord, readRecord, writeRecord } from './record.ts';
 import { bundlePages } from './render/bundle.ts';
 import { makingFolder, recoverFolder, refuseToReplace, replaceFolder } from './replace-folder.ts';
@@ -48,10 +49,20 @@ async function buildAlone({ contentDir, outDir, clean = false, search = true, on
   onStep('what changed');
   const lookedAt = Date.now();
   const held = clean ? undefined : await readRecord(out);
-  const prepared = await prepare(content, held, { search });
-  const work: Work = { out, content, making: makingFolder(out), lookedAt, prepared, onStep };
-  const done = held === undefined || held.lasting !== prepared.lasting ? await makeWhole(work) : await makeChanges(work, held);
-  return { items: prepared.index.reduce((sum, { ids }) => sum + ids.length, 0), sources: prepared.sources.size, outDir: out, ...done };
+  const ground = await readGround(content);
+  const isWhole = held === undefined || held.lasting !== ground.lasting;
+  let bundling: Promise<string> | undefined;
+  const templates = () => (bundling ??= bundlePages(ground.bundle, content));
+  // They are bundled in a process of its own: where they are sure to be needed, it begins at once.
+  if (isWhole) templates().catch(() => {});
+  try {
+    const prepared = await prepare(content, held, ground, { search });
+    const work: Work = { out, content, making: makingFolder(out), lookedAt, ground, prepared, templates, onStep };
+    const done = isWhole ? await makeWhole(work) : await makeChanges(work, held);
+    return { items: prepared.index.reduce((sum, { ids }) => sum + ids.length, 0), sources: prepared.sources.size, outDir: out, ...done };
+  } finally {
+    await bundling?.catch(() => {}); // Who waited for it was told.
+  }
 }
 
 interface Work {
@@ -60,7 +71,10 @@ interface Work {
   /** Where files are made before they go into the site. */
   making: string;
   lookedAt: number;
+  ground: Ground;
   prepared: Prepared;
+  /** The pages as one module, bundled when it is first asked for. */
+  templates: () => Promise<string>;
   onStep: (step: string) => void;
 }
 
@@ -69,10 +83,11 @@ type Done = Pick<BuildResult, 'written' | 'removed'>;
 /** Makes every file; then the new site takes the place of the old one. */
 async function makeWhole(work: Work): Promise<Done> {
   const { out, making, prepared } = work;
+  await emptyFolder(making);
   const { hashes } = await make(work, [...prepared.plan.values()].flatMap((parts) => [...parts.values()]), undefined);
   await forgetRecord(out);
   await replaceFolder(making, out);
-  const there = surveySite(out, placeFinder(prepared.plan), Date.now());
+  const there = await surveySite(out, placeFinder(prepared.plan), Date.now());
   await remember(work, placeRecords({ outDir: out, plan: prepared.plan, there, hashes }));
   return { written: [...there.values()].reduce((sum, files) => sum + files.size, 0), removed: 0 };
 }
@@ -80,14 +95,19 @@ async function makeWhole(work: Work): Promise<Done> {
 /** Makes what changed, moves it into the site, and removes what has no place there any more. */
 async function makeChanges(work: Work, record: BuildRecord): Promise<Done> {
   const { out, making, lookedAt, onStep, prepared: { plan, read } } = work;
-  const there = surveySite(out, placeFinder(plan), lookedAt);
+  await emptyFolder(making);
+  // What is made of something else is made anew whatever stands there, so it need not wait for a look at the whole site.
+  const outdated = outdatedParts(plan, record);
+  const [first, there] = await allEnded([make(work, outdated, out), surveySite(out, placeFinder(plan), lookedAt)]);
   const changes = findChanges({ plan, record, there, outDir: out });
   if (isEmpty(changes)) {
+    await rm(making, { recursive: true, force: true });
     if (read + changes.read > 0) await remember(work, placeRecords({ outDir: out, plan, there, record }));
     return { written: 0, removed: 0 };
   }
-  const { hashes, produced } = await make(work, [...changes.parts.values()].flat(), out);
-  const expected = expectedPaths(plan, changes, produced);
+  const made = new Set(outdated);
+  const second = await make(work, [...changes.parts.values()].flat().filter((part) => !made.has(part)), out);
+  const expected = expectedPaths(plan, changes, new Map([...first.produced, ...second.produced]));
   const gone = outdatedPaths(expected, changes, there);
   onStep(`files into the site, ${gone.length} out of it`);
   // What is signed will not be what stands there.
@@ -95,20 +115,24 @@ async function makeChanges(work: Work, record: BuildRecord): Promise<Done> {
   const written = await moveIn(making, out);
   removeFiles(out, gone);
   await rm(making, { recursive: true, force: true });
-  await remember(work, placeRecords({ outDir: out, plan, there, record, changed: expected, hashes }));
+  await remember(work, placeRecords({ outDir: out, plan, there, record, changed: expected, hashes: new Map([...first.hashes, ...second.hashes]) }));
   return { written, removed: gone.length };
 }
 
+async function emptyFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+}
+
 /** Makes parts of the site in a folder of their own. */
-async function make({ prepared, content, making, onStep }: Work, parts: readonly Part[], live: string | undefined): Promise<Made> {
-  await rm(making, { recursive: true, force: true });
-  await mkdir(making, { recursive: true });
+async function make({ prepared, content, making, templates, onStep }: Work, parts: readonly Part[], live: string | undefined): Promise<Made> {
+  if (parts.length === 0) return { hashes: new Map(), produced: new Map() };
   onStep('templates');
-  const entry = await bundlePages(prepared.bundle, content);
+  const entry = await templates();
   onStep(`pages and search: ${parts.length} parts of the site`);
   return makeParts(parts, { entry, contentDir: content, outDir: making, index: prepared.index }, live);
 }
 
-async function remember({ out, lookedAt, prepared: { lasting, counting, items } }: Work, places: BuildRecord['places']): Promise<void> {
+async function remember({ out, lookedAt, ground: { lasting }, prepared: { counting, items } }: Work, places: BuildRecord['places']): Promise<void> {
   await writeRecord(out, { lookedAt, lasting, counting, items, places });
 }

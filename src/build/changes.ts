@@ -15,6 +15,11 @@ export interface Changes {
   read: number;
 }
 
+/** Parts that are made of something else than last time, or are new. */
+export function outdatedParts(plan: Plan, record: BuildRecord): Part[] {
+  return [...plan].flatMap(([name, parts]) => [...parts].filter(([part, { input }]) => record.places[name]?.parts[part] !== input).map(([, part]) => part));
+}
+
 export interface ChangesOptions {
   plan: Plan;
   /** Undefined where nothing of it holds any more. */

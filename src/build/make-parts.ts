@@ -1,9 +1,11 @@
 // Parts of the plan → files in a folder.
 import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { allEnded } from '../lib/all-ended.ts';
 import { sha256Hex } from '../lib/hash.ts';
+import { inLanes } from '../lib/lanes.ts';
 import type { Part, Produce } from './plan/plan.ts';
-import { endIndexing } from './search/index-unit.ts';
+import { endPagefind } from './search/programs.ts';
 import { renderPages } from './render/render-pages.ts';
 import type { WorkerSetup } from './render/worker.ts';
 
@@ -22,11 +24,11 @@ export interface Made {
 /** @param live the site as it stands, where it is not replaced as a whole */
 export async function makeParts(parts: readonly Part[], setup: WorkerSetup, live: string | undefined): Promise<Made> {
   const lists = listsOf(parts);
-  const pages = Promise.all([renderPages(lists, setup), writeOthers(parts, setup.outDir)]);
+  const pages = allEnded([renderPages(lists, setup), writeOthers(parts, setup.outDir)]);
   // Pages are rendered in threads, and the search index is made by a program of its own: at the same time, unless there
   // is so much that it would fill the memory.
   if (lists.length > MANY_LISTS) await pages;
-  const [[rendered, written], produced] = await Promise.all([pages, produceAll(parts, { making: setup.outDir, live })]);
+  const [[rendered, written], produced] = await allEnded([pages, produceAll(parts, { making: setup.outDir, live })]);
   return {
     hashes: new Map([...rendered, ...written, ...[...produced.values()].flatMap((files) => [...files])]),
     produced: new Map([...produced].map(([part, files]) => [part, [...files.keys()]])),
@@ -51,14 +53,15 @@ async function writeOthers(parts: readonly Part[], outDir: string): Promise<Map<
   return hashes;
 }
 
-/** One at a time: each index takes a third of a gigabyte. */
+/** So many are begun at once; what has to wait for something sees to that itself. */
+const BEGUN = 4;
+
 async function produceAll(parts: readonly Part[], folders: Parameters<Produce>[0]): Promise<Map<Part, Map<string, string>>> {
-  const produced = new Map<Part, Map<string, string>>();
+  const making = parts.flatMap((part) => (part.produce === undefined ? [] : [{ part, produce: part.produce }]));
   try {
-    for (const part of parts) if (part.produce !== undefined) produced.set(part, await part.produce(folders));
-    return produced;
+    return new Map(await inLanes(making, BEGUN, async ({ part, produce }) => [part, await produce(folders)] as const));
   } finally {
-    await endIndexing();
+    await endPagefind();
   }
 }
 

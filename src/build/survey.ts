@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { isYoung, stateOf, statsOf } from './file-state.ts';
@@ -13,18 +14,27 @@ export type PlaceFiles = Map<string, string>;
 
 export const STRAY = 'stray';
 
+/** So many files are looked at before other work has its turn. */
+const AT_ONCE = 500;
+
 /** Every file of a site but its edition, by place; what is no file, or has no place, is under STRAY. */
-export function surveySite(outDir: string, placeOf: (path: string) => string | undefined, lookedAt: number): Map<string, PlaceFiles> {
+export async function surveySite(outDir: string, placeOf: (path: string) => string | undefined, lookedAt: number): Promise<Map<string, PlaceFiles>> {
   const places = new Map<string, PlaceFiles>();
-  const visit = (below: string) => {
+  let looked = 0;
+  const visit = async (below: string): Promise<void> => {
     for (const entry of entriesOf(join(outDir, below))) {
       const path = below + entry.name;
       if (path === EDITION_FOLDER) continue;
-      if (entry.isDirectory()) visit(`${path}/`);
-      else place(places, (entry.isFile() ? placeOf(path) : undefined) ?? STRAY).set(path, stateNow(join(outDir, path), lookedAt));
+      if (entry.isDirectory()) {
+        await visit(`${path}/`);
+        continue;
+      }
+      place(places, (entry.isFile() ? placeOf(path) : undefined) ?? STRAY).set(path, stateNow(join(outDir, path), lookedAt));
+      looked += 1;
+      if (looked % AT_ONCE === 0) await setImmediate();
     }
   };
-  visit('');
+  await visit('');
   return places;
 }
 

@@ -1,6 +1,13 @@
 // What every command shares: flags, help, exit codes. 0 done, 1 failed, 2 wrong use.
+import { enableCompileCache } from 'node:module';
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Problem } from './problem.ts';
+
+/** What a command imports from here on begins quicker the next time. */
+export function keepCompiled(): void {
+  enableCompileCache(resolve('.cache', 'compiled'));
+}
 
 type Flags<O extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>;
 
@@ -28,6 +35,7 @@ export async function runCommand<O extends ParseArgsOptionsConfig>({ name, help,
     console.log(help);
     return;
   }
+  keepCompiled();
   try {
     if (!(await run(flags.values, flags.positionals))) process.exitCode = 1;
   } catch (error) {

@@ -6,5 +6,14 @@ import type { Topic } from './topic.ts';
 /** Makes the question whether an item belongs to a topic. */
 export function topicTest({ words }: Pick<Topic, 'words'>): (item: Pick<Item, 'title' | 'lead'>) => boolean {
   const beginning = wordBeginning(words);
-  return ({ title, lead }) => beginning.test(foldedWords(`${title}\n${lead ?? ''}`));
+  return (item) => beginning.test(foldedTextOf(item));
+}
+
+/** All topics ask the same of an item, one after the other. */
+const known = new WeakMap<object, string>();
+
+function foldedTextOf(item: Pick<Item, 'title' | 'lead'>): string {
+  const text = known.get(item) ?? foldedWords(`${item.title}\n${item.lead ?? ''}`);
+  known.set(item, text);
+  return text;
 }

@@ -2,12 +2,13 @@
 // (a page of one language, the best of three; and all three together): what is found, what it costs the reader in bytes and the builder in seconds.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { searchWords } from '../../src/derive/search/record.ts';
+import { searchRecord, searchWords } from '../../src/derive/search/record.ts';
 import { unitsOf } from '../../src/derive/search/units.ts';
-import { endIndexing, indexUnit } from '../../src/build/search/index-unit.ts';
+import { indexUnit } from '../../src/build/search/index-unit.ts';
+import { endPagefind } from '../../src/build/search/programs.ts';
 import { headersFor } from '../../src/build/host-headers.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
-import type { Item } from '../../src/model/item.ts';
+import { byNewest, type Item } from '../../src/model/item.ts';
 import { dayOf } from '../../src/model/time.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { type ArchiveSite, archiveItems, ask, buildArchiveSite, countBytes } from '../search/archive-site.ts';
@@ -98,8 +99,9 @@ async function indexing(): Promise<void> {
   const units = unitsOf(new Map([...byDay].map(([day, { length }]) => [day, length])));
   const touched = units.filter(({ days }) => days.some((day) => newest.has(day)));
   const make = async (chosen: typeof units) => {
-    for (const { days } of chosen) await indexUnit(days.flatMap((day): Item[] => byDay.get(day) ?? []), searchWords({ topics: [], people: [] }));
-    await endIndexing();
+    const words = searchWords({ topics: [], people: [] });
+    for (const { days } of chosen) await indexUnit(days.flatMap((day): Item[] => byDay.get(day) ?? []).sort(byNewest).map((item) => searchRecord(item, words)));
+    await endPagefind();
   };
   row(`indexing after ${NEW} new items (aim: 10 s)`, s(await secondsOf(() => make(touched))));
   row(`indexing ${items.length} items`, s(await secondsOf(() => make(units))));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { pathsOf } from '../../src/build/plan/plan.ts';
 import { placeFinder } from '../../src/build/places.ts';
-import { prepare } from '../../src/build/prepare.ts';
+import { prepare, readGround } from '../../src/build/prepare.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -18,7 +18,8 @@ const content = (async () => {
 });
 
 it('names every page, each in one place that its path leads back to', async () => {
-  const { plan } = await prepare(await content(), undefined);
+  const dir = await content();
+  const { plan } = await prepare(dir, undefined, await readGround(dir));
   const paths = [...plan.values()].flatMap((parts) => [...pathsOf(parts)]);
   const missing = (await listFiles('src/pages')).filter((route) => !paths.some((path) => patternOf(route).test(path)));
   expect(missing).toEqual([]);

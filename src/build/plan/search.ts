@@ -1,7 +1,9 @@
 // The search index: a program, units of the archive, and the last days as one script. A closed unit is never read again.
 import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
-import { searchWords } from '../../derive/search/record.ts';
+import { searchRecord, searchWords } from '../../derive/search/record.ts';
 import { unitsOf } from '../../derive/search/units.ts';
+import { inTurns } from '../../lib/in-turns.ts';
+import { gate } from '../../lib/lanes.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { Person } from '../../model/person.ts';
 import type { Topic } from '../../model/topic.ts';
@@ -12,7 +14,7 @@ import { digestOf } from '../digests.ts';
 import { searchPlace } from '../places.ts';
 import { indexUnit, searchProgram } from '../search/index-unit.ts';
 import { writeChanged } from '../search/write-changed.ts';
-import { type Part, type Plan, type Produce, whole } from './plan.ts';
+import type { Part, Plan, Produce } from './plan.ts';
 
 const FOLDER = 'pagefind';
 
@@ -34,15 +36,23 @@ export function planSearch({ store, index, archive, topics, people }: SearchCont
     for (const file of files) items.push(...(await readOnce(file)));
     return items.sort(byNewest);
   };
+  // While Pagefind makes one unit, the records of the next are made.
+  const inOrder = gate(1);
   const plan: Plan = new Map();
   plan.set(searchPlace('program'), produced(digestOf([]), async (folders) => writeChanged(folders, FOLDER, await searchProgram())));
   const byDay = Map.groupBy(index, ({ day }) => day);
   for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => byDay.get(day) ?? []);
-    plan.set(searchPlace(name), produced(inputOf(files), async (folders) => writeChanged(folders, `${FOLDER}/${name}`, await indexUnit(await itemsOf(files), words))));
+    const records = () => inOrder(async () => inTurns(await itemsOf(files), (item) => searchRecord(item, words)));
+    plan.set(searchPlace(name), produced(inputOf(files), async (folders) => writeChanged(folders, `${FOLDER}/${name}`, await indexUnit(await records()))));
   }
-  const script = { path: `${FOLDER}/recent.js`, bytes: async () => recentScript(await itemsOf(recent), words) };
-  plan.set(searchPlace('recent'), whole(inputOf(recent), () => [], () => [script]));
+  // The last in the plan: it is made while Pagefind is busy with units, mostly of keys that these have made.
+  const script = async () => {
+    const items = await itemsOf(recent);
+    await inTurns(items, (item) => words.keysOf(item));
+    return { path: 'recent.js', bytes: Buffer.from(recentScript(items, words)) };
+  };
+  plan.set(searchPlace('recent'), produced(inputOf(recent), async (folders) => writeChanged(folders, FOLDER, [await inOrder(script)])));
   return plan;
 }
 

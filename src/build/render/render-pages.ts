@@ -1,6 +1,7 @@
 // Renders pages in threads, one a core at most, each list of paths in one thread: what belongs together is read once.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { allEnded } from '../../lib/all-ended.ts';
 import { endIdleWorker } from '../../lib/idle-worker.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
@@ -28,7 +29,7 @@ export async function renderPages(lists: readonly (readonly string[])[], setup: 
       await endIdleWorker(worker);
     }
   };
-  await Promise.all(Array.from({ length: threads }, work));
+  await allEnded(Array.from({ length: threads }, work));
   return hashes;
 }
 

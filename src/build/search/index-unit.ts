@@ -1,8 +1,7 @@
-// One unit of the search index: Pagefind's files of some items. Records go in sorted, so that equal items give equal bytes.
-import * as pagefind from 'pagefind';
+// One unit of the search index: Pagefind's files of some records.
+import type { SearchRecord } from '../../derive/search/record.ts';
 import { Problem } from '../../lib/problem.ts';
-import { searchRecord, type SearchWords, searchWords } from '../../derive/search/record.ts';
-import { byNewest, type Item } from '../../model/item.ts';
+import { withPagefind } from './programs.ts';
 
 /** One language for all, and one that Pagefind has no stemmer for: what it is given are keys, not words. */
 export const KEY_LANGUAGE = 'be';
@@ -17,9 +16,9 @@ export interface SearchFile {
   bytes: Uint8Array;
 }
 
-/** The index of some items. Throws Problem where Pagefind refuses. */
-export async function indexUnit(items: readonly Item[], words: SearchWords): Promise<SearchFile[]> {
-  return (await filesOf(items.toSorted(byNewest), words)).filter(({ path }) => OF_UNIT.test(path));
+/** The index of some items. @param records sorted, so that equal items give equal bytes. Throws Problem where Pagefind refuses. */
+export async function indexUnit(records: readonly SearchRecord[]): Promise<SearchFile[]> {
+  return (await filesOf(records)).filter(({ path }) => OF_UNIT.test(path));
 }
 
 /**
@@ -28,13 +27,8 @@ export async function indexUnit(items: readonly Item[], words: SearchWords): Pro
  * And it is told to fail where it fails.
  */
 export async function searchProgram(): Promise<SearchFile[]> {
-  const files = await filesOf([], searchWords({ topics: [], people: [] }));
+  const files = await filesOf([]);
   return files.filter(({ path }) => OF_ALL.test(path)).map(({ path, bytes }) => ({ path, bytes: path === 'pagefind.js' ? Buffer.from(CHANGES.reduce(changed, Buffer.from(bytes).toString())) : bytes }));
-}
-
-/** Ends the program that makes indexes. */
-export async function endIndexing(): Promise<void> {
-  await pagefind.close();
 }
 
 const CHANGES = [
@@ -53,20 +47,22 @@ function changed(program: string, { from, to }: (typeof CHANGES)[number]): strin
   return parts.join(to);
 }
 
-async function filesOf(items: readonly Item[], words: SearchWords): Promise<SearchFile[]> {
-  const { index, errors } = await pagefind.createIndex({ forceLanguage: KEY_LANGUAGE });
-  if (index === undefined) throw refused(errors);
-  try {
-    for (const item of items) {
-      const { errors } = await index.addCustomRecord({ ...searchRecord(item, words), language: KEY_LANGUAGE });
+function filesOf(records: readonly SearchRecord[]): Promise<SearchFile[]> {
+  return withPagefind(async (pagefind) => {
+    const { index, errors } = await pagefind.createIndex({ forceLanguage: KEY_LANGUAGE });
+    if (index === undefined) throw refused(errors);
+    try {
+      for (const record of records) {
+        const { errors } = await index.addCustomRecord({ ...record, language: KEY_LANGUAGE });
+        if (errors.length > 0) throw refused(errors);
+      }
+      const { files, errors } = await index.getFiles();
       if (errors.length > 0) throw refused(errors);
+      return files.map(({ path, content }) => ({ path, bytes: content }));
+    } finally {
+      await index.deleteIndex();
     }
-    const { files, errors } = await index.getFiles();
-    if (errors.length > 0) throw refused(errors);
-    return files.map(({ path, content }) => ({ path, bytes: content }));
-  } finally {
-    await index.deleteIndex();
-  }
+  });
 }
 
 function refused(errors: string[]): Problem {

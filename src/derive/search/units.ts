@@ -11,10 +11,10 @@ export interface UnitDays {
 }
 
 /**
- * A unit that holds so many items takes no further day. Indexing takes about 1 ms and 0.2 MB for each, so that larger
- * units cost the builder; smaller ones cost the reader, who loads about 15 KB of each for every word.
+ * A unit that holds so many items takes no further day. Indexing takes about 2 ms and 0.2 MB for each, so that larger
+ * units cost the builder; smaller ones cost the reader, who loads about 10 KB of each for every word.
  */
-const UNIT_ITEMS = 1_600;
+const UNIT_ITEMS = 800;
 
 /** @param counts items of each day, in any order @returns the newest unit first */
 export function unitsOf(counts: ReadonlyMap<string, number>): UnitDays[] {

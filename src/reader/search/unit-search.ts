@@ -27,7 +27,7 @@ export interface Unit {
 }
 
 /** Items searched before a reader has to wish for older ones, if what is found is not enough for a page. */
-const ITEMS_AT_ONCE = 3_000;
+const ITEMS_AT_ONCE = 2_400;
 
 /** With fewer results in a unit, words of the same root in the neighbour language are looked for too, at the price of more bytes. */
 const FEW = 3;
