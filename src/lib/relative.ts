@@ -10,13 +10,15 @@ const ADDRESS_LIST = /(\ssrcset=")([^"]*)(")/g;
  * `/be/index.html` → `/a/site.css` is `../a/site.css`.
  */
 export function relativeReference(from: string, to: string): string {
-  const [path = '', ...rest] = to.split(/(?=[?#])/);
-  const here = from.split('/').slice(1, -1);
-  const there = path.split('/').slice(1);
+  const end = to.search(/[?#]/);
+  const path = end === -1 ? to : to.slice(0, end);
+  const here = from.slice(0, from.lastIndexOf('/') + 1);
+  // As far as the folders are the same.
   let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared += 1;
-  const way = [...Array<string>(here.length - shared).fill('..'), ...there.slice(shared)].join('/');
-  return `${way === '' ? './' : way}${rest.join('')}`;
+  for (let at = 0; at < here.length && here[at] === path[at]; at += 1) if (here[at] === '/') shared = at + 1;
+  const up = here.slice(shared).split('/').length - 1;
+  const way = '../'.repeat(up) + path.slice(shared);
+  return `${way === '' ? './' : way}${to.slice(path.length)}`;
 }
 
 /** Rewrites every reference of a page that begins with a slash, so that it holds wherever the site is put. */
@@ -41,9 +43,9 @@ function rewrittenTags(folder: string): Map<string, string> {
 }
 
 function inTag(tag: string, way: (to: string) => string): string {
-  return tag
-    .replace(ADDRESS, (_all, before: string, to: string, after: string) => before + way(to) + after)
-    .replace(ADDRESS_LIST, (_all, before: string, list: string, after: string) => {
-      return before + list.replace(/(^|,\s*)(\/[^\s,]+)/g, (_one, gap: string, to: string) => gap + way(to)) + after;
-    });
+  const rewritten = tag.replace(ADDRESS, (_all, before: string, to: string, after: string) => before + way(to) + after);
+  if (!tag.includes('srcset')) return rewritten;
+  return rewritten.replace(ADDRESS_LIST, (_all, before: string, list: string, after: string) => {
+    return before + list.replace(/(^|,\s*)(\/[^\s,]+)/g, (_one, gap: string, to: string) => gap + way(to)) + after;
+  });
 }
