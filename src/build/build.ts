@@ -89,7 +89,7 @@ async function makeWhole(work: Work): Promise<Done> {
   await replaceFolder(making, out);
   const there = await surveySite(out, placeFinder(prepared.plan), Date.now());
   await remember(work, placeRecords({ outDir: out, plan: prepared.plan, there, hashes }));
-  return { written: [...there.values()].reduce((sum, files) => sum + files.size, 0), removed: 0 };
+  return { written: [...there.values()].reduce((sum, { paths }) => sum + paths.length, 0), removed: 0 };
 }
 
 /** Makes what changed, moves it into the site, and removes what has no place there any more. */

@@ -2,7 +2,7 @@
 import type { Made } from './make-parts.ts';
 import { type Part, pathsOf, type Plan } from './plan/plan.ts';
 import type { BuildRecord } from './record.ts';
-import { contentOf, type PlaceFiles, STRAY, stampOf } from './survey.ts';
+import { contentOf, noFiles, type PlaceFiles, STRAY } from './survey.ts';
 
 export interface Changes {
   /** Parts to make, by place. */
@@ -34,15 +34,15 @@ export function findChanges({ plan, record, there, outDir }: ChangesOptions): Ch
   let read = 0;
   for (const [name, planned] of plan) {
     const known = record?.places[name];
-    const files = there.get(name) ?? new Map<string, string>();
-    const isSame = known !== undefined && known.stamp !== '' && stampOf(files) === known.stamp;
-    const holds = isSame || (known !== undefined && contentOf(outDir, files.keys()) === known.content);
+    const { paths, stamp } = there.get(name) ?? noFiles();
+    const isSame = known !== undefined && known.stamp !== '' && stamp === known.stamp;
+    const holds = isSame || (known !== undefined && contentOf(outDir, paths) === known.content);
     if (!isSame) read += 1;
     const changed = [...planned].filter(([part, { input }]) => !holds || known.parts[part] !== input).map(([, part]) => part);
     if (changed.length > 0) parts.set(name, changed);
     if (changed.length > 0 || Object.keys(known?.parts ?? {}).length !== planned.size) places.add(name);
   }
-  const strays = [...there].filter(([name]) => name === STRAY || !plan.has(name)).flatMap(([, files]) => [...files.keys()]);
+  const strays = [...there].filter(([name]) => name === STRAY || !plan.has(name)).flatMap(([, { paths }]) => paths);
   return { parts, places, strays, read };
 }
 
@@ -62,7 +62,7 @@ export function expectedPaths(plan: Plan, { places }: Changes, produced: Made['p
 
 /** Files that stand in the site and should not. */
 export function outdatedPaths(places: ReadonlyMap<string, ReadonlySet<string>>, { strays }: Changes, there: ReadonlyMap<string, PlaceFiles>): string[] {
-  const gone = [...places].flatMap(([name, paths]) => [...(there.get(name)?.keys() ?? [])].filter((path) => !paths.has(path)));
+  const gone = [...places].flatMap(([name, paths]) => (there.get(name)?.paths ?? []).filter((path) => !paths.has(path)));
   // What is no file, and stands where one should, has been replaced by it.
   const replaced = (path: string) => [...places.values()].some((paths) => paths.has(path));
   return [...strays.filter((path) => !replaced(path)), ...gone].sort();

@@ -9,17 +9,21 @@ import { isYoung, stateOf, statsOf } from './file-state.ts';
 import type { Part, Plan } from './plan/plan.ts';
 import type { BuildRecord } from './record.ts';
 
-/** Path → what the file system says; an empty text where that cannot be trusted yet. */
-export type PlaceFiles = Map<string, string>;
-
 export const STRAY = 'stray';
+
+/** The files of a place. */
+export interface PlaceFiles {
+  paths: readonly string[];
+  /** One digest of what the file system says of them, in the order of a walk; empty where anything is too young to be trusted. */
+  stamp: string;
+}
 
 /** So many files are looked at before other work has its turn. */
 const AT_ONCE = 500;
 
 /** Every file of a site but its edition, by place; what is no file, or has no place, is under STRAY. */
 export async function surveySite(outDir: string, placeOf: (path: string) => string | undefined, lookedAt: number): Promise<Map<string, PlaceFiles>> {
-  const places = new Map<string, PlaceFiles>();
+  const places = new Map<string, Look>();
   let looked = 0;
   const visit = async (below: string): Promise<void> => {
     for (const entry of entriesOf(join(outDir, below))) {
@@ -29,29 +33,50 @@ export async function surveySite(outDir: string, placeOf: (path: string) => stri
         await visit(`${path}/`);
         continue;
       }
-      place(places, (entry.isFile() ? placeOf(path) : undefined) ?? STRAY).set(path, stateNow(join(outDir, path), lookedAt));
+      const name = (entry.isFile() ? placeOf(path) : undefined) ?? STRAY;
+      const look = places.get(name) ?? new Look();
+      places.set(name, look);
+      look.at(outDir, path, lookedAt);
       looked += 1;
       if (looked % AT_ONCE === 0) await setImmediate();
     }
   };
   await visit('');
-  return places;
+  return new Map([...places].map(([name, look]) => [name, look.end()]));
 }
 
-export function stateNow(file: string, lookedAt: number): string {
-  const stats = statsOf(file);
-  return stats === undefined || isYoung(stats, lookedAt) ? '' : stateOf(stats);
+/** What is told of a place that has no files. */
+export function noFiles(): PlaceFiles {
+  return new Look().end();
 }
 
-/** One digest of what the file system says of a place; empty where anything in it is too young. */
-export function stampOf(files: PlaceFiles): string {
-  const hash = createHash('sha256');
-  for (const path of [...files.keys()].sort()) {
-    const state = files.get(path);
-    if (state === '') return '';
-    hash.update(`${path} ${state}\n`);
+function lookAt(outDir: string, paths: Iterable<string>, lookedAt: number): PlaceFiles {
+  const look = new Look();
+  for (const path of [...paths].sort(asWalked)) look.at(outDir, path, lookedAt);
+  return look.end();
+}
+
+class Look {
+  readonly #paths: string[] = [];
+  readonly #hash = createHash('sha256');
+  #isYoung = false;
+
+  /** Files come in the order of a walk. */
+  at(outDir: string, path: string, lookedAt: number): void {
+    this.#paths.push(path);
+    const stats = statsOf(join(outDir, path));
+    if (stats === undefined || isYoung(stats, lookedAt)) this.#isYoung = true;
+    else this.#hash.update(`${path} ${stateOf(stats)}\n`);
   }
-  return hash.digest('hex').slice(0, 32);
+
+  end(): PlaceFiles {
+    return { paths: this.#paths, stamp: this.#isYoung ? '' : this.#hash.digest('hex').slice(0, 32) };
+  }
+}
+
+/** Folders come in the place of their names: `a/b` before `a.html`. */
+function asWalked(a: string, b: string): number {
+  return a.replaceAll('/', '\0') < b.replaceAll('/', '\0') ? -1 : 1;
 }
 
 /** One digest of the names and bytes of a place. @param known hashes of files that were just written */
@@ -79,9 +104,9 @@ export function placeRecords({ outDir, plan, there, record, changed, hashes }: P
   const now = Date.now();
   const entries = [...plan].map(([name, parts]) => {
     const paths = changed?.get(name);
-    const files: PlaceFiles = paths === undefined ? (there.get(name) ?? new Map()) : new Map([...paths].map((path) => [path, stateNow(join(outDir, path), now)]));
+    const files = paths === undefined ? (there.get(name) ?? noFiles()) : lookAt(outDir, paths, now);
     const known = paths === undefined ? record?.places[name]?.content : undefined;
-    return [name, { parts: inputsOf(parts), stamp: stampOf(files), content: known ?? contentOf(outDir, files.keys(), hashes) }] as const;
+    return [name, { parts: inputsOf(parts), stamp: files.stamp, content: known ?? contentOf(outDir, files.paths, hashes) }] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -90,15 +115,9 @@ function inputsOf(parts: ReadonlyMap<string, Part>): Record<string, string> {
   return Object.fromEntries([...parts].map(([part, { input }]) => [part, input]));
 }
 
-function place(places: Map<string, PlaceFiles>, name: string): PlaceFiles {
-  let files = places.get(name);
-  if (files === undefined) places.set(name, (files = new Map()));
-  return files;
-}
-
 function entriesOf(folder: string) {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
