@@ -12,8 +12,6 @@ import { loadPagefind, searchUnits, type Unit } from './search/unit-search.ts';
 
 /** Results shown at a time. */
 const STEP = 10;
-/** With fewer results another reading of what was typed may be meant. */
-const FEW = 3;
 const PAUSE_MS = 300;
 
 /** This script stands at <root>/a/search.js. */
@@ -130,16 +128,14 @@ async function run(mine: number, focus: boolean): Promise<void> {
 
 /**
  * What the keys of a text give on another keyboard, where that may be what is meant though the text itself found something.
- * In the last days it is tried; the archive is not asked for what nobody wished to know.
+ * It is tried in the last days; the archive is not asked for what nobody wished to know, and nothing is offered untried.
  */
 async function otherReading(text: string, found: number): Promise<string | undefined> {
+  if (!isRecent()) return undefined;
   for (const other of otherKeyboard(text, pageLanguage).filter(isWordlike)) {
     const query = readQuery(other);
     if (query === undefined) continue;
-    const isLikely = isLikelyMeant(text, other);
-    if (!isRecent() && isLikely && found < FEW) return other;
-    const foundSo = isRecent() ? (await searchFor(query)).total() : 0;
-    if (foundSo > (isLikely ? 0 : found)) return other;
+    if ((await searchFor(query)).total() > (isLikelyMeant(text, other) ? 0 : found)) return other;
   }
   return undefined;
 }

@@ -61,6 +61,10 @@ describe('a build', () => {
         const paths = (await listFiles(site)).filter((path) => !path.startsWith('edition/'));
         await harm.do(site, paths[Math.floor(random() * paths.length)] as string);
         done.push(harm.name);
+        // Damage is found by itself, or beside a change.
+        const edit = random() < 0.5 ? steps.pop() : undefined;
+        await edit?.make(content, random);
+        if (edit !== undefined) done.push(edit.name);
         await build({ contentDir: content, outDir: site });
       }
       await expectAsClean(content, site, done.join(', '));

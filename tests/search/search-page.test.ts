@@ -149,9 +149,12 @@ describe('months', () => {
 });
 
 describe('words that found something and may have been typed on another keyboard', () => {
-  it.each(['all', 'recent'])('are offered in the other reading: where=%s', async (where) => {
+  it('are offered in the other reading, where that was tried: in the last days', async () => {
     const { page } = await open();
-    await page.selectOption('#search-where', where);
+    await search(page, 'cytu');
+    expect(await titles(page)).toEqual(['The band Cytu plays in the park']);
+    expect(await page.isVisible('#search-instead')).toBe(false);
+    await page.selectOption('#search-where', 'recent');
     await search(page, 'cytu');
     expect(await titles(page)).toEqual(['The band Cytu plays in the park']);
     const button = page.getByRole('button', { name: 'Search for “снег” instead' });
