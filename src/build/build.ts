@@ -127,10 +127,8 @@ async function emptyFolder(folder: string): Promise<void> {
 /** Makes parts of the site in a folder of their own. */
 async function make({ prepared, content, making, templates, onStep }: Work, parts: readonly Part[], live: string | undefined): Promise<Made> {
   if (parts.length === 0) return { hashes: new Map(), produced: new Map() };
-  onStep('templates');
-  const entry = await templates();
   onStep(`pages and search: ${parts.length} parts of the site`);
-  return makeParts(parts, { entry, contentDir: content, outDir: making, index: prepared.index }, live);
+  return makeParts(parts, { templates: templates(), contentDir: content, outDir: making, index: prepared.index, live });
 }
 
 async function remember({ out, lookedAt, ground: { lasting }, prepared: { counting, items } }: Work, places: BuildRecord['places']): Promise<void> {

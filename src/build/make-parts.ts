@@ -21,10 +21,16 @@ export interface Made {
   produced: ReadonlyMap<Part, readonly string[]>;
 }
 
-/** @param live the site as it stands, where it is not replaced as a whole */
-export async function makeParts(parts: readonly Part[], setup: WorkerSetup, live: string | undefined): Promise<Made> {
+export interface Making extends Omit<WorkerSetup, 'entry'> {
+  /** The pages as one module: what is no page does not wait for it. */
+  templates: Promise<string>;
+  /** The site as it stands, where it is not replaced as a whole. */
+  live: string | undefined;
+}
+
+export async function makeParts(parts: readonly Part[], { templates, live, ...setup }: Making): Promise<Made> {
   const lists = listsOf(parts);
-  const pages = allEnded([renderPages(lists, setup), writeOthers(parts, setup.outDir)]);
+  const pages = allEnded([templates.then((entry) => renderPages(lists, { ...setup, entry })), writeOthers(parts, setup.outDir)]);
   // Pages are rendered in threads, and the search index is made by a program of its own: at the same time, unless there
   // is so much that it would fill the memory.
   if (lists.length > MANY_LISTS) await pages;
