@@ -8,13 +8,14 @@ import { withLock } from '../lib/lock.ts';
 import { expectedPaths, findChanges, isEmpty, outdatedParts, outdatedPaths } from './changes.ts';
 import { type Made, makeParts } from './make-parts.ts';
 import { moveIn, removeFiles } from './move-in.ts';
-import { placeFinder } from './places.ts';
+import { otherPlaces } from './places.ts';
 import type { Part } from './plan/plan.ts';
 import { type Ground, type Prepared, prepare, readGround } from './prepare.ts';
 import { type BuildRecord, forgetRecord, readRecord, writeRecord } from './record.ts';
 import { bundlePages } from './render/bundle.ts';
 import { makingFolder, recoverFolder, refuseToReplace, replaceFolder } from './replace-folder.ts';
 import { placeRecords, surveySite } from './survey.ts';
+import { surveyAside } from './survey-aside.ts';
 
 export interface BuildOptions {
   contentDir: string;
@@ -87,7 +88,7 @@ async function makeWhole(work: Work): Promise<Done> {
   const { hashes } = await make(work, [...prepared.plan.values()].flatMap((parts) => [...parts.values()]), undefined);
   await forgetRecord(out);
   await replaceFolder(making, out);
-  const there = await surveySite(out, placeFinder(prepared.plan), Date.now());
+  const there = surveySite({ outDir: out, others: otherPlaces(prepared.plan), lookedAt: Date.now() });
   await remember(work, placeRecords({ outDir: out, plan: prepared.plan, there, hashes }));
   return { written: [...there.values()].reduce((sum, { paths }) => sum + paths.length, 0), removed: 0 };
 }
@@ -98,7 +99,8 @@ async function makeChanges(work: Work, record: BuildRecord): Promise<Done> {
   await emptyFolder(making);
   // What is made of something else is made anew whatever stands there, so it need not wait for a look at the whole site.
   const outdated = outdatedParts(plan, record);
-  const [first, there] = await allEnded([make(work, outdated, out), surveySite(out, placeFinder(plan), lookedAt)]);
+  const survey = { outDir: out, others: otherPlaces(plan), lookedAt };
+  const [first, there] = outdated.length === 0 ? [NOTHING, surveySite(survey)] : await allEnded([make(work, outdated, out), surveyAside(survey)]);
   const changes = findChanges({ plan, record, there, outDir: out });
   if (isEmpty(changes)) {
     await rm(making, { recursive: true, force: true });
@@ -124,9 +126,11 @@ async function emptyFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
 }
 
+const NOTHING: Made = { hashes: new Map(), produced: new Map() };
+
 /** Makes parts of the site in a folder of their own. */
 async function make({ prepared, content, making, templates, onStep }: Work, parts: readonly Part[], live: string | undefined): Promise<Made> {
-  if (parts.length === 0) return { hashes: new Map(), produced: new Map() };
+  if (parts.length === 0) return NOTHING;
   onStep(`pages and search: ${parts.length} parts of the site`);
   return makeParts(parts, { templates: templates(), contentDir: content, outDir: making, index: prepared.index, live });
 }

@@ -34,11 +34,16 @@ export function placeOf(path: string): string | undefined {
   return undefined;
 }
 
-/** The place of any file of a plan; undefined for what is not in it. */
-export function placeFinder(plan: Plan): (path: string) => string | undefined {
+/** Path → place of the files whose places only the plan tells. */
+export function otherPlaces(plan: Plan): Map<string, string> {
   const others = new Map<string, string>();
   for (const [name, parts] of plan) {
     if (PASSING.test(name)) for (const path of pathsOf(parts)) others.set(path, name);
   }
+  return others;
+}
+
+/** The place of any file of a plan; undefined for what is not in it. */
+export function placeFinder(others: ReadonlyMap<string, string>): (path: string) => string | undefined {
   return (path) => placeOf(path) ?? others.get(path);
 }

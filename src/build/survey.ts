@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { isYoung, stateOf, statsOf } from './file-state.ts';
+import { placeFinder } from './places.ts';
 import type { Part, Plan } from './plan/plan.ts';
 import type { BuildRecord } from './record.ts';
 
@@ -18,30 +18,33 @@ export interface PlaceFiles {
   stamp: string;
 }
 
-/** So many files are looked at before other work has its turn. */
-const AT_ONCE = 500;
+export interface Survey {
+  outDir: string;
+  /** As `otherPlaces` tells them. */
+  others: ReadonlyMap<string, string>;
+  /** Milliseconds. */
+  lookedAt: number;
+}
 
 /** Every file of a site but its edition, by place; what is no file, or has no place, is under STRAY. */
-export async function surveySite(outDir: string, placeOf: (path: string) => string | undefined, lookedAt: number): Promise<Map<string, PlaceFiles>> {
+export function surveySite({ outDir, others, lookedAt }: Survey): Map<string, PlaceFiles> {
+  const placeOf = placeFinder(others);
   const places = new Map<string, Look>();
-  let looked = 0;
-  const visit = async (below: string): Promise<void> => {
+  const visit = (below: string) => {
     for (const entry of entriesOf(join(outDir, below))) {
       const path = below + entry.name;
       if (path === EDITION_FOLDER) continue;
       if (entry.isDirectory()) {
-        await visit(`${path}/`);
+        visit(`${path}/`);
         continue;
       }
       const name = (entry.isFile() ? placeOf(path) : undefined) ?? STRAY;
       const look = places.get(name) ?? new Look();
       places.set(name, look);
       look.at(outDir, path, lookedAt);
-      looked += 1;
-      if (looked % AT_ONCE === 0) await setImmediate();
     }
   };
-  await visit('');
+  visit('');
   return new Map([...places].map(([name, look]) => [name, look.end()]));
 }
 

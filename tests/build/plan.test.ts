@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { pathsOf } from '../../src/build/plan/plan.ts';
-import { placeFinder } from '../../src/build/places.ts';
+import { otherPlaces, placeFinder } from '../../src/build/places.ts';
 import { prepare, readGround } from '../../src/build/prepare.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
@@ -24,7 +24,7 @@ it('names every page, each in one place that its path leads back to', async () =
   const missing = (await listFiles('src/pages')).filter((route) => !paths.some((path) => patternOf(route).test(path)));
   expect(missing).toEqual([]);
   expect(new Set(paths).size).toBe(paths.length);
-  const find = placeFinder(plan);
+  const find = placeFinder(otherPlaces(plan));
   for (const [place, parts] of plan) for (const path of pathsOf(parts)) expect(find(path), path).toBe(place);
 });
 
