@@ -63,10 +63,18 @@ async function writeOthers(parts: readonly Part[], outDir: string): Promise<Map<
 const BEGUN = 4;
 
 async function produceAll(parts: readonly Part[], folders: Parameters<Produce>[0]): Promise<Map<Part, Map<string, string>>> {
-  const making = parts.flatMap((part) => (part.produce === undefined ? [] : [{ part, produce: part.produce }]));
+  const begun: Promise<unknown>[] = [];
+  const make = async (part: Part, produce: Produce) => {
+    const files = produce(folders);
+    begun.push(files);
+    return [part, await files] as const;
+  };
   try {
-    return new Map(await inLanes(making, BEGUN, async ({ part, produce }) => [part, await produce(folders)] as const));
+    const making = parts.flatMap((part) => (part.produce === undefined ? [] : [{ part, produce: part.produce }]));
+    return new Map(await inLanes(making, BEGUN, ({ part, produce }) => make(part, produce)));
   } finally {
+    // Where one failed, the others still write into the folder.
+    await Promise.allSettled(begun);
     await endPagefind();
   }
 }

@@ -1,5 +1,3 @@
-import { allEnded } from './all-ended.ts';
-
 /** Runs a task for each value, so many at once; results in the order of the values. The first that throws ends it. */
 export async function inLanes<T, R>(values: readonly T[], lanes: number, task: (value: T) => Promise<R>): Promise<R[]> {
   const results = Array<R>(values.length);
@@ -12,7 +10,7 @@ export async function inLanes<T, R>(values: readonly T[], lanes: number, task: (
       throw error;
     }
   };
-  await allEnded(Array.from({ length: Math.min(lanes, values.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(lanes, values.length) }, lane));
   return results;
 }
 
