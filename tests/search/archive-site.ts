@@ -17,7 +17,7 @@ export interface ArchiveSite {
 
 const CORPUS = 'corpus';
 /** So that the corpus lies in the units of the index that a first query asks. */
-const MINUTES_APART = 200;
+const MINUTES_APART = 100;
 
 /** Builds a site below a folder: the corpus among so many generated items. */
 export async function buildArchiveSite(folder: string, generated: number): Promise<ArchiveSite> {
