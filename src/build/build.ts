@@ -84,7 +84,7 @@ type Done = Pick<BuildResult, 'written' | 'removed'>;
 /** Makes every file; then the new site takes the place of the old one. */
 async function makeWhole(work: Work): Promise<Done> {
   const { out, making, prepared } = work;
-  await emptyFolder(making);
+  await rm(making, { recursive: true, force: true });
   const { hashes } = await make(work, [...prepared.plan.values()].flatMap((parts) => [...parts.values()]), undefined);
   await forgetRecord(out);
   await replaceFolder(making, out);
@@ -96,14 +96,13 @@ async function makeWhole(work: Work): Promise<Done> {
 /** Makes what changed, moves it into the site, and removes what has no place there any more. */
 async function makeChanges(work: Work, record: BuildRecord): Promise<Done> {
   const { out, making, lookedAt, onStep, prepared: { plan, read } } = work;
-  await emptyFolder(making);
+  await rm(making, { recursive: true, force: true });
   // What is made of something else is made anew whatever stands there, so it need not wait for a look at the whole site.
   const outdated = outdatedParts(plan, record);
   const survey = { outDir: out, others: otherPlaces(plan), lookedAt };
   const [first, there] = outdated.length === 0 ? [NOTHING, surveySite(survey)] : await allEnded([make(work, outdated, out), surveyAside(survey)]);
   const changes = findChanges({ plan, record, there, outDir: out });
   if (isEmpty(changes)) {
-    await rm(making, { recursive: true, force: true });
     if (read + changes.read > 0) await remember(work, placeRecords({ outDir: out, plan, there, record }));
     return { written: 0, removed: 0 };
   }
@@ -121,16 +120,12 @@ async function makeChanges(work: Work, record: BuildRecord): Promise<Done> {
   return { written, removed: gone.length };
 }
 
-async function emptyFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-}
-
 const NOTHING: Made = { hashes: new Map(), produced: new Map() };
 
 /** Makes parts of the site in a folder of their own. */
 async function make({ prepared, content, making, templates, onStep }: Work, parts: readonly Part[], live: string | undefined): Promise<Made> {
   if (parts.length === 0) return NOTHING;
+  await mkdir(making, { recursive: true });
   onStep(`pages and search: ${parts.length} parts of the site`);
   return makeParts(parts, { templates: templates(), contentDir: content, outDir: making, index: prepared.index, live });
 }

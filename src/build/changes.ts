@@ -1,7 +1,7 @@
 // Plan, record and what stands there → what has to be made, and what must not stand there.
 import type { Made } from './make-parts.ts';
 import { type Part, pathsOf, type Plan } from './plan/plan.ts';
-import type { BuildRecord } from './record.ts';
+import type { BuildRecord, PlaceRecord } from './record.ts';
 import { contentOf, noFiles, type PlaceFiles, STRAY } from './survey.ts';
 
 export interface Changes {
@@ -17,7 +17,11 @@ export interface Changes {
 
 /** Parts that are made of something else than last time, or are new. */
 export function outdatedParts(plan: Plan, record: BuildRecord): Part[] {
-  return [...plan].flatMap(([name, parts]) => [...parts].filter(([part, { input }]) => record.places[name]?.parts[part] !== input).map(([, part]) => part));
+  return [...plan].flatMap(([name, parts]) => outdatedOf(parts, record.places[name]));
+}
+
+function outdatedOf(parts: ReadonlyMap<string, Part>, known: PlaceRecord | undefined): Part[] {
+  return [...parts].filter(([part, { input }]) => known?.parts[part] !== input).map(([, part]) => part);
 }
 
 export interface ChangesOptions {
@@ -38,7 +42,7 @@ export function findChanges({ plan, record, there, outDir }: ChangesOptions): Ch
     const isSame = known !== undefined && known.stamp !== '' && stamp === known.stamp;
     const holds = isSame || (known !== undefined && contentOf(outDir, paths) === known.content);
     if (!isSame) read += 1;
-    const changed = [...planned].filter(([part, { input }]) => !holds || known.parts[part] !== input).map(([, part]) => part);
+    const changed = holds ? outdatedOf(planned, known) : [...planned.values()];
     if (changed.length > 0) parts.set(name, changed);
     if (changed.length > 0 || Object.keys(known?.parts ?? {}).length !== planned.size) places.add(name);
   }
