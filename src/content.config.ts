@@ -3,8 +3,8 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { pageSchema } from './model/page.ts';
-import { contentDir } from './store/site-data.ts';
+import { siteContext } from './site/context.ts';
 
 export const collections = {
-  pages: defineCollection({ loader: glob({ pattern: '*/*.md', base: `${contentDir()}/pages` }), schema: pageSchema }),
+  pages: defineCollection({ loader: glob({ pattern: '*/*.md', base: `${siteContext().contentDir}/pages` }), schema: pageSchema }),
 };

@@ -2,8 +2,8 @@
 // so that a reader who changes to another mirror meets no item twice.
 import { escapeXml, element } from '../lib/xml.ts';
 import { relativeReference } from '../lib/relative.ts';
+import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
-import type { Source } from '../model/source.ts';
 import { bodyForFeed } from './body-pictures.ts';
 import { type FeedChannel, updatedAt } from './feed-channel.ts';
 
@@ -11,7 +11,7 @@ import { type FeedChannel, updatedAt } from './feed-channel.ts';
 const TAG = 'tag:lusterka.invalid,2026:';
 
 /** The feed as text; `path` is its own address from the root of the site. */
-export function atomFeed(channel: FeedChannel, sources: ReadonlyMap<string, Source>, path: string): string {
+export function atomFeed(channel: FeedChannel, publishers: ReadonlyMap<string, Publisher>, path: string): string {
   const way = (to: string) => relativeReference(path, to);
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -21,7 +21,7 @@ export function atomFeed(channel: FeedChannel, sources: ReadonlyMap<string, Sour
     element('updated', updatedAt(channel.items)),
     element('link', undefined, { rel: 'self', type: 'application/atom+xml', href: way(path) }),
     element('link', undefined, { rel: 'alternate', type: 'text/html', href: way(channel.page) }),
-    ...channel.items.map((item) => entry(item, sources.get(item.source)?.title ?? item.source, path)),
+    ...channel.items.map((item) => entry(item, publishers.get(item.source)?.title ?? item.source, path)),
     '</feed>\n',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { shortHash } from '../../src/lib/hash.ts';

@@ -1,14 +1,15 @@
 // RSS wants absolute links, so it is made only where site.json names a public address.
+import { getLiveEntry } from 'astro:content';
 import rss from '@astrojs/rss';
 import type { APIRoute } from 'astro';
 import { bodyWithPictures } from '../../../derive/body-pictures.ts';
 import { itemPath } from '../../../model/item.ts';
-import { feedOf } from '../../../layouts/feed-of.ts';
+import { feedOf } from '../../../layouts/feed-items.ts';
 import { notFound } from '../../../layouts/not-found.ts';
-import { siteData } from '../../../store/site-data.ts';
+import { knownData } from '../../../site/entries.ts';
 
 export const GET: APIRoute = async ({ params: { path } }) => {
-  const { site } = await siteData();
+  const site = knownData(await getLiveEntry('site', 'site'));
   const channel = await feedOf(path);
   if (channel === undefined || site.publicUrl === undefined) return notFound();
   const { publicUrl } = site;
