@@ -1,9 +1,10 @@
 // The Astro integration of this site. `astro build` bundles the pages and then runs our builder, which renders only what
 // changed; `astro dev` and `astro preview` accept the addresses of the built site, which end with .html.
 import { rm } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { ViteDevServer } from 'vite';
 import { Problem } from '../lib/problem.ts';
 import { routeOf } from '../site/paths.ts';
 import { PAGES } from '../site/routes.ts';
@@ -49,11 +50,12 @@ export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] 
           name: 'lusterka',
           entrypointResolution: 'auto',
           serverEntrypoint: astroFile('entry.ts'),
-          previewEntrypoint: astroFile('preview.ts'),
+          previewEntrypoint: fileURLToPath(astroFile('preview.ts')),
           supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable', hybridOutput: 'stable', sharpImageService: 'stable' },
         });
       },
       'astro:server:setup': ({ server }) => {
+        showChangedContent(server, resolve(contentDir));
         server.middlewares.use((request, _response, next) => {
           const [path = '', search] = (request.url ?? '').split('?', 2);
           request.url = routeOf(path) + (search === undefined ? '' : `?${search}`);
@@ -74,6 +76,18 @@ export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] 
       },
     },
   };
+}
+
+/** Content is read when a page first asks for it: a changed file has all modules evaluated again at the next reload. */
+function showChangedContent(server: ViteDevServer, contentDir: string): void {
+  server.watcher.add(contentDir);
+  server.watcher.on('all', (_event, file) => {
+    if (!resolve(file).startsWith(contentDir + sep)) return;
+    for (const { moduleGraph, hot } of Object.values(server.environments)) {
+      moduleGraph.invalidateAll();
+      hot.send({ type: 'full-reload' });
+    }
+  });
 }
 
 /** Throws Problem where a page is not declared, or a declaration has no page. @param files below src/pages */
