@@ -12,7 +12,7 @@ import { put, sampleItem, temporaryFolder } from '../helpers/content-folder.ts';
 const content = (async () => {
   const folder = await temporaryFolder();
   await laySampleContent('content', folder);
-  await put(join(folder, 'site.json'), { title: { en: 'T' }, tagline: { en: 'T' }, publicUrl: 'https://mirror.example/' });
+  await put(join(folder, 'site.json'), { title: { en: 'T' }, tagline: { en: 'T' } });
   await openStore(folder).writeItems('sample-veras', [sampleItem({ source: 'sample-veras' })]);
   return folder;
 });
