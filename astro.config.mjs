@@ -9,7 +9,7 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   );
 }
 // Imported only now: an older Node does not read TypeScript.
-const { default: lusterka } = await import('./src/build/integration.ts');
+const { default: lusterka } = await import('./src/build/astro/integration.ts');
 
 export default defineConfig({
   output: 'server',

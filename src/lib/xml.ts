@@ -3,9 +3,14 @@ const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\u
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** Text without the characters that XML 1.0 does not allow; nothing is escaped. */
+export function withoutNonXml(text: string): string {
+  return text.replace(NOT_XML, '');
+}
+
 /** Text made safe to stand in an element or between quotes of an attribute, in XML and in HTML. */
 export function escapeXml(text: string): string {
-  return text.replace(NOT_XML, '').replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return withoutNonXml(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
 /** One element with text in it, or undefined text: nothing. */

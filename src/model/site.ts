@@ -22,9 +22,6 @@ export const siteSchema = z.strictObject({
   leaveTo: webAddressSchema
     .default('https://www.wikipedia.org/')
     .meta({ description: 'Where the quick exit leads: a page that everybody may have open and that greets nobody by name.' }),
-  publicUrl: webAddressSchema
-    .optional()
-    .meta({ description: 'Public address of one mirror, ending with a slash. Only the RSS feeds need it.' }),
   retention: retentionSchema.default({}).meta({ description: 'How long items stay in the site; for ever where it is left out. What `content/items` holds is untouched.' }),
 });
 export type Site = z.output<typeof siteSchema>;

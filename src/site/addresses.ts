@@ -2,7 +2,6 @@
 import type { LanguageView } from '../derive/views.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
-import type { Site } from '../model/site.ts';
 
 /** A page that exists once a language: `/be/` and `archive/index.html`. */
 export const pageAddress = (lang: UiLanguage, page: string) => `/${lang}/${page}`;
@@ -26,6 +25,8 @@ export const REAL_HELP = 'is-this-real.html';
 /** How the sources are doing; all of them for reading apps; a badge. */
 export const HEALTH = 'health.html';
 export const SOURCES_OPML = '/feeds/sources.opml';
+/** The feeds of this site for reading apps. */
+export const FEEDS_OPML = '/feeds/feeds.opml';
 export const HEALTH_BADGE = '/health.svg';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
 export const ARCHIVE = 'archive/index.html';
@@ -39,13 +40,10 @@ export const yearPage = (year: string) => `archive/${year}/index.html`;
 export const monthPage = (month: string) => `archive/${month.replace('-', '/')}/index.html`;
 export const dayPage = (day: string) => `archive/${day.replaceAll('-', '/')}.html`;
 
-export type FeedFormat = 'atom' | 'json' | 'rss';
+export const FEED_FORMATS = ['atom', 'json', 'rss'] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
 /** A feed: of `all`, of a language view, or of `sources/<id>`. */
 export const feedAddress = (format: FeedFormat, of: string) => `/feeds/${format}/${of}.${format === 'json' ? 'json' : 'xml'}`;
-
-/** RSS wants absolute addresses, so there is none where the site does not know its own. */
-export const feedFormats = (site: Pick<Site, 'publicUrl'>): FeedFormat[] =>
-  site.publicUrl === undefined ? ['atom', 'json'] : ['atom', 'json', 'rss'];
 
 /** Scripts of src/reader that pages name; each stands at `a/<name>.js`. */
 export const READER_SCRIPTS: readonly string[] = ['search', 'leave', 'share', 'erase', 'check', 'edition', 'four-words'];

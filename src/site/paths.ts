@@ -26,7 +26,10 @@ export function patternMatcher(pattern: string): (path: string) => Params | unde
     })
     .join('');
   const regexp = new RegExp(`^${source}$`);
-  return (path) => regexp.exec(path)?.groups;
+  return (path) => {
+    const match = regexp.exec(path);
+    return match === null ? undefined : (match.groups ?? {});
+  };
 }
 
 /** Readers and the built site say `be/index.html` and `be/search.html`; Astro's routes are `be/` and `be/search`. */

@@ -71,8 +71,8 @@ const inEachLanguage = (inputs: readonly Input[], params: Params = {}): PageTask
 const perLanguage = (inputs: readonly Input[]) => [inEachLanguage(inputs)];
 
 /** The publishers of all items in some files. */
-const publishers = (files: readonly { sourceId: string }[]) =>
-  [...new Set(files.map(({ sourceId }) => sourceId))].sort().map((id) => entry('publishers', { id }));
+const publishers = (files: readonly { sourceId: string }[]) => sourcesOf(files).map((id) => entry('publishers', { id }));
+const sourcesOf = (files: readonly { sourceId: string }[]) => [...new Set(files.map(({ sourceId }) => sourceId))].sort();
 
 /** The newest items of a kind, how many there are, and their publishers. */
 const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
@@ -117,14 +117,16 @@ const dateParams = (day: string): Params => ({
 
 const periods = ({ archive }: SiteData, length: 4 | 7) => [...new Set(archive.days.map((day) => day.slice(0, length)))];
 
-/** Feeds of all items, of each language view, of each source: the same three formats at the same paths. */
-function* feedTasks(data: SiteData): Iterable<PageTask> {
-  const { archive } = data;
+/**
+ * Feeds of all items, of each language view, of each source: the same three formats at the same paths.
+ * @param collection what is read of the sources of items
+ */
+function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
   const inputs = (filter: ItemFilter) => [
     entry('site', { id: 'site' }),
     list('views'),
     list('items', { ...filter, newest: FEED_LENGTH }),
-    ...publishers(archive.filesOfNewest(filter, FEED_LENGTH)),
+    ...sourcesOf(archive.filesOfNewest(filter, FEED_LENGTH)).map((id) => entry(collection, { id })),
   ];
   if (archive.days.length === 0) return;
   yield { group: 'latest all', params: () => [{ path: 'all' }], inputs: inputs({}) };
@@ -318,9 +320,15 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   },
 
   // Feeds and files
-  'feeds/atom/[...path].xml.ts': { order: 'list', tasks: feedTasks },
-  'feeds/json/[...path].json.ts': { order: 'list', tasks: feedTasks },
-  'feeds/rss/[...path].xml.ts': { order: 'list', tasks: (data) => (data.site.publicUrl === undefined ? [] : feedTasks(data)) },
+  'feeds/atom/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
+  'feeds/json/[...path].json.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
+  'feeds/rss/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'sources') },
+  'feeds/feeds.opml.ts': {
+    group: 'news',
+    order: 'list',
+    tasks: ({ archive }) =>
+      archive.days.length === 0 ? [] : once([entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')]),
+  },
   'feeds/sources.opml.ts': {
     group: 'health',
     order: 'list',

@@ -101,6 +101,5 @@ export const EDITS: readonly Edit[] = [
   { name: 'a text of the site', make: async (content, random) => { const file = join(content, 'pages', 'be', 'about.md'); await writeFile(file, `${await readFile(file, 'utf8')}\n\nЯшчэ ${random()}.\n`); } },
   { name: 'the name of the site', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { site['title'] = { en: `Site ${random()}` }; }) },
   { name: 'retention', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { site['retention'] = random() < 0.3 ? {} : { fullDays: 20 + Math.floor(random() * 100), leadDays: 150 + Math.floor(random() * 200) }; }) },
-  { name: 'a public address', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { if (random() < 0.5) site['publicUrl'] = 'https://mirror.example/'; else delete site['publicUrl']; }) },
   { name: 'what pull remembers', make: (content, random) => put(join(content, 'state.json'), { reader: 'r', sources: { zvon: { feeds: { 'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * 86_400_000) } }, boilerplate: [] } } }) },
 ];

@@ -28,9 +28,9 @@ const DAMAGE: readonly Damage[] = [
   { name: 'a folder in place of a file', do: async (site, path) => { await rm(join(site, path)); await put(join(site, path, 'inside.html'), 'x'); } },
   { name: 'a file in place of a folder', do: async (site) => { await rm(join(site, 'n'), { recursive: true }); await put(join(site, 'n'), 'x'); } },
   { name: 'a link in place of a file', do: async (site, path) => { const aside = join(await temporaryFolder(), 'file'); await rename(join(site, path), aside); await symlink(aside, join(site, path)); } },
-  { name: 'the record cut', do: (site) => truncate(join(`${site}.build`, 'record'), 5000) },
-  { name: 'the record altered', do: async (site) => { const file = join(`${site}.build`, 'record'); await writeFile(file, (await readFile(file, 'utf8')).replace('"day ', '"dax ')); } },
-  { name: 'the record lost', do: (site) => rm(`${site}.build`, { recursive: true }) },
+  { name: 'the manifest cut', do: (site) => truncate(join(`${site}.build`, 'manifest'), 5000) },
+  { name: 'the manifest altered', do: async (site) => { const file = join(`${site}.build`, 'manifest'); await writeFile(file, (await readFile(file, 'utf8')).replace('"day ', '"dax ')); } },
+  { name: 'the manifest lost', do: (site) => rm(`${site}.build`, { recursive: true }) },
 ];
 
 async function expectAsClean(content: string, site: string, after: string): Promise<void> {

@@ -179,7 +179,7 @@ function remembering(make: (name: string) => string): (name: string) => string {
 /** Everything but modules that pages import. */
 const CODE_ENTRIES = [...Object.values(BUILD_CODE), ...BUNDLED_ENTRIES];
 
-const PLATFORM_FILES = ['astro.config.mjs', 'src/build/integration.ts', join('node_modules', '.package-lock.json')];
+const PLATFORM_FILES = ['astro.config.mjs', 'src/build/astro/integration.ts', join('node_modules', '.package-lock.json')];
 
 /** Node (which writes dates and plurals), packages, and Astro's configuration. */
 function platformDigest(): string {

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { Plugin } from 'vite';
+import type { ViteUserConfig } from 'astro';
 import { sha256Hex } from '../../lib/hash.ts';
+
+type Plugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 
 /** Files are given from the root of the checkout, with `/`. */
 export interface ModuleGraph {

@@ -4,12 +4,13 @@ import { rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import type { ViteDevServer } from 'vite';
-import { Problem } from '../lib/problem.ts';
-import { routeOf } from '../site/paths.ts';
-import { PAGES } from '../site/routes.ts';
-import { completeBundle, newBundleFolder } from './astro/bundle.ts';
-import { moduleGraph } from './astro/module-graph.ts';
+import { Problem } from '../../lib/problem.ts';
+import { routeOf } from '../../site/paths.ts';
+import { PAGES } from '../../site/routes.ts';
+import { completeBundle, newBundleFolder } from './bundle.ts';
+import { moduleGraph } from './module-graph.ts';
+
+type ViteDevServer = Parameters<NonNullable<AstroIntegration['hooks']['astro:server:setup']>>[0]['server'];
 
 export interface LusterkaOptions {
   /** The content folder. */
@@ -23,7 +24,6 @@ export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] 
   const askedFor = process.env['LUSTERKA_BUNDLE_DIR'];
   let bundleDir = '';
   let siteDir = '';
-  const astroFile = (name: string) => new URL(`./astro/${name}`, import.meta.url);
   return {
     name: 'lusterka',
     hooks: {
@@ -49,8 +49,8 @@ export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] 
         setAdapter({
           name: 'lusterka',
           entrypointResolution: 'auto',
-          serverEntrypoint: astroFile('entry.ts'),
-          previewEntrypoint: fileURLToPath(astroFile('preview.ts')),
+          serverEntrypoint: new URL('entry.ts', import.meta.url),
+          previewEntrypoint: fileURLToPath(new URL('preview.ts', import.meta.url)),
           supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable', hybridOutput: 'stable', sharpImageService: 'stable' },
         });
       },
@@ -65,7 +65,7 @@ export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] 
       'astro:build:done': async ({ logger }) => {
         if (askedFor !== undefined) return;
         try {
-          const { build } = await import('./build.ts');
+          const { build } = await import('../build.ts');
           const content = resolve(contentDir);
           const bundle = await completeBundle(bundleDir, content);
           const { items, written, removed } = await build({ contentDir: content, outDir: siteDir, bundle, onStep: (step) => logger.info(step) });
