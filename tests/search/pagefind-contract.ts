@@ -40,7 +40,8 @@ async function brokenOfFiles(published: ReadonlyMap<string, Uint8Array>): Promis
   const ends = ['pagefind-entry.json', '.pf_meta', '.pf_index', '.pf_filter', '.pf_fragment'];
   const isThere = ends.every((end) => taken.some((name) => name.endsWith(end)));
   look(`an index has files that end with ${ends.join(', ')}`, isThere, names);
-  const unknown = names.filter((name) => !taken.includes(name) && !UNUSED.test(name));
+  const known = new Set(taken.map(kindOf));
+  const unknown = names.filter((name) => !known.has(kindOf(name)) && !UNUSED.test(name));
   look('there are no files of other kinds', unknown.length === 0, unknown);
   const entry = JSON.parse(Buffer.from(published.get('pagefind-entry.json') ?? '{}').toString());
   look(`there is no stemmer for “${KEY_LANGUAGE}”`, entry.languages?.[KEY_LANGUAGE]?.wasm === null, entry);
@@ -86,6 +87,9 @@ export async function publishedFiles(records: readonly SearchRecord[]): Promise<
   await index.deleteIndex();
   return new Map(files.map(({ path, content }) => [path, content]));
 }
+
+/** A name without the part that is another for other contents. */
+const kindOf = (name: string) => name.replace(/_[0-9a-f]+\./, '.');
 
 function isSigned(bytes: Uint8Array): boolean {
   try {
