@@ -22,29 +22,11 @@ export async function indexUnit(records: readonly SearchRecord[]): Promise<Searc
 }
 
 /**
- * The program that readers' browsers load, once for all units. Pagefind looks for its WebAssembly beside each
- * index and loads it for each anew; so many copies are not wanted, so the program is told to look one folder higher, once.
- * And it is told to fail where it fails.
+ * The program that readers' browsers load, once for all units, byte for byte as Pagefind gives it. Pagefind looks for its
+ * WebAssembly in the folder of each index: src/reader/search/unit-files.ts answers these requests with the one file here.
  */
 export async function searchProgram(): Promise<SearchFile[]> {
-  const files = await filesOf([]);
-  return files.filter(({ path }) => OF_ALL.test(path)).map(({ path, bytes }) => ({ path, bytes: path === 'pagefind.js' ? Buffer.from(CHANGES.reduce(changed, Buffer.from(bytes).toString())) : bytes }));
-}
-
-const CHANGES = [
-  { from: '`${this.basePath}wasm.${language}.pagefind`', to: '`${this.basePath}../wasm.${language}.pagefind`' },
-  {
-    from: 'await this.throttledFetch(wasm_url)',
-    to: '(await (globalThis.pagefindWasm??=this.throttledFetch(wasm_url).catch((e)=>{globalThis.pagefindWasm=undefined;throw e}))).clone()',
-  },
-  // A part of the index that could not be loaded would be taken for one that holds nothing.
-  ...['index', 'filter'].map((part) => ({ from: `"load_${part}_chunk")).catch(()=>{})`, to: `"load_${part}_chunk"))` })),
-];
-
-function changed(program: string, { from, to }: (typeof CHANGES)[number]): string {
-  const parts = program.split(from);
-  if (parts.length !== 2) throw refused([`this version of Pagefind does something in another way (${from} stands in ${parts.length - 1} places)`]);
-  return parts.join(to);
+  return (await filesOf([])).filter(({ path }) => OF_ALL.test(path));
 }
 
 function filesOf(records: readonly SearchRecord[]): Promise<SearchFile[]> {
