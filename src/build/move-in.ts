@@ -14,6 +14,7 @@ export async function moveIn(made: string, site: string): Promise<number> {
   const rank = (path: string) => (ORDER.findIndex((pattern) => pattern.test(path)) + ORDER.length + 1) % (ORDER.length + 1);
   const ranked = paths.map((path) => ({ path, rank: rank(path) })).sort((a, b) => a.rank - b.rank);
   let moved = 0;
+  removeLinkedFolders(site, paths);
   for (const { path } of ranked) {
     if (hasBytes(join(site, path), () => readFileSync(join(made, path)))) continue;
     try {
@@ -26,6 +27,21 @@ export async function moveIn(made: string, site: string): Promise<number> {
     moved += 1;
   }
   return moved;
+}
+
+/**
+ * Removes symbolic links at the places of folders. Without this, a link to a folder would be followed, and files of the
+ * site would be written outside of it.
+ */
+function removeLinkedFolders(site: string, paths: readonly string[]): void {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = dirname(path); folder !== '.' && !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  }
+  // Outer folders first: below a link, `lstat` would look at the place that it leads to.
+  for (const folder of [...folders].sort((a, b) => a.length - b.length)) {
+    if (statsOf(join(site, folder))?.isSymbolicLink() === true) rmSync(join(site, folder));
+  }
 }
 
 function moveFile(made: string, site: string, path: string): void {
