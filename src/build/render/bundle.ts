@@ -1,34 +1,39 @@
 // src/pages → one module that renders any page. Astro takes two seconds for it, so it is kept until code or texts change.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listFiles } from '../../lib/files.ts';
+import { listFiles, readIfThere } from '../../lib/files.ts';
+import { sha256Hex } from '../../lib/hash.ts';
 import { Problem } from '../../lib/problem.ts';
 
 /** Bundles kept: one for each content folder that is built in turn. */
 const KEPT = 3;
 
+/** Written last into a bundle: the digest of its other files. Its time says when the bundle was last used. */
+const WHOLE = 'whole';
+
 const CACHE = resolve('.cache', 'build');
 const PROCESS = fileURLToPath(new URL('./bundle-process.ts', import.meta.url));
 
 /**
- * Has Astro bundle the pages, where no bundle of that name is held.
+ * Has Astro bundle the pages, where no intact bundle of that name is there.
  * @param name digest of everything that goes into the bundle
  * @param contentDir its `pages` become a collection of Astro
  * @returns the module; entry.ts says what it exports
  */
 export async function bundlePages(name: string, contentDir: string): Promise<string> {
   const folder = join(CACHE, `pages-${name}`);
-  const whole = join(folder, 'whole');
-  if (!(await touched(whole))) {
+  if (await isIntact(folder)) {
+    await markUsed(folder);
+  } else {
     await tidy();
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     await bundle(folder, contentDir);
     await refuseAssets(join(folder, 'client'));
-    await writeFile(whole, '');
+    await writeFile(join(folder, WHOLE), await digestOfFiles(folder));
   }
   return join(folder, 'server', 'entry.mjs');
 }
@@ -64,14 +69,29 @@ async function bundle(outDir: string, contentDir: string): Promise<void> {
   });
 }
 
-/** Whether the file is there; says that it was used now. */
-async function touched(file: string): Promise<boolean> {
+/**
+ * Whether a bundle was finished and no byte of it has changed since. This finds damage; it does not prove who made the
+ * bundle, because whoever can write the files can write the digest too.
+ */
+async function isIntact(folder: string): Promise<boolean> {
+  const digest = (await readIfThere(join(folder, WHOLE)).catch(() => undefined))?.toString();
+  return digest !== undefined && digest === (await digestOfFiles(folder));
+}
+
+/** One digest of the names and bytes of all files of a bundle. Symbolic links are not files. */
+async function digestOfFiles(folder: string): Promise<string> {
+  const paths = (await listFiles(folder)).filter((path) => path !== WHOLE);
+  const lines = await Promise.all(paths.map(async (path) => `${path} ${sha256Hex(await readFile(join(folder, path)))}\n`));
+  return sha256Hex(lines.join(''));
+}
+
+async function markUsed(folder: string): Promise<void> {
   const now = Date.now() / 1000;
-  return utimes(file, now, now).then(() => true, () => false);
+  await utimes(join(folder, WHOLE), now, now);
 }
 
 async function tidy(): Promise<void> {
   const names = (await readdir(CACHE).catch(() => [])).filter((name) => name.startsWith('pages-'));
-  const used = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(CACHE, name, 'whole')).catch(() => undefined))?.mtimeMs ?? 0 })));
+  const used = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(CACHE, name, WHOLE)).catch(() => undefined))?.mtimeMs ?? 0 })));
   for (const { name } of used.sort((a, b) => b.at - a.at).slice(KEPT - 1)) await rm(join(CACHE, name), { recursive: true, force: true });
 }
