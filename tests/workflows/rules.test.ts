@@ -28,7 +28,7 @@ describe.each(files)('%s', (file) => {
 
   it('pins every action by a full commit hash and says which version that is', async () => {
     const uses = [...(await readFile(file, 'utf8')).matchAll(/uses:(.*)/g)].map(([, rest]) => rest?.trim());
-    expect(uses.filter((use) => !/^[a-z-]+\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use as string))).toEqual([]);
+    expect(uses.filter((use) => !/^[a-z-]+\/[a-z-]+(?:\/[a-z-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use as string))).toEqual([]);
   });
 
   it('never runs with a stranger’s code and rights at once', async () => {
@@ -94,6 +94,18 @@ describe('update', () => {
     expect(jobs['publish']?.environment).toBe('publish');
   });
 
+  it('unpacks caches in a job of its own, which reaches nothing, and saves them in the one that signs', async () => {
+    const { jobs } = await readWorkflow('.github/workflows/update.yml');
+    const jobsWith = (action: string) => jobsOf({ jobs } as Workflow).filter(([, { steps }]) => steps.some(({ uses = '' }) => uses.startsWith(action))).map(([name]) => name);
+    expect(jobsWith('actions/cache@')).toEqual([]);
+    expect(jobsWith('actions/cache/restore@')).toEqual(['recall']);
+    expect(jobsWith('actions/cache/save@')).toEqual(['publish']);
+    expect(jobs['recall']?.permissions).toEqual({});
+    const said = jobs['build']?.steps.map(({ run = '' }) => run).join('\n') ?? '';
+    expect(said.indexOf('build-cache -- take')).toBeGreaterThan(0);
+    expect(said.indexOf('build-cache -- take')).toBeLessThan(said.indexOf('--steps check,build'));
+  });
+
   it('comments from the default branch’s own code', async () => {
     const workflow = await readWorkflow('.github/workflows/preview-comment.yml');
     expect(Object.keys(workflow.on)).toEqual(['workflow_run']);
@@ -110,7 +122,7 @@ describe('check', () => {
 });
 
 describe('.gitlab-ci.yml', () => {
-  const JOBS = ['content', 'code', 'preview', 'pull', 'build', 'publish'];
+  const JOBS = ['content', 'code', 'preview', 'pull', 'recall', 'build', 'publish'];
   it('has the same jobs; only publish has an environment, to which secrets are bound', async () => {
     const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
     expect(Object.keys(pipeline).filter((name) => !['workflow', 'stages', 'default'].includes(name))).toEqual(JOBS);
@@ -118,5 +130,12 @@ describe('.gitlab-ci.yml', () => {
     for (const name of ['pull', 'build', 'publish']) expect(pipeline[name].resource_group).toBe('update');
     for (const name of JOBS) expect(pipeline.stages).toContain(pipeline[name].stage);
     expect(textOf(pipeline)).not.toMatch(/LUSTERKA_KEY|MIRROR_/);
+  });
+
+  it('restores the last build only in a job that runs none of our code, and saves it only where it is signed', async () => {
+    const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
+    const cached = JOBS.filter((name) => pipeline[name].cache !== undefined).map((name) => [name, pipeline[name].cache.policy]);
+    expect(cached).toEqual([['recall', 'pull'], ['publish', 'push']]);
+    expect(pipeline.recall).toMatchObject({ before_script: [], script: ['mkdir -p last-build'] });
   });
 });
