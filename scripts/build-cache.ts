@@ -3,9 +3,11 @@ import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { packBuild, signBuild, takeBuild } from '../src/update/build-cache.ts';
 
-const HELP = `npm run build-cache -- pack DIR: puts the site in dist, the record of its build and the bundle of its pages into DIR, as archives.
+const HELP = `npm run build-cache -- pack DIR: puts the site in dist, the record of its build and
+the bundle of its pages into DIR.
 npm run build-cache -- sign DIR: signs what pack made, with the key of the site.
-npm run build-cache -- take DIR: lays out what a build before left, if the key of the site has signed it; otherwise says why not, and ends with 0.
+npm run build-cache -- take DIR: lays out what a build before left, if the key of the site has signed it; otherwise
+says why not, and ends with 0.
 For robots that begin each run on an empty machine: the next build then makes only what changed.
 
   --content DIR   the content folder, whose roots say which keys count (content)
@@ -15,7 +17,11 @@ For robots that begin each run on an empty machine: the next build then makes on
 await runCommand({
   name: 'build-cache',
   help: HELP,
-  options: { content: { type: 'string', default: 'content' }, key: { type: 'string', multiple: true, default: [] }, now: { type: 'string' } },
+  options: {
+    content: { type: 'string', default: 'content' },
+    key: { type: 'string', multiple: true, default: [] },
+    now: { type: 'string' },
+  },
   async run({ content: contentDir, key, now = toInstant(Date.now()) }, [verb, folder]) {
     const options = { root: '.', contentDir, folder: folder ?? '', now };
     if (folder === undefined || !['pack', 'sign', 'take'].includes(verb ?? '')) {
@@ -27,7 +33,11 @@ await runCommand({
     if (verb === 'sign') await signBuild({ ...options, keys: await openKeys(key) });
     if (verb === 'take') {
       const taken = await takeBuild(options);
-      console.log('refused' in taken ? `build-cache  not used, everything is built anew: ${taken.refused}` : `build-cache  taken; its last clean build is of ${taken.cleanBuildAt}`);
+      console.log(
+        'refused' in taken
+          ? `build-cache  not used, everything is built anew: ${taken.refused}`
+          : `build-cache  taken; its last clean build is of ${taken.cleanBuildAt}`,
+      );
     }
     return true;
   },

@@ -36,7 +36,7 @@ export async function moveIn(made: string, site: string): Promise<number> {
 function removeLinkedFolders(site: string, paths: readonly string[]): void {
   const folders = new Set<string>();
   for (const path of paths) {
-    for (let folder = dirname(path); folder !== '.' && !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+    for (let at = dirname(path); at !== '.' && !folders.has(at); at = dirname(at)) folders.add(at);
   }
   // Outer folders first: below a link, `lstat` would look at the place that it leads to.
   for (const folder of [...folders].sort((a, b) => a.length - b.length)) {

@@ -11,7 +11,13 @@ import { packBuild, signatureOf, signBuild, takeBuild } from './build-cache.ts';
 
 const NOW = '2026-08-23T10:00:00Z';
 const KEY = namedKey('robot');
-const FILES = { 'dist/index.html': 'a page', 'dist/n/1.html': 'an item', 'dist.build/record': 'the record', '.cache/build/pages-1/server/entry.mjs': 'code', '.cache/build/pages-1/whole': 'digest' };
+const FILES = {
+  'dist/index.html': 'a page',
+  'dist/n/1.html': 'an item',
+  'dist.build/record': 'the record',
+  '.cache/build/pages-1/server/entry.mjs': 'code',
+  '.cache/build/pages-1/whole': 'digest',
+};
 
 let contentDir: string;
 let folder: string;
@@ -19,7 +25,13 @@ let root: string;
 
 beforeEach(async () => {
   contentDir = await temporaryFolder();
-  await beginRoot({ rootsDir: join(contentDir, 'roots'), keys: [publicHalf(KEY)], threshold: 1, signers: [KEY], now: '2026-08-01T00:00:00Z' });
+  await beginRoot({
+    rootsDir: join(contentDir, 'roots'),
+    keys: [publicHalf(KEY)],
+    threshold: 1,
+    signers: [KEY],
+    now: '2026-08-01T00:00:00Z',
+  });
   folder = await temporaryFolder();
   root = await temporaryFolder();
   await leaveBuild(NOW);
@@ -55,21 +67,72 @@ describe('takeBuild', () => {
     { name: 'missing', why: 'There is none.', harm: () => rm(folder, { recursive: true }) },
     { name: 'without its document', why: 'There is none.', harm: () => rm(join(folder, 'cache.json')) },
     { name: 'not signed', why: '0 of 1 keys', harm: () => rm(join(folder, 'cache.json.minisig')) },
-    { name: 'signed by somebody else', why: '0 of 1 keys', harm: async () => writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), namedKey('somebody else'))) },
-    { name: 'signed by a key that took the id of ours', why: 'changed after it was signed', harm: async () => writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), { ...namedKey('somebody else'), keyId: KEY.keyId })) },
-    { name: 'with a signature of another document', why: 'changed after it was signed', harm: async () => writeFile(join(folder, 'cache.json.minisig'), signatureOf('another', KEY)) },
-    { name: 'with a document that was changed after it was signed', why: 'changed after it was signed', harm: async () => writeFile(join(folder, 'cache.json'), (await text()).replace(/"bytes": \d/, '"bytes": 9')) },
-    { name: 'of another format', why: 'another form', harm: async () => resign({ ...JSON.parse(await text()), format: 'lusterka-build-cache/0' }) },
-    { name: 'whose signed document is an edition', why: 'another form', harm: () => resign({ format: 'lusterka-edition/1' }) },
+    {
+      name: 'signed by somebody else',
+      why: '0 of 1 keys',
+      harm: async () =>
+        writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), namedKey('somebody else'))),
+    },
+    {
+      name: 'signed by a key that took the id of ours',
+      why: 'changed after it was signed',
+      harm: async () =>
+        writeFile(
+          join(folder, 'cache.json.minisig'),
+          signatureOf(await text(), { ...namedKey('somebody else'), keyId: KEY.keyId }),
+        ),
+    },
+    {
+      name: 'with a signature of another document',
+      why: 'changed after it was signed',
+      harm: async () => writeFile(join(folder, 'cache.json.minisig'), signatureOf('another', KEY)),
+    },
+    {
+      name: 'with a document that was changed after it was signed',
+      why: 'changed after it was signed',
+      harm: async () => writeFile(join(folder, 'cache.json'), (await text()).replace(/"bytes": \d/, '"bytes": 9')),
+    },
+    {
+      name: 'of another format',
+      why: 'another form',
+      harm: async () => resign({ ...JSON.parse(await text()), format: 'lusterka-build-cache/0' }),
+    },
+    {
+      name: 'whose signed document is an edition',
+      why: 'another form',
+      harm: () => resign({ format: 'lusterka-edition/1' }),
+    },
     { name: 'with a document without end', why: 'at most', harm: () => truncate(join(folder, 'cache.json'), 1 << 20) },
-    { name: 'with a link for a document', why: 'not a file', harm: async () => { await rm(join(folder, 'cache.json')); await symlink('/etc/passwd', join(folder, 'cache.json')); } },
+    {
+      name: 'with a link for a document',
+      why: 'not a file',
+      harm: async () => {
+        await rm(join(folder, 'cache.json'));
+        await symlink('/etc/passwd', join(folder, 'cache.json'));
+      },
+    },
     { name: 'with an archive cut short', why: 'not of', harm: () => truncate(join(folder, 'site.tar'), 1000) },
     { name: 'without an archive', why: 'missing', harm: () => rm(join(folder, 'state.tar')) },
     { name: 'with one byte changed in the site', why: 'damaged', harm: () => change('site.tar') },
     { name: 'with one byte changed in record or bundle', why: 'damaged', harm: () => change('state.tar') },
-    { name: 'with a link for an archive', why: 'missing or not of', harm: async () => { await rm(join(folder, 'site.tar')); await symlink('/etc/passwd', join(folder, 'site.tar')); } },
-    { name: 'with an archive of no tar', why: 'tar', harm: () => replaceArchive('state.tar', Buffer.from('not a tar')) },
-    { name: 'without a record', why: 'dist.build', harm: async () => replaceArchive('state.tar', await tarOf({ 'other/file': '' })) },
+    {
+      name: 'with a link for an archive',
+      why: 'missing or not of',
+      harm: async () => {
+        await rm(join(folder, 'site.tar'));
+        await symlink('/etc/passwd', join(folder, 'site.tar'));
+      },
+    },
+    {
+      name: 'with an archive of no tar',
+      why: 'tar',
+      harm: () => replaceArchive('state.tar', Buffer.from('not a tar')),
+    },
+    {
+      name: 'without a record',
+      why: 'dist.build',
+      harm: async () => replaceArchive('state.tar', await tarOf({ 'other/file': '' })),
+    },
   ])('takes nothing of a cache $name', async ({ harm, why }) => {
     await harm();
     expect(await take()).toEqual({ refused: expect.stringContaining(why) });
@@ -106,8 +169,12 @@ describe('signBuild', () => {
     const other = join(await temporaryFolder(), 'other');
     await cp(folder, other, { recursive: true });
     await writeFile(join(other, 'site.tar'), 'other');
-    await expect(signBuild({ contentDir, folder: other, now: NOW, keys: [KEY] })).rejects.toThrow('site.tar is not the one');
-    await expect(signBuild({ contentDir, folder, now: NOW, keys: [namedKey('somebody else')] })).rejects.toThrow('may not sign');
+    await expect(signBuild({ contentDir, folder: other, now: NOW, keys: [KEY] })).rejects.toThrow(
+      'site.tar is not the one',
+    );
+    await expect(signBuild({ contentDir, folder, now: NOW, keys: [namedKey('somebody else')] })).rejects.toThrow(
+      'may not sign',
+    );
     await expect(signBuild({ contentDir, folder, now: NOW, keys: [] })).rejects.toThrow('No key was given');
     expect((await readdir(folder)).sort()).toEqual(['cache.json', 'site.tar', 'state.tar']);
   });

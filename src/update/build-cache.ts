@@ -1,7 +1,7 @@
 // What one build leaves for the next on another machine: the site, the record of its build and the bundle of its pages,
 // as two archives and a signed document that names their digests (docs/decisions/0009-caches-on-forges.md). The caches
-// of forges carry it, and they can be written by jobs that must not decide what we sign: nothing in it is unpacked before
-// the signature of the site's own key was checked.
+// of forges carry it, and they can be written by jobs that must not decide what we sign: nothing in it is unpacked
+// before the signature of the site's own key was checked.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
@@ -61,39 +61,69 @@ export interface BuildCacheOptions {
   now: string;
 }
 
-/** Puts the site as it was built, without an edition, with record and bundle into the folder of a cache. Throws Problem where tar fails. */
+/**
+ * Puts the site as it was built, without an edition, with record and bundle into the folder of a cache.
+ * Throws Problem where tar fails.
+ */
 export async function packBuild({ root, folder, now }: Omit<BuildCacheOptions, 'contentDir'>): Promise<void> {
   await mkdir(folder, { recursive: true });
   const cleanBuildAt = (await readIfThere(join(root, CLEAN_BUILD_AT)))?.toString() ?? now;
-  await runProgram('tar', ['-cf', join(folder, SITE_ARCHIVE), '-C', join(root, SITE), `--exclude=./${EDITION_FOLDER}`, '.']);
+  await runProgram('tar', [
+    '-cf',
+    join(folder, SITE_ARCHIVE),
+    '-C',
+    join(root, SITE),
+    `--exclude=./${EDITION_FOLDER}`,
+    '.',
+  ]);
   await runProgram('tar', ['-cf', join(folder, STATE_ARCHIVE), '-C', root, RECORD, BUNDLES]);
   const document: CacheDocument = {
     format: 'lusterka-build-cache/1',
     cleanBuildAt,
-    archives: { [SITE_ARCHIVE]: await archiveOf(join(folder, SITE_ARCHIVE)), [STATE_ARCHIVE]: await archiveOf(join(folder, STATE_ARCHIVE)) },
+    archives: {
+      [SITE_ARCHIVE]: await archiveOf(join(folder, SITE_ARCHIVE)),
+      [STATE_ARCHIVE]: await archiveOf(join(folder, STATE_ARCHIVE)),
+    },
   };
   await writeWhole(join(folder, DOCUMENT), `${stableJson(document, 1)}\n`);
 }
 
-/** Signs what `packBuild` made. Throws Problem where the archives are not those of its document, or a key does not count. */
-export async function signBuild({ contentDir, folder, now, keys }: Omit<BuildCacheOptions, 'root'> & { keys: readonly SecretKey[] }): Promise<void> {
+/**
+ * Signs what `packBuild` made. Throws Problem where the archives are not those of its document, or a key is not one of
+ * the newest root.
+ */
+export async function signBuild({
+  contentDir,
+  folder,
+  now,
+  keys,
+}: Omit<BuildCacheOptions, 'root'> & { keys: readonly SecretKey[] }): Promise<void> {
   requireKeysOf(validRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
   const text = await documentText(folder);
   const { archives } = parsed(text);
   for (const name of ARCHIVES) {
     const { bytes, sha256 } = await archiveOf(join(folder, name));
-    if (bytes !== archives[name].bytes || sha256 !== archives[name].sha256) throw notSigned(folder, `${name} is not the one that ${DOCUMENT} names.`);
+    if (bytes !== archives[name].bytes || sha256 !== archives[name].sha256)
+      throw notSigned(folder, `${name} is not the one that ${DOCUMENT} names.`);
   }
-  for (const [place, key] of keys.entries()) await writeWhole(join(folder, signatureFile(DOCUMENT, place === 0 ? undefined : key.keyId)), signatureOf(text, key));
+  for (const [place, key] of keys.entries())
+    await writeWhole(
+      join(folder, signatureFile(DOCUMENT, place === 0 ? undefined : key.keyId)),
+      signatureOf(text, key),
+    );
 }
 
 /**
  * Lays out what the last build left, if it is signed by the keys of the newest root, is whole, and is not too old.
- * @returns the instant of the clean build that it grew from, or why nothing of it was taken; then nothing is left of it.
+ * @returns the instant of the clean build that it grew from, or why nothing of it was taken; then nothing is left of
+ * it in the checkout
  */
 export async function takeBuild(options: BuildCacheOptions): Promise<{ cleanBuildAt: string } | { refused: string }> {
   const { root } = options;
-  const isEmpty = await readdir(join(root, SITE)).then((names) => names.length === 0, () => true);
+  const isEmpty = await readdir(join(root, SITE)).then(
+    (names) => names.length === 0,
+    () => true,
+  );
   if (!isEmpty) return { refused: `There is a site in ${SITE} already.` };
   const unpacked = join(root, UNPACKED);
   const placed: string[] = [];
@@ -101,7 +131,8 @@ export async function takeBuild(options: BuildCacheOptions): Promise<{ cleanBuil
     const document = await signedDocument(options);
     await rm(unpacked, { recursive: true, force: true });
     await mkdir(join(unpacked, SITE), { recursive: true });
-    for (const name of ARCHIVES) await copyArchive(join(options.folder, name), join(unpacked, name), document.archives[name]);
+    for (const name of ARCHIVES)
+      await copyArchive(join(options.folder, name), join(unpacked, name), document.archives[name]);
     await unpack(join(unpacked, SITE_ARCHIVE), join(unpacked, SITE), ['.']);
     await unpack(join(unpacked, STATE_ARCHIVE), unpacked, [RECORD, BUNDLES]);
     for (const place of [SITE, RECORD, BUNDLES]) {
@@ -129,7 +160,10 @@ async function signedDocument({ contentDir, folder, now }: BuildCacheOptions): P
   if (signers < root.threshold) throw notTaken(`${signers} of ${root.threshold} keys have signed it.`);
   const document = parsed(text);
   const { cleanBuildAt } = document;
-  if (cleanBuildAt > now || hoursAfter(cleanBuildAt, MAX_HOURS) < now) throw notTaken(`Its last clean build is of ${cleanBuildAt}; after ${MAX_HOURS / 24} days everything is built anew.`);
+  if (cleanBuildAt > now || hoursAfter(cleanBuildAt, MAX_HOURS) < now)
+    throw notTaken(
+      `Its last clean build is of ${cleanBuildAt}; after ${MAX_HOURS / 24} days everything is built anew.`,
+    );
   return document;
 }
 
@@ -153,12 +187,18 @@ function parsed(text: string): CacheDocument {
   }
 }
 
-/** The comment says what is signed: no document of an edition has such a signature, and this signature is none of an edition. */
+/**
+ * A minisign signature. Its trusted comment says what is signed: no document of an edition has such a comment, so this
+ * signature cannot pass for one of an edition.
+ */
 export function signatureOf(text: string, { keyId, seed }: SecretKey): string {
   const signature = sign(seed, Buffer.from(text));
   const trustedComment = `build-cache sha256:${sha256Hex(text)} file:${DOCUMENT}`;
   const commentSignature = sign(seed, commentMessage(signature, trustedComment));
-  return formatSignature({ keyId, signature, trustedComment, commentSignature }, `signature from key ${keyId.toUpperCase()}`);
+  return formatSignature(
+    { keyId, signature, trustedComment, commentSignature },
+    `signature from key ${keyId.toUpperCase()}`,
+  );
 }
 
 type Archive = z.output<typeof archiveSchema>;
@@ -173,10 +213,14 @@ async function archiveOf(file: string): Promise<Archive> {
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Copies an archive to where nobody else writes, so that what is unpacked is what was checked. Throws Problem for another one. */
+/**
+ * Copies an archive to a place where nobody else writes, so that what is unpacked is what was checked.
+ * Throws Problem where it is not the wanted one.
+ */
 async function copyArchive(from: string, to: string, wanted: Archive): Promise<void> {
   const stats = await lstat(from).catch(() => undefined);
-  if (stats?.isFile() !== true || stats.size !== wanted.bytes) throw notTaken(`${from} is missing or not of ${wanted.bytes} bytes.`);
+  if (stats?.isFile() !== true || stats.size !== wanted.bytes)
+    throw notTaken(`${from} is missing or not of ${wanted.bytes} bytes.`);
   const hash = createHash('sha256');
   const file = await open(to, 'wx');
   try {
@@ -195,9 +239,20 @@ async function unpack(archive: string, folder: string, members: readonly string[
 }
 
 function notTaken(why: string, options?: ErrorOptions): Problem {
-  return new Problem({ what: 'The cache of the last build is not used.', why, fix: 'Nothing: everything is built anew, and the next run has a cache again.' }, options);
+  return new Problem(
+    {
+      what: 'The cache of the last build is not used.',
+      why,
+      fix: 'Nothing: everything is built anew, and the next run has a cache again.',
+    },
+    options,
+  );
 }
 
 function notSigned(folder: string, why: string): Problem {
-  return new Problem({ what: `The build in ${folder} was not signed.`, why, fix: 'Run `npm run build-cache -- pack` again after the build.' });
+  return new Problem({
+    what: `The build in ${folder} was not signed.`,
+    why,
+    fix: 'Run `npm run build-cache -- pack` again after the build.',
+  });
 }

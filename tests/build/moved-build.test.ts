@@ -1,6 +1,6 @@
-// Site, record and bundle on another machine: unpacked from an archive into another checkout, with other inode numbers and
-// times, they are used as they are; damaged ones are made good. Each build runs in a checkout of its own, because bundles
-// are kept in the working folder.
+// Site, record and bundle on another machine: unpacked from an archive into another checkout, with other inode numbers
+// and times, they are used as they are; where they are damaged, they are made anew. Each build runs in a checkout of
+// its own, because bundles are kept in the working folder.
 import { execFileSync } from 'node:child_process';
 import { appendFile, cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,11 @@ async function checkout(folder: string, content: string): Promise<string> {
 }
 
 function build(place: string, environment: Record<string, string> = {}): string {
-  return execFileSync(process.execPath, ['scripts/build.ts'], { cwd: place, env: { ...process.env, ...environment }, encoding: 'utf8' });
+  return execFileSync(process.execPath, ['scripts/build.ts'], {
+    cwd: place,
+    env: { ...process.env, ...environment },
+    encoding: 'utf8',
+  });
 }
 
 let content: string;
@@ -67,7 +71,12 @@ interface Case {
 
 it.each<Case>([
   { name: 'as it was', startsVite: false, says: / 0 files written, 0 removed/ },
-  { name: 'with one byte of the record changed', harm: (place) => flip(join(place, 'dist.build/record'), 900), startsVite: false, says: /build  pages and search/ },
+  {
+    name: 'with one byte of the record changed',
+    harm: (place) => flip(join(place, 'dist.build/record'), 900),
+    startsVite: false,
+    says: /build  pages and search/,
+  },
   {
     name: 'with one byte of the bundle changed, and of a page',
     harm: async (place) => {
@@ -101,15 +110,24 @@ it.each<Case>([
     startsVite: false,
     says: /files into the site/,
   },
-  { name: 'of other code', harm: (place) => appendFile(join(place, 'src/build/build.ts'), '\n// Another version.\n'), startsVite: true, says: /build  pages and search/ },
-])('a build from another machine $name gives the same site', { timeout: 240_000 }, async ({ harm, startsVite, says }) => {
-  const folder = await temporaryFolder();
-  const place = await checkout(folder, content);
-  execFileSync('tar', ['-xf', archive, '-C', place]);
-  const aside = await temporaryFolder();
-  await harm?.(place, aside);
-  const log = await programLog(folder);
-  expect(build(place, log.environment)).toMatch(says);
-  expect((await log.take()).some((path) => VITE.test(path))).toBe(startsVite);
-  expect(await hashesOf(join(place, 'dist'))).toEqual(wanted);
-});
+  {
+    name: 'of other code',
+    harm: (place) => appendFile(join(place, 'src/build/build.ts'), '\n// Another version.\n'),
+    startsVite: true,
+    says: /build  pages and search/,
+  },
+])(
+  'a build from another machine $name gives the same site',
+  { timeout: 240_000 },
+  async ({ harm, startsVite, says }) => {
+    const folder = await temporaryFolder();
+    const place = await checkout(folder, content);
+    execFileSync('tar', ['-xf', archive, '-C', place]);
+    const aside = await temporaryFolder();
+    await harm?.(place, aside);
+    const log = await programLog(folder);
+    expect(build(place, log.environment)).toMatch(says);
+    expect((await log.take()).some((path) => VITE.test(path))).toBe(startsVite);
+    expect(await hashesOf(join(place, 'dist'))).toEqual(wanted);
+  },
+);

@@ -1,4 +1,5 @@
-// A forge on this machine with all that the update workflow needs: feeds on loopback, a bare repository, a git target, a key.
+// A forge on this machine with all that the update workflow needs: feeds on loopback, a bare repository, a git target,
+// a key.
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,12 @@ export async function liveForge(many: ManyFeeds): Promise<LiveForge> {
   const origin = join(folder, 'origin.git');
   execFileSync('git', ['init', '--quiet', '--bare', origin]);
   execFileSync('git', ['-C', origin, 'config', 'uploadpack.allowFilter', 'true']);
-  await put(join(live.content, 'mirrors', 'pages.json'), { kind: 'ipns', url: 'ipns://site.example', since: '2026-08-01', push: { kind: 'git', repository: `file://${origin}`, branch: 'pages' } });
+  await put(join(live.content, 'mirrors', 'pages.json'), {
+    kind: 'ipns',
+    url: 'ipns://site.example',
+    since: '2026-08-01',
+    push: { kind: 'git', repository: `file://${origin}`, branch: 'pages' },
+  });
   const forge: LocalForge = {
     folder,
     origin: `file://${origin}`,
@@ -63,17 +69,33 @@ export async function clonePublished({ folder, origin }: LocalForge): Promise<st
 
 /** The verdict on what the target holds, and the number of its edition: `authentic 2`. */
 export async function wordOfPublished({ live, forge }: Pick<LiveForge, 'live' | 'forge'>): Promise<string> {
-  const { word, edition } = await runVerify(await clonePublished(forge), { keys: [live.publicKey], now: Date.now(), random: () => 0, allowExtra: true });
+  const { word, edition } = await runVerify(await clonePublished(forge), {
+    keys: [live.publicKey],
+    now: Date.now(),
+    random: () => 0,
+    allowExtra: true,
+  });
   return `${word} ${edition?.number}`;
 }
 
 /** One more source, with a feed of its own. */
 export async function addLiveSource(live: LiveContent, name: string, many: ManyFeeds): Promise<void> {
   await writeFile(join(live.feeds, `${name}.xml`), generatedFeed(90 + name.length, many));
-  await put(join(live.content, 'sources', `${name}.json`), { title: name, kind: 'media', homepage: `http://${name}.example/`, languages: ['be'], feeds: [{ type: 'feed', url: `${live.feedsUrl}${name}.xml` }] });
+  await put(join(live.content, 'sources', `${name}.json`), {
+    title: name,
+    kind: 'media',
+    homepage: `http://${name}.example/`,
+    languages: ['be'],
+    feeds: [{ type: 'feed', url: `${live.feedsUrl}${name}.xml` }],
+  });
 }
 
 /** How each job ended, with all that was printed by one that did not succeed. */
 export function resultsOf(done: Readonly<Record<string, JobResult>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(done).map(([name, { result, said }]) => [name, result === 'success' ? result : `${result}: ${said}`]));
+  return Object.fromEntries(
+    Object.entries(done).map(([name, { result, said }]) => [
+      name,
+      result === 'success' ? result : `${result}: ${said}`,
+    ]),
+  );
 }

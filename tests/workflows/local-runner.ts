@@ -32,6 +32,8 @@ export interface JobResult {
   checkout: string;
 }
 
+const SKIPPED: JobResult = { result: 'skipped', said: '', summary: '', ran: [], checkout: '' };
+
 /** Runs every job of a workflow in the order of their needs. */
 export async function runWorkflow({ jobs }: Workflow, forge: LocalForge): Promise<Record<string, JobResult>> {
   const results: Record<string, JobResult> = {};
@@ -39,7 +41,7 @@ export async function runWorkflow({ jobs }: Workflow, forge: LocalForge): Promis
   for (const [name, job] of Object.entries(jobs)) {
     const needs = [job.needs ?? []].flat();
     const isWanted = job.if === undefined ? needs.every((need) => results[need]?.result === 'success') : conditions(job.if, forge, results, 'success');
-    results[name] = isWanted ? await runJob(job, forge, artifacts, results) : { result: 'skipped', said: '', summary: '', ran: [], checkout: '' };
+    results[name] = isWanted ? await runJob(job, forge, artifacts, results) : SKIPPED;
   }
   return results;
 }
@@ -54,7 +56,8 @@ async function runJob(job: Job, forge: LocalForge, artifacts: string, results: R
   const summaryFile = join(machine, 'summary.md');
   await writeFile(summaryFile, '');
   for (const step of job.steps) {
-    const isWanted = step.if === undefined ? done.result === 'success' : conditions(step.if, forge, results, done.result, outcomes);
+    const soFar = done.result;
+    const isWanted = step.if === undefined ? soFar === 'success' : conditions(step.if, forge, results, soFar, outcomes);
     if (!isWanted) continue;
     done.ran.push(step.name ?? step.uses ?? '');
     const code = step.run === undefined ? await act(step, checkout, artifacts, forge) : await shell(step, { checkout, home, summaryFile, forge, done });
@@ -66,7 +69,8 @@ async function runJob(job: Job, forge: LocalForge, artifacts: string, results: R
 }
 
 /** The actions that the workflows use. @returns 0, or 1 where the real one would fail */
-async function act({ uses = '', with: given }: Step, checkout: string, artifacts: string, forge: LocalForge): Promise<number> {
+async function act(step: Step, checkout: string, artifacts: string, forge: LocalForge): Promise<number> {
+  const { uses = '', with: given } = step;
   const input = (name: string) => filled(String(given[name]), forge);
   if (uses.startsWith('actions/checkout@')) await layCheckout(checkout, forge);
   else if (uses.startsWith('actions/upload-artifact@')) {
@@ -142,7 +146,13 @@ function valueOf(name: string, { values }: LocalForge): string {
 }
 
 /** `a && b || c` of comparisons with texts, and `!cancelled()`. */
-function conditions(text: string, forge: LocalForge, results: Record<string, JobResult>, soFar: string, outcomes: Record<string, string> = {}): boolean {
+function conditions(
+  text: string,
+  forge: LocalForge,
+  results: Record<string, JobResult>,
+  soFar: string,
+  outcomes: Record<string, string> = {},
+): boolean {
   const bare = text.replace(/^\$\{\{|\}\}$/g, '').trim();
   const isTrue = (part: string): boolean => {
     const trimmed = part.trim();

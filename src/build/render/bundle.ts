@@ -81,8 +81,8 @@ async function isIntact(folder: string): Promise<boolean> {
 /** One digest of the names and bytes of all files of a bundle. Symbolic links are not files. */
 async function digestOfFiles(folder: string): Promise<string> {
   const paths = (await listFiles(folder)).filter((path) => path !== WHOLE);
-  const lines = await Promise.all(paths.map(async (path) => `${path} ${sha256Hex(await readFile(join(folder, path)))}\n`));
-  return sha256Hex(lines.join(''));
+  const lineOf = async (path: string) => `${path} ${sha256Hex(await readFile(join(folder, path)))}\n`;
+  return sha256Hex((await Promise.all(paths.map(lineOf))).join(''));
 }
 
 async function markUsed(folder: string): Promise<void> {
@@ -92,6 +92,7 @@ async function markUsed(folder: string): Promise<void> {
 
 async function tidy(): Promise<void> {
   const names = (await readdir(CACHE).catch(() => [])).filter((name) => name.startsWith('pages-'));
-  const used = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(CACHE, name, WHOLE)).catch(() => undefined))?.mtimeMs ?? 0 })));
+  const usedAt = async (name: string) => (await stat(join(CACHE, name, WHOLE)).catch(() => undefined))?.mtimeMs ?? 0;
+  const used = await Promise.all(names.map(async (name) => ({ name, at: await usedAt(name) })));
   for (const { name } of used.sort((a, b) => b.at - a.at).slice(KEPT - 1)) await rm(join(CACHE, name), { recursive: true, force: true });
 }
