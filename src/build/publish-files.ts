@@ -13,6 +13,7 @@ export async function publishFiles(made: string, site: string): Promise<number> 
   const paths = await listFiles(made);
   const ranked = paths.map((path) => ({ path, rank: publishRank(path) })).sort((a, b) => a.rank - b.rank);
   let moved = 0;
+  removeLinkedFolders(site, paths);
   for (const { path } of ranked) {
     if (hasBytes(join(site, path), () => readFileSync(join(made, path)))) continue;
     try {
@@ -25,6 +26,21 @@ export async function publishFiles(made: string, site: string): Promise<number> 
     moved += 1;
   }
   return moved;
+}
+
+/**
+ * Removes symbolic links at the places of folders. Without this, a link to a folder would be followed, and files of the
+ * site would be written outside of it.
+ */
+function removeLinkedFolders(site: string, paths: readonly string[]): void {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = dirname(path); at !== '.' && !folders.has(at); at = dirname(at)) folders.add(at);
+  }
+  // Outer folders first: below a link, `lstat` would look at the place that it leads to.
+  for (const folder of [...folders].sort((a, b) => a.length - b.length)) {
+    if (statsOf(join(site, folder))?.isSymbolicLink() === true) rmSync(join(site, folder));
+  }
 }
 
 function moveFile(made: string, site: string, path: string): void {

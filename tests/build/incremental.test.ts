@@ -34,6 +34,14 @@ const DAMAGE: readonly Damage[] = [
   { name: 'the manifest lost', do: (site) => rm(`${site}.build`, { recursive: true }) },
 ];
 
+/** Moves a folder of a site to another place, with a symbolic link to it where it was. @returns the other place */
+async function linkFolder(site: string, folder: string): Promise<string> {
+  const aside = join(await temporaryFolder(), 'folder');
+  await rename(join(site, folder), aside);
+  await symlink(aside, join(site, folder));
+  return aside;
+}
+
 async function expectAsClean(content: string, site: string, after: string): Promise<void> {
   const clean = join(await temporaryFolder(), 'site');
   await build({ contentDir: content, outDir: clean });
@@ -81,6 +89,19 @@ describe('a build', () => {
     await put(join(site, 'edition', 'edition.json'), {});
     expect(await build({ contentDir: content, outDir: site })).toMatchObject({ written: 0, removed: 0 });
     expect(await listFiles(join(site, 'edition'))).toEqual(['edition.json']);
+  });
+
+  it('writes nothing through a link to a folder', async () => {
+    const content = join(await temporaryFolder(), 'content');
+    const site = join(await temporaryFolder(), 'site');
+    await layChangingContent(content, seeded(1));
+    await build({ contentDir: content, outDir: site });
+    const aside = await linkFolder(site, 'be');
+    for (const path of await listFiles(aside)) await rm(join(aside, path));
+    await build({ contentDir: content, outDir: site });
+    expect(await listFiles(aside)).toEqual([]);
+    expect(await listFiles(join(site, 'be'))).not.toEqual([]);
+    await expectAsClean(content, site, 'a link to a folder');
   });
 
   it('killed at any moment is made good by the next', { timeout: 120_000 }, async () => {

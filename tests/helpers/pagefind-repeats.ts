@@ -1,8 +1,8 @@
 // Whether the installed Pagefind gives equal bytes for equal records. Version 1.5.2 does not where records have several
 // filters. One test says so (tests/search/pagefind.test.ts); those that compare whole builds then leave out the files
 // that differ.
-import { indexUnit } from '../../src/build/search/index-unit.ts';
-import { endPagefind } from '../../src/build/search/programs.ts';
+import { indexUnit } from '../../src/build/search/index-shard.ts';
+import { endPagefind } from '../../src/build/search/pagefind-pool.ts';
 import type { SearchRecord } from '../../src/derive/search/record.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 

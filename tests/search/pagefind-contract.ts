@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as pagefind from 'pagefind';
 import type { Browser } from 'playwright-core';
-import { indexUnit, KEY_LANGUAGE, searchProgram } from '../../src/build/search/index-unit.ts';
+import { indexUnit, KEY_LANGUAGE, searchProgram } from '../../src/build/search/index-shard.ts';
 import type { SearchRecord } from '../../src/derive/search/record.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 

@@ -10,7 +10,7 @@ import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { readIfThere } from '../../src/lib/files.ts';
 import { shortHash } from '../../src/lib/hash.ts';
@@ -44,7 +44,7 @@ it(`Pagefind ${version} does what the search relies on, or this message says wha
 Pagefind ${version} does not do all that the search relies on:
 ${lines}
 What to do: go back to the version in package-lock.json (npm ci), or adapt the search to this version. Names of files
-are in src/build/search/index-unit.ts, requests in src/reader/search/unit-files.ts, queries in
+are in src/build/search/index-shard.ts, requests in src/reader/search/unit-files.ts, queries in
 src/reader/search/unit-search.ts. Other tests that search may fail until then, for the same reason.`;
   expect(broken.map(({ rule }) => rule), advice).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listFiles, readIfThere } from '../../lib/files.ts';
 import { sha256Hex } from '../../lib/hash.ts';
@@ -104,7 +104,7 @@ export async function completeBundle(folder: string, contentDir: string): Promis
   }
   const manifest: BundleManifest = { pages: graph.pages, files, entries, setting: settingDigest(contentDir), outputs };
   await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
-  const kept = join(CACHE, `pages-${digestOf(manifest)}`);
+  const kept = join(CACHE, folderName(manifest));
   await rm(kept, { recursive: true, force: true });
   await rename(folder, kept);
   for (const old of (await bundleFolders()).slice(KEPT)) await rm(old.folder, { recursive: true, force: true });
@@ -195,6 +195,11 @@ function isCurrent({ files }: BundleManifest): boolean {
   return Object.entries(files).every(([file, hash]) => hashOf(file) === hash);
 }
 
+/** Named for its manifest, so that a damaged manifest is found. */
+function folderName(manifest: BundleManifest): string {
+  return `pages-${digestOf(manifest)}`;
+}
+
 async function isWhole(folder: string, { outputs }: BundleManifest): Promise<boolean> {
   for (const [path, hash] of Object.entries(outputs)) {
     const bytes = await readIfThere(join(folder, path));
@@ -205,7 +210,8 @@ async function isWhole(folder: string, { outputs }: BundleManifest): Promise<boo
 
 async function readManifest(folder: string): Promise<BundleManifest | undefined> {
   try {
-    return JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as BundleManifest;
+    const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as BundleManifest;
+    return folderName(manifest) === basename(folder) ? manifest : undefined;
   } catch {
     return undefined; // Unfinished or damaged: as if there were none.
   }
