@@ -5,6 +5,7 @@ import { pageNames, SAFETY_TEXTS } from '../derive/page-text.ts';
 import { listFiles } from '../lib/files.ts';
 import { jsonLines } from '../lib/json.ts';
 import { openArchive } from '../store/archive.ts';
+import { readDeployment } from '../store/deployment.ts';
 import { healthFactsOf } from '../store/health-data.ts';
 import { type ItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -52,7 +53,7 @@ export async function prepare(contentDir: string, record: BuildRecord | undefine
   const assets = new Map((await listFiles('public')).map((path) => [path, join('public', path)]));
   const itemData = async (file: ItemIndex[number]) => jsonLines(shownItems(await store.itemsOf(file), file.stage));
   const plan = new Map([
-    ...makePlan({ site, sources, topics, index, archive, health, textNames: pageNames(await textsOf(store)), frame, withdrawn: digestOf(withdrawn), assets, itemData }),
+    ...makePlan({ site, sources, topics, index, archive, health, textNames: pageNames(await textsOf(store)), frame, deployment: digestOf(await readDeployment(store)), withdrawn: digestOf(withdrawn), assets, itemData }),
     ...planMedia(index, store.paths.media),
     ...(search ? planSearch({ store, index, archive, topics, people: await store.people() }) : []),
   ]);

@@ -28,6 +28,18 @@ it('names every page, each in one place that its path leads back to', async () =
   for (const [place, parts] of plan) for (const path of pathsOf(parts)) expect(find(path), path).toBe(place);
 });
 
+it('makes the texts of the site anew for another mirror, and nothing else', async () => {
+  const dir = await content();
+  const inputs = async () => {
+    const { plan } = await prepare(dir, undefined, await readGround(dir), { search: false });
+    return new Map([...plan].flatMap(([place, parts]) => [...parts].map(([name, { input }]) => [`${place} ${name}`, input])));
+  };
+  const before = await inputs();
+  await put(join(dir, 'mirrors', 'web.json'), { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' });
+  const after = await inputs();
+  expect([...after].filter(([part, input]) => before.get(part) !== input).map(([part]) => part)).toEqual(['still ']);
+});
+
 /** `[lang]/archive/[year]/index.astro` → the paths of the files that it makes. */
 function patternOf(route: string): RegExp {
   const path = route.replace(/\.astro$|^verifier\.ts$/, (end) => (end === '.astro' ? '.html' : 'verifier.html')).replace(/\.ts$/, '');

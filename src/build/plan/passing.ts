@@ -8,7 +8,7 @@ import { type OtherFile, type Plan, type PlanContext, whole } from './plan.ts';
 const NEWS_PAGES = [FRONT, TEXT_FRONT, QUIET, ARCHIVE, WITHDRAWN, 'sources/index.html', 'topics/index.html', 'search.html', 'feeds.html'];
 const STILL_FILES = ['404.html', VERIFIER.slice(1), 'a/site.css', ...READER_SCRIPTS.map((script) => `a/${script}.js`), 'favicon.ico', 'favicon.svg', 'site.webmanifest'];
 
-export function planPassing({ index, sources, topics, site, frame, withdrawn, health, textNames, assets }: PlanContext): Plan {
+export function planPassing({ index, sources, topics, site, frame, deployment, withdrawn, health, textNames, assets }: PlanContext): Plan {
   const news = digestOf([frame, site.publicUrl, [...sources.values()], topics, withdrawn, index.map(({ path, digest }) => [path, digest])]);
   const stillPages = [...STILL_FILES, ...UI_LANGUAGES.flatMap((lang) => [CHECK, ERASE, ...textNames.map((name) => `${name}.html`)].map((page) => `${lang}/${page}`))];
   const top = [...new Set([...stillPages, ...assets.keys(), 'health.svg', 'index.html', 'feeds/', 'items/', 'm/', 'n/', 'pagefind/'].map((path) => path.replace(/\/.*$/, '/')))];
@@ -16,6 +16,6 @@ export function planPassing({ index, sources, topics, site, frame, withdrawn, he
   return new Map([
     ['news', whole(news, () => ['index.html', ...UI_LANGUAGES.flatMap((lang) => NEWS_PAGES.map((page) => `${lang}/${page}`))])],
     ['health', whole(digestOf([frame, health]), () => [SOURCES_OPML, HEALTH_BADGE, ...UI_LANGUAGES.map((lang) => `/${lang}/${HEALTH}`)].map((path) => path.slice(1)))],
-    ['still', whole(digestOf([frame]), () => stillPages, still)],
+    ['still', whole(digestOf([frame, deployment]), () => stillPages, still)],
   ]);
 }

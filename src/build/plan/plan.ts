@@ -40,6 +40,8 @@ export interface PlanInput {
   textNames: readonly string[];
   /** Digest of what stands around pages that may change with the texts of the site. */
   frame: string;
+  /** Digest of what the texts of the site may say of this deployment. */
+  deployment: string;
   /** Digest of what was withdrawn. */
   withdrawn: string;
   /** How each source is doing. */
