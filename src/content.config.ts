@@ -1,5 +1,5 @@
-// The texts that people write, as an Astro collection. All else comes from src/store/site-data.ts: an archive of years
-// does not fit into a content store (docs/decisions/0002-items-outside-the-content-store.md).
+// The texts that people write, as a collection of Astro that is read when the pages are bundled. Everything else is in
+// the live collections of live.config.ts.
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { pageSchema } from './model/page.ts';

@@ -3,6 +3,7 @@
 // (docs/decisions/0002-items-outside-the-content-store.md). src/site/queries.ts says what can be asked for.
 import { defineLiveCollection } from 'astro:content';
 import type { LiveLoader } from 'astro/loaders';
+import { deploymentSchema } from './model/deployment.ts';
 import {
   activityEntrySchema,
   dayEntrySchema,
@@ -43,6 +44,7 @@ function loader<Data extends object, ListFilter, EntryFilter>(
 
 export const collections = {
   site: defineLiveCollection({ schema: siteEntrySchema, loader: loader('site', QUERIES.site) }),
+  deployment: defineLiveCollection({ schema: deploymentSchema, loader: loader('deployment', QUERIES.deployment) }),
   items: defineLiveCollection({ schema: itemSchema, loader: loader('items', QUERIES.items) }),
   days: defineLiveCollection({ schema: dayEntrySchema, loader: loader('days', QUERIES.days) }),
   activity: defineLiveCollection({ schema: activityEntrySchema, loader: loader('activity', QUERIES.activity) }),

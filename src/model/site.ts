@@ -3,7 +3,7 @@ import { webAddressSchema } from './feed.ts';
 import { localisedSchema } from './language.ts';
 
 /** How long items stay, in days counted back from the newest item. What is left out is for ever. */
-const retentionSchema = z
+export const retentionSchema = z
   .strictObject({
     fullDays: z.int().positive().optional().meta({ description: 'So long an item is kept whole; then its title, its lead and the way to the original stay.' }),
     leadDays: z.int().positive().optional().meta({ description: 'So long anything of an item is kept; then it goes, with its pictures, from pages, search and data.' }),

@@ -1,6 +1,7 @@
 // The content of one site, opened once: a build, a render thread or the development server each make one context and
 // pass it down.
 import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
+import type { Deployment } from '../model/deployment.ts';
 import type { Person } from '../model/person.ts';
 import type { Retention, Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
@@ -8,6 +9,7 @@ import type { SourceHealth } from '../model/source-health.ts';
 import type { Topic } from '../model/topic.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
 import { type Archive, openArchive } from '../store/archive.ts';
+import { readDeployment } from '../store/deployment.ts';
 import { healthFactsOf } from '../store/health-data.ts';
 import { type ItemIndex, readWholeIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -22,6 +24,7 @@ export interface SiteData {
   topics: readonly Topic[];
   people: readonly Person[];
   withdrawn: readonly Withdrawn[];
+  deployment: Deployment;
   /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
   textIds: readonly string[];
   /** Items of known sources. */
@@ -68,6 +71,7 @@ async function readSiteData(store: Store, indexItems: Indexer): Promise<SiteData
     topics,
     people,
     withdrawn,
+    deployment: await readDeployment(store),
     textIds: await store.textIds(),
     archive,
     health: () => (health ??= { day: facts.day, sources: healthOf(facts) }),

@@ -55,6 +55,12 @@ export const QUERIES = {
     entry: ({ site }, { id }: ById) => (id === 'site' ? site : undefined),
     id: () => 'site',
   }),
+  /** What is true of this deployment alone: one entry, `deployment`. */
+  deployment: query({
+    list: ({ deployment }: SiteData, _all?: undefined) => [deployment],
+    entry: ({ deployment }, { id }: ById) => (id === 'deployment' ? deployment : undefined),
+    id: () => 'deployment',
+  }),
   items: query({
     list: ({ archive }: SiteData, filter: ItemListFilter) => {
       if ('day' in filter) return archive.ofDay(filter.day, filter.source);

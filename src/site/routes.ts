@@ -309,7 +309,10 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     group: 'texts',
     order: 'list',
     tasks: ({ textIds }) =>
-      [...new Set(textIds.map(nameOf))].map((page) => ({ name: `text ${page}`, ...inEachLanguage(CHROME, { page }) })),
+      [...new Set(textIds.map(nameOf))].map((page) => ({
+        name: `text ${page}`,
+        ...inEachLanguage([...CHROME, entry('deployment', { id: 'deployment' })], { page }),
+      })),
   },
   '404.astro': { group: 'texts', order: 'list', tasks: () => once([entry('site', { id: 'site' })]) },
   'verifier.ts': {

@@ -57,6 +57,18 @@ it.each([
   expect(PUBLISH_ORDER[publishRank(path)]).toBe(order);
 });
 
+it('makes the texts of the site again for another mirror, and nothing else', async () => {
+  const inputs = async () => {
+    const again = await planSite(await indexContent(folder, undefined, ''), CODE, { search: false });
+    return new Map([...again].flatMap(([group, tasks]) => [...tasks].map(([name, { input }]) => [`${group}: ${name}`, input])));
+  };
+  const before = await inputs();
+  await put(join(folder, 'mirrors', 'web.json'), { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' });
+  const changed = [...(await inputs())].filter(([task, input]) => before.get(task) !== input).map(([task]) => task);
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.every((task) => task.startsWith('texts: text '))).toBe(true);
+});
+
 describe('checkDeclarations', () => {
   const files = Object.keys(PAGES);
 

@@ -50,7 +50,7 @@ it('puts the newest first where that is asked for, in whatever spelling they are
 });
 
 describe('what cannot be loaded', () => {
-  const failed = 'Search could not be loaded. Check the connection and try again.';
+  const failed = 'Search could not be loaded. Check your connection and try again.';
 
   it.each([
     { part: 'the program', pattern: '**/pagefind.js*' },
