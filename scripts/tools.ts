@@ -9,7 +9,8 @@ await runCommand({
   options: { install: { type: 'boolean', default: false } },
   async run(flags) {
     const missing = PROGRAMS.filter((program) => !isThere(program));
-    for (const program of PROGRAMS) console.log(`${program.name.padEnd(12)} ${missing.includes(program) ? 'missing' : 'here   '}  ${program.use}`);
+    for (const program of PROGRAMS)
+      console.log(`${program.name.padEnd(12)} ${missing.includes(program) ? 'missing' : 'here   '}  ${program.use}`);
     if (missing.length === 0 || !flags.install) return true;
     const reason = whyNot();
     if (reason !== undefined) {
@@ -18,7 +19,14 @@ await runCommand({
     }
     console.log(`installing ${missing.map(({ name }) => name).join(', ')}`);
     const isDone = install(missing);
-    console.log(isDone ? 'all are here now' : `still missing: ${missing.filter((program) => !isThere(program)).map(({ name }) => name).join(', ')}`);
+    console.log(
+      isDone
+        ? 'all are here now'
+        : `still missing: ${missing
+            .filter((program) => !isThere(program))
+            .map(({ name }) => name)
+            .join(', ')}`,
+    );
     return isDone;
   },
 });

@@ -16,11 +16,21 @@ export interface Chosen {
   notTried: ItemDraft[];
 }
 
-export function chooseItems(items: readonly ParsedItem[], clean: NormalisedFeed, about: { source: Source; feed: Feed; withdrawals: Pick<Withdrawals, 'among'>; limit?: number | undefined }): Chosen {
+export function chooseItems(
+  items: readonly ParsedItem[],
+  clean: NormalisedFeed,
+  about: { source: Source; feed: Feed; withdrawals: Pick<Withdrawals, 'among'>; limit?: number | undefined },
+): Chosen {
   const { limit = Number.POSITIVE_INFINITY } = about;
   const whyNot = filterOf(about.source, about.feed);
   const withdrawn = about.withdrawals.among(clean.drafts, about.source);
-  const chosen: Chosen = { items: [], clean: { drafts: [], pictures: [], boilerplate: clean.boilerplate }, leftOut: [], withdrawn: [], notTried: [] };
+  const chosen: Chosen = {
+    items: [],
+    clean: { drafts: [], pictures: [], boilerplate: clean.boilerplate },
+    leftOut: [],
+    withdrawn: [],
+    notTried: [],
+  };
   for (const [place, draft] of clean.drafts.entries()) {
     const why = whyNot(draft);
     if (withdrawn.has(draft)) chosen.withdrawn.push(draft);

@@ -12,20 +12,31 @@ export interface FullTexts {
   whyNot: (string | undefined)[];
 }
 
-export async function withFullTexts(items: readonly ParsedItem[], source: Source, run: Pick<Run, 'fetch' | 'work'>): Promise<FullTexts> {
+export async function withFullTexts(
+  items: readonly ParsedItem[],
+  source: Source,
+  run: Pick<Run, 'fetch' | 'work'>,
+): Promise<FullTexts> {
   const readPage = async (item: ParsedItem): Promise<{ item: ParsedItem; whyNot?: string }> => {
     if (item.link === undefined) return { item, whyNot: 'it has no link' };
     const answer = await run.fetch(item.link, { expect: 'page' });
     if (answer.outcome !== 'fetched') return { item, whyNot: answer.outcome === 'failed' ? answer.detail : 'no page' };
     const { bytes, contentType } = answer;
-    const article = await run.work('article', bytes, { url: answer.finalUrl, article: source.article, ...(contentType === undefined ? {} : { contentType }) });
-    if (article.outcome === 'done' && article.value?.isReadable && article.value.bodyHtml !== undefined) return { item: dressed(item, article.value) };
+    const article = await run.work('article', bytes, {
+      url: answer.finalUrl,
+      article: source.article,
+      ...(contentType === undefined ? {} : { contentType }),
+    });
+    if (article.outcome === 'done' && article.value?.isReadable && article.value.bodyHtml !== undefined)
+      return { item: dressed(item, article.value) };
     return { item, whyNot: article.outcome === 'failed' ? article.detail : 'no article was found on the page' };
   };
   const pages = await Promise.all(items.map(readPage));
   return {
     items: pages.map(({ item }) => item),
-    notes: pages.flatMap(({ item, whyNot }) => (whyNot === undefined || item.link === undefined ? [] : [`no full text, ${whyNot}: ${item.link}`])),
+    notes: pages.flatMap(({ item, whyNot }) =>
+      whyNot === undefined || item.link === undefined ? [] : [`no full text, ${whyNot}: ${item.link}`],
+    ),
     whyNot: pages.map(({ whyNot }) => whyNot),
   };
 }

@@ -53,14 +53,28 @@ class PageFailed extends Error {
   }
 }
 
-async function readPages(feed: Extract<Feed, { type: 'telegram' | 'sitemap' }>, first: Document, { run, heldGuids }: ReadContext): Promise<ReadResult> {
+async function readPages(
+  feed: Extract<Feed, { type: 'telegram' | 'sitemap' }>,
+  first: Document,
+  { run, heldGuids }: ReadContext,
+): Promise<ReadResult> {
   const bytesOf = async (url: string) => (url === firstUrl ? first.bytes : fetchPage(url, run));
   const firstUrl = feed.type === 'telegram' ? `https://t.me/s/${feed.channel}` : first.url;
   try {
-    if (feed.type === 'sitemap') return { outcome: 'done', ...(await pullSitemap({ url: firstUrl, readPage: async (url) => valueOf(await run.work('sitemap', await bytesOf(url), { url })) })) };
+    if (feed.type === 'sitemap')
+      return {
+        outcome: 'done',
+        ...(await pullSitemap({
+          url: firstUrl,
+          readPage: async (url) => valueOf(await run.work('sitemap', await bytesOf(url), { url })),
+        })),
+      };
     const held = await heldGuids();
     const readPage = async (url: string) => valueOf(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
-    return { outcome: 'done', ...(await pullTelegram({ channel: feed.channel, isHeld: (guid) => held.has(guid), readPage })) };
+    return {
+      outcome: 'done',
+      ...(await pullTelegram({ channel: feed.channel, isHeld: (guid) => held.has(guid), readPage })),
+    };
   } catch (error) {
     if (error instanceof PageFailed) return error.failure;
     throw error;
@@ -70,7 +84,11 @@ async function readPages(feed: Extract<Feed, { type: 'telegram' | 'sitemap' }>, 
 async function fetchPage(url: string, run: Pick<Run, 'fetch'>): Promise<Uint8Array> {
   const answer = await run.fetch(url, { expect: 'page' });
   if (answer.outcome === 'fetched') return answer.bytes;
-  throw new PageFailed({ outcome: 'failed', reason: 'unreadable', detail: answer.outcome === 'failed' ? answer.detail : 'no page' });
+  throw new PageFailed({
+    outcome: 'failed',
+    reason: 'unreadable',
+    detail: answer.outcome === 'failed' ? answer.detail : 'no page',
+  });
 }
 
 function valueOf<T>(result: JobResult<T>): T {

@@ -17,35 +17,75 @@ export type Reading =
   | { outcome: 'skipped'; detail: string; state: FeedState }
   | { outcome: 'failed'; reason: FailureReason; detail: string; state: FeedState; notes: string[] }
   | { outcome: 'unchanged'; state: FeedState; notes: string[] }
-  | { outcome: 'parsed'; feed: ParsedFeed; answer: Answer; state: FeedState; notes: string[]; stateAfter(newItems: number, itemTimes: readonly string[]): FeedState };
+  | {
+      outcome: 'parsed';
+      feed: ParsedFeed;
+      answer: Answer;
+      state: FeedState;
+      notes: string[];
+      stateAfter(newItems: number, itemTimes: readonly string[]): FeedState;
+    };
 
-export async function readFeed(source: Source, feed: Feed, known: FeedState | undefined, run: Run, held: HeldItems): Promise<Reading> {
+export async function readFeed(
+  source: Source,
+  feed: Feed,
+  known: FeedState | undefined,
+  run: Run,
+  held: HeldItems,
+): Promise<Reading> {
   const state = known ?? feedStateSchema.parse({});
   const { now } = run;
   if (!mayAsk(state, now) || (run.dueOnly && !isDue(state, now))) {
-    return { outcome: 'skipped', detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`, state };
+    return {
+      outcome: 'skipped',
+      detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`,
+      state,
+    };
   }
   const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held.isAny);
   if (fetched.outcome === 'failed') {
     const { reason, detail, retryAfterMs } = fetched.answer;
-    return { outcome: 'failed', reason, detail, notes: fetched.tried.slice(1), state: afterFailure(state, { now, reason, detail, retryAfterMs }) };
+    return {
+      outcome: 'failed',
+      reason,
+      detail,
+      notes: fetched.tried.slice(1),
+      state: afterFailure(state, { now, reason, detail, retryAfterMs }),
+    };
   }
   const visit = visitOf(fetched, feed, now);
-  if (fetched.outcome === 'unchanged') return { outcome: 'unchanged', state: afterUnchanged(state, visit), notes: fetched.tried };
+  if (fetched.outcome === 'unchanged')
+    return { outcome: 'unchanged', state: afterUnchanged(state, visit), notes: fetched.tried };
   const { bytes, contentType, finalUrl, status } = fetched.answer;
-  const parsed = await readDocument({ bytes, url: finalUrl, contentType }, { feed, timezone: source.timezone, run, heldGuids: held.guids });
+  const parsed = await readDocument(
+    { bytes, url: finalUrl, contentType },
+    { feed, timezone: source.timezone, run, heldGuids: held.guids },
+  );
   if (parsed.outcome === 'failed' || parsed.feed.items.length === 0) {
-    const { reason, detail } = parsed.outcome === 'failed' ? parsed : { reason: 'empty' as const, detail: 'a feed without items' };
-    return { outcome: 'failed', reason, detail, notes: fetched.tried, state: afterFailure(state, { now, reason, detail }) };
+    const { reason, detail } =
+      parsed.outcome === 'failed' ? parsed : { reason: 'empty' as const, detail: 'a feed without items' };
+    return {
+      outcome: 'failed',
+      reason,
+      detail,
+      notes: fetched.tried,
+      state: afterFailure(state, { now, reason, detail }),
+    };
   }
   const { ttlMinutes } = parsed.feed;
   return {
     outcome: 'parsed',
     feed: parsed.feed,
-    answer: { answeredBy: finalUrl, status, bytes: bytes.length, ...(contentType === undefined ? {} : { contentType }) },
+    answer: {
+      answeredBy: finalUrl,
+      status,
+      bytes: bytes.length,
+      ...(contentType === undefined ? {} : { contentType }),
+    },
     state,
     notes: [...fetched.tried, ...parsed.notes],
-    stateAfter: (newItems, itemTimes) => afterSuccess(state, { ...visit, bodySha256: fetched.bodySha256, newItems, itemTimes, ttlMinutes }),
+    stateAfter: (newItems, itemTimes) =>
+      afterSuccess(state, { ...visit, bodySha256: fetched.bodySha256, newItems, itemTimes, ttlMinutes }),
   };
 }
 

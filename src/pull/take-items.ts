@@ -25,13 +25,26 @@ export interface TakeContext {
 }
 
 export type Taken =
-  | { outcome: 'taken'; newItems: number; changedItems: number; leftOut: number; withdrawn: number; boilerplate: string[]; itemTimes: string[]; notes: string[]; trials(): ItemTrial[] }
+  | {
+      outcome: 'taken';
+      newItems: number;
+      changedItems: number;
+      leftOut: number;
+      withdrawn: number;
+      boilerplate: string[];
+      itemTimes: string[];
+      notes: string[];
+      trials(): ItemTrial[];
+    }
   | { outcome: 'failed'; reason: FailureReason; detail: string };
 
 export async function takeItems({ items: all, lang }: ParsedFeed, context: TakeContext): Promise<Taken> {
   const { source, feed, held, run } = context;
   const about = { source, feed, now: run.now, ...(lang === undefined ? {} : { feedLang: lang }) };
-  const mergeAll = ({ drafts }: NormalisedFeed) => (near: readonly Item[]) => merge(near, drafts, { source, now: run.now });
+  const mergeAll =
+    ({ drafts }: NormalisedFeed) =>
+    (near: readonly Item[]) =>
+      merge(near, drafts, { source, now: run.now });
   const cleaned = await run.work('clean', all, about, context.boilerplate);
   if (cleaned.outcome === 'failed') return cleaned;
   const chosen = chooseItems(all, cleaned.value, { source, feed, withdrawals: run.withdrawals, limit: run.limit });
@@ -51,8 +64,14 @@ export async function takeItems({ items: all, lang }: ParsedFeed, context: TakeC
     clean = again.value;
   }
   const pictures = new Map<string, PictureTrial[]>();
-  const { newItems, changedItems, fates } = await held.change(timesOf(clean), mergeAll(clean), (fresh, near) => dressWithPictures(fresh, near, clean, run, { notes, pictures }));
-  const merged = clean.drafts.map((draft, place) => ({ draft, item: read[place] as ParsedItem, pictures: clean.pictures[place] ?? [] }));
+  const { newItems, changedItems, fates } = await held.change(timesOf(clean), mergeAll(clean), (fresh, near) =>
+    dressWithPictures(fresh, near, clean, run, { notes, pictures }),
+  );
+  const merged = clean.drafts.map((draft, place) => ({
+    draft,
+    item: read[place] as ParsedItem,
+    pictures: clean.pictures[place] ?? [],
+  }));
   return {
     outcome: 'taken',
     newItems,
@@ -62,18 +81,39 @@ export async function takeItems({ items: all, lang }: ParsedFeed, context: TakeC
     boilerplate: clean.boilerplate,
     itemTimes: timesOf(clean),
     notes,
-    trials: () => itemTrials({ source, now: run.now, items: all, drafts: cleaned.value.drafts, chosen, merged, fates, pages, pictures }),
+    trials: () =>
+      itemTrials({
+        source,
+        now: run.now,
+        items: all,
+        drafts: cleaned.value.drafts,
+        chosen,
+        merged,
+        fates,
+        pages,
+        pictures,
+      }),
   };
 }
 
 /** Parsed items whose drafts would become new items. */
-function freshItems(items: readonly ParsedItem[], drafts: readonly ItemDraft[], { fresh }: { fresh: readonly Item[] }): ParsedItem[] {
+function freshItems(
+  items: readonly ParsedItem[],
+  drafts: readonly ItemDraft[],
+  { fresh }: { fresh: readonly Item[] },
+): ParsedItem[] {
   const urls = new Set(fresh.map(({ url }) => url));
   return items.filter((_, place) => urls.has(drafts[place]?.url ?? ''));
 }
 
 /** New items with the pictures that could be had; one that could not leaves the item whole. */
-async function dressWithPictures(fresh: readonly Item[], held: readonly Item[], { drafts, pictures }: NormalisedFeed, run: Run, told: { notes: string[]; pictures: Map<string, PictureTrial[]> }): Promise<Item[]> {
+async function dressWithPictures(
+  fresh: readonly Item[],
+  held: readonly Item[],
+  { drafts, pictures }: NormalisedFeed,
+  run: Run,
+  told: { notes: string[]; pictures: Map<string, PictureTrial[]> },
+): Promise<Item[]> {
   const { keepPictures } = run;
   if (keepPictures === undefined) return [...fresh];
   const wanted = new Map<string, PictureCandidate[]>(drafts.map(({ url }, place) => [url, pictures[place] ?? []]));
@@ -91,4 +131,3 @@ async function dressWithPictures(fresh: readonly Item[], held: readonly Item[], 
 function timesOf({ drafts }: Pick<NormalisedFeed, 'drafts'>): string[] {
   return drafts.flatMap(({ publishedAt }) => publishedAt ?? []);
 }
-

@@ -33,35 +33,70 @@ export interface TryContext {
 const EVERYTHING_HELD: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
 const SHOWN = 5;
 
-export async function tryCandidate(candidate: Candidate, { reader, now, timezone }: TryContext): Promise<Tried | Refused> {
+export async function tryCandidate(
+  candidate: Candidate,
+  { reader, now, timezone }: TryContext,
+): Promise<Tried | Refused> {
   const feed = feedOf(candidate);
   const url = feed === undefined ? candidate.address : feedAddress(feed);
   if (feed === undefined) return { url, why: 'the address cannot be that of a feed' };
   const answer = await reader.fetch(url);
   if (answer.outcome !== 'fetched') return { url, why: answer.outcome === 'failed' ? answer.detail : 'no answer' };
   const { bytes, contentType, finalUrl, permanentUrl } = answer;
-  const read = await readDocument({ bytes, url: finalUrl, contentType }, { feed, timezone, run: reader, heldGuids: async () => EVERYTHING_HELD });
+  const read = await readDocument(
+    { bytes, url: finalUrl, contentType },
+    { feed, timezone, run: reader, heldGuids: async () => EVERYTHING_HELD },
+  );
   if (read.outcome === 'failed') return { url, why: read.detail };
   if (read.feed.items.length === 0) return { url, why: 'a feed without items' };
   const moved = feed.type === 'telegram' ? feed : { ...feed, url: permanentUrl ?? feed.url };
-  const cleaned = await reader.work('clean', read.feed.items, { source: provisional(url), feed: moved, now, ...(read.feed.lang === undefined ? {} : { feedLang: read.feed.lang }) }, []);
+  const cleaned = await reader.work(
+    'clean',
+    read.feed.items,
+    {
+      source: provisional(url),
+      feed: moved,
+      now,
+      ...(read.feed.lang === undefined ? {} : { feedLang: read.feed.lang }),
+    },
+    [],
+  );
   if (cleaned.outcome === 'failed') return { url, why: cleaned.detail };
   return described({ candidate, feed: moved, parsed: read.feed, drafts: cleaned.value.drafts });
 }
 
 function feedOf({ type, address }: Candidate): Feed | undefined {
   // A page may write anything into an address: this is how it is sent.
-  return feedSchema.safeParse(type === 'telegram' ? { type, channel: address } : { type, url: URL.parse(address)?.href }).data;
+  return feedSchema.safeParse(
+    type === 'telegram' ? { type, channel: address } : { type, url: URL.parse(address)?.href },
+  ).data;
 }
 
 /** Stands in for the source that is to be, of which nothing is known. */
 function provisional(homepage: string) {
-  return { ...sourceSchema.parse({ title: 'new', kind: 'media', homepage, languages: ['und'], feeds: [] }), id: 'new', languages: [] };
+  return {
+    ...sourceSchema.parse({ title: 'new', kind: 'media', homepage, languages: ['und'], feeds: [] }),
+    id: 'new',
+    languages: [],
+  };
 }
 
-function described({ candidate, feed, parsed, drafts }: { candidate: Candidate; feed: Feed; parsed: ParsedFeed; drafts: readonly ItemDraft[] }): Tried {
+function described({
+  candidate,
+  feed,
+  parsed,
+  drafts,
+}: {
+  candidate: Candidate;
+  feed: Feed;
+  parsed: ParsedFeed;
+  drafts: readonly ItemDraft[];
+}): Tried {
   const times = drafts.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
-  const languages = [...Map.groupBy(drafts, ({ lang }) => lang)].map(([lang, same]): [string, number] => [lang, same.length]);
+  const languages = [...Map.groupBy(drafts, ({ lang }) => lang)].map(([lang, same]): [string, number] => [
+    lang,
+    same.length,
+  ]);
   const { format, title, link } = parsed;
   return {
     feed,
@@ -98,5 +133,7 @@ function newestOf(drafts: readonly ItemDraft[]): FoundItem[] {
 function isRubric(feed: Feed): boolean {
   if (feed.type !== 'feed') return false;
   const { pathname, search } = new URL(feed.url);
-  return /\/(category|cat|tags?|authors?|rubrics?|rubric|sections?|topics?|series)\/|[?&](cat|category|tag|author|rubric|section)=/i.test(pathname + search);
+  return /\/(category|cat|tags?|authors?|rubrics?|rubric|sections?|topics?|series)\/|[?&](cat|category|tag|author|rubric|section)=/i.test(
+    pathname + search,
+  );
 }

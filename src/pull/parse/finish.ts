@@ -26,7 +26,8 @@ export function finish(raw: RawFeed, options: { url: string; timezone?: string }
 function finishItem(item: RawItem, feedAuthors: string[], timezone: string): ParsedItem {
   return {
     ...item,
-    title: item.title || firstWords(item.summaryHtml) || firstWords(item.contentHtml) || (item.link ?? item.guid ?? '…'),
+    title:
+      item.title || firstWords(item.summaryHtml) || firstWords(item.contentHtml) || (item.link ?? item.guid ?? '…'),
     dates: finishDates(item.dates, timezone),
     authors: item.authors.length > 0 ? item.authors : feedAuthors,
   };
@@ -37,7 +38,9 @@ function finishDates(dates: RawItem['dates'], timezone: string): ParsedItem['dat
   const [published, updated] = [read(dates.published), read(dates.updated)];
   const all = [...published, ...updated];
   const zoneless = all.flatMap(({ instant, isZoned }) => (instant === undefined || isZoned ? [] : [instant]));
-  const unreadable = all.flatMap(({ text, instant }) => (instant === undefined ? [text.slice(0, MAX_UNREAD_CHARS)] : []));
+  const unreadable = all.flatMap(({ text, instant }) =>
+    instant === undefined ? [text.slice(0, MAX_UNREAD_CHARS)] : [],
+  );
   return {
     published: published.flatMap(({ instant }) => instant ?? []),
     updated: updated.flatMap(({ instant }) => instant ?? []),

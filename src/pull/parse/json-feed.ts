@@ -58,7 +58,8 @@ type JsonItem = z.output<typeof itemSchema>;
  */
 export function readJsonFeed(json: string, url: string): RawFeed {
   const feed = feedSchema.safeParse(parseJson(json)).data;
-  if (!feed || (feed.items === undefined && !feed.version?.includes('jsonfeed'))) throw new NotAFeed('JSON, but no JSON Feed');
+  if (!feed || (feed.items === undefined && !feed.version?.includes('jsonfeed')))
+    throw new NotAFeed('JSON, but no JSON Feed');
   const items = (feed.items ?? []).slice(0, MAX_ITEMS).map((item) => itemSchema.safeParse(item).data);
   return {
     format: 'json',
@@ -94,7 +95,9 @@ function readItem(item: JsonItem, url: string): RawItem {
     authors: namesOf(item.authors, item.author),
     categories: distinct(item.tags ?? []),
     enclosures: enclosuresOf(item, url),
-    pictures: distinct([item.image, item.banner_image]).flatMap((picture) => webUrl(picture, url) ?? []).map((picture) => ({ url: picture })),
+    pictures: distinct([item.image, item.banner_image])
+      .flatMap((picture) => webUrl(picture, url) ?? [])
+      .map((picture) => ({ url: picture })),
     ...optional('lang', item.language),
   };
 }
@@ -106,7 +109,10 @@ function titleFrom({ summary, content_text: plain }: JsonItem): string | undefin
 
 /** A list, or a single thing where a list should be. */
 function listOf<T extends z.ZodType>(one: T) {
-  return z.union([z.array(one), one.transform((value) => [value])]).optional().catch(undefined);
+  return z
+    .union([z.array(one), one.transform((value) => [value])])
+    .optional()
+    .catch(undefined);
 }
 
 function namesOf(several: z.output<typeof authors>, single: z.output<typeof author>): string[] {

@@ -98,5 +98,10 @@ function toEnclosure({ $: attributes = {} }: Attributes): RawItem['enclosures'][
 
 function toPicture({ $: attributes = {} }: Attributes): RawItem['pictures'][number] {
   const { url = '', width, height, alt } = attributes;
-  return { url, ...(width && { width: Number(width) }), ...(height && { height: Number(height) }), ...(alt && { alt }) };
+  return {
+    url,
+    ...(width && { width: Number(width) }),
+    ...(height && { height: Number(height) }),
+    ...(alt && { alt }),
+  };
 }

@@ -5,7 +5,12 @@ import type { FeedTrial, ItemTrial } from '../../model/trial.ts';
 import { MAX_ITEMS } from '../parse/canonical/tree.ts';
 import type { Answer } from '../read-feed.ts';
 
-export function feedTrial(source: Source, feed: Feed, { feed: parsed, answer }: { feed: ParsedFeed; answer: Answer }, items: ItemTrial[]): FeedTrial {
+export function feedTrial(
+  source: Source,
+  feed: Feed,
+  { feed: parsed, answer }: { feed: ParsedFeed; answer: Answer },
+  items: ItemTrial[],
+): FeedTrial {
   const { format, title, link, passedOver = [] } = parsed;
   return {
     source: source.id,
@@ -16,6 +21,9 @@ export function feedTrial(source: Source, feed: Feed, { feed: parsed, answer }: 
     ...(title === undefined ? {} : { title }),
     ...(link === undefined ? {} : { link }),
     items,
-    passedOver: parsed.items.length < MAX_ITEMS ? passedOver : [...passedOver, { what: `what follows item ${MAX_ITEMS}`, why: 'no more of a feed are read' }],
+    passedOver:
+      parsed.items.length < MAX_ITEMS
+        ? passedOver
+        : [...passedOver, { what: `what follows item ${MAX_ITEMS}`, why: 'no more of a feed are read' }],
   };
 }

@@ -37,27 +37,53 @@ export function itemTrials(findings: Findings): ItemTrial[] {
   const places = new Map(chosen.items.map((item, place) => [item, place]));
   const reasons = new Map<ItemDraft, Pick<ItemTrial, 'fate' | 'why'>>([
     ...chosen.leftOut.map(({ draft, why }) => [draft, { fate: 'left-out' as const, why }] as const),
-    ...chosen.withdrawn.map((draft) => [draft, { fate: 'withdrawn' as const, why: 'content/withdrawn names it' }] as const),
-    ...chosen.notTried.map((draft) => [draft, { fate: 'not-tried' as const, why: 'beyond the limit of this trial' }] as const),
+    ...chosen.withdrawn.map(
+      (draft) => [draft, { fate: 'withdrawn' as const, why: 'content/withdrawn names it' }] as const,
+    ),
+    ...chosen.notTried.map(
+      (draft) => [draft, { fate: 'not-tried' as const, why: 'beyond the limit of this trial' }] as const,
+    ),
   ]);
   return items.map((item, at) => {
     const draft = drafts[at] as ItemDraft;
     const place = places.get(item);
-    if (place === undefined) return { ...(reasons.get(draft) ?? { fate: 'not-tried' }), ...aboutItem(item, draft, findings), pictures: [] };
+    if (place === undefined)
+      return { ...(reasons.get(draft) ?? { fate: 'not-tried' }), ...aboutItem(item, draft, findings), pictures: [] };
     return chosenTrial(item, findings.merged[place] as Findings['merged'][number], findings);
   });
 }
 
-function chosenTrial(item: ParsedItem, { item: read, draft, pictures }: Findings['merged'][number], findings: Findings): ItemTrial {
+function chosenTrial(
+  item: ParsedItem,
+  { item: read, draft, pictures }: Findings['merged'][number],
+  findings: Findings,
+): ItemTrial {
   const fate = findings.fates.get(draft);
   const about = aboutItem(item, draft, findings, read);
   const found = pictures.map(({ url }) => ({ url, outcome: 'not-fetched' as const }));
-  if (fate === undefined || fate.isNew) return { fate: 'taken', ...(fate === undefined ? {} : { id: fate.id }), ...about, pictures: findings.pictures.get(fate?.id ?? '') ?? found };
-  return { fate: 'same', why: KNOWN_BY[fate.knownBy ?? ''] ?? 'another item says the same, and more', id: fate.id, ...about, pictures: found };
+  if (fate === undefined || fate.isNew)
+    return {
+      fate: 'taken',
+      ...(fate === undefined ? {} : { id: fate.id }),
+      ...about,
+      pictures: findings.pictures.get(fate?.id ?? '') ?? found,
+    };
+  return {
+    fate: 'same',
+    why: KNOWN_BY[fate.knownBy ?? ''] ?? 'another item says the same, and more',
+    id: fate.id,
+    ...about,
+    pictures: found,
+  };
 }
 
 /** @param read the item as its page completed it */
-function aboutItem(item: ParsedItem, draft: ItemDraft, { source, now, pages }: Findings, read = item): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
+function aboutItem(
+  item: ParsedItem,
+  draft: ItemDraft,
+  { source, now, pages }: Findings,
+  read = item,
+): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
   const origin = originOf(read.dates, source.timezone, now);
   const isFuture = origin !== undefined && origin.instant > now;
   const wasRead = pages.has(item) && pages.get(item) === undefined;
@@ -70,8 +96,15 @@ function aboutItem(item: ParsedItem, draft: ItemDraft, { source, now, pages }: F
     ...(draft.publishedAt === undefined ? {} : { publishedAt: draft.publishedAt }),
     dateFrom: origin === undefined || isFuture ? 'seen' : isFromPage ? 'article-page' : origin.from,
     isZoned: origin?.isZoned ?? true,
-    text: { from: draft.body === undefined ? 'none' : wasRead ? 'article-page' : 'feed', characters: plainText(draft.body ?? '').length },
-    notes: [...dateNotes(item, isFuture, origin !== undefined), ...linkNotes(item, draft, source), ...pageNotes(pages.get(item))],
+    text: {
+      from: draft.body === undefined ? 'none' : wasRead ? 'article-page' : 'feed',
+      characters: plainText(draft.body ?? '').length,
+    },
+    notes: [
+      ...dateNotes(item, isFuture, origin !== undefined),
+      ...linkNotes(item, draft, source),
+      ...pageNotes(pages.get(item)),
+    ],
   };
 }
 
@@ -80,7 +113,11 @@ function dateNotes({ dates }: ParsedItem, isFuture: boolean, isDated: boolean): 
   if (isFuture) return ['the date that the feed names lies ahead'];
   if (isDated) return [];
   const written = [...unreadable, ...published, ...updated];
-  return [written.length === 0 ? 'the feed names no date' : `the feed names no date that can be true: ${written.slice(0, 3).join(', ')}`];
+  return [
+    written.length === 0
+      ? 'the feed names no date'
+      : `the feed names no date that can be true: ${written.slice(0, 3).join(', ')}`,
+  ];
 }
 
 function linkNotes({ link }: ParsedItem, draft: ItemDraft, { homepage }: Source): string[] {

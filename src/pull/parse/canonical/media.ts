@@ -19,7 +19,9 @@ export function enclosuresOf(item: XmlElement): Enclosure[] {
     ...mediaOf(item, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
   ];
   const original = firstOf(item, ['feedburner:origenclosurelink'], (link) => webUrl(rawText(link), link.base));
-  return unique(attached.map(readEnclosure).map((file, at) => (file && at === 0 && original ? { ...file, url: original } : file)));
+  return unique(
+    attached.map(readEnclosure).map((file, at) => (file && at === 0 && original ? { ...file, url: original } : file)),
+  );
 }
 
 /** Pictures beside the text: widest first, thumbnails last. */
@@ -29,7 +31,16 @@ export function picturesOf(item: XmlElement): ItemPicture[] {
   const enclosed = [...childrenOf(item, 'enclosure', 'link')].filter(
     (file) => (file.key === 'enclosure' || file.attributes.get('rel') === 'enclosure') && isPicture(file),
   );
-  const named = childrenOf(item, 'itunes:image', 'googleplay:image', 'image', 'media:image', 'thumb', 'thumbnail', 'logo');
+  const named = childrenOf(
+    item,
+    'itunes:image',
+    'googleplay:image',
+    'image',
+    'media:image',
+    'thumb',
+    'thumbnail',
+    'logo',
+  );
   const thumbnails = mediaOf(item, 'media:thumbnail');
   return unique([...widest, ...[...enclosed, ...named, ...thumbnails].map(readPicture)]);
 }
@@ -54,7 +65,9 @@ function readPicture(element: XmlElement): ItemPicture | undefined {
   const height = numberOf(element.attributes.get('height'));
   const [words] = childrenOf(element, 'media:description', 'media:title', 'title');
   const alt = element.attributes.get('alt') ?? (words && rawText(words));
-  return url === undefined ? undefined : { url, ...(width && { width }), ...(height && { height }), ...(alt && { alt }) };
+  return url === undefined
+    ? undefined
+    : { url, ...(width && { width }), ...(height && { height }), ...(alt && { alt }) };
 }
 
 function addressOf(element: XmlElement): string | undefined {

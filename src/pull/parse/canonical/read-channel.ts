@@ -15,7 +15,17 @@ export interface RawFeed extends Omit<ParsedFeed, 'items'> {
 }
 
 const TITLES = ['title', 'dc:title', 'itunes:title'];
-const DESCRIPTIONS = ['description', 'subtitle', 'tagline', 'itunes:summary', 'itunes:subtitle', 'googleplay:description', 'dc:description', 'abstract', 'info'];
+const DESCRIPTIONS = [
+  'description',
+  'subtitle',
+  'tagline',
+  'itunes:summary',
+  'itunes:subtitle',
+  'googleplay:description',
+  'dc:description',
+  'abstract',
+  'info',
+];
 
 const MINUTES = new Map([
   ['hourly', 60],
@@ -30,10 +40,19 @@ export function readChannel(channel: XmlElement, format: RawFeed['format']): Omi
   const ttlMinutes = readTtl(channel);
   return {
     format,
-    ...optional('title', firstOf(channel, TITLES, (title) => titleText(title, isAtom))),
-    ...optional('titleHtml', firstOf(channel, ['title'], (title) => titleMarkup(title, isAtom))),
+    ...optional(
+      'title',
+      firstOf(channel, TITLES, (title) => titleText(title, isAtom)),
+    ),
+    ...optional(
+      'titleHtml',
+      firstOf(channel, ['title'], (title) => titleMarkup(title, isAtom)),
+    ),
     ...optional('link', siteLink(channel)),
-    ...optional('description', firstOf(channel, DESCRIPTIONS, (text) => bodyHtml(text, isAtom))),
+    ...optional(
+      'description',
+      firstOf(channel, DESCRIPTIONS, (text) => bodyHtml(text, isAtom)),
+    ),
     ...optional('lang', firstOf(channel, ['language', 'dc:language'], rawText) ?? channel.lang),
     ...(ttlMinutes && { ttlMinutes }),
     authors: peopleOf(channel),

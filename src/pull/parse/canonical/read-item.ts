@@ -14,9 +14,42 @@ export interface RawItem extends Omit<ParsedItem, 'title'> {
 }
 
 const TITLES = ['title', 'dc:title', 'media:title', 'itunes:title'];
-const SUMMARIES = ['description', 'summary', 'abstract', 'dc:description', 'dcterms:abstract', 'excerpt', 'itunes:summary', 'itunes:subtitle', 'googleplay:description'];
-const BODIES = ['content:encoded', 'content', 'encoded', 'yandex:full-text', 'full-text', 'fulltext', 'turbo:content', 'xhtml:body', 'body', 'xhtml:div', 'fullitem'];
-const PUBLISHED = ['pubdate', 'published', 'issued', 'dc:date', 'dcterms:issued', 'dcterms:created', 'dcterms:date', 'created', 'date', 'media:pubdate'];
+const SUMMARIES = [
+  'description',
+  'summary',
+  'abstract',
+  'dc:description',
+  'dcterms:abstract',
+  'excerpt',
+  'itunes:summary',
+  'itunes:subtitle',
+  'googleplay:description',
+];
+const BODIES = [
+  'content:encoded',
+  'content',
+  'encoded',
+  'yandex:full-text',
+  'full-text',
+  'fulltext',
+  'turbo:content',
+  'xhtml:body',
+  'body',
+  'xhtml:div',
+  'fullitem',
+];
+const PUBLISHED = [
+  'pubdate',
+  'published',
+  'issued',
+  'dc:date',
+  'dcterms:issued',
+  'dcterms:created',
+  'dcterms:date',
+  'created',
+  'date',
+  'media:pubdate',
+];
 const UPDATED = ['updated', 'modified', 'dcterms:modified', 'lastbuilddate', 'lastmod'];
 const CATEGORIES = ['category', 'dc:subject', 'media:category', 'itunes:category'];
 const KEYWORDS = ['itunes:keywords', 'media:keywords', 'keywords', 'tags'];
@@ -27,7 +60,10 @@ export function readItem(item: XmlElement, isAtom: boolean): RawItem {
     ...optional('guid', firstOf(item, ['guid', 'id', 'dc:identifier'], readId) ?? item.attributes.get('rdf:about')),
     ...optional('link', itemLink(item)),
     title: readTitle(item, isAtom),
-    ...optional('titleHtml', firstOf(item, ['title'], (title) => titleMarkup(title, isAtom))),
+    ...optional(
+      'titleHtml',
+      firstOf(item, ['title'], (title) => titleMarkup(title, isAtom)),
+    ),
     ...optional('summaryHtml', firstOf(item, SUMMARIES, html) ?? mediaDescription(item)),
     ...optional('contentHtml', firstOf(item, BODIES, html)),
     dates: {
@@ -66,7 +102,9 @@ function mediaDescription(item: XmlElement): string | undefined {
 function categoriesOf(item: XmlElement): string[] {
   const groups = [item, ...descendantsOf(item, ['media:group', 'media:content'])];
   const single = groups.flatMap((group) => childrenOf(group, ...CATEGORIES)).map(categoryName);
-  const lists = groups.flatMap((group) => childrenOf(group, ...KEYWORDS)).flatMap((keywords) => rawText(keywords).split(','));
+  const lists = groups
+    .flatMap((group) => childrenOf(group, ...KEYWORDS))
+    .flatMap((keywords) => rawText(keywords).split(','));
   return distinct([...single, ...lists]);
 }
 

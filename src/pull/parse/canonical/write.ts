@@ -32,7 +32,9 @@ function writeItem(item: RawItem): string {
     ...item.dates.updated.map((date) => element('x-updated', date)),
     ...item.authors.map((author) => element('x-author', author)),
     ...item.categories.map((category) => element('category', category)),
-    ...item.enclosures.map(({ url, type, bytes }) => element('enclosure', undefined, { url, type, length: bytes?.toString() })),
+    ...item.enclosures.map(({ url, type, bytes }) =>
+      element('enclosure', undefined, { url, type, length: bytes?.toString() }),
+    ),
     ...item.pictures.map(({ url, width, height, alt }) =>
       element('x-picture', undefined, { url, width: width?.toString(), height: height?.toString(), alt }),
     ),
