@@ -1,7 +1,7 @@
 // What pages may ask for: each query is one live collection of Astro (src/live.config.ts), and one kind of input of a
 // page (routes.ts). `list` and `entry` read the data; the build takes the digest of what they give as the input's digest.
 import { textExists } from '../derive/page-text.ts';
-import { unitsOf } from '../derive/search/units.ts';
+import { shardsOf } from '../derive/search/shards.ts';
 import type { Publisher } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
@@ -166,5 +166,5 @@ function safetyTexts({ textIds }: SiteData, lang: UiLanguage) {
 
 function searchShards({ archive }: SiteData) {
   const counts = new Map(archive.dayCounts().map(({ day, count }) => [day, count]));
-  return unitsOf(counts).map(({ name, days, items }) => ({ name, digest: archive.digestOf(days), items }));
+  return shardsOf(counts).map(({ name, days, items }) => ({ name, digest: archive.digestOf(days), items }));
 }
