@@ -1,11 +1,19 @@
 /** Characters that XML 1.0 (section 2.2) does not allow, and lone surrogates. */
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** Of those, the ones that may stand in a well-formed string; most texts have none, and this is the quicker to look for. */
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
+
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text without what no XML document may hold, not even escaped (XML 1.0, section 2.2). */
+export function xmlText(text: string): string {
+  return text.isWellFormed() && !CONTROL.test(text) ? text : text.replace(NOT_XML, '');
+}
 
 /** Text made safe to stand in an element or between quotes of an attribute, in XML and in HTML. */
 export function escapeXml(text: string): string {
-  return text.replace(NOT_XML, '').replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return xmlText(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
 /** One element with text in it, or undefined text: nothing. */

@@ -2,7 +2,7 @@
 import { type Feed, feedAddress, type ParsedFeed } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
 import type { FeedTrial, ItemTrial } from '../../model/trial.ts';
-import { MAX_ITEMS } from '../parse/canonical/tree.ts';
+import { MAX_ITEMS } from '../parse/document/tree.ts';
 import type { Answer } from '../read-feed.ts';
 
 export function feedTrial(source: Source, feed: Feed, { feed: parsed, answer }: { feed: ParsedFeed; answer: Answer }, items: ItemTrial[]): FeedTrial {
