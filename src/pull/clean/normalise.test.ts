@@ -133,7 +133,8 @@ it('the kind follows the source, unless its feed has one', () => {
 it('a whole feed loses what it repeats, in leads too', () => {
   const notice = '<p>Матэрыял створаны рэдакцыяй «Звона».</p>';
   const items = Array.from({ length: 4 }, (_, at) => itemOf({ guid: `n${at}`, contentHtml: `${notice}<p>Падзея ${at}. ${LONG}</p>` }));
-  const { drafts, boilerplate } = normaliseFeed(items, { source: SOURCE, now: NOW });
+  const clean = normaliseFeed(items, { source: SOURCE, now: NOW });
+  const drafts = clean.items.map(({ draft }) => draft);
   expect(drafts.map(({ lead }) => lead?.slice(0, 8))).toEqual(['Падзея 0', 'Падзея 1', 'Падзея 2', 'Падзея 3']);
-  expect(normaliseFeed(items.slice(0, 1), { source: SOURCE, now: NOW }, boilerplate).drafts[0]).toEqual(drafts[0]);
+  expect(normaliseFeed(items.slice(0, 1), { source: SOURCE, now: NOW }, clean.boilerplate).items[0]?.draft).toEqual(drafts[0]);
 });

@@ -60,7 +60,7 @@ export function openSearch(context: TryContext): Search {
       if (answer.outcome !== 'fetched') return refuse('no answer');
       if (looksLikeChallenge(answer.bytes)) return refuse('a page that tries whether the reader is a browser');
       const about = { url: answer.finalUrl, ...(answer.contentType === undefined ? {} : { contentType: answer.contentType }) };
-      if ((await reader.work('feed', answer.bytes, about)).outcome === 'done') return 'feed';
+      if ((await reader.work('standard-feed', answer.bytes, about)).outcome === 'done') return 'feed';
       const page = await reader.work('site', answer.bytes, about);
       return page.outcome === 'done' ? { ...page.value, url: answer.finalUrl } : refuse(page.detail);
     },
