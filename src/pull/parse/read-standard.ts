@@ -5,7 +5,7 @@ import { toInstant } from '../../model/time.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
 /** An element as xml2js gives it: its text alone where it has no attributes and no children. */
-type XmlNode = string | { _?: string; $?: Record<string, string>; 'media:description'?: XmlNode[] };
+type XmlNode = string | { _?: string; $?: Record<string, string>; 'media:title'?: XmlNode[] };
 
 interface StandardHead {
   titleHtml?: string;
@@ -119,7 +119,7 @@ function toEnclosure(node: XmlNode): ParsedItem['enclosures'][number] {
 
 function toPicture(node: XmlNode): ParsedItem['pictures'][number] {
   const { url = '', width, height } = attributesOf(node);
-  const [words] = typeof node === 'string' ? [] : (node['media:description'] ?? []);
+  const [words] = typeof node === 'string' ? [] : (node['media:title'] ?? []);
   const alt = words === undefined ? '' : textOf(words);
   return { url, ...(width && { width: Number(width) }), ...(height && { height: Number(height) }), ...(alt && { alt }) };
 }

@@ -104,8 +104,9 @@ function writeEnclosures(files: ParsedItem['enclosures']): string[] {
   ];
 }
 
+/** The words for a picture are `media:title`: readers take a `media:description` for the text of an item without one. */
 function writePicture({ url, width, height, alt }: ParsedItem['pictures'][number]): string {
   const attributes = { url, medium: 'image', width: width?.toString(), height: height?.toString() };
   const content = emptyElement('media:content', attributes);
-  return alt ? `${content.slice(0, -2)}>${textElement('media:description', alt, { type: 'plain' })}</media:content>` : content;
+  return alt ? `${content.slice(0, -2)}>${textElement('media:title', alt, { type: 'plain' })}</media:content>` : content;
 }
