@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import Parser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { previewPage } from '../src/try/preview-page.ts';
@@ -183,5 +184,21 @@ describe('the command', () => {
     expect(JSON.parse((await command([...args, '--json', '--no-media'])).stdout)).toMatchObject({ source: { id: 's0' }, feeds: [{ report: { outcome: 'updated' }, trial: { items: [{ fate: 'taken' }, { fate: 'taken' }, { fate: 'not-tried' }] } }] });
     expect(await command(['s0', '--content', content])).toMatchObject({ code: 1, stdout: expect.stringContaining('no item came') });
     expect(await command([])).toMatchObject({ code: 2 });
+  }, 120_000);
+
+  it('prints the repaired feed alone, and says what it cannot print', async () => {
+    const { content, feedsUrl } = await liveContent({ sources: 1, itemsEach: 3 });
+    const [first = ''] = JSON.parse(await readFile(join(content, 'sources/s0.json'), 'utf8')).feeds.map(({ url }: { url: string }) => url);
+    const args = ['s0', '--content', content, '--allow-private', '--feed'];
+    const printed = await command(args);
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    const { feedUrl, items } = await new Parser().parseString(printed.stdout);
+    expect({ feedUrl, items: items.length }).toEqual({ feedUrl: first, items: 3 });
+    expect((await command([...args.slice(0, 1), first, ...args.slice(1)])).stdout).toBe(printed.stdout);
+    const elsewhere = await command(['s0', `${feedsUrl}nowhere`, ...args.slice(1)]);
+    expect(elsewhere).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(`Give one of these addresses: ${first}`) });
+    await put(join(content, 'sources/s0.json'), { ...JSON.parse(await readFile(join(content, 'sources/s0.json'), 'utf8')), feeds: [{ type: 'feed', url: `${feedsUrl}nowhere` }, { type: 'feed', url: first }] });
+    expect(await command(args)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('the server answered 404') });
+    expect(await command(['s0', first, ...args.slice(1)])).toMatchObject({ code: 0, stdout: printed.stdout, stderr: `The source has another feed: ${feedsUrl}nowhere\n` });
   }, 120_000);
 });
