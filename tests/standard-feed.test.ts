@@ -15,7 +15,9 @@ const feeds = await standardFeeds();
 /** Elements and attributes of the document, by what they are in. */
 const VOCABULARY: Record<string, { elements: string[]; attributes?: string[] }> = {
   rss: { elements: ['channel'], attributes: ['version'] },
-  channel: { elements: ['title', 'link', 'description', 'language', 'ttl', 'item', 'atom:title', 'atom:link', 'dc:creator'] },
+  channel: {
+    elements: ['title', 'link', 'description', 'language', 'ttl', 'item', 'atom:title', 'atom:link', 'dc:creator'],
+  },
   item: {
     elements: [
       ...['title', 'link', 'guid', 'pubdate', 'description', 'category', 'enclosure', 'content:encoded'],
@@ -37,8 +39,12 @@ const VOCABULARY: Record<string, { elements: string[]; attributes?: string[] }> 
 
 function foreignIn(element: XmlElement): string[] {
   const { elements = [], attributes = [] } = VOCABULARY[element.tag] ?? {};
-  const foreign = [...element.attributes.keys()].filter((name) => !name.startsWith('xmlns') && !attributes.includes(name));
-  const inside = elementsOf(element).flatMap((child) => (elements.includes(child.tag) ? foreignIn(child) : [child.tag]));
+  const foreign = [...element.attributes.keys()].filter(
+    (name) => !name.startsWith('xmlns') && !attributes.includes(name),
+  );
+  const inside = elementsOf(element).flatMap((child) =>
+    elements.includes(child.tag) ? foreignIn(child) : [child.tag],
+  );
   return [...foreign.map((name) => `${element.tag} ${name}`), ...inside];
 }
 
@@ -59,8 +65,11 @@ describe.each(feeds)('$name', (one) => {
     const document = parseTree(one.xml, '');
     expect(elementsOf(document).flatMap(foreignIn)).toEqual([]);
     const [channel] = descendantsOf(document, ['channel']);
-    expect(elementsOf(channel as XmlElement).map(({ tag }) => tag)).toEqual(expect.arrayContaining(['title', 'link', 'description']));
-    for (const item of descendantsOf(document, ['item'])) expect(elementsOf(item).map(({ tag }) => tag)).toContain('title');
+    expect(elementsOf(channel as XmlElement).map(({ tag }) => tag)).toEqual(
+      expect.arrayContaining(['title', 'link', 'description']),
+    );
+    for (const item of descendantsOf(document, ['item']))
+      expect(elementsOf(item).map(({ tag }) => tag)).toContain('title');
   });
 
   it('gives the same items when it is read as any other feed', async () => {

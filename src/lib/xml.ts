@@ -1,7 +1,7 @@
 /** Characters that XML 1.0 (section 2.2) does not allow, and lone surrogates. */
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** Of those, the ones that may stand in a well-formed string; most texts have none, and this is the quicker to look for. */
+/** NOT_XML without surrogates: quicker to search for in a well-formed string, and most texts have none of it. */
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

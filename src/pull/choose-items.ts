@@ -15,9 +15,15 @@ export interface ChooseContext {
 }
 
 /** @returns a record of every item, in the same order */
-export function chooseItems(items: readonly CleanItem[], { source, feed, withdrawals, limit = Number.POSITIVE_INFINITY }: ChooseContext): ItemRecord[] {
+export function chooseItems(
+  items: readonly CleanItem[],
+  { source, feed, withdrawals, limit = Number.POSITIVE_INFINITY }: ChooseContext,
+): ItemRecord[] {
   const whyNot = filterOf(source, feed);
-  const withdrawn = withdrawals.among(items.map(({ draft }) => draft), source);
+  const withdrawn = withdrawals.among(
+    items.map(({ draft }) => draft),
+    source,
+  );
   let left = limit;
   const choiceOf = ({ draft }: CleanItem): ItemRecord['choice'] => {
     if (withdrawn.has(draft)) return { fate: 'withdrawn', why: 'content/withdrawn names it' };

@@ -6,7 +6,7 @@ import type { DraftFate } from './merge/merge.ts';
 /** Whether an item of a feed is taken, and why not. `not-tried`: beyond the limit of a trial. */
 export type Choice = { fate: 'chosen' } | { fate: 'left-out' | 'withdrawn' | 'not-tried'; why: string };
 
-/** All that pull knows of one item of a feed. Its parsed form and its draft are completed by its page, where that was read. */
+/** All that pull knows of one item of a feed. Where its page was read, `parsed` and `draft` have what the page adds. */
 export interface ItemRecord extends CleanItem {
   /** As the feed alone gives it. */
   given: ParsedItem;

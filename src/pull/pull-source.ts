@@ -45,11 +45,13 @@ export async function pullSource(source: Source, known: SourceState | undefined,
   return pulled;
 }
 
+type Failed = Extract<NotRead, { outcome: 'failed' }>;
+
 /**
  * What is told of a source in which something went wrong that nobody foresaw, or whose held items are damaged: the
  * others go on. A disk that refuses to be written concerns them all and is thrown again.
  */
-function brokenReading(error: unknown, known: FeedState | undefined, { now }: Run): Extract<NotRead, { outcome: 'failed' }> {
+function brokenReading(error: unknown, known: FeedState | undefined, { now }: Run): Failed {
   if (error instanceof Problem && !(error instanceof DamagedItems)) throw error;
   const { detail, notes } = error instanceof Problem ? { detail: `${error.what} ${error.why}`, notes: [error.fix] } : { detail: `the reader failed: ${String(error)}`, notes: [] };
   const reason = 'unreadable';
@@ -68,7 +70,8 @@ async function tell(answer: NotRead | FetchedFeed, context: TellContext): Promis
   const { source, state } = context.pulled;
   const cleaning = { source, feed: answer.feed, now: run.now, boilerplate: state.boilerplate };
   const reading = await readFeed(answer, { source, cleaning, run, held });
-  return reading.outcome === 'parsed' ? withItems(reading, { ...context, feed: answer.feed, cleaning }) : withoutItems(reading);
+  if (reading.outcome !== 'parsed') return withoutItems(reading);
+  return withItems(reading, { ...context, feed: answer.feed, cleaning });
 }
 
 async function withItems(reading: Parsed, context: TellContext & { feed: Feed; cleaning: Cleaning }): Promise<Told> {

@@ -8,7 +8,7 @@ const NOW = '2026-08-23T09:00:00Z';
 const pools: WorkerPool[] = [];
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
-/** Reads a document with real workers; tells of each job that they were given. */
+/** Reads a document with real workers. @returns the names of their jobs, and the links of the items */
 async function read(feed: Feed, document: string) {
   const pool = createWorkerPool({ size: 1 });
   pools.push(pool);
@@ -17,10 +17,22 @@ async function read(feed: Feed, document: string) {
     jobs.push(task);
     return pool.run(task, ...args);
   };
-  const parsed = sourceSchema.parse({ title: 'Paper', kind: 'media', homepage: 'https://paper.example/', languages: ['en'], feeds: [feed] });
+  const parsed = sourceSchema.parse({
+    title: 'Paper',
+    kind: 'media',
+    homepage: 'https://paper.example/',
+    languages: ['en'],
+    feeds: [feed],
+  });
   const cleaning = { source: { ...parsed, id: 'paper' }, feed, now: NOW, boilerplate: [] };
   const fetch = () => Promise.reject(new Error('no other page is needed'));
-  const context = { feed, timezone: 'Europe/Minsk', run: { work, fetch }, cleaning, heldGuids: async () => new Set(['paper/1']) };
+  const context = {
+    feed,
+    timezone: 'Europe/Minsk',
+    run: { work, fetch },
+    cleaning,
+    heldGuids: async () => new Set(['paper/1']),
+  };
   const result = await readDocument({ bytes: Buffer.from(document), url: 'https://paper.example/feed' }, context);
   return { jobs, links: result.outcome === 'done' ? result.items.map(({ draft }) => draft.link) : [] };
 }
@@ -38,7 +50,9 @@ it.each([
   },
   {
     feed: { type: 'sitemap', url: 'https://paper.example/feed' },
-    document: '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://paper.example/1</loc></url></urlset>',
+    document:
+      '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">' +
+      '<url><loc>https://paper.example/1</loc></url></urlset>',
     jobs: ['sitemap', 'clean'],
   },
 ])('a document of the type $feed.type is read and cleaned by $jobs', async ({ feed, document, jobs }) => {

@@ -1,5 +1,5 @@
-// The bytes that a feed's address gave, to clean items, by the kind of the feed. A worker reads and cleans a document in
-// one job; asking for more pages (older posts, sitemaps of an index) is done here.
+// The bytes that a feed's address gave, to clean items, by the kind of the feed. A worker reads and cleans a document
+// in one job; asking for more pages (older posts, sitemaps of an index) is done here.
 import type { Feed, ParsedFeed } from '../model/feed.ts';
 import { pullSitemap } from './kinds/pull-sitemap.ts';
 import { pullTelegram } from './kinds/pull-telegram.ts';
@@ -86,7 +86,11 @@ async function readPages(
 async function fetchPage(url: string, run: Pick<Run, 'fetch'>): Promise<Uint8Array> {
   const answer = await run.fetch(url, { expect: 'page' });
   if (answer.outcome === 'fetched') return answer.bytes;
-  throw new PageFailed({ outcome: 'failed', reason: 'unreadable', detail: answer.outcome === 'failed' ? answer.detail : 'no page' });
+  throw new PageFailed({
+    outcome: 'failed',
+    reason: 'unreadable',
+    detail: answer.outcome === 'failed' ? answer.detail : 'no page',
+  });
 }
 
 function valueOf<T>(result: JobResult<T>): T {

@@ -37,17 +37,32 @@ export interface Parsed {
   stateAfter(newItems: number, itemTimes: readonly string[]): FeedState;
 }
 
-export async function askFeed(feed: Feed, known: FeedState | undefined, run: Run, held: HeldItems): Promise<NotRead | FetchedFeed> {
+export async function askFeed(
+  feed: Feed,
+  known: FeedState | undefined,
+  run: Run,
+  held: HeldItems,
+): Promise<NotRead | FetchedFeed> {
   const state = known ?? feedStateSchema.parse({});
   const { now } = run;
   if (!mayAsk(state, now) || (run.dueOnly && !isDue(state, now))) {
-    return { outcome: 'skipped', detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`, state };
+    return {
+      outcome: 'skipped',
+      detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`,
+      state,
+    };
   }
   const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held.isAny);
   if (fetched.outcome === 'failed') {
     const { reason, detail, retryAfterMs } = fetched.answer;
     const notes = fetched.tried.slice(1);
-    return { outcome: 'failed', reason, detail, notes, state: afterFailure(state, { now, reason, detail, retryAfterMs }) };
+    return {
+      outcome: 'failed',
+      reason,
+      detail,
+      notes,
+      state: afterFailure(state, { now, reason, detail, retryAfterMs }),
+    };
   }
   if (fetched.outcome === 'fetched') return { outcome: 'fetched', feed, state, fetched };
   return { outcome: 'unchanged', state: afterUnchanged(state, visitOf(fetched, feed, now)), notes: fetched.tried };
@@ -60,21 +75,36 @@ export interface ReadFeedContext {
   held: HeldItems;
 }
 
-export async function readFeed({ feed, state, fetched }: FetchedFeed, context: ReadFeedContext): Promise<NotRead | Parsed> {
+export async function readFeed(
+  { feed, state, fetched }: FetchedFeed,
+  context: ReadFeedContext,
+): Promise<NotRead | Parsed> {
   const { source, cleaning, run, held } = context;
   const { now } = run;
   const { bytes, contentType, finalUrl, status } = fetched.answer;
   const document = { bytes, url: finalUrl, contentType };
   const read = await readDocument(document, { feed, timezone: source.timezone, run, cleaning, heldGuids: held.guids });
   if (read.outcome === 'failed' || read.items.length === 0) {
-    const { reason, detail } = read.outcome === 'failed' ? read : { reason: 'empty' as const, detail: 'a feed without items' };
-    return { outcome: 'failed', reason, detail, notes: fetched.tried, state: afterFailure(state, { now, reason, detail }) };
+    const { reason, detail } =
+      read.outcome === 'failed' ? read : { reason: 'empty' as const, detail: 'a feed without items' };
+    return {
+      outcome: 'failed',
+      reason,
+      detail,
+      notes: fetched.tried,
+      state: afterFailure(state, { now, reason, detail }),
+    };
   }
   const visit = { ...visitOf(fetched, feed, now), bodySha256: fetched.bodySha256, ttlMinutes: read.feed.ttlMinutes };
   return {
     outcome: 'parsed',
     read,
-    answer: { answeredBy: finalUrl, status, bytes: bytes.length, ...(contentType === undefined ? {} : { contentType }) },
+    answer: {
+      answeredBy: finalUrl,
+      status,
+      bytes: bytes.length,
+      ...(contentType === undefined ? {} : { contentType }),
+    },
     state,
     notes: [...fetched.tried, ...read.notes],
     stateAfter: (newItems, itemTimes) => afterSuccess(state, { ...visit, newItems, itemTimes }),

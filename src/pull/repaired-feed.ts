@@ -25,7 +25,8 @@ export async function repairedFeed({ url, timezone, ...options }: RepairOptions)
     const { bytes, contentType, finalUrl } = answer;
     const about = { url: finalUrl, timezone, ...(contentType === undefined ? {} : { contentType }) };
     const written = await reader.work('standard-feed', bytes, about);
-    if (written.outcome === 'failed') throw noFeed(written.detail, 'Look for the address of the feed: npm run new-source -- ADDRESS.');
+    if (written.outcome === 'failed')
+      throw noFeed(written.detail, 'Look for the address of the feed: npm run new-source -- ADDRESS.');
     return written.value;
   } finally {
     await reader.close();

@@ -62,7 +62,11 @@ export async function takeItems(
     boilerplate,
     itemTimes: timesOf(taken),
     notes: [...notes, ...[...kept.values()].flatMap((pictures) => pictures.notes)],
-    trials: () => itemTrials(records.map((record) => withFate(record, fates.get(record.draft), kept)), { source, now: run.now }),
+    trials: () =>
+      itemTrials(
+        records.map((record) => withFate(record, fates.get(record.draft), kept)),
+        { source, now: run.now },
+      ),
   };
 }
 
@@ -81,12 +85,17 @@ type Completed = { outcome: 'done'; records: ItemRecord[]; boilerplate: string[]
  * Asks for the pages of the items that would be new. Only what the pages give is cleaned then, all of it in one job:
  * what repeats in the pages is seen only there.
  */
-async function completeByPages(records: ItemRecord[], read: ReadDocument, context: TakeContext): Promise<Completed | JobFailure> {
+async function completeByPages(
+  records: ItemRecord[],
+  read: ReadDocument,
+  context: TakeContext,
+): Promise<Completed | JobFailure> {
   const { source, cleaning, held, run } = context;
   const chosen = records.filter(isChosen);
   const { fresh } = await held.preview(timesOf(chosen), mergeOf(chosen, context));
   const urls = new Set(fresh.map(({ url }) => url));
   const wanted = chosen.filter(({ draft }) => urls.has(draft.url));
+  if (wanted.length === 0) return { outcome: 'done', records, boilerplate: read.boilerplate, notes: [] };
   const pages: PageOf[] = await Promise.all(
     wanted.map(async (record) => ({ record, ...(await readPage(record.parsed, source, run)) })),
   );

@@ -40,7 +40,8 @@ describe('createWorkerPool', () => {
     const pool = createWorkerPool({ workerFile, size: 1 });
     pools.push(pool);
     const said: string[] = [];
-    const jobs = Array.from({ length: 20 }, (_, index) => pool.run('standard-feed', Buffer.from(`job ${index}`), ABOUT).then(() => said.push('done')));
+    const job = (index: number) => pool.run('standard-feed', Buffer.from(`job ${index}`), ABOUT);
+    const jobs = Array.from({ length: 20 }, (_, index) => job(index).then(() => said.push('done')));
     const asked = Array.from({ length: 20 }, () => pool.hasRoom().then(() => said.push('room')));
     await Promise.all([...jobs, ...asked]);
     expect(said.indexOf('room')).toBeGreaterThan(10);
@@ -57,7 +58,11 @@ describe('createWorkerPool', () => {
   });
 
   it.each([
-    { name: 'a feed', body: '<rss version="2.0"><channel><title>Узор</title></channel></rss>', result: { outcome: 'done', value: expect.stringContaining('<title>Узор</title>') } },
+    {
+      name: 'a feed',
+      body: '<rss version="2.0"><channel><title>Узор</title></channel></rss>',
+      result: { outcome: 'done', value: expect.stringContaining('<title>Узор</title>') },
+    },
     { name: 'no feed', body: 'Стужка пераехала на новы адрас.', result: { outcome: 'failed', reason: 'not-a-feed' } },
   ])('parses $name with the worker of pull', async ({ body, result }) => {
     const pool = createWorkerPool();

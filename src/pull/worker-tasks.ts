@@ -29,7 +29,8 @@ export interface CleanFeed extends CleanItems {
 const textOf = (bytes: Uint8Array, { contentType }: About) => decode(bytes, contentType).text;
 
 export const tasks = {
-  feed: async (bytes: Uint8Array, about: ParseOptions, cleaning: Cleaning) => cleaned(await parseFeed(bytes, about), cleaning),
+  feed: async (bytes: Uint8Array, about: ParseOptions, cleaning: Cleaning) =>
+    cleaned(await parseFeed(bytes, about), cleaning),
   'standard-feed': standardFeed,
   telegram: (bytes: Uint8Array, about: About) => readTelegram(textOf(bytes, about), about),
   sitemap: (bytes: Uint8Array, about: About) => readSitemap(textOf(bytes, about), about),

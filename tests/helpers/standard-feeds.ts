@@ -1,4 +1,4 @@
-// The documents of tests/fixtures/feeds and content/samples as standard documents, with the items that are read from them.
+// The feeds of tests/fixtures/feeds and content/samples as standard documents, with the items that are read from them.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
@@ -18,8 +18,13 @@ const DOCUMENT = /(?:\.(?:xml|rdf|atom|jsonfeed)|\/feed\.json)$/;
 const URL_OF_FEED = 'https://paper.example/feeds/all.xml';
 
 export async function standardFeeds(): Promise<StandardFeed[]> {
-  const paths = await Promise.all(FOLDERS.map(async (folder) => (await listFiles(folder)).map((path) => join(folder, path))));
-  const names = paths.flat().filter((path) => DOCUMENT.test(path)).sort();
+  const paths = await Promise.all(
+    FOLDERS.map(async (folder) => (await listFiles(folder)).map((path) => join(folder, path))),
+  );
+  const names = paths
+    .flat()
+    .filter((path) => DOCUMENT.test(path))
+    .sort();
   return Promise.all(
     names.map(async (name) => {
       const bytes = await readFile(name);

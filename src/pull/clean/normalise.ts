@@ -56,7 +56,11 @@ const MIN_GALLERY = 2;
 const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = { media: 'news', ngo: 'statement', intergovernmental: 'statement' };
 
 /** Cleans all items of a feed and takes out what the feed repeats around its texts. */
-export function normaliseFeed(items: readonly ParsedItem[], context: NormaliseContext, boilerplate: readonly string[] = []): CleanItems {
+export function normaliseFeed(
+  items: readonly ParsedItem[],
+  context: NormaliseContext,
+  boilerplate: readonly string[] = [],
+): CleanItems {
   const texts = items.map((item) => textsOf(item, context));
   const contents: BoilerplateResult = dropBoilerplate(texts.map(({ content }) => content), boilerplate);
   const summaries: BoilerplateResult = dropBoilerplate(texts.map(({ summary }) => summary), contents.known);

@@ -34,9 +34,17 @@ describe('JSON Feed', () => {
   it.each([
     { name: 'one author', item: { authors: { name: 'Ann' } }, read: { authors: ['Ann'] } },
     { name: 'one label', item: { tags: 'street' }, read: { categories: ['street'] } },
-    { name: 'seconds since 1970', item: { date_published: 1_072_986_501 }, read: { dates: { published: ['2004-01-01T19:48:21Z'], updated: [] } } },
+    {
+      name: 'seconds since 1970',
+      item: { date_published: 1_072_986_501 },
+      read: { dates: { published: ['2004-01-01T19:48:21Z'], updated: [] } },
+    },
     { name: 'no title but a plain text', item: { content_html: '<p>Markup</p>', content_text: 'Plain\nwords' }, read: { title: 'Plain words' } },
-    { name: 'no title but a summary', item: { summary: 'In short', content_text: 'Plain' }, read: { title: 'In short' } },
+    {
+      name: 'no title but a summary',
+      item: { summary: 'In short', content_text: 'Plain' },
+      read: { title: 'In short' },
+    },
   ])('takes $name', async ({ item, read: expected }) => {
     expect((await read({ items: [item] })).items[0]).toMatchObject(expected);
   });
@@ -56,7 +64,8 @@ describe('JSON Feed', () => {
   });
 
   it('cannot be given a prototype', async () => {
-    const feed = await parse('{"version":"https://jsonfeed.org/version/1","items":[{"__proto__":{"title":"x"},"id":"1"}]}');
+    const items = '[{"__proto__":{"title":"x"},"id":"1"}]';
+    const feed = await parse(`{"version":"https://jsonfeed.org/version/1","items":${items}}`);
     expect(feed.items[0]?.title).toBe('1');
   });
 

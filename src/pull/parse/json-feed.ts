@@ -52,7 +52,8 @@ type JsonItem = z.output<typeof itemSchema>;
  */
 export function readJsonFeed(json: string, url: string): FeedTree {
   const feed = feedSchema.safeParse(parseJson(json)).data;
-  if (!feed || (feed.items === undefined && !feed.version?.includes('jsonfeed'))) throw new NotAFeed('JSON, but no JSON Feed');
+  if (!feed || (feed.items === undefined && !feed.version?.includes('jsonfeed')))
+    throw new NotAFeed('JSON, but no JSON Feed');
   const items = (feed.items ?? []).slice(0, MAX_ITEMS).map((item) => itemSchema.safeParse(item).data);
   const branch = branchAt(url);
   return {
@@ -89,7 +90,9 @@ function itemOf(item: JsonItem, branch: Branch): XmlElement {
     branch('updated', item.date_modified),
     ...peopleOf(branch, item),
     ...(item.tags ?? []).map((label) => branch('category', '', { label })),
-    ...(item.attachments ?? []).map((file) => branch('enclosure', '', { url: file?.url, type: file?.mime_type, length: file?.size_in_bytes?.toString() })),
+    ...(item.attachments ?? []).map((file) =>
+      branch('enclosure', '', { url: file?.url, type: file?.mime_type, length: file?.size_in_bytes?.toString() }),
+    ),
     ...pictures.map((picture) => branch('image', picture)),
     branch('language', item.language),
   ]);
@@ -102,10 +105,16 @@ function titleFrom({ summary, content_text: plain }: JsonItem): string | undefin
 
 /** A list, or a single thing where a list should be. */
 function listOf<T extends z.ZodType>(one: T) {
-  return z.union([z.array(one), one.transform((value) => [value])]).optional().catch(undefined);
+  return z
+    .union([z.array(one), one.transform((value) => [value])])
+    .optional()
+    .catch(undefined);
 }
 
-function peopleOf(branch: Branch, { authors: several = [], author: single }: Pick<JsonItem, 'authors' | 'author'>): XmlElement[] {
+function peopleOf(
+  branch: Branch,
+  { authors: several = [], author: single }: Pick<JsonItem, 'authors' | 'author'>,
+): XmlElement[] {
   const names = [...several, single].flatMap((person) => person?.name ?? person?.url ?? []);
   return names.map((name) => branch('author', [branch('name', name)]));
 }
@@ -117,7 +126,11 @@ function htmlOf(plain: string | undefined): string | undefined {
   return plain && paragraphs(plain);
 }
 
-type Branch = (key: string, inside: string | undefined | XmlElement[], attributes?: Record<string, string | undefined>) => XmlElement;
+type Branch = (
+  key: string,
+  inside: string | undefined | XmlElement[],
+  attributes?: Record<string, string | undefined>,
+) => XmlElement;
 
 /** Makes elements of the tree as if they had been written in Atom at this address. */
 function branchAt(base: string): Branch {
@@ -125,7 +138,9 @@ function branchAt(base: string): Branch {
     key,
     tag: key,
     isAtom: true,
-    attributes: new Map(Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    attributes: new Map(
+      Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
     base,
     lang: undefined,
     children: typeof inside === 'string' ? [inside] : inside,

@@ -99,8 +99,18 @@ function toItem(item: StandardItem & Parser.Item, feedAuthors: string[]): Parsed
   };
 }
 
-function readDates({ published = [], issued = [], updated = [], modified = [], unreadDates }: StandardItem): ParsedItem['dates'] {
-  const times = (nodes: XmlNode[]) => nodes.map((node) => ({ instant: toInstant(Date.parse(textOf(node))), isZoned: attributesOf(node)['lusterka:zone'] === undefined }));
+function readDates({
+  published = [],
+  issued = [],
+  updated = [],
+  modified = [],
+  unreadDates,
+}: StandardItem): ParsedItem['dates'] {
+  const times = (nodes: XmlNode[]) =>
+    nodes.map((node) => ({
+      instant: toInstant(Date.parse(textOf(node))),
+      isZoned: attributesOf(node)['lusterka:zone'] === undefined,
+    }));
   const [allPublished, allUpdated] = [times([...published, ...issued]), times([...updated, ...modified])];
   const zoneless = [...allPublished, ...allUpdated].flatMap(({ instant, isZoned }) => (isZoned ? [] : [instant]));
   return {
@@ -121,7 +131,12 @@ function toPicture(node: XmlNode): ParsedItem['pictures'][number] {
   const { url = '', width, height } = attributesOf(node);
   const [words] = typeof node === 'string' ? [] : (node['media:title'] ?? []);
   const alt = words === undefined ? '' : textOf(words);
-  return { url, ...(width && { width: Number(width) }), ...(height && { height: Number(height) }), ...(alt && { alt }) };
+  return {
+    url,
+    ...(width && { width: Number(width) }),
+    ...(height && { height: Number(height) }),
+    ...(alt && { alt }),
+  };
 }
 
 function textOf(node: XmlNode): string {

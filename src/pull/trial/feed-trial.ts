@@ -6,7 +6,13 @@ import { MAX_ITEMS } from '../parse/document/tree.ts';
 import type { Answer } from '../read-feed.ts';
 import type { ReadDocument } from '../read-document.ts';
 
-export function feedTrial(source: Source, feed: Feed, answer: Answer, read: ReadDocument, items: ItemTrial[]): FeedTrial {
+export function feedTrial(
+  source: Source,
+  feed: Feed,
+  answer: Answer,
+  read: ReadDocument,
+  items: ItemTrial[],
+): FeedTrial {
   const { format, title, link, passedOver = [] } = read.feed;
   return {
     source: source.id,
@@ -17,6 +23,9 @@ export function feedTrial(source: Source, feed: Feed, answer: Answer, read: Read
     ...(title === undefined ? {} : { title }),
     ...(link === undefined ? {} : { link }),
     items,
-    passedOver: read.items.length < MAX_ITEMS ? passedOver : [...passedOver, { what: `what follows item ${MAX_ITEMS}`, why: 'no more of a feed are read' }],
+    passedOver:
+      read.items.length < MAX_ITEMS
+        ? passedOver
+        : [...passedOver, { what: `what follows item ${MAX_ITEMS}`, why: 'no more of a feed are read' }],
   };
 }

@@ -36,7 +36,10 @@ function picturesOf({ choice, pictures, fetched }: ItemRecord): ItemTrial['pictu
   return fetched ?? pictures.map(({ url }) => ({ url, outcome: 'not-fetched' }));
 }
 
-function aboutItem(record: ItemRecord, { source, now }: TrialContext): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
+function aboutItem(
+  record: ItemRecord,
+  { source, now }: TrialContext,
+): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
   const { given, parsed, draft, page } = record;
   const origin = originOf(parsed.dates, source.timezone, now);
   const isFuture = origin !== undefined && origin.instant > now;
@@ -54,7 +57,11 @@ function aboutItem(record: ItemRecord, { source, now }: TrialContext): Omit<Item
       from: draft.body === undefined ? 'none' : wasRead ? 'article-page' : 'feed',
       characters: plainText(draft.body ?? '').length,
     },
-    notes: [...dateNotes(given, isFuture, origin !== undefined), ...linkNotes(given, draft, source), ...pageNotes(page?.whyNot)],
+    notes: [
+      ...dateNotes(given, isFuture, origin !== undefined),
+      ...linkNotes(given, draft, source),
+      ...pageNotes(page?.whyNot),
+    ],
   };
 }
 
@@ -63,7 +70,11 @@ function dateNotes({ dates }: ParsedItem, isFuture: boolean, isDated: boolean): 
   if (isFuture) return ['the date that the feed names lies ahead'];
   if (isDated) return [];
   const written = [...unreadable, ...published, ...updated];
-  return [written.length === 0 ? 'the feed names no date' : `the feed names no date that can be true: ${written.slice(0, 3).join(', ')}`];
+  return [
+    written.length === 0
+      ? 'the feed names no date'
+      : `the feed names no date that can be true: ${written.slice(0, 3).join(', ')}`,
+  ];
 }
 
 function linkNotes({ link }: ParsedItem, draft: ItemRecord['draft'], { homepage }: Source): string[] {

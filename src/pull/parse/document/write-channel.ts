@@ -7,7 +7,17 @@ import type { XmlElement } from './tree.ts';
 import { emptyElement, htmlElement, textElement } from './xml-writer.ts';
 
 const TITLES = ['title', 'dc:title', 'itunes:title'];
-const DESCRIPTIONS = ['description', 'subtitle', 'tagline', 'itunes:summary', 'itunes:subtitle', 'googleplay:description', 'dc:description', 'abstract', 'info'];
+const DESCRIPTIONS = [
+  'description',
+  'subtitle',
+  'tagline',
+  'itunes:summary',
+  'itunes:subtitle',
+  'googleplay:description',
+  'dc:description',
+  'abstract',
+  'info',
+];
 
 const MINUTES = new Map([
   ['hourly', 60],
@@ -17,16 +27,23 @@ const MINUTES = new Map([
   ['yearly', 365 * 24 * 60],
 ]);
 
-/** RSS 2.0 requires a title, a link and a description: the address of the feed stands in for the first two. */
+/** RSS 2.0 requires a title, a link and a description: the address of the feed replaces a missing title or link. */
 export function writeChannel(channel: XmlElement, { isAtom, url }: { isAtom: boolean; url: string }): string {
   const link = siteLink(channel) ?? (url || undefined);
   return [
     textElement('title', firstOf(channel, TITLES, (title) => titleText(title, isAtom)) ?? link),
     textElement('link', link),
-    htmlElement('description', firstOf(channel, DESCRIPTIONS, (text) => bodyHtml(text, isAtom))) || '<description/>',
+    htmlElement(
+      'description',
+      firstOf(channel, DESCRIPTIONS, (text) => bodyHtml(text, isAtom)),
+    ) || '<description/>',
     textElement('language', firstOf(channel, ['language', 'dc:language'], rawText) ?? channel.lang),
     textElement('ttl', ttlMinutes(channel)?.toString()),
-    textElement('atom:title', firstOf(channel, ['title'], (title) => titleMarkup(title, isAtom)), { type: 'html' }),
+    textElement(
+      'atom:title',
+      firstOf(channel, ['title'], (title) => titleMarkup(title, isAtom)),
+      { type: 'html' },
+    ),
     ...(url === '' ? [] : [emptyElement('atom:link', { rel: 'self', href: url })]),
     ...peopleOf(channel).map((name) => textElement('dc:creator', name)),
   ].join('');

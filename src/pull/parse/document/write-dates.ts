@@ -16,7 +16,10 @@ interface Time {
  * `lusterka:unreadDate`.
  * @param dates as the feed writes them, best first
  */
-export function writeDates(dates: { published: readonly string[]; updated: readonly string[] }, timezone: string): string[] {
+export function writeDates(
+  dates: { published: readonly string[]; updated: readonly string[] },
+  timezone: string,
+): string[] {
   const unread: string[] = [];
   const read = (texts: readonly string[]) => {
     const times = new Map<string, Time>();

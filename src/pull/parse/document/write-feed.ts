@@ -11,7 +11,7 @@ export interface DocumentOptions {
   timezone: string;
 }
 
-/** Prefixes of the document and what they stand for; rss-parser and other readers without namespaces know these prefixes. */
+/** By prefix. Readers that know no namespaces, such as rss-parser, know these prefixes. */
 const NAMESPACES = Object.entries({
   atom: 'http://www.w3.org/2005/Atom',
   content: 'http://purl.org/rss/1.0/modules/content/',
@@ -30,5 +30,7 @@ export function writeFeed({ format, channel, items }: FeedTree, options: Documen
   const isAtom = format === 'atom';
   const written = items.map((item) => writeItem(item, { isAtom, timezone: options.timezone }));
   const head = writeChannel(channel, { isAtom, url: options.url });
-  return ['<?xml version="1.0" encoding="UTF-8"?>', `${ROOT}<channel>`, head, ...written, '</channel></rss>'].join('\n');
+  return ['<?xml version="1.0" encoding="UTF-8"?>', `${ROOT}<channel>`, head, ...written, '</channel></rss>'].join(
+    '\n',
+  );
 }

@@ -12,9 +12,42 @@ import { writeDates } from './write-dates.ts';
 import { emptyElement, htmlElement, textElement } from './xml-writer.ts';
 
 const TITLES = ['title', 'dc:title', 'media:title', 'itunes:title'];
-const SUMMARIES = ['description', 'summary', 'abstract', 'dc:description', 'dcterms:abstract', 'excerpt', 'itunes:summary', 'itunes:subtitle', 'googleplay:description'];
-const BODIES = ['content:encoded', 'content', 'encoded', 'yandex:full-text', 'full-text', 'fulltext', 'turbo:content', 'xhtml:body', 'body', 'xhtml:div', 'fullitem'];
-const PUBLISHED = ['pubdate', 'published', 'issued', 'dc:date', 'dcterms:issued', 'dcterms:created', 'dcterms:date', 'created', 'date', 'media:pubdate'];
+const SUMMARIES = [
+  'description',
+  'summary',
+  'abstract',
+  'dc:description',
+  'dcterms:abstract',
+  'excerpt',
+  'itunes:summary',
+  'itunes:subtitle',
+  'googleplay:description',
+];
+const BODIES = [
+  'content:encoded',
+  'content',
+  'encoded',
+  'yandex:full-text',
+  'full-text',
+  'fulltext',
+  'turbo:content',
+  'xhtml:body',
+  'body',
+  'xhtml:div',
+  'fullitem',
+];
+const PUBLISHED = [
+  'pubdate',
+  'published',
+  'issued',
+  'dc:date',
+  'dcterms:issued',
+  'dcterms:created',
+  'dcterms:date',
+  'created',
+  'date',
+  'media:pubdate',
+];
 const UPDATED = ['updated', 'modified', 'dcterms:modified', 'lastbuilddate', 'lastmod'];
 const CATEGORIES = ['category', 'dc:subject', 'media:category', 'itunes:category'];
 const KEYWORDS = ['itunes:keywords', 'media:keywords', 'keywords', 'tags'];
@@ -45,7 +78,11 @@ export function writeItem(item: XmlElement, { isAtom, timezone }: { isAtom: bool
     ...writeDates({ published, updated }, timezone),
     htmlElement('description', summary),
     htmlElement('content:encoded', body),
-    textElement('atom:title', firstOf(item, ['title'], (title) => titleMarkup(title, isAtom)), { type: 'html' }),
+    textElement(
+      'atom:title',
+      firstOf(item, ['title'], (title) => titleMarkup(title, isAtom)),
+      { type: 'html' },
+    ),
     ...peopleOf(item).map((name) => textElement('dc:creator', name)),
     ...categoriesOf([item, ...media]).map((category) => textElement('category', category)),
     ...writeEnclosures(enclosuresOf(item, holders)),
@@ -82,7 +119,9 @@ function mediaDescription(holders: readonly XmlElement[]): string | undefined {
 
 function categoriesOf(holders: readonly XmlElement[]): string[] {
   const single = holders.flatMap((holder) => childrenOf(holder, ...CATEGORIES)).map(categoryName);
-  const lists = holders.flatMap((holder) => childrenOf(holder, ...KEYWORDS)).flatMap((keywords) => rawText(keywords).split(','));
+  const lists = holders
+    .flatMap((holder) => childrenOf(holder, ...KEYWORDS))
+    .flatMap((keywords) => rawText(keywords).split(','));
   return distinct([...single, ...lists]);
 }
 
@@ -100,13 +139,19 @@ function writeEnclosures(files: ParsedItem['enclosures']): string[] {
   const typed = untyped === -1 ? files : files.slice(0, untyped);
   return [
     ...typed.map(({ url, bytes = 0, type }) => emptyElement('enclosure', { url, length: String(bytes), type })),
-    ...files.slice(typed.length).map(({ url, bytes, type }) => emptyElement('atom:link', { rel: 'enclosure', href: url, length: bytes?.toString(), type })),
+    ...files
+      .slice(typed.length)
+      .map(({ url, bytes, type }) =>
+        emptyElement('atom:link', { rel: 'enclosure', href: url, length: bytes?.toString(), type }),
+      ),
   ];
 }
 
-/** The words for a picture are `media:title`: readers take a `media:description` for the text of an item without one. */
+/** `media:title` holds the words: some readers use a `media:description` as the text of an item without one. */
 function writePicture({ url, width, height, alt }: ParsedItem['pictures'][number]): string {
   const attributes = { url, medium: 'image', width: width?.toString(), height: height?.toString() };
   const content = emptyElement('media:content', attributes);
-  return alt ? `${content.slice(0, -2)}>${textElement('media:title', alt, { type: 'plain' })}</media:content>` : content;
+  return alt
+    ? `${content.slice(0, -2)}>${textElement('media:title', alt, { type: 'plain' })}</media:content>`
+    : content;
 }

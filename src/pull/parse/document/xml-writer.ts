@@ -2,7 +2,11 @@
 import { element, xmlText } from '../../../lib/xml.ts';
 
 /** @param text plain text, or HTML that is written escaped; nothing is written for undefined or '' */
-export function textElement(name: string, text: string | undefined, attributes: Record<string, string | undefined> = {}): string {
+export function textElement(
+  name: string,
+  text: string | undefined,
+  attributes: Record<string, string | undefined> = {},
+): string {
   return text ? element(name, text, attributes) : '';
 }
 
