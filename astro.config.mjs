@@ -1,30 +1,19 @@
-// The site: plain Astro. Pages are functions of their address and of the content. `npm run build` has Astro bundle them
-// once (src/build/render/bundle.ts) and asks the bundle for those pages that changed; `npm run dev` uses them as they are.
+// The site: plain Astro, rendered by src/build. `npx astro build` and `npm run build` give the same bytes.
 import { defineConfig } from 'astro/config';
 
-/** The whole of our adapter: a module that exports the app, to be called by src/build. */
-const adapter = {
-  name: 'pages',
-  hooks: {
-    // Readers and the built site say index.html and .html; routes do not.
-    'astro:server:setup': ({ server }) =>
-      server.middlewares.use((request, _response, next) => {
-        request.url = request.url.replace(/(?<=\/)index\.html(?=$|\?)|\.html(?=$|\?)/, '');
-        next();
-      }),
-    'astro:config:done': ({ setAdapter }) =>
-      setAdapter({
-        name: 'pages',
-        entrypointResolution: 'auto',
-        serverEntrypoint: new URL('src/build/render/entry.ts', import.meta.url),
-        supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable', hybridOutput: 'stable', sharpImageService: 'stable' },
-      }),
-  },
-};
+const NEEDED = 24;
+if (Number(process.versions.node.split('.')[0]) < NEEDED) {
+  throw new Error(
+    `Node ${NEEDED} is needed, and this is ${process.version}. Run \`npm ci\` once, which installs it for this project, ` +
+      'and then `npx astro …` or `npm run …`: both use that one.',
+  );
+}
+// Imported only now: an older Node does not read TypeScript.
+const { default: lusterka } = await import('./src/build/astro/integration.ts');
 
 export default defineConfig({
   output: 'server',
-  adapter,
+  integrations: [lusterka()],
   trailingSlash: 'ignore',
   compressHTML: true, // the default 'jsx' glues words together across line breaks
   build: { format: 'file', inlineStylesheets: 'never', assets: 'a' },

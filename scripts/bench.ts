@@ -1,4 +1,6 @@
 import { runCommand } from '../src/lib/command.ts';
+import { astroLimits } from '../tests/bench/astro-limits.ts';
+import { benchAstro } from '../tests/bench/astro.ts';
 import { benchBuild } from '../tests/bench/build.ts';
 import { benchEdition } from '../tests/bench/edition.ts';
 import { benchPull } from '../tests/bench/pull.ts';
@@ -11,16 +13,24 @@ await runCommand({
   help: `npm run bench: measures, and sets the figures against bare limits in the same run.
 
   pull | build | edition | search    one of them only
-  --items N,N               how many items, or files (1000,10000); build takes the last
+  astro | astro-limits      our build beside what Astro offers, and what each leaves undone; only when named
+  --items N,N               how many items, or files (1000,10000); build and astro take the last
+  --runs N                  how often astro measures; figures are medians (3)
   --size N                  items of the archive that build adds 1,000 to (50000; 500000 takes an hour)`,
-  options: { items: { type: 'string', default: '1000,10000' }, size: { type: 'string', default: '50000' } },
-  async run({ items, size }, chosen) {
+  options: {
+    items: { type: 'string', default: '1000,10000' },
+    size: { type: 'string', default: '50000' },
+    runs: { type: 'string', default: '3' },
+  },
+  async run({ items, size, runs }, chosen) {
     const counts = items.split(',').map(Number);
     for (const [name, bench] of Object.entries(BENCHES)) {
       if (chosen.length === 0 || chosen.includes(name)) await bench(counts);
     }
     if (chosen.length === 0 || chosen.includes('search')) await benchSearch();
     if (chosen.length === 0 || chosen.includes('build')) await benchBuild({ clean: counts.at(-1) as number, archive: Number(size) });
+    if (chosen.includes('astro')) await benchAstro({ items: counts.at(-1) as number, runs: Number(runs) });
+    if (chosen.includes('astro-limits')) await astroLimits();
     return true;
   },
 });

@@ -1,7 +1,7 @@
 import { build } from '../src/build/build.ts';
 import { check } from '../src/check/check.ts';
 import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-content.ts';
-import { demoEdition } from '../src/edition/demo-edition.ts';
+import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
@@ -30,12 +30,14 @@ await runCommand({
     } finally {
       await samples.close();
     }
+    const { roots: rootsDir } = contentPaths(contentDir);
+    await beginDemoRoot({ rootsDir, now: SAMPLES_NOW });
     const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
     for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);
-    const { made, key } = await demoEdition({ distDir: out, rootsDir: contentPaths(contentDir).roots, now: SAMPLES_NOW });
+    const { made, key } = await demoEdition({ distDir: out, rootsDir, now: SAMPLES_NOW });
     console.log(`signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`);
     console.log(`check it: npm run verify -- ${out} --key ${key}`);
     if (noServe) return true;

@@ -5,7 +5,7 @@ import { healthLines } from '../src/health/health-table.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 
-const KINDS = { media: 'Media', ngo: 'Human-rights and professional groups', intergovernmental: 'Intergovernmental bodies' };
+const KINDS = { media: 'Media', ngo: 'Human rights and professional groups', intergovernmental: 'Intergovernmental bodies' };
 
 await runCommand({
   name: 'health',

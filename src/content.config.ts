@@ -1,10 +1,10 @@
-// The texts that people write, as an Astro collection. All else comes from src/store/site-data.ts: an archive of years
-// does not fit into a content store (docs/decisions/0002-items-outside-the-content-store.md).
+// The texts that people write, as a collection of Astro that is read when the pages are bundled. Everything else is in
+// the live collections of live.config.ts.
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { pageSchema } from './model/page.ts';
-import { contentDir } from './store/site-data.ts';
+import { siteContext } from './site/context.ts';
 
 export const collections = {
-  pages: defineCollection({ loader: glob({ pattern: '*/*.md', base: `${contentDir()}/pages` }), schema: pageSchema }),
+  pages: defineCollection({ loader: glob({ pattern: '*/*.md', base: `${siteContext().contentDir}/pages` }), schema: pageSchema }),
 };

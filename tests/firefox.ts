@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { headersFor } from '../src/build/host-headers.ts';
+import { headersFor } from '../src/build/hosting/host-headers.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { type Firefox, firefoxPath, launchFirefox } from './firefox/launch.ts';

@@ -51,8 +51,8 @@ it('the page is the same whenever it is built, names no server’s words, and ch
   await build({ contentDir: content, outDir: out });
   const first = await hashesOf(out);
   const page = await readFile(join(out, 'en', 'health.html'), 'utf8');
-  expect(page).toContain('sends no feed');
-  expect(page).toContain('Items of the last weeks, oldest first: 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,');
+  expect(page).toContain('does not send a feed');
+  expect(page).toContain('Items in recent weeks, oldest first: 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,');
   expect(page).not.toMatch(/secret|127\.0\.0\.1/);
 
   await pull({ contentDir: content, allowPrivate: true, media: false, now: '2026-08-26T18:00:00Z' });

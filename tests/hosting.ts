@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { headersFor } from '../src/build/host-headers.ts';
+import { headersFor } from '../src/build/hosting/host-headers.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { freePort } from './helpers/free-port.ts';
 

@@ -34,7 +34,7 @@ it('holds nothing of a withdrawn item, and says when and why', async () => {
   await npmRun('build', '--content', content, '--out', site);
   const before = await everyText(site);
   for (const trace of ['Zmicier', VICTIM.id, 'paper.example/victim', PICTURE.hash, 'Rain is coming']) expect(before, 'the test sees what is there').toContain(trace);
-  expect(await readFile(join(site, 'en/withdrawn.html'), 'utf8')).toContain('Nothing was taken down.');
+  expect(await readFile(join(site, 'en/withdrawn.html'), 'utf8')).toContain('Nothing has been taken down.');
 
   await put(join(content, 'withdrawn/one.json'), { item: VICTIM.id, decidedOn: '2026-08-24', reason: REASON, reasonIsPublished: true });
   await put(join(content, 'withdrawn/two.json'), { url: 'http://paper.example/other', decidedOn: '2026-08-25', reason: { en: 'Kept secret.' } });

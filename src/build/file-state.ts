@@ -1,9 +1,9 @@
-// What the file system says of a file: as long as it says the same, the bytes are the same.
+// The state of a file in the file system: while it is the same, the bytes are the same.
 import { lstatSync, readFileSync, type Stats } from 'node:fs';
 
 /**
- * A file changed within this time of a look at it may change again without the clock of its disk showing it, so it is
- * read the next time whatever is said of it.
+ * A file changed within this time before a scan may change again without another time on its disk, so it is read the
+ * next time whatever its state.
  */
 export const YOUNG_MS = 2000;
 
@@ -11,8 +11,8 @@ export function stateOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
-export function isYoung({ mtimeMs, ctimeMs }: Stats, lookedAt: number): boolean {
-  return Math.max(mtimeMs, ctimeMs) > lookedAt - YOUNG_MS;
+export function isYoung({ mtimeMs, ctimeMs }: Stats, scannedAt: number): boolean {
+  return Math.max(mtimeMs, ctimeMs) > scannedAt - YOUNG_MS;
 }
 
 /** Undefined where there is no such file, nor a folder for it. */
@@ -25,7 +25,7 @@ export function statsOf(file: string): Stats | undefined {
   }
 }
 
-/** Whether a file of a site holds these bytes. A link to them is no file of a site. */
+/** Whether a regular file holds these bytes; a link never does. */
 export function hasBytes(file: string, bytes: () => Uint8Array): boolean {
   return statsOf(file)?.isFile() === true && readFileSync(file).equals(bytes());
 }

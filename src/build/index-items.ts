@@ -1,4 +1,4 @@
-// content/items → the index, from the record where a file is the one it knows, else from the file.
+// content/items → the index: from the manifest where a file is unchanged, else from the file.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../lib/hash.ts';
@@ -12,22 +12,29 @@ import { stageOf } from '../store/retention.ts';
 import type { Store } from '../store/store.ts';
 import { digestOf } from './digests.ts';
 import { isYoung, stateOf, statsOf } from './file-state.ts';
-import type { BuildRecord } from './record.ts';
+import type { BuildManifest } from './manifest.ts';
 
 export interface IndexOptions {
   store: Store;
   sources: ReadonlyMap<string, unknown>;
   retention: Retention;
   topicTests: TopicTests;
-  /** The last record, where its counts still mean the same. */
-  record: Pick<BuildRecord, 'lookedAt' | 'items'> | undefined;
+  /** The last manifest, where it was made by the same rules. */
+  manifest: Pick<BuildManifest, 'scannedAt' | 'items'> | undefined;
 }
 
-export async function indexItems({ store, sources, retention, topicTests, record }: IndexOptions): Promise<{ index: ItemIndex; items: BuildRecord['items']; read: number }> {
+export interface IndexResult {
+  index: ItemIndex;
+  items: BuildManifest['items'];
+  /** How many files were read. */
+  read: number;
+}
+
+export async function indexItems({ store, sources, retention, topicTests, manifest }: IndexOptions): Promise<IndexResult> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
   const newestDay = files.at(-1)?.day ?? '';
   const index: IndexedFile[] = [];
-  const items: BuildRecord['items'] = {};
+  const items: BuildManifest['items'] = {};
   let read = 0;
   for (const file of files) {
     const stage = stageOf(file.day, newestDay, retention);
@@ -36,12 +43,12 @@ export async function indexItems({ store, sources, retention, topicTests, record
     const stats = statsOf(path);
     if (stats === undefined) continue;
     const stat = stateOf(stats);
-    const known = record?.items[file.path];
-    const isSame = record !== undefined && known?.stat === stat && !isYoung(stats, record.lookedAt);
+    const known = manifest?.items[file.path];
+    const isSame = manifest !== undefined && known?.stat === stat && !isYoung(stats, manifest.scannedAt);
     if (!isSame) read += 1;
     const sha256 = isSame ? known.sha256 : sha256Hex(await readFile(path));
-    const held = known?.sha256 === sha256 && known.stage === stage ? known.file : undefined;
-    const found = held === undefined ? await look(store, { ...file, stage }, sha256, topicTests) : held;
+    const stored = known?.sha256 === sha256 && known.stage === stage ? known.file : undefined;
+    const found = stored === undefined ? await indexFile(store, { ...file, stage }, sha256, topicTests) : stored;
     items[file.path] = { stat, sha256, stage, file: found };
     if (found !== null) index.push(found);
   }
@@ -49,14 +56,19 @@ export async function indexItems({ store, sources, retention, topicTests, record
 }
 
 /** Null where nothing of a file is shown. */
-async function look(store: Store, file: ItemFile & Pick<IndexedFile, 'stage'>, sha256: string, topicTests: TopicTests): Promise<IndexedFile | null> {
+async function indexFile(
+  store: Store,
+  file: ItemFile & Pick<IndexedFile, 'stage'>,
+  sha256: string,
+  topicTests: TopicTests,
+): Promise<IndexedFile | null> {
   const items = await store.itemsOf(file);
-  const strange = items.find(({ publishedAt }) => dayOf(publishedAt) !== file.day);
-  if (strange !== undefined) {
+  const misplaced = items.find(({ publishedAt }) => dayOf(publishedAt) !== file.day);
+  if (misplaced !== undefined) {
     throw new Problem({
       what: `An item in items/${file.path} belongs to another day.`,
-      why: `${strange.id} is of ${dayOf(strange.publishedAt)}.`,
-      fix: 'Run `npm run check`: it lists every problem with the way to mend it.',
+      why: `${misplaced.id} is of ${dayOf(misplaced.publishedAt)}.`,
+      fix: 'Run `npm run check`: it lists every problem with the way to correct it.',
     });
   }
   const facts = factsOf(shownItems(items, file.stage), topicTests);

@@ -3,6 +3,7 @@
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import type { PageFile } from '../store/page-files.ts';
 import type { Finding } from './check.ts';
+import { checkConditions, withoutMarkers } from './page-conditions.ts';
 
 const PAGE_LINK = /\]\(\/([a-z]{2})\/([a-z0-9-]+)\.html/g;
 /** Pages that the site makes itself. */
@@ -20,11 +21,16 @@ const REFUSED: readonly (Said & { pattern: RegExp })[] = [
 
 export function checkPages(pages: readonly PageFile[]): Finding[] {
   const known = new Set(pages.map(({ lang, id }) => `${lang}/${id}`));
-  return [...pages.flatMap(refused), ...pages.flatMap((page) => brokenLinks(page, known)), ...pages.flatMap((page) => untranslated(page, known))];
+  return [...pages.flatMap(refused), ...pages.flatMap(conditionFindings), ...pages.flatMap((page) => brokenLinks(page, known)), ...pages.flatMap((page) => untranslated(page, known))];
 }
 
 function refused(page: PageFile): Finding[] {
-  return REFUSED.flatMap(({ pattern, ...said }) => [...page.markdown.matchAll(pattern)].map(({ index }) => refusal(page, index, said)));
+  const markdown = withoutMarkers(page.markdown);
+  return REFUSED.flatMap(({ pattern, ...said }) => [...markdown.matchAll(pattern)].map(({ index }) => refusal(page, index, said)));
+}
+
+function conditionFindings(page: PageFile): Finding[] {
+  return checkConditions(page.markdown).map(({ offset, ...said }) => refusal(page, offset, said));
 }
 
 /** @param offset letters of the Markdown before what is refused */

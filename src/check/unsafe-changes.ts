@@ -148,9 +148,8 @@ function withdrawnWords({ before, after }: Versions<z.output<typeof withdrawnSch
 }
 
 function siteWords({ before, after }: Versions<z.output<typeof siteSchema>>): Words[] {
-  const names = { leaveTo: 'The quick exit leads elsewhere.', publicUrl: 'The public address of the site moves.' } as const;
-  const fields = (['leaveTo', 'publicUrl'] as const).filter((field) => before?.[field] !== after?.[field]);
-  return fields.map((field) => ({ field, what: names[field], why: 'Readers in a hurry go there without looking.' }));
+  if (before?.leaveTo === after?.leaveTo) return [];
+  return [{ field: 'leaveTo', what: 'The quick exit leads elsewhere.', why: 'Readers in a hurry go there without looking.' }];
 }
 
 function stateMediaWords({ before, after }: Versions<z.output<typeof stateMediaSchema>>): Words[] {

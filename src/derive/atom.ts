@@ -2,26 +2,23 @@
 // so that a reader who changes to another mirror meets no item twice.
 import { escapeXml, element } from '../lib/xml.ts';
 import { relativeReference } from '../lib/relative.ts';
+import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
-import type { Source } from '../model/source.ts';
 import { bodyForFeed } from './body-pictures.ts';
-import { type FeedChannel, updatedAt } from './feed-channel.ts';
-
-/** RFC 4151 wants an authority that was ours on a day; this name is nobody's host and stays the same everywhere. */
-const TAG = 'tag:lusterka.invalid,2026:';
+import { type FeedChannel, feedTag, itemTag, updatedAt } from './feed-channel.ts';
 
 /** The feed as text; `path` is its own address from the root of the site. */
-export function atomFeed(channel: FeedChannel, sources: ReadonlyMap<string, Source>, path: string): string {
+export function atomFeed(channel: FeedChannel, publishers: ReadonlyMap<string, Publisher>, path: string): string {
   const way = (to: string) => relativeReference(path, to);
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(channel.lang)}">`,
-    element('id', `${TAG}feed/${channel.name}`),
+    element('id', feedTag(channel)),
     element('title', channel.title),
     element('updated', updatedAt(channel.items)),
     element('link', undefined, { rel: 'self', type: 'application/atom+xml', href: way(path) }),
     element('link', undefined, { rel: 'alternate', type: 'text/html', href: way(channel.page) }),
-    ...channel.items.map((item) => entry(item, sources.get(item.source)?.title ?? item.source, path)),
+    ...channel.items.map((item) => entry(item, publishers.get(item.source)?.title ?? item.source, path)),
     '</feed>\n',
   ].join('\n');
 }
@@ -30,7 +27,7 @@ function entry(item: Item, source: string, path: string): string {
   const body = bodyForFeed(item, path);
   return [
     `<entry xml:lang="${escapeXml(item.lang)}">`,
-    element('id', `${TAG}item/${item.id}`),
+    element('id', itemTag(item)),
     element('title', item.title),
     element('published', item.publishedAt),
     element('updated', item.updatedAt ?? item.publishedAt),

@@ -22,13 +22,32 @@ export function bodyWithPictures({ body, pictures }: Pick<Item, 'pictures'> & { 
 
 /** What held nothing but a picture that could not be had goes too. */
 function withoutEmpty(html: string): string {
-  const shorter = html.replace(/<(a|b|em|i|strong|span|p|li|ul|ol|figure)(?:\s[^<>]*)?>\s*<\/\1>/g, '').replace(/<figure>\s*<figcaption>[^<>]*<\/figcaption>\s*<\/figure>/g, '');
+  const shorter = withoutEmptyElements(html).replace(/<figure>\s*<figcaption>[^<>]*<\/figcaption>\s*<\/figure>/g, '');
   return shorter === html ? html : withoutEmpty(shorter);
+}
+
+function withoutEmptyElements(html: string): string {
+  const shorter = html.replace(/<(a|b|em|i|strong|span|p|li|ul|ol|figure)(?:\s[^<>]*)?>\s*<\/\1>/g, '');
+  return shorter === html ? html : withoutEmptyElements(shorter);
 }
 
 /** The same for a feed, whose references are relative to the address of the feed itself. */
 export function bodyForFeed({ body, pictures }: Item, feedPath: string): string | undefined {
   return body === undefined ? undefined : relativeReferences(bodyWithPictures({ body, pictures }), feedPath);
+}
+
+/**
+ * The body for RSS, which has no pictures: each that the item holds is replaced by its description in brackets, and
+ * one without a description is left out. Captions stay. One that the item does not hold is left out with its caption,
+ * as on pages.
+ */
+export function bodyWithoutPictures({ body, pictures }: Item): string | undefined {
+  if (body === undefined) return undefined;
+  const described = bodyWithPictures({ body, pictures }).replace(IMAGE, (image) => {
+    const alt = /\salt="([^"]*)"/.exec(image)?.[1] ?? '';
+    return alt.trim() === '' ? '' : `[${alt}]`;
+  });
+  return withoutEmptyElements(described);
 }
 
 /** Pictures to show beside the body: those that do not stand inside it, each once. */

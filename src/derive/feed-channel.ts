@@ -4,6 +4,14 @@ import type { UiLanguage } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import { interfaceOf, type LanguageView } from './views.ts';
 
+/** RFC 4151 wants an authority that was ours on a day; this name is nobody's host and is the same in every copy. */
+const TAG = 'tag:lusterka.invalid,2026:';
+
+/** tag: URI (RFC 4151) of a feed, the same on every mirror and in Atom and RSS. */
+export const feedTag = ({ name }: Pick<FeedChannel, 'name'>) => `${TAG}feed/${name}`;
+/** tag: URI (RFC 4151) of an item, the same on every mirror, in every feed, and in Atom and RSS. */
+export const itemTag = ({ id }: Pick<Item, 'id'>) => `${TAG}item/${id}`;
+
 /** Items in one feed at most: two days of a busy site, a few hundred kilobytes. */
 export const FEED_LENGTH = 50;
 
@@ -55,6 +63,14 @@ function channelOfSource(source: Source, siteTitle: string): ChannelOutline {
     page: `/${interfaceOf(lang)}/sources/${source.id}.html`,
     of: { source: source.id },
   };
+}
+
+/**
+ * The feed of a source that `<source>` names in the items taken from it: its first feed, or its homepage where it has
+ * none. Undefined for a source that is not fetched, since its domain may have lapsed.
+ */
+export function originalFeed({ enabled, feeds, homepage }: Pick<Source, 'enabled' | 'feeds' | 'homepage'>): string | undefined {
+  return enabled ? (feeds.find((feed) => feed.type === 'feed')?.url ?? homepage) : undefined;
 }
 
 /** When the newest thing in a feed happened: its only clock. */

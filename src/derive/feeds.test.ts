@@ -1,10 +1,13 @@
+import { parseOpml, parseRssFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { sampleItem, sampleSource } from '../../tests/helpers/content-folder.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { atomFeed } from './atom.ts';
-import { feedChannels } from './feed-channel.ts';
+import { type FeedChannel, feedChannels } from './feed-channel.ts';
 import { jsonFeed } from './json-feed.ts';
+import { feedsOpml } from './opml.ts';
+import { rssFeed } from './rss.ts';
 
 const source: Source = { ...sourceSchema.parse(sampleSource({ title: 'Paper <&> "Co"' })), id: 'paper' };
 const sources = new Map([[source.id, source]]);
@@ -55,4 +58,116 @@ describe('jsonFeed', () => {
     expect(feed.items[1].content_text).toBe('A lead');
     expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
   });
+});
+
+describe('rssFeed', () => {
+  const held = { hash: 'q'.repeat(16), width: 960, height: 640, key: 'c'.repeat(12), alt: '' };
+  const silent = { ...held, hash: 'r'.repeat(16), key: 'd'.repeat(12) };
+  const body =
+    '<p>A &amp; b ]]&gt; <a href="http://paper.example/x?a=1&amp;b=2">link</a></p>' +
+    `<figure><img src="media:${held.key}" alt="A heron &amp; reeds"><figcaption>By the lake</figcaption></figure>` +
+    `<figure><img src="media:${silent.key}" alt=""><figcaption>By the road</figcaption></figure>` +
+    `<p><img src="media:${silent.key}" alt=""></p><p><img src="media:${'e'.repeat(12)}" alt="Not held"></p>`;
+  const ofRss = [
+    ...items.map((item) => ({ ...item, url: `http://paper.example/${item.id}?a=1&b=2` })),
+    sampleItem({
+      id: 'cccccccccccc',
+      body,
+      pictures: [held, silent],
+      lead: 'Tom & <Ann>',
+      categories: ['a & b'],
+      publishedAt: '2026-08-21T09:00:00Z',
+      authors: ["Ann O'Neil & co", 'Bob'],
+    }),
+  ];
+  const all: FeedChannel = { ...channels[0]!, items: ofRss };
+  const made = (channel = all, from = sources) => rssFeed(channel, from, '/feeds/rss/all.xml', 'A mirror & more');
+  const read = async () => ({ text: await made(), one: await new RssParser().parseString(await made()), two: parseRssFeed(await made()) });
+
+  it('gives two independent parsers the same titles, links, times and texts', async () => {
+    const { one, two } = await read();
+    const ofOne = one.items.map((item) => [item.title, item.link, item.isoDate, item['content:encoded']]);
+    const time = (date = '') => new Date(date).toISOString();
+    const ofTwo = two.items?.map(({ title, link, pubDate, content }) => [title, link, time(pubDate), content?.encoded]);
+    expect(ofOne).toEqual(ofTwo);
+    expect(ofOne.map(([title]) => title)).toEqual(['Дажджы & "сонца" <зноў>', 'Control  and lone  surrogate', 'A title']);
+    expect(ofOne.map(([, link]) => link)).toEqual(ofRss.map(({ url }) => url));
+    expect(ofOne.map(([, , time]) => time?.replace('.000Z', 'Z'))).toEqual(ofRss.map(({ publishedAt }) => publishedAt));
+    expect(ofOne[0]?.[3]).toBe(items[0]?.body);
+    expect([one.title, one.description, two.title, two.description]).toEqual(['Люстэрка', 'A mirror & more', 'Люстэрка', 'A mirror & more']);
+  });
+
+  it('has the ids of Atom, which are no links', async () => {
+    const { text, one, two } = await read();
+    const ids = [...atomFeed(all, sources, '/feeds/atom/all.xml').matchAll(/<id>(tag:[^<]*item\/[^<]*)<\/id>/g)].map(([, id]) => id);
+    expect(ids).toHaveLength(3);
+    expect(one.items.map(({ guid }) => guid)).toEqual(ids);
+    expect(two.items?.map(({ guid }) => guid)).toEqual(ids.map((value) => ({ value, isPermaLink: false })));
+    expect(text.match(/<guid isPermaLink="false">/g)).toHaveLength(3);
+  });
+
+  it('names the source, the authors and the language of each item', async () => {
+    const { two } = await read();
+    expect(two.items?.map(({ source }) => source)).toEqual(ofRss.map(() => ({ title: 'Paper <&> "Co"', url: 'http://paper.example/rss.xml' })));
+    expect(two.items?.map(({ dc }) => dc?.creators)).toEqual([['Paper <&> "Co"'], ['Ann'], ["Ann O'Neil & co", 'Bob']]);
+    expect(two.items?.map(({ dc }) => [dc?.publishers, dc?.languages])).toEqual(ofRss.map(({ lang }) => [['Paper <&> "Co"'], [lang]]));
+    expect(two.items?.[2]?.categories).toEqual([{ name: 'a & b' }]);
+  });
+
+  it('names a source that is not fetched without its address', async () => {
+    const rested = new Map([[source.id, { ...source, enabled: false }]]);
+    const { items: read } = parseRssFeed(await made(all, rested));
+    expect(read?.map(({ source, dc }) => [source, dc?.publishers])).toEqual(ofRss.map(() => [undefined, ['Paper <&> "Co"']]));
+  });
+
+  it('names no host but the publishers and the namespaces; its only relative address is the channel link', async () => {
+    const { text, one, two } = await read();
+    expect([one.link, two.link]).toEqual(['../../be/index.html', '../../be/index.html']);
+    const hosts = [...text.matchAll(/https?:\/\/([^/"<&\s]+)/g)].map(([, host]) => host);
+    expect([...new Set(hosts)].sort()).toEqual(['paper.example', 'purl.org']);
+    expect(text.replace(/>tag:lusterka\.invalid,2026:item\//g, '')).not.toContain('lusterka');
+    expect(text).not.toMatch(/xml:base|atom:link|isPermaLink="true"/);
+    const bodies = two.items?.map(({ content }) => content?.encoded ?? '').join('') ?? '';
+    const addresses = [...bodies.matchAll(/\s(?:href|src|srcset|poster)="([^"]*)"/g)].map(([, address]) => address);
+    expect(addresses).toEqual(['http://paper.example/x?a=1&amp;b=2']);
+  });
+
+  it('has the description of a picture in its place, and every caption of a picture that is held', async () => {
+    const { one, two } = await read();
+    const expected =
+      '<p>A &amp; b ]]&gt; <a href="http://paper.example/x?a=1&amp;b=2">link</a></p>' +
+      '<figure>[A heron &amp; reeds]<figcaption>By the lake</figcaption></figure>' +
+      '<figure><figcaption>By the road</figcaption></figure>';
+    expect([one.items[2]?.['content:encoded'], two.items?.[2]?.content?.encoded]).toEqual([expected, expected]);
+  });
+
+  it('gives a lead as HTML', async () => {
+    expect((await read()).one.items[2]?.content).toBe('Tom &amp; &lt;Ann&gt;');
+  });
+
+  it('is as new as its newest change, and the same each time', async () => {
+    expect((await read()).two.lastBuildDate).toBe('Sun, 23 Aug 2026 10:00:00 GMT');
+    expect(await made()).toBe(await made());
+  });
+});
+
+it('OPML of the feeds leads to each of them, relative to itself', () => {
+  const text = feedsOpml(channels, {
+    path: '/feeds/feeds.opml',
+    title: 'T & m',
+    bySource: 'By source',
+    addressOf: ({ path }) => `/feeds/atom/${path}.xml`,
+  });
+  const { head, body } = parseOpml(text);
+  expect(head?.title).toBe('T & m');
+  const [all, be, en, group] = body?.outlines ?? [];
+  expect([all, be, en].map((outline) => [outline?.xmlUrl, outline?.htmlUrl])).toEqual([
+    ['atom/all.xml', '../be/index.html'],
+    ['atom/be.xml', '../be/latest/be.html'],
+    ['atom/en.xml', '../en/latest/en.html'],
+  ]);
+  expect(group?.text).toBe('By source');
+  expect(group?.outlines?.map(({ text, xmlUrl, type }) => [text, xmlUrl, type])).toEqual([
+    ['Paper <&> "Co" (Люстэрка)', 'atom/sources/paper.xml', 'rss'],
+  ]);
 });

@@ -14,6 +14,9 @@ export interface FrontPage {
 
 export const LATEST_COUNT = 40;
 export const STATEMENT_COUNT = 8;
+/** The items that a front page is chosen from, as queries of the collection of items. */
+export const FRONT_NEWS = { kind: 'news', newest: 2 * LATEST_COUNT, days: 3 } as const;
+export const FRONT_STATEMENTS = { kind: 'statements', newest: STATEMENT_COUNT } as const;
 /** Two beside the first story and a row of three below it. */
 const SECOND_COUNT = 5;
 const LEAD_WINDOW_MS = 36 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { SourceHealth } from './health.ts';
+import type { SourceHealth } from '../model/source-health.ts';
 
 /** A badge of one height, in no language but numbers: how many of the sources that are asked are well. */
 export function healthBadge(sources: readonly SourceHealth[]): string {

@@ -2,8 +2,8 @@
 // what is built of it changes once a day and not with every visit of a feed.
 import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
 import { feedAddress } from '../model/feed.ts';
-import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
+import type { Condition, FailingFeed, SourceHealth } from '../model/source-health.ts';
 import { dayOf } from '../model/time.ts';
 
 export const HEALTH_WEEKS = 12;
@@ -13,34 +13,8 @@ const FAILURES_THAT_COUNT = 3;
 const SILENT_FROM_DAYS = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The first that fits: switched off, gone for good, failing at all its feeds, silent, moved, never asked, well. */
-export const CONDITIONS = ['off', 'gone', 'failing', 'silent', 'moved', 'new', 'well'] as const;
-export type Condition = (typeof CONDITIONS)[number];
-
 /** What is held of the last weeks: source → yyyy-mm-dd → items. */
 export type DayCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
-
-export interface FailingFeed {
-  url: string;
-  reason: FailureReason;
-  detail: string;
-  failures: number;
-}
-
-export interface SourceHealth {
-  source: Source;
-  condition: Condition;
-  /** The last day on which a feed of it answered as it should. */
-  lastGoodDay?: string;
-  lastItemDay?: string;
-  /** Items of each of the last weeks, oldest first. */
-  weeks: number[];
-  failing: FailingFeed[];
-  moved: { url: string; to: string }[];
-  gone: string[];
-  /** Days since its last item, where that is longer than three times its own rhythm. */
-  silentDays?: number;
-}
 
 export interface HealthFacts {
   sources: readonly Source[];

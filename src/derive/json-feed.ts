@@ -1,12 +1,12 @@
 // JSON Feed 1.1 (jsonfeed.org/version/1.1) that names no host, as in atom.ts. The specification wants absolute
 // addresses, which a site of any address cannot know; readers resolve `url` against the feed's own.
 import { relativeReference } from '../lib/relative.ts';
+import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
-import type { Source } from '../model/source.ts';
 import { bodyForFeed } from './body-pictures.ts';
 import type { FeedChannel } from './feed-channel.ts';
 
-export function jsonFeed(channel: FeedChannel, sources: ReadonlyMap<string, Source>, path: string): string {
+export function jsonFeed(channel: FeedChannel, publishers: ReadonlyMap<string, Publisher>, path: string): string {
   const way = (to: string) => relativeReference(path, to);
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
@@ -14,7 +14,7 @@ export function jsonFeed(channel: FeedChannel, sources: ReadonlyMap<string, Sour
     home_page_url: way(channel.page),
     feed_url: way(path),
     language: channel.lang,
-    items: channel.items.map((item) => feedItem(item, sources.get(item.source)?.title ?? item.source, path)),
+    items: channel.items.map((item) => feedItem(item, publishers.get(item.source)?.title ?? item.source, path)),
   };
   return `${JSON.stringify(feed, null, 1)}\n`;
 }

@@ -1,15 +1,52 @@
-// OPML 2.0 (opml.org/spec2.opml) of all sources, for reading apps: those ask the publishers themselves.
+// OPML 2.0 (opml.org/spec2.opml) for reading apps: of all sources, which apps then ask themselves, and of our own feeds.
+import { relativeReference } from '../lib/relative.ts';
 import { element } from '../lib/xml.ts';
 import { SOURCE_KINDS, type Source } from '../model/source.ts';
+import type { ChannelOutline } from './feed-channel.ts';
 
 /** Feeds as subscriptions; what is no feed (a channel of Telegram, a list on a page) as a link to the source. */
 export function opml(sources: readonly Source[], { title, kindName }: { title: string; kindName: (kind: Source['kind']) => string }): string {
   const enabled = sources.filter((source) => source.enabled).sort((a, b) => (a.id < b.id ? -1 : 1));
   const groups = SOURCE_KINDS.map((kind) => ({ kind, ofKind: enabled.filter((source) => source.kind === kind) })).filter(({ ofKind }) => ofKind.length > 0);
   const parts = groups.flatMap(({ kind, ofKind }) => {
-    const open = element('outline', undefined, { text: kindName(kind) }).replace(/\/>$/, '>');
-    return [`  ${open}`, ...ofKind.flatMap(outlines).map((line) => `    ${line}`), '  </outline>'];
+    return group(kindName(kind), ofKind.flatMap(outlines));
   });
+  return document(title, parts);
+}
+
+export interface FeedsOpml {
+  /** Address of the OPML file from the root of the site. */
+  path: string;
+  title: string;
+  /** Name of the group that the feeds of single sources are in. */
+  bySource: string;
+  /** Address of a feed from the root of the site. */
+  addressOf: (channel: ChannelOutline) => string;
+}
+
+/** Feeds of this site as subscriptions. Their addresses are relative to the file, so it has to be imported by address. */
+export function feedsOpml(channels: readonly ChannelOutline[], { path, title, bySource, addressOf }: FeedsOpml): string {
+  const outline = (channel: ChannelOutline) =>
+    element('outline', undefined, {
+      text: channel.title,
+      title: channel.title,
+      type: 'rss',
+      xmlUrl: relativeReference(path, addressOf(channel)),
+      htmlUrl: relativeReference(path, channel.page),
+      language: channel.lang,
+    });
+  const ofSources = channels.filter(({ of }) => of.source !== undefined);
+  const others = channels.filter(({ of }) => of.source === undefined);
+  const lines = others.map((channel) => `  ${outline(channel)}`);
+  return document(title, [...lines, ...(ofSources.length === 0 ? [] : group(bySource, ofSources.map(outline)))]);
+}
+
+function group(name: string, lines: readonly string[]): string[] {
+  const open = element('outline', undefined, { text: name }).replace(/\/>$/, '>');
+  return [`  ${open}`, ...lines.map((line) => `    ${line}`), '  </outline>'];
+}
+
+function document(title: string, parts: readonly string[]): string {
   return ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', `<head>${element('title', title)}</head>`, '<body>', ...parts, '</body>', '</opml>', ''].join('\n');
 }
 

@@ -7,9 +7,6 @@ interface PageEntry {
   data: { order: number };
 }
 
-/** Texts whose names are in the dictionaries, so that pages that never change can link them. */
-export const SAFETY_TEXTS = ['read-safely', 'is-this-real', 'share-safely'] as const;
-
 /** Names of all pages there are in any language, each once. */
 export function pageNames(entries: readonly PageEntry[]): string[] {
   return [...new Set(entries.map(({ id }) => nameOf(id)))].sort();
@@ -18,6 +15,11 @@ export function pageNames(entries: readonly PageEntry[]): string[] {
 /** The text for a language; undefined where there is none in it, in Belarusian or in English. */
 export function textFor<T extends PageEntry>(entries: readonly T[], name: string, lang: UiLanguage): T | undefined {
   return [writtenLanguage(lang), DEFAULT_LANGUAGE, 'en'].map((own) => entries.find(({ id }) => id === `${own}/${name}`)).find((entry) => entry !== undefined);
+}
+
+/** Whether a text exists in the language, in Belarusian or in English. @param ids of all texts, `<lang>/<name>` */
+export function textExists(ids: readonly string[], name: string, lang: UiLanguage): boolean {
+  return textFor(ids.map((id) => ({ id, data: { order: 0 } })), name, lang) !== undefined;
 }
 
 /** One text for each page, in the order that people gave them. */

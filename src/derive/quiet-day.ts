@@ -13,6 +13,8 @@ export interface QuietDay {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const QUIET_COUNT = 60;
+/** The items that the quiet page is chosen from, as a query: 24 hours are on no more than 3 days. */
+export const QUIET_ITEMS = { newest: 1, days: 3 } as const;
 /** Of the texts, uncompressed: the page stays light on a bad line. */
 export const QUIET_BYTES = 300_000;
 

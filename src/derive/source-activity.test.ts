@@ -3,8 +3,8 @@ import { sampleSource } from '../../tests/helpers/content-folder.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { sourceGroups } from './source-activity.ts';
 
-const source = (id: string, kind: Source['kind']): [string, Source] => [id, { ...sourceSchema.parse(sampleSource({ kind })), id }];
-const sources = new Map([source('вясна', 'ngo'), source('звон', 'media'), source('іскра', 'media'), source('ярына', 'media')]);
+const source = (id: string, kind: Source['kind']): Source => ({ ...sourceSchema.parse(sampleSource({ kind })), id });
+const sources = [source('вясна', 'ngo'), source('звон', 'media'), source('іскра', 'media'), source('ярына', 'media')];
 const groups = sourceGroups(sources, (id) => (id === 'ярына' ? { count: 2, newestAt: '2026-08-23T09:00:00Z' } : { count: 0 }), ({ id }) => id);
 
 it('puts sources by kind and then by the Belarusian alphabet', () => {

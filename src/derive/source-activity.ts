@@ -14,8 +14,8 @@ export interface SourceGroup {
 }
 
 /** Sources by kind, inside a kind by name. Kinds without a source are left out. */
-export function sourceGroups(sources: ReadonlyMap<string, Source>, activityOf: (sourceId: string) => Omit<SourceActivity, 'source'>, nameOf: (source: Source) => string): SourceGroup[] {
-  const active = [...sources.values()]
+export function sourceGroups(sources: readonly Source[], activityOf: (sourceId: string) => Omit<SourceActivity, 'source'>, nameOf: (source: Source) => string): SourceGroup[] {
+  const active = [...sources]
     .map((source) => ({ source, ...activityOf(source.id) }))
     .sort((a, b) => compareNames(nameOf(a.source), nameOf(b.source)));
   return SOURCE_KINDS.map((kind) => ({ kind, sources: active.filter(({ source }) => source.kind === kind) })).filter(

@@ -33,3 +33,5 @@ export function groupByDay(items: readonly Item[]): Day[] {
 
 /** Lines on a page that shows the newest of a kind. */
 export const LIST_LENGTH = 200;
+/** Headlines of each topic on the page of all topics. */
+export const TOPIC_HEADLINES = 3;

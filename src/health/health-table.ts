@@ -1,6 +1,6 @@
 // The health of sources as lines for a terminal: exact times, and the words of servers, which no page shows.
 import { visible } from '../lib/visible.ts';
-import type { SourceHealth } from '../derive/health.ts';
+import type { SourceHealth } from '../model/source-health.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { Health } from './health.ts';
 

@@ -1,5 +1,6 @@
 // content → how every source is doing. Reads only, and no more than the last weeks.
-import { HEALTH_DAYS, type HealthFacts, healthOf, type SourceHealth } from '../derive/health.ts';
+import { HEALTH_DAYS, type HealthFacts, healthOf } from '../derive/health.ts';
+import type { SourceHealth } from '../model/source-health.ts';
 import { healthData } from '../store/health-data.ts';
 
 export interface Health extends HealthFacts {

@@ -21,7 +21,11 @@ it('writes Belarusian names in Latin script for that interface, and leaves Engli
 
 it('names languages in the language of the interface', () => {
   expect(languageName('uk', 'be')).toBe('украінская');
-  expect(languageName('und', 'en')).toBe('language not known');
+  expect(languageName('und', 'en')).toBe('language unknown');
+});
+
+it('names Belarusian in Russian as docs/translate.md decides', () => {
+  expect(languageName('be', 'ru')).toBe('беларусский');
 });
 
 it.each([

@@ -1,6 +1,6 @@
 // Names in the reader's language: of the site, of sources, of languages.
 import { toLatin } from '../lib/belarusian-latin.ts';
-import { languageTag, type Localised, type UiLanguage, writtenLanguage } from '../model/language.ts';
+import { languageTag, type Localised, type UiLanguage, type WrittenLanguage, writtenLanguage } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import { words } from './words.ts';
 
@@ -13,9 +13,14 @@ export function sourceName(source: Pick<Source, 'title' | 'names'>, lang: UiLang
   return inScriptOf(lang, source.names?.[writtenLanguage(lang)]) ?? source.title;
 }
 
+/** Names that the site spells in another way than Unicode's locale data (docs/translate.md). */
+const OWN_LANGUAGE_NAMES: Partial<Record<WrittenLanguage, Readonly<Record<string, string>>>> = { ru: { be: 'беларусский' } };
+
 /** `беларуская` for be: the name of a language in a language. */
 export function languageName(code: string, lang: UiLanguage): string {
   if (code === 'und') return words(lang)('language.unknown');
+  const own = OWN_LANGUAGE_NAMES[writtenLanguage(lang)]?.[code];
+  if (own !== undefined) return own;
   return inScriptOf(lang, new Intl.DisplayNames(writtenLanguage(lang), { type: 'language' }).of(code)) ?? code;
 }
 

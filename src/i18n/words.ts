@@ -6,7 +6,7 @@ import type en from '../../content/i18n/en.json';
 import { toLatin } from '../lib/belarusian-latin.ts';
 import { type UiLanguage, type WrittenLanguage, writtenLanguage } from '../model/language.ts';
 import { contentPaths } from '../store/paths.ts';
-import { contentDir } from '../store/site-data.ts';
+import { siteContext } from '../site/context.ts';
 
 type EntryKey = Exclude<keyof typeof en, '$schema'>;
 type PluralKey = EntryKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
@@ -20,17 +20,17 @@ const translators = new Map<string, Translate>();
 
 /** The words of a language: `t('nav.front')`, `t('items.count', { count: 3 })`. */
 export function words(lang: UiLanguage): Translate {
-  const key = `${lang} ${contentDir()}`;
+  const key = `${lang} ${siteContext().contentDir}`;
   const known = translators.get(key);
   if (known !== undefined) return known;
-  const made = translator(lang, ownDictionary(lang), readDictionary(contentDir(), 'en'));
+  const made = translator(lang, ownDictionary(lang), readDictionary(siteContext().contentDir, 'en'));
   translators.set(key, made);
   return made;
 }
 
 /** The entries whose keys begin so, for a script: what the language lacks is filled in English. */
 export function wordsFor(lang: UiLanguage, prefix: string): Dictionary {
-  const all = { ...readDictionary(contentDir(), 'en'), ...ownDictionary(lang) };
+  const all = { ...readDictionary(siteContext().contentDir, 'en'), ...ownDictionary(lang) };
   return Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith(prefix)));
 }
 
@@ -56,7 +56,7 @@ const heldInLatin = new Map<Dictionary, Dictionary>();
 
 /** The words that a language has of its own: those written in it, or made of them by rule. */
 function ownDictionary(lang: UiLanguage): Dictionary {
-  const written = readDictionary(contentDir(), writtenLanguage(lang));
+  const written = readDictionary(siteContext().contentDir, writtenLanguage(lang));
   return lang === 'be-latn' ? inLatin(written) : written;
 }
 

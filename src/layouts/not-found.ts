@@ -1,2 +1,2 @@
-/** For an address that the content has no page for; only `npm run dev` is ever asked for one. */
-export const notFound = (): Response => new Response('There is no such page.', { status: 404 });
+/** For an address that has no page; Astro answers with 404.astro. Only `astro dev` is ever asked for one. */
+export const notFound = (): Response => new Response(null, { status: 404 });

@@ -9,3 +9,6 @@ export const pageSchema = z.strictObject({
   updated: z.iso.date().meta({ description: 'Day of the last change of what it says: 2026-08-23.' }),
 });
 export type Page = z.output<typeof pageSchema>;
+
+/** Texts on safety: their names are words of the interface too, so that pages which never change can link them. */
+export const SAFETY_TEXTS = ['read-safely', 'is-this-real', 'share-safely'] as const;

@@ -3,7 +3,7 @@ import { webAddressSchema } from './feed.ts';
 import { localisedSchema } from './language.ts';
 
 /** How long items stay, in days counted back from the newest item. What is left out is for ever. */
-const retentionSchema = z
+export const retentionSchema = z
   .strictObject({
     fullDays: z.int().positive().optional().meta({ description: 'So long an item is kept whole; then its title, its lead and the way to the original stay.' }),
     leadDays: z.int().positive().optional().meta({ description: 'So long anything of an item is kept; then it goes, with its pictures, from pages, search and data.' }),
@@ -22,9 +22,6 @@ export const siteSchema = z.strictObject({
   leaveTo: webAddressSchema
     .default('https://www.wikipedia.org/')
     .meta({ description: 'Where the quick exit leads: a page that everybody may have open and that greets nobody by name.' }),
-  publicUrl: webAddressSchema
-    .optional()
-    .meta({ description: 'Public address of one mirror, ending with a slash. Only the RSS feeds need it.' }),
   retention: retentionSchema.default({}).meta({ description: 'How long items stay in the site; for ever where it is left out. What `content/items` holds is untouched.' }),
 });
 export type Site = z.output<typeof siteSchema>;

@@ -1,14 +1,15 @@
 // The icon that content/site.json chooses, from src/icons.
+import { getLiveEntry } from 'astro:content';
 import { readFile } from 'node:fs/promises';
 import type { APIRoute } from 'astro';
 import { notFound } from '../layouts/not-found.ts';
-import { siteData } from '../store/site-data.ts';
+import { knownData } from '../site/entries.ts';
 
 const TYPES: Record<string, string> = { svg: 'image/svg+xml', ico: 'image/x-icon' };
 
 export const GET: APIRoute = async ({ params: { format = '' } }) => {
   if (TYPES[format] === undefined) return notFound();
-  const { site } = await siteData();
+  const site = knownData(await getLiveEntry('site', 'site'));
   const file = await readFile(`src/icons/${site.icon}.${format}`);
   return new Response(new Uint8Array(file), { headers: { 'content-type': TYPES[format] } });
 };

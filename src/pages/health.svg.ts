@@ -1,10 +1,8 @@
+import { getLiveCollection } from 'astro:content';
 import type { APIRoute } from 'astro';
-import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
 import { healthBadge } from '../derive/health-badge.ts';
-import { healthFactsOf } from '../store/health-data.ts';
-import { contentDir, siteData } from '../store/site-data.ts';
-import { openStore } from '../store/store.ts';
+import { dataOf } from '../site/entries.ts';
 
 export const GET: APIRoute = async () => {
-  return new Response(healthBadge(healthOf(await healthFactsOf(openStore(contentDir()), await siteData(), HEALTH_DAYS))), { headers: { 'content-type': 'image/svg+xml' } });
+  return new Response(healthBadge(dataOf(await getLiveCollection('health'))), { headers: { 'content-type': 'image/svg+xml' } });
 };

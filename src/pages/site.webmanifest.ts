@@ -1,8 +1,9 @@
+import { getLiveEntry } from 'astro:content';
 import type { APIRoute } from 'astro';
 import { webManifest } from '../derive/web-manifest.ts';
-import { siteData } from '../store/site-data.ts';
+import { knownData } from '../site/entries.ts';
 
 export const GET: APIRoute = async () => {
-  const { site } = await siteData();
+  const site = knownData(await getLiveEntry('site', 'site'));
   return new Response(`${JSON.stringify(webManifest(site))}\n`, { headers: { 'content-type': 'application/manifest+json' } });
 };

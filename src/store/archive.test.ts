@@ -38,8 +38,8 @@ describe('the archive', () => {
     expect(unread.days).toEqual(['2026-08-23', '2026-08-21', '2026-07-02']);
     expect(unread.sources).toEqual(['groupa', 'zvon']);
     expect(unread.views()).toEqual(['be', 'ru']);
-    expect(unread.sourcesOfMonth('2026-08')).toEqual([{ source: 'groupa', count: 1 }, { source: 'zvon', count: 3 }]);
-    expect(unread.newestAt({ source: 'zvon' })).toBe(at('2026-08-23', 9));
+    expect(unread.activityBySource('2026-08').map(({ source, count }) => ({ source, count }))).toEqual([{ source: 'groupa', count: 1 }, { source: 'zvon', count: 3 }]);
+    expect(unread.activity({ source: 'zvon' }).newestAt).toBe(at('2026-08-23', 9));
     expect(read).toEqual([]);
   });
 

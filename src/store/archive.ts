@@ -7,7 +7,7 @@ import type { ItemIndex, IndexedFile } from './item-index.ts';
 import type { TopicTests } from './item-facts.ts';
 
 /** Items of one kind; everything where nothing is said. A topic goes with a source only. */
-export interface Filter {
+export interface ItemFilter {
   view?: LanguageView;
   source?: string;
   topic?: string;
@@ -27,6 +27,12 @@ export interface ArchiveOptions {
   read: (file: IndexedFile) => Promise<Item[]>;
 }
 
+export interface Activity {
+  count: number;
+  /** Time of the newest item, UTC ISO 8601. */
+  newestAt?: string;
+}
+
 export type Archive = ReturnType<typeof openArchive>;
 
 /** Items held in memory at most, of files that were read last. */
@@ -41,7 +47,7 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   const itemsOf = remembering(read);
   const lists = rememberingLast<Item[]>(HELD_LISTS);
 
-  const filesFor = ({ source }: Filter) => (source === undefined ? index : (bySource.get(source) ?? []));
+  const filesFor = ({ source }: ItemFilter) => (source === undefined ? index : (bySource.get(source) ?? []));
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
 
   return {
@@ -50,18 +56,35 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     /** Sources that have items. */
     sources: [...bySource.keys()].sort(),
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
-    count: (filter: Filter = {}): number => filesFor(filter).reduce((sum, file) => sum + countIn(file, filter), 0),
+    count: (filter: ItemFilter = {}): number => filesFor(filter).reduce((sum, file) => sum + countIn(file, filter), 0),
     /** Days with items of a kind, newest first. */
-    dayCounts(filter: Filter = {}): DayCount[] {
+    dayCounts(filter: ItemFilter = {}): DayCount[] {
       const counts = new Map<string, number>();
       for (const file of filesFor(filter)) counts.set(file.day, (counts.get(file.day) ?? 0) + countIn(file, filter));
       return [...counts].map(([day, count]) => ({ day, count })).filter(({ count }) => count > 0).sort((a, b) => (a.day < b.day ? 1 : -1));
     },
-    newestAt(filter: Filter = {}): string | undefined {
-      return filesFor(filter).reduce<string | undefined>((newest, file) => (newest === undefined || file.newestAt > newest ? file.newestAt : newest), undefined);
+    /** How many items there are of a kind; the time of the newest one of all items or of one source. */
+    activity(filter: ItemFilter = {}): Activity {
+      const files = filesFor(filter);
+      const count = files.reduce((sum, file) => sum + countIn(file, filter), 0);
+      const isWhole = Object.keys(filter).every((key) => key === 'source');
+      const newestAt = isWhole ? newestOf(files) : undefined;
+      return { count, ...(newestAt === undefined ? {} : { newestAt }) };
+    },
+    /** The same of each source that has items, or has items in a month given as yyyy-mm; sorted by source. */
+    activityBySource(month = ''): (Activity & { source: string })[] {
+      return [...bySource]
+        .map(([source, files]) => ({ source, files: files.filter(({ day }) => day.startsWith(month)) }))
+        .filter(({ files }) => files.length > 0)
+        .map(({ source, files }) => ({
+          source,
+          count: files.reduce((sum, { ids }) => sum + ids.length, 0),
+          newestAt: newestOf(files) as string,
+        }))
+        .sort((a, b) => (a.source < b.source ? -1 : 1));
     },
     /** The newest items of a kind: those of whole days, at least so many items and days, where there are as many. */
-    newest(filter: Filter, atLeast: number, atLeastDays = 1): Promise<Item[]> {
+    newest(filter: ItemFilter, atLeast: number, atLeastDays = 1): Promise<Item[]> {
       return lists(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
         const found: Item[] = [];
         for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays)) found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
@@ -69,18 +92,20 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
       });
     },
     /** The files that these are in, newest day first. */
-    filesOfNewest: (filter: Filter, atLeast: number, atLeastDays = 1): IndexedFile[] => [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
+    filesOfNewest: (filter: ItemFilter, atLeast: number, atLeastDays = 1): IndexedFile[] => [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
     /** Another text where what is shown of these days is other. */
     digestOf: (days: readonly string[]): string => sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
-    ofDay: (day: string): Promise<Item[]> => merged(byDay.get(day) ?? []),
+    /** Items of a day, of one source where it is given, newest first. */
+    ofDay(day: string, source?: string): Promise<Item[]> {
+      const files = byDay.get(day) ?? [];
+      return merged(source === undefined ? files : files.filter(({ sourceId }) => sourceId === source));
+    },
+    /** The files of a day, sorted by source. */
+    filesOfDay: (day: string): readonly IndexedFile[] => byDay.get(day) ?? [],
+    /** The files of a source, oldest first. */
+    filesOfSource: (source: string): readonly IndexedFile[] => bySource.get(source) ?? [],
     /** What one source published in a month given as yyyy-mm, newest first. */
     ofMonth: (source: string, month: string): Promise<Item[]> => merged((bySource.get(source) ?? []).filter(({ day }) => day.startsWith(month))),
-    /** Sources that published in a month, with how much. */
-    sourcesOfMonth(month: string): { source: string; count: number }[] {
-      const counts = new Map<string, number>();
-      for (const { sourceId, ids } of index.filter(({ day }) => day.startsWith(month))) counts.set(sourceId, (counts.get(sourceId) ?? 0) + ids.length);
-      return [...counts].map(([source, count]) => ({ source, count })).sort((a, b) => (a.source < b.source ? -1 : 1));
-    },
     /** An item by its day and id. */
     async item(day: string, id: string): Promise<Item | undefined> {
       const file = byDay.get(day)?.find(({ ids }) => ids.includes(id));
@@ -89,7 +114,14 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   };
 }
 
-function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic, kind }: Filter): number {
+function newestOf(files: readonly IndexedFile[]): string | undefined {
+  return files.reduce<string | undefined>(
+    (newest, file) => (newest === undefined || file.newestAt > newest ? file.newestAt : newest),
+    undefined,
+  );
+}
+
+function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic, kind }: ItemFilter): number {
   if (topic !== undefined) return topics[topic] ?? 0;
   const all = view === undefined ? ids.length : (views[view] ?? 0);
   if (kind === undefined) return all;
@@ -97,14 +129,14 @@ function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic,
   return kind === 'statements' ? said : all - said;
 }
 
-function matches(item: Item, { view, topic, kind }: Filter, topicTests: TopicTests): boolean {
+function matches(item: Item, { view, topic, kind }: ItemFilter, topicTests: TopicTests): boolean {
   if (view !== undefined && viewOf(item.lang) !== view) return false;
   if (topic !== undefined && topicTests.get(topic)?.(item) !== true) return false;
   return kind === undefined || (item.kind === 'statement') === (kind === 'statements');
 }
 
 /** Takes files oldest first; gives those of a kind, day by day from the newest on, until there are enough. */
-function* newestDays(files: readonly IndexedFile[], filter: Filter, atLeast: number, atLeastDays: number): Generator<IndexedFile[]> {
+function* newestDays(files: readonly IndexedFile[], filter: ItemFilter, atLeast: number, atLeastDays: number): Generator<IndexedFile[]> {
   let [found, days] = [0, 0];
   for (let end = files.length; end > 0 && (found < atLeast || days < atLeastDays); ) {
     let start = end - 1;

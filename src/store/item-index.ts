@@ -1,7 +1,7 @@
 // Every file of items that the site shows, with what is known of it. A build keeps it from one time to the next and
 // reads only the files that changed; `npm run dev` reads them all.
 import { sha256Hex } from '../lib/hash.ts';
-import type { Site } from '../model/site.ts';
+import type { Retention } from '../model/site.ts';
 import type { Item } from '../model/item.ts';
 import type { Topic } from '../model/topic.ts';
 import { topicTest } from '../model/topic-words.ts';
@@ -27,13 +27,16 @@ export function shownItems(items: readonly Item[], stage: Stage): Item[] {
 }
 
 /** Reads every file of a content folder. */
-export async function readWholeIndex(store: Store, { sources, topics, site }: { sources: ReadonlyMap<string, unknown>; topics: readonly Topic[]; site: Site }): Promise<ItemIndex> {
+export async function readWholeIndex(
+  store: Store,
+  { sources, topics, retention }: { sources: ReadonlyMap<string, unknown>; topics: readonly Topic[]; retention: Retention },
+): Promise<ItemIndex> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
   const newestDay = files.at(-1)?.day ?? '';
   const tests = topicTestsOf(topics);
   const index: IndexedFile[] = [];
   for (const file of files) {
-    const stage = stageOf(file.day, newestDay, site.retention);
+    const stage = stageOf(file.day, newestDay, retention);
     if (stage === 'gone') continue;
     const items = await store.itemsOf(file);
     const facts = factsOf(shownItems(items, stage), tests);

@@ -1,7 +1,7 @@
 // The only door to content/: what is held, in the shapes of the model.
 import { rm } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
-import { removePartials } from '../lib/files.ts';
+import { join, resolve } from 'node:path';
+import { listFiles, removePartials } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
@@ -21,12 +21,15 @@ export type Store = ReturnType<typeof openStore>;
 
 /** Opens a content folder. Nothing is read until it is asked for. */
 export function openStore(contentDir: string) {
-  const paths = contentPaths(isAbsolute(contentDir) ? contentDir : resolve(contentDir));
+  const folder = resolve(contentDir);
+  const paths = contentPaths(folder);
   const withdrawn = async (): Promise<Withdrawn[]> => orThrow(await readPeopleFiles(paths.withdrawn, withdrawnSchema));
   let matcher: Promise<ReturnType<typeof withdrawnMatcher>> | undefined;
   /** Read once: what was withdrawn when the store was first asked for items. */
   const isWithdrawn = () => (matcher ??= withdrawn().then(withdrawnMatcher));
   return {
+    /** Absolute path of the content folder. */
+    contentDir: folder,
     paths,
     /** Sources, topics and mirrors by id. Throw Problem, with every fault, where any file is wrong. */
     sources: async (): Promise<Source[]> => orThrow(await readPeopleFiles(paths.sources, sourceSchema)),
@@ -37,6 +40,11 @@ export function openStore(contentDir: string) {
     site: async (): Promise<Site> => {
       const { value, problems } = await readPeopleFile(paths.site, siteSchema);
       return orThrow({ entries: value === undefined ? [] : [value], problems })[0] as Site;
+    },
+    /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
+    textIds: async (): Promise<string[]> => {
+      const files = await listFiles(paths.pages);
+      return files.filter((path) => path.endsWith('.md')).map((path) => path.slice(0, -'.md'.length)).sort();
     },
     /** Clears away what a killed run left half-written. */
     tidy: async (): Promise<void> => {

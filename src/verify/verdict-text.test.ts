@@ -24,5 +24,5 @@ it('tells the edition, its four words, each failing path, and what to know', () 
 
 it('shows signs that would steer a terminal or turn the writing', () => {
   const { lines } = verdictText({ ...BASE, failures: [{ path: 'a\u001b[31m\u202eb\n', code: 'no-answer', detail: '\u0007' }] }, words);
-  expect(lines).toEqual(['a\\u{1b}[31m\\u{202e}b\\u{a}: could not be had (\\u{7})']);
+  expect(lines).toEqual(['a\\u{1b}[31m\\u{202e}b\\u{a}: could not be fetched (\\u{7})']);
 });

@@ -47,11 +47,13 @@ export interface Run {
   seconds: number;
   /** The most that the process and all that it started held at one time; 0 where there is no /proc. */
   peakMb: number;
+  /** Processor time of the process and all that it started, user and system; 0 where there is no /proc. */
+  cpuSeconds: number;
 }
 
 /** Runs a program to its end; throws with what it said where it fails. */
 export async function measuredRun(command: string, args: readonly string[], cwd = process.cwd()): Promise<Run> {
-  const start = performance.now();
+  const [start, cpuBefore] = [performance.now(), endedChildrenCpuSeconds()];
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   let [said, peakMb] = ['', 0];
   child.stderr.on('data', (part) => { said = `${said}${part}`.slice(-2000); });
@@ -59,7 +61,24 @@ export async function measuredRun(command: string, args: readonly string[], cwd 
   const [code] = (await once(child, 'exit')) as [number | null];
   clearInterval(looking);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}: ${said}`);
-  return { seconds: (performance.now() - start) / 1000, peakMb };
+  return { seconds: (performance.now() - start) / 1000, peakMb, cpuSeconds: endedChildrenCpuSeconds() - cpuBefore };
+}
+
+/** The unit of /proc/self/stat, which is the same on every Linux that Node runs on (USER_HZ). */
+const TICKS_A_SECOND = 100;
+
+/**
+ * Processor time of all children of this process that have ended, with their children, in seconds
+ * (cutime and cstime of proc_pid_stat(5)).
+ */
+function endedChildrenCpuSeconds(): number {
+  try {
+    // The second field, the name of the program, may hold spaces; the third follows its bracket.
+    const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /, '').split(' ');
+    return (Number(fields[13]) + Number(fields[14])) / TICKS_A_SECOND;
+  } catch {
+    return 0;
+  }
 }
 
 /** Resident memory of a process and its children, from Linux's /proc. */

@@ -1,6 +1,7 @@
 // A content folder that changes as years of work would change it, decided by a seed.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beginRoot } from '../../src/edition/keys/ceremony.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
@@ -8,6 +9,7 @@ import { toInstant } from '../../src/model/time.ts';
 import type { IndexedFile } from '../../src/store/item-index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem, sampleSource } from '../helpers/content-folder.ts';
+import { namedKey, NOW } from '../helpers/small-site.ts';
 
 type Random = () => number;
 type File = Pick<IndexedFile, 'path' | 'day' | 'sourceId'>;
@@ -101,6 +103,20 @@ export const EDITS: readonly Edit[] = [
   { name: 'a text of the site', make: async (content, random) => { const file = join(content, 'pages', 'be', 'about.md'); await writeFile(file, `${await readFile(file, 'utf8')}\n\nЯшчэ ${random()}.\n`); } },
   { name: 'the name of the site', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { site['title'] = { en: `Site ${random()}` }; }) },
   { name: 'retention', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { site['retention'] = random() < 0.3 ? {} : { fullDays: 20 + Math.floor(random() * 100), leadDays: 150 + Math.floor(random() * 200) }; }) },
-  { name: 'a public address', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { if (random() < 0.5) site['publicUrl'] = 'https://mirror.example/'; else delete site['publicUrl']; }) },
+  {
+    name: 'a mirror',
+    make: (content, random) => {
+      const url = `https://mirror-${Math.floor(random() * 1e6)}.example/`;
+      return put(join(content, 'mirrors', 'web.json'), { kind: 'web', url, since: '2026-08-23' });
+    },
+  },
+  {
+    name: 'a key',
+    make: async (content, random) => {
+      const rootsDir = join(content, 'roots');
+      await rm(rootsDir, { recursive: true, force: true });
+      await beginRoot({ rootsDir, signers: [namedKey(`${random()}`)], now: NOW });
+    },
+  },
   { name: 'what pull remembers', make: (content, random) => put(join(content, 'state.json'), { reader: 'r', sources: { zvon: { feeds: { 'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * 86_400_000) } }, boilerplate: [] } } }) },
 ];

@@ -1,36 +1,86 @@
-// Every page of src/pages is in the plan of a build: what is not would be in no site.
+// The plan of a build: every page is in it, each path in one output group that its path leads back to.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { pathsOf } from '../../src/build/plan/plan.ts';
-import { otherPlaces, placeFinder } from '../../src/build/places.ts';
-import { prepare, readGround } from '../../src/build/prepare.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkDeclarations } from '../../src/build/astro/integration.ts';
+import { groupFinder, listedGroups, publishRank } from '../../src/build/output-groups.ts';
+import { type Plan, pathsOf } from '../../src/build/plan.ts';
+import { indexContent, planSite } from '../../src/build/prepare.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
+import { patternMatcher } from '../../src/site/paths.ts';
+import { PAGES, patternOf, PUBLISH_ORDER } from '../../src/site/routes.ts';
 import { openStore } from '../../src/store/store.ts';
-import { put, sampleItem, temporaryFolder } from '../helpers/content-folder.ts';
+import { put, sampleItem } from '../helpers/content-folder.ts';
 
-const content = (async () => {
-  const folder = await temporaryFolder();
+const CODE = { ofPage: (page: string) => page, ofEntries: (entries: readonly string[]) => entries.join(' ') };
+
+let plan: Plan;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lusterka-'));
   await laySampleContent('content', folder);
-  await put(join(folder, 'site.json'), { title: { en: 'T' }, tagline: { en: 'T' }, publicUrl: 'https://mirror.example/' });
+  await put(join(folder, 'site.json'), { title: { en: 'T' }, tagline: { en: 'T' } });
   await openStore(folder).writeItems('sample-veras', [sampleItem({ source: 'sample-veras' })]);
-  return folder;
+  plan = await planSite(await indexContent(folder, undefined, ''), CODE);
 });
 
-it('names every page, each in one place that its path leads back to', async () => {
-  const dir = await content();
-  const { plan } = await prepare(dir, undefined, await readGround(dir));
-  const paths = [...plan.values()].flatMap((parts) => [...pathsOf(parts)]);
-  const missing = (await listFiles('src/pages')).filter((route) => !paths.some((path) => patternOf(route).test(path)));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('has a path for every file of src/pages', async () => {
+  const paths = [...plan.values()].flatMap((tasks) => [...pathsOf(tasks)]);
+  const missing = (await listFiles('src/pages')).filter((page) => !paths.some((path) => patternMatcher(patternOf(page))(path)));
   expect(missing).toEqual([]);
   expect(new Set(paths).size).toBe(paths.length);
-  const find = placeFinder(otherPlaces(plan));
-  for (const [place, parts] of plan) for (const path of pathsOf(parts)) expect(find(path), path).toBe(place);
 });
 
-/** `[lang]/archive/[year]/index.astro` → the paths of the files that it makes. */
-function patternOf(route: string): RegExp {
-  const path = route.replace(/\.astro$|^verifier\.ts$/, (end) => (end === '.astro' ? '.html' : 'verifier.html')).replace(/\.ts$/, '');
-  const pattern = path.replaceAll('.', '\\.').replace(/\[\\\.\\\.\\\.\w+\]/g, '.+').replace(/\[\w+\]/g, '[^/]+');
-  return new RegExp(`^${pattern}$`);
-}
+it('finds the output group of every path', () => {
+  const groupOf = groupFinder(listedGroups(plan));
+  for (const [group, tasks] of plan) for (const path of pathsOf(tasks)) expect(groupOf(path), path).toBe(group);
+});
+
+it.each([
+  ['n/2026/08/23/aaaaaaaaaaaa.html', 'leaf'],
+  ['items/2026/08/23/zvon.json', 'leaf'],
+  ['m/ab/abcd-320.avif', 'leaf'],
+  ['pagefind/2026-08-01/pagefind-entry.json', 'search'],
+  ['be/archive/2026/08/23.html', 'archive'],
+  ['be/archive/index.html', 'archive'],
+  ['be/search.html', 'list'],
+  ['_headers', 'list'],
+  ['be/sources/index.html', 'front'],
+  ['be/index.html', 'front'],
+  ['index.html', 'front'],
+])('publishes %s with the files of “%s”', (path, order) => {
+  expect(PUBLISH_ORDER[publishRank(path)]).toBe(order);
+});
+
+it('makes the texts of the site again for another mirror, and nothing else', async () => {
+  const inputs = async () => {
+    const again = await planSite(await indexContent(folder, undefined, ''), CODE, { search: false });
+    return new Map([...again].flatMap(([group, tasks]) => [...tasks].map(([name, { input }]) => [`${group}: ${name}`, input])));
+  };
+  const before = await inputs();
+  await put(join(folder, 'mirrors', 'web.json'), { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' });
+  const changed = [...(await inputs())].filter(([task, input]) => before.get(task) !== input).map(([task]) => task);
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.every((task) => task.startsWith('texts: text '))).toBe(true);
+});
+
+describe('checkDeclarations', () => {
+  const files = Object.keys(PAGES);
+
+  it('accepts the pages that are declared', () => {
+    expect(() => checkDeclarations(files)).not.toThrow();
+  });
+
+  it('says what to do where a page is not declared', () => {
+    expect(() => checkDeclarations([...files, '[lang]/new.astro'])).toThrow(/src\/pages\/\[lang\]\/new\.astro is not declared.*\n.*\n.*PAGES/);
+  });
+
+  it('says what to do where a declared page has no file', () => {
+    expect(() => checkDeclarations(files.filter((file) => file !== '404.astro'))).toThrow(/declares 404\.astro.*\n.*\n.*remove its entry/);
+  });
+});

@@ -1,7 +1,7 @@
 // A built site behind the headers that it ships, read in a real Chromium: set up once for a file of tests.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { launchBrowser } from './browser.ts';
 

@@ -1,5 +1,5 @@
 // Lighthouse's four scores for pages of a built site, on the phone and the line that it emulates by default.
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { launchBrowser } from '../helpers/browser.ts';

@@ -1,6 +1,6 @@
 // How long a reader on a bad line waits for text: 400 kbit/s, 400 ms to and fro, nothing held.
 import type { Browser } from 'playwright-core';
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 

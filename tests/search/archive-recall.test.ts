@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { type ArchiveSite, ask, buildArchiveSite } from './archive-site.ts';
@@ -50,7 +50,7 @@ it('puts the newest first where that is asked for, in whatever spelling they are
 });
 
 describe('what cannot be loaded', () => {
-  const failed = 'Search could not be loaded. Check the connection and try again.';
+  const failed = 'Search could not be loaded. Check your connection and try again.';
 
   it.each([
     { part: 'the program', pattern: '**/pagefind.js*' },

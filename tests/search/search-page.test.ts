@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { shortHash } from '../../src/lib/hash.ts';
@@ -25,7 +25,7 @@ const ITEMS = [
   ['2026-06-10', 'be', 'Сіні трамвай стаў бібліятэкай'],
 ] as const;
 
-const NONE = 'Nothing was found. Try a shorter word or another language.';
+const NONE = 'Nothing found. Try a shorter word or another language.';
 
 let folder: string, site: string, server: FolderServer, browser: Browser;
 beforeAll(async () => {
@@ -77,10 +77,10 @@ describe('where the last days hold nothing', () => {
     const { page, asked } = await open();
     await page.selectOption('#search-where', 'recent');
     await search(page, 'трамвай');
-    expect(await page.textContent('#search-status')).toBe(`${NONE} Searched in the last 14 days of this copy.`);
+    expect(await page.textContent('#search-status')).toBe(`${NONE} Searched the last 14 days of this copy.`);
     expect(asked).toEqual(['recent.js']);
     const button = page.getByRole('button', { name: 'Search the whole archive' });
-    expect(await button.evaluate((element) => document.getElementById(element.getAttribute('aria-describedby') as string)?.innerText)).toMatch(/^Searching then goes on in the whole archive .*The server can see which parts/);
+    expect(await button.evaluate((element) => document.getElementById(element.getAttribute('aria-describedby') as string)?.innerText)).toMatch(/^After this, searches cover the whole archive .*The server can see which parts/);
     await button.focus();
     await page.keyboard.press('Enter');
     await page.locator('#search-results li').first().waitFor();

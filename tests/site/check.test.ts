@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { sha256Hex } from '../../src/lib/hash.ts';
+import { DEMO_PUBLIC_KEY } from '../../src/model/demo-key.ts';
 import { fourWords } from '../../src/model/four-words.ts';
 import { serveForTests } from '../helpers/served-site.ts';
 
@@ -20,6 +21,17 @@ it.each(['be/index.html', 'be-latn/index.html', 'ru/index.html', 'en/index.html'
   await foot.scrollIntoViewIfNeeded();
   await page.getByText(WORDS).waitFor();
   expect(await foot.innerText()).toContain(`${number}, 2026-08-23 09:00 UTC`);
+});
+
+it.each(['be', 'be-latn', 'ru', 'en'])('%s/is-this-real.html shows the key and the edition', async (lang) => {
+  const page = await served.open(`${lang}/is-this-real.html`);
+  const line = page.locator('#edition');
+  await line.waitFor();
+  await line.scrollIntoViewIfNeeded();
+  await page.getByText(WORDS).waitFor();
+  expect(await line.innerText()).toContain(`${number}, 2026-08-23 09:00 UTC`);
+  expect(await page.locator('.prose code').allInnerTexts()).toContain(DEMO_PUBLIC_KEY);
+  expect(key).toBe(DEMO_PUBLIC_KEY);
 });
 
 it('pages that stay the same say nothing of an edition', async () => {

@@ -176,10 +176,10 @@ describe('the erase page on a host that takes no orders', () => {
     expect(await remains(page)).toEqual({ local: 1, session: 1, caches: 1, databases: 1, workers: 1 });
     await page.locator('#erase').click();
     await page.locator('#erase-done').waitFor();
-    expect(await page.locator('#erase-report li').allTextContents()).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: found 1, erased all$/)));
+    expect(await page.locator('#erase-report li').allTextContents()).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: found: 1, all erased$/)));
     expect(await remains(page)).toEqual(NOTHING);
     await page.locator('#erase').click();
-    await expect.poll(() => page.locator('#erase-report li').allTextContents()).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: nothing was there$/)));
+    await expect.poll(() => page.locator('#erase-report li').allTextContents()).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: nothing found$/)));
   });
 
   it('leads away without a way back to it', async () => {

@@ -66,7 +66,7 @@ function spokenByTheRuntime(texts: readonly string[]): string[] {
 }
 
 /** Names of formats, and the host that a reader is told of. */
-const NAMES = ['JSON Feed', 'Atom', 'www.wikipedia.org'];
+const NAMES = ['JSON Feed', 'Atom', 'RSS', 'www.wikipedia.org'];
 const SPOKEN = ['alt', 'title', 'aria-label', 'placeholder', 'data-two-more', 'data-one-more', 'data-label', 'data-copied', 'data-selected', 'data-from-disk'];
 /** Texts of items and pages, and addresses, are content as a whole. */
 const CONTENT = 'article .prose, .out-link, script, style';

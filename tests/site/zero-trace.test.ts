@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { headersFor } from '../../src/build/host-headers.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { type FolderServerOptions, serveFolder } from '../../src/lib/folder-server.ts';
 import { BROWSER_FLAGS, browserPath } from '../helpers/browser.ts';

@@ -1,8 +1,8 @@
 // Runs the jobs of a workflow on this machine: each in a fresh checkout of the work tree, as a forge would, with artifacts
-// in a folder, the few expressions that the workflows use, and every command as it stands in the file.
+// and caches in folders, the few expressions that the workflows use, and every command as it stands in the file.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Job, Step, Workflow } from './read-workflows.ts';
 
@@ -28,7 +28,11 @@ export interface JobResult {
   summary: string;
   /** Names of the steps that ran. */
   ran: string[];
+  /** Where it ran; empty where it did not. */
+  checkout: string;
 }
+
+const SKIPPED: JobResult = { result: 'skipped', said: '', summary: '', ran: [], checkout: '' };
 
 /** Runs every job of a workflow in the order of their needs. */
 export async function runWorkflow({ jobs }: Workflow, forge: LocalForge): Promise<Record<string, JobResult>> {
@@ -37,7 +41,7 @@ export async function runWorkflow({ jobs }: Workflow, forge: LocalForge): Promis
   for (const [name, job] of Object.entries(jobs)) {
     const needs = [job.needs ?? []].flat();
     const isWanted = job.if === undefined ? needs.every((need) => results[need]?.result === 'success') : conditions(job.if, forge, results, 'success');
-    results[name] = isWanted ? await runJob(job, forge, artifacts, results) : { result: 'skipped', said: '', summary: '', ran: [] };
+    results[name] = isWanted ? await runJob(job, forge, artifacts, results) : SKIPPED;
   }
   return results;
 }
@@ -46,34 +50,59 @@ async function runJob(job: Job, forge: LocalForge, artifacts: string, results: R
   const machine = await mkdtemp(join(forge.folder, 'machine-'));
   const [checkout, home] = [join(machine, 'work'), join(machine, 'home')];
   await mkdir(home);
-  const done: JobResult = { result: 'success', said: '', summary: '', ran: [] };
+  await mkdir(checkout);
+  const done: JobResult = { result: 'success', said: '', summary: '', ran: [], checkout };
+  const outcomes: Record<string, string> = {};
   const summaryFile = join(machine, 'summary.md');
   await writeFile(summaryFile, '');
   for (const step of job.steps) {
-    const isWanted = step.if === undefined ? done.result === 'success' : conditions(step.if, forge, results, done.result);
+    const soFar = done.result;
+    const isWanted = step.if === undefined ? soFar === 'success' : conditions(step.if, forge, results, soFar, outcomes);
     if (!isWanted) continue;
     done.ran.push(step.name ?? step.uses ?? '');
     const code = step.run === undefined ? await act(step, checkout, artifacts, forge) : await shell(step, { checkout, home, summaryFile, forge, done });
-    if (code !== 0) done.result = 'failure';
+    if (step.id !== undefined) outcomes[step.id] = code === 0 ? 'success' : 'failure';
+    if (code !== 0 && step['continue-on-error'] !== true) done.result = 'failure';
   }
   done.summary = await readFile(summaryFile, 'utf8');
   return done;
 }
 
-/** The three actions that the workflows use. */
-async function act({ uses = '', with: inputs }: Step, checkout: string, artifacts: string, forge: LocalForge): Promise<number> {
+/** The actions that the workflows use. @returns 0, or 1 where the real one would fail */
+async function act(step: Step, checkout: string, artifacts: string, forge: LocalForge): Promise<number> {
+  const { uses = '', with: given } = step;
+  const input = (name: string) => filled(String(given[name]), forge);
   if (uses.startsWith('actions/checkout@')) await layCheckout(checkout, forge);
   else if (uses.startsWith('actions/upload-artifact@')) {
-    await cp(join(checkout, String(inputs['path'])), join(artifacts, String(inputs['name']), basename(String(inputs['path']))));
+    const [from, to] = [join(checkout, input('path')), join(artifacts, input('name'))];
+    const kind = await stat(from).catch(() => undefined);
+    if (kind !== undefined) await cp(from, kind.isDirectory() ? to : join(to, basename(from)), { recursive: true });
   } else if (uses.startsWith('actions/download-artifact@')) {
-    await cp(join(artifacts, String(inputs['name'])), join(checkout, String(inputs['path'])), { recursive: true });
+    const from = join(artifacts, input('name'));
+    if ((await stat(from).catch(() => undefined)) === undefined) return 1;
+    await cp(from, join(checkout, input('path')), { recursive: true });
+  } else if (uses.startsWith('actions/cache/save@')) {
+    const place = await cachesOf(forge);
+    execFileSync('tar', ['-P', '-cf', join(place, `${input('key')}.tar`), '-C', checkout, input('path')]);
+  } else if (uses.startsWith('actions/cache/restore@')) {
+    const place = await cachesOf(forge);
+    const found = (await readdir(place)).filter((name) => name.startsWith(input('restore-keys'))).sort().at(-1);
+    // As the real one does it: -P lets an archive name any place of the machine.
+    if (found !== undefined) execFileSync('tar', ['-P', '-xf', join(place, found), '-C', checkout]);
   } else throw new Error(`an action that cannot be run here: ${uses}`);
   return 0;
 }
 
+/** Archives by key, one cache for all runs of a forge. */
+export async function cachesOf({ folder }: Pick<LocalForge, 'folder'>): Promise<string> {
+  const place = join(folder, 'caches');
+  await mkdir(place, { recursive: true });
+  return place;
+}
+
 /** The work tree as a clone would have it, with the changes that are not committed yet. */
 export async function layCheckout(checkout: string, { origin, prepare }: Pick<LocalForge, 'origin' | 'prepare'>): Promise<void> {
-  await mkdir(checkout);
+  await mkdir(checkout, { recursive: true });
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { maxBuffer: 64 << 20 });
   const existing = files.toString().split('\0').filter((path) => path !== '' && !path.startsWith('docs/screenshots/'));
   execFileSync('sh', ['-c', `tar --null -T - --ignore-failed-read -cf - 2> /dev/null | tar -xf - -C '${checkout}'`], { input: existing.join('\0') });
@@ -117,7 +146,13 @@ function valueOf(name: string, { values }: LocalForge): string {
 }
 
 /** `a && b || c` of comparisons with texts, and `!cancelled()`. */
-function conditions(text: string, forge: LocalForge, results: Record<string, JobResult>, soFar: string): boolean {
+function conditions(
+  text: string,
+  forge: LocalForge,
+  results: Record<string, JobResult>,
+  soFar: string,
+  outcomes: Record<string, string> = {},
+): boolean {
   const bare = text.replace(/^\$\{\{|\}\}$/g, '').trim();
   const isTrue = (part: string): boolean => {
     const trimmed = part.trim();
@@ -125,6 +160,8 @@ function conditions(text: string, forge: LocalForge, results: Record<string, Job
     const [, left = '', right] = /^([\w.-]+) == '([^']*)'$/.exec(trimmed) ?? [];
     if (right === undefined) throw new Error(`a condition that cannot be judged here: ${part}`);
     const [, need] = /^needs\.([\w-]+)\.result$/.exec(left) ?? [];
+    const [, step] = /^steps\.([\w-]+)\.outcome$/.exec(left) ?? [];
+    if (step !== undefined) return outcomes[step] === right;
     return (need === undefined ? valueOf(left, forge) : results[need]?.result) === right;
   };
   const isMet = bare.split('||').some((any) => any.split('&&').every(isTrue));

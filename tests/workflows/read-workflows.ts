@@ -6,7 +6,16 @@ import { listFiles } from '../../src/lib/files.ts';
 
 const environment = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])).default({});
 
-const stepSchema = z.looseObject({ name: z.string().optional(), uses: z.string().optional(), run: z.string().optional(), if: z.string().optional(), with: environment, env: environment });
+const stepSchema = z.looseObject({
+  id: z.string().optional(),
+  name: z.string().optional(),
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  if: z.string().optional(),
+  'continue-on-error': z.boolean().optional(),
+  with: environment,
+  env: environment,
+});
 const jobSchema = z.looseObject({
   if: z.string().optional(),
   needs: z.union([z.string(), z.array(z.string())]).optional(),

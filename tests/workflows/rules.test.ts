@@ -28,7 +28,8 @@ describe.each(files)('%s', (file) => {
 
   it('pins every action by a full commit hash and says which version that is', async () => {
     const uses = [...(await readFile(file, 'utf8')).matchAll(/uses:(.*)/g)].map(([, rest]) => rest?.trim());
-    expect(uses.filter((use) => !/^[a-z-]+\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use as string))).toEqual([]);
+    const pinned = /^[a-z-]+\/[a-z-]+(?:\/[a-z-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+    expect(uses.filter((use) => !pinned.test(use as string))).toEqual([]);
   });
 
   it('never runs with a stranger’s code and rights at once', async () => {
@@ -94,6 +95,20 @@ describe('update', () => {
     expect(jobs['publish']?.environment).toBe('publish');
   });
 
+  it('unpacks caches in a job of its own, which reaches nothing, and saves them in the one that signs', async () => {
+    const workflow = await readWorkflow('.github/workflows/update.yml');
+    const { jobs } = workflow;
+    const uses = ({ steps }: Job, action: string) => steps.some(({ uses = '' }) => uses.startsWith(action));
+    const jobsWith = (action: string) => jobsOf(workflow).flatMap(([name, job]) => (uses(job, action) ? [name] : []));
+    expect(jobsWith('actions/cache@')).toEqual([]);
+    expect(jobsWith('actions/cache/restore@')).toEqual(['recall']);
+    expect(jobsWith('actions/cache/save@')).toEqual(['publish']);
+    expect(jobs['recall']?.permissions).toEqual({});
+    const said = jobs['build']?.steps.map(({ run = '' }) => run).join('\n') ?? '';
+    expect(said.indexOf('build-cache -- take')).toBeGreaterThan(0);
+    expect(said.indexOf('build-cache -- take')).toBeLessThan(said.indexOf('--steps check,build'));
+  });
+
   it('comments from the default branch’s own code', async () => {
     const workflow = await readWorkflow('.github/workflows/preview-comment.yml');
     expect(Object.keys(workflow.on)).toEqual(['workflow_run']);
@@ -110,7 +125,7 @@ describe('check', () => {
 });
 
 describe('.gitlab-ci.yml', () => {
-  const JOBS = ['content', 'code', 'preview', 'pull', 'build', 'publish'];
+  const JOBS = ['content', 'code', 'preview', 'pull', 'recall', 'build', 'publish'];
   it('has the same jobs; only publish has an environment, to which secrets are bound', async () => {
     const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
     expect(Object.keys(pipeline).filter((name) => !['workflow', 'stages', 'default'].includes(name))).toEqual(JOBS);
@@ -118,5 +133,12 @@ describe('.gitlab-ci.yml', () => {
     for (const name of ['pull', 'build', 'publish']) expect(pipeline[name].resource_group).toBe('update');
     for (const name of JOBS) expect(pipeline.stages).toContain(pipeline[name].stage);
     expect(textOf(pipeline)).not.toMatch(/LUSTERKA_KEY|MIRROR_/);
+  });
+
+  it('restores the last build only in a job that runs none of our code, and saves it where it is signed', async () => {
+    const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
+    const policies = JOBS.map((name) => [name, pipeline[name].cache?.policy]);
+    expect(policies.filter(([, policy]) => policy !== undefined)).toEqual([['recall', 'pull'], ['publish', 'push']]);
+    expect(pipeline.recall).toMatchObject({ before_script: [], script: ['mkdir -p last-build'] });
   });
 });

@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../../lib/hash.ts';
 import { hasBytes } from '../file-state.ts';
-import type { Produce } from '../plan/plan.ts';
-import type { SearchFile } from './index-unit.ts';
+import type { Produce } from '../plan.ts';
+import type { SearchFile } from './index-shard.ts';
 
 /** @param folder below the root of the site @returns path in the site → SHA-256 of all files, written or not */
 export function writeChanged({ making, live }: Parameters<Produce>[0], folder: string, files: readonly SearchFile[]): Map<string, string> {

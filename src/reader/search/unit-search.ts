@@ -4,6 +4,7 @@ import type { Shown } from '../../derive/search/record.ts';
 import { stemOf } from '../../lib/spelling/keys.ts';
 import type { Filters, Order, Search } from './found.ts';
 import { beginningOf, type Query } from './query.ts';
+import { type UnitFiles, withFiles } from './unit-files.ts';
 
 interface PagefindResult {
   id: string;
@@ -34,7 +35,8 @@ const FEW = 3;
 
 let program: Promise<Pagefind> | undefined;
 let failures = 0;
-const indexes = new Map<string, PagefindIndex>();
+/** Unit name → its index, and the files that it loads. */
+const indexes = new Map<string, { index: PagefindIndex; files: UnitFiles }>();
 
 /** Loads Pagefind when it is first asked for; after a failure the next call tries again, by another address: browsers remember what failed. */
 export function loadPagefind(siteRoot: URL): Promise<Pagefind> {
@@ -47,11 +49,26 @@ export function loadPagefind(siteRoot: URL): Promise<Pagefind> {
   return program;
 }
 
+/** The index of a unit, by Pagefind; after a failure a new one. It loads nothing until it is searched. */
 async function indexOf({ name, state }: Unit, siteRoot: URL): Promise<PagefindIndex> {
   const pagefind = await loadPagefind(siteRoot);
-  const known = indexes.get(name) ?? pagefind.createInstance({ basePath: new URL(`pagefind/${name}/`, siteRoot).href, noWorker: true, metaCacheTag: state });
-  indexes.set(name, known);
-  return known;
+  const known = indexes.get(name);
+  if (known !== undefined && known.files.error === undefined) return known.index;
+  const files: UnitFiles = { folder: new URL(`pagefind/${name}/`, siteRoot).href };
+  // A web worker would make its requests itself, where they cannot be answered by the page. Without a tag, Pagefind asks
+  // for its first file by another address at every visit.
+  const options = { basePath: files.folder, noWorker: true, metaCacheTag: state };
+  let instance: PagefindIndex | undefined;
+  const index: PagefindIndex = {
+    search: (...words) =>
+      withFiles(files, async () => {
+        instance ??= pagefind.createInstance(options);
+        const { results } = await instance.search(...words);
+        return { results: results.map((result) => ({ ...result, data: () => withFiles(files, () => result.data()) })) };
+      }),
+  };
+  indexes.set(name, { index, files });
+  return index;
 }
 
 export interface UnitSearchOptions {
@@ -76,11 +93,7 @@ export async function searchUnits({ siteRoot, units, query, filters, order }: Un
     const byDate: PagefindResult[] = [];
     while (asked < wanted.length && searched < ITEMS_AT_ONCE && (order === 'newest' ? byDate : (closest[0] as PagefindResult[])).length < enough) {
       const unit = wanted[asked] as Unit;
-      const found = await ask(await indexOf(unit, siteRoot), { query, filters, order }, enough).catch((error: unknown) => {
-        // Pagefind never gets over a failure; the next try begins anew.
-        indexes.delete(unit.name);
-        throw error;
-      });
+      const found = await ask(await indexOf(unit, siteRoot), { query, filters, order }, enough);
       for (const [place, results] of found.entries()) closest[place]?.push(...results);
       byDate.push(...found.flat().sort(byScore));
       asked += 1;

@@ -1,5 +1,5 @@
 // Elements of the standard document as text. An element without anything in it is left out.
-import { element, xmlText } from '../../../lib/xml.ts';
+import { element, withoutNonXml } from '../../../lib/xml.ts';
 
 /** @param text plain text, or HTML that is written escaped; nothing is written for undefined or '' */
 export function textElement(
@@ -18,6 +18,6 @@ export function emptyElement(name: string, attributes: Record<string, string | u
 /** HTML in a CDATA section: as standard as escaped text, shorter, and quicker to read. */
 export function htmlElement(name: string, html: string | undefined): string {
   if (!html) return '';
-  const text = xmlText(html);
+  const text = withoutNonXml(html);
   return `<${name}><![CDATA[${text.includes(']]>') ? text.replaceAll(']]>', ']]]]><![CDATA[>') : text}]]></${name}>`;
 }

@@ -1,0 +1,47 @@
+// A thread that renders pages into a folder. It gets lists of paths and answers each with the hashes of what it wrote.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { sha256Hex } from '../../lib/hash.ts';
+import { serveMessages } from '../../lib/idle-worker.ts';
+import type { ItemIndex } from '../../store/item-index.ts';
+
+export interface WorkerSetup {
+  entry: string;
+  contentDir: string;
+  outDir: string;
+  index: ItemIndex;
+}
+
+export type WorkerAnswer = { hashes: [path: string, sha256: string][] } | { failed: string; why: string };
+
+const { entry, contentDir, outDir, index } = workerData as WorkerSetup;
+const { createSiteContext, render, useSiteContext } = (await import(pathToFileURL(entry).href)) as typeof import('./entry.ts');
+useSiteContext(createSiteContext(contentDir, async () => index));
+
+const folders = new Set<string>();
+
+async function write(path: string): Promise<[string, string]> {
+  const bytes = await render(path);
+  const file = join(outDir, path);
+  const folder = dirname(file);
+  if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+  folders.add(folder);
+  writeFileSync(file, bytes);
+  return [path, sha256Hex(bytes)];
+}
+
+async function answer(paths: readonly string[]): Promise<WorkerAnswer> {
+  const hashes: [string, string][] = [];
+  for (const path of paths) {
+    try {
+      hashes.push(await write(path));
+    } catch (error) {
+      return { failed: path, why: (error as Error).message };
+    }
+  }
+  return { hashes };
+}
+
+serveMessages(async (paths: string[]) => parentPort?.postMessage(await answer(paths)));

@@ -1,0 +1,26 @@
+// Which files of ours the code beside the pages reaches: scripts and styles that are bundled while a page is rendered,
+// and the parts of the build itself that make files of the site. esbuild reads the imports and writes nothing.
+import { build } from 'esbuild';
+import { reached } from './astro/module-graph.ts';
+
+/** Entry → the files that it reaches, itself among them; all from the root of the checkout. */
+export async function codeGraph(entries: readonly string[]): Promise<Record<string, string[]>> {
+  const { metafile } = await build({
+    entryPoints: [...entries],
+    bundle: true,
+    write: false,
+    metafile: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    outdir: 'out',
+    logLevel: 'silent',
+    loader: { '.svg': 'text', '.woff2': 'empty', '.txt': 'text' },
+  });
+  const imports = new Map(
+    Object.entries(metafile.inputs).map(([file, input]) => {
+      return [file, input.imports.filter(({ external }) => external !== true).map(({ path }) => path)];
+    }),
+  );
+  return Object.fromEntries(entries.map((entry) => [entry, reached([entry], imports)]));
+}

@@ -1,0 +1,73 @@
+// Plan, manifest of the last build and the files of the site → which tasks to run, and which files to remove.
+import type { BuildManifest, GroupManifest } from './manifest.ts';
+import { pathsOf, type Plan, type Task } from './plan.ts';
+import type { TaskResults } from './run-tasks.ts';
+import { contentOf, emptyGroup, type GroupFiles, STRAY } from './scan-output.ts';
+
+export interface Changes {
+  /** Tasks to run, by group. */
+  tasks: Map<string, Task[]>;
+  /** Groups whose files are not all as they should be; those with tasks to run among them. */
+  groups: Set<string>;
+  /** Files that belong to no group of the plan. */
+  strays: string[];
+  /** How many groups were read, since their fingerprints did not match. */
+  read: number;
+}
+
+/** Tasks that are new, or whose input is another than last time. */
+export function outdatedTasks(plan: Plan, manifest: BuildManifest): Task[] {
+  return [...plan].flatMap(([name, tasks]) => outdatedOf(tasks, manifest.groups[name]));
+}
+
+function outdatedOf(tasks: ReadonlyMap<string, Task>, known: GroupManifest | undefined): Task[] {
+  return [...tasks].filter(([task, { input }]) => known?.tasks[task] !== input).map(([, task]) => task);
+}
+
+export interface ChangesOptions {
+  plan: Plan;
+  /** Undefined where none of it can be used. */
+  manifest: BuildManifest | undefined;
+  there: ReadonlyMap<string, GroupFiles>;
+  outDir: string;
+}
+
+export function findChanges({ plan, manifest, there, outDir }: ChangesOptions): Changes {
+  const tasks = new Map<string, Task[]>();
+  const groups = new Set<string>();
+  let read = 0;
+  for (const [name, planned] of plan) {
+    const known = manifest?.groups[name];
+    const { paths, fingerprint } = there.get(name) ?? emptyGroup();
+    const isSame = known !== undefined && known.fingerprint !== '' && fingerprint === known.fingerprint;
+    const holds = isSame || (known !== undefined && contentOf(outDir, paths) === known.content);
+    if (!isSame) read += 1;
+    const changed = holds ? outdatedOf(planned, known) : [...planned.values()];
+    if (changed.length > 0) tasks.set(name, changed);
+    if (changed.length > 0 || Object.keys(known?.tasks ?? {}).length !== planned.size) groups.add(name);
+  }
+  const strays = [...there].filter(([name]) => name === STRAY || !plan.has(name)).flatMap(([, { paths }]) => paths);
+  return { tasks, groups, strays, read };
+}
+
+export function isEmpty({ groups, strays }: Changes): boolean {
+  return groups.size === 0 && strays.length === 0;
+}
+
+/** What the changed groups hold after the build: group → paths. */
+export function expectedPaths(plan: Plan, { groups }: Changes, produced: TaskResults['produced']): Map<string, Set<string>> {
+  const expected = new Map<string, Set<string>>();
+  for (const name of groups) {
+    const tasks = plan.get(name) ?? new Map<string, Task>();
+    expected.set(name, new Set([...pathsOf(tasks), ...[...tasks.values()].flatMap((task) => produced.get(task) ?? [])]));
+  }
+  return expected;
+}
+
+/** Files of the site to remove. */
+export function outdatedPaths(groups: ReadonlyMap<string, ReadonlySet<string>>, { strays }: Changes, there: ReadonlyMap<string, GroupFiles>): string[] {
+  const gone = [...groups].flatMap(([name, paths]) => (there.get(name)?.paths ?? []).filter((path) => !paths.has(path)));
+  // A link or a folder in the place of a file has been replaced by the file.
+  const replaced = (path: string) => [...groups.values()].some((paths) => paths.has(path));
+  return [...strays.filter((path) => !replaced(path)), ...gone].sort();
+}

@@ -1,0 +1,42 @@
+// Files of the site that are no pages: the items as data, files of public/, settings for hosts.
+import { join } from 'node:path';
+import { jsonLines } from '../lib/json.ts';
+import { listFiles } from '../lib/files.ts';
+import { ITEMS_FOLDER } from '../model/site-paths.ts';
+import type { SiteData } from '../site/context.ts';
+import { type IndexedFile, shownItems } from '../store/item-index.ts';
+import type { Store } from '../store/store.ts';
+import { digestOf, folderDigest } from './digests.ts';
+import { hostFiles } from './hosting/host-files.ts';
+import { dayGroup } from './output-groups.ts';
+import { addTask, type OtherFile, pathsOf, type Plan } from './plan.ts';
+
+/** Adds the shown items of each day, as the site carries them for whoever continues it from a copy. */
+export function planItemData(plan: Plan, { archive }: SiteData, store: Store, code: string): void {
+  const bytes = async (file: IndexedFile) => jsonLines(shownItems(await store.itemsOf(file), file.stage));
+  for (const day of archive.days) {
+    const files = archive.filesOfDay(day);
+    addTask(plan, dayGroup(day), 'data', {
+      input: digestOf([code, files.map(({ sourceId, digest }) => [sourceId, digest])]),
+      pages: () => [],
+      files: () => files.map((file) => ({ path: `${ITEMS_FOLDER}/${file.path}`, bytes: () => bytes(file) })),
+    });
+  }
+}
+
+/** Adds the files of public/ as they are, and settings for hosts, which name everything at the root of the site. */
+export async function planHostFiles(plan: Plan, code: string): Promise<void> {
+  const assets = await listFiles('public');
+  const pages = ['texts', 'news', 'health'].flatMap((group) => [...pathsOf(plan.get(group) ?? new Map())]);
+  const folders = [`${ITEMS_FOLDER}/`, 'm/', 'n/', 'pagefind/', 'feeds/'];
+  const atRoot = [...pages, ...assets, ...folders].map((path) => path.replace(/\/.*$/, '/'));
+  const top = [...new Set(atRoot)].sort();
+  addTask(plan, 'texts', 'public', {
+    input: digestOf([code, top, folderDigest('public')]),
+    pages: () => [],
+    files: (): OtherFile[] => [
+      ...assets.map((path) => ({ path, from: join('public', path) })),
+      ...[...hostFiles(top)].map(([path, text]) => ({ path, bytes: async () => text })),
+    ],
+  });
+}

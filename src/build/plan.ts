@@ -1,0 +1,60 @@
+// content → every file of the site, in output groups and tasks. Each task has the digest of all that its files are made
+// of. Pure: the same content and code give the same plan, whatever was built before.
+import { digestOf } from './digests.ts';
+import { type InputDigests } from './inputs.ts';
+import type { CodeDigests } from './astro/bundle.ts';
+import { PAGES, patternOf } from '../site/routes.ts';
+import { fillPattern } from '../site/paths.ts';
+import type { SiteData } from '../site/context.ts';
+
+/** A file that is no page: its bytes, or the file that it is a copy of. */
+export type OtherFile = { path: string; bytes: () => Promise<string | Uint8Array> } | { path: string; from: string };
+
+/** Files of the site that are made together. */
+export interface Task {
+  /** Digest of everything that the files are made of, code included. */
+  input: string;
+  /** Paths of pages, which Astro renders. */
+  pages: () => string[];
+  files?: () => OtherFile[];
+  produce?: Produce;
+}
+
+/**
+ * Makes files below a folder; a file that the live site holds with the same bytes need not be written.
+ * @returns path in the site → SHA-256 of every file of the task
+ */
+export type Produce = (folders: { making: string; live: string | undefined }) => Promise<Map<string, string>>;
+
+/** Output group → task → what it is. The files of a group are checked for damage together. */
+export type Plan = Map<string, Map<string, Task>>;
+
+export function addTask(plan: Plan, group: string, name: string, task: Task): void {
+  const tasks = plan.get(group) ?? new Map<string, Task>();
+  plan.set(group, tasks.set(name, task));
+}
+
+/** The tasks of every page that src/site/routes.ts declares. */
+export function planPages(data: SiteData, inputs: InputDigests, code: CodeDigests): Plan {
+  const plan: Plan = new Map();
+  for (const [page, kind] of Object.entries(PAGES)) {
+    const pattern = patternOf(page);
+    for (const task of kind.tasks(data)) {
+      const [first] = task.params();
+      if (first === undefined) continue;
+      const group = task.group ?? (typeof kind.group === 'function' ? kind.group(first) : kind.group);
+      if (group === undefined) throw new Error(`No output group is declared for ${page}.`);
+      const { params } = task;
+      addTask(plan, group, task.name ?? page, {
+        input: digestOf([code.ofPage(page), code.ofEntries(task.bundles ?? []), ...task.inputs.map(inputs)]),
+        pages: () => params().map((one) => fillPattern(pattern, one)),
+      });
+    }
+  }
+  return plan;
+}
+
+/** Every path that a group should hold, but for those that only `produce` knows. */
+export function pathsOf(tasks: ReadonlyMap<string, Task>): Set<string> {
+  return new Set([...tasks.values()].flatMap(({ pages, files }) => [...pages(), ...(files?.() ?? []).map(({ path }) => path)]));
+}

@@ -1,0 +1,128 @@
+// The files of the published site by output group, with digests of them.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EDITION_FOLDER } from '../model/edition-paths.ts';
+import { sha256Hex } from '../lib/hash.ts';
+import { isYoung, stateOf, statsOf } from './file-state.ts';
+import type { BuildManifest } from './manifest.ts';
+import { groupFinder } from './output-groups.ts';
+import type { Plan, Task } from './plan.ts';
+
+export const STRAY = 'stray';
+
+/** The files of a group. */
+export interface GroupFiles {
+  paths: readonly string[];
+  /** Digest of their state in the file system, in the order of a walk; empty where one was changed too recently to be trusted. */
+  fingerprint: string;
+}
+
+export interface ScanOptions {
+  outDir: string;
+  /** As `listedGroups` gives them. */
+  listed: ReadonlyMap<string, string>;
+  /** Milliseconds. */
+  scannedAt: number;
+}
+
+/** Every file of a site but its edition, by group; what is no regular file, or has no group, is under STRAY. */
+export function scanOutput({ outDir, listed, scannedAt }: ScanOptions): Map<string, GroupFiles> {
+  const groupOf = groupFinder(listed);
+  const groups = new Map<string, GroupScan>();
+  const visit = (below: string) => {
+    for (const entry of entriesOf(join(outDir, below))) {
+      const path = below + entry.name;
+      if (path === EDITION_FOLDER) continue;
+      if (entry.isDirectory()) {
+        visit(`${path}/`);
+        continue;
+      }
+      const name = (entry.isFile() ? groupOf(path) : undefined) ?? STRAY;
+      const scan = groups.get(name) ?? new GroupScan();
+      groups.set(name, scan);
+      scan.at(outDir, path, scannedAt);
+    }
+  };
+  visit('');
+  return new Map([...groups].map(([name, scan]) => [name, scan.end()]));
+}
+
+/** Fingerprint of an empty group. */
+export function emptyGroup(): GroupFiles {
+  return new GroupScan().end();
+}
+
+function scanPaths(outDir: string, paths: Iterable<string>, scannedAt: number): GroupFiles {
+  const scan = new GroupScan();
+  for (const path of [...paths].sort(asWalked)) scan.at(outDir, path, scannedAt);
+  return scan.end();
+}
+
+class GroupScan {
+  readonly #paths: string[] = [];
+  readonly #hash = createHash('sha256');
+  #isYoung = false;
+
+  /** Files come in the order of a walk. */
+  at(outDir: string, path: string, scannedAt: number): void {
+    this.#paths.push(path);
+    const stats = statsOf(join(outDir, path));
+    if (stats === undefined || isYoung(stats, scannedAt)) this.#isYoung = true;
+    else this.#hash.update(`${path} ${stateOf(stats)}\n`);
+  }
+
+  end(): GroupFiles {
+    return { paths: this.#paths, fingerprint: this.#isYoung ? '' : this.#hash.digest('hex').slice(0, 32) };
+  }
+}
+
+/** The order of a walk: `a/b` before `a.html`. */
+function asWalked(a: string, b: string): number {
+  return a.replaceAll('/', '\0') < b.replaceAll('/', '\0') ? -1 : 1;
+}
+
+/** One digest of the names and bytes of a group. @param known hashes of files that were just written */
+export function contentOf(outDir: string, paths: Iterable<string>, known: ReadonlyMap<string, string> = new Map()): string {
+  const hash = createHash('sha256');
+  for (const path of [...paths].sort()) hash.update(`${path} ${known.get(path) ?? sha256Hex(readFileSync(join(outDir, path)))}\n`);
+  return hash.digest('hex').slice(0, 32);
+}
+
+export interface GroupManifestsOptions {
+  outDir: string;
+  plan: Plan;
+  /** The scanned files; those of changed groups as they were before the change. */
+  there: ReadonlyMap<string, GroupFiles>;
+  /** The last manifest; without it, every group was changed. */
+  manifest?: BuildManifest;
+  /** Changed groups with the paths that they hold now. */
+  changed?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** SHA-256 of files that were made, by path. */
+  hashes?: ReadonlyMap<string, string>;
+}
+
+/** The manifest of each group. */
+export function groupManifests({ outDir, plan, there, manifest, changed, hashes }: GroupManifestsOptions): BuildManifest['groups'] {
+  const now = Date.now();
+  const entries = [...plan].map(([name, tasks]) => {
+    const paths = changed?.get(name);
+    const files = paths === undefined ? (there.get(name) ?? emptyGroup()) : scanPaths(outDir, paths, now);
+    const known = paths === undefined ? manifest?.groups[name]?.content : undefined;
+    return [name, { tasks: inputsOf(tasks), fingerprint: files.fingerprint, content: known ?? contentOf(outDir, files.paths, hashes) }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function inputsOf(tasks: ReadonlyMap<string, Task>): Record<string, string> {
+  return Object.fromEntries([...tasks].map(([task, { input }]) => [task, input]));
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { getLiveCollection, getLiveEntry } from 'astro:content';
+import { type ChannelOutline, FEED_LENGTH, type FeedChannel, feedChannels } from '../derive/feed-channel.ts';
+import type { Source } from '../model/source.ts';
+import { dataOf, entryData, knownData } from '../site/entries.ts';
+
+/** Every feed of the site, without its items. */
+export async function allFeeds(): Promise<ChannelOutline[]> {
+  const active = new Set(dataOf(await getLiveCollection('activity')).map(({ source }) => source));
+  return channelsOf(dataOf(await getLiveCollection('sources')).filter(({ id }) => active.has(id)));
+}
+
+async function channelsOf(sources: readonly Source[]): Promise<ChannelOutline[]> {
+  const site = knownData(await getLiveEntry('site', 'site'));
+  const views = dataOf(await getLiveCollection('views')).map(({ view }) => view);
+  return feedChannels({ views, sources, siteTitle: site.title.be ?? site.title.en });
+}
+
+/** The feed at an address without format and ending: `all`, `be`, `sources/zvon`; undefined where there is none. */
+export async function feedOf(path: string | undefined): Promise<FeedChannel | undefined> {
+  const id = /^sources\/(.+)$/.exec(path ?? '')?.[1];
+  const source = id === undefined ? undefined : entryData(await getLiveEntry('sources', id));
+  const outline = (await channelsOf(source === undefined ? [] : [source])).find((channel) => channel.path === path);
+  if (outline === undefined) return undefined;
+  const items = dataOf(await getLiveCollection('items', { ...outline.of, newest: FEED_LENGTH }));
+  return items.length === 0 ? undefined : { ...outline, items: items.slice(0, FEED_LENGTH) };
+}

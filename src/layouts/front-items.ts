@@ -1,0 +1,26 @@
+// The items of a front page and of the quiet page: all that may be shown, and no older ones.
+import { getLiveCollection, getLiveEntry } from 'astro:content';
+import { FRONT_NEWS, FRONT_STATEMENTS, type FrontPage, frontPage } from '../derive/front-page.ts';
+import { QUIET_ITEMS } from '../derive/quiet-day.ts';
+import { type LanguageView, viewOf } from '../derive/views.ts';
+import { byNewest, type Item } from '../model/item.ts';
+import type { UiLanguage } from '../model/language.ts';
+import { dataOf, knownData } from '../site/entries.ts';
+
+/** The newest items of a language; of all languages where it has none. */
+export async function newestItems(view: LanguageView): Promise<Item[]> {
+  return dataOf(await getLiveCollection('items', { ...(await ownView(view)), ...QUIET_ITEMS }));
+}
+
+export async function frontItems(lang: UiLanguage): Promise<FrontPage> {
+  const view = viewOf(lang);
+  const own = await ownView(view);
+  const news = dataOf(await getLiveCollection('items', { ...own, ...FRONT_NEWS }));
+  const statements = dataOf(await getLiveCollection('items', { ...own, ...FRONT_STATEMENTS }));
+  return frontPage([...news, ...statements].sort(byNewest), view);
+}
+
+async function ownView(view: LanguageView): Promise<{ view?: LanguageView }> {
+  const { count } = knownData(await getLiveEntry('activity', { view }));
+  return count > 0 ? { view } : {};
+}

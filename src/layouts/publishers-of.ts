@@ -1,0 +1,25 @@
+import { getLiveEntry } from 'astro:content';
+import type { Publisher } from '../model/entries.ts';
+import type { Source } from '../model/source.ts';
+import { entryData } from '../site/entries.ts';
+
+type WithSource = { source: string };
+
+/** The publishers of some items (or counts), by the id of their source; only those are read. */
+export function publishersOf(items: readonly WithSource[]): Promise<ReadonlyMap<string, Publisher>> {
+  return byId(items, async (id) => entryData(await getLiveEntry('publishers', id)));
+}
+
+/** The sources of some items, by id, with everything that is known of them. */
+export function sourcesOf(items: readonly WithSource[]): Promise<ReadonlyMap<string, Source>> {
+  return byId(items, async (id) => entryData(await getLiveEntry('sources', id)));
+}
+
+async function byId<T>(items: readonly WithSource[], read: (id: string) => Promise<T | undefined>): Promise<ReadonlyMap<string, T>> {
+  const entries = new Map<string, T>();
+  for (const id of new Set(items.map(({ source }) => source))) {
+    const entry = await read(id);
+    if (entry !== undefined) entries.set(id, entry);
+  }
+  return entries;
+}

@@ -1,0 +1,63 @@
+// Astro's live collections: everything that pages show besides the texts of content.config.ts. Entries are read when a
+// page asks for them, since an archive of years does not fit into a content store
+// (docs/decisions/0002-items-outside-the-content-store.md). src/site/queries.ts says what can be asked for.
+import { defineLiveCollection } from 'astro:content';
+import type { LiveLoader } from 'astro/loaders';
+import { deploymentSchema } from './model/deployment.ts';
+import {
+  activityEntrySchema,
+  dayEntrySchema,
+  personEntrySchema,
+  publisherEntrySchema,
+  safetyTextsEntrySchema,
+  searchShardEntrySchema,
+  siteEntrySchema,
+  sourceEntrySchema,
+  sourceHealthEntrySchema,
+  topicEntrySchema,
+  viewEntrySchema,
+  withdrawnEntrySchema,
+} from './model/entries.ts';
+import { itemSchema } from './model/item.ts';
+import { siteContext } from './site/context.ts';
+import { QUERIES, type Query } from './site/queries.ts';
+
+type Filter = Record<string, unknown>;
+
+/** A loader of Astro that answers from the content of this process. */
+function loader<Data extends object, ListFilter, EntryFilter>(
+  name: string,
+  { list, entry, id }: Query<Data, ListFilter, EntryFilter>,
+): LiveLoader<Data & Filter, EntryFilter & Filter, ListFilter & Filter> {
+  const asEntry = (data: Data) => ({ id: id(data), data: data as Data & Filter });
+  return {
+    name,
+    loadCollection: async ({ filter }) => {
+      return { entries: [...(await list(await siteContext().data(), filter as ListFilter))].map(asEntry) };
+    },
+    loadEntry: async ({ filter }) => {
+      const data = await entry(await siteContext().data(), filter as EntryFilter);
+      return data && asEntry(data);
+    },
+  };
+}
+
+export const collections = {
+  site: defineLiveCollection({ schema: siteEntrySchema, loader: loader('site', QUERIES.site) }),
+  deployment: defineLiveCollection({ schema: deploymentSchema, loader: loader('deployment', QUERIES.deployment) }),
+  items: defineLiveCollection({ schema: itemSchema, loader: loader('items', QUERIES.items) }),
+  days: defineLiveCollection({ schema: dayEntrySchema, loader: loader('days', QUERIES.days) }),
+  activity: defineLiveCollection({ schema: activityEntrySchema, loader: loader('activity', QUERIES.activity) }),
+  views: defineLiveCollection({ schema: viewEntrySchema, loader: loader('views', QUERIES.views) }),
+  sources: defineLiveCollection({ schema: sourceEntrySchema, loader: loader('sources', QUERIES.sources) }),
+  publishers: defineLiveCollection({ schema: publisherEntrySchema, loader: loader('publishers', QUERIES.publishers) }),
+  topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
+  people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
+  withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
+  health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
+  safetyTexts: defineLiveCollection({ schema: safetyTextsEntrySchema, loader: loader('safetyTexts', QUERIES.safetyTexts) }),
+  searchShards: defineLiveCollection({
+    schema: searchShardEntrySchema,
+    loader: loader('searchShards', QUERIES.searchShards),
+  }),
+};

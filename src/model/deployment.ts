@@ -1,0 +1,51 @@
+// What is true of one deployment of the site and of no other: its keys, its addresses, how long it keeps items. The
+// texts of content/pages may depend on it (page-conditions.ts).
+import { z } from 'astro/zod';
+import { DEMO_PUBLIC_KEY } from './demo-key.ts';
+import { mirrorSchema } from './mirror.ts';
+import { retentionSchema } from './site.ts';
+
+export const deploymentSchema = z.strictObject({
+  keys: z.array(z.string()).meta({ description: 'Public keys of the newest root, 56 characters each; empty where the site has no root.' }),
+  threshold: z.int().nonnegative().meta({ description: 'How many of the keys must sign an edition; 0 without a root.' }),
+  mirrors: z.array(mirrorSchema.pick({ kind: true, url: true })).meta({ description: 'The public mirrors, as content/mirrors names them.' }),
+  retention: retentionSchema,
+});
+export type Deployment = z.output<typeof deploymentSchema>;
+
+/** The conditions that a text may name, each with its test. */
+export const CONDITIONS = {
+  key: ({ keys }) => keys.length > 0,
+  'several-keys': ({ keys }) => keys.length > 1,
+  'demo-key': ({ keys }) => keys.includes(DEMO_PUBLIC_KEY),
+  mirrors: ({ mirrors }) => mirrors.length > 0,
+  onion: ({ mirrors }) => mirrors.some(({ url }) => isOnion(url)),
+  retention: ({ retention: { fullDays, leadDays } }) => fullDays !== undefined || leadDays !== undefined,
+  // Where both limits are equal, an item goes before it is shortened.
+  shortens: ({ retention: { fullDays, leadDays } }) => fullDays !== undefined && fullDays !== leadDays,
+  removes: ({ retention: { leadDays } }) => leadDays !== undefined,
+} as const satisfies Record<string, (deployment: Deployment) => boolean>;
+
+export type Condition = keyof typeof CONDITIONS;
+
+/** The values that a text may show, each with the condition under which it exists. */
+export const PLACEHOLDERS = {
+  keys: 'key',
+  edition: 'key',
+  'needed-signatures': 'several-keys',
+  mirrors: 'mirrors',
+  'full-days': 'shortens',
+  'lead-days': 'removes',
+} as const satisfies Record<string, Condition>;
+
+export type Placeholder = keyof typeof PLACEHOLDERS;
+
+/** Placeholders that become a list or a paragraph of their own. */
+export const BLOCK_PLACEHOLDERS: readonly Placeholder[] = ['keys', 'edition', 'mirrors'];
+
+export const isCondition = (name: string): name is Condition => Object.hasOwn(CONDITIONS, name);
+export const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(PLACEHOLDERS, name);
+
+function isOnion(url: string): boolean {
+  return /^https?:/.test(url) && new URL(url).hostname.endsWith('.onion');
+}

@@ -1,0 +1,156 @@
+// What pages may ask for: each query is one live collection of Astro (src/live.config.ts), and one kind of input of a
+// page (routes.ts). `list` and `entry` read the data; the build takes the digest of what they give as the input's digest.
+import { textExists } from '../derive/page-text.ts';
+import { unitsOf } from '../derive/search/units.ts';
+import type { Publisher } from '../model/entries.ts';
+import type { Item } from '../model/item.ts';
+import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
+import { SAFETY_TEXTS } from '../model/page.ts';
+import type { Source } from '../model/source.ts';
+import type { ItemFilter } from '../store/archive.ts';
+import type { SiteData } from './context.ts';
+
+export interface Query<Data, ListFilter, EntryFilter> {
+  list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
+  /** Undefined where there is no such entry. */
+  entry: (data: SiteData, filter: EntryFilter) => Data | undefined | Promise<Data | undefined>;
+  /** Id of an entry, unique in its collection. */
+  id: (data: Data) => string;
+}
+
+const query = <Data, ListFilter, EntryFilter>(definition: Query<Data, ListFilter, EntryFilter>) => definition;
+
+interface ById {
+  id: string;
+}
+
+/** Days, newest first. */
+export interface DayFilter extends ItemFilter {
+  /** Only days whose date begins so: a year or a month, yyyy or yyyy-mm. */
+  period?: string;
+  /** Only days before this date or month. */
+  before?: string;
+  /** The newest ones only, so many. */
+  limit?: number;
+}
+
+/** Items, newest first: of one day, of one source and month, or the newest of a kind. */
+export type ItemListFilter =
+  | { day: string; source?: string }
+  | { source: string; month: string }
+  | (ItemFilter & {
+      /** Items of whole days, at least so many. */
+      newest: number;
+      /** Items of at least so many days; 1 if left out. */
+      days?: number;
+    });
+
+const byId = <T extends ById>(entries: readonly T[], { id }: ById): T | undefined => entries.find((entry) => entry.id === id);
+const idOf = ({ id }: ById): string => id;
+
+export const QUERIES = {
+  /** The settings of the site: one entry, `site`. */
+  site: query({
+    list: ({ site }: SiteData) => [site],
+    entry: ({ site }, { id }: ById) => (id === 'site' ? site : undefined),
+    id: () => 'site',
+  }),
+  /** What is true of this deployment alone: one entry, `deployment`. */
+  deployment: query({
+    list: ({ deployment }: SiteData, _all?: undefined) => [deployment],
+    entry: ({ deployment }, { id }: ById) => (id === 'deployment' ? deployment : undefined),
+    id: () => 'deployment',
+  }),
+  items: query({
+    list: ({ archive }: SiteData, filter: ItemListFilter) => {
+      if ('day' in filter) return archive.ofDay(filter.day, filter.source);
+      if ('month' in filter) return archive.ofMonth(filter.source, filter.month);
+      const { newest, days, ...kind } = filter;
+      return archive.newest(kind, newest, days);
+    },
+    entry: ({ archive }, { day, id }: { day: string; id: string }): Promise<Item | undefined> => archive.item(day, id),
+    id: idOf,
+  }),
+  days: query({
+    list: ({ archive }: SiteData, { period = '', before, limit, ...kind }: DayFilter = {}) =>
+      archive
+        .dayCounts(kind)
+        .filter(({ day }) => day.startsWith(period) && (before === undefined || day < before))
+        .slice(0, limit),
+    entry: ({ archive }, { id }: ById) => archive.dayCounts().find(({ day }) => day === id),
+    id: ({ day }) => day,
+  }),
+  /** How much there is: by source, in a month where one is given; as an entry, of one kind of items. */
+  activity: query({
+    list: ({ archive }: SiteData, { month }: { month?: string } = {}) => archive.activityBySource(month),
+    entry: ({ archive }, kind: ItemFilter) => ({ source: '', ...archive.activity(kind) }),
+    id: ({ source }) => source,
+  }),
+  /** Language views that have items. */
+  views: query({
+    list: ({ archive }: SiteData, _all?: undefined) => archive.views().map((view) => ({ view })),
+    entry: ({ archive }, { id }: ById) => archive.views().flatMap((view) => (view === id ? { view } : []))[0],
+    id: ({ view }) => view,
+  }),
+  sources: query({
+    list: ({ sources }: SiteData, _all?: undefined) => [...sources.values()],
+    entry: ({ sources }, { id }: ById) => sources.get(id),
+    id: idOf,
+  }),
+  /** What lists and article pages show of a source. */
+  publishers: query({
+    list: ({ sources }: SiteData, _all?: undefined) => [...sources.values()].map(publisher),
+    entry: ({ sources }, { id }: ById) => {
+      const source = sources.get(id);
+      return source && publisher(source);
+    },
+    id: idOf,
+  }),
+  topics: query({ list: ({ topics }: SiteData, _all?: undefined) => topics, entry: ({ topics }, filter: ById) => byId(topics, filter), id: idOf }),
+  people: query({ list: ({ people }: SiteData, _all?: undefined) => people, entry: ({ people }, filter: ById) => byId(people, filter), id: idOf }),
+  /** What was taken down, the newest decision first. */
+  withdrawn: query({
+    list: ({ withdrawn }: SiteData, _all?: undefined) =>
+      [...withdrawn].sort((a, b) => (a.decidedOn === b.decidedOn ? 0 : a.decidedOn < b.decidedOn ? 1 : -1)),
+    entry: ({ withdrawn }, filter: ById) => byId(withdrawn, filter),
+    id: idOf,
+  }),
+  health: query({
+    list: ({ health }: SiteData, _all?: undefined) => reportOf(health()),
+    entry: ({ health }, { id }: ById) => reportOf(health()).find(({ source }) => source.id === id),
+    id: ({ source }) => source.id,
+  }),
+  /** The texts on safety that exist for an interface language, whose code is the id. */
+  safetyTexts: query({
+    list: (data: SiteData, _all?: undefined) => UI_LANGUAGES.map((lang) => safetyTexts(data, lang)),
+    entry: (data, { id }: ById) => safetyTexts(data, id as UiLanguage),
+    id: ({ lang }) => lang,
+  }),
+  searchShards: query({
+    list: (data: SiteData, _all?: undefined) => searchShards(data),
+    entry: (data, { id }: ById) => searchShards(data).find(({ name }) => name === id),
+    id: ({ name }) => name,
+  }),
+};
+
+export type Queries = typeof QUERIES;
+export type QueryName = keyof Queries;
+export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
+export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+function publisher({ id, title, names, stateListed }: Source): Publisher {
+  return { id, title, ...(names === undefined ? {} : { names }), ...(stateListed === undefined ? {} : { stateListed }) };
+}
+
+function reportOf({ day, sources }: ReturnType<SiteData['health']>) {
+  return sources.map((source) => ({ ...source, ...(day === undefined ? {} : { asOf: day }) }));
+}
+
+function safetyTexts({ textIds }: SiteData, lang: UiLanguage) {
+  return { lang, names: SAFETY_TEXTS.filter((name) => textExists(textIds, name, lang)) };
+}
+
+function searchShards({ archive }: SiteData) {
+  const counts = new Map(archive.dayCounts().map(({ day, count }) => [day, count]));
+  return unitsOf(counts).map(({ name, days, items }) => ({ name, digest: archive.digestOf(days), items }));
+}

@@ -1,0 +1,364 @@
+// Every kind of page of the site, once: its file in src/pages, the paths that it makes and what it reads. The build makes
+// a page again where the digest of an input is another than last time; a page that reads something which is not among
+// its inputs would go stale, and tests/build/page-inputs.test.ts fails for it.
+//
+// To add a page: write src/pages/<name>.astro, and an entry here with the same name.
+import { FEED_LENGTH } from '../derive/feed-channel.ts';
+import { FRONT_NEWS, FRONT_STATEMENTS } from '../derive/front-page.ts';
+import { nameOf } from '../derive/page-text.ts';
+import { QUIET_ITEMS } from '../derive/quiet-day.ts';
+import { LIST_LENGTH, TOPIC_HEADLINES } from '../derive/views.ts';
+import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
+import { viewOf } from '../model/language-view.ts';
+import type { ItemFilter } from '../store/archive.ts';
+import { READER_SCRIPTS } from './addresses.ts';
+import type { SiteData } from './context.ts';
+import { entry, type Input, list, TEXTS } from './inputs.ts';
+import { outputPattern, type Params } from './paths.ts';
+
+/**
+ * When files of a changed site are put into place: what is linked goes first, the pages that link to it later, and the
+ * pages that readers begin with last.
+ */
+export const PUBLISH_ORDER = ['leaf', 'search', 'archive', 'list', 'front'] as const;
+export type PublishOrder = (typeof PUBLISH_ORDER)[number];
+
+/** Pages of one kind that are made together, of the same inputs. */
+export interface PageTask {
+  /** Unique in its group; the name of the kind if left out. */
+  name?: string;
+  /** Output group, where the kind does not say it. */
+  group?: string;
+  params: () => Params[];
+  inputs: readonly Input[];
+  /** Entry files of src that are bundled while the page is rendered, not imported by it. */
+  bundles?: readonly string[];
+}
+
+export interface PageKind {
+  /** Pattern of its paths, where it does not follow from the name of the page. */
+  path?: string;
+  /**
+   * The output group whose files are checked for damage together. A function of the parameters where the group is closed
+   * by time and there may be thousands; else a name, or undefined where each task names its own.
+   */
+  group?: string | ((params: Params) => string);
+  order: PublishOrder;
+  tasks: (data: SiteData) => Iterable<PageTask>;
+  /** Folders of src whose files the page reads while it is rendered. */
+  reads?: readonly string[];
+}
+
+const STYLESHEET = 'src/styles/site.css';
+const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
+const readerScript = (name: string) => `src/reader/${name}.ts`;
+
+/** Every file that tasks name as `bundles`. */
+export const BUNDLED_ENTRIES = [STYLESHEET, VERIFIER_SCRIPT, ...READER_SCRIPTS.map(readerScript)];
+
+/** What surrounds every page that never changes: settings, links to the texts on safety. */
+const STATIC_CHROME = [entry('site', { id: 'site' }), list('safetyTexts')];
+/** The same, with the titles of all texts about the site. */
+const CHROME = [...STATIC_CHROME, TEXTS];
+/** The same, with the time of the newest item. */
+const VOLATILE_CHROME = [...CHROME, entry('activity', {})];
+
+const once = (inputs: readonly Input[]): PageTask[] => [{ params: () => [{}], inputs }];
+const inEachLanguage = (inputs: readonly Input[], params: Params = {}): PageTask => ({
+  params: () => UI_LANGUAGES.map((lang) => ({ lang, ...params })),
+  inputs,
+});
+const perLanguage = (inputs: readonly Input[]) => [inEachLanguage(inputs)];
+
+/** The publishers of all items in some files. */
+const publishers = (files: readonly { sourceId: string }[]) => sourcesOf(files).map((id) => entry('publishers', { id }));
+const sourcesOf = (files: readonly { sourceId: string }[]) => [...new Set(files.map(({ sourceId }) => sourceId))].sort();
+
+/** The newest items of a kind, how many there are, and their publishers. */
+const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
+  list('items', { ...filter, newest: LIST_LENGTH }),
+  entry('activity', filter),
+  ...publishers(archive.filesOfNewest(filter, LIST_LENGTH)),
+];
+
+/** The items of an interface language; of all languages where it has none. */
+const ownView = ({ archive }: SiteData, lang: UiLanguage): ItemFilter => {
+  const view = viewOf(lang);
+  return archive.activity({ view }).count > 0 ? { view } : {};
+};
+
+const frontInputs = (data: SiteData, lang: UiLanguage) => [
+  ...VOLATILE_CHROME,
+  list('views'),
+  entry('activity', { view: viewOf(lang) }),
+  list('items', { ...ownView(data, lang), ...FRONT_NEWS }),
+  list('items', { ...ownView(data, lang), ...FRONT_STATEMENTS }),
+  list('publishers'),
+];
+
+const quietInputs = (data: SiteData, lang: UiLanguage) => [
+  entry('site', { id: 'site' }),
+  entry('activity', { view: viewOf(lang) }),
+  list('items', { ...ownView(data, lang), ...QUIET_ITEMS }),
+  list('publishers'),
+];
+
+/** A task for each language, where languages read different items. */
+const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage) => Input[]) => (data: SiteData) =>
+  UI_LANGUAGES.map((lang): PageTask => ({ name: `${name} ${lang}`, params: () => [{ lang }], inputs: inputsOf(data, lang) }));
+
+const [YEAR, MONTH, DATE] = [[0, 4], [5, 7], [8, 10]] as const;
+/** `2026-08-23` → the parameters of its address; a month or a year gives fewer. */
+const dateParams = (day: string): Params => ({
+  year: day.slice(...YEAR),
+  ...(day.length > 4 ? { month: day.slice(...MONTH) } : {}),
+  ...(day.length > 7 ? { date: day.slice(...DATE) } : {}),
+});
+
+const periods = ({ archive }: SiteData, length: 4 | 7) => [...new Set(archive.days.map((day) => day.slice(0, length)))];
+
+/**
+ * Feeds of all items, of each language view, of each source: the same three formats at the same paths.
+ * @param collection what is read of the sources of items
+ */
+function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
+  const inputs = (filter: ItemFilter) => [
+    entry('site', { id: 'site' }),
+    list('views'),
+    list('items', { ...filter, newest: FEED_LENGTH }),
+    ...sourcesOf(archive.filesOfNewest(filter, FEED_LENGTH)).map((id) => entry(collection, { id })),
+  ];
+  if (archive.days.length === 0) return;
+  yield { group: 'latest all', params: () => [{ path: 'all' }], inputs: inputs({}) };
+  for (const view of archive.views()) {
+    yield { group: `latest ${view}`, params: () => [{ path: view }], inputs: inputs({ view }) };
+  }
+  for (const source of archive.sources) {
+    yield {
+      group: `source ${source}`,
+      params: () => [{ path: `sources/${source}` }],
+      inputs: [entry('sources', { id: source }), ...inputs({ source })],
+    };
+  }
+}
+
+export const PAGES: Readonly<Record<string, PageKind>> = {
+  // Front pages
+  'index.astro': { group: 'news', order: 'front', tasks: (data) => once(frontInputs(data, 'be')) },
+  '[lang]/index.astro': { group: 'news', order: 'front', tasks: eachLanguage('front', frontInputs) },
+  '[lang]/text.astro': { group: 'news', order: 'list', tasks: eachLanguage('text', frontInputs) },
+  '[lang]/quiet.astro': { group: 'news', order: 'list', tasks: eachLanguage('quiet', quietInputs) },
+
+  // Items
+  'n/[year]/[month]/[date]/[id].astro': {
+    group: ({ year, month, date }) => `day ${year}-${month}-${date}`,
+    order: 'leaf',
+    *tasks({ archive }) {
+      for (const day of archive.days) {
+        for (const { sourceId, ids } of archive.filesOfDay(day)) {
+          yield {
+            name: sourceId,
+            params: () => ids.map((id) => ({ ...dateParams(day), id })),
+            inputs: [...STATIC_CHROME, list('items', { day, source: sourceId }), entry('publishers', { id: sourceId })],
+          };
+        }
+      }
+    },
+  },
+
+  // Lists of the newest
+  '[lang]/latest/[view].astro': {
+    order: 'list',
+    tasks: (data) =>
+      (['all', ...data.archive.views()] as const).map((view) => ({
+        ...inEachLanguage([...CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], { view }),
+        group: `latest ${view}`,
+      })),
+  },
+  '[lang]/statements/index.astro': {
+    group: 'statements',
+    order: 'front',
+    tasks: (data) => perLanguage([...CHROME, ...newestList(data, { kind: 'statements' })]),
+  },
+  '[lang]/topics/[topic].astro': {
+    order: 'list',
+    tasks: (data) =>
+      data.topics.map(({ id }) => ({
+        ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestList(data, { topic: id })], { topic: id }),
+        group: `topic ${id}`,
+      })),
+  },
+  '[lang]/topics/index.astro': {
+    group: 'news',
+    order: 'front',
+    tasks: ({ topics }) =>
+      perLanguage([
+        ...VOLATILE_CHROME,
+        list('topics'),
+        ...topics.map(({ id }) => list('items', { topic: id, newest: TOPIC_HEADLINES })),
+      ]),
+  },
+  '[lang]/sources/[source].astro': {
+    order: 'list',
+    tasks: (data) =>
+      [...data.sources.keys()].map((id) => ({
+        ...inEachLanguage([...CHROME, entry('sources', { id }), ...newestList(data, { source: id })], { source: id }),
+        group: `source ${id}`,
+      })),
+  },
+  '[lang]/sources/index.astro': {
+    group: 'news',
+    order: 'front',
+    tasks: () => perLanguage([...VOLATILE_CHROME, list('sources'), list('activity')]),
+  },
+
+  // The archive
+  '[lang]/archive/index.astro': {
+    group: 'news',
+    order: 'archive',
+    tasks: () => perLanguage([...VOLATILE_CHROME, list('days'), list('activity'), list('publishers')]),
+  },
+  '[lang]/archive/[year]/index.astro': {
+    group: ({ year }) => `year ${year}`,
+    order: 'archive',
+    tasks: (data) => periods(data, 4).map((year) => inEachLanguage([...STATIC_CHROME, list('days', { period: year })], { year })),
+  },
+  '[lang]/archive/[year]/[month]/index.astro': {
+    group: ({ year, month }) => `month ${year}-${month}`,
+    order: 'archive',
+    tasks: (data) =>
+      periods(data, 7).map((month) =>
+        inEachLanguage(
+          [
+            ...STATIC_CHROME,
+            list('days', { period: month }),
+            list('days', { before: month, limit: 1 }),
+            list('activity', { month }),
+            ...data.archive.activityBySource(month).map(({ source }) => entry('publishers', { id: source })),
+          ],
+          dateParams(month),
+        ),
+      ),
+  },
+  '[lang]/archive/[year]/[month]/[date].astro': {
+    group: ({ year, month, date }) => `day ${year}-${month}-${date}`,
+    order: 'archive',
+    tasks: ({ archive }) =>
+      archive.days.map((day) =>
+        inEachLanguage(
+          [
+            ...STATIC_CHROME,
+            list('items', { day }),
+            list('days', { before: day, limit: 1 }),
+            ...publishers(archive.filesOfDay(day)),
+          ],
+          dateParams(day),
+        ),
+      ),
+  },
+  '[lang]/archive/sources/[source]/index.astro': {
+    order: 'archive',
+    tasks: ({ archive, sources }) =>
+      archive.sources
+        .filter((id) => sources.has(id))
+        .map((id) => ({
+          ...inEachLanguage([...CHROME, entry('publishers', { id }), list('days', { source: id })], { source: id }),
+          group: `source ${id}`,
+        })),
+  },
+  '[lang]/archive/sources/[source]/[year]/[month].astro': {
+    group: ({ source, year, month }) => `source ${source} ${year}-${month}`,
+    order: 'archive',
+    *tasks({ archive }) {
+      for (const source of archive.sources) {
+        for (const month of new Set(archive.filesOfSource(source).map(({ day }) => day.slice(0, 7)))) {
+          yield inEachLanguage(
+            [
+              ...STATIC_CHROME,
+              entry('publishers', { id: source }),
+              list('items', { source, month }),
+              list('days', { source, before: month, limit: 1 }),
+            ],
+            { source, ...dateParams(month) },
+          );
+        }
+      }
+    },
+  },
+
+  // Tools and texts
+  '[lang]/search.astro': {
+    group: 'news',
+    order: 'list',
+    tasks: () =>
+      perLanguage([
+        ...CHROME,
+        ...[list('searchShards'), list('days'), list('publishers'), list('topics'), list('views'), list('activity')],
+      ]),
+  },
+  '[lang]/feeds.astro': {
+    group: 'news',
+    order: 'list',
+    tasks: () => perLanguage([...CHROME, list('publishers'), list('views'), list('activity')]),
+  },
+  '[lang]/withdrawn.astro': { group: 'news', order: 'list', tasks: () => perLanguage([...CHROME, list('withdrawn')]) },
+  '[lang]/health.astro': { group: 'health', order: 'list', tasks: () => perLanguage([...CHROME, list('health')]) },
+  '[lang]/check.astro': { group: 'texts', order: 'list', tasks: () => perLanguage(CHROME) },
+  '[lang]/erase.astro': { group: 'texts', order: 'list', tasks: () => perLanguage([entry('site', { id: 'site' })]) },
+  '[lang]/[page].astro': {
+    group: 'texts',
+    order: 'list',
+    tasks: ({ textIds }) =>
+      [...new Set(textIds.map(nameOf))].map((page) => ({
+        name: `text ${page}`,
+        ...inEachLanguage([...CHROME, entry('deployment', { id: 'deployment' })], { page }),
+      })),
+  },
+  '404.astro': { group: 'texts', order: 'list', tasks: () => once([entry('site', { id: 'site' })]) },
+  'verifier.ts': {
+    path: 'verifier.html',
+    group: 'texts',
+    order: 'list',
+    tasks: () => [{ params: () => [{}], inputs: [entry('site', { id: 'site' })], bundles: [VERIFIER_SCRIPT] }],
+  },
+
+  // Feeds and files
+  'feeds/atom/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
+  'feeds/json/[...path].json.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
+  'feeds/rss/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'sources') },
+  'feeds/feeds.opml.ts': {
+    group: 'news',
+    order: 'list',
+    tasks: ({ archive }) =>
+      archive.days.length === 0 ? [] : once([entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')]),
+  },
+  'feeds/sources.opml.ts': {
+    group: 'health',
+    order: 'list',
+    tasks: () => once([entry('site', { id: 'site' }), list('sources')]),
+  },
+  'health.svg.ts': { group: 'health', order: 'list', tasks: () => once([list('health')]) },
+  'site.webmanifest.ts': { group: 'texts', order: 'list', tasks: () => once([entry('site', { id: 'site' })]) },
+  'favicon.[format].ts': {
+    group: 'texts',
+    order: 'list',
+    tasks: () => [{ params: () => [{ format: 'ico' }, { format: 'svg' }], inputs: [entry('site', { id: 'site' })] }],
+    reads: ['src/icons'],
+  },
+  'a/site.css.ts': {
+    group: 'texts',
+    order: 'list',
+    tasks: () => [{ params: () => [{}], inputs: [], bundles: [STYLESHEET] }],
+  },
+  'a/[script].js.ts': {
+    group: 'texts',
+    order: 'list',
+    tasks: () =>
+      READER_SCRIPTS.map((script) => {
+        return { name: `script ${script}`, params: () => [{ script }], inputs: [], bundles: [readerScript(script)] };
+      }),
+  },
+};
+
+/** The pattern of the paths of a kind of page, from the root of the site. */
+export const patternOf = (page: string): string => PAGES[page]?.path ?? outputPattern(page);

@@ -1,0 +1,46 @@
+// Reads what is true of this deployment from its content folder.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from '../lib/problem.ts';
+import type { Deployment } from '../model/deployment.ts';
+import { type Root, rootSchema } from '../model/edition.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Reads keys, mirrors and retention. The chain of roots is not verified here: only the stage `edition` makes and checks
+ * signatures. Throws Problem where a file is wrong.
+ */
+export async function readDeployment(store: Store): Promise<Deployment> {
+  const { retention } = await store.site();
+  const mirrors = await store.mirrors();
+  const root = await newestRoot(store.paths.roots);
+  return {
+    keys: root?.keys.map(({ publicKey }) => publicKey) ?? [],
+    threshold: root?.threshold ?? 0,
+    mirrors: mirrors.map(({ kind, url }) => ({ kind, url })),
+    retention,
+  };
+}
+
+/** `<n>.json` with the highest n that follows from 1 without a gap; undefined where there is no root. */
+async function newestRoot(folder: string): Promise<Root | undefined> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  let newest = 0;
+  while (names.includes(`${newest + 1}.json`)) newest += 1;
+  return newest === 0 ? undefined : readRoot(join(folder, `${newest}.json`));
+}
+
+async function readRoot(file: string): Promise<Root> {
+  try {
+    return rootSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    throw new Problem({
+      what: `${file} cannot be read as a root, so pages cannot name the keys of the site.`,
+      why: (cause as Error).message,
+      fix: 'Restore the file from the history of the repository.',
+    }, { cause });
+  }
+}

@@ -1,0 +1,135 @@
+// What a build leaves undone, asked of ours and of Astro's: each question is a small site, a change and another build.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listFiles } from '../../src/lib/files.ts';
+import { type Item, itemPath } from '../../src/model/item.ts';
+import { generatedItems } from '../helpers/many-items.ts';
+import { buildArguments, buildWith, contentOf, differingPaths, siteOf, type Variant, VARIANTS } from './astro.ts';
+import { inFolder, row } from './measure.ts';
+
+/** Two days of them: the page that is looked at is of the older day. */
+const ITEMS = 300;
+
+interface Setting {
+  variant: Variant;
+  folder: string;
+  site: string;
+  content: string;
+  items: Item[];
+  write: (items: readonly Item[]) => Promise<unknown>;
+  build: () => Promise<unknown>;
+  /** File of one of the older pages. */
+  page: string;
+}
+
+/** Each answers true where the site is as it should be. They run one after the other on the same site. */
+const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
+  async 'a deleted page comes back'({ page, build }) {
+    const before = readFileSync(page);
+    await rm(page);
+    await build();
+    const isBack = existsSync(page);
+    if (!isBack) await writeFile(page, before);
+    return isBack;
+  },
+  async 'an altered page is made anew'({ page, build }) {
+    const before = readFileSync(page, 'utf8');
+    await writeFile(page, 'altered');
+    await build();
+    const isAsBefore = readFileSync(page, 'utf8') === before;
+    await writeFile(page, before);
+    return isAsBefore;
+  },
+  async 'a file that belongs to no page goes'({ site, build }) {
+    const stray = join(site, 'stray.html');
+    await writeFile(stray, 'stray');
+    await build();
+    const isGone = !existsSync(stray);
+    await rm(stray, { force: true });
+    return isGone;
+  },
+  async 'the page of a removed item goes'({ site, items, write, build }) {
+    await write(items.slice(1));
+    await build();
+    const isGone = !existsSync(join(site, itemPath(items[0] as Item)));
+    await write(items);
+    await build();
+    return isGone;
+  },
+  async 'a page that is the same keeps its time'({ page, items, write, build }) {
+    const before = statSync(page).mtimeMs;
+    await write([...items, ...generatedItems(1, 2000, 1)]);
+    await build();
+    await write(items);
+    return statSync(page).mtimeMs === before;
+  },
+  async 'readers find every page while it builds'({ page, items, write, variant, content, folder }) {
+    await write([...items, ...generatedItems(2, 2000, 2)]);
+    let wasThere = true;
+    const looking = setInterval(() => { wasThere &&= existsSync(page); }, 2);
+    await buildWith(variant, content, folder);
+    clearInterval(looking);
+    await write(items);
+    await buildWith(variant, content, folder);
+    return wasThere;
+  },
+  async 'after a kill every page is there'(setting) {
+    const paths = await listFiles(setting.site);
+    await killedBuild(setting);
+    return paths.every((path) => path.startsWith('edition/') || existsSync(join(setting.site, path)));
+  },
+  async 'after a kill, content put back gives the old bytes'(setting) {
+    const { folder, variant, site, write, build, items } = setting;
+    await write(items);
+    await build();
+    const fresh = { ...setting, folder: join(folder, 'fresh') };
+    await buildWith(variant, setting.content, fresh.folder);
+    const paths = (await listFiles(siteOf(fresh.folder, variant))).filter((path) => path.endsWith('.html'));
+    return (await differingPaths(site, siteOf(fresh.folder, variant), paths)).length === 0;
+  },
+};
+
+/** Other titles on every item, and a build of them that is killed when the first page of an item is another. */
+async function killedBuild({ variant, content, folder, items, write }: Setting): Promise<void> {
+  await write(items.map((item) => ({ ...item, title: `${item.title} changed` })));
+  const child = spawn(process.execPath, buildArguments(variant, content, folder), { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  const place = variant === 'ours' ? join(folder, `.site-${variant}.making`) : siteOf(folder, variant);
+  const looking = setInterval(() => {
+    if (items.some((item) => isChanged(join(place, itemPath(item))))) child.kill('SIGKILL');
+  }, 2);
+  await ended;
+  clearInterval(looking);
+}
+
+function isChanged(file: string): boolean {
+  try {
+    return readFileSync(file, 'utf8').includes(' changed');
+  } catch {
+    return false; // It has not been made.
+  }
+}
+
+/** Prints a table: for each question and each way to build, whether the site is as it should be. */
+export async function astroLimits(): Promise<void> {
+  const answers = new Map<string, string[]>(Object.keys(QUESTIONS).map((question) => [question, []]));
+  for (const variant of VARIANTS) {
+    await inFolder(async (folder) => {
+      const items = generatedItems(ITEMS, 2000);
+      const { content, write } = await contentOf(folder, items);
+      const build = () => buildWith(variant, content, folder);
+      await build();
+      const page = join(siteOf(folder, variant), itemPath(items[200] as Item));
+      const setting = { variant, folder, site: siteOf(folder, variant), content, items, write, build, page };
+      for (const [question, ask] of Object.entries(QUESTIONS)) {
+        answers.get(question)?.push((await ask(setting)) ? 'yes' : 'no');
+      }
+    });
+  }
+  console.log();
+  row('', ...VARIANTS);
+  for (const [question, cells] of answers) row(question, ...cells);
+}

@@ -1,0 +1,111 @@
+// Renders pages of every kind and compares what they read with the inputs that src/site/routes.ts declares. Runs as a
+// process of its own, since it replaces functions of Node: record-reads.ts CONTENT BUNDLE-FOLDER. Prints one JSON line.
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { build, type AstroInlineConfig } from 'astro';
+import { createSiteContext, type SiteData } from '../../src/site/context.ts';
+import type { Input } from '../../src/site/inputs.ts';
+import { fillPattern } from '../../src/site/paths.ts';
+import { PAGES, type PageTask, patternOf } from '../../src/site/routes.ts';
+
+/** A query of a page, or a file that it read. */
+type Read = Input | { file: string };
+
+const [content = '', folder = ''] = process.argv.slice(2).map((path) => resolve(path));
+
+/** What a page reads outside of its inputs: words, which every page depends on, and items, which the loaders read. */
+const ALWAYS_READ = [join(content, 'i18n'), join(content, 'items')];
+
+declare global {
+  var recordRead: ((read: Read) => void) | undefined;
+}
+
+/** Wraps the functions of `astro:content` wherever our code imports it. */
+function recordQueries(): NonNullable<NonNullable<AstroInlineConfig['vite']>['plugins']>[number] {
+  const WRAPPER = 'virtual:recorded-content';
+  return {
+    name: 'record-queries',
+    enforce: 'pre',
+    transform: (code, id) => (/\/src\/(pages|layouts|components)\//.test(id) ? code.replace(/(['"])astro:content\1/g, `'${WRAPPER}'`) : null),
+    resolveId: (id) => (id === WRAPPER ? `\0${WRAPPER}` : null),
+    load(id) {
+      if (id !== `\0${WRAPPER}`) return null;
+      return `
+        export * from 'astro:content';
+        import * as content from 'astro:content';
+        const recorded = (kind, ask) => (collection, filter) => {
+          globalThis.recordRead?.({ kind, collection, filter: typeof filter === 'string' ? { id: filter } : (filter ?? {}) });
+          return ask(collection, filter);
+        };
+        export const getCollection = recorded('list', content.getCollection);
+        export const getEntry = recorded('entry', content.getEntry);
+        export const getLiveCollection = recorded('list', content.getLiveCollection);
+        export const getLiveEntry = recorded('entry', content.getLiveEntry);`;
+    },
+  };
+}
+
+function recordFiles(): void {
+  const record = (file: unknown) => {
+    if (typeof file === 'string') globalThis.recordRead?.({ file: resolve(file) });
+  };
+  const { readFileSync } = fs;
+  fs.readFileSync = ((file: string, ...rest: [never]) => {
+    record(file);
+    return readFileSync(file, ...rest);
+  }) as typeof readFileSync;
+  const { readFile } = fs.promises;
+  fs.promises.readFile = ((file: string, ...rest: [never]) => {
+    record(file);
+    return readFile(file, ...rest);
+  }) as typeof readFile;
+  syncBuiltinESMExports();
+}
+
+async function isDeclared(read: Read, { inputs }: PageTask, page: string, data: SiteData): Promise<boolean> {
+  if ('file' in read) {
+    const folders = [...ALWAYS_READ, ...(PAGES[page]?.reads ?? []).map((path) => resolve(path))];
+    const isOurs = [content, resolve('src'), resolve('public')].some((root) => !relative(root, read.file).startsWith('..'));
+    return !isOurs || folders.some((root) => !relative(root, read.file).startsWith('..'));
+  }
+  const asList = inputs.filter(({ kind, collection }) => kind === 'list' && collection === read.collection);
+  if (inputs.some((input) => isDeepStrictEqual(input, read))) return true;
+  if (read.kind === 'entry' && asList.some(({ filter }) => Object.keys(filter).length === 0)) return true;
+  if (read.kind !== 'entry' || read.collection !== 'items') return false;
+  const item = await data.archive.item(read.filter['day'] as string, read.filter['id'] as string);
+  return asList.some(({ filter }) => filter['day'] === read.filter['day'] && (filter['source'] ?? item?.source) === item?.source);
+}
+
+process.env['LUSTERKA_BUNDLE_DIR'] = folder;
+process.env['LUSTERKA_CONTENT'] = content;
+await build({ root: process.cwd(), cacheDir: `${folder}.cache`, logLevel: 'error', vite: { plugins: [recordQueries()] } });
+recordFiles();
+const { createSiteContext: inBundle, render, useSiteContext } = (await import(
+  pathToFileURL(join(folder, 'server', 'entry.mjs')).href
+)) as typeof import('../../src/build/astro/entry.ts');
+const context = inBundle(content);
+useSiteContext(context);
+await context.data();
+const data = await createSiteContext(content).data();
+
+const undeclared: { page: string; path: string; read: Read }[] = [];
+let rendered = 0;
+let queries = 0;
+for (const [page, kind] of Object.entries(PAGES)) {
+  for (const task of kind.tasks(data)) {
+    for (const params of task.params()) {
+      const path = fillPattern(patternOf(page), params);
+      const reads: Read[] = [];
+      globalThis.recordRead = (read) => reads.push(read);
+      await render(path);
+      globalThis.recordRead = undefined;
+      rendered += 1;
+      queries += reads.length;
+      for (const read of reads) if (!(await isDeclared(read, task, page, data))) undeclared.push({ page, path, read });
+    }
+  }
+}
+console.log(JSON.stringify({ kinds: Object.keys(PAGES).length, rendered, queries, undeclared: undeclared.slice(0, 20) }));

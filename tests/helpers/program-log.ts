@@ -1,0 +1,25 @@
+// Which scripts Node runs, in all processes below one that gets this environment.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface ProgramLog {
+  /** For the process that is watched. */
+  environment: Record<string, string>;
+  /** Paths of all scripts that were begun since the last call. */
+  take(): Promise<string[]>;
+}
+
+/** @param folder where its two files go */
+export async function programLog(folder: string): Promise<ProgramLog> {
+  const [hook, log] = [join(folder, 'program-log.cjs'), join(folder, 'program-log.txt')];
+  await writeFile(hook, `require('node:fs').appendFileSync(${JSON.stringify(log)}, process.argv[1] + '\\n');\n`);
+  await writeFile(log, '');
+  return {
+    environment: { NODE_OPTIONS: `--require ${hook}` },
+    async take() {
+      const lines = (await readFile(log, 'utf8')).trim().split('\n');
+      await writeFile(log, '');
+      return lines;
+    },
+  };
+}

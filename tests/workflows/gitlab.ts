@@ -1,0 +1,69 @@
+// The update jobs of .gitlab-ci.yml as jobs of the local runner: what GitLab's runner does around a script (sources,
+// caches, artifacts) as the actions that do the same.
+import { readFile } from 'node:fs/promises';
+import { z } from 'astro/zod';
+import { parse } from 'yaml';
+import type { Job, Step, Workflow } from './read-workflows.ts';
+
+const paths = z.object({ paths: z.tuple([z.string()]) });
+const jobSchema = z.looseObject({
+  script: z.array(z.string()),
+  before_script: z.array(z.string()).optional(),
+  variables: z.record(z.string(), z.string()).default({}),
+  cache: paths.extend({ key: z.string(), policy: z.enum(['pull', 'push']), when: z.string().optional() }).optional(),
+  artifacts: paths.optional(),
+  dependencies: z.array(z.string()).optional(),
+});
+
+/** Jobs in the order of their stages; all artifacts of earlier stages come in unless `dependencies` names some. */
+const STAGES = [['pull', 'recall'], ['build'], ['publish']];
+
+export async function gitlabUpdate(): Promise<Workflow> {
+  const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
+  const read = (name: string) => jobSchema.parse(pipeline[name]);
+  const jobs: Record<string, Job> = {};
+  for (const [place, names] of STAGES.entries()) {
+    const earlier = STAGES.slice(0, place).flat();
+    for (const name of names) {
+      const {
+        script,
+        before_script: before = pipeline.default.before_script,
+        variables,
+        cache,
+        artifacts,
+        dependencies = earlier,
+      } = read(name);
+      const pathOf = ({ paths: [path] }: z.output<typeof paths>) => path.replace(/\/$/, '');
+      const brought = dependencies.map((job) => ({ job, path: pathOf(read(job).artifacts as z.output<typeof paths>) }));
+      const steps: Partial<Step>[] = [
+        ...(variables['GIT_STRATEGY'] === 'none' ? [] : [{ uses: 'actions/checkout@local' }]),
+        ...(cache?.policy === 'pull'
+          ? [{ uses: 'actions/cache/restore@local', with: { path: pathOf(cache), 'restore-keys': cache.key } }]
+          : []),
+        // A job that failed has left none.
+        ...brought.map(({ job, path }) => ({
+          uses: 'actions/download-artifact@local',
+          'continue-on-error': true,
+          with: { name: job, path: path.includes('.') ? '.' : path },
+        })),
+        ...before.map((run: string) => ({ run })),
+        { run: script.join('\n') },
+        ...(artifacts === undefined
+          ? []
+          : [{ uses: 'actions/upload-artifact@local', with: { name, path: pathOf(artifacts) } }]),
+        ...(cache?.policy === 'push'
+          ? [
+              {
+                uses: 'actions/cache/save@local',
+                if: cache.when === 'always' ? 'always()' : undefined,
+                'continue-on-error': true,
+                with: { path: pathOf(cache), key: `${cache.key}-\${{ github.run_id }}` },
+              },
+            ]
+          : []),
+      ];
+      jobs[name] = { if: 'always()', env: {}, steps: steps.map((step) => ({ env: {}, with: {}, ...step })) as Step[] };
+    }
+  }
+  return { on: {}, permissions: {}, jobs };
+}

@@ -1,0 +1,188 @@
+// Two runs of the update workflow, each on fresh machines: the second makes only what changed, in the bytes of a clean
+// build, and a cache that others wrote changes nothing.
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { signatureOf } from '../../src/update/build-cache.ts';
+import { listFiles } from '../../src/lib/files.ts';
+import { sha256Hex } from '../../src/lib/hash.ts';
+import { put } from '../helpers/content-folder.ts';
+import { type ProgramLog, programLog } from '../helpers/program-log.ts';
+import { hashesOf } from '../helpers/site-files.ts';
+import { namedKey } from '../helpers/small-site.ts';
+import { gitlabUpdate } from './gitlab.ts';
+import { addLiveSource, clonePublished, type LiveForge, liveForge, resultsOf, wordOfPublished } from './live-forge.ts';
+import { cachesOf, type JobResult, type LocalForge, runWorkflow } from './local-runner.ts';
+import { readWorkflow, type Workflow } from './read-workflows.ts';
+
+const MANY = { sources: 2, itemsEach: 4 };
+/** What starts Astro, and with it Vite. */
+const VITE = /bundle-process\.ts$/;
+
+interface Forge {
+  workflow: Workflow;
+  /** The job that builds. */
+  build: string;
+  setUp(forge: LocalForge): Promise<void>;
+}
+
+const FORGES: Record<string, () => Promise<Forge>> = {
+  GitHub: async () => ({
+    workflow: await readWorkflow('.github/workflows/update.yml'),
+    build: 'build',
+    setUp: async () => {},
+  }),
+  GitLab: async () => ({
+    workflow: await gitlabUpdate(),
+    build: 'build',
+    async setUp(forge) {
+      forge.environment = {
+        ...forge.environment,
+        CI_PROJECT_URL: forge.origin.replace(/\.git$/, ''),
+        LUSTERKA_KEY: forge.values['secrets.LUSTERKA_KEY'] as string,
+      };
+    },
+  }),
+  Forgejo: async () => {
+    const workflow = await readWorkflow('.forgejo/workflows/update.yml');
+    const [fetch, ...steps] = workflow.jobs['publish']?.steps ?? [];
+    expect(fetch?.name).toBe('Fetch the code');
+    const checkout = { uses: 'actions/checkout@local', with: {}, env: {} };
+    return {
+      workflow: {
+        ...workflow,
+        jobs: { publish: { ...workflow.jobs['publish'], env: {}, steps: [checkout, ...steps] } },
+      },
+      build: 'publish',
+      async setUp(forge) {
+        const volume = join(forge.folder, 'volume');
+        await mkdir(volume);
+        const command = forge.command ?? ((run) => run);
+        forge.command = (run) => command(run).replaceAll(/(?<![\w.-])\/last-build\b/g, volume);
+      },
+    };
+  },
+};
+
+async function run(
+  { forge }: LiveForge,
+  { workflow, build }: Forge,
+  number: number,
+  log: ProgramLog,
+): Promise<{ job: JobResult; programs: string[] }> {
+  forge.values['github.run_id'] = String(number);
+  forge.values['inputs.first'] = String(number === 1);
+  forge.environment = { ...forge.environment, ...log.environment, FIRST: String(number === 1) };
+  const done = await runWorkflow(workflow, forge);
+  expect(resultsOf(done)).toEqual(Object.fromEntries(Object.keys(workflow.jobs).map((name) => [name, 'success'])));
+  const job = done[build] as JobResult;
+  return { job, programs: await log.take() };
+}
+
+/** Hashes of a clean build with the same code and content. */
+async function cleanBuild(checkout: string): Promise<Record<string, string>> {
+  const site = join(checkout, 'clean');
+  execFileSync(process.execPath, ['scripts/build.ts', '--clean', '--out', site], { cwd: checkout });
+  return hashesOf(site);
+}
+
+async function hashesWithoutEdition(site: string): Promise<Record<string, string>> {
+  return Object.fromEntries(Object.entries(await hashesOf(site)).filter(([path]) => !path.startsWith('edition/')));
+}
+
+/** The target may also hold files of the edition before, for readers who are on a page of it. */
+async function expectPublished(forge: LocalForge, wanted: Record<string, string>): Promise<void> {
+  expect(await hashesOf(await clonePublished(forge))).toMatchObject(wanted);
+}
+
+const partsMade = (said: string) => Number(/pages and search: (\d+) parts/.exec(said)?.[1]);
+
+it.each(Object.keys(FORGES))(
+  'on %s, the second run starts no Vite and gives the bytes of a clean build',
+  { timeout: 480_000 },
+  async (name) => {
+    const at = await (FORGES[name] as () => Promise<Forge>)();
+    const local = await liveForge(MANY);
+    await at.setUp(local.forge);
+    const log = await programLog(local.forge.folder);
+
+    const first = await run(local, at, 1, log);
+    expect(first.job.said).toContain('build-cache  not used, everything is built anew: There is none.');
+    expect(first.programs.filter((path) => VITE.test(path))).toHaveLength(1);
+    expect(await wordOfPublished(local)).toBe('authentic 1');
+
+    await addLiveSource(local.live, 'another', MANY);
+    const second = await run(local, at, 2, log);
+    expect(second.job.said).toContain('build-cache  taken');
+    expect(second.programs.filter((path) => VITE.test(path))).toEqual([]);
+    expect(partsMade(second.job.said)).toBeLessThan(partsMade(first.job.said));
+    expect(await wordOfPublished(local)).toBe('authentic 2');
+    const wanted = await cleanBuild(second.job.checkout);
+    expect(Object.keys(wanted)).toContain('be/sources/another.html');
+    expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(wanted);
+    await expectPublished(local.forge, wanted);
+  },
+);
+
+it(
+  'on GitHub, a cache that somebody else wrote costs a clean build, and nothing of it is published',
+  { timeout: 480_000 },
+  async () => {
+    const at = await (FORGES['GitHub'] as () => Promise<Forge>)();
+    const local = await liveForge(MANY);
+    const log = await programLog(local.forge.folder);
+    const first = await run(local, at, 1, log);
+    await poison(local.forge, first.job.checkout);
+    const second = await run(local, at, 2, log);
+    expect(second.job.said).toContain('build-cache  not used, everything is built anew: 0 of 1 keys have signed it.');
+    expect(second.programs.filter((path) => VITE.test(path))).toHaveLength(1);
+    const wanted = await cleanBuild(second.job.checkout);
+    expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(wanted);
+    await expectPublished(local.forge, wanted);
+  },
+);
+
+/** Adds a newer cache with a changed page, a changed bundle and files beside it, in agreement, signed by a stranger. */
+async function poison(forge: LocalForge, checkout: string): Promise<void> {
+  const place = await cachesOf(forge);
+  expect(await readdir(place)).toEqual(['last-build-1-1.tar']);
+  const folder = await mkdtemp(join(forge.folder, 'poison-'));
+  execFileSync('tar', ['-xf', join(place, 'last-build-1-1.tar'), '-C', folder]);
+  const cache = join(folder, 'last-build');
+  const state = join(folder, 'state');
+  for (const part of ['dist', 'dist.build', '.cache/build'])
+    await cp(join(checkout, part), join(state, part), { recursive: true });
+  await writeFile(join(state, 'dist', 'index.html'), 'evil');
+  for (const path of (await listFiles(join(state, '.cache', 'build'))).filter((path) => path.endsWith('entry.mjs'))) {
+    await writeFile(
+      join(state, '.cache', 'build', path),
+      'export const useIndex = () => {}; export const render = () => "evil";',
+    );
+  }
+  execFileSync('tar', ['-cf', join(cache, 'site.tar'), '-C', join(state, 'dist'), '.']);
+  execFileSync('tar', ['-cf', join(cache, 'state.tar'), '-C', state, 'dist.build', '.cache/build']);
+  const document = JSON.parse(await readFile(join(cache, 'cache.json'), 'utf8'));
+  for (const name of ['site.tar', 'state.tar']) {
+    const bytes = await readFile(join(cache, name));
+    document.archives[name] = { bytes: bytes.length, sha256: sha256Hex(bytes) };
+  }
+  await rm(join(cache, 'cache.json'));
+  await put(join(cache, 'cache.json'), document);
+  await writeFile(
+    join(cache, 'cache.json.minisig'),
+    signatureOf(await readFile(join(cache, 'cache.json'), 'utf8'), namedKey('somebody else')),
+  );
+  // The action unpacks these too: they must not reach the job that builds.
+  await put(join(folder, 'package.json'), '{"scripts":{"update":"false"}}');
+  await put(join(folder, 'scripts', 'update.ts'), 'throw 1');
+  execFileSync('tar', [
+    '-cf',
+    join(place, 'last-build-1-2.tar'),
+    '-C',
+    folder,
+    'last-build',
+    'package.json',
+    'scripts',
+  ]);
+}

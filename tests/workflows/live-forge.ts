@@ -1,0 +1,101 @@
+// A forge on this machine with all that the update workflow needs: feeds on loopback, a bare repository, a git target,
+// a key.
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runVerify } from '../../src/verify/run-verify.ts';
+import { put } from '../helpers/content-folder.ts';
+import { type LiveContent, liveContent } from '../helpers/live-content.ts';
+import { generatedFeed, type ManyFeeds } from '../helpers/many-feeds.ts';
+import type { JobResult, LocalForge } from './local-runner.ts';
+
+export interface LiveForge {
+  live: LiveContent;
+  forge: LocalForge;
+  /** Runs git in the bare repository. @returns what it printed */
+  git: (...args: string[]) => string;
+}
+
+export async function liveForge(many: ManyFeeds): Promise<LiveForge> {
+  const live = await liveContent(many, { rootAt: new Date(Date.now() - 3_600_000).toISOString().replace(/\.\d+/, '') });
+  const folder = await mkdtemp(join(tmpdir(), 'lusterka-forge-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const origin = join(folder, 'origin.git');
+  execFileSync('git', ['init', '--quiet', '--bare', origin]);
+  execFileSync('git', ['-C', origin, 'config', 'uploadpack.allowFilter', 'true']);
+  await put(join(live.content, 'mirrors', 'pages.json'), {
+    kind: 'ipns',
+    url: 'ipns://site.example',
+    since: '2026-08-01',
+    push: { kind: 'git', repository: `file://${origin}`, branch: 'pages' },
+  });
+  const forge: LocalForge = {
+    folder,
+    origin: `file://${origin}`,
+    values: {
+      'github.event_name': 'workflow_dispatch',
+      'github.run_id': '1',
+      'github.run_attempt': '1',
+      'vars.UPDATE': '',
+      'github.token': 'a token',
+      'inputs.first': 'true',
+      'secrets.LUSTERKA_KEY': await readFile(live.keyFile, 'utf8'),
+      'secrets.LUSTERKA_KEY_PASSWORD': '',
+      'secrets.LUSTERKA_GIT_TOKEN': '',
+      'secrets.MIRROR_TOKEN': '',
+      'secrets.MIRROR_SSH_KEY': '',
+      'secrets.MIRROR_KNOWN_HOSTS': '',
+    },
+    async prepare(checkout) {
+      for (const part of ['sources', 'mirrors', 'roots', 'topics']) {
+        await rm(join(checkout, 'content', part), { recursive: true, force: true });
+        await cp(join(live.content, part), join(checkout, 'content', part), { recursive: true });
+      }
+    },
+    command: (run) => run.replace(/(update -- --steps pull)$/m, '$1 --allow-private'),
+  };
+  return { live, forge, git: (...args) => execFileSync('git', ['-C', origin, ...args], { encoding: 'utf8' }).trim() };
+}
+
+/** A fresh copy of what the target holds. @returns its folder */
+export async function clonePublished({ folder, origin }: LocalForge): Promise<string> {
+  const copy = join(folder, 'published');
+  await rm(copy, { recursive: true, force: true });
+  execFileSync('git', ['clone', '--quiet', '--branch', 'pages', origin, copy]);
+  return copy;
+}
+
+/** The verdict on what the target holds, and the number of its edition: `authentic 2`. */
+export async function wordOfPublished({ live, forge }: Pick<LiveForge, 'live' | 'forge'>): Promise<string> {
+  const { word, edition } = await runVerify(await clonePublished(forge), {
+    keys: [live.publicKey],
+    now: Date.now(),
+    random: () => 0,
+    allowExtra: true,
+  });
+  return `${word} ${edition?.number}`;
+}
+
+/** One more source, with a feed of its own. */
+export async function addLiveSource(live: LiveContent, name: string, many: ManyFeeds): Promise<void> {
+  await writeFile(join(live.feeds, `${name}.xml`), generatedFeed(90 + name.length, many));
+  await put(join(live.content, 'sources', `${name}.json`), {
+    title: name,
+    kind: 'media',
+    homepage: `http://${name}.example/`,
+    languages: ['be'],
+    feeds: [{ type: 'feed', url: `${live.feedsUrl}${name}.xml` }],
+  });
+}
+
+/** How each job ended, with all that was printed by one that did not succeed. */
+export function resultsOf(done: Readonly<Record<string, JobResult>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(done).map(([name, { result, said }]) => [
+      name,
+      result === 'success' ? result : `${result}: ${said}`,
+    ]),
+  );
+}
