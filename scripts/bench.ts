@@ -28,7 +28,8 @@ await runCommand({
       if (chosen.length === 0 || chosen.includes(name)) await bench(counts);
     }
     if (chosen.length === 0 || chosen.includes('search')) await benchSearch();
-    if (chosen.length === 0 || chosen.includes('build')) await benchBuild({ clean: counts.at(-1) as number, archive: Number(size) });
+    if (chosen.length === 0 || chosen.includes('build'))
+      await benchBuild({ clean: counts.at(-1) as number, archive: Number(size) });
     if (chosen.includes('astro')) await benchAstro({ items: counts.at(-1) as number, runs: Number(runs) });
     if (chosen.includes('astro-limits')) await astroLimits();
     return true;

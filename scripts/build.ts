@@ -8,11 +8,22 @@ await runCommand({
   --content DIR   the content folder (content)
   --out DIR       where the site goes; it is all the build's own (dist)
   --clean         make everything anew, not only what changed`,
-  options: { content: { type: 'string', default: 'content' }, out: { type: 'string', default: 'dist' }, clean: { type: 'boolean', default: false } },
+  options: {
+    content: { type: 'string', default: 'content' },
+    out: { type: 'string', default: 'dist' },
+    clean: { type: 'boolean', default: false },
+  },
   async run({ content, out, clean }) {
     const { build } = await import('../src/build/build.ts');
-    const { items, sources, outDir, written, removed } = await build({ contentDir: content, outDir: out, clean, onStep: (step) => console.log(`build  ${step}`) });
-    console.log(`built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`);
+    const { items, sources, outDir, written, removed } = await build({
+      contentDir: content,
+      outDir: out,
+      clean,
+      onStep: (step) => console.log(`build  ${step}`),
+    });
+    console.log(
+      `built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`,
+    );
     return true;
   },
 });

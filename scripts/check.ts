@@ -32,16 +32,31 @@ Ends with 1 where something is to be mended, or where a change needs a second re
     'code-quality': { type: 'string' },
     'allow-private': { type: 'boolean', default: false },
   },
-  async run({ content, 'changed-since': revision, files, ask: mayAsk, reviewed: isReviewed, review, 'code-quality': quality, 'allow-private': allowPrivate }) {
+  async run({
+    content,
+    'changed-since': revision,
+    files,
+    ask: mayAsk,
+    reviewed: isReviewed,
+    review,
+    'code-quality': quality,
+    'allow-private': allowPrivate,
+  }) {
     const named = files === undefined ? undefined : await namedFiles(files.split(','));
     const change = revision === undefined ? named : await changedFiles(revision);
     const uncommitted = revision === undefined ? 0 : await countUncommitted([content, 'public']);
-    const ask = mayAsk ? (url: string) => fetchBytes(url, { allowPrivate, timeoutMs: 10_000, expect: 'page' }) : undefined;
+    const ask = mayAsk
+      ? (url: string) => fetchBytes(url, { allowPrivate, timeoutMs: 10_000, expect: 'page' })
+      : undefined;
     const { findings, elsewhere } = await checkChange({ contentDir: content, change, allowPrivate, ask });
     const passesQuestions = isReviewed || change === undefined;
     if (isOnGitHub()) for (const line of annotations(findings, passesQuestions)) console.log(line);
-    for (const line of reportLines({ findings, elsewhere, isReviewed, isChange: change !== undefined })) console.log(line);
-    if (uncommitted > 0) console.log(`${uncommitted} ${uncommitted === 1 ? 'file is' : 'files are'} changed and not committed; they are not judged: commit first, or name them with --files`);
+    for (const line of reportLines({ findings, elsewhere, isReviewed, isChange: change !== undefined }))
+      console.log(line);
+    if (uncommitted > 0)
+      console.log(
+        `${uncommitted} ${uncommitted === 1 ? 'file is' : 'files are'} changed and not committed; they are not judged: commit first, or name them with --files`,
+      );
     if (review !== undefined) await writeWhole(review, questionsJson(findings));
     if (quality !== undefined) await writeWhole(quality, codeQuality(findings));
     return findings.every(({ severity }) => severity === 'notice' || (severity === 'question' && passesQuestions));

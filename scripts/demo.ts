@@ -16,14 +16,23 @@ await runCommand({
   --no-serve      stop after the build
   --out DIR       where the site goes; its content stands beside it as DIR.content (.demo/site)
   --port N        where to serve it (4321, or any that is free)`,
-  options: { 'no-serve': { type: 'boolean' }, out: { type: 'string', default: '.demo/site' }, port: { type: 'string', default: '4321' } },
+  options: {
+    'no-serve': { type: 'boolean' },
+    out: { type: 'string', default: '.demo/site' },
+    port: { type: 'string', default: '4321' },
+  },
   async run({ 'no-serve': noServe, out, port }) {
     const contentDir = `${out}.content`;
     await laySampleContent('content', contentDir);
     const samples = await serveFolder(sampleHosts('content'), { byHost: true });
     try {
       const progress = showProgress();
-      const report = await pull({ contentDir, now: SAMPLES_NOW, connectTo: { host: '127.0.0.1', port: samples.port }, ...progress });
+      const report = await pull({
+        contentDir,
+        now: SAMPLES_NOW,
+        connectTo: { host: '127.0.0.1', port: samples.port },
+        ...progress,
+      });
       await progress.end();
       console.log(summary(report));
       if (report.totals.failed > 0) return false;
@@ -38,7 +47,9 @@ await runCommand({
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);
     const { made, key } = await demoEdition({ distDir: out, rootsDir, now: SAMPLES_NOW });
-    console.log(`signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`);
+    console.log(
+      `signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`,
+    );
     console.log(`check it: npm run verify -- ${out} --key ${key}`);
     if (noServe) return true;
     const server = await serveFolder(out, { port: Number(port) }).catch(() => serveFolder(out));

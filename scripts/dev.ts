@@ -13,7 +13,11 @@ await runCommand({
   async run({ content }) {
     await access(content).catch((cause) => {
       throw new Problem(
-        { what: 'There is nothing to show.', why: `${content} is not there.`, fix: 'Run `npm run demo -- --no-serve` once, or name a folder with --content.' },
+        {
+          what: 'There is nothing to show.',
+          why: `${content} is not there.`,
+          fix: 'Run `npm run demo -- --no-serve` once, or name a folder with --content.',
+        },
         { cause },
       );
     });

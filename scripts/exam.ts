@@ -18,7 +18,8 @@ await runCommand({
     const results = await examine(folder);
     for (const { id, error, failures: wrong } of failures ? results : []) {
       if (error) console.log(`${id}: ${error}`);
-      for (const { expectation, got } of wrong) console.log(`${id}: ${JSON.stringify(expectation)}\n  got ${JSON.stringify(got)}`);
+      for (const { expectation, got } of wrong)
+        console.log(`${id}: ${JSON.stringify(expectation)}\n  got ${JSON.stringify(got)}`);
     }
     console.log(examTable(results).join('\n'));
     return true;

@@ -5,7 +5,11 @@ import { healthLines } from '../src/health/health-table.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 
-const KINDS = { media: 'Media', ngo: 'Human rights and professional groups', intergovernmental: 'Intergovernmental bodies' };
+const KINDS = {
+  media: 'Media',
+  ngo: 'Human rights and professional groups',
+  intergovernmental: 'Intergovernmental bodies',
+};
 
 await runCommand({
   name: 'health',
@@ -17,7 +21,8 @@ await runCommand({
   options: { content: { type: 'string', default: 'content' }, opml: { type: 'string' }, badge: { type: 'string' } },
   async run({ content, opml: opmlFile, badge }) {
     const found = await health(content);
-    if (opmlFile !== undefined) await writeWhole(opmlFile, opml(found.sources, { title: 'Lusterka', kindName: (kind) => KINDS[kind] }));
+    if (opmlFile !== undefined)
+      await writeWhole(opmlFile, opml(found.sources, { title: 'Lusterka', kindName: (kind) => KINDS[kind] }));
     if (badge !== undefined) await writeWhole(badge, healthBadge(found.health));
     console.log(healthLines(found).join('\n'));
     return true;

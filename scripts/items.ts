@@ -30,7 +30,18 @@ await runCommand({
     'allow-loss': { type: 'boolean', default: false },
     now: { type: 'string' },
   },
-  async run({ repository, branch, content: contentDir, dist: distDir, 'edition-only': editionOnly, 'allow-loss': allowLoss, now }, [verb, folder]) {
+  async run(
+    {
+      repository,
+      branch,
+      content: contentDir,
+      dist: distDir,
+      'edition-only': editionOnly,
+      'allow-loss': allowLoss,
+      now,
+    },
+    [verb, folder],
+  ) {
     const say = (line: string) => console.log(line);
     if (verb === 'take' && folder !== undefined) {
       await takeItems(folder, { contentDir, say });

@@ -37,7 +37,16 @@ await runCommand({
       process.exitCode = 2;
       return true;
     }
-    const lines = await act({ ...flags, noPassword, threshold: threshold === undefined ? undefined : Number(threshold), rootsDir: contentPaths(content).roots, now: toInstant(Date.now()) }, what);
+    const lines = await act(
+      {
+        ...flags,
+        noPassword,
+        threshold: threshold === undefined ? undefined : Number(threshold),
+        rootsDir: contentPaths(content).roots,
+        now: toInstant(Date.now()),
+      },
+      what,
+    );
     console.log(lines.join('\n'));
     return true;
   },

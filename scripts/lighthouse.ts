@@ -23,7 +23,11 @@ Installs Lighthouse below .cache when it is first run. Fails under 100, and wher
       const isPerfect = await auditPages(demo, ['be/index.html', item, 'be/search.html', 'be/about.html']);
       console.log('\nSlow 3G (400 kbit/s, 400 ms), cold start; demo, then full front pages:');
       const isQuick = await measureSlowLine(demo, ['be/index.html', item]);
-      return (await measureSlowLine(await buildFullSite(join(work, 'full')), ['be/index.html', 'be/text.html'])) && isQuick && isPerfect;
+      return (
+        (await measureSlowLine(await buildFullSite(join(work, 'full')), ['be/index.html', 'be/text.html'])) &&
+        isQuick &&
+        isPerfect
+      );
     } finally {
       await rm(work, { recursive: true, force: true });
     }

@@ -45,8 +45,17 @@ npm run mirror -- probe URL: tells what a mirror's host says to browsers; npm ru
     }
     const time = toInstant(now === undefined ? Date.now() : new Date(now));
     const onEnd = (result: Parameters<typeof resultLines>[0]) => console.log(resultLines(result).join('\n'));
-    const results = await pushEdition({ distDir: dist, targets: place, only: only?.split(','), now: time, dryRun, all, onEnd });
-    if (!dryRun) console.log(`${results.filter(hasWholeCopy).length} of ${results.length} targets hold a verified full copy`);
+    const results = await pushEdition({
+      distDir: dist,
+      targets: place,
+      only: only?.split(','),
+      now: time,
+      dryRun,
+      all,
+      onEnd,
+    });
+    if (!dryRun)
+      console.log(`${results.filter(hasWholeCopy).length} of ${results.length} targets hold a verified full copy`);
     return results.every(isWell);
   },
 });

@@ -54,7 +54,11 @@ await runCommand({
       ask: isAsked ? ask : undefined,
       mayWrite: async (path) => (isAsked ? askToWrite(path) : yes && !flags['dry-run']),
     });
-    console.log(file === undefined ? `\nNothing was written${isAsked || flags['dry-run'] ? '' : '; --yes writes it'}.` : nextSteps(file, flags['allow-private']));
+    console.log(
+      file === undefined
+        ? `\nNothing was written${isAsked || flags['dry-run'] ? '' : '; --yes writes it'}.`
+        : nextSteps(file, flags['allow-private']),
+    );
     return true;
   },
 });

@@ -35,7 +35,11 @@ await runCommand({
   async run({ 'changed-since': revision, only, report, content, 'allow-private': allowPrivate }, [verb, file]) {
     if (verb === 'comment' && file !== undefined) {
       const number = await postComment(placeOf(process.env), commentText(readPreview(await readFile(file))));
-      console.log(number === undefined ? 'No open pull request stands at that commit any more; nothing was posted.' : `posted under pull request ${number}`);
+      console.log(
+        number === undefined
+          ? 'No open pull request stands at that commit any more; nothing was posted.'
+          : `posted under pull request ${number}`,
+      );
       return true;
     }
     if (verb !== 'try' || (revision === undefined) === (only === undefined)) {
@@ -44,7 +48,9 @@ await runCommand({
       return true;
     }
     const ids = only?.split(',') ?? (await changedSources(contentPaths(content).sources, revision as string));
-    const preview = await trySources(content, ids, (contentDir, chosen) => pull({ contentDir, only: chosen, media: false, allowPrivate }));
+    const preview = await trySources(content, ids, (contentDir, chosen) =>
+      pull({ contentDir, only: chosen, media: false, allowPrivate }),
+    );
     if (report !== undefined) await writeWhole(report, `${stableJson(preview, 1)}\n`);
     console.log(commentText(preview));
     return true;

@@ -29,14 +29,28 @@ await runCommand({
   },
   async run({ key: keys, needed, content, dist, now, ...flags }, [target, ...more]) {
     const isUnsigned = flags['allow-unsigned'];
-    if (target === undefined || more.length > 0 || (keys.length === 0) !== isUnsigned || (needed !== undefined && !/^[1-9]\d{0,2}$/.test(needed))) {
+    if (
+      target === undefined ||
+      more.length > 0 ||
+      (keys.length === 0) !== isUnsigned ||
+      (needed !== undefined && !/^[1-9]\d{0,2}$/.test(needed))
+    ) {
       console.error(`seed: one copy, and either --key or --allow-unsigned are needed.\n\n${help}`);
       process.exitCode = 2;
       return true;
     }
     const clock = Date.parse(now ?? toInstant(Date.now()));
-    const trust = isUnsigned ? undefined : { keys, now: clock, ...(needed === undefined ? {} : { needed: Number(needed) }) };
-    process.exitCode = await runSeed(target, { contentDir: content, distDir: dist, media: !flags['no-media'], trust, say: (line) => console.log(line), complain: (line) => console.error(line) });
+    const trust = isUnsigned
+      ? undefined
+      : { keys, now: clock, ...(needed === undefined ? {} : { needed: Number(needed) }) };
+    process.exitCode = await runSeed(target, {
+      contentDir: content,
+      distDir: dist,
+      media: !flags['no-media'],
+      trust,
+      say: (line) => console.log(line),
+      complain: (line) => console.error(line),
+    });
     return true;
   },
 });

@@ -21,7 +21,14 @@ await runCommand({
     }
     console.log(`installing ${missing.map(({ name }) => name).join(', ')}`);
     const isDone = install(missing);
-    console.log(isDone ? 'all are here now' : `still missing: ${missing.filter((program) => !isThere(program)).map(({ name }) => name).join(', ')}`);
+    console.log(
+      isDone
+        ? 'all are here now'
+        : `still missing: ${missing
+            .filter((program) => !isThere(program))
+            .map(({ name }) => name)
+            .join(', ')}`,
+    );
     return isDone;
   },
 });

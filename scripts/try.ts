@@ -48,7 +48,12 @@ await runCommand({
       for (const other of others) console.error(`The source has another feed: ${other}`);
       return true;
     }
-    const tried = await trySource(target, { contentDir: content, limit: readLimit(limit), media: !flags['no-media'], pull: (options) => pull({ ...options, ...guards }) });
+    const tried = await trySource(target, {
+      contentDir: content,
+      limit: readLimit(limit),
+      media: !flags['no-media'],
+      pull: (options) => pull({ ...options, ...guards }),
+    });
     if (json) console.log(JSON.stringify(tried.trial, null, 2));
     else console.log(trialLines(tried.trial, (words) => styleText('bold', words)).join('\n'));
     if (open || out !== undefined) {

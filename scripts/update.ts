@@ -33,7 +33,15 @@ One update runs at a time: a second one says so, does nothing, and ends with 0. 
   },
   async run({ push, steps, quiet, content, out, key, 'allow-private': allowPrivate, ...flags }) {
     const say = quiet ? () => {} : (line: string) => console.log(line);
-    const common = { contentDir: content, outDir: out, keyFiles: key, allowPrivate, say, complain: (line: string) => console.error(line), showFeeds: !quiet };
+    const common = {
+      contentDir: content,
+      outDir: out,
+      keyFiles: key,
+      allowPrivate,
+      say,
+      complain: (line: string) => console.error(line),
+      showFeeds: !quiet,
+    };
     const result = await update({ ...flags, ...common, steps: chosenSteps(steps, push) });
     if (result.outcome === 'busy') say(`update: process ${result.heldBy} is at it already; nothing was done`);
     return result.outcome !== 'failed';

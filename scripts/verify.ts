@@ -34,7 +34,14 @@ await runCommand({
   async run({ key: keys, needed, sample, state, report, now, ...flags }, [target, ...more]) {
     const clock = now === undefined ? Date.now() : Date.parse(now);
     const isCount = (text?: string) => text === undefined || /^[1-9]\d{0,8}$/.test(text);
-    if (target === undefined || more.length > 0 || keys.length === 0 || !isCount(needed) || !isCount(sample) || Number.isNaN(clock)) {
+    if (
+      target === undefined ||
+      more.length > 0 ||
+      keys.length === 0 ||
+      !isCount(needed) ||
+      !isCount(sample) ||
+      Number.isNaN(clock)
+    ) {
       console.error(`verify: one target, at least one --key, whole numbers, and a time are needed.\n\n${help}`);
       process.exitCode = 2;
       return true;
@@ -49,7 +56,11 @@ await runCommand({
       ...(state === undefined ? {} : { stateFile: state }),
       ...(report === undefined ? {} : { reportFile: report }),
     });
-    const { headline, lines } = verdictText(verdict, (word) => english[`check.${word}` as keyof typeof english], fourWords);
+    const { headline, lines } = verdictText(
+      verdict,
+      (word) => english[`check.${word}` as keyof typeof english],
+      fourWords,
+    );
     console.log([headline, ...lines.map((line) => `  ${line}`)].join('\n'));
     process.exitCode = EXIT_CODES[verdict.word];
     return true;

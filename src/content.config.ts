@@ -6,5 +6,8 @@ import { pageSchema } from './model/page.ts';
 import { siteContext } from './site/context.ts';
 
 export const collections = {
-  pages: defineCollection({ loader: glob({ pattern: '*/*.md', base: `${siteContext().contentDir}/pages` }), schema: pageSchema }),
+  pages: defineCollection({
+    loader: glob({ pattern: '*/*.md', base: `${siteContext().contentDir}/pages` }),
+    schema: pageSchema,
+  }),
 };

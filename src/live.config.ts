@@ -55,7 +55,10 @@ export const collections = {
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
-  safetyTexts: defineLiveCollection({ schema: safetyTextsEntrySchema, loader: loader('safetyTexts', QUERIES.safetyTexts) }),
+  safetyTexts: defineLiveCollection({
+    schema: safetyTextsEntrySchema,
+    loader: loader('safetyTexts', QUERIES.safetyTexts),
+  }),
   searchShards: defineLiveCollection({
     schema: searchShardEntrySchema,
     loader: loader('searchShards', QUERIES.searchShards),

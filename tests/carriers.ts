@@ -33,7 +33,9 @@ const SECRET = 'for-tests-only';
 
 /** rclone reads its settings for a remote from variables: RCLONE_CONFIG_<REMOTE>_<OPTION>. */
 function remote(name: string, options: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(options).map(([option, value]) => [`RCLONE_CONFIG_${name}_${option}`.toUpperCase(), value]));
+  return Object.fromEntries(
+    Object.entries(options).map(([option, value]) => [`RCLONE_CONFIG_${name}_${option}`.toUpperCase(), value]),
+  );
 }
 
 const LOGIN = ['--user', USER, '--pass', SECRET];
@@ -43,7 +45,10 @@ const SERVERS: Record<string, (root: string, port: number, work: string) => Prom
     const config = join(work, 'rsyncd.conf');
     await writeFile(join(work, 'secrets'), `${USER}:${SECRET}\n`);
     await chmod(join(work, 'secrets'), 0o600);
-    await writeFile(config, `use chroot = no\nuid = ${process.getuid?.()}\ngid = ${process.getgid?.()}\n[site]\npath = ${root}\nread only = no\nauth users = ${USER}\nsecrets file = ${work}/secrets\n`);
+    await writeFile(
+      config,
+      `use chroot = no\nuid = ${process.getuid?.()}\ngid = ${process.getgid?.()}\n[site]\npath = ${root}\nread only = no\nauth users = ${USER}\nsecrets file = ${work}/secrets\n`,
+    );
     return {
       command: ['rsync', '--daemon', '--no-detach', `--config=${config}`, `--port=${port}`, '--address=127.0.0.1'],
       push: { kind: 'rsync', to: `rsync://${USER}@127.0.0.1:${port}/site/`, passwordFrom: 'MIRROR_PASSWORD' },
@@ -66,7 +71,14 @@ const SERVERS: Record<string, (root: string, port: number, work: string) => Prom
   s3: async (root, port) => ({
     command: ['rclone', 'serve', 's3', '--addr', `127.0.0.1:${port}`, '--auth-key', `${USER},${SECRET}`, root],
     push: { kind: 'rclone', to: 'lusterkas3:bucket/site' },
-    env: remote('lusterkas3', { type: 's3', provider: 'Rclone', endpoint: `http://127.0.0.1:${port}`, access_key_id: USER, secret_access_key: SECRET, use_multipart_uploads: 'false' }),
+    env: remote('lusterkas3', {
+      type: 's3',
+      provider: 'Rclone',
+      endpoint: `http://127.0.0.1:${port}`,
+      access_key_id: USER,
+      secret_access_key: SECRET,
+      use_multipart_uploads: 'false',
+    }),
     by: 'bytes',
   }),
 };
@@ -92,7 +104,8 @@ async function tryServer(name: string): Promise<string[]> {
   await mkdir(join(root, 'bucket'), { recursive: true });
   try {
     const port = await freePort();
-    if (spawnSync(name === 'rsync' ? 'rsync' : 'rclone', ['--version']).error) return [`${name === 'rsync' ? 'rsync' : 'rclone'} is not on this machine (apt install rsync rclone)`];
+    if (spawnSync(name === 'rsync' ? 'rsync' : 'rclone', ['--version']).error)
+      return [`${name === 'rsync' ? 'rsync' : 'rclone'} is not on this machine (apt install rsync rclone)`];
     const served = await start(root, port, work);
     return await whileServed(served, port, () => carry(served, root, work));
   } finally {
@@ -100,7 +113,11 @@ async function tryServer(name: string): Promise<string[]> {
   }
 }
 
-async function whileServed({ command: [program, ...args], env = {} }: Served, port: number, work: () => Promise<string[]>): Promise<string[]> {
+async function whileServed(
+  { command: [program, ...args], env = {} }: Served,
+  port: number,
+  work: () => Promise<string[]>,
+): Promise<string[]> {
   Object.assign(process.env, env);
   const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
@@ -128,7 +145,10 @@ async function carry({ push: given, by }: Served, root: string, work: string): P
   const place = await siteFolder(root);
   expect(second.files < 20, `sends ${second.files} files for one new page`);
   expect((await listFiles(place)).includes(GONE), 'removes an old page at once');
-  expect((await judge(openCopy(place), { allowExtra: true })).word === 'authentic', 'is not authentic after the second push');
+  expect(
+    (await judge(openCopy(place), { allowExtra: true })).word === 'authentic',
+    'is not authentic after the second push',
+  );
   const third = await pushOnce(dist, push, AFTER_72_HOURS);
   expect(third.removed === second.leaving, `removes ${third.removed} of ${second.leaving} files after 72 hours`);
   expect((await listFiles(place)).join() === (await listFiles(dist)).join(), 'holds other files than the edition');
@@ -139,7 +159,13 @@ async function carry({ push: given, by }: Served, root: string, work: string): P
 
 async function pushOnce(dist: string, push: Push, now: string): Promise<Outcome> {
   const makeCar = () => Promise.reject(new Error('no CAR here'));
-  const [result] = await pushAll(await readLocalEdition(dist), [{ id: 'one', push }], { now, dryRun: false, all: false, makeCar, environment: process.env });
+  const [result] = await pushAll(await readLocalEdition(dist), [{ id: 'one', push }], {
+    now,
+    dryRun: false,
+    all: false,
+    makeCar,
+    environment: process.env,
+  });
   if (result === undefined || 'failure' in result) throw result?.failure;
   for (const path of result.outcome.copy?.different ?? []) throw new Error(`${path} differs`);
   return result.outcome;
@@ -155,7 +181,10 @@ async function siteFolder(root: string): Promise<string> {
 async function isServing(server: ChildProcess, port: number): Promise<boolean> {
   for (let attempt = 0; attempt < 100 && server.exitCode === null; attempt += 1) {
     const socket = connect(port, '127.0.0.1');
-    const isOpen = await once(socket, 'connect').then(() => true, () => false);
+    const isOpen = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
     if (isOpen) return true;
     await pause(100);

@@ -105,7 +105,11 @@ export const routes: Record<string, Behaviour> = {
   '/odd-validators': (request, response) => {
     const { 'if-none-match': etag, 'if-modified-since': since } = request.headers;
     const isSame = etag === ODD_ETAG && since === ODD_LAST_MODIFIED;
-    answer(isSame ? 304 : 200, { ETag: ODD_ETAG, 'Last-Modified': ODD_LAST_MODIFIED }, isSame ? '' : FEED)(request, response);
+    answer(
+      isSame ? 304 : 200,
+      { ETag: ODD_ETAG, 'Last-Modified': ODD_LAST_MODIFIED },
+      isSame ? '' : FEED,
+    )(request, response);
   },
 
   '/eleven-bytes': answer(200, {}, 'just a word'),

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, type RequestListener, createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, type LookupFunction, type Server, type Socket, createServer as createSilentServer } from 'node:net';
+import {
+  type AddressInfo,
+  type LookupFunction,
+  type Server,
+  type Socket,
+  createServer as createSilentServer,
+} from 'node:net';
 import { routes } from './chaos-routes.ts';
 
 export interface ChaosServer {
@@ -58,7 +64,10 @@ export function readTlsFixture(name: 'trusted' | 'unknown' | 'expired'): string 
 /** A lookup by which every name leads to these addresses. */
 export function leadingTo(...addresses: string[]): LookupFunction {
   return (_hostname, _options, callback) =>
-    callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
 }
 
 function keyAndCert(name: Parameters<typeof readTlsFixture>[0]): { key: string; cert: string } {

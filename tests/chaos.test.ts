@@ -126,7 +126,11 @@ describe('fetchBytes fails in plain words', () => {
     ['/court-order', 'blocked', /refuses us \(451\)/],
     ['/gone', 'gone', /gone for good/],
   ])('%s: %s, %s', async (path, reason, detail, options) => {
-    expect(await ask(path, options)).toMatchObject({ outcome: 'failed', reason, detail: expect.stringMatching(detail) });
+    expect(await ask(path, options)).toMatchObject({
+      outcome: 'failed',
+      reason,
+      detail: expect.stringMatching(detail),
+    });
   });
 
   it.each([
@@ -149,7 +153,11 @@ describe('fetchBytes fails in plain words', () => {
   it.each([
     ['a certificate of nobody', () => `${chaos.httpsUrl}/feed`, /cannot be trusted/],
     ['a certificate that ran out', () => `${chaos.expiredUrl}/feed`, /has expired/],
-    ['a certificate for another name', () => `https://other.test:${new URL(chaos.h2Url).port}/feed`, /for another name/],
+    [
+      'a certificate for another name',
+      () => `https://other.test:${new URL(chaos.h2Url).port}/feed`,
+      /for another name/,
+    ],
     ['TLS spoken to a server without', () => `${chaos.url.replace('http:', 'https:')}/feed`, /no TLS connection/],
     ['a port nobody listens on', () => 'http://127.0.0.1:1025/feed', /refused the connection/],
   ])('%s: unreachable', async (_name, url, detail) => {
@@ -158,9 +166,13 @@ describe('fetchBytes fails in plain words', () => {
   });
 
   it('a name that nobody knows: unreachable', async () => {
-    const lookup: LookupFunction = (_name, _options, done) => done(Object.assign(new Error(), { code: 'ENOTFOUND' }), []);
+    const lookup: LookupFunction = (_name, _options, done) =>
+      done(Object.assign(new Error(), { code: 'ENOTFOUND' }), []);
     const result = await fetchBytes('http://news.example/rss', { ...QUICK, allowPrivate: false, lookup });
-    expect(result).toMatchObject({ reason: 'unreachable', detail: expect.stringMatching(/name of the server is not known/) });
+    expect(result).toMatchObject({
+      reason: 'unreachable',
+      detail: expect.stringMatching(/name of the server is not known/),
+    });
   });
 
   it('a name whose lookup never ends: timeout', async () => {
@@ -232,6 +244,15 @@ describe('connections that are shared', () => {
     const results = await Promise.all(paths.map((path) => fetchBytes(chaos.url + path, options)));
     await connections.close();
     const words = results.map((result) => (result.outcome === 'failed' ? result.reason : result.outcome));
-    expect(words).toEqual(['fetched', 'unreachable', 'too-large', 'timeout', 'fetched', 'unreachable', 'redirect-loop', 'fetched']);
+    expect(words).toEqual([
+      'fetched',
+      'unreachable',
+      'too-large',
+      'timeout',
+      'fetched',
+      'unreachable',
+      'redirect-loop',
+      'fetched',
+    ]);
   });
 });

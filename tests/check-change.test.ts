@@ -10,7 +10,13 @@ const SCRIPT = resolve('scripts/check.ts');
 const LISTED = { groups: [{ why: 'Run by a state.', domains: ['state.example', 'rule.example'] }] };
 const FILTERS = { include: { words: { any: ['belarus'] } } };
 
-const source = (id: string, changes: object = {}) => sampleSource({ title: id, homepage: `http://${id}.example/`, feeds: [{ type: 'feed', url: `http://${id}.example/rss` }], ...changes });
+const source = (id: string, changes: object = {}) =>
+  sampleSource({
+    title: id,
+    homepage: `http://${id}.example/`,
+    feeds: [{ type: 'feed', url: `http://${id}.example/rss` }],
+    ...changes,
+  });
 
 const BASE = {
   'sources/radio.json': source('radio', { stateListed: {}, filters: FILTERS }),
@@ -25,7 +31,10 @@ let git: (...args: string[]) => string;
 
 beforeEach(async () => {
   repository = await temporaryFolder();
-  git = (...args) => execFileSync('git', ['-C', repository, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args], { encoding: 'utf8' }).trim();
+  git = (...args) =>
+    execFileSync('git', ['-C', repository, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args], {
+      encoding: 'utf8',
+    }).trim();
   git('init', '--quiet', '--initial-branch=main');
   const content = await contentFolder(BASE);
   execFileSync('cp', ['-r', content, join(repository, 'content')]);
@@ -48,7 +57,11 @@ async function change(files: Record<string, unknown>): Promise<void> {
 const check = (...flags: string[]) => checkIn({}, ...flags);
 
 async function checkIn(forge: Record<string, string>, ...flags: string[]): Promise<{ code: number; said: string }> {
-  const run = promisify(execFile)(process.execPath, [SCRIPT, ...flags], { cwd: repository, env: { PATH: process.env['PATH'], ...forge }, maxBuffer: 8 << 20 });
+  const run = promisify(execFile)(process.execPath, [SCRIPT, ...flags], {
+    cwd: repository,
+    env: { PATH: process.env['PATH'], ...forge },
+    maxBuffer: 8 << 20,
+  });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
     ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
@@ -57,12 +70,24 @@ async function checkIn(forge: Record<string, string>, ...flags: string[]): Promi
 
 /** `mark file:line field`, as they are printed. */
 function told(said: string): string[] {
-  return [...said.matchAll(/^(mend|ask|know) {2}content\/(\S+?):(\d+):\d+(?: {2}(\S+))?$|^(mend|ask|know) {2}(\S+?):(\d+):\d+$/gm)].map((found) => found.slice(1).filter((part) => part !== undefined).join(' '));
+  return [
+    ...said.matchAll(
+      /^(mend|ask|know) {2}content\/(\S+?):(\d+):\d+(?: {2}(\S+))?$|^(mend|ask|know) {2}(\S+?):(\d+):\d+$/gm,
+    ),
+  ].map((found) =>
+    found
+      .slice(1)
+      .filter((part) => part !== undefined)
+      .join(' '),
+  );
 }
 
 it('finds nothing in a change without fault', async () => {
   await change({ 'content/sources/paper.json': source('paper') });
-  expect(await check('--changed-since', 'HEAD~1')).toEqual({ code: 0, said: '0 to mend, 0 to ask about, 0 to know of\n' });
+  expect(await check('--changed-since', 'HEAD~1')).toEqual({
+    code: 0,
+    said: '0 to mend, 0 to ask about, 0 to know of\n',
+  });
 });
 
 it('tells of the files that are changed, and counts what is wrong elsewhere', async () => {
@@ -84,46 +109,125 @@ it('passes a change that leaves a fault elsewhere as it was', async () => {
 
 it('fails a change that breaks a file it does not touch', async () => {
   await change({ 'content/i18n/en.json': {} });
-  expect(told((await check('--changed-since', 'HEAD~1')).said)).toEqual(['mend i18n/be.json 1 site.home', 'mend i18n/ru.json 1 site.home']);
+  expect(told((await check('--changed-since', 'HEAD~1')).said)).toEqual([
+    'mend i18n/be.json 1 site.home',
+    'mend i18n/ru.json 1 site.home',
+  ]);
 });
 
 it('compares with where the change began, not with what came to the other branch since', async () => {
   git('switch', '--quiet', '--create', 'topic');
   await change({ 'content/sources/paper.json': source('paper') });
   git('switch', '--quiet', 'main');
-  await change({ 'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], url: 'https://other.example/' } });
+  await change({
+    'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], url: 'https://other.example/' },
+  });
   git('switch', '--quiet', 'topic');
   expect(await check('--changed-since', 'main')).toMatchObject({ code: 0 });
 });
 
 const SOURCE = 'content/sources/radio.json';
 const radio = (changes: object) => ({ [SOURCE]: source('radio', { stateListed: {}, filters: FILTERS, ...changes }) });
-const { stateListed: _listed, ...unlisted } = source('radio', { stateListed: {}, filters: FILTERS }) as Record<string, unknown>;
-const { filters: _filters, ...unfiltered } = source('radio', { stateListed: {}, filters: FILTERS }) as Record<string, unknown>;
+const { stateListed: _listed, ...unlisted } = source('radio', { stateListed: {}, filters: FILTERS }) as Record<
+  string,
+  unknown
+>;
+const { filters: _filters, ...unfiltered } = source('radio', { stateListed: {}, filters: FILTERS }) as Record<
+  string,
+  unknown
+>;
 
 it.each([
-  { name: 'a homepage that moves', files: radio({ homepage: 'http://radio-new.example/' }), asks: ['ask sources/radio.json 1 homepage'] },
-  { name: 'a homepage that moves beside a fault', files: radio({ title: '<b>radio</b>', homepag: 1, homepage: 'http://radio-new.example/' }), asks: ['mend sources/radio.json 1 homepag', 'ask sources/radio.json 1 homepage', 'mend sources/radio.json 1 title'] },
-  { name: 'a feed that moves', files: radio({ feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] }), asks: ['ask sources/radio.json 1 feeds.0.url'] },
-  { name: 'another channel', files: radio({ feeds: [{ type: 'telegram', channel: 'somebody' }] }), asks: ['ask sources/radio.json 1 feeds.0.channel'] },
-  { name: 'a new address of the same site', files: radio({ mirrors: ['http://elsewhere.example/'] }), asks: ['ask sources/radio.json 1 mirrors.0'] },
+  {
+    name: 'a homepage that moves',
+    files: radio({ homepage: 'http://radio-new.example/' }),
+    asks: ['ask sources/radio.json 1 homepage'],
+  },
+  {
+    name: 'a homepage that moves beside a fault',
+    files: radio({ title: '<b>radio</b>', homepag: 1, homepage: 'http://radio-new.example/' }),
+    asks: ['mend sources/radio.json 1 homepag', 'ask sources/radio.json 1 homepage', 'mend sources/radio.json 1 title'],
+  },
+  {
+    name: 'a feed that moves',
+    files: radio({ feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] }),
+    asks: ['ask sources/radio.json 1 feeds.0.url'],
+  },
+  {
+    name: 'another channel',
+    files: radio({ feeds: [{ type: 'telegram', channel: 'somebody' }] }),
+    asks: ['ask sources/radio.json 1 feeds.0.channel'],
+  },
+  {
+    name: 'a new address of the same site',
+    files: radio({ mirrors: ['http://elsewhere.example/'] }),
+    asks: ['ask sources/radio.json 1 mirrors.0'],
+  },
   { name: 'a warning taken away', files: { [SOURCE]: unlisted }, asks: ['ask sources/radio.json 1'] },
   { name: 'a filter taken away', files: { [SOURCE]: unfiltered }, asks: ['ask sources/radio.json 1 filters'] },
-  { name: 'a source that rested', files: { 'content/sources/rested.json': source('rested') }, asks: ['ask sources/rested.json 1 enabled'] },
-  { name: 'a mirror that moves', files: { 'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], url: 'https://other.example/' } }, asks: ['ask mirrors/somewhere.json 1 url'] },
-  { name: 'a mirror pushed elsewhere', files: { 'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], push: { kind: 'rclone', to: 'a:b' } } }, asks: ['ask mirrors/somewhere.json 1 push'] },
-  { name: 'a new mirror', files: { 'content/mirrors/new.json': { kind: 'web', url: 'https://new.example/', since: '2026-08-23' } }, asks: ['ask mirrors/new.json 1 url'] },
-  { name: 'a mirror deleted', files: { 'content/mirrors/somewhere.json': undefined }, asks: ['ask mirrors/somewhere.json 1'] },
+  {
+    name: 'a source that rested',
+    files: { 'content/sources/rested.json': source('rested') },
+    asks: ['ask sources/rested.json 1 enabled'],
+  },
+  {
+    name: 'a mirror that moves',
+    files: { 'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], url: 'https://other.example/' } },
+    asks: ['ask mirrors/somewhere.json 1 url'],
+  },
+  {
+    name: 'a mirror pushed elsewhere',
+    files: {
+      'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], push: { kind: 'rclone', to: 'a:b' } },
+    },
+    asks: ['ask mirrors/somewhere.json 1 push'],
+  },
+  {
+    name: 'a new mirror',
+    files: { 'content/mirrors/new.json': { kind: 'web', url: 'https://new.example/', since: '2026-08-23' } },
+    asks: ['ask mirrors/new.json 1 url'],
+  },
+  {
+    name: 'a mirror deleted',
+    files: { 'content/mirrors/somewhere.json': undefined },
+    asks: ['ask mirrors/somewhere.json 1'],
+  },
   { name: 'a withdrawal deleted', files: { 'content/withdrawn/a.json': undefined }, asks: ['ask withdrawn/a.json 1'] },
-  { name: 'a withdrawal of something else', files: { 'content/withdrawn/a.json': { ...BASE['withdrawn/a.json'], item: 'bbbbbbbbbbbb' } }, asks: ['ask withdrawn/a.json 1'] },
-  { name: 'another way out', files: { 'content/site.json': { title: { en: 'Test' }, tagline: { en: 'Tests' }, leaveTo: 'https://trap.example/' } }, asks: ['ask site.json 1 leaveTo'] },
-  { name: 'a state that is listed no more', files: { 'content/state-media.json': { groups: [{ ...LISTED.groups[0], domains: ['state.example'] }] } }, asks: ['ask state-media.json 1'] },
+  {
+    name: 'a withdrawal of something else',
+    files: { 'content/withdrawn/a.json': { ...BASE['withdrawn/a.json'], item: 'bbbbbbbbbbbb' } },
+    asks: ['ask withdrawn/a.json 1'],
+  },
+  {
+    name: 'another way out',
+    files: {
+      'content/site.json': { title: { en: 'Test' }, tagline: { en: 'Tests' }, leaveTo: 'https://trap.example/' },
+    },
+    asks: ['ask site.json 1 leaveTo'],
+  },
+  {
+    name: 'a state that is listed no more',
+    files: { 'content/state-media.json': { groups: [{ ...LISTED.groups[0], domains: ['state.example'] }] } },
+    asks: ['ask state-media.json 1'],
+  },
   { name: 'a key', files: { 'content/roots/1.json': '{}' }, asks: ['ask roots/1.json 1'] },
-  { name: 'a workflow', files: { '.github/workflows/check.yml': 'on: push' }, asks: ['ask .github/workflows/check.yml 1'] },
+  {
+    name: 'a workflow',
+    files: { '.github/workflows/check.yml': 'on: push' },
+    asks: ['ask .github/workflows/check.yml 1'],
+  },
   { name: 'a unit of the timer', files: { 'deploy/lusterka.timer': '[Timer]' }, asks: ['ask deploy/lusterka.timer 1'] },
   { name: 'this check', files: { 'src/check/check.ts': 'export {}' }, asks: ['ask src/check/check.ts 1'] },
-  { name: 'what git shows of files', files: { 'content/sources/.gitattributes': '*.json -diff' }, asks: ['mend sources/.gitattributes 1', 'ask sources/.gitattributes 1'] },
-  { name: 'a page that the site makes', files: { 'src/pages/index.astro': '<p>' }, asks: ['ask src/pages/index.astro 1'] },
+  {
+    name: 'what git shows of files',
+    files: { 'content/sources/.gitattributes': '*.json -diff' },
+    asks: ['mend sources/.gitattributes 1', 'ask sources/.gitattributes 1'],
+  },
+  {
+    name: 'a page that the site makes',
+    files: { 'src/pages/index.astro': '<p>' },
+    asks: ['ask src/pages/index.astro 1'],
+  },
   { name: 'a program that is run', files: { 'scripts/build.ts': 'export {}' }, asks: ['ask scripts/build.ts 1'] },
   { name: 'how the site is put together', files: { 'astro.config.mjs': '' }, asks: ['ask astro.config.mjs 1'] },
   { name: 'a file of the site', files: { 'public/evil.html': '<script>' }, asks: ['ask public/evil.html 1'] },
@@ -134,24 +238,38 @@ it.each([
   expect(told(said)).toEqual(asks);
   expect(said).toContain('needs a second reviewer');
   expect(code).toBe(1);
-  expect(JSON.parse(await readFile(join(repository, 'review.json'), 'utf8'))).toMatchObject([{ file: expect.stringMatching(/^[a-z.]/), line: 1, what: expect.any(String), why: expect.any(String) }]);
+  expect(JSON.parse(await readFile(join(repository, 'review.json'), 'utf8'))).toMatchObject([
+    { file: expect.stringMatching(/^[a-z.]/), line: 1, what: expect.any(String), why: expect.any(String) },
+  ]);
 });
 
 it.each([
   { name: 'another path on the same domain', files: radio({ homepage: 'http://www.radio.example/start' }) },
   { name: 'another note', files: radio({ note: 'Looked at.' }) },
-  { name: 'a feed at an address that the source had', files: radio({ feeds: [{ type: 'feed', url: 'http://feeds.radio.example/all' }] }) },
+  {
+    name: 'a feed at an address that the source had',
+    files: radio({ feeds: [{ type: 'feed', url: 'http://feeds.radio.example/all' }] }),
+  },
   { name: 'a source put to rest', files: radio({ enabled: false, disabledBecause: 'Gone.' }) },
-  { name: 'one more withdrawal', files: { 'content/withdrawn/b.json': { ...BASE['withdrawn/a.json'], item: 'bbbbbbbbbbbb' } } },
+  {
+    name: 'one more withdrawal',
+    files: { 'content/withdrawn/b.json': { ...BASE['withdrawn/a.json'], item: 'bbbbbbbbbbbb' } },
+  },
   { name: 'documents', files: { 'docs/a.md': 'A', 'README.md': 'B', '.gitignore': 'c' } },
 ])('$name needs none', async ({ files }) => {
   await change(files);
-  expect(await check('--changed-since', 'HEAD~1')).toEqual({ code: 0, said: '0 to mend, 0 to ask about, 0 to know of\n' });
+  expect(await check('--changed-since', 'HEAD~1')).toEqual({
+    code: 0,
+    said: '0 to mend, 0 to ask about, 0 to know of\n',
+  });
 });
 
 it('what is asked passes when a second reviewer has agreed', async () => {
   await change(radio({ homepage: 'http://radio-new.example/' }));
-  expect(await check('--changed-since', 'HEAD~1', '--reviewed')).toMatchObject({ code: 0, said: expect.stringContaining('has agreed') });
+  expect(await check('--changed-since', 'HEAD~1', '--reviewed')).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('has agreed'),
+  });
 });
 
 it('a second reviewer cannot agree to what is to be mended', async () => {
@@ -162,9 +280,19 @@ it('a second reviewer cannot agree to what is to be mended', async () => {
 it('asks without failing where no change is looked at, and annotates on GitHub alone', async () => {
   await change({ 'content/sources/paper.json': source('paper', { homepage: 'http://state.example/' }) });
   const whole = await checkIn({ GITHUB_ACTIONS: 'true' });
-  expect(whole).toMatchObject({ code: 0, said: expect.stringMatching(/^::warning file=content\/sources\/paper\.json,line=1,/) });
-  for (const forge of [{}, { GITHUB_ACTIONS: 'true', GITEA_ACTIONS: 'true' }, { GITHUB_ACTIONS: 'true', FORGEJO_ACTIONS: 'true' }]) {
-    expect(await checkIn(forge as Record<string, string>, '--changed-since', 'HEAD~1')).toMatchObject({ code: 1, said: expect.not.stringMatching(/^::/m) });
+  expect(whole).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^::warning file=content\/sources\/paper\.json,line=1,/),
+  });
+  for (const forge of [
+    {},
+    { GITHUB_ACTIONS: 'true', GITEA_ACTIONS: 'true' },
+    { GITHUB_ACTIONS: 'true', FORGEJO_ACTIONS: 'true' },
+  ]) {
+    expect(await checkIn(forge as Record<string, string>, '--changed-since', 'HEAD~1')).toMatchObject({
+      code: 1,
+      said: expect.not.stringMatching(/^::/m),
+    });
   }
 });
 
@@ -173,18 +301,58 @@ it('refuses what is too large for every copy of the site, and a link there', asy
   await symlink('/etc/passwd', join(repository, 'public', 'passwd'));
   await commit('files');
   const { code, said } = await check('--changed-since', 'HEAD~1', '--reviewed');
-  expect(told(said)).toEqual(['mend public/large.bin 1', 'ask public/large.bin 1', 'mend public/passwd 1', 'ask public/passwd 1']);
+  expect(told(said)).toEqual([
+    'mend public/large.bin 1',
+    'ask public/large.bin 1',
+    'mend public/passwd 1',
+    'ask public/passwd 1',
+  ]);
   expect(code).toBe(1);
 });
 
 it.each([
-  { name: 'its id', next: { id: 'radio2', changes: { title: 'Another', homepage: 'http://elsewhere.example/', feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] } } },
-  { name: 'its title', next: { id: 'other', changes: { title: 'Rad1o', homepage: 'http://elsewhere.example/', feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] } } },
-  { name: 'the name of its domain', next: { id: 'other', changes: { title: 'Another', homepage: 'http://radio.test/', feeds: [{ type: 'feed', url: 'http://radio.test/rss' }] } } },
+  {
+    name: 'its id',
+    next: {
+      id: 'radio2',
+      changes: {
+        title: 'Another',
+        homepage: 'http://elsewhere.example/',
+        feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }],
+      },
+    },
+  },
+  {
+    name: 'its title',
+    next: {
+      id: 'other',
+      changes: {
+        title: 'Rad1o',
+        homepage: 'http://elsewhere.example/',
+        feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }],
+      },
+    },
+  },
+  {
+    name: 'the name of its domain',
+    next: {
+      id: 'other',
+      changes: {
+        title: 'Another',
+        homepage: 'http://radio.test/',
+        feeds: [{ type: 'feed', url: 'http://radio.test/rss' }],
+      },
+    },
+  },
 ])('a source deleted and added anew is known by $name', async ({ next: { id, changes } }) => {
   await change({ [SOURCE]: undefined, [`content/sources/${id}.json`]: source(id, changes) });
   const { code, said } = await check('--changed-since', 'HEAD~1');
-  expect(told(said)).toEqual([...[' homepage', ' feeds.0.url', '', ' filters'].map((field) => `ask sources/${id}.json 1${field}`), 'ask sources/radio.json 1'].sort());
+  expect(told(said)).toEqual(
+    [
+      ...[' homepage', ' feeds.0.url', '', ' filters'].map((field) => `ask sources/${id}.json 1${field}`),
+      'ask sources/radio.json 1',
+    ].sort(),
+  );
   expect(said).toContain('It seems to be “radio”, which is deleted.');
   expect(code).toBe(1);
 });
@@ -196,7 +364,10 @@ it('holds no source against a stranger that is deleted beside it', async () => {
 
 it('asks whether a source may be deleted that is read', async () => {
   await change({ [SOURCE]: undefined });
-  expect(await check('--changed-since', 'HEAD~1')).toMatchObject({ code: 1, said: expect.stringMatching(/^ask {2}content\/sources\/radio\.json:1:1$/m) });
+  expect(await check('--changed-since', 'HEAD~1')).toMatchObject({
+    code: 1,
+    said: expect.stringMatching(/^ask {2}content\/sources\/radio\.json:1:1$/m),
+  });
 });
 
 it('tells that a source at rest is deleted, and lets it pass', async () => {
@@ -224,14 +395,19 @@ it('says that what is not committed is not judged', async () => {
   await put(join(repository, 'content', 'sources', 'paper.json'), '{');
   await put(join(repository, 'notes.txt'), 'none of the content');
   const { code, said } = await check('--changed-since', 'HEAD~1');
-  expect(said).toContain('3 files are changed and not committed; they are not judged: commit first, or name them with --files');
+  expect(said).toContain(
+    '3 files are changed and not committed; they are not judged: commit first, or name them with --files',
+  );
   expect(told(said)).toEqual(['mend sources/paper.json 1']);
   expect(code).toBe(1);
   expect((await check('--files', 'content/sources/young.json')).said).not.toContain('not committed');
 });
 
 it('says so where a file is named that is not there', async () => {
-  expect(await check('--files', 'content/sources/radio.json,content/sources/radjo.json')).toMatchObject({ code: 1, said: expect.stringContaining('There is no file “content/sources/radjo.json”.') });
+  expect(await check('--files', 'content/sources/radio.json,content/sources/radjo.json')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('There is no file “content/sources/radjo.json”.'),
+  });
 });
 
 it('says so where git does not know the commit', async () => {

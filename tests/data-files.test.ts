@@ -69,29 +69,37 @@ it.each(sourceFiles)('%s publishes in languages it names', (file) => {
   expect(source.languages).toEqual(expect.arrayContaining(langs));
 });
 
-it.each(files.filter((file) => file.startsWith('sources/')))('%s is asked over https and not under a .by name', (file) => {
-  for (const feed of sourceSchema.parse(readJson(file)).feeds) {
-    for (const address of [feedAddress(feed), ...(feed.fallbacks ?? [])].map((text) => new URL(text))) {
-      expect(address.protocol).toBe('https:');
-      expect(address.hostname).not.toMatch(/\.by$/);
+it.each(files.filter((file) => file.startsWith('sources/')))(
+  '%s is asked over https and not under a .by name',
+  (file) => {
+    for (const feed of sourceSchema.parse(readJson(file)).feeds) {
+      for (const address of [feedAddress(feed), ...(feed.fallbacks ?? [])].map((text) => new URL(text))) {
+        expect(address.protocol).toBe('https:');
+        expect(address.hostname).not.toMatch(/\.by$/);
+      }
     }
-  }
-});
+  },
+);
 
 it.each(files.filter((file) => file.startsWith('sources/')))('%s holds no address of an example (RFC 2606)', (file) => {
   const { homepage, mirrors, feeds } = sourceSchema.parse(readJson(file));
   const hosts = [homepage, ...mirrors, ...feeds.map(feedAddress)].map((address) => new URL(address).hostname);
-  expect(hosts.filter((host) => /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/.test(host))).toEqual([]);
+  expect(hosts.filter((host) => /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/.test(host))).toEqual(
+    [],
+  );
 });
 
 it('every page can be read', () => {
   expect(pages.problems).toEqual([]);
 });
 
-it.each([...new Set(pages.pages.map(({ id }) => id))])('the page “%s” stands in every language of the interface', (id) => {
-  const langs = pages.pages.filter((page) => page.id === id).map(({ lang }) => lang);
-  expect(langs.sort()).toEqual([...WRITTEN_LANGUAGES].sort());
-});
+it.each([...new Set(pages.pages.map(({ id }) => id))])(
+  'the page “%s” stands in every language of the interface',
+  (id) => {
+    const langs = pages.pages.filter((page) => page.id === id).map(({ lang }) => lang);
+    expect(langs.sort()).toEqual([...WRITTEN_LANGUAGES].sort());
+  },
+);
 
 it('the template in CONTRIBUTING.md is a valid source as it stands, and marks none as listed by the state', () => {
   const guide = readFileSync(join(CONTENT, '..', 'CONTRIBUTING.md'), 'utf8');

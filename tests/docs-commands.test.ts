@@ -37,15 +37,23 @@ beforeAll(async () => {
         await rm(join(checkout, 'content', part), { recursive: true, force: true });
         await cp(join(live.content, part), join(checkout, 'content', part), { recursive: true });
       }
-      await put(join(checkout, 'content', 'mirrors', 'pages.json'), { kind: 'ipns', url: 'ipns://site.example', since: '2026-08-01', push: { kind: 'git', repository: `file://${origin}`, branch: 'pages' } });
-      const git = (...args: string[]) => execFileSync('git', ['-C', checkout, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args]);
+      await put(join(checkout, 'content', 'mirrors', 'pages.json'), {
+        kind: 'ipns',
+        url: 'ipns://site.example',
+        since: '2026-08-01',
+        push: { kind: 'git', repository: `file://${origin}`, branch: 'pages' },
+      });
+      const git = (...args: string[]) =>
+        execFileSync('git', ['-C', checkout, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args]);
       git('add', '--all');
       git('commit', '--quiet', '--message', 'all');
       git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     },
   });
   await symlink(resolve('node_modules'), join(clone, 'node_modules'));
-  await put(join(home, 'private-targets.json'), { targets: [{ id: 'disk', push: { kind: 'folder', path: join(folder, 'www') } }] });
+  await put(join(home, 'private-targets.json'), {
+    targets: [{ id: 'disk', push: { kind: 'folder', path: join(folder, 'www') } }],
+  });
   const server = await serveFolder(join(folder, 'www'));
   finish.push(() => server.close());
   mirrorUrl = server.url;
@@ -67,17 +75,24 @@ async function run({ name, words }: Pick<DocCommand, 'name' | 'words'>): Promise
   const { PATH = '' } = process.env;
   // The feeds of this test are on loopback.
   const more = name === 'check' ? ['--allow-private'] : [];
-  return promisify(execFile)('npm', ['run', '--silent', name, '--', ...words.map(meant), ...more], { cwd: clone, env: { PATH, HOME: home, LUSTERKA_KEY_PASSWORD: 'a password', npm_config_update_notifier: 'false' } }).then(
+  return promisify(execFile)('npm', ['run', '--silent', name, '--', ...words.map(meant), ...more], {
+    cwd: clone,
+    env: { PATH, HOME: home, LUSTERKA_KEY_PASSWORD: 'a password', npm_config_update_notifier: 'false' },
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
     ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
   );
 }
 
 /** The same site signed twice is told, and ends with 1: make-an-edition.md says so. */
-const isWell = ({ code, said }: { code: number; said: string }) => code === 0 || said.includes('No new edition was made');
+const isWell = ({ code, said }: { code: number; said: string }) =>
+  code === 0 || said.includes('No new edition was made');
 
 async function runAll(file: string, until?: RegExp): Promise<string[]> {
-  const commands = (await docCommands(file)).filter(({ name, words, isShown }) => isShown && OFFLINE.includes(name) && !words.some((word) => /[<|]|your\.example/.test(word)));
+  const commands = (await docCommands(file)).filter(
+    ({ name, words, isShown }) =>
+      isShown && OFFLINE.includes(name) && !words.some((word) => /[<|]|your\.example/.test(word)),
+  );
   const end = until === undefined ? -1 : commands.findIndex(({ line }) => until.test(line));
   const troubles: string[] = [];
   for (const command of end === -1 ? commands : commands.slice(0, end)) {
@@ -96,7 +111,9 @@ describe('a reader who follows', () => {
 
   it('docs/mirroring.md packs, pushes and verifies', async () => {
     // The doc begins with being a mirror, for which somebody must have pushed.
-    expect(await run({ name: 'mirror', words: ['push', '--targets', '~/private-targets.json'] })).toMatchObject({ code: 0 });
+    expect(await run({ name: 'mirror', words: ['push', '--targets', '~/private-targets.json'] })).toMatchObject({
+      code: 0,
+    });
     expect(await runAll('docs/mirroring.md')).toEqual([]);
   }, 120_000);
 
@@ -104,7 +121,10 @@ describe('a reader who follows', () => {
     expect(await runAll('docs/run-your-own.md')).toEqual([]);
   }, 120_000);
 
-  it.each(['docs/translate.md', 'docs/sources.md', 'docs/review.md', 'CONTRIBUTING.md'])('%s meets no command that fails', async (file) => {
-    expect(await runAll(file)).toEqual([]);
-  });
+  it.each(['docs/translate.md', 'docs/sources.md', 'docs/review.md', 'CONTRIBUTING.md'])(
+    '%s meets no command that fails',
+    async (file) => {
+      expect(await runAll(file)).toEqual([]);
+    },
+  );
 });

@@ -8,7 +8,13 @@ import { feedSchema } from '../src/model/feed.ts';
 import { sourceSchema } from '../src/model/source.ts';
 import { docCommands } from './helpers/doc-commands.ts';
 
-const docs = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', ...(await listFiles('docs')).filter((path) => path.endsWith('.md')).map((path) => `docs/${path}`)];
+const docs = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...(await listFiles('docs')).filter((path) => path.endsWith('.md')).map((path) => `docs/${path}`),
+];
 const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 describe.each(docs)('%s', (path) => {
@@ -21,14 +27,17 @@ describe.each(docs)('%s', (path) => {
     const wrong: string[] = [];
     for (const { name, words, line } of await docCommands(path)) {
       const known = new Set([...(await helpOf(name)).matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag));
-      for (const word of words) if (word.startsWith('--') && !known.has(word.replace(/=.*/, ''))) wrong.push(`${line}: ${word}`);
+      for (const word of words)
+        if (word.startsWith('--') && !known.has(word.replace(/=.*/, ''))) wrong.push(`${line}: ${word}`);
     }
     expect(wrong).toEqual([]);
   });
 
   it('links only to files that there are', async () => {
     const text = (await readFile(path, 'utf8')).replace(/```[^]*?```|`[^`\n]*`/g, '');
-    const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) => new URL(target as string, `file:///${path}`).pathname.slice(1));
+    const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) =>
+      new URL(target as string, `file:///${path}`).pathname.slice(1),
+    );
     const there = await Promise.all(targets.map(async (target) => ((await exists(target)) ? '' : target)));
     expect(there.filter((target) => target !== '')).toEqual([]);
   });
@@ -41,21 +50,32 @@ async function helpOf(name: string): Promise<string> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return access(path).then(() => true, () => false);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 it('the README lists every command, and names every document', async () => {
   const text = await readFile('README.md', 'utf8');
-  const listed = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) => [...names.matchAll(/`([a-z:-]+)`/g)].map(([, name]) => name));
+  const listed = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([a-z:-]+)`/g)].map(([, name]) => name),
+  );
   expect(Object.keys(scripts).filter((name) => !listed.includes(name))).toEqual([]);
-  expect(docs.filter((path) => path.startsWith('docs/') && !path.startsWith('docs/decisions/') && !text.includes(`](${path})`))).toEqual([]);
+  expect(
+    docs.filter(
+      (path) => path.startsWith('docs/') && !path.startsWith('docs/decisions/') && !text.includes(`](${path})`),
+    ),
+  ).toEqual([]);
 });
 
 it.each([
   { path: 'docs/sources.md', least: 5 },
   { path: 'docs/add-a-source.md', least: 1 },
 ])('every JSON example of $path is a valid feed or source', async ({ path, least }) => {
-  const examples = [...(await readFile(path, 'utf8')).matchAll(/```json\n([^]*?)```/g)].map(([, json]) => JSON.parse(json as string) as Record<string, unknown>);
+  const examples = [...(await readFile(path, 'utf8')).matchAll(/```json\n([^]*?)```/g)].map(
+    ([, json]) => JSON.parse(json as string) as Record<string, unknown>,
+  );
   expect(examples.length).toBeGreaterThanOrEqual(least);
   for (const example of examples) {
     const schema = 'homepage' in example ? sourceSchema : feedSchema;

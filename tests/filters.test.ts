@@ -20,7 +20,10 @@ it('takes only what the filters want, and the report tells how many it left out'
 });
 
 it('asks for the full text and the pictures of nothing that is left out', async () => {
-  const { run, web } = await set({ [FEED]: feed, 'paper.example/a': '<p>page</p>' }, { paper: { languages: ['en'], fullText: true, filters } });
+  const { run, web } = await set(
+    { [FEED]: feed, 'paper.example/a': '<p>page</p>' },
+    { paper: { languages: ['en'], fullText: true, filters } },
+  );
   await run({ media: true });
   expect(web.asked.map((line) => line.split(' ')[1])).toEqual([FEED, 'paper.example/a']);
 });

@@ -42,10 +42,17 @@ async function itemWithText(): Promise<string | undefined> {
 /** Prints a line for each page at each place. @returns whether every page is as it should be */
 async function readAll(path: string, scripts: boolean, checks: PageCheck[]): Promise<boolean> {
   const browser = await launchFirefox(path, scripts);
-  const servers = [await serveFolder(site, { headers: headersFor }), await serveFolder(site, { headers: headersFor, prefix: IPFS })];
+  const servers = [
+    await serveFolder(site, { headers: headersFor }),
+    await serveFolder(site, { headers: headersFor, prefix: IPFS }),
+  ];
   const places = [
     ...servers.map(({ url }, place) => ({ name: place === 0 ? '/' : '/ipfs/…/', url, checks })),
-    { name: 'file://', url: pathToFileURL(`${site}/`).href, checks: checks.filter(({ name }) => FROM_DISK.includes(name)) },
+    {
+      name: 'file://',
+      url: pathToFileURL(`${site}/`).href,
+      checks: checks.filter(({ name }) => FROM_DISK.includes(name)),
+    },
   ];
   console.log(`${browser.version}, scripts ${scripts ? 'on' : 'off'}`);
   try {
@@ -66,7 +73,12 @@ async function readAll(path: string, scripts: boolean, checks: PageCheck[]): Pro
 }
 
 /** @returns what is wrong with a page, a line each */
-async function tryPage(browser: Firefox, base: string, { path, shown, next }: PageCheck, scripts: boolean): Promise<string[]> {
+async function tryPage(
+  browser: Firefox,
+  base: string,
+  { path, shown, next }: PageCheck,
+  scripts: boolean,
+): Promise<string[]> {
   const page = await browser.newPage();
   const wrong = complaintsOf(page);
   await page.goto(base + path);
@@ -74,7 +86,8 @@ async function tryPage(browser: Firefox, base: string, { path, shown, next }: Pa
   if (!(await isStyled(page))) wrong.push('has no style');
   const step = scripts ? next.with : next.without;
   await step.act?.(page);
-  for (const selector of step.shown) if (!(await eventually(() => shows(page, selector)))) wrong.push(`never shows ${selector}`);
+  for (const selector of step.shown)
+    if (!(await eventually(() => shows(page, selector)))) wrong.push(`never shows ${selector}`);
   wrong.push(...browser.takeAsked().map((host) => `asks ${host}`));
   if (!(await leaves(browser, page))) wrong.push('the exit does not lead away');
   await page.close();
@@ -106,8 +119,13 @@ async function leaves(browser: Firefox, page: Page): Promise<boolean> {
 /** What hears nothing proves nothing: a page that breaks its own policy and asks another host must be told of. */
 async function hearsTroubles(browser: Firefox): Promise<boolean> {
   const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'; img-src *" });
-    response.end('<title>Bad</title><style>body { color: red }</style><img src="http://elsewhere.example/picture.png">');
+    response.writeHead(200, {
+      'content-type': 'text/html',
+      'content-security-policy': "default-src 'none'; img-src *",
+    });
+    response.end(
+      '<title>Bad</title><style>body { color: red }</style><img src="http://elsewhere.example/picture.png">',
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -115,7 +133,12 @@ async function hearsTroubles(browser: Firefox): Promise<boolean> {
   const complaints = complaintsOf(page);
   const asked: string[] = [];
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  const heard = await eventually(() => asked.push(...browser.takeAsked()) > 0 && asked.includes('elsewhere.example') && complaints.some((line) => line.includes('Content-Security-Policy')));
+  const heard = await eventually(
+    () =>
+      asked.push(...browser.takeAsked()) > 0 &&
+      asked.includes('elsewhere.example') &&
+      complaints.some((line) => line.includes('Content-Security-Policy')),
+  );
   await page.close();
   server.close();
   if (!heard) console.log('  WRONG: a page that breaks its policy and asks another host was not told of');

@@ -11,7 +11,8 @@ import { contentFolder, temporaryFolder } from './helpers/content-folder.ts';
 import { liveContent } from './helpers/live-content.ts';
 import { hashesOf } from './helpers/site-files.ts';
 
-const command = async (...flags: string[]) => (await promisify(execFile)(process.execPath, ['scripts/health.ts', ...flags])).stdout;
+const command = async (...flags: string[]) =>
+  (await promisify(execFile)(process.execPath, ['scripts/health.ts', ...flags])).stdout;
 
 it('the table tells of sources that are well, that fail and why, and writes OPML and the badge', async () => {
   const { content, feeds, feedsUrl, folder } = await liveContent({ sources: 2, itemsEach: 30 });
@@ -41,7 +42,9 @@ it('says that nothing was pulled, where nothing was', async () => {
   expect(await command('--content', await contentFolder())).toContain('Nothing was pulled yet');
 });
 
-it('the page is the same whenever it is built, names no server’s words, and changes once a day', { timeout: 120_000 }, async () => {
+it('the page is the same whenever it is built, names no server’s words, and changes once a day', {
+  timeout: 120_000,
+}, async () => {
   const { content, feeds } = await liveContent({ sources: 2, itemsEach: 30 });
   for (const now of ['2026-08-23T09:00:00Z', '2026-08-24T10:00:00Z', '2026-08-25T11:00:00Z', '2026-08-26T06:00:00Z']) {
     await pull({ contentDir: content, allowPrivate: true, media: false, now });

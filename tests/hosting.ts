@@ -19,7 +19,8 @@ const PROGRAMS = {
   },
   caddy: {
     file: 'hosting/caddyfile.txt',
-    adapt: (config: string, site: string, port: number) => `{\n\tadmin off\n}\n${config.replace(/^example\.org/m, `http://127.0.0.1:${port}`).replace('/srv/site', site)}`,
+    adapt: (config: string, site: string, port: number) =>
+      `{\n\tadmin off\n}\n${config.replace(/^example\.org/m, `http://127.0.0.1:${port}`).replace('/srv/site', site)}`,
     args: (config: string) => ['run', '--adapter', 'caddyfile', '--config', config],
     version: 'version',
   },
@@ -30,7 +31,8 @@ if (!(await listFiles(site)).includes('be/index.html')) {
   console.error('Usage: node tests/hosting.ts SITE, where SITE is a built site');
   process.exitCode = 2;
 } else {
-  for (const name of Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[]) if (!(await tryProgram(name))) process.exitCode = 1;
+  for (const name of Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[])
+    if (!(await tryProgram(name))) process.exitCode = 1;
 }
 
 /** @returns whether the program says of every kind of file what the rules say, or is not there */
@@ -44,7 +46,10 @@ async function tryProgram(name: keyof typeof PROGRAMS): Promise<boolean> {
   const port = await freePort();
   const config = join(work, 'config');
   await writeFile(config, adapt(await readFile(join(site, file), 'utf8'), site, port, work));
-  const server = spawn(name, args(config), { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: work } });
+  const server = spawn(name, args(config), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, HOME: work },
+  });
   let said = '';
   server.stderr?.on('data', (part) => (said += part));
   try {
@@ -60,19 +65,37 @@ async function tryProgram(name: keyof typeof PROGRAMS): Promise<boolean> {
 }
 
 async function compare(base: string): Promise<string[]> {
-  const kinds = [/^be\/index\.html$/, /^n\/.*\.html$/, /^m\/.*\.avif$/, /^a\/.*\.css$/, /^a\/.*\.js$/, /^favicon\.svg$/, /^feeds\/.*\.xml$/, /^pagefind\/.*\.pf_fragment$/, /erase\.html$/];
+  const kinds = [
+    /^be\/index\.html$/,
+    /^n\/.*\.html$/,
+    /^m\/.*\.avif$/,
+    /^a\/.*\.css$/,
+    /^a\/.*\.js$/,
+    /^favicon\.svg$/,
+    /^feeds\/.*\.xml$/,
+    /^pagefind\/.*\.pf_fragment$/,
+    /erase\.html$/,
+  ];
   const files = await listFiles(site);
   const paths = kinds.flatMap((kind) => files.find((path) => kind.test(path)) ?? []);
-  const asked = [...paths.map((path) => ({ address: path, path, status: 200 })), { address: 'be/', path: 'be/index.html', status: 200 }, { address: 'no/such/page.html', path: '404.html', status: 404 }];
+  const asked = [
+    ...paths.map((path) => ({ address: path, path, status: 200 })),
+    { address: 'be/', path: 'be/index.html', status: 200 },
+    { address: 'no/such/page.html', path: '404.html', status: 404 },
+  ];
   const wrong: string[] = [];
   for (const { address, path, status } of asked) {
     const answer = await patientFetch(`${base}/${address}`);
     const body = Buffer.from(await answer.arrayBuffer());
     if (answer.status !== status) wrong.push(`${address}: ${answer.status}`);
     if (!body.equals(await readFile(join(site, path)))) wrong.push(`${address}: other bytes`);
-    for (const [name, value] of Object.entries(headersFor(path))) if (answer.headers.get(name) !== value) wrong.push(`${address}: ${name}: ${answer.headers.get(name)}`);
-    if (headersFor(path)['Clear-Site-Data'] === undefined && answer.headers.has('clear-site-data')) wrong.push(`${address}: Clear-Site-Data`);
-    console.log(`  ${address.padEnd(44)} ${answer.status}  ${answer.headers.get('content-type')}  ${answer.headers.get('cache-control')}`);
+    for (const [name, value] of Object.entries(headersFor(path)))
+      if (answer.headers.get(name) !== value) wrong.push(`${address}: ${name}: ${answer.headers.get(name)}`);
+    if (headersFor(path)['Clear-Site-Data'] === undefined && answer.headers.has('clear-site-data'))
+      wrong.push(`${address}: Clear-Site-Data`);
+    console.log(
+      `  ${address.padEnd(44)} ${answer.status}  ${answer.headers.get('content-type')}  ${answer.headers.get('cache-control')}`,
+    );
   }
   return wrong;
 }

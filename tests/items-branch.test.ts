@@ -24,7 +24,14 @@ const itemsFile = (...ids: string[]) => jsonLines(ids.map((id) => sampleItem({ i
 const EMPTY = { 'state.json': '{}' };
 
 /** A machine in the middle of a run: items of some days, a picture, a state, an edition. */
-async function machine(files: Record<string, unknown> = { 'items/2026/08/23/paper.json': itemsFile('aaaaaaaaaaaa', 'bbbbbbbbbbbb'), 'media/ab/abcdefgh-320.avif': 'a picture', 'state.json': '{"reader":"reader-1","sources":{}}\n', 'withdrawn-marks.json': '{"one":{"applied":"x","marks":[]}}\n' }) {
+async function machine(
+  files: Record<string, unknown> = {
+    'items/2026/08/23/paper.json': itemsFile('aaaaaaaaaaaa', 'bbbbbbbbbbbb'),
+    'media/ab/abcdefgh-320.avif': 'a picture',
+    'state.json': '{"reader":"reader-1","sources":{}}\n',
+    'withdrawn-marks.json': '{"one":{"applied":"x","marks":[]}}\n',
+  },
+) {
   const said: string[] = [];
   const site = await smallSite();
   const contentDir = await contentFolder(files);
@@ -32,7 +39,12 @@ async function machine(files: Record<string, unknown> = { 'items/2026/08/23/pape
   return { site, contentDir, said, options: repository };
 }
 
-const heldOf = async (contentDir: string) => ({ items: await hashesOf(join(contentDir, 'items')), media: await hashesOf(join(contentDir, 'media')), state: await readFile(join(contentDir, 'state.json'), 'utf8'), marks: await readFile(join(contentDir, 'withdrawn-marks.json'), 'utf8') });
+const heldOf = async (contentDir: string) => ({
+  items: await hashesOf(join(contentDir, 'items')),
+  media: await hashesOf(join(contentDir, 'media')),
+  state: await readFile(join(contentDir, 'state.json'), 'utf8'),
+  marks: await readFile(join(contentDir, 'withdrawn-marks.json'), 'utf8'),
+});
 
 describe('the branch', () => {
   it('gives back what was saved, byte for byte, and the edition that the next one follows', async () => {
@@ -48,7 +60,11 @@ describe('the branch', () => {
     expect(next.said.join()).toMatch(/took {2}2 new items, 1 picture files,took {2}edition 1/);
     await put(join(next.site.dist, 'index.html'), 'news');
     expect(await next.site.made({ now: '2026-08-23T10:00:00Z' })).toMatchObject({ number: 2 });
-    expect(git('ls-tree', '-r', '--name-only', 'items').split('\n').filter((path) => /SHA256SUMS|tree/.test(path))).toEqual([]);
+    expect(
+      git('ls-tree', '-r', '--name-only', 'items')
+        .split('\n')
+        .filter((path) => /SHA256SUMS|tree/.test(path)),
+    ).toEqual([]);
   });
 
   it('gives back the edition alone where only that is asked for', async () => {
@@ -72,7 +88,9 @@ describe('the branch', () => {
     expect(git('rev-parse', 'items')).toBe(tip);
     await put(join(run.contentDir, 'items/2026/08/24/paper.json'), itemsFile('cccccccccccc'));
     await save('2026-08-24T10:00:00Z');
-    expect(git('log', '--format=%an <%ae> %cn %aI %s', 'items')).toBe('Lusterka <items@lusterka.invalid> Lusterka 2026-08-24T10:00:00+00:00 Items as of 2026-08-24T10:00:00Z');
+    expect(git('log', '--format=%an <%ae> %cn %aI %s', 'items')).toBe(
+      'Lusterka <items@lusterka.invalid> Lusterka 2026-08-24T10:00:00+00:00 Items as of 2026-08-24T10:00:00Z',
+    );
   });
 
   it('forgets what was taken out: no commit and no other branch holds it', async () => {
@@ -91,17 +109,26 @@ describe('the branch', () => {
     const run = await machine({});
     await restoreItems({ ...run.options, repository });
     expect(run.said.join()).toContain('this is the beginning');
-    await expect(restoreItems({ ...run.options, repository: 'file:///nowhere/at/all.git' })).rejects.toThrow(/git failed/);
+    await expect(restoreItems({ ...run.options, repository: 'file:///nowhere/at/all.git' })).rejects.toThrow(
+      /git failed/,
+    );
   });
 
   it('is not wiped away by a machine that began empty', async () => {
     const { git, repository } = await bareRepository();
-    const files = Object.fromEntries(Array.from({ length: 40 }, (_, day) => [`items/2026/07/${String(1 + (day % 28)).padStart(2, '0')}/s${day}.json`, '[]\n']));
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_, day) => [
+        `items/2026/07/${String(1 + (day % 28)).padStart(2, '0')}/s${day}.json`,
+        '[]\n',
+      ]),
+    );
     const run = await machine(files);
     await saveItems({ ...run.options, repository, allowLoss: false, now: NOW });
     const tip = git('rev-parse', 'items');
     const empty = await machine({});
-    await expect(saveItems({ ...empty.options, repository, allowLoss: false, now: NOW })).rejects.toThrow(/40 of its 40 files of items are not here/);
+    await expect(saveItems({ ...empty.options, repository, allowLoss: false, now: NOW })).rejects.toThrow(
+      /40 of its 40 files of items are not here/,
+    );
     expect(git('rev-parse', 'items')).toBe(tip);
     await saveItems({ ...empty.options, repository, allowLoss: true, now: NOW });
     expect(git('ls-tree', '-r', '--name-only', 'items')).toBe('');
@@ -113,15 +140,20 @@ describe('the branch', () => {
     await run.site.made({ first: true });
     await saveItems({ ...run.options, repository, allowLoss: false, now: NOW });
     await rm(`${run.site.dist}.editions`, { recursive: true });
-    await expect(saveItems({ ...run.options, repository, allowLoss: false, now: NOW })).rejects.toThrow(/It holds the last edition, and this machine does not/);
+    await expect(saveItems({ ...run.options, repository, allowLoss: false, now: NOW })).rejects.toThrow(
+      /It holds the last edition, and this machine does not/,
+    );
   });
 
   it('is not written over what somebody else put there in the meantime', async () => {
     const { git, repository } = await bareRepository();
-    const file = (text: string) => new Map([['state.json', { blob: blobOf(Buffer.from(text)), bytes: Buffer.from(text) }]]);
+    const file = (text: string) =>
+      new Map([['state.json', { blob: blobOf(Buffer.from(text)), bytes: Buffer.from(text) }]]);
     const commit = { author: 'a', email: 'a@a.invalid', date: NOW, message: 'm' };
     await withGitBranch({ repository, branch: 'items' }, async (slow) => {
-      await withGitBranch({ repository, branch: 'items' }, (quick) => quick.replace({ ...commit, files: file('quick') }));
+      await withGitBranch({ repository, branch: 'items' }, (quick) =>
+        quick.replace({ ...commit, files: file('quick') }),
+      );
       await expect(slow.replace({ ...commit, files: file('slow') })).rejects.toThrow(/git failed/);
     });
     expect(git('show', 'items:state.json')).toBe('quick');
@@ -134,15 +166,20 @@ describe('the branch', () => {
     await put(join(work, 'items/2026/08/23/paper.json'), itemsFile('aaaaaaaaaaaa'));
     await symlink('/etc', join(work, 'media'));
     await writeFile(join(work, 'README.md'), 'not ours');
-    const inWork = (...args: string[]) => execFileSync('git', ['-C', work, '-c', 'user.name=x', '-c', 'user.email=x@x.invalid', ...args]);
+    const inWork = (...args: string[]) =>
+      execFileSync('git', ['-C', work, '-c', 'user.name=x', '-c', 'user.email=x@x.invalid', ...args]);
     inWork('checkout', '--quiet', '-b', 'items');
     inWork('add', '--all');
     inWork('commit', '--quiet', '-m', 'x');
     inWork('push', '--quiet', 'origin', 'items');
     const run = await machine(EMPTY);
     await restoreItems({ ...run.options, repository });
-    expect(await listFiles(run.contentDir)).toEqual(expect.arrayContaining(['items/2026/08/23/paper.json', 'state.json']));
-    expect((await listFiles(run.contentDir)).filter((path) => path.startsWith('media') || path === 'README.md')).toEqual([]);
+    expect(await listFiles(run.contentDir)).toEqual(
+      expect.arrayContaining(['items/2026/08/23/paper.json', 'state.json']),
+    );
+    expect(
+      (await listFiles(run.contentDir)).filter((path) => path.startsWith('media') || path === 'README.md'),
+    ).toEqual([]);
 
     await put(join(work, 'items/2026/08/22/other.json'), itemsFile('aaaaaaaaaaaa'));
     inWork('add', '--all');

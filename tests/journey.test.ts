@@ -31,7 +31,11 @@ afterAll(async () => {
 });
 
 /** Opens a page of the site; whatever it asks of other hosts, logs as an error or fails to load is collected. */
-async function open(prefix: string, path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; troubles: string[] }> {
+async function open(
+  prefix: string,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; troubles: string[] }> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const troubles: string[] = [];
@@ -70,7 +74,8 @@ describe('the demo', () => {
       else process.env['TZ'] = zone;
     });
     const isExcused = await mayDiffer();
-    const hashes = async (folder: string) => Object.entries(await hashesOf(folder)).filter(([path]) => !isExcused(path));
+    const hashes = async (folder: string) =>
+      Object.entries(await hashesOf(folder)).filter(([path]) => !isExcused(path));
     expect(await hashes(other)).toEqual(await hashes(site));
     expect(await hashesOf(`${other}.content`)).toEqual(await hashesOf(`${site}.content`));
   }, 180_000);
@@ -78,7 +83,12 @@ describe('the demo', () => {
 
 describe('the files', () => {
   it('have names that every host, disk and archive can carry', async () => {
-    const odd = (await listFiles(site)).filter((path) => !['_headers', 'edition/SHA256SUMS'].includes(path) && !path.startsWith('pagefind/') && !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.[a-z0-9]+)+$/.test(path));
+    const odd = (await listFiles(site)).filter(
+      (path) =>
+        !['_headers', 'edition/SHA256SUMS'].includes(path) &&
+        !path.startsWith('pagefind/') &&
+        !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.[a-z0-9]+)+$/.test(path),
+    );
     expect(odd).toEqual([]);
   });
 
@@ -97,13 +107,21 @@ describe('the files', () => {
 
   it('hold no rooted address in styles, scripts and JSON feeds either', async () => {
     // Items as data keep the addresses of their publishers.
-    const wrong = (await textFiles(/^a\/|^(?!items\/).*\.json$/)).flatMap(({ path, text }) => (text.match(/url\(["']?\/[^)]*|"(?:url|home_page_url|feed_url)":\s*"(?:\/|http)[^"]*"/g) ?? []).map((found) => `${path}: ${found}`));
+    const wrong = (await textFiles(/^a\/|^(?!items\/).*\.json$/)).flatMap(({ path, text }) =>
+      (text.match(/url\(["']?\/[^)]*|"(?:url|home_page_url|feed_url)":\s*"(?:\/|http)[^"]*"/g) ?? []).map(
+        (found) => `${path}: ${found}`,
+      ),
+    );
     expect(wrong).toEqual([]);
   });
 
   it('load pictures, styles and scripts from their own host only', async () => {
     const foreign = (await textFiles(/\.html$/)).flatMap(({ path, text }) =>
-      (text.match(/<(?:img|script|link|iframe|source|video|audio|embed|object)\b[^>]*(?:src|href|srcset)="https?:[^>]*>/g) ?? []).map((tag) => `${path}: ${tag}`),
+      (
+        text.match(
+          /<(?:img|script|link|iframe|source|video|audio|embed|object)\b[^>]*(?:src|href|srcset)="https?:[^>]*>/g,
+        ) ?? []
+      ).map((tag) => `${path}: ${tag}`),
     );
     expect(foreign).toEqual([]);
   });
@@ -131,7 +149,16 @@ describe.each(PREFIXES)('at %s', (prefix) => {
     expect(troubles).toEqual([]);
   });
 
-  it.each(['be/index.html', 'ru/index.html', 'en/index.html', 'be/sources/index.html', 'ru/statements/index.html', 'en/archive/index.html', 'be/about.html', 'en/feeds.html'])('%s opens without a trouble', async (path) => {
+  it.each([
+    'be/index.html',
+    'ru/index.html',
+    'en/index.html',
+    'be/sources/index.html',
+    'ru/statements/index.html',
+    'en/archive/index.html',
+    'be/about.html',
+    'en/feeds.html',
+  ])('%s opens without a trouble', async (path) => {
     const { page, troubles } = await open(prefix, path);
     expect((await page.locator('h1').first().textContent())?.trim()).not.toBe('');
     expect(troubles).toEqual([]);
@@ -164,14 +191,21 @@ describe.each(PREFIXES)('at %s', (prefix) => {
 it('search sorts by date and filters by source', async () => {
   const { page } = await open('/', 'en/search.html');
   const results = page.locator('#search-results li');
-  const days = () => results.locator('a').evaluateAll((links) => links.map((link) => /n\/(\d{4}\/\d\d\/\d\d)\//.exec((link as HTMLAnchorElement).href)?.[1] ?? ''));
+  const days = () =>
+    results
+      .locator('a')
+      .evaluateAll((links) =>
+        links.map((link) => /n\/(\d{4}\/\d\d\/\d\d)\//.exec((link as HTMLAnchorElement).href)?.[1] ?? ''),
+      );
   await page.getByRole('searchbox').fill('the');
   await results.first().waitFor();
   await page.locator('select[name=sort]').selectOption('date');
   await expect.poll(async () => (await days()).join()).toBe((await days()).sort().reverse().join());
   expect(new Set(await days()).size).toBeGreaterThan(1);
   await page.locator('select[name=source]').selectOption('sample-lakes');
-  await expect.poll(async () => new Set((await results.allInnerTexts()).map((text) => /Lake States/i.test(text)))).toEqual(new Set([true]));
+  await expect
+    .poll(async () => new Set((await results.allInnerTexts()).map((text) => /Lake States/i.test(text))))
+    .toEqual(new Set([true]));
 });
 
 it('a page that is not there answers with words in three languages', async () => {

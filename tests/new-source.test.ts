@@ -16,28 +16,59 @@ import { rss, type RssItem } from './helpers/web.ts';
 
 const HOST = 'radio.example';
 const SITE = `http://${HOST}/`;
-const BE = ['На беразе Дняпра пабудавалі новы драўляны мост', 'Увечары ў бібліятэцы чыталі вершы ўголас', 'Сёння ў горадзе адкрылі новую школу'];
-const RU = ['На берегу реки построили новый деревянный мост', 'Вечером в библиотеке читали стихи вслух', 'Сегодня в городе открыли новую школу'];
-const items = (titles: readonly string[], prefix: string, more: Partial<RssItem> = {}): RssItem[] => titles.map((title, at) => ({ id: `${prefix}${at}`, title, text: `${title}.`, ...more }));
-const LONG = Array.from({ length: 6 }, () => '<p>Сёння жыхары горада сабраліся, каб пабачыць новы мост, які будавалі доўга і якога ўсе чакалі з нецярпеннем.</p>').join('');
+const BE = [
+  'На беразе Дняпра пабудавалі новы драўляны мост',
+  'Увечары ў бібліятэцы чыталі вершы ўголас',
+  'Сёння ў горадзе адкрылі новую школу',
+];
+const RU = [
+  'На берегу реки построили новый деревянный мост',
+  'Вечером в библиотеке читали стихи вслух',
+  'Сегодня в городе открыли новую школу',
+];
+const items = (titles: readonly string[], prefix: string, more: Partial<RssItem> = {}): RssItem[] =>
+  titles.map((title, at) => ({ id: `${prefix}${at}`, title, text: `${title}.`, ...more }));
+const LONG = Array.from(
+  { length: 6 },
+  () =>
+    '<p>Сёння жыхары горада сабраліся, каб пабачыць новы мост, які будавалі доўга і якога ўсе чакалі з нецярпеннем.</p>',
+).join('');
 const MAIN = rss(HOST, items(BE, 'be', { html: LONG }));
 
-const proposed = ({ feeds }: Awaited<ReturnType<Awaited<ReturnType<typeof site>>['find']>>) => feeds.filter(({ isProposed }) => isProposed).map(({ feed }) => ('url' in feed ? feed.url : feed.channel));
+const proposed = ({ feeds }: Awaited<ReturnType<Awaited<ReturnType<typeof site>>['find']>>) =>
+  feeds.filter(({ isProposed }) => isProposed).map(({ feed }) => ('url' in feed ? feed.url : feed.channel));
 
 describe('the feeds of a site', () => {
   it('are those that its page announces, without comments, without repeats, everything before a rubric', async () => {
     const { find, web } = await site({
-      [`${HOST}/`]: announcing({ '/category/culture/feed/': 'Культура', '/comments/feed/': 'Comments Feed', '/feed/': 'Навіны', '/feed/?copy=1': 'Навіны яшчэ раз', '/2026/08/23/most/feed/': 'Артыкул', '/dead.xml': 'Нічога' }),
+      [`${HOST}/`]: announcing({
+        '/category/culture/feed/': 'Культура',
+        '/comments/feed/': 'Comments Feed',
+        '/feed/': 'Навіны',
+        '/feed/?copy=1': 'Навіны яшчэ раз',
+        '/2026/08/23/most/feed/': 'Артыкул',
+        '/dead.xml': 'Нічога',
+      }),
       [`${HOST}/feed/`]: MAIN,
       [`${HOST}/feed/?copy=1`]: rss(HOST, items(BE, 'be')),
-      [`${HOST}/category/culture/feed/`]: rss(HOST, [...items(['Новы спектакль паказалі ў горадзе', 'Выстава ў музеі', 'Канцэрт у парку'], 'culture', { html: LONG })]),
+      [`${HOST}/category/culture/feed/`]: rss(HOST, [
+        ...items(['Новы спектакль паказалі ў горадзе', 'Выстава ў музеі', 'Канцэрт у парку'], 'culture', {
+          html: LONG,
+        }),
+      ]),
       [`${HOST}/comments/feed/`]: rss(HOST, items(['Anna on bridges'], 'comment')),
       [`${HOST}/2026/08/23/most/feed/`]: rss(HOST, items(['Пан Нехта: добра'], 'word')),
     });
     const found = await find(SITE);
     expect(proposed(found)).toEqual([`${SITE}feed/`]);
     expect(found.feeds.map(({ isRubric }) => isRubric)).toEqual([false, true]);
-    expect(found.feeds[0]).toMatchObject({ items: 3, fullTexts: 3, languages: [['be', 3]], format: 'rss', foundBy: 'announced' });
+    expect(found.feeds[0]).toMatchObject({
+      items: 3,
+      fullTexts: 3,
+      languages: [['be', 3]],
+      format: 'rss',
+      foundBy: 'announced',
+    });
     expect(found.leftOut).toEqual(
       expect.arrayContaining([
         { url: `${SITE}comments/feed/`, why: 'a feed of comments' },
@@ -51,58 +82,114 @@ describe('the feeds of a site', () => {
   });
 
   it.each([
-    { name: 'Atom', type: 'application/atom+xml', feed: `<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>${BE[0]}</title><link href="${SITE}1"/><id>1</id><updated>2026-08-23T08:00:00Z</updated></entry></feed>`, format: 'atom' },
-    { name: 'JSON Feed', type: 'application/feed+json', feed: JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'A', items: [{ id: '1', url: `${SITE}1`, title: BE[0] }] }), format: 'json' },
+    {
+      name: 'Atom',
+      type: 'application/atom+xml',
+      feed: `<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>${BE[0]}</title><link href="${SITE}1"/><id>1</id><updated>2026-08-23T08:00:00Z</updated></entry></feed>`,
+      format: 'atom',
+    },
+    {
+      name: 'JSON Feed',
+      type: 'application/feed+json',
+      feed: JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'A',
+        items: [{ id: '1', url: `${SITE}1`, title: BE[0] }],
+      }),
+      format: 'json',
+    },
   ])('may be announced as $name', async ({ type, feed, format }) => {
-    const { find } = await site({ [`${HOST}/`]: `<html><head><link type=${type} rel="alternate" href=news></head><body>x</body></html>`, [`${HOST}/news`]: feed });
+    const { find } = await site({
+      [`${HOST}/`]: `<html><head><link type=${type} rel="alternate" href=news></head><body>x</body></html>`,
+      [`${HOST}/news`]: feed,
+    });
     expect((await find(SITE)).feeds).toMatchObject([{ format, isProposed: true }]);
   });
 
-  it.each(['feed/', 'rss', 'rss.xml', 'atom.xml', 'index.xml'])('are looked for at /%s, where nothing is announced', async (path) => {
-    const { find } = await site({ [`${HOST}/`]: announcing({}), [`${HOST}/${path}`]: MAIN });
-    expect(await find(SITE)).toMatchObject({ feeds: [{ feed: { url: SITE + path }, foundBy: 'usual' }] });
-  });
+  it.each(['feed/', 'rss', 'rss.xml', 'atom.xml', 'index.xml'])(
+    'are looked for at /%s, where nothing is announced',
+    async (path) => {
+      const { find } = await site({ [`${HOST}/`]: announcing({}), [`${HOST}/${path}`]: MAIN });
+      expect(await find(SITE)).toMatchObject({ feeds: [{ feed: { url: SITE + path }, foundBy: 'usual' }] });
+    },
+  );
 
   it('are found by a link in the page', async () => {
-    const { find } = await site({ [`${HOST}/`]: announcing({}, { more: '<a href="/export/rss">RSS</a>' }), [`${HOST}/export/rss`]: MAIN });
+    const { find } = await site({
+      [`${HOST}/`]: announcing({}, { more: '<a href="/export/rss">RSS</a>' }),
+      [`${HOST}/export/rss`]: MAIN,
+    });
     expect(await find(SITE)).toMatchObject({ feeds: [{ feed: { url: `${SITE}export/rss` }, foundBy: 'linked' }] });
   });
 
   it('are found though the front page is refused to robots', async () => {
-    const { find } = await site({ [`${HOST}/`]: (_request, response) => response.writeHead(403).end('no'), [`${HOST}/rss.xml`]: MAIN });
+    const { find } = await site({
+      [`${HOST}/`]: (_request, response) => response.writeHead(403).end('no'),
+      [`${HOST}/rss.xml`]: MAIN,
+    });
     expect(await find(SITE)).toMatchObject({ homepage: SITE, feeds: [{ foundBy: 'usual' }] });
   });
 
   it('are its news sitemap, by robots.txt, where there is no feed', async () => {
-    const entries = BE.map((title, at) => `<url><loc>${SITE}n/${at}</loc><news:news><news:publication_date>2026-08-23T08:0${at}:00+03:00</news:publication_date><news:title>${title}</news:title></news:news></url>`).join('');
+    const entries = BE.map(
+      (title, at) =>
+        `<url><loc>${SITE}n/${at}</loc><news:news><news:publication_date>2026-08-23T08:0${at}:00+03:00</news:publication_date><news:title>${title}</news:title></news:news></url>`,
+    ).join('');
     const { add } = await site({
       [`${HOST}/`]: announcing({}),
       [`${HOST}/robots.txt`]: `User-agent: *\nDisallow:\nSitemap: ${SITE}all.xml\nsitemap: ${SITE}map-news.xml`,
       [`${HOST}/all.xml`]: `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>${SITE}about</loc></url></urlset>`,
       [`${HOST}/map-news.xml`]: `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${entries}</urlset>`,
     });
-    expect((await add(SITE)).file).toMatchObject({ feeds: [{ type: 'sitemap', url: `${SITE}map-news.xml` }], fullText: true, languages: ['be'] });
+    expect((await add(SITE)).file).toMatchObject({
+      feeds: [{ type: 'sitemap', url: `${SITE}map-news.xml` }],
+      fullText: true,
+      languages: ['be'],
+    });
   });
 
-  const channel = (name: string) => `<meta property="og:title" content="Радыё ў тэлеграме"><section class="tgme_channel_history">${BE.map((title, at) => `<div class="tgme_widget_message" data-post="${name}/${at + 1}"><div class="tgme_widget_message_text">${title}</div><a class="tgme_widget_message_date"><time datetime="2026-08-23T08:00:0${at}+00:00"></time></a></div>`).join('')}<a class="tme_messages_more" data-before="1"></a></section>`;
+  const channel = (name: string) =>
+    `<meta property="og:title" content="Радыё ў тэлеграме"><section class="tgme_channel_history">${BE.map((title, at) => `<div class="tgme_widget_message" data-post="${name}/${at + 1}"><div class="tgme_widget_message_text">${title}</div><a class="tgme_widget_message_date"><time datetime="2026-08-23T08:00:0${at}+00:00"></time></a></div>`).join('')}<a class="tme_messages_more" data-before="1"></a></section>`;
 
   it('are its channel, where there is nothing else; of the channel one page is read', async () => {
-    const { add, web } = await site({ [`${HOST}/`]: announcing({}, { more: '<a href="https://t.me/share/url?url=x">share</a> <a href="https://t.me/radio_example">Telegram</a> <a href="https://t.me/radio_bot">bot</a>' }), 't.me/s/radio_example': channel('radio_example') });
+    const { add, web } = await site({
+      [`${HOST}/`]: announcing(
+        {},
+        {
+          more: '<a href="https://t.me/share/url?url=x">share</a> <a href="https://t.me/radio_example">Telegram</a> <a href="https://t.me/radio_bot">bot</a>',
+        },
+      ),
+      't.me/s/radio_example': channel('radio_example'),
+    });
     const { file } = await add(SITE);
-    expect(file).toMatchObject({ title: 'Радыё ў тэлеграме', homepage: SITE, languages: ['be'], feeds: [{ type: 'telegram', channel: 'radio_example' }] });
+    expect(file).toMatchObject({
+      title: 'Радыё ў тэлеграме',
+      homepage: SITE,
+      languages: ['be'],
+      feeds: [{ type: 'telegram', channel: 'radio_example' }],
+    });
     expect(file?.feeds[0]).not.toHaveProperty('kind');
     expect(web.asked.filter((line) => line.includes('t.me/'))).toEqual(['GET t.me/s/radio_example']);
   });
 
-  it.each(['t.me/radio_example', 'https://t.me/s/radio_example', '@radio_example'])('are a channel that is given as %s', async (address) => {
-    const { add } = await site({ 't.me/s/radio_example': channel('radio_example') });
-    expect(await add(address)).toMatchObject({ written: expect.stringMatching(/radio-example\.json$/), file: { homepage: 'https://t.me/radio_example' } });
-  });
+  it.each(['t.me/radio_example', 'https://t.me/s/radio_example', '@radio_example'])(
+    'are a channel that is given as %s',
+    async (address) => {
+      const { add } = await site({ 't.me/s/radio_example': channel('radio_example') });
+      expect(await add(address)).toMatchObject({
+        written: expect.stringMatching(/radio-example\.json$/),
+        file: { homepage: 'https://t.me/radio_example' },
+      });
+    },
+  );
 
   it('are those of each language, with its language, and the names of each', async () => {
     const named = (name: string) => `<meta property="og:site_name" content="${name}">`;
     const { add } = await site({
-      [`${HOST}/`]: announcing({ '/be/rss': 'be' }, { more: `${named('Радыё Прыклад')}<a hreflang="ru" href="/ru/">Рус</a><a href="/en/">Eng</a>` }),
+      [`${HOST}/`]: announcing(
+        { '/be/rss': 'be' },
+        { more: `${named('Радыё Прыклад')}<a hreflang="ru" href="/ru/">Рус</a><a href="/en/">Eng</a>` },
+      ),
       [`${HOST}/ru/`]: announcing({ '/ru/rss': 'ru' }, { lang: 'ru', more: named('Радио Пример') }),
       [`${HOST}/en/`]: announcing({}, { lang: 'en', more: named('Radio Example') }),
       [`${HOST}/be/rss`]: rss(HOST, items(BE, 'be')),
@@ -112,31 +199,59 @@ describe('the feeds of a site', () => {
       title: 'Радыё Прыклад',
       names: { be: 'Радыё Прыклад', ru: 'Радио Пример', en: 'Radio Example' },
       languages: ['be', 'ru'],
-      feeds: [{ url: `${SITE}be/rss`, lang: 'be' }, { url: `${SITE}ru/rss`, lang: 'ru' }],
+      feeds: [
+        { url: `${SITE}be/rss`, lang: 'be' },
+        { url: `${SITE}ru/rss`, lang: 'ru' },
+      ],
     });
   });
 
   it('may be given themselves, by the address or by flag; then no other is proposed', async () => {
-    const pages = { [`${HOST}/`]: announcing({ '/feed/': 'all' }), [`${HOST}/feed/`]: MAIN, [`${HOST}/category/x/feed/`]: rss(HOST, items(RU, 'ru')) };
-    expect(await (await site(pages)).find(`${SITE}category/x/feed/`)).toMatchObject({ homepage: SITE, name: 'Радыё Прыклад', feeds: [{ feed: { url: `${SITE}category/x/feed/` }, isProposed: true }] });
+    const pages = {
+      [`${HOST}/`]: announcing({ '/feed/': 'all' }),
+      [`${HOST}/feed/`]: MAIN,
+      [`${HOST}/category/x/feed/`]: rss(HOST, items(RU, 'ru')),
+    };
+    expect(await (await site(pages)).find(`${SITE}category/x/feed/`)).toMatchObject({
+      homepage: SITE,
+      name: 'Радыё Прыклад',
+      feeds: [{ feed: { url: `${SITE}category/x/feed/` }, isProposed: true }],
+    });
     // The site of a feed that another host hands on is the one that the feed names.
     const handed = await (await site({ ...pages, 'feeds.example/radio': MAIN })).add('http://feeds.example/radio');
-    expect(handed).toMatchObject({ file: { homepage: SITE, feeds: [{ url: 'http://feeds.example/radio' }] }, text: expect.stringContaining('note: http://feeds.example/radio is not at the site itself') });
-    expect((await (await site(pages)).add(SITE, { feeds: [`${SITE}category/x/feed/`, `${SITE}feed/`] })).file?.feeds).toHaveLength(2);
-    await expect((await site(pages)).add(SITE, { feeds: [`${SITE}feed/`, `${SITE}none`] })).rejects.toThrow(/none: the server answered 404/);
+    expect(handed).toMatchObject({
+      file: { homepage: SITE, feeds: [{ url: 'http://feeds.example/radio' }] },
+      text: expect.stringContaining('note: http://feeds.example/radio is not at the site itself'),
+    });
+    expect(
+      (await (await site(pages)).add(SITE, { feeds: [`${SITE}category/x/feed/`, `${SITE}feed/`] })).file?.feeds,
+    ).toHaveLength(2);
+    await expect((await site(pages)).add(SITE, { feeds: [`${SITE}feed/`, `${SITE}none`] })).rejects.toThrow(
+      /none: the server answered 404/,
+    );
   });
 
   it('of a site that has moved to somebody else are told of as such', async () => {
-    const { add } = await site({ 'old.example/': (_request, response) => response.writeHead(301, { location: SITE }).end(), [`${HOST}/`]: announcing({ '/feed/': 'all' }), [`${HOST}/feed/`]: MAIN });
+    const { add } = await site({
+      'old.example/': (_request, response) => response.writeHead(301, { location: SITE }).end(),
+      [`${HOST}/`]: announcing({ '/feed/': 'all' }),
+      [`${HOST}/feed/`]: MAIN,
+    });
     const { text, file } = await add('http://old.example/');
     expect(text).toContain('note: http://old.example/ leads to radio.example, which somebody else may own');
     expect(file?.homepage).toBe(SITE);
   });
 
   it('of a host that asks for a visit by browser, or has nothing, end in words on what was tried', async () => {
-    const { find, web } = await site({ [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>' });
-    await expect(find(SITE)).rejects.toThrow(/radio\.example\/: a page that tries whether the reader is a browser[^]*feed\/: the server answered 404[^]*CSS selectors: docs\/add-a-source\.md/);
-    await expect(find('http://10.0.0.1/')).rejects.toThrow(/10\.0\.0\.1\/ is not asked[^]*not on the public internet[^]*--allow-private/);
+    const { find, web } = await site({
+      [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>',
+    });
+    await expect(find(SITE)).rejects.toThrow(
+      /radio\.example\/: a page that tries whether the reader is a browser[^]*feed\/: the server answered 404[^]*CSS selectors: docs\/add-a-source\.md/,
+    );
+    await expect(find('http://10.0.0.1/')).rejects.toThrow(
+      /10\.0\.0\.1\/ is not asked[^]*not on the public internet[^]*--allow-private/,
+    );
     expect(web.asked.filter((line) => line.includes('10.0.0.1'))).toEqual([]);
     await expect(find('ftp://radio.example')).rejects.toThrow(/not the address of a site/);
     await expect(find('javascript:alert(1)')).rejects.toThrow(/not the address of a site|can be read as a feed/);
@@ -148,8 +263,14 @@ describe('a hostile site', () => {
 
   it('cannot steer the terminal, nor put anything but words into the file', async () => {
     const { add } = await site({
-      [`${HOST}/`]: announcing({ [`/fe\u202eed/\u001b[2J`]: evil, '/feed/': evil }, { more: `<meta property="og:site_name" content="${evil}${'x'.repeat(500)}">` }),
-      [`${HOST}/feed/`]: rss(HOST, [{ id: 'a', title: evil.replaceAll('<', '&lt;'), text: 'Text' }]).replaceAll('\u001b', '&#27;'),
+      [`${HOST}/`]: announcing(
+        { [`/fe\u202eed/\u001b[2J`]: evil, '/feed/': evil },
+        { more: `<meta property="og:site_name" content="${evil}${'x'.repeat(500)}">` },
+      ),
+      [`${HOST}/feed/`]: rss(HOST, [{ id: 'a', title: evil.replaceAll('<', '&lt;'), text: 'Text' }]).replaceAll(
+        '\u001b',
+        '&#27;',
+      ),
     });
     const { text, file, written } = await add(SITE);
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
@@ -158,8 +279,14 @@ describe('a hostile site', () => {
   });
 
   it('that sends five megabytes, or links without end, costs little', async () => {
-    const links = Array.from({ length: 60_000 }, (_, at) => `<a href="/${at}/rss">x</a><link rel="alternate" type="application/rss+xml" href="/f${at}">`).join('');
-    const { find, web } = await site({ [`${HOST}/`]: `<html><head><title>${'т'.repeat(100_000)}</title></head><body>${links}${'<p>x'.repeat(400_000)}</body></html>`, [`${HOST}/feed/`]: MAIN });
+    const links = Array.from(
+      { length: 60_000 },
+      (_, at) => `<a href="/${at}/rss">x</a><link rel="alternate" type="application/rss+xml" href="/f${at}">`,
+    ).join('');
+    const { find, web } = await site({
+      [`${HOST}/`]: `<html><head><title>${'т'.repeat(100_000)}</title></head><body>${links}${'<p>x'.repeat(400_000)}</body></html>`,
+      [`${HOST}/feed/`]: MAIN,
+    });
     expect(await find(SITE)).toMatchObject({ feeds: [{ foundBy: 'usual' }] });
     expect(web.asked.length).toBeLessThan(30);
   }, 30_000);
@@ -189,12 +316,16 @@ describe('the file', () => {
 `);
     expect(text).toContain(BE[0]);
     expect(text).toContain('every date names its zone');
-    expect((await pull({ contentDir: content, now: NOW, connectTo: web.connectTo, media: false })).totals).toMatchObject({ failed: 0, newItems: 3 });
+    expect(
+      (await pull({ contentDir: content, now: NOW, connectTo: web.connectTo, media: false })).totals,
+    ).toMatchObject({ failed: 0, newItems: 3 });
   });
 
   it('takes what flags say', async () => {
     const { add } = await site(pages);
-    const { file, written } = await add(SITE, { said: { id: 'my-radio', title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' } });
+    const { file, written } = await add(SITE, {
+      said: { id: 'my-radio', title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' },
+    });
     expect(written).toMatch(/my-radio\.json$/);
     expect(file).toMatchObject({ title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' });
   });
@@ -230,7 +361,10 @@ describe('the file', () => {
 
   it('is made though another source is at the same domain, which is told', async () => {
     const { add } = await site(pages, { other: { homepage: 'http://news.radio.example/', feeds: [] } });
-    expect(await add(SITE)).toMatchObject({ text: expect.stringContaining('note: content/sources/other.json is at radio.example too'), file: { homepage: SITE } });
+    expect(await add(SITE)).toMatchObject({
+      text: expect.stringContaining('note: content/sources/other.json is at radio.example too'),
+      file: { homepage: SITE },
+    });
   });
 
   it('is only shown where nobody says that it may be written', async () => {
@@ -243,7 +377,10 @@ describe('the file', () => {
 
   it('warns of .by, of dates without a zone, and of what the check says', async () => {
     const by = 'radio.example.by';
-    const { add, content } = await site({ [`${by}/`]: announcing({ '/feed/': 'all' }), [`${by}/feed/`]: rss(by, items(BE, 'be', { date: '23 Aug 2026 08:00' })) });
+    const { add, content } = await site({
+      [`${by}/`]: announcing({ '/feed/': 'all' }),
+      [`${by}/feed/`]: rss(by, items(BE, 'be', { date: '23 Aug 2026 08:00' })),
+    });
     const { text } = await add(`http://${by}/`, { said: { timezone: 'Europe/Nowhere' }, mayWrite: async () => false });
     expect(text).toContain('note: radio.example.by ends in .by');
     expect(text).toContain('note: 3 of 3 items have dates without a zone: they are read as those of Europe/Nowhere');
@@ -255,7 +392,11 @@ describe('the file', () => {
 describe('a person at a terminal', () => {
   /** Keys are pressed one by one, each when the question before it stands on the screen. */
   async function answered(keys: [shown: string, ...pressed: string[]][]) {
-    const { find } = await site({ [`${HOST}/`]: announcing({ '/feed/': 'all', '/category/x/feed/': 'x' }), [`${HOST}/feed/`]: MAIN, [`${HOST}/category/x/feed/`]: rss(HOST, items(RU, 'ru')) });
+    const { find } = await site({
+      [`${HOST}/`]: announcing({ '/feed/': 'all', '/category/x/feed/': 'x' }),
+      [`${HOST}/feed/`]: MAIN,
+      [`${HOST}/category/x/feed/`]: rss(HOST, items(RU, 'ru')),
+    });
     const discovery = await find(SITE);
     const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
     let screen = '';
@@ -275,15 +416,40 @@ describe('a person at a terminal', () => {
       }),
       { columns: 100, rows: 40, isTTY: true },
     );
-    const proposal = { id: 'radio', title: 'radio.example', kind: 'media' as const, languages: ['be'], timezone: 'Europe/Minsk', feeds: [0] };
+    const proposal = {
+      id: 'radio',
+      title: 'radio.example',
+      kind: 'media' as const,
+      languages: ['be'],
+      timezone: 'Europe/Minsk',
+      feeds: [0],
+    };
     const choice = await ask(discovery, proposal, new Set(['taken']), { input, output });
     return { choice, mayWrite: await askToWrite('content/sources/x.json', { input, output }) };
   }
   const ENTER = '\r';
 
   it('takes the proposals with six times Enter', async () => {
-    expect(await answered([['Which feeds', ENTER], ['as it writes', ENTER], ['in English', ENTER], ['What is it', ENTER], ['languages', ENTER], ['Its id', ENTER], ['Write', ENTER]])).toEqual({
-      choice: { id: 'radio', title: 'radio.example', englishName: '', kind: 'media', languages: ['be'], timezone: 'Europe/Minsk', feeds: [0] },
+    expect(
+      await answered([
+        ['Which feeds', ENTER],
+        ['as it writes', ENTER],
+        ['in English', ENTER],
+        ['What is it', ENTER],
+        ['languages', ENTER],
+        ['Its id', ENTER],
+        ['Write', ENTER],
+      ]),
+    ).toEqual({
+      choice: {
+        id: 'radio',
+        title: 'radio.example',
+        englishName: '',
+        kind: 'media',
+        languages: ['be'],
+        timezone: 'Europe/Minsk',
+        feeds: [0],
+      },
       mayWrite: true,
     });
   });
@@ -299,7 +465,15 @@ describe('a person at a terminal', () => {
       ['is there already', '2', ENTER],
       ['Write', 'n'],
     ]);
-    expect(choice).toEqual({ id: 'taken2', title: 'radio.example!', englishName: 'Radio', kind: 'ngo', languages: ['be', 'ru'], timezone: 'Europe/Minsk', feeds: [0, 1] });
+    expect(choice).toEqual({
+      id: 'taken2',
+      title: 'radio.example!',
+      englishName: 'Radio',
+      kind: 'ngo',
+      languages: ['be', 'ru'],
+      timezone: 'Europe/Minsk',
+      feeds: [0, 1],
+    });
     expect(mayWrite).toBe(false);
   });
 
@@ -307,7 +481,6 @@ describe('a person at a terminal', () => {
     await expect(answered([['Which feeds', '\u0003']])).rejects.toThrow(/You broke off/);
   });
 });
-
 
 describe('the command', () => {
   const command = async (args: string[], name = 'new-source') =>
@@ -324,14 +497,32 @@ describe('the command', () => {
     const server = await serveFolder(folder);
     try {
       const args = [server.url, '--content', content, '--id', 'radio', '--kind', 'ngo', '--lang', 'be,ru'];
-      expect(await command(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/"kind": "ngo"[^]*Nothing was written; --yes writes it\./) });
+      expect(await command(args)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/"kind": "ngo"[^]*Nothing was written; --yes writes it\./),
+      });
       expect(await readdir(content)).not.toContain('sources');
       expect((await command([...args, '--yes', '--dry-run'])).stdout).toMatch(/Nothing was written\.\n$/);
-      expect(await command([...args, '--yes'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/Now: npm run try -- \S+radio\.json --allow-private\nThen: npm run check -- --allow-private, and commit the file\n$/) });
-      expect(JSON.parse(await readFile(join(content, 'sources/radio.json'), 'utf8'))).toMatchObject({ kind: 'ngo', languages: ['be', 'ru'], feeds: [{ url: `${server.url}feed.xml` }] });
-      expect(await command([...args, '--yes'])).toMatchObject({ code: 1, stderr: expect.stringContaining('The source is there already') });
+      expect(await command([...args, '--yes'])).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(
+          /Now: npm run try -- \S+radio\.json --allow-private\nThen: npm run check -- --allow-private, and commit the file\n$/,
+        ),
+      });
+      expect(JSON.parse(await readFile(join(content, 'sources/radio.json'), 'utf8'))).toMatchObject({
+        kind: 'ngo',
+        languages: ['be', 'ru'],
+        feeds: [{ url: `${server.url}feed.xml` }],
+      });
+      expect(await command([...args, '--yes'])).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('The source is there already'),
+      });
       await rm(join(folder, 'feed.xml'));
-      expect(await command([server.url, '--content', (await site({})).content])).toMatchObject({ code: 1, stderr: expect.stringContaining('can be read as a feed') });
+      expect(await command([server.url, '--content', (await site({})).content])).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('can be read as a feed'),
+      });
       expect(await command([])).toMatchObject({ code: 2 });
     } finally {
       await server.close();
@@ -340,8 +531,16 @@ describe('the command', () => {
 
   it('names the flag for an address that is not on the public internet', async () => {
     const { content } = await site({});
-    const run = promisify(execFile)(process.execPath, ['scripts/new-source.ts', 'http://127.0.0.1/', '--content', content]);
-    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/not on the public internet[^]*--allow-private/) });
+    const run = promisify(execFile)(process.execPath, [
+      'scripts/new-source.ts',
+      'http://127.0.0.1/',
+      '--content',
+      content,
+    ]);
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/not on the public internet[^]*--allow-private/),
+    });
   });
 
   it('is as docs/add-a-source.md shows it, step by step', async () => {
@@ -350,7 +549,9 @@ describe('the command', () => {
     await put(join(folder, 'rss'), MAIN);
     const server = await serveFolder(folder);
     try {
-      const shown = (await docCommands('docs/add-a-source.md')).filter(({ name, isShown }) => isShown && name !== 'check');
+      const shown = (await docCommands('docs/add-a-source.md')).filter(
+        ({ name, isShown }) => isShown && name !== 'check',
+      );
       expect(shown.map(({ name }) => name)).toEqual(['new-source', 'new-source', 'new-source', 'try']);
       const { content } = await site({});
       for (const { name, words, line } of shown) {

@@ -42,21 +42,30 @@ describe('fetchBytes keeps out of private networks', () => {
     { leads: ['93.184.215.14', '192.168.1.1'] },
   ])('and refuses a name that leads to $leads', async ({ leads }) => {
     const result = await fetchBytes('http://news.example/rss', { lookup: leadingTo(...leads) });
-    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining(`leads to ${leads.at(-1)}`) });
+    expect(result).toMatchObject({
+      reason: 'refused-address',
+      detail: expect.stringContaining(`leads to ${leads.at(-1)}`),
+    });
   });
 
   it.each([['/to-metadata'], ['/to-private']])('and refuses the redirect %s', async (path) => {
     const connectTo = { host: '127.0.0.1', port: chaos.port };
     const result = await fetchBytes(`http://news.example${path}`, { connectTo });
-    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringMatching(/not on the public internet/) });
+    expect(result).toMatchObject({
+      reason: 'refused-address',
+      detail: expect.stringMatching(/not on the public internet/),
+    });
   });
 
-  it.each([['file:///etc/passwd'], ['ftp://news.example/rss'], ['not an address'], ['http://u:p@news.example/'], ['http://news.example:22/']])(
-    'and refuses %s',
-    async (url) => {
-      expect(await fetchBytes(url, ANYWHERE)).toMatchObject({ reason: 'refused-address' });
-    },
-  );
+  it.each([
+    ['file:///etc/passwd'],
+    ['ftp://news.example/rss'],
+    ['not an address'],
+    ['http://u:p@news.example/'],
+    ['http://news.example:22/'],
+  ])('and refuses %s', async (url) => {
+    expect(await fetchBytes(url, ANYWHERE)).toMatchObject({ reason: 'refused-address' });
+  });
 
   it('and does not repeat a password in its report', async () => {
     const result = await fetchBytes('http://user:secret@news.example/', ANYWHERE);
@@ -65,12 +74,15 @@ describe('fetchBytes keeps out of private networks', () => {
 });
 
 describe('connectTo', () => {
-  it.each([['http'], ['https']])('takes every name over %s to one port, and the server hears the name', async (scheme) => {
-    const connectTo = { host: '127.0.0.1', port: chaos.port };
-    const result = await fetchBytes(`${scheme}://vesnik.example/moved`, { connectTo });
-    expect(result).toMatchObject({ outcome: 'fetched', finalUrl: `${scheme}://vesnik.example/feed` });
-    expect(chaos.requests.at(-1)?.headers.host).toBe('vesnik.example');
-  });
+  it.each([['http'], ['https']])(
+    'takes every name over %s to one port, and the server hears the name',
+    async (scheme) => {
+      const connectTo = { host: '127.0.0.1', port: chaos.port };
+      const result = await fetchBytes(`${scheme}://vesnik.example/moved`, { connectTo });
+      expect(result).toMatchObject({ outcome: 'fetched', finalUrl: `${scheme}://vesnik.example/feed` });
+      expect(chaos.requests.at(-1)?.headers.host).toBe('vesnik.example');
+    },
+  );
 
   it('lets its own address be asked, and no other private one', async () => {
     const connectTo = { host: '127.0.0.1', port: chaos.port };
@@ -79,7 +91,9 @@ describe('connectTo', () => {
   });
 
   it('takes loopback addresses only', async () => {
-    await expect(fetchBytes('http://news.example/', { connectTo: { host: '10.0.0.1', port: 80 } })).rejects.toThrow('not a loopback address');
+    await expect(fetchBytes('http://news.example/', { connectTo: { host: '10.0.0.1', port: 80 } })).rejects.toThrow(
+      'not a loopback address',
+    );
   });
 });
 
@@ -92,26 +106,36 @@ describe('an onion', () => {
     expect(socks.asked).toEqual(['abcdefgh.onion:80']);
   });
 
-  it.each([['http://abcdefgh.onion/feed'], ['http://abcdefgh.onion./feed']])('%s is refused without a proxy, before any lookup', async (url) => {
-    let lookups = 0;
-    const result = await fetchBytes(url, { lookup: () => void (lookups += 1) });
-    expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining('--proxy') });
-    expect(lookups).toBe(0);
-  });
+  it.each([['http://abcdefgh.onion/feed'], ['http://abcdefgh.onion./feed']])(
+    '%s is refused without a proxy, before any lookup',
+    async (url) => {
+      let lookups = 0;
+      const result = await fetchBytes(url, { lookup: () => void (lookups += 1) });
+      expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining('--proxy') });
+      expect(lookups).toBe(0);
+    },
+  );
 
   it('does not send the rest of the web through the proxy', async () => {
     const socks = await startSocksServer(chaos.port);
-    expect(await fetchBytes(`${chaos.url}/feed`, { ...ANYWHERE, proxy: socks.url })).toMatchObject({ outcome: 'fetched' });
+    expect(await fetchBytes(`${chaos.url}/feed`, { ...ANYWHERE, proxy: socks.url })).toMatchObject({
+      outcome: 'fetched',
+    });
     await socks.close();
     expect(socks.asked).toEqual([]);
   });
 
   it('is unreachable where the proxy is not there', async () => {
-    const result = await fetchBytes('http://abcdefgh.onion/feed', { proxy: 'socks5://127.0.0.1:1025', timeoutMs: 10_000 });
+    const result = await fetchBytes('http://abcdefgh.onion/feed', {
+      proxy: 'socks5://127.0.0.1:1025',
+      timeoutMs: 10_000,
+    });
     expect(result).toMatchObject({ reason: 'unreachable' });
   });
 
   it('wants a proxy that speaks SOCKS', async () => {
-    await expect(fetchBytes('http://abcdefgh.onion/', { proxy: 'http://127.0.0.1:8080' })).rejects.toThrow('not the address of a SOCKS proxy');
+    await expect(fetchBytes('http://abcdefgh.onion/', { proxy: 'http://127.0.0.1:8080' })).rejects.toThrow(
+      'not the address of a SOCKS proxy',
+    );
   });
 });

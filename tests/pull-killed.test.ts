@@ -14,7 +14,15 @@ import { hashesOf } from './helpers/site-files.ts';
 const MANY = { sources: 8, itemsEach: 50 };
 
 function startPull(contentDir: string) {
-  const flags = ['scripts/pull.ts', '--content', contentDir, '--allow-private', '--no-media', '--now', '2026-08-23T09:00:00Z'];
+  const flags = [
+    'scripts/pull.ts',
+    '--content',
+    contentDir,
+    '--allow-private',
+    '--no-media',
+    '--now',
+    '2026-08-23T09:00:00Z',
+  ];
   return spawn(process.execPath, flags, { stdio: 'ignore' });
 }
 
@@ -38,7 +46,8 @@ it('is whole after kill -9 at any moment, and complete after the next run', { ti
     const process = startPull(killed);
     const exited = once(process, 'exit');
     const enough = Math.ceil(Object.keys(whole).length * share);
-    while (process.exitCode === null && (await filesHeld(killed)).length < enough) await new Promise((resolve) => setTimeout(resolve, 2));
+    while (process.exitCode === null && (await filesHeld(killed)).length < enough)
+      await new Promise((resolve) => setTimeout(resolve, 2));
     process.kill('SIGKILL');
     await exited;
     const held = await filesHeld(killed);
@@ -48,7 +57,10 @@ it('is whole after kill -9 at any moment, and complete after the next run', { ti
       expect(items.success, path).toBe(true);
     }
   }
-  expect(heldAtKill.some((count) => count > 0 && count < Object.keys(whole).length), `killed in the middle: ${heldAtKill}`).toBe(true);
+  expect(
+    heldAtKill.some((count) => count > 0 && count < Object.keys(whole).length),
+    `killed in the middle: ${heldAtKill}`,
+  ).toBe(true);
 
   await once(startPull(killed), 'exit');
   expect(await hashesOf(join(killed, 'items'))).toEqual(whole);

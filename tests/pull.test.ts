@@ -12,13 +12,21 @@ import { LATER, set } from './helpers/pull-setting.ts';
 import { rss, type Answer } from './helpers/web.ts';
 
 const FEED = 'paper.example/rss.xml';
-const LONG = '<p>A long first paragraph that tells what has happened in the town, and to whom, and when it was.</p><p>A second one, as long, that tells why it matters to those who live there and to their neighbours.</p>';
+const LONG =
+  '<p>A long first paragraph that tells what has happened in the town, and to whom, and when it was.</p><p>A second one, as long, that tells why it matters to those who live there and to their neighbours.</p>';
 
-const outcomes = ({ feeds }: Awaited<ReturnType<typeof pull>>) => Object.fromEntries(feeds.map((feed) => [feed.source, feed.outcome === 'failed' ? feed.reason : feed.outcome]));
+const outcomes = ({ feeds }: Awaited<ReturnType<typeof pull>>) =>
+  Object.fromEntries(feeds.map((feed) => [feed.source, feed.outcome === 'failed' ? feed.reason : feed.outcome]));
 
 describe('a run', () => {
   it('writes one file a day and source, one item a line, newest first', async () => {
-    const { run, content } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }, { id: 'b', date: 'Sun, 23 Aug 2026 08:30:00 GMT' }, { id: 'c', date: 'Sat, 22 Aug 2026 08:00:00 GMT' }]) });
+    const { run, content } = await set({
+      [FEED]: rss('paper.example', [
+        { id: 'a' },
+        { id: 'b', date: 'Sun, 23 Aug 2026 08:30:00 GMT' },
+        { id: 'c', date: 'Sat, 22 Aug 2026 08:00:00 GMT' },
+      ]),
+    });
     const { totals } = await run();
     expect(totals).toMatchObject({ failed: 0, newItems: 3 });
     expect(await listFiles(join(content, 'items'))).toEqual(['2026/08/22/paper.json', '2026/08/23/paper.json']);
@@ -44,7 +52,11 @@ describe('a run', () => {
   });
 
   it('gives the same bytes whatever the order of the feed', async () => {
-    const all = Array.from({ length: 30 }, (_, place) => ({ id: `i${place}`, title: `Story number ${place}`, date: new Date(Date.UTC(2026, 7, 23, 8, -place * 40)).toUTCString() }));
+    const all = Array.from({ length: 30 }, (_, place) => ({
+      id: `i${place}`,
+      title: `Story number ${place}`,
+      date: new Date(Date.UTC(2026, 7, 23, 8, -place * 40)).toUTCString(),
+    }));
     const one = await set({ [FEED]: rss('paper.example', all) });
     const other = await set({ [FEED]: rss('paper.example', all.toReversed()) });
     await one.run();
@@ -66,15 +78,25 @@ describe('what is held', () => {
     const { run, items, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a', html: LONG }]) });
     await run();
     const [before] = await items();
-    web.pages.set(FEED, rss('paper.example', [{ id: 'a', title: 'Corrected', html: LONG, date: 'Sun, 23 Aug 2026 14:00:00 GMT' }]));
+    web.pages.set(
+      FEED,
+      rss('paper.example', [{ id: 'a', title: 'Corrected', html: LONG, date: 'Sun, 23 Aug 2026 14:00:00 GMT' }]),
+    );
     expect((await run({ now: LATER })).totals).toMatchObject({ newItems: 0, changedItems: 1 });
     const [after] = await items();
-    expect(after).toMatchObject({ id: before?.id, publishedAt: before?.publishedAt, firstSeenAt: before?.firstSeenAt, title: 'Corrected' });
+    expect(after).toMatchObject({
+      id: before?.id,
+      publishedAt: before?.publishedAt,
+      firstSeenAt: before?.firstSeenAt,
+      title: 'Corrected',
+    });
     expect(after?.updatedAt).toBeDefined();
   });
 
   it('is not doubled when it comes back years later', async () => {
-    const { run, items, web } = await set({ [FEED]: rss('paper.example', [{ id: 'old', date: 'Sat, 22 Aug 2020 08:00:00 GMT' }]) });
+    const { run, items, web } = await set({
+      [FEED]: rss('paper.example', [{ id: 'old', date: 'Sat, 22 Aug 2020 08:00:00 GMT' }]),
+    });
     await run({ now: '2020-08-22T09:00:00Z' });
     web.pages.set(FEED, rss('paper.example', [{ id: 'old', date: '' }, { id: 'new' }]));
     await run();
@@ -111,8 +133,14 @@ describe('a file of items that is damaged', () => {
     { name: 'no UTF-8', bytes: Uint8Array.from([0x5b, 0x22, 0xff, 0x22, 0x5d]) },
   ];
   it.each(damages)('because it is $name stops its source alone, and is not written over', async ({ bytes }) => {
-    const other = { homepage: 'http://other.example/', feeds: [{ type: 'feed' as const, url: 'http://other.example/rss.xml' }] };
-    const { run, content, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]), 'other.example/rss.xml': rss('other.example', [{ id: 'o' }]) }, { paper: {}, other });
+    const other = {
+      homepage: 'http://other.example/',
+      feeds: [{ type: 'feed' as const, url: 'http://other.example/rss.xml' }],
+    };
+    const { run, content, web } = await set(
+      { [FEED]: rss('paper.example', [{ id: 'a' }]), 'other.example/rss.xml': rss('other.example', [{ id: 'o' }]) },
+      { paper: {}, other },
+    );
     await run();
     const file = join(content, 'items/2026/08/23/paper.json');
     await writeFile(file, bytes);
@@ -127,9 +155,16 @@ describe('a file of items that is damaged', () => {
   });
 
   it('stops its source alone where a channel asks for what is held', async () => {
-    const feeds: SourceFile['feeds'] = [{ type: 'feed', url: 'http://paper.example/rss.xml' }, { type: 'telegram', channel: 'sample' }];
-    const slowly: Answer = (_q, response) => void setTimeout(() => response.end(rss('paper.example', [{ id: 'a' }])), 300);
-    const { run, content } = await set({ [FEED]: slowly, 't.me/s/sample': '<section class="tgme_channel_history"></section>' }, { paper: { feeds } });
+    const feeds: SourceFile['feeds'] = [
+      { type: 'feed', url: 'http://paper.example/rss.xml' },
+      { type: 'telegram', channel: 'sample' },
+    ];
+    const slowly: Answer = (_q, response) =>
+      void setTimeout(() => response.end(rss('paper.example', [{ id: 'a' }])), 300);
+    const { run, content } = await set(
+      { [FEED]: slowly, 't.me/s/sample': '<section class="tgme_channel_history"></section>' },
+      { paper: { feeds } },
+    );
     await put(join(content, 'items/2026/08/23/paper.json'), '[');
     expect((await run()).feeds).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
   });
@@ -150,7 +185,11 @@ describe('a feed that fails', () => {
   const failures: { name: string; answer: Answer; reason: string }[] = [
     { name: 'answers 500', answer: (_q, response) => response.writeHead(500).end('x'), reason: 'http-error' },
     { name: 'never answers', answer: () => {}, reason: 'timeout' },
-    { name: 'is a web page', answer: '<!doctype html><html><body><h1>Our news</h1></body></html>', reason: 'not-a-feed' },
+    {
+      name: 'is a web page',
+      answer: '<!doctype html><html><body><h1>Our news</h1></body></html>',
+      reason: 'not-a-feed',
+    },
     { name: 'refuses us', answer: (_q, response) => response.writeHead(403).end('no'), reason: 'blocked' },
     { name: 'has no items', answer: rss('bad.example', []), reason: 'empty' },
     { name: 'is gone', answer: (_q, response) => response.writeHead(410).end(), reason: 'gone' },
@@ -158,21 +197,29 @@ describe('a feed that fails', () => {
     { name: 'is endless', answer: (_q, response) => void endless(response), reason: 'too-large' },
   ];
 
-  it.each(failures)('because it $name is told of; the others go on and nothing held is lost', async ({ answer, reason }) => {
-    const good = rss('bad.example', [{ id: 'held' }]);
-    const { run, items, web } = await set(
-      { 'bad.example/rss.xml': good, [FEED]: rss('paper.example', [{ id: 'a' }]) },
-      { paper: {}, bad: { homepage: 'http://bad.example/', feeds: [{ type: 'feed', url: 'http://bad.example/rss.xml' }] } },
-    );
-    await run();
-    web.pages.set('bad.example/rss.xml', answer);
-    web.pages.set(FEED, rss('paper.example', [{ id: 'a' }, { id: 'b' }]));
-    expect(outcomes(await run({ now: LATER }))).toEqual({ bad: reason, paper: 'updated' });
-    expect((await items()).map(({ guid }) => guid).sort()).toEqual(['a', 'b', 'held']);
-  });
+  it.each(failures)(
+    'because it $name is told of; the others go on and nothing held is lost',
+    async ({ answer, reason }) => {
+      const good = rss('bad.example', [{ id: 'held' }]);
+      const { run, items, web } = await set(
+        { 'bad.example/rss.xml': good, [FEED]: rss('paper.example', [{ id: 'a' }]) },
+        {
+          paper: {},
+          bad: { homepage: 'http://bad.example/', feeds: [{ type: 'feed', url: 'http://bad.example/rss.xml' }] },
+        },
+      );
+      await run();
+      web.pages.set('bad.example/rss.xml', answer);
+      web.pages.set(FEED, rss('paper.example', [{ id: 'a' }, { id: 'b' }]));
+      expect(outcomes(await run({ now: LATER }))).toEqual({ bad: reason, paper: 'updated' });
+      expect((await items()).map(({ guid }) => guid).sort()).toEqual(['a', 'b', 'held']);
+    },
+  );
 
   it('is not asked again while its server begs for patience', async () => {
-    const { run, web } = await set({ [FEED]: (_q, response) => response.writeHead(429, { 'retry-after': '3600' }).end() });
+    const { run, web } = await set({
+      [FEED]: (_q, response) => response.writeHead(429, { 'retry-after': '3600' }).end(),
+    });
     expect(outcomes(await run())).toEqual({ paper: 'http-error' });
     expect(outcomes(await run({ now: '2026-08-23T09:59:00Z' }))).toEqual({ paper: 'skipped' });
     expect(outcomes(await run({ now: '2026-08-23T10:00:01Z' }))).toEqual({ paper: 'http-error' });
@@ -182,7 +229,10 @@ describe('a feed that fails', () => {
   it('spares the other feeds of a host that begs for patience, in this run and the next', async () => {
     const second = 'paper.example/second.xml';
     const begging: Answer = (_q, response) => response.writeHead(429, { 'retry-after': '3600' }).end();
-    const sources = { paper: {}, second: { homepage: 'http://paper.example/', feeds: [{ type: 'feed' as const, url: `http://${second}` }] } };
+    const sources = {
+      paper: {},
+      second: { homepage: 'http://paper.example/', feeds: [{ type: 'feed' as const, url: `http://${second}` }] },
+    };
     const { run, web } = await set({ [FEED]: begging, [second]: begging }, sources);
     expect(outcomes(await run())).toEqual({ paper: 'http-error', second: 'http-error' });
     expect(web.asked).toHaveLength(1);
@@ -209,8 +259,17 @@ describe('a feed that fails', () => {
   });
 
   it('gives way to its fallbacks, and the one that answered is asked first next time', async () => {
-    const feeds: SourceFile['feeds'] = [{ type: 'feed', url: 'http://paper.example/rss.xml', fallbacks: ['http://second.example/rss.xml', 'http://third.example/rss.xml'] }];
-    const { run, web } = await set({ 'second.example/rss.xml': rss('paper.example', [{ id: 'a' }]) }, { paper: { feeds } });
+    const feeds: SourceFile['feeds'] = [
+      {
+        type: 'feed',
+        url: 'http://paper.example/rss.xml',
+        fallbacks: ['http://second.example/rss.xml', 'http://third.example/rss.xml'],
+      },
+    ];
+    const { run, web } = await set(
+      { 'second.example/rss.xml': rss('paper.example', [{ id: 'a' }]) },
+      { paper: { feeds } },
+    );
     const { feeds: reports } = await run();
     expect(reports[0]).toMatchObject({ outcome: 'updated', notes: [expect.stringContaining('404')] });
     await run({ now: LATER });
@@ -220,11 +279,18 @@ describe('a feed that fails', () => {
 
 describe('other kinds of source', () => {
   it('a Telegram channel, paged back to what is held', async () => {
-    const post = (id: number) => `<div class="tgme_widget_message_wrap"><div class="tgme_widget_message" data-post="sample/${id}"><div class="tgme_widget_message_text">Post ${id} has some words.</div><a class="tgme_widget_message_date" href="https://t.me/sample/${id}"><time datetime="2026-08-23T0${id % 10}:00:00+00:00"></time></a></div></div>`;
-    const channelPage = (ids: number[], before?: number) => `<section class="tgme_channel_history">${before ? `<a class="tme_messages_more" data-before="${before}" href="/s/sample?before=${before}"></a>` : ''}${ids.map(post).join('')}</section>`;
-    const { run, items, web } = await set({ 't.me/s/sample': channelPage([3, 4], 3), 't.me/s/sample?before=3': channelPage([1, 2]) }, { paper: { feeds: [{ type: 'telegram', channel: 'sample' }] } });
+    const post = (id: number) =>
+      `<div class="tgme_widget_message_wrap"><div class="tgme_widget_message" data-post="sample/${id}"><div class="tgme_widget_message_text">Post ${id} has some words.</div><a class="tgme_widget_message_date" href="https://t.me/sample/${id}"><time datetime="2026-08-23T0${id % 10}:00:00+00:00"></time></a></div></div>`;
+    const channelPage = (ids: number[], before?: number) =>
+      `<section class="tgme_channel_history">${before ? `<a class="tme_messages_more" data-before="${before}" href="/s/sample?before=${before}"></a>` : ''}${ids.map(post).join('')}</section>`;
+    const { run, items, web } = await set(
+      { 't.me/s/sample': channelPage([3, 4], 3), 't.me/s/sample?before=3': channelPage([1, 2]) },
+      { paper: { feeds: [{ type: 'telegram', channel: 'sample' }] } },
+    );
     expect((await run()).feeds[0]).toMatchObject({ outcome: 'updated', newItems: 4 });
-    expect((await items()).map(({ kind, url }) => `${kind} ${url}`).sort()).toEqual([1, 2, 3, 4].map((id) => `post https://t.me/sample/${id}`));
+    expect((await items()).map(({ kind, url }) => `${kind} ${url}`).sort()).toEqual(
+      [1, 2, 3, 4].map((id) => `post https://t.me/sample/${id}`),
+    );
     web.asked.length = 0;
     web.pages.set('t.me/s/sample', channelPage([4, 5], 4));
     await run({ now: LATER });
@@ -233,10 +299,12 @@ describe('other kinds of source', () => {
   });
 
   it('a news sitemap behind an index', async () => {
-    const url = (id: string) => `<url><loc>http://paper.example/${id}</loc><news:news><news:publication_date>2026-08-23T08:00:00Z</news:publication_date><news:title>News of ${id}</news:title></news:news></url>`;
+    const url = (id: string) =>
+      `<url><loc>http://paper.example/${id}</loc><news:news><news:publication_date>2026-08-23T08:00:00Z</news:publication_date><news:title>News of ${id}</news:title></news:news></url>`;
     const { run, items } = await set(
       {
-        'paper.example/map.xml': '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>http://paper.example/news.xml</loc></sitemap></sitemapindex>',
+        'paper.example/map.xml':
+          '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>http://paper.example/news.xml</loc></sitemap></sitemapindex>',
         'paper.example/news.xml': `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${url('a')}${url('b')}</urlset>`,
       },
       { paper: { feeds: [{ type: 'sitemap', url: 'http://paper.example/map.xml' }] } },
@@ -246,13 +314,21 @@ describe('other kinds of source', () => {
   });
 
   it('a page that lists items, with the full text of each new one', async () => {
-    const article = (id: string) => `<html><body><nav>Menu</nav><article><h1>Story ${id}</h1><div class="text">${LONG}</div></article><footer>Foot</footer></body></html>`;
+    const article = (id: string) =>
+      `<html><body><nav>Menu</nav><article><h1>Story ${id}</h1><div class="text">${LONG}</div></article><footer>Foot</footer></body></html>`;
     const { run, items, web } = await set(
       {
-        'paper.example/list': '<ul><li><a href="/a">Story a</a> <time datetime="2026-08-23T08:00:00Z"></time></li><li><a href="/b">Story b</a> <time datetime="2026-08-23T07:00:00Z"></time></li></ul>',
+        'paper.example/list':
+          '<ul><li><a href="/a">Story a</a> <time datetime="2026-08-23T08:00:00Z"></time></li><li><a href="/b">Story b</a> <time datetime="2026-08-23T07:00:00Z"></time></li></ul>',
         'paper.example/a': article('a'),
       },
-      { paper: { fullText: true, article: { body: '.text' }, feeds: [{ type: 'page', url: 'http://paper.example/list', selectors: { item: 'li' } }] } },
+      {
+        paper: {
+          fullText: true,
+          article: { body: '.text' },
+          feeds: [{ type: 'page', url: 'http://paper.example/list', selectors: { item: 'li' } }],
+        },
+      },
     );
     const { feeds } = await run();
     expect(feeds[0]?.notes).toEqual([expect.stringContaining('http://paper.example/b')]);
@@ -269,7 +345,12 @@ describe('pictures', () => {
   const html = `${LONG}<p><img src="http://img.example/one-300x200.jpg" alt="A bridge"></p>`;
 
   it('are fetched once, re-encoded, and named in the text by key alone', async () => {
-    const { run, items, web, content } = await set({ [FEED]: rss('paper.example', [{ id: 'a', html, extra: '<enclosure url="http://img.example/one.jpg" type="image/jpeg" length="1"/>' }]), 'img.example/one.jpg': await flat(1200, 800).jpeg().toBuffer() });
+    const { run, items, web, content } = await set({
+      [FEED]: rss('paper.example', [
+        { id: 'a', html, extra: '<enclosure url="http://img.example/one.jpg" type="image/jpeg" length="1"/>' },
+      ]),
+      'img.example/one.jpg': await flat(1200, 800).jpeg().toBuffer(),
+    });
     await run({ media: true });
     const [item] = await items();
     expect(item?.pictures).toMatchObject([{ width: 960, height: 640, alt: 'A bridge' }]);
@@ -277,14 +358,23 @@ describe('pictures', () => {
     expect(await readFile(join(content, 'items/2026/08/23/paper.json'), 'utf8')).not.toContain('img.example');
     expect(await listFiles(join(content, 'media'))).toHaveLength(2);
     web.asked.length = 0;
-    web.pages.set(FEED, rss('paper.example', [{ id: 'a', html }, { id: 'b', html: html.replace('first', 'other') }]));
+    web.pages.set(
+      FEED,
+      rss('paper.example', [
+        { id: 'a', html },
+        { id: 'b', html: html.replace('first', 'other') },
+      ]),
+    );
     await run({ media: true, now: LATER });
     expect(web.asked).toEqual([`GET ${FEED}`]);
     expect((await items()).map(({ pictures }) => pictures.length)).toEqual([1, 1]);
   });
 
   it('that cannot be had leave the item whole', async () => {
-    const { run, items } = await set({ [FEED]: rss('paper.example', [{ id: 'a', html }]), 'img.example/one-300x200.jpg': '<svg xmlns="http://www.w3.org/2000/svg"/>' });
+    const { run, items } = await set({
+      [FEED]: rss('paper.example', [{ id: 'a', html }]),
+      'img.example/one-300x200.jpg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    });
     const { feeds } = await run({ media: true });
     expect(feeds[0]).toMatchObject({ outcome: 'updated', newItems: 1, notes: [expect.stringContaining('SVG')] });
     expect((await items())[0]).toMatchObject({ pictures: [], body: expect.stringContaining('A second one') });
@@ -292,7 +382,15 @@ describe('pictures', () => {
 });
 
 it.each(['constructor', 'items'])('reads a source that is called %s', async (id) => {
-  const { run, items } = await set({ [FEED]: rss('paper.example', [{ id: '__proto__' }, { id: 'constructor', extra: '<category>__proto__</category>' }]) }, { [id]: {} });
+  const { run, items } = await set(
+    {
+      [FEED]: rss('paper.example', [
+        { id: '__proto__' },
+        { id: 'constructor', extra: '<category>__proto__</category>' },
+      ]),
+    },
+    { [id]: {} },
+  );
   expect(outcomes(await run())).toEqual({ [id]: 'updated' });
   expect((await items()).map(({ guid }) => guid).sort()).toEqual(['__proto__', 'constructor']);
   expect(outcomes(await run({ now: LATER }))).toEqual({ [id]: 'unchanged' });
@@ -309,7 +407,11 @@ it('tells of an id that no source has', async () => {
   await expect(run({ only: ['papr'] })).rejects.toThrow(/There is no source “papr”/);
 });
 
-async function endless(response: { write(chunk: string): boolean; destroyed: boolean; writeHead(status: number): unknown }): Promise<void> {
+async function endless(response: {
+  write(chunk: string): boolean;
+  destroyed: boolean;
+  writeHead(status: number): unknown;
+}): Promise<void> {
   response.writeHead(200);
   while (!response.destroyed) {
     response.write('<rss>'.repeat(20_000));

@@ -27,7 +27,12 @@ async function tryAll(feeds: RealFeed[]): Promise<boolean> {
     await layRealFeeds(feeds, 'content', contentDir);
     const connectTo = { host: '127.0.0.1', port: server.port };
     const { feeds: reports } = await pull({ contentDir, now: '2026-10-04T00:00:00Z', connectTo, media: false });
-    const right = feeds.map((feed) => tell(feed, reports.find(({ source }) => source === feed.id)));
+    const right = feeds.map((feed) =>
+      tell(
+        feed,
+        reports.find(({ source }) => source === feed.id),
+      ),
+    );
     const again = await pull({ contentDir, now: '2026-10-04T06:00:00Z', connectTo, media: false });
     console.log(`second run: ${again.totals.newItems} new, ${again.totals.changedItems} changed`);
     const isStable = again.totals.newItems + again.totals.changedItems === 0;
@@ -41,8 +46,14 @@ async function tryAll(feeds: RealFeed[]): Promise<boolean> {
 }
 
 function tell({ file, items }: RealFeed, report: FeedReport | undefined): boolean {
-  const got = report?.outcome === 'updated' ? `${report.items} items, ${report.newItems} kept` : `${report?.outcome}: ${report?.outcome === 'failed' ? `${report.reason}, ${report.detail}` : ''}`;
-  const isRight = items === undefined ? report?.outcome === 'failed' && report.reason === 'not-a-feed' : report?.outcome === 'updated' && report.items === items;
+  const got =
+    report?.outcome === 'updated'
+      ? `${report.items} items, ${report.newItems} kept`
+      : `${report?.outcome}: ${report?.outcome === 'failed' ? `${report.reason}, ${report.detail}` : ''}`;
+  const isRight =
+    items === undefined
+      ? report?.outcome === 'failed' && report.reason === 'not-a-feed'
+      : report?.outcome === 'updated' && report.items === items;
   console.log(`${isRight ? 'ok   ' : 'WRONG'}  ${file.padEnd(42)}  ${String(items ?? 'no feed').padStart(7)}  ${got}`);
   return isRight;
 }
@@ -57,6 +68,8 @@ async function showsAll(contentDir: string, outDir: string, reports: FeedReport[
     const page = await readFile(join(outDir, 'be', 'sources', `${source}.html`), 'utf8').catch(() => '');
     if (!page.includes('/n/')) missing.push(source);
   }
-  console.log(`site: ${pages} pages of ${items} items, ${sources.length - missing.length} of ${sources.length} sources shown`);
+  console.log(
+    `site: ${pages} pages of ${items} items, ${sources.length - missing.length} of ${sources.length} sources shown`,
+  );
   return pages === items && missing.length === 0;
 }

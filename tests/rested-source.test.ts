@@ -16,17 +16,30 @@ it('links the homepage of a source that is read, and only names that of one at r
   const folder = await temporaryFolder();
   const [content, site] = [join(folder, 'content'), join(folder, 'site')];
   await laySampleContent('content', content);
-  const rested = sampleSource({ homepage: LAPSED, feeds: [{ type: 'feed', url: `${LAPSED}rss` }], enabled: false, disabledBecause: 'The domain may have lapsed.' });
+  const rested = sampleSource({
+    homepage: LAPSED,
+    feeds: [{ type: 'feed', url: `${LAPSED}rss` }],
+    enabled: false,
+    disabledBecause: 'The domain may have lapsed.',
+  });
   await put(join(content, 'sources/rested.json'), rested);
-  await put(join(content, 'sources/kept.json'), sampleSource({ homepage: KEPT, feeds: [{ type: 'feed', url: `${KEPT}rss` }] }));
+  await put(
+    join(content, 'sources/kept.json'),
+    sampleSource({ homepage: KEPT, feeds: [{ type: 'feed', url: `${KEPT}rss` }] }),
+  );
   await npmRun('build', '--content', content, '--out', site);
 
   for (const lang of UI_LANGUAGES) {
-    const read = async (id: string) => parseHTML(await readFile(join(site, lang, 'sources', `${id}.html`), 'utf8')).document;
+    const read = async (id: string) =>
+      parseHTML(await readFile(join(site, lang, 'sources', `${id}.html`), 'utf8')).document;
     expect((await read('kept')).querySelector(`a[href="${KEPT}"]`)).not.toBeNull();
     expect((await read('rested')).querySelector('.terms')?.textContent).toContain(LAPSED);
   }
   const pages = (await listFiles(site)).filter((file) => /\.(html|opml|xml|atom|json)$/.test(file));
-  const leading = await Promise.all(pages.map(async (file) => [file, await readFile(join(site, file), 'utf8')] as const));
-  expect(leading.filter(([, text]) => /(href|url|Url)="https:\/\/lapsed\.example/i.test(text)).map(([file]) => file)).toEqual([]);
+  const leading = await Promise.all(
+    pages.map(async (file) => [file, await readFile(join(site, file), 'utf8')] as const),
+  );
+  expect(
+    leading.filter(([, text]) => /(href|url|Url)="https:\/\/lapsed\.example/i.test(text)).map(([file]) => file),
+  ).toEqual([]);
 }, 180_000);

@@ -22,9 +22,48 @@ const DEPLOYMENTS: readonly Deployment[] = [
   },
 ];
 const MONTHS = {
-  be: ['студзеня', 'лютага', 'сакавіка', 'красавіка', 'мая', 'чэрвеня', 'ліпеня', 'жніўня', 'верасня', 'кастрычніка', 'лістапада', 'снежня'],
-  ru: ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  be: [
+    'студзеня',
+    'лютага',
+    'сакавіка',
+    'красавіка',
+    'мая',
+    'чэрвеня',
+    'ліпеня',
+    'жніўня',
+    'верасня',
+    'кастрычніка',
+    'лістапада',
+    'снежня',
+  ],
+  ru: [
+    'января',
+    'февраля',
+    'марта',
+    'апреля',
+    'мая',
+    'июня',
+    'июля',
+    'августа',
+    'сентября',
+    'октября',
+    'ноября',
+    'декабря',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
 };
 
 const { pages } = await readPageFiles(join(import.meta.dirname, '..', 'content', 'pages'));
@@ -40,9 +79,13 @@ const found = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).sor
 /** `## `, `1. ` and `- ` in their order. */
 const outline = (markdown: string) => markdown.match(/^(##|\d+\.|-)(?= )/gm);
 /** `/be/feeds.html` → `feeds` */
-const linkedPages = (markdown: string) => [...markdown.matchAll(/\]\(\/[a-z]{2}\/([a-z-]+)\.html\)/g)].map(([, id]) => id).sort();
+const linkedPages = (markdown: string) =>
+  [...markdown.matchAll(/\]\(\/[a-z]{2}\/([a-z-]+)\.html\)/g)].map(([, id]) => id).sort();
 /** `budakosh.by`, `spring96.org/en/news/117468`, `361-4`, `15` */
-const namesAndNumbers = (markdown: string) => [...found(markdown, /\b[a-z0-9-]+\.(?:by|com|info|name|news|org|ua)[a-z0-9/-]*/g), ...found(markdown, /\d+(?:[.-]\d+)*/g)];
+const namesAndNumbers = (markdown: string) => [
+  ...found(markdown, /\b[a-z0-9-]+\.(?:by|com|info|name|news|org|ua)[a-z0-9/-]*/g),
+  ...found(markdown, /\d+(?:[.-]\d+)*/g),
+];
 /** `2025-11-16` for every day with its year. */
 const days = (markdown: string, lang: WrittenLanguage) =>
   [...markdown.matchAll(/(\d{1,2}) (\p{L}+) (\d{4})/gu)].map(([, day = '', month = '', year]) => {
@@ -115,6 +158,10 @@ it('no page links to one that is not there', () => {
 });
 
 it('Belarusian pages hold no letter that Belarusian does not have, Russian ones none of Belarusian', () => {
-  expect(pages.filter(({ lang, markdown }) => lang === 'be' && /[ищъ]/i.test(markdown)).map(({ file }) => file)).toEqual([]);
-  expect(pages.filter(({ lang, markdown }) => lang === 'ru' && /[іў]/i.test(markdown)).map(({ file }) => file)).toEqual([]);
+  expect(
+    pages.filter(({ lang, markdown }) => lang === 'be' && /[ищъ]/i.test(markdown)).map(({ file }) => file),
+  ).toEqual([]);
+  expect(pages.filter(({ lang, markdown }) => lang === 'ru' && /[іў]/i.test(markdown)).map(({ file }) => file)).toEqual(
+    [],
+  );
 });

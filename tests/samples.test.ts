@@ -19,12 +19,36 @@ const sources = (await listFiles(join(SAMPLES, 'sources'))).map((file) => ({
 const pictures = (await listFiles(FEEDS)).filter((file) => file.endsWith('.jpg'));
 const feeds = [
   { file: 'veras.example/rss.xml', lang: 'be', root: '<rss version="2.0"', item: '<item>', items: 9 },
-  { file: 'chvalia.example/index.rdf', lang: 'be', root: '<rdf:RDF xmlns="http://purl.org/rss/1.0/"', item: '<item ', items: 6 },
+  {
+    file: 'chvalia.example/index.rdf',
+    lang: 'be',
+    root: '<rdf:RDF xmlns="http://purl.org/rss/1.0/"',
+    item: '<item ',
+    items: 6,
+  },
   { file: 'kladka.example/news.xml', lang: 'ru', root: '<rss version="2.0"', item: '<item>', items: 7 },
   { file: 'mlyn.example/rss.xml', lang: 'ru', root: '<rss version="2.0"', item: '<item>', items: 5 },
-  { file: 'herald.example/atom.xml', lang: 'en', root: '<feed xmlns="http://www.w3.org/2005/Atom"', item: '<entry>', items: 6 },
-  { file: 'lakes.example/statements.atom', lang: 'en', root: '<feed xmlns="http://www.w3.org/2005/Atom"', item: '<entry ', items: 3 },
-  { file: 'lichtar.example/feed.json', lang: 'be', root: '"version": "https://jsonfeed.org/version/1.1"', item: '"date_published"', items: 5 },
+  {
+    file: 'herald.example/atom.xml',
+    lang: 'en',
+    root: '<feed xmlns="http://www.w3.org/2005/Atom"',
+    item: '<entry>',
+    items: 6,
+  },
+  {
+    file: 'lakes.example/statements.atom',
+    lang: 'en',
+    root: '<feed xmlns="http://www.w3.org/2005/Atom"',
+    item: '<entry ',
+    items: 3,
+  },
+  {
+    file: 'lichtar.example/feed.json',
+    lang: 'be',
+    root: '"version": "https://jsonfeed.org/version/1.1"',
+    item: '"date_published"',
+    items: 5,
+  },
 ];
 
 /** The text of a feed by the charset it declares. */
@@ -96,8 +120,12 @@ it.each([
 });
 
 it('has a Russian quotation inside a Belarusian statement', () => {
-  const feed = JSON.parse(textOf('lichtar.example/feed.json')) as { items: { language: string; content_html: string }[] };
-  expect(feed.items.filter(({ language, content_html }) => language === 'be' && content_html.includes('lang="ru"'))).toHaveLength(1);
+  const feed = JSON.parse(textOf('lichtar.example/feed.json')) as {
+    items: { language: string; content_html: string }[];
+  };
+  expect(
+    feed.items.filter(({ language, content_html }) => language === 'be' && content_html.includes('lang="ru"')),
+  ).toHaveLength(1);
 });
 
 it('names its pictures in an enclosure, in media:content and in the text', () => {

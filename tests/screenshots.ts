@@ -29,14 +29,24 @@ const SHOTS: Shot[] = [
   { name: 'quiet-360', path: 'be/quiet.html', width: 360, height: 740, open: 'summary' },
 ];
 
-async function take(browser: Browser, url: string, { name, path, width, height, colorScheme, open }: Shot): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme: colorScheme ?? 'light', deviceScaleFactor: width < 768 ? 2 : 1 });
+async function take(
+  browser: Browser,
+  url: string,
+  { name, path, width, height, colorScheme, open }: Shot,
+): Promise<void> {
+  const page = await browser.newPage({
+    viewport: { width, height },
+    colorScheme: colorScheme ?? 'light',
+    deviceScaleFactor: width < 768 ? 2 : 1,
+  });
   await page.goto(url + (path === 'item' ? 'be/index.html' : path));
   if (path === 'item') await page.locator('.story-first a').click();
   if (open !== undefined) await page.locator(open).first().click();
   await page.mouse.move(0, 0);
   await page.waitForLoadState('networkidle');
-  const picture = await sharp(await page.screenshot()).png({ palette: true, quality: 80, effort: 10 }).toBuffer();
+  const picture = await sharp(await page.screenshot())
+    .png({ palette: true, quality: 80, effort: 10 })
+    .toBuffer();
   await page.close();
   await writeWhole(join(FOLDER, `${name}.png`), picture);
   console.log(`${name}.png  ${Math.round(picture.length / 1000)} KB`);
@@ -44,7 +54,9 @@ async function take(browser: Browser, url: string, { name, path, width, height, 
 
 const site = process.argv[2];
 if (site === undefined) {
-  console.error('Give the folder of a built demo: npm run demo -- --no-serve, then node tests/screenshots.ts .demo/site');
+  console.error(
+    'Give the folder of a built demo: npm run demo -- --no-serve, then node tests/screenshots.ts .demo/site',
+  );
   process.exit(2);
 }
 const server = await serveFolder(site);

@@ -28,18 +28,36 @@ interface Ended {
 }
 
 async function command(name: string, ...flags: string[]): Promise<Ended> {
-  return promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...flags], { env: { ...process.env, LUSTERKA_KEY: '' } }).then(
+  return promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...flags], {
+    env: { ...process.env, LUSTERKA_KEY: '' },
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout, complained: stderr }),
     ({ code, stdout, stderr }) => ({ code, said: stdout, complained: stderr }),
   );
 }
 
 const update = ({ content, dist, keyFile, targetsFile }: LiveContent, ...flags: string[]) =>
-  command('update', '--content', content, '--out', dist, '--key', keyFile, '--targets', targetsFile, '--allow-private', ...flags);
+  command(
+    'update',
+    '--content',
+    content,
+    '--out',
+    dist,
+    '--key',
+    keyFile,
+    '--targets',
+    targetsFile,
+    '--allow-private',
+    ...flags,
+  );
 
 /** What a site is beside its edition, and beside what pull remembers of its last run. */
 async function pagesOf(folder: string): Promise<Record<string, string>> {
-  return Object.fromEntries(Object.entries(await hashesOf(folder)).filter(([path]) => !path.startsWith('edition/') && !/(^|\/)health\.(html|svg)$/.test(path)));
+  return Object.fromEntries(
+    Object.entries(await hashesOf(folder)).filter(
+      ([path]) => !path.startsWith('edition/') && !/(^|\/)health\.(html|svg)$/.test(path),
+    ),
+  );
 }
 
 let live: LiveContent;
@@ -52,7 +70,13 @@ beforeAll(async () => {
   live = await liveContent({ sources: 3, itemsEach: 30 }, { onFinished: (task) => finish.push(task) });
   await writeFile(join(live.feeds, 'photo.jpg'), await photo(400, 300).jpeg().toBuffer());
   const feed = join(live.feeds, '0.xml');
-  await writeFile(feed, (await readFile(feed, 'utf8')).replace('</item>', `<enclosure url="${live.feedsUrl}photo.jpg" length="1" type="image/jpeg"/></item>`));
+  await writeFile(
+    feed,
+    (await readFile(feed, 'utf8')).replace(
+      '</item>',
+      `<enclosure url="${live.feedsUrl}photo.jpg" length="1" type="image/jpeg"/></item>`,
+    ),
+  );
   expect(await update(live, '--push', '--first', '--now', NOW)).toMatchObject({ code: 0, complained: '' });
   heldItems = await hashesOf(join(live.content, 'items'));
   heldMedia = await hashesOf(join(live.content, 'media'));
@@ -71,7 +95,8 @@ async function ruin(): Promise<LiveContent & { mirror: string }> {
   const at = (name: string) => join(folder, name);
   await cp(live.target, at('mirror'), { recursive: true });
   await cp(live.content, at('content'), { recursive: true });
-  for (const name of ['items', 'media', 'state.json', 'roots']) await rm(join(at('content'), name), { recursive: true });
+  for (const name of ['items', 'media', 'state.json', 'roots'])
+    await rm(join(at('content'), name), { recursive: true });
   return { ...live, folder, content: at('content'), dist: at('dist'), mirror: at('mirror') };
 }
 
@@ -107,7 +132,11 @@ describe('from one mirror on the web', () => {
     const asked: string[] = [];
     const url = await served(left.mirror, asked);
     const data = () => asked.filter((path) => /^(items|m)\//.test(path));
-    const child = spawn(process.execPath, ['scripts/seed.ts', url, '--key', left.publicKey, '--content', left.content, '--dist', left.dist, '--now', LATER], { stdio: 'ignore' });
+    const child = spawn(
+      process.execPath,
+      ['scripts/seed.ts', url, '--key', left.publicKey, '--content', left.content, '--dist', left.dist, '--now', LATER],
+      { stdio: 'ignore' },
+    );
     const exited = once(child, 'exit');
     while (Object.keys(await itemsOf(left.content)).length < 2) await pause(2);
     child.kill('SIGKILL');
@@ -126,7 +155,18 @@ describe('from one mirror on the web', () => {
 
   it('an old edition is told of, and taken', async () => {
     const left = await ruin();
-    const seeded = await command('seed', await served(left.mirror), '--key', left.publicKey, '--content', left.content, '--dist', left.dist, '--now', '2026-10-01T00:00:00Z');
+    const seeded = await command(
+      'seed',
+      await served(left.mirror),
+      '--key',
+      left.publicKey,
+      '--content',
+      left.content,
+      '--dist',
+      left.dist,
+      '--now',
+      '2026-10-01T00:00:00Z',
+    );
     expect(seeded.code).toBe(0);
     expect(seeded.complained).toMatch(/the copy is old/);
     expect(await itemsOf(left.content)).toEqual(heldItems);
@@ -148,7 +188,11 @@ describe('from one mirror on the web', () => {
 
   it.each([
     { name: 'that nobody signed', code: 5, change: (mirror: string) => rm(join(mirror, 'edition', 'edition.json')) },
-    { name: 'whose list was changed', code: 4, change: (mirror: string) => writeFile(join(mirror, 'edition', 'SHA256SUMS'), 'nothing') },
+    {
+      name: 'whose list was changed',
+      code: 4,
+      change: (mirror: string) => writeFile(join(mirror, 'edition', 'SHA256SUMS'), 'nothing'),
+    },
     {
       name: 'whose edition was changed',
       code: 4,
@@ -169,7 +213,10 @@ describe('from one mirror on the web', () => {
 
   it('another key than the one given is not enough', async () => {
     const left = await ruin();
-    const seeded = await seed({ ...left, publicKey: formatPublicKeyLine(publicHalf(namedKey('stranger'))) }, await served(left.mirror));
+    const seeded = await seed(
+      { ...left, publicKey: formatPublicKeyLine(publicHalf(namedKey('stranger'))) },
+      await served(left.mirror),
+    );
     expect(seeded.code).toBe(4);
     expect(await listFiles(join(left.content, 'items'))).toEqual([]);
   });
@@ -211,17 +258,27 @@ it('what was withdrawn since does not come back from a copy that has it still', 
   const left = await ruin();
   const path = Object.keys(heldItems)[0] as string;
   const [first, ...others] = JSON.parse(await readFile(join(left.mirror, 'items', path), 'utf8')) as [Item, ...Item[]];
-  await put(join(left.content, 'withdrawn', 'one.json'), { item: first.id, decidedOn: '2026-08-23', reason: { en: 'Asked for.' } });
+  await put(join(left.content, 'withdrawn', 'one.json'), {
+    item: first.id,
+    decidedOn: '2026-08-23',
+    reason: { en: 'Asked for.' },
+  });
   await put(join(left.content, 'withdrawn-marks.json'), { one: { applied: 'before', marks: ['aaaaaaaaaaaa'] } });
   expect((await seed(left, left.mirror)).code).toBe(0);
   expect(JSON.parse(await readFile(join(left.content, 'items', path), 'utf8'))).toEqual(others);
-  expect(JSON.parse(await readFile(join(left.content, 'withdrawn-marks.json'), 'utf8'))).toEqual({ one: { marks: ['aaaaaaaaaaaa'] } });
+  expect(JSON.parse(await readFile(join(left.content, 'withdrawn-marks.json'), 'utf8'))).toEqual({
+    one: { marks: ['aaaaaaaaaaaa'] },
+  });
 });
 
 describe('from other copies', () => {
   it('a ZIP is as good as a mirror', async () => {
     const left = await ruin();
-    const files = new Map(await Promise.all((await listFiles(left.mirror)).map(async (path) => [path, await readFile(join(left.mirror, path))] as const)));
+    const files = new Map(
+      await Promise.all(
+        (await listFiles(left.mirror)).map(async (path) => [path, await readFile(join(left.mirror, path))] as const),
+      ),
+    );
     const zip = join(left.folder, 'site.zip');
     await writeFile(zip, zipOf(files));
     expect((await seed(left, zip)).code).toBe(0);

@@ -21,12 +21,17 @@ function expectRun(name: string, command: string, cwd: string, isGood: boolean):
 
 /** The lines of docs/verify-a-copy.md. */
 function check(name: string, site: string, key: string, isGood: boolean): void {
-  const lines = [`minisign -Vm edition/edition.json -P '${key}'`, `grep "\\"sums\\": \\"$(sha256sum < edition/SHA256SUMS | cut -c1-64)\\"" edition/edition.json`, 'sha256sum --strict --quiet -c edition/SHA256SUMS'];
+  const lines = [
+    `minisign -Vm edition/edition.json -P '${key}'`,
+    `grep "\\"sums\\": \\"$(sha256sum < edition/SHA256SUMS | cut -c1-64)\\"" edition/edition.json`,
+    'sha256sum --strict --quiet -c edition/SHA256SUMS',
+  ];
   expectRun(name, lines.join(' && '), site, isGood);
 }
 
 try {
-  if (spawnSync('minisign', ['-v']).error !== undefined) throw new Error('minisign is not here: apt-get install minisign');
+  if (spawnSync('minisign', ['-v']).error !== undefined)
+    throw new Error('minisign is not here: apt-get install minisign');
   const site = join(work, 'site');
   await cp(process.argv[2] ?? '', site, { recursive: true });
   const [keyFile = ''] = (await listFiles(join(site, 'edition'))).filter((path) => path.endsWith('.pub'));
@@ -35,14 +40,21 @@ try {
   check('the site with another key', site, FIRST_KEY.line, false);
   await writeFile(join(site, 'be', 'index.html'), 'forged');
   check('the site with a forged page', site, key, false);
-  spawnSync('sh', ['-c', 'sha256sum $(cut -c67- edition/SHA256SUMS) > sums && mv sums edition/SHA256SUMS'], { cwd: site });
+  spawnSync('sh', ['-c', 'sha256sum $(cut -c67- edition/SHA256SUMS) > sums && mv sums edition/SHA256SUMS'], {
+    cwd: site,
+  });
   check('the site with a forged page and a list that fits it', site, key, false);
   const lay = async (name: string, files: Files): Promise<string> => {
     await layFiles(join(work, name), files);
     return join(work, name);
   };
   check('an edition of the tests', await lay('own', makeEdition()), FIRST_KEY.line, true);
-  check('an edition that a stranger signed', await lay('stranger', makeEdition({ signers: [testKey('stranger')] })), FIRST_KEY.line, false);
+  check(
+    'an edition that a stranger signed',
+    await lay('stranger', makeEdition({ signers: [testKey('stranger')] })),
+    FIRST_KEY.line,
+    false,
+  );
 } catch (error) {
   console.error((error as Error).message);
   failures += 1;

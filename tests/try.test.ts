@@ -17,14 +17,24 @@ import { trial } from './helpers/try-setting.ts';
 import { type Answer, rss } from './helpers/web.ts';
 
 const FEED = 'paper.example/rss.xml';
-const LONG = Array.from({ length: 6 }, (_, at) => `<p>Paragraph ${at} tells at some length what the town council said on its ${at} meeting about bridges, and who was there.</p>`).join('');
-const withoutLink = '<item><title>Nowhere</title><pubDate>Sun, 23 Aug 2026 06:00:00 GMT</pubDate><description>No link at all here.</description></item>';
+const LONG = Array.from(
+  { length: 6 },
+  (_, at) =>
+    `<p>Paragraph ${at} tells at some length what the town council said on its ${at} meeting about bridges, and who was there.</p>`,
+).join('');
+const withoutLink =
+  '<item><title>Nowhere</title><pubDate>Sun, 23 Aug 2026 06:00:00 GMT</pubDate><description>No link at all here.</description></item>';
 const png = () => flat(400, 300).png().toBuffer();
 
 /** A feed with one item for every fate and every note. */
 async function everything(): Promise<Record<string, Answer>> {
   const items = rss('paper.example', [
-    { id: 'full', title: 'A bridge', html: `${LONG}<img src="http://paper.example/bridge.png"><img src="http://paper.example/gone.png"><img src="http://paper.example/drawing.jpg">`, extra: '<author>Anna</author>' },
+    {
+      id: 'full',
+      title: 'A bridge',
+      html: `${LONG}<img src="http://paper.example/bridge.png"><img src="http://paper.example/gone.png"><img src="http://paper.example/drawing.jpg">`,
+      extra: '<author>Anna</author>',
+    },
     { id: 'again', title: 'A bridge, again', html: `${LONG}<p>With three more words.</p>` },
     { id: 'filtered', title: 'A vacancy in our office' },
     { id: 'withdrawn', title: 'A man is named' },
@@ -36,17 +46,33 @@ async function everything(): Promise<Record<string, Answer>> {
     { id: 'old', title: 'From another year', date: 'Fri, 22 Aug 2025 08:00:00 GMT' },
     { id: 'late', title: 'Beyond the limit' },
   ]);
-  return { [FEED]: items.replace('<item><title>Without a date', `${withoutLink}<item><title>Without a date`), 'paper.example/bridge.png': await png(), 'paper.example/drawing.jpg': '<svg xmlns="http://www.w3.org/2000/svg"/>' };
+  return {
+    [FEED]: items.replace('<item><title>Without a date', `${withoutLink}<item><title>Without a date`),
+    'paper.example/bridge.png': await png(),
+    'paper.example/drawing.jpg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  };
 }
 
 describe('a source that is tried', () => {
   it('is told of item by item, with every reason', async () => {
-    const setting = await set(await everything(), { paper: { languages: ['en'], filters: { exclude: { words: { any: ['vacanc'] } } } } });
-    await put(join(setting.content, 'withdrawn/one.json'), { url: 'http://paper.example/withdrawn', decidedOn: '2026-08-23', reason: { en: 'At the wish of the person.' } });
-    await put(join(setting.content, 'site.json'), { title: { en: 'Test' }, tagline: { en: 'Tests' }, retention: { leadDays: 100 } });
+    const setting = await set(await everything(), {
+      paper: { languages: ['en'], filters: { exclude: { words: { any: ['vacanc'] } } } },
+    });
+    await put(join(setting.content, 'withdrawn/one.json'), {
+      url: 'http://paper.example/withdrawn',
+      decidedOn: '2026-08-23',
+      reason: { en: 'At the wish of the person.' },
+    });
+    await put(join(setting.content, 'site.json'), {
+      title: { en: 'Test' },
+      tagline: { en: 'Tests' },
+      retention: { leadDays: 100 },
+    });
     const before = await listFiles(setting.content);
     const { trial: told, text } = await trial(setting, { limit: 9 });
-    const fates = Object.fromEntries(told.feeds[0]?.trial?.items.map(({ title, fate, why = '' }) => [title, `${fate} ${why}`.trim()]) ?? []);
+    const fates = Object.fromEntries(
+      told.feeds[0]?.trial?.items.map(({ title, fate, why = '' }) => [title, `${fate} ${why}`.trim()]) ?? [],
+    );
     expect(fates).toEqual({
       'A bridge': 'taken',
       'A bridge, again': 'same another item has nearly the same words',
@@ -79,24 +105,48 @@ describe('a source that is tried', () => {
       'the feed names no date that can be true: the day before yesterday',
       'the date that the feed names lies ahead',
       'too old: the site shows no item of this age',
-    ]) expect(text).toContain(words);
+    ])
+      expect(text).toContain(words);
     expect(await listFiles(setting.content)).toEqual(before);
   });
 
   it('that gives only leads has its pages read, and their dates and troubles are told', async () => {
     const page = `<!doctype html><html><head><meta property="article:published_time" content="2026-08-22T10:00:00+03:00"></head><body><article><h1>A</h1>${LONG}</article></body></html>`;
-    const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a', date: '' }, { id: 'b' }]), 'paper.example/a': page }, { paper: { languages: ['en'], fullText: true } });
+    const setting = await set(
+      { [FEED]: rss('paper.example', [{ id: 'a', date: '' }, { id: 'b' }]), 'paper.example/a': page },
+      { paper: { languages: ['en'], fullText: true } },
+    );
     const { text } = await trial(setting);
     expect(text).toContain('date from its page, with its zone; full text from its page');
     expect(text).toContain('no full text: the server answered 404');
   });
 
   it('with several feeds is told of feed by feed, also where one fails or is one of comments', async () => {
-    const feeds = ['rss.xml', 'comments/feed/', 'nothing.xml'].map((path) => ({ type: 'feed' as const, url: `http://paper.example/${path}` }));
+    const feeds = ['rss.xml', 'comments/feed/', 'nothing.xml'].map((path) => ({
+      type: 'feed' as const,
+      url: `http://paper.example/${path}`,
+    }));
     const item = { id: 'a', title: 'The same in both', text: 'Lead.' };
-    const setting = await set({ [FEED]: rss('paper.example', [item]), 'paper.example/comments/feed/': rss('paper.example', [item]) }, { paper: { feeds: [...feeds, { type: 'telegram', channel: 'paper_example' }, { type: 'sitemap', url: 'http://paper.example/map.xml' }] } });
-    setting.web.pages.set('t.me/s/paper_example', '<section class="tgme_channel_history"><div class="tgme_widget_message service_message" data-post="paper_example/1">pinned</div><div class="tgme_widget_message" data-post="paper_example/2"><div class="tgme_widget_message_text">Words of a post</div></div></section>');
-    setting.web.pages.set('paper.example/map.xml', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://paper.example/</loc></url><url><loc>http://paper.example/some-story</loc></url></urlset>');
+    const setting = await set(
+      { [FEED]: rss('paper.example', [item]), 'paper.example/comments/feed/': rss('paper.example', [item]) },
+      {
+        paper: {
+          feeds: [
+            ...feeds,
+            { type: 'telegram', channel: 'paper_example' },
+            { type: 'sitemap', url: 'http://paper.example/map.xml' },
+          ],
+        },
+      },
+    );
+    setting.web.pages.set(
+      't.me/s/paper_example',
+      '<section class="tgme_channel_history"><div class="tgme_widget_message service_message" data-post="paper_example/1">pinned</div><div class="tgme_widget_message" data-post="paper_example/2"><div class="tgme_widget_message_text">Words of a post</div></div></section>',
+    );
+    setting.web.pages.set(
+      'paper.example/map.xml',
+      '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://paper.example/</loc></url><url><loc>http://paper.example/some-story</loc></url></urlset>',
+    );
     const { text } = await trial(setting);
     expect(text).toContain('warning: this looks like a feed of comments');
     expect(text).toContain('another item has the same guid');
@@ -107,10 +157,29 @@ describe('a source that is tried', () => {
 
   it('that is a page is told of what on it is no item, and a long one of where it ends', async () => {
     const teaser = (inner: string) => `<article>${inner}</article>`;
-    const list = [teaser('<h2><a href="/a">A bridge</a></h2>'), teaser('<h2>No way from here</h2>'), teaser('<h2><a href="/a">A bridge, once more</a></h2>')].join('');
-    const stories = Array.from({ length: 301 }, (_, at) => `<item><title>Story ${at}</title><link>http://paper.example/s/${at}</link></item>`).join('');
-    const feeds = [{ type: 'page' as const, url: 'http://paper.example/news', selectors: { item: 'article' } }, { type: 'feed' as const, url: 'http://paper.example/long' }];
-    const { text } = await trial(await set({ 'paper.example/news': `<html><body>${list}</body></html>`, 'paper.example/long': `<rss version="2.0"><channel><title>L</title>${stories}</channel></rss>` }, { paper: { feeds } }), { limit: 2 });
+    const list = [
+      teaser('<h2><a href="/a">A bridge</a></h2>'),
+      teaser('<h2>No way from here</h2>'),
+      teaser('<h2><a href="/a">A bridge, once more</a></h2>'),
+    ].join('');
+    const stories = Array.from(
+      { length: 301 },
+      (_, at) => `<item><title>Story ${at}</title><link>http://paper.example/s/${at}</link></item>`,
+    ).join('');
+    const feeds = [
+      { type: 'page' as const, url: 'http://paper.example/news', selectors: { item: 'article' } },
+      { type: 'feed' as const, url: 'http://paper.example/long' },
+    ];
+    const { text } = await trial(
+      await set(
+        {
+          'paper.example/news': `<html><body>${list}</body></html>`,
+          'paper.example/long': `<rss version="2.0"><channel><title>L</title>${stories}</channel></rss>`,
+        },
+        { paper: { feeds } },
+      ),
+      { limit: 2 },
+    );
     expect(text).toContain('page, answered 200');
     expect(text).toContain('no item    No way from here: no link');
     expect(text).toContain('no item    http://paper.example/a: this link stands on the page twice');
@@ -122,7 +191,10 @@ describe('a source that is tried', () => {
     const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     const elsewhere = join(await temporaryFolder(), 'other-name.json');
     await put(elsewhere, await readFile(join(setting.content, 'sources/paper.json'), 'utf8'));
-    expect((await trial(setting, { target: elsewhere })).trial).toMatchObject({ source: { id: 'other-name' }, items: [{ source: 'other-name' }] });
+    expect((await trial(setting, { target: elsewhere })).trial).toMatchObject({
+      source: { id: 'other-name' },
+      items: [{ source: 'other-name' }],
+    });
     await put(elsewhere, '{ "title": "No more" }');
     await expect(trial(setting, { target: elsewhere })).rejects.toThrow(/cannot be tried/);
     await expect(trial(setting, { target: 'nobody' })).rejects.toThrow(/missing/);
@@ -130,7 +202,11 @@ describe('a source that is tried', () => {
 
   it('cannot steer the terminal of who tries it', async () => {
     const evil = '\u202eevil\u0007&#27;[2J&#x202e;title\u009b31m';
-    const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a', title: `${evil}`, text: evil, extra: `<author>${evil}</author>`, date: evil }]).replace('<title>paper.example', `<title>${evil}`) });
+    const setting = await set({
+      [FEED]: rss('paper.example', [
+        { id: 'a', title: `${evil}`, text: evil, extra: `<author>${evil}</author>`, date: evil },
+      ]).replace('<title>paper.example', `<title>${evil}`),
+    });
     const { text } = await trial(setting);
     expect(text).toContain('evil');
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
@@ -140,12 +216,21 @@ describe('a source that is tried', () => {
 describe('the page of a trial', () => {
   it('shows text and pictures, holds no script and asks for nothing', async () => {
     const body = `${LONG}<script>document.title='taken'</script><img src="http://paper.example/bridge.png" alt="A &quot;bridge&quot;" onerror="document.title='taken'"><iframe src="http://evil.example/"></iframe>`;
-    const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a', title: '&lt;script&gt;alert(1)&lt;/script&gt; said so', html: body }, { id: 'b', extra: '<enclosure url="http://paper.example/other.png" type="image/png" length="1"/>' }]), 'paper.example/bridge.png': await png(), 'paper.example/other.png': await flat(300, 300, '#a22').png().toBuffer() });
+    const setting = await set({
+      [FEED]: rss('paper.example', [
+        { id: 'a', title: '&lt;script&gt;alert(1)&lt;/script&gt; said so', html: body },
+        { id: 'b', extra: '<enclosure url="http://paper.example/other.png" type="image/png" length="1"/>' },
+      ]),
+      'paper.example/bridge.png': await png(),
+      'paper.example/other.png': await flat(300, 300, '#a22').png().toBuffer(),
+    });
     const page = await previewPage(await trial(setting));
     const file = join(await temporaryFolder(), 'page.html');
     await put(file, page);
     expect(page.match(/<(script|iframe|link|object)\b/g)).toBeNull();
-    expect([...page.matchAll(/\b(?:src|srcset|poster|background)="([^"]*)"/g)].map(([, value = '']) => value.slice(0, 16))).toEqual(['data:image/avif;', 'data:image/avif;']);
+    expect(
+      [...page.matchAll(/\b(?:src|srcset|poster|background)="([^"]*)"/g)].map(([, value = '']) => value.slice(0, 16)),
+    ).toEqual(['data:image/avif;', 'data:image/avif;']);
     const browser = await launchBrowser();
     try {
       const tab = await browser.newPage();
@@ -154,7 +239,7 @@ describe('the page of a trial', () => {
       tab.on('request', (request) => asked.push(request.url().slice(0, 5)));
       tab.on('console', (message) => complaints.push(message.text()));
       await tab.goto(`file://${file}`);
-      expect(await tab.evaluate("[...document.images].map((image) => image.naturalWidth > 0)")).toEqual([true, true]);
+      expect(await tab.evaluate('[...document.images].map((image) => image.naturalWidth > 0)')).toEqual([true, true]);
       expect(await tab.evaluate("getComputedStyle(document.querySelector('.prose')).fontFamily")).toContain('PT Serif');
       expect(asked.filter((address) => !['file:', 'data:'].includes(address))).toEqual([]);
       expect(complaints).toEqual([]);
@@ -166,7 +251,10 @@ describe('the page of a trial', () => {
 
 describe('the command', () => {
   const command = async (args: string[], env: Record<string, string> = {}) =>
-    promisify(execFile)(process.execPath, ['scripts/try.ts', ...args], { env: { ...process.env, ...env }, timeout: 50_000 }).then(
+    promisify(execFile)(process.execPath, ['scripts/try.ts', ...args], {
+      env: { ...process.env, ...env },
+      timeout: 50_000,
+    }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
       ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
     );
@@ -178,12 +266,31 @@ describe('the command', () => {
     await chmod(opener, 0o755);
     const page = join(folder, 'page.html');
     const args = ['s0', '--content', content, '--allow-private', '--limit', '2'];
-    const shown = await command([...args, '--open', '--out', page], { PATH: `${join(folder, 'bin')}:${process.env['PATH']}` });
-    expect(shown).toMatchObject({ code: 0, stdout: expect.stringContaining('2 taken, 1 not tried'), stderr: `opened: ${page}\n` });
+    const shown = await command([...args, '--open', '--out', page], {
+      PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
+    });
+    expect(shown).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('2 taken, 1 not tried'),
+      stderr: `opened: ${page}\n`,
+    });
     await expect.poll(() => readFile(join(folder, 'opened'), 'utf8').catch(() => '')).toBe(`${page}\n`);
-    expect((await command([...args, '--open', '--out', page], { PATH: join(folder, 'empty') })).stderr).toBe(`written: ${page}\n`);
-    expect(JSON.parse((await command([...args, '--json', '--no-media'])).stdout)).toMatchObject({ source: { id: 's0' }, feeds: [{ report: { outcome: 'updated' }, trial: { items: [{ fate: 'taken' }, { fate: 'taken' }, { fate: 'not-tried' }] } }] });
-    expect(await command(['s0', '--content', content])).toMatchObject({ code: 1, stdout: expect.stringContaining('no item came') });
+    expect((await command([...args, '--open', '--out', page], { PATH: join(folder, 'empty') })).stderr).toBe(
+      `written: ${page}\n`,
+    );
+    expect(JSON.parse((await command([...args, '--json', '--no-media'])).stdout)).toMatchObject({
+      source: { id: 's0' },
+      feeds: [
+        {
+          report: { outcome: 'updated' },
+          trial: { items: [{ fate: 'taken' }, { fate: 'taken' }, { fate: 'not-tried' }] },
+        },
+      ],
+    });
+    expect(await command(['s0', '--content', content])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('no item came'),
+    });
     expect(await command([])).toMatchObject({ code: 2 });
   }, 120_000);
 
@@ -201,7 +308,13 @@ describe('the command', () => {
     const answer = await command(['s0', gone, ...args]);
     expect(answer).toMatchObject({ code: 1, stdout: '' });
     expect(answer.stderr).toContain(`Give one of these addresses: ${first}`);
-    await put(file, { ...source, feeds: [{ type: 'feed', url: gone }, { type: 'feed', url: first }] });
+    await put(file, {
+      ...source,
+      feeds: [
+        { type: 'feed', url: gone },
+        { type: 'feed', url: first },
+      ],
+    });
     const failed = await command(['s0', ...args]);
     expect(failed).toMatchObject({ code: 1, stdout: '' });
     expect(failed.stderr).toContain('the server answered 404');

@@ -22,7 +22,11 @@ interface Run {
 
 function start({ content, dist, targetsFile, keyFile }: LiveContent, ...flags: string[]): Run {
   const usual = ['--content', content, '--out', dist, '--targets', targetsFile, '--key', keyFile, '--allow-private'];
-  const run: Run = { child: spawn(process.execPath, ['scripts/update.ts', ...usual, ...flags]), said: '', complained: '' };
+  const run: Run = {
+    child: spawn(process.execPath, ['scripts/update.ts', ...usual, ...flags]),
+    said: '',
+    complained: '',
+  };
   run.child.stdout?.on('data', (part) => (run.said += part));
   run.child.stderr?.on('data', (part) => (run.complained += part));
   return run;
@@ -37,7 +41,8 @@ const update = (live: LiveContent, ...flags: string[]) => ended(start(live, ...f
 
 async function killedWhen(run: Run, isThen: () => Promise<boolean> | boolean): Promise<string> {
   while (!(await isThen())) {
-    if (run.child.exitCode !== null) throw new Error(`it ended before it could be killed: ${run.said}${run.complained}`);
+    if (run.child.exitCode !== null)
+      throw new Error(`it ended before it could be killed: ${run.said}${run.complained}`);
     await pause(1);
   }
   run.child.kill('SIGKILL');
@@ -45,7 +50,9 @@ async function killedWhen(run: Run, isThen: () => Promise<boolean> | boolean): P
 }
 
 async function targetsVerdict({ target, publicKey }: LiveContent): Promise<string> {
-  return (await runVerify(target, { keys: [publicKey], now: Date.parse(NOW) + 3_600_000, random: () => 0, allowExtra: true })).word;
+  return (
+    await runVerify(target, { keys: [publicKey], now: Date.parse(NOW) + 3_600_000, random: () => 0, allowExtra: true })
+  ).word;
 }
 
 /** The site without what tells of the run: the edition and its time. */
@@ -94,7 +101,11 @@ describe('an update', () => {
 
   it('refuses to push what nobody signed, before it begins', async () => {
     const live = await liveContent(MANY);
-    const child = spawn(process.execPath, ['scripts/update.ts', '--content', live.content, '--out', live.dist, '--push'], { env: { ...process.env, LUSTERKA_KEY: '' } });
+    const child = spawn(
+      process.execPath,
+      ['scripts/update.ts', '--content', live.content, '--out', live.dist, '--push'],
+      { env: { ...process.env, LUSTERKA_KEY: '' } },
+    );
     const [code] = await once(child, 'close');
     expect(code).toBe(1);
     expect(await listFiles(join(live.content, 'items'))).toEqual([]);

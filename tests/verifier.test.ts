@@ -33,7 +33,12 @@ afterAll(async () => {
 });
 
 const hoursFromNow = (hours: number) => toInstant(Date.now() + hours * 3_600_000);
-const edition = (hours = -3) => makeEdition({ createdAt: hoursFromNow(hours), expiresAt: hoursFromNow(hours + 72), roots: [{ keys: [FIRST_KEY], expiresAt: hoursFromNow(9000) }] });
+const edition = (hours = -3) =>
+  makeEdition({
+    createdAt: hoursFromNow(hours),
+    expiresAt: hoursFromNow(hours + 72),
+    roots: [{ keys: [FIRST_KEY], expiresAt: hoursFromNow(9000) }],
+  });
 
 async function open(address: string, beforeLoad: () => void = () => {}): Promise<Page> {
   const page = await browser.newPage({ locale: 'en-GB' });
@@ -67,13 +72,20 @@ it('is one file under 40 KB that may connect to nothing', async () => {
 
 describe.each<[string, () => string, (() => void)?]>([
   ['from the disk', fromDisk],
-  ['from the disk, without Ed25519 in the browser', fromDisk, () => void (SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError')))],
+  [
+    'from the disk, without Ed25519 in the browser',
+    fromDisk,
+    () =>
+      void (SubtleCrypto.prototype.importKey = () =>
+        Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))),
+  ],
   ['on loopback', () => `${server.url}verifier.html`],
   ['at a plain http address', () => `http://${INSECURE}:${server.port}/verifier.html`],
 ])('%s', (name, address, beforeLoad) => {
   it('finds a ZIP authentic', async () => {
     const page = await open(address(), beforeLoad);
-    if (name === 'at a plain http address') expect(await page.evaluate(() => isSecureContext || 'subtle' in crypto)).toBe(false);
+    if (name === 'at a plain http address')
+      expect(await page.evaluate(() => isSecureContext || 'subtle' in crypto)).toBe(false);
     const [word, text] = await checkedZip(page, edition());
     expect(word).toBe('authentic');
     expect(text).toContain('Edition 412');
@@ -98,7 +110,9 @@ describe.each<[string, () => string, (() => void)?]>([
     const bytes = Buffer.from(lines[1] as string, 'base64');
     bytes[60] = (bytes[60] as number) ^ 1;
     lines[1] = bytes.toString('base64');
-    expect((await checkedZip(await open(address(), beforeLoad), files.set(path, lines.join('\n'))))[0]).toBe('tampered');
+    expect((await checkedZip(await open(address(), beforeLoad), files.set(path, lines.join('\n'))))[0]).toBe(
+      'tampered',
+    );
   });
 });
 
@@ -114,7 +128,10 @@ it('checks a chosen folder', async () => {
   const again = await open(fromDisk());
   await writeFile(join(folder, 'copy', 'more.html'), '');
   await again.setInputFiles('#folder', join(folder, 'copy'));
-  expect(await verdictOf(again)).toEqual(['tampered', expect.stringContaining('more.html: is not part of this edition')]);
+  expect(await verdictOf(again)).toEqual([
+    'tampered',
+    expect.stringContaining('more.html: is not part of this edition'),
+  ]);
 });
 
 it('checks a ZIP that is dropped on it', async () => {

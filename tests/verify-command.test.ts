@@ -29,9 +29,18 @@ it('what the project makes is authentic, also with two of three keys and after a
   await three.made({ first: true });
   expect(said(await judge(openCopy(three.dist), { keys: names.map(line), now }))).toEqual(['authentic']);
 
-  await rotateRoot({ rootsDir: one.roots, keys: [publicHalf(namedKey('next'))], threshold: 1, signers: [namedKey('first'), namedKey('next')], now: LATER });
+  await rotateRoot({
+    rootsDir: one.roots,
+    keys: [publicHalf(namedKey('next'))],
+    threshold: 1,
+    signers: [namedKey('first'), namedKey('next')],
+    now: LATER,
+  });
   await one.made({ now: LATER, keys: [namedKey('next')] });
-  for (const name of ['first', 'next']) expect(said(await judge(openCopy(one.dist), { keys: [line(name)], now: Date.parse(LATER) }))).toEqual(['authentic']);
+  for (const name of ['first', 'next'])
+    expect(said(await judge(openCopy(one.dist), { keys: [line(name)], now: Date.parse(LATER) }))).toEqual([
+      'authentic',
+    ]);
   expect((await judge(openCopy(one.dist), { keys: [line('stranger')], now })).word).toBe('tampered');
 });
 
@@ -59,11 +68,23 @@ it('ends with the exit code of its verdict and says it in plain words', async ()
   const folder = await temporaryFolder();
   const site = join(folder, 'site');
   await layFiles(site, makeEdition());
-  expect(await verify(site, ...KEY, ...DAY)).toEqual({ code: 0, out: expect.stringMatching(/^Authentic[^]*Edition 412 [^]*3 h old[^]*Four words: /) });
-  expect(await verify(site, ...KEY, '--now', '2026-08-28T12:00:00Z')).toEqual({ code: 3, out: expect.stringMatching(/^Authentic, but old/) });
+  expect(await verify(site, ...KEY, ...DAY)).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^Authentic[^]*Edition 412 [^]*3 h old[^]*Four words: /),
+  });
+  expect(await verify(site, ...KEY, '--now', '2026-08-28T12:00:00Z')).toEqual({
+    code: 3,
+    out: expect.stringMatching(/^Authentic, but old/),
+  });
   await writeFile(join(site, 'index.html'), 'forged');
-  expect(await verify(site, ...KEY, ...DAY)).toEqual({ code: 4, out: expect.stringMatching(/^Tampered[^]*index\.html: /) });
-  expect(await verify(join(folder, 'nothing'), ...KEY)).toEqual({ code: 5, out: expect.stringMatching(/^Unreachable/) });
+  expect(await verify(site, ...KEY, ...DAY)).toEqual({
+    code: 4,
+    out: expect.stringMatching(/^Tampered[^]*index\.html: /),
+  });
+  expect(await verify(join(folder, 'nothing'), ...KEY)).toEqual({
+    code: 5,
+    out: expect.stringMatching(/^Unreachable/),
+  });
   expect(await verify('http://127.0.0.1:9/', ...KEY)).toEqual({ code: 5, out: expect.stringMatching(/^Unreachable/) });
 });
 
@@ -85,7 +106,13 @@ it('takes the key from a file, and writes its report', async () => {
   await writeFile(join(folder, 'own.pub'), formatPublicKey(publicHalf(namedKey('first'))));
   const report = join(folder, 'report.json');
   expect((await verify(dist, '--key', join(folder, 'own.pub'), '--now', NOW, '--report', report)).code).toBe(0);
-  expect(JSON.parse(await readFile(report, 'utf8'))).toMatchObject({ target: dist, word: 'authentic', checkedFiles: 6, failures: [], edition: { number: 1 } });
+  expect(JSON.parse(await readFile(report, 'utf8'))).toMatchObject({
+    target: dist,
+    word: 'authentic',
+    checkedFiles: 6,
+    failures: [],
+    edition: { number: 1 },
+  });
 });
 
 it('remembers what it saw, and does not go back', async () => {
@@ -95,13 +122,22 @@ it('remembers what it saw, and does not go back', async () => {
   await writeFile(join(folder, 'old.zip'), zipOf(makeEdition({ number: 411 })));
   expect((await verify(join(folder, 'old.zip'), ...KEY, ...DAY, ...state)).code).toBe(0);
   expect((await verify(join(folder, 'new.zip'), ...KEY, ...DAY, ...state)).code).toBe(0);
-  expect(await verify(join(folder, 'old.zip'), ...KEY, ...DAY, ...state)).toEqual({ code: 3, out: expect.stringContaining('a newer edition was seen before (412)') });
+  expect(await verify(join(folder, 'old.zip'), ...KEY, ...DAY, ...state)).toEqual({
+    code: 3,
+    out: expect.stringContaining('a newer edition was seen before (412)'),
+  });
   const seen = await readFile(join(folder, 'seen.json'), 'utf8');
   expect(JSON.parse(seen)).toMatchObject({ number: 412 });
   await cp(join(folder, 'new.zip'), join(folder, 'seen.json'));
-  expect(await verify(join(folder, 'new.zip'), ...KEY, ...DAY, ...state)).toEqual({ code: 1, out: expect.stringContaining('does not tell what was seen') });
+  expect(await verify(join(folder, 'new.zip'), ...KEY, ...DAY, ...state)).toEqual({
+    code: 1,
+    out: expect.stringContaining('does not tell what was seen'),
+  });
 });
 
 it('a key that is none is told', async () => {
-  expect(await verify('.', '--key', testKey('x').line.slice(1))).toEqual({ code: 1, out: expect.stringContaining('not a public key') });
+  expect(await verify('.', '--key', testKey('x').line.slice(1))).toEqual({
+    code: 1,
+    out: expect.stringContaining('not a public key'),
+  });
 });

@@ -11,7 +11,16 @@ import { put, sampleItem, sampleSource, temporaryFolder } from './helpers/conten
 import { npmRun } from './helpers/demo-site.ts';
 
 const PICTURE = { hash: 'a2b3c4d5', width: 320, height: 200, alt: 'Zmicier at the gate', key: 'abcabcabcabc' };
-const VICTIM = sampleItem({ id: 'qqqqqqqqqqqq', guid: 'victim-guid', title: 'Zmicier is named', lead: 'Zmicier stood there.', body: '<p>Zmicier stood there for long.</p>', url: 'http://paper.example/victim', link: 'http://paper.example/victim', pictures: [PICTURE] });
+const VICTIM = sampleItem({
+  id: 'qqqqqqqqqqqq',
+  guid: 'victim-guid',
+  title: 'Zmicier is named',
+  lead: 'Zmicier stood there.',
+  body: '<p>Zmicier stood there for long.</p>',
+  url: 'http://paper.example/victim',
+  link: 'http://paper.example/victim',
+  pictures: [PICTURE],
+});
 const REASON = { en: 'At the wish of a person.', be: 'На просьбу чалавека.', ru: 'По просьбе человека.' };
 
 async function everyText(folder: string): Promise<string> {
@@ -29,19 +38,32 @@ it('holds nothing of a withdrawn item, and says when and why', async () => {
   const store = openStore(content);
   await put(join(content, 'sources/paper.json'), sampleSource({ languages: ['en'] }));
   await store.writeItems('paper', [VICTIM, sampleItem({ title: 'Rain is coming' })]);
-  await mediaStore(store.paths.media).write(PICTURE.hash, [{ width: PICTURE.width, bytes: new TextEncoder().encode('picture') }]);
+  await mediaStore(store.paths.media).write(PICTURE.hash, [
+    { width: PICTURE.width, bytes: new TextEncoder().encode('picture') },
+  ]);
 
   await npmRun('build', '--content', content, '--out', site);
   const before = await everyText(site);
-  for (const trace of ['Zmicier', VICTIM.id, 'paper.example/victim', PICTURE.hash, 'Rain is coming']) expect(before, 'the test sees what is there').toContain(trace);
+  for (const trace of ['Zmicier', VICTIM.id, 'paper.example/victim', PICTURE.hash, 'Rain is coming'])
+    expect(before, 'the test sees what is there').toContain(trace);
   expect(await readFile(join(site, 'en/withdrawn.html'), 'utf8')).toContain('Nothing has been taken down.');
 
-  await put(join(content, 'withdrawn/one.json'), { item: VICTIM.id, decidedOn: '2026-08-24', reason: REASON, reasonIsPublished: true });
-  await put(join(content, 'withdrawn/two.json'), { url: 'http://paper.example/other', decidedOn: '2026-08-25', reason: { en: 'Kept secret.' } });
+  await put(join(content, 'withdrawn/one.json'), {
+    item: VICTIM.id,
+    decidedOn: '2026-08-24',
+    reason: REASON,
+    reasonIsPublished: true,
+  });
+  await put(join(content, 'withdrawn/two.json'), {
+    url: 'http://paper.example/other',
+    decidedOn: '2026-08-25',
+    reason: { en: 'Kept secret.' },
+  });
   await npmRun('build', '--content', content, '--out', site);
   const after = await everyText(site);
   expect(after).toContain('Rain is coming');
-  for (const trace of ['Zmicier', VICTIM.id, 'victim', PICTURE.hash, 'Kept secret', 'paper.example/other']) expect(after).not.toContain(trace);
+  for (const trace of ['Zmicier', VICTIM.id, 'victim', PICTURE.hash, 'Kept secret', 'paper.example/other'])
+    expect(after).not.toContain(trace);
   for (const [lang, reason] of Object.entries(REASON)) {
     const page = await readFile(join(site, lang, 'withdrawn.html'), 'utf8');
     expect(page).toContain(reason);

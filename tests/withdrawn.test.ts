@@ -11,12 +11,17 @@ import { LATER, set, type Setting } from './helpers/pull-setting.ts';
 import { rss, type RssItem } from './helpers/web.ts';
 
 const FEED = 'paper.example/rss.xml';
-const TEXT = 'A man of the town was named in the paper though he had asked to be left alone, and his family with him, for good reasons.';
+const TEXT =
+  'A man of the town was named in the paper though he had asked to be left alone, and his family with him, for good reasons.';
 const VICTIM: RssItem = { id: 'victim', title: 'A man is named', text: TEXT, date: 'Sun, 23 Aug 2026 08:12:31 GMT' };
 const OTHER: RssItem = { id: 'other', title: 'Rain is coming', text: 'Take an umbrella.' };
 
 const withdraw = ({ content }: Setting, naming: Partial<Withdrawn>, name = 'one') =>
-  put(join(content, 'withdrawn', `${name}.json`), { decidedOn: '2026-08-23', reason: { en: 'At the wish of the person.' }, ...naming });
+  put(join(content, 'withdrawn', `${name}.json`), {
+    decidedOn: '2026-08-23',
+    reason: { en: 'At the wish of the person.' },
+    ...naming,
+  });
 const png = (colour: string) => flat(640, 480, colour).png().toBuffer();
 const guids = async ({ items }: Setting) => (await items()).map(({ guid }) => guid).sort();
 
@@ -67,7 +72,14 @@ describe('an item that is held', () => {
   it('takes along its pictures, but not those that others show', async () => {
     const picture = (id: string) => `<enclosure url="http://paper.example/${id}.png" type="image/png" length="1"/>`;
     const pages = { 'paper.example/own.png': await png('#336699'), 'paper.example/shared.png': await png('#993366') };
-    const setting = await set({ [FEED]: rss('paper.example', [{ ...VICTIM, extra: picture('own') }, { ...OTHER, id: 'twin', title: 'Twin', extra: picture('shared') }, { ...OTHER, extra: picture('shared') }]), ...pages });
+    const setting = await set({
+      [FEED]: rss('paper.example', [
+        { ...VICTIM, extra: picture('own') },
+        { ...OTHER, id: 'twin', title: 'Twin', extra: picture('shared') },
+        { ...OTHER, extra: picture('shared') },
+      ]),
+      ...pages,
+    });
     await setting.run({ media: true });
     const before = await listFiles(join(setting.content, 'media'));
     for (const guid of ['victim', 'twin']) await withdraw(setting, { url: `http://paper.example/${guid}` }, guid);
@@ -92,7 +104,10 @@ describe('comes again', () => {
     { name: 'under another title', again: { ...VICTIM, title: 'Somebody is named' } },
     { name: 'with another guid and text', again: { ...VICTIM, extra: '<guid>new</guid>', text: 'Shorter.' } },
     { name: 'at another address with another guid', again: { ...VICTIM, id: 'moved' } },
-    { name: 'at another address, day and guid with the same text', again: { ...VICTIM, id: 'moved', date: 'Sun, 23 Aug 2026 10:00:00 GMT' } },
+    {
+      name: 'at another address, day and guid with the same text',
+      again: { ...VICTIM, id: 'moved', date: 'Sun, 23 Aug 2026 10:00:00 GMT' },
+    },
   ])('$name: it stays out, and the report says so', async ({ again }) => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
@@ -106,7 +121,11 @@ describe('comes again', () => {
   it('step by step, with one name changed at a time: every step is remembered', async () => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
-    const steps: RssItem[] = [{ ...VICTIM, title: 'New title', text: 'New words.' }, { ...VICTIM, id: 'moved', title: 'New title', text: 'New words.' }, { ...VICTIM, id: 'moved', title: 'Third title', text: 'Third words.', date: 'Sun, 23 Aug 2026 08:59:59 GMT' }];
+    const steps: RssItem[] = [
+      { ...VICTIM, title: 'New title', text: 'New words.' },
+      { ...VICTIM, id: 'moved', title: 'New title', text: 'New words.' },
+      { ...VICTIM, id: 'moved', title: 'Third title', text: 'Third words.', date: 'Sun, 23 Aug 2026 08:59:59 GMT' },
+    ];
     for (const [day, step] of steps.entries()) {
       setting.web.pages.set(FEED, rss('paper.example', [step, OTHER]));
       await setting.run({ now: `2026-08-2${day + 4}T09:00:00Z` });
@@ -151,8 +170,20 @@ it('what is remembered says nothing of what was taken down', async () => {
 });
 
 it('a name that several items have takes nothing else along', async () => {
-  const shared = (id: string, title: string): RssItem => ({ id: 'live', title, text: `${title}. ${TEXT} ${id}`, date: `Sun, 23 Aug 2026 0${id}:00:01 GMT`, extra: `<guid>${id}</guid>` });
-  const setting = await set({ [FEED]: rss('paper.example', [shared('1', 'Morning in the garden'), shared('2', 'Noon at the market'), shared('3', 'Evening by the lake')]).replaceAll(/<guid isPermaLink="false">live<\/guid>/g, '') });
+  const shared = (id: string, title: string): RssItem => ({
+    id: 'live',
+    title,
+    text: `${title}. ${TEXT} ${id}`,
+    date: `Sun, 23 Aug 2026 0${id}:00:01 GMT`,
+    extra: `<guid>${id}</guid>`,
+  });
+  const setting = await set({
+    [FEED]: rss('paper.example', [
+      shared('1', 'Morning in the garden'),
+      shared('2', 'Noon at the market'),
+      shared('3', 'Evening by the lake'),
+    ]).replaceAll(/<guid isPermaLink="false">live<\/guid>/g, ''),
+  });
   await setting.run();
   const held = await setting.items();
   expect(new Set(held.map(({ url }) => url)).size).toBe(1);

@@ -72,9 +72,21 @@ async function buildAlone({ onStep = () => {}, ...options }: BuildOptions): Prom
   const stored = options.bundle ?? (await storedBundle(contentDir));
   // Astro bundles in a process of its own, while the items are read here.
   const indexCode = stored?.code.ofEntries([BUILD_CODE.index]) ?? (await codeDigest(BUILD_CODE.index));
-  const [bundle, content] = await allEnded([stored ?? bundlePages(contentDir, onStep), indexContent(contentDir, manifest, indexCode)]);
+  const [bundle, content] = await allEnded([
+    stored ?? bundlePages(contentDir, onStep),
+    indexContent(contentDir, manifest, indexCode),
+  ]);
   const plan = await planSite(content, bundle.code, options);
-  const context: BuildContext = { contentDir, outDir, making: makingFolder(outDir), scannedAt, content, plan, bundle, onStep };
+  const context: BuildContext = {
+    contentDir,
+    outDir,
+    making: makingFolder(outDir),
+    scannedAt,
+    content,
+    plan,
+    bundle,
+    onStep,
+  };
   const tasks = [...plan.values()].flatMap((ofGroup) => [...ofGroup.values()]);
   const outdated = manifest === undefined ? tasks : outdatedTasks(plan, manifest);
   const isWhole = manifest === undefined || outdated.length === tasks.length;
@@ -96,7 +108,11 @@ async function makeWhole(context: BuildContext, tasks: readonly Task[]): Promise
 }
 
 /** Runs outdated tasks, moves their files into the site, and removes files that it should not have any more. */
-async function makeChanges(context: BuildContext, manifest: BuildManifest, outdated: readonly Task[]): Promise<FileCounts> {
+async function makeChanges(
+  context: BuildContext,
+  manifest: BuildManifest,
+  outdated: readonly Task[],
+): Promise<FileCounts> {
   const { outDir, making, scannedAt, onStep, plan, content } = context;
   await rm(making, { recursive: true, force: true });
   // Outdated tasks run whatever the site holds, so they need not wait for the scan of the whole site.
@@ -137,7 +153,10 @@ async function run(context: BuildContext, tasks: readonly Task[], live: string |
   return runTasks(tasks, { entry: bundle.entry, contentDir, outDir: making, index: content.index, live });
 }
 
-async function saveManifest({ outDir, scannedAt, content }: BuildContext, groups: BuildManifest['groups']): Promise<void> {
+async function saveManifest(
+  { outDir, scannedAt, content }: BuildContext,
+  groups: BuildManifest['groups'],
+): Promise<void> {
   const { counting, items } = content;
   await writeManifest(outDir, { scannedAt, counting, items, groups });
 }

@@ -55,18 +55,31 @@ export function isEmpty({ groups, strays }: Changes): boolean {
 }
 
 /** What the changed groups hold after the build: group → paths. */
-export function expectedPaths(plan: Plan, { groups }: Changes, produced: TaskResults['produced']): Map<string, Set<string>> {
+export function expectedPaths(
+  plan: Plan,
+  { groups }: Changes,
+  produced: TaskResults['produced'],
+): Map<string, Set<string>> {
   const expected = new Map<string, Set<string>>();
   for (const name of groups) {
     const tasks = plan.get(name) ?? new Map<string, Task>();
-    expected.set(name, new Set([...pathsOf(tasks), ...[...tasks.values()].flatMap((task) => produced.get(task) ?? [])]));
+    expected.set(
+      name,
+      new Set([...pathsOf(tasks), ...[...tasks.values()].flatMap((task) => produced.get(task) ?? [])]),
+    );
   }
   return expected;
 }
 
 /** Files of the site to remove. */
-export function outdatedPaths(groups: ReadonlyMap<string, ReadonlySet<string>>, { strays }: Changes, there: ReadonlyMap<string, GroupFiles>): string[] {
-  const gone = [...groups].flatMap(([name, paths]) => (there.get(name)?.paths ?? []).filter((path) => !paths.has(path)));
+export function outdatedPaths(
+  groups: ReadonlyMap<string, ReadonlySet<string>>,
+  { strays }: Changes,
+  there: ReadonlyMap<string, GroupFiles>,
+): string[] {
+  const gone = [...groups].flatMap(([name, paths]) =>
+    (there.get(name)?.paths ?? []).filter((path) => !paths.has(path)),
+  );
   // A link or a folder in the place of a file has been replaced by the file.
   const replaced = (path: string) => [...groups.values()].some((paths) => paths.has(path));
   return [...strays.filter((path) => !replaced(path)), ...gone].sort();

@@ -30,7 +30,13 @@ export interface IndexResult {
   read: number;
 }
 
-export async function indexItems({ store, sources, retention, topicTests, manifest }: IndexOptions): Promise<IndexResult> {
+export async function indexItems({
+  store,
+  sources,
+  retention,
+  topicTests,
+  manifest,
+}: IndexOptions): Promise<IndexResult> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
   const newestDay = files.at(-1)?.day ?? '';
   const index: IndexedFile[] = [];

@@ -14,7 +14,8 @@ export function inputDigests(data: SiteData, texts: string): InputDigests {
   const known = new Map<string, string>();
   const read = ({ kind, collection, filter }: Input): unknown => {
     if (collection === 'pages') return texts;
-    if (collection === 'items') return filesOf(data.archive, filter as ItemListFilter).map(({ day, digest }) => [day, digest]);
+    if (collection === 'items')
+      return filesOf(data.archive, filter as ItemListFilter).map(({ day, digest }) => [day, digest]);
     const query = QUERIES[collection as Exclude<QueryName, 'items'>];
     // Each query takes its own filter: `list` and `entry` of inputs.ts checked it.
     const answer = (kind === 'list' ? query.list : query.entry) as (data: SiteData, filter: Input['filter']) => unknown;

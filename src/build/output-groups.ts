@@ -23,7 +23,9 @@ const kindOf = (pattern: string, order: PublishOrder, group?: (params: Params) =
 
 /** Files that are no pages. */
 const FILES = [
-  kindOf('items/[year]/[month]/[date]/[source].json', 'leaf', ({ year, month, date }) => dayGroup(`${year}-${month}-${date}`)),
+  kindOf('items/[year]/[month]/[date]/[source].json', 'leaf', ({ year, month, date }) =>
+    dayGroup(`${year}-${month}-${date}`),
+  ),
   kindOf('m/[shelf]/[picture]', 'leaf', ({ shelf }) => mediaGroup(shelf as string)),
   kindOf('pagefind/recent.js', 'search', () => RECENT_SEARCH),
   kindOf('pagefind/[file]', 'search', () => SEARCH_PROGRAM),

@@ -56,5 +56,7 @@ export function planPages(data: SiteData, inputs: InputDigests, code: CodeDigest
 
 /** Every path that a group should hold, but for those that only `produce` knows. */
 export function pathsOf(tasks: ReadonlyMap<string, Task>): Set<string> {
-  return new Set([...tasks.values()].flatMap(({ pages, files }) => [...pages(), ...(files?.() ?? []).map(({ path }) => path)]));
+  return new Set(
+    [...tasks.values()].flatMap(({ pages, files }) => [...pages(), ...(files?.() ?? []).map(({ path }) => path)]),
+  );
 }

@@ -27,12 +27,19 @@ export interface IndexedContent extends Pick<BuildManifest, 'counting' | 'items'
  * Reads what the build needs to know of the content; of items, only the files that changed.
  * @param indexCode digest of the code that reads items for the index
  */
-export async function indexContent(contentDir: string, manifest: BuildManifest | undefined, indexCode: string): Promise<IndexedContent> {
+export async function indexContent(
+  contentDir: string,
+  manifest: BuildManifest | undefined,
+  indexCode: string,
+): Promise<IndexedContent> {
   let indexed: (Pick<IndexedContent, 'counting' | 'items' | 'read'> & { index: ItemIndex }) | undefined;
   const { store, data } = createSiteContext(contentDir, async (store, { sources, topics, withdrawn, retention }) => {
     const counting = digestOf([indexCode, topics, withdrawn]);
     const known = manifest?.counting === counting ? manifest : undefined;
-    indexed = { counting, ...(await indexItems({ store, sources, retention, topicTests: topicTestsOf(topics), manifest: known })) };
+    indexed = {
+      counting,
+      ...(await indexItems({ store, sources, retention, topicTests: topicTestsOf(topics), manifest: known })),
+    };
     return indexed.index;
   });
   const read = await data();
@@ -41,7 +48,11 @@ export async function indexContent(contentDir: string, manifest: BuildManifest |
 }
 
 /** @param search false: without the search index */
-export async function planSite({ data, store, index }: IndexedContent, code: CodeDigests, { search = true } = {}): Promise<Plan> {
+export async function planSite(
+  { data, store, index }: IndexedContent,
+  code: CodeDigests,
+  { search = true } = {},
+): Promise<Plan> {
   // Words of the interface are on every page.
   const words = folderDigest(store.paths.i18n);
   const withWords: CodeDigests = { ...code, ofPage: (page) => `${code.ofPage(page)} ${words}` };

@@ -45,5 +45,7 @@ it('refuses to replace a folder with anything but a site in it', async () => {
 it.each(['missing', 'empty', 'a site'])('takes a folder that is %s', async (state) => {
   const folder = await temporaryFolder();
   if (state === 'a site') await site(folder, 'old');
-  await expect(refuseToReplace(state === 'missing' ? join(folder, 'new') : folder, '/nowhere')).resolves.toBeUndefined();
+  await expect(
+    refuseToReplace(state === 'missing' ? join(folder, 'new') : folder, '/nowhere'),
+  ).resolves.toBeUndefined();
 });

@@ -33,7 +33,10 @@ export async function recoverFolder(place: string): Promise<void> {
 export async function refuseToReplace(place: string, contentDir: string): Promise<void> {
   const holds = (kept: string) => kept === place || kept.startsWith(place + sep);
   if (holds(resolve('.')) || holds(contentDir) || place.startsWith(contentDir + sep)) {
-    throw refusal(place, 'That folder is replaced as a whole by each build, and it holds the project or stands in its content.');
+    throw refusal(
+      place,
+      'That folder is replaced as a whole by each build, and it holds the project or stands in its content.',
+    );
   }
   const names = await namesIn(place);
   if (names === undefined || names.length === 0 || MARKS.every((mark) => names.includes(mark))) return;
@@ -41,7 +44,11 @@ export async function refuseToReplace(place: string, contentDir: string): Promis
 }
 
 function refusal(place: string, why: string): Problem {
-  return new Problem({ what: `The site cannot be built into ${place}.`, why, fix: 'Give --out a folder of its own, such as dist, or empty that one yourself.' });
+  return new Problem({
+    what: `The site cannot be built into ${place}.`,
+    why,
+    fix: 'Give --out a folder of its own, such as dist, or empty that one yourself.',
+  });
 }
 
 async function namesIn(folder: string): Promise<string[] | undefined> {

@@ -60,7 +60,10 @@ async function writeOthers(tasks: readonly Task[], outDir: string): Promise<Map<
 /** Concurrency limit; tasks do their own waiting. */
 const CONCURRENCY = 4;
 
-async function produceAll(tasks: readonly Task[], folders: Parameters<Produce>[0]): Promise<Map<Task, Map<string, string>>> {
+async function produceAll(
+  tasks: readonly Task[],
+  folders: Parameters<Produce>[0],
+): Promise<Map<Task, Map<string, string>>> {
   const begun: Promise<unknown>[] = [];
   const make = async (task: Task, produce: Produce) => {
     const files = produce(folders);

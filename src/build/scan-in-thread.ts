@@ -13,5 +13,15 @@ export const SEPARATOR = '\0';
 export async function scanInThread(scan: ScanOptions): Promise<Map<string, GroupFiles>> {
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { workerData: scan });
   const [[answer]] = await allEnded([once(worker, 'message') as Promise<[ScannedGroup[]]>, once(worker, 'exit')]);
-  return new Map(answer.map(([name, paths, fingerprint]) => [name, { get paths() { return paths.split(SEPARATOR); }, fingerprint }]));
+  return new Map(
+    answer.map(([name, paths, fingerprint]) => [
+      name,
+      {
+        get paths() {
+          return paths.split(SEPARATOR);
+        },
+        fingerprint,
+      },
+    ]),
+  );
 }

@@ -83,9 +83,14 @@ function asWalked(a: string, b: string): number {
 }
 
 /** One digest of the names and bytes of a group. @param known hashes of files that were just written */
-export function contentOf(outDir: string, paths: Iterable<string>, known: ReadonlyMap<string, string> = new Map()): string {
+export function contentOf(
+  outDir: string,
+  paths: Iterable<string>,
+  known: ReadonlyMap<string, string> = new Map(),
+): string {
   const hash = createHash('sha256');
-  for (const path of [...paths].sort()) hash.update(`${path} ${known.get(path) ?? sha256Hex(readFileSync(join(outDir, path)))}\n`);
+  for (const path of [...paths].sort())
+    hash.update(`${path} ${known.get(path) ?? sha256Hex(readFileSync(join(outDir, path)))}\n`);
   return hash.digest('hex').slice(0, 32);
 }
 
@@ -103,13 +108,27 @@ export interface GroupManifestsOptions {
 }
 
 /** The manifest of each group. */
-export function groupManifests({ outDir, plan, there, manifest, changed, hashes }: GroupManifestsOptions): BuildManifest['groups'] {
+export function groupManifests({
+  outDir,
+  plan,
+  there,
+  manifest,
+  changed,
+  hashes,
+}: GroupManifestsOptions): BuildManifest['groups'] {
   const now = Date.now();
   const entries = [...plan].map(([name, tasks]) => {
     const paths = changed?.get(name);
     const files = paths === undefined ? (there.get(name) ?? emptyGroup()) : scanPaths(outDir, paths, now);
     const known = paths === undefined ? manifest?.groups[name]?.content : undefined;
-    return [name, { tasks: inputsOf(tasks), fingerprint: files.fingerprint, content: known ?? contentOf(outDir, files.paths, hashes) }] as const;
+    return [
+      name,
+      {
+        tasks: inputsOf(tasks),
+        fingerprint: files.fingerprint,
+        content: known ?? contentOf(outDir, files.paths, hashes),
+      },
+    ] as const;
   });
   return Object.fromEntries(entries);
 }

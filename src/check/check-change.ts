@@ -20,7 +20,12 @@ export interface CheckOptions {
 }
 
 /** @returns what is told, and how many findings are of other files than those that changed */
-export async function checkChange({ contentDir, change, allowPrivate = false, ask }: CheckOptions): Promise<{ findings: Located[]; elsewhere: number }> {
+export async function checkChange({
+  contentDir,
+  change,
+  allowPrivate = false,
+  ask,
+}: CheckOptions): Promise<{ findings: Located[]; elsewhere: number }> {
   const { paths } = openStore(contentDir);
   const scope = change === undefined ? undefined : scopeOf(change.files);
   const isChanged = scope?.isChanged ?? (() => false);
@@ -30,7 +35,8 @@ export async function checkChange({ contentDir, change, allowPrivate = false, as
     ...(await review(paths, written, { isChanged, allowPrivate })),
     ...(change?.base === undefined ? [] : await unsafeChanges(paths, change)),
   ];
-  const all = ask === undefined ? found : [...found, ...(await askAddresses(toAsk(written.sources, found, scope), ask))];
+  const all =
+    ask === undefined ? found : [...found, ...(await askAddresses(toAsk(written.sources, found, scope), ask))];
   const { told, elsewhere } = scope === undefined ? { told: all, elsewhere: 0 } : within(all, scope);
   return { findings: byLine(await locate(byPlace(told))), elsewhere };
 }
@@ -42,9 +48,18 @@ function byLine(findings: readonly Located[]): Located[] {
 }
 
 /** The sources that a change touches, without addresses that are refused as they stand. */
-function toAsk(sources: readonly WrittenSource[], found: readonly Finding[], scope: Scope | undefined): WrittenSource[] {
-  const refused = new Set(found.flatMap(({ severity, file, field }) => (severity === 'error' ? [`${file} ${field}`] : [])));
+function toAsk(
+  sources: readonly WrittenSource[],
+  found: readonly Finding[],
+  scope: Scope | undefined,
+): WrittenSource[] {
+  const refused = new Set(
+    found.flatMap(({ severity, file, field }) => (severity === 'error' ? [`${file} ${field}`] : [])),
+  );
   return sources
     .filter(({ file }) => scope === undefined || scope.isChanged(file))
-    .map((written) => ({ ...written, addresses: written.addresses.filter(({ file, field }) => !refused.has(`${file} ${field}`)) }));
+    .map((written) => ({
+      ...written,
+      addresses: written.addresses.filter(({ file, field }) => !refused.has(`${file} ${field}`)),
+    }));
 }

@@ -9,58 +9,329 @@ const page = (title = 'About') => `---\ntitle: ${title}\ndescription: What it is
 
 async function findings(files: Record<string, unknown>) {
   return (await check(await contentFolder(files))).map(({ severity, file, field, what, why, fix }) => {
-    expect([what, why, fix].every((part) => part.length > 5), 'what, why and fix are all said').toBe(true);
+    expect(
+      [what, why, fix].every((part) => part.length > 5),
+      'what, why and fix are all said',
+    ).toBe(true);
     return { severity, file: basename(file), field, text: `${what} ${why} ${fix}` };
   });
 }
 
 it('finds nothing in sound content', async () => {
-  const files = { 'sources/paper.json': sampleSource(), [ITEMS]: jsonLines([sampleItem()]), 'pages/en/about.md': page(), 'pages/be/about.md': page(), 'pages/ru/about.md': page() };
+  const files = {
+    'sources/paper.json': sampleSource(),
+    [ITEMS]: jsonLines([sampleItem()]),
+    'pages/en/about.md': page(),
+    'pages/be/about.md': page(),
+    'pages/ru/about.md': page(),
+  };
   expect(await findings(files)).toEqual([]);
 });
 
 it.each([
-  { name: 'broken JSON', files: { 'sources/paper.json': '{ "title": ' }, file: 'paper.json', field: '', says: 'not valid JSON' },
-  { name: 'a misspelt field', files: { 'sources/paper.json': { ...sampleSource(), hompage: 'x' } }, file: 'paper.json', field: 'hompage', says: 'hompage' },
-  { name: 'an address without https', files: { 'sources/paper.json': sampleSource({ homepage: 'paper.example' }) }, file: 'paper.json', field: 'homepage', says: 'https://' },
-  { name: 'a feed of no known type', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: '“fax” is not one of the values that there are. Give one of feed, telegram, sitemap, page' },
-  { name: 'a field that is missing', files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined } }, file: 'paper.json', field: 'homepage', says: '“homepage” is missing. Files of this kind cannot do without it. Give the full address' },
-  { name: 'a kind that is missing', files: { 'sources/paper.json': { ...sampleSource(), kind: undefined } }, file: 'paper.json', field: 'kind', says: '“kind” is missing. Files of this kind cannot do without it. Add it: one of media, ngo, intergovernmental' },
-  { name: 'a type of a feed that is missing', files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ url: 'http://x.example/' }] } }, file: 'paper.json', field: 'feeds.0.type', says: '“feeds.0.type” is missing' },
-  { name: 'a misspelt field in place of one that is needed, once', files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined, hompage: 'http://paper.example/' } }, file: 'paper.json', field: 'hompage', says: '“hompage” is not a field that there is, and “homepage” is missing. A misspelt field would do nothing, and nobody would notice. Did you mean “homepage”?' },
-  { name: 'another kind', files: { 'sources/paper.json': { ...sampleSource(), kind: 'radio' } }, file: 'paper.json', field: 'kind', says: '“radio” is not one of the values that there are. Give one of media, ngo, intergovernmental' },
-  { name: 'a number in place of words', files: { 'sources/paper.json': { ...sampleSource(), title: 7 } }, file: 'paper.json', field: 'title', says: 'It is a number. Give a text in quotes' },
-  { name: 'words in place of a list', files: { 'sources/paper.json': { ...sampleSource(), languages: 'be' } }, file: 'paper.json', field: 'languages', says: 'It is a text in quotes. Give a list in brackets [ ]' },
-  { name: 'an empty title', files: { 'sources/paper.json': { ...sampleSource(), title: '' } }, file: 'paper.json', field: 'title', says: 'It is empty. Give at least 1 letter;' },
-  { name: 'a title that is too long', files: { 'sources/paper.json': { ...sampleSource(), title: 'a'.repeat(81) } }, file: 'paper.json', field: 'title', says: 'too long. Give at most 80 letters' },
-  { name: 'a day in another form', files: { 'sources/paper.json': { ...sampleSource(), stateListed: { since: '23.08.2026' } } }, file: 'paper.json', field: 'stateListed.since', says: 'Give a day such as 2026-08-23' },
-  { name: 'remarks', files: { 'sources/paper.json': '{\n  "title": "http://x", // its name\n  "kind": "media",\n}' }, file: 'paper.json', field: '', says: 'it holds a remark' },
-  { name: 'a comma too many', files: { 'sources/paper.json': '{\n  "title": "a,}",\n}' }, file: 'paper.json', field: '', says: 'one comma too many' },
-  { name: 'a name that cannot be an id', files: { 'sources/My Paper.json': sampleSource() }, file: 'My Paper.json', field: '', says: 'cannot be an id' },
-  { name: 'a country in place of a language', files: { 'sources/paper.json': sampleSource({ languages: ['ru', 'by'] }) }, file: 'paper.json', field: 'languages.1', says: 'did you mean “be”?' },
-  { name: 'a long code of a language', files: { 'sources/paper.json': sampleSource({ languages: ['rus'] }) }, file: 'paper.json', field: 'languages.0', says: 'did you mean “ru”?' },
-  { name: 'a language that there is not', files: { 'sources/paper.json': sampleSource({ languages: ['xx'] }) }, file: 'paper.json', field: 'languages.0', says: 'not the code of a language' },
-  { name: 'a language twice', files: { 'sources/paper.json': sampleSource({ languages: ['be', 'ru', 'be'] }) }, file: 'paper.json', field: 'languages.2', says: '“be” stands twice' },
-  { name: 'a feed in a country', files: { 'sources/paper.json': sampleSource({ feeds: [{ type: 'feed', url: 'http://paper.example/rss', lang: 'ua' }] }) }, file: 'paper.json', field: 'feeds.0.lang', says: 'did you mean “uk”?' },
-  { name: 'an unknown time zone', files: { 'sources/paper.json': sampleSource({ timezone: 'Europe/Miensk' }) }, file: 'paper.json', field: 'timezone', says: 'not a time zone' },
-  { name: 'a source without feeds', files: { 'sources/paper.json': sampleSource({ feeds: [] }) }, file: 'paper.json', field: 'feeds', says: 'no feed' },
-  { name: 'a source switched off without a reason', files: { 'sources/paper.json': sampleSource({ enabled: false }) }, file: 'paper.json', field: 'disabledBecause', says: 'without a reason' },
-  { name: 'one feed in two sources', files: { 'sources/a.json': sampleSource({ homepage: 'http://a.example' }), 'sources/b.json': sampleSource({ homepage: 'http://b.example' }) }, file: 'b.json', field: 'feeds.0.url', says: 'already taken' },
-  { name: 'a withdrawal of nothing', files: { 'withdrawn/a.json': { decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: '', says: 'Name what is withdrawn' },
-  { name: 'a withdrawal by a title', files: { 'withdrawn/a.json': { item: 'A man is named', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: 'item', says: 'twelve characters' },
-  { name: 'a withdrawal from a source that is not there', files: { 'withdrawn/a.json': { source: 'papper', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: 'source', says: 'no source' },
-  { name: 'a withdrawal by an address of another source', files: { 'sources/paper.json': sampleSource(), 'withdrawn/a.json': { source: 'paper', url: 'http://zvon.example/1', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } }, file: 'a.json', field: 'url', says: 'zvon.example' },
-  { name: 'a filter that meets nothing', files: { 'sources/paper.json': { ...sampleSource(), filters: { include: {} } } }, file: 'paper.json', field: 'filters.include', says: 'words or categories' },
-  { name: 'a page head that is not YAML', files: { 'pages/en/about.md': '---\ntitle: [\n---\n' }, file: 'about.md', field: '', says: 'YAML' },
-  { name: 'a page without a head', files: { 'pages/en/about.md': 'Words only.' }, file: 'about.md', field: '', says: 'no head' },
-  { name: 'a link to a page that is not there', files: { 'pages/en/about.md': `${page()}[x](/en/lost.html)` }, file: 'about.md', field: '', says: 'leads nowhere' },
-  { name: 'an unknown word', files: { 'i18n/be.json': { 'site.hime': 'Х', 'site.home': 'Г' } }, file: 'be.json', field: 'site.hime', says: 'not a word' },
-  { name: 'other placeholders', files: { 'i18n/be.json': { 'site.home': 'Галоўная {x}' } }, file: 'be.json', field: 'site.home', says: 'placeholders' },
-  { name: 'damaged items', files: { 'sources/paper.json': sampleSource(), [ITEMS]: '[{]' }, file: 'paper.json', field: '', says: 'cannot be read' },
-  { name: 'an item of another source', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ source: 'other' })] }, file: 'paper.json', field: '0.source', says: 'other' },
-  { name: 'an item in the file of another day', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ publishedAt: '2026-08-23T22:00:00Z' })] }, file: 'paper.json', field: '0.publishedAt', says: '2026-08-24' },
-  { name: 'one id twice', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem(), sampleItem()] }, file: 'paper.json', field: '1.id', says: 'twice' },
-  { name: 'a picture that is not held', files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ pictures: [{ key: 'abcabcabcabc', hash: 'abc', width: 1, height: 1, alt: '' }] })] }, file: 'paper.json', field: '0.pictures', says: 'abc' },
+  {
+    name: 'broken JSON',
+    files: { 'sources/paper.json': '{ "title": ' },
+    file: 'paper.json',
+    field: '',
+    says: 'not valid JSON',
+  },
+  {
+    name: 'a misspelt field',
+    files: { 'sources/paper.json': { ...sampleSource(), hompage: 'x' } },
+    file: 'paper.json',
+    field: 'hompage',
+    says: 'hompage',
+  },
+  {
+    name: 'an address without https',
+    files: { 'sources/paper.json': sampleSource({ homepage: 'paper.example' }) },
+    file: 'paper.json',
+    field: 'homepage',
+    says: 'https://',
+  },
+  {
+    name: 'a feed of no known type',
+    files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } },
+    file: 'paper.json',
+    field: 'feeds.0.type',
+    says: '“fax” is not one of the values that there are. Give one of feed, telegram, sitemap, page',
+  },
+  {
+    name: 'a field that is missing',
+    files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined } },
+    file: 'paper.json',
+    field: 'homepage',
+    says: '“homepage” is missing. Files of this kind cannot do without it. Give the full address',
+  },
+  {
+    name: 'a kind that is missing',
+    files: { 'sources/paper.json': { ...sampleSource(), kind: undefined } },
+    file: 'paper.json',
+    field: 'kind',
+    says: '“kind” is missing. Files of this kind cannot do without it. Add it: one of media, ngo, intergovernmental',
+  },
+  {
+    name: 'a type of a feed that is missing',
+    files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ url: 'http://x.example/' }] } },
+    file: 'paper.json',
+    field: 'feeds.0.type',
+    says: '“feeds.0.type” is missing',
+  },
+  {
+    name: 'a misspelt field in place of one that is needed, once',
+    files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined, hompage: 'http://paper.example/' } },
+    file: 'paper.json',
+    field: 'hompage',
+    says: '“hompage” is not a field that there is, and “homepage” is missing. A misspelt field would do nothing, and nobody would notice. Did you mean “homepage”?',
+  },
+  {
+    name: 'another kind',
+    files: { 'sources/paper.json': { ...sampleSource(), kind: 'radio' } },
+    file: 'paper.json',
+    field: 'kind',
+    says: '“radio” is not one of the values that there are. Give one of media, ngo, intergovernmental',
+  },
+  {
+    name: 'a number in place of words',
+    files: { 'sources/paper.json': { ...sampleSource(), title: 7 } },
+    file: 'paper.json',
+    field: 'title',
+    says: 'It is a number. Give a text in quotes',
+  },
+  {
+    name: 'words in place of a list',
+    files: { 'sources/paper.json': { ...sampleSource(), languages: 'be' } },
+    file: 'paper.json',
+    field: 'languages',
+    says: 'It is a text in quotes. Give a list in brackets [ ]',
+  },
+  {
+    name: 'an empty title',
+    files: { 'sources/paper.json': { ...sampleSource(), title: '' } },
+    file: 'paper.json',
+    field: 'title',
+    says: 'It is empty. Give at least 1 letter;',
+  },
+  {
+    name: 'a title that is too long',
+    files: { 'sources/paper.json': { ...sampleSource(), title: 'a'.repeat(81) } },
+    file: 'paper.json',
+    field: 'title',
+    says: 'too long. Give at most 80 letters',
+  },
+  {
+    name: 'a day in another form',
+    files: { 'sources/paper.json': { ...sampleSource(), stateListed: { since: '23.08.2026' } } },
+    file: 'paper.json',
+    field: 'stateListed.since',
+    says: 'Give a day such as 2026-08-23',
+  },
+  {
+    name: 'remarks',
+    files: { 'sources/paper.json': '{\n  "title": "http://x", // its name\n  "kind": "media",\n}' },
+    file: 'paper.json',
+    field: '',
+    says: 'it holds a remark',
+  },
+  {
+    name: 'a comma too many',
+    files: { 'sources/paper.json': '{\n  "title": "a,}",\n}' },
+    file: 'paper.json',
+    field: '',
+    says: 'one comma too many',
+  },
+  {
+    name: 'a name that cannot be an id',
+    files: { 'sources/My Paper.json': sampleSource() },
+    file: 'My Paper.json',
+    field: '',
+    says: 'cannot be an id',
+  },
+  {
+    name: 'a country in place of a language',
+    files: { 'sources/paper.json': sampleSource({ languages: ['ru', 'by'] }) },
+    file: 'paper.json',
+    field: 'languages.1',
+    says: 'did you mean “be”?',
+  },
+  {
+    name: 'a long code of a language',
+    files: { 'sources/paper.json': sampleSource({ languages: ['rus'] }) },
+    file: 'paper.json',
+    field: 'languages.0',
+    says: 'did you mean “ru”?',
+  },
+  {
+    name: 'a language that there is not',
+    files: { 'sources/paper.json': sampleSource({ languages: ['xx'] }) },
+    file: 'paper.json',
+    field: 'languages.0',
+    says: 'not the code of a language',
+  },
+  {
+    name: 'a language twice',
+    files: { 'sources/paper.json': sampleSource({ languages: ['be', 'ru', 'be'] }) },
+    file: 'paper.json',
+    field: 'languages.2',
+    says: '“be” stands twice',
+  },
+  {
+    name: 'a feed in a country',
+    files: {
+      'sources/paper.json': sampleSource({ feeds: [{ type: 'feed', url: 'http://paper.example/rss', lang: 'ua' }] }),
+    },
+    file: 'paper.json',
+    field: 'feeds.0.lang',
+    says: 'did you mean “uk”?',
+  },
+  {
+    name: 'an unknown time zone',
+    files: { 'sources/paper.json': sampleSource({ timezone: 'Europe/Miensk' }) },
+    file: 'paper.json',
+    field: 'timezone',
+    says: 'not a time zone',
+  },
+  {
+    name: 'a source without feeds',
+    files: { 'sources/paper.json': sampleSource({ feeds: [] }) },
+    file: 'paper.json',
+    field: 'feeds',
+    says: 'no feed',
+  },
+  {
+    name: 'a source switched off without a reason',
+    files: { 'sources/paper.json': sampleSource({ enabled: false }) },
+    file: 'paper.json',
+    field: 'disabledBecause',
+    says: 'without a reason',
+  },
+  {
+    name: 'one feed in two sources',
+    files: {
+      'sources/a.json': sampleSource({ homepage: 'http://a.example' }),
+      'sources/b.json': sampleSource({ homepage: 'http://b.example' }),
+    },
+    file: 'b.json',
+    field: 'feeds.0.url',
+    says: 'already taken',
+  },
+  {
+    name: 'a withdrawal of nothing',
+    files: { 'withdrawn/a.json': { decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } },
+    file: 'a.json',
+    field: '',
+    says: 'Name what is withdrawn',
+  },
+  {
+    name: 'a withdrawal by a title',
+    files: { 'withdrawn/a.json': { item: 'A man is named', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } },
+    file: 'a.json',
+    field: 'item',
+    says: 'twelve characters',
+  },
+  {
+    name: 'a withdrawal from a source that is not there',
+    files: { 'withdrawn/a.json': { source: 'papper', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } },
+    file: 'a.json',
+    field: 'source',
+    says: 'no source',
+  },
+  {
+    name: 'a withdrawal by an address of another source',
+    files: {
+      'sources/paper.json': sampleSource(),
+      'withdrawn/a.json': {
+        source: 'paper',
+        url: 'http://zvon.example/1',
+        decidedOn: '2026-08-23',
+        reason: { en: 'Asked for.' },
+      },
+    },
+    file: 'a.json',
+    field: 'url',
+    says: 'zvon.example',
+  },
+  {
+    name: 'a filter that meets nothing',
+    files: { 'sources/paper.json': { ...sampleSource(), filters: { include: {} } } },
+    file: 'paper.json',
+    field: 'filters.include',
+    says: 'words or categories',
+  },
+  {
+    name: 'a page head that is not YAML',
+    files: { 'pages/en/about.md': '---\ntitle: [\n---\n' },
+    file: 'about.md',
+    field: '',
+    says: 'YAML',
+  },
+  {
+    name: 'a page without a head',
+    files: { 'pages/en/about.md': 'Words only.' },
+    file: 'about.md',
+    field: '',
+    says: 'no head',
+  },
+  {
+    name: 'a link to a page that is not there',
+    files: { 'pages/en/about.md': `${page()}[x](/en/lost.html)` },
+    file: 'about.md',
+    field: '',
+    says: 'leads nowhere',
+  },
+  {
+    name: 'an unknown word',
+    files: { 'i18n/be.json': { 'site.hime': 'Х', 'site.home': 'Г' } },
+    file: 'be.json',
+    field: 'site.hime',
+    says: 'not a word',
+  },
+  {
+    name: 'other placeholders',
+    files: { 'i18n/be.json': { 'site.home': 'Галоўная {x}' } },
+    file: 'be.json',
+    field: 'site.home',
+    says: 'placeholders',
+  },
+  {
+    name: 'damaged items',
+    files: { 'sources/paper.json': sampleSource(), [ITEMS]: '[{]' },
+    file: 'paper.json',
+    field: '',
+    says: 'cannot be read',
+  },
+  {
+    name: 'an item of another source',
+    files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ source: 'other' })] },
+    file: 'paper.json',
+    field: '0.source',
+    says: 'other',
+  },
+  {
+    name: 'an item in the file of another day',
+    files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ publishedAt: '2026-08-23T22:00:00Z' })] },
+    file: 'paper.json',
+    field: '0.publishedAt',
+    says: '2026-08-24',
+  },
+  {
+    name: 'one id twice',
+    files: { 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem(), sampleItem()] },
+    file: 'paper.json',
+    field: '1.id',
+    says: 'twice',
+  },
+  {
+    name: 'a picture that is not held',
+    files: {
+      'sources/paper.json': sampleSource(),
+      [ITEMS]: [sampleItem({ pictures: [{ key: 'abcabcabcabc', hash: 'abc', width: 1, height: 1, alt: '' }] })],
+    },
+    file: 'paper.json',
+    field: '0.pictures',
+    says: 'abc',
+  },
 ])('tells of $name', async ({ files, file, field, says }) => {
   const errors = (await findings(files)).filter(({ severity }) => severity === 'error');
   expect(errors.map(({ file, field }) => ({ file, field }))).toEqual([{ file, field }]);
@@ -68,18 +339,27 @@ it.each([
 });
 
 it('passes every code of a language, and one that is not known', async () => {
-  expect(await findings({ 'sources/paper.json': sampleSource({ languages: ['be', 'be-Latn', 'szl', 'und'] }) })).toEqual([]);
+  expect(
+    await findings({ 'sources/paper.json': sampleSource({ languages: ['be', 'be-Latn', 'szl', 'und'] }) }),
+  ).toEqual([]);
 });
 
 it('lists every problem of every file at once', async () => {
   const files = { 'sources/a.json': { kind: 'fax' }, 'sources/b.json': '{', 'topics/c.json': {} };
-  expect(new Set((await findings(files)).filter(({ severity }) => severity === 'error').map(({ file }) => file))).toEqual(new Set(['a.json', 'b.json', 'c.json']));
+  expect(
+    new Set((await findings(files)).filter(({ severity }) => severity === 'error').map(({ file }) => file)),
+  ).toEqual(new Set(['a.json', 'b.json', 'c.json']));
 });
 
 it.each([
   { name: 'a missing word', files: { 'i18n/be.json': {} } },
   { name: 'a page without a translation', files: { 'pages/en/about.md': page() } },
-  { name: 'a withdrawal by an address of no source', files: { 'withdrawn/a.json': { url: 'http://zvon.example/1', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } } },
+  {
+    name: 'a withdrawal by an address of no source',
+    files: {
+      'withdrawn/a.json': { url: 'http://zvon.example/1', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } },
+    },
+  },
   { name: 'items of a source that is gone', files: { [ITEMS]: [sampleItem()] } },
 ])('passes $name, but tells of it', async ({ files }) => {
   const all = await findings(files);

@@ -22,7 +22,11 @@ export type Finding = FileProblem & { severity: 'error' | 'question' | 'notice' 
 export type IsChanged = (file: string) => boolean;
 
 /** Every finding in a content folder, by file, then by field. @param written where the caller has read it already */
-export async function check(contentDir: string, isChanged: IsChanged = () => false, written?: Written): Promise<Finding[]> {
+export async function check(
+  contentDir: string,
+  isChanged: IsChanged = () => false,
+  written?: Written,
+): Promise<Finding[]> {
   const { paths } = openStore(contentDir);
   const sources = await readPeopleFiles(paths.sources, sourceSchema);
   const people = await readPeopleFiles(paths.people, personSchema);

@@ -37,8 +37,24 @@ async function checkRoom(folder: string, fits: RegExp, example: string): Promise
     const file = join(entry.parentPath, entry.name);
     const path = relative(folder, file);
     if (entry.isSymbolicLink() && !path.endsWith('.json')) return [link(file)];
-    if (!fits.test(path)) return [finding(file, 'A file of this kind has no place here.', entry.name.startsWith('.') ? 'It is hidden, and nothing of ours reads it.' : 'Nothing of ours reads it.', `Remove it. Files here are named as ${example} is.`)];
-    if (path.endsWith('.md') && !idPattern.test(basename(path, '.md'))) return [finding(file, 'The name of the page cannot be an address.', 'Addresses hold only a-z, 0-9 and single hyphens.', 'Rename it, for example read-safely.md.')];
+    if (!fits.test(path))
+      return [
+        finding(
+          file,
+          'A file of this kind has no place here.',
+          entry.name.startsWith('.') ? 'It is hidden, and nothing of ours reads it.' : 'Nothing of ours reads it.',
+          `Remove it. Files here are named as ${example} is.`,
+        ),
+      ];
+    if (path.endsWith('.md') && !idPattern.test(basename(path, '.md')))
+      return [
+        finding(
+          file,
+          'The name of the page cannot be an address.',
+          'Addresses hold only a-z, 0-9 and single hyphens.',
+          'Rename it, for example read-safely.md.',
+        ),
+      ];
     return [];
   });
 }
@@ -46,11 +62,23 @@ async function checkRoom(folder: string, fits: RegExp, example: string): Promise
 async function checkTop(paths: ContentPaths): Promise<Finding[]> {
   const contentDir = dirname(paths.site);
   const known = new Set(Object.values(paths).map((path) => basename(path)));
-  const told = new Set([paths.sources, paths.topics, paths.people, paths.mirrors, paths.withdrawn, paths.i18n, paths.pages].map((path) => basename(path)));
+  const told = new Set(
+    [paths.sources, paths.topics, paths.people, paths.mirrors, paths.withdrawn, paths.i18n, paths.pages].map((path) =>
+      basename(path),
+    ),
+  );
   const findings = (await entriesOf(contentDir, false)).map(async (entry): Promise<Finding[]> => {
     const file = join(contentDir, entry.name);
     if (entry.name.endsWith(PARTIAL)) return [];
-    if (!known.has(entry.name)) return [finding(file, 'Nothing of this name has a place in the content.', 'Nothing of ours reads it.', 'Remove it, or put it into the folder it was meant for.')];
+    if (!known.has(entry.name))
+      return [
+        finding(
+          file,
+          'Nothing of this name has a place in the content.',
+          'Nothing of ours reads it.',
+          'Remove it, or put it into the folder it was meant for.',
+        ),
+      ];
     if (told.has(entry.name) || /\.(json|lock)$/.test(entry.name)) return [];
     const fault = await folderProblem(file);
     return fault === undefined ? [] : [{ severity: 'error', ...fault }];

@@ -18,13 +18,18 @@ export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
     const items = await read(paths.items, place, findings);
     if (items.length > 0 && !sources.has(place.sourceId)) findings.push(unknownSource(file, place));
     for (const [index, item] of items.entries()) {
-      const add = (field: string, what: string, why: string) => findings.push(itemFinding(file, `${index}.${field}`, what, why));
-      if (item.source !== place.sourceId) add('source', `The item says it is of “${item.source}”.`, `It stands in a file of “${place.sourceId}”.`);
-      if (dayOf(item.publishedAt) !== place.day) add('publishedAt', `The item is of ${dayOf(item.publishedAt)}.`, `It stands in the file of ${place.day}.`);
+      const add = (field: string, what: string, why: string) =>
+        findings.push(itemFinding(file, `${index}.${field}`, what, why));
+      if (item.source !== place.sourceId)
+        add('source', `The item says it is of “${item.source}”.`, `It stands in a file of “${place.sourceId}”.`);
+      if (dayOf(item.publishedAt) !== place.day)
+        add('publishedAt', `The item is of ${dayOf(item.publishedAt)}.`, `It stands in the file of ${place.day}.`);
       const twin = seen.get(item.id);
       if (twin !== undefined) add('id', `The id ${item.id} stands twice.`, `It is also in ${twin}.`);
       seen.set(item.id, file);
-      for (const { hash } of item.pictures) if (!pictures.has(hash)) add('pictures', `The picture ${hash} is not there.`, 'No file in content/media has that name.');
+      for (const { hash } of item.pictures)
+        if (!pictures.has(hash))
+          add('pictures', `The picture ${hash} is not there.`, 'No file in content/media has that name.');
     }
   }
   return findings;
@@ -53,5 +58,12 @@ function unknownSource(file: string, { sourceId }: ItemFile): Finding {
 }
 
 function itemFinding(file: string, field: string, what: string, why: string): Finding {
-  return { severity: 'error', file, field, what, why, fix: 'The robot writes these files: restore the file, or delete it and pull again.' };
+  return {
+    severity: 'error',
+    file,
+    field,
+    what,
+    why,
+    fix: 'The robot writes these files: restore the file, or delete it and pull again.',
+  };
 }

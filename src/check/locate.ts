@@ -18,8 +18,12 @@ const MOST = 1000;
 /** Findings with their lines. Files too large or too deep to be read are told of at their first line. */
 export async function locate(findings: readonly Finding[]): Promise<Located[]> {
   const finders = new Map<string, (field: string) => Place>();
-  for (const { file, at } of findings.slice(0, MOST)) if (at === undefined && !finders.has(file)) finders.set(file, placesIn(await textOf(file)));
-  return findings.map((finding, index) => ({ ...finding, at: finding.at ?? (index < MOST ? finders.get(finding.file)?.(finding.field) : undefined) ?? START }));
+  for (const { file, at } of findings.slice(0, MOST))
+    if (at === undefined && !finders.has(file)) finders.set(file, placesIn(await textOf(file)));
+  return findings.map((finding, index) => ({
+    ...finding,
+    at: finding.at ?? (index < MOST ? finders.get(finding.file)?.(finding.field) : undefined) ?? START,
+  }));
 }
 
 async function textOf(file: string): Promise<string> {

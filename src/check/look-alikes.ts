@@ -6,7 +6,21 @@ import type { Finding, IsChanged } from './check.ts';
 import type { Text, WrittenSource } from './written.ts';
 
 /** Many feeds stand there, and many pretend to. */
-const WELL_KNOWN = ['t.me', 'telegram.org', 'youtube.com', 'facebook.com', 'instagram.com', 'twitter.com', 'google.com', 'wikipedia.org', 'github.com', 'feedburner.com', 'wordpress.com', 'medium.com', 'substack.com'];
+const WELL_KNOWN = [
+  't.me',
+  'telegram.org',
+  'youtube.com',
+  'facebook.com',
+  'instagram.com',
+  'twitter.com',
+  'google.com',
+  'wikipedia.org',
+  'github.com',
+  'feedburner.com',
+  'wordpress.com',
+  'medium.com',
+  'substack.com',
+];
 
 /** A shorter name has too many neighbours. */
 const LEAST_LETTERS = 5;
@@ -24,7 +38,8 @@ export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: Is
   const learn = (domain: string, file?: string) => {
     if (seen.has(domain)) return;
     seen.add(domain);
-    for (const trace of tracesOf(domain)) known.set(trace, [...(known.get(trace) ?? []), { domain, ...(file !== undefined && { file }) }]);
+    for (const trace of tracesOf(domain))
+      known.set(trace, [...(known.get(trace) ?? []), { domain, ...(file !== undefined && { file }) }]);
   };
   WELL_KNOWN.forEach((domain) => learn(domain));
   const findings: Finding[] = [];
@@ -32,7 +47,9 @@ export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: Is
     const own = new Set(addresses.map(({ url }) => domainOf(url.hostname)));
     for (const { field, url } of firstOfEach(addresses)) {
       const domain = domainOf(url.hostname);
-      const near = tracesOf(domain).flatMap((trace) => known.get(trace) ?? []).filter((other) => other.domain !== domain);
+      const near = tracesOf(domain)
+        .flatMap((trace) => known.get(trace) ?? [])
+        .filter((other) => other.domain !== domain);
       // A source may have near names of its own; but none that cannot be told apart.
       const verdicts = near.flatMap((other) => {
         const verdict = compare(domain, other);
@@ -58,18 +75,33 @@ function domainOf(host: string): string {
 }
 
 function firstOfEach(addresses: WrittenSource['addresses']): WrittenSource['addresses'] {
-  return [...Map.groupBy(addresses, ({ url }) => domainOf(url.hostname)).values()].map(([first]) => first as WrittenSource['addresses'][number]);
+  return [...Map.groupBy(addresses, ({ url }) => domainOf(url.hostname)).values()].map(
+    ([first]) => first as WrittenSource['addresses'][number],
+  );
 }
 
-function compare(domain: string, { domain: other, file }: Known): Pick<Finding, 'severity' | 'what' | 'why' | 'fix'> | undefined {
+function compare(
+  domain: string,
+  { domain: other, file }: Known,
+): Pick<Finding, 'severity' | 'what' | 'why' | 'fix'> | undefined {
   const where = file === undefined ? 'a site that everybody knows' : `the address in ${file}`;
   if (skeleton(domain) === skeleton(other)) {
-    return { severity: 'error', what: `“${domain}” looks like “${other}”, and is another.`, why: `That is ${where}; readers could not tell them apart.`, fix: 'Type the address anew, letter by letter.' };
+    return {
+      severity: 'error',
+      what: `“${domain}” looks like “${other}”, and is another.`,
+      why: `That is ${where}; readers could not tell them apart.`,
+      fix: 'Type the address anew, letter by letter.',
+    };
   }
   const [name, otherName] = [domainName(domain), domainName(other)];
   if (Math.min(name.length, otherName.length) < LEAST_LETTERS) return undefined;
   if (!isOneSlipAway(domain, other) && name !== otherName) return undefined;
-  return { severity: 'question', what: `“${domain}” is nearly “${other}”.`, why: `That is ${where}; names as near as that are made to deceive.`, fix: 'Look who runs it; a second reviewer has to do the same.' };
+  return {
+    severity: 'question',
+    what: `“${domain}” is nearly “${other}”.`,
+    why: `That is ${where}; names as near as that are made to deceive.`,
+    fix: 'Look who runs it; a second reviewer has to do the same.',
+  };
 }
 
 /** Titles, other names and ids. */
@@ -80,7 +112,16 @@ function sameNames(sources: readonly WrittenSource[]): Finding[] {
     const found = all.flatMap(({ field, text }): Finding[] => {
       const twin = seen.get(skeleton(text));
       if (twin === undefined) return [];
-      return [{ severity: 'question', file, field, what: `“${text}” reads like the name of another source.`, why: `That is ${twin}.`, fix: 'If it is the same source, keep one file; else a second reviewer has to agree.' }];
+      return [
+        {
+          severity: 'question',
+          file,
+          field,
+          what: `“${text}” reads like the name of another source.`,
+          why: `That is ${twin}.`,
+          fix: 'If it is the same source, keep one file; else a second reviewer has to agree.',
+        },
+      ];
     });
     for (const { text } of all) seen.set(skeleton(text), file);
     return found;
@@ -92,6 +133,15 @@ export function checkLetters(names: readonly Text[]): Finding[] {
   return names.flatMap(({ file, field, text }) => {
     const word = text.match(/[\p{L}\p{M}]+/gu)?.find(mixesScripts);
     if (word === undefined) return [];
-    return [{ severity: 'notice' as const, file, field, what: `“${word}” is written with letters of two alphabets.`, why: 'Search does not find such a word.', fix: 'Type it anew with one keyboard.' }];
+    return [
+      {
+        severity: 'notice' as const,
+        file,
+        field,
+        what: `“${word}” is written with letters of two alphabets.`,
+        why: 'Search does not find such a word.',
+        fix: 'Type it anew with one keyboard.',
+      },
+    ];
   });
 }

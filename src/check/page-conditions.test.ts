@@ -56,7 +56,19 @@ it.each([
   expect(errors.map(({ what, why, fix }) => `${what} ${why} ${fix}`)).toEqual([expect.stringContaining(says)]);
 });
 
-it.each(['\n', '\r\n'])('conditions and values in their place are no errors, with lines that end in %j', async (end) => {
-  const lines = ['<!-- if key -->', '{keys}', '', '<!-- if demo-key -->', 'Demo.', '<!-- else -->', 'No demo.', '<!-- end -->'];
-  expect(await errorsOf([...lines, '<!-- end -->', ''].join(end))).toEqual([]);
-});
+it.each(['\n', '\r\n'])(
+  'conditions and values in their place are no errors, with lines that end in %j',
+  async (end) => {
+    const lines = [
+      '<!-- if key -->',
+      '{keys}',
+      '',
+      '<!-- if demo-key -->',
+      'Demo.',
+      '<!-- else -->',
+      'No demo.',
+      '<!-- end -->',
+    ];
+    expect(await errorsOf([...lines, '<!-- end -->', ''].join(end))).toEqual([]);
+  },
+);

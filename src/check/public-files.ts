@@ -11,5 +11,14 @@ export async function checkPublicFile(file: string): Promise<Finding[]> {
   if (found === undefined) return [];
   if (!found.isFile()) return [{ severity: 'error', ...linked(file) }];
   if (found.size <= MAX_BYTES) return [];
-  return [{ severity: 'error', file, field: '', what: 'The file is too large.', why: `It has ${Math.ceil(found.size / 1024)} KB, would be in every copy, and up to ${MAX_BYTES / 1024} KB are taken.`, fix: 'Make it smaller, or do without it.' }];
+  return [
+    {
+      severity: 'error',
+      file,
+      field: '',
+      what: 'The file is too large.',
+      why: `It has ${Math.ceil(found.size / 1024)} KB, would be in every copy, and up to ${MAX_BYTES / 1024} KB are taken.`,
+      fix: 'Make it smaller, or do without it.',
+    },
+  ];
 }

@@ -5,12 +5,25 @@ import type { Source } from '../model/source.ts';
 import { sourceAddresses } from './source-addresses.ts';
 
 /** Hosts of many, whose names say nothing of who publishes there. */
-const SHARED = new Set(['t', 'telegram', 'youtube', 'facebook', 'blogspot', 'wordpress', 'substack', 'medium', 'github', 'feedburner', 'google']);
+const SHARED = new Set([
+  't',
+  'telegram',
+  'youtube',
+  'facebook',
+  'blogspot',
+  'wordpress',
+  'substack',
+  'medium',
+  'github',
+  'feedburner',
+  'google',
+]);
 
 /** By a name that reads alike, or by the name of a domain. */
 export function isSameNewsroom(one: Source, other: Source): boolean {
   const [names, otherNames] = [one, other].map(namesOf) as [string[], string[]];
-  if (names.some((name) => otherNames.some((near) => name === near || (name.length > 4 && isOneSlipAway(name, near))))) return true;
+  if (names.some((name) => otherNames.some((near) => name === near || (name.length > 4 && isOneSlipAway(name, near)))))
+    return true;
   const domains = new Set(domainsOf(one));
   return domainsOf(other).some((name) => domains.has(name));
 }
@@ -20,5 +33,7 @@ function namesOf({ id, title, names }: Source): string[] {
 }
 
 function domainsOf(source: Source): string[] {
-  return sourceAddresses(source).map(([, url]) => domainName(new URL(url).hostname)).filter((name) => !SHARED.has(name));
+  return sourceAddresses(source)
+    .map(([, url]) => domainName(new URL(url).hostname))
+    .filter((name) => !SHARED.has(name));
 }

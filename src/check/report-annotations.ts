@@ -12,7 +12,12 @@ export function annotations(findings: readonly Located[], passesQuestions: boole
   const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesQuestions));
   return [...byLevel].flatMap(([level, ofLevel]) => {
     const more = ofLevel.length - SHOWN;
-    const rest = more > 0 ? [`::notice title=More than GitHub shows::${more} more of the kind “${level}” stand in the log of this step alone.`] : [];
+    const rest =
+      more > 0
+        ? [
+            `::notice title=More than GitHub shows::${more} more of the kind “${level}” stand in the log of this step alone.`,
+          ]
+        : [];
     return [...ofLevel.slice(0, SHOWN).map((finding) => annotation(level, finding)), ...rest];
   });
 }

@@ -24,9 +24,17 @@ export function reportLines({ findings, elsewhere, isReviewed, isChange }: Summa
   return [
     ...findings.slice(0, MOST).map(describe),
     ...(findings.length > MOST ? [`${findings.length - MOST} more are not shown here.`] : []),
-    ...(elsewhere > 0 ? [`Not told: ${elsewhere} of files that this change does not touch. npm run check lists them.`] : []),
+    ...(elsewhere > 0
+      ? [`Not told: ${elsewhere} of files that this change does not touch. npm run check lists them.`]
+      : []),
     `${count('error')} to mend, ${questions} to ask about, ${count('notice')} to know of`,
-    ...(questions > 0 && isChange ? [isReviewed ? 'A second reviewer has agreed to what is asked.' : 'What is asked needs a second reviewer: docs/review.md says how.'] : []),
+    ...(questions > 0 && isChange
+      ? [
+          isReviewed
+            ? 'A second reviewer has agreed to what is asked.'
+            : 'What is asked needs a second reviewer: docs/review.md says how.',
+        ]
+      : []),
   ];
 }
 

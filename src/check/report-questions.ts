@@ -4,6 +4,8 @@ import { pathOf } from './report-lines.ts';
 
 /** JSON text: a list of what, why, file, field and place. */
 export function questionsJson(findings: readonly Located[]): string {
-  const asked = findings.filter(({ severity }) => severity === 'question').map(({ file, field, at, what, why }) => ({ file: pathOf(file), field, ...at, what, why }));
+  const asked = findings
+    .filter(({ severity }) => severity === 'question')
+    .map(({ file, field, at, what, why }) => ({ file: pathOf(file), field, ...at, what, why }));
   return `${JSON.stringify(asked, null, 1)}\n`;
 }

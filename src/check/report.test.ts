@@ -8,22 +8,45 @@ import { reportLines } from './report-lines.ts';
 const HOSTILE = 'a\n::set-env name=X::1\r\n##[error]x\u202e%0A\u001b[31m';
 
 function finding(changes: Partial<Located> = {}): Located {
-  return { severity: 'error', file: resolve('content/sources/paper.json'), field: 'feeds.0.url', at: { line: 11, column: 7 }, what: 'What.', why: 'Why.', fix: 'Fix.', ...changes };
+  return {
+    severity: 'error',
+    file: resolve('content/sources/paper.json'),
+    field: 'feeds.0.url',
+    at: { line: 11, column: 7 },
+    what: 'What.',
+    why: 'Why.',
+    fix: 'Fix.',
+    ...changes,
+  };
 }
 
-const lines = (findings: Located[], more: object = {}) => reportLines({ findings, elsewhere: 0, isReviewed: false, isChange: true, ...more });
+const lines = (findings: Located[], more: object = {}) =>
+  reportLines({ findings, elsewhere: 0, isReviewed: false, isChange: true, ...more });
 
 it('annotates a field at its line', () => {
-  expect(annotations([finding()], false)).toEqual(['::error file=content/sources/paper.json,line=11,col=7,title=To mend%3A feeds.0.url::What.%0AWhy.%0AFix.']);
+  expect(annotations([finding()], false)).toEqual([
+    '::error file=content/sources/paper.json,line=11,col=7,title=To mend%3A feeds.0.url::What.%0AWhy.%0AFix.',
+  ]);
 });
 
 it('escapes what would end a property or a message', () => {
-  const [line] = annotations([finding({ file: resolve('content/sources/a,b:c%.json'), field: 'x,y:z', what: '100%' })], false);
-  expect(line).toBe('::error file=content/sources/a%2Cb%3Ac%25.json,line=11,col=7,title=To mend%3A x%2Cy%3Az::100%25%0AWhy.%0AFix.');
+  const [line] = annotations(
+    [finding({ file: resolve('content/sources/a,b:c%.json'), field: 'x,y:z', what: '100%' })],
+    false,
+  );
+  expect(line).toBe(
+    '::error file=content/sources/a%2Cb%3Ac%25.json,line=11,col=7,title=To mend%3A x%2Cy%3Az::100%25%0AWhy.%0AFix.',
+  );
 });
 
 it('lets no text become a command, a colour or another line', () => {
-  const hostile = finding({ file: resolve(`content/${HOSTILE}.json`), field: HOSTILE, what: HOSTILE, why: HOSTILE, fix: HOSTILE });
+  const hostile = finding({
+    file: resolve(`content/${HOSTILE}.json`),
+    field: HOSTILE,
+    what: HOSTILE,
+    why: HOSTILE,
+    fix: HOSTILE,
+  });
   const [annotation = ''] = annotations([hostile], false);
   expect(annotation.split('\n')).toHaveLength(1);
   for (const line of lines([hostile]).join('\n').split('\n')) expect(line.trimStart()).not.toMatch(/^::/);
@@ -57,7 +80,9 @@ it('makes questions errors until a second reviewer has agreed', () => {
 });
 
 it('names files as the repository has them, and no folder of this machine', () => {
-  const text = lines([finding({ why: `It stands in ${resolve('content/sources/other.json')}.` })], { elsewhere: 3 }).join('\n');
+  const text = lines([finding({ why: `It stands in ${resolve('content/sources/other.json')}.` })], {
+    elsewhere: 3,
+  }).join('\n');
   expect(text).toContain('mend  content/sources/paper.json:11:7  feeds.0.url');
   expect(text).toContain('It stands in content/sources/other.json.');
   expect(text).toContain('Not told: 3 of files that this change does not touch');
@@ -73,5 +98,7 @@ it('writes a Code Quality report with the keys GitLab asks for, a fingerprint ea
     severity: 'blocker',
   });
   expect(new Set(report.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(2);
-  expect(JSON.parse(codeQuality([finding({ at: { line: 99, column: 1 } })]))[0].fingerprint).toBe(report[0].fingerprint);
+  expect(JSON.parse(codeQuality([finding({ at: { line: 99, column: 1 } })]))[0].fingerprint).toBe(
+    report[0].fingerprint,
+  );
 });

@@ -13,7 +13,11 @@ export interface ReviewOptions {
   allowPrivate: boolean;
 }
 
-export async function review(paths: ContentPaths, written: Written, { isChanged, allowPrivate }: ReviewOptions): Promise<Finding[]> {
+export async function review(
+  paths: ContentPaths,
+  written: Written,
+  { isChanged, allowPrivate }: ReviewOptions,
+): Promise<Finding[]> {
   return [
     ...(await checkFolders(paths)),
     ...written.problems.map((problem) => ({ ...problem, severity: 'error' as const })),

@@ -21,7 +21,10 @@ export function scopeOf(files: readonly ChangedFile[]): Scope {
 }
 
 /** @returns what is told, and how many findings of other files are not */
-export function within(findings: readonly Finding[], { isChanged, takesAway }: Scope): { told: Finding[]; elsewhere: number } {
+export function within(
+  findings: readonly Finding[],
+  { isChanged, takesAway }: Scope,
+): { told: Finding[]; elsewhere: number } {
   const told = findings.filter(({ file, severity }) => isChanged(file) || (takesAway && severity === 'error'));
   return { told, elsewhere: findings.length - told.length };
 }

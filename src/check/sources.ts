@@ -6,7 +6,10 @@ import type { Address, WrittenSource } from './written.ts';
 
 /** Addresses are compared without scheme, www and a slash at the end. */
 function sameAddress(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '').toLowerCase();
+  return url
+    .replace(/^https?:\/\/(www\.)?/i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
 }
 
 /** What a schema cannot say of one source. */
@@ -16,21 +19,39 @@ export function checkSources(sourcesDir: string, sources: readonly Source[]): Fi
 
 /** Homepages and feeds that stand twice. */
 export function checkShared(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
-  const [sites, feeds] = [/^(homepage|mirrors)/, /^feeds/].map((fields) => sources.flatMap(({ addresses }) => addresses.filter(({ field }) => fields.test(field))));
+  const [sites, feeds] = [/^(homepage|mirrors)/, /^feeds/].map((fields) =>
+    sources.flatMap(({ addresses }) => addresses.filter(({ field }) => fields.test(field))),
+  );
   return [...repeated(sites ?? [], isChanged), ...repeated(feeds ?? [], isChanged)];
 }
 
 function checkOne(file: string, source: Source): Finding[] {
   const findings: Finding[] = [];
-  const add = (field: string, what: string, why: string, fix: string) => findings.push({ severity: 'error', file, field, what, why, fix });
+  const add = (field: string, what: string, why: string, fix: string) =>
+    findings.push({ severity: 'error', file, field, what, why, fix });
   if (!isTimeZone(source.timezone)) {
-    add('timezone', `“${source.timezone}” is not a time zone.`, 'Dates without a zone are read in it.', 'Give an IANA name such as Europe/Minsk or Europe/Warsaw.');
+    add(
+      'timezone',
+      `“${source.timezone}” is not a time zone.`,
+      'Dates without a zone are read in it.',
+      'Give an IANA name such as Europe/Minsk or Europe/Warsaw.',
+    );
   }
   if (source.enabled && source.feeds.length === 0) {
-    add('feeds', 'The source has no feed.', 'There is nothing to read.', 'Add a feed, or set "enabled": false and say why in "disabledBecause".');
+    add(
+      'feeds',
+      'The source has no feed.',
+      'There is nothing to read.',
+      'Add a feed, or set "enabled": false and say why in "disabledBecause".',
+    );
   }
   if (!source.enabled && source.disabledBecause === undefined) {
-    add('disabledBecause', 'The source is switched off without a reason.', 'The next volunteer must know why.', 'Say why in "disabledBecause".');
+    add(
+      'disabledBecause',
+      'The source is switched off without a reason.',
+      'The next volunteer must know why.',
+      'Say why in "disabledBecause".',
+    );
   }
   return findings;
 }

@@ -6,9 +6,20 @@ import type { WrittenSource } from './written.ts';
 export function checkStateMedia(sources: readonly WrittenSource[], { groups }: StateMedia): Finding[] {
   return sources.flatMap(({ file, addresses }) =>
     addresses.flatMap(({ field, url }): Finding[] => {
-      const group = groups.find(({ domains, telegram }) => domains.some((domain) => isBelow(url.hostname, domain)) || isChannel(url, telegram));
+      const group = groups.find(
+        ({ domains, telegram }) => domains.some((domain) => isBelow(url.hostname, domain)) || isChannel(url, telegram),
+      );
       if (group === undefined) return [];
-      return [{ severity: 'question', file, field, what: `${url.host}${url.pathname} belongs to a state.`, why: `content/state-media.json says: ${group.why}`, fix: 'Say in "note" why it is needed all the same; a second reviewer has to agree.' }];
+      return [
+        {
+          severity: 'question',
+          file,
+          field,
+          what: `${url.host}${url.pathname} belongs to a state.`,
+          why: `content/state-media.json says: ${group.why}`,
+          fix: 'Say in "note" why it is needed all the same; a second reviewer has to agree.',
+        },
+      ];
     }),
   );
 }

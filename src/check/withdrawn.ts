@@ -4,7 +4,11 @@ import type { Source } from '../model/source.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
 import type { Finding } from './check.ts';
 
-export function checkWithdrawn(withdrawnDir: string, entries: readonly Withdrawn[], sources: readonly Source[]): Finding[] {
+export function checkWithdrawn(
+  withdrawnDir: string,
+  entries: readonly Withdrawn[],
+  sources: readonly Source[],
+): Finding[] {
   return entries.flatMap((entry) => {
     const file = join(withdrawnDir, `${entry.id}.json`);
     const source = sources.find(({ id }) => id === entry.source);

@@ -33,11 +33,40 @@ function wordsOf({ $schema: _editors, ...words }: Record<string, string>): Recor
 function compareWords(file: string, words: Record<string, string>, english: Record<string, string>): Finding[] {
   const unknown = Object.keys(words).filter((key) => !(key in english) && !isPluralOf(key, english));
   const missing = Object.keys(english).filter((key) => !(key in words));
-  const changed = Object.keys(words).filter((key) => key in english && placeholders(words[key]) !== placeholders(english[key]));
+  const changed = Object.keys(words).filter(
+    (key) => key in english && placeholders(words[key]) !== placeholders(english[key]),
+  );
   return [
-    ...unknown.map((key): Finding => ({ severity: 'error', file, field: key, what: `“${key}” is not a word of the interface.`, why: 'en.json, the list of keys, does not have it.', fix: 'Correct the spelling, or add it to en.json first.' })),
-    ...changed.map((key): Finding => ({ severity: 'error', file, field: key, what: `The placeholders of “${key}” differ from the English ones.`, why: `English has ${placeholders(english[key]) || 'none'}.`, fix: 'Use the same names in braces.' })),
-    ...missing.map((key): Finding => ({ severity: 'notice', file, field: key, what: `“${key}” is not translated.`, why: 'Readers see the English word.', fix: 'Add it.' })),
+    ...unknown.map(
+      (key): Finding => ({
+        severity: 'error',
+        file,
+        field: key,
+        what: `“${key}” is not a word of the interface.`,
+        why: 'en.json, the list of keys, does not have it.',
+        fix: 'Correct the spelling, or add it to en.json first.',
+      }),
+    ),
+    ...changed.map(
+      (key): Finding => ({
+        severity: 'error',
+        file,
+        field: key,
+        what: `The placeholders of “${key}” differ from the English ones.`,
+        why: `English has ${placeholders(english[key]) || 'none'}.`,
+        fix: 'Use the same names in braces.',
+      }),
+    ),
+    ...missing.map(
+      (key): Finding => ({
+        severity: 'notice',
+        file,
+        field: key,
+        what: `“${key}” is not translated.`,
+        why: 'Readers see the English word.',
+        fix: 'Add it.',
+      }),
+    ),
   ];
 }
 

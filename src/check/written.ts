@@ -51,7 +51,9 @@ export async function readWritten(paths: ContentPaths): Promise<Written> {
   const others = await Promise.all([paths.topics, paths.people, paths.mirrors].map(textsBelow));
   const site = textsIn((await readPeopleFile(paths.site, anything)).value, paths.site);
   const texts = [...sources, ...others.flat()].flatMap(({ texts }) => texts).concat(site);
-  const listed = existsSync(paths.stateMedia) ? await readPeopleFile(paths.stateMedia, stateMediaSchema) : { problems: [] };
+  const listed = existsSync(paths.stateMedia)
+    ? await readPeopleFile(paths.stateMedia, stateMediaSchema)
+    : { problems: [] };
   return {
     sources: sources.map(sourceOf),
     addresses: texts.flatMap(addressOf),
@@ -71,8 +73,15 @@ async function textsBelow(folder: string): Promise<{ file: string; texts: Text[]
 
 function sourceOf({ file, texts }: { file: string; texts: Text[] }): WrittenSource {
   const places = texts.filter(({ field }) => PLACES.test(field));
-  const addresses = places.map((place) => (place.field.endsWith('.channel') ? { ...place, text: `https://t.me/s/${encodeURIComponent(place.text)}` } : place));
-  return { id: basename(file, '.json'), file, names: texts.filter(({ field }) => /^(title|names\.\w+)$/.test(field)), addresses: addresses.flatMap(addressOf) };
+  const addresses = places.map((place) =>
+    place.field.endsWith('.channel') ? { ...place, text: `https://t.me/s/${encodeURIComponent(place.text)}` } : place,
+  );
+  return {
+    id: basename(file, '.json'),
+    file,
+    names: texts.filter(({ field }) => /^(title|names\.\w+)$/.test(field)),
+    addresses: addresses.flatMap(addressOf),
+  };
 }
 
 function textsIn(value: unknown, file: string, field = ''): Text[] {

@@ -17,5 +17,6 @@ export async function laySampleContent(contentDir: string, demoDir: string): Pro
   const to = contentPaths(demoDir);
   await rm(demoDir, { recursive: true, force: true });
   await cp(join(from.samples, 'sources'), to.sources, { recursive: true });
-  for (const part of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const) await cp(from[part], to[part], { recursive: true });
+  for (const part of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
+    await cp(from[part], to[part], { recursive: true });
 }

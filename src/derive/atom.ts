@@ -32,7 +32,11 @@ function entry(item: Item, source: string, path: string): string {
     element('published', item.publishedAt),
     element('updated', item.updatedAt ?? item.publishedAt),
     ...(item.authors.length > 0 ? item.authors : [source]).map((name) => `<author>${element('name', name)}</author>`),
-    element('link', undefined, { rel: 'alternate', type: 'text/html', href: relativeReference(path, `/${itemPath(item)}`) }),
+    element('link', undefined, {
+      rel: 'alternate',
+      type: 'text/html',
+      href: relativeReference(path, `/${itemPath(item)}`),
+    }),
     element('link', undefined, { rel: 'via', href: item.url }),
     ...item.categories.map((term) => element('category', undefined, { term })),
     item.lead === undefined ? '' : element('summary', item.lead),

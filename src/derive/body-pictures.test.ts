@@ -15,17 +15,31 @@ describe('the body with its pictures', () => {
     {
       name: 'gives a small picture as it is, whatever its words hold',
       body: '<p><img src="media:smallsmallsm" alt="1 &lt; 2, &quot;said&quot; > $&amp; $1" width="200" height="100" /></p>',
-      shown: '<p><img src="/m/xy/xyzz-200.avif" width="200" height="100" alt="1 &lt; 2, &quot;said&quot; > $&amp; $1" loading="lazy" decoding="async" /></p>',
+      shown:
+        '<p><img src="/m/xy/xyzz-200.avif" width="200" height="100" alt="1 &lt; 2, &quot;said&quot; > $&amp; $1" loading="lazy" decoding="async" /></p>',
     },
-    { name: 'leaves out a picture that is not held', body: '<p>Text<img src="media:gone" alt="" /></p>', shown: '<p>Text</p>' },
-    { name: 'leaves out a picture at another host', body: '<p>Text<img src="https://paper.example/large.jpg" alt="" /></p>', shown: '<p>Text</p>' },
-    { name: 'keeps words that look like a picture', body: '<p>&lt;img src="media:largelargela"&gt;</p>', shown: '<p>&lt;img src="media:largelargela"&gt;</p>' },
+    {
+      name: 'leaves out a picture that is not held',
+      body: '<p>Text<img src="media:gone" alt="" /></p>',
+      shown: '<p>Text</p>',
+    },
+    {
+      name: 'leaves out a picture at another host',
+      body: '<p>Text<img src="https://paper.example/large.jpg" alt="" /></p>',
+      shown: '<p>Text</p>',
+    },
+    {
+      name: 'keeps words that look like a picture',
+      body: '<p>&lt;img src="media:largelargela"&gt;</p>',
+      shown: '<p>&lt;img src="media:largelargela"&gt;</p>',
+    },
   ])('$name', ({ body, shown }) => {
     expect(bodyWithPictures({ body, pictures: [LARGE, SMALL] })).toBe(shown);
   });
 
   it('drops what held nothing but a picture that could not be had', () => {
-    const body = '<p>Before</p><figure><p><a href="https://paper.example/x.jpg" rel="noreferrer noopener"><img src="media:gonegonegone" alt="" /></a></p><figcaption>A bridge</figcaption></figure><p>After</p>';
+    const body =
+      '<p>Before</p><figure><p><a href="https://paper.example/x.jpg" rel="noreferrer noopener"><img src="media:gonegonegone" alt="" /></a></p><figcaption>A bridge</figcaption></figure><p>After</p>';
     expect(bodyWithPictures({ body, pictures: [] })).toBe('<p>Before</p><p>After</p>');
   });
 });
@@ -34,7 +48,11 @@ describe('pictures beside the body', () => {
   it.each([
     { name: 'are all, where there is no body', body: undefined, beside: [LARGE, SMALL] },
     { name: 'are all, where the body has none', body: '<p>Text</p>', beside: [LARGE, SMALL] },
-    { name: 'are those that do not stand in the body', body: '<p><img src="media:largelargela" alt="" /></p>', beside: [SMALL] },
+    {
+      name: 'are those that do not stand in the body',
+      body: '<p><img src="media:largelargela" alt="" /></p>',
+      beside: [SMALL],
+    },
   ])('$name', ({ body, beside }) => {
     expect(picturesApart({ body, pictures: [LARGE, SMALL] })).toEqual(beside);
   });

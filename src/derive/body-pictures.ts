@@ -51,7 +51,10 @@ export function bodyWithoutPictures({ body, pictures }: Item): string | undefine
 }
 
 /** Pictures to show beside the body: those that do not stand inside it, each once. */
-export function picturesApart({ body = '', pictures }: Pick<Item, 'pictures'> & { body?: string | undefined }): Picture[] {
+export function picturesApart({
+  body = '',
+  pictures,
+}: Pick<Item, 'pictures'> & { body?: string | undefined }): Picture[] {
   const keys = new Set((body.match(IMAGE) ?? []).map(keyIn));
   const inside = new Set(pictures.filter(({ key }) => keys.has(key)).map(({ hash }) => hash));
   return distinctPictures(pictures).filter(({ hash }) => !inside.has(hash));
@@ -64,6 +67,9 @@ function keyIn(image: string): string | undefined {
 /** @param alt as it stands in the markup, escaped */
 function imageOf(picture: Picture, alt: string): string {
   const files = pictureFiles(picture);
-  const set = files.length === 1 ? '' : ` srcset="${files.map(({ path, width }) => `/m/${path} ${width}w`).join(', ')}" sizes="${SIZES}"`;
+  const set =
+    files.length === 1
+      ? ''
+      : ` srcset="${files.map(({ path, width }) => `/m/${path} ${width}w`).join(', ')}" sizes="${SIZES}"`;
   return `<img src="/m/${files.at(-1)?.path}"${set} width="${picture.width}" height="${picture.height}" alt="${alt}" loading="lazy" decoding="async" />`;
 }

@@ -14,7 +14,14 @@ it('puts years and months newest first and days as a calendar does, each with it
       year: '2026',
       count: 8,
       months: [
-        { month: '2026-08', count: 3, days: [{ day: '2026-08-01', count: 1 }, { day: '2026-08-23', count: 2 }] },
+        {
+          month: '2026-08',
+          count: 3,
+          days: [
+            { day: '2026-08-01', count: 1 },
+            { day: '2026-08-23', count: 2 },
+          ],
+        },
         { month: '2026-07', count: 5, days: [{ day: '2026-07-31', count: 5 }] },
       ],
     },

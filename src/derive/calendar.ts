@@ -22,7 +22,11 @@ export function calendar(days: readonly CalendarDay[]): CalendarYear[] {
   return [...Map.groupBy(days, ({ day }) => day.slice(0, 4))].map(([year, ofYear]) => ({
     year,
     count: sum(ofYear),
-    months: [...Map.groupBy(ofYear, ({ day }) => day.slice(0, 7))].map(([month, ofMonth]) => ({ month, count: sum(ofMonth), days: ofMonth.reverse() })),
+    months: [...Map.groupBy(ofYear, ({ day }) => day.slice(0, 7))].map(([month, ofMonth]) => ({
+      month,
+      count: sum(ofMonth),
+      days: ofMonth.reverse(),
+    })),
   }));
 }
 

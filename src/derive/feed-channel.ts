@@ -44,13 +44,31 @@ export interface ChannelsThere {
 /** Every feed of the site: all, one a language view, one a source. None where there is nothing. */
 export function feedChannels({ views, sources, siteTitle }: ChannelsThere): ChannelOutline[] {
   if (views.length === 0) return [];
-  const all: ChannelOutline = { path: 'all', name: 'all', title: siteTitle, lang: 'be', page: '/be/index.html', of: {} };
-  return [all, ...views.map((view) => channelOfView(view, siteTitle)), ...sources.map((source) => channelOfSource(source, siteTitle))];
+  const all: ChannelOutline = {
+    path: 'all',
+    name: 'all',
+    title: siteTitle,
+    lang: 'be',
+    page: '/be/index.html',
+    of: {},
+  };
+  return [
+    all,
+    ...views.map((view) => channelOfView(view, siteTitle)),
+    ...sources.map((source) => channelOfSource(source, siteTitle)),
+  ];
 }
 
 function channelOfView(view: LanguageView, siteTitle: string): ChannelOutline {
   const ui: UiLanguage = view === 'other' ? 'en' : view;
-  return { path: view, name: view, title: `${siteTitle}: ${view}`, lang: ui, page: `/${ui}/latest/${view}.html`, of: { view } };
+  return {
+    path: view,
+    name: view,
+    title: `${siteTitle}: ${view}`,
+    lang: ui,
+    page: `/${ui}/latest/${view}.html`,
+    of: { view },
+  };
 }
 
 function channelOfSource(source: Source, siteTitle: string): ChannelOutline {
@@ -69,11 +87,17 @@ function channelOfSource(source: Source, siteTitle: string): ChannelOutline {
  * The feed of a source that `<source>` names in the items taken from it: its first feed, or its homepage where it has
  * none. Undefined for a source that is not fetched, since its domain may have lapsed.
  */
-export function originalFeed({ enabled, feeds, homepage }: Pick<Source, 'enabled' | 'feeds' | 'homepage'>): string | undefined {
+export function originalFeed({
+  enabled,
+  feeds,
+  homepage,
+}: Pick<Source, 'enabled' | 'feeds' | 'homepage'>): string | undefined {
   return enabled ? (feeds.find((feed) => feed.type === 'feed')?.url ?? homepage) : undefined;
 }
 
 /** When the newest thing in a feed happened: its only clock. */
 export function updatedAt(items: readonly Item[]): string {
-  return items.map((item) => item.updatedAt ?? item.publishedAt).reduce((a, b) => (a > b ? a : b), '1970-01-01T00:00:00Z');
+  return items
+    .map((item) => item.updatedAt ?? item.publishedAt)
+    .reduce((a, b) => (a > b ? a : b), '1970-01-01T00:00:00Z');
 }

@@ -12,10 +12,25 @@ import { rssFeed } from './rss.ts';
 const source: Source = { ...sourceSchema.parse(sampleSource({ title: 'Paper <&> "Co"' })), id: 'paper' };
 const sources = new Map([[source.id, source]]);
 const items = [
-  sampleItem({ id: 'aaaaaaaaaaaa', title: 'Дажджы & "сонца" <зноў>', body: '<p>Першы <b>абзац</b> &amp; яшчэ</p>', lang: 'be', updatedAt: '2026-08-23T10:00:00Z' }),
-  sampleItem({ id: 'bbbbbbbbbbbb', title: 'Control \u0001 and lone \ud800 surrogate', lead: 'A lead', publishedAt: '2026-08-22T09:00:00Z', authors: ['Ann'] }),
+  sampleItem({
+    id: 'aaaaaaaaaaaa',
+    title: 'Дажджы & "сонца" <зноў>',
+    body: '<p>Першы <b>абзац</b> &amp; яшчэ</p>',
+    lang: 'be',
+    updatedAt: '2026-08-23T10:00:00Z',
+  }),
+  sampleItem({
+    id: 'bbbbbbbbbbbb',
+    title: 'Control \u0001 and lone \ud800 surrogate',
+    lead: 'A lead',
+    publishedAt: '2026-08-22T09:00:00Z',
+    authors: ['Ann'],
+  }),
 ];
-const channels = feedChannels({ views: ['be', 'en'], sources: [source], siteTitle: 'Люстэрка' }).map((channel) => ({ ...channel, items }));
+const channels = feedChannels({ views: ['be', 'en'], sources: [source], siteTitle: 'Люстэрка' }).map((channel) => ({
+  ...channel,
+  items,
+}));
 
 it('makes a feed of all, of every language and of every source', () => {
   expect(channels.map(({ path }) => path)).toEqual(['all', 'be', 'en', 'sources/paper']);
@@ -37,7 +52,12 @@ describe('atomFeed', () => {
 
   it('links relative to its own address and names no host of ours', () => {
     const links = [...text.matchAll(/<link rel="(?:self|alternate)"[^>]*href="([^"]*)"/g)].map(([, href]) => href);
-    expect(links).toEqual(['all.xml', '../../be/index.html', '../../n/2026/08/23/aaaaaaaaaaaa.html', '../../n/2026/08/22/bbbbbbbbbbbb.html']);
+    expect(links).toEqual([
+      'all.xml',
+      '../../be/index.html',
+      '../../n/2026/08/23/aaaaaaaaaaaa.html',
+      '../../n/2026/08/22/bbbbbbbbbbbb.html',
+    ]);
   });
 
   it('is as new as its newest change', () => {
@@ -82,7 +102,11 @@ describe('rssFeed', () => {
   ];
   const all: FeedChannel = { ...channels[0]!, items: ofRss };
   const made = (channel = all, from = sources) => rssFeed(channel, from, '/feeds/rss/all.xml', 'A mirror & more');
-  const read = async () => ({ text: await made(), one: await new RssParser().parseString(await made()), two: parseRssFeed(await made()) });
+  const read = async () => ({
+    text: await made(),
+    one: await new RssParser().parseString(await made()),
+    two: parseRssFeed(await made()),
+  });
 
   it('gives two independent parsers the same titles, links, times and texts', async () => {
     const { one, two } = await read();
@@ -90,16 +114,27 @@ describe('rssFeed', () => {
     const time = (date = '') => new Date(date).toISOString();
     const ofTwo = two.items?.map(({ title, link, pubDate, content }) => [title, link, time(pubDate), content?.encoded]);
     expect(ofOne).toEqual(ofTwo);
-    expect(ofOne.map(([title]) => title)).toEqual(['Дажджы & "сонца" <зноў>', 'Control  and lone  surrogate', 'A title']);
+    expect(ofOne.map(([title]) => title)).toEqual([
+      'Дажджы & "сонца" <зноў>',
+      'Control  and lone  surrogate',
+      'A title',
+    ]);
     expect(ofOne.map(([, link]) => link)).toEqual(ofRss.map(({ url }) => url));
     expect(ofOne.map(([, , time]) => time?.replace('.000Z', 'Z'))).toEqual(ofRss.map(({ publishedAt }) => publishedAt));
     expect(ofOne[0]?.[3]).toBe(items[0]?.body);
-    expect([one.title, one.description, two.title, two.description]).toEqual(['Люстэрка', 'A mirror & more', 'Люстэрка', 'A mirror & more']);
+    expect([one.title, one.description, two.title, two.description]).toEqual([
+      'Люстэрка',
+      'A mirror & more',
+      'Люстэрка',
+      'A mirror & more',
+    ]);
   });
 
   it('has the ids of Atom, which are no links', async () => {
     const { text, one, two } = await read();
-    const ids = [...atomFeed(all, sources, '/feeds/atom/all.xml').matchAll(/<id>(tag:[^<]*item\/[^<]*)<\/id>/g)].map(([, id]) => id);
+    const ids = [...atomFeed(all, sources, '/feeds/atom/all.xml').matchAll(/<id>(tag:[^<]*item\/[^<]*)<\/id>/g)].map(
+      ([, id]) => id,
+    );
     expect(ids).toHaveLength(3);
     expect(one.items.map(({ guid }) => guid)).toEqual(ids);
     expect(two.items?.map(({ guid }) => guid)).toEqual(ids.map((value) => ({ value, isPermaLink: false })));
@@ -108,16 +143,22 @@ describe('rssFeed', () => {
 
   it('names the source, the authors and the language of each item', async () => {
     const { two } = await read();
-    expect(two.items?.map(({ source }) => source)).toEqual(ofRss.map(() => ({ title: 'Paper <&> "Co"', url: 'http://paper.example/rss.xml' })));
+    expect(two.items?.map(({ source }) => source)).toEqual(
+      ofRss.map(() => ({ title: 'Paper <&> "Co"', url: 'http://paper.example/rss.xml' })),
+    );
     expect(two.items?.map(({ dc }) => dc?.creators)).toEqual([['Paper <&> "Co"'], ['Ann'], ["Ann O'Neil & co", 'Bob']]);
-    expect(two.items?.map(({ dc }) => [dc?.publishers, dc?.languages])).toEqual(ofRss.map(({ lang }) => [['Paper <&> "Co"'], [lang]]));
+    expect(two.items?.map(({ dc }) => [dc?.publishers, dc?.languages])).toEqual(
+      ofRss.map(({ lang }) => [['Paper <&> "Co"'], [lang]]),
+    );
     expect(two.items?.[2]?.categories).toEqual([{ name: 'a & b' }]);
   });
 
   it('names a source that is not fetched without its address', async () => {
     const rested = new Map([[source.id, { ...source, enabled: false }]]);
     const { items: read } = parseRssFeed(await made(all, rested));
-    expect(read?.map(({ source, dc }) => [source, dc?.publishers])).toEqual(ofRss.map(() => [undefined, ['Paper <&> "Co"']]));
+    expect(read?.map(({ source, dc }) => [source, dc?.publishers])).toEqual(
+      ofRss.map(() => [undefined, ['Paper <&> "Co"']]),
+    );
   });
 
   it('names no host but the publishers and the namespaces; its only relative address is the channel link', async () => {

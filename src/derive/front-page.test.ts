@@ -20,7 +20,9 @@ const first = (item: Item | undefined) => item?.id[0];
 
 describe('frontPage', () => {
   it('leads with a full text and a picture before newer items', () => {
-    expect(first(frontPage(hourly({}, { body: '<p>x</p>' }, { body: '<p>x</p>', pictures: [PICTURE] }), 'be').lead)).toBe('c');
+    expect(
+      first(frontPage(hourly({}, { body: '<p>x</p>' }, { body: '<p>x</p>', pictures: [PICTURE] }), 'be').lead),
+    ).toBe('c');
   });
 
   it('does not lead with what is older than a day and a half', () => {
@@ -29,7 +31,11 @@ describe('frontPage', () => {
   });
 
   it('fills the places beside the lead with the newest, however old', () => {
-    const items = hourly({}, { publishedAt: '2026-08-20T12:00:00Z' }, { body: '<p>x</p>', publishedAt: '2026-08-19T12:00:00Z' });
+    const items = hourly(
+      {},
+      { publishedAt: '2026-08-20T12:00:00Z' },
+      { body: '<p>x</p>', publishedAt: '2026-08-19T12:00:00Z' },
+    );
     const { lead, second } = frontPage(items, 'be');
     expect([lead, ...second].map(first)).toEqual(['a', 'b', 'c']);
   });

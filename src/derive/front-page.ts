@@ -48,7 +48,11 @@ function recent(items: readonly Item[]): Item[] {
 /** Full texts with a picture go before full texts, those before mere leads; then the newer. */
 function byWeight(items: readonly Item[]): Item[] {
   return items
-    .map((item, place) => ({ item, place, weight: (item.body === undefined ? 0 : 2) + (item.pictures.length > 0 ? 1 : 0) }))
+    .map((item, place) => ({
+      item,
+      place,
+      weight: (item.body === undefined ? 0 : 2) + (item.pictures.length > 0 ? 1 : 0),
+    }))
     .sort((a, b) => b.weight - a.weight || a.place - b.place)
     .map(({ item }) => item);
 }

@@ -4,7 +4,12 @@ import type { SourceHealth } from '../model/source-health.ts';
 export function healthBadge(sources: readonly SourceHealth[]): string {
   const asked = sources.filter(({ condition }) => condition !== 'off');
   const well = asked.filter(({ condition }) => ['well', 'moved', 'new'].includes(condition)).length;
-  const colour = asked.length === 0 || well * 10 >= asked.length * 9 ? '#1b6e3c' : well * 3 >= asked.length * 2 ? '#8a5a00' : '#a3261d';
+  const colour =
+    asked.length === 0 || well * 10 >= asked.length * 9
+      ? '#1b6e3c'
+      : well * 3 >= asked.length * 2
+        ? '#8a5a00'
+        : '#a3261d';
   const value = `${well}/${asked.length}`;
   const [left, right] = [58, 14 + value.length * 7];
   const text = (x: number, words: string) => `<text x="${x}" y="14" text-anchor="middle">${words}</text>`;

@@ -15,18 +15,40 @@ function source(changes: Parameters<typeof sampleSource>[0] = {}): Source {
 }
 
 const daysAgo = (days: number) => new Date(Date.parse(DAY) - days * 86_400_000).toISOString().slice(0, 10);
-const everyDays = (step: number, from: number) => new Map(Array.from({ length: 10 }, (_, place) => [daysAgo(from + place * step), 2] as const));
+const everyDays = (step: number, from: number) =>
+  new Map(Array.from({ length: 10 }, (_, place) => [daysAgo(from + place * step), 2] as const));
 
-function judged({ feeds = {}, counts = everyDays(1, 0), of = source() }: { feeds?: Record<string, Partial<FeedState>>; counts?: ReadonlyMap<string, number>; of?: Source }) {
+function judged({
+  feeds = {},
+  counts = everyDays(1, 0),
+  of = source(),
+}: {
+  feeds?: Record<string, Partial<FeedState>>;
+  counts?: ReadonlyMap<string, number>;
+  of?: Source;
+}) {
   const states = Object.fromEntries(Object.entries(feeds).map(([url, state]) => [url, feedStateSchema.parse(state)]));
-  const [health] = healthOf({ sources: [of], state: { reader: 'r', sources: { paper: { feeds: states, boilerplate: [] } } }, counts: new Map([['paper', counts]]), day: DAY });
+  const [health] = healthOf({
+    sources: [of],
+    state: { reader: 'r', sources: { paper: { feeds: states, boilerplate: [] } } },
+    counts: new Map([['paper', counts]]),
+    day: DAY,
+  });
   if (health === undefined) throw new Error('no source');
   return health;
 }
 
 const GOOD = { lastGoodAt: '2026-08-23T06:00:00Z' };
-const FAILING = { consecutiveFailures: 3, lastFailure: { at: '2026-08-23T06:00:00Z', reason: 'timeout' as const, detail: 'after 20 s' } };
-const TWO = source({ feeds: [{ type: 'feed', url: URL_ONE }, { type: 'feed', url: URL_TWO }] });
+const FAILING = {
+  consecutiveFailures: 3,
+  lastFailure: { at: '2026-08-23T06:00:00Z', reason: 'timeout' as const, detail: 'after 20 s' },
+};
+const TWO = source({
+  feeds: [
+    { type: 'feed', url: URL_ONE },
+    { type: 'feed', url: URL_TWO },
+  ],
+});
 
 describe('a source', () => {
   it.each([
@@ -36,10 +58,24 @@ describe('a source', () => {
     { name: 'failed twice', is: 'well', feeds: { [URL_ONE]: { ...GOOD, ...FAILING, consecutiveFailures: 2 } } },
     { name: 'failed three times', is: 'failing', feeds: { [URL_ONE]: { ...GOOD, ...FAILING } } },
     { name: 'fails at one of two feeds', is: 'well', feeds: { [URL_ONE]: FAILING, [URL_TWO]: GOOD }, of: TWO },
-    { name: 'fails at one and has lost the other', is: 'failing', feeds: { [URL_ONE]: FAILING, [URL_TWO]: { goneAt: '2026-08-01T00:00:00Z' } }, of: TWO },
+    {
+      name: 'fails at one and has lost the other',
+      is: 'failing',
+      feeds: { [URL_ONE]: FAILING, [URL_TWO]: { goneAt: '2026-08-01T00:00:00Z' } },
+      of: TWO,
+    },
     { name: 'is gone', is: 'gone', feeds: { [URL_ONE]: { goneAt: '2026-08-01T00:00:00Z', consecutiveFailures: 9 } } },
-    { name: 'moved', is: 'moved', feeds: { [URL_ONE]: { ...GOOD, movedTo: { url: 'http://new.example/', seenAt: ['2026-08-20T00:00:00Z'] } } } },
-    { name: 'is switched off, whatever else', is: 'off', feeds: { [URL_ONE]: FAILING }, of: source({ enabled: false }) },
+    {
+      name: 'moved',
+      is: 'moved',
+      feeds: { [URL_ONE]: { ...GOOD, movedTo: { url: 'http://new.example/', seenAt: ['2026-08-20T00:00:00Z'] } } },
+    },
+    {
+      name: 'is switched off, whatever else',
+      is: 'off',
+      feeds: { [URL_ONE]: FAILING },
+      of: source({ enabled: false }),
+    },
     { name: 'is called constructor', is: 'new', feeds: {}, of: { ...source(), id: 'constructor' } },
   ])('that $name is $is', ({ is, ...facts }) => {
     expect(judged(facts).condition).toBe(is);
@@ -63,7 +99,14 @@ describe('a source', () => {
   });
 
   it('has its items by week, the newest last; what is to come counts nowhere', () => {
-    const counts = new Map([[DAY, 1], [daysAgo(6), 2], [daysAgo(7), 4], [daysAgo(83), 8], [daysAgo(84), 16], [daysAgo(-1), 32]]);
+    const counts = new Map([
+      [DAY, 1],
+      [daysAgo(6), 2],
+      [daysAgo(7), 4],
+      [daysAgo(83), 8],
+      [daysAgo(84), 16],
+      [daysAgo(-1), 32],
+    ]);
     const { weeks } = judged({ feeds: { [URL_ONE]: GOOD }, counts });
     expect(weeks).toHaveLength(HEALTH_WEEKS);
     expect([weeks[0], weeks.at(-2), weeks.at(-1)]).toEqual([8, 4, 3]);
@@ -86,7 +129,10 @@ it('the badge counts those that are well among those that are asked', () => {
 it('OPML lists every feed of every source that is on, and the rest as links; hostile names stay text', () => {
   const telegram = { ...source({ title: 'Channel', feeds: [{ type: 'telegram', channel: 'somechannel' }] }), id: 'b' };
   const named = { ...TWO, title: '"><outline xmlUrl="http://evil.example/"/>', id: 'a' };
-  const text = opml([telegram, named, { ...source({ enabled: false }), title: 'Off' }], { title: 'Title & more', kindName: (kind) => kind });
+  const text = opml([telegram, named, { ...source({ enabled: false }), title: 'Off' }], {
+    title: 'Title & more',
+    kindName: (kind) => kind,
+  });
   expect(text.match(/xmlUrl="([^"]*)"/g)).toEqual([`xmlUrl="${URL_ONE}"`, `xmlUrl="${URL_TWO}"`]);
   expect(text).toContain('type="link" url="http://paper.example/"');
   expect(text).toContain('<title>Title &amp; more</title>');

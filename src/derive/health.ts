@@ -28,10 +28,22 @@ export interface HealthFacts {
 export function healthOf({ sources, state, counts, day = '1970-01-01' }: HealthFacts): SourceHealth[] {
   return [...sources]
     .sort((a, b) => a.title.localeCompare(b.title, 'be') || (a.id < b.id ? -1 : 1))
-    .map((source) => sourceHealth(source, Object.hasOwn(state.sources, source.id) ? state.sources[source.id] : undefined, counts.get(source.id) ?? new Map(), day));
+    .map((source) =>
+      sourceHealth(
+        source,
+        Object.hasOwn(state.sources, source.id) ? state.sources[source.id] : undefined,
+        counts.get(source.id) ?? new Map(),
+        day,
+      ),
+    );
 }
 
-function sourceHealth(source: Source, state: SourceState | undefined, counts: ReadonlyMap<string, number>, day: string): SourceHealth {
+function sourceHealth(
+  source: Source,
+  state: SourceState | undefined,
+  counts: ReadonlyMap<string, number>,
+  day: string,
+): SourceHealth {
   // In the order of the source's own feeds: of those it had once, nothing is told.
   const feeds = source.feeds.flatMap((feed) => {
     const url = feedAddress(feed);
@@ -40,7 +52,10 @@ function sourceHealth(source: Source, state: SourceState | undefined, counts: Re
   });
   const lastGoodAt = latest(feeds.map(({ known }) => known.lastGoodAt));
   const lastNewAt = latest(feeds.map(({ known }) => known.lastNewAt));
-  const lastItemDay = latest([...counts.keys(), ...(lastNewAt === undefined || counts.size > 0 ? [] : [dayOf(lastNewAt)])]);
+  const lastItemDay = latest([
+    ...counts.keys(),
+    ...(lastNewAt === undefined || counts.size > 0 ? [] : [dayOf(lastNewAt)]),
+  ]);
   const silentDays = silence(counts, lastItemDay, day);
   const told = {
     source,
@@ -55,7 +70,10 @@ function sourceHealth(source: Source, state: SourceState | undefined, counts: Re
   return { ...told, condition: conditionOf(told, feeds.length) };
 }
 
-function conditionOf({ source, failing, moved, gone, silentDays }: Omit<SourceHealth, 'condition'>, asked: number): Condition {
+function conditionOf(
+  { source, failing, moved, gone, silentDays }: Omit<SourceHealth, 'condition'>,
+  asked: number,
+): Condition {
   if (!source.enabled) return 'off';
   if (asked === 0) return 'new';
   if (gone.length === asked) return 'gone';
@@ -70,7 +88,11 @@ function failingFeed(url: string, { consecutiveFailures, lastFailure, goneAt }: 
 }
 
 /** Days of silence beyond three times the usual distance between days with items; undefined where it is no longer than that. */
-function silence(counts: ReadonlyMap<string, number>, lastItemDay: string | undefined, day: string): number | undefined {
+function silence(
+  counts: ReadonlyMap<string, number>,
+  lastItemDay: string | undefined,
+  day: string,
+): number | undefined {
   if (lastItemDay === undefined) return undefined;
   const since = daysBetween(lastItemDay, day);
   const days = [...counts.keys()].sort();
@@ -94,5 +116,8 @@ function daysBetween(from: string, to: string): number {
 }
 
 function latest(times: readonly (string | undefined)[]): string | undefined {
-  return times.filter((time) => time !== undefined).sort().at(-1);
+  return times
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
 }

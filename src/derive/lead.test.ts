@@ -11,8 +11,14 @@ it.each([
 });
 
 it.each([
-  { name: 'is the beginning of the body', body: '<p>На старым вакзале зноў гараць ліхтары: жыхары адрамантавалі іх самі. Потым…</p>' },
-  { name: 'is that but for markup, case and entities', body: '<p><b>НА СТАРЫМ</b>&nbsp;вакзале зноў&#160;гараць <i>ліхтары</i> — жыхары адрамантавалі іх самі і далей</p>' },
+  {
+    name: 'is the beginning of the body',
+    body: '<p>На старым вакзале зноў гараць ліхтары: жыхары адрамантавалі іх самі. Потым…</p>',
+  },
+  {
+    name: 'is that but for markup, case and entities',
+    body: '<p><b>НА СТАРЫМ</b>&nbsp;вакзале зноў&#160;гараць <i>ліхтары</i> — жыхары адрамантавалі іх самі і далей</p>',
+  },
 ])('drops a lead that $name', ({ body }) => {
   expect(leadApart({ lead: LEAD, body })).toBeUndefined();
 });

@@ -5,9 +5,15 @@ import { SOURCE_KINDS, type Source } from '../model/source.ts';
 import type { ChannelOutline } from './feed-channel.ts';
 
 /** Feeds as subscriptions; what is no feed (a channel of Telegram, a list on a page) as a link to the source. */
-export function opml(sources: readonly Source[], { title, kindName }: { title: string; kindName: (kind: Source['kind']) => string }): string {
+export function opml(
+  sources: readonly Source[],
+  { title, kindName }: { title: string; kindName: (kind: Source['kind']) => string },
+): string {
   const enabled = sources.filter((source) => source.enabled).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const groups = SOURCE_KINDS.map((kind) => ({ kind, ofKind: enabled.filter((source) => source.kind === kind) })).filter(({ ofKind }) => ofKind.length > 0);
+  const groups = SOURCE_KINDS.map((kind) => ({
+    kind,
+    ofKind: enabled.filter((source) => source.kind === kind),
+  })).filter(({ ofKind }) => ofKind.length > 0);
   const parts = groups.flatMap(({ kind, ofKind }) => {
     return group(kindName(kind), ofKind.flatMap(outlines));
   });
@@ -25,7 +31,10 @@ export interface FeedsOpml {
 }
 
 /** Feeds of this site as subscriptions. Their addresses are relative to the file, so it has to be imported by address. */
-export function feedsOpml(channels: readonly ChannelOutline[], { path, title, bySource, addressOf }: FeedsOpml): string {
+export function feedsOpml(
+  channels: readonly ChannelOutline[],
+  { path, title, bySource, addressOf }: FeedsOpml,
+): string {
   const outline = (channel: ChannelOutline) =>
     element('outline', undefined, {
       text: channel.title,
@@ -47,11 +56,22 @@ function group(name: string, lines: readonly string[]): string[] {
 }
 
 function document(title: string, parts: readonly string[]): string {
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', `<head>${element('title', title)}</head>`, '<body>', ...parts, '</body>', '</opml>', ''].join('\n');
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<opml version="2.0">',
+    `<head>${element('title', title)}</head>`,
+    '<body>',
+    ...parts,
+    '</body>',
+    '</opml>',
+    '',
+  ].join('\n');
 }
 
 function outlines({ title, homepage, languages, feeds }: Source): string[] {
   const subscriptions = feeds.flatMap((feed) => (feed.type === 'feed' ? [feed] : []));
   if (subscriptions.length === 0) return [element('outline', undefined, { text: title, type: 'link', url: homepage })];
-  return subscriptions.map(({ url, lang = languages[0] }) => element('outline', undefined, { text: title, title, type: 'rss', xmlUrl: url, htmlUrl: homepage, language: lang }));
+  return subscriptions.map(({ url, lang = languages[0] }) =>
+    element('outline', undefined, { text: title, title, type: 'rss', xmlUrl: url, htmlUrl: homepage, language: lang }),
+  );
 }

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { languageOf, pageNames, textFor, textsFor } from './page-text.ts';
 
 const entry = (id: string, order = 100) => ({ id, data: { order } });
-const entries = [entry('be/about', 20), entry('ru/about', 20), entry('be/safety', 10), entry('en/mirror'), entry('be/check')];
+const entries = [
+  entry('be/about', 20),
+  entry('ru/about', 20),
+  entry('be/safety', 10),
+  entry('en/mirror'),
+  entry('be/check'),
+];
 
 it('names each page once', () => {
   expect(pageNames(entries)).toEqual(['about', 'check', 'mirror', 'safety']);

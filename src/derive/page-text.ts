@@ -14,12 +14,20 @@ export function pageNames(entries: readonly PageEntry[]): string[] {
 
 /** The text for a language; undefined where there is none in it, in Belarusian or in English. */
 export function textFor<T extends PageEntry>(entries: readonly T[], name: string, lang: UiLanguage): T | undefined {
-  return [writtenLanguage(lang), DEFAULT_LANGUAGE, 'en'].map((own) => entries.find(({ id }) => id === `${own}/${name}`)).find((entry) => entry !== undefined);
+  return [writtenLanguage(lang), DEFAULT_LANGUAGE, 'en']
+    .map((own) => entries.find(({ id }) => id === `${own}/${name}`))
+    .find((entry) => entry !== undefined);
 }
 
 /** Whether a text exists in the language, in Belarusian or in English. @param ids of all texts, `<lang>/<name>` */
 export function textExists(ids: readonly string[], name: string, lang: UiLanguage): boolean {
-  return textFor(ids.map((id) => ({ id, data: { order: 0 } })), name, lang) !== undefined;
+  return (
+    textFor(
+      ids.map((id) => ({ id, data: { order: 0 } })),
+      name,
+      lang,
+    ) !== undefined
+  );
 }
 
 /** One text for each page, in the order that people gave them. */

@@ -4,5 +4,8 @@ import { distinctPictures } from './pictures.ts';
 const picture = (hash: string, alt: string) => ({ key: 'abcabcabcabc', hash, alt, width: 960, height: 640 });
 
 it('keeps each picture once, where it first stood, with the alt text that there is', () => {
-  expect(distinctPictures([picture('a', ''), picture('b', 'Bridge'), picture('a', 'River')])).toEqual([picture('a', 'River'), picture('b', 'Bridge')]);
+  expect(distinctPictures([picture('a', ''), picture('b', 'Bridge'), picture('a', 'River')])).toEqual([
+    picture('a', 'River'),
+    picture('b', 'Bridge'),
+  ]);
 });

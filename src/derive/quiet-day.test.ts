@@ -5,7 +5,13 @@ import { QUIET_BYTES, QUIET_COUNT, quietDay } from './quiet-day.ts';
 
 /** Items so many hours before noon, newest first. */
 const hoursAgo = (hours: readonly number[], changes: Partial<Item> = {}) =>
-  hours.map((hour, place) => sampleItem({ id: `item${place}`, publishedAt: new Date(Date.UTC(2026, 7, 23, 12 - hour)).toISOString().replace('.000Z', 'Z'), ...changes }));
+  hours.map((hour, place) =>
+    sampleItem({
+      id: `item${place}`,
+      publishedAt: new Date(Date.UTC(2026, 7, 23, 12 - hour)).toISOString().replace('.000Z', 'Z'),
+      ...changes,
+    }),
+  );
 const ids = (items: readonly Item[]) => items.map(({ id }) => id);
 
 it('holds the 24 hours up to the newest item, over midnight', () => {

@@ -24,7 +24,11 @@ export function quietDay(items: readonly Item[], view: LanguageView): QuietDay {
   const some = own.length > 0 ? own : items;
   const since = Date.parse(some[0]?.publishedAt ?? '') - DAY_MS;
   const day = some.filter((item) => Date.parse(item.publishedAt) > since);
-  return { shown: firstThatFit(day.slice(0, QUIET_COUNT)), total: day.length, isForeign: own.length === 0 && items.length > 0 };
+  return {
+    shown: firstThatFit(day.slice(0, QUIET_COUNT)),
+    total: day.length,
+    isForeign: own.length === 0 && items.length > 0,
+  };
 }
 
 function firstThatFit(items: readonly Item[]): Item[] {

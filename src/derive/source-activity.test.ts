@@ -5,7 +5,11 @@ import { sourceGroups } from './source-activity.ts';
 
 const source = (id: string, kind: Source['kind']): Source => ({ ...sourceSchema.parse(sampleSource({ kind })), id });
 const sources = [source('вясна', 'ngo'), source('звон', 'media'), source('іскра', 'media'), source('ярына', 'media')];
-const groups = sourceGroups(sources, (id) => (id === 'ярына' ? { count: 2, newestAt: '2026-08-23T09:00:00Z' } : { count: 0 }), ({ id }) => id);
+const groups = sourceGroups(
+  sources,
+  (id) => (id === 'ярына' ? { count: 2, newestAt: '2026-08-23T09:00:00Z' } : { count: 0 }),
+  ({ id }) => id,
+);
 
 it('puts sources by kind and then by the Belarusian alphabet', () => {
   expect(groups.map(({ kind, sources: ofKind }) => [kind, ...ofKind.map((one) => one.source.id)])).toEqual([

@@ -14,7 +14,11 @@ export interface SourceGroup {
 }
 
 /** Sources by kind, inside a kind by name. Kinds without a source are left out. */
-export function sourceGroups(sources: readonly Source[], activityOf: (sourceId: string) => Omit<SourceActivity, 'source'>, nameOf: (source: Source) => string): SourceGroup[] {
+export function sourceGroups(
+  sources: readonly Source[],
+  activityOf: (sourceId: string) => Omit<SourceActivity, 'source'>,
+  nameOf: (source: Source) => string,
+): SourceGroup[] {
   const active = [...sources]
     .map((source) => ({ source, ...activityOf(source.id) }))
     .sort((a, b) => compareNames(nameOf(a.source), nameOf(b.source)));

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { siteSchema } from '../model/site.ts';
 import { webManifest } from './web-manifest.ts';
 
-const site = (changes: object = {}) => siteSchema.parse({ title: { be: 'Люстэрка', en: 'Lusterka' }, tagline: { en: 'News' }, ...changes });
+const site = (changes: object = {}) =>
+  siteSchema.parse({ title: { be: 'Люстэрка', en: 'Lusterka' }, tagline: { en: 'News' }, ...changes });
 
 it('is called as the site is', () => {
   expect(webManifest(site())).toMatchObject({ name: 'Люстэрка', short_name: 'Люстэрка', lang: 'be' });

@@ -71,11 +71,13 @@ describe('the CAR of a folder', () => {
     const first = await folderOf(FILES);
     const second = await folderOf(Object.fromEntries(Object.entries(FILES).reverse()));
     await utimes(join(second, 'index.html'), 1, 1);
-    const files = await Promise.all([first, second].map(async (folder) => {
-      const file = join(await temporaryFolder(), 'site.car');
-      await writeCar(folder, file);
-      return sha256Hex(await readFile(file));
-    }));
+    const files = await Promise.all(
+      [first, second].map(async (folder) => {
+        const file = join(await temporaryFolder(), 'site.car');
+        await writeCar(folder, file);
+        return sha256Hex(await readFile(file));
+      }),
+    );
     expect(files[0]).toBe(files[1]);
   });
 

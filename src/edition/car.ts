@@ -26,7 +26,11 @@ export async function writeCar(folder: string, file: string, options: FolderOpti
  * Writes a CAR with two roots: the whole folder, which is what people open, and the folder without `part`, which is what
  * an edition signs. They share every other block.
  */
-export async function writeCarOfBoth(folder: string, file: string, part: string): Promise<Car & { cidWithout: string }> {
+export async function writeCarOfBoth(
+  folder: string,
+  file: string,
+  part: string,
+): Promise<Car & { cidWithout: string }> {
   const links = folderLinks(folder);
   const whole = directoryNode(links);
   const without = directoryNode(links.filter(({ name }) => name !== part));
@@ -68,7 +72,15 @@ function* eachOnce(nodes: readonly UnixfsNode[], seen: Set<string>): Generator<U
 /** dag-cbor of {roots, version: 1}; a CID is tag 42 with a zero byte before it. Fewer than 24 roots. */
 function header(roots: readonly UnixfsNode[]): Buffer {
   const cids = roots.flatMap(({ cid }) => [Buffer.of(0xd8, 0x2a, 0x58, cid.length + 1, 0), cid]);
-  return Buffer.concat([Buffer.of(0xa2, 0x65), Buffer.from('roots'), Buffer.of(0x80 + roots.length), ...cids, Buffer.of(0x67), Buffer.from('version'), Buffer.of(1)]);
+  return Buffer.concat([
+    Buffer.of(0xa2, 0x65),
+    Buffer.from('roots'),
+    Buffer.of(0x80 + roots.length),
+    ...cids,
+    Buffer.of(0x67),
+    Buffer.from('version'),
+    Buffer.of(1),
+  ]);
 }
 
 function section(data: Buffer): Buffer {
@@ -77,7 +89,12 @@ function section(data: Buffer): Buffer {
 
 function write(handle: number, parts: Buffer[]): number {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  if (writevSync(handle, parts) !== length) throw new Problem({ what: 'The CAR file was not written.', why: 'The disk took only a part of it; it may be full.', fix: 'Make room, then run the command again.' });
+  if (writevSync(handle, parts) !== length)
+    throw new Problem({
+      what: 'The CAR file was not written.',
+      why: 'The disk took only a part of it; it may be full.',
+      fix: 'Make room, then run the command again.',
+    });
   return length;
 }
 
@@ -93,5 +110,9 @@ function readPart({ file, start, length }: FilePart, cid: Buffer): Buffer {
   } finally {
     closeSync(handle);
   }
-  throw new Problem({ what: 'The CAR file was not written.', why: `${file} changed while it was read.`, fix: 'Let the build end first, then run the command again.' });
+  throw new Problem({
+    what: 'The CAR file was not written.',
+    why: `${file} changed while it was read.`,
+    fix: 'Let the build end first, then run the command again.',
+  });
 }

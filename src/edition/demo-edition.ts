@@ -13,7 +13,15 @@ export async function beginDemoRoot({ rootsDir, now }: { rootsDir: string; now: 
 }
 
 /** Makes edition 1 of a demo, each time anew. @returns it, and the public key as text */
-export async function demoEdition({ distDir, rootsDir, now }: { distDir: string; rootsDir: string; now: string }): Promise<{ made: Awaited<ReturnType<typeof makeEdition>>; key: string }> {
+export async function demoEdition({
+  distDir,
+  rootsDir,
+  now,
+}: {
+  distDir: string;
+  rootsDir: string;
+  now: string;
+}): Promise<{ made: Awaited<ReturnType<typeof makeEdition>>; key: string }> {
   const key = demoKey();
   await rm(keptFolder(resolve(distDir)), { recursive: true, force: true });
   // Without the commit, which changes while the samples stay as they are.

@@ -53,7 +53,15 @@ export function nextNumber(previous: Previous | undefined): number {
 }
 
 /** mirrors.json, made anew with every edition. */
-export function mirrorsDocument({ mirrors, number, now }: { mirrors: readonly Mirror[]; number: number; now: string }): Document {
+export function mirrorsDocument({
+  mirrors,
+  number,
+  now,
+}: {
+  mirrors: readonly Mirror[];
+  number: number;
+  now: string;
+}): Document {
   const list = mirrorListSchema.parse({
     format: 'lusterka-mirrors/1',
     number,

@@ -9,7 +9,15 @@ import { hashesOf } from '../../tests/helpers/site-files.ts';
 import { FILES, namedKey, NOW, publicHalf, smallSite } from '../../tests/helpers/small-site.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { parseSignature } from '../lib/minisign.ts';
-import { EDITION_FILE, MIRRORS_FILE, ROOT_FILE, signatureFile, SUMS_FILE, treeNodeFile, trustedComment } from '../model/edition-paths.ts';
+import {
+  EDITION_FILE,
+  MIRRORS_FILE,
+  ROOT_FILE,
+  signatureFile,
+  SUMS_FILE,
+  treeNodeFile,
+  trustedComment,
+} from '../model/edition-paths.ts';
 import { editionSchema, mirrorListSchema } from '../model/edition.ts';
 import { parseNode } from '../model/tree.ts';
 import { rotateRoot, signEdition } from './keys/ceremony.ts';
@@ -26,11 +34,21 @@ describe('an edition', () => {
     await made({ first: true });
     const edition = await editionOf(dist);
     const first = sha256Hex(await text(roots, '1.json'));
-    expect(edition).toMatchObject({ number: 1, previous: null, createdAt: NOW, expiresAt: '2026-08-26T09:00:00Z', site: first, root: { version: 1, sha256: first } });
+    expect(edition).toMatchObject({
+      number: 1,
+      previous: null,
+      createdAt: NOW,
+      expiresAt: '2026-08-26T09:00:00Z',
+      site: first,
+      root: { version: 1, sha256: first },
+    });
     expect(edition.sums).toBe(sha256Hex(await text(dist, SUMS_FILE)));
     expect(edition.mirrors).toBe(sha256Hex(await text(dist, MIRRORS_FILE)));
     expect(edition.root.sha256).toBe(sha256Hex(await text(dist, ROOT_FILE)));
-    expect(edition.tree).toMatchObject({ files: 6, bytes: Object.values(FILES).reduce((sum, file) => sum + Buffer.byteLength(file), 0) });
+    expect(edition.tree).toMatchObject({
+      files: 6,
+      bytes: Object.values(FILES).reduce((sum, file) => sum + Buffer.byteLength(file), 0),
+    });
     expect(parseNode(await text(dist, treeNodeFile(edition.tree.root)))).toMatchObject({ kind: 'leaf' });
     expect(edition.cid).toMatch(/^bafybei/);
   });
@@ -41,24 +59,39 @@ describe('an edition', () => {
     const { stdout } = await run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist });
     expect(stdout.trim().split('\n')).toHaveLength(6);
     await writeFile(join(dist, 'be/index.html'), '<!doctype html><title>галоўная</title>');
-    await expect(run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist })).rejects.toThrow('1 computed checksum did NOT match');
+    await expect(run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist })).rejects.toThrow(
+      '1 computed checksum did NOT match',
+    );
   });
 
   it('is signed, and the signature says what is signed', async () => {
     const { dist, made } = await smallSite();
     const { sha256 } = await made({ first: true });
     const signature = parseSignature(await text(dist, signatureFile(EDITION_FILE)));
-    expect(signature).toMatchObject({ keyId: namedKey('first').keyId, trustedComment: trustedComment('edition', { number: 1, expiresAt: '2026-08-26T09:00:00Z', sha256 }) });
+    expect(signature).toMatchObject({
+      keyId: namedKey('first').keyId,
+      trustedComment: trustedComment('edition', { number: 1, expiresAt: '2026-08-26T09:00:00Z', sha256 }),
+    });
     expect(parseSignature(await text(dist, signatureFile(MIRRORS_FILE))).trustedComment).toContain('mirrors:1 ');
     expect(parseSignature(await text(dist, signatureFile(ROOT_FILE))).trustedComment).toContain('root:1 ');
   });
 
   it('lists mirrors by address, without notes and names', async () => {
     const { dist, made } = await smallSite();
-    const mirror = (id: string) => ({ id, kind: 'web' as const, url: `https://${id}.example/`, since: '2026-08-01', note: 'whose it is' });
+    const mirror = (id: string) => ({
+      id,
+      kind: 'web' as const,
+      url: `https://${id}.example/`,
+      since: '2026-08-01',
+      note: 'whose it is',
+    });
     await made({ first: true, mirrors: [mirror('two'), mirror('one')] });
     const list = mirrorListSchema.parse(JSON.parse(await text(dist, MIRRORS_FILE)));
-    expect(list).toMatchObject({ number: 1, expiresAt: '2026-09-06T09:00:00Z', mirrors: [{ url: 'https://one.example/' }, { url: 'https://two.example/' }] });
+    expect(list).toMatchObject({
+      number: 1,
+      expiresAt: '2026-09-06T09:00:00Z',
+      mirrors: [{ url: 'https://one.example/' }, { url: 'https://two.example/' }],
+    });
   });
 });
 
@@ -128,7 +161,13 @@ describe('where nothing changed', () => {
   it.each([
     { name: 'the last edition is near its end', changes: { now: '2026-08-25T09:00:00Z' } },
     { name: 'the last edition is old', changes: { now: '2026-09-25T09:00:00Z' } },
-    { name: 'the mirrors changed', changes: { now: LATER, mirrors: [{ id: 'a', kind: 'web' as const, url: 'https://a.example/', since: '2026-08-01' }] } },
+    {
+      name: 'the mirrors changed',
+      changes: {
+        now: LATER,
+        mirrors: [{ id: 'a', kind: 'web' as const, url: 'https://a.example/', since: '2026-08-01' }],
+      },
+    },
   ])('one is made if $name', async ({ changes }) => {
     const { made } = await smallSite();
     await made({ first: true });
@@ -139,7 +178,13 @@ describe('where nothing changed', () => {
     const { roots, made } = await smallSite();
     await made({ first: true });
     const [first, second] = [namedKey('first'), namedKey('second')];
-    await rotateRoot({ rootsDir: roots, keys: [publicHalf(second)], threshold: 1, signers: [first, second], now: LATER });
+    await rotateRoot({
+      rootsDir: roots,
+      keys: [publicHalf(second)],
+      threshold: 1,
+      signers: [first, second],
+      now: LATER,
+    });
     expect(await made({ now: LATER, keys: [second] })).toMatchObject({ number: 2 });
   });
 });
@@ -168,9 +213,22 @@ describe('no edition is made', () => {
   });
 
   it.each([
-    { name: 'whose number was raised', file: EDITION_FILE, change: (json: string) => json.replace('"number": 1', '"number": 9007199254740991') },
-    { name: 'whose mirrors were changed', file: MIRRORS_FILE, change: (json: string) => json.replace('[]', '[{"kind":"web","since":"2026-08-01","url":"https://bad.example/"}]') },
-    { name: 'whose signature was changed', file: signatureFile(EDITION_FILE), change: (file: string) => file.replace('edition:1 ', 'edition:2 ') },
+    {
+      name: 'whose number was raised',
+      file: EDITION_FILE,
+      change: (json: string) => json.replace('"number": 1', '"number": 9007199254740991'),
+    },
+    {
+      name: 'whose mirrors were changed',
+      file: MIRRORS_FILE,
+      change: (json: string) =>
+        json.replace('[]', '[{"kind":"web","since":"2026-08-01","url":"https://bad.example/"}]'),
+    },
+    {
+      name: 'whose signature was changed',
+      file: signatureFile(EDITION_FILE),
+      change: (file: string) => file.replace('edition:1 ', 'edition:2 '),
+    },
   ])('after an edition $name', async ({ file, change }) => {
     const { dist, make, made } = await smallSite();
     await made({ first: true });
@@ -197,8 +255,12 @@ it('puts nothing of a fetched edition into the site but what is signed', async (
   const before = await hashesOf(dist);
   const fetched = join(await temporaryFolder(), 'fetched');
   await cp(dist, fetched, { recursive: true });
-  for (const path of ['edition/evil.html', 'edition/SHA256SUMS', 'edition/edition.json.0000000000000000.minisig']) await put(join(fetched, path), await text(dist, signatureFile(EDITION_FILE)));
-  await put(join(fetched, 'edition/edition.json.0000000000000000.minisig'), (await text(dist, signatureFile(EDITION_FILE))).replace(/\nRW.{11}/, `\nRWQ${'A'.repeat(10)}`));
+  for (const path of ['edition/evil.html', 'edition/SHA256SUMS', 'edition/edition.json.0000000000000000.minisig'])
+    await put(join(fetched, path), await text(dist, signatureFile(EDITION_FILE)));
+  await put(
+    join(fetched, 'edition/edition.json.0000000000000000.minisig'),
+    (await text(dist, signatureFile(EDITION_FILE))).replace(/\nRW.{11}/, `\nRWQ${'A'.repeat(10)}`),
+  );
   await rm(`${dist}.editions`, { recursive: true });
   await rm(join(dist, 'edition'), { recursive: true });
   expect(await make({ now: LATER, previousDir: fetched })).toMatchObject({ outcome: 'unchanged' });
@@ -211,7 +273,9 @@ describe('with a threshold of 2 of 3', () => {
   it('two sign at once, the second under the name of its key', async () => {
     const { dist, made } = await smallSite({ keys, threshold: 2 });
     expect(await made({ first: true })).toMatchObject({ signatures: 2, threshold: 2 });
-    const files = await Promise.all([signatureFile(EDITION_FILE), signatureFile(EDITION_FILE, keys[1]?.keyId)].map((path) => text(dist, path)));
+    const files = await Promise.all(
+      [signatureFile(EDITION_FILE), signatureFile(EDITION_FILE, keys[1]?.keyId)].map((path) => text(dist, path)),
+    );
     const ids = { keys: JSON.parse(await text(dist, ROOT_FILE)).keys };
     expect(signersOf(await text(dist, EDITION_FILE), files, ids).size).toBe(2);
   });

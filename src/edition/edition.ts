@@ -78,7 +78,10 @@ async function makeAlone(options: EditionOptions): Promise<MadeEdition | Unchang
   const tree = growTree(entries);
   const sums = formatSums(entries);
   const unsigned = unsignedFiles({ roots, tree, sums });
-  if (previous !== undefined && !isNews(previous, { now, treeRoot: tree.root, rootSha256: newest.sha256, mirrors: publicMirrors(options.mirrors) })) {
+  if (
+    previous !== undefined &&
+    !isNews(previous, { now, treeRoot: tree.root, rootSha256: newest.sha256, mirrors: publicMirrors(options.mirrors) })
+  ) {
     await placeEdition(distDir, new Map([...unsigned, ...previous.files]));
     await setFileTimes({ distDir, entries, now: previous.edition.createdAt, timesFile });
     return { outcome: 'unchanged', number: previous.edition.number, expiresAt: previous.edition.expiresAt };
@@ -86,7 +89,16 @@ async function makeAlone(options: EditionOptions): Promise<MadeEdition | Unchang
   onStep('CID');
   const cid = await siteCid(distDir, { exclude: [EDITION_FOLDER] });
   const mirrors = mirrorsDocument({ mirrors: options.mirrors, number: nextNumber(previous), now });
-  const edition = editionDocument({ now, previous, roots: roots as [RootVersion, ...RootVersion[]], tree, cid, source, sums: sha256Hex(sums), mirrors: mirrors.text });
+  const edition = editionDocument({
+    now,
+    previous,
+    roots: roots as [RootVersion, ...RootVersion[]],
+    tree,
+    cid,
+    source,
+    sums: sha256Hex(sums),
+    mirrors: mirrors.text,
+  });
   onStep('signatures');
   await placeEdition(distDir, new Map([...unsigned, ...signedFiles({ edition, mirrors, keys })]));
   await setFileTimes({ distDir, entries, now, timesFile });

@@ -27,5 +27,9 @@ export async function setFileTimes({ distDir, entries, now, timesFile }: FileTim
 }
 
 function heldTimes(text: string): Map<string, string> {
-  return new Map(text.split('\n').flatMap((line) => (line.length > 21 ? [[line.slice(21), line.slice(0, 20)] as [string, string]] : [])));
+  return new Map(
+    text
+      .split('\n')
+      .flatMap((line) => (line.length > 21 ? [[line.slice(21), line.slice(0, 20)] as [string, string]] : [])),
+  );
 }

@@ -7,7 +7,11 @@ import { cutLevel, growTree, type Tree } from './grow-tree.ts';
 
 function entries(count: number, seed = 1): TreeEntry[] {
   const random = seeded(seed);
-  return Array.from({ length: count }, (_, at) => ({ path: `n/2026/08/${String(at).padStart(6, '0')}.html`, sha256: sha256Hex(String(random())), size: Math.floor(random() * 9000) })).sort((a, b) => comparePaths(a.path, b.path));
+  return Array.from({ length: count }, (_, at) => ({
+    path: `n/2026/08/${String(at).padStart(6, '0')}.html`,
+    sha256: sha256Hex(String(random())),
+    size: Math.floor(random() * 9000),
+  })).sort((a, b) => comparePaths(a.path, b.path));
 }
 
 /** Every entry that the tree leads to, and how deep it goes. */
@@ -20,7 +24,11 @@ function walk(tree: Tree): { found: TreeEntry[]; depth: number } {
     if (node.kind === 'leaf') return { found: [...node.entries], depth: 1 };
     const parts = node.children.map((child) => {
       const part = below(child.sha256);
-      expect({ files: part.found.length, bytes: part.found.reduce((sum, { size }) => sum + size, 0), lastPath: part.found.at(-1)?.path }).toEqual({ files: child.files, bytes: child.bytes, lastPath: child.lastPath });
+      expect({
+        files: part.found.length,
+        bytes: part.found.reduce((sum, { size }) => sum + size, 0),
+        lastPath: part.found.at(-1)?.path,
+      }).toEqual({ files: child.files, bytes: child.bytes, lastPath: child.lastPath });
       return part;
     });
     return { found: parts.flatMap(({ found }) => found), depth: 1 + Math.max(...parts.map(({ depth }) => depth)) };
@@ -33,7 +41,10 @@ describe('a tree', () => {
     const list = entries(count);
     const tree = growTree(list);
     expect(walk(tree).found).toEqual(list);
-    expect({ files: tree.files, bytes: tree.bytes }).toEqual({ files: count, bytes: list.reduce((sum, { size }) => sum + size, 0) });
+    expect({ files: tree.files, bytes: tree.bytes }).toEqual({
+      files: count,
+      bytes: list.reduce((sum, { size }) => sum + size, 0),
+    });
   });
 
   it('holds no node twice and none that leads nowhere', () => {
@@ -61,17 +72,23 @@ describe('of 20,000 files', () => {
   const { depth } = walk(before);
   const random = seeded(3);
 
-  it.each(Array.from({ length: 8 }, () => Math.floor(random() * list.length)))('a changed page (%i) changes as many nodes as the tree is deep', (at) => {
-    const changed = list.map((entry, place) => (place === at ? { ...entry, sha256: sha256Hex('other') } : entry));
-    expect(newNodes(before, growTree(changed))).toBeLessThanOrEqual(depth);
-  });
+  it.each(Array.from({ length: 8 }, () => Math.floor(random() * list.length)))(
+    'a changed page (%i) changes as many nodes as the tree is deep',
+    (at) => {
+      const changed = list.map((entry, place) => (place === at ? { ...entry, sha256: sha256Hex('other') } : entry));
+      expect(newNodes(before, growTree(changed))).toBeLessThanOrEqual(depth);
+    },
+  );
 
-  it.each(Array.from({ length: 8 }, () => Math.floor(random() * list.length)))('a new page and a page that is gone (%i) change few more', (at) => {
-    const path = `${list[at]?.path}x`;
-    const added = [...list, { path, sha256: sha256Hex(path), size: 1 }].sort((a, b) => comparePaths(a.path, b.path));
-    expect(newNodes(before, growTree(added))).toBeLessThanOrEqual(2 * depth);
-    expect(newNodes(before, growTree(list.filter((_, place) => place !== at)))).toBeLessThanOrEqual(depth + 1);
-  });
+  it.each(Array.from({ length: 8 }, () => Math.floor(random() * list.length)))(
+    'a new page and a page that is gone (%i) change few more',
+    (at) => {
+      const path = `${list[at]?.path}x`;
+      const added = [...list, { path, sha256: sha256Hex(path), size: 1 }].sort((a, b) => comparePaths(a.path, b.path));
+      expect(newNodes(before, growTree(added))).toBeLessThanOrEqual(2 * depth);
+      expect(newNodes(before, growTree(list.filter((_, place) => place !== at)))).toBeLessThanOrEqual(depth + 1);
+    },
+  );
 });
 
 function newNodes(before: Tree, after: Tree): number {
@@ -80,7 +97,10 @@ function newNodes(before: Tree, after: Tree): number {
 
 describe('where the hashes of paths never cut', () => {
   const uncut = Array.from({ length: 90_000 }, (_, at) => `${at}`).filter((path) => cutLevel(path) === 0);
-  const list = uncut.slice(0, 6000).map((path): TreeEntry => ({ path, sha256: sha256Hex(path), size: 1 })).sort((a, b) => comparePaths(a.path, b.path));
+  const list = uncut
+    .slice(0, 6000)
+    .map((path): TreeEntry => ({ path, sha256: sha256Hex(path), size: 1 }))
+    .sort((a, b) => comparePaths(a.path, b.path));
 
   it('the limits of a node do', () => {
     const tree = growTree(list);

@@ -31,13 +31,31 @@ export function growTree(entries: readonly TreeEntry[]): Tree {
   const endsAt = (level: number) => (path: string) => (cuts.get(path) as number) > level;
 
   let level = 0;
-  let children = groups(entries.map((entry) => ({ of: entry, path: entry.path, line: formatEntry(entry) })), 1, endsAt(level)).map((leaf) =>
-    keep(formatNode({ kind: 'leaf', entries: leaf }), leaf.length, sum(leaf, ({ size }) => size), leaf.at(-1)?.path as string),
+  let children = groups(
+    entries.map((entry) => ({ of: entry, path: entry.path, line: formatEntry(entry) })),
+    1,
+    endsAt(level),
+  ).map((leaf) =>
+    keep(
+      formatNode({ kind: 'leaf', entries: leaf }),
+      leaf.length,
+      sum(leaf, ({ size }) => size),
+      leaf.at(-1)?.path as string,
+    ),
   );
   while (children.length > 1) {
     level += 1;
-    children = groups(children.map((child) => ({ of: child, path: child.lastPath, line: formatChild(child) })), 2, endsAt(level)).map((inner) =>
-      keep(formatNode({ kind: 'inner', children: inner }), sum(inner, ({ files }) => files), sum(inner, ({ bytes }) => bytes), inner.at(-1)?.lastPath as string),
+    children = groups(
+      children.map((child) => ({ of: child, path: child.lastPath, line: formatChild(child) })),
+      2,
+      endsAt(level),
+    ).map((inner) =>
+      keep(
+        formatNode({ kind: 'inner', children: inner }),
+        sum(inner, ({ files }) => files),
+        sum(inner, ({ bytes }) => bytes),
+        inner.at(-1)?.lastPath as string,
+      ),
     );
   }
   if (level + 1 > LIMITS.treeDepth) throw tooDeep(entries.length);

@@ -17,15 +17,30 @@ async function siteOf(files: Record<string, string | Uint8Array>): Promise<strin
 describe('the list of a site', () => {
   it('is what sha256sum says in the order of LC_ALL=C sort, with sizes', async () => {
     const long = Buffer.alloc(1024 * 1024 * 2 + 1, 'б');
-    const site = await siteOf({ 'b.html': 'b', 'a/z.html': 'z', 'a-b.html': '', 'a.html': 'é', 'ў.html': 'x', 'long.bin': long, 'edition/edition.json': '{}' });
-    const { stdout } = await promisify(execFile)('bash', ['-c', "find . -type f -not -path './edition/*' | cut -c3- | sort | xargs -d '\\n' sha256sum"], { cwd: site, env: { ...process.env, LC_ALL: 'C' } });
+    const site = await siteOf({
+      'b.html': 'b',
+      'a/z.html': 'z',
+      'a-b.html': '',
+      'a.html': 'é',
+      'ў.html': 'x',
+      'long.bin': long,
+      'edition/edition.json': '{}',
+    });
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-c', "find . -type f -not -path './edition/*' | cut -c3- | sort | xargs -d '\\n' sha256sum"],
+      { cwd: site, env: { ...process.env, LC_ALL: 'C' } },
+    );
     expect(formatSums(hashSite(site))).toBe(stdout);
     expect(hashSite(site).find(({ path }) => path === 'long.bin')?.size).toBe(long.length);
   });
 
   it('is the same in whatever order the files came', async () => {
     const files = Array.from({ length: 40 }, (_, at): [string, string] => [`${at % 7}/${at}.html`, String(at)]);
-    const [one, other] = [await siteOf(Object.fromEntries(files)), await siteOf(Object.fromEntries(shuffled(files, seeded(5))))];
+    const [one, other] = [
+      await siteOf(Object.fromEntries(files)),
+      await siteOf(Object.fromEntries(shuffled(files, seeded(5)))),
+    ];
     expect(hashSite(other)).toEqual(hashSite(one));
   });
 
@@ -49,10 +64,16 @@ describe('is refused', () => {
 
   it('two files that are one on some disks', async () => {
     const site = await siteOf({ 'be/About.html': '', 'be/about.html': '' });
-    expect(() => hashSite(site)).toThrow(/be\/about\.html: on some disks it is the same as be\/About\.html|be\/About\.html: on some disks/);
+    expect(() => hashSite(site)).toThrow(
+      /be\/about\.html: on some disks it is the same as be\/About\.html|be\/About\.html: on some disks/,
+    );
   });
 
-  it.each([{ name: 'file', target: '/etc/passwd' }, { name: 'folder', target: '/etc' }, { name: 'nothing', target: 'nowhere' }])('a symbolic link to a $name', async ({ target }) => {
+  it.each([
+    { name: 'file', target: '/etc/passwd' },
+    { name: 'folder', target: '/etc' },
+    { name: 'nothing', target: 'nowhere' },
+  ])('a symbolic link to a $name', async ({ target }) => {
     const site = await siteOf({ 'index.html': '' });
     await symlink(target, join(site, 'link'));
     expect(() => hashSite(site)).toThrow('link: it is neither a file nor a folder but a symbolic link');

@@ -26,7 +26,10 @@ export function listSite(folder: string): string[] {
       if (path === EDITION_FOLDER) continue;
       if (entry.isDirectory()) visit(`${path}/`);
       else if (entry.isFile()) paths.push(path);
-      else faults.push(`${path}: it is neither a file nor a folder${entry.isSymbolicLink() ? ' but a symbolic link' : ''}`);
+      else
+        faults.push(
+          `${path}: it is neither a file nor a folder${entry.isSymbolicLink() ? ' but a symbolic link' : ''}`,
+        );
     }
   };
   visit('');
@@ -50,7 +53,10 @@ function pathFaults(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     const twin = folded.get(foldedPath(path));
     folded.set(foldedPath(path), path);
-    const fault = pathFault(path) ?? hiddenFault(path) ?? (twin === undefined ? undefined : `on some disks it is the same as ${twin}`);
+    const fault =
+      pathFault(path) ??
+      hiddenFault(path) ??
+      (twin === undefined ? undefined : `on some disks it is the same as ${twin}`);
     return fault === undefined ? [] : [`${path}: ${fault}`];
   });
 }
@@ -85,5 +91,9 @@ function notCarried(faults: readonly string[]): Problem {
 }
 
 function nothingThere(folder: string): Problem {
-  return new Problem({ what: `There is no site in ${folder}.`, why: 'The folder is missing or empty.', fix: 'Run `npm run build` first, or give the right folder with --dist.' });
+  return new Problem({
+    what: `There is no site in ${folder}.`,
+    why: 'The folder is missing or empty.',
+    fix: 'Run `npm run build` first, or give the right folder with --dist.',
+  });
 }

@@ -11,5 +11,9 @@ export async function packSite(folder: string, file: string): Promise<string> {
     const { cid, bytes } = await writeCarOfBoth(folder, file, EDITION_FOLDER);
     return `${file}  ${bytes} bytes  /ipfs/${cid}`;
   }
-  throw new Problem({ what: `${file} cannot be written.`, why: 'Its name says neither ZIP nor CAR.', fix: 'End the name in .zip or .car.' });
+  throw new Problem({
+    what: `${file} cannot be written.`,
+    why: 'Its name says neither ZIP nor CAR.',
+    fix: 'End the name in .zip or .car.',
+  });
 }

@@ -25,14 +25,19 @@ export async function readPrevious(folder: string, roots: readonly RootVersion[]
   if (text === undefined) return undefined;
   const edition = parsed(text, folder);
   const signer = roots[edition.root.version - 1];
-  if (signer?.sha256 !== edition.root.sha256 || roots[0]?.sha256 !== edition.site) throw notOurs(folder, 'It was made with a root that is not among ours.');
+  if (signer?.sha256 !== edition.root.sha256 || roots[0]?.sha256 !== edition.site)
+    throw notOurs(folder, 'It was made with a root that is not among ours.');
   const list = (await textOf(folder, MIRRORS_FILE)) ?? '';
   if (sha256Hex(list) !== edition.mirrors) throw notOurs(folder, 'Its list of mirrors is another one.');
-  const files = new Map([[EDITION_FILE, text], [MIRRORS_FILE, list]]);
+  const files = new Map([
+    [EDITION_FILE, text],
+    [MIRRORS_FILE, list],
+  ]);
   for (const [file, document] of [...files]) {
     const signatures = await signaturesOf(folder, file);
     const signers = signersOf(document, [...signatures.values()], signer.root).size;
-    if (file === EDITION_FILE && signers < signer.root.threshold) throw notOurs(folder, `${signers} of ${signer.root.threshold} keys have signed it.`);
+    if (file === EDITION_FILE && signers < signer.root.threshold)
+      throw notOurs(folder, `${signers} of ${signer.root.threshold} keys have signed it.`);
     for (const [path, signature] of signatures) {
       if (signer.root.keys.some(({ id }) => id === parseSignature(signature).keyId)) files.set(path, signature);
     }
@@ -54,11 +59,24 @@ async function textOf(folder: string, path: string): Promise<string | undefined>
 
 /** The signatures beside a file, by path. */
 async function signaturesOf(folder: string, file: string): Promise<Map<string, string>> {
-  const names = (await readdir(join(folder, dirname(file)))).filter((name) => name.startsWith(`${basename(file)}.`) && /\.json\.(?:[0-9a-f]{16}\.)?minisig$/.test(name));
-  const read = await Promise.all(names.sort().map(async (name) => [`${dirname(file)}/${name}`, await textOf(folder, `${dirname(file)}/${name}`)] as const));
+  const names = (await readdir(join(folder, dirname(file)))).filter(
+    (name) => name.startsWith(`${basename(file)}.`) && /\.json\.(?:[0-9a-f]{16}\.)?minisig$/.test(name),
+  );
+  const read = await Promise.all(
+    names
+      .sort()
+      .map(async (name) => [`${dirname(file)}/${name}`, await textOf(folder, `${dirname(file)}/${name}`)] as const),
+  );
   return new Map(read.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }
 
 function notOurs(folder: string, why: string, options?: ErrorOptions): Problem {
-  return new Problem({ what: `The edition in ${folder} cannot be followed by another.`, why, fix: 'Give the last edition of this site with --previous, taken from a place that `npm run verify` calls authentic.' }, options);
+  return new Problem(
+    {
+      what: `The edition in ${folder} cannot be followed by another.`,
+      why,
+      fix: 'Give the last edition of this site with --previous, taken from a place that `npm run verify` calls authentic.',
+    },
+    options,
+  );
 }

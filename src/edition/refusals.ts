@@ -19,16 +19,34 @@ export interface Offered {
 /** Whether the site, its mirrors or its root changed, or the edition before is near its end. Throws Problem for a clock that went back. */
 export function isNews({ edition, mirrors }: Previous, offered: Offered): boolean {
   if (offered.now <= edition.createdAt) throw clockWentBack(edition.number, edition.createdAt, offered.now);
-  const same = edition.tree.root === offered.treeRoot && edition.root.sha256 === offered.rootSha256 && isDeepStrictEqual(mirrors, offered.mirrors);
+  const same =
+    edition.tree.root === offered.treeRoot &&
+    edition.root.sha256 === offered.rootSha256 &&
+    isDeepStrictEqual(mirrors, offered.mirrors);
   return !same || hoursAfter(offered.now, RENEWAL_HOURS) >= edition.expiresAt;
 }
 
 /** Throws Problem unless every key stands in the root, once. */
 export function requireKeysOf(root: Root, keys: readonly SecretKey[]): void {
-  if (keys.length === 0) throw new Problem({ what: 'The edition was not made.', why: 'No key was given, and an edition without a signature proves nothing.', fix: 'Give --key FILE or set LUSTERKA_KEY; `npm run keys -- new` makes a key.' });
+  if (keys.length === 0)
+    throw new Problem({
+      what: 'The edition was not made.',
+      why: 'No key was given, and an edition without a signature proves nothing.',
+      fix: 'Give --key FILE or set LUSTERKA_KEY; `npm run keys -- new` makes a key.',
+    });
   const stranger = keys.find(({ keyId }) => !root.keys.some(({ id }) => id === keyId));
-  if (stranger !== undefined) throw new Problem({ what: `The key ${stranger.keyId.toUpperCase()} may not sign this site.`, why: `It does not stand in version ${root.version} of the root.`, fix: 'Use another key, or take this one in with `npm run keys -- rotate`.' });
-  if (new Set(keys.map(({ keyId }) => keyId)).size < keys.length) throw new Problem({ what: 'One key was given twice.', why: 'Its signature counts once.', fix: 'Give every key once.' });
+  if (stranger !== undefined)
+    throw new Problem({
+      what: `The key ${stranger.keyId.toUpperCase()} may not sign this site.`,
+      why: `It does not stand in version ${root.version} of the root.`,
+      fix: 'Use another key, or take this one in with `npm run keys -- rotate`.',
+    });
+  if (new Set(keys.map(({ keyId }) => keyId)).size < keys.length)
+    throw new Problem({
+      what: 'One key was given twice.',
+      why: 'Its signature counts once.',
+      fix: 'Give every key once.',
+    });
 }
 
 export function noPrevious(folder: string): Problem {
@@ -49,5 +67,9 @@ export function nothingNew({ number, expiresAt }: { number: number; expiresAt: s
 }
 
 function clockWentBack(number: number, createdAt: string, now: string): Problem {
-  return new Problem({ what: 'No edition was made.', why: `Edition ${number} is of ${createdAt}, and the clock says ${now}.`, fix: 'Set the clock of this machine right, or give the right time with --now.' });
+  return new Problem({
+    what: 'No edition was made.',
+    why: `Edition ${number} is of ${createdAt}, and the clock says ${now}.`,
+    fix: 'Set the clock of this machine right, or give the right time with --now.',
+  });
 }

@@ -6,7 +6,12 @@ import { namedKey, NOW, publicHalf } from '../../tests/helpers/small-site.ts';
 import { beginRoot, rotateRoot, signRoot } from './keys/ceremony.ts';
 import { readRoots, validRoot } from './roots.ts';
 
-const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(namedKey) as [ReturnType<typeof namedKey>, ReturnType<typeof namedKey>, ReturnType<typeof namedKey>, ReturnType<typeof namedKey>];
+const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(namedKey) as [
+  ReturnType<typeof namedKey>,
+  ReturnType<typeof namedKey>,
+  ReturnType<typeof namedKey>,
+  ReturnType<typeof namedKey>,
+];
 const LATER = '2026-09-01T09:00:00Z';
 
 /** What a ceremony is told: whose signatures shall count, who signs now. */
@@ -22,7 +27,12 @@ describe('a root', () => {
   it('begins with one key, which signs it', async () => {
     const folder = await temporaryFolder();
     expect(await beginRoot(act(folder, [A], [A]))).toEqual({ version: 1, missing: { own: 0, before: 0 } });
-    expect((await chain(folder)).root).toMatchObject({ version: 1, threshold: 1, previous: null, expiresAt: '2027-08-23T09:00:00Z' });
+    expect((await chain(folder)).root).toMatchObject({
+      version: 1,
+      threshold: 1,
+      previous: null,
+      expiresAt: '2027-08-23T09:00:00Z',
+    });
     expect((await readdir(folder)).sort()).toEqual(['1.json', `1.json.${A.keyId}.minisig`]);
   });
 
@@ -44,7 +54,10 @@ describe('a root', () => {
   it('is renewed with the same keys', async () => {
     const folder = await temporaryFolder();
     await beginRoot(act(folder, [A], [A]));
-    expect(await rotateRoot({ ...act(folder, [A], [A]), now: LATER })).toEqual({ version: 2, missing: { own: 0, before: 0 } });
+    expect(await rotateRoot({ ...act(folder, [A], [A]), now: LATER })).toEqual({
+      version: 2,
+      missing: { own: 0, before: 0 },
+    });
     expect((await chain(folder)).root.expiresAt).toBe('2027-09-01T09:00:00Z');
   });
 
@@ -56,7 +69,10 @@ describe('a root', () => {
     await beginRoot(act(folder, [A], [A]));
     expect(await rotateRoot(act(folder, [B], signers))).toEqual({ version: 2, missing });
     await expect(chain(folder)).rejects.toThrow('Version 2 of the root lacks signatures');
-    expect(await signRoot({ rootsDir: folder, signers: signers[0] === A ? [B] : [A] })).toEqual({ version: 2, missing: { own: 0, before: 0 } });
+    expect(await signRoot({ rootsDir: folder, signers: signers[0] === A ? [B] : [A] })).toEqual({
+      version: 2,
+      missing: { own: 0, before: 0 },
+    });
     expect((await chain(folder)).root.version).toBe(2);
   });
 });
@@ -66,7 +82,11 @@ describe('a root of 2 of 3', () => {
     const folder = await temporaryFolder();
     await beginRoot(act(folder, [A, B, C], [A, B], 2));
     await rotateRoot({ rootsDir: folder, signers: [B, C], now: LATER });
-    expect((await chain(folder)).root).toMatchObject({ version: 2, threshold: 2, keys: (await readRoots(folder))[0]?.root.keys });
+    expect((await chain(folder)).root).toMatchObject({
+      version: 2,
+      threshold: 2,
+      keys: (await readRoots(folder))[0]?.root.keys,
+    });
   });
 
   it('is whole with the second signature', async () => {
@@ -112,9 +132,21 @@ describe('is refused', () => {
   });
 
   it.each([
-    { name: 'a root that was changed after it was signed', file: '1.json', change: (text: string) => text.replace('"threshold": 1', '"threshold":  1') },
-    { name: 'a second version that follows another first', file: '2.json', change: (text: string) => text.replace(/"previous": ".{4}/, '"previous": "0000') },
-    { name: 'a second version with another number', file: '2.json', change: (text: string) => text.replace('"version": 2', '"version": 3') },
+    {
+      name: 'a root that was changed after it was signed',
+      file: '1.json',
+      change: (text: string) => text.replace('"threshold": 1', '"threshold":  1'),
+    },
+    {
+      name: 'a second version that follows another first',
+      file: '2.json',
+      change: (text: string) => text.replace(/"previous": ".{4}/, '"previous": "0000'),
+    },
+    {
+      name: 'a second version with another number',
+      file: '2.json',
+      change: (text: string) => text.replace('"version": 2', '"version": 3'),
+    },
     { name: 'a root that is not JSON', file: '2.json', change: (text: string) => text.slice(1) },
   ])('$name', async ({ file, change }) => {
     const folder = await temporaryFolder();

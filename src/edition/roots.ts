@@ -27,7 +27,8 @@ export async function readRoots(folder: string): Promise<RootVersion[]> {
   for (let version = 1; names.includes(`${version}.json`); version += 1) {
     const read = await readRoot(folder, version, names);
     const before = roots.at(-1);
-    if (read.root.version !== version || read.root.previous !== (before?.sha256 ?? null)) throw brokenChain(folder, version);
+    if (read.root.version !== version || read.root.previous !== (before?.sha256 ?? null))
+      throw brokenChain(folder, version);
     roots.push(read);
   }
   return roots;
@@ -47,22 +48,39 @@ function parseRoot(text: string, file: string): Root {
   try {
     return rootSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Problem({ what: `${file} is not a root as agreed.`, why: (cause as Error).message, fix: 'Take it back from the history of the repository.' }, { cause });
+    throw new Problem(
+      {
+        what: `${file} is not a root as agreed.`,
+        why: (cause as Error).message,
+        fix: 'Take it back from the history of the repository.',
+      },
+      { cause },
+    );
   }
 }
 
 /** The version after `before`, or version 1, unsigned. The same keys again make a renewal. */
-export function nextRoot(before: RootVersion | undefined, { keys, threshold, now }: { keys: readonly MinisignPublicKey[]; threshold: number; now: string }): RootVersion {
+export function nextRoot(
+  before: RootVersion | undefined,
+  { keys, threshold, now }: { keys: readonly MinisignPublicKey[]; threshold: number; now: string },
+): RootVersion {
   const root = rootSchema.safeParse({
     format: 'lusterka-root/1',
     version: (before?.root.version ?? 0) + 1,
     createdAt: now,
     expiresAt: hoursAfter(now, LIFETIME_HOURS.root),
     threshold,
-    keys: keys.map((key) => ({ id: key.keyId, publicKey: formatPublicKeyLine(key) })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    keys: keys
+      .map((key) => ({ id: key.keyId, publicKey: formatPublicKeyLine(key) }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
     previous: before?.sha256 ?? null,
   });
-  if (!root.success) throw new Problem({ what: 'No root can be made of these keys.', why: root.error.issues.map(({ message }) => message).join(' '), fix: 'Name each key once, and no higher threshold than there are keys.' });
+  if (!root.success)
+    throw new Problem({
+      what: 'No root can be made of these keys.',
+      why: root.error.issues.map(({ message }) => message).join(' '),
+      fix: 'Name each key once, and no higher threshold than there are keys.',
+    });
   const text = `${stableJson(root.data, 1)}\n`;
   return { root: root.data, text, sha256: sha256Hex(text), signatures: new Map() };
 }
@@ -73,8 +91,12 @@ export function rootDocument({ root, text }: RootVersion): Document {
 }
 
 /** How many signatures a version lacks of its own keys and of those of the version before. TUF 5.3.4. */
-export function signaturesMissing(version: RootVersion, before: RootVersion | undefined): { own: number; before: number } {
-  const lacks = ({ root }: RootVersion) => Math.max(0, root.threshold - signersOf(version.text, [...version.signatures.values()], root).size);
+export function signaturesMissing(
+  version: RootVersion,
+  before: RootVersion | undefined,
+): { own: number; before: number } {
+  const lacks = ({ root }: RootVersion) =>
+    Math.max(0, root.threshold - signersOf(version.text, [...version.signatures.values()], root).size);
   return { own: lacks(version), before: before === undefined ? 0 : lacks(before) };
 }
 
@@ -94,27 +116,49 @@ export function validRoot(roots: readonly RootVersion[], now: string): RootVersi
 export async function writeRoot(folder: string, { root, text, signatures }: RootVersion): Promise<void> {
   const file = join(folder, `${root.version}.json`);
   const held = await readIfThere(file);
-  if (held !== undefined && held.toString('utf8') !== text) throw new Problem({ what: `Version ${root.version} of the root was not written.`, why: `Another one stands in ${file}.`, fix: 'Use `npm run keys -- rotate` to make the next version.' });
+  if (held !== undefined && held.toString('utf8') !== text)
+    throw new Problem({
+      what: `Version ${root.version} of the root was not written.`,
+      why: `Another one stands in ${file}.`,
+      fix: 'Use `npm run keys -- rotate` to make the next version.',
+    });
   await writeWhole(file, text);
   for (const [keyId, signature] of signatures) await writeWhole(signatureFile(file, keyId), signature);
 }
 
 function noRoot(): Problem {
-  return new Problem({ what: 'There is no root: nothing says whose signatures count.', why: 'It is made once for a site, and committed.', fix: 'Run `npm run keys -- root --key FILE`; docs/make-an-edition.md tells more.' });
+  return new Problem({
+    what: 'There is no root: nothing says whose signatures count.',
+    why: 'It is made once for a site, and committed.',
+    fix: 'Run `npm run keys -- root --key FILE`; docs/make-an-edition.md tells more.',
+  });
 }
 
 function brokenChain(folder: string, version: number): Problem {
-  return new Problem({ what: `${join(folder, `${version}.json`)} does not follow the version before it.`, why: 'Its number or the hash of the earlier version is another one.', fix: 'Take the folder back from the history of the repository.' });
+  return new Problem({
+    what: `${join(folder, `${version}.json`)} does not follow the version before it.`,
+    why: 'Its number or the hash of the earlier version is another one.',
+    fix: 'Take the folder back from the history of the repository.',
+  });
 }
 
 function notSigned(version: number, own: number, before: number): Problem {
   return new Problem({
     what: `Version ${version} of the root lacks signatures.`,
-    why: [own > 0 ? `${own} more of its own keys must sign it.` : '', before > 0 ? `${before} more of the keys of version ${version - 1} must sign it.` : ''].join(' ').trim(),
+    why: [
+      own > 0 ? `${own} more of its own keys must sign it.` : '',
+      before > 0 ? `${before} more of the keys of version ${version - 1} must sign it.` : '',
+    ]
+      .join(' ')
+      .trim(),
     fix: 'Each of their holders runs `npm run keys -- sign root --key FILE`.',
   });
 }
 
 function rootIsOld({ version, expiresAt }: Root): Problem {
-  return new Problem({ what: `Version ${version} of the root is past its time.`, why: `It held until ${expiresAt}, and readers accept nothing signed by its keys now.`, fix: 'Renew it: `npm run keys -- rotate` with the same keys or with new ones.' });
+  return new Problem({
+    what: `Version ${version} of the root is past its time.`,
+    why: `It held until ${expiresAt}, and readers accept nothing signed by its keys now.`,
+    fix: 'Renew it: `npm run keys -- rotate` with the same keys or with new ones.',
+  });
 }

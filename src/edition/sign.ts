@@ -18,7 +18,10 @@ export function signDocument({ kind, text, number, expiresAt }: Document, { keyI
   const signature = sign(seed, Buffer.from(text));
   const comment = trustedComment(kind, { number, expiresAt, sha256: sha256Hex(text) });
   const commentSignature = sign(seed, commentMessage(signature, comment));
-  return formatSignature({ keyId, signature, trustedComment: comment, commentSignature }, `signature from key ${keyId.toUpperCase()}`);
+  return formatSignature(
+    { keyId, signature, trustedComment: comment, commentSignature },
+    `signature from key ${keyId.toUpperCase()}`,
+  );
 }
 
 /** Ids of the keys of a root that signed a document; signatures of other keys count for nothing. Throws Problem for a bad signature. */

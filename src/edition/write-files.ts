@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 /** Writes many small files into a folder that nobody reads yet; the caller renames it into its place. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const parent of new Set([...files.keys()].map((path) => dirname(join(folder, path))))) mkdirSync(parent, { recursive: true });
+  for (const parent of new Set([...files.keys()].map((path) => dirname(join(folder, path)))))
+    mkdirSync(parent, { recursive: true });
   for (const [path, text] of files) writeFileSync(join(folder, path), text);
 }

@@ -30,7 +30,9 @@ describe('writeZip', () => {
     const held = await readFile(file);
     expect(held).toHaveLength(bytes);
     expect(bytes).toBeLessThan(1_000);
-    const unpacked = Object.fromEntries(Object.entries(unzipSync(held)).map(([path, data]) => [path, Buffer.from(data).toString()]));
+    const unpacked = Object.fromEntries(
+      Object.entries(unzipSync(held)).map(([path, data]) => [path, Buffer.from(data).toString()]),
+    );
     expect(unpacked).toEqual(FILES);
     expect(Object.keys(unpacked)).toEqual(Object.keys(FILES).sort());
   });

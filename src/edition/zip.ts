@@ -70,7 +70,14 @@ function pack(path: string, data: Buffer, offset: number): { entry: Packed; part
   const deflated = deflateSync(data, { level: 6 });
   const isSmaller = deflated.length < data.length;
   const body = isSmaller ? Buffer.from(deflated.buffer, deflated.byteOffset, deflated.length) : data;
-  const entry = { name: Buffer.from(path), method: isSmaller ? DEFLATED : STORED, crc: crc32(data), packedSize: body.length, size: data.length, offset };
+  const entry = {
+    name: Buffer.from(path),
+    method: isSmaller ? DEFLATED : STORED,
+    crc: crc32(data),
+    packedSize: body.length,
+    size: data.length,
+    offset,
+  };
   return { entry, parts: [localHeader(entry), entry.name, body] };
 }
 
@@ -126,7 +133,8 @@ function endOf(count: number, size: number, start: number): Buffer[] {
   larger.writeBigUInt64LE(44n, 4);
   larger.writeUInt16LE(0x0300 | VERSION_64, 12);
   larger.writeUInt16LE(VERSION_64, 14);
-  for (const [place, value] of [count, count, size, start].entries()) larger.writeBigUInt64LE(BigInt(value), 24 + place * 8);
+  for (const [place, value] of [count, count, size, start].entries())
+    larger.writeBigUInt64LE(BigInt(value), 24 + place * 8);
   const locator = Buffer.alloc(20);
   locator.writeUInt32LE(LOCATOR_64, 0);
   locator.writeBigUInt64LE(BigInt(start + size), 8);

@@ -18,7 +18,9 @@ describe.each(WRITTEN_LANGUAGES)('the words in %s', (lang) => {
   });
 
   it('have the placeholders of the list', () => {
-    const differing = Object.keys(own).filter((key) => placeholders(own[key] ?? '').join() !== placeholders(english[key] ?? '').join());
+    const differing = Object.keys(own).filter(
+      (key) => placeholders(own[key] ?? '').join() !== placeholders(english[key] ?? '').join(),
+    );
     expect(differing).toEqual([]);
   });
 

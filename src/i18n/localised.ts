@@ -1,6 +1,12 @@
 // Names in the reader's language: of the site, of sources, of languages.
 import { toLatin } from '../lib/belarusian-latin.ts';
-import { languageTag, type Localised, type UiLanguage, type WrittenLanguage, writtenLanguage } from '../model/language.ts';
+import {
+  languageTag,
+  type Localised,
+  type UiLanguage,
+  type WrittenLanguage,
+  writtenLanguage,
+} from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import { words } from './words.ts';
 
@@ -14,7 +20,9 @@ export function sourceName(source: Pick<Source, 'title' | 'names'>, lang: UiLang
 }
 
 /** Names that the site spells in another way than Unicode's locale data (docs/translate.md). */
-const OWN_LANGUAGE_NAMES: Partial<Record<WrittenLanguage, Readonly<Record<string, string>>>> = { ru: { be: 'беларусский' } };
+const OWN_LANGUAGE_NAMES: Partial<Record<WrittenLanguage, Readonly<Record<string, string>>>> = {
+  ru: { be: 'беларусский' },
+};
 
 /** `беларуская` for be: the name of a language in a language. */
 export function languageName(code: string, lang: UiLanguage): string {

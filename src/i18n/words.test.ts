@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { translator, words, wordsFor } from './words.ts';
 
 describe('translator', () => {
-  const english = { 'nav.front': 'Front page', 'only.here': 'English', 'n.one': '{count} item', 'n.few': '{count} items', 'n.many': '{count} items', 'n.other': '{count} items' };
-  const own = { 'nav.front': 'Галоўная', 'n.one': '{count} матэрыял', 'n.few': '{count} матэрыялы', 'n.many': '{count} матэрыялаў', 'n.other': '{count} матэрыяла' };
+  const english = {
+    'nav.front': 'Front page',
+    'only.here': 'English',
+    'n.one': '{count} item',
+    'n.few': '{count} items',
+    'n.many': '{count} items',
+    'n.other': '{count} items',
+  };
+  const own = {
+    'nav.front': 'Галоўная',
+    'n.one': '{count} матэрыял',
+    'n.few': '{count} матэрыялы',
+    'n.many': '{count} матэрыялаў',
+    'n.other': '{count} матэрыяла',
+  };
   const t = translator('be', own, english) as (key: string, params?: Record<string, string | number>) => string;
 
   it('says a word in its language', () => {

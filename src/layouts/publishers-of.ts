@@ -15,7 +15,10 @@ export function sourcesOf(items: readonly WithSource[]): Promise<ReadonlyMap<str
   return byId(items, async (id) => entryData(await getLiveEntry('sources', id)));
 }
 
-async function byId<T>(items: readonly WithSource[], read: (id: string) => Promise<T | undefined>): Promise<ReadonlyMap<string, T>> {
+async function byId<T>(
+  items: readonly WithSource[],
+  read: (id: string) => Promise<T | undefined>,
+): Promise<ReadonlyMap<string, T>> {
   const entries = new Map<string, T>();
   for (const id of new Set(items.map(({ source }) => source))) {
     const entry = await read(id);

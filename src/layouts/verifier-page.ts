@@ -8,7 +8,8 @@ import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
 import { BROWSERS } from './browsers.ts';
 
 /** The words that the verifier has room for; any other failure is “not as it was signed”. */
-const OWN_WORDS = /^(title|intro|honest|key|key-note|bad-key|zip|folder|busy|edition|authentic|old|tampered|unreachable|note\.mirrors-old|say\.(not-signed|missing|changed|extra|wrong-key|expired|clock))$/;
+const OWN_WORDS =
+  /^(title|intro|honest|key|key-note|bad-key|zip|folder|busy|edition|authentic|old|tampered|unreachable|note\.mirrors-old|say\.(not-signed|missing|changed|extra|wrong-key|expired|clock))$/;
 
 const STYLE = [
   ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}',
@@ -21,7 +22,9 @@ const STYLE = [
 export async function verifierPage(leaveTo: string): Promise<string> {
   const script = await verifierScript();
   const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(STYLE)}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const buttons = WRITTEN_LANGUAGES.map((lang) => `<button type="button" lang="${lang}" data-lang="${lang}">${languageName(lang, lang)}</button>`).join(' ');
+  const buttons = WRITTEN_LANGUAGES.map(
+    (lang) => `<button type="button" lang="${lang}" data-lang="${lang}">${languageName(lang, lang)}</button>`,
+  ).join(' ');
   const field = (word: string, input: string) => `<label><span data-word="${word}"></span>${input}</label>`;
   return [
     `<!doctype html><html lang="${DEFAULT_LANGUAGE}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,

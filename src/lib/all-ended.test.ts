@@ -8,7 +8,9 @@ it('gives what all gave, in their order', async () => {
 
 it('throws what failed first, when the others have ended', async () => {
   let ended = false;
-  const slow = setTimeout(20).then(() => { ended = true; });
+  const slow = setTimeout(20).then(() => {
+    ended = true;
+  });
   await expect(allEnded([slow, Promise.reject(new Error('quick'))])).rejects.toThrow('quick');
   expect(ended).toBe(true);
 });

@@ -2,7 +2,10 @@
 export function bareAddress(address: string): string {
   const url = URL.parse(address);
   if (url === null) return address.trim().toLowerCase();
-  const host = url.host.toLowerCase().replace(/^www\./, '').replace(/\.(?=$|:)/, '');
+  const host = url.host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.(?=$|:)/, '');
   return `${host}${readable(url.pathname).replace(/\/+$/, '')}${url.search}`.toLowerCase();
 }
 

@@ -4,28 +4,90 @@ import { toLatin } from './belarusian-latin.ts';
 describe('a word', () => {
   it.each([
     // л is hard, or soft by what follows
-    ['Беларусь', 'Biełaruś'], ['Люстэрка', 'Lusterka'], ['Лукашэнка', 'Łukašenka'], ['ільвы', 'ilvy'], ['вялікі', 'vialiki'],
-    ['мова', 'mova'], ['лес', 'les'], ['лёс', 'los'], ['лютасць', 'lutaść'], ['лямпа', 'lampa'], ['лістапад', 'listapad'],
-    ['польскі', 'polski'], ['галоўная', 'hałoŭnaja'], ['хлеб', 'chleb'], ['Алла', 'Ałła'], ['зямля', 'ziamla'],
-    ['палітыка', 'palityka'], ['школа', 'škoła'], ['зблытаны', 'zbłytany'],
+    ['Беларусь', 'Biełaruś'],
+    ['Люстэрка', 'Lusterka'],
+    ['Лукашэнка', 'Łukašenka'],
+    ['ільвы', 'ilvy'],
+    ['вялікі', 'vialiki'],
+    ['мова', 'mova'],
+    ['лес', 'les'],
+    ['лёс', 'los'],
+    ['лютасць', 'lutaść'],
+    ['лямпа', 'lampa'],
+    ['лістапад', 'listapad'],
+    ['польскі', 'polski'],
+    ['галоўная', 'hałoŭnaja'],
+    ['хлеб', 'chleb'],
+    ['Алла', 'Ałła'],
+    ['зямля', 'ziamla'],
+    ['палітыка', 'palityka'],
+    ['школа', 'škoła'],
+    ['зблытаны', 'zbłytany'],
     // е, ё, ю, я: i after a consonant, j elsewhere
-    ['Еўропа', 'Jeŭropa'], ['ёсць', 'jość'], ['юнацтва', 'junactva'], ['яна', 'jana'], ['дзень', 'dzień'], ['цётка', 'ciotka'],
-    ['паэзія', 'paezija'], ['маё', 'majo'], ['здароўе', 'zdaroŭje'], ['раён', 'rajon'], ['бюро', 'biuro'],
-    ['Магілёў', 'Mahiloŭ'], ['Гродзенская', 'Hrodzienskaja'],
+    ['Еўропа', 'Jeŭropa'],
+    ['ёсць', 'jość'],
+    ['юнацтва', 'junactva'],
+    ['яна', 'jana'],
+    ['дзень', 'dzień'],
+    ['цётка', 'ciotka'],
+    ['паэзія', 'paezija'],
+    ['маё', 'majo'],
+    ['здароўе', 'zdaroŭje'],
+    ['раён', 'rajon'],
+    ['бюро', 'biuro'],
+    ['Магілёў', 'Mahiloŭ'],
+    ['Гродзенская', 'Hrodzienskaja'],
     // the soft sign: an acute, or j before a vowel
-    ['цьмяны', 'ćmiany'], ['мільён', 'miljon'], ['мазь', 'maź'], ['Ільіч', 'Iljič'], ['просьба', 'prośba'],
-    ['бульён', 'buljon'], ['Нью-Ёрк', 'Ńju-Jork'], ['дасье', 'daśje'],
+    ['цьмяны', 'ćmiany'],
+    ['мільён', 'miljon'],
+    ['мазь', 'maź'],
+    ['Ільіч', 'Iljič'],
+    ['просьба', 'prośba'],
+    ['бульён', 'buljon'],
+    ['Нью-Ёрк', 'Ńju-Jork'],
+    ['дасье', 'daśje'],
     // the apostrophe
-    ['сям’я', 'siamja'], ["сям'я", 'siamja'], ['сямʼя', 'siamja'], ['з’езд', 'zjezd'], ['аб’ява', 'abjava'], ['п’еса', 'pjesa'],
-    ['аб’ём', 'abjom'], ['Мар’іна', 'Marjina'], ['сузор’і', 'suzorji'], ['сп’янець', 'spjanieć'], ['Д’Артаньян', 'D’Artańjan'],
+    ['сям’я', 'siamja'],
+    ["сям'я", 'siamja'],
+    ['сямʼя', 'siamja'],
+    ['з’езд', 'zjezd'],
+    ['аб’ява', 'abjava'],
+    ['п’еса', 'pjesa'],
+    ['аб’ём', 'abjom'],
+    ['Мар’іна', 'Marjina'],
+    ['сузор’і', 'suzorji'],
+    ['сп’янець', 'spjanieć'],
+    ['Д’Артаньян', 'D’Artańjan'],
     // і
-    ['Мінск', 'Minsk'], ['Іран', 'Iran'], ['Украіна', 'Ukraina'], ['салаўі', 'sałaŭi'], ['іх', 'ich'],
+    ['Мінск', 'Minsk'],
+    ['Іран', 'Iran'],
+    ['Украіна', 'Ukraina'],
+    ['салаўі', 'sałaŭi'],
+    ['іх', 'ich'],
     // a soft consonant softens the one before it, but for к, г, х
-    ['скіба', 'skiba'], ['схіл', 'schił'], ['згінуць', 'zhinuć'], ['свята', 'śviata'], ['Свіслач', 'Śvisłač'],
-    ['слова', 'słova'], ['зноў', 'znoŭ'], ['канцлер', 'kancler'], ['мацней', 'macniej'], ['Дзмітрый', 'Dźmitryj'], ['стагоддзе', 'stahoddzie'],
+    ['скіба', 'skiba'],
+    ['схіл', 'schił'],
+    ['згінуць', 'zhinuć'],
+    ['свята', 'śviata'],
+    ['Свіслач', 'Śvisłač'],
+    ['слова', 'słova'],
+    ['зноў', 'znoŭ'],
+    ['канцлер', 'kancler'],
+    ['мацней', 'macniej'],
+    ['Дзмітрый', 'Dźmitryj'],
+    ['стагоддзе', 'stahoddzie'],
     // the rest of the alphabet
-    ['дзякуй', 'dziakuj'], ['джаз', 'džaz'], ['чалавек', 'čałaviek'], ['гісторыя', 'historyja'], ['ґузік', 'guzik'],
-    ['ўжо', 'ŭžo'], ['фестываль', 'fiestyval'], ['Вільня', 'Vilnia'], ['Віцебск', 'Viciebsk'], ['Гомель', 'Homiel'], ['Брэст', 'Brest'],
+    ['дзякуй', 'dziakuj'],
+    ['джаз', 'džaz'],
+    ['чалавек', 'čałaviek'],
+    ['гісторыя', 'historyja'],
+    ['ґузік', 'guzik'],
+    ['ўжо', 'ŭžo'],
+    ['фестываль', 'fiestyval'],
+    ['Вільня', 'Vilnia'],
+    ['Віцебск', 'Viciebsk'],
+    ['Гомель', 'Homiel'],
+    ['Брэст', 'Brest'],
   ])('%s is %s', (cyrillic, latin) => {
     expect(toLatin(cyrillic)).toBe(latin);
   });
@@ -101,7 +163,9 @@ describe('what is not Belarusian', () => {
   });
 
   it('stays as it is amid Belarusian words', () => {
-    expect(toLatin('Знойдзена {count} <b title="Слова">слова</b> у RSS')).toBe('Znojdziena {count} <b title="Слова">słova</b> u RSS');
+    expect(toLatin('Знойдзена {count} <b title="Слова">слова</b> у RSS')).toBe(
+      'Znojdziena {count} <b title="Слова">słova</b> u RSS',
+    );
   });
 });
 

@@ -2,8 +2,35 @@
 // and č. Łacinka writes the softness that is heard, so that the two orthographies meet: снег and сьнег are both śnieh.
 
 const LETTERS: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'h', ґ: 'g', д: 'd', ж: 'ž', з: 'z', й: 'j', к: 'k', л: 'ł', м: 'm', н: 'n', о: 'o', п: 'p',
-  р: 'r', с: 's', т: 't', у: 'u', ў: 'ŭ', ф: 'f', х: 'ch', ц: 'c', ч: 'č', ш: 'š', ы: 'y', э: 'e', і: 'i', ь: '',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'h',
+  ґ: 'g',
+  д: 'd',
+  ж: 'ž',
+  з: 'z',
+  й: 'j',
+  к: 'k',
+  л: 'ł',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ў: 'ŭ',
+  ф: 'f',
+  х: 'ch',
+  ц: 'c',
+  ч: 'č',
+  ш: 'š',
+  ы: 'y',
+  э: 'e',
+  і: 'i',
+  ь: '',
 };
 /** Letters that can show that they are soft; the others cannot, or need not. */
 const SOFT: Readonly<Record<string, string>> = { з: 'ź', л: 'l', н: 'ń', с: 'ś', ц: 'ć' };

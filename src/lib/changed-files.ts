@@ -21,7 +21,8 @@ export async function changedFiles(revision: string): Promise<Change> {
   const base = (await git('merge-base', '--end-of-options', revision, 'HEAD')).trim();
   const parts = (await git('diff', '--name-status', '--no-renames', '--relative', '-z', base, 'HEAD')).split('\0');
   const files: ChangedFile[] = [];
-  for (let index = 0; index + 1 < parts.length; index += 2) files.push({ kind: KINDS[parts[index] as string] ?? 'changed', path: parts[index + 1] as string });
+  for (let index = 0; index + 1 < parts.length; index += 2)
+    files.push({ kind: KINDS[parts[index] as string] ?? 'changed', path: parts[index + 1] as string });
   return { base, files };
 }
 
@@ -29,7 +30,14 @@ export async function changedFiles(revision: string): Promise<Change> {
 export async function namedFiles(paths: readonly string[]): Promise<{ files: ChangedFile[] }> {
   for (const path of paths) {
     await access(path).catch((cause: unknown) => {
-      throw new Problem({ what: `There is no file “${path}”.`, why: 'It was named to be looked at, from this folder.', fix: 'Correct the name; several are parted by commas, without spaces.' }, { cause });
+      throw new Problem(
+        {
+          what: `There is no file “${path}”.`,
+          why: 'It was named to be looked at, from this folder.',
+          fix: 'Correct the name; several are parted by commas, without spaces.',
+        },
+        { cause },
+      );
     });
   }
   return { files: paths.map((path) => ({ path, kind: 'changed' })) };
@@ -37,13 +45,17 @@ export async function namedFiles(paths: readonly string[]): Promise<{ files: Cha
 
 /** How many files below these folders are new, changed or gone since the last commit. */
 export async function countUncommitted(folders: readonly string[]): Promise<number> {
-  const parts = (await git('status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', ...folders)).split('\0');
+  const parts = (
+    await git('status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', ...folders)
+  ).split('\0');
   return parts.filter((part) => part !== '').length;
 }
 
 /** The text of a file as it stood at a commit; undefined where there was none. */
 export async function textAt(commit: string, path: string): Promise<string | undefined> {
-  const { code, stdout } = await runProgram('git', ['show', '--end-of-options', `${commit}:./${path}`], { answers: [0, 128] });
+  const { code, stdout } = await runProgram('git', ['show', '--end-of-options', `${commit}:./${path}`], {
+    answers: [0, 128],
+  });
   return code === 0 ? stdout.toString() : undefined;
 }
 
@@ -52,6 +64,13 @@ async function git(...args: string[]): Promise<string> {
     return (await runProgram('git', args)).stdout.toString();
   } catch (cause) {
     const why = cause instanceof Problem ? cause.why : String(cause);
-    throw new Problem({ what: 'Git cannot say what was changed.', why, fix: 'Give a commit that this clone has; a shallow clone is made whole by git fetch --unshallow.' }, { cause });
+    throw new Problem(
+      {
+        what: 'Git cannot say what was changed.',
+        why,
+        fix: 'Give a commit that this clone has; a shallow clone is made whole by git fetch --unshallow.',
+      },
+      { cause },
+    );
   }
 }

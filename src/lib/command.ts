@@ -22,10 +22,19 @@ export interface Command<O extends ParseArgsOptionsConfig> {
 }
 
 /** Reads the flags and runs a command. Sets the exit code; trouble goes to stderr in plain words. */
-export async function runCommand<O extends ParseArgsOptionsConfig>({ name, help, options, run }: Command<O>): Promise<void> {
+export async function runCommand<O extends ParseArgsOptionsConfig>({
+  name,
+  help,
+  options,
+  run,
+}: Command<O>): Promise<void> {
   let flags: Flags<O>;
   try {
-    flags = parseArgs({ options, allowPositionals: true, args: process.argv.slice(2).filter((word) => word !== '--help') });
+    flags = parseArgs({
+      options,
+      allowPositionals: true,
+      args: process.argv.slice(2).filter((word) => word !== '--help'),
+    });
   } catch (error) {
     console.error(`${name}: ${(error as Error).message}\n\n${help}`);
     process.exitCode = 2;

@@ -21,7 +21,9 @@ it('leaves a file untouched that already holds the bytes', async () => {
 it('leaves nothing half-written where it fails', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'taken'));
-  await expect(writeWhole(join(folder, 'taken'), 'x')).rejects.toThrow(/could not be written; what stood there is untouched/);
+  await expect(writeWhole(join(folder, 'taken'), 'x')).rejects.toThrow(
+    /could not be written; what stood there is untouched/,
+  );
   expect(await readdir(folder)).toEqual(['taken']);
 });
 

@@ -36,7 +36,12 @@ export async function writeWhole(path: string, data: string | Uint8Array): Promi
 }
 
 function notWritten(path: string, cause: NodeJS.ErrnoException): Problem {
-  const reasons: Record<string, string> = { ENOSPC: 'The disk is full.', EDQUOT: 'The quota of the disk is used up.', EROFS: 'The disk can only be read.', EACCES: 'Writing there is not allowed.' };
+  const reasons: Record<string, string> = {
+    ENOSPC: 'The disk is full.',
+    EDQUOT: 'The quota of the disk is used up.',
+    EROFS: 'The disk can only be read.',
+    EACCES: 'Writing there is not allowed.',
+  };
   return new Problem(
     {
       what: `${path} could not be written; what stood there is untouched.`,

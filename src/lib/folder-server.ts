@@ -71,20 +71,31 @@ interface Served extends FolderServerOptions {
   base: string;
 }
 
-async function answer({ root, base, headers: extra, compress }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { root, base, headers: extra, compress }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = decodedPath(request.url ?? '/');
   const file = path?.startsWith(base) ? await fileAt(root, path.slice(base.length)) : undefined;
   const bytes = file === undefined ? undefined : await readIfThere(file);
   if (file === undefined || bytes === undefined) {
     const page = await readIfThere(join(root, '404.html'));
-    response.writeHead(404, { 'content-type': page === undefined ? 'text/plain' : 'text/html; charset=utf-8', ...extra?.('404.html') });
+    response.writeHead(404, {
+      'content-type': page === undefined ? 'text/plain' : 'text/html; charset=utf-8',
+      ...extra?.('404.html'),
+    });
     response.end(page ?? 'Not found\n');
     return;
   }
   const etag = `"${sha256Hex(bytes).slice(0, 32)}"`;
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   const place = relative(root, file).split(sep).join('/');
-  const headers: Record<string, string> = { 'content-type': type, etag, ...(extra?.(place) ?? { 'cache-control': 'no-cache' }) };
+  const headers: Record<string, string> = {
+    'content-type': type,
+    etag,
+    ...(extra?.(place) ?? { 'cache-control': 'no-cache' }),
+  };
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end();
     return;
@@ -92,7 +103,9 @@ async function answer({ root, base, headers: extra, compress }: Served, request:
   const squeezed = compress && TEXT.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']));
   if (squeezed) headers['content-encoding'] = 'br';
   const body = squeezed ? brotliCompressSync(bytes, QUICK) : bytes;
-  response.writeHead(200, { ...headers, 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
+  response
+    .writeHead(200, { ...headers, 'content-length': body.length })
+    .end(request.method === 'HEAD' ? undefined : body);
 }
 
 /** The file that a path names, a folder by its index.html; undefined for anything outside the root. */
@@ -114,7 +127,12 @@ function decodedPath(url: string): string | undefined {
 
 /** The name in the Host header, made safe to stand in a path. */
 function hostOf(request: IncomingMessage): string {
-  return (request.headers.host ?? '').replace(/:\d+$/, '').replace(/[^a-z0-9.-]/gi, '').replace(/\.{2,}/g, '.') || 'nohost';
+  return (
+    (request.headers.host ?? '')
+      .replace(/:\d+$/, '')
+      .replace(/[^a-z0-9.-]/gi, '')
+      .replace(/\.{2,}/g, '.') || 'nohost'
+  );
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -122,7 +140,11 @@ function listen(server: Server, port: number): Promise<void> {
     server.once('error', (cause) => {
       reject(
         new Problem(
-          { what: `Port ${port} cannot be served.`, why: cause.message, fix: 'Stop what uses it, or take another port.' },
+          {
+            what: `Port ${port} cannot be served.`,
+            why: cause.message,
+            fix: 'Stop what uses it, or take another port.',
+          },
           { cause },
         ),
       );

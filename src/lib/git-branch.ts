@@ -60,8 +60,15 @@ export function blobOf(bytes: Uint8Array): string {
 
 /** An empty repository of our own; the settings of the user serve for access only. */
 async function openRepository(folder: string, { repository, token }: GitPlace): Promise<Git> {
-  const env = { GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'https:ssh:file', GIT_DIR: folder, LC_ALL: 'C', ...authorisation(repository, token) };
-  const git: Git = async (args, options = {}) => (await runProgram('git', args, { ...options, env: { ...env, ...options.env } })).stdout.toString();
+  const env = {
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'https:ssh:file',
+    GIT_DIR: folder,
+    LC_ALL: 'C',
+    ...authorisation(repository, token),
+  };
+  const git: Git = async (args, options = {}) =>
+    (await runProgram('git', args, { ...options, env: { ...env, ...options.env } })).stdout.toString();
   await git(['init', '--quiet', '--bare', folder]);
   await git(['remote', 'add', 'origin', repository]);
   // Blobs are fetched when asked for: to know what is held, their names are enough.
@@ -74,7 +81,11 @@ async function openRepository(folder: string, { repository, token }: GitPlace): 
 function authorisation(repository: string, token: string | undefined): Record<string, string> {
   if (!token || !repository.startsWith('https://')) return {};
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-  return { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: `http.${repository}.extraheader`, GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}` };
+  return {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: `http.${repository}.extraheader`,
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
+  };
 }
 
 async function openBranch(git: Git, branch: string): Promise<GitBranch> {
@@ -84,7 +95,9 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
   const commit = await tip();
   if (commit !== undefined) await fetch('--filter=blob:none');
   const list = commit === undefined ? '' : await git(['ls-tree', '-r', '-z', commit]);
-  const blobs = new Map([...list.matchAll(/\d+ blob ([0-9a-f]+)\t([^\0]+)\0/g)].map(([, blob, path]) => [path as string, blob as string]));
+  const blobs = new Map(
+    [...list.matchAll(/\d+ blob ([0-9a-f]+)\t([^\0]+)\0/g)].map(([, blob, path]) => [path as string, blob as string]),
+  );
   return {
     commit,
     blobs,
@@ -103,7 +116,8 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
     async replace(next) {
       await storeBlobs(git, next.files, new Set(blobs.values()));
       const made = await makeCommit(git, next);
-      if (made !== commit) await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${made}:${ref}`]);
+      if (made !== commit)
+        await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${made}:${ref}`]);
       return { commit: made, isThere: (await tip()) === made };
     },
   };
@@ -118,8 +132,17 @@ async function storeBlobs(git: Git, files: ReadonlyMap<string, GitFile>, held: R
 
 async function makeCommit(git: Git, { files, author, email, date, message }: GitCommit): Promise<string> {
   await git(['read-tree', '--empty']);
-  await git(['update-index', '-z', '--index-info'], { stdin: [...files].map(([path, { blob }]) => `100644 ${blob}\t${path}\0`).join('') });
+  await git(['update-index', '-z', '--index-info'], {
+    stdin: [...files].map(([path, { blob }]) => `100644 ${blob}\t${path}\0`).join(''),
+  });
   const tree = (await git(['write-tree', '--missing-ok'])).trim();
-  const env = { GIT_AUTHOR_NAME: author, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date, GIT_COMMITTER_NAME: author, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date };
+  const env = {
+    GIT_AUTHOR_NAME: author,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: author,
+    GIT_COMMITTER_EMAIL: email,
+    GIT_COMMITTER_DATE: date,
+  };
   return (await git(['-c', 'commit.gpgSign=false', 'commit-tree', tree, '-m', message], { env })).trim();
 }

@@ -24,7 +24,9 @@ it('lets a thread go that has answered', async () => {
 });
 
 it('ends one that does not go', async () => {
-  const { worker, codes } = await started("const { parentPort } = require('node:worker_threads'); parentPort.on('message', () => {}); parentPort.postMessage('ready');");
+  const { worker, codes } = await started(
+    "const { parentPort } = require('node:worker_threads'); parentPort.on('message', () => {}); parentPort.postMessage('ready');",
+  );
   await endIdleWorker(worker, 50);
   expect(codes).toEqual([1]);
 });

@@ -8,7 +8,12 @@ it('gives what was made of each, and lets others work in between', async () => {
   const other = (async () => {
     for (; !isDone; others += 1) await setImmediate();
   })();
-  expect(await inTurns(Array.from({ length: 100 }, (_, at) => at), (value) => value * 2)).toEqual(Array.from({ length: 100 }, (_, at) => at * 2));
+  expect(
+    await inTurns(
+      Array.from({ length: 100 }, (_, at) => at),
+      (value) => value * 2,
+    ),
+  ).toEqual(Array.from({ length: 100 }, (_, at) => at * 2));
   isDone = true;
   await other;
   expect(others).toBeGreaterThan(1);

@@ -7,25 +7,72 @@ const latin = (body: string) => `<!doctype html><html lang="be-Latn"><body>${bod
 describe('a Belarusian page', () => {
   it.each([
     { name: 'its text', body: '<p>Дзень <b>добры</b>!</p>', becomes: '<p>Dzień <b>dobry</b>!</p>' },
-    { name: 'what is read of its attributes', body: '<img src="a.jpg" alt="Хата" title=\'Лес\'><nav aria-label="Раздзелы"></nav>', becomes: '<img src="a.jpg" alt="Chata" title=\'Les\'><nav aria-label="Raździeły"></nav>' },
-    { name: 'no other attribute', body: '<p class="хата" data-word="Лес">Ліпа</p>', becomes: '<p class="хата" data-word="Лес">Lipa</p>' },
-    { name: 'neither scripts nor styles', body: '<script>"Лес"</script><style>/* Лес */</style>Лес', becomes: '<script>"Лес"</script><style>/* Лес */</style>Les' },
+    {
+      name: 'what is read of its attributes',
+      body: '<img src="a.jpg" alt="Хата" title=\'Лес\'><nav aria-label="Раздзелы"></nav>',
+      becomes: '<img src="a.jpg" alt="Chata" title=\'Les\'><nav aria-label="Raździeły"></nav>',
+    },
+    {
+      name: 'no other attribute',
+      body: '<p class="хата" data-word="Лес">Ліпа</p>',
+      becomes: '<p class="хата" data-word="Лес">Lipa</p>',
+    },
+    {
+      name: 'neither scripts nor styles',
+      body: '<script>"Лес"</script><style>/* Лес */</style>Лес',
+      becomes: '<script>"Лес"</script><style>/* Лес */</style>Les',
+    },
     { name: 'no comment', body: '<!-- Лес -->Лес', becomes: '<!-- Лес -->Les' },
-    { name: 'no text of another language', body: '<p lang="ru">Лес</p><p lang="">Лес</p>Лес', becomes: '<p lang="ru">Лес</p><p lang="">Лес</p>Les' },
-    { name: 'Belarusian inside another language', body: '<p lang="ru">Лес <q lang="be">Лес</q></p>', becomes: '<p lang="ru">Лес <q lang="be-Latn">Les</q></p>' },
-    { name: 'nothing that is not to be translated', body: '<a translate="no" lang="be" title="Лес">Лес <b>Лес</b></a>Лес', becomes: '<a translate="no" lang="be" title="Лес">Лес <b>Лес</b></a>Les' },
-    { name: 'what is to be translated inside it', body: '<p translate="no">Лес <b translate="yes">Лес</b></p>', becomes: '<p translate="no">Лес <b translate="yes">Les</b></p>' },
-    { name: 'a word with an escaped apostrophe', body: 'сям&#39;я, аб&rsquo;ява &amp; п’еса', becomes: 'siamja, abjava &amp; pjesa' },
-    { name: 'character references and signs as they are', body: '&lt;b&gt; а &quot;б&quot; &nbsp; 2 < 3 <br> в', becomes: '&lt;b&gt; a &quot;b&quot; &nbsp; 2 < 3 <br> v' },
-    { name: 'text after elements that are not closed', body: '<ul><li lang="ru">Лес<li>Лес</ul><p>Лес<p>Лес', becomes: '<ul><li lang="ru">Лес<li>Les</ul><p>Les<p>Les' },
-    { name: 'text beside drawings', body: '<svg viewBox="0 0 1 1"><title>Лес</title><path d="M0 0"/></svg>Лес', becomes: '<svg viewBox="0 0 1 1"><title>Les</title><path d="M0 0"/></svg>Les' },
+    {
+      name: 'no text of another language',
+      body: '<p lang="ru">Лес</p><p lang="">Лес</p>Лес',
+      becomes: '<p lang="ru">Лес</p><p lang="">Лес</p>Les',
+    },
+    {
+      name: 'Belarusian inside another language',
+      body: '<p lang="ru">Лес <q lang="be">Лес</q></p>',
+      becomes: '<p lang="ru">Лес <q lang="be-Latn">Les</q></p>',
+    },
+    {
+      name: 'nothing that is not to be translated',
+      body: '<a translate="no" lang="be" title="Лес">Лес <b>Лес</b></a>Лес',
+      becomes: '<a translate="no" lang="be" title="Лес">Лес <b>Лес</b></a>Les',
+    },
+    {
+      name: 'what is to be translated inside it',
+      body: '<p translate="no">Лес <b translate="yes">Лес</b></p>',
+      becomes: '<p translate="no">Лес <b translate="yes">Les</b></p>',
+    },
+    {
+      name: 'a word with an escaped apostrophe',
+      body: 'сям&#39;я, аб&rsquo;ява &amp; п’еса',
+      becomes: 'siamja, abjava &amp; pjesa',
+    },
+    {
+      name: 'character references and signs as they are',
+      body: '&lt;b&gt; а &quot;б&quot; &nbsp; 2 < 3 <br> в',
+      becomes: '&lt;b&gt; a &quot;b&quot; &nbsp; 2 < 3 <br> v',
+    },
+    {
+      name: 'text after elements that are not closed',
+      body: '<ul><li lang="ru">Лес<li>Лес</ul><p>Лес<p>Лес',
+      becomes: '<ul><li lang="ru">Лес<li>Les</ul><p>Les<p>Les',
+    },
+    {
+      name: 'text beside drawings',
+      body: '<svg viewBox="0 0 1 1"><title>Лес</title><path d="M0 0"/></svg>Лес',
+      becomes: '<svg viewBox="0 0 1 1"><title>Les</title><path d="M0 0"/></svg>Les',
+    },
   ])('in Latin script: $name', ({ body, becomes }) => {
     expect(latinPage(page(body))).toBe(latin(becomes));
   });
 
   it('has its title and description in Latin script', () => {
-    const head = (title: string, description: string) => `<head><meta name="viewport" content="хата"><title>${title}</title><meta content="${description}" name="description"></head>`;
-    expect(latinPage(`<html lang=be>${head('Лес', 'Пра лес')}</html>`)).toBe(`<html lang=be-Latn>${head('Les', 'Pra les')}</html>`);
+    const head = (title: string, description: string) =>
+      `<head><meta name="viewport" content="хата"><title>${title}</title><meta content="${description}" name="description"></head>`;
+    expect(latinPage(`<html lang=be>${head('Лес', 'Пра лес')}</html>`)).toBe(
+      `<html lang=be-Latn>${head('Les', 'Pra les')}</html>`,
+    );
   });
 });
 

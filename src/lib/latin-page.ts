@@ -12,10 +12,22 @@ const CODE = new Set(['script', 'style']);
 /** An apostrophe inside a word that was written as a character reference. */
 const ESCAPED_APOSTROPHE = /(?<=\p{Script=Cyrillic})&(?:#39|#x27|apos|#8217|#x2019|rsquo);(?=\p{Script=Cyrillic})/giu;
 
-interface Attribute { name: string; start: number; end: number }
-interface Change { start: number; end: number; text: string }
+interface Attribute {
+  name: string;
+  start: number;
+  end: number;
+}
+interface Change {
+  start: number;
+  end: number;
+  text: string;
+}
 /** `belarusian`: by the nearest `lang`. `kept`: inside `translate="no"`. */
-interface Element { belarusian: boolean; kept: boolean; code: boolean }
+interface Element {
+  belarusian: boolean;
+  kept: boolean;
+  code: boolean;
+}
 
 /**
  * Text whose nearest `lang` is `be`, in Latin script, and those `lang` as `be-Latn`. What is inside an element with
@@ -26,18 +38,22 @@ export function latinPage(html: string): string {
   const open: Element[] = [{ belarusian: false, kept: false, code: false }];
   let attributes: Attribute[] = [];
   const here = () => open.at(-1) as Element;
-  const replace = (start: number, end: number, rewrite: (source: string) => string) => changes.push({ start, end, text: rewrite(html.slice(start, end)) });
+  const replace = (start: number, end: number, rewrite: (source: string) => string) =>
+    changes.push({ start, end, text: rewrite(html.slice(start, end)) });
 
   const parser = new Parser(
     {
       ontext: () => isRewritten(here()) && replace(parser.startIndex, parser.endIndex + 1, latinSource),
-      onopentagname: () => { attributes = []; },
+      onopentagname: () => {
+        attributes = [];
+      },
       onattribute: (name) => attributes.push({ name, start: parser.startIndex, end: parser.endIndex }),
       onopentag: (name, values) => {
         open.push(within(here(), name, values));
         if (!isRewritten(here())) return;
         for (const { name: attribute, start, end } of attributes) {
-          if (attribute === 'lang') replace(start, end, (source) => source.replace(/be(-Cyrl)?(?=["']?$)/i, LATIN_LANG));
+          if (attribute === 'lang')
+            replace(start, end, (source) => source.replace(/be(-Cyrl)?(?=["']?$)/i, LATIN_LANG));
           else if (isSpoken(attribute, name, values)) replace(start, end, latinSource);
         }
       },

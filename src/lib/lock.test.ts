@@ -10,13 +10,16 @@ import { unlessLocked, withLock } from './lock.ts';
 it('lets one work at a time', async () => {
   const folder = await temporaryFolder();
   const said: string[] = [];
-  const work = (name: string) => withLock(join(folder, 'lock'), async () => {
-    said.push(`${name} begins`);
-    await pause(20);
-    said.push(`${name} ends`);
-  });
+  const work = (name: string) =>
+    withLock(join(folder, 'lock'), async () => {
+      said.push(`${name} begins`);
+      await pause(20);
+      said.push(`${name} ends`);
+    });
   await Promise.all([work('a'), work('b'), work('c')]);
-  expect(said.filter((_, place) => place % 2 === 0).map((words) => words[0])).toEqual(said.filter((_, place) => place % 2 === 1).map((words) => words[0]));
+  expect(said.filter((_, place) => place % 2 === 0).map((words) => words[0])).toEqual(
+    said.filter((_, place) => place % 2 === 1).map((words) => words[0]),
+  );
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -57,7 +60,11 @@ it('names the holder to one who does not wait, and does nothing', async () => {
   const first = withLock(file, () => pause(200));
   await pause(20);
   let isDone = false;
-  expect(await unlessLocked(file, async () => { isDone = true; })).toEqual({ heldBy: process.pid });
+  expect(
+    await unlessLocked(file, async () => {
+      isDone = true;
+    }),
+  ).toEqual({ heldBy: process.pid });
   expect(isDone).toBe(false);
   await first;
   expect(await unlessLocked(file, async () => 'done')).toEqual({ result: 'done' });

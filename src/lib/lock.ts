@@ -24,7 +24,10 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { onWait
 }
 
 /** The same for work that need not be done twice: where another process holds the lock, nothing is done, and it is named. */
-export async function unlessLocked<T>(file: string, work: () => Promise<T>): Promise<{ result: T } | { heldBy: number }> {
+export async function unlessLocked<T>(
+  file: string,
+  work: () => Promise<T>,
+): Promise<{ result: T } | { heldBy: number }> {
   const holder = await takeOrHolder(file);
   return holder === undefined ? { result: await untilDone(file, work) } : { heldBy: holder.pid };
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { commentMessage, formatPublicKey, formatPublicKeyLine, formatSignature, keyIdBytes, keyIdText, parsePublicKey, parseSignature } from './minisign.ts';
+import {
+  commentMessage,
+  formatPublicKey,
+  formatPublicKeyLine,
+  formatSignature,
+  keyIdBytes,
+  keyIdText,
+  parsePublicKey,
+  parseSignature,
+} from './minisign.ts';
 
 // Made once by minisign 0.11 with a key of its own: `minisign -S -l -t 'edition:1 file:vector.txt'`, and without -l.
 const PUBLIC_KEY = `untrusted comment: minisign public key DAA8F177831FB849
@@ -25,7 +34,9 @@ describe('a public key', () => {
   ])('is read $name', ({ text }) => {
     const key = parsePublicKey(text);
     expect(key.keyId).toBe('daa8f177831fb849');
-    expect(Buffer.from(key.key).toString('hex')).toBe('569d153b1769d4d91eaa1bf0e24e52f9d120dd7df9f84fd08b324957dadcd152');
+    expect(Buffer.from(key.key).toString('hex')).toBe(
+      '569d153b1769d4d91eaa1bf0e24e52f9d120dd7df9f84fd08b324957dadcd152',
+    );
   });
 
   it('is written as minisign writes it', () => {
@@ -48,7 +59,10 @@ describe('a public key', () => {
 describe('a signature', () => {
   it('is read', () => {
     const { keyId, signature, trustedComment, commentSignature } = parseSignature(SIGNATURE);
-    expect({ keyId, trustedComment }).toEqual({ keyId: 'daa8f177831fb849', trustedComment: 'edition:1 file:vector.txt' });
+    expect({ keyId, trustedComment }).toEqual({
+      keyId: 'daa8f177831fb849',
+      trustedComment: 'edition:1 file:vector.txt',
+    });
     expect([signature.length, commentSignature.length]).toEqual([64, 64]);
   });
 

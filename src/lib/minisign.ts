@@ -27,7 +27,8 @@ const TRUSTED = 'trusted comment: ';
 /** Reads a `.pub` file, or its second line alone. Throws Problem. */
 export function parsePublicKey(text: string): MinisignPublicKey {
   const lines = linesOf(text);
-  const line = lines.length === 1 ? lines[0] : lines.length === 2 && lines[0]?.startsWith(UNTRUSTED) ? lines[1] : undefined;
+  const line =
+    lines.length === 1 ? lines[0] : lines.length === 2 && lines[0]?.startsWith(UNTRUSTED) ? lines[1] : undefined;
   const bytes = line === undefined ? undefined : decodeBase64(line, 42);
   if (bytes === undefined || algorithmOf(bytes) !== LEGACY) {
     throw new Problem({
@@ -54,16 +55,27 @@ export function parseSignature(text: string): MinisignSignature {
   const [untrusted, line, trusted, commentLine, ...rest] = linesOf(text);
   const bytes = decodeBase64(line ?? '', 74);
   const commentSignature = decodeBase64(commentLine ?? '', 64);
-  if (bytes !== undefined && algorithmOf(bytes) === PREHASHED) throw notASignature('It is a prehashed one (ED), which browsers cannot check. `minisign -S -l` makes the right kind.');
+  if (bytes !== undefined && algorithmOf(bytes) === PREHASHED)
+    throw notASignature(
+      'It is a prehashed one (ED), which browsers cannot check. `minisign -S -l` makes the right kind.',
+    );
   const wellFormed = untrusted?.startsWith(UNTRUSTED) && trusted?.startsWith(TRUSTED) && rest.length === 0;
   if (!wellFormed || bytes === undefined || commentSignature === undefined || algorithmOf(bytes) !== LEGACY) {
     throw notASignature('A signature has four lines: a comment, 100 characters, a trusted comment, 88 characters.');
   }
-  return { keyId: keyIdOf(bytes), signature: bytes.slice(10), trustedComment: (trusted as string).slice(TRUSTED.length), commentSignature };
+  return {
+    keyId: keyIdOf(bytes),
+    signature: bytes.slice(10),
+    trustedComment: (trusted as string).slice(TRUSTED.length),
+    commentSignature,
+  };
 }
 
 /** A signature as the file that `minisign -V` reads. The trusted comment is one line. */
-export function formatSignature({ keyId, signature, trustedComment, commentSignature }: MinisignSignature, untrusted: string): string {
+export function formatSignature(
+  { keyId, signature, trustedComment, commentSignature }: MinisignSignature,
+  untrusted: string,
+): string {
   const line = encodeBase64(joined(head(keyId), signature));
   return `${UNTRUSTED}${untrusted}\n${line}\n${TRUSTED}${trustedComment}\n${encodeBase64(commentSignature)}\n`;
 }
@@ -80,7 +92,9 @@ export function keyIdBytes(keyId: string): Uint8Array<ArrayBuffer> {
 
 /** The reverse of keyIdBytes. */
 export function keyIdText(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).reverse().join('');
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+    .reverse()
+    .join('');
 }
 
 function head(keyId: string): Uint8Array<ArrayBuffer> {
@@ -122,5 +136,9 @@ export function decodeBase64(text: string, length: number): Uint8Array<ArrayBuff
 }
 
 function notASignature(why: string): Problem {
-  return new Problem({ what: 'This is not a signature that can be checked.', why, fix: 'Take the file again, from another place.' });
+  return new Problem({
+    what: 'This is not a signature that can be checked.',
+    why,
+    fix: 'Take the file again, from another place.',
+  });
 }

@@ -20,7 +20,11 @@ describe('relativeReferences', () => {
   const rewritten = (html: string) => relativeReferences(html, '/be/archive/index.html');
 
   it('rewrites href, src and every address of a srcset', () => {
-    expect(rewritten('<a class="x" href="/be/index.html">a</a><img src="/m/a.avif" srcset="/m/a.avif 320w, /m/b.avif 960w">')).toBe(
+    expect(
+      rewritten(
+        '<a class="x" href="/be/index.html">a</a><img src="/m/a.avif" srcset="/m/a.avif 320w, /m/b.avif 960w">',
+      ),
+    ).toBe(
       '<a class="x" href="../index.html">a</a><img src="../../m/a.avif" srcset="../../m/a.avif 320w, ../../m/b.avif 960w">',
     );
   });

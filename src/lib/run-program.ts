@@ -16,7 +16,11 @@ export interface ProgramOptions {
 }
 
 /** Runs a program of the machine without a shell and waits for its end. Throws Problem where it is missing or fails. */
-export async function runProgram(name: string, args: readonly string[], { stdin = '', env = {}, answers = [0] }: ProgramOptions = {}): Promise<Ended> {
+export async function runProgram(
+  name: string,
+  args: readonly string[],
+  { stdin = '', env = {}, answers = [0] }: ProgramOptions = {},
+): Promise<Ended> {
   const ended = await endOf(name, args, stdin, env);
   if (answers.includes(ended.code)) return ended;
   throw new Problem({
@@ -26,7 +30,12 @@ export async function runProgram(name: string, args: readonly string[], { stdin 
   });
 }
 
-function endOf(name: string, args: readonly string[], stdin: string | Uint8Array, env: Readonly<Record<string, string>>): Promise<Ended> {
+function endOf(
+  name: string,
+  args: readonly string[],
+  stdin: string | Uint8Array,
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(name, args, { env: { ...process.env, ...env } });
     const out: Buffer[] = [];
@@ -34,10 +43,23 @@ function endOf(name: string, args: readonly string[], stdin: string | Uint8Array
     child.stdout.on('data', (part: Buffer) => out.push(part));
     child.stderr.on('data', (part: Buffer) => err.push(part));
     child.once('error', (cause) => {
-      reject(new Problem({ what: `${name} cannot be run.`, why: cause.message, fix: `Install ${name} on this machine, or do without what needs it.` }, { cause }));
+      reject(
+        new Problem(
+          {
+            what: `${name} cannot be run.`,
+            why: cause.message,
+            fix: `Install ${name} on this machine, or do without what needs it.`,
+          },
+          { cause },
+        ),
+      );
     });
     child.once('close', (code, signal) => {
-      resolve({ code: code ?? -1, stdout: Buffer.concat(out), stderr: signal === null ? Buffer.concat(err).toString() : `It was ended by ${signal}.` });
+      resolve({
+        code: code ?? -1,
+        stdout: Buffer.concat(out),
+        stderr: signal === null ? Buffer.concat(err).toString() : `It was ended by ${signal}.`,
+      });
     });
     // A program that ends early closes its input; its exit code tells more than the broken pipe.
     child.stdin.on('error', () => undefined);

@@ -1,5 +1,6 @@
 /** Characters that XML 1.0 (section 2.2) does not allow, and lone surrogates. */
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const NOT_XML =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** NOT_XML without surrogates: quicker to search for in a well-formed string, and most texts have none of it. */
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
@@ -17,8 +18,14 @@ export function escapeXml(text: string): string {
 }
 
 /** One element with text in it, or undefined text: nothing. */
-export function element(name: string, text: string | undefined, attributes: Record<string, string | undefined> = {}): string {
-  const list = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escapeXml(value)}"`]));
+export function element(
+  name: string,
+  text: string | undefined,
+  attributes: Record<string, string | undefined> = {},
+): string {
+  const list = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [` ${key}="${escapeXml(value)}"`],
+  );
   if (text === undefined && list.length === 0) return '';
   return text === undefined ? `<${name}${list.join('')}/>` : `<${name}${list.join('')}>${escapeXml(text)}</${name}>`;
 }

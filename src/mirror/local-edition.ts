@@ -24,7 +24,9 @@ export async function readLocalEdition(folder: string): Promise<LocalEdition> {
   const files = (await listFiles(folder)).map((path) => hashed(folder, path));
   const sums = files.find(({ path }) => path === SUMS_FILE);
   if (sums?.sha256 !== edition.sums) throw unfit(folder, `${SUMS_FILE} is not that of edition ${edition.number}`);
-  const listed = new Map(parseSums(readFileSync(join(folder, SUMS_FILE), 'utf8')).map(({ path, sha256 }) => [path, sha256]));
+  const listed = new Map(
+    parseSums(readFileSync(join(folder, SUMS_FILE), 'utf8')).map(({ path, sha256 }) => [path, sha256]),
+  );
   for (const { path, sha256 } of files.filter(({ path }) => !isOfEdition(path))) {
     if (listed.get(path) !== sha256) throw unfit(folder, `${path} is not as the edition lists it`);
     listed.delete(path);
@@ -54,5 +56,9 @@ function hashed(folder: string, path: string): TreeEntry {
 }
 
 function unfit(folder: string, why: string): Problem {
-  return new Problem({ what: `${folder} cannot be pushed.`, why: `${why}.`, fix: 'Run npm run edition after the build, then push again.' });
+  return new Problem({
+    what: `${folder} cannot be pushed.`,
+    why: `${why}.`,
+    fix: 'Run npm run edition after the build, then push again.',
+  });
 }

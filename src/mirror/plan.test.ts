@@ -16,7 +16,16 @@ function stepsOf(files: TreeEntry[], held: Partial<Held> = {}): Record<string, s
 describe('a plan', () => {
   it('sends content first and what tells of the edition last', () => {
     const node = `edition/tree/ab/${HASH}.txt`;
-    const files = [file('be/index.html'), file('edition/SHA256SUMS'), file('edition/edition.json'), file('edition/edition.json.minisig'), file('edition/roots/1.json'), file(node), file('edition/0123456789abcdef.pub'), file('n/new.html')];
+    const files = [
+      file('be/index.html'),
+      file('edition/SHA256SUMS'),
+      file('edition/edition.json'),
+      file('edition/edition.json.minisig'),
+      file('edition/roots/1.json'),
+      file(node),
+      file('edition/0123456789abcdef.pub'),
+      file('n/new.html'),
+    ];
     const held = { sizes: new Map([['be/index.html', 5]]), claimed: new Map([['be/index.html', 'cd'.repeat(32)]]) };
     expect(stepsOf(files, held)).toEqual({
       new: ['n/new.html'],
@@ -33,7 +42,10 @@ describe('a plan', () => {
     { name: 'it has another size', size: 4, claimed: HASH, sent: true },
     { name: 'it is there from a push that was broken off', size: 5, claimed: undefined, sent: true },
   ])('sends a page: $sent, where $name', ({ size, claimed, sent }) => {
-    const held = { sizes: new Map(size === undefined ? [] : [['n/a.html', size]]), claimed: new Map(claimed === undefined ? [] : [['n/a.html', claimed]]) };
+    const held = {
+      sizes: new Map(size === undefined ? [] : [['n/a.html', size]]),
+      claimed: new Map(claimed === undefined ? [] : [['n/a.html', claimed]]),
+    };
     expect(Object.values(stepsOf([file('n/a.html')], held)).flat()).toEqual(sent ? ['n/a.html'] : []);
   });
 
@@ -45,7 +57,10 @@ describe('a plan', () => {
   ])('removes a file that left at $since: $removed', ({ since, removed, kept }) => {
     const held = { sizes: new Map([['n/old.html', 5]]), leaving: since === undefined ? {} : { 'n/old.html': since } };
     const plan = planPush([], { ...NOTHING, ...held }, NOW);
-    expect({ removed: plan.remove.includes('n/old.html'), kept: plan.leaving['n/old.html'] }).toEqual({ removed, kept });
+    expect({ removed: plan.remove.includes('n/old.html'), kept: plan.leaving['n/old.html'] }).toEqual({
+      removed,
+      kept,
+    });
   });
 
   it('forgets that a file was leaving when it is in the edition again', () => {

@@ -39,7 +39,9 @@ export interface Held {
 export function planPush(files: readonly TreeEntry[], held: Held, now: string): Plan {
   const steps = STEPS.map((name) => ({ name, files: files.filter((file) => stepOf(file, held) === name) }));
   const wanted = new Set([...files.map(({ path }) => path), LEAVING_FILE]);
-  const since = [...held.sizes.keys()].filter((path) => !wanted.has(path)).map((path): [string, string] => [path, earlier(held.leaving[path], now)]);
+  const since = [...held.sizes.keys()]
+    .filter((path) => !wanted.has(path))
+    .map((path): [string, string] => [path, earlier(held.leaving[path], now)]);
   const isOver = (time: string) => Date.parse(now) - Date.parse(time) >= KEEP_HOURS * 3_600_000;
   return {
     steps,

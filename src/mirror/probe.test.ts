@@ -14,7 +14,8 @@ const GOOD = {
 
 async function servedSite(headers: Record<string, string>): Promise<string> {
   const folder = await temporaryFolder();
-  for (const path of ['be/index.html', 'edition/edition.json', 'a/site.css', '404.html']) await put(join(folder, path), 'text');
+  for (const path of ['be/index.html', 'edition/edition.json', 'a/site.css', '404.html'])
+    await put(join(folder, path), 'text');
   const server = await serveFolder(folder, { headers: () => headers });
   onTestFinished(() => server.close());
   return server.url;
@@ -27,22 +28,48 @@ describe('a probe', () => {
 
   it.each([
     { name: 'a cookie', headers: { 'set-cookie': 'id=1' }, path: 'be/index.html', weight: 'mend', says: 'cookie' },
-    { name: 'no CORS', headers: { 'access-control-allow-origin': 'https://only.example' }, path: 'edition/edition.json', weight: 'mend', says: 'Access-Control-Allow-Origin' },
-    { name: 'a cache', headers: { 'cache-control': 'max-age=60' }, path: 'be/index.html', weight: 'know', says: 'no-store' },
-    { name: 'HSTS', headers: { 'strict-transport-security': 'max-age=1' }, path: 'a/site.css', weight: 'know', says: 'Strict-Transport-Security' },
+    {
+      name: 'no CORS',
+      headers: { 'access-control-allow-origin': 'https://only.example' },
+      path: 'edition/edition.json',
+      weight: 'mend',
+      says: 'Access-Control-Allow-Origin',
+    },
+    {
+      name: 'a cache',
+      headers: { 'cache-control': 'max-age=60' },
+      path: 'be/index.html',
+      weight: 'know',
+      says: 'no-store',
+    },
+    {
+      name: 'HSTS',
+      headers: { 'strict-transport-security': 'max-age=1' },
+      path: 'a/site.css',
+      weight: 'know',
+      says: 'Strict-Transport-Security',
+    },
     { name: 'reports', headers: { nel: '{}' }, path: 'be/index.html', weight: 'know', says: 'report' },
   ])('tells of $name', ({ headers, path, weight, says }) => {
-    expect(headerFindings(new Headers({ ...GOOD, ...headers }), path)).toEqual([{ path, weight, text: expect.stringContaining(says) }]);
+    expect(headerFindings(new Headers({ ...GOOD, ...headers }), path)).toEqual([
+      { path, weight, text: expect.stringContaining(says) },
+    ]);
   });
 
   it('tells of what is missing', async () => {
     const folder = await temporaryFolder();
     const server = await serveFolder(folder, { headers: () => GOOD });
     onTestFinished(() => server.close());
-    expect((await probe(server.url)).filter(({ weight }) => weight === 'mend').map(({ path, text }) => `${path} ${text}`)).toContain('be/index.html answers 404 instead of 200');
+    expect(
+      (await probe(server.url)).filter(({ weight }) => weight === 'mend').map(({ path, text }) => `${path} ${text}`),
+    ).toContain('be/index.html answers 404 instead of 200');
   });
 
   it('tells of a host that does not answer', async () => {
-    expect(await probe(`http://127.0.0.1:${await freePort()}/`)).toContainEqual({ path: 'be/index.html', weight: 'mend', text: expect.stringContaining('ECONNREFUSED') });
+    expect(await probe(`http://127.0.0.1:${await freePort()}/`)).toContainEqual({
+      path: 'be/index.html',
+      weight: 'mend',
+      text: expect.stringContaining('ECONNREFUSED'),
+    });
   });
 });

@@ -25,12 +25,36 @@ const PATHS = [
 
 const RULES: readonly Rule[] = [
   { weight: 'mend', text: 'sets a cookie', holds: (headers) => !headers.has('set-cookie') },
-  { weight: 'mend', text: 'does not let other mirrors check it (Access-Control-Allow-Origin: *)', holds: (headers, path) => !path.startsWith('edition/') || headers.get('access-control-allow-origin') === '*' },
-  { weight: 'know', text: 'lets browsers keep what was read (Cache-Control: no-store is missing)', holds: (headers, path) => path.startsWith('a/') || /no-store/.test(headers.get('cache-control') ?? '') },
-  { weight: 'know', text: 'leaves a lasting note of itself in browsers (Strict-Transport-Security)', holds: (headers) => !headers.has('strict-transport-security') },
-  { weight: 'know', text: 'does not send X-Content-Type-Options: nosniff', holds: (headers) => headers.get('x-content-type-options') === 'nosniff' },
-  { weight: 'know', text: 'does not send Referrer-Policy: no-referrer', holds: (headers) => headers.get('referrer-policy') === 'no-referrer' },
-  { weight: 'know', text: 'has browsers report to it (NEL, Report-To)', holds: (headers) => !headers.has('nel') && !headers.has('report-to') },
+  {
+    weight: 'mend',
+    text: 'does not let other mirrors check it (Access-Control-Allow-Origin: *)',
+    holds: (headers, path) => !path.startsWith('edition/') || headers.get('access-control-allow-origin') === '*',
+  },
+  {
+    weight: 'know',
+    text: 'lets browsers keep what was read (Cache-Control: no-store is missing)',
+    holds: (headers, path) => path.startsWith('a/') || /no-store/.test(headers.get('cache-control') ?? ''),
+  },
+  {
+    weight: 'know',
+    text: 'leaves a lasting note of itself in browsers (Strict-Transport-Security)',
+    holds: (headers) => !headers.has('strict-transport-security'),
+  },
+  {
+    weight: 'know',
+    text: 'does not send X-Content-Type-Options: nosniff',
+    holds: (headers) => headers.get('x-content-type-options') === 'nosniff',
+  },
+  {
+    weight: 'know',
+    text: 'does not send Referrer-Policy: no-referrer',
+    holds: (headers) => headers.get('referrer-policy') === 'no-referrer',
+  },
+  {
+    weight: 'know',
+    text: 'has browsers report to it (NEL, Report-To)',
+    holds: (headers) => !headers.has('nel') && !headers.has('report-to'),
+  },
 ];
 
 /** @param address of the mirror's root, with a slash at the end */
@@ -52,10 +76,20 @@ async function probePath(address: string, { path, status, type }: (typeof PATHS)
 }
 
 function answerFindings({ status, headers }: Response, path: string, wanted: number, type: string): Finding[] {
-  if (status >= 300 && status < 400) return [{ path, weight: 'mend', text: `leads elsewhere: ${headers.get('location') ?? status}` }];
-  if (status !== wanted) return [{ path, weight: wanted === 404 ? 'know' : 'mend', text: `answers ${status} instead of ${wanted}` }];
+  if (status >= 300 && status < 400)
+    return [{ path, weight: 'mend', text: `leads elsewhere: ${headers.get('location') ?? status}` }];
+  if (status !== wanted)
+    return [{ path, weight: wanted === 404 ? 'know' : 'mend', text: `answers ${status} instead of ${wanted}` }];
   const said = headers.get('content-type') ?? '';
-  return said.startsWith(type) ? [] : [{ path, weight: wanted === 404 ? 'know' : 'mend', text: `says that it is ${said || 'of no type'} instead of ${type}` }];
+  return said.startsWith(type)
+    ? []
+    : [
+        {
+          path,
+          weight: wanted === 404 ? 'know' : 'mend',
+          text: `says that it is ${said || 'of no type'} instead of ${type}`,
+        },
+      ];
 }
 
 export function headerFindings(headers: Headers, path: string): Finding[] {

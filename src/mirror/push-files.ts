@@ -13,13 +13,28 @@ import type { Outcome, PushOptions } from './outcome.ts';
 import { type Held, type Leaving, LEAVING_FILE, parseLeaving, type Plan, planPush } from './plan.ts';
 import { requireNotOlder } from './refuse-older.ts';
 
-export async function pushFiles(carrier: Carrier, local: LocalEdition, { now, dryRun, all, onStep }: PushOptions): Promise<Outcome> {
+export async function pushFiles(
+  carrier: Carrier,
+  local: LocalEdition,
+  { now, dryRun, all, onStep }: PushOptions,
+): Promise<Outcome> {
   const sizes = await carrier.list();
   if (sizes.has(EDITION_FILE)) requireNotOlder(parseEdition(await carrier.read(EDITION_FILE)), local.edition);
   const plan = planPush(local.files, await heldAt(carrier, sizes, all), now);
   const sent = plan.steps.flatMap(({ files }) => files);
-  const outcome = { files: sent.length, bytes: sent.reduce((sum, { size }) => sum + size, 0), removed: plan.remove.length, leaving: Object.keys(plan.leaving).length };
-  if (dryRun) return { ...outcome, outcome: 'planned', steps: plan.steps.map(({ name, files }) => ({ name, paths: files.map(({ path }) => path) })), remove: plan.remove };
+  const outcome = {
+    files: sent.length,
+    bytes: sent.reduce((sum, { size }) => sum + size, 0),
+    removed: plan.remove.length,
+    leaving: Object.keys(plan.leaving).length,
+  };
+  if (dryRun)
+    return {
+      ...outcome,
+      outcome: 'planned',
+      steps: plan.steps.map(({ name, files }) => ({ name, paths: files.map(({ path }) => path) })),
+      remove: plan.remove,
+    };
   for (const { name, files } of plan.steps) {
     onStep?.(name, files.length);
     if (files.length > 0) await carrier.send(local.folder, files);
@@ -43,7 +58,11 @@ function parseClaims(bytes: Uint8Array): ReturnType<typeof parseSums> {
   }
 }
 
-async function endOldFiles(carrier: Carrier, sizes: ReadonlyMap<string, number>, { leaving, remove }: Plan): Promise<void> {
+async function endOldFiles(
+  carrier: Carrier,
+  sizes: ReadonlyMap<string, number>,
+  { leaving, remove }: Plan,
+): Promise<void> {
   const isEmpty = Object.keys(leaving).length === 0;
   if (!isEmpty) await writeLeaving(carrier, leaving);
   const over = isEmpty && sizes.has(LEAVING_FILE) ? [...remove, LEAVING_FILE] : remove;
@@ -66,6 +85,9 @@ async function compareAndMend(carrier: Carrier, local: LocalEdition): Promise<Co
   const { by, different } = await carrier.compare(local.folder, local.files);
   if (different.length === 0) return { by, different };
   const wrong = new Set(different);
-  await carrier.send(local.folder, local.files.filter(({ path }) => wrong.has(path)));
+  await carrier.send(
+    local.folder,
+    local.files.filter(({ path }) => wrong.has(path)),
+  );
   return carrier.compare(local.folder, local.files);
 }

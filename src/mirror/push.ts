@@ -22,7 +22,11 @@ export interface PushAll extends PushOptions {
 
 export type PushResult = { target: Target } & ({ outcome: Outcome; verdict?: string } | { failure: Error });
 
-export async function pushAll(local: LocalEdition, targets: readonly Target[], options: PushAll): Promise<PushResult[]> {
+export async function pushAll(
+  local: LocalEdition,
+  targets: readonly Target[],
+  options: PushAll,
+): Promise<PushResult[]> {
   const results: PushResult[] = [];
   for (const target of targets) {
     const result = await pushOne(target, local, options).catch((failure: Error) => ({ target, failure }));
@@ -60,5 +64,9 @@ function secret(name: string | undefined, environment: PushAll['environment']): 
   if (name === undefined) return undefined;
   const value = environment[name];
   if (value) return value;
-  throw new Problem({ what: 'A secret is missing.', why: `The environment variable ${name} is not set.`, fix: `Set ${name}, then run the same command again.` });
+  throw new Problem({
+    what: 'A secret is missing.',
+    why: `The environment variable ${name} is not set.`,
+    fix: `Set ${name}, then run the same command again.`,
+  });
 }

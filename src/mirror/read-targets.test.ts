@@ -15,13 +15,23 @@ it('takes from a folder of mirrors those that say how to get there', async () =>
 
 it('takes every target of a private file', async () => {
   const file = join(await temporaryFolder(), 'targets.json');
-  const targets = [{ id: 'disk', push: { kind: 'folder', path: '/media/disk' } }, { id: 'pages', push: { kind: 'git', repository: 'git@git.example:people/pages.git' } }];
+  const targets = [
+    { id: 'disk', push: { kind: 'folder', path: '/media/disk' } },
+    { id: 'pages', push: { kind: 'git', repository: 'git@git.example:people/pages.git' } },
+  ];
   await put(file, { targets });
-  expect(await readTargets(file)).toEqual([targets[0], { id: 'pages', push: { ...targets[1]?.push, branch: 'pages' } }]);
+  expect(await readTargets(file)).toEqual([
+    targets[0],
+    { id: 'pages', push: { ...targets[1]?.push, branch: 'pages' } },
+  ]);
 });
 
 it.each([
-  { name: 'a secret written down', content: { targets: [{ id: 'a', push: { ...PUSH, password: 'x' } }] }, says: 'password' },
+  {
+    name: 'a secret written down',
+    content: { targets: [{ id: 'a', push: { ...PUSH, password: 'x' } }] },
+    says: 'password',
+  },
   { name: 'no target', content: { targets: [] }, says: 'targets' },
   { name: 'no file', content: undefined, says: 'missing' },
 ])('names the fault: $name', async ({ content, says }) => {

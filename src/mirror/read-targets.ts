@@ -10,9 +10,18 @@ export async function readTargets(place: string): Promise<Target[]> {
   const isFolder = (await stat(place).catch(() => undefined))?.isDirectory() === true;
   const { targets, problems } = isFolder ? await fromMirrors(place) : await fromFile(place);
   const [first] = problems;
-  if (first !== undefined) throw new Problem({ what: `${first.file}: ${first.what}`, why: problems.map(({ field, why, fix }) => `${field} ${why} ${fix}`.trim()).join('\n       '), fix: first.fix });
+  if (first !== undefined)
+    throw new Problem({
+      what: `${first.file}: ${first.what}`,
+      why: problems.map(({ field, why, fix }) => `${field} ${why} ${fix}`.trim()).join('\n       '),
+      fix: first.fix,
+    });
   if (targets.length > 0) return targets;
-  throw new Problem({ what: 'Nothing was pushed.', why: `No mirror in ${place} says how to get there.`, fix: 'Add “push” to a mirror, or give a file with --targets; docs/mirroring.md shows both.' });
+  throw new Problem({
+    what: 'Nothing was pushed.',
+    why: `No mirror in ${place} says how to get there.`,
+    fix: 'Add “push” to a mirror, or give a file with --targets; docs/mirroring.md shows both.',
+  });
 }
 
 interface Read {
@@ -22,7 +31,9 @@ interface Read {
 
 async function fromMirrors(folder: string): Promise<Read> {
   const { entries, problems } = await readPeopleFiles(folder, mirrorSchema);
-  const targets = entries.flatMap(({ id, url, push }) => (push === undefined ? [] : [{ id, push, ...(url.startsWith('http') ? { url } : {}) }]));
+  const targets = entries.flatMap(({ id, url, push }) =>
+    push === undefined ? [] : [{ id, push, ...(url.startsWith('http') ? { url } : {}) }],
+  );
   return { targets, problems };
 }
 

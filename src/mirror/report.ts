@@ -9,14 +9,22 @@ export function resultLines(result: PushResult): string[] {
   if ('failure' in result) return [`${name} failed`, ...result.failure.message.split('\n').map((line) => `  ${line}`)];
   const { outcome, name: place, files, removed, leaving, bytes } = result.outcome;
   const counts = `${files} files, ${megabytes(bytes)} ${outcome === 'planned' ? 'to send' : 'sent'}; ${removed} old ${outcome === 'planned' ? 'to remove' : 'removed'}, ${leaving} kept for now`;
-  return [`${name} ${outcome.padEnd(9)} ${counts}${place === undefined ? '' : `; ${place}`}`, ...planLines(result.outcome), ...copyLines(result.outcome), ...verdictLines(result.verdict)];
+  return [
+    `${name} ${outcome.padEnd(9)} ${counts}${place === undefined ? '' : `; ${place}`}`,
+    ...planLines(result.outcome),
+    ...copyLines(result.outcome),
+    ...verdictLines(result.verdict),
+  ];
 }
 
 /** Every byte was compared, by verify at its address or by the target's own hashes. */
 export function hasWholeCopy(result: PushResult): boolean {
   if ('failure' in result) return false;
   const { copy } = result.outcome;
-  return copy?.different.length === 0 && (result.verdict === undefined ? copy.by === 'bytes' : result.verdict === 'authentic');
+  return (
+    copy?.different.length === 0 &&
+    (result.verdict === undefined ? copy.by === 'bytes' : result.verdict === 'authentic')
+  );
 }
 
 /** Nothing failed, and nothing that was compared is wrong. */
@@ -33,7 +41,9 @@ function planLines({ steps = [], remove = [] }: Outcome): string[] {
 function copyLines({ copy }: Outcome): string[] {
   if (copy === undefined) return [];
   if (copy.different.length > 0) return copy.different.map((path) => `  WRONG    ${path}`);
-  return copy.by === 'sizes' ? ['  only sizes were compared: this target knows no hashes; give its “url” to have it checked there'] : [];
+  return copy.by === 'sizes'
+    ? ['  only sizes were compared: this target knows no hashes; give its “url” to have it checked there']
+    : [];
 }
 
 function verdictLines(verdict: string | undefined): string[] {

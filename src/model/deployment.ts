@@ -6,9 +6,16 @@ import { mirrorSchema } from './mirror.ts';
 import { retentionSchema } from './site.ts';
 
 export const deploymentSchema = z.strictObject({
-  keys: z.array(z.string()).meta({ description: 'Public keys of the newest root, 56 characters each; empty where the site has no root.' }),
-  threshold: z.int().nonnegative().meta({ description: 'How many of the keys must sign an edition; 0 without a root.' }),
-  mirrors: z.array(mirrorSchema.pick({ kind: true, url: true })).meta({ description: 'The public mirrors, as content/mirrors names them.' }),
+  keys: z
+    .array(z.string())
+    .meta({ description: 'Public keys of the newest root, 56 characters each; empty where the site has no root.' }),
+  threshold: z
+    .int()
+    .nonnegative()
+    .meta({ description: 'How many of the keys must sign an edition; 0 without a root.' }),
+  mirrors: z
+    .array(mirrorSchema.pick({ kind: true, url: true }))
+    .meta({ description: 'The public mirrors, as content/mirrors names them.' }),
   retention: retentionSchema,
 });
 export type Deployment = z.output<typeof deploymentSchema>;

@@ -3,7 +3,15 @@ import { seeded } from '../../tests/helpers/seeded.ts';
 import { comparePaths, foldedPath, pathFault, signatureFile, treeNodeFile, trustedComment } from './edition-paths.ts';
 
 describe('a path', () => {
-  it.each(['index.html', 'n/2026/08/23/k3f9qz.html', '_headers', 'a/люстэрка.css', 'a..b/c', 'a b.txt', `${'a/'.repeat(99)}ab`])('may be %s', (path) => {
+  it.each([
+    'index.html',
+    'n/2026/08/23/k3f9qz.html',
+    '_headers',
+    'a/люстэрка.css',
+    'a..b/c',
+    'a b.txt',
+    `${'a/'.repeat(99)}ab`,
+  ])('may be %s', (path) => {
     expect(pathFault(path)).toBeUndefined();
   });
 
@@ -41,16 +49,22 @@ it.each([
 it('orders paths as their bytes', () => {
   const random = seeded(7);
   const signs = ['a', 'b', '/', '.', '-', 'ў', 'я', '\u{ff5e}', '\u{1f4f0}', '\u{e000}'];
-  const paths = Array.from({ length: 500 }, () => Array.from({ length: 1 + Math.floor(random() * 6) }, () => signs[Math.floor(random() * signs.length)]).join(''));
+  const paths = Array.from({ length: 500 }, () =>
+    Array.from({ length: 1 + Math.floor(random() * 6) }, () => signs[Math.floor(random() * signs.length)]).join(''),
+  );
   const byBytes = [...paths].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   expect([...paths].sort(comparePaths)).toEqual(byBytes);
 });
 
 it('names the files of an edition', () => {
   expect(treeNodeFile('ab'.repeat(32))).toBe(`edition/tree/ab/${'ab'.repeat(32)}.txt`);
-  expect(signatureFile('edition/edition.json', '0123456789abcdef')).toBe('edition/edition.json.0123456789abcdef.minisig');
+  expect(signatureFile('edition/edition.json', '0123456789abcdef')).toBe(
+    'edition/edition.json.0123456789abcdef.minisig',
+  );
 });
 
 it('says in one line what is signed', () => {
-  expect(trustedComment('edition', { number: 412, expiresAt: '2026-08-26T09:00:00Z', sha256: 'ab' })).toBe('edition:412 expires:2026-08-26T09:00:00Z sha256:ab file:edition.json');
+  expect(trustedComment('edition', { number: 412, expiresAt: '2026-08-26T09:00:00Z', sha256: 'ab' })).toBe(
+    'edition:412 expires:2026-08-26T09:00:00Z sha256:ab file:edition.json',
+  );
 });

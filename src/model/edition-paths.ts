@@ -55,7 +55,10 @@ export interface SignedFacts {
 }
 
 /** `edition:412 expires:2026-08-26T09:00:00Z sha256:… file:edition.json` */
-export function trustedComment(kind: 'edition' | 'mirrors' | 'root', { number, expiresAt, sha256 }: SignedFacts): string {
+export function trustedComment(
+  kind: 'edition' | 'mirrors' | 'root',
+  { number, expiresAt, sha256 }: SignedFacts,
+): string {
   return `${kind}:${number} expires:${expiresAt} sha256:${sha256} file:${kind}.json`;
 }
 
@@ -65,7 +68,8 @@ export function pathFault(path: string): string | undefined {
   if (path.length > LIMITS.pathCharacters) return `it is longer than ${LIMITS.pathCharacters} characters`;
   if (path.includes('\\')) return 'it holds a backslash';
   // Controls, separators of lines, marks that turn the direction of writing, lone halves of characters.
-  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(path)) return 'it holds a character that cannot be seen';
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(path))
+    return 'it holds a character that cannot be seen';
   if (path !== path.normalize('NFC')) return 'its characters are not composed (Unicode NFC)';
   if (path.startsWith('/')) return 'it begins with a slash';
   if (path.split('/').some((segment) => segment === '')) return 'it holds an empty folder name';

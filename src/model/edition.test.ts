@@ -3,14 +3,37 @@ import { editionSchema, mirrorListSchema, rootSchema } from './edition.ts';
 
 const A = 'a'.repeat(64);
 const edition = {
-  format: 'lusterka-edition/1', site: A, number: 412, createdAt: '2026-08-23T09:00:00Z', expiresAt: '2026-08-26T09:00:00Z', nextAt: '2026-08-23T15:00:00Z',
-  previous: A, tree: { root: A, files: 5321, bytes: 48_211_923 }, sums: A, cid: `b${'a'.repeat(58)}`, source: { commit: 'c'.repeat(40), lock: A }, mirrors: A, root: { version: 3, sha256: A },
+  format: 'lusterka-edition/1',
+  site: A,
+  number: 412,
+  createdAt: '2026-08-23T09:00:00Z',
+  expiresAt: '2026-08-26T09:00:00Z',
+  nextAt: '2026-08-23T15:00:00Z',
+  previous: A,
+  tree: { root: A, files: 5321, bytes: 48_211_923 },
+  sums: A,
+  cid: `b${'a'.repeat(58)}`,
+  source: { commit: 'c'.repeat(40), lock: A },
+  mirrors: A,
+  root: { version: 3, sha256: A },
 };
 const key = (mark: string, id: string) => ({ id: id.repeat(16), publicKey: `RWQ${'A'.repeat(11)}${mark.repeat(42)}` });
-const root = { format: 'lusterka-root/1', version: 1, createdAt: '2026-08-23T09:00:00Z', expiresAt: '2027-08-23T09:00:00Z', threshold: 1, keys: [key('a', '1'), key('b', '2')], previous: null };
+const root = {
+  format: 'lusterka-root/1',
+  version: 1,
+  createdAt: '2026-08-23T09:00:00Z',
+  expiresAt: '2027-08-23T09:00:00Z',
+  threshold: 1,
+  keys: [key('a', '1'), key('b', '2')],
+  previous: null,
+};
 
 describe('edition.json', () => {
-  it.each([{ name: 'whole', change: {} }, { name: 'the first', change: { number: 1, previous: null } }, { name: 'without CID and commit', change: { cid: null, source: { commit: null, lock: A } } }])('may be $name', ({ change }) => {
+  it.each([
+    { name: 'whole', change: {} },
+    { name: 'the first', change: { number: 1, previous: null } },
+    { name: 'without CID and commit', change: { cid: null, source: { commit: null, lock: A } } },
+  ])('may be $name', ({ change }) => {
     expect(editionSchema.safeParse({ ...edition, ...change }).success).toBe(true);
   });
 
@@ -44,7 +67,15 @@ describe('root.json', () => {
 });
 
 it('keeps notes for maintainers out of mirrors.json', () => {
-  const list = { format: 'lusterka-mirrors/1', number: 1, createdAt: edition.createdAt, expiresAt: edition.expiresAt, mirrors: [{ kind: 'web', url: 'https://mirror.example/', since: '2026-08-01' }] };
+  const list = {
+    format: 'lusterka-mirrors/1',
+    number: 1,
+    createdAt: edition.createdAt,
+    expiresAt: edition.expiresAt,
+    mirrors: [{ kind: 'web', url: 'https://mirror.example/', since: '2026-08-01' }],
+  };
   expect(mirrorListSchema.safeParse(list).success).toBe(true);
-  expect(mirrorListSchema.safeParse({ ...list, mirrors: [{ ...list.mirrors[0], note: 'whose it is' }] }).success).toBe(false);
+  expect(mirrorListSchema.safeParse({ ...list, mirrors: [{ ...list.mirrors[0], note: 'whose it is' }] }).success).toBe(
+    false,
+  );
 });

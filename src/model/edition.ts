@@ -11,7 +11,9 @@ const countSchema = z.int().min(1);
 /** edition.json: one state of the whole site, numbered like a newspaper. */
 export const editionSchema = z.strictObject({
   format: z.literal('lusterka-edition/1'),
-  site: sha256Schema.meta({ description: 'SHA-256 of version 1 of root.json: tells sites apart whatever keys they use now.' }),
+  site: sha256Schema.meta({
+    description: 'SHA-256 of version 1 of root.json: tells sites apart whatever keys they use now.',
+  }),
   number: countSchema,
   createdAt: instantSchema,
   expiresAt: instantSchema.meta({ description: '72 hours later; from then on the edition is old.' }),
@@ -19,9 +21,16 @@ export const editionSchema = z.strictObject({
   previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the previous edition.json.' }),
   tree: z.strictObject({ root: sha256Schema, files: countSchema, bytes: z.int().min(0) }),
   sums: sha256Schema.meta({ description: 'SHA-256 of SHA256SUMS.' }),
-  cid: z.string().regex(/^b[a-z2-7]{58}$/).nullable().meta({ description: 'CIDv1 (unixfs-v1-2025) of the site without edition/.' }),
+  cid: z
+    .string()
+    .regex(/^b[a-z2-7]{58}$/)
+    .nullable()
+    .meta({ description: 'CIDv1 (unixfs-v1-2025) of the site without edition/.' }),
   source: z.strictObject({
-    commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/).nullable(),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)
+      .nullable(),
     lock: sha256Schema.meta({ description: 'SHA-256 of package-lock.json.' }),
   }),
   mirrors: sha256Schema.meta({ description: 'SHA-256 of mirrors.json.' }),
@@ -48,14 +57,25 @@ export const rootSchema = z
     expiresAt: instantSchema,
     threshold: z.int().min(1),
     keys: z
-      .array(z.strictObject({ id: keyIdSchema, publicKey: z.string().regex(/^[A-Za-z0-9+/]{56}$/, 'Give the second line of a minisign public key.') }))
+      .array(
+        z.strictObject({
+          id: keyIdSchema,
+          publicKey: z.string().regex(/^[A-Za-z0-9+/]{56}$/, 'Give the second line of a minisign public key.'),
+        }),
+      )
       .min(1)
       .max(32),
     previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the version before; null in version 1.' }),
   })
   .refine(({ threshold, keys }) => threshold <= keys.length, 'The threshold is higher than the number of keys.')
   // One person with one key must not count twice.
-  .refine(({ keys }) => new Set(keys.map(({ publicKey }) => publicKey.slice(14))).size === keys.length, 'A key stands twice.')
+  .refine(
+    ({ keys }) => new Set(keys.map(({ publicKey }) => publicKey.slice(14))).size === keys.length,
+    'A key stands twice.',
+  )
   .refine(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'Two keys have one id.')
-  .refine(({ version, previous }) => (version === 1) === (previous === null), 'Version 1 has no previous version, every other has one.');
+  .refine(
+    ({ version, previous }) => (version === 1) === (previous === null),
+    'Version 1 has no previous version, every other has one.',
+  );
 export type Root = z.output<typeof rootSchema>;

@@ -22,7 +22,9 @@ export const personEntrySchema = personSchema.extend({ id: idSchema });
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 
 /** What lists and article pages show of a source. They read no more of it, so that other changes do not concern them. */
-export const publisherEntrySchema = sourceSchema.pick({ title: true, names: true, stateListed: true }).extend({ id: idSchema });
+export const publisherEntrySchema = sourceSchema
+  .pick({ title: true, names: true, stateListed: true })
+  .extend({ id: idSchema });
 export type Publisher = z.output<typeof publisherEntrySchema>;
 
 /** How many items a day has. */
@@ -40,10 +42,17 @@ export const activityEntrySchema = z.strictObject({
 export const viewEntrySchema = z.strictObject({ view: z.enum(LANGUAGE_VIEWS) });
 
 /** Names of the texts on safety that exist for an interface language. */
-export const safetyTextsEntrySchema = z.strictObject({ lang: z.enum(UI_LANGUAGES), names: z.array(z.enum(SAFETY_TEXTS)) });
+export const safetyTextsEntrySchema = z.strictObject({
+  lang: z.enum(UI_LANGUAGES),
+  names: z.array(z.enum(SAFETY_TEXTS)),
+});
 
 /** A shard of the search index: the days from `name` on, how many items, and a short digest of what they show. */
-export const searchShardEntrySchema = z.strictObject({ name: daySchema, digest: z.string(), items: z.int().positive() });
+export const searchShardEntrySchema = z.strictObject({
+  name: daySchema,
+  digest: z.string(),
+  items: z.int().positive(),
+});
 
 /** How one source is doing on a day, the newest that the content knows of. */
 export const sourceHealthEntrySchema = sourceHealthSchema.extend({ asOf: daySchema.optional() });

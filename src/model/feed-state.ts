@@ -47,6 +47,9 @@ export type PullState = z.output<typeof pullStateSchema>;
 /** The day of the newest visit that is remembered; undefined where there was none. */
 export function lastVisitDay({ sources }: PullState): string | undefined {
   const feeds = Object.values(sources).flatMap((source) => Object.values(source.feeds));
-  const newest = feeds.flatMap(({ lastGoodAt, lastFailure }) => [lastGoodAt ?? '', lastFailure?.at ?? '']).sort().at(-1);
+  const newest = feeds
+    .flatMap(({ lastGoodAt, lastFailure }) => [lastGoodAt ?? '', lastFailure?.at ?? ''])
+    .sort()
+    .at(-1);
   return newest ? dayOf(newest) : undefined;
 }

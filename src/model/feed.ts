@@ -14,10 +14,18 @@ export const webAddressSchema = z
   .regex(/^(?!https?:\/*[^/?#]*@)/i, 'An address of the public has no user name and no password before “@”.');
 
 const shared = {
-  fallbacks: z.array(webAddressSchema).optional().meta({ description: 'Other addresses of the same, tried in this order.' }),
+  fallbacks: z
+    .array(webAddressSchema)
+    .optional()
+    .meta({ description: 'Other addresses of the same, tried in this order.' }),
   lang: knownLanguageSchema.optional().meta({ description: 'Language of this feed, where it has only one.' }),
-  kind: z.enum(ITEM_KINDS).optional().meta({ description: 'What its items are; by default it follows the kind of the source.' }),
-  filters: filtersSchema.optional().meta({ description: 'Which of its items are taken, besides what the filters of the source say.' }),
+  kind: z
+    .enum(ITEM_KINDS)
+    .optional()
+    .meta({ description: 'What its items are; by default it follows the kind of the source.' }),
+  filters: filtersSchema
+    .optional()
+    .meta({ description: 'Which of its items are taken, besides what the filters of the source say.' }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 };
 
@@ -28,8 +36,12 @@ export const selectorSchema = z.string().min(1, 'Give a CSS selector such as art
 export const listingSelectorsSchema = z.strictObject({
   item: selectorSchema.meta({ description: 'Selects every item of the list.' }),
   link: selectorSchema.optional().meta({ description: 'Link to the article; by default the first link.' }),
-  title: selectorSchema.optional().meta({ description: 'Title; by default the first heading, or the words of the link.' }),
-  date: selectorSchema.optional().meta({ description: 'Date, in a datetime attribute or in words; by default <time>.' }),
+  title: selectorSchema
+    .optional()
+    .meta({ description: 'Title; by default the first heading, or the words of the link.' }),
+  date: selectorSchema
+    .optional()
+    .meta({ description: 'Date, in a datetime attribute or in words; by default <time>.' }),
   lead: selectorSchema.optional().meta({ description: 'Lead; by default there is none.' }),
   picture: selectorSchema.optional().meta({ description: 'Picture; by default the first <img>.' }),
 });

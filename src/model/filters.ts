@@ -11,13 +11,29 @@ const beginningsSchema = z
 export const filterSchema = z
   .strictObject({
     words: z
-      .record(z.string().regex(/^(any|[a-z]{2,3}(-[A-Z][a-z]{3})?)$/, 'Give a language code such as be, ru or en, or any.'), beginningsSchema)
+      .record(
+        z.string().regex(/^(any|[a-z]{2,3}(-[A-Z][a-z]{3})?)$/, 'Give a language code such as be, ru or en, or any.'),
+        beginningsSchema,
+      )
       .optional()
-      .meta({ description: 'Beginnings of words, by the language of the item; those of "any" count in every language.' }),
-    in: z.array(z.enum(PARTS)).min(1).default([...PARTS]).meta({ description: 'Where the words are looked for.' }),
-    categories: z.array(z.string().trim().min(1)).min(1).optional().meta({ description: "The publisher's own labels, whole, in any case." }),
+      .meta({
+        description: 'Beginnings of words, by the language of the item; those of "any" count in every language.',
+      }),
+    in: z
+      .array(z.enum(PARTS))
+      .min(1)
+      .default([...PARTS])
+      .meta({ description: 'Where the words are looked for.' }),
+    categories: z
+      .array(z.string().trim().min(1))
+      .min(1)
+      .optional()
+      .meta({ description: "The publisher's own labels, whole, in any case." }),
   })
-  .refine(({ words, categories }) => words !== undefined || categories !== undefined, 'Name words or categories: an empty filter would meet nothing.');
+  .refine(
+    ({ words, categories }) => words !== undefined || categories !== undefined,
+    'Name words or categories: an empty filter would meet nothing.',
+  );
 export type Filter = z.output<typeof filterSchema>;
 
 /** Which items of a feed are taken, where a body publishes on all the world. */

@@ -14,7 +14,12 @@ export const pictureSchema = z.strictObject({
   width: z.int().positive(),
   height: z.int().positive(),
   alt: z.string(),
-  key: z.string().regex(/^[a-z2-7]{12}$/).meta({ description: "Hash of the publisher's address, which is not kept itself; bodies say media:KEY where it stands." }),
+  key: z
+    .string()
+    .regex(/^[a-z2-7]{12}$/)
+    .meta({
+      description: "Hash of the publisher's address, which is not kept itself; bodies say media:KEY where it stands.",
+    }),
 });
 
 /** An attached file, never fetched: its address stays the publisher's. */
@@ -26,7 +31,10 @@ export const enclosureSchema = z.strictObject({
 
 /** One thing published by a source. Text is plain but for `body`, which is HTML that pull has cleaned. */
 export const itemSchema = z.strictObject({
-  id: z.string().regex(/^[a-z2-7]{12}$/).meta({ description: 'Hash of source and identity; never changes.' }),
+  id: z
+    .string()
+    .regex(/^[a-z2-7]{12}$/)
+    .meta({ description: 'Hash of source and identity; never changes.' }),
   source: z.string(),
   kind: z.enum(ITEM_KINDS),
   url: z.url().meta({ description: 'Canonical address, without tracking parameters.' }),

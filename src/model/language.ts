@@ -29,15 +29,29 @@ export const languageSchema = z
   .meta({ description: 'BCP 47 language code: be, be-Latn, ru, uk, pl, en, … or und where it is not known.' });
 
 /** Codes of countries that are written where that of a language is meant. */
-const MEANT: Readonly<Record<string, string>> = { by: 'be', ua: 'uk', cz: 'cs', gb: 'en', us: 'en', dk: 'da', gr: 'el', jp: 'ja', cn: 'zh' };
+const MEANT: Readonly<Record<string, string>> = {
+  by: 'be',
+  ua: 'uk',
+  cz: 'cs',
+  gb: 'en',
+  us: 'en',
+  dk: 'da',
+  gr: 'el',
+  jp: 'ja',
+  cn: 'zh',
+};
 
 /** A code that people write: of a language that there is, in its short form. Items keep what their feeds say. */
 export const knownLanguageSchema = languageSchema.superRefine((code, { addIssue }) => {
   if (code === 'und' || !languageSchema.safeParse(code).success) return;
   const short = Intl.getCanonicalLocales(code)[0] ?? code;
-  if (short === code && new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(code) !== undefined) return;
+  if (short === code && new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(code) !== undefined)
+    return;
   const meant = short === code ? MEANT[code] : short;
-  addIssue({ code: 'custom', message: `“${code}” is not the code of a language${meant === undefined ? '; codes are such as be, ru, uk, pl, en' : `; did you mean “${meant}”?`}` });
+  addIssue({
+    code: 'custom',
+    message: `“${code}” is not the code of a language${meant === undefined ? '; codes are such as be, ru, uk, pl, en' : `; did you mean “${meant}”?`}`,
+  });
 });
 
 /** The languages of a source, the main one first. */
@@ -45,7 +59,9 @@ export const languagesSchema = z
   .array(knownLanguageSchema)
   .min(1, 'Name at least one language.')
   .superRefine((codes, { addIssue }) => {
-    for (const [place, code] of codes.entries()) if (codes.indexOf(code) !== place) addIssue({ code: 'custom', path: [place], message: `“${code}” stands twice.` });
+    for (const [place, code] of codes.entries())
+      if (codes.indexOf(code) !== place)
+        addIssue({ code: 'custom', path: [place], message: `“${code}” stands twice.` });
   });
 
 /** A text in the languages of the interface; English is the one that may not be missing. */

@@ -8,9 +8,14 @@ export const mirrorSchema = z.strictObject({
   kind: z.enum(['web', 'onion', 'ipfs', 'ipns']),
   url: z
     .string()
-    .regex(/^(https?:\/\/[^\s@/\p{C}]+\/([^\s\p{C}]*\/)?|ip[fn]s:\/\/[^\s\p{C}]+)$/u, 'Give the full address; a web address ends with a slash.'),
+    .regex(
+      /^(https?:\/\/[^\s@/\p{C}]+\/([^\s\p{C}]*\/)?|ip[fn]s:\/\/[^\s\p{C}]+)$/u,
+      'Give the full address; a web address ends with a slash.',
+    ),
   since: z.iso.date(),
-  push: publicPushSchema.optional().meta({ description: 'How `npm run mirror -- push` gets an edition there; left out where somebody else does.' }),
+  push: publicPushSchema
+    .optional()
+    .meta({ description: 'How `npm run mirror -- push` gets an edition there; left out where somebody else does.' }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 export type Mirror = z.output<typeof mirrorSchema> & { id: string };

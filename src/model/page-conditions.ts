@@ -63,7 +63,10 @@ export function resolveConditions(text: string, deployment: Deployment): string 
   if (fault !== undefined) throw new Error(`A condition in the text is wrong (${fault.kind}): ${fault.marker}`);
   const isShown = ({ within }: Stretch) =>
     within.every(({ condition, holds }) => CONDITIONS[condition as Condition](deployment) === holds);
-  return stretches.filter(isShown).map(({ text }) => text).join('');
+  return stretches
+    .filter(isShown)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** Every `{name}` of a text, with the number of characters before it. */

@@ -4,7 +4,10 @@ import { plainTextSchema } from './text.ts';
 /** The head of a page that people write: `content/pages/<lang>/<id>.md`. */
 export const pageSchema = z.strictObject({
   title: plainTextSchema.min(1),
-  description: plainTextSchema.min(1).max(200).meta({ description: 'One sentence, shown in lists and by search engines.' }),
+  description: plainTextSchema
+    .min(1)
+    .max(200)
+    .meta({ description: 'One sentence, shown in lists and by search engines.' }),
   order: z.int().default(100).meta({ description: 'Place in the footer; smaller comes first.' }),
   updated: z.iso.date().meta({ description: 'Day of the last change of what it says: 2026-08-23.' }),
 });

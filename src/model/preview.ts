@@ -17,7 +17,16 @@ export const previewSchema = z.strictObject({
         title: wordsSchema,
         feeds: z.array(z.strictObject({ url: wordsSchema, outcome: wordsSchema })).max(PREVIEW_LIMITS.feeds),
         items: z
-          .array(z.strictObject({ title: wordsSchema, url: wordsSchema, publishedAt: instantSchema, lang: languageSchema, characters: z.int().min(0), pictures: z.int().min(0) }))
+          .array(
+            z.strictObject({
+              title: wordsSchema,
+              url: wordsSchema,
+              publishedAt: instantSchema,
+              lang: languageSchema,
+              characters: z.int().min(0),
+              pictures: z.int().min(0),
+            }),
+          )
           .max(PREVIEW_LIMITS.items),
       }),
     )

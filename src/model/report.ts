@@ -43,7 +43,9 @@ export const pullReportSchema = z.object({
   startedAt: instantSchema,
   /** What concerns the run as a whole. */
   notes: z.array(z.string()),
-  feeds: z.array(z.intersection(z.object({ source: z.string(), url: z.string(), notes: z.array(z.string()) }), feedOutcomeSchema)),
+  feeds: z.array(
+    z.intersection(z.object({ source: z.string(), url: z.string(), notes: z.array(z.string()) }), feedOutcomeSchema),
+  ),
   totals: z.object({ feeds: z.int(), failed: z.int(), newItems: z.int(), changedItems: z.int() }),
 });
 export type PullReport = z.output<typeof pullReportSchema>;

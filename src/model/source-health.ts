@@ -12,7 +12,9 @@ const daySchema = z.iso.date();
 export const sourceHealthSchema = z.strictObject({
   source: sourceSchema.extend({ id: z.string().regex(idPattern) }),
   condition: z.enum(CONDITIONS),
-  lastGoodDay: daySchema.optional().meta({ description: 'The last day on which one of its feeds was read without failure.' }),
+  lastGoodDay: daySchema
+    .optional()
+    .meta({ description: 'The last day on which one of its feeds was read without failure.' }),
   lastItemDay: daySchema.optional(),
   weeks: z.array(z.int().nonnegative()).meta({ description: 'Items of each of the last weeks, oldest first.' }),
   failing: z.array(

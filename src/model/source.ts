@@ -9,7 +9,10 @@ export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
 /** Where the article pages of a source keep their parts; what is not named is found by general rules. */
 export const articleSelectorsSchema = z.strictObject({
   body: selectorSchema.optional().meta({ description: 'The text: one element around it, or each of its parts.' }),
-  remove: z.array(selectorSchema).optional().meta({ description: 'What stands inside the text and does not belong to it.' }),
+  remove: z
+    .array(selectorSchema)
+    .optional()
+    .meta({ description: 'What stands inside the text and does not belong to it.' }),
   title: selectorSchema.optional(),
   date: selectorSchema.optional().meta({ description: 'Date of publication, in a datetime attribute or in words.' }),
   author: selectorSchema.optional().meta({ description: 'Every author.' }),
@@ -21,15 +24,27 @@ export const sourceSchema = z.strictObject({
   $schema: z.string().optional(),
   title: plainTextSchema.min(1).max(80).meta({ description: 'Name as the source writes it.' }),
   names: localisedSchema.optional().meta({ description: 'Name in the languages of the interface, where it differs.' }),
-  kind: z.enum(SOURCE_KINDS).meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
+  kind: z
+    .enum(SOURCE_KINDS)
+    .meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
   homepage: webAddressSchema,
   languages: languagesSchema,
   timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA zone of dates that come without one.' }),
   feeds: z.array(feedSchema),
-  mirrors: z.array(webAddressSchema).default([]).meta({ description: 'Other addresses of the same site: an item met on any of them is the same item.' }),
-  filters: filtersSchema.optional().meta({ description: 'Which items are taken, where the source publishes on all the world.' }),
-  fullText: z.boolean().default(false).meta({ description: 'true: the page of every new item is fetched for its full text.' }),
-  article: articleSelectorsSchema.optional().meta({ description: 'CSS selectors for the pages that fullText fetches.' }),
+  mirrors: z
+    .array(webAddressSchema)
+    .default([])
+    .meta({ description: 'Other addresses of the same site: an item met on any of them is the same item.' }),
+  filters: filtersSchema
+    .optional()
+    .meta({ description: 'Which items are taken, where the source publishes on all the world.' }),
+  fullText: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'true: the page of every new item is fetched for its full text.' }),
+  article: articleSelectorsSchema
+    .optional()
+    .meta({ description: 'CSS selectors for the pages that fullText fetches.' }),
   stateListed: z
     .strictObject({
       since: z.iso.date().optional().meta({ description: 'Day of the listing.' }),

@@ -15,7 +15,11 @@ export const stateMediaSchema = z.strictObject({
         .default([])
         .meta({ description: 'Everything below them is meant too.' }),
       telegram: z
-        .array(z.string().regex(/^[A-Za-z]\w{3,31}$/, 'Give the name of the channel alone: what follows t.me/ in its address.'))
+        .array(
+          z
+            .string()
+            .regex(/^[A-Za-z]\w{3,31}$/, 'Give the name of the channel alone: what follows t.me/ in its address.'),
+        )
         .default([])
         .meta({ description: 'Names of channels.' }),
     }),

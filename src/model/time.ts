@@ -1,7 +1,10 @@
 import { z } from 'astro/zod';
 
 /** An instant as files hold it: UTC, ISO 8601, to the second: 2026-08-23T09:00:00Z. */
-export const instantSchema = z.iso.datetime({ precision: 0, error: 'Give a time in UTC such as 2026-08-23T09:00:00Z.' });
+export const instantSchema = z.iso.datetime({
+  precision: 0,
+  error: 'Give a time in UTC such as 2026-08-23T09:00:00Z.',
+});
 
 /** Minsk has kept UTC+3 all year since 2011: the paper's day is the reader's day there. */
 const MINSK_OFFSET_MS = 3 * 60 * 60 * 1000;

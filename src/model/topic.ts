@@ -9,6 +9,8 @@ export const topicSchema = z.strictObject({
   words: z
     .array(plainTextSchema.min(3, 'Give at least three letters of the word.'))
     .min(1, 'Name at least one word.')
-    .meta({ description: 'Beginnings of words, in any language, lower case: палітвязн, политзаключ, political prisoner.' }),
+    .meta({
+      description: 'Beginnings of words, in any language, lower case: палітвязн, политзаключ, political prisoner.',
+    }),
 });
 export type Topic = z.output<typeof topicSchema> & { id: string };

@@ -3,8 +3,20 @@ import { formatNode, formatSums, parseNode, parseSums, type TreeNode } from './t
 
 const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);
-const leaf: TreeNode = { kind: 'leaf', entries: [{ sha256: A, size: 0, path: 'a b.html' }, { sha256: B, size: 12, path: 'n/x.html' }] };
-const inner: TreeNode = { kind: 'inner', children: [{ sha256: A, files: 30, bytes: 9000, lastPath: 'a/z.html' }, { sha256: B, files: 2, bytes: 1, lastPath: 'n/x.html' }] };
+const leaf: TreeNode = {
+  kind: 'leaf',
+  entries: [
+    { sha256: A, size: 0, path: 'a b.html' },
+    { sha256: B, size: 12, path: 'n/x.html' },
+  ],
+};
+const inner: TreeNode = {
+  kind: 'inner',
+  children: [
+    { sha256: A, files: 30, bytes: 9000, lastPath: 'a/z.html' },
+    { sha256: B, files: 2, bytes: 1, lastPath: 'n/x.html' },
+  ],
+};
 
 describe('a node', () => {
   it('is text', () => {
@@ -31,7 +43,10 @@ describe('a node', () => {
     { name: 'with line ends of Windows', text: lines(`${A} 1 a`).replaceAll('\n', '\r\n') },
     { name: 'with a path twice', text: lines(`${A} 1 a`, `${B} 1 a`) },
     { name: 'out of order', text: lines(`${A} 1 b`, `${B} 1 a`) },
-    { name: 'with too many lines', text: lines(...Array.from({ length: 2001 }, (_, at) => `${A} 1 ${String(at).padStart(5, '0')}`)) },
+    {
+      name: 'with too many lines',
+      text: lines(...Array.from({ length: 2001 }, (_, at) => `${A} 1 ${String(at).padStart(5, '0')}`)),
+    },
     { name: 'that promises no files', text: `lusterka-tree/1 inner\n${A} 0 0 a\n` },
   ])('is refused $name', ({ text }) => {
     expect(() => parseNode(text)).toThrow('not as agreed');
@@ -39,7 +54,10 @@ describe('a node', () => {
 });
 
 describe('SHA256SUMS', () => {
-  const sums = [{ sha256: A, path: 'a b.html' }, { sha256: B, path: 'n/x.html' }];
+  const sums = [
+    { sha256: A, path: 'a b.html' },
+    { sha256: B, path: 'n/x.html' },
+  ];
 
   it('is read as it was written', () => {
     expect(formatSums(sums)).toBe(`${A}  a b.html\n${B}  n/x.html\n`);

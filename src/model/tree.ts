@@ -19,7 +19,9 @@ export interface TreeChild {
   lastPath: string;
 }
 
-export type TreeNode = { kind: 'leaf'; entries: readonly TreeEntry[] } | { kind: 'inner'; children: readonly TreeChild[] };
+export type TreeNode =
+  | { kind: 'leaf'; entries: readonly TreeEntry[] }
+  | { kind: 'inner'; children: readonly TreeChild[] };
 
 const HEADS = { leaf: 'lusterka-tree/1 leaf', inner: 'lusterka-tree/1 inner' } as const;
 const LEAF_LINE = /^([0-9a-f]{64}) (0|[1-9]\d{0,14}) (.+)$/;
@@ -43,15 +45,23 @@ export function formatChild({ sha256, files, bytes, lastPath }: TreeChild): stri
 /** The reverse of formatNode. Throws Problem where the text is not exactly a node with good, rising paths. */
 export function parseNode(text: string): TreeNode {
   const [head, ...lines] = linesOf(text, 'A node of the hash tree');
-  if (lines.length > LIMITS.nodeLines) throw notAsAgreed('A node of the hash tree', `it has more than ${LIMITS.nodeLines} lines`);
+  if (lines.length > LIMITS.nodeLines)
+    throw notAsAgreed('A node of the hash tree', `it has more than ${LIMITS.nodeLines} lines`);
   if (head === HEADS.leaf) {
     const entries = lines.map((line) => entryOf(line));
-    requireRising(entries.map(({ path }) => path), 'A leaf of the hash tree');
+    requireRising(
+      entries.map(({ path }) => path),
+      'A leaf of the hash tree',
+    );
     return { kind: 'leaf', entries };
   }
-  if (head !== HEADS.inner) throw notAsAgreed('A node of the hash tree', `it begins with “${(head ?? '').slice(0, 40)}”`);
+  if (head !== HEADS.inner)
+    throw notAsAgreed('A node of the hash tree', `it begins with “${(head ?? '').slice(0, 40)}”`);
   const children = lines.map((line) => childOf(line));
-  requireRising(children.map(({ lastPath }) => lastPath), 'An inner node of the hash tree');
+  requireRising(
+    children.map(({ lastPath }) => lastPath),
+    'An inner node of the hash tree',
+  );
   return { kind: 'inner', children };
 }
 
@@ -66,7 +76,10 @@ export function parseSums(text: string): Pick<TreeEntry, 'path' | 'sha256'>[] {
     const [, sha256, path] = matched(SUMS_LINE, line, 'SHA256SUMS');
     return { sha256: sha256 as string, path: goodPath(path as string, 'SHA256SUMS') };
   });
-  requireRising(sums.map(({ path }) => path), 'SHA256SUMS');
+  requireRising(
+    sums.map(({ path }) => path),
+    'SHA256SUMS',
+  );
   return sums;
 }
 
@@ -77,7 +90,12 @@ function entryOf(line: string): TreeEntry {
 
 function childOf(line: string): TreeChild {
   const [, sha256, files, bytes, lastPath] = matched(INNER_LINE, line, 'An inner node of the hash tree');
-  return { sha256: sha256 as string, files: Number(files), bytes: Number(bytes), lastPath: goodPath(lastPath as string, 'An inner node of the hash tree') };
+  return {
+    sha256: sha256 as string,
+    files: Number(files),
+    bytes: Number(bytes),
+    lastPath: goodPath(lastPath as string, 'An inner node of the hash tree'),
+  };
 }
 
 function linesOf(text: string, what: string): string[] {
@@ -94,7 +112,8 @@ function matched(pattern: RegExp, line: string, what: string): RegExpExecArray {
 
 function goodPath(path: string, what: string): string {
   const fault = pathFault(path);
-  if (fault !== undefined) throw notAsAgreed(what, `the path “${path.slice(0, LIMITS.pathCharacters)}” is refused: ${fault}`);
+  if (fault !== undefined)
+    throw notAsAgreed(what, `the path “${path.slice(0, LIMITS.pathCharacters)}” is refused: ${fault}`);
   return path;
 }
 
@@ -105,5 +124,9 @@ function requireRising(paths: readonly string[], what: string): void {
 }
 
 function notAsAgreed(what: string, why: string): Problem {
-  return new Problem({ what: `${what} is not as agreed.`, why: `${why}.`, fix: 'Use nothing of this copy; take the edition from another place.' });
+  return new Problem({
+    what: `${what} is not as agreed.`,
+    why: `${why}.`,
+    fix: 'Use nothing of this copy; take the edition from another place.',
+  });
 }

@@ -17,13 +17,25 @@ export const withdrawnSchema = z
       .regex(/^[a-z2-7]{12}$/, 'Give the twelve characters that stand before .html in the address of the item.')
       .optional()
       .meta({ description: 'Id of the item: the twelve characters before .html in its address.' }),
-    url: webAddressSchema.optional().meta({ description: "The publisher's address of the item; an id says less to strangers." }),
-    source: z.string().regex(idPattern, 'Give the name of a file in content/sources, without .json.').optional().meta({ description: 'Id of its source. Alone, it withdraws all that the source ever published.' }),
+    url: webAddressSchema
+      .optional()
+      .meta({ description: "The publisher's address of the item; an id says less to strangers." }),
+    source: z
+      .string()
+      .regex(idPattern, 'Give the name of a file in content/sources, without .json.')
+      .optional()
+      .meta({ description: 'Id of its source. Alone, it withdraws all that the source ever published.' }),
     decidedOn: z.iso.date().meta({ description: 'Day of the decision.' }),
     reason: localisedSchema.meta({ description: 'Why, without names.' }),
-    reasonIsPublished: z.boolean().default(false).meta({ description: 'true: readers see the reason. The file itself is as public as the repository.' }),
+    reasonIsPublished: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'true: readers see the reason. The file itself is as public as the repository.' }),
   })
-  .refine(({ item, url, source }) => item !== undefined || url !== undefined || source !== undefined, 'Name what is withdrawn: item, url or source.');
+  .refine(
+    ({ item, url, source }) => item !== undefined || url !== undefined || source !== undefined,
+    'Name what is withdrawn: item, url or source.',
+  );
 export type Withdrawn = z.output<typeof withdrawnSchema> & { id: string };
 
 type Naming = Pick<Withdrawn, 'item' | 'url' | 'source'>;
@@ -51,7 +63,10 @@ export function namesWholeSource({ item, url }: Naming): boolean {
 export const withdrawnMarksSchema = z.record(
   z.string().meta({ description: 'Name of a file in content/withdrawn.' }),
   z.strictObject({
-    applied: z.string().optional().meta({ description: 'Hash of what the file said when the held items had been searched for it.' }),
+    applied: z
+      .string()
+      .optional()
+      .meta({ description: 'Hash of what the file said when the held items had been searched for it.' }),
     marks: z.array(z.string().regex(/^[a-z2-7]{12}$/)),
   }),
 );

@@ -21,9 +21,18 @@ export function discoveryLines(discovery: Discovery): string[] {
     `${visible(name)}  ${visible(homepage)}`,
     '',
     'feeds, the best first (* proposed)',
-    ...feeds.flatMap((found) => [`${found.isProposed ? '*' : ' '} ${visible(feedAddress(found.feed))}`, `    ${feedFacts(found)}`]),
-    ...section('left out', leftOut.map(({ url, why }) => `${url}: ${why}`)),
-    ...section('asked in vain', inVain.map(({ url, why }) => `${url}: ${why}`)),
+    ...feeds.flatMap((found) => [
+      `${found.isProposed ? '*' : ' '} ${visible(feedAddress(found.feed))}`,
+      `    ${feedFacts(found)}`,
+    ]),
+    ...section(
+      'left out',
+      leftOut.map(({ url, why }) => `${url}: ${why}`),
+    ),
+    ...section(
+      'asked in vain',
+      inVain.map(({ url, why }) => `${url}: ${why}`),
+    ),
     '',
     'the newest items, as they would appear',
     ...newestOf(feeds).flatMap(itemLines),
@@ -31,7 +40,18 @@ export function discoveryLines(discovery: Discovery): string[] {
 }
 
 /** One line on what a feed gives. */
-function feedFacts({ feed, foundBy, format, title, items, oldestAt, newestAt, fullTexts, languages, isRubric }: FoundFeed): string {
+function feedFacts({
+  feed,
+  foundBy,
+  format,
+  title,
+  items,
+  oldestAt,
+  newestAt,
+  fullTexts,
+  languages,
+  isRubric,
+}: FoundFeed): string {
   const facts = [
     `${feed.type}${format === feed.type ? '' : ` (${format})`}, ${FOUND[foundBy]}`,
     ...(isRubric ? ['one rubric'] : []),
@@ -46,16 +66,35 @@ function feedFacts({ feed, foundBy, format, title, items, oldestAt, newestAt, fu
 /** What a person should think about before such a source is added. */
 export function discoveryWarnings({ homepage, movedFrom, feeds }: Discovery, timezone: string): string[] {
   const proposed = feeds.filter(({ isProposed }) => isProposed);
-  const hosts = [homepage, ...proposed.map(({ feed }) => feedAddress(feed))].map((address) => new URL(address).hostname);
+  const hosts = [homepage, ...proposed.map(({ feed }) => feedAddress(feed))].map(
+    (address) => new URL(address).hostname,
+  );
   const byHost = hosts.find((host) => /\.by\.?$/.test(host));
   const items = proposed.reduce((sum, found) => sum + found.items, 0);
   const zoneless = proposed.reduce((sum, found) => sum + found.zoneless, 0);
   return [
-    ...(movedFrom === undefined ? [] : [`${movedFrom} leads to ${new URL(homepage).hostname}, which somebody else may own: make sure that it is the same source`]),
-    ...(byHost === undefined ? [] : [`${byHost} ends in .by: the name of an outlet that left the country may belong to somebody else now (CONTRIBUTING.md)`]),
-    ...proposed.flatMap(({ feed }) => (feed.type !== 'telegram' && registrableDomain(new URL(feed.url).hostname) !== registrableDomain(new URL(homepage).hostname) ? [`${feed.url} is not at the site itself: make sure that it is the site's own`] : [])),
-    ...proposed.filter(({ isRubric }) => isRubric).map(({ feed }) => `${feedAddress(feed)} is one rubric: look for the feed of everything`),
-    zoneless === 0 ? `every date names its zone: ${timezone} stands only for dates that will not` : `${zoneless} of ${items} items have dates without a zone: they are read as those of ${timezone}`,
+    ...(movedFrom === undefined
+      ? []
+      : [
+          `${movedFrom} leads to ${new URL(homepage).hostname}, which somebody else may own: make sure that it is the same source`,
+        ]),
+    ...(byHost === undefined
+      ? []
+      : [
+          `${byHost} ends in .by: the name of an outlet that left the country may belong to somebody else now (CONTRIBUTING.md)`,
+        ]),
+    ...proposed.flatMap(({ feed }) =>
+      feed.type !== 'telegram' &&
+      registrableDomain(new URL(feed.url).hostname) !== registrableDomain(new URL(homepage).hostname)
+        ? [`${feed.url} is not at the site itself: make sure that it is the site's own`]
+        : [],
+    ),
+    ...proposed
+      .filter(({ isRubric }) => isRubric)
+      .map(({ feed }) => `${feedAddress(feed)} is one rubric: look for the feed of everything`),
+    zoneless === 0
+      ? `every date names its zone: ${timezone} stands only for dates that will not`
+      : `${zoneless} of ${items} items have dates without a zone: they are read as those of ${timezone}`,
   ];
 }
 
@@ -64,7 +103,14 @@ function newestOf(feeds: readonly FoundFeed[]): FoundFeed['newest'] {
   return all.sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1)).slice(0, 5);
 }
 
-function itemLines({ title, publishedAt = 'no date', lang, lead, characters, url }: FoundFeed['newest'][number]): string[] {
+function itemLines({
+  title,
+  publishedAt = 'no date',
+  lang,
+  lead,
+  characters,
+  url,
+}: FoundFeed['newest'][number]): string[] {
   return [
     `  ${publishedAt.padEnd(20)}  ${lang.padEnd(3)}  ${visible(title)}`,
     ...(lead === undefined ? [] : [`    ${visible(lead.length > MAX_LEAD ? `${lead.slice(0, MAX_LEAD)}…` : lead)}`]),
@@ -75,5 +121,10 @@ function itemLines({ title, publishedAt = 'no date', lang, lead, characters, url
 function section(head: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const more = lines.length - MOST;
-  return ['', head, ...lines.slice(0, MOST).map((line) => `  ${visible(line)}`), ...(more > 0 ? [`  and ${more} more`] : [])];
+  return [
+    '',
+    head,
+    ...lines.slice(0, MOST).map((line) => `  ${visible(line)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
 }

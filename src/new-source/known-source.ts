@@ -25,6 +25,10 @@ export function neighbours(homepage: string, sources: readonly Source[]): string
   // Everybody has a channel there.
   if (hostname === 't.me') return [];
   const domain = registrableDomain(hostname);
-  const near = sources.filter((source) => [source.homepage, ...source.mirrors].some((address) => registrableDomain(new URL(address).hostname) === domain));
-  return near.map(({ id }) => `content/sources/${id}.json is at ${domain} too: make sure that it is not the same source`);
+  const near = sources.filter((source) =>
+    [source.homepage, ...source.mirrors].some((address) => registrableDomain(new URL(address).hostname) === domain),
+  );
+  return near.map(
+    ({ id }) => `content/sources/${id}.json is at ${domain} too: make sure that it is not the same source`,
+  );
 }

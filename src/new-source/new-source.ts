@@ -40,7 +40,13 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
   const sources = await store.sources();
   refuseKnown([address, ...(/^https?:/i.test(address) ? [] : [`https://${address}`])], sources);
   const discovery = await options.discover(address);
-  refuseKnown([discovery.homepage, ...discovery.feeds.filter(({ isProposed }) => isProposed).map(({ feed }) => feedAddress(feed))], sources);
+  refuseKnown(
+    [
+      discovery.homepage,
+      ...discovery.feeds.filter(({ isProposed }) => isProposed).map(({ feed }) => feedAddress(feed)),
+    ],
+    sources,
+  );
   for (const line of discoveryLines(discovery)) say(line);
   const warnings = [...neighbours(discovery.homepage, sources), ...discoveryWarnings(discovery, said.timezone)];
   say('');
@@ -48,10 +54,14 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
   const takenIds = new Set(sources.map(({ id }) => id));
   const proposed = proposedChoice(discovery, said, takenIds);
   const choice = (await options.ask?.(discovery, proposed, takenIds)) ?? proposed;
-  refuseKnown(choice.feeds.flatMap((place) => feedAddress((discovery.feeds[place] as Discovery['feeds'][number]).feed)), sources);
+  refuseKnown(
+    choice.feeds.flatMap((place) => feedAddress((discovery.feeds[place] as Discovery['feeds'][number]).feed)),
+    sources,
+  );
   const file = options.out ?? relative('.', join(store.paths.sources, `${choice.id}.json`));
   const text = validText(file, sourceFile(discovery, choice, options.now));
-  for (const { field, what, why, fix } of await findingsOn(text, choice.id, options)) say(`check: ${visible(`${field}: ${what} ${why} ${fix}`)}`);
+  for (const { field, what, why, fix } of await findingsOn(text, choice.id, options))
+    say(`check: ${visible(`${field}: ${what} ${why} ${fix}`)}`);
   say(`\n${file}\n${text.trimEnd()}`);
   if (!(await options.mayWrite(file))) return undefined;
   await refuseToOverwrite(file);
@@ -68,7 +78,11 @@ export function nextSteps(file: string, allowPrivate: boolean): string {
 function validText(file: string, source: ReturnType<typeof sourceFile>): string {
   const { problems } = bySchema(file, source, sourceSchema);
   if (problems.length === 0) return sourceText(source);
-  throw new Problem({ what: 'No file was written.', why: problems.map(({ what, why, fix }) => `${what} ${why} ${fix}`).join('\n       '), fix: 'Give other values by the flags that --help names.' });
+  throw new Problem({
+    what: 'No file was written.',
+    why: problems.map(({ what, why, fix }) => `${what} ${why} ${fix}`).join('\n       '),
+    fix: 'Give other values by the flags that --help names.',
+  });
 }
 
 /** What the check says of the file, tried in a copy of what people wrote. */
@@ -81,6 +95,14 @@ async function findingsOn(text: string, id: string, { contentDir, check }: NewSo
 }
 
 async function refuseToOverwrite(file: string): Promise<void> {
-  const isThere = await access(file).then(() => true, () => false);
-  if (isThere) throw new Problem({ what: 'Nothing was written.', why: `${file} is there already.`, fix: 'Give another --id, or another --out.' });
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere)
+    throw new Problem({
+      what: 'Nothing was written.',
+      why: `${file} is there already.`,
+      fix: 'Give another --id, or another --out.',
+    });
 }

@@ -32,7 +32,8 @@ export interface Said {
 const MIN_SHARE = 0.1;
 /** So many items in one language are no accident. */
 const MIN_ITEMS = 3;
-const RIGHTS = /human.?rights|rights|правы чалавека|права человека|правозащит|праваабарон|правабарон|асацыяцы|ассоциаци|associat|committee|камітэт|комитет|helsinki|хельсин|foundation|фонд|solidarit|\bngo\b/i;
+const RIGHTS =
+  /human.?rights|rights|правы чалавека|права человека|правозащит|праваабарон|правабарон|асацыяцы|ассоциаци|associat|committee|камітэт|комитет|helsinki|хельсин|foundation|фонд|solidarit|\bngo\b/i;
 
 export function proposedChoice(discovery: Discovery, said: Said, takenIds: ReadonlySet<string>): Choice {
   const { feeds, homepage } = discovery;
@@ -44,7 +45,12 @@ export function proposedChoice(discovery: Discovery, said: Said, takenIds: Reado
     title,
     ...(said.title === undefined && en !== undefined && en !== title ? { englishName: en } : {}),
     kind: said.kind === undefined ? kindOf(`${title} ${homepage}`) : validKind(said.kind),
-    languages: said.languages ?? languagesOf(chosen.map((place) => feeds[place] as FoundFeed), discovery.lang),
+    languages:
+      said.languages ??
+      languagesOf(
+        chosen.map((place) => feeds[place] as FoundFeed),
+        discovery.lang,
+      ),
     timezone: said.timezone,
     feeds: chosen,
   };
@@ -69,10 +75,20 @@ export function sourceFile({ homepage, names, feeds }: Discovery, choice: Choice
   };
 }
 
-function feedOf({ feed, languages: [main], items }: FoundFeed, languages: readonly string[]): SourceFile['feeds'][number] {
-  const isOfOne = languages.length > 1 && main !== undefined && main[1] === items && items >= MIN_ITEMS && languages.includes(main[0]);
+function feedOf(
+  { feed, languages: [main], items }: FoundFeed,
+  languages: readonly string[],
+): SourceFile['feeds'][number] {
+  const isOfOne =
+    languages.length > 1 &&
+    main !== undefined &&
+    main[1] === items &&
+    items >= MIN_ITEMS &&
+    languages.includes(main[0]);
   const lang = isOfOne ? { lang: main[0] } : {};
-  return feed.type === 'telegram' ? { type: feed.type, channel: feed.channel, ...lang } : { ...(feed as Exclude<Feed, { type: 'telegram' }>), ...lang };
+  return feed.type === 'telegram'
+    ? { type: feed.type, channel: feed.channel, ...lang }
+    : { ...(feed as Exclude<Feed, { type: 'telegram' }>), ...lang };
 }
 
 function answered({ feed, format, items }: FoundFeed): string {
@@ -82,9 +98,12 @@ function answered({ feed, format, items }: FoundFeed): string {
 /** The main one first. */
 export function languagesOf(feeds: readonly FoundFeed[], declared: string | undefined): string[] {
   const counts = new Map<string, number>();
-  for (const [lang, items] of feeds.flatMap(({ languages }) => languages)) counts.set(lang, (counts.get(lang) ?? 0) + items);
+  for (const [lang, items] of feeds.flatMap(({ languages }) => languages))
+    counts.set(lang, (counts.get(lang) ?? 0) + items);
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const frequent = [...counts].filter(([lang, count]) => lang !== 'und' && count >= MIN_SHARE * all).sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
+  const frequent = [...counts]
+    .filter(([lang, count]) => lang !== 'und' && count >= MIN_SHARE * all)
+    .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
   if (frequent.length > 0) return frequent.map(([lang]) => lang);
   const base = /^[a-z]{2,3}(?![a-z])/i.exec(declared ?? '')?.[0].toLowerCase();
   return [base ?? 'be'];
@@ -107,7 +126,10 @@ function freeId(homepage: string, taken: ReadonlySet<string>): string {
 }
 
 function idOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 /** Why an id cannot be taken; undefined where it can. */
@@ -125,5 +147,9 @@ function validId(id: string, taken: ReadonlySet<string>): string {
 function validKind(kind: string): SourceFile['kind'] {
   const found = SOURCE_KINDS.find((one) => one === kind);
   if (found !== undefined) return found;
-  throw new Problem({ what: `“${kind}” is no kind of source.`, why: `There are ${SOURCE_KINDS.join(', ')}.`, fix: 'Give one of them as --kind.' });
+  throw new Problem({
+    what: `“${kind}” is no kind of source.`,
+    why: `There are ${SOURCE_KINDS.join(', ')}.`,
+    fix: 'Give one of them as --kind.',
+  });
 }

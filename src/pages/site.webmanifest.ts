@@ -5,5 +5,7 @@ import { knownData } from '../site/entries.ts';
 
 export const GET: APIRoute = async () => {
   const site = knownData(await getLiveEntry('site', 'site'));
-  return new Response(`${JSON.stringify(webManifest(site))}\n`, { headers: { 'content-type': 'application/manifest+json' } });
+  return new Response(`${JSON.stringify(webManifest(site))}\n`, {
+    headers: { 'content-type': 'application/manifest+json' },
+  });
 };

@@ -3,18 +3,39 @@ import type { Preview } from '../model/preview.ts';
 import { commentText, MARK } from './comment-text.ts';
 import { readPreview } from './read-preview.ts';
 
-const HOSTILE = ['</code><img src=x onerror=alert(1)>', '@everybody see #1', '`code` **bold** [link](http://evil.example)', 'a | b', '<!-- lusterka-preview -->', 'one\n\n# two', '\u202egnp.exe\u0007'];
+const HOSTILE = [
+  '</code><img src=x onerror=alert(1)>',
+  '@everybody see #1',
+  '`code` **bold** [link](http://evil.example)',
+  'a | b',
+  '<!-- lusterka-preview -->',
+  'one\n\n# two',
+  '\u202egnp.exe\u0007',
+];
 
 function preview(text: string): Preview {
   return {
-    sources: [{ id: 'paper', title: text, feeds: [{ url: text, outcome: text }], items: [{ title: text, url: text, publishedAt: '2026-08-23T09:00:00Z', lang: 'be', characters: 0, pictures: 0 }] }],
+    sources: [
+      {
+        id: 'paper',
+        title: text,
+        feeds: [{ url: text, outcome: text }],
+        items: [
+          { title: text, url: text, publishedAt: '2026-08-23T09:00:00Z', lang: 'be', characters: 0, pictures: 0 },
+        ],
+      },
+    ],
     more: 0,
     broken: [text],
   };
 }
 
 it.each(HOSTILE)('shows %j as plain words', (text) => {
-  const quotes = [...commentText(preview(text)).replace(MARK, '').matchAll(/<code>(.*?)<\/code>/gs)].map(([, inner]) => inner as string);
+  const quotes = [
+    ...commentText(preview(text))
+      .replace(MARK, '')
+      .matchAll(/<code>(.*?)<\/code>/gs),
+  ].map(([, inner]) => inner as string);
   expect(quotes.length).toBeGreaterThan(4);
   // Nothing of Markdown or HTML is left but numbers of signs.
   for (const inner of quotes) expect(inner.replace(/&#\d+;/g, '')).not.toMatch(/[<>&@#`*_[\]|\\~\n\r\u0007\u202e]/);

@@ -22,16 +22,27 @@ function sourceText({ id, title, feeds, items }: Preview['sources'][number]): st
   const lines = [
     `### ${quoted(title)} (${quoted(id)})`,
     ...feeds.map(({ url, outcome }) => `- ${quoted(url)}: ${quoted(outcome)}`),
-    ...(items.length === 0 ? ['- no items'] : ['', '| time | language | title | text | pictures |', '|---|---|---|---|---|', ...items.map(itemRow)]),
+    ...(items.length === 0
+      ? ['- no items']
+      : ['', '| time | language | title | text | pictures |', '|---|---|---|---|---|', ...items.map(itemRow)]),
   ];
   return lines.join('\n');
 }
 
-function itemRow({ title, publishedAt, lang, characters, pictures }: Preview['sources'][number]['items'][number]): string {
+function itemRow({
+  title,
+  publishedAt,
+  lang,
+  characters,
+  pictures,
+}: Preview['sources'][number]['items'][number]): string {
   return `| ${publishedAt} | ${lang} | ${quoted(title)} | ${characters === 0 ? 'lead only' : `${characters} characters`} | ${pictures} |`;
 }
 
 function quoted(text: string): string {
-  const plain = visible(text.replace(/\s+/g, ' ')).replace(/[^\p{L}\p{N} .,:;?!()«»“”„–—’'-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+  const plain = visible(text.replace(/\s+/g, ' ')).replace(
+    /[^\p{L}\p{N} .,:;?!()«»“”„–—’'-]/gu,
+    (sign) => `&#${sign.codePointAt(0)};`,
+  );
   return `<code>${plain}</code>`;
 }

@@ -6,7 +6,11 @@ export function placeOf(environment: Readonly<Record<string, string | undefined>
   const need = (name: string): string => {
     const value = environment[name];
     if (value) return value;
-    throw new Problem({ what: 'Nothing was posted.', why: `${name} is not set.`, fix: 'This command is for .github/workflows/preview-comment.yml, which sets it.' });
+    throw new Problem({
+      what: 'Nothing was posted.',
+      why: `${name} is not set.`,
+      fix: 'This command is for .github/workflows/preview-comment.yml, which sets it.',
+    });
   };
   return {
     api: environment['GITHUB_API_URL'] ?? 'https://api.github.com',

@@ -15,7 +15,9 @@ export interface Place {
 }
 
 const pullsSchema = z.array(z.object({ number: z.int().min(1), head: z.object({ sha: z.string() }) }));
-const commentsSchema = z.array(z.object({ id: z.int().min(1), body: z.string().nullish(), user: z.object({ type: z.string() }).nullish() }));
+const commentsSchema = z.array(
+  z.object({ id: z.int().min(1), body: z.string().nullish(), user: z.object({ type: z.string() }).nullish() }),
+);
 
 /** Posts the text, or puts it in the place of our earlier one. @returns the number of the pull request; undefined where the commit is not the newest of any */
 export async function postComment(place: Place, text: string): Promise<number | undefined> {
@@ -35,10 +37,18 @@ async function ask({ api, repository, token }: Place, method: string, path: stri
   const answer = await fetch(`${api}/repos/${repository}/${path}`, {
     method,
     redirect: 'error',
-    headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json', 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept: 'application/vnd.github+json',
+      'content-type': 'application/json',
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(30_000),
   });
   if (answer.ok) return answer.json();
-  throw new Problem({ what: 'The comment was not posted.', why: `${method} ${path} was answered with ${answer.status}.`, fix: 'Look at the permissions of the job: it needs pull-requests: write.' });
+  throw new Problem({
+    what: 'The comment was not posted.',
+    why: `${method} ${path} was answered with ${answer.status}.`,
+    fix: 'Look at the permissions of the job: it needs pull-requests: write.',
+  });
 }

@@ -13,5 +13,9 @@ export function readPreview(bytes: Uint8Array): Preview {
 }
 
 function unfit(why: string): Problem {
-  return new Problem({ what: 'Nothing was posted.', why: `The report is not used: ${why}.`, fix: 'Look at the pull request yourself: its code may have written something else in its place.' });
+  return new Problem({
+    what: 'Nothing was posted.',
+    why: `The report is not used: ${why}.`,
+    fix: 'Look at the pull request yourself: its code may have written something else in its place.',
+  });
 }

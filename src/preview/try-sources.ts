@@ -15,13 +15,26 @@ export type Pull = (contentDir: string, ids: readonly string[]) => Promise<PullR
 export async function trySources(contentDir: string, ids: readonly string[], pull: Pull): Promise<Preview> {
   const { chosen, broken, files } = await readSources(contentDir, ids);
   return withScratchContent(contentDir, files, async (work) => {
-    const report = chosen.length === 0 ? undefined : await pull(work, chosen.map(({ id }) => id));
+    const report =
+      chosen.length === 0
+        ? undefined
+        : await pull(
+            work,
+            chosen.map(({ id }) => id),
+          );
     const sources = await Promise.all(chosen.map((source) => previewOf(source, report?.feeds ?? [], work)));
-    return previewSchema.parse({ sources, more: Math.max(0, ids.length - PREVIEW_LIMITS.sources), broken } satisfies Preview);
+    return previewSchema.parse({
+      sources,
+      more: Math.max(0, ids.length - PREVIEW_LIMITS.sources),
+      broken,
+    } satisfies Preview);
   });
 }
 
-async function readSources(contentDir: string, ids: readonly string[]): Promise<{ chosen: Source[]; broken: string[]; files: string[] }> {
+async function readSources(
+  contentDir: string,
+  ids: readonly string[],
+): Promise<{ chosen: Source[]; broken: string[]; files: string[] }> {
   const from = contentPaths(contentDir).sources;
   const files: string[] = [];
   const chosen: Source[] = [];
@@ -39,7 +52,11 @@ async function readSources(contentDir: string, ids: readonly string[]): Promise<
   return { chosen, broken, files };
 }
 
-async function previewOf(source: Source, reports: readonly FeedReport[], work: string): Promise<Preview['sources'][number]> {
+async function previewOf(
+  source: Source,
+  reports: readonly FeedReport[],
+  work: string,
+): Promise<Preview['sources'][number]> {
   const store = openStore(work);
   const files = (await store.itemFiles()).filter(({ sourceId }) => sourceId === source.id);
   const items = (await Promise.all(files.map((file) => store.itemsOf(file)))).flat().sort(byNewest);
@@ -52,8 +69,22 @@ async function previewOf(source: Source, reports: readonly FeedReport[], work: s
   };
 }
 
-function itemOf({ title, url, publishedAt, lang, body = '', pictures }: Item): Preview['sources'][number]['items'][number] {
-  return { title: cut(title), url: cut(url), publishedAt, lang, characters: body.replace(/<[^>]*>/g, '').length, pictures: pictures.length };
+function itemOf({
+  title,
+  url,
+  publishedAt,
+  lang,
+  body = '',
+  pictures,
+}: Item): Preview['sources'][number]['items'][number] {
+  return {
+    title: cut(title),
+    url: cut(url),
+    publishedAt,
+    lang,
+    characters: body.replace(/<[^>]*>/g, '').length,
+    pictures: pictures.length,
+  };
 }
 
 function outcomeOf(report: FeedReport): string {

@@ -27,7 +27,11 @@ describe('afterSuccess', () => {
     { name: 'the ttl where it is longer', given: { itemTimes: weekOf(84), ttlMinutes: 180 }, minutes: 180 },
     { name: 'the rhythm where the ttl is shorter', given: { itemTimes: weekOf(84), ttlMinutes: 30 }, minutes: 120 },
     { name: 'max-age where it is longer', given: { maxAgeSeconds: 7200 }, minutes: 120 },
-    { name: 'a day where ttl and max-age ask for a year', given: { ttlMinutes: 525_600, maxAgeSeconds: 31_536_000 }, minutes: 1440 },
+    {
+      name: 'a day where ttl and max-age ask for a year',
+      given: { ttlMinutes: 525_600, maxAgeSeconds: 31_536_000 },
+      minutes: 1440,
+    },
   ])('waits $name', ({ given, minutes }) => {
     expect(afterSuccess(fresh, { ...reading, ...given }).nextDueAt).toBe(inMinutes(minutes));
   });
@@ -39,7 +43,9 @@ describe('afterSuccess', () => {
   });
 
   it('remembers when there was something new', () => {
-    expect(afterSuccess({ ...fresh, lastNewAt: '2026-08-01T00:00:00Z' }, reading).lastNewAt).toBe('2026-08-01T00:00:00Z');
+    expect(afterSuccess({ ...fresh, lastNewAt: '2026-08-01T00:00:00Z' }, reading).lastNewAt).toBe(
+      '2026-08-01T00:00:00Z',
+    );
     expect(afterSuccess(fresh, { ...reading, newItems: 1 }).lastNewAt).toBe(NOW);
   });
 
@@ -133,13 +139,61 @@ describe('proposedMove', () => {
   const [there, elsewhere] = ['https://new.example/rss', 'https://portal.example/'];
 
   it.each<{ name: string; visits: [number, string?][]; move: string | undefined }>([
-    { name: 'three sightings 48 hours apart', visits: [[0, there], [48, there], [96, there]], move: there },
-    { name: 'more sightings', visits: [[0, there], [48, there], [96, there], [144, there]], move: there },
-    { name: 'two sightings', visits: [[0, there], [48, there]], move: undefined },
-    { name: 'three sightings in a day', visits: [[0, there], [10, there], [20, there]], move: undefined },
-    { name: 'hourly sightings over four days', visits: Array.from({ length: 97 }, (_, hour) => [hour, there]), move: there },
-    { name: 'another target in between', visits: [[0, there], [48, elsewhere], [96, there]], move: undefined },
-    { name: 'an answer without a redirect in between', visits: [[0, there], [48, there], [60], [96, there]], move: undefined },
+    {
+      name: 'three sightings 48 hours apart',
+      visits: [
+        [0, there],
+        [48, there],
+        [96, there],
+      ],
+      move: there,
+    },
+    {
+      name: 'more sightings',
+      visits: [
+        [0, there],
+        [48, there],
+        [96, there],
+        [144, there],
+      ],
+      move: there,
+    },
+    {
+      name: 'two sightings',
+      visits: [
+        [0, there],
+        [48, there],
+      ],
+      move: undefined,
+    },
+    {
+      name: 'three sightings in a day',
+      visits: [
+        [0, there],
+        [10, there],
+        [20, there],
+      ],
+      move: undefined,
+    },
+    {
+      name: 'hourly sightings over four days',
+      visits: Array.from({ length: 97 }, (_, hour) => [hour, there]),
+      move: there,
+    },
+    {
+      name: 'another target in between',
+      visits: [
+        [0, there],
+        [48, elsewhere],
+        [96, there],
+      ],
+      move: undefined,
+    },
+    {
+      name: 'an answer without a redirect in between',
+      visits: [[0, there], [48, there], [60], [96, there]],
+      move: undefined,
+    },
   ])('judges $name', ({ visits, move }) => {
     expect(movesSeen(visits)).toBe(move);
   });

@@ -106,7 +106,11 @@ export function proposedMove({ movedTo }: FeedState): string | undefined {
   return movedTo && movedTo.seenAt.length >= SIGHTINGS_FOR_A_MOVE ? movedTo.url : undefined;
 }
 
-function validatorsIn({ etag, lastModified, validatorsUrl }: Visit): Pick<FeedState, 'etag' | 'lastModified' | 'validatorsUrl'> {
+function validatorsIn({
+  etag,
+  lastModified,
+  validatorsUrl,
+}: Visit): Pick<FeedState, 'etag' | 'lastModified' | 'validatorsUrl'> {
   return {
     ...(etag !== undefined && { etag }),
     ...(lastModified !== undefined && { lastModified }),
@@ -116,7 +120,14 @@ function validatorsIn({ etag, lastModified, validatorsUrl }: Visit): Pick<FeedSt
 
 /** What every good answer changes. */
 function answered(state: FeedState, visit: Visit): FeedState {
-  const { lastFailure: _failure, askedToWaitUntil: _wait, goneAt: _gone, answeredBy: _answeredBy, movedTo: _movedTo, ...rest } = state;
+  const {
+    lastFailure: _failure,
+    askedToWaitUntil: _wait,
+    goneAt: _gone,
+    answeredBy: _answeredBy,
+    movedTo: _movedTo,
+    ...rest
+  } = state;
   const movedTo = seenMove(state.movedTo, visit);
   return {
     ...rest,

@@ -12,7 +12,10 @@ describe('include', () => {
   it.each([
     { name: 'a word of the title', values: { lang: 'en', title: 'Belarusian editors on trial', lead: '' } },
     { name: 'a word of the lead, in any case', values: { lang: 'en', title: 'Trials', lead: 'A MINSK  court has …' } },
-    { name: 'a word of the text', values: { lang: 'en', title: 'Trials', lead: '', body: '<p>In <b>Belarus</b> …</p>' } },
+    {
+      name: 'a word of the text',
+      values: { lang: 'en', title: 'Trials', lead: '', body: '<p>In <b>Belarus</b> …</p>' },
+    },
     { name: 'a word for any language', values: { lang: 'uk', title: 'Суд у білорусі', lead: 'Пра Беларусь' } },
   ])('takes $name', ({ values }) => {
     expect(whyNot(BELARUS, values)).toBeUndefined();
@@ -43,7 +46,9 @@ describe('include', () => {
 it('exclude counts also where include is met, and says what it met', () => {
   const filters = { ...BELARUS, exclude: { words: { en: ['vacanc'] }, categories: ['Events'] } };
   expect(whyNot(filters, { lang: 'en', title: 'Vacancies: Belarus officer' })).toBe('exclude names the word “vacanc…”');
-  expect(whyNot(filters, { lang: 'en', title: 'Belarus night', categories: ['events'] })).toBe('exclude names the category “events”');
+  expect(whyNot(filters, { lang: 'en', title: 'Belarus night', categories: ['events'] })).toBe(
+    'exclude names the category “events”',
+  );
 });
 
 it('a feed may narrow what its source takes', () => {
@@ -56,6 +61,11 @@ it('without filters everything is taken', () => {
   expect(filterOf({}, {})(draftOf())).toBeUndefined();
 });
 
-it.each([{ include: {} }, { include: { words: {} , categories: [] } }, { include: { words: { english: ['belarus'] } } }, { include: { words: { en: ['by'] } } }])('%j is no filter', (filters) => {
+it.each([
+  { include: {} },
+  { include: { words: {}, categories: [] } },
+  { include: { words: { english: ['belarus'] } } },
+  { include: { words: { en: ['by'] } } },
+])('%j is no filter', (filters) => {
   expect(filtersSchema.safeParse(filters).success).toBe(false);
 });

@@ -9,7 +9,10 @@ import { plainText } from './markup/plain-text.ts';
 type Filtered = Pick<ItemDraft, 'title' | 'lead' | 'body' | 'lang' | 'categories'>;
 
 /** Tells why an item is left out; undefined where it is wanted. */
-export function filterOf(source: Pick<Source, 'filters'>, feed: Pick<Feed, 'filters'>): (item: Filtered) => string | undefined {
+export function filterOf(
+  source: Pick<Source, 'filters'>,
+  feed: Pick<Feed, 'filters'>,
+): (item: Filtered) => string | undefined {
   const rules = [source.filters, feed.filters].filter((filters) => filters !== undefined).map(ruleOf);
   return (item) => {
     for (const rule of rules) {

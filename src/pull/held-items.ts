@@ -31,19 +31,31 @@ export interface HeldItems {
    */
   preview(times: readonly string[], merge: Merge): Promise<Preview>;
   /** The same, and writes the days that changed; `dress` may add to the new items before. */
-  change(times: readonly string[], merge: Merge, dress: (fresh: readonly Item[], held: readonly Item[]) => Promise<Item[]>): Promise<MergeResult>;
+  change(
+    times: readonly string[],
+    merge: Merge,
+    dress: (fresh: readonly Item[], held: readonly Item[]) => Promise<Item[]>,
+  ): Promise<MergeResult>;
 }
 
-export function heldItems(sourceId: string, { filesOf, store, now }: Pick<Run, 'filesOf' | 'store' | 'now'>): HeldItems {
+export function heldItems(
+  sourceId: string,
+  { filesOf, store, now }: Pick<Run, 'filesOf' | 'store' | 'now'>,
+): HeldItems {
   const files = new Map(filesOf(sourceId).map((file) => [file.day, file]));
-  const read = async (chosen: readonly ItemFile[]) => (await Promise.all(chosen.map((file) => store.itemsOf(file)))).flat();
+  const read = async (chosen: readonly ItemFile[]) =>
+    (await Promise.all(chosen.map((file) => store.itemsOf(file)))).flat();
 
   async function preview(times: readonly string[], merge: Merge): Promise<Preview> {
     const days = daysAround(times);
     const [near, far] = split([...files.values()], ({ day }) => days.has(day) || isRecent(day, now));
     const held = await read(near);
     const first = freshOf(held, merge(held));
-    const strayed = await filesHolding(first.fresh.map(({ id }) => id), far, store.paths.items);
+    const strayed = await filesHolding(
+      first.fresh.map(({ id }) => id),
+      far,
+      store.paths.items,
+    );
     if (strayed.length === 0) return first;
     const all = [...held, ...(await read(strayed))];
     return freshOf(all, merge(all));
@@ -53,19 +65,28 @@ export function heldItems(sourceId: string, { filesOf, store, now }: Pick<Run, '
   async function write(held: readonly Item[], items: readonly Item[]): Promise<void> {
     const before = new Set(held);
     const days = new Set(items.filter((item) => !before.has(item)).map((item) => dayOf(item.publishedAt)));
-    await store.writeItems(sourceId, items.filter((item) => days.has(dayOf(item.publishedAt))));
+    await store.writeItems(
+      sourceId,
+      items.filter((item) => days.has(dayOf(item.publishedAt))),
+    );
     for (const day of days) files.set(day, { day, sourceId, path: itemFilePath(day, sourceId) });
   }
 
   return {
     isAny: files.size > 0,
-    guids: async () => new Set((await read([...files.values()].filter(({ day }) => isRecent(day, now)))).flatMap(({ guid }) => guid ?? [])),
+    guids: async () =>
+      new Set(
+        (await read([...files.values()].filter(({ day }) => isRecent(day, now)))).flatMap(({ guid }) => guid ?? []),
+      ),
     preview,
     async change(times, merge, dress) {
       const { held, fresh, ...merged } = await preview(times, merge);
       const { items } = merged;
       const dressed = new Map((await dress(fresh, held)).map((item) => [item.id, item]));
-      await write(held, items.map((item) => dressed.get(item.id) ?? item));
+      await write(
+        held,
+        items.map((item) => dressed.get(item.id) ?? item),
+      );
       return merged;
     },
   };
@@ -97,5 +118,7 @@ function isRecent(day: string, now: string): boolean {
 
 /** Days of the times, and their neighbours: a time may be corrected over midnight. */
 function daysAround(times: readonly string[]): Set<string> {
-  return new Set(times.flatMap((time) => [-DAY_MS, 0, DAY_MS].map((shift) => dayOf(toInstant(Date.parse(time) + shift)))));
+  return new Set(
+    times.flatMap((time) => [-DAY_MS, 0, DAY_MS].map((shift) => dayOf(toInstant(Date.parse(time) + shift)))),
+  );
 }

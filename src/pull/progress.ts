@@ -63,7 +63,13 @@ function feedLine(report: FeedReport): string {
 export function outcomeWords(report: FeedReport): string {
   switch (report.outcome) {
     case 'updated':
-      return [`${report.items} items`, `${report.newItems} new`, `${report.changedItems} changed`, ...countWords(report.leftOut, 'left out'), ...countWords(report.withdrawn, 'withdrawn')].join(', ');
+      return [
+        `${report.items} items`,
+        `${report.newItems} new`,
+        `${report.changedItems} changed`,
+        ...countWords(report.leftOut, 'left out'),
+        ...countWords(report.withdrawn, 'withdrawn'),
+      ].join(', ');
     case 'unchanged':
       return 'nothing new';
     case 'skipped':
@@ -82,5 +88,7 @@ function countWords(count: number, words: string): string[] {
 /** The last line of a run. */
 export function summary({ totals, notes }: PullReport): string {
   const { feeds, failed, newItems, changedItems } = totals;
-  return [...notes, `pulled  ${feeds} feeds, ${failed} failed, ${newItems} new items, ${changedItems} changed`].join('\n');
+  return [...notes, `pulled  ${feeds} feeds, ${failed} failed, ${newItems} new items, ${changedItems} changed`].join(
+    '\n',
+  );
 }

@@ -36,7 +36,12 @@ export async function pullSource(source: Source, known: SourceState | undefined,
   for (const [place, feed] of source.feeds.entries()) {
     const answer = (await asked[place]) as NotRead | FetchedFeed;
     const told = await tell(answer, { pulled, held, run }).catch((error: unknown) => withoutItems(broken(feed)(error)));
-    const report = { source: source.id, url: feedAddress(feed), notes: [...told.notes, ...moveNote(told.state)], ...told.outcome };
+    const report = {
+      source: source.id,
+      url: feedAddress(feed),
+      notes: [...told.notes, ...moveNote(told.state)],
+      ...told.outcome,
+    };
     pulled.state.feeds[feedAddress(feed)] = told.state;
     pulled.reports.push(report);
     run.onFeed?.(report);
@@ -53,9 +58,18 @@ type Failed = Extract<NotRead, { outcome: 'failed' }>;
  */
 function brokenReading(error: unknown, known: FeedState | undefined, { now }: Run): Failed {
   if (error instanceof Problem && !(error instanceof DamagedItems)) throw error;
-  const { detail, notes } = error instanceof Problem ? { detail: `${error.what} ${error.why}`, notes: [error.fix] } : { detail: `the reader failed: ${String(error)}`, notes: [] };
+  const { detail, notes } =
+    error instanceof Problem
+      ? { detail: `${error.what} ${error.why}`, notes: [error.fix] }
+      : { detail: `the reader failed: ${String(error)}`, notes: [] };
   const reason = 'unreadable';
-  return { outcome: 'failed', reason, detail, notes, state: afterFailure(known ?? feedStateSchema.parse({}), { now, reason, detail }) };
+  return {
+    outcome: 'failed',
+    reason,
+    detail,
+    notes,
+    state: afterFailure(known ?? feedStateSchema.parse({}), { now, reason, detail }),
+  };
 }
 
 interface TellContext {
@@ -80,7 +94,11 @@ async function withItems(reading: Parsed, context: TellContext & { feed: Feed; c
   const taken = await takeItems(reading.read, { source, feed, cleaning, held, run });
   if (taken.outcome === 'failed') {
     const { reason, detail } = taken;
-    return { outcome: { outcome: 'failed', reason, detail }, state: afterFailure(reading.state, { now: run.now, reason, detail }), notes: reading.notes };
+    return {
+      outcome: { outcome: 'failed', reason, detail },
+      state: afterFailure(reading.state, { now: run.now, reason, detail }),
+      notes: reading.notes,
+    };
   }
   const { newItems, changedItems, leftOut, withdrawn, itemTimes, notes } = taken;
   state.boilerplate = taken.boilerplate;
@@ -100,7 +118,11 @@ function withoutItems(reading: NotRead): Told {
     case 'unchanged':
       return { outcome: { outcome: 'unchanged' }, state, notes: reading.notes };
     case 'failed':
-      return { outcome: { outcome: 'failed', reason: reading.reason, detail: reading.detail }, state, notes: reading.notes };
+      return {
+        outcome: { outcome: 'failed', reason: reading.reason, detail: reading.detail },
+        state,
+        notes: reading.notes,
+      };
     default:
       return reading satisfies never;
   }

@@ -52,8 +52,15 @@ async function pullAlone(store: Store, options: PullOptions): Promise<PullReport
     for (const { source, state } of pulled) next.sources[source.id] = state;
     await store.writeWithdrawnMarks(run.withdrawals.toMarks());
     await store.writeState(next);
-    const notes = [...(note === undefined ? [] : [note]), ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`])];
-    return reportOf(now, pulled.flatMap(({ reports }) => reports), notes);
+    const notes = [
+      ...(note === undefined ? [] : [note]),
+      ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`]),
+    ];
+    return reportOf(
+      now,
+      pulled.flatMap(({ reports }) => reports),
+      notes,
+    );
   } finally {
     await run.close();
   }
@@ -81,7 +88,10 @@ function chosen(sources: readonly Source[], only: readonly string[]): Source[] {
     throw new Problem({
       what: `There is no source “${unknown.join('”, “')}”.`,
       why: `No file content/sources/${unknown[0]}.json can be read.`,
-      fix: `Name ids of sources, separated by commas: ${sources.slice(0, 5).map(({ id }) => id).join(',')} …`,
+      fix: `Name ids of sources, separated by commas: ${sources
+        .slice(0, 5)
+        .map(({ id }) => id)
+        .join(',')} …`,
     });
   }
   // A source that is named is pulled though it is switched off: somebody wants to try it.

@@ -43,6 +43,8 @@ export async function openRun({ now, store, ...options }: RunOptions & { now: st
     store,
     withdrawals: new Withdrawals(await store.withdrawn(), await store.withdrawnMarks()),
     filesOf: (sourceId) => files.get(sourceId) ?? [],
-    ...(options.media === false ? {} : { keepPictures: createPictureKeeper({ fetch: reader.fetch, media: mediaStore(store.paths.media) }) }),
+    ...(options.media === false
+      ? {}
+      : { keepPictures: createPictureKeeper({ fetch: reader.fetch, media: mediaStore(store.paths.media) }) }),
   };
 }

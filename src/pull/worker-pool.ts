@@ -85,17 +85,24 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
 
   return {
     run: run as WorkerPool['run'],
-    hasRoom: () => (waiting.length < MAX_WAITING ? Promise.resolve() : new Promise((resolve) => wantRoom.push(resolve))),
+    hasRoom: () =>
+      waiting.length < MAX_WAITING ? Promise.resolve() : new Promise((resolve) => wantRoom.push(resolve)),
     async close() {
       isClosed = true;
       const idle = new Set(free);
-      await Promise.all(seats.map((seat) => (idle.has(seat) && seat.worker !== undefined ? endIdleWorker(seat.worker) : endWorker(seat))));
+      await Promise.all(
+        seats.map((seat) =>
+          idle.has(seat) && seat.worker !== undefined ? endIdleWorker(seat.worker) : endWorker(seat),
+        ),
+      );
     },
   };
 }
 
 function startWorker(workerFile: URL, maxHeapMb: number): Worker {
-  const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB } });
+  const worker = new Worker(workerFile, {
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
+  });
   // One that fails while nobody listens, as when it is being ended, would end the process.
   return worker.on('error', () => {});
 }
@@ -135,7 +142,9 @@ function runJob(worker: Worker, job: Job, timeoutMs: number): Promise<JobEnd> {
 
 function deathOf(error: Error): string {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it took more memory than it may have' : `the reader failed: ${error.message}`;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? 'it took more memory than it may have'
+    : `the reader failed: ${error.message}`;
 }
 
 function unreadable(detail: string): JobFailure {

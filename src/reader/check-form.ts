@@ -34,7 +34,11 @@ async function checkZip(file: File | undefined, form: CheckForm): Promise<void> 
 }
 
 /** Checks a copy and tells what came of it. */
-export async function checkCopy(open: () => Promise<Copy>, { words, fourWords }: CheckForm, options: Pick<VerifyOptions, 'sample'> = {}): Promise<void> {
+export async function checkCopy(
+  open: () => Promise<Copy>,
+  { words, fourWords }: CheckForm,
+  options: Pick<VerifyOptions, 'sample'> = {},
+): Promise<void> {
   const keys = trustedKeys();
   if (keys === undefined) {
     tell('', words('bad-key'));
@@ -44,7 +48,13 @@ export async function checkCopy(open: () => Promise<Copy>, { words, fourWords }:
   const progress = (done: number, total: number) => tell('', filled(words('busy'), { done, total }));
   progress(0, 0);
   try {
-    const verdict = await verifyCopy(open(), { keys, now: Date.now(), crypto: BROWSER_CRYPTO, onProgress: progress, ...options });
+    const verdict = await verifyCopy(open(), {
+      keys,
+      now: Date.now(),
+      crypto: BROWSER_CRYPTO,
+      onProgress: progress,
+      ...options,
+    });
     const { headline, lines } = verdictText(verdict, words, fourWords);
     tell(verdict.word, headline, lines);
   } catch (error) {
@@ -55,7 +65,9 @@ export async function checkCopy(open: () => Promise<Copy>, { words, fourWords }:
 /** Undefined where a key is none, or there is no key. */
 function trustedKeys(): string[] | undefined {
   try {
-    const lines = byId<HTMLInputElement>('key').value.split(/\s+/).filter((text) => text !== '');
+    const lines = byId<HTMLInputElement>('key')
+      .value.split(/\s+/)
+      .filter((text) => text !== '');
     return lines.length === 0 ? undefined : lines.map((line) => formatPublicKeyLine(parsePublicKey(line)));
   } catch {
     return undefined;

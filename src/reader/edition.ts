@@ -32,7 +32,9 @@ async function showEdition(): Promise<void> {
 function showWords(bytes: Uint8Array): void {
   const script = document.createElement('script');
   script.src = new URL('a/four-words.js', root).href;
-  script.addEventListener('load', () => tell(filled(phrases['check.four-words'] ?? '', { words: fourWordsOf?.(bytes) ?? '' })));
+  script.addEventListener('load', () =>
+    tell(filled(phrases['check.four-words'] ?? '', { words: fourWordsOf?.(bytes) ?? '' })),
+  );
   document.head.append(script);
 }
 

@@ -16,7 +16,8 @@ button.addEventListener('click', () => void erase());
 async function erase(): Promise<void> {
   button.disabled = true;
   byId('erase-report').replaceChildren();
-  for (const [name, empty] of Object.entries(STORES)) report(name, outcomeWords(await within(LIMIT_MS, empty), phrases));
+  for (const [name, empty] of Object.entries(STORES))
+    report(name, outcomeWords(await within(LIMIT_MS, empty), phrases));
   byId('erase-done').hidden = false;
   button.disabled = false;
 }

@@ -7,5 +7,7 @@ export function outcomeWords(outcome: Outcome, phrases: Readonly<Record<string, 
   if (typeof outcome === 'string') return say(outcome);
   const { found, left } = outcome;
   if (found === 0) return say('nothing');
-  return say(left === 0 ? 'erased' : 'left').replace('{count}', String(found)).replace('{left}', String(left));
+  return say(left === 0 ? 'erased' : 'left')
+    .replace('{count}', String(found))
+    .replace('{left}', String(left));
 }

@@ -7,7 +7,12 @@ export interface Phrases {
   languages: Readonly<Record<string, string>>;
 }
 
-const MINSK = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Minsk', year: 'numeric', month: 'numeric', day: 'numeric' });
+const MINSK = new Intl.DateTimeFormat('en', {
+  timeZone: 'Europe/Minsk',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+});
 
 /** The day in Minsk of an instant, in words; empty where it is not a time. */
 export function dayInWords(instant: string, days: readonly string[]): string {

@@ -11,7 +11,10 @@ export interface ResultContext {
   sourceName: (id: string) => string;
 }
 
-export function resultLine({ path, title, text, source, date, lang }: Shown, { siteRoot, phrases: { days, languages }, stems, sourceName }: ResultContext): HTMLLIElement {
+export function resultLine(
+  { path, title, text, source, date, lang }: Shown,
+  { siteRoot, phrases: { days, languages }, stems, sourceName }: ResultContext,
+): HTMLLIElement {
   const line = document.createElement('li');
   const link = document.createElement('a');
   link.href = new URL(path, siteRoot).href;

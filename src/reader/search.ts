@@ -32,7 +32,9 @@ const link = byId('search-link');
 const offers = [instead, archive, more, wider, link];
 const where = byId<HTMLSelectElement>('search-where');
 const phrases: Phrases = JSON.parse(form.dataset['phrases'] ?? '{}');
-const units = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)].map(([, name = '', state = '', items]): Unit => ({ name, state, items: Number(items) }));
+const units = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)].map(
+  ([, name = '', state = '', items]): Unit => ({ name, state, items: Number(items) }),
+);
 const pageLanguage = document.documentElement.lang;
 const isOnDisk = location.protocol === 'file:';
 
@@ -64,7 +66,11 @@ listen();
 if (takeFromAddress()) begin();
 
 function listen(): void {
-  input.addEventListener('focus', () => void (isRecent() ? recentIfAsked() : loadPagefind(siteRoot)).catch(() => undefined), { once: true });
+  input.addEventListener(
+    'focus',
+    () => void (isRecent() ? recentIfAsked() : loadPagefind(siteRoot)).catch(() => undefined),
+    { once: true },
+  );
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(begin, PAUSE_MS);
@@ -90,7 +96,8 @@ function listen(): void {
 function begin({ focus = false } = {}): void {
   clearTimeout(timer);
   // An address says what is looked for, or nothing.
-  if (location.hash !== '' && location.hash !== addressOf(form)) history.replaceState(null, '', location.pathname + location.search);
+  if (location.hash !== '' && location.hash !== addressOf(form))
+    history.replaceState(null, '', location.pathname + location.search);
   turn += 1;
   void run(turn, focus).catch(failed);
 }
@@ -114,7 +121,12 @@ async function run(mine: number, focus: boolean): Promise<void> {
   const made = [typed];
   for (const other of otherKeyboard(text, pageLanguage)) {
     const otherQuery = finding(made) === undefined ? readQuery(other) : undefined;
-    if (otherQuery !== undefined) made.push({ query: otherQuery, search: await searchFor(otherQuery), note: (phrases.words['search.keyboard'] ?? '').replace('{words}', other) });
+    if (otherQuery !== undefined)
+      made.push({
+        query: otherQuery,
+        search: await searchFor(otherQuery),
+        note: (phrases.words['search.keyboard'] ?? '').replace('{words}', other),
+      });
   }
   const other = typed.search.total() > 0 ? await otherReading(text, typed.search.total()) : undefined;
   if (mine !== turn) return;
@@ -148,15 +160,23 @@ async function searchFor(query: Query): Promise<Search> {
   const recent = await recentIfAsked();
   const data = new FormData(form);
   const value = (name: string) => String(data.get(name) ?? '');
-  const filters: Filters = { lang: value('lang'), source: value('source'), topic: value('topic'), month: value('month') };
+  const filters: Filters = {
+    lang: value('lang'),
+    source: value('source'),
+    topic: value('topic'),
+    month: value('month'),
+  };
   const order: Order = value('sort') === 'date' ? 'newest' : 'best';
-  return recent === undefined ? searchUnits({ siteRoot, units, query, filters, order }, STEP) : searchRecent(recent, query, filters, order);
+  return recent === undefined
+    ? searchUnits({ siteRoot, units, query, filters, order }, STEP)
+    : searchRecent(recent, query, filters, order);
 }
 
 /** The index of the last days, where these are searched; the months to choose from are its own then. */
 async function recentIfAsked(): Promise<RecentIndex | undefined> {
   const recent = isRecent() ? await loadRecent(siteRoot) : undefined;
-  if (isRecent() === (recent !== undefined)) offerMonths(byId('search-month'), recent && new Set(recent.items.map(({ day }) => day.slice(0, 7))));
+  if (isRecent() === (recent !== undefined))
+    offerMonths(byId('search-month'), recent && new Set(recent.items.map(({ day }) => day.slice(0, 7))));
   return recent;
 }
 
@@ -182,7 +202,9 @@ async function show(mine: number, focus: boolean): Promise<void> {
   archive.hidden = isOnDisk || !isRecent() || search.total() > 0;
   link.hidden = isOnDisk || search.total() === 0;
   found.hidden = false;
-  status.textContent = [search.total() > 0 ? note : '', count(search.total()), reach(search)].filter((part) => part !== '').join(' ');
+  status.textContent = [search.total() > 0 ? note : '', count(search.total()), reach(search)]
+    .filter((part) => part !== '')
+    .join(' ');
   if (focus) (lines[0]?.querySelector('a') ?? status).focus();
 }
 
@@ -200,7 +222,10 @@ function reach(search: Search): string {
 }
 
 function sourceName(id: string): string {
-  return [...form.querySelectorAll<HTMLOptionElement>('[name=source] option')].find(({ value }) => value === id)?.textContent ?? id;
+  return (
+    [...form.querySelectorAll<HTMLOptionElement>('[name=source] option')].find(({ value }) => value === id)
+      ?.textContent ?? id
+  );
 }
 
 function isRecent(): boolean {

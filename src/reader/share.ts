@@ -19,7 +19,10 @@ async function share(item: Element, button: HTMLButtonElement): Promise<void> {
   box.focus();
   box.select();
   // Only pages served with https may write to the clipboard.
-  const isCopied = await navigator.clipboard?.writeText(box.value).then(() => true, () => false);
+  const isCopied = await navigator.clipboard?.writeText(box.value).then(
+    () => true,
+    () => false,
+  );
   status.textContent = isCopied ? copied : selected;
 }
 

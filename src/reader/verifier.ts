@@ -5,7 +5,9 @@ import { bindCheckForm } from './check-form.ts';
 declare const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const languages = Object.keys(WORDS);
-let words = WORDS[languages.find((lang) => navigator.language.startsWith(lang)) ?? (languages[0] as string)] as Readonly<Record<string, string>>;
+let words = WORDS[
+  languages.find((lang) => navigator.language.startsWith(lang)) ?? (languages[0] as string)
+] as Readonly<Record<string, string>>;
 
 for (const button of document.querySelectorAll<HTMLElement>('[data-lang]')) {
   button.addEventListener('click', () => speak(button.dataset['lang'] as string));
@@ -18,5 +20,6 @@ function speak(lang: string): void {
   words = WORDS[lang] ?? words;
   document.documentElement.lang = lang;
   document.title = words['title'] ?? '';
-  for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) element.textContent = words[element.dataset['word'] as string] ?? '';
+  for (const element of document.querySelectorAll<HTMLElement>('[data-word]'))
+    element.textContent = words[element.dataset['word'] as string] ?? '';
 }

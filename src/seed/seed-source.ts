@@ -43,7 +43,11 @@ export interface SeedContext {
   read(file: ArchiveFile): Promise<Uint8Array | undefined>;
 }
 
-export async function seedSource(sourceId: string, files: readonly DayFile[], { store, lanes, isWithdrawn, read }: SeedContext): Promise<SourceSeeded> {
+export async function seedSource(
+  sourceId: string,
+  files: readonly DayFile[],
+  { store, lanes, isWithdrawn, read }: SeedContext,
+): Promise<SourceSeeded> {
   const seeded: SourceSeeded = { newItems: 0, changedItems: 0, faults: [] };
   const wanted = await differing(files, store.paths.items);
   if (wanted.length === 0) return seeded;
@@ -76,10 +80,19 @@ async function heldOf(sourceId: string, store: Store): Promise<Item[]> {
 }
 
 /** Writes the days that gained or lost something; an item that moved to an earlier day leaves its later one. */
-async function writeMerged(sourceId: string, held: readonly Item[], items: readonly Item[], store: Store): Promise<void> {
+async function writeMerged(
+  sourceId: string,
+  held: readonly Item[],
+  items: readonly Item[],
+  store: Store,
+): Promise<void> {
   const before = new Set(held);
   const after = new Set(items);
-  const days = new Set([...items.filter((item) => !before.has(item)), ...held.filter((item) => !after.has(item))].map((item) => dayOf(item.publishedAt)));
+  const days = new Set(
+    [...items.filter((item) => !before.has(item)), ...held.filter((item) => !after.has(item))].map((item) =>
+      dayOf(item.publishedAt),
+    ),
+  );
   const ofDays = items.filter((item) => days.has(dayOf(item.publishedAt)));
   await store.writeItems(sourceId, ofDays);
   for (const item of ofDays) days.delete(dayOf(item.publishedAt));
@@ -93,6 +106,8 @@ function itemsIn(bytes: Uint8Array, sourceId: string, day: string): Item[] | str
     const stray = items.find((item) => item.source !== sourceId || dayOf(item.publishedAt) !== day);
     return stray === undefined ? items : `the item ${stray.id} does not belong there`;
   } catch (error) {
-    return error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/g, ' ').slice(0, 200) : (error as Error).message;
+    return error instanceof z.ZodError
+      ? z.prettifyError(error).replace(/\s+/g, ' ').slice(0, 200)
+      : (error as Error).message;
   }
 }

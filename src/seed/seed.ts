@@ -38,7 +38,11 @@ export async function seed(archive: Archive, options: SeedOptions): Promise<Seed
   return withLock(store.paths.pullLock, () => seedAlone(archive, store, options));
 }
 
-async function seedAlone(archive: Archive, store: Store, { media, onProgress = () => {} }: SeedOptions): Promise<SeedResult> {
+async function seedAlone(
+  archive: Archive,
+  store: Store,
+  { media, onProgress = () => {} }: SeedOptions,
+): Promise<SeedResult> {
   await store.tidy();
   const sources = bySource(archive.files);
   const pictures = media ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
@@ -61,7 +65,12 @@ async function seedAlone(archive: Archive, store: Store, { media, onProgress = (
   const isWithdrawn = withdrawnMatcher(await store.withdrawn());
   // One source at a time: a source's days are merged together.
   for (const [sourceId, ofSource] of sources) {
-    const seeded = await seedSource(sourceId, ofSource, { store, lanes: archive.lanes, isWithdrawn, read: (file) => read(file, LARGEST.items) });
+    const seeded = await seedSource(sourceId, ofSource, {
+      store,
+      lanes: archive.lanes,
+      isWithdrawn,
+      read: (file) => read(file, LARGEST.items),
+    });
     result.newItems += seeded.newItems;
     result.changedItems += seeded.changedItems;
     result.faults.push(...seeded.faults);
@@ -79,7 +88,10 @@ async function seedAlone(archive: Archive, store: Store, { media, onProgress = (
 /** What was withdrawn is known to pull by more names than its files say: it looks through all that is held once more. */
 async function searchAgain(store: Store): Promise<void> {
   const marks = Object.entries(await store.withdrawnMarks());
-  if (marks.length > 0) await store.writeWithdrawnMarks(Object.fromEntries(marks.map(([name, { applied: _applied, ...rest }]) => [name, rest])));
+  if (marks.length > 0)
+    await store.writeWithdrawnMarks(
+      Object.fromEntries(marks.map(([name, { applied: _applied, ...rest }]) => [name, rest])),
+    );
 }
 
 class TooLarge extends Error {}

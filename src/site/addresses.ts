@@ -33,7 +33,8 @@ export const ARCHIVE = 'archive/index.html';
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 /** Everything of one source: its months, and the headlines of one. */
 export const sourceArchivePage = (sourceId: string) => `archive/sources/${sourceId}/index.html`;
-export const sourceMonthPage = (sourceId: string, month: string) => `archive/sources/${sourceId}/${month.replace('-', '/')}.html`;
+export const sourceMonthPage = (sourceId: string, month: string) =>
+  `archive/sources/${sourceId}/${month.replace('-', '/')}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;
 /** Pages of the archive, for a year, a month given as yyyy-mm, a day given as yyyy-mm-dd. */
 export const yearPage = (year: string) => `archive/${year}/index.html`;
@@ -43,7 +44,16 @@ export const dayPage = (day: string) => `archive/${day.replaceAll('-', '/')}.htm
 export const FEED_FORMATS = ['atom', 'json', 'rss'] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
 /** A feed: of `all`, of a language view, or of `sources/<id>`. */
-export const feedAddress = (format: FeedFormat, of: string) => `/feeds/${format}/${of}.${format === 'json' ? 'json' : 'xml'}`;
+export const feedAddress = (format: FeedFormat, of: string) =>
+  `/feeds/${format}/${of}.${format === 'json' ? 'json' : 'xml'}`;
 
 /** Scripts of src/reader that pages name; each stands at `a/<name>.js`. */
-export const READER_SCRIPTS: readonly string[] = ['search', 'leave', 'share', 'erase', 'check', 'edition', 'four-words'];
+export const READER_SCRIPTS: readonly string[] = [
+  'search',
+  'leave',
+  'share',
+  'erase',
+  'check',
+  'edition',
+  'four-words',
+];

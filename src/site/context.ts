@@ -44,7 +44,12 @@ export interface SiteContext {
 /** Makes the index of the items that the site shows. */
 export type Indexer = (
   store: Store,
-  content: { sources: ReadonlyMap<string, Source>; topics: readonly Topic[]; withdrawn: readonly Withdrawn[]; retention: Retention },
+  content: {
+    sources: ReadonlyMap<string, Source>;
+    topics: readonly Topic[];
+    withdrawn: readonly Withdrawn[];
+    retention: Retention;
+  },
 ) => Promise<ItemIndex>;
 
 /** @param index how the items are indexed; without it every file is read */

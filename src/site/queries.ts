@@ -45,7 +45,8 @@ export type ItemListFilter =
       days?: number;
     });
 
-const byId = <T extends ById>(entries: readonly T[], { id }: ById): T | undefined => entries.find((entry) => entry.id === id);
+const byId = <T extends ById>(entries: readonly T[], { id }: ById): T | undefined =>
+  entries.find((entry) => entry.id === id);
 const idOf = ({ id }: ById): string => id;
 
 export const QUERIES = {
@@ -106,8 +107,16 @@ export const QUERIES = {
     },
     id: idOf,
   }),
-  topics: query({ list: ({ topics }: SiteData, _all?: undefined) => topics, entry: ({ topics }, filter: ById) => byId(topics, filter), id: idOf }),
-  people: query({ list: ({ people }: SiteData, _all?: undefined) => people, entry: ({ people }, filter: ById) => byId(people, filter), id: idOf }),
+  topics: query({
+    list: ({ topics }: SiteData, _all?: undefined) => topics,
+    entry: ({ topics }, filter: ById) => byId(topics, filter),
+    id: idOf,
+  }),
+  people: query({
+    list: ({ people }: SiteData, _all?: undefined) => people,
+    entry: ({ people }, filter: ById) => byId(people, filter),
+    id: idOf,
+  }),
   /** What was taken down, the newest decision first. */
   withdrawn: query({
     list: ({ withdrawn }: SiteData, _all?: undefined) =>
@@ -139,7 +148,12 @@ export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['lis
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
 
 function publisher({ id, title, names, stateListed }: Source): Publisher {
-  return { id, title, ...(names === undefined ? {} : { names }), ...(stateListed === undefined ? {} : { stateListed }) };
+  return {
+    id,
+    title,
+    ...(names === undefined ? {} : { names }),
+    ...(stateListed === undefined ? {} : { stateListed }),
+  };
 }
 
 function reportOf({ day, sources }: ReturnType<SiteData['health']>) {

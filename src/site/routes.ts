@@ -71,8 +71,10 @@ const inEachLanguage = (inputs: readonly Input[], params: Params = {}): PageTask
 const perLanguage = (inputs: readonly Input[]) => [inEachLanguage(inputs)];
 
 /** The publishers of all items in some files. */
-const publishers = (files: readonly { sourceId: string }[]) => sourcesOf(files).map((id) => entry('publishers', { id }));
-const sourcesOf = (files: readonly { sourceId: string }[]) => [...new Set(files.map(({ sourceId }) => sourceId))].sort();
+const publishers = (files: readonly { sourceId: string }[]) =>
+  sourcesOf(files).map((id) => entry('publishers', { id }));
+const sourcesOf = (files: readonly { sourceId: string }[]) =>
+  [...new Set(files.map(({ sourceId }) => sourceId))].sort();
 
 /** The newest items of a kind, how many there are, and their publishers. */
 const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
@@ -105,9 +107,15 @@ const quietInputs = (data: SiteData, lang: UiLanguage) => [
 
 /** A task for each language, where languages read different items. */
 const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage) => Input[]) => (data: SiteData) =>
-  UI_LANGUAGES.map((lang): PageTask => ({ name: `${name} ${lang}`, params: () => [{ lang }], inputs: inputsOf(data, lang) }));
+  UI_LANGUAGES.map(
+    (lang): PageTask => ({ name: `${name} ${lang}`, params: () => [{ lang }], inputs: inputsOf(data, lang) }),
+  );
 
-const [YEAR, MONTH, DATE] = [[0, 4], [5, 7], [8, 10]] as const;
+const [YEAR, MONTH, DATE] = [
+  [0, 4],
+  [5, 7],
+  [8, 10],
+] as const;
 /** `2026-08-23` → the parameters of its address; a month or a year gives fewer. */
 const dateParams = (day: string): Params => ({
   year: day.slice(...YEAR),
@@ -221,7 +229,8 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   '[lang]/archive/[year]/index.astro': {
     group: ({ year }) => `year ${year}`,
     order: 'archive',
-    tasks: (data) => periods(data, 4).map((year) => inEachLanguage([...STATIC_CHROME, list('days', { period: year })], { year })),
+    tasks: (data) =>
+      periods(data, 4).map((year) => inEachLanguage([...STATIC_CHROME, list('days', { period: year })], { year })),
   },
   '[lang]/archive/[year]/[month]/index.astro': {
     group: ({ year, month }) => `month ${year}-${month}`,
@@ -330,7 +339,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     group: 'news',
     order: 'list',
     tasks: ({ archive }) =>
-      archive.days.length === 0 ? [] : once([entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')]),
+      archive.days.length === 0
+        ? []
+        : once([entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')]),
   },
   'feeds/sources.opml.ts': {
     group: 'health',

@@ -6,7 +6,8 @@ import { factsOf } from './item-facts.ts';
 import type { IndexedFile } from './item-index.ts';
 
 const at = (day: string, hour: number) => `${day}T${String(hour).padStart(2, '0')}:00:00Z`;
-const item = (id: string, source: string, day: string, hour: number, more: Partial<Item> = {}) => sampleItem({ id: id.repeat(12), source, publishedAt: at(day, hour), ...more });
+const item = (id: string, source: string, day: string, hour: number, more: Partial<Item> = {}) =>
+  sampleItem({ id: id.repeat(12), source, publishedAt: at(day, hour), ...more });
 
 const ITEMS = [
   item('a', 'zvon', '2026-08-23', 9, { lang: 'be' }),
@@ -19,12 +20,18 @@ const topicTests = new Map([['courts', ({ title }: Item) => title === 'суд']]
 
 function archiveOf(items: readonly Item[]) {
   const byFile = Map.groupBy(items, ({ source, publishedAt }) => `${publishedAt.slice(0, 10)} ${source}`);
-  const index = [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, ofFile]): IndexedFile => {
-    const [day = '', sourceId = ''] = name.split(' ');
-    return { day, sourceId, path: name, stage: 'full', digest: name, ...factsOf(ofFile, topicTests)! };
-  });
+  const index = [...byFile]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, ofFile]): IndexedFile => {
+      const [day = '', sourceId = ''] = name.split(' ');
+      return { day, sourceId, path: name, stage: 'full', digest: name, ...factsOf(ofFile, topicTests)! };
+    });
   const read: string[] = [];
-  const archive = openArchive({ index, topicTests, read: async ({ path }) => (read.push(path), byFile.get(path) ?? []) });
+  const archive = openArchive({
+    index,
+    topicTests,
+    read: async ({ path }) => (read.push(path), byFile.get(path) ?? []),
+  });
   return { archive, read };
 }
 
@@ -38,7 +45,10 @@ describe('the archive', () => {
     expect(unread.days).toEqual(['2026-08-23', '2026-08-21', '2026-07-02']);
     expect(unread.sources).toEqual(['groupa', 'zvon']);
     expect(unread.views()).toEqual(['be', 'ru']);
-    expect(unread.activityBySource('2026-08').map(({ source, count }) => ({ source, count }))).toEqual([{ source: 'groupa', count: 1 }, { source: 'zvon', count: 3 }]);
+    expect(unread.activityBySource('2026-08').map(({ source, count }) => ({ source, count }))).toEqual([
+      { source: 'groupa', count: 1 },
+      { source: 'zvon', count: 3 },
+    ]);
     expect(unread.activity({ source: 'zvon' }).newestAt).toBe(at('2026-08-23', 9));
     expect(read).toEqual([]);
   });

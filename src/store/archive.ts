@@ -61,7 +61,10 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     dayCounts(filter: ItemFilter = {}): DayCount[] {
       const counts = new Map<string, number>();
       for (const file of filesFor(filter)) counts.set(file.day, (counts.get(file.day) ?? 0) + countIn(file, filter));
-      return [...counts].map(([day, count]) => ({ day, count })).filter(({ count }) => count > 0).sort((a, b) => (a.day < b.day ? 1 : -1));
+      return [...counts]
+        .map(([day, count]) => ({ day, count }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => (a.day < b.day ? 1 : -1));
     },
     /** How many items there are of a kind; the time of the newest one of all items or of one source. */
     activity(filter: ItemFilter = {}): Activity {
@@ -87,14 +90,17 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     newest(filter: ItemFilter, atLeast: number, atLeastDays = 1): Promise<Item[]> {
       return lists(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
         const found: Item[] = [];
-        for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays)) found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
+        for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays))
+          found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
         return found;
       });
     },
     /** The files that these are in, newest day first. */
-    filesOfNewest: (filter: ItemFilter, atLeast: number, atLeastDays = 1): IndexedFile[] => [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
+    filesOfNewest: (filter: ItemFilter, atLeast: number, atLeastDays = 1): IndexedFile[] =>
+      [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
     /** Another text where what is shown of these days is other. */
-    digestOf: (days: readonly string[]): string => sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
+    digestOf: (days: readonly string[]): string =>
+      sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
     /** Items of a day, of one source where it is given, newest first. */
     ofDay(day: string, source?: string): Promise<Item[]> {
       const files = byDay.get(day) ?? [];
@@ -105,7 +111,8 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     /** The files of a source, oldest first. */
     filesOfSource: (source: string): readonly IndexedFile[] => bySource.get(source) ?? [],
     /** What one source published in a month given as yyyy-mm, newest first. */
-    ofMonth: (source: string, month: string): Promise<Item[]> => merged((bySource.get(source) ?? []).filter(({ day }) => day.startsWith(month))),
+    ofMonth: (source: string, month: string): Promise<Item[]> =>
+      merged((bySource.get(source) ?? []).filter(({ day }) => day.startsWith(month))),
     /** An item by its day and id. */
     async item(day: string, id: string): Promise<Item | undefined> {
       const file = byDay.get(day)?.find(({ ids }) => ids.includes(id));
@@ -125,7 +132,8 @@ function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic,
   if (topic !== undefined) return topics[topic] ?? 0;
   const all = view === undefined ? ids.length : (views[view] ?? 0);
   if (kind === undefined) return all;
-  const said = view === undefined ? Object.values(statements).reduce((sum, count) => sum + count, 0) : (statements[view] ?? 0);
+  const said =
+    view === undefined ? Object.values(statements).reduce((sum, count) => sum + count, 0) : (statements[view] ?? 0);
   return kind === 'statements' ? said : all - said;
 }
 
@@ -136,7 +144,12 @@ function matches(item: Item, { view, topic, kind }: ItemFilter, topicTests: Topi
 }
 
 /** Takes files oldest first; gives those of a kind, day by day from the newest on, until there are enough. */
-function* newestDays(files: readonly IndexedFile[], filter: ItemFilter, atLeast: number, atLeastDays: number): Generator<IndexedFile[]> {
+function* newestDays(
+  files: readonly IndexedFile[],
+  filter: ItemFilter,
+  atLeast: number,
+  atLeastDays: number,
+): Generator<IndexedFile[]> {
   let [found, days] = [0, 0];
   for (let end = files.length; end > 0 && (found < atLeast || days < atLeastDays); ) {
     let start = end - 1;

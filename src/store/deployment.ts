@@ -37,10 +37,13 @@ async function readRoot(file: string): Promise<Root> {
   try {
     return rootSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
-    throw new Problem({
-      what: `${file} cannot be read as a root, so pages cannot name the keys of the site.`,
-      why: (cause as Error).message,
-      fix: 'Restore the file from the history of the repository.',
-    }, { cause });
+    throw new Problem(
+      {
+        what: `${file} cannot be read as a root, so pages cannot name the keys of the site.`,
+        why: (cause as Error).message,
+        fix: 'Restore the file from the history of the repository.',
+      },
+      { cause },
+    );
   }
 }

@@ -25,21 +25,43 @@ export async function healthData(contentDir: string, days: number): Promise<Heal
   const store = openStore(contentDir);
   const { state } = await readState(store.paths.state, '');
   const day = lastVisitDay(state) ?? (await newestDay(store));
-  return { sources: await store.sources(), state, day, counts: day === undefined ? new Map() : await dayCounts(store, day, days) };
+  return {
+    sources: await store.sources(),
+    state,
+    day,
+    counts: day === undefined ? new Map() : await dayCounts(store, day, days),
+  };
 }
 
 /** The same of a site, whose index knows how many items each day has. */
-export async function healthFactsOf({ paths }: Pick<Store, 'paths'>, { sources, archive }: { sources: ReadonlyMap<string, Source>; archive: Archive }, days: number): Promise<HealthData> {
+export async function healthFactsOf(
+  { paths }: Pick<Store, 'paths'>,
+  { sources, archive }: { sources: ReadonlyMap<string, Source>; archive: Archive },
+  days: number,
+): Promise<HealthData> {
   const { state } = await readState(paths.state, '');
   const day = lastVisitDay(state) ?? archive.days[0];
   const since = day === undefined ? '' : new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
   const within = (other: string) => day !== undefined && other <= day && other > since;
-  const countsOf = (source: string) => archive.dayCounts({ source }).filter((one) => within(one.day)).map((one) => [one.day, one.count] as const);
-  return { sources: [...sources.values()], state, day, counts: new Map([...sources.keys()].map((source) => [source, new Map(countsOf(source))])) };
+  const countsOf = (source: string) =>
+    archive
+      .dayCounts({ source })
+      .filter((one) => within(one.day))
+      .map((one) => [one.day, one.count] as const);
+  return {
+    sources: [...sources.values()],
+    state,
+    day,
+    counts: new Map([...sources.keys()].map((source) => [source, new Map(countsOf(source))])),
+  };
 }
 
 /** How many items each source has on each of so many days, the last of them `day`. */
-async function dayCounts({ paths }: Pick<Store, 'paths'>, day: string, days: number): Promise<Map<string, Map<string, number>>> {
+async function dayCounts(
+  { paths }: Pick<Store, 'paths'>,
+  day: string,
+  days: number,
+): Promise<Map<string, Map<string, number>>> {
   const counts = new Map<string, Map<string, number>>();
   for (let back = 0; back < days; back += 1) {
     const folder = itemDayFolder(new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10));

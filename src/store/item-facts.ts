@@ -32,7 +32,9 @@ export function factsOf(items: readonly Item[], topicTests: TopicTests): ItemFac
     views: byView(items),
     statements: byView(items.filter(({ kind }) => kind === 'statement')),
     topics: Object.fromEntries(counted.filter(([, count]) => count > 0)),
-    pictures: [...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path))].sort(),
+    pictures: [
+      ...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path)),
+    ].sort(),
   };
 }
 

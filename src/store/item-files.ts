@@ -37,7 +37,10 @@ export async function readItemFile(itemsDir: string, path: string): Promise<Item
     throw new DamagedItems(
       {
         what: `The items in ${file} cannot be read.`,
-        why: cause instanceof z.ZodError ? z.prettifyError(cause).replace(/\s+/g, ' ').slice(0, 300) : (cause as Error).message,
+        why:
+          cause instanceof z.ZodError
+            ? z.prettifyError(cause).replace(/\s+/g, ' ').slice(0, 300)
+            : (cause as Error).message,
         fix: 'Restore the file from the items branch or another copy, or delete it: what the feeds still hold comes back with the next pull.',
       },
       { cause },
@@ -46,7 +49,12 @@ export async function readItemFile(itemsDir: string, path: string): Promise<Item
 }
 
 /** Writes the items of one source that fall on one day. @returns whether the file changed */
-export async function writeItemFile(itemsDir: string, day: string, sourceId: string, items: readonly Item[]): Promise<boolean> {
+export async function writeItemFile(
+  itemsDir: string,
+  day: string,
+  sourceId: string,
+  items: readonly Item[],
+): Promise<boolean> {
   return writeWhole(join(itemsDir, itemFilePath(day, sourceId)), jsonLines([...items].sort(byNewest)));
 }
 

@@ -19,7 +19,8 @@ export interface IndexedFile extends ItemFile, ItemFacts {
 /** By day, oldest first, then by source. */
 export type ItemIndex = readonly IndexedFile[];
 
-export const topicTestsOf = (topics: readonly Topic[]): TopicTests => new Map(topics.map((topic) => [topic.id, topicTest(topic)]));
+export const topicTestsOf = (topics: readonly Topic[]): TopicTests =>
+  new Map(topics.map((topic) => [topic.id, topicTest(topic)]));
 
 /** What of a file is shown, newest first. */
 export function shownItems(items: readonly Item[], stage: Stage): Item[] {
@@ -29,7 +30,11 @@ export function shownItems(items: readonly Item[], stage: Stage): Item[] {
 /** Reads every file of a content folder. */
 export async function readWholeIndex(
   store: Store,
-  { sources, topics, retention }: { sources: ReadonlyMap<string, unknown>; topics: readonly Topic[]; retention: Retention },
+  {
+    sources,
+    topics,
+    retention,
+  }: { sources: ReadonlyMap<string, unknown>; topics: readonly Topic[]; retention: Retention },
 ): Promise<ItemIndex> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
   const newestDay = files.at(-1)?.day ?? '';
@@ -40,7 +45,8 @@ export async function readWholeIndex(
     if (stage === 'gone') continue;
     const items = await store.itemsOf(file);
     const facts = factsOf(shownItems(items, stage), tests);
-    if (facts !== undefined) index.push({ ...file, ...facts, stage, digest: sha256Hex(JSON.stringify(shownItems(items, stage))) });
+    if (facts !== undefined)
+      index.push({ ...file, ...facts, stage, digest: sha256Hex(JSON.stringify(shownItems(items, stage))) });
   }
   return index;
 }

@@ -34,7 +34,14 @@ export async function readPageFiles(pagesDir: string): Promise<{ pages: PageFile
     const [lang = '', name = ''] = path.split('/');
     if (head === undefined) continue;
     const written = HEAD.exec(read.text)?.[0] ?? '';
-    pages.push({ file, lang, id: name.slice(0, -'.md'.length), head, markdown: read.text.slice(written.length), headLines: written.split('\n').length - 1 });
+    pages.push({
+      file,
+      lang,
+      id: name.slice(0, -'.md'.length),
+      head,
+      markdown: read.text.slice(written.length),
+      headLines: written.split('\n').length - 1,
+    });
   }
   return { pages, problems };
 }
@@ -43,12 +50,34 @@ const HEAD = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
 
 function readHead(file: string, text: string): { value?: Page; problems: FileProblem[] } {
   const head = HEAD.exec(text)?.[1];
-  if (head === undefined) return { problems: [{ file, field: '', what: 'The page has no head.', why: 'Its title, description and day stand there, between two lines of three hyphens.', fix: 'Begin the file as the other pages do.' }] };
+  if (head === undefined)
+    return {
+      problems: [
+        {
+          file,
+          field: '',
+          what: 'The page has no head.',
+          why: 'Its title, description and day stand there, between two lines of three hyphens.',
+          fix: 'Begin the file as the other pages do.',
+        },
+      ],
+    };
   try {
     return bySchema(file, parse(head), pageSchema);
   } catch (error) {
     const why = (error as Error).message.split('\n')[0] as string;
     const [fault] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
-    return { problems: [{ file, field: '', at: { line: (fault?.line ?? 0) + 1, column: fault?.col ?? 1 }, what: 'The head of the page is not valid YAML.', why, fix: 'Write it as in the other pages: title, description, updated, one a line.' }] };
+    return {
+      problems: [
+        {
+          file,
+          field: '',
+          at: { line: (fault?.line ?? 0) + 1, column: fault?.col ?? 1 },
+          what: 'The head of the page is not valid YAML.',
+          why,
+          fix: 'Write it as in the other pages: title, description, updated, one a line.',
+        },
+      ],
+    };
   }
 }

@@ -25,7 +25,10 @@ export interface PeopleFiles<T> {
 }
 
 /** Reads every `<id>.json` of a folder by its schema. A file with a problem is left out and told of; a folder that is none, too. */
-export async function readPeopleFiles<S extends z.ZodType>(folder: string, schema: S): Promise<PeopleFiles<z.output<S>>> {
+export async function readPeopleFiles<S extends z.ZodType>(
+  folder: string,
+  schema: S,
+): Promise<PeopleFiles<z.output<S>>> {
   const entries: PeopleFiles<z.output<S>>['entries'] = [];
   const problems: FileProblem[] = [];
   const fault = await folderProblem(folder);
@@ -48,7 +51,17 @@ export async function readPeopleFile<S extends z.ZodType>(
 ): Promise<{ value?: z.output<S>; problems: FileProblem[] }> {
   const read = await readText(file, maxBytes);
   if (read === undefined) {
-    return { problems: [{ file, field: '', what: 'The file is missing.', why: 'Nothing stands at this path.', fix: 'Add it, or give the right folder with --content.' }] };
+    return {
+      problems: [
+        {
+          file,
+          field: '',
+          what: 'The file is missing.',
+          why: 'Nothing stands at this path.',
+          fix: 'Add it, or give the right folder with --content.',
+        },
+      ],
+    };
   }
   if ('problem' in read) return { problems: [read.problem] };
   const json = parseJson(file, read.text);
@@ -57,7 +70,11 @@ export async function readPeopleFile<S extends z.ZodType>(
 }
 
 /** Holds a value against its schema; every fault becomes a problem of that file. */
-export function bySchema<S extends z.ZodType>(file: string, value: unknown, schema: S): { value?: z.output<S>; problems: FileProblem[] } {
+export function bySchema<S extends z.ZodType>(
+  file: string,
+  value: unknown,
+  schema: S,
+): { value?: z.output<S>; problems: FileProblem[] } {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, problems: [] };
   return { problems: schemaProblems(file, value, parsed.error.issues) };
@@ -73,17 +90,39 @@ function parseJson(file: string, text: string): { value: unknown } | { problem: 
     const why = (error as Error).message;
     const slip = slipIn(text);
     if (slip !== undefined) return { problem: { file, field: '', ...slip } };
-    return { problem: { file, field: '', at: faultAt(text, why), what: 'The file is not valid JSON.', why, fix: 'Look for a missing comma, quote or bracket near that place.' } };
+    return {
+      problem: {
+        file,
+        field: '',
+        at: faultAt(text, why),
+        what: 'The file is not valid JSON.',
+        why,
+        fix: 'Look for a missing comma, quote or bracket near that place.',
+      },
+    };
   }
 }
 
 /** What is taken over from programs, where remarks and a last comma may stand. */
 function slipIn(text: string): Omit<FileProblem, 'file' | 'field'> | undefined {
-  const found = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/|\/\*|,(?=\s*[}\]])/g)].find(([part]) => !part.startsWith('"'));
+  const found = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/|\/\*|,(?=\s*[}\]])/g)].find(
+    ([part]) => !part.startsWith('"'),
+  );
   if (found === undefined) return undefined;
   const at = placeIn(text, found.index);
-  if (found[0] === ',') return { at, what: 'The file is not valid JSON: one comma too many.', why: 'After the last entry, before a closing bracket, JSON has no comma.', fix: 'Remove that comma.' };
-  return { at, what: 'The file is not valid JSON: it holds a remark.', why: `JSON has no remarks such as ${found[0]} begins.`, fix: 'Remove it, or say it in the field "note".' };
+  if (found[0] === ',')
+    return {
+      at,
+      what: 'The file is not valid JSON: one comma too many.',
+      why: 'After the last entry, before a closing bracket, JSON has no comma.',
+      fix: 'Remove that comma.',
+    };
+  return {
+    at,
+    what: 'The file is not valid JSON: it holds a remark.',
+    why: `JSON has no remarks such as ${found[0]} begins.`,
+    fix: 'Remove it, or say it in the field "note".',
+  };
 }
 
 /** Node says the line and column, or shows what stands around the fault, or means the end. */
@@ -109,7 +148,14 @@ function countKeys(value: unknown): number {
 /** JSON.parse would take the last one, a person who looks at the change the first. */
 function keyTwice(file: string, text: string): FileProblem {
   const fault = parseDocument(text, { strict: false }).errors.find(({ code }) => code === 'DUPLICATE_KEY');
-  return { file, field: '', at: placeIn(text, fault?.pos[0] ?? 0), what: 'A field stands twice.', why: 'Only the last one would count, and people would read the first.', fix: 'Keep one of them.' };
+  return {
+    file,
+    field: '',
+    at: placeIn(text, fault?.pos[0] ?? 0),
+    what: 'A field stands twice.',
+    why: 'Only the last one would count, and people would read the first.',
+    fix: 'Keep one of them.',
+  };
 }
 
 function badName(file: string, id: string): FileProblem {

@@ -24,7 +24,8 @@ export async function readText(file: string, maxBytes: number = MAX_BYTES.file):
   }
   try {
     const found = await opened.stat();
-    if (!found.isFile()) return refused(file, 'It is no file.', 'A folder or a device stands under its name.', 'Put a plain file there.');
+    if (!found.isFile())
+      return refused(file, 'It is no file.', 'A folder or a device stands under its name.', 'Put a plain file there.');
     if (found.size > maxBytes) return tooLarge(file, found.size, maxBytes);
     return decoded(file, await opened.readFile());
   } finally {
@@ -37,15 +38,32 @@ export async function folderProblem(folder: string): Promise<FileProblem | undef
   const found = await lstat(folder).catch(() => undefined);
   if (found === undefined || found.isDirectory()) return undefined;
   if (found.isSymbolicLink()) return linked(folder, 'folder');
-  return refused(folder, 'It is no folder.', 'A file stands under its name, and nothing of what belongs there can be read.', 'Make it a folder again, with its files.').problem;
+  return refused(
+    folder,
+    'It is no folder.',
+    'A file stands under its name, and nothing of what belongs there can be read.',
+    'Make it a folder again, with its files.',
+  ).problem;
 }
 
 function decoded(file: string, bytes: Uint8Array): ReadText {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.startsWith('\uFEFF') ? refused(file, 'The file begins with a byte order mark.', 'It is invisible, and programs stumble over it.', 'Save it as UTF-8 without BOM.') : { text };
+    return text.startsWith('\uFEFF')
+      ? refused(
+          file,
+          'The file begins with a byte order mark.',
+          'It is invisible, and programs stumble over it.',
+          'Save it as UTF-8 without BOM.',
+        )
+      : { text };
   } catch {
-    return refused(file, 'The file is not UTF-8.', 'Some of its bytes are no letters in that encoding.', 'Save it as UTF-8.');
+    return refused(
+      file,
+      'The file is not UTF-8.',
+      'Some of its bytes are no letters in that encoding.',
+      'Save it as UTF-8.',
+    );
   }
 }
 
@@ -61,16 +79,31 @@ export function shapeOf(json: string): { isTooDeep: boolean; keys: number } {
 }
 
 export function tooDeep(file: string): FileProblem {
-  return refused(file, 'The file was not read: it is nested too deep.', `Nothing that people write here has more than ${MAX_DEPTH} brackets within each other.`, 'Look at a neighbour in the same folder, and write it as flat.').problem;
+  return refused(
+    file,
+    'The file was not read: it is nested too deep.',
+    `Nothing that people write here has more than ${MAX_DEPTH} brackets within each other.`,
+    'Look at a neighbour in the same folder, and write it as flat.',
+  ).problem;
 }
 
 export function linked(file: string, kind: 'file' | 'folder' = 'file'): FileProblem {
-  return refused(file, `It is no ${kind} but a link to another place.`, 'What it leads to may be anything, and on another machine something else.', `Put the ${kind} itself there.`).problem;
+  return refused(
+    file,
+    `It is no ${kind} but a link to another place.`,
+    'What it leads to may be anything, and on another machine something else.',
+    `Put the ${kind} itself there.`,
+  ).problem;
 }
 
 function tooLarge(file: string, bytes: number, maxBytes: number): ReadText {
   const why = `It has ${Math.ceil(bytes / 1024)} KB; up to ${maxBytes / 1024} KB are read.`;
-  return refused(file, 'The file was not read: it is too large.', why, 'Leave out what does not belong there. News texts and pictures never do.');
+  return refused(
+    file,
+    'The file was not read: it is too large.',
+    why,
+    'Leave out what does not belong there. News texts and pictures never do.',
+  );
 }
 
 function refused(file: string, what: string, why: string, fix: string): { problem: FileProblem } {

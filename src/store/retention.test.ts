@@ -20,7 +20,12 @@ it('keeps all where nothing is said', () => {
 
 it('leaves title, lead and the way to the original', () => {
   const picture = { hash: 'abcd', key: 'abcdabcdabcd', width: 700, height: 500, alt: '' };
-  const item = sampleItem({ lead: 'A lead', body: '<p>Text</p>', pictures: [picture], enclosures: [{ url: 'http://paper.example/a.pdf' }] });
+  const item = sampleItem({
+    lead: 'A lead',
+    body: '<p>Text</p>',
+    pictures: [picture],
+    enclosures: [{ url: 'http://paper.example/a.pdf' }],
+  });
   expect(atStage(item, 'lead')).toEqual(sampleItem({ lead: 'A lead' }));
   expect(atStage(item, 'full')).toBe(item);
 });

@@ -7,7 +7,11 @@ export type Stage = 'full' | 'lead' | 'gone';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The stage of a day, both days as yyyy-mm-dd. */
-export function stageOf(day: string, newestDay: string, { fullDays = Number.POSITIVE_INFINITY, leadDays = Number.POSITIVE_INFINITY }: Retention): Stage {
+export function stageOf(
+  day: string,
+  newestDay: string,
+  { fullDays = Number.POSITIVE_INFINITY, leadDays = Number.POSITIVE_INFINITY }: Retention,
+): Stage {
   const age = (Date.parse(newestDay) - Date.parse(day)) / DAY_MS;
   if (age >= leadDays) return 'gone';
   return age >= fullDays ? 'lead' : 'full';

@@ -8,33 +8,67 @@ type Unknown = z.core.$ZodIssueUnrecognizedKeys;
 type Reason = Pick<FileProblem, 'why' | 'fix'>;
 
 const DESCRIBED = 'the schema named in "$schema" describes the field.';
-const KINDS: Readonly<Record<string, string>> = { string: 'a text in quotes', number: 'a number', int: 'a whole number', boolean: 'true or false, without quotes', object: 'an object in braces { }', record: 'an object in braces { }', array: 'a list in brackets [ ]', null: 'null' };
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text in quotes',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false, without quotes',
+  object: 'an object in braces { }',
+  record: 'an object in braces { }',
+  array: 'a list in brackets [ ]',
+  null: 'null',
+};
 
 /** @param issues what the schema has against the value */
 export function schemaProblems(file: string, value: unknown, issues: readonly Issue[]): FileProblem[] {
   const missing = issues.filter((issue) => isMissing(value, issue));
-  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ key, path: [...issue.path, key], meant: meantBy(key, issue, missing) })) : []));
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ key, path: [...issue.path, key], meant: meantBy(key, issue, missing) }))
+      : [],
+  );
   const explained = new Set(unknown.map(({ meant }) => meant));
   return issues.flatMap((issue): FileProblem[] => {
-    if (issue.code === 'unrecognized_keys') return unknown.filter(({ path }) => path.length === issue.path.length + 1 && issue.path.every((part, place) => part === path[place])).map(({ key, path, meant }) => unknownField(file, key, path, meant));
+    if (issue.code === 'unrecognized_keys')
+      return unknown
+        .filter(
+          ({ path }) =>
+            path.length === issue.path.length + 1 && issue.path.every((part, place) => part === path[place]),
+        )
+        .map(({ key, path, meant }) => unknownField(file, key, path, meant));
     if (explained.has(issue)) return [];
     return [missing.includes(issue) ? missingField(file, issue) : wrongField(file, issue, at(value, issue.path))];
   });
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((around: unknown, key) => (around === null || typeof around !== 'object' ? undefined : (around as Record<PropertyKey, unknown>)[key]), value);
+  return path.reduce(
+    (around: unknown, key) =>
+      around === null || typeof around !== 'object' ? undefined : (around as Record<PropertyKey, unknown>)[key],
+    value,
+  );
 }
 
 function isMissing(value: unknown, { code, path }: Issue): boolean {
-  return path.length > 0 && ['invalid_type', 'invalid_value', 'invalid_union'].includes(code) && at(value, path) === undefined;
+  return (
+    path.length > 0 &&
+    ['invalid_type', 'invalid_value', 'invalid_union'].includes(code) &&
+    at(value, path) === undefined
+  );
 }
 
 /** The field that is missing beside one that there is not, and is spelt nearly so. */
 function meantBy(key: string, { path }: Unknown, missing: readonly Issue[]): Issue | undefined {
-  const bare = (name: unknown) => String(name).toLowerCase().replace(/[^a-z]/g, '');
-  const beside = missing.filter((issue) => issue.path.length === path.length + 1 && path.every((part, place) => part === issue.path[place]));
-  return beside.find((issue) => bare(issue.path.at(-1)) === bare(key) || isOneSlipAway(bare(issue.path.at(-1)), bare(key)));
+  const bare = (name: unknown) =>
+    String(name)
+      .toLowerCase()
+      .replace(/[^a-z]/g, '');
+  const beside = missing.filter(
+    (issue) => issue.path.length === path.length + 1 && path.every((part, place) => part === issue.path[place]),
+  );
+  return beside.find(
+    (issue) => bare(issue.path.at(-1)) === bare(key) || isOneSlipAway(bare(issue.path.at(-1)), bare(key)),
+  );
 }
 
 function unknownField(file: string, key: string, path: readonly PropertyKey[], meant: Issue | undefined): FileProblem {
@@ -44,7 +78,10 @@ function unknownField(file: string, key: string, path: readonly PropertyKey[], m
     field: path.join('.'),
     what: `“${key}” is not a field that there is${meant === undefined ? '' : `, and “${name}” is missing`}.`,
     why: 'A misspelt field would do nothing, and nobody would notice.',
-    fix: meant === undefined ? 'Remove it, or correct the spelling; the schema named in "$schema" lists the fields.' : `Did you mean “${name}”? Then write it so.`,
+    fix:
+      meant === undefined
+        ? 'Remove it, or correct the spelling; the schema named in "$schema" lists the fields.'
+        : `Did you mean “${name}”? Then write it so.`,
   };
 }
 
@@ -56,7 +93,12 @@ function missingField(file: string, issue: Issue): FileProblem {
 
 function wrongField(file: string, issue: Issue, value: unknown): FileProblem {
   const field = issue.path.join('.');
-  return { file, field, what: field === '' ? 'The file is not as it should be.' : `“${field}” is not as it should be.`, ...(isRaw(issue) ? plainReason(issue, value) : ownReason(issue.message)) };
+  return {
+    file,
+    field,
+    what: field === '' ? 'The file is not as it should be.' : `“${field}” is not as it should be.`,
+    ...(isRaw(issue) ? plainReason(issue, value) : ownReason(issue.message)),
+  };
 }
 
 /** Messages of the library, which our schemas have not worded. */
@@ -66,16 +108,23 @@ function isRaw({ message }: Issue): boolean {
 
 /** Our schemas say either what is wrong, or what to do. */
 function ownReason(message: string): Reason {
-  return /^(Give|Name|Use|Write)\b/.test(message) ? { why: 'It is not written in the way that is needed.', fix: message } : { why: message, fix: `Change the value as said; ${DESCRIBED}` };
+  return /^(Give|Name|Use|Write)\b/.test(message)
+    ? { why: 'It is not written in the way that is needed.', fix: message }
+    : { why: message, fix: `Change the value as said; ${DESCRIBED}` };
 }
 
 function plainReason(issue: Issue, value: unknown): Reason {
   const needed = neededOf(issue);
   const fix = `Give ${needed}; ${DESCRIBED}`;
   if (issue.code === 'invalid_type') return { why: `It is ${kindOf(value)}.`, fix };
-  if (issue.code === 'too_small') return { why: issue.minimum === 1 && issue.origin !== 'number' ? 'It is empty.' : 'It is too small or too short.', fix };
+  if (issue.code === 'too_small')
+    return {
+      why: issue.minimum === 1 && issue.origin !== 'number' ? 'It is empty.' : 'It is too small or too short.',
+      fix,
+    };
   if (issue.code === 'too_big') return { why: 'It is too large or too long.', fix };
-  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return { why: `${typeof value === 'string' ? `“${value}”` : 'It'} is not one of the values that there are.`, fix };
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union')
+    return { why: `${typeof value === 'string' ? `“${value}”` : 'It'} is not one of the values that there are.`, fix };
   return { why: 'It is not written in the form that is needed.', fix };
 }
 
@@ -87,7 +136,9 @@ function neededOf(issue: Issue): string {
     case 'invalid_value':
       return `one of ${issue.values.join(', ')}`;
     case 'invalid_union':
-      return 'options' in issue && Array.isArray(issue.options) ? `one of ${issue.options.join(', ')}` : 'one of the forms that there are';
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `one of ${issue.options.join(', ')}`
+        : 'one of the forms that there are';
     case 'too_small':
       return `at least ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case 'too_big':

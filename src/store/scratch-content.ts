@@ -8,7 +8,11 @@ import { contentPaths } from './paths.ts';
  * Lays files of sources, and what the content folder knows to be withdrawn, into a folder of their own, which goes when
  * `use` has ended.
  */
-export async function withScratchContent<T>(contentDir: string, sourceFiles: readonly string[], use: (scratchDir: string) => Promise<T>): Promise<T> {
+export async function withScratchContent<T>(
+  contentDir: string,
+  sourceFiles: readonly string[],
+  use: (scratchDir: string) => Promise<T>,
+): Promise<T> {
   return withScratchFolder(async (scratch) => {
     const [from, to] = [contentPaths(contentDir), contentPaths(scratch)];
     for (const file of sourceFiles) await cp(file, join(to.sources, basename(file)));

@@ -22,7 +22,13 @@ export async function writeState(file: string, state: PullState): Promise<void> 
 
 /** Code that reads feeds otherwise must see every feed whole once. */
 function withoutValidators(state: PullState, reader: string): PullState {
-  const forget = ({ etag: _etag, lastModified: _lastModified, validatorsUrl: _url, bodySha256: _body, ...rest }: FeedState): FeedState => rest;
+  const forget = ({
+    etag: _etag,
+    lastModified: _lastModified,
+    validatorsUrl: _url,
+    bodySha256: _body,
+    ...rest
+  }: FeedState): FeedState => rest;
   return {
     reader,
     sources: mapValues(state.sources, ({ feeds, boilerplate }) => ({ boilerplate, feeds: mapValues(feeds, forget) })),

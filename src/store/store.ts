@@ -44,7 +44,10 @@ export function openStore(contentDir: string) {
     /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
     textIds: async (): Promise<string[]> => {
       const files = await listFiles(paths.pages);
-      return files.filter((path) => path.endsWith('.md')).map((path) => path.slice(0, -'.md'.length)).sort();
+      return files
+        .filter((path) => path.endsWith('.md'))
+        .map((path) => path.slice(0, -'.md'.length))
+        .sort();
     },
     /** Clears away what a killed run left half-written. */
     tidy: async (): Promise<void> => {
@@ -74,7 +77,8 @@ export function openStore(contentDir: string) {
       return changed.sort();
     },
     /** Removes the file of a day on which a source has nothing any more. */
-    removeItems: (sourceId: string, day: string): Promise<void> => rm(join(paths.items, itemFilePath(day, sourceId)), { force: true }),
+    removeItems: (sourceId: string, day: string): Promise<void> =>
+      rm(join(paths.items, itemFilePath(day, sourceId)), { force: true }),
     state: (reader: string) => readState(paths.state, reader),
     writeState: (state: PullState) => writeState(paths.state, state),
   };

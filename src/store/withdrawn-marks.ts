@@ -22,5 +22,6 @@ export async function readWithdrawnMarks(file: string): Promise<WithdrawnMarks> 
 }
 
 export async function writeWithdrawnMarks(file: string, marks: WithdrawnMarks): Promise<void> {
-  if (Object.keys(marks).length > 0 || (await readIfThere(file)) !== undefined) await writeWhole(file, `${stableJson(marks, 2)}\n`);
+  if (Object.keys(marks).length > 0 || (await readIfThere(file)) !== undefined)
+    await writeWhole(file, `${stableJson(marks, 2)}\n`);
 }

@@ -23,7 +23,9 @@ export async function writePreview(tried: Tried, out: string | undefined): Promi
 }
 
 export async function previewPage({ trial: { source, at, items }, pictures }: Tried): Promise<string> {
-  const sheets = await Promise.all(SHEETS.map((name) => readFile(new URL(`../styles/${name}.css`, import.meta.url), 'utf8')));
+  const sheets = await Promise.all(
+    SHEETS.map((name) => readFile(new URL(`../styles/${name}.css`, import.meta.url), 'utf8')),
+  );
   const style = sheets.join('');
   const policy = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
@@ -49,13 +51,16 @@ ${items.map((item) => article(item, source, pictures)).join('\n')}
 function article(item: Item, source: Source, inline: Tried['pictures']): string {
   const lead = leadApart(item);
   const lang = escapeXml(item.lang);
-  const body = item.body === undefined ? '' : withInline(bodyWithPictures({ body: item.body, pictures: item.pictures }), inline);
+  const body =
+    item.body === undefined ? '' : withInline(bodyWithPictures({ body: item.body, pictures: item.pictures }), inline);
   return `<article class="item" lang="${lang}" dir="auto">
 <p class="item-source">${escapeXml(source.title)}</p>
 <h1>${escapeXml(item.title)}</h1>
 <p class="item-facts"><span class="authors">${escapeXml(item.authors.join(', '))}</span> <time datetime="${item.publishedAt}">${item.publishedAt}</time></p>
 ${lead === undefined ? '' : `<p class="item-lead">${escapeXml(lead)}</p>`}
-${picturesApart(item).map((picture) => figure(picture, inline)).join('')}
+${picturesApart(item)
+  .map((picture) => figure(picture, inline))
+  .join('')}
 <div class="prose">${body}</div>
 <footer class="item-foot"><a class="out-link" href="${escapeXml(item.url)}" rel="noreferrer noopener">${escapeXml(item.url)}</a></footer>
 </article>`;
@@ -63,7 +68,9 @@ ${picturesApart(item).map((picture) => figure(picture, inline)).join('')}
 
 function figure(picture: Picture, inline: Tried['pictures']): string {
   const data = inline.get(pictureFiles(picture).at(-1)?.path ?? '');
-  return data === undefined ? '' : `<img class="picture" src="${data}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(picture.alt)}">`;
+  return data === undefined
+    ? ''
+    : `<img class="picture" src="${data}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(picture.alt)}">`;
 }
 
 /** The pictures of a body, which stand at the addresses of the site, in place. */

@@ -5,9 +5,24 @@ import type { FeedTrial, ItemFate, ItemTrial } from '../model/trial.ts';
 import type { Trial } from './try.ts';
 import { warningsOf } from './warnings.ts';
 
-const FATES: Readonly<Record<ItemFate, string>> = { taken: 'taken', 'left-out': 'left out', withdrawn: 'withdrawn', same: 'same', 'not-tried': 'not tried' };
-const DATES: Readonly<Record<ItemTrial['dateFrom'], string>> = { published: 'from the feed', changed: 'the time of its last change', 'article-page': 'from its page', seen: 'when it was first seen' };
-const TEXTS: Readonly<Record<ItemTrial['text']['from'], string>> = { feed: 'full text from the feed', 'article-page': 'full text from its page', none: 'lead only' };
+const FATES: Readonly<Record<ItemFate, string>> = {
+  taken: 'taken',
+  'left-out': 'left out',
+  withdrawn: 'withdrawn',
+  same: 'same',
+  'not-tried': 'not tried',
+};
+const DATES: Readonly<Record<ItemTrial['dateFrom'], string>> = {
+  published: 'from the feed',
+  changed: 'the time of its last change',
+  'article-page': 'from its page',
+  seen: 'when it was first seen',
+};
+const TEXTS: Readonly<Record<ItemTrial['text']['from'], string>> = {
+  feed: 'full text from the feed',
+  'article-page': 'full text from its page',
+  none: 'lead only',
+};
 
 /** Bold or so, where the terminal can. */
 export type Mark = (words: string) => string;
@@ -17,14 +32,31 @@ export function trialLines(trial: Trial, mark: Mark = (words) => words): string[
   return [
     mark(`${visible(source.title)} (${source.id}), tried at ${at}; nothing was written`),
     ...feeds.flatMap((feed) => ['', ...feedLines(feed, trial, mark)]),
-    ...feeds.flatMap(({ trial: feed }) => (feed === undefined ? [] : ['', mark(`items of ${visible(feed.url)}`), ...feed.items.flatMap((item) => itemLines(item, trial.tooOld)), ...feed.passedOver.map(passedLine)])),
+    ...feeds.flatMap(({ trial: feed }) =>
+      feed === undefined
+        ? []
+        : [
+            '',
+            mark(`items of ${visible(feed.url)}`),
+            ...feed.items.flatMap((item) => itemLines(item, trial.tooOld)),
+            ...feed.passedOver.map(passedLine),
+          ],
+    ),
     '',
     items.length === 0 ? 'no item came' : `${counted(items.length, 'item')} would be taken`,
   ];
 }
 
 function feedLines({ report, trial }: Trial['feeds'][number], { source, at }: Trial, mark: Mark): string[] {
-  const facts = trial === undefined ? [failureLine(report)] : [answerLine(trial), fateLine(trial), ...takenLines(trial), ...warningsOf(trial, source, at).map((words) => `warning: ${words}`)];
+  const facts =
+    trial === undefined
+      ? [failureLine(report)]
+      : [
+          answerLine(trial),
+          fateLine(trial),
+          ...takenLines(trial),
+          ...warningsOf(trial, source, at).map((words) => `warning: ${words}`),
+        ];
   // What came of texts and pictures stands with their items.
   const notes = report.notes.filter((note) => !/^(no full text|picture left out), /.test(note));
   return [mark(visible(report.url)), ...[...facts, ...notes].map((line) => `  ${visible(line)}`)];
@@ -75,7 +107,9 @@ function takenDetails({ authors, dateFrom, isZoned, text, pictures, notes }: Ite
   return [
     `date ${DATES[dateFrom]}${zone}; ${words}; ${by}`,
     ...(pictures.length === 0 ? ['no picture'] : [`${counted(pictures.length, 'picture')} found, ${kept} kept`]),
-    ...pictures.filter(({ outcome }) => outcome !== 'kept').map(({ url, why = 'not fetched' }) => `picture left out, ${why}: ${url}`),
+    ...pictures
+      .filter(({ outcome }) => outcome !== 'kept')
+      .map(({ url, why = 'not fetched' }) => `picture left out, ${why}: ${url}`),
     ...notes,
     ...(isTooOld ? ['too old: the site shows no item of this age (“retention” in content/site.json)'] : []),
   ];

@@ -15,7 +15,13 @@ import { openStore } from '../store/store.ts';
 import { inlinePictures } from './inline-pictures.ts';
 
 /** `pull`, given by the caller, for stages do not know each other. */
-export type Pull = (options: { contentDir: string; only: string[]; limit: number; media: boolean; onTrial(trial: FeedTrial): void }) => Promise<PullReport>;
+export type Pull = (options: {
+  contentDir: string;
+  only: string[];
+  limit: number;
+  media: boolean;
+  onTrial(trial: FeedTrial): void;
+}) => Promise<PullReport>;
 
 export interface TryOptions {
   contentDir: string;
@@ -49,11 +55,21 @@ export async function trySource(target: string, { contentDir, limit, media, pull
   const { value: site } = await readPeopleFile(contentPaths(contentDir).site, siteSchema);
   return withScratchContent(contentDir, [file], async (scratch) => {
     const trials: FeedTrial[] = [];
-    const report = await pull({ contentDir: scratch, only: [source.id], limit, media, onTrial: (trial) => trials.push(trial) });
+    const report = await pull({
+      contentDir: scratch,
+      only: [source.id],
+      limit,
+      media,
+      onTrial: (trial) => trials.push(trial),
+    });
     const store = openStore(scratch);
-    const items = (await Promise.all((await store.itemFiles()).map((held) => store.itemsOf(held)))).flat().sort(byNewest);
+    const items = (await Promise.all((await store.itemFiles()).map((held) => store.itemsOf(held))))
+      .flat()
+      .sort(byNewest);
     const at = toInstant(Date.parse(report.startedAt));
-    const tooOld = items.filter(({ publishedAt }) => stageOf(dayOf(publishedAt), dayOf(at), site?.retention ?? {}) === 'gone').map(({ id }) => id);
+    const tooOld = items
+      .filter(({ publishedAt }) => stageOf(dayOf(publishedAt), dayOf(at), site?.retention ?? {}) === 'gone')
+      .map(({ id }) => id);
     const feeds = report.feeds.map((one) => ({ report: one, ...trialOf(one, trials) }));
     return { trial: { source, at, feeds, items, tooOld }, pictures: await inlinePictures(items, store.paths.media) };
   });
@@ -62,7 +78,11 @@ export async function trySource(target: string, { contentDir, limit, media, pull
 /** The number that a person gave as a limit. Throws Problem where it is none. */
 export function readLimit(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new Problem({ what: 'Nothing was tried.', why: `--limit says “${text}”.`, fix: 'Give a number from 1 to 9999.' });
+  throw new Problem({
+    what: 'Nothing was tried.',
+    why: `--limit says “${text}”.`,
+    fix: 'Give a number from 1 to 9999.',
+  });
 }
 
 function trialOf({ url }: FeedReport, trials: readonly FeedTrial[]): { trial?: FeedTrial } {
@@ -79,7 +99,11 @@ export async function readSource(target: string, contentDir: string): Promise<{ 
   if (value !== undefined && idPattern.test(id)) return { source: { ...value, id }, file };
   throw new Problem({
     what: `${target} cannot be tried.`,
-    why: problems.map(({ what, why }) => `${what} ${why}`).join('\n       ') || `“${id}” cannot be an id: it holds only a-z, 0-9 and single hyphens.`,
-    fix: problems.map(({ fix }) => fix).join('\n       ') || 'Give the id of a source in content/sources, or the path of a file that is named like one, such as radio-example.json.',
+    why:
+      problems.map(({ what, why }) => `${what} ${why}`).join('\n       ') ||
+      `“${id}” cannot be an id: it holds only a-z, 0-9 and single hyphens.`,
+    fix:
+      problems.map(({ fix }) => fix).join('\n       ') ||
+      'Give the id of a source in content/sources, or the path of a file that is named like one, such as radio-example.json.',
   });
 }

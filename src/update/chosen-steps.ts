@@ -5,6 +5,11 @@ import { type Step, STEPS } from './update.ts';
 export function chosenSteps(list: string | undefined, push: boolean): ReadonlySet<Step> {
   const named = list?.split(',') ?? STEPS.filter((step) => step !== 'push');
   const unknown = named.find((name) => !STEPS.some((step) => step === name));
-  if (unknown !== undefined) throw new Problem({ what: 'Nothing was begun.', why: `“${unknown}” is no step of an update.`, fix: `Name some of: ${STEPS.join(',')}.` });
+  if (unknown !== undefined)
+    throw new Problem({
+      what: 'Nothing was begun.',
+      why: `“${unknown}” is no step of an update.`,
+      fix: `Name some of: ${STEPS.join(',')}.`,
+    });
   return new Set([...(named as Step[]), ...(push ? ['push' as const] : [])]);
 }

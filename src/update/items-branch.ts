@@ -24,7 +24,13 @@ export interface BranchOptions extends GitPlace {
 }
 
 /** Where things stand on the branch. */
-const ON_BRANCH = { items: 'items/', media: 'media/', state: 'state.json', marks: 'withdrawn-marks.json', edition: 'editions/last/' } as const;
+const ON_BRANCH = {
+  items: 'items/',
+  media: 'media/',
+  state: 'state.json',
+  marks: 'withdrawn-marks.json',
+  edition: 'editions/last/',
+} as const;
 /** Of the last edition, its two documents and their signatures: what the next one follows. */
 const DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?$/;
 
@@ -45,16 +51,25 @@ export async function restoreItems({ contentDir, distDir, say, ...place }: Branc
 export async function restoreEdition({ distDir, say, ...place }: Omit<BranchOptions, 'contentDir'>): Promise<void> {
   await withGitBranch(place, async (branch) => {
     if (branch.commit === undefined) return sayBeginning(place, say);
-    const paths = [...branch.blobs.keys()].filter((path) => path.startsWith(ON_BRANCH.edition)).map((path) => path.slice(ON_BRANCH.edition.length));
+    const paths = [...branch.blobs.keys()]
+      .filter((path) => path.startsWith(ON_BRANCH.edition))
+      .map((path) => path.slice(ON_BRANCH.edition.length));
     const files = new Map<string, Uint8Array>();
-    for (const path of paths.filter((path) => DOCUMENT.test(path))) files.set(path, (await branch.read(ON_BRANCH.edition + path)) as Buffer);
+    for (const path of paths.filter((path) => DOCUMENT.test(path)))
+      files.set(path, (await branch.read(ON_BRANCH.edition + path)) as Buffer);
     await takeEdition(files, { distDir, say });
   });
 }
 
 /** Brings items, pictures and state from a folder that is laid out as the branch is; only what is as agreed gets in. */
-export async function takeItems(folder: string, { contentDir, say }: Pick<BranchOptions, 'contentDir' | 'say'>): Promise<void> {
-  const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), { contentDir, media: true });
+export async function takeItems(
+  folder: string,
+  { contentDir, say }: Pick<BranchOptions, 'contentDir' | 'say'>,
+): Promise<void> {
+  const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), {
+    contentDir,
+    media: true,
+  });
   if (faults.length > 0) throw notAsAgreed(folder, faults);
   const paths = contentPaths(contentDir);
   await layIfMissing(join(folder, ON_BRANCH.state), paths.state);
@@ -62,9 +77,13 @@ export async function takeItems(folder: string, { contentDir, say }: Pick<Branch
   say(`took  ${newItems} new items, ${newPictures} picture files`);
 }
 
-async function takeEdition(files: ReadonlyMap<string, Uint8Array>, { distDir, say }: Pick<BranchOptions, 'distDir' | 'say'>): Promise<void> {
+async function takeEdition(
+  files: ReadonlyMap<string, Uint8Array>,
+  { distDir, say }: Pick<BranchOptions, 'distDir' | 'say'>,
+): Promise<void> {
   const number = parseEdition(files.get(EDITION_FILE))?.number;
-  if (number !== undefined && (await layDocuments(number, files, lastEdition(distDir)))) say(`took  edition ${number}, for the next to follow`);
+  if (number !== undefined && (await layDocuments(number, files, lastEdition(distDir))))
+    say(`took  edition ${number}, for the next to follow`);
 }
 
 function sayBeginning({ branch }: GitPlace, say: BranchOptions['say']): void {
@@ -77,16 +96,30 @@ async function layIfMissing(from: string, to: string): Promise<void> {
 }
 
 /** Puts what the content folder holds in the place of the branch. Throws Problem rather than lose much of what it holds. */
-export async function saveItems({ contentDir, distDir, allowLoss, now, say, ...place }: BranchOptions & { allowLoss: boolean; now: string }): Promise<void> {
+export async function saveItems({
+  contentDir,
+  distDir,
+  allowLoss,
+  now,
+  say,
+  ...place
+}: BranchOptions & { allowLoss: boolean; now: string }): Promise<void> {
   const files = await gitFiles(contentDir, distDir);
   await withGitBranch(place, async (branch) => {
     if (!allowLoss) requireLittleLoss(branch, files, place.branch);
-    const isSame = branch.blobs.size === files.size && [...files].every(([path, { blob }]) => branch.blobs.get(path) === blob);
+    const isSame =
+      branch.blobs.size === files.size && [...files].every(([path, { blob }]) => branch.blobs.get(path) === blob);
     if (isSame) {
       say(`unchanged  ${place.branch}: ${files.size} files`);
       return;
     }
-    const { commit, isThere } = await branch.replace({ files, author: 'Lusterka', email: 'items@lusterka.invalid', date: now, message: `Items as of ${now}` });
+    const { commit, isThere } = await branch.replace({
+      files,
+      author: 'Lusterka',
+      email: 'items@lusterka.invalid',
+      date: now,
+      message: `Items as of ${now}`,
+    });
     if (!isThere) throw overtaken(place.branch);
     say(`saved  ${files.size} files on ${place.branch}, ${commit.slice(0, 10)}`);
   });
@@ -97,8 +130,12 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
   const files = new Map<string, GitFile>();
   const add = async (path: string, place: string) => files.set(path, { blob: blobOf(await readFile(place)), place });
   for (const { path } of await listItemFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
-  for (const path of (await listFiles(paths.media)).filter(isPicturePath)) await add(ON_BRANCH.media + path, join(paths.media, path));
-  for (const [path, place] of [[ON_BRANCH.state, paths.state], [ON_BRANCH.marks, paths.withdrawnMarks]] as const) {
+  for (const path of (await listFiles(paths.media)).filter(isPicturePath))
+    await add(ON_BRANCH.media + path, join(paths.media, path));
+  for (const [path, place] of [
+    [ON_BRANCH.state, paths.state],
+    [ON_BRANCH.marks, paths.withdrawnMarks],
+  ] as const) {
     if ((await readIfThere(place)) !== undefined) await add(path, place);
   }
   const last = lastEdition(distDir);
@@ -115,23 +152,34 @@ async function editionFiles(folder: string): Promise<Map<string, Uint8Array>> {
 function requireLittleLoss({ blobs }: GitBranch, files: ReadonlyMap<string, GitFile>, branch: string): void {
   const held = [...blobs.keys()].filter((path) => path.startsWith(ON_BRANCH.items));
   const lost = held.filter((path) => !files.has(path));
-  const forgotten = [...blobs.keys()].some((path) => path.startsWith(ON_BRANCH.edition)) && ![...files.keys()].some((path) => path.startsWith(ON_BRANCH.edition));
+  const forgotten =
+    [...blobs.keys()].some((path) => path.startsWith(ON_BRANCH.edition)) &&
+    ![...files.keys()].some((path) => path.startsWith(ON_BRANCH.edition));
   if (lost.length <= Math.max(10, held.length / 10) && !forgotten) return;
   throw new Problem({
     what: `The branch ${branch} was left as it is.`,
-    why: forgotten ? 'It holds the last edition, and this machine does not.' : `${lost.length} of its ${held.length} files of items are not here.`,
+    why: forgotten
+      ? 'It holds the last edition, and this machine does not.'
+      : `${lost.length} of its ${held.length} files of items are not here.`,
     fix: 'Run `npm run items -- restore` first. If they were meant to go, say --allow-loss.',
   });
 }
 
 function overtaken(branch: string): Problem {
-  return new Problem({ what: `The branch ${branch} does not hold what was saved.`, why: 'Somebody else wrote it at the same time.', fix: 'Restore, and run the update again; one run at a time.' });
+  return new Problem({
+    what: `The branch ${branch} does not hold what was saved.`,
+    why: 'Somebody else wrote it at the same time.',
+    fix: 'Restore, and run the update again; one run at a time.',
+  });
 }
 
 function notAsAgreed(place: string, faults: readonly { path: string; why: string }[]): Problem {
   return new Problem({
     what: `Not all of ${place} was taken.`,
-    why: faults.slice(0, 5).map(({ path, why }) => `${path}: ${why}`).join('\n       '),
+    why: faults
+      .slice(0, 5)
+      .map(({ path, why }) => `${path}: ${why}`)
+      .join('\n       '),
     fix: 'Mend or remove these files, or bring the archive back from a mirror with `npm run seed`, then save it.',
   });
 }

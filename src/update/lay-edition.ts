@@ -6,7 +6,11 @@ import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 
 /** @returns whether they were laid: not where as late an edition is known already */
-export async function layDocuments(number: number, documents: ReadonlyMap<string, Uint8Array>, folder: string): Promise<boolean> {
+export async function layDocuments(
+  number: number,
+  documents: ReadonlyMap<string, Uint8Array>,
+  folder: string,
+): Promise<boolean> {
   const known = parseEdition(await readIfThere(join(folder, EDITION_FILE)));
   if (known !== undefined && known.number >= number) return false;
   await rm(folder, { recursive: true, force: true });

@@ -20,7 +20,10 @@ export interface SignedArchive extends Archive {
 }
 
 /** @throws Fault where the copy is not signed as the keys demand, or its lists are not whole */
-export async function signedArchive(copy: Copy, trust: { keys: readonly KeyLine[]; needed?: number; now: number }): Promise<SignedArchive> {
+export async function signedArchive(
+  copy: Copy,
+  trust: { keys: readonly KeyLine[]; needed?: number; now: number },
+): Promise<SignedArchive> {
   const signed = await openSigned(copy, { ...trust, crypto: NODE_CRYPTO });
   let silent = 0;
   return {

@@ -6,7 +6,15 @@ import type { UpdateOptions } from './update.ts';
 
 type PullStep = Pick<UpdateOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'showFeeds' | 'say' | 'complain'>;
 
-export async function pullDue({ contentDir, proxy, allowPrivate, now, showFeeds, say, complain }: PullStep): Promise<void> {
+export async function pullDue({
+  contentDir,
+  proxy,
+  allowPrivate,
+  now,
+  showFeeds,
+  say,
+  complain,
+}: PullStep): Promise<void> {
   const progress = showFeeds ? showProgress() : undefined;
   const pulling = pull({
     contentDir,
@@ -18,7 +26,8 @@ export async function pullDue({ contentDir, proxy, allowPrivate, now, showFeeds,
   });
   const report = await pulling.finally(() => progress?.end());
   say(summary(report));
-  if (isCutOff(report)) complain('pull   every feed that was asked failed: is this machine online? Nothing that is held is lost.');
+  if (isCutOff(report))
+    complain('pull   every feed that was asked failed: is this machine online? Nothing that is held is lost.');
 }
 
 /** One dead feed is everyday; all of several at once is this machine. */

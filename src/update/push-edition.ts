@@ -21,13 +21,27 @@ export interface PushEditionOptions {
 }
 
 /** Throws Problem where the site is not whole and signed, or there is no target; a target that fails is in the results. */
-export async function pushEdition({ distDir, targets: place, only, now, dryRun = false, all = false, onEnd }: PushEditionOptions): Promise<PushResult[]> {
+export async function pushEdition({
+  distDir,
+  targets: place,
+  only,
+  now,
+  dryRun = false,
+  all = false,
+  onEnd,
+}: PushEditionOptions): Promise<PushResult[]> {
   const targets = (await readTargets(place)).filter(({ id }) => only === undefined || only.includes(id));
   const local = await readLocalEdition(distDir);
   const trust = { keys: local.root.keys.map(({ publicKey }) => publicKey), needed: local.root.threshold };
   const check = async ({ url, push }: Target) => {
     const where = url ?? (push.kind === 'folder' ? push.path : undefined);
-    return where && (await verifyCopy(openCopy(where), { ...trust, now: Date.parse(now), crypto: NODE_CRYPTO, allowExtra: true })).word;
+    return (
+      where &&
+      (await verifyCopy(openCopy(where), { ...trust, now: Date.parse(now), crypto: NODE_CRYPTO, allowExtra: true }))
+        .word
+    );
   };
-  return withCar(distDir, (makeCar) => pushAll(local, targets, { now, dryRun, all, makeCar, check, environment: process.env, ...(onEnd && { onEnd }) }));
+  return withCar(distDir, (makeCar) =>
+    pushAll(local, targets, { now, dryRun, all, makeCar, check, environment: process.env, ...(onEnd && { onEnd }) }),
+  );
 }

@@ -35,9 +35,14 @@ export async function runSeed(target: string, options: RunSeedOptions): Promise<
   }
 }
 
-async function seedFrom(target: string, { contentDir, distDir, media, trust, say, complain }: RunSeedOptions): Promise<number> {
+async function seedFrom(
+  target: string,
+  { contentDir, distDir, media, trust, say, complain }: RunSeedOptions,
+): Promise<number> {
   if (trust === undefined) {
-    complain(`seed: ${target} is believed as it is: nobody can tell whether it was changed. Do this only with a folder of your own.`);
+    complain(
+      `seed: ${target} is believed as it is: nobody can tell whether it was changed. Do this only with a folder of your own.`,
+    );
     return told(await seed(await unsignedArchive(target), { contentDir, media }), { say, complain });
   }
   const copy = await openCopy(target);
@@ -49,14 +54,18 @@ async function seedFrom(target: string, { contentDir, distDir, media, trust, say
     const code = told(await seed(archive, { contentDir, media }), { say, complain });
     await layRoots(archive.signed, contentPaths(contentDir).roots, say);
     const last = lastEdition(distDir);
-    if (await layDocuments(edition.number, await archive.signed.documents(), last)) say(`laid  edition ${edition.number} into ${last}: the next one follows it`);
+    if (await layDocuments(edition.number, await archive.signed.documents(), last))
+      say(`laid  edition ${edition.number} into ${last}: the next one follows it`);
     return code;
   } finally {
     await copy.close?.();
   }
 }
 
-function told({ files, newItems, changedItems, newPictures, faults }: SeedResult, { say, complain }: Pick<RunSeedOptions, 'say' | 'complain'>): number {
+function told(
+  { files, newItems, changedItems, newPictures, faults }: SeedResult,
+  { say, complain }: Pick<RunSeedOptions, 'say' | 'complain'>,
+): number {
   for (const { path, why } of faults) complain(`seed: ${visible(path)} was not taken: ${visible(why)}`);
   say(`seeded  ${newItems} new items, ${changedItems} changed, ${newPictures} picture files, from ${files} files`);
   if (files === 0) complain('seed: the copy holds no items: it was made before sites carried them.');

@@ -77,7 +77,16 @@ async function sign({ contentDir, outDir, first, now, say }: UpdateOptions, keys
   const store = openStore(contentDir);
   const [mirrors, source] = [await store.mirrors(), await sourceState('.')];
   const onStep = (step: string) => say(`edition  ${step}`);
-  const made = await makeEdition({ distDir: outDir, rootsDir: store.paths.roots, mirrors, keys, now: now ?? toInstant(Date.now()), source, first, onStep });
+  const made = await makeEdition({
+    distDir: outDir,
+    rootsDir: store.paths.roots,
+    mirrors,
+    keys,
+    now: now ?? toInstant(Date.now()),
+    source,
+    first,
+    onStep,
+  });
   for (const line of editionLines(made)) say(line);
 }
 

@@ -14,6 +14,10 @@ export async function belowFolder(copy: Copy): Promise<Copy> {
     ...copy,
     read: (path, maxBytes) => copy.read(folder + path, maxBytes),
     list: async () =>
-      listed.map((entry) => (entry.path.startsWith(folder) ? { ...entry, path: entry.path.slice(folder.length) } : { fault: 'extra', ...entry })),
+      listed.map((entry) =>
+        entry.path.startsWith(folder)
+          ? { ...entry, path: entry.path.slice(folder.length) }
+          : { fault: 'extra', ...entry },
+      ),
   };
 }

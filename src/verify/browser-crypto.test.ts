@@ -23,7 +23,13 @@ describe.each(Object.entries(CHECKS))('%s', (_name, check) => {
     ['another key', other, message, signature, false],
     ['a flipped first half', key, message, flipped(signature, 5), false],
     ['a flipped second half', key, message, flipped(signature, 40), false],
-    ['a second half beyond the order of the group', key, message, signature.map((byte, place) => (place === 63 ? byte | 0xf0 : byte)), false],
+    [
+      'a second half beyond the order of the group',
+      key,
+      message,
+      signature.map((byte, place) => (place === 63 ? byte | 0xf0 : byte)),
+      false,
+    ],
     ['nothing but zeros', new Uint8Array(32), message, new Uint8Array(64), false],
   ])('judges %s', async (_case, publicKey, text, signed, expected) => {
     expect(await check(publicKey, text, signed)).toBe(expected);

@@ -18,7 +18,8 @@ export const BROWSER_CRYPTO: Cryptography = {
   async sha256(bytes) {
     // `subtle` is absent from plain http pages, whatever the types say.
     const subtle = crypto.subtle as SubtleCrypto | undefined;
-    const digest = subtle === undefined ? sha256(bytes) : new Uint8Array(await subtle.digest('SHA-256', buffered(bytes)));
+    const digest =
+      subtle === undefined ? sha256(bytes) : new Uint8Array(await subtle.digest('SHA-256', buffered(bytes)));
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   },
 };

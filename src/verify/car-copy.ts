@@ -51,7 +51,11 @@ export async function openCar(source: ByteSource, name: string, crypto: Pick<Cry
   };
 }
 
-async function indexBlocks(source: ByteSource, name: string, { sha256 }: Pick<Cryptography, 'sha256'>): Promise<{ root: Uint8Array; blocks: Map<string, Block> }> {
+async function indexBlocks(
+  source: ByteSource,
+  name: string,
+  { sha256 }: Pick<Cryptography, 'sha256'>,
+): Promise<{ root: Uint8Array; blocks: Map<string, Block> }> {
   const window = new Window(source);
   const head = await window.section(0, name);
   const root = rootOf(head.bytes, name);
@@ -73,7 +77,12 @@ function rootOf(head: Uint8Array, name: string): Uint8Array {
   const roots = (head[HEAD_START.length] ?? 0) - 0x80;
   const places = [0, 1].slice(0, roots).map((root) => HEAD_START.length + 1 + root * (CID_START.length + CID_BYTES));
   const end = HEAD_START.length + 1 + roots * (CID_START.length + CID_BYTES);
-  const isOurs = (roots === 1 || roots === 2) && head.length === end + HEAD_END.length && isAt(0, HEAD_START) && places.every((place) => isAt(place, CID_START)) && isAt(end, HEAD_END);
+  const isOurs =
+    (roots === 1 || roots === 2) &&
+    head.length === end + HEAD_END.length &&
+    isAt(0, HEAD_START) &&
+    places.every((place) => isAt(place, CID_START)) &&
+    isAt(end, HEAD_END);
   if (!isOurs) throw new Fault('damaged', name);
   const start = (places[0] as number) + CID_START.length;
   return head.slice(start, start + CID_BYTES);
@@ -82,7 +91,13 @@ function rootOf(head: Uint8Array, name: string): Uint8Array {
 /** Of a CID of version 1 with SHA-256; undefined for any other. */
 function codecOf(cid: Uint8Array): number | undefined {
   const [version, codec, hash, length] = cid;
-  return cid.length >= CID_BYTES && version === 1 && (codec === RAW || codec === DAG_PB) && hash === 0x12 && length === 32 ? codec : undefined;
+  return cid.length >= CID_BYTES &&
+    version === 1 &&
+    (codec === RAW || codec === DAG_PB) &&
+    hash === 0x12 &&
+    length === 32
+    ? codec
+    : undefined;
 }
 
 /** Reads a large file front to back in steps, each section whole. */
@@ -105,7 +120,8 @@ class Window {
     const from = at - this.#start;
     const length = lengthAt(this.#bytes, from, name);
     const end = length.next + length.value;
-    if (length.value > LARGEST_BLOCK || length.value === 0 || end > this.#bytes.length) throw new Fault('damaged', name);
+    if (length.value > LARGEST_BLOCK || length.value === 0 || end > this.#bytes.length)
+      throw new Fault('damaged', name);
     return { bytes: this.#bytes.subarray(length.next, end), start: this.#start + length.next, next: this.#start + end };
   }
 }
@@ -175,8 +191,10 @@ class Dag {
 
   async #nodeOf(cid: Uint8Array, path: string): Promise<UnixFsNode> {
     const codec = codecOf(cid);
-    const block = codec === undefined || cid.length !== CID_BYTES ? undefined : this.#blocks.get(hexOf(cid.subarray(4)));
-    if (block === undefined) throw new Fault(codec === undefined ? 'damaged' : 'missing', path === '' ? this.#name : path);
+    const block =
+      codec === undefined || cid.length !== CID_BYTES ? undefined : this.#blocks.get(hexOf(cid.subarray(4)));
+    if (block === undefined)
+      throw new Fault(codec === undefined ? 'damaged' : 'missing', path === '' ? this.#name : path);
     const bytes = await this.#source.slice(block.start, block.end);
     if (codec === RAW) return { type: 'raw', data: bytes, links: [], fanout: 0 };
     try {

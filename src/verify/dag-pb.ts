@@ -52,7 +52,11 @@ function readFields(message: Uint8Array): Field[] {
     const kind = key.value & 7;
     const end = kind === 2 ? value.next + value.value : value.next;
     if ((kind !== 0 && kind !== 2) || end > message.length) throw new RangeError('not a node');
-    fields.push({ number: key.value >>> 3, value: value.value, bytes: kind === 2 ? message.subarray(value.next, end) : EMPTY });
+    fields.push({
+      number: key.value >>> 3,
+      value: value.value,
+      bytes: kind === 2 ? message.subarray(value.next, end) : EMPTY,
+    });
     at = end;
   }
   return fields;

@@ -8,7 +8,10 @@ import { readEdition, readMirrorList, readRoot } from './documents.ts';
 type Document = Record<string, unknown>;
 const files = makeEdition({ roots: [{ keys: [FIRST_KEY] }, { keys: [FIRST_KEY, testKey('second')] }] });
 const held = (path: string) => JSON.parse(String(files.get(path))) as Document;
-const mirrors = { ...held('edition/mirrors.json'), mirrors: [{ kind: 'web', url: 'https://mirror.example/', since: '2026-08-01' }] };
+const mirrors = {
+  ...held('edition/mirrors.json'),
+  mirrors: [{ kind: 'web', url: 'https://mirror.example/', since: '2026-08-01' }],
+};
 
 const KINDS: [string, Document, z.ZodType, (bytes: Uint8Array, path: string) => unknown][] = [
   ['edition', held('edition/edition.json'), editionSchema, readEdition],
@@ -16,7 +19,28 @@ const KINDS: [string, Document, z.ZodType, (bytes: Uint8Array, path: string) => 
   ['root', held('edition/root.json'), rootSchema, readRoot],
 ];
 
-const STRANGE = [undefined, null, 0, -1, 1, 1.5, 2 ** 53, '', 'x', [], {}, true, '2026-02-30T09:00:00Z', '2026-08-23T09:00:00+03:00', '2026-08-23', 'A'.repeat(64), 'a'.repeat(64), 'b'.repeat(59), 'javascript:alert(1)', 'ipfs://bafy'];
+const STRANGE = [
+  undefined,
+  null,
+  0,
+  -1,
+  1,
+  1.5,
+  2 ** 53,
+  '',
+  'x',
+  [],
+  {},
+  true,
+  '2026-02-30T09:00:00Z',
+  '2026-08-23T09:00:00+03:00',
+  '2026-08-23',
+  'A'.repeat(64),
+  'a'.repeat(64),
+  'b'.repeat(59),
+  'javascript:alert(1)',
+  'ipfs://bafy',
+];
 
 /** Every way to lay a strange value in the place of a field, at any depth, and to add a field. */
 function* bent(value: unknown): Generator<unknown> {
@@ -26,7 +50,10 @@ function* bent(value: unknown): Generator<unknown> {
   for (const [key, inner] of Object.entries(value)) {
     for (const other of bent(inner)) {
       if (Array.isArray(value)) yield value.map((own, place) => (String(place) === key ? other : own));
-      else yield other === undefined ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : { ...value, [key]: other };
+      else
+        yield other === undefined
+          ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
+          : { ...value, [key]: other };
     }
   }
 }
@@ -48,7 +75,9 @@ describe.each(KINDS)('%s.json', (_kind, document, schema, read) => {
 
   it('is judged as the schema judges it, whatever stands in any field', () => {
     const all = [...bent(document)];
-    const differing = all.filter((value) => accepts(value) !== schema.safeParse(JSON.parse(JSON.stringify(value) ?? 'null')).success);
+    const differing = all.filter(
+      (value) => accepts(value) !== schema.safeParse(JSON.parse(JSON.stringify(value) ?? 'null')).success,
+    );
     expect(all.length).toBeGreaterThan(100);
     expect(differing).toEqual([]);
   });

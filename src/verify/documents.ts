@@ -6,10 +6,22 @@ import { Fault } from './fault.ts';
 
 type Check = (value: unknown) => boolean;
 
-const text = (pattern: RegExp): Check => (value) => typeof value === 'string' && pattern.test(value);
-const whole = (least: number, most = Number.MAX_SAFE_INTEGER): Check => (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
-const orNull = (check: Check): Check => (value) => value === null || check(value);
-const list = (check: Check, least: number, most: number): Check => (value) => Array.isArray(value) && value.length >= least && value.length <= most && value.every(check);
+const text =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
+const whole =
+  (least: number, most = Number.MAX_SAFE_INTEGER): Check =>
+  (value) =>
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const list =
+  (check: Check, least: number, most: number): Check =>
+  (value) =>
+    Array.isArray(value) && value.length >= least && value.length <= most && value.every(check);
 
 /** An object with exactly these fields. */
 function fields(checks: Readonly<Record<string, Check>>): Check {
@@ -17,7 +29,9 @@ function fields(checks: Readonly<Record<string, Check>>): Check {
   return (value) => {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
     const found = value as Record<string, unknown>;
-    return Object.keys(found).sort().join() === names && Object.entries(checks).every(([name, check]) => check(found[name]));
+    return (
+      Object.keys(found).sort().join() === names && Object.entries(checks).every(([name, check]) => check(found[name]))
+    );
   };
 }
 
@@ -51,7 +65,15 @@ const MIRRORS = fields({
   number: COUNT,
   createdAt: INSTANT,
   expiresAt: INSTANT,
-  mirrors: list(fields({ kind: text(/^(web|onion|ipfs|ipns)$/), url: text(/^(https?:\/\/\S+\/|ipfs:\/\/\S+|ipns:\/\/\S+)$/), since: DAY }), 0, 1000),
+  mirrors: list(
+    fields({
+      kind: text(/^(web|onion|ipfs|ipns)$/),
+      url: text(/^(https?:\/\/\S+\/|ipfs:\/\/\S+|ipns:\/\/\S+)$/),
+      since: DAY,
+    }),
+    0,
+    1000,
+  ),
 });
 
 const ROOT = fields({

@@ -19,7 +19,9 @@ export async function openCopy(target: string, limits?: WebLimits): Promise<Copy
   if (found.isDirectory()) return openFolder(target);
   const source = await diskSource(target);
   try {
-    return target.toLowerCase().endsWith('.car') ? await openCar(source, basename(target), NODE_CRYPTO) : await belowFolder(await openZip(source, basename(target)));
+    return target.toLowerCase().endsWith('.car')
+      ? await openCar(source, basename(target), NODE_CRYPTO)
+      : await belowFolder(await openZip(source, basename(target)));
   } catch (error) {
     await source.close?.();
     throw error;

@@ -26,7 +26,10 @@ export interface SignedCopy {
 }
 
 /** @throws Fault where the copy is not signed as the trust demands, or its lists are not whole */
-export async function openSigned(copy: Copy, { now, crypto, ...trust }: Trust & { now: number; crypto: Cryptography }): Promise<SignedCopy> {
+export async function openSigned(
+  copy: Copy,
+  { now, crypto, ...trust }: Trust & { now: number; crypto: Cryptography },
+): Promise<SignedCopy> {
   const bytes = await copy.read(EDITION_FILE, LIMITS.editionBytes);
   if (bytes === undefined) throw new Fault('not-signed', EDITION_FILE);
   const trusted = await trustedRoot(copy, trust, crypto);
@@ -61,10 +64,15 @@ export async function openSigned(copy: Copy, { now, crypto, ...trust }: Trust & 
     async documents() {
       const mirrors = (await copy.read(MIRRORS_FILE, LIMITS.mirrorsBytes)) ?? new Uint8Array();
       if ((await crypto.sha256(mirrors)) !== signed.edition.mirrors) throw new Fault('changed', MIRRORS_FILE);
-      return new Map([...(await withSignatures(EDITION_FILE, EDITION_FILE, bytes)), ...(await withSignatures(MIRRORS_FILE, MIRRORS_FILE, mirrors))]);
+      return new Map([
+        ...(await withSignatures(EDITION_FILE, EDITION_FILE, bytes)),
+        ...(await withSignatures(MIRRORS_FILE, MIRRORS_FILE, mirrors)),
+      ]);
     },
     async roots() {
-      const files = await Promise.all(trusted.versions.map(({ path, root, bytes: content }) => withSignatures(path, `${root.version}.json`, content)));
+      const files = await Promise.all(
+        trusted.versions.map(({ path, root, bytes: content }) => withSignatures(path, `${root.version}.json`, content)),
+      );
       // The one without a key id repeats one of the others.
       return new Map(files.flat().filter(([name]) => /^\d+\.json(\.[0-9a-f]{16}\.minisig)?$/.test(name)));
     },

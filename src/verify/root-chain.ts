@@ -45,7 +45,12 @@ export async function trustedRoot(copy: Copy, trust: Trust, crypto: Cryptography
 }
 
 /** Who signed a version, when it is enough of its own keys and of those before. */
-async function checkedSigners(copy: Copy, { root, path, bytes, sha256 }: RootVersion, before: Root | undefined, crypto: Cryptography): Promise<Set<KeyLine>> {
+async function checkedSigners(
+  copy: Copy,
+  { root, path, bytes, sha256 }: RootVersion,
+  before: Root | undefined,
+  crypto: Cryptography,
+): Promise<Set<KeyLine>> {
   const comment = trustedComment('root', { number: root.version, expiresAt: root.expiresAt, sha256 });
   const keys = new Set([...keysOf(root), ...(before === undefined ? [] : keysOf(before))]);
   const signers = await signersOf(copy, { path, bytes, comment }, [...keys], crypto);
@@ -62,7 +67,8 @@ async function readVersions(copy: Copy, crypto: Cryptography): Promise<RootVersi
   for (let number = current.root.version - 1; number >= 1; number -= 1) {
     const later = versions[0] as RootVersion;
     const version = await readVersion(copy, earlierRootFile(number), crypto);
-    if (version.root.version !== number || version.sha256 !== later.root.previous) throw new Fault('root-chain', version.path);
+    if (version.root.version !== number || version.sha256 !== later.root.previous)
+      throw new Fault('root-chain', version.path);
     versions.unshift(version);
   }
   return versions;

@@ -30,7 +30,13 @@ function parsed(text: string): Seen | undefined {
   try {
     const { format, site, number, sha256, root } = JSON.parse(text);
     const isHash = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-    const isWhole = format === FORMAT && isHash(site) && Number.isSafeInteger(number) && isHash(sha256) && Number.isSafeInteger(root?.version) && isHash(root.sha256);
+    const isWhole =
+      format === FORMAT &&
+      isHash(site) &&
+      Number.isSafeInteger(number) &&
+      isHash(sha256) &&
+      Number.isSafeInteger(root?.version) &&
+      isHash(root.sha256);
     return isWhole ? { site, number, sha256, root: { version: root.version, sha256: root.sha256 } } : undefined;
   } catch {
     return undefined;

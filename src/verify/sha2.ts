@@ -15,7 +15,8 @@ export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
   const state = Int32Array.from(START256);
   const w = new Int32Array(64);
   for (let at = 0; at < view.byteLength; at += 64) {
-    for (let place = 0; place < 64; place += 1) w[place] = place < 16 ? view.getInt32(at + place * 4) : expanded256(w, place);
+    for (let place = 0; place < 64; place += 1)
+      w[place] = place < 16 ? view.getInt32(at + place * 4) : expanded256(w, place);
     mix256(state, w);
   }
   const digest = new DataView(new ArrayBuffer(32));
@@ -36,7 +37,13 @@ function expanded256(w: Int32Array, place: number): number {
 function mix256(state: Int32Array, w: Int32Array): void {
   let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
   for (let place = 0; place < 64; place += 1) {
-    const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + (K256[place] as number) + (w[place] as number)) | 0;
+    const one =
+      (h +
+        (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
+        ((e & f) ^ (~e & g)) +
+        (K256[place] as number) +
+        (w[place] as number)) |
+      0;
     const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }
@@ -49,7 +56,8 @@ export function sha512(message: Uint8Array): Uint8Array<ArrayBuffer> {
   const state = [...SQUARE_ROOTS];
   for (let at = 0; at < view.byteLength; at += 128) {
     const w: bigint[] = [];
-    for (let place = 0; place < 80; place += 1) w.push(place < 16 ? view.getBigUint64(at + place * 8) : expanded512(w, place));
+    for (let place = 0; place < 80; place += 1)
+      w.push(place < 16 ? view.getBigUint64(at + place * 8) : expanded512(w, place));
     mix512(state, w);
   }
   const digest = new DataView(new ArrayBuffer(64));
@@ -70,7 +78,12 @@ function expanded512(w: readonly bigint[], place: number): bigint {
 function mix512(state: bigint[], w: readonly bigint[]): void {
   let [a, b, c, d, e, f, g, h] = state as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
   for (let place = 0; place < 80; place += 1) {
-    const one = h + (turn64(e, 14n) ^ turn64(e, 18n) ^ turn64(e, 41n)) + ((e & f) ^ (~e & g)) + (CUBE_ROOTS[place] as bigint) + (w[place] as bigint);
+    const one =
+      h +
+      (turn64(e, 14n) ^ turn64(e, 18n) ^ turn64(e, 41n)) +
+      ((e & f) ^ (~e & g)) +
+      (CUBE_ROOTS[place] as bigint) +
+      (w[place] as bigint);
     const two = (turn64(a, 28n) ^ turn64(a, 34n) ^ turn64(a, 39n)) + ((a & b) ^ (a & c) ^ (b & c));
     [h, g, f, e, d, c, b, a] = [g, f, e, cut(d + one), c, b, a, cut(one + two)];
   }
@@ -89,7 +102,8 @@ function padded(message: Uint8Array, block: 64 | 128): DataView {
 
 function firstPrimes(count: number): bigint[] {
   const primes: bigint[] = [];
-  for (let number = 2n; primes.length < count; number += 1n) if (primes.every((prime) => number % prime !== 0n)) primes.push(number);
+  for (let number = 2n; primes.length < count; number += 1n)
+    if (primes.every((prime) => number % prime !== 0n)) primes.push(number);
   return primes;
 }
 

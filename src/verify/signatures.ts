@@ -1,5 +1,11 @@
 // Whose signatures a file of an edition carries. Ed25519 and SHA-256 come from outside: Node, a browser, or @noble.
-import { commentMessage, type MinisignPublicKey, type MinisignSignature, parsePublicKey, parseSignature } from '../lib/minisign.ts';
+import {
+  commentMessage,
+  type MinisignPublicKey,
+  type MinisignSignature,
+  parsePublicKey,
+  parseSignature,
+} from '../lib/minisign.ts';
 import type { Root } from '../model/edition.ts';
 import { LIMITS, signatureFile } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
@@ -30,7 +36,12 @@ export function keysOf(root: Root): KeyLine[] {
  * Which of the keys have signed a file.
  * @throws Fault where a signature of one of them is there and false: it is not passed over, even if others would be enough
  */
-export async function signersOf(copy: Copy, file: SignedFile, lines: readonly KeyLine[], crypto: Cryptography): Promise<Set<KeyLine>> {
+export async function signersOf(
+  copy: Copy,
+  file: SignedFile,
+  lines: readonly KeyLine[],
+  crypto: Cryptography,
+): Promise<Set<KeyLine>> {
   const signers = new Set<KeyLine>();
   const keys = lines.map((line) => ({ line, ...parsePublicKey(line) }));
   for (const path of new Set([signatureFile(file.path), ...keys.map(({ keyId }) => signatureFile(file.path, keyId))])) {
@@ -52,7 +63,12 @@ export function requireThreshold(signers: ReadonlySet<KeyLine>, root: Root, path
   if (count < root.threshold) throw new Fault('wrong-key', path, `${count}/${root.threshold}`);
 }
 
-async function isTrue({ signature, trustedComment, commentSignature }: MinisignSignature, file: SignedFile, { key }: MinisignPublicKey, crypto: Cryptography): Promise<boolean> {
+async function isTrue(
+  { signature, trustedComment, commentSignature }: MinisignSignature,
+  file: SignedFile,
+  { key }: MinisignPublicKey,
+  crypto: Cryptography,
+): Promise<boolean> {
   if (trustedComment !== file.comment) return false;
   if (!(await crypto.verifyEd25519(key, file.bytes, signature))) return false;
   return crypto.verifyEd25519(key, commentMessage(signature, trustedComment), commentSignature);

@@ -1,6 +1,13 @@
 // The files of a copy against the signed list: each by size and hash, and nothing beside them.
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
-import { EDITION_FILE, MIRRORS_FILE, pathFault, publicKeyFile, signatureFile, SUMS_FILE } from '../model/edition-paths.ts';
+import {
+  EDITION_FILE,
+  MIRRORS_FILE,
+  pathFault,
+  publicKeyFile,
+  signatureFile,
+  SUMS_FILE,
+} from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, Listed } from './copy.ts';
 import { type Failure, Fault, wordOf } from './fault.ts';
@@ -19,7 +26,12 @@ export interface FilesResult {
 }
 
 /** Compares files with their entries. Never throws for what a copy holds or lacks. */
-export async function checkFiles(copy: Copy, entries: readonly TreeEntry[], crypto: Cryptography, onProgress: (done: number) => void): Promise<FilesResult> {
+export async function checkFiles(
+  copy: Copy,
+  entries: readonly TreeEntry[],
+  crypto: Cryptography,
+  onProgress: (done: number) => void,
+): Promise<FilesResult> {
   const result: FilesResult = { failures: [], checkedFiles: 0, gaveUp: false };
   let silent = 0;
   await inLanes(entries, copy.lanes, async (entry) => {
@@ -33,7 +45,11 @@ export async function checkFiles(copy: Copy, entries: readonly TreeEntry[], cryp
   return { ...result, gaveUp: silent >= PATIENCE };
 }
 
-async function fileFailure(copy: Copy, { path, size, sha256 }: TreeEntry, crypto: Cryptography): Promise<Failure | undefined> {
+async function fileFailure(
+  copy: Copy,
+  { path, size, sha256 }: TreeEntry,
+  crypto: Cryptography,
+): Promise<Failure | undefined> {
   try {
     const bytes = await copy.read(path, size);
     if (bytes === undefined) return { path, code: 'missing' };
@@ -76,7 +92,8 @@ export async function keyFileFailures(copy: Copy, { current }: TrustedRoot): Pro
     const expected = new TextEncoder().encode(formatPublicKey(key));
     try {
       const bytes = await copy.read(path, expected.length);
-      const isEqual = bytes === undefined || (bytes.length === expected.length && bytes.every((byte, at) => byte === expected[at]));
+      const isEqual =
+        bytes === undefined || (bytes.length === expected.length && bytes.every((byte, at) => byte === expected[at]));
       if (!isEqual) failures.push({ path, code: 'changed' });
     } catch (error) {
       failures.push(failureOf(error));

@@ -26,12 +26,20 @@ export interface SiteList {
 }
 
 /** @throws Fault where a list is missing, changed, or not as the other */
-export async function readSiteList(copy: Copy, edition: Edition, sample: Sample | undefined, crypto: Cryptography): Promise<SiteList> {
+export async function readSiteList(
+  copy: Copy,
+  edition: Edition,
+  sample: Sample | undefined,
+  crypto: Cryptography,
+): Promise<SiteList> {
   const sums = await readSums(copy, edition, crypto);
   const tree = readTree(copy, edition.tree, crypto);
   requireOneCase(sums.map(({ path }) => path));
   if (sums.length !== edition.tree.files) throw new Fault('not-of-this-edition', SUMS_FILE);
-  const entries = sample === undefined ? await tree.all() : await inLanes(chosen(sums, sample), copy.lanes, async ({ path }) => (await tree.find(path)) ?? missing(path));
+  const entries =
+    sample === undefined
+      ? await tree.all()
+      : await inLanes(chosen(sums, sample), copy.lanes, async ({ path }) => (await tree.find(path)) ?? missing(path));
   const listed = new Map(sums.map(({ path, sha256 }) => [path, sha256]));
   for (const { path, sha256 } of entries) if (listed.get(path) !== sha256) throw new Fault('not-of-this-edition', path);
   return { paths: new Set(listed.keys()), entries, nodeFiles: tree.nodeFiles() };

@@ -73,8 +73,11 @@ export function readTree(copy: Copy, signed: SignedTree, { sha256 }: Cryptograph
 
 function requirePromised(entries: readonly TreeEntry[], { sha256, files, bytes, lastPath }: TreeChild): void {
   const sum = entries.reduce((total, { size }) => total + size, 0);
-  const isRising = entries.every(({ path }, place) => place === 0 || comparePaths((entries[place - 1] as TreeEntry).path, path) < 0);
-  if (entries.length !== files || sum !== bytes || entries.at(-1)?.path !== lastPath || !isRising) throw new Fault('damaged', treeNodeFile(sha256));
+  const isRising = entries.every(
+    ({ path }, place) => place === 0 || comparePaths((entries[place - 1] as TreeEntry).path, path) < 0,
+  );
+  if (entries.length !== files || sum !== bytes || entries.at(-1)?.path !== lastPath || !isRising)
+    throw new Fault('damaged', treeNodeFile(sha256));
 }
 
 function parsedNode(bytes: Uint8Array, path: string): TreeNode {

@@ -9,20 +9,46 @@ const words = (key: string) => english[`check.${key}`] as string;
 
 const BASE: Verdict = { word: 'tampered', failures: [], checkedFiles: 0, notes: [] };
 
-it.each([...FAULT_CODES.map((code) => `say.${code}`), ...NOTE_CODES.map((code) => `note.${code}`), 'authentic', ...FAULT_CODES.map(wordOf)])('%s has its sentence', (key) => {
+it.each([
+  ...FAULT_CODES.map((code) => `say.${code}`),
+  ...NOTE_CODES.map((code) => `note.${code}`),
+  'authentic',
+  ...FAULT_CODES.map(wordOf),
+])('%s has its sentence', (key) => {
   expect(words(key)).toMatch(/\w/);
 });
 
 it('tells the edition, its four words, each failing path, and what to know', () => {
-  const edition = { number: 412, createdAt: '2026-08-23T09:00:00Z', expiresAt: '', ageHours: 3, sha256: '', files: 66, cid: null };
-  const verdict: Verdict = { ...BASE, edition, failures: [{ path: 'be/index.html', code: 'changed' }], notes: [{ code: 'sampled', detail: '20' }] };
+  const edition = {
+    number: 412,
+    createdAt: '2026-08-23T09:00:00Z',
+    expiresAt: '',
+    ageHours: 3,
+    sha256: '',
+    files: 66,
+    cid: null,
+  };
+  const verdict: Verdict = {
+    ...BASE,
+    edition,
+    failures: [{ path: 'be/index.html', code: 'changed' }],
+    notes: [{ code: 'sampled', detail: '20' }],
+  };
   expect(verdictText(verdict, words, () => ['a', 'b', 'c', 'd'])).toEqual({
     headline: english['check.tampered'],
-    lines: ['Edition 412 of 2026-08-23T09:00:00Z, 3 h old; files: 66', 'Four words: a b c d', 'be/index.html: is not as it was signed', 'only some of the files were checked (20)'],
+    lines: [
+      'Edition 412 of 2026-08-23T09:00:00Z, 3 h old; files: 66',
+      'Four words: a b c d',
+      'be/index.html: is not as it was signed',
+      'only some of the files were checked (20)',
+    ],
   });
 });
 
 it('shows signs that would steer a terminal or turn the writing', () => {
-  const { lines } = verdictText({ ...BASE, failures: [{ path: 'a\u001b[31m\u202eb\n', code: 'no-answer', detail: '\u0007' }] }, words);
+  const { lines } = verdictText(
+    { ...BASE, failures: [{ path: 'a\u001b[31m\u202eb\n', code: 'no-answer', detail: '\u0007' }] },
+    words,
+  );
   expect(lines).toEqual(['a\\u{1b}[31m\\u{202e}b\\u{a}: could not be fetched (\\u{7})']);
 });

@@ -12,9 +12,24 @@ export interface VerdictText {
 }
 
 /** @param fourWords of the hash of edition.json; left out where there is no room for 2,048 words */
-export function verdictText({ word, edition, failures, notes }: Verdict, words: CheckWords, fourWords?: (sha256: string) => string[]): VerdictText {
-  const told = edition === undefined ? [] : [filled(words('edition'), { number: edition.number, date: edition.createdAt, hours: edition.ageHours, files: edition.files })];
-  if (edition !== undefined && fourWords !== undefined) told.push(filled(words('four-words'), { words: fourWords(edition.sha256).join(' ') }));
+export function verdictText(
+  { word, edition, failures, notes }: Verdict,
+  words: CheckWords,
+  fourWords?: (sha256: string) => string[],
+): VerdictText {
+  const told =
+    edition === undefined
+      ? []
+      : [
+          filled(words('edition'), {
+            number: edition.number,
+            date: edition.createdAt,
+            hours: edition.ageHours,
+            files: edition.files,
+          }),
+        ];
+  if (edition !== undefined && fourWords !== undefined)
+    told.push(filled(words('four-words'), { words: fourWords(edition.sha256).join(' ') }));
   const wrong = failures.map(({ path, code, detail }) => `${visible(path)}: ${words(`say.${code}`)}${behind(detail)}`);
   const known = notes.map(({ code, detail }) => `${words(`note.${code}`)}${behind(detail)}`);
   return { headline: words(word), lines: [...told, ...wrong, ...known] };

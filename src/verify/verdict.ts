@@ -26,7 +26,15 @@ export interface Seen {
 export interface Verdict {
   word: VerdictWord;
   /** What the signed edition says of itself; left out where its signature did not hold. */
-  edition?: { number: number; createdAt: string; expiresAt: string; ageHours: number; sha256: string; files: number; cid: string | null };
+  edition?: {
+    number: number;
+    createdAt: string;
+    expiresAt: string;
+    ageHours: number;
+    sha256: string;
+    files: number;
+    cid: string | null;
+  };
   failures: Failure[];
   checkedFiles: number;
   notes: Note[];

@@ -36,7 +36,9 @@ export async function verifyCopy(opening: Copy | Promise<Copy>, options: VerifyO
     await copy?.close?.();
   }
   verdict.word = worstOf(verdict.failures);
-  const isSound = verdict.word === 'authentic' || (verdict.word === 'old' && !verdict.failures.some(({ code }) => code === 'rollback' || code === 'clock'));
+  const isSound =
+    verdict.word === 'authentic' ||
+    (verdict.word === 'old' && !verdict.failures.some(({ code }) => code === 'rollback' || code === 'clock'));
   if (!isSound) delete verdict.seen;
   return verdict;
 }
@@ -66,19 +68,34 @@ function describe({ edition, sha256 }: SignedEdition, now: number, verdict: Verd
   verdict.seen = { site, number, sha256, root };
 }
 
-async function checkContent(copy: Copy, { entries }: SiteList, { crypto, onProgress }: VerifyOptions, verdict: Verdict): Promise<void> {
-  const { failures, checkedFiles, gaveUp } = await checkFiles(copy, entries, crypto, (done) => onProgress?.(done, entries.length));
+async function checkContent(
+  copy: Copy,
+  { entries }: SiteList,
+  { crypto, onProgress }: VerifyOptions,
+  verdict: Verdict,
+): Promise<void> {
+  const { failures, checkedFiles, gaveUp } = await checkFiles(copy, entries, crypto, (done) =>
+    onProgress?.(done, entries.length),
+  );
   verdict.failures.push(...failures);
   verdict.checkedFiles = checkedFiles;
   if (gaveUp) note(verdict, 'gave-up');
 }
 
-async function checkStrays(copy: Copy, list: SiteList, trusted: TrustedRoot, { sample, allowExtra }: VerifyOptions, verdict: Verdict): Promise<void> {
+async function checkStrays(
+  copy: Copy,
+  list: SiteList,
+  trusted: TrustedRoot,
+  { sample, allowExtra }: VerifyOptions,
+  verdict: Verdict,
+): Promise<void> {
   if (copy.list === undefined) {
     note(verdict, 'not-listed');
     return;
   }
-  const strays = strayFiles(await copy.list(), list, trusted).filter(({ path }) => sample === undefined || !path.startsWith('edition/tree/'));
+  const strays = strayFiles(await copy.list(), list, trusted).filter(
+    ({ path }) => sample === undefined || !path.startsWith('edition/tree/'),
+  );
   const isAllowed = ({ code }: Failure) => allowExtra === true && code === 'extra';
   const known = new Set(verdict.failures.map(({ path }) => path));
   verdict.failures.push(...strays.filter((stray) => !isAllowed(stray) && !known.has(stray.path)));

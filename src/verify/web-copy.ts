@@ -23,17 +23,29 @@ export function openWeb(address: string, limits: WebLimits = WEB_LIMITS): Copy {
   const base = new URL('.', address);
   base.search = '';
   const enter = gate(LANES);
-  const read: Copy['read'] = (path, maxBytes) => enter(() => readAnswer(new URL(path.split('/').map(encodeURIComponent).join('/'), base), path, maxBytes, limits));
+  const read: Copy['read'] = (path, maxBytes) =>
+    enter(() => readAnswer(new URL(path.split('/').map(encodeURIComponent).join('/'), base), path, maxBytes, limits));
   return { lanes: LANES, read };
 }
 
-async function readAnswer(url: URL, path: string, maxBytes: number, limits: WebLimits): Promise<Uint8Array | undefined> {
+async function readAnswer(
+  url: URL,
+  path: string,
+  maxBytes: number,
+  limits: WebLimits,
+): Promise<Uint8Array | undefined> {
   const stop = new AbortController();
   const wholeMs = limits.answerMs + (maxBytes / limits.slowestBytesPerSecond) * 1000;
   const whole = setTimeout(() => stop.abort(), wholeMs);
   const patience = new Patience(limits.quietMs, stop);
   try {
-    const answer = await fetch(url, { redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', signal: stop.signal });
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: stop.signal,
+    });
     refuseStatus(answer, path);
     if (answer.status === 404 || answer.status === 410) return undefined;
     return await readBody(answer, path, maxBytes, patience);
@@ -48,7 +60,8 @@ async function readAnswer(url: URL, path: string, maxBytes: number, limits: WebL
 }
 
 function refuseStatus({ type, status, headers }: Response, path: string): void {
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw new Fault('no-answer', path, `→ ${headers.get('location') ?? '?'}`);
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400))
+    throw new Fault('no-answer', path, `→ ${headers.get('location') ?? '?'}`);
   if (status !== 200 && status !== 404 && status !== 410) throw new Fault('no-answer', path, `HTTP ${status}`);
 }
 

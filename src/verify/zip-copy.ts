@@ -55,7 +55,11 @@ async function dataStart(source: ByteSource, entry: ZipEntry, limit: number): Pr
   const name = new TextEncoder().encode(entry.path);
   const head = await source.slice(entry.offset, entry.offset + LOCAL_BYTES + name.length);
   const numbers = new Numbers(head);
-  const isSame = numbers.four(0) === LOCAL && numbers.two(8) === entry.method && numbers.two(26) === name.length && name.every((byte, at) => head[LOCAL_BYTES + at] === byte);
+  const isSame =
+    numbers.four(0) === LOCAL &&
+    numbers.two(8) === entry.method &&
+    numbers.two(26) === name.length &&
+    name.every((byte, at) => head[LOCAL_BYTES + at] === byte);
   const start = entry.offset + head.length + numbers.two(28);
   entry.end = start + entry.packed;
   if (!isSame || entry.end > limit) throw new Fault('damaged', entry.path);
@@ -64,7 +68,9 @@ async function dataStart(source: ByteSource, entry: ZipEntry, limit: number): Pr
 
 /** Unpacks no further than the size that the archive promised: a bomb ends there. */
 async function inflated(data: Uint8Array, size: number): Promise<Uint8Array> {
-  const stream = new Blob([data as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const stream = new Blob([data as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = stream.getReader();
   const pieces: Uint8Array[] = [];
   let held = 0;
@@ -77,7 +83,12 @@ async function inflated(data: Uint8Array, size: number): Promise<Uint8Array> {
 }
 
 /** Every byte before the directory belongs to an entry, so that no program finds another one there. */
-async function listEntries(source: ByteSource, entries: readonly ZipEntry[], limit: number, name: string): Promise<Listed[]> {
+async function listEntries(
+  source: ByteSource,
+  entries: readonly ZipEntry[],
+  limit: number,
+  name: string,
+): Promise<Listed[]> {
   let end = 0;
   for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
     if (entry.end === undefined) await dataStart(source, entry, limit);
@@ -85,5 +96,7 @@ async function listEntries(source: ByteSource, entries: readonly ZipEntry[], lim
     end = entry.end as number;
   }
   if (limit > end + DESCRIPTOR_BYTES) throw new Fault('damaged', name);
-  return entries.filter(({ isFolder, fault }) => !isFolder || fault).map(({ path, fault }) => ({ path, ...(fault && { fault }) }));
+  return entries
+    .filter(({ isFolder, fault }) => !isFolder || fault)
+    .map(({ path, fault }) => ({ path, ...(fault && { fault }) }));
 }

@@ -101,7 +101,8 @@ async function findDirectory(source: ByteSource, name: string): Promise<Found> {
   if (count === NOT_16 || size === NOT_32 || start === NOT_32) {
     const locator = new Numbers(await source.slice(place - LOCATOR_64_BYTES, place));
     const record = locator.eight(8);
-    if (locator.four(0) !== LOCATOR_64 || record + END_64_BYTES !== place - LOCATOR_64_BYTES) throw new Fault('damaged', name);
+    if (locator.four(0) !== LOCATOR_64 || record + END_64_BYTES !== place - LOCATOR_64_BYTES)
+      throw new Fault('damaged', name);
     const larger = new Numbers(await source.slice(record, record + END_64_BYTES));
     if (larger.four(0) !== END_64) throw new Fault('damaged', name);
     [count, size, start, place] = [larger.eight(32), larger.eight(40), larger.eight(48), record];
@@ -117,11 +118,19 @@ function readEntry(bytes: Uint8Array, name: string): { entry: ZipEntry; length: 
   const length = extraEnd + numbers.two(32);
   if (numbers.four(0) !== CENTRAL || length > bytes.length) throw new Fault('damaged', name);
   const extra = readExtra(bytes.subarray(extraAt, extraEnd));
-  const large = (at: number) => (numbers.four(at) === NOT_32 ? extra.large.shift() ?? NOT_32 : numbers.four(at));
+  const large = (at: number) => (numbers.four(at) === NOT_32 ? (extra.large.shift() ?? NOT_32) : numbers.four(at));
   const path = nameOf(bytes.subarray(CENTRAL_BYTES, extraAt), name);
   const size = large(24);
-  const entry: ZipEntry = { path, size, isFolder: path.endsWith('/') && size === 0, method: numbers.two(10), packed: large(20), offset: large(42) };
-  const fault = entryFault(entry, numbers.two(8), numbers.two(40) & FILE_KIND) ?? (extra.isRenamed ? 'bad-path' : undefined);
+  const entry: ZipEntry = {
+    path,
+    size,
+    isFolder: path.endsWith('/') && size === 0,
+    method: numbers.two(10),
+    packed: large(20),
+    offset: large(42),
+  };
+  const fault =
+    entryFault(entry, numbers.two(8), numbers.two(40) & FILE_KIND) ?? (extra.isRenamed ? 'bad-path' : undefined);
   if (fault !== undefined) entry.fault = fault;
   return { entry, length };
 }
@@ -138,7 +147,8 @@ function readExtra(bytes: Uint8Array): { large: number[]; isRenamed: boolean } {
   const found = { large: [] as number[], isRenamed: false };
   for (let at = 0; at + 4 <= bytes.length; at += 4 + numbers.two(at + 2)) {
     const kind = numbers.two(at);
-    if (kind === 0x0001) for (let place = 0; place + 8 <= numbers.two(at + 2); place += 8) found.large.push(numbers.eight(at + 4 + place));
+    if (kind === 0x0001)
+      for (let place = 0; place + 8 <= numbers.two(at + 2); place += 8) found.large.push(numbers.eight(at + 4 + place));
     if (kind === 0x7075) found.isRenamed = true;
   }
   return found;

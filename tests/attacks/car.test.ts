@@ -24,7 +24,8 @@ async function judged(car: Buffer): Promise<Verdict> {
   return judge(openCopy(file));
 }
 
-const carWith = (name: string, node: CarNode, files: Files = makeEdition()) => judged(carOf(folderNode(files, [[name, node]])));
+const carWith = (name: string, node: CarNode, files: Files = makeEdition()) =>
+  judged(carOf(folderNode(files, [[name, node]])));
 
 it('a CAR of the edition is authentic, with one root or two, by the project’s writer and by another', async () => {
   const work = await workFolder();
@@ -39,19 +40,29 @@ it('a CAR of the edition is authentic, with one root or two, by the project’s 
 it('reads folders that are parted by hash, and files of several blocks', async () => {
   const work = await workFolder();
   const files: Files = new Map([['large.bin', Buffer.alloc(2_500_000, 'lusterka')]]);
-  for (let place = 0; place < 5000; place += 1) files.set(`many/a-long-name-so-that-the-folder-is-parted-${place}.html`, `${place}`);
+  for (let place = 0; place < 5000; place += 1)
+    files.set(`many/a-long-name-so-that-the-folder-is-parted-${place}.html`, `${place}`);
   await layFiles(join(work, 'site'), files);
   await writeCar(join(work, 'site'), join(work, 'site.car'));
   const copy = await openCopy(join(work, 'site.car'));
   const listed = (await copy.list?.()) ?? [];
   expect(listed.map(({ path }) => path).sort()).toEqual([...files.keys()].sort());
-  expect(Buffer.from((await copy.read('large.bin', 2_500_000)) as Uint8Array).equals(files.get('large.bin') as Buffer)).toBe(true);
-  expect(Buffer.from((await copy.read('many/a-long-name-so-that-the-folder-is-parted-4321.html', 10)) as Uint8Array).toString()).toBe('4321');
+  expect(
+    Buffer.from((await copy.read('large.bin', 2_500_000)) as Uint8Array).equals(files.get('large.bin') as Buffer),
+  ).toBe(true);
+  expect(
+    Buffer.from(
+      (await copy.read('many/a-long-name-so-that-the-folder-is-parted-4321.html', 10)) as Uint8Array,
+    ).toString(),
+  ).toBe('4321');
   await copy.close?.();
 });
 
 it('a page that was changed, with its blocks hashed anew, is named', async () => {
-  expect(said(await judged(carOf(folderNode(makeEdition().set(PAGE, 'forged')))))).toEqual(['tampered', `changed ${PAGE}`]);
+  expect(said(await judged(carOf(folderNode(makeEdition().set(PAGE, 'forged')))))).toEqual([
+    'tampered',
+    `changed ${PAGE}`,
+  ]);
 });
 
 it('a block that is not what its name says is refused, wherever a byte is flipped', async () => {
@@ -81,7 +92,10 @@ it.each([
 
 it('a page whose block is missing is named', async () => {
   const files = makeEdition();
-  expect(said(await judged(carOf(folderNode(files), [rawNode(files.get(PAGE) as string)])))).toEqual(['tampered', `missing ${PAGE}`]);
+  expect(said(await judged(carOf(folderNode(files), [rawNode(files.get(PAGE) as string)])))).toEqual([
+    'tampered',
+    `missing ${PAGE}`,
+  ]);
 });
 
 it('a file that claims the right size and gives more, or never ends, is cut off', async () => {
@@ -89,21 +103,38 @@ it('a file that claims the right size and gives more, or never ends, is cut off'
   const size = (files.get('robots.txt') as string).length;
   files.delete('robots.txt');
   const nothing = rawNode('');
-  let endless = unixFsNode('file', Array.from({ length: 1000 }, () => ['', nothing] as const), { size });
-  for (let depth = 0; depth < 4; depth += 1) endless = unixFsNode('file', Array.from({ length: 1000 }, () => ['', endless] as const), { size });
+  let endless = unixFsNode(
+    'file',
+    Array.from({ length: 1000 }, () => ['', nothing] as const),
+    { size },
+  );
+  for (let depth = 0; depth < 4; depth += 1)
+    endless = unixFsNode(
+      'file',
+      Array.from({ length: 1000 }, () => ['', endless] as const),
+      { size },
+    );
   expect(said(await carWith('robots.txt', endless, files))).toEqual(['tampered', 'damaged robots.txt']);
-  expect(said(await carWith('robots.txt', unixFsNode('file', [['', rawNode('more')]], { size }), files))).toEqual(['tampered', 'too-large robots.txt']);
+  expect(said(await carWith('robots.txt', unixFsNode('file', [['', rawNode('more')]], { size }), files))).toEqual([
+    'tampered',
+    'too-large robots.txt',
+  ]);
 });
 
 it('folders that multiply themselves are cut off', async () => {
   let folder = folderNode([['page.html', '']]);
-  for (let depth = 0; depth < 30; depth += 1) folder = unixFsNode('directory', [['a', folder], ['b', folder]]);
+  for (let depth = 0; depth < 30; depth += 1)
+    folder = unixFsNode('directory', [
+      ['a', folder],
+      ['b', folder],
+    ]);
   expect((await carWith('more', folder)).word).toBe('tampered');
 });
 
 it('a CAR cut anywhere, of another version, or something else by its name, is refused', async () => {
   const car = carOf(folderNode(makeEdition()));
-  for (const end of [0, 1, 30, 60, 200, car.length >> 1, car.length - 1]) expect((await judged(car.subarray(0, end))).word, `${end}`).not.toBe('authentic');
+  for (const end of [0, 1, 30, 60, 200, car.length >> 1, car.length - 1])
+    expect((await judged(car.subarray(0, end))).word, `${end}`).not.toBe('authentic');
   const second = Buffer.from(car);
   second[58] = 2;
   expect((await judged(second)).word).toBe('tampered');

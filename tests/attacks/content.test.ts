@@ -74,26 +74,41 @@ describe('wrong target', () => {
       const lines = String(files.get('edition/SHA256SUMS')).split('\n');
       const hashOf = (path: string) => (lines.find((line) => line.endsWith(`  ${path}`)) as string).slice(0, 64);
       const swap: Record<string, string> = { [PAGE]: hashOf(OTHER), [OTHER]: hashOf(PAGE) };
-      files.set('edition/SHA256SUMS', lines.map((line) => (line.slice(66) in swap ? `${swap[line.slice(66)]}${line.slice(64)}` : line)).join('\n'));
+      files.set(
+        'edition/SHA256SUMS',
+        lines.map((line) => (line.slice(66) in swap ? `${swap[line.slice(66)]}${line.slice(64)}` : line)).join('\n'),
+      );
     });
     expect(said(await judge(swapped))).toEqual(['tampered', 'not-of-this-edition edition/SHA256SUMS']);
   });
 });
 
 describe('mix and match', () => {
-  const older = makeEdition({ number: 411, site: new Map([...sampleSite(), [PAGE, 'as it was before'], ['index.html', 'old front']]) });
+  const older = makeEdition({
+    number: 411,
+    site: new Map([...sampleSite(), [PAGE, 'as it was before'], ['index.html', 'old front']]),
+  });
 
   it('a page of the edition before is named', async () => {
-    expect(said(await judge(changed((files) => files.set('index.html', older.get('index.html') as string))))).toEqual(['tampered', 'changed index.html']);
+    expect(said(await judge(changed((files) => files.set('index.html', older.get('index.html') as string))))).toEqual([
+      'tampered',
+      'changed index.html',
+    ]);
   });
 
   it.each(['edition/SHA256SUMS', 'edition/mirrors.json'])('%s of the edition before is refused', async (path) => {
-    expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual(['tampered', `not-of-this-edition ${path}`]);
+    expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual([
+      'tampered',
+      `not-of-this-edition ${path}`,
+    ]);
   });
 
   it('edition.json of one and its signature of the other are refused', async () => {
     const path = 'edition/edition.json.minisig';
-    expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual(['tampered', `bad-signature ${path}`]);
+    expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual([
+      'tampered',
+      `bad-signature ${path}`,
+    ]);
   });
 
   it('lists that were signed but do not agree are refused', async () => {
@@ -116,11 +131,27 @@ describe('missing, truncated, doubled, extra files', () => {
     ['truncated', (files: Files) => files.set(PAGE, String(files.get(PAGE)).slice(0, -1)), `changed ${PAGE}`],
     ['emptied', (files: Files) => files.set(PAGE, ''), `changed ${PAGE}`],
     ['doubled', (files: Files) => files.set(PAGE, String(files.get(PAGE)).repeat(2)), `too-large ${PAGE}`],
-    ['extra beside the pages', (files: Files) => files.set('n/2026/08/23/more.html', ''), 'extra n/2026/08/23/more.html'],
+    [
+      'extra beside the pages',
+      (files: Files) => files.set('n/2026/08/23/more.html', ''),
+      'extra n/2026/08/23/more.html',
+    ],
     ['extra in edition/', (files: Files) => files.set('edition/verify.html', ''), 'extra edition/verify.html'],
-    ['extra in the hash tree', (files: Files) => files.set(`edition/tree/aa/${'a'.repeat(64)}.txt`, ''), `extra edition/tree/aa/${'a'.repeat(64)}.txt`],
-    ['another public key', (files: Files) => files.set('edition/0123456789abcdef.pub', ''), 'extra edition/0123456789abcdef.pub'],
-    ['a list cut short', (files: Files) => files.set('edition/SHA256SUMS', String(files.get('edition/SHA256SUMS')).slice(0, 2000)), 'not-of-this-edition edition/SHA256SUMS'],
+    [
+      'extra in the hash tree',
+      (files: Files) => files.set(`edition/tree/aa/${'a'.repeat(64)}.txt`, ''),
+      `extra edition/tree/aa/${'a'.repeat(64)}.txt`,
+    ],
+    [
+      'another public key',
+      (files: Files) => files.set('edition/0123456789abcdef.pub', ''),
+      'extra edition/0123456789abcdef.pub',
+    ],
+    [
+      'a list cut short',
+      (files: Files) => files.set('edition/SHA256SUMS', String(files.get('edition/SHA256SUMS')).slice(0, 2000)),
+      'not-of-this-edition edition/SHA256SUMS',
+    ],
     ['a list gone', (files: Files) => files.delete('edition/SHA256SUMS'), 'missing edition/SHA256SUMS'],
   ])('%s: it is named', async (_name, change, failure) => {
     expect(said(await judge(changed((files) => void change(files))))).toEqual(['tampered', failure]);
@@ -133,12 +164,18 @@ describe('missing, truncated, doubled, extra files', () => {
   });
 
   it('a copy without its signature, or without an edition, has nothing to believe', async () => {
-    expect(said(await judge(changed((files) => files.delete('edition/edition.json.minisig'))))).toEqual(['tampered', 'wrong-key edition/edition.json']);
+    expect(said(await judge(changed((files) => files.delete('edition/edition.json.minisig'))))).toEqual([
+      'tampered',
+      'wrong-key edition/edition.json',
+    ]);
     expect(said(await judge(sampleSite()))).toEqual(['unreachable', 'not-signed edition/edition.json']);
   });
 
   it('operators of mirrors may have files of earlier editions told instead', async () => {
-    const verdict = await judge(changed((files) => files.set('old.html', '')), { allowExtra: true });
+    const verdict = await judge(
+      changed((files) => files.set('old.html', '')),
+      { allowExtra: true },
+    );
     expect(said(verdict)).toEqual(['authentic']);
     expect(verdict.notes).toContainEqual({ code: 'extra-allowed', detail: '1' });
   });

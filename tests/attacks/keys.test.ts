@@ -20,11 +20,16 @@ it('an edition that a stranger signed below the right root is refused', async ()
 it('a stranger who takes the id of the key is refused', async () => {
   const namesake = testKey('thief', FIRST_KEY.id);
   expect((await judge(makeEdition({ roots: [{ keys: [namesake] }] }))).word).toBe('tampered');
-  expect(said(await judge(makeEdition({ signers: [namesake] })))).toEqual(['tampered', 'bad-signature edition/edition.json.minisig']);
+  expect(said(await judge(makeEdition({ signers: [namesake] })))).toEqual([
+    'tampered',
+    'bad-signature edition/edition.json.minisig',
+  ]);
 });
 
 it('a root that names the key but is not signed by it is refused', async () => {
-  expect((await judge(makeEdition({ roots: [{ keys: [FIRST_KEY, THIEF], signers: [THIEF] }], signers: [THIEF] }))).word).toBe('tampered');
+  expect(
+    (await judge(makeEdition({ roots: [{ keys: [FIRST_KEY, THIEF], signers: [THIEF] }], signers: [THIEF] }))).word,
+  ).toBe('tampered');
 });
 
 it('after a rotation both readers with the old and with the new key find the copy authentic', async () => {
@@ -33,7 +38,10 @@ it('after a rotation both readers with the old and with the new key find the cop
 });
 
 it('after a rotation the old key signs nothing more', async () => {
-  expect(said(await judge(makeEdition({ roots: ROTATED, signers: [FIRST_KEY] })))).toEqual(['tampered', 'wrong-key edition/edition.json']);
+  expect(said(await judge(makeEdition({ roots: ROTATED, signers: [FIRST_KEY] })))).toEqual([
+    'tampered',
+    'wrong-key edition/edition.json',
+  ]);
 });
 
 it('a reader with the new key does not accept what the stolen old one makes', async () => {
@@ -58,13 +66,25 @@ it('a root that skips or changes an earlier one is refused', async () => {
   const files = makeEdition({ roots: ROTATED });
   const other = makeEdition({ roots: [{ keys: [FIRST_KEY, THIRD] }, { keys: [SECOND] }] });
   const path = 'edition/roots/1.json';
-  expect(said(await judge(new Map([...files, [path, other.get(path) as string], [`${path}.minisig`, other.get(`${path}.minisig`) as string]])))).toEqual(['tampered', `root-chain ${path}`]);
+  expect(
+    said(
+      await judge(
+        new Map([
+          ...files,
+          [path, other.get(path) as string],
+          [`${path}.minisig`, other.get(`${path}.minisig`) as string],
+        ]),
+      ),
+    ),
+  ).toEqual(['tampered', `root-chain ${path}`]);
   files.delete(path);
   expect(said(await judge(files))).toEqual(['tampered', `missing ${path}`]);
 });
 
 it('a root that the edition does not name is refused', async () => {
-  const files = makeEdition({ bend: (edition) => Object.assign(edition, { root: { version: 2, sha256: 'a'.repeat(64) } }) });
+  const files = makeEdition({
+    bend: (edition) => Object.assign(edition, { root: { version: 2, sha256: 'a'.repeat(64) } }),
+  });
   expect(said(await judge(files))).toEqual(['tampered', `not-of-this-edition ${ROOT}`]);
 });
 

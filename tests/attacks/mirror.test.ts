@@ -68,18 +68,37 @@ describe('the edition itself', () => {
     [206, 'no-answer', 'HTTP 206'],
     [404, 'not-signed', undefined],
   ])('answered by %i is unreachable', async (status, code, detail) => {
-    const { word, failures } = await judged(answer((path) => path === EDITION, (response) => response.writeHead(status).end('refused')));
-    expect({ word, ...failures[0] }).toEqual({ word: 'unreachable', path: EDITION, code, ...(detail === undefined ? {} : { detail }) });
+    const { word, failures } = await judged(
+      answer(
+        (path) => path === EDITION,
+        (response) => response.writeHead(status).end('refused'),
+      ),
+    );
+    expect({ word, ...failures[0] }).toEqual({
+      word: 'unreachable',
+      path: EDITION,
+      code,
+      ...(detail === undefined ? {} : { detail }),
+    });
   });
 
   it('a challenge page with status 200 is unreachable, not an edition', async () => {
-    const everywhere = answer(() => true, (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('\n<!doctype html><title>Just a moment</title>'));
+    const everywhere = answer(
+      () => true,
+      (response) =>
+        response.writeHead(200, { 'content-type': 'text/html' }).end('\n<!doctype html><title>Just a moment</title>'),
+    );
     expect((await judged(everywhere)).word).toBe('unreachable');
   });
 
   it('a redirect is not followed, and its target is named', async () => {
     const elsewhere = await mirror(makeEdition());
-    const { word, failures } = await judged(answer(() => true, (response) => response.writeHead(302, { location: elsewhere }).end()));
+    const { word, failures } = await judged(
+      answer(
+        () => true,
+        (response) => response.writeHead(302, { location: elsewhere }).end(),
+      ),
+    );
     expect(word).toBe('unreachable');
     expect(failures[0]?.detail).toBe(`→ ${elsewhere}`);
   });
@@ -102,7 +121,12 @@ describe('endless data', () => {
 
   it('packed as a bomb is cut off too', async () => {
     const bomb = gzipSync(Buffer.alloc(32 << 20));
-    const verdict = await judged(answer((path) => path === PAGE, (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)));
+    const verdict = await judged(
+      answer(
+        (path) => path === PAGE,
+        (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
+      ),
+    );
     expect(said(verdict)).toEqual(['tampered', `too-large ${PAGE}`]);
   });
 });
@@ -114,7 +138,12 @@ describe('slow retrieval', () => {
       response.on('close', () => clearInterval(timer));
     };
     const { word, failures } = await judged(answer((path) => path === EDITION, drip));
-    expect({ word, ...failures[0] }).toEqual({ word: 'unreachable', path: EDITION, code: 'no-answer', detail: 'timeout' });
+    expect({ word, ...failures[0] }).toEqual({
+      word: 'unreachable',
+      path: EDITION,
+      code: 'no-answer',
+      detail: 'timeout',
+    });
   });
 
   it('silence after the head of the answer ends too', async () => {
@@ -141,12 +170,26 @@ it.each([
   ['a page refused', 403, 'unreachable', `no-answer ${PAGE}`],
   ['a page gone', 404, 'tampered', `missing ${PAGE}`],
 ])('%s', async (_name, status, word, failure) => {
-  const verdict = await judged(answer((path) => path === PAGE, (response) => response.writeHead(status).end()));
+  const verdict = await judged(
+    answer(
+      (path) => path === PAGE,
+      (response) => response.writeHead(status).end(),
+    ),
+  );
   expect(said(verdict)).toEqual([word, failure]);
 });
 
 it('a page changed on its way is named', async () => {
-  expect(said(await judged(answer((path) => path === PAGE, (response) => response.end('forged'))))).toEqual(['tampered', `changed ${PAGE}`]);
+  expect(
+    said(
+      await judged(
+        answer(
+          (path) => path === PAGE,
+          (response) => response.end('forged'),
+        ),
+      ),
+    ),
+  ).toEqual(['tampered', `changed ${PAGE}`]);
 });
 
 it('an answer cut short is not taken for the file', async () => {
@@ -174,14 +217,19 @@ describe('a sample', () => {
   });
 
   it('finds a forged front page', async () => {
-    const forge = answer((path) => path === 'be/index.html', (response) => response.end('forged'));
+    const forge = answer(
+      (path) => path === 'be/index.html',
+      (response) => response.end('forged'),
+    );
     expect((await judged(forge, { sample: { files: 1, random: seeded(1) } })).word).toBe('tampered');
   });
 
   it('differs from draw to draw, so that a mirror cannot know what will be asked', async () => {
     const draw = async (seed: number) => {
       const asked: string[] = [];
-      await judged((_request, _response, path) => (asked.push(path), false), { sample: { files: 5, random: seeded(seed) } });
+      await judged((_request, _response, path) => (asked.push(path), false), {
+        sample: { files: 5, random: seeded(seed) },
+      });
       return asked.filter((path) => path.startsWith('n/')).sort();
     };
     expect(await draw(1)).not.toEqual(await draw(2));

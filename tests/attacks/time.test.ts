@@ -36,7 +36,10 @@ it('keys past their year make the copy old', async () => {
 });
 
 it('a clock before the edition cannot tell its age: it is not called authentic', async () => {
-  expect(said(await judge(makeEdition(), { now: Date.parse('2026-08-22T00:00:00Z') }))).toEqual(['old', `clock ${EDITION}`]);
+  expect(said(await judge(makeEdition(), { now: Date.parse('2026-08-22T00:00:00Z') }))).toEqual([
+    'old',
+    `clock ${EDITION}`,
+  ]);
 });
 
 it('rollback: a lower number than seen is not taken for new, and not remembered', async () => {
@@ -70,14 +73,19 @@ it('a number that cannot be counted on is no edition', async () => {
 it('new keys free the numbers again', async () => {
   const lastSeen = await seenOf(makeEdition({ number: 9_000_000 }));
   const second = testKey('second');
-  const verdict = await judge(makeEdition({ number: 413, roots: [{ keys: [FIRST_KEY] }, { keys: [second] }] }), { lastSeen });
+  const verdict = await judge(makeEdition({ number: 413, roots: [{ keys: [FIRST_KEY] }, { keys: [second] }] }), {
+    lastSeen,
+  });
   expect(said(verdict)).toEqual(['authentic']);
 });
 
 it('keys older than those seen are refused', async () => {
   const roots = [{ keys: [FIRST_KEY] }, { keys: [testKey('second')] }];
   const lastSeen = await seenOf(makeEdition({ roots }));
-  expect(said(await judge(makeEdition({ number: 413 }), { lastSeen }))).toEqual(['tampered', 'root-chain edition/root.json']);
+  expect(said(await judge(makeEdition({ number: 413 }), { lastSeen }))).toEqual([
+    'tampered',
+    'root-chain edition/root.json',
+  ]);
 });
 
 it('another site with the same key is not this site', async () => {

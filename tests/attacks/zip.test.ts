@@ -24,8 +24,12 @@ const inFolder = (files: Files): Files => new Map([...files].map(([path, data]) 
 it('a ZIP of the edition is authentic, packed or stored, at its top or in a folder', async () => {
   const files = makeEdition();
   expect(said(await judged(zipOf(files)))).toEqual(['authentic']);
-  expect(said(await judged(makeZip([...files].map(([name, data]) => ({ name, data, stored: true })))))).toEqual(['authentic']);
-  expect(said(await judged(zipOf(inFolder(files), [{ name: 'lusterka-412/', data: '', mode: 0o040755, stored: true }])))).toEqual(['authentic']);
+  expect(said(await judged(makeZip([...files].map(([name, data]) => ({ name, data, stored: true })))))).toEqual([
+    'authentic',
+  ]);
+  expect(
+    said(await judged(zipOf(inFolder(files), [{ name: 'lusterka-412/', data: '', mode: 0o040755, stored: true }]))),
+  ).toEqual(['authentic']);
 });
 
 it('a page that was changed is named', async () => {
@@ -43,7 +47,11 @@ const EXTRA: [string, ZipEntry, string][] = [
   ['a name twice', { name: PAGE, data: 'another' }, `bad-path ${PAGE}`],
   ['a link', { name: 'more.html', data: '/etc/passwd', mode: 0o120777 }, 'link more.html'],
   ['a locked entry', { name: 'more.html', data: '', flags: 0x801 }, 'damaged more.html'],
-  ['a second name in a field of its own', { name: 'more.html', data: '', extra: Buffer.from([0x75, 0x70, 1, 0, 1]) }, 'bad-path more.html'],
+  [
+    'a second name in a field of its own',
+    { name: 'more.html', data: '', extra: Buffer.from([0x75, 0x70, 1, 0, 1]) },
+    'bad-path more.html',
+  ],
   ['a folder whose name leads up', { name: '../up/', data: '', mode: 0o040755, stored: true }, 'bad-path ../up/'],
 ];
 
@@ -60,11 +68,17 @@ it('a name that is no UTF-8 is refused', async () => {
 it('a link in place of a page is refused', async () => {
   const files = makeEdition();
   files.delete(PAGE);
-  expect(said(await judged(zipOf(files, [{ name: PAGE, data: 'page8.html', mode: 0o120777 }])))).toEqual(['tampered', `link ${PAGE}`]);
+  expect(said(await judged(zipOf(files, [{ name: PAGE, data: 'page8.html', mode: 0o120777 }])))).toEqual([
+    'tampered',
+    `link ${PAGE}`,
+  ]);
 });
 
 it('an entry that only programs reading front to back find is refused', async () => {
-  expect(said(await judged(zipOf(makeEdition(), [{ name: 'evil.html', data: 'hidden', hidden: true }])))).toEqual(['tampered', 'damaged copy.zip']);
+  expect(said(await judged(zipOf(makeEdition(), [{ name: 'evil.html', data: 'hidden', hidden: true }])))).toEqual([
+    'tampered',
+    'damaged copy.zip',
+  ]);
 });
 
 it('an entry with one name before its data and another in the directory is refused', async () => {
@@ -81,7 +95,10 @@ it('bombs are not unpacked: neither one that tells its size nor one that lies', 
   const files = makeEdition();
   const size = (files.get(PAGE) as string).length;
   files.delete(PAGE);
-  expect(said(await judged(zipOf(files, [{ name: PAGE, data: zeros, claimedSize: size }])))).toEqual(['tampered', `damaged ${PAGE}`]);
+  expect(said(await judged(zipOf(files, [{ name: PAGE, data: zeros, claimedSize: size }])))).toEqual([
+    'tampered',
+    `damaged ${PAGE}`,
+  ]);
 });
 
 it('a ZIP with two ends, or with something before or behind it, is refused', async () => {
@@ -95,7 +112,8 @@ it('a ZIP with two ends, or with something before or behind it, is refused', asy
 
 it('a ZIP cut anywhere, or something else by its name, is refused', async () => {
   const whole = zipOf(makeEdition());
-  for (const end of [0, 1, 21, 100, whole.length >> 1, whole.length - 1]) expect((await judged(whole.subarray(0, end))).word).not.toBe('authentic');
+  for (const end of [0, 1, 21, 100, whole.length >> 1, whole.length - 1])
+    expect((await judged(whole.subarray(0, end))).word).not.toBe('authentic');
   expect((await judged(Buffer.from('<html>no such page</html>'))).word).toBe('tampered');
 });
 

@@ -69,7 +69,9 @@ const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
   async 'readers find every page while it builds'({ page, items, write, variant, content, folder }) {
     await write([...items, ...generatedItems(2, 2000, 2)]);
     let wasThere = true;
-    const looking = setInterval(() => { wasThere &&= existsSync(page); }, 2);
+    const looking = setInterval(() => {
+      wasThere &&= existsSync(page);
+    }, 2);
     await buildWith(variant, content, folder);
     clearInterval(looking);
     await write(items);

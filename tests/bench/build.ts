@@ -37,7 +37,8 @@ async function cleanBuilds(folder: string, count: number, withHugo: boolean): Pr
   tell(`clean ${count}, without search, templates too`, ours);
   const theirs = await eleventy(folder, site, items);
   tell(`clean ${count}, Eleventy`, theirs);
-  if (withHugo) for (const input of INPUTS) tell(`clean ${count}, Hugo from ${input}`, await hugo(folder, site, items, input));
+  if (withHugo)
+    for (const input of INPUTS) tell(`clean ${count}, Hugo from ${input}`, await hugo(folder, site, items, input));
   row(`clean ${count} against Eleventy (aim: 1.5 ×)`, times(ours.seconds, theirs.seconds));
   const bare = await bareWriting(site);
   row(`clean ${count}, plain Node writing the same files`, s(bare.seconds), `${bare.files} files`);
@@ -75,7 +76,8 @@ async function archiveOf(folder: string, count: number) {
   return {
     items,
     add: (more: readonly Item[]) => store.writeItems('paper', [...items, ...more]),
-    build: (site: string, ...how: string[]): Promise<Run> => measuredRun(process.execPath, ['--max-semi-space-size=4', 'tests/bench/build-process.ts', content, site, ...how]),
+    build: (site: string, ...how: string[]): Promise<Run> =>
+      measuredRun(process.execPath, ['--max-semi-space-size=4', 'tests/bench/build-process.ts', content, site, ...how]),
   };
 }
 

@@ -17,4 +17,6 @@ const [site = '', car = ''] = process.argv.slice(2);
 const listSeconds = await secondsOf(async () => growTree(hashSite(site)));
 const listMemoryMb = peakMemoryMb();
 const carSeconds = await secondsOf(() => writeCar(site, car, { exclude: [EDITION_FOLDER] }));
-console.log(JSON.stringify({ listSeconds, listMemoryMb, carSeconds, memoryMb: peakMemoryMb() } satisfies EditionFigures));
+console.log(
+  JSON.stringify({ listSeconds, listMemoryMb, carSeconds, memoryMb: peakMemoryMb() } satisfies EditionFigures),
+);

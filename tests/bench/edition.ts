@@ -40,20 +40,22 @@ async function measure(folder: string, count: number): Promise<Record<string, st
   const heldHashes = new Set(held.map(({ sha256 }) => sha256));
   const added = entries.filter(({ sha256 }) => !heldHashes.has(sha256));
   const news = added.reduce((bytes, { size }) => bytes + size, 0);
-  const nodes = [...growTree(entries).nodes].filter(([sha256]) => !heldNodes.has(sha256)).reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0);
+  const nodes = [...growTree(entries).nodes]
+    .filter(([sha256]) => !heldNodes.has(sha256))
+    .reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0);
   const [sums, newSums] = [entries, added].map((list) => Buffer.byteLength(formatSums(list))) as [number, number];
   return {
-    'sha256sum': s(sumSeconds),
+    sha256sum: s(sumSeconds),
     'list, hashes, tree': s(listSeconds),
     'against sha256sum': times(listSeconds, sumSeconds),
     'peak memory until then': `${listMemoryMb} MB`,
     'CID and CAR': s(carSeconds),
     'CAR against sha256sum': times(carSeconds, sumSeconds),
-    'CAR': mb((await stat(car)).size),
+    CAR: mb((await stat(car)).size),
     'peak memory': `${memoryMb} MB`,
     [`${NEW_PAGES} new pages`]: mb(news),
     'new nodes of the tree': mb(nodes),
-    'SHA256SUMS': mb(sums),
+    SHA256SUMS: mb(sums),
     // rsync sends the new lines of a file that it has; a plain copy sends it whole.
     'a mirror fetches by rsync, against the pages': times(news + nodes + newSums, news),
     'by plain copies, against the pages': times(news + nodes + sums, news),

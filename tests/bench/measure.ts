@@ -56,8 +56,12 @@ export async function measuredRun(command: string, args: readonly string[], cwd 
   const [start, cpuBefore] = [performance.now(), endedChildrenCpuSeconds()];
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   let [said, peakMb] = ['', 0];
-  child.stderr.on('data', (part) => { said = `${said}${part}`.slice(-2000); });
-  const looking = setInterval(() => { peakMb = Math.max(peakMb, familyMb(child.pid as number)); }, 100);
+  child.stderr.on('data', (part) => {
+    said = `${said}${part}`.slice(-2000);
+  });
+  const looking = setInterval(() => {
+    peakMb = Math.max(peakMb, familyMb(child.pid as number));
+  }, 100);
   const [code] = (await once(child, 'exit')) as [number | null];
   clearInterval(looking);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}: ${said}`);
@@ -74,7 +78,9 @@ const TICKS_A_SECOND = 100;
 function endedChildrenCpuSeconds(): number {
   try {
     // The second field, the name of the program, may hold spaces; the third follows its bracket.
-    const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /, '').split(' ');
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
     return (Number(fields[13]) + Number(fields[14])) / TICKS_A_SECOND;
   } catch {
     return 0;
@@ -91,7 +97,10 @@ function familyMb(pid: number): number {
     }
   };
   const own = Number(/^VmRSS:\s+(\d+)/m.exec(read('status'))?.[1] ?? 0) / 1024;
-  const children = read(`task/${pid}/children`).trim().split(' ').filter((child) => child !== '');
+  const children = read(`task/${pid}/children`)
+    .trim()
+    .split(' ')
+    .filter((child) => child !== '');
   return Math.round(children.reduce((sum, child) => sum + familyMb(Number(child)), own));
 }
 

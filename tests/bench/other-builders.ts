@@ -6,9 +6,14 @@ import { installBeside } from '../helpers/install-beside.ts';
 import { measuredRun, type Run } from './measure.ts';
 
 /** Our page of an item with marks where its parts stand. */
-function templateOf(page: string, item: Item, mark: (part: 'title' | 'lead' | 'body' | 'publishedAt' | 'url') => string): string {
+function templateOf(
+  page: string,
+  item: Item,
+  mark: (part: 'title' | 'lead' | 'body' | 'publishedAt' | 'url') => string,
+): string {
   let html = page;
-  for (const part of ['body', 'lead', 'title', 'publishedAt'] as const) html = html.replaceAll(item[part] ?? '', mark(part));
+  for (const part of ['body', 'lead', 'title', 'publishedAt'] as const)
+    html = html.replaceAll(item[part] ?? '', mark(part));
   return html;
 }
 
@@ -18,11 +23,23 @@ export async function eleventy(folder: string, site: string, items: readonly Ite
   const input = join(folder, 'eleventy');
   await mkdir(input, { recursive: true });
   const [first] = items as [Item];
-  const template = templateOf(await readFile(join(site, itemPath(first)), 'utf8'), first, (part) => (part === 'body' ? '{{ item.body | safe }}' : `{{ item.${part} }}`));
+  const template = templateOf(await readFile(join(site, itemPath(first)), 'utf8'), first, (part) =>
+    part === 'body' ? '{{ item.body | safe }}' : `{{ item.${part} }}`,
+  );
   await writeFile(join(input, 'items.json'), JSON.stringify(items.map((item) => ({ ...item, path: itemPath(item) }))));
-  await writeFile(join(input, 'page.njk'), `---\npagination:\n  data: items\n  size: 1\n  alias: item\npermalink: "{{ item.path }}"\n---\n${template}`);
-  await writeFile(join(input, 'eleventy.config.mjs'), "import { readFileSync } from 'node:fs';\nexport default (config) => { config.addGlobalData('items', () => JSON.parse(readFileSync('items.json', 'utf8'))); };\n");
-  return measuredRun(process.execPath, [join(installed, 'node_modules', '@11ty', 'eleventy', 'cmd.cjs'), '--quiet', '--output=out'], input);
+  await writeFile(
+    join(input, 'page.njk'),
+    `---\npagination:\n  data: items\n  size: 1\n  alias: item\npermalink: "{{ item.path }}"\n---\n${template}`,
+  );
+  await writeFile(
+    join(input, 'eleventy.config.mjs'),
+    "import { readFileSync } from 'node:fs';\nexport default (config) => { config.addGlobalData('items', () => JSON.parse(readFileSync('items.json', 'utf8'))); };\n",
+  );
+  return measuredRun(
+    process.execPath,
+    [join(installed, 'node_modules', '@11ty', 'eleventy', 'cmd.cjs'), '--quiet', '--output=out'],
+    input,
+  );
 }
 
 /** As people write for Hugo, or bodies that are HTML already, which it copies: its quickest way. */
@@ -33,14 +50,36 @@ export async function hugo(folder: string, site: string, items: readonly Item[],
   const source = join(folder, `hugo-${input}`);
   const bodyOf = ({ body = '' }: Item) => (input === 'html' ? body : body.replace(/<\/?p>/g, '\n'));
   const [first] = items as [Item];
-  const template = templateOf(await readFile(join(site, itemPath(first)), 'utf8'), first, (part) => ({ title: '{{ .Title }}', body: '{{ .Content }}', lead: '{{ .Params.lead }}', publishedAt: '{{ .Params.at }}', url: '{{ .Params.original }}' })[part]);
+  const template = templateOf(
+    await readFile(join(site, itemPath(first)), 'utf8'),
+    first,
+    (part) =>
+      ({
+        title: '{{ .Title }}',
+        body: '{{ .Content }}',
+        lead: '{{ .Params.lead }}',
+        publishedAt: '{{ .Params.at }}',
+        url: '{{ .Params.original }}',
+      })[part],
+  );
   await mkdir(join(source, 'layouts', '_default'), { recursive: true });
   await writeFile(join(source, 'layouts', '_default', 'single.html'), template);
-  await writeFile(join(source, 'config.json'), JSON.stringify({ baseURL: '/', title: 'x', uglyURLs: true, disableKinds: ['taxonomy', 'term', 'home', 'section', 'RSS', 'sitemap', '404', 'robotsTXT'] }));
+  await writeFile(
+    join(source, 'config.json'),
+    JSON.stringify({
+      baseURL: '/',
+      title: 'x',
+      uglyURLs: true,
+      disableKinds: ['taxonomy', 'term', 'home', 'section', 'RSS', 'sitemap', '404', 'robotsTXT'],
+    }),
+  );
   for (const item of items) {
     const file = join(source, 'content', itemPath(item).replace(/html$/, input));
     await mkdir(join(file, '..'), { recursive: true });
-    await writeFile(file, `${JSON.stringify({ title: item.title, lead: item.lead, at: item.publishedAt, original: item.url, url: `/${itemPath(item)}` })}\n\n${bodyOf(item)}`);
+    await writeFile(
+      file,
+      `${JSON.stringify({ title: item.title, lead: item.lead, at: item.publishedAt, original: item.url, url: `/${itemPath(item)}` })}\n\n${bodyOf(item)}`,
+    );
   }
   return measuredRun('hugo', ['--quiet', '--source', source, '--destination', join(source, 'out')]);
 }

@@ -10,7 +10,8 @@ export interface PullFigures {
 }
 
 const [contentDir = '', port = ''] = process.argv.slice(2);
-const run = () => pull({ contentDir, now: '2026-08-23T10:00:00Z', connectTo: { host: '127.0.0.1', port: Number(port) }, media: false });
+const run = () =>
+  pull({ contentDir, now: '2026-08-23T10:00:00Z', connectTo: { host: '127.0.0.1', port: Number(port) }, media: false });
 const firstSeconds = await secondsOf(run);
 const firstMemoryMb = peakMemoryMb();
 const againSeconds = await secondsOf(run);

@@ -52,7 +52,12 @@ async function measure(folder: string, count: number): Promise<Record<string, st
 async function pulled(feeds: string, contentDir: string): Promise<PullFigures> {
   const server = await serveFolder(feeds);
   try {
-    const { stdout } = await run(process.execPath, ['--max-semi-space-size=4', 'tests/bench/pull-process.ts', contentDir, String(server.port)]);
+    const { stdout } = await run(process.execPath, [
+      '--max-semi-space-size=4',
+      'tests/bench/pull-process.ts',
+      contentDir,
+      String(server.port),
+    ]);
     return JSON.parse(stdout) as PullFigures;
   } finally {
     await server.close();
@@ -64,7 +69,16 @@ async function readingAlone(bodies: readonly Uint8Array[]): Promise<number> {
   const workers = createWorkerPool({ size: 2 });
   const read = async (bytes: Uint8Array, place: number) => {
     const url = `http://s${place}.example/feed.xml`;
-    const source = { ...sourceSchema.parse({ title: 'A source', kind: 'media', homepage: url, languages: ['be'], feeds: [{ type: 'feed', url }] }), id: 'source' };
+    const source = {
+      ...sourceSchema.parse({
+        title: 'A source',
+        kind: 'media',
+        homepage: url,
+        languages: ['be'],
+        feeds: [{ type: 'feed', url }],
+      }),
+      id: 'source',
+    };
     await workers.run('feed', bytes, { url }, { source, now: '2026-08-23T10:00:00Z', boilerplate: [] });
   };
   try {

@@ -32,7 +32,10 @@ export async function benchSearch(): Promise<void> {
 
 async function found(folder: string, { site, names }: ArchiveSite): Promise<void> {
   const questions = await readQuestions();
-  const [ours, plain] = [await serveFolder(site, { headers: headersFor, compress: true }), await serveFolder(join(folder, 'plain'), { compress: true })];
+  const [ours, plain] = [
+    await serveFolder(site, { headers: headersFor, compress: true }),
+    await serveFolder(join(folder, 'plain'), { compress: true }),
+  ];
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
@@ -44,7 +47,11 @@ async function found(folder: string, { site, names }: ArchiveSite): Promise<void
       const all = await score(ofKind, names, plainSearch.all);
       let best = 0;
       for (const asks of plainSearch.each) best = Math.max(best, (await score(ofKind, names, asks)).recall);
-      row(`${kind} (${ofKind.length} queries)`, ...[us.recall, us.precision, best, all.recall].map((share) => share.toFixed(2)), best === 0 ? 'it finds none' : times(us.recall, best));
+      row(
+        `${kind} (${ofKind.length} queries)`,
+        ...[us.recall, us.precision, best, all.recall].map((share) => share.toFixed(2)),
+        best === 0 ? 'it finds none' : times(us.recall, best),
+      );
     }
     await bytes(() => browser.newPage(), `${ours.url}en/search.html`, questions);
   } finally {
@@ -54,7 +61,11 @@ async function found(folder: string, { site, names }: ArchiveSite): Promise<void
   }
 }
 
-async function score(questions: readonly Question[], names: ReadonlyMap<string, string>, search: Ask): Promise<{ recall: number; precision: number }> {
+async function score(
+  questions: readonly Question[],
+  names: ReadonlyMap<string, string>,
+  search: Ask,
+): Promise<{ recall: number; precision: number }> {
   let [answered, precise] = [0, 0];
   for (const question of questions) {
     const found = (await search(question.query)).map((path) => names.get(path) ?? path);
@@ -88,19 +99,32 @@ async function bytes(newPage: () => Promise<Page>, url: string, questions: reado
 
 function spread(counts: readonly number[]): string[] {
   const sorted = counts.toSorted((a, b) => a - b);
-  return [sorted[Math.floor(sorted.length / 2)] ?? 0, sorted.at(-1) ?? 0].map((count) => `${(count / 1000).toFixed(0)} KB`);
+  return [sorted[Math.floor(sorted.length / 2)] ?? 0, sorted.at(-1) ?? 0].map(
+    (count) => `${(count / 1000).toFixed(0)} KB`,
+  );
 }
 
 /** All units that hold any of the newest items, as an update has to make them anew. */
 async function indexing(): Promise<void> {
   const items = await archiveItems(WINDOW);
   const byDay = Map.groupBy(items, ({ publishedAt }) => dayOf(publishedAt));
-  const newest = new Set(items.toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1)).slice(0, NEW).map(({ publishedAt }) => dayOf(publishedAt)));
+  const newest = new Set(
+    items
+      .toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1))
+      .slice(0, NEW)
+      .map(({ publishedAt }) => dayOf(publishedAt)),
+  );
   const units = unitsOf(new Map([...byDay].map(([day, { length }]) => [day, length])));
   const touched = units.filter(({ days }) => days.some((day) => newest.has(day)));
   const make = async (chosen: typeof units) => {
     const words = searchWords({ topics: [], people: [] });
-    for (const { days } of chosen) await indexUnit(days.flatMap((day): Item[] => byDay.get(day) ?? []).sort(byNewest).map((item) => searchRecord(item, words)));
+    for (const { days } of chosen)
+      await indexUnit(
+        days
+          .flatMap((day): Item[] => byDay.get(day) ?? [])
+          .sort(byNewest)
+          .map((item) => searchRecord(item, words)),
+      );
     await endPagefind();
   };
   row(`indexing after ${NEW} new items (aim: 10 s)`, s(await secondsOf(() => make(touched))));

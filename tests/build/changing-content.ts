@@ -47,8 +47,13 @@ function made(random: Random, source: string, hoursAgo: number): Item {
 /** Three sources, some sixty items over fourteen months, pictures for half of those that have one. */
 export async function layChangingContent(content: string, random: Random): Promise<void> {
   await laySampleContent('content', content);
-  for (const id of SOURCES) await put(join(content, 'sources', `${id}.json`), sampleSource({ title: id, kind: id === 'groupa' ? 'ngo' : 'media' }));
-  for (let count = 0; count < 60; count += 1) await hold(content, made(random, pick(SOURCES, random), random() ** 3 * 24 * 420), random);
+  for (const id of SOURCES)
+    await put(
+      join(content, 'sources', `${id}.json`),
+      sampleSource({ title: id, kind: id === 'groupa' ? 'ngo' : 'media' }),
+    );
+  for (let count = 0; count < 60; count += 1)
+    await hold(content, made(random, pick(SOURCES, random), random() ** 3 * 24 * 420), random);
 }
 
 async function hold(content: string, item: Item, random: Random): Promise<void> {
@@ -58,7 +63,9 @@ async function hold(content: string, item: Item, random: Random): Promise<void> 
   const held = await store.itemsAsHeld({ path });
   await store.writeItems(item.source, [...held, item]);
   for (const { hash } of item.pictures) {
-    for (const width of [320, 700]) if (random() < 0.8) await put(join(content, 'media', hash.slice(0, 2), `${hash}-${width}.avif`), `${hash} ${width}`);
+    for (const width of [320, 700])
+      if (random() < 0.8)
+        await put(join(content, 'media', hash.slice(0, 2), `${hash}-${width}.avif`), `${hash} ${width}`);
   }
 }
 
@@ -78,31 +85,128 @@ async function changeItem(content: string, random: Random, change: (item: Item) 
   const { file, items } = await anyFile(content, random);
   const chosen = pick(items, random);
   const store = openStore(content);
-  await store.keepOnly(file, items.filter((item) => item !== chosen));
+  await store.keepOnly(
+    file,
+    items.filter((item) => item !== chosen),
+  );
   const changed = change(chosen);
   if (changed !== undefined) await hold(content, changed, random);
 }
 
 export const EDITS: readonly Edit[] = [
-  { name: 'new items', make: async (content, random) => { for (let count = 0; count < 3; count += 1) await hold(content, made(random, pick(SOURCES, random), random() * 20), random); } },
-  { name: 'an old item', make: (content, random) => hold(content, made(random, pick(SOURCES, random), 24 * 380 * random()), random) },
-  { name: 'a newer day', make: (content, random) => hold(content, made(random, pick(SOURCES, random), -40 * random()), random) },
-  { name: 'an item edited', make: (content, random) => changeItem(content, random, (item) => ({ ...item, title: `${item.title} edited`, updatedAt: item.publishedAt })) },
-  { name: 'an item edited to the same size', make: (content, random) => changeItem(content, random, (item) => ({ ...item, title: [...item.title].reverse().join('') })) },
+  {
+    name: 'new items',
+    make: async (content, random) => {
+      for (let count = 0; count < 3; count += 1)
+        await hold(content, made(random, pick(SOURCES, random), random() * 20), random);
+    },
+  },
+  {
+    name: 'an old item',
+    make: (content, random) => hold(content, made(random, pick(SOURCES, random), 24 * 380 * random()), random),
+  },
+  {
+    name: 'a newer day',
+    make: (content, random) => hold(content, made(random, pick(SOURCES, random), -40 * random()), random),
+  },
+  {
+    name: 'an item edited',
+    make: (content, random) =>
+      changeItem(content, random, (item) => ({ ...item, title: `${item.title} edited`, updatedAt: item.publishedAt })),
+  },
+  {
+    name: 'an item edited to the same size',
+    make: (content, random) =>
+      changeItem(content, random, (item) => ({ ...item, title: [...item.title].reverse().join('') })),
+  },
   { name: 'an item removed', make: (content, random) => changeItem(content, random, () => undefined) },
-  { name: 'an item moved to another day', make: (content, random) => changeItem(content, random, (item) => ({ ...item, publishedAt: toInstant(Date.parse(item.publishedAt) - 86_400_000 * Math.ceil(random() * 40)) })) },
-  { name: 'pictures dropped', make: (content, random) => changeItem(content, random, (item) => ({ ...item, pictures: [] })) },
-  { name: 'an item withdrawn', make: async (content, random) => { const { items } = await anyFile(content, random); const { id } = pick(items, random); await put(join(content, 'withdrawn', `w${id}.json`), { item: id, decidedOn: '2026-08-23', reason: { en: 'Asked for' }, reasonIsPublished: random() < 0.5 }); } },
+  {
+    name: 'an item moved to another day',
+    make: (content, random) =>
+      changeItem(content, random, (item) => ({
+        ...item,
+        publishedAt: toInstant(Date.parse(item.publishedAt) - 86_400_000 * Math.ceil(random() * 40)),
+      })),
+  },
+  {
+    name: 'pictures dropped',
+    make: (content, random) => changeItem(content, random, (item) => ({ ...item, pictures: [] })),
+  },
+  {
+    name: 'an item withdrawn',
+    make: async (content, random) => {
+      const { items } = await anyFile(content, random);
+      const { id } = pick(items, random);
+      await put(join(content, 'withdrawn', `w${id}.json`), {
+        item: id,
+        decidedOn: '2026-08-23',
+        reason: { en: 'Asked for' },
+        reasonIsPublished: random() < 0.5,
+      });
+    },
+  },
   { name: 'nothing withdrawn', make: (content) => rm(join(content, 'withdrawn'), { recursive: true, force: true }) },
-  { name: 'a source renamed', make: (content, random) => changeJson(join(content, 'sources', `${pick(SOURCES, random)}.json`), (source) => { source['title'] = `Name ${random()}`; }) },
-  { name: 'a source listed by the state', make: (content, random) => changeJson(join(content, 'sources', `${pick(SOURCES, random)}.json`), (source) => { source['stateListed'] = { since: '2024-01-01' }; }) },
-  { name: 'a source added', make: async (content, random) => { await put(join(content, 'sources', 'novaja.json'), sampleSource({ title: 'Novaja' })); await hold(content, made(random, 'novaja', random() * 900), random); } },
+  {
+    name: 'a source renamed',
+    make: (content, random) =>
+      changeJson(join(content, 'sources', `${pick(SOURCES, random)}.json`), (source) => {
+        source['title'] = `Name ${random()}`;
+      }),
+  },
+  {
+    name: 'a source listed by the state',
+    make: (content, random) =>
+      changeJson(join(content, 'sources', `${pick(SOURCES, random)}.json`), (source) => {
+        source['stateListed'] = { since: '2024-01-01' };
+      }),
+  },
+  {
+    name: 'a source added',
+    make: async (content, random) => {
+      await put(join(content, 'sources', 'novaja.json'), sampleSource({ title: 'Novaja' }));
+      await hold(content, made(random, 'novaja', random() * 900), random);
+    },
+  },
   { name: 'a source removed', make: (content) => rm(join(content, 'sources', 'novaja.json'), { force: true }) },
-  { name: 'a topic changed', make: async (content, random) => put(join(content, 'topics', 'test.json'), { title: { en: `Topic ${random()}` }, words: [pick(['election', 'дождж', 'lead'], random)] }) },
-  { name: 'a word of the interface', make: (content, random) => changeJson(join(content, 'i18n', 'be.json'), (words) => { words['archive.title'] = `Архіў ${random()}`; }) },
-  { name: 'a text of the site', make: async (content, random) => { const file = join(content, 'pages', 'be', 'about.md'); await writeFile(file, `${await readFile(file, 'utf8')}\n\nЯшчэ ${random()}.\n`); } },
-  { name: 'the name of the site', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { site['title'] = { en: `Site ${random()}` }; }) },
-  { name: 'retention', make: (content, random) => changeJson(join(content, 'site.json'), (site) => { site['retention'] = random() < 0.3 ? {} : { fullDays: 20 + Math.floor(random() * 100), leadDays: 150 + Math.floor(random() * 200) }; }) },
+  {
+    name: 'a topic changed',
+    make: async (content, random) =>
+      put(join(content, 'topics', 'test.json'), {
+        title: { en: `Topic ${random()}` },
+        words: [pick(['election', 'дождж', 'lead'], random)],
+      }),
+  },
+  {
+    name: 'a word of the interface',
+    make: (content, random) =>
+      changeJson(join(content, 'i18n', 'be.json'), (words) => {
+        words['archive.title'] = `Архіў ${random()}`;
+      }),
+  },
+  {
+    name: 'a text of the site',
+    make: async (content, random) => {
+      const file = join(content, 'pages', 'be', 'about.md');
+      await writeFile(file, `${await readFile(file, 'utf8')}\n\nЯшчэ ${random()}.\n`);
+    },
+  },
+  {
+    name: 'the name of the site',
+    make: (content, random) =>
+      changeJson(join(content, 'site.json'), (site) => {
+        site['title'] = { en: `Site ${random()}` };
+      }),
+  },
+  {
+    name: 'retention',
+    make: (content, random) =>
+      changeJson(join(content, 'site.json'), (site) => {
+        site['retention'] =
+          random() < 0.3
+            ? {}
+            : { fullDays: 20 + Math.floor(random() * 100), leadDays: 150 + Math.floor(random() * 200) };
+      }),
+  },
   {
     name: 'a mirror',
     make: (content, random) => {
@@ -118,5 +222,19 @@ export const EDITS: readonly Edit[] = [
       await beginRoot({ rootsDir, signers: [namedKey(`${random()}`)], now: NOW });
     },
   },
-  { name: 'what pull remembers', make: (content, random) => put(join(content, 'state.json'), { reader: 'r', sources: { zvon: { feeds: { 'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * 86_400_000) } }, boilerplate: [] } } }) },
+  {
+    name: 'what pull remembers',
+    make: (content, random) =>
+      put(join(content, 'state.json'), {
+        reader: 'r',
+        sources: {
+          zvon: {
+            feeds: {
+              'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * 86_400_000) },
+            },
+            boilerplate: [],
+          },
+        },
+      }),
+  },
 ];

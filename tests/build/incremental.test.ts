@@ -24,13 +24,45 @@ interface Damage {
 const DAMAGE: readonly Damage[] = [
   { name: 'a file deleted', do: (site, path) => rm(join(site, path)) },
   { name: 'a file altered', do: (site, path) => writeFile(join(site, path), 'altered') },
-  { name: 'a file altered to the same size and time', do: async (site, path) => { const bytes = await readFile(join(site, path)); await writeFile(join(site, path), Buffer.alloc(bytes.length, 'x')); await utimes(join(site, path), 1000, 1000); } },
+  {
+    name: 'a file altered to the same size and time',
+    do: async (site, path) => {
+      const bytes = await readFile(join(site, path));
+      await writeFile(join(site, path), Buffer.alloc(bytes.length, 'x'));
+      await utimes(join(site, path), 1000, 1000);
+    },
+  },
   { name: 'a file added', do: (site, path) => put(join(site, `${path}.more.html`), 'more') },
-  { name: 'a folder in place of a file', do: async (site, path) => { await rm(join(site, path)); await put(join(site, path, 'inside.html'), 'x'); } },
-  { name: 'a file in place of a folder', do: async (site) => { await rm(join(site, 'n'), { recursive: true }); await put(join(site, 'n'), 'x'); } },
-  { name: 'a link in place of a file', do: async (site, path) => { const aside = join(await temporaryFolder(), 'file'); await rename(join(site, path), aside); await symlink(aside, join(site, path)); } },
+  {
+    name: 'a folder in place of a file',
+    do: async (site, path) => {
+      await rm(join(site, path));
+      await put(join(site, path, 'inside.html'), 'x');
+    },
+  },
+  {
+    name: 'a file in place of a folder',
+    do: async (site) => {
+      await rm(join(site, 'n'), { recursive: true });
+      await put(join(site, 'n'), 'x');
+    },
+  },
+  {
+    name: 'a link in place of a file',
+    do: async (site, path) => {
+      const aside = join(await temporaryFolder(), 'file');
+      await rename(join(site, path), aside);
+      await symlink(aside, join(site, path));
+    },
+  },
   { name: 'the manifest cut', do: (site) => truncate(join(`${site}.build`, 'manifest'), 5000) },
-  { name: 'the manifest altered', do: async (site) => { const file = join(`${site}.build`, 'manifest'); await writeFile(file, (await readFile(file, 'utf8')).replace('"day ', '"dax ')); } },
+  {
+    name: 'the manifest altered',
+    do: async (site) => {
+      const file = join(`${site}.build`, 'manifest');
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"day ', '"dax '));
+    },
+  },
   { name: 'the manifest lost', do: (site) => rm(`${site}.build`, { recursive: true }) },
 ];
 
@@ -46,9 +78,14 @@ async function expectAsClean(content: string, site: string, after: string): Prom
   const clean = join(await temporaryFolder(), 'site');
   await build({ contentDir: content, outDir: clean });
   const [got, wanted] = [await hashesOf(site), await hashesOf(clean)];
-  const other = [...new Set([...Object.keys(got), ...Object.keys(wanted)])].filter((path) => got[path] !== wanted[path]);
+  const other = [...new Set([...Object.keys(got), ...Object.keys(wanted)])].filter(
+    (path) => got[path] !== wanted[path],
+  );
   const isExcused = await mayDiffer();
-  expect(other.filter((path) => !isExcused(path)), `seed ${SEED}, after ${after}`).toEqual([]);
+  expect(
+    other.filter((path) => !isExcused(path)),
+    `seed ${SEED}, after ${after}`,
+  ).toEqual([]);
 }
 
 describe('a build', () => {
@@ -113,7 +150,9 @@ describe('a build', () => {
     let killed = 0;
     for (const edit of shuffled(EDITS, random).slice(0, 8)) {
       await edit.make(content, random);
-      const process = spawn(globalThis.process.execPath, ['scripts/build.ts', '--content', content, '--out', site], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const process = spawn(globalThis.process.execPath, ['scripts/build.ts', '--content', content, '--out', site], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       const exited = once(process, 'exit');
       const steps = Math.ceil(random() * 4);
       for (let step = 0; step < steps; step += 1) await Promise.race([once(process.stdout, 'data'), exited]);

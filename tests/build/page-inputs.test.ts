@@ -13,7 +13,11 @@ import { layChangingContent } from './changing-content.ts';
 it('reads only what it declares', { timeout: 240_000 }, async () => {
   const content = join(await temporaryFolder(), 'content');
   await layChangingContent(content, seeded(7));
-  await put(join(content, 'withdrawn', 'one.json'), { source: 'kryga', decidedOn: '2026-08-01', reason: { en: 'Test' } });
+  await put(join(content, 'withdrawn', 'one.json'), {
+    source: 'kryga',
+    decidedOn: '2026-08-01',
+    reason: { en: 'Test' },
+  });
   // Packages that the bundle imports are found from inside the checkout alone.
   await mkdir('.cache', { recursive: true });
   const bundle = await mkdtemp(join('.cache', 'recorded-'));
@@ -23,7 +27,9 @@ it('reads only what it declares', { timeout: 240_000 }, async () => {
   const env: NodeJS.ProcessEnv = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
   delete env['VITEST'];
   delete env['NODE_ENV'];
-  const { stdout } = await promisify(execFile)(process.execPath, ['tests/build/record-reads.ts', content, bundle], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, ['tests/build/record-reads.ts', content, bundle], {
+    env,
+  });
   const { kinds, rendered, queries, undeclared } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   expect(undeclared).toEqual([]);
   // Not an empty run: every kind, many pages, several queries each.

@@ -31,7 +31,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('has a path for every file of src/pages', async () => {
   const paths = [...plan.values()].flatMap((tasks) => [...pathsOf(tasks)]);
-  const missing = (await listFiles('src/pages')).filter((page) => !paths.some((path) => patternMatcher(patternOf(page))(path)));
+  const missing = (await listFiles('src/pages')).filter(
+    (page) => !paths.some((path) => patternMatcher(patternOf(page))(path)),
+  );
   expect(missing).toEqual([]);
   expect(new Set(paths).size).toBe(paths.length);
 });
@@ -60,7 +62,9 @@ it.each([
 it('makes the texts of the site again for another mirror, and nothing else', async () => {
   const inputs = async () => {
     const again = await planSite(await indexContent(folder, undefined, ''), CODE, { search: false });
-    return new Map([...again].flatMap(([group, tasks]) => [...tasks].map(([name, { input }]) => [`${group}: ${name}`, input])));
+    return new Map(
+      [...again].flatMap(([group, tasks]) => [...tasks].map(([name, { input }]) => [`${group}: ${name}`, input])),
+    );
   };
   const before = await inputs();
   await put(join(folder, 'mirrors', 'web.json'), { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' });
@@ -77,10 +81,14 @@ describe('checkDeclarations', () => {
   });
 
   it('says what to do where a page is not declared', () => {
-    expect(() => checkDeclarations([...files, '[lang]/new.astro'])).toThrow(/src\/pages\/\[lang\]\/new\.astro is not declared.*\n.*\n.*PAGES/);
+    expect(() => checkDeclarations([...files, '[lang]/new.astro'])).toThrow(
+      /src\/pages\/\[lang\]\/new\.astro is not declared.*\n.*\n.*PAGES/,
+    );
   });
 
   it('says what to do where a declared page has no file', () => {
-    expect(() => checkDeclarations(files.filter((file) => file !== '404.astro'))).toThrow(/declares 404\.astro.*\n.*\n.*remove its entry/);
+    expect(() => checkDeclarations(files.filter((file) => file !== '404.astro'))).toThrow(
+      /declares 404\.astro.*\n.*\n.*remove its entry/,
+    );
   });
 });

@@ -29,7 +29,8 @@ function recordQueries(): NonNullable<NonNullable<AstroInlineConfig['vite']>['pl
   return {
     name: 'record-queries',
     enforce: 'pre',
-    transform: (code, id) => (/\/src\/(pages|layouts|components)\//.test(id) ? code.replace(/(['"])astro:content\1/g, `'${WRAPPER}'`) : null),
+    transform: (code, id) =>
+      /\/src\/(pages|layouts|components)\//.test(id) ? code.replace(/(['"])astro:content\1/g, `'${WRAPPER}'`) : null,
     resolveId: (id) => (id === WRAPPER ? `\0${WRAPPER}` : null),
     load(id) {
       if (id !== `\0${WRAPPER}`) return null;
@@ -68,7 +69,9 @@ function recordFiles(): void {
 async function isDeclared(read: Read, { inputs }: PageTask, page: string, data: SiteData): Promise<boolean> {
   if ('file' in read) {
     const folders = [...ALWAYS_READ, ...(PAGES[page]?.reads ?? []).map((path) => resolve(path))];
-    const isOurs = [content, resolve('src'), resolve('public')].some((root) => !relative(root, read.file).startsWith('..'));
+    const isOurs = [content, resolve('src'), resolve('public')].some(
+      (root) => !relative(root, read.file).startsWith('..'),
+    );
     return !isOurs || folders.some((root) => !relative(root, read.file).startsWith('..'));
   }
   const asList = inputs.filter(({ kind, collection }) => kind === 'list' && collection === read.collection);
@@ -76,14 +79,25 @@ async function isDeclared(read: Read, { inputs }: PageTask, page: string, data: 
   if (read.kind === 'entry' && asList.some(({ filter }) => Object.keys(filter).length === 0)) return true;
   if (read.kind !== 'entry' || read.collection !== 'items') return false;
   const item = await data.archive.item(read.filter['day'] as string, read.filter['id'] as string);
-  return asList.some(({ filter }) => filter['day'] === read.filter['day'] && (filter['source'] ?? item?.source) === item?.source);
+  return asList.some(
+    ({ filter }) => filter['day'] === read.filter['day'] && (filter['source'] ?? item?.source) === item?.source,
+  );
 }
 
 process.env['LUSTERKA_BUNDLE_DIR'] = folder;
 process.env['LUSTERKA_CONTENT'] = content;
-await build({ root: process.cwd(), cacheDir: `${folder}.cache`, logLevel: 'error', vite: { plugins: [recordQueries()] } });
+await build({
+  root: process.cwd(),
+  cacheDir: `${folder}.cache`,
+  logLevel: 'error',
+  vite: { plugins: [recordQueries()] },
+});
 recordFiles();
-const { createSiteContext: inBundle, render, useSiteContext } = (await import(
+const {
+  createSiteContext: inBundle,
+  render,
+  useSiteContext,
+} = (await import(
   pathToFileURL(join(folder, 'server', 'entry.mjs')).href
 )) as typeof import('../../src/build/astro/entry.ts');
 const context = inBundle(content);
@@ -108,4 +122,6 @@ for (const [page, kind] of Object.entries(PAGES)) {
     }
   }
 }
-console.log(JSON.stringify({ kinds: Object.keys(PAGES).length, rendered, queries, undeclared: undeclared.slice(0, 20) }));
+console.log(
+  JSON.stringify({ kinds: Object.keys(PAGES).length, rendered, queries, undeclared: undeclared.slice(0, 20) }),
+);

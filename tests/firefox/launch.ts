@@ -22,7 +22,14 @@ export interface Firefox {
 /** @returns undefined where this machine has no Firefox */
 export async function firefoxPath(): Promise<string | undefined> {
   for (const place of [process.env['LUSTERKA_FIREFOX'] ?? '', ...PLACES]) {
-    if (place !== '' && (await access(place).then(() => true, () => false))) return place;
+    if (
+      place !== '' &&
+      (await access(place).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return place;
   }
   return undefined;
 }
@@ -30,7 +37,12 @@ export async function firefoxPath(): Promise<string | undefined> {
 /** Without scripts it is as strict as the Safest mode of Tor Browser. */
 export async function launchFirefox(executablePath: string, scripts: boolean): Promise<Firefox> {
   const proxy = await refusingProxy();
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, extraPrefsFirefox: { ...throughProxy(proxy.port), 'javascript.enabled': scripts } });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    extraPrefsFirefox: { ...throughProxy(proxy.port), 'javascript.enabled': scripts },
+  });
   return {
     version: await browser.version(),
     newPage: () => browser.newPage(),

@@ -18,7 +18,10 @@ export async function eventually(isSo: () => boolean | Promise<boolean>): Promis
 export function shows(page: Page, selector: string): Promise<boolean> {
   return page.evaluate((selector) => {
     const found = [...document.querySelectorAll<HTMLElement>(selector)];
-    return found.some((element) => element.checkVisibility() && element.innerText.trim() !== '' && element.getBoundingClientRect().width > 1);
+    return found.some(
+      (element) =>
+        element.checkVisibility() && element.innerText.trim() !== '' && element.getBoundingClientRect().width > 1,
+    );
   }, selector);
 }
 

@@ -13,7 +13,14 @@ export interface Addresses {
   close(): Promise<void>;
 }
 
-export const ADDRESS_KINDS = ['/', '/x/y/', '/ipfs/<cid>/', '<cid>.ipfs.localhost', 'file:// of the site', 'file:// of the ZIP'] as const;
+export const ADDRESS_KINDS = [
+  '/',
+  '/x/y/',
+  '/ipfs/<cid>/',
+  '<cid>.ipfs.localhost',
+  'file:// of the site',
+  'file:// of the ZIP',
+] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
 const MOST_BYTES = 64 << 20;

@@ -23,7 +23,12 @@ export function memoryCopy(files: Files): Copy {
 }
 
 export function judge(copy: Copy | Promise<Copy> | Files, options: Partial<VerifyOptions> = {}): Promise<Verdict> {
-  return verifyCopy(copy instanceof Map ? memoryCopy(copy) : copy, { keys: [FIRST_KEY.line], now: NOW, crypto: NODE_CRYPTO, ...options });
+  return verifyCopy(copy instanceof Map ? memoryCopy(copy) : copy, {
+    keys: [FIRST_KEY.line],
+    now: NOW,
+    crypto: NODE_CRYPTO,
+    ...options,
+  });
 }
 
 /** `tampered changed be/index.html`, a line each: what a test says of a verdict. */

@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 
 /** Runs a command of package.json. Rejects with its output where it ends with another code than 0. */
 export async function npmRun(name: string, ...flags: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', name, '--', ...flags], { timeout: 150_000, maxBuffer: 64 << 20 });
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', name, '--', ...flags], {
+    timeout: 150_000,
+    maxBuffer: 64 << 20,
+  });
   return stdout;
 }
 

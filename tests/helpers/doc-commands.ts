@@ -16,7 +16,9 @@ export async function docCommands(file: string): Promise<DocCommand[]> {
   const text = await readFile(file, 'utf8');
   return [...text.matchAll(/```sh\n([^]*?)```|`(npm run [^`]+)`/g)].flatMap(([, block, span = '']) => {
     const lines = (block ?? span).split('\n');
-    return lines.flatMap((line) => commandsIn(line).map((command) => ({ ...command, line: line.trim(), isShown: block !== undefined })));
+    return lines.flatMap((line) =>
+      commandsIn(line).map((command) => ({ ...command, line: line.trim(), isShown: block !== undefined })),
+    );
   });
 }
 

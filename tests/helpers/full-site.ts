@@ -23,8 +23,18 @@ export async function buildFullSite(folder: string): Promise<string> {
   const items = generatedItems(ITEMS, CHARACTERS).map(dressed);
   for (let place = 0; place < SOURCES; place += 1) {
     const id = sourceId(place);
-    await put(join(contentDir, 'sources', `${id}.json`), sampleSource({ title: dense(`source ${place}`, 16), kind: isNgo(place) ? 'ngo' : 'media', languages: [...LANGUAGES] }));
-    await openStore(contentDir).writeItems(id, items.filter(({ source }) => source === id));
+    await put(
+      join(contentDir, 'sources', `${id}.json`),
+      sampleSource({
+        title: dense(`source ${place}`, 16),
+        kind: isNgo(place) ? 'ngo' : 'media',
+        languages: [...LANGUAGES],
+      }),
+    );
+    await openStore(contentDir).writeItems(
+      id,
+      items.filter(({ source }) => source === id),
+    );
   }
   await npmRun('build', '--content', contentDir, '--out', site);
   return site;
@@ -42,14 +52,18 @@ function dense(seed: string, length: number): string {
 
 /** The 32 signs of a hash, each as a letter. */
 function cyrillic(hash: string): string {
-  return [...hash].map((sign) => String.fromCodePoint(0x430 + 'abcdefghijklmnopqrstuvwxyz234567'.indexOf(sign))).join('');
+  return [...hash]
+    .map((sign) => String.fromCodePoint(0x430 + 'abcdefghijklmnopqrstuvwxyz234567'.indexOf(sign)))
+    .join('');
 }
 
 /** An item as news sites write them: a title of 85 characters, a lead of 220, a picture, a text of exactly `CHARACTERS`. */
 function dressed(item: Item, place: number): Item {
   const source = place % SOURCES;
   const text = `${dense(`text ${place}`, CHARACTERS - 1)}.`;
-  const paragraphs = Array.from({ length: 6 }, (_, part) => text.slice((part * CHARACTERS) / 6, ((part + 1) * CHARACTERS) / 6));
+  const paragraphs = Array.from({ length: 6 }, (_, part) =>
+    text.slice((part * CHARACTERS) / 6, ((part + 1) * CHARACTERS) / 6),
+  );
   return {
     ...item,
     source: sourceId(source),
@@ -59,6 +73,14 @@ function dressed(item: Item, place: number): Item {
     body: paragraphs.map((part) => `<p>${part}</p>`).join(''),
     lang: LANGUAGES[Math.floor(place / SOURCES) % LANGUAGES.length] as Item['lang'],
     authors: [dense(`author ${place}`, 18)],
-    pictures: [{ hash: shortHash(`picture ${place}`), width: 960, height: 640, alt: dense(`alt ${place}`, 70), key: shortHash(`key ${place}`) }],
+    pictures: [
+      {
+        hash: shortHash(`picture ${place}`),
+        width: 960,
+        height: 640,
+        alt: dense(`alt ${place}`, 70),
+        key: shortHash(`key ${place}`),
+      },
+    ],
   };
 }

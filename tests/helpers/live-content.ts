@@ -38,7 +38,10 @@ interface LiveOptions {
   rootAt?: string;
 }
 
-export async function liveContent(many: ManyFeeds, { onFinished = onTestFinished, rootAt = ROOT_AT }: LiveOptions = {}): Promise<LiveContent> {
+export async function liveContent(
+  many: ManyFeeds,
+  { onFinished = onTestFinished, rootAt = ROOT_AT }: LiveOptions = {},
+): Promise<LiveContent> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-live-'));
   onFinished(() => rm(folder, { recursive: true, force: true }));
   const at = (name: string) => join(folder, name);
@@ -48,7 +51,13 @@ export async function liveContent(many: ManyFeeds, { onFinished = onTestFinished
   await layManyFeeds(many, at('feeds'), at('content'), server.url);
   const key = namedKey('robot');
   await put(at('site.key'), formatSecretKey(key));
-  await beginRoot({ rootsDir: join(at('content'), 'roots'), keys: [publicHalf(key)], threshold: 1, signers: [key], now: rootAt });
+  await beginRoot({
+    rootsDir: join(at('content'), 'roots'),
+    keys: [publicHalf(key)],
+    threshold: 1,
+    signers: [key],
+    now: rootAt,
+  });
   await put(at('targets.json'), { targets: [{ id: 'disk', push: { kind: 'folder', path: at('www') } }] });
   return {
     folder,

@@ -7,7 +7,8 @@ export interface CarNode {
   below: CarNode[];
 }
 
-const varint = (value: number): Buffer => (value < 0x80 ? Buffer.of(value) : Buffer.concat([Buffer.of((value & 0x7f) | 0x80), varint(Math.floor(value / 128))]));
+const varint = (value: number): Buffer =>
+  value < 0x80 ? Buffer.of(value) : Buffer.concat([Buffer.of((value & 0x7f) | 0x80), varint(Math.floor(value / 128))]);
 const field = (number: number, data: Buffer) => Buffer.concat([varint(number * 8 + 2), varint(data.length), data]);
 const count = (number: number, value: number) => Buffer.concat([varint(number * 8), varint(value)]);
 const TYPES = { directory: 1, file: 2, symlink: 4 } as const;
@@ -19,20 +20,38 @@ function node(codec: number, block: Buffer, below: CarNode[] = []): CarNode {
 export const rawNode = (data: string | Uint8Array): CarNode => node(0x55, Buffer.from(data as string));
 
 /** A folder, a file of parts (with its size), or a link (with its target). */
-export function unixFsNode(type: keyof typeof TYPES, links: readonly (readonly [name: string, node: CarNode])[], more: { size?: number; data?: string } = {}): CarNode {
-  const data = [count(1, TYPES[type]), ...(more.data === undefined ? [] : [field(2, Buffer.from(more.data))]), ...(more.size === undefined ? [] : [count(3, more.size)])];
-  const linked = links.map(([name, { cid, block }]) => field(2, Buffer.concat([field(1, cid), field(2, Buffer.from(name)), count(3, block.length)])));
-  return node(0x70, Buffer.concat([...linked, field(1, Buffer.concat(data))]), links.map(([, below]) => below));
+export function unixFsNode(
+  type: keyof typeof TYPES,
+  links: readonly (readonly [name: string, node: CarNode])[],
+  more: { size?: number; data?: string } = {},
+): CarNode {
+  const data = [
+    count(1, TYPES[type]),
+    ...(more.data === undefined ? [] : [field(2, Buffer.from(more.data))]),
+    ...(more.size === undefined ? [] : [count(3, more.size)]),
+  ];
+  const linked = links.map(([name, { cid, block }]) =>
+    field(2, Buffer.concat([field(1, cid), field(2, Buffer.from(name)), count(3, block.length)])),
+  );
+  return node(
+    0x70,
+    Buffer.concat([...linked, field(1, Buffer.concat(data))]),
+    links.map(([, below]) => below),
+  );
 }
 
 /** Folders for the paths of files, in their order. */
-export function folderNode(files: Iterable<readonly [path: string, data: string | Uint8Array]>, more: readonly (readonly [string, CarNode])[] = []): CarNode {
+export function folderNode(
+  files: Iterable<readonly [path: string, data: string | Uint8Array]>,
+  more: readonly (readonly [string, CarNode])[] = [],
+): CarNode {
   const folders = new Map<string, [string, string | Uint8Array][]>();
   const links: [string, CarNode][] = [];
   for (const [path, data] of files) {
     const slash = path.indexOf('/');
     if (slash < 0) links.push([path, rawNode(data)]);
-    else folders.set(path.slice(0, slash), [...(folders.get(path.slice(0, slash)) ?? []), [path.slice(slash + 1), data]]);
+    else
+      folders.set(path.slice(0, slash), [...(folders.get(path.slice(0, slash)) ?? []), [path.slice(slash + 1), data]]);
   }
   for (const [name, inner] of folders) links.push([name, folderNode(inner)]);
   return unixFsNode('directory', [...links, ...more]);
@@ -40,7 +59,15 @@ export function folderNode(files: Iterable<readonly [path: string, data: string 
 
 /** A whole CAR; blocks of `without` are left out. */
 export function carOf(root: CarNode, without: readonly CarNode[] = []): Buffer {
-  const head = Buffer.concat([Buffer.of(0xa2, 0x65), Buffer.from('roots'), Buffer.of(0x81, 0xd8, 0x2a, 0x58, 37, 0), root.cid, Buffer.of(0x67), Buffer.from('version'), Buffer.of(1)]);
+  const head = Buffer.concat([
+    Buffer.of(0xa2, 0x65),
+    Buffer.from('roots'),
+    Buffer.of(0x81, 0xd8, 0x2a, 0x58, 37, 0),
+    root.cid,
+    Buffer.of(0x67),
+    Buffer.from('version'),
+    Buffer.of(1),
+  ]);
   const parts = [varint(head.length), head];
   const seen = new Set(without.map(({ cid }) => cid.toString('hex')));
   const add = ({ cid, block, below }: CarNode): void => {

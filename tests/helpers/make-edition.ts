@@ -66,19 +66,32 @@ export function sampleSite(): Files {
     ['n/2026/08/22/bbbbbbbbbbbb.html', '<p>an old page</p>'],
     ['robots.txt', ''],
   ]);
-  for (let place = 0; place < 60; place += 1) files.set(`n/2026/08/23/page${place}.html`, `<p>page ${place}</p>`.repeat(place + 1));
+  for (let place = 0; place < 60; place += 1)
+    files.set(`n/2026/08/23/page${place}.html`, `<p>page ${place}</p>`.repeat(place + 1));
   return files;
 }
 
 /** All files of an edition, `edition/` and the site. */
 export function makeEdition(options: TestEdition = {}): Files {
-  const { site = sampleSite(), number = 412, createdAt = '2026-08-23T09:00:00Z', expiresAt = '2026-08-26T09:00:00Z', roots = [{ keys: [FIRST_KEY] }] } = options;
+  const {
+    site = sampleSite(),
+    number = 412,
+    createdAt = '2026-08-23T09:00:00Z',
+    expiresAt = '2026-08-26T09:00:00Z',
+    roots = [{ keys: [FIRST_KEY] }],
+  } = options;
   const signers = options.signers ?? (roots.at(-1) as TestRoot).keys;
   const files: Files = new Map(site);
   const chain = addRoots(files, roots);
   const lists = makeLists(site, options.bendLines);
   for (const [path, text] of lists.files) files.set(path, text);
-  const mirrors = json({ format: 'lusterka-mirrors/1', number, createdAt, expiresAt: '2026-09-06T09:00:00Z', mirrors: [] });
+  const mirrors = json({
+    format: 'lusterka-mirrors/1',
+    number,
+    createdAt,
+    expiresAt: '2026-09-06T09:00:00Z',
+    mirrors: [],
+  });
   const edition: Record<string, unknown> = {
     format: 'lusterka-edition/1',
     site: chain[0],
@@ -95,7 +108,13 @@ export function makeEdition(options: TestEdition = {}): Files {
     root: { version: chain.length, sha256: chain.at(-1) },
   };
   options.bend?.(edition);
-  addSigned(files, 'edition', json(edition), { number: edition['number'] as number, expiresAt: edition['expiresAt'] as string }, signers);
+  addSigned(
+    files,
+    'edition',
+    json(edition),
+    { number: edition['number'] as number, expiresAt: edition['expiresAt'] as string },
+    signers,
+  );
   addSigned(files, 'mirrors', mirrors, { number, expiresAt: '2026-09-06T09:00:00Z' }, signers);
   return files;
 }
@@ -109,10 +128,18 @@ interface Facts {
   expiresAt: string;
 }
 
-function addSigned(files: Files, kind: string, text: string, facts: Facts, signers: readonly TestKey[], file = `edition/${kind}.json`): void {
+function addSigned(
+  files: Files,
+  kind: string,
+  text: string,
+  facts: Facts,
+  signers: readonly TestKey[],
+  file = `edition/${kind}.json`,
+): void {
   files.set(file, text);
   const comment = `${kind}:${facts.number} expires:${facts.expiresAt} sha256:${hash('sha256', text)} file:${kind}.json`;
-  for (const [place, signer] of signers.entries()) files.set(place === 0 ? `${file}.minisig` : `${file}.${signer.id}.minisig`, minisig(signer, text, comment));
+  for (const [place, signer] of signers.entries())
+    files.set(place === 0 ? `${file}.minisig` : `${file}.${signer.id}.minisig`, minisig(signer, text, comment));
 }
 
 /** Adds each version of the root. Returns their hashes. */
@@ -134,7 +161,8 @@ function addRoots(files: Files, roots: readonly TestRoot[]): string[] {
     addSigned(files, 'root', text, { number: version, expiresAt }, signers ?? [...new Set([...keys, ...before])], file);
     hashes.push(hash('sha256', text));
   }
-  for (const { id, line } of roots.at(-1)?.keys ?? []) files.set(`edition/${id}.pub`, `untrusted comment: minisign public key ${id.toUpperCase()}\n${line}\n`);
+  for (const { id, line } of roots.at(-1)?.keys ?? [])
+    files.set(`edition/${id}.pub`, `untrusted comment: minisign public key ${id.toUpperCase()}\n${line}\n`);
   return hashes;
 }
 
@@ -148,7 +176,11 @@ interface Lists {
 function makeLists(site: Files, bendLines: (lines: string[]) => string[] = (lines) => lines): Lists {
   const files: Files = new Map();
   const sorted = [...site].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  const lines = bendLines(sorted.map(([path, data]) => `${hash('sha256', Buffer.from(data as string))} ${Buffer.from(data as string).length} ${path}`));
+  const lines = bendLines(
+    sorted.map(
+      ([path, data]) => `${hash('sha256', Buffer.from(data as string))} ${Buffer.from(data as string).length} ${path}`,
+    ),
+  );
   const node = (kind: string, inner: readonly string[]) => {
     const text = `lusterka-tree/1 ${kind}\n${inner.join('\n')}\n`;
     const name = hash('sha256', text);
@@ -165,7 +197,11 @@ function makeLists(site: Files, bendLines: (lines: string[]) => string[] = (line
   }
   const sums = lines.map((line) => `${line.slice(0, 64)}  ${pathOf(line)}\n`).join('');
   files.set('edition/SHA256SUMS', sums);
-  return { files, sums: hash('sha256', sums), tree: { root: node('inner', children), files: lines.length, bytes: total(lines) } };
+  return {
+    files,
+    sums: hash('sha256', sums),
+    tree: { root: node('inner', children), files: lines.length, bytes: total(lines) },
+  };
 }
 
 /** Lays files into a folder, which is emptied first. */

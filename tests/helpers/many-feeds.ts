@@ -4,7 +4,9 @@ import type { SourceFile } from '../../src/model/source.ts';
 import { put } from './content-folder.ts';
 
 /** As many as two texts of a language need to be no more alike than they are: 126 open and closed ones. */
-const SYLLABLES = [...'бвгджзклмнпрстхцчш'].flatMap((first, place) => [...'аеіоуыя'].map((vowel, turn) => first + vowel + ['', '', 'н', 'ст', 'р'][(place + turn) % 5]));
+const SYLLABLES = [...'бвгджзклмнпрстхцчш'].flatMap((first, place) =>
+  [...'аеіоуыя'].map((vowel, turn) => first + vowel + ['', '', 'н', 'ст', 'р'][(place + turn) % 5]),
+);
 const VOCABULARY = 30_000;
 
 /** Numbers from a seed (the linear congruential generator of Numerical Recipes): 0 ≤ n < 1. */
@@ -19,7 +21,8 @@ function numbers(seed: number): () => number {
 /** The word of a rank: common words are short. */
 function wordOf(rank: number): string {
   let word = '';
-  for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) word += SYLLABLES[rest % SYLLABLES.length];
+  for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
+    word += SYLLABLES[rest % SYLLABLES.length];
   return word;
 }
 

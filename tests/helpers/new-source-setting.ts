@@ -10,8 +10,11 @@ import { type Answer, startWeb } from './web.ts';
 
 export async function site(pages: Record<string, Answer>, sources: Record<string, Partial<SourceFile>> = {}) {
   const web = await startWeb(pages);
-  const content = await contentFolder(Object.fromEntries(Object.entries(sources).map(([id, source]) => [`sources/${id}.json`, sampleSource(source)])));
-  const find = (address: string, options: DiscoverOptions = {}) => discover(address, { now: NOW, connectTo: web.connectTo, timeoutMs: 3_000, ...options });
+  const content = await contentFolder(
+    Object.fromEntries(Object.entries(sources).map(([id, source]) => [`sources/${id}.json`, sampleSource(source)])),
+  );
+  const find = (address: string, options: DiscoverOptions = {}) =>
+    discover(address, { now: NOW, connectTo: web.connectTo, timeoutMs: 3_000, ...options });
   return {
     web,
     content,
@@ -29,13 +32,22 @@ export async function site(pages: Record<string, Answer>, sources: Record<string
         mayWrite: async () => true,
         ...more,
       });
-      return { written, text: said.join('\n'), file: written === undefined ? undefined : (JSON.parse(await readFile(written, 'utf8')) as SourceFile) };
+      return {
+        written,
+        text: said.join('\n'),
+        file: written === undefined ? undefined : (JSON.parse(await readFile(written, 'utf8')) as SourceFile),
+      };
     },
   };
 }
 
 /** The head of a page that announces feeds. */
-export function announcing(feeds: Record<string, string>, { lang = 'be', more = '', title = 'Радыё Прыклад | Навіны' } = {}): string {
-  const links = Object.entries(feeds).map(([href, name]) => `<link rel="alternate" type="application/rss+xml" title="${name}" href="${href}">`);
+export function announcing(
+  feeds: Record<string, string>,
+  { lang = 'be', more = '', title = 'Радыё Прыклад | Навіны' } = {},
+): string {
+  const links = Object.entries(feeds).map(
+    ([href, name]) => `<link rel="alternate" type="application/rss+xml" title="${name}" href="${href}">`,
+  );
   return `<!doctype html><html lang="${lang}"><head><title>${title}</title>${links.join('')}</head><body>${more}<p>Навіны</p></body></html>`;
 }

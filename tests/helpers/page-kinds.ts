@@ -14,7 +14,9 @@ export async function pageKinds(site: string): Promise<string[]> {
   const largest = new Map<string, { path: string; size: number }>();
   for (const path of pages) {
     const text = await readFile(join(site, path), 'utf8');
-    const kind = path.startsWith('n/') ? `item in ${languageOf(text)}` : path.replace(ALIKE, '$1*$2').replace(NUMBER, '0');
+    const kind = path.startsWith('n/')
+      ? `item in ${languageOf(text)}`
+      : path.replace(ALIKE, '$1*$2').replace(NUMBER, '0');
     if (text.length > (largest.get(kind)?.size ?? 0)) largest.set(kind, { path, size: text.length });
   }
   return [...largest.values()].map(({ path }) => path).sort();

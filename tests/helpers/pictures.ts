@@ -14,11 +14,25 @@ export function flat(width: number, height: number, background = '#3366aa'): Sha
 
 /** Two halves of one colour each, one beside the other. */
 export async function halves(left: string, right: string, side = 100): Promise<Sharp> {
-  const input = await flat(side, 2 * side, right).png().toBuffer();
-  return sharp(await flat(2 * side, 2 * side, left).composite([{ input, left: side, top: 0 }]).png().toBuffer());
+  const input = await flat(side, 2 * side, right)
+    .png()
+    .toBuffer();
+  return sharp(
+    await flat(2 * side, 2 * side, left)
+      .composite([{ input, left: side, top: 0 }])
+      .png()
+      .toBuffer(),
+  );
 }
 
 /** The colour of one pixel of an encoded picture: red, green, blue. */
 export async function pixelAt(bytes: Uint8Array, left: number, top: number): Promise<number[]> {
-  return [...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).removeAlpha().toColourspace('srgb').raw().toBuffer())];
+  return [
+    ...(await sharp(bytes)
+      .extract({ left, top, width: 1, height: 1 })
+      .removeAlpha()
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer()),
+  ];
 }

@@ -18,16 +18,26 @@ export interface Setting {
   items(): Promise<Item[]>;
 }
 
-export async function set(pages: Record<string, Answer>, sources: Record<string, Partial<SourceFile>> = { paper: {} }): Promise<Setting> {
+export async function set(
+  pages: Record<string, Answer>,
+  sources: Record<string, Partial<SourceFile>> = { paper: {} },
+): Promise<Setting> {
   const web = await startWeb(pages);
-  const content = await contentFolder(Object.fromEntries(Object.entries(sources).map(([id, source]) => [`sources/${id}.json`, sampleSource(source)])));
+  const content = await contentFolder(
+    Object.fromEntries(Object.entries(sources).map(([id, source]) => [`sources/${id}.json`, sampleSource(source)])),
+  );
   return {
     web,
     content,
-    run: (options = {}) => pull({ contentDir: content, now: NOW, connectTo: web.connectTo, media: false, timeoutMs: 3_000, ...options }),
+    run: (options = {}) =>
+      pull({ contentDir: content, now: NOW, connectTo: web.connectTo, media: false, timeoutMs: 3_000, ...options }),
     async items() {
       const files = (await listFiles(join(content, 'items'))).filter((path) => path.endsWith('.json'));
-      const read = await Promise.all(files.map(async (path) => itemFileSchema.parse(JSON.parse(await readFile(join(content, 'items', path), 'utf8')))));
+      const read = await Promise.all(
+        files.map(async (path) =>
+          itemFileSchema.parse(JSON.parse(await readFile(join(content, 'items', path), 'utf8'))),
+        ),
+      );
       return read.flat();
     },
   };

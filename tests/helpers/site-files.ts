@@ -8,7 +8,9 @@ import { sha256Hex } from '../../src/lib/hash.ts';
 /** Path → SHA-256 of every file. */
 export async function hashesOf(folder: string): Promise<Record<string, string>> {
   const paths = await listFiles(folder);
-  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, sha256Hex(await readFile(join(folder, path)))] as const)));
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, sha256Hex(await readFile(join(folder, path)))] as const)),
+  );
 }
 
 const ADDRESSES = ['href', 'src', 'action', 'poster'];

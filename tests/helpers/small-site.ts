@@ -30,13 +30,30 @@ export interface SmallSite {
 }
 
 /** A site with a root of one key, `first`, or of the keys and the threshold that are given. */
-export async function smallSite({ keys = [namedKey('first')], threshold = 1, files = FILES }: { keys?: SecretKey[]; threshold?: number; files?: Record<string, string> } = {}): Promise<SmallSite> {
+export async function smallSite({
+  keys = [namedKey('first')],
+  threshold = 1,
+  files = FILES,
+}: {
+  keys?: SecretKey[];
+  threshold?: number;
+  files?: Record<string, string>;
+} = {}): Promise<SmallSite> {
   const folder = await temporaryFolder();
   const dist = join(folder, 'dist');
   const roots = join(folder, 'roots');
   for (const [path, text] of Object.entries(files)) await put(join(dist, path), text);
   await beginRoot({ rootsDir: roots, keys: keys.map(publicHalf), threshold, signers: keys, now: NOW });
-  const make = (changes: Partial<EditionOptions> = {}) => makeEdition({ distDir: dist, rootsDir: roots, mirrors: [], keys: keys.slice(0, threshold), now: NOW, source: SOURCE, ...changes });
+  const make = (changes: Partial<EditionOptions> = {}) =>
+    makeEdition({
+      distDir: dist,
+      rootsDir: roots,
+      mirrors: [],
+      keys: keys.slice(0, threshold),
+      now: NOW,
+      source: SOURCE,
+      ...changes,
+    });
   return {
     dist,
     roots,

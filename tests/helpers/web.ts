@@ -55,7 +55,14 @@ export interface RssItem {
 /** A plain RSS feed of a host. */
 export function rss(host: string, items: readonly RssItem[]): string {
   const each = items.map(
-    ({ id, title = `Title ${id}`, text = `Lead of ${id}.`, html, date = 'Sun, 23 Aug 2026 08:00:00 GMT', extra = '' }) =>
+    ({
+      id,
+      title = `Title ${id}`,
+      text = `Lead of ${id}.`,
+      html,
+      date = 'Sun, 23 Aug 2026 08:00:00 GMT',
+      extra = '',
+    }) =>
       `<item><title>${title}</title><link>http://${host}/${id}</link><guid isPermaLink="false">${id}</guid><pubDate>${date}</pubDate><description>${text}</description>${html === undefined ? '' : `<content:encoded><![CDATA[${html}]]></content:encoded>`}${extra}</item>`,
   );
   return `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>${host}</title><link>http://${host}/</link>${each.join('')}</channel></rss>`;

@@ -48,7 +48,11 @@ function makeSite(site: string): string {
   put('be/навіны.html', 'навіны');
   put('m/big.bin', Buffer.alloc(3_500_000, 'piece '));
   put('edition/edition.json', '{}');
-  for (let at = 0; at < 5_000; at += 1) put(`pagefind/fragment/be_${createHash('sha256').update(String(at)).digest('hex').slice(0, 12)}.pf_fragment`, `fragment ${at}`);
+  for (let at = 0; at < 5_000; at += 1)
+    put(
+      `pagefind/fragment/be_${createHash('sha256').update(String(at)).digest('hex').slice(0, 12)}.pf_fragment`,
+      `fragment ${at}`,
+    );
   return site;
 }
 
@@ -61,7 +65,8 @@ async function fromCar(packages: HeliaPackages, cid: string, file: string, site:
     const wrong = await compare(packages, node, cid, site);
     const hash = createHash('sha256');
     for await (const part of cars.export(packages.CID.parse(cid), { blockFilter: seenBlocks() })) hash.update(part);
-    if (hash.digest('hex') !== createHash('sha256').update(held).digest('hex')) wrong.push('Helia exports a CAR of other bytes');
+    if (hash.digest('hex') !== createHash('sha256').update(held).digest('hex'))
+      wrong.push('Helia exports a CAR of other bytes');
     return wrong;
   } finally {
     await node.stop();
@@ -83,25 +88,40 @@ async function fromGateway(packages: HeliaPackages, cid: string, site: string, b
 
 /** An altered block must not be taken: the reading fails, or waits for a true one until we lose patience. */
 async function fromLiar(packages: HeliaPackages, blocks: Blocks): Promise<string[]> {
-  const [cid, block] = [...blocks].findLast(([name, { length }]) => name.startsWith('bafk') && length > 0) as [string, Buffer];
+  const [cid, block] = [...blocks].findLast(([name, { length }]) => name.startsWith('bafk') && length > 0) as [
+    string,
+    Buffer,
+  ];
   const altered = Buffer.from(block);
   altered[0] = (altered[0] as number) ^ 1;
   return throughGateway(packages, new Map([[cid, altered]]), async (node) => {
     const iterator = packages.unixfs(node).cat(packages.CID.parse(cid))[Symbol.asyncIterator]();
-    const reading = iterator.next().then(() => ['an altered block was taken'], () => []);
+    const reading = iterator.next().then(
+      () => ['an altered block was taken'],
+      () => [],
+    );
     return Promise.race([reading, pause(10_000, [])]);
   });
 }
 
 /** A node that knows nothing but a gateway on loopback, which serves each block under its CID. */
-async function throughGateway(packages: HeliaPackages, blocks: Blocks, work: (node: HeliaNode) => Promise<string[]>): Promise<string[]> {
+async function throughGateway(
+  packages: HeliaPackages,
+  blocks: Blocks,
+  work: (node: HeliaNode) => Promise<string[]>,
+): Promise<string[]> {
   const server = createServer((request, response) => {
     const block = blocks.get(/^\/ipfs\/(b[a-z2-7]+)/.exec(request.url ?? '')?.[1] ?? '');
     response.writeHead(block === undefined ? 404 : 200, { 'content-type': 'application/vnd.ipld.raw' }).end(block);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const node = packages.withHTTP(packages.createHeliaLight(), { delegatedRouters: [], recursiveGateways: [gateway], allowInsecure: true, allowLocal: true });
+  const node = packages.withHTTP(packages.createHeliaLight(), {
+    delegatedRouters: [],
+    recursiveGateways: [gateway],
+    allowInsecure: true,
+    allowLocal: true,
+  });
   // Helia 7.1.15 waits for ever where no router at all can be asked for providers.
   node.addRouter({ name: 'none', capabilities: () => ['find-providers'], async *findProviders() {} });
   await node.start();
@@ -123,7 +143,8 @@ async function compare(packages: HeliaPackages, node: HeliaNode, cid: string, si
     for await (const entry of fs.ls(folder)) {
       const place = path === '' ? entry.name : `${path}/${entry.name}`;
       if ((await fs.stat(entry.cid)).type === 'directory') await walk(entry.cid, place);
-      else if (found.add(place) && !(await isEqual(fs.cat(entry.cid), join(site, place)))) wrong.push(`${place} differs`);
+      else if (found.add(place) && !(await isEqual(fs.cat(entry.cid), join(site, place))))
+        wrong.push(`${place} differs`);
     }
   };
   await walk(packages.CID.parse(cid), '');

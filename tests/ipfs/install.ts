@@ -13,7 +13,10 @@ export interface HeliaPackages {
     stat(cid: object): Promise<{ type: string }>;
     cat(cid: object): AsyncIterable<Uint8Array>;
   };
-  car(helia: HeliaNode): { import(reader: object): Promise<void>; export(root: object, options: object): AsyncIterable<Uint8Array> };
+  car(helia: HeliaNode): {
+    import(reader: object): Promise<void>;
+    export(root: object, options: object): AsyncIterable<Uint8Array>;
+  };
   CarReader: { fromBytes(bytes: Uint8Array): Promise<object> };
   CID: { parse(text: string): object };
 }

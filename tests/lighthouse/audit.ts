@@ -18,7 +18,10 @@ export async function auditPages(site: string, paths: readonly string[]): Promis
     let isPerfect = true;
     for (const path of paths) {
       const report = await steadyReport(() => runOnce(lighthouse, server.url + path, port));
-      row(path, CATEGORIES.map((name) => String(scoreOf(report, name))));
+      row(
+        path,
+        CATEGORIES.map((name) => String(scoreOf(report, name))),
+      );
       for (const line of shortcomings(report)) console.log(`    ${line}`);
       if (!isFlawless(report)) isPerfect = false;
     }
@@ -60,7 +63,9 @@ function shortcomings({ categories, audits }: LighthouseReport): string[] {
     auditRefs.flatMap(({ id, weight }) => {
       const audit = audits[id];
       const counts = weight > 0 && audit !== undefined && audit.score !== null && audit.score < 0.995;
-      return counts ? [`${name}: ${id}, ${Math.round((audit.score ?? 0) * 100)}: ${audit.title} ${audit.displayValue ?? ''}`] : [];
+      return counts
+        ? [`${name}: ${id}, ${Math.round((audit.score ?? 0) * 100)}: ${audit.title} ${audit.displayValue ?? ''}`]
+        : [];
     }),
   );
 }

@@ -20,7 +20,9 @@ export async function measureSlowLine(site: string, paths: readonly string[]): P
       times.sort((a, b) => a - b);
       const middle = times[RUNS >> 1] as number;
       if (middle > TEXT_BUDGET_MS) isInTime = false;
-      console.log(`${path.padEnd(36)} text after ${(middle / 1000).toFixed(2)} s (${times.map((time) => (time / 1000).toFixed(2)).join(', ')})`);
+      console.log(
+        `${path.padEnd(36)} text after ${(middle / 1000).toFixed(2)} s (${times.map((time) => (time / 1000).toFixed(2)).join(', ')})`,
+      );
     }
     return isInTime;
   } finally {

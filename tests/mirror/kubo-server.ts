@@ -39,16 +39,23 @@ export async function startKubo({ authorization }: { authorization?: string } = 
   return kubo;
 }
 
-async function answer(kubo: KuboServer, authorization: string | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  kubo: KuboServer,
+  authorization: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '', kubo.api);
   const call = url.pathname.replace('/api/v0/', '');
   const args = url.searchParams.getAll('arg');
   kubo.calls.push([call, ...args].join(' '));
   const body = await bodyOf(request);
   if (request.method !== 'POST') return void response.writeHead(405).end('405 - Method Not Allowed');
-  if (authorization !== undefined && request.headers.authorization !== authorization) return void response.writeHead(403).end('403 - Forbidden');
+  if (authorization !== undefined && request.headers.authorization !== authorization)
+    return void response.writeHead(403).end('403 - Forbidden');
   const { trouble } = kubo;
-  if (trouble?.call === call && trouble.status !== undefined) return void response.writeHead(trouble.status).end(trouble.body ?? '');
+  if (trouble?.call === call && trouble.status !== undefined)
+    return void response.writeHead(trouble.status).end(trouble.body ?? '');
   const lines = await run(kubo, call, args, url.searchParams, request, body);
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
@@ -56,16 +63,35 @@ async function answer(kubo: KuboServer, authorization: string | undefined, reque
   response.end();
 }
 
-async function run(kubo: KuboServer, call: string, args: string[], query: URLSearchParams, request: IncomingMessage, body: Buffer): Promise<object[]> {
+async function run(
+  kubo: KuboServer,
+  call: string,
+  args: string[],
+  query: URLSearchParams,
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<object[]> {
   const [first = '', second = ''] = args;
   switch (call) {
     case 'dag/import': {
       const roots = importCar(kubo, await uploadedFile(request, body));
       if (query.get('pin-roots') !== 'false') for (const root of roots) kubo.pins.set(root, '');
-      return [...roots.map((root) => ({ Root: { Cid: { '/': root }, PinErrorMsg: '' } })), { Stats: { BlockCount: kubo.blocks.size, BlockBytesCount: body.length } }];
+      return [
+        ...roots.map((root) => ({ Root: { Cid: { '/': root }, PinErrorMsg: '' } })),
+        { Stats: { BlockCount: kubo.blocks.size, BlockBytesCount: body.length } },
+      ];
     }
     case 'pin/ls':
-      return [{ Keys: Object.fromEntries([...kubo.pins].map(([cid, name]) => [cid, { Type: 'recursive', Name: query.get('names') === 'true' ? name : '' }])) }];
+      return [
+        {
+          Keys: Object.fromEntries(
+            [...kubo.pins].map(([cid, name]) => [
+              cid,
+              { Type: 'recursive', Name: query.get('names') === 'true' ? name : '' },
+            ]),
+          ),
+        },
+      ];
     case 'pin/add':
       requireBlock(kubo, first);
       kubo.pins.set(first, query.get('name') ?? '');
@@ -87,7 +113,9 @@ async function run(kubo: KuboServer, call: string, args: string[], query: URLSea
 
 /** The one file of a multipart body, parsed by Node's own reader of forms. */
 async function uploadedFile(request: IncomingMessage, body: Buffer): Promise<Buffer> {
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': request.headers['content-type'] ?? '' },
+  }).formData();
   const file = form.get('file');
   if (!(file instanceof File)) throw new KuboError("file argument 'path' is required");
   return Buffer.from(await file.arrayBuffer());
@@ -103,7 +131,8 @@ function importCar(kubo: KuboServer, car: Buffer): string[] {
   }
   const tag = Buffer.from('d82a582500', 'hex');
   const roots: string[] = [];
-  for (let at = header.indexOf(tag); at >= 0; at = header.indexOf(tag, at + 1)) roots.push(cidText(header.subarray(at + tag.length, at + tag.length + 36)));
+  for (let at = header.indexOf(tag); at >= 0; at = header.indexOf(tag, at + 1))
+    roots.push(cidText(header.subarray(at + tag.length, at + tag.length + 36)));
   return roots;
 }
 

@@ -29,7 +29,11 @@ describe('a folder', () => {
     const dist = await distOf(FIRST_EDITION());
     const push = await target();
     const { outcome, files, copy } = await pushDist(dist, push);
-    expect({ outcome, files, copy }).toEqual({ outcome: 'pushed', files: (await listFiles(dist)).length, copy: { by: 'bytes', different: [] } });
+    expect({ outcome, files, copy }).toEqual({
+      outcome: 'pushed',
+      files: (await listFiles(dist)).length,
+      copy: { by: 'bytes', different: [] },
+    });
     expect(said(await judge(openCopy(push.path)))).toEqual(['authentic']);
   });
 
@@ -93,7 +97,12 @@ describe('a push that is broken off', () => {
     const onStep = (step: string) => {
       if (step === at) throw new Error('broken off');
     };
-    const push = pushFiles(folderCarrier(path), await readLocalEdition(dist), { now: LATER, dryRun: false, all: false, onStep });
+    const push = pushFiles(folderCarrier(path), await readLocalEdition(dist), {
+      now: LATER,
+      dryRun: false,
+      all: false,
+      onStep,
+    });
     await expect(push).rejects.toThrow('broken off');
   }
 

@@ -29,7 +29,9 @@ describe('a git branch', () => {
     const dist = await distOf(FIRST_EDITION());
     const { outcome, copy } = await pushDist(dist, push);
     expect({ outcome, copy }).toEqual({ outcome: 'pushed', copy: { by: 'bytes', different: [] } });
-    expect(git('log', '--format=%an <%ae> %aI %s', 'pages')).toBe('Lusterka <edition@lusterka.invalid> 2026-08-23T09:00:00+00:00 Edition 412');
+    expect(git('log', '--format=%an <%ae> %aI %s', 'pages')).toBe(
+      'Lusterka <edition@lusterka.invalid> 2026-08-23T09:00:00+00:00 Edition 412',
+    );
     const copyOfIt = await checkedOut(push);
     expect((await listFiles(copyOfIt)).filter((path) => !path.startsWith('.'))).toEqual(await listFiles(dist));
     expect(said(await judge(openCopy(copyOfIt), { allowExtra: true }))).toEqual(['authentic']);
@@ -46,7 +48,11 @@ describe('a git branch', () => {
   it('gets only the blobs that are new', async () => {
     const { git, push } = await hostedRepository();
     await pushDist(await distOf(FIRST_EDITION()), push);
-    const objects = () => git('count-objects', '-v').split('\n').map((line) => Number(line.split(' ')[1])).slice(0, 3);
+    const objects = () =>
+      git('count-objects', '-v')
+        .split('\n')
+        .map((line) => Number(line.split(' ')[1]))
+        .slice(0, 3);
     const [before] = objects();
     const { files } = await pushDist(await distOf(NEXT_EDITION()), push, { now: LATER });
     const [after] = objects();
@@ -63,7 +69,12 @@ describe('a git branch', () => {
     expect(git('show', `pages:${GONE}`)).toContain('an old page');
     const { removed, leaving } = await pushDist(dist, push, { now: AFTER_72_HOURS });
     expect({ gone: removed > 0, leaving }).toEqual({ gone: true, leaving: 0 });
-    expect(git('ls-tree', '-r', '--name-only', 'pages').split('\n').filter((path) => path !== '.nojekyll').sort()).toEqual(await listFiles(dist));
+    expect(
+      git('ls-tree', '-r', '--name-only', 'pages')
+        .split('\n')
+        .filter((path) => path !== '.nojekyll')
+        .sort(),
+    ).toEqual(await listFiles(dist));
   });
 
   it('stays as it is where nothing changed', async () => {
@@ -77,7 +88,9 @@ describe('a git branch', () => {
 
   it('is left as it is by --dry-run', async () => {
     const { git, push } = await hostedRepository();
-    expect((await pushDist(await distOf(FIRST_EDITION()), push, { dryRun: true })).steps?.[0]?.paths).toContain('edition/edition.json');
+    expect((await pushDist(await distOf(FIRST_EDITION()), push, { dryRun: true })).steps?.[0]?.paths).toContain(
+      'edition/edition.json',
+    );
     expect(git('branch', '--list')).toBe('');
   });
 

@@ -12,7 +12,12 @@ import { distOf, pushDist } from './push-helper.ts';
 
 const NEXT_DAY = () => makeEdition({ site: nextSite(), number: 413, createdAt: '2026-08-24T09:00:00Z' });
 
-function pushKubo(dist: string, api: string, options: Partial<PushAll> = {}, authorizationFrom?: string): Promise<Outcome> {
+function pushKubo(
+  dist: string,
+  api: string,
+  options: Partial<PushAll> = {},
+  authorizationFrom?: string,
+): Promise<Outcome> {
   const push = { kind: 'kubo' as const, api, ...(authorizationFrom === undefined ? {} : { authorizationFrom }) };
   return withCar(dist, (makeCar) => pushDist(dist, push, { makeCar, ...options }));
 }
@@ -27,7 +32,9 @@ describe('a Kubo node', () => {
     const outcome = await pushKubo(dist, kubo.api);
     expect(outcome).toMatchObject({ outcome: 'pushed', name: whole, copy: { by: 'bytes', different: [] } });
     expect([...kubo.pins.keys()].sort()).toEqual([whole, site].sort());
-    expect([...new Set(kubo.pins.values())]).toEqual([expect.stringMatching(/^lusterka:[0-9a-f]{16}:412:2026-08-23T09:00:00Z$/)]);
+    expect([...new Set(kubo.pins.values())]).toEqual([
+      expect.stringMatching(/^lusterka:[0-9a-f]{16}:412:2026-08-23T09:00:00Z$/),
+    ]);
     expect(kubo.blocks.has(whole) && kubo.blocks.has(site)).toBe(true);
   });
 
@@ -38,7 +45,12 @@ describe('a Kubo node', () => {
     const dist = await distOf(NEXT_DAY());
     const [whole, site] = await bothCids(dist);
     const second = await pushKubo(dist, kubo.api, { now: LATER });
-    expect(kubo.calls.filter((call) => call.startsWith('pin/update')).map((call) => call.split(' ')[2]).sort()).toEqual([whole, site].sort());
+    expect(
+      kubo.calls
+        .filter((call) => call.startsWith('pin/update'))
+        .map((call) => call.split(' ')[2])
+        .sort(),
+    ).toEqual([whole, site].sort());
     expect(second).toMatchObject({ removed: 0, leaving: 2 });
     expect(kubo.pins.size).toBe(4);
 
@@ -49,7 +61,10 @@ describe('a Kubo node', () => {
 
   it('leaves pins of others alone', async () => {
     const kubo = await startKubo();
-    kubo.pins.set('bafyother', 'somebody else').set('bafynone', '').set('bafysite', 'lusterka:0000000000000000:1:2020-01-01T00:00:00Z');
+    kubo.pins
+      .set('bafyother', 'somebody else')
+      .set('bafynone', '')
+      .set('bafysite', 'lusterka:0000000000000000:1:2020-01-01T00:00:00Z');
     await pushKubo(await distOf(FIRST_EDITION()), kubo.api, { now: AFTER_72_HOURS });
     expect([...kubo.pins.keys()]).toEqual(expect.arrayContaining(['bafyother', 'bafynone', 'bafysite']));
   });
@@ -57,20 +72,36 @@ describe('a Kubo node', () => {
   it('is asked for nothing but its pins by --dry-run', async () => {
     const kubo = await startKubo();
     const { outcome, steps } = await pushKubo(await distOf(FIRST_EDITION()), kubo.api, { dryRun: true });
-    expect({ outcome, calls: kubo.calls, roots: steps?.[0]?.paths.length }).toEqual({ outcome: 'planned', calls: ['pin/ls'], roots: 2 });
+    expect({ outcome, calls: kubo.calls, roots: steps?.[0]?.paths.length }).toEqual({
+      outcome: 'planned',
+      calls: ['pin/ls'],
+      roots: 2,
+    });
   });
 
   it('lets in who knows the secret, which is read from the environment', async () => {
     const kubo = await startKubo({ authorization: 'Bearer abc' });
     const dist = await distOf(FIRST_EDITION());
     await expect(pushKubo(dist, kubo.api, {}, 'MIRROR_NODE')).rejects.toThrow('MIRROR_NODE is not set');
-    await expect(pushKubo(dist, kubo.api, { environment: { MIRROR_NODE: 'Bearer wrong' } }, 'MIRROR_NODE')).rejects.toThrow('403');
-    expect((await pushKubo(dist, kubo.api, { environment: { MIRROR_NODE: 'Bearer abc' } }, 'MIRROR_NODE')).outcome).toBe('pushed');
+    await expect(
+      pushKubo(dist, kubo.api, { environment: { MIRROR_NODE: 'Bearer wrong' } }, 'MIRROR_NODE'),
+    ).rejects.toThrow('403');
+    expect(
+      (await pushKubo(dist, kubo.api, { environment: { MIRROR_NODE: 'Bearer abc' } }, 'MIRROR_NODE')).outcome,
+    ).toBe('pushed');
   });
 
   it.each([
-    { name: 'an error of Kubo', trouble: { call: 'dag/import', status: 500, body: '{"Message":"disk is full","Code":0,"Type":"error"}' }, says: 'disk is full' },
-    { name: 'an error after the first line', trouble: { call: 'dag/import', lastLine: '{"Message":"import failed: bad block","Code":0,"Type":"error"}\n' }, says: 'bad block' },
+    {
+      name: 'an error of Kubo',
+      trouble: { call: 'dag/import', status: 500, body: '{"Message":"disk is full","Code":0,"Type":"error"}' },
+      says: 'disk is full',
+    },
+    {
+      name: 'an error after the first line',
+      trouble: { call: 'dag/import', lastLine: '{"Message":"import failed: bad block","Code":0,"Type":"error"}\n' },
+      says: 'bad block',
+    },
     { name: 'a page of a proxy', trouble: { call: 'pin/add', status: 502, body: '<h1>Bad Gateway</h1>' }, says: '502' },
   ])('is told of in plain words: $name', async ({ trouble, says }) => {
     const kubo = await startKubo();
@@ -91,7 +122,9 @@ describe('a Kubo node', () => {
   });
 
   it('that does not run is told of', async () => {
-    await expect(pushKubo(await distOf(FIRST_EDITION()), `http://127.0.0.1:${await freePort()}/`)).rejects.toThrow('did not do pin/ls');
+    await expect(pushKubo(await distOf(FIRST_EDITION()), `http://127.0.0.1:${await freePort()}/`)).rejects.toThrow(
+      'did not do pin/ls',
+    );
   });
 
   it('gets no CAR of another site than the edition signs', async () => {

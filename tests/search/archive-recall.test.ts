@@ -34,8 +34,11 @@ describe.each(kinds)('%s', (_kind, questions = []) => {
   it('95 in a hundred queries find what is meant among the first ten results', { timeout: 180_000 }, async () => {
     const missed: string[] = [];
     for (const question of questions) {
-      const found = (await ask(page, question.query, { toTheEnd: true })).map((path) => archive.names.get(path) ?? path);
-      if (!isAnswered(question, found)) missed.push(`${question.query} → ${question.expected.join(' ')}: ${found.join(' ')}`);
+      const found = (await ask(page, question.query, { toTheEnd: true })).map(
+        (path) => archive.names.get(path) ?? path,
+      );
+      if (!isAnswered(question, found))
+        missed.push(`${question.query} → ${question.expected.join(' ')}: ${found.join(' ')}`);
     }
     expect(1 - missed.length / questions.length, missed.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
@@ -58,7 +61,10 @@ describe('what cannot be loaded', () => {
     { part: 'what is in a unit', pattern: '**/*.pf_meta' },
     { part: 'a result', pattern: '**/*.pf_fragment' },
   ])('is told, and is no “nothing was found”: $part; the next try finds it', async ({ pattern }) => {
-    for (const answer of [{ status: 404, body: 'not here' }, { status: 200, contentType: 'text/html', body: '<h1>Access is restricted</h1>' }]) {
+    for (const answer of [
+      { status: 404, body: 'not here' },
+      { status: 200, contentType: 'text/html', body: '<h1>Access is restricted</h1>' },
+    ]) {
       const fresh = await browser.newPage();
       await fresh.goto(`${server.url}en/search.html`);
       await fresh.route(pattern, (route) => route.fulfill(answer));
@@ -72,5 +78,6 @@ describe('what cannot be loaded', () => {
 });
 
 it('finds nothing for words that stand nowhere', async () => {
-  for (const query of ['абракадабра', 'xylophonist', 'дырыжаблі']) expect(await ask(page, query, { toTheEnd: true })).toEqual([]);
+  for (const query of ['абракадабра', 'xylophonist', 'дырыжаблі'])
+    expect(await ask(page, query, { toTheEnd: true })).toEqual([]);
 });

@@ -25,17 +25,26 @@ export async function buildArchiveSite(folder: string, generated: number): Promi
   await laySampleContent('content', contentDir);
   const items = await archiveItems(generated);
   for (const [id, ofSource = []] of Object.entries(Object.groupBy(items, ({ source }) => source))) {
-    await put(join(contentDir, 'sources', `${id}.json`), sampleSource({ title: id, homepage: `http://${id}.example/` }));
+    await put(
+      join(contentDir, 'sources', `${id}.json`),
+      sampleSource({ title: id, homepage: `http://${id}.example/` }),
+    );
     await openStore(contentDir).writeItems(id, ofSource);
   }
   for (const { id, ...person } of PEOPLE) await put(join(contentDir, 'people', `${id}.json`), person);
   await build({ contentDir, outDir: site });
-  return { site, names: new Map(items.filter(({ source }) => source === CORPUS).map((item) => [itemPath(item), nameOf(item)])) };
+  return {
+    site,
+    names: new Map(items.filter(({ source }) => source === CORPUS).map((item) => [itemPath(item), nameOf(item)])),
+  };
 }
 
 /** The corpus, and so many generated items. */
 export async function archiveItems(generated: number): Promise<Item[]> {
-  return [...(await corpusItems({ source: CORPUS, minutesApart: MINUTES_APART })), ...generatedItems(generated, 2_000).map(inLongWords)];
+  return [
+    ...(await corpusItems({ source: CORPUS, minutesApart: MINUTES_APART })),
+    ...generatedItems(generated, 2_000).map(inLongWords),
+  ];
 }
 
 /** Two syllables are easily a word of some language, or what is left of one when it is folded; more are not. */
@@ -66,7 +75,9 @@ export function ask(page: Page, query: string, { toTheEnd = false }: AskOptions 
         byId('search-wider').click();
         await isSettled();
       }
-      return [...document.querySelectorAll<HTMLAnchorElement>('#search-results > li > a')].slice(0, 10).map(({ href }) => href.slice(href.indexOf('/n/') + 1));
+      return [...document.querySelectorAll<HTMLAnchorElement>('#search-results > li > a')]
+        .slice(0, 10)
+        .map(({ href }) => href.slice(href.indexOf('/n/') + 1));
     },
     [query, toTheEnd] as const,
   );
@@ -77,6 +88,8 @@ export async function countBytes(page: Page): Promise<() => number> {
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   let bytes = 0;
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
   return () => bytes;
 }

@@ -36,7 +36,11 @@ async function brokenOfFiles(published: ReadonlyMap<string, Uint8Array>): Promis
   const taken = [...(await searchProgram()), ...(await indexUnit(RECORDS))].map(({ path }) => path);
   const names = [...published.keys()];
   const program = ['pagefind.js', 'wasm.unknown.pagefind'];
-  look(`the program is ${program.join(' and ')}`, program.every((name) => taken.includes(name)), names);
+  look(
+    `the program is ${program.join(' and ')}`,
+    program.every((name) => taken.includes(name)),
+    names,
+  );
   const ends = ['pagefind-entry.json', '.pf_meta', '.pf_index', '.pf_filter', '.pf_fragment'];
   const isThere = ends.every((end) => taken.some((name) => name.endsWith(end)));
   look(`an index has files that end with ${ends.join(', ')}`, isThere, names);

@@ -46,7 +46,10 @@ ${lines}
 What to do: go back to the version in package-lock.json (npm ci), or adapt the search to this version. Names of files
 are in src/build/search/index-shard.ts, requests in src/reader/search/unit-files.ts, queries in
 src/reader/search/unit-search.ts. Other tests that search may fail until then, for the same reason.`;
-  expect(broken.map(({ rule }) => rule), advice).toEqual([]);
+  expect(
+    broken.map(({ rule }) => rule),
+    advice,
+  ).toEqual([]);
 });
 
 it(`Pagefind ${version} gives equal bytes for equal records, or this message says what to do`, async () => {

@@ -20,7 +20,10 @@ export async function writePlainSite(items: readonly Item[], folder: string): Pr
   await pagefind.close();
   for (const lang of LANGUAGES) {
     await mkdir(join(folder, lang), { recursive: true });
-    await writeFile(join(folder, lang, 'index.html'), `<!doctype html><html lang="${lang}"><title>Search</title></html>`);
+    await writeFile(
+      join(folder, lang, 'index.html'),
+      `<!doctype html><html lang="${lang}"><title>Search</title></html>`,
+    );
   }
 }
 
@@ -41,10 +44,16 @@ export async function openPlainSearch(browser: Browser, siteUrl: string): Promis
     await page.goto(`${siteUrl}${lang}/index.html`);
     pages.push(page);
   }
-  const askOf = (asked: readonly Page[]): Ask => async (query) => {
-    const found = await Promise.all(asked.map((page) => page.evaluate(firstTen, query)));
-    return found.flat().sort((a, b) => b.score - a.score).slice(0, 10).map(({ url }) => url.replace(/^\//, ''));
-  };
+  const askOf =
+    (asked: readonly Page[]): Ask =>
+    async (query) => {
+      const found = await Promise.all(asked.map((page) => page.evaluate(firstTen, query)));
+      return found
+        .flat()
+        .sort((a, b) => b.score - a.score)
+        .slice(0, 10)
+        .map(({ url }) => url.replace(/^\//, ''));
+    };
   return { each: pages.map((page) => askOf([page])), all: askOf(pages) };
 }
 
@@ -52,5 +61,12 @@ export async function openPlainSearch(browser: Browser, siteUrl: string): Promis
 async function firstTen(query: string): Promise<{ url: string; score: number }[]> {
   const { search } = await import(new URL('../pagefind/pagefind.js', location.href).href);
   const { results } = await search(query);
-  return Promise.all(results.slice(0, 10).map(async (result: { score: number; data(): Promise<{ raw_url: string }> }) => ({ score: result.score, url: (await result.data()).raw_url })));
+  return Promise.all(
+    results
+      .slice(0, 10)
+      .map(async (result: { score: number; data(): Promise<{ raw_url: string }> }) => ({
+        score: result.score,
+        url: (await result.data()).raw_url,
+      })),
+  );
 }

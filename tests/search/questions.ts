@@ -10,7 +10,13 @@ export const PEOPLE = [
   ['Сымон Гарбацэвіч', 'Семён Горбацевич', 'Symon Harbatsevich', 'Semyon Gorbatsevich'],
   ['Алена Вярба', 'Елена Верба', 'Alena Viarba', 'Elena Verba'],
   ['Ілля Купрэвіч', 'Илья Купревич', 'Illia Kuprevich', 'Ilja Kuprevič'],
-].map(([be = '', ru = '', en = '', other = '']): Person => ({ id: en.toLowerCase().replace(' ', '-'), names: { be, ru, en }, otherNames: [other] }));
+].map(
+  ([be = '', ru = '', en = '', other = '']): Person => ({
+    id: en.toLowerCase().replace(' ', '-'),
+    names: { be, ru, en },
+    otherNames: [other],
+  }),
+);
 
 /** The newest item of the corpus is of this moment, each other one older than the one before it. */
 const NEWEST = Date.UTC(2026, 7, 23);
@@ -26,7 +32,22 @@ export async function corpusItems({ source, minutesApart = 1 }: CorpusOptions): 
     const [name = '', lang = '', title = '', text = ''] = line.split('|');
     const time = toInstant(NEWEST - place * minutesApart * 60_000);
     const url = `https://${source}.example/${name}`;
-    return itemSchema.parse({ id: shortHash(name), source, kind: 'news', url, link: url, title, lead: text, authors: [], lang, publishedAt: time, firstSeenAt: time, categories: [], pictures: [], enclosures: [] });
+    return itemSchema.parse({
+      id: shortHash(name),
+      source,
+      kind: 'news',
+      url,
+      link: url,
+      title,
+      lead: text,
+      authors: [],
+      lang,
+      publishedAt: time,
+      firstSeenAt: time,
+      categories: [],
+      pictures: [],
+      enclosures: [],
+    });
   });
 }
 

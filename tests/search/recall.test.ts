@@ -30,7 +30,8 @@ describe.each(kinds)('%s', (_kind, questions = []) => {
     const missed: string[] = [];
     for (const question of questions) {
       const found = await firstTen(question.query);
-      if (!isAnswered(question, found)) missed.push(`${question.query} → ${question.expected.join(' ')}: ${found.join(' ')}`);
+      if (!isAnswered(question, found))
+        missed.push(`${question.query} → ${question.expected.join(' ')}: ${found.join(' ')}`);
     }
     expect(1 - missed.length / questions.length, missed.join('\n')).toBeGreaterThanOrEqual(0.95);
   });

@@ -34,7 +34,17 @@ beforeAll(async () => {
   const contentDir = join(folder, 'content');
   await laySampleContent('content', contentDir);
   await put(join(contentDir, 'sources', 'paper.json'), sampleSource());
-  const items = ITEMS.map(([day, lang, title]) => sampleItem({ id: shortHash(title), lang, title, url: `http://paper.example/${day}`, link: `http://paper.example/${day}`, publishedAt: `${day}T09:00:00Z`, firstSeenAt: `${day}T09:00:00Z` }));
+  const items = ITEMS.map(([day, lang, title]) =>
+    sampleItem({
+      id: shortHash(title),
+      lang,
+      title,
+      url: `http://paper.example/${day}`,
+      link: `http://paper.example/${day}`,
+      publishedAt: `${day}T09:00:00Z`,
+      firstSeenAt: `${day}T09:00:00Z`,
+    }),
+  );
   await openStore(contentDir).writeItems('paper', items);
   await build({ contentDir, outDir: site });
   server = await serveFolder(site, { headers: headersFor });
@@ -52,7 +62,13 @@ interface Reading {
   asked: string[];
 }
 
-async function open({ address = `${server.url}en/search.html`, options = {} }: { address?: string; options?: BrowserContextOptions } = {}): Promise<Reading> {
+async function open({
+  address = `${server.url}en/search.html`,
+  options = {},
+}: {
+  address?: string;
+  options?: BrowserContextOptions;
+} = {}): Promise<Reading> {
   const page = await (await browser.newContext(options)).newPage();
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -66,11 +82,16 @@ async function open({ address = `${server.url}en/search.html`, options = {} }: {
 async function search(page: Page, query: string): Promise<void> {
   await page.fill('#search-words', query);
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => !/^(Searching…)?$/.test(document.getElementById('search-status')?.textContent ?? ''));
+  await page.waitForFunction(
+    () => !/^(Searching…)?$/.test(document.getElementById('search-status')?.textContent ?? ''),
+  );
 }
 
 const titles = (page: Page) => page.locator('#search-results li > a').allInnerTexts();
-const months = (page: Page) => page.locator('#search-month option:enabled').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+const months = (page: Page) =>
+  page
+    .locator('#search-month option:enabled')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
 
 describe('where the last days hold nothing', () => {
   it('a button asks the archive for the same words, and not before it is pressed', async () => {
@@ -80,7 +101,11 @@ describe('where the last days hold nothing', () => {
     expect(await page.textContent('#search-status')).toBe(`${NONE} Searched the last 14 days of this copy.`);
     expect(asked).toEqual(['recent.js']);
     const button = page.getByRole('button', { name: 'Search the whole archive' });
-    expect(await button.evaluate((element) => document.getElementById(element.getAttribute('aria-describedby') as string)?.innerText)).toMatch(/^After this, searches cover the whole archive .*The server can see which parts/);
+    expect(
+      await button.evaluate(
+        (element) => document.getElementById(element.getAttribute('aria-describedby') as string)?.innerText,
+      ),
+    ).toMatch(/^After this, searches cover the whole archive .*The server can see which parts/);
     await button.focus();
     await page.keyboard.press('Enter');
     await page.locator('#search-results li').first().waitFor();

@@ -21,18 +21,30 @@ const COLOURS = { runOnly: ['cat.color'] };
 /** What axe finds wrong, a line each: rule, element, why. */
 async function violations(page: Page, options: object = {}): Promise<string[]> {
   const found = await page.evaluate(async (options) => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
     return (await axe.run({ resultTypes: ['violations'], ...options })).violations;
   }, options);
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replace(/\s+/g, ' ')}`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replace(/\s+/g, ' ')}`),
+  );
 }
 
 /** Elements that reach beyond the right edge of a page that can be scrolled sideways. */
 function beyondTheEdge(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.scrollingElement as Element;
-    const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
-    return scrollWidth > clientWidth ? [`${scrollWidth} px wide`, ...beyond.map((element) => element.outerHTML.slice(0, 120))] : [];
+    const beyond = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return scrollWidth > clientWidth
+      ? [`${scrollWidth} px wide`, ...beyond.map((element) => element.outerHTML.slice(0, 120))]
+      : [];
   });
 }
 
@@ -42,8 +54,10 @@ function smallLetters(page: Page): Promise<string[]> {
     const found: string[] = [];
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement as Element;
-      const isShown = walker.currentNode.textContent?.trim() !== '' && element.checkVisibility() && !element.closest('sup, sub');
-      if (isShown && Number.parseFloat(getComputedStyle(element).fontSize) < 16) found.push(element.outerHTML.slice(0, 120));
+      const isShown =
+        walker.currentNode.textContent?.trim() !== '' && element.checkVisibility() && !element.closest('sup, sub');
+      if (isShown && Number.parseFloat(getComputedStyle(element).fontSize) < 16)
+        found.push(element.outerHTML.slice(0, 120));
     }
     return found;
   });

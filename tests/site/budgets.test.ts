@@ -31,7 +31,9 @@ async function compressed(file: string): Promise<number> {
 /** Compressed size of a page's files of one kind, named in `src` or `href`. */
 async function together(site: string, path: string, tag: RegExp): Promise<number> {
   const html = await readFile(join(site, path), 'utf8');
-  const files = [...html.matchAll(tag)].map(([, reference = '']) => join(site, posix.join(posix.dirname(path), reference)));
+  const files = [...html.matchAll(tag)].map(([, reference = '']) =>
+    join(site, posix.join(posix.dirname(path), reference)),
+  );
   return (await Promise.all(files.map(compressed))).reduce((sum, size) => sum + size, 0);
 }
 
@@ -41,7 +43,9 @@ const SCRIPTS = /<script[^>]*src="([^"]+)"/g;
 it('an item of 3,000 characters weighs at most 10 KB with its style', async () => {
   const items = (await listFiles(full)).filter((path) => path.startsWith('n/'));
   expect(items.length).toBeGreaterThan(100);
-  const weights = await Promise.all(items.slice(0, 20).map(async (path) => (await compressed(join(full, path))) + (await together(full, path, STYLES))));
+  const weights = await Promise.all(
+    items.slice(0, 20).map(async (path) => (await compressed(join(full, path))) + (await together(full, path, STYLES))),
+  );
   const text = await readFile(join(full, items[0] as string), 'utf8');
   const prose = /<div class="prose"[^>]*>([\s\S]*?)<\/div>/.exec(text)?.[1]?.replace(/<[^>]+>/g, '');
   expect(prose?.trim()).toHaveLength(CHARACTERS);
@@ -52,13 +56,17 @@ describe.each(LANGUAGES)('in “%s”', (lang) => {
   it('a full front page weighs at most 30 KB with its style', async () => {
     const html = await readFile(join(full, lang, 'index.html'), 'utf8');
     expect(html.match(/\/n\/2026\//g)?.length).toBeGreaterThanOrEqual(50);
-    expect((await compressed(join(full, lang, 'index.html'))) + (await together(full, `${lang}/index.html`, STYLES))).toBeLessThanOrEqual(30 * KB);
+    expect(
+      (await compressed(join(full, lang, 'index.html'))) + (await together(full, `${lang}/index.html`, STYLES)),
+    ).toBeLessThanOrEqual(30 * KB);
   });
 
   it('its twin without pictures weighs under 14 KB with its style', async () => {
     const html = await readFile(join(full, lang, 'text.html'), 'utf8');
     expect(html).not.toContain('<img');
-    expect((await compressed(join(full, lang, 'text.html'))) + (await together(full, `${lang}/text.html`, STYLES))).toBeLessThan(14 * KB);
+    expect(
+      (await compressed(join(full, lang, 'text.html'))) + (await together(full, `${lang}/text.html`, STYLES)),
+    ).toBeLessThan(14 * KB);
   });
 });
 
@@ -81,7 +89,9 @@ it('half of the pictures weigh at most 25 KB at the small width', async () => {
     const [, hash = '', width = ''] = /([a-z2-7]+)-(\d+)\.avif$/.exec(path) ?? [];
     if (Number(width) < (smallest.get(hash)?.width ?? Infinity)) smallest.set(hash, { width: Number(width), path });
   }
-  const weights = await Promise.all([...smallest.values()].map(async ({ path }) => (await readFile(join(demo, 'm', path))).length));
+  const weights = await Promise.all(
+    [...smallest.values()].map(async ({ path }) => (await readFile(join(demo, 'm', path))).length),
+  );
   expect(weights.length).toBeGreaterThan(3);
   expect(weights.sort((a, b) => a - b)[weights.length >> 1]).toBeLessThanOrEqual(25 * KB);
 });

@@ -14,14 +14,17 @@ const bytes = await readFile(join(site, 'edition', 'edition.json'));
 const { number } = JSON.parse(bytes.toString('utf8'));
 const WORDS = fourWords(sha256Hex(bytes)).join(' ');
 
-it.each(['be/index.html', 'be-latn/index.html', 'ru/index.html', 'en/index.html', 'en/text.html'])('the foot of %s tells number, date and four words of the edition', async (path) => {
-  const page = await served.open(path);
-  const foot = page.locator('#edition');
-  await foot.waitFor();
-  await foot.scrollIntoViewIfNeeded();
-  await page.getByText(WORDS).waitFor();
-  expect(await foot.innerText()).toContain(`${number}, 2026-08-23 09:00 UTC`);
-});
+it.each(['be/index.html', 'be-latn/index.html', 'ru/index.html', 'en/index.html', 'en/text.html'])(
+  'the foot of %s tells number, date and four words of the edition',
+  async (path) => {
+    const page = await served.open(path);
+    const foot = page.locator('#edition');
+    await foot.waitFor();
+    await foot.scrollIntoViewIfNeeded();
+    await page.getByText(WORDS).waitFor();
+    expect(await foot.innerText()).toContain(`${number}, 2026-08-23 09:00 UTC`);
+  },
+);
 
 it.each(['be', 'be-latn', 'ru', 'en'])('%s/is-this-real.html shows the key and the edition', async (lang) => {
   const page = await served.open(`${lang}/is-this-real.html`);
@@ -41,7 +44,10 @@ it('pages that stay the same say nothing of an edition', async () => {
 
 it('the check page finds its own copy authentic on the day, old later', async () => {
   const page = await served.open('robots.txt');
-  for (const [time, word] of [['2026-08-23T12:00:00Z', 'authentic'], ['2026-08-27T12:00:00Z', 'old']] as const) {
+  for (const [time, word] of [
+    ['2026-08-23T12:00:00Z', 'authentic'],
+    ['2026-08-27T12:00:00Z', 'old'],
+  ] as const) {
     await page.clock.setFixedTime(time);
     await page.goto(`${served.url()}en/check.html`);
     await page.getByLabel('Public key').fill(key);

@@ -66,7 +66,9 @@ async function openAt(kind: AddressKind, javaScriptEnabled: boolean): Promise<Re
 /** Pictures that do not show, each brought into view before. */
 function blindPictures(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const blind = [...document.images].filter((image) => image.checkVisibility() && !(image.complete && image.naturalWidth > 0));
+    const blind = [...document.images].filter(
+      (image) => image.checkVisibility() && !(image.complete && image.naturalWidth > 0),
+    );
     blind[0]?.scrollIntoView();
     return blind.map(({ src }) => src);
   });
@@ -76,10 +78,14 @@ function blindPictures(page: Page): Promise<string[]> {
 async function faultsOf({ page, base }: Reading, path: string): Promise<string[]> {
   await expect.poll(() => blindPictures(page), { timeout: 5_000 }).toEqual([]);
   const seen = await page.evaluate(() => ({
-    links: [...document.querySelectorAll<HTMLAnchorElement | HTMLLinkElement>('a[href], link[href]')].map(({ href }) => href),
+    links: [...document.querySelectorAll<HTMLAnchorElement | HTMLLinkElement>('a[href], link[href]')].map(
+      ({ href }) => href,
+    ),
     isStyled: getComputedStyle(document.body).marginTop === '0px',
   }));
-  const inside = seen.links.filter((href) => href.startsWith(base)).map((href) => href.slice(base.length).replace(/[?#].*$/, ''));
+  const inside = seen.links
+    .filter((href) => href.startsWith(base))
+    .map((href) => href.slice(base.length).replace(/[?#].*$/, ''));
   const outside = seen.links.filter((href) => !href.startsWith(base) && !/^https?:\/\/|^data:/.test(href));
   return [
     ...inside.filter((target) => !there.has(target)).map((target) => `leads to ${target}, which is not there`),
@@ -90,16 +96,20 @@ async function faultsOf({ page, base }: Reading, path: string): Promise<string[]
 }
 
 describe.each(ADDRESS_KINDS)('at %s', (kind) => {
-  it.each(MODES)('every kind of page is whole, scripts: $scripts', async ({ scripts }) => {
-    const reading = await openAt(kind, scripts);
-    const wrong: string[] = [];
-    for (const path of pages) {
-      await reading.page.goto(reading.base + path);
-      wrong.push(...(await faultsOf(reading, path)).map((fault) => `${path} ${fault}`));
-    }
-    await reading.page.context().close();
-    expect([...wrong, ...reading.troubles]).toEqual([]);
-  }, 120_000);
+  it.each(MODES)(
+    'every kind of page is whole, scripts: $scripts',
+    async ({ scripts }) => {
+      const reading = await openAt(kind, scripts);
+      const wrong: string[] = [];
+      for (const path of pages) {
+        await reading.page.goto(reading.base + path);
+        wrong.push(...(await faultsOf(reading, path)).map((fault) => `${path} ${fault}`));
+      }
+      await reading.page.context().close();
+      expect([...wrong, ...reading.troubles]).toEqual([]);
+    },
+    120_000,
+  );
 
   it('the front page leads to an item, and the item back', async () => {
     const { page, base, troubles } = await openAt(kind, false);
@@ -115,7 +125,9 @@ describe.each(ADDRESS_KINDS)('at %s', (kind) => {
   it('feeds can be had, and lead to items', async () => {
     const { page, base } = await openAt(kind, false);
     await page.goto(`${base}be/feeds.html`);
-    const feeds = await page.locator('main a[href*="feeds/"]').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    const feeds = await page
+      .locator('main a[href*="feeds/"]')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
     expect(feeds.length).toBeGreaterThan(1);
     expect(feeds.filter((href) => !there.has(href.slice(base.length)))).toEqual([]);
     await page.context().close();
@@ -129,7 +141,9 @@ describe.each(ADDRESS_KINDS)('search at %s', (kind) => {
     await page.goto(`${base}be/search.html`);
     await page.getByRole('searchbox').fill('бібліятэка');
     await page.locator('#search-results a').first().waitFor();
-    expect(await page.locator('#search-status').innerText()).toMatch(kind.startsWith('file') ? /14 дзён/ : /^Знойдзен\S* \d+ матэрыял\S*\.$/);
+    expect(await page.locator('#search-status').innerText()).toMatch(
+      kind.startsWith('file') ? /14 дзён/ : /^Знойдзен\S* \d+ матэрыял\S*\.$/,
+    );
     await page.locator('#search-results a').first().click();
     await page.locator('article h1').waitFor();
     expect(troubles).toEqual([]);

@@ -9,7 +9,9 @@ import { listFiles } from '../../src/lib/files.ts';
 const { site } = inject('demo');
 const paths = (await listFiles(join(site, 'feeds'))).sort();
 const lists = (format: string) =>
-  paths.filter((path) => path.startsWith(`${format}/`)).map((path) => path.slice(format.length + 1).replace(/\.\w+$/, ''));
+  paths
+    .filter((path) => path.startsWith(`${format}/`))
+    .map((path) => path.slice(format.length + 1).replace(/\.\w+$/, ''));
 const text = (path: string) => readFile(join(site, 'feeds', path), 'utf8');
 
 it('every list has Atom, JSON Feed and RSS', () => {
@@ -31,7 +33,9 @@ describe.each(lists('atom'))('RSS of %s', (list) => {
     expect(two.items?.map(({ link }) => link)).toEqual(publishers);
     const bodies = two.items?.map(({ content }) => content?.encoded);
     expect(one.items.map((item) => item['content:encoded'])).toEqual(bodies);
-    expect(bodies?.map((body) => body !== undefined)).toEqual(atom.entries?.map(({ content }) => content !== undefined));
+    expect(bodies?.map((body) => body !== undefined)).toEqual(
+      atom.entries?.map(({ content }) => content !== undefined),
+    );
     expect(bodies?.join('')).not.toMatch(/<img|\s(?:src|href|poster)="(?!https?:|mailto:|#)/);
     expect(two.link).toBe(atom.links?.find(({ rel }) => rel === 'alternate')?.href);
   });
@@ -43,6 +47,8 @@ const addressesIn = (outlines: Outlines = []): string[] =>
 
 it('OPML of our feeds names every Atom feed, relative to itself', async () => {
   const { body } = parseOpml(await text('feeds.opml'));
-  const named = addressesIn(body?.outlines).map((address) => posix.join('feeds', address)).sort();
+  const named = addressesIn(body?.outlines)
+    .map((address) => posix.join('feeds', address))
+    .sort();
   expect(named).toEqual(paths.filter((path) => path.startsWith('atom/')).map((path) => `feeds/${path}`));
 });

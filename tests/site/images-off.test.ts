@@ -37,8 +37,14 @@ describe.each(pages)('%s without pictures', (path) => {
     expect(await textOf(page)).toBe(await textOf(whole));
     const odd = await page.evaluate(() => {
       const { clientWidth, scrollWidth } = document.scrollingElement as Element;
-      const squeezed = [...document.querySelectorAll('main :is(h1, h2, h3, p, a, li, dd)')].filter((element) => element.checkVisibility() && element.textContent?.trim() && element.getBoundingClientRect().width === 0);
-      return [...(scrollWidth > clientWidth ? [`${scrollWidth} px wide`] : []), ...squeezed.map((element) => element.outerHTML.slice(0, 100))];
+      const squeezed = [...document.querySelectorAll('main :is(h1, h2, h3, p, a, li, dd)')].filter(
+        (element) =>
+          element.checkVisibility() && element.textContent?.trim() && element.getBoundingClientRect().width === 0,
+      );
+      return [
+        ...(scrollWidth > clientWidth ? [`${scrollWidth} px wide`] : []),
+        ...squeezed.map((element) => element.outerHTML.slice(0, 100)),
+      ];
     });
     expect(odd).toEqual([]);
     await page.context().close();
@@ -65,7 +71,15 @@ describe.each(pages)('%s without its style sheet', (path) => {
     const { page, withheld } = await openWithout(path, 'image', 'stylesheet');
     // A page that belongs to no site has no name, no navigation and no foot; the front page is named by its title.
     // The name of the source stands above the title of an item.
-    const order = ['a.skip', '.leave a', '.masthead-name', 'nav.sections', 'main h1', 'main :is(p:not(.item-source), li, dd)', 'body > footer'];
+    const order = [
+      'a.skip',
+      '.leave a',
+      '.masthead-name',
+      'nav.sections',
+      'main h1',
+      'main :is(p:not(.item-source), li, dd)',
+      'body > footer',
+    ];
     const tops = await page.evaluate(
       (order) =>
         order.flatMap((part) => {
@@ -75,7 +89,9 @@ describe.each(pages)('%s without its style sheet', (path) => {
       order,
     );
     expect(tops.map(({ part }) => part)).toEqual(expect.arrayContaining(['main :is(p:not(.item-source), li, dd)']));
-    expect(tops.map(({ part }) => part)).toEqual([...tops].sort((one, other) => one.top - other.top).map(({ part }) => part));
+    expect(tops.map(({ part }) => part)).toEqual(
+      [...tops].sort((one, other) => one.top - other.top).map(({ part }) => part),
+    );
     expect(withheld.length).toBeGreaterThan(0);
     await page.context().close();
   });

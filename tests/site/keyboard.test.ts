@@ -25,7 +25,11 @@ async function tabStops(page: Page): Promise<Stop[]> {
       if (element === null || element === document.body) return undefined;
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       const isMarked = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
-      return { place: [...document.querySelectorAll('*')].indexOf(element), name: element.outerHTML.slice(0, 120), isMarked };
+      return {
+        place: [...document.querySelectorAll('*')].indexOf(element),
+        name: element.outerHTML.slice(0, 120),
+        isMarked,
+      };
     });
     if (stop === undefined || stops.some(({ place }) => place === stop.place)) return stops;
     stops.push(stop);
@@ -36,7 +40,11 @@ async function tabStops(page: Page): Promise<Stop[]> {
 function usable(page: Page): Promise<number[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element, place) =>
-      element.matches('a[href], button, input, select, textarea, summary, [tabindex="0"]') && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled') ? [place] : [],
+      element.matches('a[href], button, input, select, textarea, summary, [tabindex="0"]') &&
+      element.checkVisibility({ visibilityProperty: true }) &&
+      !element.matches(':disabled')
+        ? [place]
+        : [],
     ),
   );
 }
@@ -60,7 +68,9 @@ describe.each(pages)('%s', (path) => {
       [...document.querySelectorAll('nav a, header.masthead a, button, input, select, summary')].flatMap((element) => {
         const { width, height } = element.getBoundingClientRect();
         const isShown = element.checkVisibility({ visibilityProperty: true });
-        return isShown && (height < 43.99 || width < 43.99) ? [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 120)}`] : [];
+        return isShown && (height < 43.99 || width < 43.99)
+          ? [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 120)}`]
+          : [];
       }),
     );
     expect(small).toEqual([]);
@@ -72,7 +82,9 @@ describe.each(pages)('%s', (path) => {
     const moving = await page.evaluate(() =>
       [...document.querySelectorAll('*')].flatMap((element) => {
         const { animationName, animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(element);
-        const moves = (animationName !== 'none' && Number.parseFloat(animationDuration) > 0.01) || transitionDuration.split(',').some((time) => Number.parseFloat(time) > 0.01);
+        const moves =
+          (animationName !== 'none' && Number.parseFloat(animationDuration) > 0.01) ||
+          transitionDuration.split(',').some((time) => Number.parseFloat(time) > 0.01);
         return moves || scrollBehavior === 'smooth' ? [element.outerHTML.slice(0, 120)] : [];
       }),
     );
@@ -96,7 +108,8 @@ it('the search page is used with keys alone', async () => {
   await page.keyboard.type('library');
   await page.keyboard.press('Enter');
   await page.locator('#search-results li a').first().waitFor();
-  while ((await page.evaluate(() => document.activeElement?.closest('#search-results'))) === null) await page.keyboard.press('Tab');
+  while ((await page.evaluate(() => document.activeElement?.closest('#search-results'))) === null)
+    await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.locator('article h1').waitFor();
 });

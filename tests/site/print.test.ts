@@ -24,7 +24,9 @@ describe.each(pages)('%s on paper', (path) => {
   it('has no navigation, no exit, no control and no foot', async () => {
     const page = await onPaper(path);
     const left = page.locator(ON_SCREEN_ONLY).filter({ visible: true });
-    expect(await left.evaluateAll((elements) => elements.map((element) => element.outerHTML.slice(0, 100)))).toEqual([]);
+    expect(await left.evaluateAll((elements) => elements.map((element) => element.outerHTML.slice(0, 100)))).toEqual(
+      [],
+    );
     await page.context().close();
   });
 
@@ -32,10 +34,16 @@ describe.each(pages)('%s on paper', (path) => {
     const page = await onPaper(path, 'dark');
     const { paper, faint } = await page.evaluate(() => {
       const lightness = (colour: string) => Math.max(...(colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number));
-      const shown = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()));
+      const shown = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+        (element) =>
+          element.checkVisibility() &&
+          [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+      );
       return {
         paper: getComputedStyle(document.body).backgroundColor,
-        faint: shown.filter((element) => lightness(getComputedStyle(element).color) > 0x66).map((element) => element.outerHTML.slice(0, 100)),
+        faint: shown
+          .filter((element) => lightness(getComputedStyle(element).color) > 0x66)
+          .map((element) => element.outerHTML.slice(0, 100)),
       };
     });
     expect(paper).toBe('rgb(255, 255, 255)');

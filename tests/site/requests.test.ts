@@ -27,7 +27,8 @@ async function kept(page: Page): Promise<string[]> {
 function troublesOf(page: Page): string[] {
   const troubles: string[] = [];
   page.context().on('request', (request) => {
-    if (!request.url().startsWith(served.url()) && !request.url().startsWith('data:')) troubles.push(`asks ${request.url()}`);
+    if (!request.url().startsWith(served.url()) && !request.url().startsWith('data:'))
+      troubles.push(`asks ${request.url()}`);
   });
   page.on('websocket', (socket) => troubles.push(`opens ${socket.url()}`));
   page.on('console', (message) => {
@@ -54,22 +55,28 @@ describe.each(pages)('%s', (path) => {
   });
 });
 
-it.each(['be', 'ru', 'en'])('a search in “%s” asks only its own host, keeps nothing and stays out of the address', async (lang) => {
-  const page = await served.open('robots.txt');
-  const troubles = troublesOf(page);
-  await page.goto(`${served.url()}${lang}/search.html`);
-  await page.getByRole('searchbox').fill(lang === 'en' ? 'library' : 'автобус');
-  await page.locator('#search-results li').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  expect(page.url()).toBe(`${served.url()}${lang}/search.html`);
-  expect(troubles).toEqual([]);
-  expect(await kept(page)).toEqual([]);
-});
+it.each(['be', 'ru', 'en'])(
+  'a search in “%s” asks only its own host, keeps nothing and stays out of the address',
+  async (lang) => {
+    const page = await served.open('robots.txt');
+    const troubles = troublesOf(page);
+    await page.goto(`${served.url()}${lang}/search.html`);
+    await page.getByRole('searchbox').fill(lang === 'en' ? 'library' : 'автобус');
+    await page.locator('#search-results li').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(page.url()).toBe(`${served.url()}${lang}/search.html`);
+    expect(troubles).toEqual([]);
+    expect(await kept(page)).toEqual([]);
+  },
+);
 
 it('a reader who leaves for the original sends no referrer', async () => {
-  const page = await served.open((pages.find((path) => path.startsWith('n/')) as string));
+  const page = await served.open(pages.find((path) => path.startsWith('n/')) as string);
   const asked = page.context().waitForEvent('request', (request) => !request.url().startsWith(served.url()));
-  await page.context().route((url) => !url.href.startsWith(served.url()), (route) => route.fulfill({ body: 'elsewhere' }));
+  await page.context().route(
+    (url) => !url.href.startsWith(served.url()),
+    (route) => route.fulfill({ body: 'elsewhere' }),
+  );
   await page.locator('a.out-link').first().click();
   expect((await (await asked).allHeaders())['referer']).toBeUndefined();
 });

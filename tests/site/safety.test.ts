@@ -12,8 +12,12 @@ const served = serveForTests(site);
 const TARGET = 'https://www.wikipedia.org/';
 
 const pages = (await listFiles(site)).filter((path) => path.endsWith('.html'));
-const sources = await Promise.all(pages.map(async (path) => ({ path, html: await readFile(join(site, path), 'utf8') })));
-const item = sources.find(({ path, html }) => path.startsWith('n/') && html.includes('<html lang="en"') && html.includes('class="prose"'))?.path as string;
+const sources = await Promise.all(
+  pages.map(async (path) => ({ path, html: await readFile(join(site, path), 'utf8') })),
+);
+const item = sources.find(
+  ({ path, html }) => path.startsWith('n/') && html.includes('<html lang="en"') && html.includes('class="prose"'),
+)?.path as string;
 
 /** Stands for the neutral site, which no test may ask. @returns the referrers it was told */
 async function elsewhere(context: BrowserContext): Promise<(string | undefined)[]> {
@@ -37,7 +41,9 @@ const PLACES = ['en/latest/all.html', item, 'en/quiet.html', 'en/erase.html'];
 
 describe('the quick exit', () => {
   it('stands on every page, as a link that tells the neutral site nothing', () => {
-    const without = sources.filter(({ html }) => !new RegExp(`<a href="${TARGET}" rel="noreferrer noopener"`).test(html));
+    const without = sources.filter(
+      ({ html }) => !new RegExp(`<a href="${TARGET}" rel="noreferrer noopener"`).test(html),
+    );
     expect(without.map(({ path }) => path)).toEqual([]);
   });
 
@@ -56,7 +62,10 @@ describe('the quick exit', () => {
     const status = page.locator('.leave [role=status]');
     const first = await status.textContent();
     await page.keyboard.press('Escape');
-    expect([first, await status.textContent()]).toEqual([expect.stringContaining('two more'), expect.stringContaining('once more')]);
+    expect([first, await status.textContent()]).toEqual([
+      expect.stringContaining('two more'),
+      expect.stringContaining('once more'),
+    ]);
     expect(page.url()).toBe(served.url() + path);
     await page.keyboard.press('Escape');
     await page.waitForURL(TARGET);
@@ -106,7 +115,9 @@ describe.each([true, false])('the quiet page, with scripts: %s', (javaScriptEnab
     expect(articles.length).toBeGreaterThan(0);
     for (const article of articles) {
       await article.locator('summary').first().click();
-      expect((await article.innerText()).length).toBeGreaterThan((await article.locator('summary').first().innerText()).length + 20);
+      expect((await article.innerText()).length).toBeGreaterThan(
+        (await article.locator('summary').first().innerText()).length + 20,
+      );
     }
     expect(await length()).toBe(before);
     expect(addresses).toEqual([]);
@@ -117,18 +128,26 @@ describe.each([true, false])('the quiet page, with scripts: %s', (javaScriptEnab
 describe('the quiet page', () => {
   const quiet = sources.filter(({ path }) => path.endsWith('/quiet.html'));
 
-  it.each(quiet)('$path tells neither the name of the site nor a headline in its title, and has no icon', ({ html }) => {
-    expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toMatch(/^(Нататкі|Natatki|Заметки|Notes)$/);
-    expect(html).toContain('<link rel="icon" href="data:,">');
-    expect(html).not.toMatch(/<img|<form|<iframe|rel="alternate"|rel="manifest"/);
-  });
+  it.each(quiet)(
+    '$path tells neither the name of the site nor a headline in its title, and has no icon',
+    ({ html }) => {
+      expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toMatch(/^(Нататкі|Natatki|Заметки|Notes)$/);
+      expect(html).toContain('<link rel="icon" href="data:,">');
+      expect(html).not.toMatch(/<img|<form|<iframe|rel="alternate"|rel="manifest"/);
+    },
+  );
 
-  it.each(quiet)('$path has no link but the exit and those inside the texts, and none within itself', async ({ path }) => {
-    const page = await served.open(path, { javaScriptEnabled: true });
-    const hrefs = await page.locator('a:not(.prose a)').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-    expect(hrefs).toEqual([TARGET]);
-    expect(await page.locator('a[href^="#"], [href^="/"], a[href$=".html"]').count()).toBe(0);
-  });
+  it.each(quiet)(
+    '$path has no link but the exit and those inside the texts, and none within itself',
+    async ({ path }) => {
+      const page = await served.open(path, { javaScriptEnabled: true });
+      const hrefs = await page
+        .locator('a:not(.prose a)')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      expect(hrefs).toEqual([TARGET]);
+      expect(await page.locator('a[href^="#"], [href^="/"], a[href$=".html"]').count()).toBe(0);
+    },
+  );
 
   it('asks for nothing when an article opens', async () => {
     const page = await served.open('en/quiet.html');
@@ -145,7 +164,10 @@ async function plant(page: Page): Promise<void> {
     localStorage.setItem('read', 'yes');
     sessionStorage.setItem('read', 'yes');
     await (await caches.open('pages')).put('kept.html', new Response('text'));
-    await new Promise((resolve) => (indexedDB.open('shelf').onsuccess = ({ target }) => resolve((target as IDBOpenDBRequest).result.close())));
+    await new Promise(
+      (resolve) =>
+        (indexedDB.open('shelf').onsuccess = ({ target }) => resolve((target as IDBOpenDBRequest).result.close())),
+    );
     await navigator.serviceWorker.register('../worker.js').catch(() => undefined);
   });
 }
@@ -176,10 +198,14 @@ describe('the erase page on a host that takes no orders', () => {
     expect(await remains(page)).toEqual({ local: 1, session: 1, caches: 1, databases: 1, workers: 1 });
     await page.locator('#erase').click();
     await page.locator('#erase-done').waitFor();
-    expect(await page.locator('#erase-report li').allTextContents()).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: found: 1, all erased$/)));
+    expect(await page.locator('#erase-report li').allTextContents()).toEqual(
+      Array.from({ length: 5 }, () => expect.stringMatching(/: found: 1, all erased$/)),
+    );
     expect(await remains(page)).toEqual(NOTHING);
     await page.locator('#erase').click();
-    await expect.poll(() => page.locator('#erase-report li').allTextContents()).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: nothing found$/)));
+    await expect
+      .poll(() => page.locator('#erase-report li').allTextContents())
+      .toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: nothing found$/)));
   });
 
   it('leads away without a way back to it', async () => {
@@ -223,7 +249,9 @@ describe('the copy of an item', () => {
     await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await page.locator('.share summary').click();
     await page.locator('[data-share]').click();
-    const selected = await page.locator('.share textarea').evaluate((box: HTMLTextAreaElement) => box.selectionEnd - box.selectionStart === box.value.length);
+    const selected = await page
+      .locator('.share textarea')
+      .evaluate((box: HTMLTextAreaElement) => box.selectionEnd - box.selectionStart === box.value.length);
     expect(selected).toBe(true);
     expect(await page.locator('.share [role=status]').innerText()).toMatch(/selected/);
   });

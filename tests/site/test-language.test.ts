@@ -5,7 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { dayTemplates, formatDay, formatDayMonth, formatFullDay, formatMoment, formatMonth, formatShortMoment, formatWeekday } from '../../src/i18n/format.ts';
+import {
+  dayTemplates,
+  formatDay,
+  formatDayMonth,
+  formatFullDay,
+  formatMoment,
+  formatMonth,
+  formatShortMoment,
+  formatWeekday,
+} from '../../src/i18n/format.ts';
 import { languageName } from '../../src/i18n/localised.ts';
 import { toLatin } from '../../src/lib/belarusian-latin.ts';
 import { listFiles } from '../../src/lib/files.ts';
@@ -36,7 +45,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The key, and what is put into the text, which is no word of the dictionary. */
-const inBrackets = (key: string, text: string) => `[${key}]${(text.match(/\{\w+\}/g) ?? []).map((name) => ` ${name}`).join('')}`;
+const inBrackets = (key: string, text: string) =>
+  `[${key}]${(text.match(/\{\w+\}/g) ?? []).map((name) => ` ${name}`).join('')}`;
 
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -45,7 +55,9 @@ function stringsIn(value: unknown): string[] {
 
 /** Whatever people and feeds wrote, also as it is in Latin script. */
 async function contentTexts(): Promise<string[]> {
-  const files = (await listFiles(content)).filter((path) => /^(?:items|sources|topics)\/|^site\.json$/.test(path) && path.endsWith('.json'));
+  const files = (await listFiles(content)).filter(
+    (path) => /^(?:items|sources|topics)\/|^site\.json$/.test(path) && path.endsWith('.json'),
+  );
   const data = await Promise.all(files.map(async (path) => JSON.parse(await readFile(join(content, path), 'utf8'))));
   const { pages } = await readPageFiles(contentPaths(content).pages);
   const texts = stringsIn([data, pages.map(({ head }) => head)]);
@@ -58,16 +70,40 @@ function spokenByTheRuntime(texts: readonly string[]): string[] {
   const days = [...new Set([...instants.map(dayOf), ...texts.filter((text) => /^\d{4}-\d\d-\d\d$/.test(text))])];
   return UI_LANGUAGES.flatMap((lang) => [
     ...instants.flatMap((instant) => [formatMoment(instant, lang), formatShortMoment(instant, lang)]),
-    ...days.flatMap((day) => [formatWeekday(day, lang), formatFullDay(day, lang), formatDay(day, lang), formatDayMonth(day, lang)]),
-    ...days.flatMap((day) => [formatMonth(day.slice(0, 7), lang), formatMonth(day.slice(0, 7), lang).replace(/[\d\s]+$/, '')]),
-    ...dayTemplates(lang).map((template) => template.replace(/\{\w+\}/g, '').replace(/\s(?:г|h)\.$/, '').trim()),
+    ...days.flatMap((day) => [
+      formatWeekday(day, lang),
+      formatFullDay(day, lang),
+      formatDay(day, lang),
+      formatDayMonth(day, lang),
+    ]),
+    ...days.flatMap((day) => [
+      formatMonth(day.slice(0, 7), lang),
+      formatMonth(day.slice(0, 7), lang).replace(/[\d\s]+$/, ''),
+    ]),
+    ...dayTemplates(lang).map((template) =>
+      template
+        .replace(/\{\w+\}/g, '')
+        .replace(/\s(?:г|h)\.$/, '')
+        .trim(),
+    ),
     ...ITEM_LANGUAGES.map((code) => languageName(code, lang)),
   ]);
 }
 
 /** Names of formats, and the host that a reader is told of. */
 const NAMES = ['JSON Feed', 'Atom', 'RSS', 'www.wikipedia.org'];
-const SPOKEN = ['alt', 'title', 'aria-label', 'placeholder', 'data-two-more', 'data-one-more', 'data-label', 'data-copied', 'data-selected', 'data-from-disk'];
+const SPOKEN = [
+  'alt',
+  'title',
+  'aria-label',
+  'placeholder',
+  'data-two-more',
+  'data-one-more',
+  'data-label',
+  'data-copied',
+  'data-selected',
+  'data-from-disk',
+];
 /** Texts of items and pages, and addresses, are content as a whole. */
 const CONTENT = 'article .prose, .out-link, script, style';
 
@@ -78,7 +114,9 @@ function readOf(html: string): string[] {
   // The parser ends a text at each character reference.
   document.documentElement.normalize();
   const all = [...document.querySelectorAll('*')];
-  const texts = all.flatMap((element) => [...element.childNodes].flatMap((node) => (node.nodeType === 3 ? [node.textContent ?? ''] : [])));
+  const texts = all.flatMap((element) =>
+    [...element.childNodes].flatMap((node) => (node.nodeType === 3 ? [node.textContent ?? ''] : [])),
+  );
   const spoken = all.flatMap((element) => SPOKEN.map((name) => element.getAttribute(name) ?? ''));
   const description = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? '';
   return [...texts, ...spoken, description];
@@ -88,7 +126,10 @@ const LETTER = /\p{L}/u;
 
 /** Whether letters remain once the keys and all that is known, longest first, are taken out. */
 function isStray(text: string, known: ReadonlySet<string>): boolean {
-  let rest = text.replace(/\[[a-z.-]+\]/g, '').replace(/\s+/g, ' ').trim();
+  let rest = text
+    .replace(/\[[a-z.-]+\]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   for (const one of known) {
     if (!LETTER.test(rest) || known.has(rest)) return false;
     rest = rest.replaceAll(one, '');
@@ -103,12 +144,15 @@ it('finds a word that was left in code', () => {
 
 it('no word of the interface stands outside the dictionaries, on any page', async () => {
   const texts = await contentTexts();
-  const known = [...texts, ...spokenByTheRuntime(texts), ...NAMES].map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => /\p{L}{2}/u.test(text));
+  const known = [...texts, ...spokenByTheRuntime(texts), ...NAMES]
+    .map((text) => text.replace(/\s+/g, ' ').trim())
+    .filter((text) => /\p{L}{2}/u.test(text));
   const longestFirst = new Set(known.sort((a, b) => b.length - a.length));
   const pages = await pageKinds(site);
   expect(pages.length).toBeGreaterThan(60);
   const placeOf = new Map<string, string>();
-  for (const path of pages) for (const text of readOf(await readFile(join(site, path), 'utf8'))) placeOf.set(text, path);
+  for (const path of pages)
+    for (const text of readOf(await readFile(join(site, path), 'utf8'))) placeOf.set(text, path);
   const stray = [...placeOf].filter(([text]) => isStray(text, longestFirst));
   expect(stray.map(([text, path]) => `${path}: ${text.trim()}`)).toEqual([]);
 });

@@ -29,7 +29,10 @@ async function articles(): Promise<{ path: string; sentence: string }[]> {
   for (const path of (await listFiles(site)).filter((path) => path.startsWith('n/'))) {
     const html = await readFile(join(site, path), 'utf8');
     const prose = /<div class="prose"[^>]*>([\s\S]*?)<\/div>/.exec(html)?.[1] ?? '';
-    const sentence = prose.split(/<[^>]+>|&[a-z]+;|\.\s/).findLast((text) => text.length > 30)?.trim();
+    const sentence = prose
+      .split(/<[^>]+>|&[a-z]+;|\.\s/)
+      .findLast((text) => text.length > 30)
+      ?.trim();
     if (sentence !== undefined && found.length < PAGES_READ) found.push({ path, sentence });
   }
   return found;
@@ -46,7 +49,11 @@ async function pictures(): Promise<Trace[]> {
   );
 }
 
-const asWritten = (text: string): Trace[] => (['utf8', 'utf16le'] as const).map((encoding) => ({ name: `${text} (${encoding})`, bytes: Buffer.from(text, encoding) }));
+const asWritten = (text: string): Trace[] =>
+  (['utf8', 'utf16le'] as const).map((encoding) => ({
+    name: `${text} (${encoding})`,
+    bytes: Buffer.from(text, encoding),
+  }));
 
 /**
  * Reads articles and searches in a fresh profile, closes the browser, and looks through all that it left.
@@ -61,7 +68,11 @@ async function findsAfterReading(options: FolderServerOptions): Promise<{ profil
   });
   const read = await articles();
   expect(read).toHaveLength(PAGES_READ);
-  const context = await chromium.launchPersistentContext(profile, { executablePath: await browserPath(), headless: true, args: BROWSER_FLAGS });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await browserPath(),
+    headless: true,
+    args: BROWSER_FLAGS,
+  });
   const page = await context.newPage();
   await page.goto(`${server.url}be/index.html`);
   for (const { path, sentence } of read) {
@@ -72,7 +83,11 @@ async function findsAfterReading(options: FolderServerOptions): Promise<{ profil
   await page.getByRole('searchbox').fill(SOUGHT);
   await page.locator('#search-results li').first().waitFor();
   await context.close();
-  return search(profile, [...read.flatMap(({ sentence }) => asWritten(sentence)), ...asWritten(SOUGHT), ...(await pictures())]);
+  return search(profile, [
+    ...read.flatMap(({ sentence }) => asWritten(sentence)),
+    ...asWritten(SOUGHT),
+    ...(await pictures()),
+  ]);
 }
 
 async function search(profile: string, traces: Trace[]): Promise<{ profileFiles: number; finds: string[] }> {
@@ -81,7 +96,8 @@ async function search(profile: string, traces: Trace[]): Promise<{ profileFiles:
   for (const file of files) {
     const bytes = await readFile(join(profile, file));
     const texts = [bytes, ...gzipped(bytes)];
-    for (const { name, bytes: sought } of traces) if (texts.some((text) => text.includes(sought))) finds.push(`${file}: ${name}`);
+    for (const { name, bytes: sought } of traces)
+      if (texts.some((text) => text.includes(sought))) finds.push(`${file}: ${name}`);
   }
   return { profileFiles: files.length, finds };
 }

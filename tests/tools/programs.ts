@@ -33,15 +33,18 @@ export function isThere({ name, probe }: Program): boolean {
 
 /** @returns why this machine cannot install programs; undefined where it can */
 export function whyNot(): string | undefined {
-  if (platform !== 'linux' || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).error) return 'there is no apt-get here: install them as this system does';
-  if (process.getuid?.() !== 0) return 'only root may install: run the same command with sudo, or as root in a container';
+  if (platform !== 'linux' || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).error)
+    return 'there is no apt-get here: install them as this system does';
+  if (process.getuid?.() !== 0)
+    return 'only root may install: run the same command with sudo, or as root in a container';
   return undefined;
 }
 
 /** Installs by apt-get, without questions; servers among them are not started. @returns whether all is there now */
 export function install(programs: readonly Program[]): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const run = (...args: string[]) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  const run = (...args: string[]) =>
+    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
   run('update');
   run('install', '-y', '--no-install-recommends', ...programs.map(({ name }) => name));
   return programs.every(isThere);

@@ -14,7 +14,19 @@ import { readWorkflow } from './read-workflows.ts';
 
 const SECOND_REVIEW = { action: 'labeled', label: 'second-review', sender: 'maintainer' };
 
-const source = (changes: object) => JSON.stringify({ title: 'Neighbor', kind: 'media', homepage: 'https://neighbor.example/', languages: ['be'], feeds: [{ type: 'feed', url: 'https://neighbor.example/rss' }], ...changes }, null, 2);
+const source = (changes: object) =>
+  JSON.stringify(
+    {
+      title: 'Neighbor',
+      kind: 'media',
+      homepage: 'https://neighbor.example/',
+      languages: ['be'],
+      feeds: [{ type: 'feed', url: 'https://neighbor.example/rss' }],
+      ...changes,
+    },
+    null,
+    2,
+  );
 
 interface Event {
   action?: string;
@@ -27,7 +39,11 @@ async function pullRequest(files: Record<string, string | undefined>) {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-forge-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const [origin, fork] = [join(folder, 'origin.git'), join(folder, 'fork')];
-  const git = (at: string, ...args: string[]) => execFileSync('git', ['-C', at, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  const git = (at: string, ...args: string[]) =>
+    execFileSync('git', ['-C', at, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   execFileSync('git', ['init', '--quiet', '--bare', origin]);
   const forge: LocalForge = {
     folder,
@@ -41,12 +57,16 @@ async function pullRequest(files: Record<string, string | undefined>) {
       git(checkout, 'push', '--quiet', '--force', 'origin', 'HEAD:refs/heads/main');
       await rm(fork, { recursive: true, force: true });
       execFileSync('git', ['clone', '--quiet', '--branch', 'main', `file://${origin}`, fork]);
-      for (const [path, text] of Object.entries(files)) await (text === undefined ? rm(join(fork, path)) : put(join(fork, path), text));
+      for (const [path, text] of Object.entries(files))
+        await (text === undefined ? rm(join(fork, path)) : put(join(fork, path), text));
       git(fork, 'add', '--all');
       git(fork, 'commit', '--quiet', '-m', 'from a stranger');
       git(fork, 'push', '--quiet', '--force', 'origin', 'HEAD:refs/pull/7/head');
       // Something else was merged in the meantime, which is not the stranger's.
-      await put(join(checkout, 'content', 'mirrors', 'meanwhile.json'), JSON.stringify({ kind: 'web', url: 'https://meanwhile.example/', since: '2026-08-23' }));
+      await put(
+        join(checkout, 'content', 'mirrors', 'meanwhile.json'),
+        JSON.stringify({ kind: 'web', url: 'https://meanwhile.example/', since: '2026-08-23' }),
+      );
       git(checkout, 'add', '--all');
       git(checkout, 'commit', '--quiet', '-m', 'meanwhile');
       git(checkout, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main');
@@ -57,7 +77,12 @@ async function pullRequest(files: Record<string, string | undefined>) {
     command: (run) => run.replace(' --ask', ''),
   };
   const run = async ({ action = 'opened', label = '', sender = 'stranger' }: Event = {}): Promise<JobResult> => {
-    Object.assign(forge.values, { 'github.event.action': action, 'github.event.label.name': label, 'github.event.sender.login': sender, 'github.event.pull_request.user.login': 'stranger' });
+    Object.assign(forge.values, {
+      'github.event.action': action,
+      'github.event.label.name': label,
+      'github.event.sender.login': sender,
+      'github.event.pull_request.user.login': 'stranger',
+    });
     return (await runWorkflow(await readWorkflow('.github/workflows/check.yml'), forge))['content'] as JobResult;
   };
   return { forge, run };
@@ -69,21 +94,51 @@ function annotations(said: string): string[] {
   return said.split('\n').flatMap((line) => {
     if (!line.trimStart().startsWith('::')) return [];
     const [, level = '', properties = ''] = /^::(\w+) (.*?)::/.exec(line) ?? [];
-    const { file, line: at, title = '' } = Object.fromEntries(properties.split(',').map((property) => property.split('='))) as Record<string, string>;
+    const {
+      file,
+      line: at,
+      title = '',
+    } = Object.fromEntries(properties.split(',').map((property) => property.split('='))) as Record<string, string>;
     return [`${level} ${plain(file ?? '')}:${at} ${plain(title)}`];
   });
 }
 
 it('a hostile pull request fails, each fault at its file and line, in words alone', { timeout: 120_000 }, async () => {
   const { run } = await pullRequest({
-    'content/sources/script.json': source({ title: '<script>alert(1)</script>', homepage: 'https://one.example/', feeds: [], enabled: false, disabledBecause: 'No feed.' }),
-    'content/sources/private.json': source({ title: 'Two', homepage: 'https://two.example/', feeds: [{ type: 'feed', url: 'http://169.254.169.254/latest/meta-data/' }] }),
-    'content/sources/decimal.json': source({ title: 'Three', homepage: 'https://three.example/', feeds: [{ type: 'feed', url: 'http://2130706433/rss' }] }),
+    'content/sources/script.json': source({
+      title: '<script>alert(1)</script>',
+      homepage: 'https://one.example/',
+      feeds: [],
+      enabled: false,
+      disabledBecause: 'No feed.',
+    }),
+    'content/sources/private.json': source({
+      title: 'Two',
+      homepage: 'https://two.example/',
+      feeds: [{ type: 'feed', url: 'http://169.254.169.254/latest/meta-data/' }],
+    }),
+    'content/sources/decimal.json': source({
+      title: 'Three',
+      homepage: 'https://three.example/',
+      feeds: [{ type: 'feed', url: 'http://2130706433/rss' }],
+    }),
     'content/sources/large.json': `{"title":"${'a'.repeat(5 << 20)}"}`,
-    'content/sources/cyrillic.json': source({ title: 'Four', homepage: 'https://n\u0435ighbor.example/', feeds: [{ type: 'feed', url: 'https://four.example/rss' }] }),
-    'content/sources/digit.json': source({ title: 'Five', homepage: 'https://neighb0r.example/', feeds: [{ type: 'feed', url: 'https://five.example/rss' }] }),
+    'content/sources/cyrillic.json': source({
+      title: 'Four',
+      homepage: 'https://n\u0435ighbor.example/',
+      feeds: [{ type: 'feed', url: 'https://four.example/rss' }],
+    }),
+    'content/sources/digit.json': source({
+      title: 'Five',
+      homepage: 'https://neighb0r.example/',
+      feeds: [{ type: 'feed', url: 'https://five.example/rss' }],
+    }),
     'content/sources/command.json': '{\n  "title":\n::error file=README.md::owned\n##[error]owned\n',
-    'content/sources/a\n::warning::owned.json': source({ title: 'Six', homepage: 'https://six.example/', feeds: [{ type: 'feed', url: 'https://six.example/rss' }] }),
+    'content/sources/a\n::warning::owned.json': source({
+      title: 'Six',
+      homepage: 'https://six.example/',
+      feeds: [{ type: 'feed', url: 'https://six.example/rss' }],
+    }),
     'content/sources/evil.js': 'throw 1',
   });
   const { result, said } = await run();
@@ -106,8 +161,12 @@ it('a hostile pull request fails, each fault at its file and line, in words alon
   expect(await run(SECOND_REVIEW), 'no label helps').toMatchObject({ result: 'failure' });
 });
 
-it('a homepage that moves passes with the label of somebody else, set for the commit that is there', { timeout: 120_000 }, async () => {
-  const { run } = await pullRequest({ 'content/sources/neighbor.json': source({ homepage: 'https://elsewhere.example/' }) });
+it('a homepage that moves passes with the label of somebody else, set for the commit that is there', {
+  timeout: 120_000,
+}, async () => {
+  const { run } = await pullRequest({
+    'content/sources/neighbor.json': source({ homepage: 'https://elsewhere.example/' }),
+  });
   const first = await run();
   expect(first.result).toBe('failure');
   expect(annotations(first.said)).toEqual(['error content/sources/neighbor.json:4 Needs a second reviewer: homepage']);
@@ -118,11 +177,18 @@ it('a homepage that moves passes with the label of somebody else, set for the co
     { ...SECOND_REVIEW, action: 'unlabeled' },
     { action: 'synchronize' },
     { action: 'reopened' },
-  ]) expect(await run(event), JSON.stringify(event)).toMatchObject({ result: 'failure' });
+  ])
+    expect(await run(event), JSON.stringify(event)).toMatchObject({ result: 'failure' });
 });
 
 it('a sound pull request passes without a word', { timeout: 120_000 }, async () => {
-  const { run, forge } = await pullRequest({ 'content/sources/paper.json': source({ title: 'Paper', homepage: 'https://paper.example/', feeds: [{ type: 'feed', url: 'https://paper.example/rss' }] }) });
+  const { run, forge } = await pullRequest({
+    'content/sources/paper.json': source({
+      title: 'Paper',
+      homepage: 'https://paper.example/',
+      feeds: [{ type: 'feed', url: 'https://paper.example/rss' }],
+    }),
+  });
   const { result, said } = await run();
   expect([result, said]).toEqual(['success', '0 to mend, 0 to ask about, 0 to know of\n']);
   // On main, where there is nothing to compare with, everything is checked.
@@ -139,7 +205,13 @@ it('the addresses of a pull request are asked where they lead', { timeout: 120_0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { run, forge } = await pullRequest({ 'content/sources/paper.json': source({ title: 'Paper', homepage: `${at}/moved`, feeds: [{ type: 'feed', url: `${at}/rss` }] }) });
+  const { run, forge } = await pullRequest({
+    'content/sources/paper.json': source({
+      title: 'Paper',
+      homepage: `${at}/moved`,
+      feeds: [{ type: 'feed', url: `${at}/rss` }],
+    }),
+  });
   forge.command = (command) => command.replace(' --ask', ' --ask --allow-private');
   const { result, said } = await run();
   expect(annotations(said), said).toEqual(['error content/sources/paper.json:4 Needs a second reviewer: homepage']);
@@ -147,22 +219,37 @@ it('the addresses of a pull request are asked where they lead', { timeout: 120_0
 });
 
 it('GitLab runs the same check, and takes a label for the one commit that it names', { timeout: 120_000 }, async () => {
-  const { content } = parse(await readFile('.gitlab-ci.yml', 'utf8')) as Record<string, { script: string[]; artifacts: { reports: { codequality: string } } }>;
+  const { content } = parse(await readFile('.gitlab-ci.yml', 'utf8')) as Record<
+    string,
+    { script: string[]; artifacts: { reports: { codequality: string } } }
+  >;
   const script = content?.script.join('\n').replace(' --ask', '') ?? '';
-  const { run, forge } = await pullRequest({ 'content/sources/neighbor.json': source({ homepage: 'https://elsewhere.example/' }) });
+  const { run, forge } = await pullRequest({
+    'content/sources/neighbor.json': source({ homepage: 'https://elsewhere.example/' }),
+  });
   forge.command = () => script;
   let checkout = '';
   const prepare = forge.prepare;
   forge.prepare = async (folder) => {
     await prepare(folder);
     checkout = folder;
-    Object.assign(forge.environment as object, { CI_MERGE_REQUEST_DIFF_BASE_SHA: execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD^1'], { encoding: 'utf8' }).trim() });
+    Object.assign(forge.environment as object, {
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD^1'], {
+        encoding: 'utf8',
+      }).trim(),
+    });
   };
   const pipeline = async (labels: string) => {
     forge.environment = { CI_COMMIT_SHORT_SHA: '1a2b3c4d', CI_MERGE_REQUEST_LABELS: labels };
     const { result } = await run();
-    const report = JSON.parse(await readFile(join(checkout, content?.artifacts.reports.codequality ?? ''), 'utf8')) as { severity: string; location: { path: string; lines: { begin: number } } }[];
-    return { result, places: report.map(({ location, severity }) => `${severity} ${location.path}:${location.lines.begin}`) };
+    const report = JSON.parse(await readFile(join(checkout, content?.artifacts.reports.codequality ?? ''), 'utf8')) as {
+      severity: string;
+      location: { path: string; lines: { begin: number } };
+    }[];
+    return {
+      result,
+      places: report.map(({ location, severity }) => `${severity} ${location.path}:${location.lines.begin}`),
+    };
   };
   const places = ['major content/sources/neighbor.json:4'];
   expect(await pipeline('bug,second-review-0badc0de')).toEqual({ result: 'failure', places });

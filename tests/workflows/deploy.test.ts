@@ -9,10 +9,13 @@ it.each(['deploy/lusterka.service', 'deploy/crontab.txt'])('%s runs the update',
 });
 
 it('the timer is of the service, and makes up for what a sleeping machine missed', async () => {
-  const [timer, service] = await Promise.all(['timer', 'service'].map((kind) => readFile(`deploy/lusterka.${kind}`, 'utf8')));
+  const [timer, service] = await Promise.all(
+    ['timer', 'service'].map((kind) => readFile(`deploy/lusterka.${kind}`, 'utf8')),
+  );
   expect(timer).toContain('Persistent=true');
   expect(timer).toMatch(/^OnCalendar=\S+$/m);
   expect(service).toMatch(/^Type=oneshot$/m);
-  for (const fence of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes']) expect(service).toContain(fence);
+  for (const fence of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes'])
+    expect(service).toContain(fence);
   expect(service).not.toMatch(/^Environment=/m);
 });

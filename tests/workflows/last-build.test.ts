@@ -125,23 +125,21 @@ it.each(Object.keys(FORGES))(
   },
 );
 
-it(
-  'on GitHub, a cache that somebody else wrote costs a clean build, and nothing of it is published',
-  { timeout: 480_000 },
-  async () => {
-    const at = await (FORGES['GitHub'] as () => Promise<Forge>)();
-    const local = await liveForge(MANY);
-    const log = await programLog(local.forge.folder);
-    const first = await run(local, at, 1, log);
-    await poison(local.forge, first.job.checkout);
-    const second = await run(local, at, 2, log);
-    expect(second.job.said).toContain('build-cache  not used, everything is built anew: 0 of 1 keys have signed it.');
-    expect(second.programs.filter((path) => VITE.test(path))).toHaveLength(1);
-    const wanted = await cleanBuild(second.job.checkout);
-    expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(wanted);
-    await expectPublished(local.forge, wanted);
-  },
-);
+it('on GitHub, a cache that somebody else wrote costs a clean build, and nothing of it is published', {
+  timeout: 480_000,
+}, async () => {
+  const at = await (FORGES['GitHub'] as () => Promise<Forge>)();
+  const local = await liveForge(MANY);
+  const log = await programLog(local.forge.folder);
+  const first = await run(local, at, 1, log);
+  await poison(local.forge, first.job.checkout);
+  const second = await run(local, at, 2, log);
+  expect(second.job.said).toContain('build-cache  not used, everything is built anew: 0 of 1 keys have signed it.');
+  expect(second.programs.filter((path) => VITE.test(path))).toHaveLength(1);
+  const wanted = await cleanBuild(second.job.checkout);
+  expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(wanted);
+  await expectPublished(local.forge, wanted);
+});
 
 /** Adds a newer cache with a changed page, a changed bundle and files beside it, in agreement, signed by a stranger. */
 async function poison(forge: LocalForge, checkout: string): Promise<void> {

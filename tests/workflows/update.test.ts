@@ -23,9 +23,14 @@ beforeEach(async () => {
 const publishedWord = () => wordOfPublished({ live, forge });
 const addSource = (name: string) => addLiveSource(live, name, MANY);
 
-const filesOfItems = () => git('ls-tree', '-r', '--name-only', 'items').split('\n').filter((path) => path.startsWith('items/')).length;
+const filesOfItems = () =>
+  git('ls-tree', '-r', '--name-only', 'items')
+    .split('\n')
+    .filter((path) => path.startsWith('items/')).length;
 
-it('goes from nothing to an edition, then to the next; a failed build publishes nothing and loses nothing', { timeout: 240_000 }, async () => {
+it('goes from nothing to an edition, then to the next; a failed build publishes nothing and loses nothing', {
+  timeout: 240_000,
+}, async () => {
   const first = await runWorkflow(workflow, forge);
   expect(resultsOf(first)).toEqual(ALL_WELL);
   expect(first['pull']?.said).toContain('this is the beginning');

@@ -77,7 +77,13 @@ export async function storedBundle(contentDir: string): Promise<Bundle | undefin
   const setting = settingDigest(contentDir);
   for (const { folder } of await bundleFolders()) {
     const manifest = await readManifest(folder);
-    if (manifest === undefined || manifest.setting !== setting || !isCurrent(manifest) || !(await isWhole(folder, manifest))) continue;
+    if (
+      manifest === undefined ||
+      manifest.setting !== setting ||
+      !isCurrent(manifest) ||
+      !(await isWhole(folder, manifest))
+    )
+      continue;
     const now = Date.now() / 1000;
     await utimes(join(folder, MANIFEST), now, now);
     return bundleIn(folder, manifest);
@@ -132,7 +138,11 @@ async function runAstro(folder: string, contentDir: string): Promise<void> {
     LUSTERKA_BUNDLE_DIR: folder,
   };
   delete env['VITEST'];
-  const child = fork(PROCESS, [`${folder}.cache`], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(PROCESS, [`${folder}.cache`], {
+    env,
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   let why = 'Astro gave no reason.';
   child.on('message', (message) => {
     why = String(message);
@@ -179,7 +189,11 @@ function remembering(make: (name: string) => string): (name: string) => string {
 /** Everything but modules that pages import. */
 const CODE_ENTRIES = [...Object.values(BUILD_CODE), ...BUNDLED_ENTRIES];
 
-const PLATFORM_FILES = ['astro.config.mjs', 'src/build/astro/integration.ts', join('node_modules', '.package-lock.json')];
+const PLATFORM_FILES = [
+  'astro.config.mjs',
+  'src/build/astro/integration.ts',
+  join('node_modules', '.package-lock.json'),
+];
 
 /** Node (which writes dates and plurals), packages, and Astro's configuration. */
 function platformDigest(): string {

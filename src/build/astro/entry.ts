@@ -13,7 +13,8 @@ const app = createApp({ streaming: false });
  */
 export async function render(path: string): Promise<Uint8Array> {
   const response = await app.render(new Request(`http://site.invalid/${routeOf(path)}`));
-  if (response.status !== (path === '404.html' ? 404 : 200)) throw new Error(`${path} could not be rendered (status ${response.status}).`);
+  if (response.status !== (path === '404.html' ? 404 : 200))
+    throw new Error(`${path} could not be rendered (status ${response.status}).`);
   const bytes = Buffer.from(await response.arrayBuffer());
   return path.endsWith('.html') ? Buffer.from(relativeReferences(bytes.toString(), `/${path}`)) : bytes;
 }

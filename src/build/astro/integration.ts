@@ -17,7 +17,9 @@ export interface LusterkaOptions {
   contentDir?: string;
 }
 
-export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] ?? 'content' }: LusterkaOptions = {}): AstroIntegration {
+export default function lusterka({
+  contentDir = process.env['LUSTERKA_CONTENT'] ?? 'content',
+}: LusterkaOptions = {}): AstroIntegration {
   // What pages and content.config.ts read it from, in this process and in those that it starts.
   process.env['LUSTERKA_CONTENT'] = resolve(contentDir);
   /** Set where src/build runs Astro for a bundle alone. */
@@ -51,7 +53,12 @@ export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] 
           entrypointResolution: 'auto',
           serverEntrypoint: new URL('entry.ts', import.meta.url),
           previewEntrypoint: fileURLToPath(new URL('preview.ts', import.meta.url)),
-          supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable', hybridOutput: 'stable', sharpImageService: 'stable' },
+          supportedAstroFeatures: {
+            serverOutput: 'stable',
+            staticOutput: 'stable',
+            hybridOutput: 'stable',
+            sharpImageService: 'stable',
+          },
         });
       },
       'astro:server:setup': ({ server }) => {
@@ -68,7 +75,12 @@ export default function lusterka({ contentDir = process.env['LUSTERKA_CONTENT'] 
           const { build } = await import('../build.ts');
           const content = resolve(contentDir);
           const bundle = await completeBundle(bundleDir, content);
-          const { items, written, removed } = await build({ contentDir: content, outDir: siteDir, bundle, onStep: (step) => logger.info(step) });
+          const { items, written, removed } = await build({
+            contentDir: content,
+            outDir: siteDir,
+            bundle,
+            onStep: (step) => logger.info(step),
+          });
           logger.info(`${items} items in ${relative('.', siteDir)}: ${written} files written, ${removed} removed`);
         } finally {
           await rm(bundleDir, { recursive: true, force: true });

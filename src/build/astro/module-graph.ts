@@ -48,7 +48,9 @@ export function moduleGraph(root: string, folder: () => string): Plugin {
       const isPage = (file: string) => file.startsWith('src/pages/');
       const pages = [...imports.keys()].filter(isPage).sort();
       const graph: ModuleGraph = {
-        pages: Object.fromEntries(pages.map((page) => [page.slice('src/pages/'.length), reached([page, ...SHARED], imports)])),
+        pages: Object.fromEntries(
+          pages.map((page) => [page.slice('src/pages/'.length), reached([page, ...SHARED], imports)]),
+        ),
         files: Object.fromEntries([...hashes].sort(([a], [b]) => (a < b ? -1 : 1))),
       };
       if (pages.length > 0) await writeFile(join(folder(), GRAPH_FILE), JSON.stringify(graph));
@@ -67,5 +69,7 @@ export function reached(from: readonly string[], imports: ReadonlyMap<string, re
 function fileOf(root: string, id: string): string | undefined {
   const path = id.replace(/\?.*$/s, '');
   const file = relative(root, path).split(sep).join('/');
-  return path.startsWith('/') && !file.startsWith('..') && !file.includes('node_modules/') && !file.startsWith('.') ? file : undefined;
+  return path.startsWith('/') && !file.startsWith('..') && !file.includes('node_modules/') && !file.startsWith('.')
+    ? file
+    : undefined;
 }

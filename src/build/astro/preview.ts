@@ -10,7 +10,11 @@ const preview: CreatePreviewServer = async ({ outDir, host, port }) => {
   const site = fileURLToPath(outDir);
   await access(join(site, 'index.html')).catch((cause) => {
     throw new Problem(
-      { what: 'There is no site to preview.', why: `${join(site, 'index.html')} does not exist.`, fix: 'Run `npx astro build` first.' },
+      {
+        what: 'There is no site to preview.',
+        why: `${join(site, 'index.html')} does not exist.`,
+        fix: 'Run `npx astro build` first.',
+      },
       { cause },
     );
   });

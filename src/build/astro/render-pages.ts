@@ -14,7 +14,10 @@ const MAX_THREADS = 2;
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
 /** @returns the hash of each page that was written, by its path. Throws Problem where one fails. */
-export async function renderPages(lists: readonly (readonly string[])[], setup: WorkerSetup): Promise<Map<string, string>> {
+export async function renderPages(
+  lists: readonly (readonly string[])[],
+  setup: WorkerSetup,
+): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
   const threads = Math.min(MAX_THREADS, availableParallelism(), Math.ceil(lists.length / LISTS_A_THREAD));
   let next = 0;

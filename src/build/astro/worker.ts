@@ -17,7 +17,9 @@ export interface WorkerSetup {
 export type WorkerAnswer = { hashes: [path: string, sha256: string][] } | { failed: string; why: string };
 
 const { entry, contentDir, outDir, index } = workerData as WorkerSetup;
-const { createSiteContext, render, useSiteContext } = (await import(pathToFileURL(entry).href)) as typeof import('./entry.ts');
+const { createSiteContext, render, useSiteContext } = (await import(
+  pathToFileURL(entry).href
+)) as typeof import('./entry.ts');
 useSiteContext(createSiteContext(contentDir, async () => index));
 
 const folders = new Set<string>();

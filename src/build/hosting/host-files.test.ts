@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { caddyConfig, headersFile, hostFiles, nginxConfig } from './host-files.ts';
 import { ALWAYS, headersFor } from './host-headers.ts';
 
-const TOP = ['404.html', 'a/', 'be/', 'favicon.ico', 'feeds/', 'index.html', 'm/', 'n/', 'pagefind/', 'robots.txt', 'verifier.html'];
+const TOP = [
+  '404.html',
+  'a/',
+  'be/',
+  'favicon.ico',
+  'feeds/',
+  'index.html',
+  'm/',
+  'n/',
+  'pagefind/',
+  'robots.txt',
+  'verifier.html',
+];
 
 /** What a host makes of `_headers`: every rule that matches, the values of one name joined by commas. */
 function asHostsRead(file: string, address: string): Record<string, string> {
@@ -10,7 +22,10 @@ function asHostsRead(file: string, address: string): Record<string, string> {
   let matches = false;
   for (const line of file.split('\n')) {
     const [, name = '', value = ''] = /^ {2}([\w-]+): (.*)$/.exec(line) ?? [];
-    if (line.startsWith('/')) matches = new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '.*').replace(/:\w+/g, '[^/]+')}$`).test(address);
+    if (line.startsWith('/'))
+      matches = new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '.*').replace(/:\w+/g, '[^/]+')}$`).test(
+        address,
+      );
     else if (matches && name !== '') found[name] = name in found ? `${found[name]}, ${value}` : value;
   }
   return found;
@@ -19,10 +34,19 @@ function asHostsRead(file: string, address: string): Record<string, string> {
 describe('_headers', () => {
   const file = headersFile(TOP);
 
-  it.each(['404.html', 'be/index.html', 'be/erase.html', 'n/2026/08/23/abcdefghjkmn.html', 'm/ab/abcd-320.avif', 'feeds/atom/all.xml', 'a/site.css', 'favicon.ico', 'pagefind/pagefind.js', 'robots.txt', 'verifier.html'])(
-    'says about %s what the rules say',
-    (path) => expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path)),
-  );
+  it.each([
+    '404.html',
+    'be/index.html',
+    'be/erase.html',
+    'n/2026/08/23/abcdefghjkmn.html',
+    'm/ab/abcd-320.avif',
+    'feeds/atom/all.xml',
+    'a/site.css',
+    'favicon.ico',
+    'pagefind/pagefind.js',
+    'robots.txt',
+    'verifier.html',
+  ])('says about %s what the rules say', (path) => expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path)));
 
   it.each([
     { address: '/', path: 'index.html' },
@@ -45,13 +69,16 @@ it.each([
   { host: 'caddy', config: caddyConfig() },
 ])('the file for $host holds every header', ({ config }) => {
   for (const [name, value] of Object.entries(ALWAYS)) expect(config).toContain(`${name} "${value}"`);
-  for (const path of ['be/index.html', 'a/site.css', 'be/erase.html']) expect(config).toContain(headersFor(path)['Cache-Control']);
-  for (const path of ['be/index.html', 'verifier.html']) expect(config).toContain(headersFor(path)['Content-Security-Policy']);
+  for (const path of ['be/index.html', 'a/site.css', 'be/erase.html'])
+    expect(config).toContain(headersFor(path)['Cache-Control']);
+  for (const path of ['be/index.html', 'verifier.html'])
+    expect(config).toContain(headersFor(path)['Content-Security-Policy']);
   expect(config).toContain('"cache", "storage"');
 });
 
 it('names all that stands at the root of a site, and what comes there later', () => {
   const files = hostFiles(['be/', 'a/', 'index.html']);
   expect([...files.keys()]).toEqual(['_headers', 'hosting/nginx.conf', 'hosting/caddyfile.txt', 'hosting/torrc.txt']);
-  for (const path of ['be/index.html', 'a/site.css', 'index.html', 'hosting/nginx.conf', 'edition/edition.json']) expect(asHostsRead(files.get('_headers') ?? '', `/${path}`)).toEqual(headersFor(path));
+  for (const path of ['be/index.html', 'a/site.css', 'index.html', 'hosting/nginx.conf', 'edition/edition.json'])
+    expect(asHostsRead(files.get('_headers') ?? '', `/${path}`)).toEqual(headersFor(path));
 });

@@ -1,6 +1,17 @@
 // The headers of host-headers.ts in the words of hosts: `_headers` (Netlify, Cloudflare Pages and others), nginx, Caddy;
 // and what tor needs to lead an onion to one of them.
-import { ALWAYS, ERASE, type Headers, isKept, KEPT, PASSING, policyFor, SITE_POLICY, VERIFIER, VERIFIER_POLICY } from './host-headers.ts';
+import {
+  ALWAYS,
+  ERASE,
+  type Headers,
+  isKept,
+  KEPT,
+  PASSING,
+  policyFor,
+  SITE_POLICY,
+  VERIFIER,
+  VERIFIER_POLICY,
+} from './host-headers.ts';
 
 /** What is laid into the site after it is built. */
 const LATER = ['edition/', 'hosting/'];
@@ -41,7 +52,9 @@ function rule(path: string, headers: Headers): string {
 }
 
 function lines(headers: Headers, line: (name: string, value: string) => string): string {
-  return Object.entries(headers).map(([name, value]) => line(name, value)).join('\n');
+  return Object.entries(headers)
+    .map(([name, value]) => line(name, value))
+    .join('\n');
 }
 
 /** One whole file for nginx. Headers of variable value instead of `location` blocks: a block that adds one header loses the rest. */

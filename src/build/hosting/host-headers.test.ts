@@ -2,18 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { headersFor } from './host-headers.ts';
 
 describe('the headers of a file', () => {
-  it.each(['index.html', 'be/index.html', 'n/2026/08/23/abcdefghjkmn.html', 'm/ab/abcd-320.avif', 'feeds/atom/all.xml', 'pagefind/fragment/ru_1.pf_fragment', '404.html', 'edition/edition.json'])(
-    'let no browser keep %s',
-    (path) => expect(headersFor(path)['Cache-Control']).toBe('no-store'),
+  it.each([
+    'index.html',
+    'be/index.html',
+    'n/2026/08/23/abcdefghjkmn.html',
+    'm/ab/abcd-320.avif',
+    'feeds/atom/all.xml',
+    'pagefind/fragment/ru_1.pf_fragment',
+    '404.html',
+    'edition/edition.json',
+  ])('let no browser keep %s', (path) => expect(headersFor(path)['Cache-Control']).toBe('no-store'));
+
+  it.each(['a/site.css', 'a/search.js', 'favicon.ico', 'favicon.svg'])(
+    'let browsers keep %s for a while, not for ever',
+    (path) => {
+      expect(headersFor(path)['Cache-Control']).toMatch(/max-age=\d+/);
+      expect(headersFor(path)['Cache-Control']).not.toContain('immutable');
+    },
   );
 
-  it.each(['a/site.css', 'a/search.js', 'favicon.ico', 'favicon.svg'])('let browsers keep %s for a while, not for ever', (path) => {
-    expect(headersFor(path)['Cache-Control']).toMatch(/max-age=\d+/);
-    expect(headersFor(path)['Cache-Control']).not.toContain('immutable');
-  });
-
   it.each(['a/site.css', 'be/index.html', 'm/ab/abcd-320.avif'])('guard %s', (path) => {
-    expect(headersFor(path)).toMatchObject({ 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Opener-Policy': 'same-origin' });
+    expect(headersFor(path)).toMatchObject({
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    });
     expect(headersFor(path)['Content-Security-Policy']).toMatch(/^default-src 'none';.*; frame-ancestors 'none'$/);
   });
 
@@ -39,7 +52,12 @@ describe('the headers of a file', () => {
   });
 
   it('leave no lasting note of the host in the browser', () => {
-    const names = Object.keys({ ...headersFor('be/index.html'), ...headersFor('be/erase.html'), ...headersFor('a/site.css') }).map((name) => name.toLowerCase());
-    for (const name of ['strict-transport-security', 'set-cookie', 'alt-svc', 'nel', 'report-to']) expect(names).not.toContain(name);
+    const names = Object.keys({
+      ...headersFor('be/index.html'),
+      ...headersFor('be/erase.html'),
+      ...headersFor('a/site.css'),
+    }).map((name) => name.toLowerCase());
+    for (const name of ['strict-transport-security', 'set-cookie', 'alt-svc', 'nel', 'report-to'])
+      expect(names).not.toContain(name);
   });
 });

@@ -55,7 +55,8 @@ export const VERIFIER = 'verifier.html';
  * well; this one allows the style inside 404.html, which a host gives for any address.
  */
 export const SITE_POLICY = `${POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
-export const VERIFIER_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const VERIFIER_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export function policyFor(path: string): string {
   return path === VERIFIER ? VERIFIER_POLICY : SITE_POLICY;

@@ -13,7 +13,12 @@ process.env['_RJEM_MALLOC_CONF'] ??= ALLOCATION;
 const PROGRAMS = Math.min(2, availableParallelism());
 
 const ADDRESS = import.meta.resolve('pagefind');
-const programs = await Promise.all(Array.from({ length: PROGRAMS }, async (_, at) => (await import(at === 0 ? ADDRESS : `${ADDRESS}?${at}`)) as Pagefind));
+const programs = await Promise.all(
+  Array.from(
+    { length: PROGRAMS },
+    async (_, at) => (await import(at === 0 ? ADDRESS : `${ADDRESS}?${at}`)) as Pagefind,
+  ),
+);
 const free = [...programs];
 const inTurn = gate(PROGRAMS);
 

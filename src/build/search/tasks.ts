@@ -20,8 +20,10 @@ const FOLDER = 'pagefind';
 /** Adds the search index. @param code digest of the code that makes it */
 export function planSearch(plan: Plan, { archive, topics, people }: SiteData, store: Store, code: string): void {
   const words = searchWords({ topics, people });
-  const inputOf = (files: readonly IndexedFile[]) => digestOf([code, topics, people, files.map(({ digest }) => digest)]);
-  const add = (group: string, input: string, produce: Produce) => addTask(plan, group, 'index', { input, pages: () => [], produce });
+  const inputOf = (files: readonly IndexedFile[]) =>
+    digestOf([code, topics, people, files.map(({ digest }) => digest)]);
+  const add = (group: string, input: string, produce: Produce) =>
+    addTask(plan, group, 'index', { input, pages: () => [], produce });
   const recent = archive.filesOfNewest({}, RECENT_ITEMS);
   const readOnce = remembering(new Set(recent), async (file) => shownItems(await store.itemsOf(file), file.stage));
   const itemsOf = async (files: readonly IndexedFile[]) => {
@@ -49,7 +51,10 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
 }
 
 /** Reads each of some files once, though two parts ask for it: their items are then the same objects, and so are their keys. */
-function remembering(files: ReadonlySet<IndexedFile>, read: (file: IndexedFile) => Promise<Item[]>): (file: IndexedFile) => Promise<Item[]> {
+function remembering(
+  files: ReadonlySet<IndexedFile>,
+  read: (file: IndexedFile) => Promise<Item[]>,
+): (file: IndexedFile) => Promise<Item[]> {
   const held = new Map<IndexedFile, Promise<Item[]>>();
   return (file) => {
     const known = held.get(file) ?? read(file);

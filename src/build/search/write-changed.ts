@@ -8,7 +8,11 @@ import type { Produce } from '../plan.ts';
 import type { SearchFile } from './index-shard.ts';
 
 /** @param folder below the root of the site @returns path in the site → SHA-256 of all files, written or not */
-export function writeChanged({ making, live }: Parameters<Produce>[0], folder: string, files: readonly SearchFile[]): Map<string, string> {
+export function writeChanged(
+  { making, live }: Parameters<Produce>[0],
+  folder: string,
+  files: readonly SearchFile[],
+): Map<string, string> {
   const hashes = new Map<string, string>();
   for (const { path, bytes } of files) {
     const inSite = `${folder}/${path}`;

@@ -10,11 +10,18 @@ export type Spellings = ReadonlyMap<string, readonly string[]>;
 export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'>[]): Spellings {
   const groups = new Map<string, Set<string>>();
   for (const { names, otherNames } of people) {
-    const written = [...Object.entries(names).flatMap(([lang, name]) => (name === undefined ? [] : [{ lang, name }])), ...otherNames.map((name) => ({ lang: 'en', name }))];
+    const written = [
+      ...Object.entries(names).flatMap(([lang, name]) => (name === undefined ? [] : [{ lang, name }])),
+      ...otherNames.map((name) => ({ lang: 'en', name })),
+    ];
     const parts = written.map(({ lang, name }) => wordsOf(name).map(({ text }) => indexKeys(text, lang)));
     const length = parts[0]?.length ?? 0;
     // A name with another number of parts cannot be laid beside the others.
-    for (let at = 0; at < length; at += 1) join(groups, parts.filter((name) => name.length === length).flatMap((name) => name[at] ?? []));
+    for (let at = 0; at < length; at += 1)
+      join(
+        groups,
+        parts.filter((name) => name.length === length).flatMap((name) => name[at] ?? []),
+      );
   }
   return new Map([...groups].map(([stem, group]) => [stem, [...group].filter((key) => stemOf(key) !== stem).sort()]));
 }

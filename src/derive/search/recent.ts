@@ -62,6 +62,8 @@ export function recentIndex(items: readonly Item[], words: SearchWords): RecentI
       topics: words.topicsOf(item),
     })),
     keys: sorted.map(([key]) => key).join(' '),
-    places: sorted.map(([, places]) => places.map((place, at) => (place - (places[at - 1] ?? 0)).toString(36)).join('.')).join(' '),
+    places: sorted
+      .map(([, places]) => places.map((place, at) => (place - (places[at - 1] ?? 0)).toString(36)).join('.'))
+      .join(' '),
   };
 }

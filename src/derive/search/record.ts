@@ -60,7 +60,10 @@ interface ItemKeys {
 export function searchWords({ topics, people }: { topics: readonly Topic[]; people: readonly Person[] }): SearchWords {
   const spellings = spellingsOf(people);
   const known = new WeakMap<Item, ItemKeys>();
-  const make = (item: Item): ItemKeys => ({ title: keysOf(item.title, item.lang, spellings), text: keysOf(textOf(item), item.lang, spellings) });
+  const make = (item: Item): ItemKeys => ({
+    title: keysOf(item.title, item.lang, spellings),
+    text: keysOf(textOf(item), item.lang, spellings),
+  });
   return {
     topicsOf: topicsIn(topics),
     keysOf(item) {
@@ -79,11 +82,23 @@ function topicsIn(topics: readonly Topic[]): TopicsOf {
 
 export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): SearchRecord {
   const text = textOf(item);
-  const shown: Shown = { path: itemPath(item), title: item.title, text: shownPart(text), source: item.source, date: item.publishedAt, lang: item.lang };
+  const shown: Shown = {
+    path: itemPath(item),
+    title: item.title,
+    text: shownPart(text),
+    source: item.source,
+    date: item.publishedAt,
+    lang: item.lang,
+  };
   return {
     url: JSON.stringify(shown),
     content: weighed(keysOf(item)),
-    filters: { lang: [viewOf(item.lang)], source: [item.source], month: [dayOf(item.publishedAt).slice(0, 7)], topic: topicsOf(item) },
+    filters: {
+      lang: [viewOf(item.lang)],
+      source: [item.source],
+      month: [dayOf(item.publishedAt).slice(0, 7)],
+      topic: topicsOf(item),
+    },
     sort: { date: item.publishedAt },
   };
 }
@@ -92,7 +107,10 @@ export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): Sea
 function weighed({ title, text }: ItemKeys): string {
   const inTitle = new Set(title);
   const sorted = [...text, ...title].sort();
-  return sorted.filter((key, at) => key !== sorted[at - 1]).map((key) => repeated(key, inTitle.has(key) ? TITLE_WEIGHT : TEXT_WEIGHT)).join(' ');
+  return sorted
+    .filter((key, at) => key !== sorted[at - 1])
+    .map((key) => repeated(key, inTitle.has(key) ? TITLE_WEIGHT : TEXT_WEIGHT))
+    .join(' ');
 }
 
 function repeated(key: string, times: number): string {
@@ -145,7 +163,10 @@ function shownPart(text: string): string {
 function words(html: string): string {
   return html
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&(lt|gt|quot|nbsp|amp);/g, (_all, name: string) => ({ lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&' })[name] as string)
+    .replace(
+      /&(lt|gt|quot|nbsp|amp);/g,
+      (_all, name: string) => ({ lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&' })[name] as string,
+    )
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -31,16 +31,34 @@ export interface SignedRoot {
 /** Makes version 1. Throws Problem where there is a root. */
 export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
   const [first] = await readRoots(options.rootsDir);
-  if (first !== undefined) throw new Problem({ what: 'No root was made.', why: `${options.rootsDir} holds one; a second beginning would be another site to every reader.`, fix: 'Use `npm run keys -- rotate` to change keys.' });
-  const { keys = options.signers.map(({ keyId, publicKey }) => ({ keyId, key: publicKey })), threshold = 1, now } = options;
+  if (first !== undefined)
+    throw new Problem({
+      what: 'No root was made.',
+      why: `${options.rootsDir} holds one; a second beginning would be another site to every reader.`,
+      fix: 'Use `npm run keys -- rotate` to change keys.',
+    });
+  const {
+    keys = options.signers.map(({ keyId, publicKey }) => ({ keyId, key: publicKey })),
+    threshold = 1,
+    now,
+  } = options;
   return signedRoot(options, nextRoot(undefined, { keys, threshold, now }), undefined);
 }
 
 /** Makes the next version: other keys, another threshold, or the same for another year. */
 export async function rotateRoot(options: RootOptions): Promise<SignedRoot> {
   const before = (await readRoots(options.rootsDir)).at(-1);
-  if (before === undefined) throw new Problem({ what: 'No root was made.', why: `${options.rootsDir} holds no earlier one.`, fix: 'Use `npm run keys -- root` for the first.' });
-  const { keys = before.root.keys.map(({ publicKey }) => parsePublicKey(publicKey)), threshold = before.root.threshold, now } = options;
+  if (before === undefined)
+    throw new Problem({
+      what: 'No root was made.',
+      why: `${options.rootsDir} holds no earlier one.`,
+      fix: 'Use `npm run keys -- root` for the first.',
+    });
+  const {
+    keys = before.root.keys.map(({ publicKey }) => parsePublicKey(publicKey)),
+    threshold = before.root.threshold,
+    now,
+  } = options;
   return signedRoot(options, nextRoot(before, { keys, threshold, now }), before);
 }
 
@@ -48,11 +66,20 @@ export async function rotateRoot(options: RootOptions): Promise<SignedRoot> {
 export async function signRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 'signers'>): Promise<SignedRoot> {
   const roots = await readRoots(rootsDir);
   const newest = roots.at(-1);
-  if (newest === undefined) throw new Problem({ what: 'Nothing was signed.', why: `There is no root in ${rootsDir}.`, fix: 'Give the right folder with --roots.' });
+  if (newest === undefined)
+    throw new Problem({
+      what: 'Nothing was signed.',
+      why: `There is no root in ${rootsDir}.`,
+      fix: 'Give the right folder with --roots.',
+    });
   return signedRoot({ rootsDir, signers }, newest, roots.at(-2));
 }
 
-async function signedRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 'signers'>, version: RootVersion, before: RootVersion | undefined): Promise<SignedRoot> {
+async function signedRoot(
+  { rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 'signers'>,
+  version: RootVersion,
+  before: RootVersion | undefined,
+): Promise<SignedRoot> {
   const mayBe = { ...version.root, keys: [...version.root.keys, ...(before?.root.keys ?? [])] };
   requireKeysOf(mayBe, signers);
   for (const key of signers) version.signatures.set(key.keyId, signDocument(rootDocument(version), key));
@@ -62,23 +89,44 @@ async function signedRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 
 }
 
 /** Adds signatures to edition.json and mirrors.json of a made edition, in the site and where it is kept. @returns its number */
-export async function signEdition({ distDir, rootsDir, signers }: { distDir: string; rootsDir: string; signers: readonly SecretKey[] }): Promise<number> {
+export async function signEdition({
+  distDir,
+  rootsDir,
+  signers,
+}: {
+  distDir: string;
+  rootsDir: string;
+  signers: readonly SecretKey[];
+}): Promise<number> {
   const { edition, documents } = await readDocuments(distDir);
   const root = (await readRoots(rootsDir))[edition.root.version - 1];
-  if (root?.sha256 !== edition.root.sha256) throw new Problem({ what: 'Nothing was signed.', why: 'The edition was made with another root.', fix: 'Give the content folder that holds its roots with --content.' });
+  if (root?.sha256 !== edition.root.sha256)
+    throw new Problem({
+      what: 'Nothing was signed.',
+      why: 'The edition was made with another root.',
+      fix: 'Give the content folder that holds its roots with --content.',
+    });
   requireKeysOf(root.root, signers);
   for (const [file, document] of documents) {
     for (const folder of [distDir, lastEdition(distDir)]) {
       if ((await readIfThere(join(folder, file)))?.toString('utf8') !== document.text) continue;
-      for (const key of signers) await writeWhole(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
+      for (const key of signers)
+        await writeWhole(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
     }
   }
   return edition.number;
 }
 
 async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, Document][] }> {
-  const [edition, mirrors] = await Promise.all([EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfThere(join(distDir, file)))?.toString('utf8')));
-  if (edition === undefined || mirrors === undefined) throw new Problem({ what: 'Nothing was signed.', why: `There is no edition in ${distDir}.`, fix: 'Give the right folder with --dist.' });
+  const [edition, mirrors] = await Promise.all(
+    [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfThere(join(distDir, file)))?.toString('utf8')),
+  );
+  if (edition === undefined || mirrors === undefined)
+    throw new Problem({
+      what: 'Nothing was signed.',
+      why: `There is no edition in ${distDir}.`,
+      fix: 'Give the right folder with --dist.',
+    });
   const parsed = editionSchema.parse(JSON.parse(edition));
   const list = mirrorListSchema.parse(JSON.parse(mirrors));
   return {

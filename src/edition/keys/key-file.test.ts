@@ -8,7 +8,11 @@ import { formatSecretKey } from './secret-key.ts';
 
 const key = namedKey('one');
 const other = namedKey('two');
-const locked = formatSecretKey(key, { password: 'тайна', salt: new Uint8Array(32), cost: { opsLimit: 32_768, memLimit: 2 ** 20 } });
+const locked = formatSecretKey(key, {
+  password: 'тайна',
+  salt: new Uint8Array(32),
+  cost: { opsLimit: 32_768, memLimit: 2 ** 20 },
+});
 
 describe('a key file', () => {
   it('may be read by its owner alone', async () => {
@@ -31,7 +35,10 @@ describe('keys are opened', () => {
     const folder = await temporaryFolder();
     await put(join(folder, 'a.key'), locked);
     await put(join(folder, 'b.key'), formatSecretKey(other));
-    expect(await openKeys([join(folder, 'a.key'), join(folder, 'b.key')], { LUSTERKA_KEY_PASSWORD: 'тайна' })).toEqual([key, other]);
+    expect(await openKeys([join(folder, 'a.key'), join(folder, 'b.key')], { LUSTERKA_KEY_PASSWORD: 'тайна' })).toEqual([
+      key,
+      other,
+    ]);
   });
 
   it.each([

@@ -12,15 +12,23 @@ export interface KeyEnvironment {
 }
 
 /** Opens the keys that files hold; without any file the one in LUSTERKA_KEY, or none. Asks for passwords in a terminal. */
-export async function openKeys(files: readonly string[], environment: KeyEnvironment = process.env): Promise<SecretKey[]> {
+export async function openKeys(
+  files: readonly string[],
+  environment: KeyEnvironment = process.env,
+): Promise<SecretKey[]> {
   const keys: SecretKey[] = [];
   for (const file of files) keys.push(await opened(await keyText(file), file, environment));
   const { LUSTERKA_KEY: text } = environment;
-  if (files.length === 0 && text !== undefined && text !== '') keys.push(await opened(text, 'LUSTERKA_KEY', environment));
+  if (files.length === 0 && text !== undefined && text !== '')
+    keys.push(await opened(text, 'LUSTERKA_KEY', environment));
   return keys;
 }
 
-async function opened(text: string, name: string, { LUSTERKA_KEY_PASSWORD: password }: KeyEnvironment): Promise<SecretKey> {
+async function opened(
+  text: string,
+  name: string,
+  { LUSTERKA_KEY_PASSWORD: password }: KeyEnvironment,
+): Promise<SecretKey> {
   return parseSecretKey(text, isLocked(text) ? (password ?? (await askPassword(`Password of ${name}: `))) : undefined);
 }
 
@@ -28,7 +36,14 @@ async function keyText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new Problem({ what: `The key ${file} could not be read.`, why: (cause as Error).message, fix: 'Give the path of a key file with --key.' }, { cause });
+    throw new Problem(
+      {
+        what: `The key ${file} could not be read.`,
+        why: (cause as Error).message,
+        fix: 'Give the path of a key file with --key.',
+      },
+      { cause },
+    );
   }
 }
 
@@ -43,6 +58,13 @@ export async function writeKeyFile(file: string, text: string): Promise<void> {
       await handle.close();
     }
   } catch (cause) {
-    throw new Problem({ what: `The key was not written to ${file}.`, why: (cause as Error).message, fix: 'Give a path in a folder that is there, and where no file stands yet.' }, { cause });
+    throw new Problem(
+      {
+        what: `The key was not written to ${file}.`,
+        why: (cause as Error).message,
+        fix: 'Give a path in a folder that is there, and where no file stands yet.',
+      },
+      { cause },
+    );
   }
 }

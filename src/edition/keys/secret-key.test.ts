@@ -35,7 +35,12 @@ function damaged(text: string, at: number): string {
 describe('a key of minisign', () => {
   it.each([
     { name: 'without a password', text: OPEN, password: undefined, publicLine: OPEN_PUBLIC },
-    { name: 'as its second line alone', text: OPEN.split('\n')[1] as string, password: undefined, publicLine: OPEN_PUBLIC },
+    {
+      name: 'as its second line alone',
+      text: OPEN.split('\n')[1] as string,
+      password: undefined,
+      publicLine: OPEN_PUBLIC,
+    },
     { name: 'with a password', text: LOCKED, password: PASSWORD, publicLine: LOCKED_PUBLIC },
   ])('is read $name', ({ text, password, publicLine }) => {
     const read = parseSecretKey(text, password);
@@ -62,7 +67,10 @@ describe('a key of ours', () => {
   });
 
   it('does not show its seed once it is locked', () => {
-    const bytes = Buffer.from(formatSecretKey(key, { password: PASSWORD, salt, cost: LITTLE }).split('\n')[1] as string, 'base64');
+    const bytes = Buffer.from(
+      formatSecretKey(key, { password: PASSWORD, salt, cost: LITTLE }).split('\n')[1] as string,
+      'base64',
+    );
     expect(bytes.includes(Buffer.from(key.seed.subarray(0, 8)))).toBe(false);
   });
 });
@@ -72,10 +80,25 @@ describe('a key is not opened', () => {
   it.each([
     { name: 'without its password', text: locked, password: undefined, says: 'none was given' },
     { name: 'by another password', text: locked, password: 'люстэрка 3', says: 'The password is wrong' },
-    { name: 'where a locked byte was changed', text: damaged(locked, 100), password: PASSWORD, says: 'the file is damaged' },
-    { name: 'where an open byte was changed', text: damaged(formatSecretKey(key), 70), password: undefined, says: 'checksum is wrong' },
+    {
+      name: 'where a locked byte was changed',
+      text: damaged(locked, 100),
+      password: PASSWORD,
+      says: 'the file is damaged',
+    },
+    {
+      name: 'where an open byte was changed',
+      text: damaged(formatSecretKey(key), 70),
+      password: undefined,
+      says: 'checksum is wrong',
+    },
     { name: 'where its halves differ', text: damaged(OPEN, 70), password: undefined, says: 'do not belong together' },
-    { name: 'where it asks for all the memory there is', text: formatSecretKey(key, { password: '', salt, cost: LITTLE }).replace(/(?<=\n.{64}).{8}/s, 'f39/f39/'), password: '', says: 'more memory' },
+    {
+      name: 'where it asks for all the memory there is',
+      text: formatSecretKey(key, { password: '', salt, cost: LITTLE }).replace(/(?<=\n.{64}).{8}/s, 'f39/f39/'),
+      password: '',
+      says: 'more memory',
+    },
     { name: 'where it is of another kind', text: damaged(OPEN, 2), password: undefined, says: 'not known here' },
     { name: 'where it is a public key', text: OPEN_PUBLIC, password: undefined, says: 'not a secret key' },
   ])('$name', ({ text, password, says }) => {

@@ -61,7 +61,10 @@ export function parseSecretKey(text: string, password?: string): SecretKey {
 }
 
 /** A key as the file that minisign reads with `-s`; not locked without a password. `salt` has 32 bytes, never twice the same. */
-export function formatSecretKey(key: SecretKey, lock?: { password: string; salt: Uint8Array; cost?: PasswordCost }): string {
+export function formatSecretKey(
+  key: SecretKey,
+  lock?: { password: string; salt: Uint8Array; cost?: PasswordCost },
+): string {
   const bytes = Buffer.alloc(LENGTH);
   bytes.write('Ed', 0);
   bytes.write('B2', AT.checksum);
@@ -85,9 +88,13 @@ export function formatSecretKey(key: SecretKey, lock?: { password: string; salt:
 function keyBytes(text: string): Buffer {
   const lines = text.trim().split(/\r?\n/);
   const bytes = decodeBase64(lines.at(-1) ?? '', LENGTH);
-  if (bytes === undefined || lines.length > 2) throw notAKey('A secret key is one line of 212 characters that begin with RW, with or without a comment above.');
+  if (bytes === undefined || lines.length > 2)
+    throw notAKey('A secret key is one line of 212 characters that begin with RW, with or without a comment above.');
   const key = Buffer.from(bytes);
-  const known = key.toString('latin1', 0, 2) === 'Ed' && key.toString('latin1', AT.checksum, AT.salt) === 'B2' && ['Sc', '\0\0'].includes(kdfOf(key));
+  const known =
+    key.toString('latin1', 0, 2) === 'Ed' &&
+    key.toString('latin1', AT.checksum, AT.salt) === 'B2' &&
+    ['Sc', '\0\0'].includes(kdfOf(key));
   if (!known) throw notAKey('It is of a kind that is not known here.');
   return key;
 }
@@ -97,8 +104,12 @@ function kdfOf(bytes: Buffer): string {
 }
 
 function costOf(bytes: Buffer): PasswordCost {
-  const cost = { opsLimit: Number(bytes.readBigUInt64LE(AT.opsLimit)), memLimit: Number(bytes.readBigUInt64LE(AT.memLimit)) };
-  if (cost.opsLimit > HIGHEST_COST.opsLimit || cost.memLimit > HIGHEST_COST.memLimit) throw notAKey('It asks for more memory than any key of minisign.');
+  const cost = {
+    opsLimit: Number(bytes.readBigUInt64LE(AT.opsLimit)),
+    memLimit: Number(bytes.readBigUInt64LE(AT.memLimit)),
+  };
+  if (cost.opsLimit > HIGHEST_COST.opsLimit || cost.memLimit > HIGHEST_COST.memLimit)
+    throw notAKey('It asks for more memory than any key of minisign.');
   return cost;
 }
 
@@ -128,13 +139,25 @@ function xor(bytes: Uint8Array, stream: Uint8Array): void {
 }
 
 function notAKey(why: string): Problem {
-  return new Problem({ what: 'This is not a secret key of minisign.', why, fix: 'Give a file made by `npm run keys -- new` or by `minisign -G`.' });
+  return new Problem({
+    what: 'This is not a secret key of minisign.',
+    why,
+    fix: 'Give a file made by `npm run keys -- new` or by `minisign -G`.',
+  });
 }
 
 function passwordMissing(): Problem {
-  return new Problem({ what: 'The key could not be opened.', why: 'It is locked with a password, and none was given.', fix: 'Set LUSTERKA_KEY_PASSWORD, or run the command in a terminal, where it asks.' });
+  return new Problem({
+    what: 'The key could not be opened.',
+    why: 'It is locked with a password, and none was given.',
+    fix: 'Set LUSTERKA_KEY_PASSWORD, or run the command in a terminal, where it asks.',
+  });
 }
 
 function wrongPassword(locked: boolean): Problem {
-  return new Problem({ what: 'The key could not be opened.', why: locked ? 'The password is wrong, or the file is damaged.' : 'The file is damaged: its checksum is wrong.', fix: 'Try again, or take the key from its safe copy.' });
+  return new Problem({
+    what: 'The key could not be opened.',
+    why: locked ? 'The password is wrong, or the file is damaged.' : 'The file is damaged: its checksum is wrong.',
+    fix: 'Try again, or take the key from its safe copy.',
+  });
 }

@@ -6,7 +6,11 @@ import { fourWords } from '../../model/four-words.ts';
 
 /** The text of the key, and the words of its SHA-256. */
 export function keyLines(key: MinisignPublicKey): string[] {
-  return [`key    ${formatPublicKeyLine(key)}`, `id     ${key.keyId.toUpperCase()}`, `words  ${keyWords(key).join(' ')}`];
+  return [
+    `key    ${formatPublicKeyLine(key)}`,
+    `id     ${key.keyId.toUpperCase()}`,
+    `words  ${keyWords(key).join(' ')}`,
+  ];
 }
 
 /** Four words of the SHA-256 of the 32 bytes of the key. */

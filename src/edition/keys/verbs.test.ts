@@ -43,7 +43,11 @@ describe('show', () => {
   const line = formatPublicKeyLine(key);
 
   it('gives text, id and four words', async () => {
-    expect(await run('show', {}, line)).toEqual([`key    ${line}`, `id     ${key.keyId.toUpperCase()}`, `words  ${keyWords(key).join(' ')}`]);
+    expect(await run('show', {}, line)).toEqual([
+      `key    ${line}`,
+      `id     ${key.keyId.toUpperCase()}`,
+      `words  ${keyWords(key).join(' ')}`,
+    ]);
     expect(keyWords(key)).toHaveLength(4);
   });
 
@@ -53,7 +57,9 @@ describe('show', () => {
     const drawn = await readFile(svg, 'utf8');
     expect(drawn).toBe(keyCode(key));
     // Version 4 holds 56 characters with a quarter of them damaged by a fold or a stain: 33 modules and the margins, 10 units each.
-    expect(drawn).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 410 410"><rect fill="white" width="410" height="410"\/><path fill="black" d="M40,40h10v10h-10z/);
+    expect(drawn).toMatch(
+      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 410 410"><rect fill="white" width="410" height="410"\/><path fill="black" d="M40,40h10v10h-10z/,
+    );
   });
 });
 
@@ -63,7 +69,10 @@ it('walks from a key to a root to its successor', async () => {
   const [one, two] = [join(folder, 'one.key'), join(folder, 'two.key')];
   for (const out of [one, two]) await run('new', { out });
   expect(await run('root', { rootsDir, key: [one] })).toEqual(['signed version 1 of the root']);
-  expect(await run('rotate', { rootsDir, key: [one], to: [`${two}.pub`] })).toEqual(['signed version 2 of the root', '1 more of its own keys must sign it']);
+  expect(await run('rotate', { rootsDir, key: [one], to: [`${two}.pub`] })).toEqual([
+    'signed version 2 of the root',
+    '1 more of its own keys must sign it',
+  ]);
   expect(await run('sign', { rootsDir, key: [two] }, 'root')).toEqual(['signed version 2 of the root']);
 });
 

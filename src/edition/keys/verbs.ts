@@ -35,22 +35,34 @@ export const KEY_VERBS: Readonly<Record<string, (flags: KeyFlags, what: string |
 async function makeKey({ out, noPassword }: KeyFlags): Promise<string[]> {
   if (out === undefined) throw wrongUse('--out FILE says where the key goes.');
   const key = newKey();
-  await writeKeyFile(out, formatSecretKey(key, noPassword ? undefined : { password: await newPassword(), salt: randomBytes(32) }));
+  await writeKeyFile(
+    out,
+    formatSecretKey(key, noPassword ? undefined : { password: await newPassword(), salt: randomBytes(32) }),
+  );
   await writeWhole(`${out}.pub`, formatPublicKey(publicHalf(key)));
-  return [`made   ${out}: keep it secret, and a copy of it in another place`, `made   ${out}.pub: for everybody`, ...keyLines(publicHalf(key))];
+  return [
+    `made   ${out}: keep it secret, and a copy of it in another place`,
+    `made   ${out}.pub: for everybody`,
+    ...keyLines(publicHalf(key)),
+  ];
 }
 
 async function newPassword(): Promise<string> {
   const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askTwice());
   if (password === undefined || password === '') {
-    throw new Problem({ what: 'No key was made.', why: 'It would lie on the disk without a password.', fix: 'Run the command in a terminal, where it asks, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is locked.' });
+    throw new Problem({
+      what: 'No key was made.',
+      why: 'It would lie on the disk without a password.',
+      fix: 'Run the command in a terminal, where it asks, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is locked.',
+    });
   }
   return password;
 }
 
 async function askTwice(): Promise<string | undefined> {
   const password = await askPassword('Password for the new key: ');
-  if (password !== undefined && (await askPassword('The same again: ')) !== password) throw new Problem({ what: 'No key was made.', why: 'The two passwords differ.', fix: 'Run the command again.' });
+  if (password !== undefined && (await askPassword('The same again: ')) !== password)
+    throw new Problem({ what: 'No key was made.', why: 'The two passwords differ.', fix: 'Run the command again.' });
   return password;
 }
 
@@ -64,7 +76,15 @@ async function showKey({ svg }: KeyFlags, what: string | undefined): Promise<str
 async function makeRoot({ key, to, threshold, rootsDir, now }: KeyFlags, make: typeof beginRoot): Promise<string[]> {
   const keys = await Promise.all(to.map((name) => publicKey(name)));
   const signers = await openKeys(key);
-  return rootLines(await make({ rootsDir, signers, now, ...(keys.length > 0 ? { keys } : {}), ...(threshold === undefined ? {} : { threshold }) }));
+  return rootLines(
+    await make({
+      rootsDir,
+      signers,
+      now,
+      ...(keys.length > 0 ? { keys } : {}),
+      ...(threshold === undefined ? {} : { threshold }),
+    }),
+  );
 }
 
 async function addSignature({ key, rootsDir, dist }: KeyFlags, what: string | undefined): Promise<string[]> {

@@ -21,21 +21,34 @@ function kuboNames(count: number, lastLength: number): string[] {
   const key = createHash('sha256').update('hamt-unixfs-v1-2025').digest();
   const stream = createCipheriv('chacha20', key, Buffer.alloc(16)).update(Buffer.alloc(count * 11 + lastLength));
   const letters = Array.from(stream, (byte) => alphabet[byte % alphabet.length]).join('');
-  return Array.from({ length: count }, (_none, at) => letters.slice(at * 11, at * 11 + (at === count - 1 ? lastLength : 11)));
+  return Array.from({ length: count }, (_none, at) =>
+    letters.slice(at * 11, at * 11 + (at === count - 1 ? lastLength : 11)),
+  );
 }
 
 describe('the CID of a directory', () => {
   // From Kubo's own tests of the profiles of IPIP-499.
   it.each([
-    { name: '262,144 bytes, still one block', lastLength: 21, cid: 'bafybeic3h7rwruealwxkacabdy45jivq2crwz6bufb5ljwupn36gicplx4' },
-    { name: '262,145 bytes, a trie', lastLength: 22, cid: 'bafybeiegvuterwurhdtkikfhbxcldohmxp566vpjdofhzmnhv6o4freidu' },
+    {
+      name: '262,144 bytes, still one block',
+      lastLength: 21,
+      cid: 'bafybeic3h7rwruealwxkacabdy45jivq2crwz6bufb5ljwupn36gicplx4',
+    },
+    {
+      name: '262,145 bytes, a trie',
+      lastLength: 22,
+      cid: 'bafybeiegvuterwurhdtkikfhbxcldohmxp566vpjdofhzmnhv6o4freidu',
+    },
   ])('is the published one: $name', ({ lastLength, cid }) => {
     expect(cidOfNames(kuboNames(4766, lastLength))).toBe(cid);
   });
 
   it.each([5000, 8000])('is that of the importer for %i entries', async (count) => {
     const random = seeded(count);
-    const names = Array.from({ length: count }, (_none, at) => `${Math.floor(random() * 2 ** 32).toString(36)}-навіны-${at}.html`);
+    const names = Array.from(
+      { length: count },
+      (_none, at) => `${Math.floor(random() * 2 ** 32).toString(36)}-навіны-${at}.html`,
+    );
     expect(cidOfNames(names)).toBe(await importedCid(names.map((name) => [name, X])));
   });
 

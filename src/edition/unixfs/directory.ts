@@ -14,8 +14,12 @@ interface HashedLink extends Link {
 /** @param links the entries of the directory, each name once, in any order */
 export function directoryNode(links: readonly Link[]): UnixfsNode {
   const sorted = [...links].sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
-  if (encodeNode(sorted, { type: DIRECTORY }).length <= MAX_BLOCK_BYTES) return linkingNode(sorted, { type: DIRECTORY });
-  return shardNode(sorted.map((link) => ({ ...link, hash: murmur3(Buffer.from(link.name)) })), 0);
+  if (encodeNode(sorted, { type: DIRECTORY }).length <= MAX_BLOCK_BYTES)
+    return linkingNode(sorted, { type: DIRECTORY });
+  return shardNode(
+    sorted.map((link) => ({ ...link, hash: murmur3(Buffer.from(link.name)) })),
+    0,
+  );
 }
 
 /** Each level of the trie goes by one byte of the hash; two names with one hash of 8 bytes cannot be told apart. */

@@ -52,5 +52,7 @@ function parent(parts: readonly Part[]): Part {
 }
 
 function groups(parts: readonly Part[]): Part[][] {
-  return Array.from({ length: Math.ceil(parts.length / MAX_LINKS) }, (_none, at) => parts.slice(at * MAX_LINKS, (at + 1) * MAX_LINKS));
+  return Array.from({ length: Math.ceil(parts.length / MAX_LINKS) }, (_none, at) =>
+    parts.slice(at * MAX_LINKS, (at + 1) * MAX_LINKS),
+  );
 }

@@ -34,7 +34,9 @@ function randomFiles(seed: number): Files {
   return Object.fromEntries(
     Array.from({ length: 40 }, () => {
       const depth = 1 + Math.floor(random() * 4);
-      const path = Array.from({ length: depth }, (_none, level) => `${'абвг'[level]}${Math.floor(random() * 6)}`).join('/');
+      const path = Array.from({ length: depth }, (_none, level) => `${'абвг'[level]}${Math.floor(random() * 6)}`).join(
+        '/',
+      );
       return [`${path}.html`, noise(Math.floor(random() ** 6 * 3 * MIB), random)];
     }),
   );
@@ -44,8 +46,11 @@ describe('the CID of a folder', () => {
   it.each([
     { name: 'one small file', files: { 'index.html': 'hello world' } },
     { name: 'an empty file', files: { 'empty.txt': '' } },
-    { name: 'names beyond ASCII, in the order of their bytes', files: { 'б.html': '1', 'a-b': '2', 'a/b': '3', 'a.b': '4', 'Z': '5', '\u{1F4F0}': '6', '\uFF21': '7' } },
-    { name: 'equal files', files: { 'a/x': 'same', 'b/x': 'same', 'c': 'same' } },
+    {
+      name: 'names beyond ASCII, in the order of their bytes',
+      files: { 'б.html': '1', 'a-b': '2', 'a/b': '3', 'a.b': '4', Z: '5', '\u{1F4F0}': '6', '\uFF21': '7' },
+    },
+    { name: 'equal files', files: { 'a/x': 'same', 'b/x': 'same', c: 'same' } },
     { name: '1 MiB less one byte', files: { file: noise(MIB - 1, seeded(1)) } },
     { name: '1 MiB', files: { file: noise(MIB, seeded(2)) } },
     { name: '1 MiB and one byte', files: { file: noise(MIB + 1, seeded(3)) } },

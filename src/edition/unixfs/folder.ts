@@ -29,7 +29,8 @@ export function folderLinks(folder: string): Link[] {
 function entryLink(folder: string, entry: Dirent): Link | undefined {
   const { name } = entry;
   const path = join(folder, name);
-  if (name.startsWith('.')) throw refused(path, 'Hidden files are left out of IPFS, so a copy from there would be incomplete.');
+  if (name.startsWith('.'))
+    throw refused(path, 'Hidden files are left out of IPFS, so a copy from there would be incomplete.');
   if (entry.isFile()) return { name, node: fileNode(path) };
   if (!entry.isDirectory()) throw refused(path, 'It is neither a file nor a folder, and may lead out of the site.');
   const links = folderLinks(path);
@@ -37,5 +38,9 @@ function entryLink(folder: string, entry: Dirent): Link | undefined {
 }
 
 function refused(path: string, why: string): Problem {
-  return new Problem({ what: `${path} cannot be part of an edition.`, why, fix: 'Remove it, then run the command again.' });
+  return new Problem({
+    what: `${path} cannot be part of an edition.`,
+    why,
+    fix: 'Remove it, then run the command again.',
+  });
 }

@@ -11,9 +11,9 @@ export function murmur3(bytes: Uint8Array): Buffer {
   let h2 = 0n;
   for (let at = 0; at < whole; at += BLOCK_BYTES) {
     h1 ^= mix1(padded.readBigUInt64LE(at));
-    h1 = u64((u64(rotate(h1, 27n) + h2)) * 5n + 0x52dce729n);
+    h1 = u64(u64(rotate(h1, 27n) + h2) * 5n + 0x52dce729n);
     h2 ^= mix2(padded.readBigUInt64LE(at + 8));
-    h2 = u64((u64(rotate(h2, 31n) + h1)) * 5n + 0x38495ab5n);
+    h2 = u64(u64(rotate(h2, 31n) + h1) * 5n + 0x38495ab5n);
   }
   // What is left is shorter than a block; the zeros after it mix to zero.
   h1 ^= mix1(padded.readBigUInt64LE(whole)) ^ BigInt(bytes.length);

@@ -8,7 +8,8 @@ import { stemFinder, withoutMarks } from './ways.ts';
  * nor those that are another word somewhere (Ян sounds like ён).
  */
 const NAMES: Readonly<Record<string, string>> = {
-  aleksandr: 'аляксандр алес александр олександр aliaksandr alaksandr ales aleksandr aleksander alexandr alexander oleksandr',
+  aleksandr:
+    'аляксандр алес александр олександр aliaksandr alaksandr ales aleksandr aleksander alexandr alexander oleksandr',
   aleksei: 'аляксе алексе aliakse aliaksie alaksie alakse alekse alexe',
   anastasia: 'настасс настасьс настась анастас nastass nastas anastas',
   andrei: 'андрэ андре андрі andre andri andrze',
@@ -60,7 +61,9 @@ const ENDING = /^([аеёиіоуыэюяйь]{0,3}|[еиі]?[аеёоя]м[иі
 /** Closes the stem of a name: folding leaves digits alone, and words have none. */
 const CLOSE = '0';
 
-const STEMS = new Map(Object.entries(NAMES).flatMap(([stem, ways]) => ways.split(' ').map((way): [string, string] => [way, stem + CLOSE])));
+const STEMS = new Map(
+  Object.entries(NAMES).flatMap(([stem, ways]) => ways.split(' ').map((way): [string, string] => [way, stem + CLOSE])),
+);
 
 const find = stemFinder(STEMS, ENDING);
 

@@ -19,7 +19,9 @@ export function stemOf(key: string): string {
 }
 
 /** Readings in the order of their likelihood. */
-const READINGS: readonly Reading[] = (['c', 'x'] as const).flatMap((ch) => (['g', 'x'] as const).flatMap((h) => (['a', 'e'] as const).map((yo) => ({ yo, ch, h }))));
+const READINGS: readonly Reading[] = (['c', 'x'] as const).flatMap((ch) =>
+  (['g', 'x'] as const).flatMap((h) => (['a', 'e'] as const).map((yo) => ({ yo, ch, h }))),
+);
 
 /** Languages whose ch is х. */
 const WITH_CH_AS_X = new Set(['be-latn', 'pl', 'cs', 'sk', 'de']);
@@ -29,16 +31,28 @@ const WITH_CH_AS_X = new Set(['be-latn', 'pl', 'cs', 'sk', 'de']);
  * Rome (Атэны, Афіны; катэдра, кафедра; міт, міф), German s and others.
  */
 const BORROWED: readonly (readonly [RegExp, string])[] = [
-  [/^filaz(?=af)/, 'filas'], [/^aten/, 'afin'], [/^katedr/, 'kafedr'], [/^mit(?=(al|$|a$|i$|au$|e$|ic|u$))/, 'mif'], [/^gispan/, 'ispan'],
-  [/^artagraf/, 'arfagraf'], [/^betlem/, 'uiflem'], [/^maraton/, 'marafan'], [/^teatar/, 'teatr'], [/^ministar/, 'ministr'], [/^metar/, 'metr'],
-  [/^litar(?=$|a$|i$|au$)/, 'litr'], [/^uugarsc/, 'uengri'],
+  [/^filaz(?=af)/, 'filas'],
+  [/^aten/, 'afin'],
+  [/^katedr/, 'kafedr'],
+  [/^mit(?=(al|$|a$|i$|au$|e$|ic|u$))/, 'mif'],
+  [/^gispan/, 'ispan'],
+  [/^artagraf/, 'arfagraf'],
+  [/^betlem/, 'uiflem'],
+  [/^maraton/, 'marafan'],
+  [/^teatar/, 'teatr'],
+  [/^ministar/, 'ministr'],
+  [/^metar/, 'metr'],
+  [/^litar(?=$|a$|i$|au$)/, 'litr'],
+  [/^uugarsc/, 'uengri'],
 ];
 
 /** The keys of a word of an item. @param lang of the item, as BCP 47 says it, in small letters */
 export function indexKeys(word: string, lang: string): string[] {
   const small = word.toLowerCase();
   const ch = WITH_CH_AS_X.has(lang) ? 'x' : 'c';
-  const readings = readingsOf(small).filter((reading) => reading.h === 'g' && (reading.ch === ch || !small.includes('ch')));
+  const readings = readingsOf(small).filter(
+    (reading) => reading.h === 'g' && (reading.ch === ch || !small.includes('ch')),
+  );
   return keysOf(small, readings, !isCyrillic(small) && lang !== 'be-latn' ? [true] : [false]);
 }
 
@@ -54,22 +68,41 @@ export function queryKeys(word: string): QueryKeys {
   const small = word.toLowerCase();
   const likely = keysOf(small, readingsOf(small), isCyrillic(small) ? [false] : [false, true]);
   const names = begunNames(small).map((stem) => keyOfStem(stem, small, READINGS[0] as Reading));
-  const others = eachOnce([...names, ...inNeighbour(small).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false]))]);
+  const others = eachOnce([
+    ...names,
+    ...inNeighbour(small).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false])),
+  ]);
   return { likely, others: others.filter((key) => !likely.includes(key)).slice(0, MOST_OTHERS) };
 }
 
 /** The readings in which a word differs from itself. */
 function readingsOf(word: string): Reading[] {
   const cyrillic = isCyrillic(word);
-  const differs = { yo: cyrillic && word.includes('ё'), ch: !cyrillic && word.includes('ch'), h: !cyrillic && word.includes('h') };
-  return READINGS.filter(({ yo, ch, h }) => (differs.yo || yo === 'a') && (differs.ch || ch === 'c') && (differs.h || h === 'g'));
+  const differs = {
+    yo: cyrillic && word.includes('ё'),
+    ch: !cyrillic && word.includes('ch'),
+    h: !cyrillic && word.includes('h'),
+  };
+  return READINGS.filter(
+    ({ yo, ch, h }) => (differs.yo || yo === 'a') && (differs.ch || ch === 'c') && (differs.h || h === 'g'),
+  );
 }
 
 type Change = (word: string) => string;
 
 /** Віцебск, Витебск; дзеці, дети: before soft vowels Belarusian has ц and дз where Russian has т and д. */
-const HARDENED: Change = (word) => word.replace(/ц(?=[іеёюяь])/g, 'т').replace(/дз(?=[іеёюяь])/g, 'д').replace(/c(?=[ie])/g, 't').replace(/dz(?=[ie])/g, 'd');
-const SOFTENED: Change = (word) => word.replace(/т(?=[иіеёюяь])/g, 'ц').replace(/д(?=[иіеёюяь])/g, 'дз').replace(/t(?=[ie])/g, 'c').replace(/d(?=[ie])/g, 'dz');
+const HARDENED: Change = (word) =>
+  word
+    .replace(/ц(?=[іеёюяь])/g, 'т')
+    .replace(/дз(?=[іеёюяь])/g, 'д')
+    .replace(/c(?=[ie])/g, 't')
+    .replace(/dz(?=[ie])/g, 'd');
+const SOFTENED: Change = (word) =>
+  word
+    .replace(/т(?=[иіеёюяь])/g, 'ц')
+    .replace(/д(?=[иіеёюяь])/g, 'дз')
+    .replace(/t(?=[ie])/g, 'c')
+    .replace(/d(?=[ie])/g, 'dz');
 /** Сяргей, Сергей; бяроза, берёза: where the stress is elsewhere, Belarusian has я for е. */
 const OPENED: Change = (word) => word.replace(/[её]/, 'я').replace(/(?<=[^aeiou])e/, 'ia');
 const CLOSED: Change = (word) => word.replace(/я/, 'е').replace(/ia|ja/, 'e');

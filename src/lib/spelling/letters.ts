@@ -14,29 +14,131 @@ export interface Reading {
 }
 
 const CYRILLIC: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'e', ж: 'z', з: 'z', и: 'i', і: 'i', ї: 'i', й: 'i', к: 'k', л: 'l',
-  м: 'm', н: 'n', о: 'a', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ў: 'u', ф: 'f', х: 'x', ц: 'c', ч: 'c', ш: 's', щ: 'sc', ъ: '',
-  ы: 'i', ь: '', э: 'e', ю: 'u', я: 'a',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  ґ: 'g',
+  д: 'd',
+  е: 'e',
+  є: 'e',
+  ж: 'z',
+  з: 'z',
+  и: 'i',
+  і: 'i',
+  ї: 'i',
+  й: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'a',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ў: 'u',
+  ф: 'f',
+  х: 'x',
+  ц: 'c',
+  ч: 'c',
+  ш: 's',
+  щ: 'sc',
+  ъ: '',
+  ы: 'i',
+  ь: '',
+  э: 'e',
+  ю: 'u',
+  я: 'a',
 };
 /** ш w, ж y, ч h, ё 0: digits and plain letters alone pass through Pagefind as they are. */
 const SPELT: Readonly<Record<string, string>> = {
-  ...CYRILLIC, ж: 'y', й: 'j', о: 'o', ў: 'v', ч: 'h', ш: 'w', щ: 'wh', ю: 'ju', я: 'ja', ё: 'j0', є: 'je', ї: 'ji', '’': 'j', ъ: 'j',
+  ...CYRILLIC,
+  ж: 'y',
+  й: 'j',
+  о: 'o',
+  ў: 'v',
+  ч: 'h',
+  ш: 'w',
+  щ: 'wh',
+  ю: 'ju',
+  я: 'ja',
+  ё: 'j0',
+  є: 'je',
+  ї: 'ji',
+  '’': 'j',
+  ъ: 'j',
 };
 
 /** Latin letters that stand among Cyrillic ones because they look alike. */
-const LOOKALIKES: Readonly<Record<string, string>> = { a: 'а', c: 'с', e: 'е', i: 'і', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', x: 'х', y: 'у' };
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  a: 'а',
+  c: 'с',
+  e: 'е',
+  i: 'і',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
+};
 
 type Pairs = readonly (readonly [from: string, to: string])[];
 
 /** The longest first. */
 const LATIN: Pairs = [
-  ['shch', 'sc'], ['sch', 'sc'], ['kh', 'x'], ['sh', 's'], ['zh', 'z'], ['sz', 's'], ['cz', 'c'], ['ts', 'c'], ['tz', 'c'], ['ph', 'f'],
-  ['j', 'i'], ['y', 'i'], ['q', 'k'], ['w', 'v'], ['x', 'ks'], ['o', 'a'], ['ł', 'l'], ['đ', 'd'], ['ø', 'a'], ['ß', 's'], ['æ', 'e'], ['ı', 'i'],
+  ['shch', 'sc'],
+  ['sch', 'sc'],
+  ['kh', 'x'],
+  ['sh', 's'],
+  ['zh', 'z'],
+  ['sz', 's'],
+  ['cz', 'c'],
+  ['ts', 'c'],
+  ['tz', 'c'],
+  ['ph', 'f'],
+  ['j', 'i'],
+  ['y', 'i'],
+  ['q', 'k'],
+  ['w', 'v'],
+  ['x', 'ks'],
+  ['o', 'a'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ø', 'a'],
+  ['ß', 's'],
+  ['æ', 'e'],
+  ['ı', 'i'],
 ];
 const SPELT_LATIN: Pairs = [
-  ['shch', 'wh'], ['sch', 'wh'], ['kh', 'x'], ['sh', 'w'], ['zh', 'y'], ['sz', 'w'], ['cz', 'h'], ['ts', 'c'], ['tz', 'c'], ['ph', 'f'],
-  ['š', 'w'], ['ž', 'y'], ['ż', 'y'], ['č', 'h'], ['ŭ', 'v'],
-  ['y', 'j'], ['q', 'k'], ['w', 'v'], ['x', 'ks'], ['ł', 'l'], ['đ', 'd'], ['ø', 'o'], ['ß', 's'], ['æ', 'e'], ['ı', 'i'],
+  ['shch', 'wh'],
+  ['sch', 'wh'],
+  ['kh', 'x'],
+  ['sh', 'w'],
+  ['zh', 'y'],
+  ['sz', 'w'],
+  ['cz', 'h'],
+  ['ts', 'c'],
+  ['tz', 'c'],
+  ['ph', 'f'],
+  ['š', 'w'],
+  ['ž', 'y'],
+  ['ż', 'y'],
+  ['č', 'h'],
+  ['ŭ', 'v'],
+  ['y', 'j'],
+  ['q', 'k'],
+  ['w', 'v'],
+  ['x', 'ks'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ø', 'o'],
+  ['ß', 's'],
+  ['æ', 'e'],
+  ['ı', 'i'],
 ];
 
 /** зьява, семья: ь does what an apostrophe does. */
@@ -49,14 +151,23 @@ const MARKS = /[\u0300-\u036f]/g;
 export function foldLetters(word: string, { yo, ch, h }: Reading): string {
   const bare = word.replace(APOSTROPHES, '');
   const folded = isCyrillic(word)
-    ? eachLetter(likeItsForms(bare), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(/ts/g, 'c')
-    : eachPair(withoutMarks(latinLikeItsForms(bare.normalize('NFC')).replace(/ŭ/g, 'v')), [['ch', ch], ['h', h], ...LATIN]).replace(/i(?=u)/g, '');
+    ? eachLetter(likeItsForms(bare), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(
+        /ts/g,
+        'c',
+      )
+    : eachPair(withoutMarks(latinLikeItsForms(bare.normalize('NFC')).replace(/ŭ/g, 'v')), [
+        ['ch', ch],
+        ['h', h],
+        ...LATIN,
+      ]).replace(/i(?=u)/g, '');
   return settle(folded);
 }
 
 /** Nouns and adverbs that end as the genitive of an adjective does. */
-const NOUN_IN_AGA = /^(ува|пава|знява|перава|раўнава|адва|отва|разва|бума|вата|прыся|прися|сця|стя|вора|бера|твара|рыча|архіпела|гула|чыка|чика|дара|доро|недоро|стро)г[ао]$/;
-const LATIN_NOUN_IN_AHA = /^(uva|pava|zniava|pierava|adva|razva|buma|vata|prysia|scia|vora|biera|tvara|dara|doro|nedoro|stro)[hg][ao]$/;
+const NOUN_IN_AGA =
+  /^(ува|пава|знява|перава|раўнава|адва|отва|разва|бума|вата|прыся|прися|сця|стя|вора|бера|твара|рыча|архіпела|гула|чыка|чика|дара|доро|недоро|стро)г[ао]$/;
+const LATIN_NOUN_IN_AHA =
+  /^(uva|pava|zniava|pierava|adva|razva|buma|vata|prysia|scia|vora|biera|tvara|dara|doro|nedoro|stro)[hg][ao]$/;
 
 /**
  * What stands at the end of a word is not taken for an ending that it only looks like, and a reflexive verb ends as another:
@@ -98,7 +209,13 @@ function latinLikeItsForms(word: string): string {
 export function spellLetters(word: string, { ch, h }: Reading): string {
   const spelt = isCyrillic(word)
     ? eachLetter(word.replace(PARTING, '’'), (letter) => SPELT[letter] ?? letter)
-    : withoutMarks(eachPair(word.replace(APOSTROPHES, '').normalize('NFC'), [['ch', ch === 'c' ? 'h' : 'x'], ['h', h], ...SPELT_LATIN]));
+    : withoutMarks(
+        eachPair(word.replace(APOSTROPHES, '').normalize('NFC'), [
+          ['ch', ch === 'c' ? 'h' : 'x'],
+          ['h', h],
+          ...SPELT_LATIN,
+        ]),
+      );
   return spelt
     .replace(/(?<=[^aeiou0j])[ij](?=[aeiou0])/g, '')
     .replace(/j(?![aeiou0])/g, 'i')

@@ -17,6 +17,11 @@ export function stemFinder(ways: ReadonlyMap<string, string>, ending: RegExp): (
 /** Źmicier, Michał; Cyrillic letters keep theirs: й is no и. */
 export function withoutMarks(word: string): string {
   return /[^\u0000-\u007f\u0400-\u04ff]/.test(word)
-    ? word.normalize('NFD').replace(/(?<=[a-z])[\u0300-\u036f]+/g, '').replace(/ł/g, 'l').replace(/[’ʼ]/g, "'").normalize('NFC')
+    ? word
+        .normalize('NFD')
+        .replace(/(?<=[a-z])[\u0300-\u036f]+/g, '')
+        .replace(/ł/g, 'l')
+        .replace(/[’ʼ]/g, "'")
+        .normalize('NFC')
     : word;
 }

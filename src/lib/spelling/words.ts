@@ -13,7 +13,8 @@ const LONGEST = 64;
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const { 0: found, index } of text.matchAll(WORD)) words.push({ text: bare(found), start: index, end: index + found.length });
+  for (const { 0: found, index } of text.matchAll(WORD))
+    words.push({ text: bare(found), start: index, end: index + found.length });
   return words;
 }
 

@@ -10,7 +10,11 @@ export function folderCarrier(root: string): Carrier {
   return {
     async list() {
       const paths = await listFiles(root);
-      return new Map(await Promise.all(paths.map(async (path): Promise<[string, number]> => [path, (await stat(join(root, path))).size])));
+      return new Map(
+        await Promise.all(
+          paths.map(async (path): Promise<[string, number]> => [path, (await stat(join(root, path))).size]),
+        ),
+      );
     },
     read: (path) => readFile(join(root, path)),
     async send(folder, files) {

@@ -19,20 +19,48 @@ export async function pushGit(place: GitPlace, local: LocalEdition, options: Pus
 async function pushTo(branch: GitBranch, local: LocalEdition, { now, dryRun, onStep }: PushOptions): Promise<Outcome> {
   requireNotOlder(parseEdition(await branch.read(EDITION_FILE)), local.edition);
   const blobs = new Map([...local.files].map(({ path }) => [path, blobOf(readFileSync(join(local.folder, path)))]));
-  const plan = planPush(local.files, { ...asHeld(local, branch, blobs), leaving: parseLeaving(await branch.read(LEAVING_FILE)) }, now);
+  const plan = planPush(
+    local.files,
+    { ...asHeld(local, branch, blobs), leaving: parseLeaving(await branch.read(LEAVING_FILE)) },
+    now,
+  );
   const changed = local.files.filter(({ path }) => branch.blobs.get(path) !== blobs.get(path));
-  const outcome = { files: changed.length, bytes: changed.reduce((sum, { size }) => sum + size, 0), removed: plan.remove.length, leaving: Object.keys(plan.leaving).length };
-  if (dryRun) return { ...outcome, outcome: 'planned', steps: [{ name: 'commit', paths: changed.map(({ path }) => path) }], remove: plan.remove };
+  const outcome = {
+    files: changed.length,
+    bytes: changed.reduce((sum, { size }) => sum + size, 0),
+    removed: plan.remove.length,
+    leaving: Object.keys(plan.leaving).length,
+  };
+  if (dryRun)
+    return {
+      ...outcome,
+      outcome: 'planned',
+      steps: [{ name: 'commit', paths: changed.map(({ path }) => path) }],
+      remove: plan.remove,
+    };
 
   onStep?.('commit', changed.length);
-  const files = new Map<string, GitFile>([...blobs].map(([path, blob]) => [path, { blob, place: join(local.folder, path) }]));
+  const files = new Map<string, GitFile>(
+    [...blobs].map(([path, blob]) => [path, { blob, place: join(local.folder, path) }]),
+  );
   for (const path of Object.keys(plan.leaving)) files.set(path, { blob: branch.blobs.get(path) as string });
   const made = new Map(EXTRA);
   if (outcome.leaving > 0) made.set(LEAVING_FILE, Buffer.from(`${stableJson(plan.leaving, 1)}\n`));
   for (const [path, bytes] of made) files.set(path, { blob: blobOf(bytes), bytes });
   const { number, createdAt } = local.edition;
-  const { commit, isThere } = await branch.replace({ files, author: 'Lusterka', email: 'edition@lusterka.invalid', date: createdAt, message: `Edition ${number}` });
-  return { ...outcome, outcome: commit === branch.commit ? 'unchanged' : 'pushed', name: commit, copy: { by: 'bytes', different: isThere ? [] : ['the branch itself'] } };
+  const { commit, isThere } = await branch.replace({
+    files,
+    author: 'Lusterka',
+    email: 'edition@lusterka.invalid',
+    date: createdAt,
+    message: `Edition ${number}`,
+  });
+  return {
+    ...outcome,
+    outcome: commit === branch.commit ? 'unchanged' : 'pushed',
+    name: commit,
+    copy: { by: 'bytes', different: isThere ? [] : ['the branch itself'] },
+  };
 }
 
 /** What the plan asks for, from blobs instead of the target's own list. */

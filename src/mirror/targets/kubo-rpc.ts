@@ -7,7 +7,9 @@ import { Problem } from '../../lib/problem.ts';
 const importLineSchema = z.object({
   Root: z.object({ Cid: z.object({ '/': z.string() }), PinErrorMsg: z.string().optional() }).optional(),
 });
-const pinsSchema = z.object({ Keys: z.record(z.string(), z.object({ Type: z.string(), Name: z.string().optional() })).nullish() });
+const pinsSchema = z.object({
+  Keys: z.record(z.string(), z.object({ Type: z.string(), Name: z.string().optional() })).nullish(),
+});
 
 export interface KuboRpc {
   /** Takes the blocks of a CAR. @returns its roots */
@@ -46,16 +48,42 @@ export function kuboRpc(api: string, authorization: string | undefined, stallMs 
     async importCar(file) {
       const body = new FormData();
       body.set('file', await openAsBlob(file), 'edition.car');
-      const text = await call('dag/import', [['pin-roots', 'false'], ['stats', 'true']], body);
-      const lines = text.split('\n').filter((line) => line !== '').map((line) => importLineSchema.parse(JSON.parse(line)));
+      const text = await call(
+        'dag/import',
+        [
+          ['pin-roots', 'false'],
+          ['stats', 'true'],
+        ],
+        body,
+      );
+      const lines = text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => importLineSchema.parse(JSON.parse(line)));
       return lines.flatMap(({ Root }) => (Root === undefined ? [] : [Root.Cid['/']]));
     },
     async pins() {
-      const { Keys } = pinsSchema.parse(JSON.parse(await call('pin/ls', [['type', 'recursive'], ['names', 'true']])));
+      const { Keys } = pinsSchema.parse(
+        JSON.parse(
+          await call('pin/ls', [
+            ['type', 'recursive'],
+            ['names', 'true'],
+          ]),
+        ),
+      );
       return new Map(Object.entries(Keys ?? {}).map(([cid, { Name }]) => [cid, Name ?? '']));
     },
-    pin: async (cid, name) => void (await call('pin/add', [['arg', cid], ['name', name]])),
-    updatePin: async (from, to) => void (await call('pin/update', [['arg', from], ['arg', to], ['unpin', 'false']])),
+    pin: async (cid, name) =>
+      void (await call('pin/add', [
+        ['arg', cid],
+        ['name', name],
+      ])),
+    updatePin: async (from, to) =>
+      void (await call('pin/update', [
+        ['arg', from],
+        ['arg', to],
+        ['unpin', 'false'],
+      ])),
     unpin: async (cid) => void (await call('pin/rm', [['arg', cid]])),
   };
 }
@@ -75,7 +103,11 @@ function reasonOf({ message, cause }: Error): string {
 
 function failed(command: string, api: string, why: string, cause?: Error): Problem {
   return new Problem(
-    { what: `Kubo at ${new URL(api).origin} did not do ${command}.`, why, fix: 'Look whether the node runs and lets you in, then run the same command again.' },
+    {
+      what: `Kubo at ${new URL(api).origin} did not do ${command}.`,
+      why,
+      fix: 'Look whether the node runs and lets you in, then run the same command again.',
+    },
     cause === undefined ? undefined : { cause },
   );
 }

@@ -23,10 +23,18 @@ interface NamedPin {
   createdAt: string;
 }
 
-export async function pushKubo(api: string, authorization: string | undefined, { edition }: LocalEdition, makeCar: () => Promise<EditionCar>, { now, dryRun, onStep }: PushOptions): Promise<Outcome> {
+export async function pushKubo(
+  api: string,
+  authorization: string | undefined,
+  { edition }: LocalEdition,
+  makeCar: () => Promise<EditionCar>,
+  { now, dryRun, onStep }: PushOptions,
+): Promise<Outcome> {
   const kubo = kuboRpc(api, authorization);
   const pins = await kubo.pins();
-  const ours = [...pins].flatMap(([cid, name]) => parsePinName(edition, cid, name) ?? []).sort((a, b) => a.number - b.number);
+  const ours = [...pins]
+    .flatMap(([cid, name]) => parsePinName(edition, cid, name) ?? [])
+    .sort((a, b) => a.number - b.number);
   const last = ours.at(-1);
   if (last !== undefined) requireNotOlder({ ...edition, number: last.number }, edition);
   const car = await makeCar();
@@ -34,9 +42,20 @@ export async function pushKubo(api: string, authorization: string | undefined, {
   const roots = [car.cid, car.siteCid];
   const name = pinName(edition);
   const isPinned = roots.every((cid) => pins.get(cid) === name);
-  const over = overPins(ours.filter(({ cid }) => !roots.includes(cid)), edition, now).map(({ cid }) => cid);
-  const outcome = { files: isPinned ? 0 : 1, bytes: 0, removed: over.length, leaving: ours.length - over.length, name: car.cid };
-  if (dryRun) return { ...outcome, outcome: 'planned', steps: [{ name: 'import', paths: isPinned ? [] : roots }], remove: over };
+  const over = overPins(
+    ours.filter(({ cid }) => !roots.includes(cid)),
+    edition,
+    now,
+  ).map(({ cid }) => cid);
+  const outcome = {
+    files: isPinned ? 0 : 1,
+    bytes: 0,
+    removed: over.length,
+    leaving: ours.length - over.length,
+    name: car.cid,
+  };
+  if (dryRun)
+    return { ...outcome, outcome: 'planned', steps: [{ name: 'import', paths: isPinned ? [] : roots }], remove: over };
 
   if (!isPinned) {
     onStep?.('import', 1);
@@ -50,7 +69,11 @@ export async function pushKubo(api: string, authorization: string | undefined, {
   }
   for (const cid of over) await kubo.unpin(cid);
   const held = await kubo.pins();
-  return { ...outcome, outcome: isPinned ? 'unchanged' : 'pushed', copy: { by: 'bytes', different: roots.filter((cid) => !held.has(cid)) } };
+  return {
+    ...outcome,
+    outcome: isPinned ? 'unchanged' : 'pushed',
+    copy: { by: 'bytes', different: roots.filter((cid) => !held.has(cid)) },
+  };
 }
 
 /** `lusterka:<first 16 digits of the site>:<number>:<time>` */
@@ -74,10 +97,18 @@ function overPins(pins: readonly NamedPin[], edition: Edition, now: string): Nam
 
 function requireSigned({ cid, number }: Edition, car: EditionCar): void {
   if (cid === null || cid === car.siteCid) return;
-  throw new Problem({ what: 'The CAR was not sent.', why: `Edition ${number} signs ${cid}, the CAR holds ${car.siteCid}.`, fix: 'Run npm run edition after the build, then push again.' });
+  throw new Problem({
+    what: 'The CAR was not sent.',
+    why: `Edition ${number} signs ${cid}, the CAR holds ${car.siteCid}.`,
+    fix: 'Run npm run edition after the build, then push again.',
+  });
 }
 
 function requireRoots(found: readonly string[], wanted: readonly string[]): void {
   if (wanted.every((cid) => found.includes(cid))) return;
-  throw new Problem({ what: 'Kubo took another CAR than was sent.', why: `It names the roots ${found.join(', ') || 'none'}.`, fix: 'Look what stands between this machine and the node, then push again.' });
+  throw new Problem({
+    what: 'Kubo took another CAR than was sent.',
+    why: `It names the roots ${found.join(', ') || 'none'}.`,
+    fix: 'Look what stands between this machine and the node, then push again.',
+  });
 }

@@ -25,20 +25,31 @@ export function rcloneCarrier(to: string): Carrier {
   return {
     async list() {
       const { stdout } = await runProgram('rclone', [...LIST, '--format', 'sp', '--', to], { answers: [0, NO_FOLDER] });
-      return new Map([...stdout.toString().matchAll(/^(\d+);(.+)$/gm)].map(([, size, path]) => [path as string, Number(size)]));
+      return new Map(
+        [...stdout.toString().matchAll(/^(\d+);(.+)$/gm)].map(([, size, path]) => [path as string, Number(size)]),
+      );
     },
     read: async (path) => (await runProgram('rclone', ['cat', '--', place(path)])).stdout,
     async send(folder, files) {
       // Where the remote knows no hashes, a file of the same size could be another one.
       const how = (await knownHash()) === undefined ? ['--ignore-times'] : ['--checksum'];
-      await runProgram('rclone', ['copy', ...how, '--no-traverse', ...FROM_STDIN, '--', folder, to], { stdin: nameList(files, '\n') });
+      await runProgram('rclone', ['copy', ...how, '--no-traverse', ...FROM_STDIN, '--', folder, to], {
+        stdin: nameList(files, '\n'),
+      });
     },
     async remove(paths) {
-      await runProgram('rclone', ['delete', ...FROM_STDIN, '--', to], { stdin: nameList(paths.map((path) => ({ path })), '\n') });
+      await runProgram('rclone', ['delete', ...FROM_STDIN, '--', to], {
+        stdin: nameList(
+          paths.map((path) => ({ path })),
+          '\n',
+        ),
+      });
     },
     async compare(folder, files) {
       const hash = await knownHash();
-      return hash === undefined ? bySize(await listLines(to), files) : byHash(await listLines(to, hash), hash, folder, files);
+      return hash === undefined
+        ? bySize(await listLines(to), files)
+        : byHash(await listLines(to, hash), hash, folder, files);
     },
   };
 }
@@ -58,20 +69,38 @@ interface Line {
 
 async function listLines(to: string, hash: Hash = 'md5'): Promise<Map<string, Line>> {
   const { stdout } = await runProgram('rclone', [...LIST, '--format', 'shp', '--hash', hash, '--', to]);
-  return new Map([...stdout.toString().matchAll(/^(\d+);([^;]*);(.+)$/gm)].map(([, size, found, path]) => [path as string, { size: Number(size), hash: found as string }]));
+  return new Map(
+    [...stdout.toString().matchAll(/^(\d+);([^;]*);(.+)$/gm)].map(([, size, found, path]) => [
+      path as string,
+      { size: Number(size), hash: found as string },
+    ]),
+  );
 }
 
 function bySize(held: ReadonlyMap<string, Line>, files: readonly TreeEntry[]): Compared {
-  return { by: 'sizes', different: files.filter(({ path, size }) => held.get(path)?.size !== size).map(({ path }) => path) };
+  return {
+    by: 'sizes',
+    different: files.filter(({ path, size }) => held.get(path)?.size !== size).map(({ path }) => path),
+  };
 }
 
 /** One file without a hash, such as one sent to S3 in parts, leaves the whole comparison at sizes. */
-async function byHash(held: ReadonlyMap<string, Line>, hash: Hash, folder: string, files: readonly TreeEntry[]): Promise<Compared> {
+async function byHash(
+  held: ReadonlyMap<string, Line>,
+  hash: Hash,
+  folder: string,
+  files: readonly TreeEntry[],
+): Promise<Compared> {
   const { different } = bySize(held, files);
   const rest = files.filter(({ path }) => held.has(path) && !different.includes(path));
   const isWhole = rest.every(({ path }) => held.get(path)?.hash !== '');
   for (const { path } of rest.filter(({ path }) => held.get(path)?.hash !== '')) {
-    if (createHash(hash).update(await readFile(join(folder, path))).digest('hex') !== held.get(path)?.hash) different.push(path);
+    if (
+      createHash(hash)
+        .update(await readFile(join(folder, path)))
+        .digest('hex') !== held.get(path)?.hash
+    )
+      different.push(path);
   }
   return { by: isWhole ? 'bytes' : 'sizes', different };
 }

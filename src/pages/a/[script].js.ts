@@ -16,5 +16,7 @@ export const GET: APIRoute = async ({ params: { script = '' } }) => {
     charset: 'utf8',
     target: BROWSERS,
   });
-  return new Response(result.outputFiles[0]?.text ?? '', { headers: { 'content-type': 'text/javascript; charset=utf-8' } });
+  return new Response(result.outputFiles[0]?.text ?? '', {
+    headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  });
 };

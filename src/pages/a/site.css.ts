@@ -5,6 +5,12 @@ import { build } from 'esbuild';
 import { BROWSERS } from '../../layouts/browsers.ts';
 
 export const GET: APIRoute = async () => {
-  const result = await build({ entryPoints: ['src/styles/site.css'], bundle: true, minify: true, write: false, target: BROWSERS });
+  const result = await build({
+    entryPoints: ['src/styles/site.css'],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: BROWSERS,
+  });
   return new Response(result.outputFiles[0]?.text ?? '', { headers: { 'content-type': 'text/css; charset=utf-8' } });
 };

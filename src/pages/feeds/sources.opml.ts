@@ -10,5 +10,8 @@ export const GET: APIRoute = async () => {
   const site = knownData(await getLiveEntry('site', 'site'));
   const sources = dataOf(await getLiveCollection('sources'));
   const t = words(DEFAULT_LANGUAGE);
-  return new Response(opml(sources, { title: localised(site.title, DEFAULT_LANGUAGE), kindName: (kind) => t(`sources.kind.${kind}`) }), { headers: { 'content-type': 'text/x-opml' } });
+  return new Response(
+    opml(sources, { title: localised(site.title, DEFAULT_LANGUAGE), kindName: (kind) => t(`sources.kind.${kind}`) }),
+    { headers: { 'content-type': 'text/x-opml' } },
+  );
 };

@@ -2,13 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { dropBoilerplate, dropTrailingPrompt } from './boilerplate.ts';
 
 const NOTICE = '<p>Гэты тэкст падрыхтавала рэдакцыя «Звона». Падтрымайце нас.</p>';
-const bodies = (count: number, wrap: (text: string) => string) => Array.from({ length: count }, (_, at) => wrap(`<p>Падзея нумар ${at} у горадзе.</p>`));
+const bodies = (count: number, wrap: (text: string) => string) =>
+  Array.from({ length: count }, (_, at) => wrap(`<p>Падзея нумар ${at} у горадзе.</p>`));
 
 describe('what repeats at the ends of items', () => {
   it.each([
     { name: 'at the head', wrap: (text: string) => `${NOTICE}${text}<p>Яшчэ.</p>` },
     { name: 'at the foot', wrap: (text: string) => `${text}<p>Яшчэ.</p>${NOTICE}` },
-    { name: 'at the foot, marked up', wrap: (text: string) => `${text}<p>Яшчэ.</p>${NOTICE.replace('рэдакцыя', '<b>рэдакцыя</b>')}` },
+    {
+      name: 'at the foot, marked up',
+      wrap: (text: string) => `${text}<p>Яшчэ.</p>${NOTICE.replace('рэдакцыя', '<b>рэдакцыя</b>')}`,
+    },
   ])('is dropped $name', ({ wrap }) => {
     expect(dropBoilerplate(bodies(5, wrap)).bodies.join('')).not.toContain('Падтрымайце');
   });
@@ -24,7 +28,11 @@ describe('what repeats at the ends of items', () => {
   });
 
   it('is kept in the middle of a text', () => {
-    const inside = bodies(5, (text) => `<p>Пачатак ${text.length}.</p>${text}${text}${text}${text}${NOTICE}${text}${text}${text}${text}<p>Канец ${text}</p>`);
+    const inside = bodies(
+      5,
+      (text) =>
+        `<p>Пачатак ${text.length}.</p>${text}${text}${text}${text}${NOTICE}${text}${text}${text}${text}<p>Канец ${text}</p>`,
+    );
     expect(dropBoilerplate(inside).bodies.every((body) => body.includes('Падтрымайце'))).toBe(true);
   });
 
@@ -36,7 +44,9 @@ describe('what repeats at the ends of items', () => {
   });
 
   it('never empties an item', () => {
-    expect(dropBoilerplate(Array.from({ length: 5 }, () => NOTICE)).bodies).toEqual(Array.from({ length: 5 }, () => NOTICE));
+    expect(dropBoilerplate(Array.from({ length: 5 }, () => NOTICE)).bodies).toEqual(
+      Array.from({ length: 5 }, () => NOTICE),
+    );
   });
 });
 
@@ -47,31 +57,70 @@ it('an item has the same body whether its feed carries thirty items or one', () 
 });
 
 it('what is known once stays known, in a fixed order', () => {
-  const { known } = dropBoilerplate(bodies(5, (text) => NOTICE + text), ['zzz']);
+  const { known } = dropBoilerplate(
+    bodies(5, (text) => NOTICE + text),
+    ['zzz'],
+  );
   expect(known).toContain('zzz');
   expect(known).toEqual(known.toSorted());
   expect(dropBoilerplate([], known).known).toEqual(known);
 });
 
 it.each([
-  'Читать далее…', 'Читать далее на сайте', 'Подробнее →', 'Чытаць далей', 'Чытайце цалкам', 'Падрабязней...', 'Читати далі', 'Детальніше…', 'Read more', 'Continue reading…',
-  'Read the full story here', 'Czytaj dalej', 'The post Пра мост appeared first on Звон.', 'Запись Про мост впервые появилась Звон.', 'Запіс Пра мост упершыню з\'явіўся на Звон', 'Share this:', 'Поделиться в соцсетях',
-  'Падзяліцца:', 'Facebook Twitter Telegram', 'Facebook | Twitter | VK', 'Оставить комментарий', 'Пакінуць каментар', 'Залишити коментар', 'Leave a comment', 'Комментарии (5)', 'Теги: мост, река', 'Вам также может', 'Читайте также:',
-  'Чытайце таксама', 'По теме', 'Related posts', 'Нашли ошибку? Выделите её и нажмите Ctrl+Enter', 'Реклама',
+  'Читать далее…',
+  'Читать далее на сайте',
+  'Подробнее →',
+  'Чытаць далей',
+  'Чытайце цалкам',
+  'Падрабязней...',
+  'Читати далі',
+  'Детальніше…',
+  'Read more',
+  'Continue reading…',
+  'Read the full story here',
+  'Czytaj dalej',
+  'The post Пра мост appeared first on Звон.',
+  'Запись Про мост впервые появилась Звон.',
+  "Запіс Пра мост упершыню з'явіўся на Звон",
+  'Share this:',
+  'Поделиться в соцсетях',
+  'Падзяліцца:',
+  'Facebook Twitter Telegram',
+  'Facebook | Twitter | VK',
+  'Оставить комментарий',
+  'Пакінуць каментар',
+  'Залишити коментар',
+  'Leave a comment',
+  'Комментарии (5)',
+  'Теги: мост, река',
+  'Вам также может',
+  'Читайте также:',
+  'Чытайце таксама',
+  'По теме',
+  'Related posts',
+  'Нашли ошибку? Выделите её и нажмите Ctrl+Enter',
+  'Реклама',
 ])('a paragraph that says %j is dropped', (words) => {
   expect(dropBoilerplate([`<p>Тэкст.</p><p>${words}</p>`]).bodies).toEqual(['<p>Тэкст.</p>']);
 });
 
 it.each([
-  'Читать далее он отказался и вышел из зала.', 'Подробнее о законе рассказал юрист, который вёл дело.', 'Падзяліцца досведам прыехалі лекары з Гродна.', 'Реклама запрещена в центре города.', 'Comments made by the minister caused outrage.',
-  'Share prices fell sharply on Monday.', 'Facebook удалил страницу издания.', 'Related to this is the case of the teacher.',
+  'Читать далее он отказался и вышел из зала.',
+  'Подробнее о законе рассказал юрист, который вёл дело.',
+  'Падзяліцца досведам прыехалі лекары з Гродна.',
+  'Реклама запрещена в центре города.',
+  'Comments made by the minister caused outrage.',
+  'Share prices fell sharply on Monday.',
+  'Facebook удалил страницу издания.',
+  'Related to this is the case of the teacher.',
 ])('a paragraph that says %j is kept', (words) => {
   const body = `<p>Тэкст.</p><p>${words}</p>`;
   expect(dropBoilerplate([body]).bodies).toEqual([body]);
 });
 
 it('a bar of links for sharing is dropped', () => {
-  const bar = '<ul><li><a href="https://www.facebook.com/sharer/sharer.php?u=x" rel="noreferrer noopener">f</a></li><li><a href="https://t.me/share/url?url=x" rel="noreferrer noopener">t</a></li></ul>';
+  const bar =
+    '<ul><li><a href="https://www.facebook.com/sharer/sharer.php?u=x" rel="noreferrer noopener">f</a></li><li><a href="https://t.me/share/url?url=x" rel="noreferrer noopener">t</a></li></ul>';
   expect(dropBoilerplate([`<p>Тэкст.</p>${bar}`]).bodies).toEqual(['<p>Тэкст.</p>']);
 });
 

@@ -54,7 +54,10 @@ export function dropBoilerplate(bodies: readonly string[], known: readonly strin
 /** Text without a closing "read more" in its last words; for leads. */
 export function dropTrailingPrompt(text: string): string {
   return text
-    .replace(/\s*(читать далее|читать дальше|читать полностью|подробнее|чытаць далей|чытаць цалкам|падрабязней|читати далі|детальніше|read more|continue reading|czytaj dalej)[^\p{L}]{0,12}$/iu, '')
+    .replace(
+      /\s*(читать далее|читать дальше|читать полностью|подробнее|чытаць далей|чытаць цалкам|падрабязней|читати далі|детальніше|read more|continue reading|czytaj dalej)[^\p{L}]{0,12}$/iu,
+      '',
+    )
     .replace(/\s*the post .{1,160} appeared first on .{1,80}$/i, '')
     .replace(/\s*(\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))\s*$/, '…')
     .trim();
@@ -70,7 +73,8 @@ function dropRuled(tree: readonly HtmlNode[]): HtmlNode[] {
   });
 }
 
-const SHARE_LINK = /(facebook\.com\/(sharer|share)|(twitter|x)\.com\/(intent|share)|t\.me\/share|vk\.com\/share|connect\.ok\.ru\/|linkedin\.com\/share|whatsapp\.com\/send|wa\.me\/\?|pinterest\.com\/pin\/create|reddit\.com\/submit)/;
+const SHARE_LINK =
+  /(facebook\.com\/(sharer|share)|(twitter|x)\.com\/(intent|share)|t\.me\/share|vk\.com\/share|connect\.ok\.ru\/|linkedin\.com\/share|whatsapp\.com\/send|wa\.me\/\?|pinterest\.com\/pin\/create|reddit\.com\/submit)/;
 
 function isShareBar(node: HtmlElement): boolean {
   const html = serialiseHtml([node]);

@@ -10,7 +10,11 @@ export function cleanEnclosures(enclosures: ParsedItem['enclosures'], baseUrl: s
   const clean = new Map<string, Enclosure>();
   for (const { url, type, bytes } of enclosures) {
     const address = cleanUrl(url, baseUrl);
-    const kind = type?.trim().toLowerCase().replace(/\s*;.*$/, '') ?? '';
+    const kind =
+      type
+        ?.trim()
+        .toLowerCase()
+        .replace(/\s*;.*$/, '') ?? '';
     if (address === undefined || isPicture(address, kind) || clean.has(address)) continue;
     clean.set(address, {
       url: address,

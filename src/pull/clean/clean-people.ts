@@ -6,20 +6,36 @@ const MAX_CATEGORIES = 12;
 const MAX_NAME_LENGTH = 80;
 const E_MAIL = /[^\s<>()@]{1,64}@[^\s<>()@]{1,255}/g;
 const NOBODY = /^(admin|administrator|editor|root|user|webmaster|no-?reply|unknown|none|null|undefined|-+)$/i;
-const NO_CATEGORY = /^(uncategori[sz]ed|без рубрики|без рубрыкі|без катэгорыі|без категории|без категорії|bez kategorii|none|null)$/i;
+const NO_CATEGORY =
+  /^(uncategori[sz]ed|без рубрики|без рубрыкі|без катэгорыі|без категории|без категорії|bez kategorii|none|null)$/i;
 
 /** Names without e-mail addresses: `ann@example.org (Ann)` and `Ann <ann@example.org>` are Ann. */
 export function cleanAuthors(authors: readonly string[]): string[] {
   const names = authors.map((author) => {
     const text = plainText(author.replaceAll('<', ' ').replaceAll('>', ' '));
-    return oneLine(text.replace(E_MAIL, ' ').replace(/https?:\/\/\S*/g, ' ').replace(/[()[\]<>]/g, ' ')).replace(/^[,;:\s-]+|[,;:\s-]+$/g, '');
+    return oneLine(
+      text
+        .replace(E_MAIL, ' ')
+        .replace(/https?:\/\/\S*/g, ' ')
+        .replace(/[()[\]<>]/g, ' '),
+    ).replace(/^[,;:\s-]+|[,;:\s-]+$/g, '');
   });
-  return unique(names.filter((name) => /\p{L}/u.test(name) && !NOBODY.test(name) && name.length <= MAX_NAME_LENGTH)).slice(0, MAX_AUTHORS);
+  return unique(
+    names.filter((name) => /\p{L}/u.test(name) && !NOBODY.test(name) && name.length <= MAX_NAME_LENGTH),
+  ).slice(0, MAX_AUTHORS);
 }
 
 export function cleanCategories(categories: readonly string[]): string[] {
   const labels = categories.map((category) => plainText(category).replace(/^[#\s]+/, ''));
-  return unique(labels.filter((label) => /[\p{L}\p{N}]/u.test(label) && !NO_CATEGORY.test(label) && !/^https?:/.test(label) && label.length <= MAX_NAME_LENGTH)).slice(0, MAX_CATEGORIES);
+  return unique(
+    labels.filter(
+      (label) =>
+        /[\p{L}\p{N}]/u.test(label) &&
+        !NO_CATEGORY.test(label) &&
+        !/^https?:/.test(label) &&
+        label.length <= MAX_NAME_LENGTH,
+    ),
+  ).slice(0, MAX_CATEGORIES);
 }
 
 /** Each text once, whatever its case; the first spelling stays. */

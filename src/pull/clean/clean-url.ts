@@ -14,7 +14,8 @@ const TRACKING_NAMES: ReadonlySet<string> = new Set(
 );
 const TRACKING_PREFIXES = /^(utm_|utm-|mtm_|matomo_|pk_|piwik_|hsa_|at_custom|stm_|tmc_|__hs)/;
 /** Names that are honest elsewhere and tracking with these values. */
-const TRACKING_VALUES = /^(from|ref|source|src|origin|via|ref_src|utm)=(rss|rss2|rss-feed|rssfeed|feed|feeds|atom|twsrc.*|feedburner)$/;
+const TRACKING_VALUES =
+  /^(from|ref|source|src|origin|via|ref_src|utm)=(rss|rss2|rss-feed|rssfeed|feed|feeds|atom|twsrc.*|feedburner)$/;
 /** Names that are tracking on these hosts only. */
 const TRACKING_AT: readonly [host: RegExp, names: RegExp][] = [
   [/(^|\.)(youtube\.com|youtu\.be)$/, /^(si|pp|feature|ab_channel)$/],

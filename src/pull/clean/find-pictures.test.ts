@@ -3,7 +3,16 @@ import type { ParsedItem } from '../../model/feed.ts';
 import { findPictures } from './find-pictures.ts';
 
 function itemOf(values: Partial<ParsedItem>): ParsedItem {
-  return { link: 'https://zvon.example/n/1', title: 'Т', dates: { published: [], updated: [] }, authors: [], categories: [], enclosures: [], pictures: [], ...values };
+  return {
+    link: 'https://zvon.example/n/1',
+    title: 'Т',
+    dates: { published: [], updated: [] },
+    authors: [],
+    categories: [],
+    enclosures: [],
+    pictures: [],
+    ...values,
+  };
 }
 const urlsIn = (html: string) => findPictures(itemOf({ contentHtml: html })).map(({ url }) => url);
 const A = 'https://zvon.example/a.jpg';
@@ -17,9 +26,15 @@ describe('a picture is found', () => {
     { name: 'in the summary', item: { summaryHtml: '<img src="/a.jpg">' } },
     { name: 'loaded late', item: { contentHtml: '<img src="data:image/gif;base64,R0" data-lazy-src="/a.jpg">' } },
     { name: 'loaded late as an original', item: { contentHtml: '<img src="/spacer.gif" data-original="/a.jpg">' } },
-    { name: 'largest of a set', item: { contentHtml: '<img src="/s.jpg" srcset="/m.jpg 640w, /a.jpg 1280w, /s.jpg 320w">' } },
+    {
+      name: 'largest of a set',
+      item: { contentHtml: '<img src="/s.jpg" srcset="/m.jpg 640w, /a.jpg 1280w, /s.jpg 320w">' },
+    },
     { name: 'sharpest of a set', item: { contentHtml: '<img srcset="/s.jpg, /a.jpg 2x">' } },
-    { name: 'where scripts are off', item: { contentHtml: '<img class="lazy" src="data:,"><noscript><img src="/a.jpg"></noscript>' } },
+    {
+      name: 'where scripts are off',
+      item: { contentHtml: '<img class="lazy" src="data:,"><noscript><img src="/a.jpg"></noscript>' },
+    },
     { name: 'under tracking parameters', item: { contentHtml: '<img src="/a.jpg?utm_source=rss">' } },
   ])('$name', ({ item }) => {
     expect(findPictures(itemOf(item))[0]?.url).toBe(A);
@@ -47,28 +62,46 @@ describe('no picture', () => {
   });
 
   it('is a sound file', () => {
-    expect(findPictures(itemOf({ enclosures: [{ url: 'https://zvon.example/a.mp3', type: 'audio/mpeg' }, { url: 'https://zvon.example/b' }] }))).toEqual([]);
+    expect(
+      findPictures(
+        itemOf({
+          enclosures: [{ url: 'https://zvon.example/a.mp3', type: 'audio/mpeg' }, { url: 'https://zvon.example/b' }],
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('copies of one picture are one', () => {
   it.each([
-    { name: 'by the size in their names', html: '<img src="/a-300x200.jpg"><img src="/a-1024x683.jpg">', url: 'https://zvon.example/a-1024x683.jpg' },
+    {
+      name: 'by the size in their names',
+      html: '<img src="/a-300x200.jpg"><img src="/a-1024x683.jpg">',
+      url: 'https://zvon.example/a-1024x683.jpg',
+    },
     { name: 'and the original is the largest', html: '<img src="/a-300x200.jpg"><img src="/a.jpg">', url: A },
-    { name: 'by parameters of a resizing service', html: '<img src="/a.jpg?w=100" width="100"><img src="/a.jpg?w=900" width="900">', url: 'https://zvon.example/a.jpg?w=900' },
+    {
+      name: 'by parameters of a resizing service',
+      html: '<img src="/a.jpg?w=100" width="100"><img src="/a.jpg?w=900" width="900">',
+      url: 'https://zvon.example/a.jpg?w=900',
+    },
     { name: 'by their clean address', html: '<img src="/a.jpg#x"><img src="/a.jpg?utm_medium=y">', url: A },
   ])('$name', ({ html, url }) => {
     expect(urlsIn(html)).toEqual([url]);
   });
 
   it('beside the text and in it; what is said of it is kept', () => {
-    const found = findPictures(itemOf({ pictures: [{ url: A }], contentHtml: '<img src="/a-150x150.jpg" alt="Стары мост">' }));
+    const found = findPictures(
+      itemOf({ pictures: [{ url: A }], contentHtml: '<img src="/a-150x150.jpg" alt="Стары мост">' }),
+    );
     expect(found).toEqual([{ key: expect.stringMatching(/^[a-z2-7]{12}$/), url: A, alt: 'Стары мост' }]);
   });
 });
 
 it('the picture beside the text comes before those in it', () => {
-  expect(findPictures(itemOf({ contentHtml: '<img src="/b.jpg">', pictures: [{ url: A }] })).map(({ url }) => url)).toEqual([A, 'https://zvon.example/b.jpg']);
+  expect(
+    findPictures(itemOf({ contentHtml: '<img src="/b.jpg">', pictures: [{ url: A }] })).map(({ url }) => url),
+  ).toEqual([A, 'https://zvon.example/b.jpg']);
 });
 
 it('an item with a thousand pictures gives thirty', () => {

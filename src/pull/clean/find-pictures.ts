@@ -24,8 +24,10 @@ const MIN_SIDE = 48;
 const IMAGE_PATH = /\.(jpe?g|png|gif|webp|avif|bmp|tiff?)$/i;
 const COUNTER_HOSTS =
   /(^|\.)(feedburner\.com|feedsportal\.com|feeds\.wordpress\.com|stats\.wordpress\.com|pixel\.wp\.com|stats\.wp\.com|doubleclick\.net|google-analytics\.com|googletagmanager\.com|scorecardresearch\.com|quantserve\.com|mc\.yandex\.ru|counter\.yadro\.ru|top-fwz1\.mail\.ru|top\.mail\.ru|counter\.rambler\.ru|hit\.gemius\.pl|gemius\.pl|tns-counter\.ru|akavita\.com|list-manage\.com|mailtrack\.io|pixel\.quantserve\.com|b\.scorecardresearch\.com|rss\.buysellads\.com|api\.follow\.it|tracking\.feedpress\.it|feedpress\.me|s\.w\.org|matomo\.cloud)$/;
-const COUNTER_PATHS = /(^|\/)(pixel|track(er|ing)?|beacon|counter|counters|stat|stats|hit|count|impression|spacer|blank|transparent|clear|1x1|dot|piwik|matomo)(\.(gif|png|php|jpe?g|aspx?)|\/|$)|\/tracking\/|rss-pixel|\/__utm\.gif/i;
-const ORNAMENT_PATHS = /\/(emoji|emojis|smil(ies|eys)|avatars?|icons?|userpics?)\/|gravatar\.com|\bavatar[_-]|(^|\/)(favicon|logo-?(small|rss)?\.(png|gif)|share-|btn[-_])|\/wp-includes\/images\/|feed-icon|rss-?icon/i;
+const COUNTER_PATHS =
+  /(^|\/)(pixel|track(er|ing)?|beacon|counter|counters|stat|stats|hit|count|impression|spacer|blank|transparent|clear|1x1|dot|piwik|matomo)(\.(gif|png|php|jpe?g|aspx?)|\/|$)|\/tracking\/|rss-pixel|\/__utm\.gif/i;
+const ORNAMENT_PATHS =
+  /\/(emoji|emojis|smil(ies|eys)|avatars?|icons?|userpics?)\/|gravatar\.com|\bavatar[_-]|(^|\/)(favicon|logo-?(small|rss)?\.(png|gif)|share-|btn[-_])|\/wp-includes\/images\/|feed-icon|rss-?icon/i;
 /** Endings by which content systems tell copies of one picture apart: -300x200, _small, -scaled. */
 const SIZE_SUFFIX = /([-_](\d{2,4})x(\d{2,4})|[-_](scaled|small|medium|large|thumb|thumbnail))(?=\.[a-z]{3,4}$)/i;
 
@@ -34,7 +36,9 @@ export function findPictures(item: ParsedItem): PictureCandidate[] {
   const baseUrl = item.link ?? 'https://invalid.example/';
   const named = item.pictures.flatMap((picture) => candidate(picture.url, baseUrl, picture));
   const attached = item.enclosures.filter(isImageFile).flatMap(({ url }) => candidate(url, baseUrl, {}));
-  const inText = [item.contentHtml, item.summaryHtml].flatMap((html) => (html === undefined ? [] : picturesInText(html, baseUrl)));
+  const inText = [item.contentHtml, item.summaryHtml].flatMap((html) =>
+    html === undefined ? [] : picturesInText(html, baseUrl),
+  );
   return foldSizes([...named, ...attached, ...inText]).slice(0, MAX_CANDIDATES);
 }
 
@@ -45,7 +49,9 @@ function isImageFile({ url, type }: { url: string; type?: string }): boolean {
 
 /** Pictures of a piece of HTML in reading order, those inside <noscript> too. */
 export function picturesInText(html: string, baseUrl: string): PictureCandidate[] {
-  return [...elementsOf(parseHtml(html))].filter(({ tag }) => tag === 'img' || tag === 'image' || tag === 'amp-img').flatMap((image) => pictureOf(image, baseUrl) ?? []);
+  return [...elementsOf(parseHtml(html))]
+    .filter(({ tag }) => tag === 'img' || tag === 'image' || tag === 'amp-img')
+    .flatMap((image) => pictureOf(image, baseUrl) ?? []);
 }
 
 /** The picture that an element shows; undefined for counters, icons and what else is none. */
@@ -57,7 +63,11 @@ export function pictureOf(image: HtmlElement, baseUrl: string): PictureCandidate
   const height = pixels(attributes['height']);
   const alt = attributes['alt'] ?? '';
   for (const address of imageAddresses(image, baseUrl)) {
-    const found = candidate(address, baseUrl, { alt, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) });
+    const found = candidate(address, baseUrl, {
+      alt,
+      ...(width === undefined ? {} : { width }),
+      ...(height === undefined ? {} : { height }),
+    });
     if (found[0] !== undefined) return found[0];
   }
   return undefined;
@@ -69,12 +79,18 @@ function pixels(value: string | undefined): number | undefined {
 }
 
 /** The candidate in a list, or an empty list where the address or the size tells that it is no picture to show. */
-function candidate(url: string, baseUrl: string, about: { alt?: string; width?: number; height?: number }): PictureCandidate[] {
+function candidate(
+  url: string,
+  baseUrl: string,
+  about: { alt?: string; width?: number; height?: number },
+): PictureCandidate[] {
   const address = cleanUrl(url, baseUrl);
   if (address === undefined || !isPicture(new URL(address))) return [];
   if (about.width !== undefined && about.width < MIN_SIDE) return [];
   if (about.height !== undefined && about.height < MIN_SIDE) return [];
-  const alt = oneLine(about.alt ?? '').slice(0, MAX_ALT_LENGTH).toWellFormed();
+  const alt = oneLine(about.alt ?? '')
+    .slice(0, MAX_ALT_LENGTH)
+    .toWellFormed();
   return [
     {
       key: shortHash(sizelessKey(address)),
@@ -88,7 +104,11 @@ function candidate(url: string, baseUrl: string, about: { alt?: string; width?: 
 
 function isPicture(url: URL): boolean {
   if (/\.svgz?$/i.test(url.pathname) || url.pathname === '/') return false;
-  return !COUNTER_HOSTS.test(url.hostname) && !COUNTER_PATHS.test(url.pathname) && !ORNAMENT_PATHS.test(url.hostname + url.pathname);
+  return (
+    !COUNTER_HOSTS.test(url.hostname) &&
+    !COUNTER_PATHS.test(url.pathname) &&
+    !ORNAMENT_PATHS.test(url.hostname + url.pathname)
+  );
 }
 
 /** One candidate for all copies of a picture: the largest, in the place of the first, with the first alternative text. */
@@ -110,7 +130,8 @@ function withAlt(found: PictureCandidate, alt: string | undefined): PictureCandi
 function sizelessKey(address: string): string {
   const url = new URL(address);
   const host = url.hostname.replace(/^i\d\.wp\.com$/, '');
-  for (const name of ['w', 'h', 'width', 'height', 'resize', 'fit', 'ssl', 'quality', 'q', 'size', 's', 'crop']) url.searchParams.delete(name);
+  for (const name of ['w', 'h', 'width', 'height', 'resize', 'fit', 'ssl', 'quality', 'q', 'size', 's', 'crop'])
+    url.searchParams.delete(name);
   const path = url.pathname.replace(SIZE_SUFFIX, '');
   return host === '' ? `${path.slice(1)}${url.search}` : `${host}${path}${url.search}`;
 }

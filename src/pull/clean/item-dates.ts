@@ -15,17 +15,28 @@ export interface ItemDates {
 /** Times as files hold them. A missing time of publication is taken from the earliest change that is named. */
 export function itemDates(dates: ParsedItem['dates'], timezone: string, now: string): ItemDates {
   const publishedAt = originOf(dates, timezone, now)?.instant;
-  const updatedAt = readable(dates.updated, timezone, now).map(({ instant }) => instant).sort().at(-1);
+  const updatedAt = readable(dates.updated, timezone, now)
+    .map(({ instant }) => instant)
+    .sort()
+    .at(-1);
   return { ...(publishedAt === undefined ? {} : { publishedAt }), ...(updatedAt === undefined ? {} : { updatedAt }) };
 }
 
 /** Where the time of publication comes from; undefined where no time that is named can be true. */
-export function originOf(dates: ParsedItem['dates'], timezone: string, now: string): { instant: string; from: Extract<DateOrigin, 'published' | 'changed'>; isZoned: boolean } | undefined {
+export function originOf(
+  dates: ParsedItem['dates'],
+  timezone: string,
+  now: string,
+): { instant: string; from: Extract<DateOrigin, 'published' | 'changed'>; isZoned: boolean } | undefined {
   const [published] = readable(dates.published, timezone, now);
   const [changed] = readable(dates.updated, timezone, now).sort((a, b) => (a.instant < b.instant ? -1 : 1));
   const found = published ?? changed;
   if (found === undefined) return undefined;
-  return { ...found, from: published === undefined ? 'changed' : 'published', isZoned: found.isZoned && dates.zoneless?.includes(found.instant) !== true };
+  return {
+    ...found,
+    from: published === undefined ? 'changed' : 'published',
+    isZoned: found.isZoned && dates.zoneless?.includes(found.instant) !== true,
+  };
 }
 
 function readable(texts: readonly string[], timezone: string, now: string): { instant: string; isZoned: boolean }[] {

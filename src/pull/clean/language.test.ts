@@ -13,7 +13,9 @@ const TITLES = [
 ];
 
 function titlesOf(name: string): string[] {
-  return readFileSync(new URL(`../../../tests/fixtures/languages/${name}.txt`, import.meta.url), 'utf8').trim().split('\n');
+  return readFileSync(new URL(`../../../tests/fixtures/languages/${name}.txt`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
 }
 
 describe('titles of four words', () => {
@@ -25,7 +27,9 @@ describe('titles of four words', () => {
   });
 
   it.each(TITLES)('$name: every one is right where the source publishes in it', ({ name, language }) => {
-    const wrong = titlesOf(name).filter((title) => guessLanguage({ title, text: '', allowed: [language] }) !== language);
+    const wrong = titlesOf(name).filter(
+      (title) => guessLanguage({ title, text: '', allowed: [language] }) !== language,
+    );
     expect(wrong.length).toBeLessThanOrEqual(1);
   });
 });
@@ -33,11 +37,41 @@ describe('titles of four words', () => {
 describe('what is declared', () => {
   it.each([
     { name: 'decides where there are no letters', title: '2026', declared: 'ru-RU', allowed: ['be'], language: 'ru' },
-    { name: 'gives way to the letters', title: 'Жыхары ўбачылі ваўка ў двары', declared: 'ru', allowed: ['ru'], language: 'be' },
-    { name: 'gives way to another script', title: 'Жители увидели волка во дворе дома', declared: 'en-US', allowed: ['en'], language: 'ru' },
-    { name: 'is believed for a language that is not told apart', title: 'Der Wolf stand im Hof', declared: 'de-DE', allowed: ['en'], language: 'de' },
-    { name: 'is not believed where the letters cannot be of it', title: 'Волк стоял во дворе школы', declared: 'de', allowed: [], language: 'ru' },
-    { name: 'is believed for a script that is not told apart', title: '白俄罗斯 RFE/RL', declared: 'zh-CN', allowed: ['en'], language: 'zh' },
+    {
+      name: 'gives way to the letters',
+      title: 'Жыхары ўбачылі ваўка ў двары',
+      declared: 'ru',
+      allowed: ['ru'],
+      language: 'be',
+    },
+    {
+      name: 'gives way to another script',
+      title: 'Жители увидели волка во дворе дома',
+      declared: 'en-US',
+      allowed: ['en'],
+      language: 'ru',
+    },
+    {
+      name: 'is believed for a language that is not told apart',
+      title: 'Der Wolf stand im Hof',
+      declared: 'de-DE',
+      allowed: ['en'],
+      language: 'de',
+    },
+    {
+      name: 'is not believed where the letters cannot be of it',
+      title: 'Волк стоял во дворе школы',
+      declared: 'de',
+      allowed: [],
+      language: 'ru',
+    },
+    {
+      name: 'is believed for a script that is not told apart',
+      title: '白俄罗斯 RFE/RL',
+      declared: 'zh-CN',
+      allowed: ['en'],
+      language: 'zh',
+    },
     { name: 'may name an orthography', title: '…', declared: 'be-tarask', allowed: [], language: 'be' },
     { name: 'may be nonsense', title: '…', declared: 'русский', allowed: ['uk'], language: 'uk' },
   ])('$name', ({ title, declared, allowed, language }) => {
@@ -56,7 +90,13 @@ describe('what is declared', () => {
 it('takes a language of the source that is not told apart where no other is clear', () => {
   const title = 'Die Grenze nach Belarus bleibt bis auf weiteres geschlossen, sagt die Regierung';
   expect(guessLanguage({ title, text: '', allowed: ['de', 'en'] })).toBe('de');
-  expect(guessLanguage({ title: 'The border with Belarus stays closed until further notice, the government says', text: '', allowed: ['de', 'en'] })).toBe('en');
+  expect(
+    guessLanguage({
+      title: 'The border with Belarus stays closed until further notice, the government says',
+      text: '',
+      allowed: ['de', 'en'],
+    }),
+  ).toBe('en');
 });
 
 it('does not know a script that nothing is declared for', () => {

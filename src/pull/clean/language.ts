@@ -48,7 +48,8 @@ export function guessLanguage({ title, text, declared, allowed }: LanguageQuesti
   const sample = readSample(`${title.slice(0, SAMPLE_LENGTH)} ${text.slice(0, SAMPLE_LENGTH)}`);
   const named = baseLanguage(declared);
   if (sample.cyrillic + sample.latin < MIN_LETTERS && sample.others === 0) return named ?? allowed[0] ?? 'und';
-  if (sample.others > sample.cyrillic + sample.latin) return [named, ...allowed].find((language) => language !== undefined && !TOLD_APART.includes(language)) ?? 'und';
+  if (sample.others > sample.cyrillic + sample.latin)
+    return [named, ...allowed].find((language) => language !== undefined && !TOLD_APART.includes(language)) ?? 'und';
   if (named !== undefined && isForeign(named, sample)) return named;
   const expected = (language: string) => (language === named ? PRIOR : 0) + (allowed.includes(language) ? PRIOR : 0);
   const likeliest = rank(sample, expected)[0]?.language ?? 'und';
@@ -97,7 +98,9 @@ function isForeign(language: string, sample: Sample): boolean {
 function rank(sample: Sample, expected: (language: string) => number): { language: string; score: number }[] {
   const possible = isCyrillic(sample) ? fittingLetters(sample) : ['be-Latn', 'pl', 'en'];
   if (possible.length === 1) return possible.map((language) => ({ language, score: 0 }));
-  return possible.map((language) => ({ language, score: scoreOf(language, sample) + expected(language) })).sort((a, b) => b.score - a.score);
+  return possible
+    .map((language) => ({ language, score: scoreOf(language, sample) + expected(language) }))
+    .sort((a, b) => b.score - a.score);
 }
 
 function count(text: string, pattern: RegExp): number {
@@ -114,7 +117,9 @@ function baseLanguage(declared: string | undefined): string | undefined {
 
 /** Latin i and I between Cyrillic letters stand for і: some Belarusian editors type them so. */
 function foldLatinI(text: string): string {
-  return text.replace(/(?<=\p{Script=Cyrillic})i|i(?=\p{Script=Cyrillic})/gu, 'і').replace(/(?<=\p{Script=Cyrillic})I|I(?=\p{Script=Cyrillic})/gu, 'І');
+  return text
+    .replace(/(?<=\p{Script=Cyrillic})i|i(?=\p{Script=Cyrillic})/gu, 'і')
+    .replace(/(?<=\p{Script=Cyrillic})I|I(?=\p{Script=Cyrillic})/gu, 'І');
 }
 
 /** The Cyrillic languages that do not lack letters of this text; all three where each lacks some. */

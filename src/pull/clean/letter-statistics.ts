@@ -18,7 +18,9 @@ export function learnLanguage(text: string): Likelihood {
   const kinds = (length: number) => [100, 1_000, 5_000][length - 1] ?? 0;
   return (sample) => {
     const grams = gramsOf(sample);
-    const logs = grams.map((gram) => Math.log(((counts.get(gram) ?? 0) + UNSEEN) / ((totals.get(gram.length) ?? 0) + UNSEEN * kinds(gram.length))));
+    const logs = grams.map((gram) =>
+      Math.log(((counts.get(gram) ?? 0) + UNSEEN) / ((totals.get(gram.length) ?? 0) + UNSEEN * kinds(gram.length))),
+    );
     return logs.reduce((sum, log) => sum + log, 0) / Math.max(1, grams.length);
   };
 }
@@ -27,6 +29,8 @@ function gramsOf(text: string): string[] {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return words.flatMap((word) => {
     const bounded = ` ${word} `;
-    return GRAM_LENGTHS.flatMap((length) => Array.from({ length: Math.max(0, bounded.length - length + 1) }, (_, at) => bounded.slice(at, at + length)));
+    return GRAM_LENGTHS.flatMap((length) =>
+      Array.from({ length: Math.max(0, bounded.length - length + 1) }, (_, at) => bounded.slice(at, at + length)),
+    );
   });
 }

@@ -8,11 +8,31 @@ const PL = 'Czekaliśmy na ten dzień bardzo długo i wreszcie przyszedł do nas
 const LATIN = 'My čakali hetaha dnia vielmi doŭha, i voś jon narešcie pryjšoŭ u naš horad.';
 
 it.each([
-  { name: 'a Russian paragraph of a Belarusian item', html: `<p>${BE}</p><p>${RU}</p>`, lang: 'be', marked: `<p>${BE}</p><p lang="ru">${RU}</p>` },
-  { name: 'a Belarusian quotation of a Russian item', html: `<blockquote><p>${BE}</p></blockquote>`, lang: 'ru', marked: `<blockquote><p lang="be">${BE}</p></blockquote>` },
-  { name: 'an English entry of a list', html: `<ul><li>${EN}</li></ul>`, lang: 'be', marked: `<ul><li lang="en">${EN}</li></ul>` },
+  {
+    name: 'a Russian paragraph of a Belarusian item',
+    html: `<p>${BE}</p><p>${RU}</p>`,
+    lang: 'be',
+    marked: `<p>${BE}</p><p lang="ru">${RU}</p>`,
+  },
+  {
+    name: 'a Belarusian quotation of a Russian item',
+    html: `<blockquote><p>${BE}</p></blockquote>`,
+    lang: 'ru',
+    marked: `<blockquote><p lang="be">${BE}</p></blockquote>`,
+  },
+  {
+    name: 'an English entry of a list',
+    html: `<ul><li>${EN}</li></ul>`,
+    lang: 'be',
+    marked: `<ul><li lang="en">${EN}</li></ul>`,
+  },
   { name: 'a Polish heading', html: `<h2>${PL}</h2>`, lang: 'ru', marked: `<h2 lang="pl">${PL}</h2>` },
-  { name: 'Belarusian in Latin letters', html: `<p>${LATIN}</p>`, lang: 'be', marked: `<p lang="be-Latn">${LATIN}</p>` },
+  {
+    name: 'Belarusian in Latin letters',
+    html: `<p>${LATIN}</p>`,
+    lang: 'be',
+    marked: `<p lang="be-Latn">${LATIN}</p>`,
+  },
   { name: 'Russian in an English item', html: `<p>${RU}</p>`, lang: 'en', marked: `<p lang="ru">${RU}</p>` },
 ])('marks $name', ({ html, lang, marked }) => {
   expect(markLanguages(html, lang)).toBe(marked);
@@ -22,9 +42,21 @@ it.each([
   { name: 'what is in the language of the item', html: `<p>${BE}</p>`, lang: 'be' },
   { name: 'what is short', html: '<p>Он пришёл.</p>', lang: 'be' },
   { name: 'what is marked already', html: `<p lang="uk">${RU}</p>`, lang: 'be' },
-  { name: 'what stands in a block that is marked', html: `<blockquote lang="ru"><p>${RU}</p></blockquote>`, lang: 'be' },
-  { name: 'a language that is not told apart', html: '<p>Die Regierung hat gestern beschlossen, die Grenze bis auf weiteres zu schließen.</p>', lang: 'be' },
-  { name: 'a sentence with a foreign name', html: '<p>Кампанія Example Software Incorporated аб’явіла пра новы праект у краіне.</p>', lang: 'be' },
+  {
+    name: 'what stands in a block that is marked',
+    html: `<blockquote lang="ru"><p>${RU}</p></blockquote>`,
+    lang: 'be',
+  },
+  {
+    name: 'a language that is not told apart',
+    html: '<p>Die Regierung hat gestern beschlossen, die Grenze bis auf weiteres zu schließen.</p>',
+    lang: 'be',
+  },
+  {
+    name: 'a sentence with a foreign name',
+    html: '<p>Кампанія Example Software Incorporated аб’явіла пра новы праект у краіне.</p>',
+    lang: 'be',
+  },
 ])('leaves alone $name', ({ html, lang }) => {
   expect(markLanguages(html, lang)).toBe(html);
 });

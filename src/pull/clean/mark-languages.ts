@@ -3,7 +3,9 @@ import { BLOCK_TAGS, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml }
 import { clearLanguage } from './language.ts';
 import { textOf } from '../markup/plain-text.ts';
 
-const MARKED_TAGS: ReadonlySet<string> = new Set('p li h2 h3 h4 blockquote td th dt dd figcaption summary caption'.split(' '));
+const MARKED_TAGS: ReadonlySet<string> = new Set(
+  'p li h2 h3 h4 blockquote td th dt dd figcaption summary caption'.split(' '),
+);
 const MIN_LENGTH = 40;
 /** Letters that show at once that a text is in its item's language: most blocks need no more. */
 const AT_HOME: Readonly<Record<string, { has: RegExp; lacks: RegExp }>> = {

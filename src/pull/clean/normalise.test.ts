@@ -7,14 +7,27 @@ const NOW = '2026-08-23T09:00:00Z';
 const LONG = 'Мастак доўга маляваў старую вуліцу каля ракі. '.repeat(20).trim();
 
 function itemOf(values: Partial<ParsedItem>): ParsedItem {
-  return { link: 'https://zvon.example/n/1', title: 'Ліпы расцвілі', dates: { published: ['2026-08-23T08:00:00Z'], updated: [] }, authors: [], categories: [], enclosures: [], pictures: [], ...values };
+  return {
+    link: 'https://zvon.example/n/1',
+    title: 'Ліпы расцвілі',
+    dates: { published: ['2026-08-23T08:00:00Z'], updated: [] },
+    authors: [],
+    categories: [],
+    enclosures: [],
+    pictures: [],
+    ...values,
+  };
 }
 const draftOf = (values: Partial<ParsedItem>) => normalise(itemOf(values), { source: SOURCE, now: NOW });
 
 describe('title', () => {
   it.each([
     { name: 'is one line', title: ' Ліпы\n\tрасцвілі ', clean: 'Ліпы расцвілі' },
-    { name: 'loses markup that was escaped twice', title: 'Ліпы <b>расцвілі</b> &amp;laquo;тут&amp;raquo; &amp; там', clean: 'Ліпы расцвілі &laquo;тут&raquo; & там' },
+    {
+      name: 'loses markup that was escaped twice',
+      title: 'Ліпы <b>расцвілі</b> &amp;laquo;тут&amp;raquo; &amp; там',
+      clean: 'Ліпы расцвілі &laquo;тут&raquo; & там',
+    },
     { name: 'keeps what only looks like markup', title: '5 < 6 & 7', clean: '5 < 6 & 7' },
     { name: 'is composed', title: 'Мои\u0306', clean: 'Мой' },
     { name: 'does not turn the direction', title: 'Ліпы \u202eтут', clean: 'Ліпы тут' },
@@ -59,28 +72,47 @@ describe('lead and body', () => {
   });
 
   it('a lead does not end with a prompt', () => {
-    expect(draftOf({ summaryHtml: 'Пах чуваць усюды. <a href="/n/1">Чытаць далей…</a>' }).lead).toBe('Пах чуваць усюды.');
+    expect(draftOf({ summaryHtml: 'Пах чуваць усюды. <a href="/n/1">Чытаць далей…</a>' }).lead).toBe(
+      'Пах чуваць усюды.',
+    );
   });
 
   it('a body in another language says so where it changes', () => {
-    expect(draftOf({ contentHtml: `<p>${LONG}</p><p>Художник долго рисовал старую улицу у реки и никуда не спешил.</p>` }).body).toContain('<p lang="ru">Художник');
+    expect(
+      draftOf({ contentHtml: `<p>${LONG}</p><p>Художник долго рисовал старую улицу у реки и никуда не спешил.</p>` })
+        .body,
+    ).toContain('<p lang="ru">Художник');
   });
 });
 
 describe('addresses', () => {
   it.each([
     { name: 'the link', item: { link: 'https://zvon.example/n/1?utm_source=rss' }, url: 'https://zvon.example/n/1' },
-    { name: 'the guid where there is no link', item: { link: undefined, guid: 'https://zvon.example/?p=5' }, url: 'https://zvon.example/?p=5' },
-    { name: 'the home page where the link cannot be followed', item: { link: 'javascript:alert(1)', guid: 'n5' }, url: 'https://www.zvon.example/' },
+    {
+      name: 'the guid where there is no link',
+      item: { link: undefined, guid: 'https://zvon.example/?p=5' },
+      url: 'https://zvon.example/?p=5',
+    },
+    {
+      name: 'the home page where the link cannot be followed',
+      item: { link: 'javascript:alert(1)', guid: 'n5' },
+      url: 'https://www.zvon.example/',
+    },
   ])('come from $name', ({ item, url }) => {
     const { link, ...rest } = itemOf({});
-    const parsed = { ...rest, ...(item.link === undefined ? {} : { link: item.link }), ...('guid' in item ? { guid: item.guid } : {}) };
+    const parsed = {
+      ...rest,
+      ...(item.link === undefined ? {} : { link: item.link }),
+      ...('guid' in item ? { guid: item.guid } : {}),
+    };
     expect(normalise(parsed as ParsedItem, { source: SOURCE, now: NOW })).toMatchObject({ url });
     expect(link).toBeDefined();
   });
 
   it('the link stays as published', () => {
-    expect(draftOf({ link: 'https://zvon.example/n/1?utm_source=rss' }).link).toBe('https://zvon.example/n/1?utm_source=rss');
+    expect(draftOf({ link: 'https://zvon.example/n/1?utm_source=rss' }).link).toBe(
+      'https://zvon.example/n/1?utm_source=rss',
+    );
   });
 });
 
@@ -92,22 +124,41 @@ describe('dates', () => {
     { name: 'of tomorrow are kept', published: ['2026-08-24T08:00:00Z'], at: '2026-08-24T08:00:00Z' },
     { name: 'beyond tomorrow are none', published: ['2026-08-24T10:00:00Z'], at: undefined },
     { name: 'may be missing', published: [], at: undefined },
-    { name: 'that cannot be read give way to those that can', published: ['нядаўна', '2026-08-23T08:00:00Z'], at: '2026-08-23T08:00:00Z' },
+    {
+      name: 'that cannot be read give way to those that can',
+      published: ['нядаўна', '2026-08-23T08:00:00Z'],
+      at: '2026-08-23T08:00:00Z',
+    },
   ])('$name', ({ published, at }) => {
     expect(draftOf({ dates: { published, updated: [] } }).publishedAt).toBe(at);
   });
 
   it('of a change stand in for a missing one of publication, the earliest first', () => {
-    expect(draftOf({ dates: { published: [], updated: ['2026-08-23T08:00:00Z', '2026-08-22T08:00:00Z'] } })).toMatchObject({ publishedAt: '2026-08-22T08:00:00Z', updatedAt: '2026-08-23T08:00:00Z' });
+    expect(
+      draftOf({ dates: { published: [], updated: ['2026-08-23T08:00:00Z', '2026-08-22T08:00:00Z'] } }),
+    ).toMatchObject({ publishedAt: '2026-08-22T08:00:00Z', updatedAt: '2026-08-23T08:00:00Z' });
   });
 });
 
 it('authors are names, without addresses', () => {
-  expect(draftOf({ authors: ['ann@zvon.example (Ганна)', 'Пётр <p@zvon.example>', 'x@zvon.example', 'admin', 'Ганна', 'https://zvon.example/a'] }).authors).toEqual(['Ганна', 'Пётр']);
+  expect(
+    draftOf({
+      authors: [
+        'ann@zvon.example (Ганна)',
+        'Пётр <p@zvon.example>',
+        'x@zvon.example',
+        'admin',
+        'Ганна',
+        'https://zvon.example/a',
+      ],
+    }).authors,
+  ).toEqual(['Ганна', 'Пётр']);
 });
 
 it('categories are trimmed, each once, at most twelve', () => {
-  expect(draftOf({ categories: [' Горад ', 'горад', '#Мост', '', 'Uncategorized', '&amp;quot;x'] }).categories).toEqual(['Горад', 'Мост', '&quot;x']);
+  expect(draftOf({ categories: [' Горад ', 'горад', '#Мост', '', 'Uncategorized', '&amp;quot;x'] }).categories).toEqual(
+    ['Горад', 'Мост', '&quot;x'],
+  );
   expect(draftOf({ categories: Array.from({ length: 40 }, (_, at) => `Тэг ${at}`) }).categories).toHaveLength(12);
 });
 
@@ -120,7 +171,10 @@ it('enclosures are files at web addresses; pictures are not among them', () => {
     { url: 'javascript:x', type: 'audio/mpeg' },
     { url: 'https://zvon.example/d.pdf', type: '', bytes: 0 },
   ];
-  expect(draftOf({ enclosures }).enclosures).toEqual([{ url: 'https://zvon.example/a.mp3', type: 'audio/mpeg', bytes: 5 }, { url: 'https://zvon.example/d.pdf' }]);
+  expect(draftOf({ enclosures }).enclosures).toEqual([
+    { url: 'https://zvon.example/a.mp3', type: 'audio/mpeg', bytes: 5 },
+    { url: 'https://zvon.example/d.pdf' },
+  ]);
 });
 
 it('the kind follows the source, unless its feed has one', () => {
@@ -132,7 +186,9 @@ it('the kind follows the source, unless its feed has one', () => {
 
 it('a whole feed loses what it repeats, in leads too', () => {
   const notice = '<p>Матэрыял створаны рэдакцыяй «Звона».</p>';
-  const items = Array.from({ length: 4 }, (_, at) => itemOf({ guid: `n${at}`, contentHtml: `${notice}<p>Падзея ${at}. ${LONG}</p>` }));
+  const items = Array.from({ length: 4 }, (_, at) =>
+    itemOf({ guid: `n${at}`, contentHtml: `${notice}<p>Падзея ${at}. ${LONG}</p>` }),
+  );
   const clean = normaliseFeed(items, { source: SOURCE, now: NOW });
   const drafts = clean.items.map(({ draft }) => draft);
   expect(drafts.map(({ lead }) => lead?.slice(0, 8))).toEqual(['Падзея 0', 'Падзея 1', 'Падзея 2', 'Падзея 3']);

@@ -53,7 +53,11 @@ const FULL_TEXT_LENGTH = 600;
 const MIN_SURPLUS = 80;
 /** So many pictures are a story of their own, whatever is said with them. */
 const MIN_GALLERY = 2;
-const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = { media: 'news', ngo: 'statement', intergovernmental: 'statement' };
+const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = {
+  media: 'news',
+  ngo: 'statement',
+  intergovernmental: 'statement',
+};
 
 /** Cleans all items of a feed and takes out what the feed repeats around its texts. */
 export function normaliseFeed(
@@ -62,8 +66,14 @@ export function normaliseFeed(
   boilerplate: readonly string[] = [],
 ): CleanItems {
   const texts = items.map((item) => textsOf(item, context));
-  const contents: BoilerplateResult = dropBoilerplate(texts.map(({ content }) => content), boilerplate);
-  const summaries: BoilerplateResult = dropBoilerplate(texts.map(({ summary }) => summary), contents.known);
+  const contents: BoilerplateResult = dropBoilerplate(
+    texts.map(({ content }) => content),
+    boilerplate,
+  );
+  const summaries: BoilerplateResult = dropBoilerplate(
+    texts.map(({ summary }) => summary),
+    contents.known,
+  );
   const cleaned = items.map((parsed, at) => {
     const own = { summary: summaries.bodies[at] ?? '', content: contents.bodies[at] ?? '' };
     return { parsed, draft: draft(parsed, own, context), pictures: findPictures(parsed) };
@@ -80,7 +90,8 @@ export function normalise(item: ParsedItem, context: NormaliseContext): ItemDraf
 
 function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts {
   const baseUrl = item.link ?? source.homepage;
-  const clean = (html: string | undefined) => (html === undefined ? '' : sanitise(html, baseUrl, { keepPictures: true }));
+  const clean = (html: string | undefined) =>
+    html === undefined ? '' : sanitise(html, baseUrl, { keepPictures: true });
   return { summary: clean(item.summaryHtml), content: clean(item.contentHtml) };
 }
 
@@ -118,13 +129,17 @@ function draft(item: ParsedItem, { summary, content }: Texts, context: Normalise
 
 /** Plain text on one line; markup and character references that were escaped once too often are undone. */
 function cleanTitle(title: string): string {
-  const text = /&(#\d+|#x[\da-f]+|[a-z]+\d*);|<\/?(b|i|em|strong|span|br|a|sup|sub|font|p)\b[^<>]*>/i.test(title) ? plainText(title) : oneLine(title);
+  const text = /&(#\d+|#x[\da-f]+|[a-z]+\d*);|<\/?(b|i|em|strong|span|br|a|sup|sub|font|p)\b[^<>]*>/i.test(title)
+    ? plainText(title)
+    : oneLine(title);
   return shorten(text, MAX_TITLE_LENGTH);
 }
 
 /** The canonical address and the one as published; the source's own where the feed gives none that can be followed. */
 function addresses(item: ParsedItem, { homepage }: Source): { url: string; link: string } {
-  const written = [item.link, item.guid, item.enclosures[0]?.url, homepage].find((address) => address !== undefined && cleanUrl(address) !== undefined);
+  const written = [item.link, item.guid, item.enclosures[0]?.url, homepage].find(
+    (address) => address !== undefined && cleanUrl(address) !== undefined,
+  );
   const link = (written ?? homepage).trim();
   return { link, url: cleanUrl(link) ?? homepage };
 }

@@ -30,7 +30,10 @@ const FENCE: sanitizeHtml.IOptions = {
   allowedSchemes: ['http', 'https'],
   allowedSchemesByTag: { img: ['media'] },
   allowProtocolRelative: false,
-  nonTextTags: 'script style svg math noscript noembed noframes template textarea select option button xmp iframe object title'.split(' '),
+  nonTextTags:
+    'script style svg math noscript noembed noframes template textarea select option button xmp iframe object title'.split(
+      ' ',
+    ),
 };
 
 /**
@@ -46,6 +49,7 @@ export function sanitise(html: string, baseUrl: string, { keepPictures = false }
 
 function placeOfPicture(image: HtmlElement, baseUrl: string): HtmlElement | undefined {
   const cleaned = /^media:([a-z2-7]{12})$/.exec(image.attributes['src'] ?? '')?.[1];
-  const found = cleaned === undefined ? pictureOf(image, baseUrl) : { key: cleaned, alt: oneLine(image.attributes['alt'] ?? '') };
+  const found =
+    cleaned === undefined ? pictureOf(image, baseUrl) : { key: cleaned, alt: oneLine(image.attributes['alt'] ?? '') };
   return found && element('img', { src: `media:${found.key}`, alt: found.alt ?? '' }, []);
 }

@@ -50,7 +50,15 @@ export async function discover(address: string, options: DiscoverOptions = {}): 
     const name = nameOf(site.pages[0], feeds[0]);
     const lang = site.pages[0]?.lang;
     const { pages, ...where } = site;
-    return { ...where, ...(name === undefined ? {} : { name }), names: namesOf(pages), ...(lang === undefined ? {} : { lang }), feeds, leftOut, inVain: search.inVain };
+    return {
+      ...where,
+      ...(name === undefined ? {} : { name }),
+      names: namesOf(pages),
+      ...(lang === undefined ? {} : { lang }),
+      feeds,
+      leftOut,
+      inVain: search.inVain,
+    };
   } finally {
     await reader.close();
   }
@@ -59,15 +67,25 @@ export async function discover(address: string, options: DiscoverOptions = {}): 
 /** The address that a person typed, or copied from a channel. */
 function startOf(address: string): URL {
   const typed = address.trim();
-  const text = typed.startsWith('@') ? `https://t.me/${typed.slice(1)}` : /^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
+  const text = typed.startsWith('@')
+    ? `https://t.me/${typed.slice(1)}`
+    : /^[a-z][a-z\d+.-]*:\/\//i.test(typed)
+      ? typed
+      : `https://${typed}`;
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
-  throw new Problem({ what: `${visible(typed)} is not the address of a site.`, why: 'It cannot be asked by http or https.', fix: 'Give it as a browser shows it: https://radio.example/, or t.me/radio_example for a Telegram channel.' });
+  throw new Problem({
+    what: `${visible(typed)} is not the address of a site.`,
+    why: 'It cannot be asked by http or https.',
+    fix: 'Give it as a browser shows it: https://radio.example/, or t.me/radio_example for a Telegram channel.',
+  });
 }
 
 function given(address: string): Candidate {
   const channel = URL.canParse(address) ? channelOf(address) : undefined;
-  return channel === undefined ? { type: 'feed', address, foundBy: 'given' } : { type: 'telegram', address: channel, foundBy: 'given' };
+  return channel === undefined
+    ? { type: 'feed', address, foundBy: 'given' }
+    : { type: 'telegram', address: channel, foundBy: 'given' };
 }
 
 /** @param isSettled whether the feeds are known already, so that only the site's names are wanted */
@@ -93,7 +111,10 @@ async function siteOfFeed(start: URL, search: Search): Promise<Site> {
   // A feed that names no site has its own address there.
   const home = named === null || named.href === start.href ? new URL('/', start) : named;
   const page = pageIn(await search.look(home.href));
-  return { ...placeOf(page, home), pages: [...(page === undefined ? [] : [page]), ...(await versionsOf(page, search))] };
+  return {
+    ...placeOf(page, home),
+    pages: [...(page === undefined ? [] : [page]), ...(await versionsOf(page, search))],
+  };
 }
 
 function pageIn(look: Awaited<ReturnType<Search['look']>>): Page | undefined {
@@ -103,7 +124,8 @@ function pageIn(look: Awaited<ReturnType<Search['look']>>): Page | undefined {
 /** The address of the site: as it was given, unless it leads elsewhere. */
 function placeOf(page: Page | undefined, start: URL): Pick<Site, 'homepage' | 'movedFrom'> {
   const end = new URL(page?.url ?? start.href);
-  if (registrableDomain(end.hostname) !== registrableDomain(start.hostname)) return { homepage: bare(end.href), movedFrom: start.href };
+  if (registrableDomain(end.hostname) !== registrableDomain(start.hostname))
+    return { homepage: bare(end.href), movedFrom: start.href };
   return { homepage: bare(new URL(start.pathname, end).href) };
 }
 
@@ -116,34 +138,61 @@ async function versionsOf(page: Page | undefined, search: Search): Promise<Page[
   return looks.flatMap((look) => pageIn(look) ?? []);
 }
 
-async function lookAround(page: Page | undefined, versions: readonly Page[], start: URL, search: Search): Promise<void> {
+async function lookAround(
+  page: Page | undefined,
+  versions: readonly Page[],
+  start: URL,
+  search: Search,
+): Promise<void> {
   const pages = [...(page === undefined ? [] : [page]), ...versions];
-  await search.ask(pages.flatMap(({ announced }) => announced.map(({ url, title }): Candidate => ({ type: 'feed', address: url, foundBy: 'announced', title }))));
-  if (!search.hasFeed()) await search.ask(pages.flatMap(({ linked }) => linked).map((address): Candidate => ({ type: 'feed', address, foundBy: 'linked' })));
+  await search.ask(
+    pages.flatMap(({ announced }) =>
+      announced.map(({ url, title }): Candidate => ({ type: 'feed', address: url, foundBy: 'announced', title })),
+    ),
+  );
+  if (!search.hasFeed())
+    await search.ask(
+      pages.flatMap(({ linked }) => linked).map((address): Candidate => ({ type: 'feed', address, foundBy: 'linked' })),
+    );
   if (!search.hasFeed()) await search.askUntilRead(usualBelow(page?.url ?? start.href, USUAL));
-  for (const version of versions) if (version.announced.length === 0) await search.askUntilRead(usualBelow(version.url, USUAL.slice(0, USUAL_OF_A_LANGUAGE)));
+  for (const version of versions)
+    if (version.announced.length === 0)
+      await search.askUntilRead(usualBelow(version.url, USUAL.slice(0, USUAL_OF_A_LANGUAGE)));
   if (!search.hasFeed()) await lookForSitemaps(page?.url ?? start.href, search);
   const channels = new Set(pages.flatMap((one) => one.channels));
-  await search.ask([...channels].slice(0, 2).map((channel): Candidate => ({ type: 'telegram', address: channel, foundBy: 'telegram' })));
+  await search.ask(
+    [...channels]
+      .slice(0, 2)
+      .map((channel): Candidate => ({ type: 'telegram', address: channel, foundBy: 'telegram' })),
+  );
 }
 
 /** Addresses where publishing systems keep feeds: below a page, then at the root of its host. */
 function usualBelow(url: string, names: readonly string[]): Candidate[] {
   const folder = bare(url).replace(/([^/])$/, '$1/');
   const folders = new Set([folder, ...(names === USUAL ? [new URL('/', url).href] : [])]);
-  return [...folders].flatMap((base) => names.map((name): Candidate => ({ type: 'feed', address: new URL(name, base).href, foundBy: 'usual' })));
+  return [...folders].flatMap((base) =>
+    names.map((name): Candidate => ({ type: 'feed', address: new URL(name, base).href, foundBy: 'usual' })),
+  );
 }
 
 async function lookForSitemaps(url: string, search: Search): Promise<void> {
   const robots = new URL('/robots.txt', url).href;
   const named = sitemapsIn(await search.text(robots), robots);
-  const addresses = [...named, ...(named.length > 0 ? [] : USUAL_SITEMAPS.map((name) => new URL(`/${name}`, url).href))];
+  const addresses = [
+    ...named,
+    ...(named.length > 0 ? [] : USUAL_SITEMAPS.map((name) => new URL(`/${name}`, url).href)),
+  ];
   await search.askUntilRead(addresses.map((address): Candidate => ({ type: 'sitemap', address, foundBy: 'sitemap' })));
 }
 
 function unreachable({ href }: URL, [refused]: readonly Refused[]): Problem {
   if (refused?.why.includes('not on the public internet') === true) {
-    return new Problem({ what: `${visible(href)} is not asked.`, why: visible(refused.why), fix: 'Give an address that everybody can open. To try a site of your own machine or network, add --allow-private.' });
+    return new Problem({
+      what: `${visible(href)} is not asked.`,
+      why: visible(refused.why),
+      fix: 'Give an address that everybody can open. To try a site of your own machine or network, add --allow-private.',
+    });
   }
   return new Problem({
     what: `${visible(href)} gave no answer.`,

@@ -17,11 +17,18 @@ export function judge(tried: readonly Tried[]): { feeds: FoundFeed[]; leftOut: R
     const url = feedAddress(feed.feed);
     const twin = kept.find((other) => share(feed, other) >= SAME_SHARE);
     if (feed.foundBy !== 'given' && isComments(feed, url)) leftOut.push({ url, why: 'a feed of comments' });
-    else if (feed.foundBy !== 'given' && twin !== undefined) leftOut.push({ url, why: `its items stand in ${feedAddress(twin.feed)} too` });
+    else if (feed.foundBy !== 'given' && twin !== undefined)
+      leftOut.push({ url, why: `its items stand in ${feedAddress(twin.feed)} too` });
     else kept.push(feed);
   }
   const proposed = proposedOf(kept);
-  return { feeds: kept.map(({ titles: _titles, itemUrls: _urls, ...feed }, place) => ({ ...feed, isProposed: proposed.has(place) })), leftOut };
+  return {
+    feeds: kept.map(({ titles: _titles, itemUrls: _urls, ...feed }, place) => ({
+      ...feed,
+      isProposed: proposed.has(place),
+    })),
+    leftOut,
+  };
 }
 
 function isComments({ feed, titles }: Tried, url: string): boolean {

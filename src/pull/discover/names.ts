@@ -6,9 +6,14 @@ import type { Page } from './search.ts';
 const MAX_NAME = 80;
 
 /** The name that the site gives itself, else that of its feed, else the beginning of the page's title; an address is no name. */
-export function nameOf(page: Page | undefined, feed: Pick<FoundFeed, 'title' | 'isRubric'> | undefined): string | undefined {
+export function nameOf(
+  page: Page | undefined,
+  feed: Pick<FoundFeed, 'title' | 'isRubric'> | undefined,
+): string | undefined {
   const ofFeed = withoutMotto(feed?.title);
-  const names = [page?.name, feed?.isRubric === true ? undefined : ofFeed, withoutMotto(page?.title), ofFeed].map((name) => bounded(name ?? ''));
+  const names = [page?.name, feed?.isRubric === true ? undefined : ofFeed, withoutMotto(page?.title), ofFeed].map(
+    (name) => bounded(name ?? ''),
+  );
   return names.find((name) => name !== '' && !/^[\w.-]+\.[a-z]{2,}$/i.test(name));
 }
 
@@ -17,7 +22,8 @@ export function namesOf(pages: readonly Page[]): Discovery['names'] {
   for (const page of pages) {
     const lang = page.lang?.slice(0, 2).toLowerCase();
     const name = bounded(page.name ?? withoutMotto(page.title) ?? '');
-    if ((lang === 'be' || lang === 'ru' || lang === 'en') && names[lang] === undefined && name !== '') names[lang] = name;
+    if ((lang === 'be' || lang === 'ru' || lang === 'en') && names[lang] === undefined && name !== '')
+      names[lang] = name;
   }
   return names;
 }

@@ -59,7 +59,10 @@ export function openSearch(context: TryContext): Search {
       }
       if (answer.outcome !== 'fetched') return refuse('no answer');
       if (looksLikeChallenge(answer.bytes)) return refuse('a page that tries whether the reader is a browser');
-      const about = { url: answer.finalUrl, ...(answer.contentType === undefined ? {} : { contentType: answer.contentType }) };
+      const about = {
+        url: answer.finalUrl,
+        ...(answer.contentType === undefined ? {} : { contentType: answer.contentType }),
+      };
       if ((await reader.work('standard-feed', answer.bytes, about)).outcome === 'done') return 'feed';
       const page = await reader.work('site', answer.bytes, about);
       return page.outcome === 'done' ? { ...page.value, url: answer.finalUrl } : refuse(page.detail);
@@ -68,6 +71,12 @@ export function openSearch(context: TryContext): Search {
       const answer = await reader.fetch(url, { expect: 'page' });
       return answer.outcome === 'fetched' ? answer.bytes.toString('utf8') : '';
     },
-    hasFeed: () => tried.some(({ feed, isRubric, titles }) => feed.type === 'feed' && !isRubric && !titles.some((title) => isCommentFeed({ url: feedAddress(feed), title }))),
+    hasFeed: () =>
+      tried.some(
+        ({ feed, isRubric, titles }) =>
+          feed.type === 'feed' &&
+          !isRubric &&
+          !titles.some((title) => isCommentFeed({ url: feedAddress(feed), title })),
+      ),
   };
 }

@@ -34,11 +34,20 @@ const NO_CHANNEL = /^(share|joinchat|addstickers|proxy|socks|iv|login|setlanguag
 
 export function readSitePage(html: string, { url }: { url: string }): SitePage {
   const elements = [...elementsOf(parseHtml(html.slice(0, MAX_CHARS)))];
-  const metas = new Map(elements.filter(({ tag }) => tag === 'meta').map(({ attributes: { property, name, content = '' } }) => [(property ?? name ?? '').toLowerCase(), short(content)]));
+  const metas = new Map(
+    elements
+      .filter(({ tag }) => tag === 'meta')
+      .map(({ attributes: { property, name, content = '' } }) => [
+        (property ?? name ?? '').toLowerCase(),
+        short(content),
+      ]),
+  );
   const title = short(textOf(elements.find(({ tag }) => tag === 'title')?.children ?? []));
   const name = metas.get('og:site_name') || metas.get('application-name');
   const lang = short(elements.find(({ tag }) => tag === 'html')?.attributes['lang'] ?? '');
-  const links = elements.filter(({ tag, attributes }) => tag === 'a' && attributes['href'] !== undefined).flatMap((link) => addressOf(link, url));
+  const links = elements
+    .filter(({ tag, attributes }) => tag === 'a' && attributes['href'] !== undefined)
+    .flatMap((link) => addressOf(link, url));
   return {
     ...(name ? { name } : {}),
     ...(title === '' ? {} : { title }),
@@ -61,7 +70,8 @@ export function channelOf(address: string): string | undefined {
 function announcedIn(elements: readonly HtmlElement[], base: string): SitePage['announced'] {
   const found = new Map<string, string>();
   for (const { tag, attributes } of elements) {
-    if (tag !== 'link' || !/\balternate\b/i.test(attributes['rel'] ?? '') || !FEED_TYPE.test(attributes['type'] ?? '')) continue;
+    if (tag !== 'link' || !/\balternate\b/i.test(attributes['rel'] ?? '') || !FEED_TYPE.test(attributes['type'] ?? ''))
+      continue;
     const address = webUrl(attributes['href'] ?? '', base);
     if (address !== undefined && !found.has(address)) found.set(address, short(attributes['title'] ?? ''));
   }
@@ -70,7 +80,9 @@ function announcedIn(elements: readonly HtmlElement[], base: string): SitePage['
 
 /** By hreflang, or by addresses such as /be/ and be.paper.example. */
 function versionsIn(elements: readonly HtmlElement[], links: readonly string[], base: string): string[] {
-  const declared = elements.filter(({ tag, attributes }) => (tag === 'link' || tag === 'a') && attributes['hreflang'] !== undefined).flatMap((link) => addressOf(link, base));
+  const declared = elements
+    .filter(({ tag, attributes }) => (tag === 'link' || tag === 'a') && attributes['hreflang'] !== undefined)
+    .flatMap((link) => addressOf(link, base));
   const obvious = links.filter((link) => {
     const { hostname, pathname } = new URL(link);
     return LANGUAGE_PATH.test(pathname) || (LANGUAGE_HOST.test(hostname) && pathname === '/');
@@ -80,7 +92,11 @@ function versionsIn(elements: readonly HtmlElement[], links: readonly string[], 
     const { host, hostname, pathname } = new URL(link);
     // A version of one article is none of the site.
     const isFront = pathname === '/' || LANGUAGE_PATH.test(pathname);
-    return isFront && registrableDomain(hostname) === registrableDomain(here.hostname) && `${host}${pathname}` !== `${here.host}${here.pathname}`;
+    return (
+      isFront &&
+      registrableDomain(hostname) === registrableDomain(here.hostname) &&
+      `${host}${pathname}` !== `${here.host}${here.pathname}`
+    );
   });
 }
 
@@ -94,5 +110,7 @@ function distinct(addresses: readonly string[]): string[] {
 }
 
 function short(text: string): string {
-  return oneLine(text.slice(0, 4 * MAX_NAME)).slice(0, MAX_NAME).toWellFormed();
+  return oneLine(text.slice(0, 4 * MAX_NAME))
+    .slice(0, MAX_NAME)
+    .toWellFormed();
 }

@@ -34,7 +34,10 @@ export interface TryContext {
 const EVERYTHING_HELD: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
 const SHOWN = 5;
 
-export async function tryCandidate(candidate: Candidate, { reader, now, timezone }: TryContext): Promise<Tried | Refused> {
+export async function tryCandidate(
+  candidate: Candidate,
+  { reader, now, timezone }: TryContext,
+): Promise<Tried | Refused> {
   const feed = feedOf(candidate);
   const url = feed === undefined ? candidate.address : feedAddress(feed);
   if (feed === undefined) return { url, why: 'the address cannot be that of a feed' };
@@ -52,18 +55,27 @@ export async function tryCandidate(candidate: Candidate, { reader, now, timezone
 
 function feedOf({ type, address }: Candidate): Feed | undefined {
   // A page may write anything into an address: this is how it is sent.
-  return feedSchema.safeParse(type === 'telegram' ? { type, channel: address } : { type, url: URL.parse(address)?.href }).data;
+  return feedSchema.safeParse(
+    type === 'telegram' ? { type, channel: address } : { type, url: URL.parse(address)?.href },
+  ).data;
 }
 
 /** Stands in for the source that is to be, of which nothing is known. */
 function provisional(homepage: string) {
-  return { ...sourceSchema.parse({ title: 'new', kind: 'media', homepage, languages: ['und'], feeds: [] }), id: 'new', languages: [] };
+  return {
+    ...sourceSchema.parse({ title: 'new', kind: 'media', homepage, languages: ['und'], feeds: [] }),
+    id: 'new',
+    languages: [],
+  };
 }
 
 function described({ candidate, feed, read }: { candidate: Candidate; feed: Feed; read: CleanFeed }): Tried {
   const drafts = read.items.map(({ draft }) => draft);
   const times = drafts.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
-  const languages = [...Map.groupBy(drafts, ({ lang }) => lang)].map(([lang, same]): [string, number] => [lang, same.length]);
+  const languages = [...Map.groupBy(drafts, ({ lang }) => lang)].map(([lang, same]): [string, number] => [
+    lang,
+    same.length,
+  ]);
   const { format, title, link } = read.feed;
   return {
     feed,
@@ -100,5 +112,7 @@ function newestOf(drafts: readonly ItemDraft[]): FoundItem[] {
 function isRubric(feed: Feed): boolean {
   if (feed.type !== 'feed') return false;
   const { pathname, search } = new URL(feed.url);
-  return /\/(category|cat|tags?|authors?|rubrics?|rubric|sections?|topics?|series)\/|[?&](cat|category|tag|author|rubric|section)=/i.test(pathname + search);
+  return /\/(category|cat|tags?|authors?|rubrics?|rubric|sections?|topics?|series)\/|[?&](cat|category|tag|author|rubric|section)=/i.test(
+    pathname + search,
+  );
 }

@@ -17,7 +17,11 @@ export const expectationSchema = z.object({
 export type Expectation = z.output<typeof expectationSchema>;
 
 /** Nothing where the expectation holds; else the expectation and what was there instead. */
-export function unmet(feed: ParsedFeed, expectation: Expectation, compareUrls: boolean): { expectation: Expectation; got: string[] }[] {
+export function unmet(
+  feed: ParsedFeed,
+  expectation: Expectation,
+  compareUrls: boolean,
+): { expectation: Expectation; got: string[] }[] {
   const got = valuesOf(feed, expectation);
   return got.some((value) => agrees(value, expectation, compareUrls)) ? [] : [{ expectation, got }];
 }
@@ -31,22 +35,34 @@ function valuesOf(feed: ParsedFeed, { scope, idx, field }: Expectation): string[
 }
 
 function feedValues(feed: ParsedFeed, field: string): string[] {
-  const values = { title: [feed.title, feed.titleHtml], link: [feed.link], description: [feed.description] }[field] ?? [];
+  const values =
+    { title: [feed.title, feed.titleHtml], link: [feed.link], description: [feed.description] }[field] ?? [];
   return values.filter((value) => value !== undefined);
 }
 
 function itemValues(item: ParsedItem, field: string): string[] {
   switch (field) {
-    case 'title': return [item.title, item.titleHtml ?? item.title];
-    case 'link': return [item.link ?? ''];
-    case 'id': return [item.guid ?? ''];
-    case 'description': case 'summary': case 'content': case 'body':
+    case 'title':
+      return [item.title, item.titleHtml ?? item.title];
+    case 'link':
+      return [item.link ?? ''];
+    case 'id':
+      return [item.guid ?? ''];
+    case 'description':
+    case 'summary':
+    case 'content':
+    case 'body':
       return [item.summaryHtml, item.contentHtml].filter((text) => text !== undefined);
-    case 'date': return [...item.dates.published, ...item.dates.updated];
-    case 'author': return [...item.authors, item.authors.join(', ')];
-    case 'tag': return item.categories;
-    case 'enclosure': return item.enclosures.map((enclosure) => enclosure.url);
-    default: return [];
+    case 'date':
+      return [...item.dates.published, ...item.dates.updated];
+    case 'author':
+      return [...item.authors, item.authors.join(', ')];
+    case 'tag':
+      return item.categories;
+    case 'enclosure':
+      return item.enclosures.map((enclosure) => enclosure.url);
+    default:
+      return [];
   }
 }
 
@@ -54,7 +70,8 @@ function agrees(got: string, expectation: Expectation, compareUrls: boolean): bo
   if (expectation.op === 'epoch') return Math.abs(Date.parse(got) / 1000 - (expectation.epoch ?? 0)) <= 1;
   const values = [expectation.value ?? '', ...(expectation.alts ?? [])].map(String);
   if (expectation.op === 'num') return values.includes(got);
-  if (expectation.field === 'link' || expectation.field === 'enclosure') return values.some((value) => plainUrl(value) === plainUrl(got));
+  if (expectation.field === 'link' || expectation.field === 'enclosure')
+    return values.some((value) => plainUrl(value) === plainUrl(got));
   return values.some((value) => sameText(got, value) && (!compareUrls || urlsIn(got) === urlsIn(value)));
 }
 
@@ -76,6 +93,8 @@ function folded(text: string): string {
 }
 
 function urlsIn(html: string): string {
-  const found = [...html.matchAll(/\s(?:href|src|cite|poster|data|action|longdesc|background)\s*=\s*["']([^"']*)["']/gi)];
+  const found = [
+    ...html.matchAll(/\s(?:href|src|cite|poster|data|action|longdesc|background)\s*=\s*["']([^"']*)["']/gi),
+  ];
   return found.map(([, url = '']) => decodeURI(absoluteUrl(decodeEntities(url), '') ?? url)).join('\n');
 }

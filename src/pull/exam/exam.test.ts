@@ -8,7 +8,10 @@ import { examine, examTable } from './exam.ts';
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'exam-'));
-  await writeFile(join(folder, 'a.xml'), '<rss version="2.0"><channel><title>A &amp; B</title><item><title>One</title></item></channel></rss>');
+  await writeFile(
+    join(folder, 'a.xml'),
+    '<rss version="2.0"><channel><title>A &amp; B</title><item><title>One</title></item></channel></rss>',
+  );
   await writeFile(join(folder, 'b.xml'), 'no feed');
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -21,8 +24,18 @@ function writeCases(...cases: object[]) {
 describe('the exam', () => {
   it('counts what was parsed and what was right', async () => {
     await writeCases(
-      { id: '1', class: 'rss', file: 'a.xml', expects: [{ scope: 'feed', field: 'title', op: 'text', value: 'a &amp; b' }] },
-      { id: '2', class: 'rss', file: 'a.xml', expects: [{ scope: 'item', idx: 0, field: 'title', op: 'text', value: 'Two' }] },
+      {
+        id: '1',
+        class: 'rss',
+        file: 'a.xml',
+        expects: [{ scope: 'feed', field: 'title', op: 'text', value: 'a &amp; b' }],
+      },
+      {
+        id: '2',
+        class: 'rss',
+        file: 'a.xml',
+        expects: [{ scope: 'item', idx: 0, field: 'title', op: 'text', value: 'Two' }],
+      },
       { id: '3', class: 'odd', file: 'b.xml' },
       { id: '4', class: 'sanitize', file: 'b.xml' },
     );
@@ -41,7 +54,10 @@ describe('the exam', () => {
   });
 
   it('counts the items of a manifest and passes over pages', async () => {
-    await writeFile(join(folder, 'MANIFEST.tsv'), 'file\tfeed_url\tformat\titems\na.xml\tin file\tRSS 2.0\t1\nb.xml\tx\tHTML\t3\n');
+    await writeFile(
+      join(folder, 'MANIFEST.tsv'),
+      'file\tfeed_url\tformat\titems\na.xml\tin file\tRSS 2.0\t1\nb.xml\tx\tHTML\t3\n',
+    );
     const [result, ...more] = await examine(folder);
     expect(more).toEqual([]);
     expect(result).toMatchObject({ id: 'a.xml', class: 'feeds: RSS 2.0', failures: [] });

@@ -51,7 +51,10 @@ export async function examine(folder: string): Promise<ExamResult[]> {
 type Question = z.output<typeof caseSchema>;
 
 function readCases(lines: string): Question[] {
-  const cases = lines.split('\n').filter((line) => line.trim() !== '').map((line) => caseSchema.parse(JSON.parse(line)));
+  const cases = lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => caseSchema.parse(JSON.parse(line)));
   return cases.filter((one) => !LEFT_OUT.has(one.class));
 }
 
@@ -64,7 +67,9 @@ function readManifest(table: string): Question[] {
     const { file = '', feed_url: base = '', format = '', items = '' } = cells;
     if (format === 'HTML' || !/^\d+$/.test(items)) return [];
     const expects: Expectation[] = [{ scope: 'feed', idx: 0, field: 'count', op: 'num', value: Number(items) }];
-    return [{ id: file, class: `feeds: ${format}`, file, headers: {}, base: URL.canParse(base) ? base : null, expects }];
+    return [
+      { id: file, class: `feeds: ${format}`, file, headers: {}, base: URL.canParse(base) ? base : null, expects },
+    ];
   });
 }
 
@@ -75,7 +80,11 @@ async function answer(folder: string, question: Question): Promise<ExamResult> {
     const contentType = question.headers['content-type'];
     const url = question.base ?? '';
     // Expected dates are of suites that read a date without a zone as UTC.
-    feed = await parseFeed(await readFile(join(folder, question.file)), { url, timezone: 'UTC', ...(contentType && { contentType }) });
+    feed = await parseFeed(await readFile(join(folder, question.file)), {
+      url,
+      timezone: 'UTC',
+      ...(contentType && { contentType }),
+    });
   } catch (error) {
     return { ...result, error: error instanceof Error ? error.message : String(error) };
   }
@@ -87,11 +96,17 @@ async function answer(folder: string, question: Question): Promise<ExamResult> {
 export function examTable(results: ExamResult[]): string[] {
   const classes = [...new Set(results.map((result) => result.class))].sort();
   const width = Math.max(8, ...classes.map((name) => name.length));
-  const row = (name: string, cells: string[]) => [name.padEnd(width), ...cells.map((cell) => cell.padStart(11))].join('');
+  const row = (name: string, cells: string[]) =>
+    [name.padEnd(width), ...cells.map((cell) => cell.padStart(11))].join('');
   const counted = (name: string, of: ExamResult[]) => row(name, countsOf(of));
   return [
     row('class', ['cases', 'parsed', 'share', 'expecting', 'right', 'share']),
-    ...classes.map((name) => counted(name, results.filter((result) => result.class === name))),
+    ...classes.map((name) =>
+      counted(
+        name,
+        results.filter((result) => result.class === name),
+      ),
+    ),
     counted('total', results),
   ];
 }
@@ -101,8 +116,12 @@ function countsOf(results: ExamResult[]): string[] {
   const expecting = results.filter((result) => result.expected > 0);
   const right = expecting.filter((result) => result.error === undefined && result.failures.length === 0);
   return [
-    String(results.length), String(parsed.length), share(parsed, results),
-    String(expecting.length), String(right.length), share(right, expecting),
+    String(results.length),
+    String(parsed.length),
+    share(parsed, results),
+    String(expecting.length),
+    String(right.length),
+    share(right, expecting),
   ];
 }
 

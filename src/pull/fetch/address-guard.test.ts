@@ -12,13 +12,16 @@ describe('allowedUrl', () => {
     expect(allowedUrl(address, () => false).href).toBe(href);
   });
 
-  it.each(['http://127.1/', 'http://0x7f000001/', 'http://017700000001/', 'http://[::ffff:0:0]/', 'http://１２７.0.0.1/'])(
-    'refuses %s unless it may be private',
-    (address) => {
-      expect(() => allowedUrl(address, () => false)).toThrow('not on the public internet');
-      expect(allowedUrl(address, () => true)).toBeInstanceOf(URL);
-    },
-  );
+  it.each([
+    'http://127.1/',
+    'http://0x7f000001/',
+    'http://017700000001/',
+    'http://[::ffff:0:0]/',
+    'http://１２７.0.0.1/',
+  ])('refuses %s unless it may be private', (address) => {
+    expect(() => allowedUrl(address, () => false)).toThrow('not on the public internet');
+    expect(allowedUrl(address, () => true)).toBeInstanceOf(URL);
+  });
 });
 
 describe('guardedLookup', () => {

@@ -46,7 +46,10 @@ export function openConnections(options: ConnectionOptions): Connections {
     dispatcherFor(url) {
       if (connectTo || !isOnion(url)) return direct;
       if (proxied) return proxied;
-      throw new FetchFailure('refused-address', `${url.host} is an onion: set a SOCKS proxy (--proxy socks5://127.0.0.1:9050)`);
+      throw new FetchFailure(
+        'refused-address',
+        `${url.host} is an onion: set a SOCKS proxy (--proxy socks5://127.0.0.1:9050)`,
+      );
     },
     async close() {
       await Promise.all([direct.destroy(), proxied?.destroy()]);

@@ -31,7 +31,11 @@ const WORDS: [code: RegExp, reason: FailureReason, detail: string][] = [
   [/^(ERR_SSL|ERR_TLS|EPROTO)/, 'unreachable', 'no TLS connection could be agreed on'],
   [/^UND_ERR_SOCKS5|^UND_ERR_PRX/, 'unreachable', 'the proxy could not reach the server'],
   [/^(Z_BUF_ERROR|ERR_STREAM_PREMATURE_CLOSE)$/, 'unreachable', 'the compressed answer ended too early'],
-  [/^(Z_|ERR_PADDING|ERR__ERROR|ERR_BROTLI|ZSTD_)/, 'unreadable', 'the answer is compressed in a way that cannot be undone'],
+  [
+    /^(Z_|ERR_PADDING|ERR__ERROR|ERR_BROTLI|ZSTD_)/,
+    'unreadable',
+    'the answer is compressed in a way that cannot be undone',
+  ],
 ];
 
 /** Any error that a request can end with, as a failure. */

@@ -29,6 +29,10 @@ export type FetchFailed = {
   finalUrl?: string;
 };
 
-export function failed(reason: FailureReason, detail: string, more: { status?: number; retryAfterMs?: number } = {}): FetchFailed {
+export function failed(
+  reason: FailureReason,
+  detail: string,
+  more: { status?: number; retryAfterMs?: number } = {},
+): FetchFailed {
   return { outcome: 'failed', reason, detail, ...more };
 }

@@ -95,7 +95,10 @@ function ask(url: URL, { options, connections, signal, validators }: Journey): P
     ...validators,
   };
   // While undici connects it does not look at the signal.
-  return Promise.race([request(url, { dispatcher: connections.dispatcherFor(url), signal, headers }), rejectOn(signal)]);
+  return Promise.race([
+    request(url, { dispatcher: connections.dispatcherFor(url), signal, headers }),
+    rejectOn(signal),
+  ]);
 }
 
 function rejectOn(signal: AbortSignal): Promise<never> {

@@ -66,7 +66,11 @@ export function createHostQueue({ total = 8, perHost = 1, gapMs = 0 }: HostQueue
     });
 }
 
-async function settle<T>(job: () => Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Promise<void> {
+async function settle<T>(
+  job: () => Promise<T>,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): Promise<void> {
   try {
     resolve(await job());
   } catch (error) {

@@ -6,8 +6,15 @@ const MINUTE_MS = 60_000;
 
 it('asks nothing more of a host that answered 429, at any of its addresses', () => {
   const patience = createPatience();
-  patience.heed('https://www.slow.example/rss', failed('http-error', 'the server answered 429', { status: 429, retryAfterMs: 20 * MINUTE_MS }));
-  expect(patience.refusalOf('https://slow.example/picture.jpg')).toMatchObject({ reason: 'http-error', retryAfterMs: 20 * MINUTE_MS, detail: expect.stringContaining('20 min') });
+  patience.heed(
+    'https://www.slow.example/rss',
+    failed('http-error', 'the server answered 429', { status: 429, retryAfterMs: 20 * MINUTE_MS }),
+  );
+  expect(patience.refusalOf('https://slow.example/picture.jpg')).toMatchObject({
+    reason: 'http-error',
+    retryAfterMs: 20 * MINUTE_MS,
+    detail: expect.stringContaining('20 min'),
+  });
   expect(patience.refusalOf('https://quick.example/rss')).toBeUndefined();
   expect(patience.refusalOf('https://other.slow.example/rss')).toBeUndefined();
 });

@@ -23,7 +23,11 @@ export function createPatience(): Patience {
     refusalOf(url) {
       const waitMs = waitsMs.get(hostOf(url));
       if (waitMs === undefined) return undefined;
-      return failed('http-error', `${hostOf(url)} asked for patience: not before ${Math.ceil(waitMs / 60_000)} min from now`, { retryAfterMs: waitMs });
+      return failed(
+        'http-error',
+        `${hostOf(url)} asked for patience: not before ${Math.ceil(waitMs / 60_000)} min from now`,
+        { retryAfterMs: waitMs },
+      );
     },
     heed(url, answer) {
       if (answer.outcome !== 'failed') return;

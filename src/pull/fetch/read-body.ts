@@ -31,7 +31,9 @@ export async function readBody(answer: AnswerBody, maxBytes: number): Promise<Bu
   const announced = Number(headerOf(answer.headers, 'content-length') ?? 0);
   if (layers.length > MAX_LAYERS || announced > maxBytes) {
     discard(answer);
-    throw announced > maxBytes ? tooLarge(maxBytes) : new FetchFailure('unreadable', `the answer is compressed ${layers.length} times over`);
+    throw announced > maxBytes
+      ? tooLarge(maxBytes)
+      : new FetchFailure('unreadable', `the answer is compressed ${layers.length} times over`);
   }
   let bytes = await collect(answer.body, maxBytes);
   for (const layer of layers.reverse()) bytes = await decompress(bytes, layer, maxBytes);

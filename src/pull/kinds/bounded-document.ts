@@ -10,7 +10,9 @@ const MAX_NODES = 20_000;
 const MAX_DEPTH = 100;
 const MAX_ATTRIBUTES = 40;
 const MAX_VALUE_LENGTH = 20_000;
-const UNUSED_TAGS: ReadonlySet<string> = new Set('script style svg math template link object embed canvas select textarea button input'.split(' '));
+const UNUSED_TAGS: ReadonlySet<string> = new Set(
+  'script style svg math template link object embed canvas select textarea button input'.split(' '),
+);
 const ATTRIBUTE_NAME = /^[a-z_:][\w:.-]{0,60}$/i;
 
 /** A page as a small tree, or undefined where it is too large. Scripts are kept: metadata stands in some. */
@@ -51,7 +53,9 @@ function referencesIn(text: string): number {
 }
 
 function boundedAttributes({ attributes }: HtmlElement): Record<string, string> {
-  const kept = Object.entries(attributes).filter(([name, value]) => ATTRIBUTE_NAME.test(name) && value.length <= MAX_VALUE_LENGTH);
+  const kept = Object.entries(attributes).filter(
+    ([name, value]) => ATTRIBUTE_NAME.test(name) && value.length <= MAX_VALUE_LENGTH,
+  );
   return Object.fromEntries(kept.slice(0, MAX_ATTRIBUTES));
 }
 

@@ -28,7 +28,19 @@ describe('an article page without selectors', () => {
     expect(words(found)).toMatch(/^У нядзелю ў выдуманай.*хто за што адказвае\.$/);
   });
 
-  it.each(['Facebook', 'печыва', 'Стары мост', 'Чытайце таксама', 'Як будавалі', 'Telegram', 'Падтрымайце', 'Каментары', 'Дужа добры', 'не тэкст', 'Галоўная'])('gives nothing of “%s”', (clutter) => {
+  it.each([
+    'Facebook',
+    'печыва',
+    'Стары мост',
+    'Чытайце таксама',
+    'Як будавалі',
+    'Telegram',
+    'Падтрымайце',
+    'Каментары',
+    'Дужа добры',
+    'не тэкст',
+    'Галоўная',
+  ])('gives nothing of “%s”', (clutter) => {
     expect(words(found)).not.toContain(clutter);
   });
 
@@ -62,11 +74,17 @@ describe('selectors of a source', () => {
 
   it('choose title, date and authors before all metadata', () => {
     const html = `${page}<div class="own"><b>Свой загаловак</b><i>22 жніўня 2026</i><u>Адзін</u><u>Два</u></div>`;
-    expect(extract(html, { title: '.own b', date: '.own i', author: '.own u' })).toMatchObject({ title: 'Свой загаловак', publishedAtText: '22 жніўня 2026', authors: ['Адзін', 'Два'] });
+    expect(extract(html, { title: '.own b', date: '.own i', author: '.own u' })).toMatchObject({
+      title: 'Свой загаловак',
+      publishedAtText: '22 жніўня 2026',
+      authors: ['Адзін', 'Два'],
+    });
   });
 
   it('that select nothing leave the work to Readability', () => {
-    expect(words(extract(page, { body: '.gone', title: '.gone', date: '.gone', author: '.gone' }))).toContain('Прыкладава');
+    expect(words(extract(page, { body: '.gone', title: '.gone', date: '.gone', author: '.gone' }))).toContain(
+      'Прыкладава',
+    );
     expect(extract(page, { title: '.gone' }).title).toBe('У Прыкладава адкрылі мост');
   });
 
@@ -82,18 +100,42 @@ describe('selectors of a source', () => {
 });
 
 describe('JSON-LD', () => {
-  const withData = (data: string) => extract(`<html><head><script type="application/ld+json">${data}</script><meta property="og:title" content="Іншы"></head><body><article>${TEXT}</article></body></html>`);
+  const withData = (data: string) =>
+    extract(
+      `<html><head><script type="application/ld+json">${data}</script><meta property="og:title" content="Іншы"></head><body><article>${TEXT}</article></body></html>`,
+    );
 
   it('comes first, wherever in a graph the article stands', () => {
-    const data = { '@graph': [{ '@type': 'WebSite', headline: 'Сайт' }, { '@type': ['NewsArticle'], headline: 'Мост &amp; рака', datePublished: '2026-08-23', author: [{ name: 'Ян' }, 'Ева'], image: { url: '/m.jpg' }, inLanguage: 'be' }] };
-    expect(withData(JSON.stringify(data))).toMatchObject({ title: 'Мост & рака', publishedAtText: '2026-08-23', authors: ['Ян', 'Ева'], picture: 'https://paper.example/m.jpg', lang: 'be' });
+    const data = {
+      '@graph': [
+        { '@type': 'WebSite', headline: 'Сайт' },
+        {
+          '@type': ['NewsArticle'],
+          headline: 'Мост &amp; рака',
+          datePublished: '2026-08-23',
+          author: [{ name: 'Ян' }, 'Ева'],
+          image: { url: '/m.jpg' },
+          inLanguage: 'be',
+        },
+      ],
+    };
+    expect(withData(JSON.stringify(data))).toMatchObject({
+      title: 'Мост & рака',
+      publishedAtText: '2026-08-23',
+      authors: ['Ян', 'Ева'],
+      picture: 'https://paper.example/m.jpg',
+      lang: 'be',
+    });
   });
 
   it.each([
     { name: 'no JSON', data: '{"@type": "NewsArticle", ' },
     { name: 'no article', data: '{"@type":"Person","name":"Ян"}' },
     { name: 'a pit of brackets', data: '['.repeat(100_000) },
-    { name: 'values of odd types', data: '{"@type":"NewsArticle","headline":{"a":1},"author":[null,7],"image":[null]}' },
+    {
+      name: 'values of odd types',
+      data: '{"@type":"NewsArticle","headline":{"a":1},"author":[null,7],"image":[null]}',
+    },
   ])('is passed over where it is $name', ({ data }) => {
     expect(withData(data)).toMatchObject({ title: 'Іншы', authors: [] });
   });
@@ -105,7 +147,10 @@ describe('JSON-LD', () => {
 
 describe('what is no article', () => {
   it('a list of links is not readable', () => {
-    const list = Array.from({ length: 40 }, (_, at) => `<div><a href="/n/${at}">Загаловак навіны нумар ${at}, даволі доўгі, каб мець словы</a></div>`).join('');
+    const list = Array.from(
+      { length: 40 },
+      (_, at) => `<div><a href="/n/${at}">Загаловак навіны нумар ${at}, даволі доўгі, каб мець словы</a></div>`,
+    ).join('');
     expect(extract(`<html><body><h1>Навіны</h1>${list}</body></html>`).isReadable).toBe(false);
   });
 
@@ -125,19 +170,31 @@ describe('the body', () => {
   });
 
   it('of a page that stands in one form is found', () => {
-    expect(extract(`<body><form id="aspnetForm"><h1>Мост</h1><div class="article-text">${TEXT}</div></form></body>`).isReadable).toBe(true);
+    expect(
+      extract(`<body><form id="aspnetForm"><h1>Мост</h1><div class="article-text">${TEXT}</div></form></body>`)
+        .isReadable,
+    ).toBe(true);
   });
 
   it('of a page whose root is named after its share buttons is found', () => {
-    expect(extract(`<html><body><div class="social layout"><article>${TEXT}</article></div></body></html>`).isReadable).toBe(true);
+    expect(
+      extract(`<html><body><div class="social layout"><article>${TEXT}</article></div></body></html>`).isReadable,
+    ).toBe(true);
   });
 
   it('has addresses resolved against the base element', () => {
-    expect(extract(`<base href="https://other.example/"><article>${TEXT}<p><a href="x">${SENTENCE}</a></p></article>`, { body: 'article' }).bodyHtml).toContain('https://other.example/x');
+    expect(
+      extract(`<base href="https://other.example/"><article>${TEXT}<p><a href="x">${SENTENCE}</a></p></article>`, {
+        body: 'article',
+      }).bodyHtml,
+    ).toContain('https://other.example/x');
   });
 
   it('keeps character references as text', () => {
-    expect(extract(`<article>${TEXT}<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</p></article>`, { body: 'article' }).bodyHtml).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;');
+    expect(
+      extract(`<article>${TEXT}<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</p></article>`, { body: 'article' })
+        .bodyHtml,
+    ).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;');
   });
 });
 

@@ -48,7 +48,8 @@ export function extractArticle(html: string, { url, article = {} }: ArticleOptio
   const metadata = { ...readMetadata(page, url), ...selectedMetadata(document, article) };
   const base = baseOf(document, url);
   const selected = selectedBody(document, article);
-  const found = selected === undefined ? readableBody(tree, article) : { nodes: withoutNamedClutter(selected), isReadable: true };
+  const found =
+    selected === undefined ? readableBody(tree, article) : { nodes: withoutNamedClutter(selected), isReadable: true };
   const body = withoutTitle(withoutWordedClutter(found.nodes), metadata.title);
   if (textLength(body) === 0) return { ...metadata, isReadable: false };
   return {
@@ -64,10 +65,18 @@ function removeSelected(document: Document, { remove = [] }: ArticleSelectors): 
   }
 }
 
-function selectedMetadata(document: Document, { title, date, author }: ArticleSelectors): Pick<Partial<Article>, 'title' | 'publishedAtText'> & { authors?: string[] } {
+function selectedMetadata(
+  document: Document,
+  { title, date, author }: ArticleSelectors,
+): Pick<Partial<Article>, 'title' | 'publishedAtText'> & { authors?: string[] } {
   const titleText = title === undefined ? '' : textIn(selectAll(document, title, 'article.title')[0]);
   const [dateText] = date === undefined ? [] : datesIn(selectAll(document, date, 'article.date')[0]);
-  const authors = author === undefined ? [] : selectAll(document, author, 'article.author').map(textIn).filter((name) => name !== '');
+  const authors =
+    author === undefined
+      ? []
+      : selectAll(document, author, 'article.author')
+          .map(textIn)
+          .filter((name) => name !== '');
   return {
     ...(titleText === '' ? {} : { title: titleText }),
     ...(dateText === undefined ? {} : { publishedAtText: dateText }),
@@ -105,11 +114,15 @@ function withoutNode(nodes: readonly HtmlNode[], unwanted: HtmlElement): HtmlNod
 }
 
 /** What Readability takes for the article, on a page rid of what its names give away. */
-function readableBody(tree: readonly HtmlNode[], article: ArticleSelectors): { nodes: HtmlNode[]; isReadable: boolean } {
+function readableBody(
+  tree: readonly HtmlNode[],
+  article: ArticleSelectors,
+): { nodes: HtmlNode[]; isReadable: boolean } {
   const document = documentOf(withoutNamedClutter(tree));
   removeSelected(document, article);
   const isProbable = isProbablyReaderable(document, { minContentLength: 100, minScore: 15 });
-  const content = new Readability(document, { charThreshold: SHORT_BODY_LENGTH, disableJSONLD: true }).parse()?.content ?? '';
+  const content =
+    new Readability(document, { charThreshold: SHORT_BODY_LENGTH, disableJSONLD: true }).parse()?.content ?? '';
   const nodes = parseHtml(content);
   return { nodes, isReadable: isProbable && ownLength(nodes) >= textLength(nodes) / 2 };
 }

@@ -20,14 +20,21 @@ type JsonObject = Record<string, unknown>;
 export function articleData(texts: readonly string[]): ArticleData {
   const count = { left: MAX_NODES };
   const objects = texts.flatMap((text) => objectsIn(parsed(text), 0, count));
-  const article = objects.find((object) => listOf(object['@type']).some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type)));
+  const article = objects.find((object) =>
+    listOf(object['@type']).some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type)),
+  );
   if (article === undefined) return { authors: [] };
   const headline = plainText(textIn(article['headline']));
   const datePublished = textIn(article['datePublished']);
-  const image = listOf(article['image']).map(addressIn).find((address) => address !== '');
+  const image = listOf(article['image'])
+    .map(addressIn)
+    .find((address) => address !== '');
   const lang = textIn(article['inLanguage']);
   return {
-    authors: listOf(article['author']).map(nameIn).filter((name) => name !== '').slice(0, MAX_AUTHORS),
+    authors: listOf(article['author'])
+      .map(nameIn)
+      .filter((name) => name !== '')
+      .slice(0, MAX_AUTHORS),
     ...(headline === '' ? {} : { headline }),
     ...(datePublished === '' ? {} : { datePublished }),
     ...(image === undefined ? {} : { image }),

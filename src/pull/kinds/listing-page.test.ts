@@ -54,11 +54,15 @@ describe('a listing page', () => {
   });
 
   it('finds a picture laid behind an element', () => {
-    expect(read(listing, { picture: '.cover' }).items[1]?.pictures).toEqual([{ url: 'https://committee.example/img/2.jpg' }]);
+    expect(read(listing, { picture: '.cover' }).items[1]?.pictures).toEqual([
+      { url: 'https://committee.example/img/2.jpg' },
+    ]);
   });
 
   it('gives a link once', () => {
-    expect(read('<a class="card" href="/a">A</a><a class="card" href="/a">A again</a>').items.map(({ title }) => title)).toEqual(['A']);
+    expect(
+      read('<a class="card" href="/a">A</a><a class="card" href="/a">A again</a>').items.map(({ title }) => title),
+    ).toEqual(['A']);
   });
 
   it('where nothing is selected is a feed without items', () => {
@@ -66,17 +70,24 @@ describe('a listing page', () => {
   });
 
   it('has its relative addresses resolved against its base element', () => {
-    expect(read('<base href="https://other.example/x/"><div class="card"><a href="1">One</a></div>').items[0]?.link).toBe('https://other.example/x/1');
+    expect(
+      read('<base href="https://other.example/x/"><div class="card"><a href="1">One</a></div>').items[0]?.link,
+    ).toBe('https://other.example/x/1');
   });
 });
 
 describe('an item of a list', () => {
   it('may be a link itself', () => {
-    expect(read('<a class="card" href="/1"><h2>Title</h2><p>More</p></a>').items[0]).toMatchObject({ title: 'Title', link: 'https://committee.example/1' });
+    expect(read('<a class="card" href="/1"><h2>Title</h2><p>More</p></a>').items[0]).toMatchObject({
+      title: 'Title',
+      link: 'https://committee.example/1',
+    });
   });
 
   it('may stand inside its link', () => {
-    expect(read('<a href="/1"><div class="card"><h2>Title</h2></div></a>', { title: 'h2' }).items[0]?.link).toBe('https://committee.example/1');
+    expect(read('<a href="/1"><div class="card"><h2>Title</h2></div></a>', { title: 'h2' }).items[0]?.link).toBe(
+      'https://committee.example/1',
+    );
   });
 
   it.each([
@@ -89,9 +100,17 @@ describe('an item of a list', () => {
   });
 
   it.each([
-    { name: 'of a srcset, the largest', html: '<img srcset="/s.jpg 300w, /l.jpg 900w" src="/s.jpg">', picture: 'l.jpg' },
+    {
+      name: 'of a srcset, the largest',
+      html: '<img srcset="/s.jpg 300w, /l.jpg 900w" src="/s.jpg">',
+      picture: 'l.jpg',
+    },
     { name: 'in <noscript>', html: '<noscript><img src="/n.jpg"></noscript>', picture: 'n.jpg' },
-    { name: 'of a <picture>', html: '<picture><source srcset="/p.webp"><img src="data:,"></picture>', picture: 'p.webp' },
+    {
+      name: 'of a <picture>',
+      html: '<picture><source srcset="/p.webp"><img src="data:,"></picture>',
+      picture: 'p.webp',
+    },
     { name: 'in data-lazy-src', html: '<img data-lazy-src="/lazy.jpg">', picture: 'lazy.jpg' },
   ])('has its picture: $name', ({ html, picture }) => {
     expect(only(`<a href="/1">One</a>${html}`)?.pictures).toEqual([{ url: `https://committee.example/${picture}` }]);
@@ -99,11 +118,14 @@ describe('an item of a list', () => {
 });
 
 describe('trouble', () => {
-  it.each(['item', 'link', 'title', 'date', 'lead', 'picture'] as const)('a %s that is no selector is told with its place', (field) => {
-    const attempt = () => read('<div class="card"><a href="/1">One</a></div>', { [field]: 'div:::[' });
-    expect(attempt).toThrow(Problem);
-    expect(attempt).toThrow(`“selectors.${field}”`);
-  });
+  it.each(['item', 'link', 'title', 'date', 'lead', 'picture'] as const)(
+    'a %s that is no selector is told with its place',
+    (field) => {
+      const attempt = () => read('<div class="card"><a href="/1">One</a></div>', { [field]: 'div:::[' });
+      expect(attempt).toThrow(Problem);
+      expect(attempt).toThrow(`“selectors.${field}”`);
+    },
+  );
 
   it('an empty page is no feed', () => {
     expect(() => read(' ')).toThrow('an empty page');

@@ -34,11 +34,17 @@ export function readListingPage(html: string, { url, selectors }: ListingOptions
     else items.set(item.link, item);
     if (items.size === MAX_ITEMS) break;
   }
-  return { ...aboutPage(document, url), items: [...items.values()], ...(passedOver.length === 0 ? {} : { passedOver }) };
+  return {
+    ...aboutPage(document, url),
+    items: [...items.values()],
+    ...(passedOver.length === 0 ? {} : { passedOver }),
+  };
 }
 
 function aboutPage(document: Document, url: string): Omit<ParsedFeed, 'items'> {
-  const title = oneLine(document.querySelector('meta[property="og:site_name"]')?.getAttribute('content') ?? '') || textIn(document.querySelector('title') ?? undefined);
+  const title =
+    oneLine(document.querySelector('meta[property="og:site_name"]')?.getAttribute('content') ?? '') ||
+    textIn(document.querySelector('title') ?? undefined);
   const lang = document.querySelector('html')?.getAttribute('lang') ?? '';
   return { format: 'page', link: url, ...(title === '' ? {} : { title }), ...(lang === '' ? {} : { lang }) };
 }
@@ -82,7 +88,11 @@ function linkOf(item: Element, selected: Element | undefined, title: Element | u
 
 function titleOf(heading: Element | undefined, anchor: Element | undefined): string {
   const named = ['title', 'aria-label'].map((name) => oneLine(anchor?.getAttribute(name) ?? ''));
-  return [textIn(heading), textIn(anchor), ...named, oneLine(anchor?.querySelector('img')?.getAttribute('alt') ?? '')].find((text) => text !== '') ?? '';
+  return (
+    [textIn(heading), textIn(anchor), ...named, oneLine(anchor?.querySelector('img')?.getAttribute('alt') ?? '')].find(
+      (text) => text !== '',
+    ) ?? ''
+  );
 }
 
 /** The picture in an element or behind it; pages that load pictures late hide the address. */
@@ -90,7 +100,9 @@ function pictureOf(element: Element | undefined, base: string): ParsedItem['pict
   if (element === undefined) return undefined;
   const image = element.tagName === 'IMG' ? element : (element.querySelector('img') ?? element);
   const sources = [image, ...(image.closest('picture')?.querySelectorAll('source') ?? [])];
-  const addresses = sources.flatMap((source) => imageAddresses({ tag: 'img', attributes: attributesOf(source), children: [] }, base));
+  const addresses = sources.flatMap((source) =>
+    imageAddresses({ tag: 'img', attributes: attributesOf(source), children: [] }, base),
+  );
   const url = addresses[0] ?? backgroundImage({ attributes: attributesOf(element) }, base);
   const alt = oneLine(image.getAttribute('alt') ?? '');
   return url === undefined ? undefined : { url, ...(alt === '' ? {} : { alt }) };

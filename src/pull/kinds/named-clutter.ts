@@ -13,7 +13,8 @@ const NAME_WORDS = (
 const NAMES = new RegExp(`(?:^|[^a-z])(?:${NAME_WORDS.join('|')})(?:[^a-z]|$)`);
 /** Requests for consent, which are longer than many articles. */
 const CONSENT_NAMES = /(?:^|[^a-z])(?:cookies?|gdpr|rodo|consent|cmp)(?:[^a-z]|$)/;
-const LABELS = /поделиться|падзяліцца|поділитися|\bshare\b|related|recommended|advert|чытайце таксама|читайте также|читайте також|breadcrumb/i;
+const LABELS =
+  /поделиться|падзяліцца|поділитися|\bshare\b|related|recommended|advert|чытайце таксама|читайте также|читайте також|breadcrumb/i;
 const ROLES = /^(navigation|banner|contentinfo|search|dialog|alertdialog|menu|toolbar)$/;
 const TAGS = /^(nav|form|dialog)$/;
 /** Elements that hold the page, the article or its smallest parts, whatever their names say. */
@@ -34,7 +35,12 @@ function isNamedClutter({ tag, attributes, children }: HtmlElement): boolean {
   if (NEVER.test(tag)) return false;
   const names = namesOf(attributes);
   const isConsent = CONSENT_NAMES.test(names);
-  const isNamed = isConsent || NAMES.test(names) || TAGS.test(tag) || ROLES.test(attributes['role'] ?? '') || LABELS.test(attributes['aria-label'] ?? '');
+  const isNamed =
+    isConsent ||
+    NAMES.test(names) ||
+    TAGS.test(tag) ||
+    ROLES.test(attributes['role'] ?? '') ||
+    LABELS.test(attributes['aria-label'] ?? '');
   if (!isNamed || holdsArticle(children)) return false;
   if (isConsent) return true;
   const own = ownLength(children);
@@ -45,13 +51,21 @@ function isNamedClutter({ tag, attributes, children }: HtmlElement): boolean {
 function holdsArticle(nodes: readonly HtmlNode[]): boolean {
   return nodes.some((node) => {
     if (typeof node === 'string') return false;
-    return node.tag === 'h1' || node.tag === 'main' || node.attributes['itemprop'] === 'articleBody' || holdsArticle(node.children);
+    return (
+      node.tag === 'h1' ||
+      node.tag === 'main' ||
+      node.attributes['itemprop'] === 'articleBody' ||
+      holdsArticle(node.children)
+    );
   });
 }
 
 function namesOf(attributes: Record<string, string>): string {
   const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`.slice(0, 500);
-  return names.replace(/([a-z])([A-Z])/g, '$1-$2').replaceAll('_', '-').toLowerCase();
+  return names
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
 }
 
 /** Characters of text outside links, runs of white space as one. */

@@ -14,17 +14,36 @@ export interface PageMetadata {
   picture?: string;
 }
 
-const DATE_NAMES = ['article:published_time', 'datepublished', 'pubdate', 'publish-date', 'dc.date', 'dc.date.issued', 'date'];
+const DATE_NAMES = [
+  'article:published_time',
+  'datepublished',
+  'pubdate',
+  'publish-date',
+  'dc.date',
+  'dc.date.issued',
+  'date',
+];
 
 /** @param url the page's address, against which that of the picture is resolved */
 export function readMetadata(tree: readonly HtmlNode[], url: string): PageMetadata {
   const elements = [...elementsOf(tree)];
   const meta = metaReader(elements);
-  const data = articleData(elements.filter(isJsonLd).map(({ children }) => children.filter((child) => typeof child === 'string').join('')));
-  const title = data.headline ?? withoutSiteName(meta('og:title') ?? meta('twitter:title'), meta('og:site_name')) ?? headingOf(elements);
-  const publishedAtText = [data.datePublished, meta(...DATE_NAMES), timeOf(elements)].find((date) => /\d/.test(date ?? ''));
-  const lang = elements.find(({ tag }) => tag === 'html')?.attributes['lang'] || data.lang || meta('og:locale')?.replace('_', '-');
-  const picture = pictureOf([meta('og:image:secure_url', 'og:image', 'og:image:url'), data.image, meta('twitter:image', 'twitter:image:src')], url);
+  const data = articleData(
+    elements.filter(isJsonLd).map(({ children }) => children.filter((child) => typeof child === 'string').join('')),
+  );
+  const title =
+    data.headline ??
+    withoutSiteName(meta('og:title') ?? meta('twitter:title'), meta('og:site_name')) ??
+    headingOf(elements);
+  const publishedAtText = [data.datePublished, meta(...DATE_NAMES), timeOf(elements)].find((date) =>
+    /\d/.test(date ?? ''),
+  );
+  const lang =
+    elements.find(({ tag }) => tag === 'html')?.attributes['lang'] || data.lang || meta('og:locale')?.replace('_', '-');
+  const picture = pictureOf(
+    [meta('og:image:secure_url', 'og:image', 'og:image:url'), data.image, meta('twitter:image', 'twitter:image:src')],
+    url,
+  );
   return {
     ...(title === undefined ? {} : { title }),
     authors: authorsOf(data, meta),
@@ -70,8 +89,13 @@ function headingOf(elements: readonly HtmlElement[]): string | undefined {
 }
 
 function timeOf(elements: readonly HtmlElement[]): string | undefined {
-  const times = elements.filter(({ tag, attributes }) => (tag === 'time' || attributes['itemprop'] === 'datePublished') && /\d/.test(attributes['datetime'] ?? ''));
-  return (times.find(({ attributes }) => attributes['itemprop'] === 'datePublished' || 'pubdate' in attributes) ?? times[0])?.attributes['datetime'];
+  const times = elements.filter(
+    ({ tag, attributes }) =>
+      (tag === 'time' || attributes['itemprop'] === 'datePublished') && /\d/.test(attributes['datetime'] ?? ''),
+  );
+  return (
+    times.find(({ attributes }) => attributes['itemprop'] === 'datePublished' || 'pubdate' in attributes) ?? times[0]
+  )?.attributes['datetime'];
 }
 
 function pictureOf(candidates: readonly (string | undefined)[], url: string): string | undefined {

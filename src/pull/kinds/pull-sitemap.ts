@@ -37,7 +37,12 @@ function joined(readings: readonly SitemapReading[]): Omit<PulledSitemap, 'notes
   const items = new Map(readings.flatMap(({ feed }) => feed.items).map((item) => [item.link, item]));
   const about = readings.find(({ feed }) => feed.title !== undefined)?.feed;
   return {
-    feed: { format: 'sitemap', passedOver: readings.flatMap(({ feed }) => feed.passedOver ?? []), ...(about?.title === undefined ? {} : { title: about.title }), items: [...items.values()] },
+    feed: {
+      format: 'sitemap',
+      passedOver: readings.flatMap(({ feed }) => feed.passedOver ?? []),
+      ...(about?.title === undefined ? {} : { title: about.title }),
+      items: [...items.values()],
+    },
     guessedTitles: readings.flatMap(({ guessedTitles }) => guessedTitles),
   };
 }

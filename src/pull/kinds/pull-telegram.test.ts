@@ -21,8 +21,12 @@ const server = createServer((request, response) => {
 function pageBefore(before: number): string {
   const first = Math.max(1, before - PER_PAGE);
   const ids = Array.from({ length: before - first }, (_, at) => first + at);
-  const posts = ids.map((id) => `<div class="tgme_widget_message" data-post="sample/${id}"><div class="tgme_widget_message_text">Post ${id}</div></div>`);
-  const more = first > 1 ? `<a class="tme_messages_more" data-before="${first}" href="/s/sample?before=${first}"></a>` : '';
+  const posts = ids.map(
+    (id) =>
+      `<div class="tgme_widget_message" data-post="sample/${id}"><div class="tgme_widget_message_text">Post ${id}</div></div>`,
+  );
+  const more =
+    first > 1 ? `<a class="tme_messages_more" data-before="${first}" href="/s/sample?before=${first}"></a>` : '';
   return `<section class="tgme_channel_history">${more}${posts.join('')}</section>`;
 }
 

@@ -21,7 +21,12 @@ export interface PulledChannel {
  * Posts of a channel, newest first, back to one that is held.
  * @throws whatever readPage throws for the first page; trouble with an older one is a note
  */
-export async function pullTelegram({ channel, readPage, isHeld, maxPages = 5 }: PullTelegramOptions): Promise<PulledChannel> {
+export async function pullTelegram({
+  channel,
+  readPage,
+  isHeld,
+  maxPages = 5,
+}: PullTelegramOptions): Promise<PulledChannel> {
   const url = `https://t.me/s/${channel}`;
   const first = await readPage(url);
   const { items, notes } = await olderItems(first, { readPage, isHeld, pagesLeft: maxPages - 1 });
@@ -32,7 +37,10 @@ interface Walk extends Pick<PullTelegramOptions, 'readPage' | 'isHeld'> {
   pagesLeft: number;
 }
 
-async function olderItems(page: TelegramPage, { readPage, isHeld, pagesLeft }: Walk): Promise<{ items: ParsedItem[]; notes: string[] }> {
+async function olderItems(
+  page: TelegramPage,
+  { readPage, isHeld, pagesLeft }: Walk,
+): Promise<{ items: ParsedItem[]; notes: string[] }> {
   const items: ParsedItem[] = [];
   let current = page;
   for (let left = pagesLeft; left > 0; left -= 1) {

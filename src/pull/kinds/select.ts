@@ -18,7 +18,11 @@ export function selectAll(place: Place, selector: string, field: string): Elemen
   } catch (cause) {
     const why = (cause as Error).message.split('\n')[0] ?? '';
     throw new Problem(
-      { what: `“${selector}” is not a CSS selector.`, why: why || 'It cannot be read.', fix: `Mend “${field}” in the file of the source: it takes selectors such as article .text.` },
+      {
+        what: `“${selector}” is not a CSS selector.`,
+        why: why || 'It cannot be read.',
+        fix: `Mend “${field}” in the file of the source: it takes selectors such as article .text.`,
+      },
       { cause },
     );
   }
@@ -33,8 +37,12 @@ export function textIn(element: Element | undefined): string {
 export function datesIn(element: Element | undefined): string[] {
   if (element === undefined) return [];
   const timed = element.hasAttribute('datetime') ? element : (element.querySelector('[datetime]') ?? element);
-  const written = ['datetime', 'content', 'data-datetime', 'data-date', 'data-time', 'data-timestamp', 'title'].map((name) => oneLine(timed.getAttribute(name) ?? ''));
-  return [...new Set([...written, textIn(element)])].filter((date) => /\d/.test(date) && date.length <= MAX_DATE_LENGTH);
+  const written = ['datetime', 'content', 'data-datetime', 'data-date', 'data-time', 'data-timestamp', 'title'].map(
+    (name) => oneLine(timed.getAttribute(name) ?? ''),
+  );
+  return [...new Set([...written, textIn(element)])].filter(
+    (date) => /\d/.test(date) && date.length <= MAX_DATE_LENGTH,
+  );
 }
 
 /** Attributes of an element by name. */

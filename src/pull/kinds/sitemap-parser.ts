@@ -91,7 +91,8 @@ class SitemapBuilder {
   }
 
   #settleEntry(): void {
-    if (this.#fields.has('loc') && this.entries.length < MAX_ENTRIES) this.entries.push({ fields: this.#fields, images: this.#images });
+    if (this.#fields.has('loc') && this.entries.length < MAX_ENTRIES)
+      this.entries.push({ fields: this.#fields, images: this.#images });
     this.#fields = new Map();
     this.#images = [];
   }
@@ -108,10 +109,15 @@ function rootOf(name: string): SitemapDocument['root'] {
   return refuse(`its root is <${name.slice(0, 40)}>, not a sitemap's`);
 }
 
-function prefixesIn(attributes: Record<string, string>, outer: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function prefixesIn(
+  attributes: Record<string, string>,
+  outer: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const declared = Object.entries(attributes).filter(([name]) => /^xmlns(:|$)/.test(name));
   if (declared.length === 0) return outer;
-  const own = declared.map(([name, uri]) => [name.startsWith('xmlns:') ? `${name.slice('xmlns:'.length)}:` : '', prefixOf(uri)] as const);
+  const own = declared.map(
+    ([name, uri]) => [name.startsWith('xmlns:') ? `${name.slice('xmlns:'.length)}:` : '', prefixOf(uri)] as const,
+  );
   return new Map([...outer, ...own]);
 }
 

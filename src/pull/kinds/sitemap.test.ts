@@ -14,7 +14,10 @@ describe('a news sitemap', async () => {
   const { feed, guessedTitles } = readSitemap(await readFile('tests/fixtures/kinds/sitemap-news.xml', 'utf8'), { url });
 
   it('gives its items, newest first, without the front page', () => {
-    expect(feed.items.map(({ link }) => link)).toEqual(['https://paper.example/n/newer', 'https://paper.example/n/older?a=1&b=2']);
+    expect(feed.items.map(({ link }) => link)).toEqual([
+      'https://paper.example/n/newer',
+      'https://paper.example/n/older?a=1&b=2',
+    ]);
   });
 
   it('is read by the addresses of its vocabularies, not by their prefixes', () => {
@@ -42,13 +45,20 @@ describe('a news sitemap', async () => {
 
 describe('a plain set of addresses', () => {
   it('has titles guessed from the addresses, and says which', () => {
-    const { feed, guessedTitles } = readSitemap(urlSet('<url><loc>https://paper.example/2026/novy-most-41</loc><lastmod>2026-08-23</lastmod></url>'), { url });
+    const { feed, guessedTitles } = readSitemap(
+      urlSet('<url><loc>https://paper.example/2026/novy-most-41</loc><lastmod>2026-08-23</lastmod></url>'),
+      { url },
+    );
     expect(feed.items[0]).toMatchObject({ title: 'Novy most', dates: { published: ['2026-08-23'], updated: [] } });
     expect(guessedTitles).toEqual(['https://paper.example/2026/novy-most-41']);
   });
 
   it('gives its 300 newest, those without a date last', () => {
-    const entries = Array.from({ length: 400 }, (_, at) => `<url><loc>https://paper.example/n/${at}</loc>${at === 7 ? '' : `<lastmod>${new Date(at * 86_400_000).toISOString()}</lastmod>`}</url>`);
+    const entries = Array.from(
+      { length: 400 },
+      (_, at) =>
+        `<url><loc>https://paper.example/n/${at}</loc>${at === 7 ? '' : `<lastmod>${new Date(at * 86_400_000).toISOString()}</lastmod>`}</url>`,
+    );
     const { feed } = readSitemap(urlSet(entries.join('')), { url });
     expect(feed.items).toHaveLength(300);
     expect(feed.items[0]?.link).toBe('https://paper.example/n/399');
@@ -56,21 +66,30 @@ describe('a plain set of addresses', () => {
   });
 
   it('gives an address once', () => {
-    expect(readSitemap(urlSet('<url><loc>https://paper.example/a</loc></url>'.repeat(3)), { url }).feed.items).toHaveLength(1);
+    expect(
+      readSitemap(urlSet('<url><loc>https://paper.example/a</loc></url>'.repeat(3)), { url }).feed.items,
+    ).toHaveLength(1);
   });
 
   it('is read without a namespace, ill-formed and cut short', () => {
-    const { feed } = readSitemap('<urlset><url><loc>https://paper.example/a?x=1&y=2</loc></url><url><loc>https://paper.example/b</loc></url><url><lo', { url });
+    const { feed } = readSitemap(
+      '<urlset><url><loc>https://paper.example/a?x=1&y=2</loc></url><url><loc>https://paper.example/b</loc></url><url><lo',
+      { url },
+    );
     expect(feed.items.map(({ link }) => link)).toEqual(['https://paper.example/a?x=1&y=2', 'https://paper.example/b']);
   });
 
   it('leaves out what is no web address', () => {
-    expect(readSitemap(urlSet('<url><loc>file:///etc/passwd</loc></url><url><lastmod>2026-08-23</lastmod></url>'), { url }).feed.items).toEqual([]);
+    expect(
+      readSitemap(urlSet('<url><loc>file:///etc/passwd</loc></url><url><lastmod>2026-08-23</lastmod></url>'), { url })
+        .feed.items,
+    ).toEqual([]);
   });
 });
 
 describe('an index of sitemaps', () => {
-  const child = (name: string, lastmod = '') => `<sitemap><loc>https://paper.example/${name}.xml</loc>${lastmod && `<lastmod>${lastmod}</lastmod>`}</sitemap>`;
+  const child = (name: string, lastmod = '') =>
+    `<sitemap><loc>https://paper.example/${name}.xml</loc>${lastmod && `<lastmod>${lastmod}</lastmod>`}</sitemap>`;
 
   it('names the three newest', () => {
     const index = `<sitemapindex ${NAMESPACE}>${child('none')}${child('old', '2024-01-01')}${child('new', '2026-08-23T10:00:00Z')}${child('newer', '2026-08-23T10:00:00+01:00')}${child('oldest', '2023-01-01')}</sitemapindex>`;
@@ -101,7 +120,11 @@ describe('what is not a sitemap', () => {
   });
 
   it('reads 50,000 entries and no more', () => {
-    const entries = Array.from({ length: 60_000 }, (_, at) => `<url><loc>https://paper.example/n/${at}</loc><lastmod>${at < 50_000 ? '2020' : '2026'}-01-01</lastmod></url>`);
+    const entries = Array.from(
+      { length: 60_000 },
+      (_, at) =>
+        `<url><loc>https://paper.example/n/${at}</loc><lastmod>${at < 50_000 ? '2020' : '2026'}-01-01</lastmod></url>`,
+    );
     const { feed } = readSitemap(urlSet(entries.join('')), { url });
     expect(feed.items.every(({ dates }) => dates.published[0] === '2020-01-01')).toBe(true);
   });

@@ -21,14 +21,18 @@ const MAX_CHILDREN = 3;
 /** @throws NotAFeed for what is not a sitemap */
 export function readSitemap(xml: string, { url }: { url: string }): SitemapReading {
   const { root, entries } = parseSitemap(xml);
-  if (root === 'sitemapindex') return { feed: { format: 'sitemap', items: [] }, guessedTitles: [], children: childrenOf(entries, url) };
+  if (root === 'sitemapindex')
+    return { feed: { format: 'sitemap', items: [] }, guessedTitles: [], children: childrenOf(entries, url) };
   const items = new Map<string, ParsedItem>();
   const passedOver: PassedOver[] = [];
   const guessedTitles: string[] = [];
   for (const entry of newestFirst(entries)) {
     const link = pageAddress(entry, url);
     if (link === undefined || items.has(link)) {
-      passedOver.push({ what: entry.fields.get('loc') ?? 'an entry', why: link === undefined ? 'the front page, or no web address' : 'this address stands in the sitemap twice' });
+      passedOver.push({
+        what: entry.fields.get('loc') ?? 'an entry',
+        why: link === undefined ? 'the front page, or no web address' : 'this address stands in the sitemap twice',
+      });
       continue;
     }
     const { item, isGuessed } = readEntry(entry, link);
@@ -36,7 +40,15 @@ export function readSitemap(xml: string, { url }: { url: string }): SitemapReadi
     if (isGuessed) guessedTitles.push(link);
     if (items.size === MAX_ITEMS) break;
   }
-  return { feed: { ...aboutPublication(entries), items: [...items.values()], ...(passedOver.length === 0 ? {} : { passedOver }) }, guessedTitles, children: [] };
+  return {
+    feed: {
+      ...aboutPublication(entries),
+      items: [...items.values()],
+      ...(passedOver.length === 0 ? {} : { passedOver }),
+    },
+    guessedTitles,
+    children: [],
+  };
 }
 
 function readEntry({ fields, images }: SitemapEntry, link: string): { item: ParsedItem; isGuessed: boolean } {
@@ -49,9 +61,13 @@ function readEntry({ fields, images }: SitemapEntry, link: string): { item: Pars
     link,
     title: title || (slugTitle(link) ?? link),
     // What changed last is all that a plain sitemap knows of a page's date.
-    dates: isDated ? { published: present('news:publication_date'), updated: present('lastmod') } : { published: present('lastmod'), updated: [] },
+    dates: isDated
+      ? { published: present('news:publication_date'), updated: present('lastmod') }
+      : { published: present('lastmod'), updated: [] },
     authors: [],
-    categories: field('news:keywords').split(/\s*,\s*/).filter((keyword) => keyword !== ''),
+    categories: field('news:keywords')
+      .split(/\s*,\s*/)
+      .filter((keyword) => keyword !== ''),
     enclosures: [],
     pictures: images.flatMap(({ url, ...about }) => {
       const address = webUrl(url, link);

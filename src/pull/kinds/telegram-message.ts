@@ -7,7 +7,12 @@ import { byClass, hasClass } from './class-names.ts';
 import { postHashtags, postHtml, postTitle } from './telegram-text.ts';
 
 /** Parts of a post that speak of another post, of the channel, or of a page it links to. */
-const NOT_ITS_OWN = ['tgme_widget_message_reply', 'js-message_reply_text', 'tgme_widget_message_user', 'tgme_widget_message_link_preview'];
+const NOT_ITS_OWN = [
+  'tgme_widget_message_reply',
+  'js-message_reply_text',
+  'tgme_widget_message_user',
+  'tgme_widget_message_link_preview',
+];
 const POST = /^([A-Za-z]\w{3,31})\/(\d{1,12})$/;
 
 /** @returns undefined for what is not a post: service messages (pinned, created), messages without an id */
@@ -24,7 +29,9 @@ export function readMessage(message: HtmlElement): ParsedItem | undefined {
     title: postTitle(text) ?? guid,
     ...(html === '' ? {} : { contentHtml: html }),
     dates: { published: publishedAt(parts('tgme_widget_message_date')), updated: [] },
-    authors: parts('tgme_widget_message_forwarded_from_name', 'tgme_widget_message_from_author').map((part) => textOf([part])),
+    authors: parts('tgme_widget_message_forwarded_from_name', 'tgme_widget_message_from_author').map((part) =>
+      textOf([part]),
+    ),
     categories: postHashtags(text),
     enclosures: [],
     pictures: picturesOf(parts('tgme_widget_message_photo_wrap', 'tgme_widget_message_video_thumb')),
@@ -38,12 +45,18 @@ function textNodes(parts: Parts): HtmlNode[] {
   // In an album the text stands inside an element of the same name: the outermost holds it once.
   const texts = parts('tgme_widget_message_text');
   if (texts.length > 0) return texts;
-  const named = parts('tgme_widget_message_poll_question', 'tgme_widget_message_poll_option_text', 'tgme_widget_message_document_title');
+  const named = parts(
+    'tgme_widget_message_poll_question',
+    'tgme_widget_message_poll_option_text',
+    'tgme_widget_message_document_title',
+  );
   return named.map(({ children }) => element('div', {}, children));
 }
 
 function publishedAt(links: readonly HtmlElement[]): string[] {
-  const times = [...elementsOf(links)].filter(({ tag }) => tag === 'time').map(({ attributes }) => attributes['datetime'] ?? '');
+  const times = [...elementsOf(links)]
+    .filter(({ tag }) => tag === 'time')
+    .map(({ attributes }) => attributes['datetime'] ?? '');
   return times.filter((time) => time !== '').slice(0, 1);
 }
 

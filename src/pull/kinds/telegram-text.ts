@@ -61,7 +61,11 @@ function linesOf(nodes: readonly HtmlNode[]): Line[] {
     else if (hasClass(node, 'emoji')) lines.at(-1)?.push(textOf([node]));
     else if (QUOTE_TAGS.has(node.tag)) lines.push([node], []);
     else if (BLOCK_TAGS.has(node.tag)) lines.push(...linesOf(node.children), []);
-    else continueLine(lines, linesOf(node.children).map((line) => wrapped(node, line)));
+    else
+      continueLine(
+        lines,
+        linesOf(node.children).map((line) => wrapped(node, line)),
+      );
   }
   return lines.slice(0, MAX_LINES);
 }

@@ -24,7 +24,12 @@ describe('a page of a channel', () => {
   });
 
   it('tells of the channel', () => {
-    expect(page.feed).toMatchObject({ format: 'telegram', title: 'Узорны веснік', description: 'Выдуманыя навіны для праверкі', link: 'https://t.me/SamplePaper' });
+    expect(page.feed).toMatchObject({
+      format: 'telegram',
+      title: 'Узорны веснік',
+      description: 'Выдуманыя навіны для праверкі',
+      link: 'https://t.me/SamplePaper',
+    });
   });
 
   it('names the page with older posts', () => {
@@ -32,17 +37,20 @@ describe('a page of a channel', () => {
   });
 
   it('takes the number alone from the link to older posts', () => {
-    const more = '<section class="tgme_channel_history"><a class="tme_messages_more" data-before="7" href="http://10.0.0.1/"></a></section>';
+    const more =
+      '<section class="tgme_channel_history"><a class="tme_messages_more" data-before="7" href="http://10.0.0.1/"></a></section>';
     expect(readTelegram(more, { url }).olderPage).toBe('https://t.me/s/SamplePaper?before=7');
   });
 
   it('does not take the link to newer posts for one to older', () => {
-    const more = '<section class="tgme_channel_history"><a class="tme_messages_more" data-after="7" href="/s/SamplePaper?after=7"></a></section>';
+    const more =
+      '<section class="tgme_channel_history"><a class="tme_messages_more" data-after="7" href="/s/SamplePaper?after=7"></a></section>';
     expect(readTelegram(more, { url }).olderPage).toBeUndefined();
   });
 
   it('is refused where there is no history, as for a closed or missing channel', () => {
-    const landing = '<html><body><div class="tgme_page"><div class="tgme_page_title">Sample</div><a class="tgme_action_button_new">View</a></div></body></html>';
+    const landing =
+      '<html><body><div class="tgme_page"><div class="tgme_page_title">Sample</div><a class="tgme_action_button_new">View</a></div></body></html>';
     expect(() => readTelegram(landing, { url })).toThrow(NotAFeed);
   });
 
@@ -51,8 +59,11 @@ describe('a page of a channel', () => {
   });
 
   it('gives a post once that stands in it twice', () => {
-    const message = '<div class="tgme_widget_message" data-post="SamplePaper/1"><div class="tgme_widget_message_text">Text</div></div>';
-    expect(readTelegram(`<section class="tgme_channel_history">${message}${message}</section>`, { url }).feed.items).toHaveLength(1);
+    const message =
+      '<div class="tgme_widget_message" data-post="SamplePaper/1"><div class="tgme_widget_message_text">Text</div></div>';
+    expect(
+      readTelegram(`<section class="tgme_channel_history">${message}${message}</section>`, { url }).feed.items,
+    ).toHaveLength(1);
   });
 });
 
@@ -79,7 +90,9 @@ describe('a post', () => {
   });
 
   it('has every picture of its album and the still of a video without a source, and no avatar', () => {
-    expect(post(103).pictures.map(({ url: address }) => address)).toEqual(['one', 'two', 'still'].map((name) => `https://cdn.example/file/${name}.jpg`));
+    expect(post(103).pictures.map(({ url: address }) => address)).toEqual(
+      ['one', 'two', 'still'].map((name) => `https://cdn.example/file/${name}.jpg`),
+    );
   });
 
   it('has its text once though it is nested, without the text it replies to', () => {
@@ -87,12 +100,20 @@ describe('a post', () => {
   });
 
   it('without a word is called by its address and keeps its picture and whom it is from', () => {
-    expect(post(106)).toMatchObject({ title: 't.me/SamplePaper/106', authors: ['Сусед'], pictures: [{ url: 'https://cdn.example/file/three.jpg' }] });
+    expect(post(106)).toMatchObject({
+      title: 't.me/SamplePaper/106',
+      authors: ['Сусед'],
+      pictures: [{ url: 'https://cdn.example/file/three.jpg' }],
+    });
     expect(post(106).contentHtml).toBeUndefined();
   });
 
   it('leaves out title, text and picture of the page it links to', () => {
-    expect(post(107)).toMatchObject({ contentHtml: '<p>Навіна са спасылкай: https://paper.example/x#frag</p>', pictures: [], categories: [] });
+    expect(post(107)).toMatchObject({
+      contentHtml: '<p>Навіна са спасылкай: https://paper.example/x#frag</p>',
+      pictures: [],
+      categories: [],
+    });
   });
 
   it.each([
@@ -108,7 +129,9 @@ describe('a post', () => {
   });
 
   it('keeps hostile markup from becoming tags', () => {
-    expect(withText('1 &lt;script&gt; 2 <a href="javascript:alert(1)">x</a><img src=x onerror=alert(1)>')[0]?.contentHtml).toBe('<p>1 &lt;script&gt; 2 x</p>');
+    expect(
+      withText('1 &lt;script&gt; 2 <a href="javascript:alert(1)">x</a><img src=x onerror=alert(1)>')[0]?.contentHtml,
+    ).toBe('<p>1 &lt;script&gt; 2 x</p>');
   });
 
   it('of absurd markup is cut, not fatal', () => {
@@ -118,8 +141,11 @@ describe('a post', () => {
   });
 
   it('asks its question where it is a poll', () => {
-    const poll = '<div class="tgme_widget_message" data-post="SamplePaper/1"><div class="tgme_widget_message_poll_question">Так ці не?</div><div class="tgme_widget_message_poll_option_text">Так</div></div>';
-    expect(readTelegram(`<section class="tgme_channel_history">${poll}</section>`, { url }).feed.items[0]).toMatchObject({ title: 'Так ці не?', contentHtml: '<p>Так ці не?</p><p>Так</p>' });
+    const poll =
+      '<div class="tgme_widget_message" data-post="SamplePaper/1"><div class="tgme_widget_message_poll_question">Так ці не?</div><div class="tgme_widget_message_poll_option_text">Так</div></div>';
+    expect(
+      readTelegram(`<section class="tgme_channel_history">${poll}</section>`, { url }).feed.items[0],
+    ).toMatchObject({ title: 'Так ці не?', contentHtml: '<p>Так ці не?</p><p>Так</p>' });
   });
 });
 
@@ -129,8 +155,16 @@ describe('the title of a post', () => {
     { name: 'drops signs before the words', text: '❗️❗️ — Увага', title: 'Увага' },
     { name: 'keeps an opening quotation mark', text: '«Увага», — сказалі', title: '«Увага», — сказалі' },
     { name: 'passes over a line of signs', text: '🔥🔥<br/>Словы', title: 'Словы' },
-    { name: 'is the first sentences of a long line', text: `Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей. Потым было свята з музыкай, якая гучала да позняга вечара.`, title: 'Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей.' },
-    { name: 'ends in a word where a sentence is long', text: 'доўгае слова '.repeat(20), title: `${'доўгае слова '.repeat(6).trim()} доўгае…` },
+    {
+      name: 'is the first sentences of a long line',
+      text: `Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей. Потым было свята з музыкай, якая гучала да позняга вечара.`,
+      title: 'Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей.',
+    },
+    {
+      name: 'ends in a word where a sentence is long',
+      text: 'доўгае слова '.repeat(20),
+      title: `${'доўгае слова '.repeat(6).trim()} доўгае…`,
+    },
   ])('$name', ({ text, title }) => {
     expect(withText(text)[0]?.title).toBe(title);
     expect(title.length).toBeLessThanOrEqual(90);

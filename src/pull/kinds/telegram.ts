@@ -20,13 +20,25 @@ export interface TelegramPage {
 export function readTelegram(html: string, { url }: { url: string }): TelegramPage {
   const page = parseHtml(html);
   const [history] = byClass(page, ['tgme_channel_history', 'js-message_history']);
-  if (history === undefined) throw new NotAFeed('no posts to see: the channel is missing, closed, or shows no public preview');
+  if (history === undefined)
+    throw new NotAFeed('no posts to see: the channel is missing, closed, or shows no public preview');
   const messages = byClass(history.children, ['tgme_widget_message']);
   const read = messages.map((message) => ({ message, item: readMessage(message) }));
   const items = read.flatMap(({ item }) => item ?? []);
-  const passedOver = read.flatMap(({ message, item }) => (item === undefined ? [{ what: message.attributes['data-post'] ?? 'a message', why: 'a service message, or one without a number' }] : []));
+  const passedOver = read.flatMap(({ message, item }) =>
+    item === undefined
+      ? [{ what: message.attributes['data-post'] ?? 'a message', why: 'a service message, or one without a number' }]
+      : [],
+  );
   const older = olderPage(history, url);
-  return { feed: { ...aboutChannel(page, url), items: uniqueByGuid(items.reverse()), ...(passedOver.length === 0 ? {} : { passedOver }) }, ...(older === undefined ? {} : { olderPage: older }) };
+  return {
+    feed: {
+      ...aboutChannel(page, url),
+      items: uniqueByGuid(items.reverse()),
+      ...(passedOver.length === 0 ? {} : { passedOver }),
+    },
+    ...(older === undefined ? {} : { olderPage: older }),
+  };
 }
 
 /** Each post once. */
@@ -36,7 +48,8 @@ export function uniqueByGuid(items: readonly ParsedItem[]): ParsedItem[] {
 
 function aboutChannel(page: readonly HtmlNode[], url: string): Omit<ParsedFeed, 'items'> {
   const metas = [...elementsOf(page)].filter(({ tag }) => tag === 'meta');
-  const meta = (name: string) => oneLine(metas.find(({ attributes }) => attributes['property'] === name)?.attributes['content'] ?? '');
+  const meta = (name: string) =>
+    oneLine(metas.find(({ attributes }) => attributes['property'] === name)?.attributes['content'] ?? '');
   const [header] = byClass(page, ['tgme_channel_info_header_title']);
   const title = (header === undefined ? '' : textOf([header])) || meta('og:title');
   const description = meta('og:description');

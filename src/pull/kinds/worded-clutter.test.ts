@@ -45,7 +45,8 @@ describe('a block of news is kept', () => {
 });
 
 it('drops the links that a heading announces, and nothing after them', () => {
-  const html = '<h3>Чытайце таксама</h3>\n<p><a href="/1">Адзін</a></p><ul><li><a href="/2">Два</a></li></ul><p>Тэкст ідзе далей.</p><p><a href="/3">Спасылка</a></p>';
+  const html =
+    '<h3>Чытайце таксама</h3>\n<p><a href="/1">Адзін</a></p><ul><li><a href="/2">Два</a></li></ul><p>Тэкст ідзе далей.</p><p><a href="/3">Спасылка</a></p>';
   expect(clean(html)).toBe('\n<p>Тэкст ідзе далей.</p><p><a href="/3">Спасылка</a></p>');
 });
 

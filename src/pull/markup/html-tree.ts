@@ -9,11 +9,28 @@ export interface HtmlElement {
 export type HtmlNode = string | HtmlElement;
 
 /** Elements that never have an end tag. */
-export const VOID_TAGS: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr', 'source', 'embed', 'input', 'area', 'col', 'track', 'param', 'link', 'meta', 'base']);
+export const VOID_TAGS: ReadonlySet<string> = new Set([
+  'br',
+  'hr',
+  'img',
+  'wbr',
+  'source',
+  'embed',
+  'input',
+  'area',
+  'col',
+  'track',
+  'param',
+  'link',
+  'meta',
+  'base',
+]);
 
 /** Elements whose content is not text for readers. */
 export const UNREAD_TAGS: ReadonlySet<string> = new Set(
-  'script style svg math noscript noembed noframes template head title textarea select option button xmp canvas map datalist'.split(' '),
+  'script style svg math noscript noembed noframes template head title textarea select option button xmp canvas map datalist'.split(
+    ' ',
+  ),
 );
 
 /** Elements that begin and end a line of text. */
@@ -77,7 +94,9 @@ export function serialiseHtml(nodes: readonly HtmlNode[]): string {
 }
 
 function serialiseElement({ tag, attributes, children }: HtmlElement): string {
-  const named = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`);
+  const named = Object.entries(attributes).map(
+    ([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`,
+  );
   if (VOID_TAGS.has(tag)) return `<${tag}${named.join('')} />`;
   return `<${tag}${named.join('')}>${serialiseHtml(children)}</${tag}>`;
 }

@@ -2,7 +2,8 @@
 import { BLOCK_TAGS, type HtmlNode, parseHtml, UNREAD_TAGS } from './html-tree.ts';
 
 /** Characters that show nothing, or turn the direction of what follows: none of them belongs in a news text. */
-const UNSEEN = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\uffff]/g;
+const UNSEEN =
+  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\uffff]/g;
 
 /** Text without unseen characters, composed (NFC), without lone surrogates. White space is left alone. */
 export function cleanText(text: string): string {
@@ -12,7 +13,9 @@ export function cleanText(text: string): string {
 /** Text on one line: every run of white space is one space. */
 export function oneLine(text: string): string {
   // A single space, which is what nearly all of them are, needs no change.
-  return cleanText(text).replace(/[^\S ]\s*| \s+/g, ' ').trim();
+  return cleanText(text)
+    .replace(/[^\S ]\s*| \s+/g, ' ')
+    .trim();
 }
 
 /** What a reader would read of a piece of HTML, on one line; ends of blocks become spaces. */
@@ -53,7 +56,10 @@ export function shorten(text: string, max: number): string {
   const sentence = lastSentenceEnd(text.slice(0, max + 1));
   if (sentence > max / 2) return text.slice(0, sentence);
   const space = text.lastIndexOf(' ', max - 1);
-  const cut = text.slice(0, space > max / 2 ? space : max - 1).toWellFormed().replace(/\ufffd$/, '');
+  const cut = text
+    .slice(0, space > max / 2 ? space : max - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
   return `${cut.replace(/[\s,;:.(«„“"—–-]{1,8}$/, '')}…`;
 }
 

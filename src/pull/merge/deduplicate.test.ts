@@ -7,7 +7,8 @@ const random = seeded(5);
 const LETTERS = 'абвгдежзклмнопрстуўыэюя';
 
 function someWords(count: number): string[] {
-  const word = () => Array.from({ length: 3 + Math.floor(random() * 7) }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('');
+  const word = () =>
+    Array.from({ length: 3 + Math.floor(random() * 7) }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('');
   return Array.from({ length: count }, word);
 }
 

@@ -76,7 +76,8 @@ export class NearTexts<T> {
 
   #sharing(print: Print): T[] {
     const counts = new Map<T, number>();
-    for (const hash of print.sketch.subarray(0, LEADS)) for (const owner of this.#byHash.get(hash) ?? []) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    for (const hash of print.sketch.subarray(0, LEADS))
+      for (const owner of this.#byHash.get(hash) ?? []) counts.set(owner, (counts.get(owner) ?? 0) + 1);
     return [...counts].filter(([, count]) => count >= MIN_SHARED).map(([owner]) => owner);
   }
 }
@@ -102,7 +103,8 @@ function gramsOf(words: string, below = 2 ** 32): Uint32Array {
   let count = 0;
   for (let at = 0; at < grams.length; at += 1) {
     let hash = 0;
-    for (let offset = 0; offset < GRAM_LENGTH; offset += 1) hash = Math.imul(hash ^ words.charCodeAt(at + offset), 0x9e3779b1) ^ (hash >>> 15);
+    for (let offset = 0; offset < GRAM_LENGTH; offset += 1)
+      hash = Math.imul(hash ^ words.charCodeAt(at + offset), 0x9e3779b1) ^ (hash >>> 15);
     if (hash >>> 0 < below) grams[count++] = hash;
   }
   const sorted = grams.subarray(0, count).sort();

@@ -15,7 +15,9 @@ describe('the strongest key', () => {
   });
 
   it('is the title and its second where both are repeated', () => {
-    expect(identityKeys(draftOf(), { source: SOURCE, guidRepeated: true, urlRepeated: true })[0]).toMatch(/^time:2026-08-20T07:15:00Z у парку/);
+    expect(identityKeys(draftOf(), { source: SOURCE, guidRepeated: true, urlRepeated: true })[0]).toMatch(
+      /^time:2026-08-20T07:15:00Z у парку/,
+    );
   });
 
   it('is the text where nothing else is known', () => {
@@ -41,35 +43,51 @@ describe('a guid that is an address', () => {
 
 describe('addresses of one item', () => {
   it.each([
-    'https://www.zvon.example/n/1', 'http://zvon.example/n/1/', 'https://m.zvon.example/n/1?fbclid=2', 'https://zvon.example/n/1/index.html#top', 'https://amp.zvon.example/n/1',
+    'https://www.zvon.example/n/1',
+    'http://zvon.example/n/1/',
+    'https://m.zvon.example/n/1?fbclid=2',
+    'https://zvon.example/n/1/index.html#top',
+    'https://amp.zvon.example/n/1',
   ])('%s has the same key', (url) => {
     expect(identityKeys(draftOf({ url }), { source: SOURCE, guidRepeated: true })[0]).toBe('url:/n/1');
   });
 
   it('have no host where the source has mirrors', () => {
-    const keys = ['https://d1abc.cloud.example/n/1', 'https://zvon.example/n/1'].map((url) => identityKeys(draftOf({ url }), { source: MIRRORED, guidRepeated: true })[0]);
+    const keys = ['https://d1abc.cloud.example/n/1', 'https://zvon.example/n/1'].map(
+      (url) => identityKeys(draftOf({ url }), { source: MIRRORED, guidRepeated: true })[0],
+    );
     expect(keys).toEqual(['url:/n/1', 'url:/n/1']);
   });
 
   it('are the same with Cyrillic written either way', () => {
-    const keys = ['https://zvon.example/навіны', 'https://zvon.example/%d0%bd%d0%b0%d0%b2%d1%96%d0%bd%d1%8b'].map((url) => identityKeys(draftOf({ url }), { source: SOURCE, guidRepeated: true })[0]);
+    const keys = ['https://zvon.example/навіны', 'https://zvon.example/%d0%bd%d0%b0%d0%b2%d1%96%d0%bd%d1%8b'].map(
+      (url) => identityKeys(draftOf({ url }), { source: SOURCE, guidRepeated: true })[0],
+    );
     expect(new Set(keys)).toEqual(new Set(['url:/навіны']));
   });
 
   it('are no key where it is the page that the source gives as its home', () => {
     const source = { ...SOURCE, homepage: 'https://zvon.example/be/' };
-    expect(identityKeys(draftOf({ url: 'https://zvon.example/be/' }), { source, guidRepeated: true })[0]).toMatch(/^time:/);
+    expect(identityKeys(draftOf({ url: 'https://zvon.example/be/' }), { source, guidRepeated: true })[0]).toMatch(
+      /^time:/,
+    );
   });
 });
 
 it('a bare day is no second', () => {
   for (const publishedAt of ['2026-08-20T00:00:00Z', '2026-08-19T21:00:00Z']) {
-    expect(identityKeys(draftOf({ publishedAt }), { source: SOURCE }).filter((key) => key.startsWith('time:'))).toEqual([]);
+    expect(identityKeys(draftOf({ publishedAt }), { source: SOURCE }).filter((key) => key.startsWith('time:'))).toEqual(
+      [],
+    );
   }
 });
 
 it('a short text is no key beside an address', () => {
-  expect(identityKeys(draftOf({ title: 'Навіны', lead: 'Коратка.' }), { source: SOURCE }).filter((key) => key.startsWith('text:'))).toEqual([]);
+  expect(
+    identityKeys(draftOf({ title: 'Навіны', lead: 'Коратка.' }), { source: SOURCE }).filter((key) =>
+      key.startsWith('text:'),
+    ),
+  ).toEqual([]);
 });
 
 it('an id is twelve characters, the same everywhere', () => {

@@ -5,7 +5,9 @@ import { cleanUrl, withoutWww } from '../clean/clean-url.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { plainText } from '../markup/plain-text.ts';
 
-export type Identified = Pick<ItemDraft, 'url' | 'title'> & { [name in 'guid' | 'lead' | 'body' | 'publishedAt']?: string | undefined };
+export type Identified = Pick<ItemDraft, 'url' | 'title'> & {
+  [name in 'guid' | 'lead' | 'body' | 'publishedAt']?: string | undefined;
+};
 
 export interface IdentifyContext {
   source: Pick<Source, 'id' | 'homepage' | 'mirrors'>;
@@ -28,7 +30,10 @@ export function identityKeys(item: Identified, context: IdentifyContext): string
 }
 
 /** Those of the keys that need not read the text. */
-export function outerKeys(item: Identified, { source, guidRepeated = false, urlRepeated = false, timeRepeated = false }: IdentifyContext): string[] {
+export function outerKeys(
+  item: Identified,
+  { source, guidRepeated = false, urlRepeated = false, timeRepeated = false }: IdentifyContext,
+): string[] {
   const guid = guidRepeated ? undefined : guidKey(item, source);
   const url = urlRepeated ? undefined : urlKey(item, source);
   const time = timeRepeated ? undefined : timeKey(item);

@@ -9,7 +9,10 @@ import { merge } from './merge.ts';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
 const HOUR_MS = 60 * 60 * 1000;
-const WORDS = 'мост рака суд школа вецер лес хлеб музыка зіма вясна восень лекар газета вуліца акно сонца зорка вада агонь камень'.split(' ');
+const WORDS =
+  'мост рака суд школа вецер лес хлеб музыка зіма вясна восень лекар газета вуліца акно сонца зорка вада агонь камень'.split(
+    ' ',
+  );
 
 interface Written {
   serial: number;
@@ -30,31 +33,44 @@ const HABITS: { name: string; habit: Habit; mirrors: string[] }[] = [
   { name: 'behind mirrors that take turns', habit: (draft) => draft, mirrors: ['https://m.zvon.example/'] },
   { name: 'without guids', habit: withoutGuid, mirrors: [] },
   { name: 'without dates', habit: ({ publishedAt: _, ...draft }) => draft, mirrors: [] },
-  { name: 'with every link to one page', habit: (draft) => ({ ...draft, url: 'https://zvon.example/listen' }), mirrors: [] },
-  { name: 'with one guid for a third of its items', habit: (draft, { serial }) => (serial % 3 === 0 ? { ...draft, guid: 'item' } : draft), mirrors: [] },
+  {
+    name: 'with every link to one page',
+    habit: (draft) => ({ ...draft, url: 'https://zvon.example/listen' }),
+    mirrors: [],
+  },
+  {
+    name: 'with one guid for a third of its items',
+    habit: (draft, { serial }) => (serial % 3 === 0 ? { ...draft, guid: 'item' } : draft),
+    mirrors: [],
+  },
 ];
 
-it.each(HABITS)('a feed $name neither loses nor doubles an item', ({ habit, mirrors }) => {
-  const source = { ...SOURCE, mirrors };
-  const random = seeded(20260823);
-  const some = (count: number) => Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ');
-  const feed: Written[] = [];
-  let held: Item[] = [];
-  for (let run = 0; run < 1_000; run += 1) {
-    const now = START + run * HOUR_MS;
-    while (feed.length < run / 4) feed.unshift(write(feed.length, now, some, random));
-    const window = feed.slice(0, 12);
-    for (const written of window) if (random() < 0.05) alter(written, run, random);
-    const drafts = window.map((written) => habit(asDraft(written, run), written));
-    const twice = run % 7 === 0 ? [...drafts, ...drafts.slice(0, 1)] : drafts;
-    const context = { source, now: toInstant(now) };
-    const merged = merge(held.slice(0, 40), twice, context);
-    if (run % 10 === 0) expect(merge(held.slice(0, 40), shuffled(twice, random), context)).toEqual(merged);
-    held = [...merged.items, ...held.slice(40)];
-  }
-  expect(new Set(held.map(({ id }) => id)).size).toBe(held.length);
-  expect(held).toHaveLength(feed.length);
-}, 120_000);
+it.each(HABITS)(
+  'a feed $name neither loses nor doubles an item',
+  ({ habit, mirrors }) => {
+    const source = { ...SOURCE, mirrors };
+    const random = seeded(20260823);
+    const some = (count: number) =>
+      Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ');
+    const feed: Written[] = [];
+    let held: Item[] = [];
+    for (let run = 0; run < 1_000; run += 1) {
+      const now = START + run * HOUR_MS;
+      while (feed.length < run / 4) feed.unshift(write(feed.length, now, some, random));
+      const window = feed.slice(0, 12);
+      for (const written of window) if (random() < 0.05) alter(written, run, random);
+      const drafts = window.map((written) => habit(asDraft(written, run), written));
+      const twice = run % 7 === 0 ? [...drafts, ...drafts.slice(0, 1)] : drafts;
+      const context = { source, now: toInstant(now) };
+      const merged = merge(held.slice(0, 40), twice, context);
+      if (run % 10 === 0) expect(merge(held.slice(0, 40), shuffled(twice, random), context)).toEqual(merged);
+      held = [...merged.items, ...held.slice(40)];
+    }
+    expect(new Set(held.map(({ id }) => id)).size).toBe(held.length);
+    expect(held).toHaveLength(feed.length);
+  },
+  120_000,
+);
 
 function write(serial: number, now: number, some: (count: number) => string, random: () => number): Written {
   return {
@@ -72,16 +88,34 @@ function write(serial: number, now: number, some: (count: number) => string, ran
 /** One thing at a time, as editors do. */
 function alter(written: Written, run: number, random: () => number): void {
   const changes: (() => void)[] = [
-    () => { written.title = `${written.title} абноўлена`; },
-    () => { written.lead = `${written.lead} удакладнена`; },
-    () => { written.body = written.body?.replace('мост', 'масток'); },
-    () => { written.host = `https://${random() < 0.5 ? 'www.' : ''}zvon.example`; },
-    () => { if (written.serial % 3 !== 0) written.guid = `${written.guid}-${run}`; },
+    () => {
+      written.title = `${written.title} абноўлена`;
+    },
+    () => {
+      written.lead = `${written.lead} удакладнена`;
+    },
+    () => {
+      written.body = written.body?.replace('мост', 'масток');
+    },
+    () => {
+      written.host = `https://${random() < 0.5 ? 'www.' : ''}zvon.example`;
+    },
+    () => {
+      if (written.serial % 3 !== 0) written.guid = `${written.guid}-${run}`;
+    },
   ];
   changes[Math.floor(random() * changes.length)]?.();
 }
 
 function asDraft({ host, path, guid, title, lead, body, publishedAt }: Written, run: number): ItemDraft {
   const url = `${host}${path}`;
-  return draftOf({ url, link: `${url}?utm_source=r${run}`, guid, title, lead, publishedAt, ...(body === undefined ? {} : { body: `<p>${body}</p>` }) });
+  return draftOf({
+    url,
+    link: `${url}?utm_source=r${run}`,
+    guid,
+    title,
+    lead,
+    publishedAt,
+    ...(body === undefined ? {} : { body: `<p>${body}</p>` }),
+  });
 }

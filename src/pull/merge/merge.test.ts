@@ -44,9 +44,21 @@ describe('an item stays the same item', () => {
     { name: 'when its title changes', before: {}, now: { title: 'Ліпы расцвілі ў парку на тыдзень раней' } },
     { name: 'when its text changes', before: { body: BODY }, now: { body: `${BODY}<p>Дапоўнена.</p>` } },
     { name: 'when guid and title change', before: {}, now: { guid: 'z', title: 'Зусім іншы загаловак' } },
-    { name: 'when guid and address change, but not title and second', before: {}, now: { guid: 'z', url: 'https://new.example/77' } },
-    { name: 'when all its names change, but not a long text', before: { body: BODY }, now: { guid: 'z', url: 'https://new.example/77', publishedAt: '2026-08-21T07:15:33Z' } },
-    { name: 'when the tracking parameters of its guid change', before: { guid: 'https://zvon.example/?p=1&utm_source=a' }, now: { guid: 'https://zvon.example/?p=1&utm_source=b', url: 'https://new.example/77' } },
+    {
+      name: 'when guid and address change, but not title and second',
+      before: {},
+      now: { guid: 'z', url: 'https://new.example/77' },
+    },
+    {
+      name: 'when all its names change, but not a long text',
+      before: { body: BODY },
+      now: { guid: 'z', url: 'https://new.example/77', publishedAt: '2026-08-21T07:15:33Z' },
+    },
+    {
+      name: 'when the tracking parameters of its guid change',
+      before: { guid: 'https://zvon.example/?p=1&utm_source=a' },
+      now: { guid: 'https://zvon.example/?p=1&utm_source=b', url: 'https://new.example/77' },
+    },
   ])('$name', ({ before, now }) => {
     const { held, items, newItems } = after(before, now);
     expect(newItems).toBe(0);
@@ -56,26 +68,59 @@ describe('an item stays the same item', () => {
 
   it('behind mirrors that take turns', () => {
     const source = { ...SOURCE, mirrors: ['https://m.zvon.example/'] };
-    const { items, newItems } = after({ guid: 'https://d1.cloud.example/n/1', url: 'https://d1.cloud.example/n/1' }, { guid: 'https://d2.cloud.example/n/1', url: 'https://d2.cloud.example/n/1' }, source);
+    const { items, newItems } = after(
+      { guid: 'https://d1.cloud.example/n/1', url: 'https://d1.cloud.example/n/1' },
+      { guid: 'https://d2.cloud.example/n/1', url: 'https://d2.cloud.example/n/1' },
+      source,
+    );
     expect({ newItems, url: items[0]?.url }).toEqual({ newItems: 0, url: 'https://d2.cloud.example/n/1' });
   });
 });
 
 describe('two items stay two', () => {
   it.each([
-    { name: 'with one guid', values: { guid: 'same' }, other: { guid: 'same', url: 'https://www.zvon.example/n/2', title: 'Дзіцячы хор едзе ў Вільню', lead: 'Пра гэта сказала кіраўніца.' } },
-    { name: 'with one address', values: { guid: 'a' }, other: { guid: 'b', title: 'Дзіцячы хор едзе ў Вільню', lead: 'Пра гэта сказала кіраўніца.' } },
-    { name: 'with one title', values: { guid: 'a', title: 'Навіны дня', lead: '' }, other: { guid: 'b', url: 'https://www.zvon.example/n/2', title: 'Навіны дня', lead: '' } },
-    { name: 'with texts that differ by a number', values: { body: `${BODY}<p>Курс на 1 чэрвеня</p>` }, other: { guid: 'b', url: 'https://www.zvon.example/n/2', title: 'Іншы', body: `${BODY}<p>Курс на 2 чэрвеня</p>` } },
+    {
+      name: 'with one guid',
+      values: { guid: 'same' },
+      other: {
+        guid: 'same',
+        url: 'https://www.zvon.example/n/2',
+        title: 'Дзіцячы хор едзе ў Вільню',
+        lead: 'Пра гэта сказала кіраўніца.',
+      },
+    },
+    {
+      name: 'with one address',
+      values: { guid: 'a' },
+      other: { guid: 'b', title: 'Дзіцячы хор едзе ў Вільню', lead: 'Пра гэта сказала кіраўніца.' },
+    },
+    {
+      name: 'with one title',
+      values: { guid: 'a', title: 'Навіны дня', lead: '' },
+      other: { guid: 'b', url: 'https://www.zvon.example/n/2', title: 'Навіны дня', lead: '' },
+    },
+    {
+      name: 'with texts that differ by a number',
+      values: { body: `${BODY}<p>Курс на 1 чэрвеня</p>` },
+      other: { guid: 'b', url: 'https://www.zvon.example/n/2', title: 'Іншы', body: `${BODY}<p>Курс на 2 чэрвеня</p>` },
+    },
   ])('$name', ({ values, other }) => {
     const drafts = [draftOf(values), draftOf({ ...values, ...other })];
     const held = first(drafts);
     expect(held.newItems).toBe(2);
     expect(new Set(held.items.map(({ id }) => id)).size).toBe(2);
-    expect(merge(held.items, drafts, { source: SOURCE, now: LATER })).toMatchObject({ items: held.items, newItems: 0, changedItems: 0 });
+    expect(merge(held.items, drafts, { source: SOURCE, now: LATER })).toMatchObject({
+      items: held.items,
+      newItems: 0,
+      changedItems: 0,
+    });
   });
 
-  const CHOIR = { title: 'Дзіцячы хор едзе ў Вільню', lead: 'Пра гэта сказала кіраўніца.', publishedAt: '2026-08-20T14:10:05Z' };
+  const CHOIR = {
+    title: 'Дзіцячы хор едзе ў Вільню',
+    lead: 'Пра гэта сказала кіраўніца.',
+    publishedAt: '2026-08-20T14:10:05Z',
+  };
   it.each([
     { name: 'one guid for whatever is latest', now: { ...CHOIR, url: 'https://www.zvon.example/n/2' } },
     { name: 'one address for whatever is latest', now: { ...CHOIR, guid: 'n2' } },
@@ -86,7 +131,15 @@ describe('two items stay two', () => {
   });
 
   it('when a guid comes back a week later with everything else new', () => {
-    const { newItems, items } = after({ guid: '1' }, { guid: '1', url: 'https://www.zvon.example/n/9', title: 'Дзіцячы хор едзе ў Вільню', publishedAt: '2026-08-10T10:00:00Z' });
+    const { newItems, items } = after(
+      { guid: '1' },
+      {
+        guid: '1',
+        url: 'https://www.zvon.example/n/9',
+        title: 'Дзіцячы хор едзе ў Вільню',
+        publishedAt: '2026-08-10T10:00:00Z',
+      },
+    );
     expect(newItems).toBe(1);
     expect(new Set(items.map(({ id }) => id)).size).toBe(2);
   });
@@ -95,7 +148,10 @@ describe('two items stay two', () => {
 describe('one item told of twice', () => {
   it.each([
     { name: 'word for word', other: {} },
-    { name: 'under two addresses', other: { guid: 'b', url: 'https://www.zvon.example/n/2', publishedAt: '2026-08-20T08:20:00Z' } },
+    {
+      name: 'under two addresses',
+      other: { guid: 'b', url: 'https://www.zvon.example/n/2', publishedAt: '2026-08-20T08:20:00Z' },
+    },
   ])('$name is one item', ({ other }) => {
     expect(first([draftOf({ body: BODY }), draftOf({ body: BODY, ...other })]).items).toHaveLength(1);
   });
@@ -113,7 +169,10 @@ describe('one item told of twice', () => {
 
 describe('a correction', () => {
   it('is dated by the feed where that can be true', () => {
-    expect(after({}, { title: 'Новы', updatedAt: '2026-08-20T14:00:00Z' }).items[0]).toMatchObject({ title: 'Новы', updatedAt: '2026-08-20T14:00:00Z' });
+    expect(after({}, { title: 'Новы', updatedAt: '2026-08-20T14:00:00Z' }).items[0]).toMatchObject({
+      title: 'Новы',
+      updatedAt: '2026-08-20T14:00:00Z',
+    });
   });
 
   it.each([
@@ -121,7 +180,9 @@ describe('a correction', () => {
     { name: 'the feed names a time before publication', updatedAt: '2026-08-20T01:00:00Z' },
     { name: 'the feed names a time to come', updatedAt: '2026-08-20T16:00:00Z' },
   ])('is dated now where $name', ({ updatedAt }) => {
-    expect(after({}, { title: 'Новы', ...(updatedAt === undefined ? {} : { updatedAt }) }).items[0]?.updatedAt).toBe(LATER);
+    expect(after({}, { title: 'Новы', ...(updatedAt === undefined ? {} : { updatedAt }) }).items[0]?.updatedAt).toBe(
+      LATER,
+    );
   });
 
   it.each([
@@ -136,28 +197,40 @@ describe('a correction', () => {
   });
 
   it('does not move the item to another day', () => {
-    expect(after({}, { title: 'Новы', publishedAt: '2026-08-21T10:00:00Z' }).items[0]?.publishedAt).toBe('2026-08-20T07:15:00Z');
+    expect(after({}, { title: 'Новы', publishedAt: '2026-08-21T10:00:00Z' }).items[0]?.publishedAt).toBe(
+      '2026-08-20T07:15:00Z',
+    );
   });
 });
 
 describe('nothing changes', () => {
   it.each([
     { name: 'when the feed says the same', now: {} },
-    { name: 'when only tracking parameters of the link differ', now: { link: 'https://www.zvon.example/n/1?utm_source=b' } },
+    {
+      name: 'when only tracking parameters of the link differ',
+      now: { link: 'https://www.zvon.example/n/1?utm_source=b' },
+    },
     { name: 'when only the time of change differs', now: { updatedAt: '2026-08-20T14:00:00Z' } },
     { name: 'when the feed goes from the full text to the lead', now: { body: '' } },
     { name: 'when the feed cuts the text', now: { body: `${BODY.slice(0, 200)}…</p>` } },
   ])('$name: the item is the very same object', ({ now }) => {
     const held = first([draftOf({ body: BODY })]).items;
     const { body, ...draft } = draftOf({ body: BODY, ...now });
-    const { items, changedItems } = merge(held, [body === '' ? draft : { ...draft, body: body as string }], { source: SOURCE, now: LATER });
+    const { items, changedItems } = merge(held, [body === '' ? draft : { ...draft, body: body as string }], {
+      source: SOURCE,
+      now: LATER,
+    });
     expect(changedItems).toBe(0);
     expect(items[0]).toBe(held[0]);
   });
 
   it('when the feed is empty', () => {
     const held = first([draftOf()]).items;
-    expect(merge(held, [], { source: SOURCE, now: LATER })).toMatchObject({ items: held, newItems: 0, changedItems: 0 });
+    expect(merge(held, [], { source: SOURCE, now: LATER })).toMatchObject({
+      items: held,
+      newItems: 0,
+      changedItems: 0,
+    });
   });
 });
 

@@ -3,7 +3,16 @@ import { stableJson } from '../../lib/json.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
 import { NearTexts, withinWindow } from './deduplicate.ts';
-import { guidKey, type IdentifyContext, type Identified, identityKeys, outerKeys, timeKey, urlKey, wordsOf } from './identify.ts';
+import {
+  guidKey,
+  type IdentifyContext,
+  type Identified,
+  identityKeys,
+  outerKeys,
+  timeKey,
+  urlKey,
+  wordsOf,
+} from './identify.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { freeId, newItem, revise } from './revise.ts';
 
@@ -53,7 +62,9 @@ export function merge(held: readonly Item[], drafts: readonly ItemDraft[], { sou
   const index = indexOuterKeys(entries, source);
   const repeated = repeatedKeys(drafts, source);
   const keysOf = (draft: ItemDraft) => identityKeys(draft, repeatsOf(draft, source, repeated));
-  const strangers = inFixedOrder(drafts).filter((draft) => !joinByKey(draft, outerKeys(draft, repeatsOf(draft, source, repeated)), index, source, now));
+  const strangers = inFixedOrder(drafts).filter(
+    (draft) => !joinByKey(draft, outerKeys(draft, repeatsOf(draft, source, repeated)), index, source, now),
+  );
   const near = indexTexts(entries, strangers, index, source, now);
   for (const draft of strangers) {
     const keys = keysOf(draft);
@@ -94,33 +105,53 @@ function rememberKey(entry: Entry, draft: ItemDraft, key: string): void {
  * Whether a shared key means the same item. A shared guid or address does not where everything else is other: feeds
  * give one name to whatever is their latest item.
  */
-function agrees(key: string, entry: Entry, draft: ItemDraft, keys: readonly string[], source: Source, now: string): boolean {
+function agrees(
+  key: string,
+  entry: Entry,
+  draft: ItemDraft,
+  keys: readonly string[],
+  source: Source,
+  now: string,
+): boolean {
   const other = entry.held ?? entry.drafts[0] ?? entry.nearDrafts[0];
   if (other === undefined) return true;
   const apart = !withinWindow(timeOf(draft, now), timeOf(other, now));
   if (key.startsWith('time:')) return true;
   if (key.startsWith('text:')) return keys.length === 1 || draft.publishedAt === undefined || !apart;
   if (draft.title === other.title || draft.publishedAt === other.publishedAt || shareWords(draft, other)) return true;
-  const [mine, theirs] = [draft, other].map((one) => (key.startsWith('guid:') ? urlKey(one, source) : guidKey(one, source)));
+  const [mine, theirs] = [draft, other].map((one) =>
+    key.startsWith('guid:') ? urlKey(one, source) : guidKey(one, source),
+  );
   if (mine === theirs) return true;
   return (draft.publishedAt === undefined || !apart) && (mine === undefined || theirs === undefined);
 }
 
 /** Whether two titles have at least a third of their longer words in common. */
 function shareWords(a: Identified, b: Identified): boolean {
-  const [first = [], second = []] = [a, b].map(({ title }) => wordsOf({ title, url: '' }).split(' ').filter((word) => word.length > 3));
+  const [first = [], second = []] = [a, b].map(({ title }) =>
+    wordsOf({ title, url: '' })
+      .split(' ')
+      .filter((word) => word.length > 3),
+  );
   const shared = first.filter((word) => second.includes(word)).length;
   return shared > 0 && shared * 3 >= Math.min(first.length, second.length);
 }
 
 function indexOuterKeys(entries: readonly Entry[], source: Source): Index {
   const index: Index = new Map();
-  for (const entry of entries) for (const key of entry.held === undefined ? [] : outerKeys(entry.held, { source })) addKey(index, key, entry);
+  for (const entry of entries)
+    for (const key of entry.held === undefined ? [] : outerKeys(entry.held, { source })) addKey(index, key, entry);
   return index;
 }
 
 /** Reads the texts of what is held, but only where a draft that no address names may be found: it is most of the work. */
-function indexTexts(entries: readonly Entry[], strangers: readonly ItemDraft[], index: Index, source: Source, now: string): NearTexts<Entry> {
+function indexTexts(
+  entries: readonly Entry[],
+  strangers: readonly ItemDraft[],
+  index: Index,
+  source: Source,
+  now: string,
+): NearTexts<Entry> {
   const near = new NearTexts<Entry>();
   const times = strangers.map((draft) => timeOf(draft, now));
   for (const entry of strangers.length === 0 ? [] : entries) {
@@ -129,7 +160,8 @@ function indexTexts(entries: readonly Entry[], strangers: readonly ItemDraft[], 
     const named = outerKeys(held, { source }).some((key) => index.get(key) === entry);
     const isNear = times.some((time) => withinWindow(time, Date.parse(held.publishedAt)));
     if (named && !isNear) continue;
-    for (const key of identityKeys(held, { source }).filter((key) => key.startsWith('text:'))) addKey(index, key, entry);
+    for (const key of identityKeys(held, { source }).filter((key) => key.startsWith('text:')))
+      addKey(index, key, entry);
     if (isNear) near.add(entry, comparable(held, now));
   }
   return near;
@@ -154,7 +186,11 @@ export function repeatedKeys(drafts: readonly Identified[], source: Source): Set
     note(timeKey(draft), url ?? '', guid);
   }
   const differ = (texts: readonly string[]) => new Set(texts).size > 1;
-  return new Set([...holders].filter(([, sights]) => differ(sights.map(([first]) => first)) && differ(sights.map(([, second]) => second))).map(([key]) => key));
+  return new Set(
+    [...holders]
+      .filter(([, sights]) => differ(sights.map(([first]) => first)) && differ(sights.map(([, second]) => second)))
+      .map(([key]) => key),
+  );
 }
 
 export function repeatsOf(draft: Identified, source: Source, repeated: ReadonlySet<string>): IdentifyContext {
@@ -197,7 +233,11 @@ function settle(entries: readonly Entry[], { source, now }: MergeContext, repeat
   return result;
 }
 
-function tellFates({ drafts, nearDrafts, knownBy }: Entry, { id, made }: { id: string; made?: ItemDraft }, fates: MergeResult['fates']): void {
+function tellFates(
+  { drafts, nearDrafts, knownBy }: Entry,
+  { id, made }: { id: string; made?: ItemDraft },
+  fates: MergeResult['fates'],
+): void {
   for (const draft of [...drafts, ...nearDrafts]) {
     const key = knownBy?.get(draft);
     fates.set(draft, { id, isNew: draft === made, ...(key === undefined ? {} : { knownBy: key }) });
@@ -208,7 +248,11 @@ function tellFates({ drafts, nearDrafts, knownBy }: Entry, { id, made }: { id: s
 function bestDraft({ held, drafts, nearDrafts }: Entry, source: Source): ItemDraft | undefined {
   const candidates = drafts.length > 0 ? drafts : nearDrafts;
   const known = held === undefined ? undefined : urlKey(held, source);
-  const rank = (draft: ItemDraft) => [Number(known !== undefined && urlKey(draft, source) === known), draft.body?.length ?? 0, Date.parse(draft.updatedAt ?? draft.publishedAt ?? '1970-01-01')];
+  const rank = (draft: ItemDraft) => [
+    Number(known !== undefined && urlKey(draft, source) === known),
+    draft.body?.length ?? 0,
+    Date.parse(draft.updatedAt ?? draft.publishedAt ?? '1970-01-01'),
+  ];
   return candidates.toSorted((a, b) => compareRanks(rank(b), rank(a)) || (stableJson(a) < stableJson(b) ? -1 : 1))[0];
 }
 

@@ -46,7 +46,10 @@ export function revise(held: Item, draft: ItemDraft, context: ReviseContext): It
   return stableJson(revised) === stableJson(held) ? held : revised;
 }
 
-type TextFields = Pick<Item, 'title' | 'lang' | 'kind' | 'authors' | 'categories' | 'enclosures' | 'pictures'> & { lead?: string | undefined; body?: string | undefined };
+type TextFields = Pick<Item, 'title' | 'lang' | 'kind' | 'authors' | 'categories' | 'enclosures' | 'pictures'> & {
+  lead?: string | undefined;
+  body?: string | undefined;
+};
 
 function reviseAll(held: Item, draft: ItemDraft): TextFields {
   return {
@@ -92,7 +95,8 @@ function isPoorer(held: Item, draft: ItemDraft): boolean {
 
 /** A new address counts; one that differs only in what follows readers about does not. */
 function addressFields(held: Item, draft: ItemDraft, { source }: ReviseContext): Partial<Item> {
-  const sameGuid = draft.guid === undefined || (held.guid !== undefined && guidKey(draft, source) === guidKey(held, source));
+  const sameGuid =
+    draft.guid === undefined || (held.guid !== undefined && guidKey(draft, source) === guidKey(held, source));
   return {
     ...(held.url === draft.url ? {} : { url: draft.url, link: draft.link }),
     ...(sameGuid ? {} : { guid: draft.guid }),

@@ -7,11 +7,27 @@ const BASE = 'https://paper.example/news/1.html';
 describe('absoluteMarkup', () => {
   it.each([
     { name: 'links', html: '<a href="2.html">', absolute: '<a href="https://paper.example/news/2.html">' },
-    { name: 'pictures without quotes', html: '<img src=/a.png alt=x>', absolute: '<img src="https://paper.example/a.png" alt=x>' },
-    { name: 'single quotes', html: "<a title='>' href='?a=1&amp;b=2'>", absolute: `<a title='>' href="${BASE}?a=1&amp;b=2">` },
+    {
+      name: 'pictures without quotes',
+      html: '<img src=/a.png alt=x>',
+      absolute: '<img src="https://paper.example/a.png" alt=x>',
+    },
+    {
+      name: 'single quotes',
+      html: "<a title='>' href='?a=1&amp;b=2'>",
+      absolute: `<a title='>' href="${BASE}?a=1&amp;b=2">`,
+    },
     { name: 'upper case', html: '<A HREF="x">', absolute: '<A HREF="https://paper.example/news/x">' },
-    { name: 'candidate lists', html: '<img srcset="a.png 1x, b,c.png 2x">', absolute: '<img srcset="https://paper.example/news/a.png 1x, https://paper.example/news/b,c.png 2x">' },
-    { name: 'attributes without a space between', html: '<img alt="a"src="b">', absolute: '<img alt="a"src="https://paper.example/news/b">' },
+    {
+      name: 'candidate lists',
+      html: '<img srcset="a.png 1x, b,c.png 2x">',
+      absolute: '<img srcset="https://paper.example/news/a.png 1x, https://paper.example/news/b,c.png 2x">',
+    },
+    {
+      name: 'attributes without a space between',
+      html: '<img alt="a"src="b">',
+      absolute: '<img alt="a"src="https://paper.example/news/b">',
+    },
   ])('completes $name', ({ html, absolute }) => {
     expect(absoluteMarkup(html, BASE)).toBe(absolute);
   });
@@ -55,7 +71,10 @@ describe('absoluteUrl', () => {
     expect(absoluteUrl('//cdn.example/x', '')).toBe('https://cdn.example/x');
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'mailto:a@b.example', 'https://', 'file:///etc/passwd'])('%s is no web address', (reference) => {
-    expect(webUrl(reference, BASE)).toBeUndefined();
-  });
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'mailto:a@b.example', 'https://', 'file:///etc/passwd'])(
+    '%s is no web address',
+    (reference) => {
+      expect(webUrl(reference, BASE)).toBeUndefined();
+    },
+  );
 });

@@ -4,7 +4,18 @@ import { escapeXml } from '../../lib/xml.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { decodeEntities } from './entities.ts';
 
-const URL_ATTRIBUTES = new Set(['href', 'src', 'poster', 'cite', 'action', 'background', 'longdesc', 'data', 'usemap', 'data-src']);
+const URL_ATTRIBUTES = new Set([
+  'href',
+  'src',
+  'poster',
+  'cite',
+  'action',
+  'background',
+  'longdesc',
+  'data',
+  'usemap',
+  'data-src',
+]);
 const TAG_START = /<[a-zA-Z][^\s/>]*/g;
 const ATTRIBUTE = /[\s/]*([^\s/>=][^\s/>=]*)(\s*=\s*)?/y;
 const BARE_VALUE = /[^\s>]*/y;
@@ -55,7 +66,12 @@ function readAttribute(html: string, start: number): Attribute | undefined {
   }
   const found = html.indexOf(quote, valueStart + 1);
   const end = found < 0 ? html.length : found;
-  return { name, value: decodeEntities(html.slice(valueStart + 1, end)), valueStart, end: Math.min(end + 1, html.length) };
+  return {
+    name,
+    value: decodeEntities(html.slice(valueStart + 1, end)),
+    valueStart,
+    end: Math.min(end + 1, html.length),
+  };
 }
 
 /** The absolute form of an attribute's value, or undefined where it shall stay as it is. */

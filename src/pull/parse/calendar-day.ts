@@ -50,7 +50,8 @@ function wordedDay(rest: string): Day | undefined {
   const numbers = rest.match(/\d+/g) ?? [];
   const months = words.map(monthOf).filter((month) => month !== undefined);
   const month = months[0] ?? (words.includes('сер') ? 8 : undefined);
-  if (month === undefined || months.length > 1 || !words.every((word, at) => at === 0 || isExpected(word))) return undefined;
+  if (month === undefined || months.length > 1 || !words.every((word, at) => at === 0 || isExpected(word)))
+    return undefined;
   const [first, second] = numbers;
   if (first === undefined || second === undefined || numbers.length > 2) return undefined;
   const isYearFirst = first.length > 2 || Number(first) > 31;
@@ -59,12 +60,17 @@ function wordedDay(rest: string): Day | undefined {
 }
 
 function isExpected(word: string): boolean {
-  return monthOf(word) !== undefined || isWeekday(word) || isFiller(word) || zoneOffset(word) !== undefined || word === 'сер';
+  return (
+    monthOf(word) !== undefined || isWeekday(word) || isFiller(word) || zoneOffset(word) !== undefined || word === 'сер'
+  );
 }
 
 /** Whether what is left of a text says nothing more: weekdays and fillers only. */
 function isSilent(rest: string): boolean {
-  return !/\d/.test(rest) && (rest.match(/\p{L}+/gu) ?? []).every((word) => isWeekday(word) || isFiller(word) || zoneOffset(word) !== undefined);
+  return (
+    !/\d/.test(rest) &&
+    (rest.match(/\p{L}+/gu) ?? []).every((word) => isWeekday(word) || isFiller(word) || zoneOffset(word) !== undefined)
+  );
 }
 
 /** RFC 5322 4.3: 00–49 are of this century, other short years count from 1900. */

@@ -17,20 +17,76 @@ const MONTHS = [
 ].map((beginnings) => beginnings.split(' '));
 
 const WEEKDAYS = (
-  'mon tue wed thu fri sat sun пан аўт сера чац пят суб няд пон вто сре чет вос вів п’я п\'я нед wto śro sro czw pią pia sob nie ' +
+  "mon tue wed thu fri sat sun пан аўт сера чац пят суб няд пон вто сре чет вос вів п’я п'я нед wto śro sro czw pią pia sob nie " +
   'пн ат аў вт ср чц чт пт сб нд вс pn wt śr cz pt so'
 ).split(' ');
 
-const FILLERS = new Set('at on of the г г. р р. года год гада год годзе року рік у ў в о об а r roku o godz w st nd rd th'.split(' '));
+const FILLERS = new Set(
+  'at on of the г г. р р. года год гада год годзе року рік у ў в о об а r roku o godz w st nd rd th'.split(' '),
+);
 
 /** Minutes east of UTC. Ambiguous names have the meaning that news agencies of this region or RFC 5322 give them. */
 const ZONES: Record<string, number> = {
-  z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, uct: 0, zulu: 0,
-  est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, akst: -540, akdt: -480, hst: -600,
-  et: -300, ct: -360, mt: -420, pt: -480, ast: -240, adt: -180, nst: -210, ndt: -150,
-  west: 60, bst: 60, cet: 60, cest: 120, met: 60, mest: 120, mez: 60, mesz: 120, eet: 120, eest: 180, fet: 180, trt: 180,
-  msk: 180, мск: 180, мінск: 180, минск: 180, msd: 240, samt: 240, gst: 240, pkt: 300, ist: 330, wib: 420, ict: 420,
-  hkt: 480, sgt: 480, awst: 480, jst: 540, kst: 540, acst: 570, acdt: 630, aest: 600, aedt: 660, nzst: 720, nzdt: 780,
+  z: 0,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  wet: 0,
+  uct: 0,
+  zulu: 0,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+  akst: -540,
+  akdt: -480,
+  hst: -600,
+  et: -300,
+  ct: -360,
+  mt: -420,
+  pt: -480,
+  ast: -240,
+  adt: -180,
+  nst: -210,
+  ndt: -150,
+  west: 60,
+  bst: 60,
+  cet: 60,
+  cest: 120,
+  met: 60,
+  mest: 120,
+  mez: 60,
+  mesz: 120,
+  eet: 120,
+  eest: 180,
+  fet: 180,
+  trt: 180,
+  msk: 180,
+  мск: 180,
+  мінск: 180,
+  минск: 180,
+  msd: 240,
+  samt: 240,
+  gst: 240,
+  pkt: 300,
+  ist: 330,
+  wib: 420,
+  ict: 420,
+  hkt: 480,
+  sgt: 480,
+  awst: 480,
+  jst: 540,
+  kst: 540,
+  acst: 570,
+  acdt: 630,
+  aest: 600,
+  aedt: 660,
+  nzst: 720,
+  nzdt: 780,
 };
 
 /** 1 to 12, or undefined for a word that names no month. */

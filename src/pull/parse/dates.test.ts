@@ -84,9 +84,12 @@ describe('dates without a zone', () => {
 describe('months', () => {
   const months: Record<string, string> = {
     Belarusian: 'студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня',
-    'Belarusian, nominative': 'студзень люты сакавік красавік май чэрвень ліпень жнівень верасень кастрычнік лістапад снежань',
-    taraškievica: 'студзеня лютага сакавіка красавіка траўня чэрвеня ліпеня жніўня верасьня кастрычніка лістапада сьнежня',
-    'Belarusian with a Latin i': 'студзеня лютага сакавiка красавiка траўня чэрвеня лiпеня жнiўня верасня кастрычнiка лiстапада снежня',
+    'Belarusian, nominative':
+      'студзень люты сакавік красавік май чэрвень ліпень жнівень верасень кастрычнік лістапад снежань',
+    taraškievica:
+      'студзеня лютага сакавіка красавіка траўня чэрвеня ліпеня жніўня верасьня кастрычніка лістапада сьнежня',
+    'Belarusian with a Latin i':
+      'студзеня лютага сакавiка красавiка траўня чэрвеня лiпеня жнiўня верасня кастрычнiка лiстапада снежня',
     Russian: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
     'Russian, short': 'янв фев мар апр май июн июл авг сен окт ноя дек',
     Ukrainian: 'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
@@ -94,7 +97,9 @@ describe('months', () => {
     Polish: 'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
     English: 'January February March April May June July August September October November December',
   };
-  const rows = Object.entries(months).flatMap(([language, words]) => words.split(' ').map((word, at) => ({ language, word, month: at + 1 })));
+  const rows = Object.entries(months).flatMap(([language, words]) =>
+    words.split(' ').map((word, at) => ({ language, word, month: at + 1 })),
+  );
   it.each(rows)('$language: $word', ({ word, month }) => {
     expect(readDate(`5 ${word} 2026`, 'UTC')).toBe(`2026-${String(month).padStart(2, '0')}-05T00:00:00Z`);
   });
@@ -107,9 +112,28 @@ describe('months', () => {
 
 describe('what is no date', () => {
   it.each([
-    '', 'сёння', 'yesterday', 'мая', '15 мая', '32 мая 2026', '31.04.2026', '2026-13-01', '2026-02-29', '00.00.0000',
-    '0000-00-00 00:00:00', '0001-01-01T00:00:00', '25:00 01.01.2026', '2026-08-23T12:61:00Z', 'Sun, 99 Aug 2026 12:00 GMT',
-    'version 2026.08.23 of the site', 'May the 4th be with you 2026', '12345', '1.5', '23 мая июня 2026', '23 Aug 12 2026 5', `${'1 '.repeat(200)}мая`,
+    '',
+    'сёння',
+    'yesterday',
+    'мая',
+    '15 мая',
+    '32 мая 2026',
+    '31.04.2026',
+    '2026-13-01',
+    '2026-02-29',
+    '00.00.0000',
+    '0000-00-00 00:00:00',
+    '0001-01-01T00:00:00',
+    '25:00 01.01.2026',
+    '2026-08-23T12:61:00Z',
+    'Sun, 99 Aug 2026 12:00 GMT',
+    'version 2026.08.23 of the site',
+    'May the 4th be with you 2026',
+    '12345',
+    '1.5',
+    '23 мая июня 2026',
+    '23 Aug 12 2026 5',
+    `${'1 '.repeat(200)}мая`,
   ])('refuses %j', (text) => {
     expect(readDate(text, MINSK)).toBeUndefined();
   });

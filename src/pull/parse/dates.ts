@@ -32,7 +32,10 @@ export function readZonedDate(text: string, timezone: string): { instant: string
   const reading = readTime(expandIso(tidy));
   const day = readDay(reading.rest);
   if (!day || !isTime(reading.time)) return undefined;
-  return { instant: toInstant(utcOf({ ...day, ...reading.time }, reading.zone ?? timezone)), isZoned: reading.zone !== undefined };
+  return {
+    instant: toInstant(utcOf({ ...day, ...reading.time }, reading.zone ?? timezone)),
+    isZoned: reading.zone !== undefined,
+  };
 }
 
 function tidyUp(text: string): string {
@@ -48,7 +51,8 @@ function tidyUp(text: string): string {
 
 /** ISO's forms with a T or without separators, and seconds since 1970, in their long forms with a blank. */
 function expandIso(text: string): string {
-  if (/^1[0-8]\d{8}(?:\d{3})?$/.test(text)) return expandIso(new Date(Number(text.slice(0, 10)) * 1000).toISOString().toLowerCase());
+  if (/^1[0-8]\d{8}(?:\d{3})?$/.test(text))
+    return expandIso(new Date(Number(text.slice(0, 10)) * 1000).toISOString().toLowerCase());
   const basic = /^(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d)(\d\d)(\d\d)?)?(?=$|[z+. -])/.exec(text);
   if (basic) return `${basic[1]}-${basic[2]}-${basic[3]}${timeOf(basic.slice(4))}${text.slice(basic[0].length)}`;
   const extended = /^(\d{4}[\dw-]*)t ?(\d\d)(?::?(\d\d)(?::?(\d\d))?)?/.exec(text);
@@ -83,7 +87,10 @@ function readZone(text: string): { zone: number | string | undefined; rest: stri
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
     const signed = offset[1] === '-' ? -minutes : minutes;
-    return { zone: minutes > MAX_OFFSET_MINUTES ? 0 : signed, rest: text.slice(offset[0].length).replace(/^ ?\p{L}{1,5}(?= |$)/u, '') };
+    return {
+      zone: minutes > MAX_OFFSET_MINUTES ? 0 : signed,
+      rest: text.slice(offset[0].length).replace(/^ ?\p{L}{1,5}(?= |$)/u, ''),
+    };
   }
   const iana = /\b[a-z]+\/[a-z_]+(?:\/[a-z_]+)?\b/.exec(text)?.[0];
   if (iana && isZone(iana)) return { zone: iana, rest: text.replace(iana, ' ') };
@@ -92,7 +99,8 @@ function readZone(text: string): { zone: number | string | undefined; rest: stri
   if (name && known !== undefined) return { zone: known, rest: text.slice(name[0].length) };
   // RFC 5322 4.3: a zone that nobody knows counts as UTC.
   const unknown = /^ ?([a-z]{1,5})(?= |$)/.exec(text);
-  const isZoneName = unknown && !monthOf(unknown[1] ?? '') && !isWeekday(unknown[1] ?? '') && !isFiller(unknown[1] ?? '');
+  const isZoneName =
+    unknown && !monthOf(unknown[1] ?? '') && !isWeekday(unknown[1] ?? '') && !isFiller(unknown[1] ?? '');
   return isZoneName ? { zone: 0, rest: text.slice(unknown[0].length) } : { zone: undefined, rest: text };
 }
 

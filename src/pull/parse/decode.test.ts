@@ -35,7 +35,9 @@ describe('Cyrillic without a true label', () => {
     { charset: 'x-mac-cyrillic', languages: ['be', 'ru', 'uk'] },
   ] as const;
   const rows = charsets.flatMap(({ charset, languages }) =>
-    languages.flatMap((language) => [undefined, 'utf-8', 'iso-8859-1', 'nonsense'].map((label) => ({ charset, language, label }))),
+    languages.flatMap((language) =>
+      [undefined, 'utf-8', 'iso-8859-1', 'nonsense'].map((label) => ({ charset, language, label })),
+    ),
   );
   it.each(rows)('reads $language in $charset labelled $label', ({ charset, language, label }) => {
     const document = rss(SENTENCES[language], label);
@@ -58,13 +60,38 @@ describe('other scripts without a label', () => {
 
 describe('labels', () => {
   it.each([
-    { name: 'UTF-8 whatever the label', bytes: Buffer.from(rss('зялёныя', 'windows-1251')), charset: 'utf-8', title: 'зялёныя' },
-    { name: 'the declaration', bytes: encode(rss('été', 'ISO-8859-1'), 'latin1'), charset: 'windows-1252', title: 'été' },
-    { name: 'a label in single quotes', bytes: encode(rss('été').replace('"1.0"', "'1.0' encoding='ISO-8859-15'"), 'iso-8859-15'), charset: 'iso-8859-15', title: 'été' },
+    {
+      name: 'UTF-8 whatever the label',
+      bytes: Buffer.from(rss('зялёныя', 'windows-1251')),
+      charset: 'utf-8',
+      title: 'зялёныя',
+    },
+    {
+      name: 'the declaration',
+      bytes: encode(rss('été', 'ISO-8859-1'), 'latin1'),
+      charset: 'windows-1252',
+      title: 'été',
+    },
+    {
+      name: 'a label in single quotes',
+      bytes: encode(rss('été').replace('"1.0"', "'1.0' encoding='ISO-8859-15'"), 'iso-8859-15'),
+      charset: 'iso-8859-15',
+      title: 'été',
+    },
     { name: 'a byte order mark', bytes: Buffer.from(`\ufeff${rss('лаўка')}`), charset: 'utf-8', title: 'лаўка' },
-    { name: 'UTF-16 with a mark', bytes: Buffer.from(`\ufeff${rss('лаўка')}`, 'utf16le'), charset: 'utf-16le', title: 'лаўка' },
+    {
+      name: 'UTF-16 with a mark',
+      bytes: Buffer.from(`\ufeff${rss('лаўка')}`, 'utf16le'),
+      charset: 'utf-16le',
+      title: 'лаўка',
+    },
     { name: 'UTF-16 without a mark', bytes: Buffer.from(rss('лаўка'), 'utf16le'), charset: 'utf-16le', title: 'лаўка' },
-    { name: 'big-endian UTF-16', bytes: Buffer.from(rss('лаўка'), 'utf16le').swap16(), charset: 'utf-16be', title: 'лаўка' },
+    {
+      name: 'big-endian UTF-16',
+      bytes: Buffer.from(rss('лаўка'), 'utf16le').swap16(),
+      charset: 'utf-16be',
+      title: 'лаўка',
+    },
   ])('follows $name', ({ bytes, charset, title }) => {
     const decoded = decode(bytes);
     expect(decoded.charset).toBe(charset);

@@ -17,7 +17,12 @@ export function characterOfName(name: string): string | undefined {
 /** The character of a reference by number: C1 controls read as windows-1252; nothing where it may not stand in XML. */
 export function characterOfNumber(point: number): string {
   if (point >= 0x80 && point <= 0x9f) return fromWindows1252(point);
-  const isAllowed = point === 9 || point === 10 || point === 13 || (point >= 0x20 && point <= 0xfffd) || (point >= 0x10000 && point <= 0x10ffff);
+  const isAllowed =
+    point === 9 ||
+    point === 10 ||
+    point === 13 ||
+    (point >= 0x20 && point <= 0xfffd) ||
+    (point >= 0x10000 && point <= 0x10ffff);
   return isAllowed ? String.fromCodePoint(point) : '';
 }
 

@@ -15,7 +15,8 @@ const SAMPLE_BYTES = 20_000;
 const CYRILLIC_RUN_SHARE = 0.75;
 
 const KANA = /[\u3040-\u30ff]/;
-const COMMON_HAN = /[的一是不了在人有我他中大来來上国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着去之过過家学學对對可她里裡后後小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長]/;
+const COMMON_HAN =
+  /[的一是不了在人有我他中大来來上国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着去之过過家学學对對可她里裡后後小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長]/;
 
 /** Charsets of other scripts: the characters that are common in each, and the share of them to be expected. */
 const OTHER_SCRIPTS = [
@@ -32,7 +33,10 @@ export function guessCharset(bytes: Uint8Array): string {
   const sample = sampleOf(bytes);
   const { charset, score } = bestCyrillic(sample);
   if (score > highBytes(sample) * FAIR_SCORE) return charset;
-  return OTHER_SCRIPTS.find((script) => shareOf(bytes.subarray(0, SAMPLE_BYTES * 3), script) >= script.share)?.charset ?? charset;
+  return (
+    OTHER_SCRIPTS.find((script) => shareOf(bytes.subarray(0, SAMPLE_BYTES * 3), script) >= script.share)?.charset ??
+    charset
+  );
 }
 
 /** Whether bytes labelled Latin are Cyrillic: high bytes come in runs and read as common Cyrillic letters. */
@@ -62,7 +66,9 @@ function highBytes(sample: Uint8Array): number {
 
 /** How many of the foreign characters are common ones; 0 where the bytes cannot be of this charset. */
 function shareOf(bytes: Uint8Array, { charset, common }: { charset: string; common: RegExp }): number {
-  const characters = [...new TextDecoder(charset).decode(bytes)].filter((character) => /[^\0-\x7f\p{P}\p{S}]|\ufffd/u.test(character));
+  const characters = [...new TextDecoder(charset).decode(bytes)].filter((character) =>
+    /[^\0-\x7f\p{P}\p{S}]|\ufffd/u.test(character),
+  );
   if (characters.filter((character) => character === '\ufffd').length > characters.length / 50) return 0;
   return characters.filter((character) => common.test(character)).length / Math.max(1, characters.length);
 }

@@ -13,23 +13,37 @@ function read(feed: object) {
 
 describe('JSON Feed', () => {
   it.each([
-    { name: 'the page of a link blog, not what it links to', item: { url: '/1', external_url: 'https://other.example/' }, link: 'https://paper.example/1' },
-    { name: 'the outer page where there is no own', item: { external_url: 'https://other.example/' }, link: 'https://other.example/' },
+    {
+      name: 'the page of a link blog, not what it links to',
+      item: { url: '/1', external_url: 'https://other.example/' },
+      link: 'https://paper.example/1',
+    },
+    {
+      name: 'the outer page where there is no own',
+      item: { external_url: 'https://other.example/' },
+      link: 'https://other.example/',
+    },
     { name: 'an id that is an address', item: { id: 'https://paper.example/3' }, link: 'https://paper.example/3' },
     { name: 'nothing out of a script', item: { url: 'javascript:alert(1)' }, link: undefined },
   ])('takes $name', async ({ item, link }) => {
     expect((await read({ items: [item] })).items[0]?.link).toBe(link);
   });
 
-  it.each([{ title: 5 }, { items: [{ tags: 5, attachments: {}, authors: 7, date_published: null }] }, { authors: [null, { name: 3 }] }])(
-    'takes what has the wrong type for missing: %j',
-    async (feed) => {
-      const { title, items } = await read({ items: [{ id: 'a' }], ...feed });
-      expect(title).toBe(URL_OF_FEED);
-      expect(items).toHaveLength(1);
-      expect(items[0]).toMatchObject({ authors: [], categories: [], enclosures: [], dates: { published: [], updated: [] } });
-    },
-  );
+  it.each([
+    { title: 5 },
+    { items: [{ tags: 5, attachments: {}, authors: 7, date_published: null }] },
+    { authors: [null, { name: 3 }] },
+  ])('takes what has the wrong type for missing: %j', async (feed) => {
+    const { title, items } = await read({ items: [{ id: 'a' }], ...feed });
+    expect(title).toBe(URL_OF_FEED);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      authors: [],
+      categories: [],
+      enclosures: [],
+      dates: { published: [], updated: [] },
+    });
+  });
 
   it.each([
     { name: 'one author', item: { authors: { name: 'Ann' } }, read: { authors: ['Ann'] } },
@@ -39,7 +53,11 @@ describe('JSON Feed', () => {
       item: { date_published: 1_072_986_501 },
       read: { dates: { published: ['2004-01-01T19:48:21Z'], updated: [] } },
     },
-    { name: 'no title but a plain text', item: { content_html: '<p>Markup</p>', content_text: 'Plain\nwords' }, read: { title: 'Plain words' } },
+    {
+      name: 'no title but a plain text',
+      item: { content_html: '<p>Markup</p>', content_text: 'Plain\nwords' },
+      read: { title: 'Plain words' },
+    },
     {
       name: 'no title but a summary',
       item: { summary: 'In short', content_text: 'Plain' },

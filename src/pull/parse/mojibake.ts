@@ -3,7 +3,11 @@
 /** Letters that begin most mangled characters, before something that cannot follow them in a plain text. */
 const SUSPECT = /[ÂÃÄÅÐÑâ][^\0-\x7f]/;
 
-const BYTE_OF = new Map([...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))].map((character, byte) => [character, byte]));
+const BYTE_OF = new Map(
+  [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))].map(
+    (character, byte) => [character, byte],
+  ),
+);
 
 /** The text before it was mangled; the text itself where that cannot be: every character must have been a byte of UTF-8. */
 export function unmangle(text: string): string {

@@ -24,10 +24,18 @@ describe('what is no feed', () => {
     { name: 'nothing', text: '', detail: 'no markup in it' },
     { name: 'null', text: 'null', detail: 'no markup in it' },
     { name: 'prose', text: 'Just a moment...', detail: 'no markup in it' },
-    { name: 'another vocabulary', text: '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', detail: 'its root is <svg>' },
+    {
+      name: 'another vocabulary',
+      text: '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+      detail: 'its root is <svg>',
+    },
     { name: 'a page', text: '<!DOCTYPE html><html><body>Wait</body></html>', detail: 'a web page' },
     { name: 'JSON of another kind', text: '{"error":"forbidden"}', detail: 'JSON, but no JSON Feed' },
-    { name: 'half of a JSON Feed', text: '{"version":"https://jsonfeed.org/version/1","items":[{', detail: 'JSON that ends too early or is broken' },
+    {
+      name: 'half of a JSON Feed',
+      text: '{"version":"https://jsonfeed.org/version/1","items":[{',
+      detail: 'JSON that ends too early or is broken',
+    },
   ])('refuses $name', async ({ text, detail }) => {
     const refused = parse(text);
     await expect(refused).rejects.toBeInstanceOf(NotAFeed);
@@ -48,15 +56,44 @@ describe('what is no feed', () => {
 
 describe('an item', () => {
   const ATOM = 'xmlns="http://www.w3.org/2005/Atom"';
-  const ELSEWHERE = '<rss version="2.0" xmlns:xml="http://www.w3.org/XML/1998/namespace"><channel><link>https://site.example/news/</link>';
+  const ELSEWHERE =
+    '<rss version="2.0" xmlns:xml="http://www.w3.org/XML/1998/namespace"><channel><link>https://site.example/news/</link>';
   it.each([
-    { name: 'is at the site, where another host hands the feed on', text: `${ELSEWHERE}<item><link>/1</link></item></channel></rss>`, item: { link: 'https://site.example/1' } },
-    { name: 'is where xml:base says, whoever hands the feed on', text: `${ELSEWHERE}<item xml:base="https://other.example/"><link>/1</link></item></channel></rss>`, item: { link: 'https://other.example/1' } },
-    { name: 'is beside its feed, where the feed is at its site', text: '<rss version="2.0"><channel><link>https://paper.example/</link><item><link>1</link></item></channel></rss>', item: { link: 'https://paper.example/feeds/1' } },
-    { name: 'has an id joined to its base, where that is a path', text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>b/1</id></entry></feed>`, item: { guid: 'https://paper.example/a/b/1' } },
-    { name: 'has an id as it stands, where that is none', text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>tag:x,2026:b/1</id></entry></feed>`, item: { guid: 'tag:x,2026:b/1' } },
-    { name: 'has the authors of the feed it is taken from', text: `<feed ${ATOM}><author><name>Other</name></author><entry><source><author><name>Ann</name></author></source></entry></feed>`, item: { authors: ['Ann'] } },
-    { name: 'has the file behind a counting service', text: '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><enclosure url="https://count.example/a.mp3" type="audio/mpeg"/><feedburner:origEnclosureLink>https://paper.example/a.mp3</feedburner:origEnclosureLink></item></channel></rss>', item: { enclosures: [{ url: 'https://paper.example/a.mp3', type: 'audio/mpeg' }] } },
+    {
+      name: 'is at the site, where another host hands the feed on',
+      text: `${ELSEWHERE}<item><link>/1</link></item></channel></rss>`,
+      item: { link: 'https://site.example/1' },
+    },
+    {
+      name: 'is where xml:base says, whoever hands the feed on',
+      text: `${ELSEWHERE}<item xml:base="https://other.example/"><link>/1</link></item></channel></rss>`,
+      item: { link: 'https://other.example/1' },
+    },
+    {
+      name: 'is beside its feed, where the feed is at its site',
+      text: '<rss version="2.0"><channel><link>https://paper.example/</link><item><link>1</link></item></channel></rss>',
+      item: { link: 'https://paper.example/feeds/1' },
+    },
+    {
+      name: 'has an id joined to its base, where that is a path',
+      text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>b/1</id></entry></feed>`,
+      item: { guid: 'https://paper.example/a/b/1' },
+    },
+    {
+      name: 'has an id as it stands, where that is none',
+      text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>tag:x,2026:b/1</id></entry></feed>`,
+      item: { guid: 'tag:x,2026:b/1' },
+    },
+    {
+      name: 'has the authors of the feed it is taken from',
+      text: `<feed ${ATOM}><author><name>Other</name></author><entry><source><author><name>Ann</name></author></source></entry></feed>`,
+      item: { authors: ['Ann'] },
+    },
+    {
+      name: 'has the file behind a counting service',
+      text: '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><enclosure url="https://count.example/a.mp3" type="audio/mpeg"/><feedburner:origEnclosureLink>https://paper.example/a.mp3</feedburner:origEnclosureLink></item></channel></rss>',
+      item: { enclosures: [{ url: 'https://paper.example/a.mp3', type: 'audio/mpeg' }] },
+    },
   ])('$name', async ({ text, item }) => {
     expect((await parse(text)).items[0]).toMatchObject(item);
   });
@@ -84,13 +121,15 @@ describe('parsing', () => {
   });
 
   it("reads dates without a zone in the source's zone", async () => {
-    const text = '<rss version="2.0"><channel><item><title>x</title><pubDate>23.08.2026 12:00</pubDate></item></channel></rss>';
+    const text =
+      '<rss version="2.0"><channel><item><title>x</title><pubDate>23.08.2026 12:00</pubDate></item></channel></rss>';
     const feed = await parseFeed(Buffer.from(text), { url: URL_OF_FEED, timezone: 'Europe/Warsaw' });
     expect(feed.items[0]?.dates.published).toEqual(['2026-08-23T10:00:00Z']);
   });
 
   it('stands without an address of its own', async () => {
-    const text = '<rss version="2.0"><channel><title>x</title><item><title>y</title><link>/1</link></item></channel></rss>';
+    const text =
+      '<rss version="2.0"><channel><title>x</title><item><title>y</title><link>/1</link></item></channel></rss>';
     const feed = await parseFeed(Buffer.from(text), { url: '' });
     expect(feed.items[0]).toEqual(expect.not.objectContaining({ link: expect.anything() }));
   });

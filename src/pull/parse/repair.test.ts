@@ -5,26 +5,66 @@ describe('repair', () => {
   it.each([
     { name: 'cuts what stands before the root', text: 'Warning!\n<rss>x</rss>', repaired: '<rss>x</rss>' },
     { name: 'does not take a root out of a comment', text: '<!-- <rss> --><feed>x</feed>', repaired: '<feed>x</feed>' },
-    { name: 'begins at the declaration', text: '\n <?xml version="1.0"?><rss/>', repaired: '<?xml version="1.0"?><rss/>' },
+    {
+      name: 'begins at the declaration',
+      text: '\n <?xml version="1.0"?><rss/>',
+      repaired: '<?xml version="1.0"?><rss/>',
+    },
     { name: 'finds a root with a prefix', text: 'x<atom:feed>y</atom:feed>', repaired: '<atom:feed>y</atom:feed>' },
     { name: 'drops comments', text: '<rss>a<!-- b & <c> -->d</rss>', repaired: '<rss>ad</rss>' },
     { name: 'shows a comment without an end', text: '<rss>a<!-- b</rss>', repaired: '<rss>a&lt;!-- b</rss>' },
     { name: 'drops control characters', text: '<rss>a\0\x0b\ufffeb</rss>', repaired: '<rss>ab</rss>' },
     { name: 'reads C1 as windows-1252', text: '<rss>\x93&#150;&#x94;</rss>', repaired: '<rss>“–”</rss>' },
-    { name: 'drops references to what XML forbids', text: '<rss>a&#0;&#xFFFE;&#99999999;b</rss>', repaired: '<rss>ab</rss>' },
+    {
+      name: 'drops references to what XML forbids',
+      text: '<rss>a&#0;&#xFFFE;&#99999999;b</rss>',
+      repaired: '<rss>ab</rss>',
+    },
     { name: 'joins surrogates written one by one', text: '<rss>&#55356;&#57139;</rss>', repaired: '<rss>🌳</rss>' },
     { name: 'marks a lone surrogate', text: '<rss>&#xD83C;</rss>', repaired: '<rss>\ufffd</rss>' },
-    { name: 'keeps the five names of XML', text: '<rss>&amp;&lt;&gt;&quot;&apos;</rss>', repaired: '<rss>&amp;&lt;&gt;&quot;&apos;</rss>' },
+    {
+      name: 'keeps the five names of XML',
+      text: '<rss>&amp;&lt;&gt;&quot;&apos;</rss>',
+      repaired: '<rss>&amp;&lt;&gt;&quot;&apos;</rss>',
+    },
     { name: 'reads the names of HTML', text: '<rss>&nbsp;&mdash;&AMP;</rss>', repaired: '<rss>\u00a0—&amp;</rss>' },
-    { name: 'leaves numbers that are markup escaped', text: '<rss>&#60;b&#62;&#38;</rss>', repaired: '<rss>&lt;b&gt;&amp;</rss>' },
+    {
+      name: 'leaves numbers that are markup escaped',
+      text: '<rss>&#60;b&#62;&#38;</rss>',
+      repaired: '<rss>&lt;b&gt;&amp;</rss>',
+    },
     { name: 'escapes unknown names', text: '<rss>&nobody;</rss>', repaired: '<rss>&amp;nobody;</rss>' },
-    { name: 'escapes a < that opens nothing', text: '<rss>1 < 2 <3 << <![x</rss>', repaired: '<rss>1 &lt; 2 &lt;3 &lt;&lt; &lt;![x</rss>' },
-    { name: 'leaves CDATA alone', text: '<rss><![CDATA[a & &nbsp; <b> <!-- c -->]]></rss>', repaired: '<rss><![CDATA[a & &nbsp; <b> <!-- c -->]]></rss>' },
-    { name: 'closes CDATA where its element ends', text: '<rss><a><![CDATA[x</a><b><![CDATA[y]]></b></rss>', repaired: '<rss><a><![CDATA[x]]></a><b><![CDATA[y]]></b></rss>' },
+    {
+      name: 'escapes a < that opens nothing',
+      text: '<rss>1 < 2 <3 << <![x</rss>',
+      repaired: '<rss>1 &lt; 2 &lt;3 &lt;&lt; &lt;![x</rss>',
+    },
+    {
+      name: 'leaves CDATA alone',
+      text: '<rss><![CDATA[a & &nbsp; <b> <!-- c -->]]></rss>',
+      repaired: '<rss><![CDATA[a & &nbsp; <b> <!-- c -->]]></rss>',
+    },
+    {
+      name: 'closes CDATA where its element ends',
+      text: '<rss><a><![CDATA[x</a><b><![CDATA[y]]></b></rss>',
+      repaired: '<rss><a><![CDATA[x]]></a><b><![CDATA[y]]></b></rss>',
+    },
     { name: 'closes CDATA at the end', text: '<rss><a><![CDATA[x', repaired: '<rss><a><![CDATA[x]]>' },
-    { name: 'reads internal entities', text: '<!DOCTYPE rss [<!ENTITY p "a &#38; b">]><rss>&p;</rss>', repaired: '<rss>a &#38; b</rss>' },
-    { name: 'fetches no external entity', text: '<!DOCTYPE rss [<!ENTITY p SYSTEM "file:///etc/passwd">]><rss>&p;</rss>', repaired: '<rss>&amp;p;</rss>' },
-    { name: 'leaves a whole document as it is', text: '<rss version="2.0"><channel>ok &amp; fine</channel></rss>', repaired: '<rss version="2.0"><channel>ok &amp; fine</channel></rss>' },
+    {
+      name: 'reads internal entities',
+      text: '<!DOCTYPE rss [<!ENTITY p "a &#38; b">]><rss>&p;</rss>',
+      repaired: '<rss>a &#38; b</rss>',
+    },
+    {
+      name: 'fetches no external entity',
+      text: '<!DOCTYPE rss [<!ENTITY p SYSTEM "file:///etc/passwd">]><rss>&p;</rss>',
+      repaired: '<rss>&amp;p;</rss>',
+    },
+    {
+      name: 'leaves a whole document as it is',
+      text: '<rss version="2.0"><channel>ok &amp; fine</channel></rss>',
+      repaired: '<rss version="2.0"><channel>ok &amp; fine</channel></rss>',
+    },
   ])('$name', ({ text, repaired }) => {
     expect(repair(text)).toBe(repaired);
   });

@@ -14,7 +14,8 @@ const ROOT = /<(?:\?xml\s|!doctype\s|(?:[\w-]+:)?(?:rss|rdf|feed|channel)[\s>])/
 
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 const C1 = /[\x80-\x9f]/g;
-const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,8})(?:;|(?!\d))|#[xX]([\da-fA-F]{1,6})(?:;|(?![\da-fA-F]))|([a-zA-Z][\w.-]{0,63});)/g;
+const REFERENCE =
+  /&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,8})(?:;|(?!\d))|#[xX]([\da-fA-F]{1,6})(?:;|(?![\da-fA-F]))|([a-zA-Z][\w.-]{0,63});)/g;
 /** The DOCTYPE and all comments and CDATA sections are gone from where this is used: no `<!` is left that means anything. */
 const STRAY_LESS_THAN = /<(?![a-zA-Z_/?\u0080-\uffff])/g;
 
@@ -85,7 +86,9 @@ function* slices(text: string, start: number, end: number): Generator<string> {
 function repairMarkup(piece: string, entities: Entities): string {
   const decoded = piece.replace(REFERENCE, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
     if (name) return entities.expand(name) ?? escapeCharacter(characterOfName(name) ?? whole);
-    return escapeCharacter(characterOfNumber(decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal ?? '', 16)));
+    return escapeCharacter(
+      characterOfNumber(decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal ?? '', 16)),
+    );
   });
   // Joined rather than replaced: V8 answers a replacement with a rope that holds on to every part.
   return decoded.split(STRAY_LESS_THAN).join('&lt;').toWellFormed();

@@ -57,7 +57,9 @@ function channelOf(root: XmlElement): XmlElement {
 
 function formatOf(root: XmlElement, channel: XmlElement): FeedTree['format'] {
   if (channel.key === 'feed') return 'atom';
-  const isCdf = root.key === 'channel' && (channel.attributes.has('href') || childrenOf(channel, 'item').some((item) => item.attributes.has('href')));
+  const isCdf =
+    root.key === 'channel' &&
+    (channel.attributes.has('href') || childrenOf(channel, 'item').some((item) => item.attributes.has('href')));
   return isCdf ? 'cdf' : 'rss';
 }
 

@@ -25,7 +25,11 @@ export function utcOf(time: CivilTime, zone: number | string): number {
 
 /** Milliseconds that the zone is ahead of UTC at an instant. */
 function offsetAt(instant: number, zone: string): number {
-  const parts = Object.fromEntries(formatOf(zone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
 }
@@ -35,7 +39,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   if (held) return held;
   const numeric = 'numeric' as const;
   const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone, hourCycle: 'h23', year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric,
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: numeric,
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
   });
   formats.set(zone, format);
   return format;

@@ -18,7 +18,12 @@ describe('what is made of a picture', () => {
   it.each(['jpeg', 'png', 'gif', 'webp', 'avif'] as const)('a %s becomes AVIF', async (format) => {
     const { files } = await encoded(await flat(100, 80)[format]().toBuffer());
     expect(files).toHaveLength(1);
-    expect(await sharp(files[0]?.bytes).metadata()).toMatchObject({ format: 'heif', compression: 'av1', width: 100, height: 80 });
+    expect(await sharp(files[0]?.bytes).metadata()).toMatchObject({
+      format: 'heif',
+      compression: 'av1',
+      width: 100,
+      height: 80,
+    });
   });
 
   it.each([
@@ -26,14 +31,17 @@ describe('what is made of a picture', () => {
     { original: [500, 400], widths: [320, 500], largest: [500, 400] },
     { original: [320, 200], widths: [320], largest: [320, 200] },
     { original: [90, 120], widths: [90], largest: [90, 120] },
-  ])('one of $original pixels is given in widths $widths', async ({ original: [width = 0, height = 0], widths, largest }) => {
-    const { files, ...size } = await encoded(await flat(width, height).jpeg().toBuffer());
-    expect(files.map((file) => file.width)).toEqual(widths);
-    expect([size.width, size.height]).toEqual(largest);
-    const made = await Promise.all(files.map(({ bytes }) => sharp(bytes).metadata()));
-    expect(made.map((file) => file.width)).toEqual(widths);
-    expect(made.at(-1)?.height).toBe(largest[1]);
-  });
+  ])(
+    'one of $original pixels is given in widths $widths',
+    async ({ original: [width = 0, height = 0], widths, largest }) => {
+      const { files, ...size } = await encoded(await flat(width, height).jpeg().toBuffer());
+      expect(files.map((file) => file.width)).toEqual(widths);
+      expect([size.width, size.height]).toEqual(largest);
+      const made = await Promise.all(files.map(({ bytes }) => sharp(bytes).metadata()));
+      expect(made.map((file) => file.width)).toEqual(widths);
+      expect(made.at(-1)?.height).toBe(largest[1]);
+    },
+  );
 
   it('the same bytes give the same files', async () => {
     const original = await photo(400, 300).jpeg().toBuffer();
@@ -48,7 +56,9 @@ describe('what is made of a picture', () => {
   it('a turned photograph stands upright', async () => {
     const turned = await (await halves('#ff0000', '#0000ff')).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const { width, height, files } = await encoded(turned);
-    const [top = [], bottom = []] = await Promise.all([20, 180].map((y) => pixelAt(files[0]?.bytes as Uint8Array, 100, y)));
+    const [top = [], bottom = []] = await Promise.all(
+      [20, 180].map((y) => pixelAt(files[0]?.bytes as Uint8Array, 100, y)),
+    );
     expect([width, height]).toEqual([200, 200]);
     expect(top[0]).toBeGreaterThan(200);
     expect(bottom[2]).toBeGreaterThan(200);
@@ -60,8 +70,16 @@ describe('what is made of a picture', () => {
   });
 
   it('place, camera, owner and every other kind of metadata are gone', async () => {
-    const exif = { IFD0: { Artist: 'Somebody', Model: 'Camera' }, IFD3: { GPSLatitude: '53/1 54/1 0/1', GPSLatitudeRef: 'N', GPSLongitude: '27/1 33/1 0/1' } };
-    const original = await flat(400, 300).withExif(exif).withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">Somebody</x:xmpmeta>').withIccProfile('p3').jpeg().toBuffer();
+    const exif = {
+      IFD0: { Artist: 'Somebody', Model: 'Camera' },
+      IFD3: { GPSLatitude: '53/1 54/1 0/1', GPSLatitudeRef: 'N', GPSLongitude: '27/1 33/1 0/1' },
+    };
+    const original = await flat(400, 300)
+      .withExif(exif)
+      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">Somebody</x:xmpmeta>')
+      .withIccProfile('p3')
+      .jpeg()
+      .toBuffer();
     expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Somebody');
     for (const { bytes } of (await encoded(original)).files) {
       const { exif, xmp, iptc, icc, orientation } = await sharp(bytes).metadata();
@@ -72,7 +90,9 @@ describe('what is made of a picture', () => {
 
   it('of a moving picture the first frame is kept', async () => {
     const frames = await Promise.all(['#ff0000', '#0000ff'].map((colour) => flat(100, 100, colour).png().toBuffer()));
-    const moving = await sharp(frames, { join: { animated: true } }).gif().toBuffer();
+    const moving = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer();
     expect((await sharp(moving).metadata()).pages).toBe(2);
     const { height, files } = await encoded(moving);
     expect(height).toBe(100);
@@ -80,7 +100,9 @@ describe('what is made of a picture', () => {
   });
 
   it('what is transparent becomes white', async () => {
-    const clear = await sharp({ create: { width: 100, height: 100, channels: 4, background: '#00000000' } }).png().toBuffer();
+    const clear = await sharp({ create: { width: 100, height: 100, channels: 4, background: '#00000000' } })
+      .png()
+      .toBuffer();
     const { files } = await encoded(clear);
     expect((await sharp(files[0]?.bytes).metadata()).hasAlpha).toBe(false);
     expect(Math.min(...(await pixelAt(files[0]?.bytes as Uint8Array, 50, 50)))).toBeGreaterThan(250);
@@ -99,25 +121,63 @@ describe('what is made of a picture', () => {
 
 describe('what is refused', () => {
   it.each([
-    { name: 'SVG', bytes: async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>'), says: 'it is SVG' },
-    { name: 'a page', bytes: async () => Buffer.from('<!doctype html><title>Not found</title>'), says: 'it is a web page' },
+    {
+      name: 'SVG',
+      bytes: async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>'),
+      says: 'it is SVG',
+    },
+    {
+      name: 'a page',
+      bytes: async () => Buffer.from('<!doctype html><title>Not found</title>'),
+      says: 'it is a web page',
+    },
     { name: 'TIFF', bytes: () => flat(100, 100).tiff().toBuffer(), says: 'it is TIFF' },
     { name: 'a tracking pixel', bytes: () => flat(1, 1).gif().toBuffer(), says: 'it is too small: 1 × 1 pixels' },
     { name: 'an icon', bytes: () => flat(400, 63).png().toBuffer(), says: 'it is too small: 400 × 63 pixels' },
     { name: 'a strip', bytes: () => flat(64, 641).png().toBuffer(), says: 'it is a strip: 64 × 641 pixels' },
-    { name: 'a bomb of 41 megapixels', bytes: () => flat(8_200, 5_000).png().toBuffer(), says: 'it has more than 40 million pixels' },
-    { name: 'half a JPEG', bytes: async () => firstHalf(await photo(400, 300).jpeg().toBuffer()), says: /^it cannot be read: .*JPEG/ },
-    { name: 'half a PNG', bytes: async () => firstHalf(await photo(400, 300).png().toBuffer()), says: /^it cannot be read: / },
-    { name: 'half a GIF', bytes: async () => firstHalf(await photo(400, 300).gif().toBuffer()), says: /^it cannot be read: / },
-    { name: 'half a WebP', bytes: async () => firstHalf(await photo(400, 300).webp().toBuffer()), says: /^it cannot be read: / },
-    { name: 'half an AVIF', bytes: async () => firstHalf(await photo(400, 300).avif().toBuffer()), says: /^it cannot be read: / },
-    { name: 'a picture in name only', bytes: async () => Buffer.from('GIF89a and nothing behind it'), says: /^it cannot be read: / },
+    {
+      name: 'a bomb of 41 megapixels',
+      bytes: () => flat(8_200, 5_000).png().toBuffer(),
+      says: 'it has more than 40 million pixels',
+    },
+    {
+      name: 'half a JPEG',
+      bytes: async () => firstHalf(await photo(400, 300).jpeg().toBuffer()),
+      says: /^it cannot be read: .*JPEG/,
+    },
+    {
+      name: 'half a PNG',
+      bytes: async () => firstHalf(await photo(400, 300).png().toBuffer()),
+      says: /^it cannot be read: /,
+    },
+    {
+      name: 'half a GIF',
+      bytes: async () => firstHalf(await photo(400, 300).gif().toBuffer()),
+      says: /^it cannot be read: /,
+    },
+    {
+      name: 'half a WebP',
+      bytes: async () => firstHalf(await photo(400, 300).webp().toBuffer()),
+      says: /^it cannot be read: /,
+    },
+    {
+      name: 'half an AVIF',
+      bytes: async () => firstHalf(await photo(400, 300).avif().toBuffer()),
+      says: /^it cannot be read: /,
+    },
+    {
+      name: 'a picture in name only',
+      bytes: async () => Buffer.from('GIF89a and nothing behind it'),
+      says: /^it cannot be read: /,
+    },
   ])('$name', async ({ bytes, says }) => {
     expect(await reasonFor(await bytes())).toMatch(says);
   });
 
   it('decoders other than those of the formats named stay shut', async () => {
-    await expect(sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')).metadata()).rejects.toThrow('unsupported');
+    await expect(
+      sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')).metadata(),
+    ).rejects.toThrow('unsupported');
     await expect(sharp(await flat(9, 9).tiff().toBuffer()).metadata()).rejects.toThrow('unsupported');
   });
 });

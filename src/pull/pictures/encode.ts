@@ -6,7 +6,12 @@ import type { EncodedFile } from '../../store/media-files.ts';
 import { sniffPicture } from './sniff.ts';
 
 export type EncodedPicture =
-  | { ok: true; /** Of the largest file. */ width: number; height: number; /** Narrowest first. */ files: EncodedFile[] }
+  | {
+      ok: true /** Of the largest file. */;
+      width: number;
+      height: number /** Narrowest first. */;
+      files: EncodedFile[];
+    }
   | { ok: false; reason: string };
 
 /** 40 megapixels, counted from the header before anything is decoded. */
@@ -24,7 +29,9 @@ const INPUT: SharpOptions = { limitInputPixels: MAX_PIXELS, limitInputChannels: 
 sharp.concurrency(1);
 sharp.cache(false);
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}Buffer`) });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}Buffer`),
+});
 
 /**
  * A picture as AVIF in the widths that the site shows, upright, on white where it was transparent, the first frame

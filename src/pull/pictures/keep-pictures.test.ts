@@ -89,7 +89,12 @@ describe('pictures that can be had', () => {
       { width: 400, height: 300, alt: '', key: keyOf('/red.jpg') },
     ]);
     expect(notes).toEqual([]);
-    expect(await listFiles(mediaDir)).toEqual(pictures.flatMap(pictureFiles).map(({ path }) => path).sort());
+    expect(await listFiles(mediaDir)).toEqual(
+      pictures
+        .flatMap(pictureFiles)
+        .map(({ path }) => path)
+        .sort(),
+    );
   });
 
   it('are followed through redirects', async () => {
@@ -100,7 +105,10 @@ describe('pictures that can be had', () => {
 
   it('are asked for once in a run, each item with its own words', async () => {
     const { keepPictures } = await openRun();
-    const [first, second] = await Promise.all([keepPictures([{ ...at('/red.jpg'), alt: 'Here' }, at('/red.jpg')]), keepPictures([{ ...at('/red.jpg'), alt: 'There' }])]);
+    const [first, second] = await Promise.all([
+      keepPictures([{ ...at('/red.jpg'), alt: 'Here' }, at('/red.jpg')]),
+      keepPictures([{ ...at('/red.jpg'), alt: 'There' }]),
+    ]);
     expect(asked).toEqual(['/red.jpg']);
     expect(first.pictures.map(({ alt }) => alt)).toEqual(['Here']);
     expect(second.pictures.map(({ alt }) => alt)).toEqual(['There']);
@@ -138,7 +146,10 @@ describe('pictures that are held', () => {
     const { pictures } = await keepPictures([at('/red.jpg')]);
     await rm(mediaDir, { recursive: true });
     const next = await openRun(mediaDir);
-    expect(await next.keepPictures([at('/red.jpg')], { heldByKey: byKey(pictures) })).toMatchObject({ pictures, notes: [] });
+    expect(await next.keepPictures([at('/red.jpg')], { heldByKey: byKey(pictures) })).toMatchObject({
+      pictures,
+      notes: [],
+    });
     expect(await listFiles(mediaDir)).toHaveLength(2);
   });
 

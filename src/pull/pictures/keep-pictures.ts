@@ -65,7 +65,8 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
 
   async function download(url: string, held: readonly Picture[]): Promise<Outcome> {
     const answer = await fetch(url, { expect: 'picture', maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS });
-    if (answer.outcome !== 'fetched') return { reason: answer.outcome === 'failed' ? answer.detail : 'no answer with a picture' };
+    if (answer.outcome !== 'fetched')
+      return { reason: answer.outcome === 'failed' ? answer.detail : 'no answer with a picture' };
     const hash = shortHash(answer.bytes, 16);
     return once(byHash, hash, async () => {
       const same = held.find((picture) => picture.hash === hash);
@@ -86,7 +87,9 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
     try {
       const held = heldByKey.get(key);
       if (held !== undefined && (await media.has(held))) return { stored: held };
-      return await once(byUrl, url, () => perHost(URL.parse(url)?.host ?? url, () => download(url, [...heldByKey.values()])));
+      return await once(byUrl, url, () =>
+        perHost(URL.parse(url)?.host ?? url, () => download(url, [...heldByKey.values()])),
+      );
     } catch (error) {
       return { reason: (error as Error).message };
     }
@@ -94,11 +97,19 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
 
   return async (wanted, { heldByKey = new Map(), limit = LIMIT } = {}) => {
     const chosen = eachOnce(wanted).slice(0, limit);
-    const outcomes = await Promise.all(chosen.map(async (picture) => ({ picture, outcome: await outcomeOf(picture, heldByKey) })));
+    const outcomes = await Promise.all(
+      chosen.map(async (picture) => ({ picture, outcome: await outcomeOf(picture, heldByKey) })),
+    );
     return {
-      pictures: outcomes.flatMap(({ picture, outcome }) => ('stored' in outcome ? [kept(picture, outcome.stored)] : [])),
-      notes: outcomes.flatMap(({ picture, outcome }) => ('reason' in outcome ? [`picture left out, ${outcome.reason}: ${picture.url}`] : [])),
-      trials: outcomes.map(({ picture: { url }, outcome }) => ('reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'kept' })),
+      pictures: outcomes.flatMap(({ picture, outcome }) =>
+        'stored' in outcome ? [kept(picture, outcome.stored)] : [],
+      ),
+      notes: outcomes.flatMap(({ picture, outcome }) =>
+        'reason' in outcome ? [`picture left out, ${outcome.reason}: ${picture.url}`] : [],
+      ),
+      trials: outcomes.map(({ picture: { url }, outcome }) =>
+        'reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'kept' },
+      ),
     };
   };
 }

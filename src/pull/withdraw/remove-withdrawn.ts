@@ -17,28 +17,53 @@ interface HeldFile {
  * items are damaged is told of by its feeds, and searched again next time.
  * @returns how many items went
  */
-export async function removeWithdrawn(store: Store, withdrawals: Withdrawals, sources: readonly Source[]): Promise<number> {
+export async function removeWithdrawn(
+  store: Store,
+  withdrawals: Withdrawals,
+  sources: readonly Source[],
+): Promise<number> {
   const entries = withdrawals.unapplied;
   if (entries.length === 0) return 0;
   const files = await store.itemFiles();
-  const concerned = sources.filter(({ id }) => entries.some((entry) => entry.source === undefined || entry.source === id));
+  const concerned = sources.filter(({ id }) =>
+    entries.some((entry) => entry.source === undefined || entry.source === id),
+  );
   const gone: Item[] = [];
   let isWhole = true;
   for (const source of concerned) {
-    const held = await readAll(store, files.filter(({ sourceId }) => sourceId === source.id));
+    const held = await readAll(
+      store,
+      files.filter(({ sourceId }) => sourceId === source.id),
+    );
     if (held === undefined) isWhole = false;
     else gone.push(...(await removeFrom(held, source, store, withdrawals)));
   }
-  await removePictures(store, gone.flatMap(({ pictures }) => pictures));
+  await removePictures(
+    store,
+    gone.flatMap(({ pictures }) => pictures),
+  );
   if (isWhole) withdrawals.applied();
   return gone.length;
 }
 
-async function removeFrom(held: readonly HeldFile[], source: Source, store: Store, withdrawals: Withdrawals): Promise<Item[]> {
-  const out = withdrawals.among(held.flatMap(({ items }) => items), source);
+async function removeFrom(
+  held: readonly HeldFile[],
+  source: Source,
+  store: Store,
+  withdrawals: Withdrawals,
+): Promise<Item[]> {
+  const out = withdrawals.among(
+    held.flatMap(({ items }) => items),
+    source,
+  );
   // Before anything goes: a run that is killed must not forget by what names the removed items are known.
   if (out.size > 0) await store.writeWithdrawnMarks(withdrawals.toMarks());
-  for (const { file, items } of held) if (items.some((item) => out.has(item))) await store.keepOnly(file, items.filter((item) => !out.has(item)));
+  for (const { file, items } of held)
+    if (items.some((item) => out.has(item)))
+      await store.keepOnly(
+        file,
+        items.filter((item) => !out.has(item)),
+      );
   return [...out];
 }
 

@@ -47,8 +47,12 @@ export class Withdrawals {
     for (const { entry, marks } of relevant) {
       if (namesWholeSource(entry)) return new Set(items);
       const asked = new Set([entry.item, addressName(entry, source)]);
-      const isMet = (item: T, names: readonly string[]) => sameAddress(item, entry) || names.some((name) => asked.has(name) || marks.has(name));
-      for (let met: [T, string[]][] = []; (met = [...namesOf].filter(([item, names]) => isMet(item, names))).length > 0; ) {
+      const isMet = (item: T, names: readonly string[]) =>
+        sameAddress(item, entry) || names.some((name) => asked.has(name) || marks.has(name));
+      for (
+        let met: [T, string[]][] = [];
+        (met = [...namesOf].filter(([item, names]) => isMet(item, names))).length > 0;
+      ) {
         for (const [item, names] of met) {
           out.add(item);
           namesOf.delete(item);
@@ -66,7 +70,12 @@ export class Withdrawals {
 
   /** What is to be remembered; an entry that is gone leaves nothing behind. */
   toMarks(): WithdrawnMarks {
-    return Object.fromEntries(this.#known.map(({ entry, applied, marks }) => [entry.id, { ...(applied === undefined ? {} : { applied }), marks: [...marks].sort() }]));
+    return Object.fromEntries(
+      this.#known.map(({ entry, applied, marks }) => [
+        entry.id,
+        { ...(applied === undefined ? {} : { applied }), marks: [...marks].sort() },
+      ]),
+    );
   }
 }
 
@@ -82,7 +91,8 @@ function sameAddress({ url }: Named, entry: Withdrawn): boolean {
 
 /** The id that an address of the source, on whatever mirror, gives; addresses of others name nothing of it. */
 function addressName({ url }: Withdrawn, source: Source): string | undefined {
-  if (url === undefined || ![source.homepage, ...source.mirrors].some((own) => hostOf(own) === hostOf(url))) return undefined;
+  if (url === undefined || ![source.homepage, ...source.mirrors].some((own) => hostOf(own) === hostOf(url)))
+    return undefined;
   const key = urlKey({ url }, source);
   return key === undefined ? undefined : itemId(source.id, key);
 }

@@ -3,7 +3,8 @@ import { extract, marked, type Piece } from './extract.ts';
 import { readQuery } from './query.ts';
 
 const stemsOf = (query: string) => readQuery(query)?.stems ?? new Set<string>();
-const shown = (pieces: readonly Piece[]) => pieces.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('');
+const shown = (pieces: readonly Piece[]) =>
+  pieces.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('');
 
 describe('marked', () => {
   it.each([
@@ -16,7 +17,11 @@ describe('marked', () => {
 
   it('changes no character of the text', () => {
     const text = '«Школа» — гэта <b>школа</b> & школы…';
-    expect(marked(text, 'be', stemsOf('школа')).map(({ text }) => text).join('')).toBe(text);
+    expect(
+      marked(text, 'be', stemsOf('школа'))
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(text);
   });
 });
 

@@ -14,7 +14,12 @@ const WORDS_BEFORE = 6;
 
 /** All of a short text, marked. */
 export function marked(text: string, lang: string, stems: ReadonlySet<string>): Piece[] {
-  return pieces(text, 0, text.length, wordsOf(text).filter((word) => isFound(word, lang, stems)));
+  return pieces(
+    text,
+    0,
+    text.length,
+    wordsOf(text).filter((word) => isFound(word, lang, stems)),
+  );
 }
 
 /** About thirty words around the place where most of the words are found; the beginning, where none is. */
@@ -26,12 +31,19 @@ export function extract(text: string, lang: string, stems: ReadonlySet<string>):
   const start = first === 0 ? 0 : (shown[0]?.start ?? 0);
   const isWhole = first + SHOWN_WORDS >= words.length;
   const end = isWhole ? text.length : (shown.at(-1)?.end ?? text.length);
-  const inside = pieces(text, start, end, shown.filter((_word, at) => found[first + at]));
+  const inside = pieces(
+    text,
+    start,
+    end,
+    shown.filter((_word, at) => found[first + at]),
+  );
   return [...(start > 0 ? [plain('… ')] : []), ...inside, ...(isWhole ? [] : [plain(' …')])];
 }
 
 function isFound({ text }: Word, lang: string, stems: ReadonlySet<string>): boolean {
-  return indexKeys(text, lang.toLowerCase()).some((key) => stems.has(stemOf(key)) || [...stems].some((stem) => key.startsWith(beginningOf(stem) ?? stem)));
+  return indexKeys(text, lang.toLowerCase()).some(
+    (key) => stems.has(stemOf(key)) || [...stems].some((stem) => key.startsWith(beginningOf(stem) ?? stem)),
+  );
 }
 
 /** The place of the first word of the run that holds the most words found. */

@@ -22,17 +22,83 @@ describe('otherKeyboard', () => {
 describe('isLikelyMeant', () => {
   const isOffered = (typed: string) => otherKeyboard(typed).some((reading) => isLikelyMeant(typed, reading));
 
-  it.each(['cytu', 'ghbdtn', 'pbvf', '[kt,', 'ds,fhs', 'gfkbndzptym', 'gbcmvj', ',b,kbjntrf', 'rjhjyfdbhec', 'ytklfkf', 'hfrf', 'dblhj', 'gfhr', 'cel gfhr'])('%s, typed for a Cyrillic word', (typed) => {
+  it.each([
+    'cytu',
+    'ghbdtn',
+    'pbvf',
+    '[kt,',
+    'ds,fhs',
+    'gfkbndzptym',
+    'gbcmvj',
+    ',b,kbjntrf',
+    'rjhjyfdbhec',
+    'ytklfkf',
+    'hfrf',
+    'dblhj',
+    'gfhr',
+    'cel gfhr',
+  ])('%s, typed for a Cyrillic word', (typed) => {
     expect(isOffered(typed)).toBe(true);
   });
 
   it.each([
-    ...['news', 'the', 'court', 'election', 'elections', 'Minsk', 'Belarus', 'prisoner', 'political prisoners', 'library', 'school', 'bread', 'snow', 'release', 'arrest', 'statement', 'human rights', 'border', 'Poland', 'Lithuania', 'Ukraine', 'war', 'price', 'her', 'here', 'law', 'president', 'journalist', 'music', 'river', 'winter', 'spring'],
-    ...['chlieb', 'snieh', 'vybary', 'sud', 'rada', 'Harodnia', 'Viciebsk', 'salidarnasc', 'palitviazni', 'mova', 'kultura', 'piesnia', 'zima', 'viosna', 'historyja'],
+    ...[
+      'news',
+      'the',
+      'court',
+      'election',
+      'elections',
+      'Minsk',
+      'Belarus',
+      'prisoner',
+      'political prisoners',
+      'library',
+      'school',
+      'bread',
+      'snow',
+      'release',
+      'arrest',
+      'statement',
+      'human rights',
+      'border',
+      'Poland',
+      'Lithuania',
+      'Ukraine',
+      'war',
+      'price',
+      'her',
+      'here',
+      'law',
+      'president',
+      'journalist',
+      'music',
+      'river',
+      'winter',
+      'spring',
+    ],
+    ...[
+      'chlieb',
+      'snieh',
+      'vybary',
+      'sud',
+      'rada',
+      'Harodnia',
+      'Viciebsk',
+      'salidarnasc',
+      'palitviazni',
+      'mova',
+      'kultura',
+      'piesnia',
+      'zima',
+      'viosna',
+      'historyja',
+    ],
   ])('but not %s, an ordinary word', (typed) => {
     expect(isOffered(typed)).toBe(false);
   });
 });
 
-it.each(['суд', 'снежань', 'аб’ява', 'подъезд', 'да школы'])('%s is like a word', (word) => expect(isWordlike(word)).toBe(true));
+it.each(['суд', 'снежань', 'аб’ява', 'подъезд', 'да школы'])('%s is like a word', (word) =>
+  expect(isWordlike(word)).toBe(true),
+);
 it.each(['ершы ьштыл', 'зкщ', 'шщ', 'быый', 'ўав'])('%s is not', (word) => expect(isWordlike(word)).toBe(false));

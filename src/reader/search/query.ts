@@ -13,8 +13,13 @@ const MOST_WORDS = 8;
 
 /** undefined where there is no word in it. */
 export function readQuery(text: string): Query | undefined {
-  const words = wordsOf(text).slice(0, MOST_WORDS).map(({ text }) => queryKeys(text)).filter(({ likely }) => likely.length > 0);
-  return words.length === 0 ? undefined : { words, stems: new Set(words.flatMap(({ likely, others }) => [...likely, ...others]).map(stemOf)) };
+  const words = wordsOf(text)
+    .slice(0, MOST_WORDS)
+    .map(({ text }) => queryKeys(text))
+    .filter(({ likely }) => likely.length > 0);
+  return words.length === 0
+    ? undefined
+    : { words, stems: new Set(words.flatMap(({ likely, others }) => [...likely, ...others]).map(stemOf)) };
 }
 
 /** A shorter beginning of a longer word means nothing. */

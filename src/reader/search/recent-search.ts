@@ -17,7 +17,9 @@ export function loadRecent(siteRoot: URL): Promise<RecentIndex> {
   loading ??= new Promise<RecentIndex>((resolve, reject) => {
     const script = document.createElement('script');
     script.src = new URL('pagefind/recent.js', siteRoot).href;
-    script.addEventListener('load', () => (globalThis.lusterkaRecent ? resolve(globalThis.lusterkaRecent) : reject(new Error('no index'))));
+    script.addEventListener('load', () =>
+      globalThis.lusterkaRecent ? resolve(globalThis.lusterkaRecent) : reject(new Error('no index')),
+    );
     script.addEventListener('error', () => reject(new Error('recent.js could not be loaded')));
     document.head.append(script);
   }).catch((error: unknown) => {
@@ -60,18 +62,32 @@ function ranked({ items, keys, places }: RecentIndex, query: Query, filters: Fil
   const points = new Map<number, number>();
   for (const [place, score] of first) {
     const scores = [score, ...others.map((places) => places.get(place) ?? 0)];
-    if (!scores.includes(0)) points.set(place, scores.reduce((sum, one) => sum + one));
+    if (!scores.includes(0))
+      points.set(
+        place,
+        scores.reduce((sum, one) => sum + one),
+      );
   }
-  const hits = [...points].map(([place, score]) => ({ item: items[place] as RecentItem, place, score })).filter(({ item }) => passes(item, filters));
-  if (order === 'best') for (const hit of hits) hit.score += TITLE_POINTS * marked(hit.item.title, hit.item.lang, query.stems).filter(({ isMarked }) => isMarked).length;
+  const hits = [...points]
+    .map(([place, score]) => ({ item: items[place] as RecentItem, place, score }))
+    .filter(({ item }) => passes(item, filters));
+  if (order === 'best')
+    for (const hit of hits)
+      hit.score +=
+        TITLE_POINTS * marked(hit.item.title, hit.item.lang, query.stems).filter(({ isMarked }) => isMarked).length;
   return hits.sort((a, b) => (order === 'best' ? b.score - a.score : 0) || a.place - b.place).map(({ item }) => item);
 }
 
 /** Place → points of a word, in whichever way it is read. */
-function placesOfAny({ likely, others }: QueryKeys, known: readonly string[], lists: readonly string[]): Map<number, number> {
+function placesOfAny(
+  { likely, others }: QueryKeys,
+  known: readonly string[],
+  lists: readonly string[],
+): Map<number, number> {
   const best = new Map<number, number>();
   const keep = (key: string, most: number) => {
-    for (const [place, points] of placesOf(key, known, lists)) best.set(place, Math.max(best.get(place) ?? 0, Math.min(most, points)));
+    for (const [place, points] of placesOf(key, known, lists))
+      best.set(place, Math.max(best.get(place) ?? 0, Math.min(most, points)));
   };
   for (const key of likely) keep(key, SPELT_POINTS);
   for (const key of others) keep(key, OTHER_POINTS);
@@ -106,5 +122,10 @@ function firstFrom(key: string, known: readonly string[]): number {
 }
 
 function passes({ view, source, topics, day }: RecentItem, filters: Filters): boolean {
-  return (filters.lang === '' || filters.lang === view) && (filters.source === '' || filters.source === source) && (filters.topic === '' || topics.includes(filters.topic)) && (filters.month === '' || day.startsWith(filters.month));
+  return (
+    (filters.lang === '' || filters.lang === view) &&
+    (filters.source === '' || filters.source === source) &&
+    (filters.topic === '' || topics.includes(filters.topic)) &&
+    (filters.month === '' || day.startsWith(filters.month))
+  );
 }

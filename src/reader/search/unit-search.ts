@@ -13,7 +13,10 @@ interface PagefindResult {
   data(): Promise<{ raw_url?: string; url: string; content: string }>;
 }
 interface PagefindIndex {
-  search(words: string, options: { filters: Record<string, string>; sort?: Record<string, 'desc'> }): Promise<{ results: PagefindResult[] }>;
+  search(
+    words: string,
+    options: { filters: Record<string, string>; sort?: Record<string, 'desc'> },
+  ): Promise<{ results: PagefindResult[] }>;
 }
 interface Pagefind {
   createInstance(options: { basePath: string; noWorker: boolean; metaCacheTag: string }): PagefindIndex;
@@ -81,7 +84,10 @@ export interface UnitSearchOptions {
 }
 
 /** Begins a search: asks the newest units until they hold a page of results, or are as many items as are searched at once. */
-export async function searchUnits({ siteRoot, units, query, filters, order }: UnitSearchOptions, enough: number): Promise<Search> {
+export async function searchUnits(
+  { siteRoot, units, query, filters, order }: UnitSearchOptions,
+  enough: number,
+): Promise<Search> {
   const wanted = units.filter(({ name }) => filters.month === '' || name.startsWith(filters.month));
   const hits: PagefindResult[] = [];
   let asked = 0;
@@ -91,7 +97,11 @@ export async function searchUnits({ siteRoot, units, query, filters, order }: Un
     let searched = 0;
     const closest: PagefindResult[][] = [[], [], []];
     const byDate: PagefindResult[] = [];
-    while (asked < wanted.length && searched < ITEMS_AT_ONCE && (order === 'newest' ? byDate : (closest[0] as PagefindResult[])).length < enough) {
+    while (
+      asked < wanted.length &&
+      searched < ITEMS_AT_ONCE &&
+      (order === 'newest' ? byDate : (closest[0] as PagefindResult[])).length < enough
+    ) {
       const unit = wanted[asked] as Unit;
       const found = await ask(await indexOf(unit, siteRoot), { query, filters, order }, enough);
       for (const [place, results] of found.entries()) closest[place]?.push(...results);
@@ -119,8 +129,15 @@ export async function searchUnits({ siteRoot, units, query, filters, order }: Un
 type Wish = Pick<UnitSearchOptions, 'query' | 'filters' | 'order'>;
 
 /** Items with every word as it was spelt; in any spelling; and, where these are not enough, with a word that begins as the last one. */
-async function ask(index: PagefindIndex, { query: { words }, filters, order }: Wish, enough: number): Promise<PagefindResult[][]> {
-  const wish = { filters: Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')), ...(order === 'newest' ? { sort: { date: 'desc' as const } } : {}) };
+async function ask(
+  index: PagefindIndex,
+  { query: { words }, filters, order }: Wish,
+  enough: number,
+): Promise<PagefindResult[][]> {
+  const wish = {
+    filters: Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')),
+    ...(order === 'newest' ? { sort: { date: 'desc' as const } } : {}),
+  };
   const found = words.map((): WordFound => ({ spelt: new Map(), stems: new Map(), isThere: new Map() }));
   for (const [at, { likely }] of words.entries()) await askWord(index, likely, wish, found[at] as WordFound);
   if (ofAllWords(found.map(({ stems }) => stems)).size < FEW) {
@@ -128,9 +145,16 @@ async function ask(index: PagefindIndex, { query: { words }, filters, order }: W
   }
   const [spelt, stems] = [ofAllWords(found.map(({ spelt }) => spelt)), ofAllWords(found.map(({ stems }) => stems))];
   const last = found.at(-1) as WordFound;
-  const begun = stems.size < enough ? ofAllWords([...found.slice(0, -1).map(({ stems }) => stems), await askBeginnings(index, last, wish)]) : new Map<string, PagefindResult>();
+  const begun =
+    stems.size < enough
+      ? ofAllWords([...found.slice(0, -1).map(({ stems }) => stems), await askBeginnings(index, last, wish)])
+      : new Map<string, PagefindResult>();
   // What is asked for as it stands, Pagefind does not weigh.
-  return [sorted(stems, ({ id }) => spelt.has(id)), sorted(stems, ({ id }) => !spelt.has(id)), sorted(begun, ({ id }) => !stems.has(id))];
+  return [
+    sorted(stems, ({ id }) => spelt.has(id)),
+    sorted(stems, ({ id }) => !spelt.has(id)),
+    sorted(begun, ({ id }) => !stems.has(id)),
+  ];
 }
 
 /** Id → result. */
@@ -146,7 +170,12 @@ interface WordFound {
 }
 
 /** Adds what is found by more keys of a word. */
-async function askWord(index: PagefindIndex, keys: readonly string[], options: Options, found: WordFound): Promise<void> {
+async function askWord(
+  index: PagefindIndex,
+  keys: readonly string[],
+  options: Options,
+  found: WordFound,
+): Promise<void> {
   const stems = [...new Set(keys.map(stemOf))].filter((stem) => !found.isThere.has(stem));
   for (const key of keys) {
     // In quotes, it is looked for as it stands.
@@ -177,7 +206,12 @@ async function askBeginnings(index: PagefindIndex, { isThere }: WordFound, optio
  * are such, and the first one shows it.
  * @param isKnown something is known to begin so
  */
-async function askBegun(index: PagefindIndex, begun: string, options: Options, isKnown: boolean): Promise<PagefindResult[]> {
+async function askBegun(
+  index: PagefindIndex,
+  begun: string,
+  options: Options,
+  isKnown: boolean,
+): Promise<PagefindResult[]> {
   const { results } = await index.search(begun, options);
   const [first] = results;
   if (isKnown || first === undefined) return results;
@@ -194,7 +228,8 @@ function ofAllWords([first = new Map(), ...others]: readonly Results[]): Results
   const all: Results = new Map();
   for (const [id, result] of first) {
     const rest = others.flatMap((results) => results.get(id) ?? []);
-    if (rest.length === others.length) all.set(id, { ...result, score: rest.reduce((sum, { score }) => sum + score, result.score) });
+    if (rest.length === others.length)
+      all.set(id, { ...result, score: rest.reduce((sum, { score }) => sum + score, result.score) });
   }
   return all;
 }

@@ -42,7 +42,9 @@ export function staticPages({ contentDir, outDir, onlyChanged }: StaticPagesOpti
     name: 'static-pages',
     hooks: {
       'astro:config:setup': ({ updateConfig }) => void updateConfig({ vite: { plugins: [givePaths()] } }),
-      'astro:routes:resolved': (resolved) => { routes = resolved.routes; },
+      'astro:routes:resolved': (resolved) => {
+        routes = resolved.routes;
+      },
       'astro:build:start': async ({ setPrerenderer }) => {
         const manifest = await readManifest(outDir);
         const content = await indexContent(contentDir, manifest, '');

@@ -13,6 +13,11 @@ export const GET: APIRoute = async ({ params: { path } }) => {
   if (channel === undefined) return notFound();
   const site = knownData(await getLiveEntry('site', 'site'));
   const sources = await sourcesOf(channel.items);
-  const text = await rssFeed(channel, sources, `/feeds/rss/${channel.path}.xml`, localised(site.tagline, DEFAULT_LANGUAGE));
+  const text = await rssFeed(
+    channel,
+    sources,
+    `/feeds/rss/${channel.path}.xml`,
+    localised(site.tagline, DEFAULT_LANGUAGE),
+  );
   return new Response(text, { headers: { 'content-type': 'application/rss+xml; charset=utf-8' } });
 };

@@ -1,5 +1,12 @@
 // Puts a wild tree in order: known elements only, text in paragraphs, blocks never inside a line. `sanitise` fences the result.
-import { BLOCK_TAGS, element, type HtmlElement, type HtmlNode, UNREAD_TAGS, VOID_TAGS } from '../../markup/html-tree.ts';
+import {
+  BLOCK_TAGS,
+  element,
+  type HtmlElement,
+  type HtmlNode,
+  UNREAD_TAGS,
+  VOID_TAGS,
+} from '../../markup/html-tree.ts';
 import { isHidden, languageOf, lineAttributes, withLanguage } from './attributes.ts';
 import { arrangeBlock, HEADING_TAGS } from './blocks.ts';
 import type { ArrangeContext } from './context.ts';
@@ -10,9 +17,20 @@ import { BREAK, dissolve, isBlank, isBlock, pushInline, trim } from './line.ts';
 const MAX_BLOCK_DEPTH = 12;
 
 const RENAMED: Readonly<Record<string, string>> = {
-  h1: 'h2', h5: 'h4', h6: 'h4', strike: 's', tt: 'code', acronym: 'abbr', menu: 'ul', dir: 'ul', listing: 'pre', image: 'img',
+  h1: 'h2',
+  h5: 'h4',
+  h6: 'h4',
+  strike: 's',
+  tt: 'code',
+  acronym: 'abbr',
+  menu: 'ul',
+  dir: 'ul',
+  listing: 'pre',
+  image: 'img',
 };
-const LINE_TAGS: ReadonlySet<string> = new Set('a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var'.split(' '));
+const LINE_TAGS: ReadonlySet<string> = new Set(
+  'a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var'.split(' '),
+);
 
 /** Blocks in reading order; loose text stands in paragraphs. */
 export function arrange(nodes: readonly HtmlNode[], context: ArrangeContext): HtmlElement[] {
@@ -52,12 +70,17 @@ function spreadElement(node: HtmlElement, context: ArrangeContext): HtmlNode[] {
   if (tag === 'img') return [context.picture(node) ?? ''];
   if (VOID_TAGS.has(tag) && tag !== 'hr') return [];
   if (LINE_TAGS.has(tag)) return spreadLine(tag, node, context);
-  const block = context.flat || context.depth >= MAX_BLOCK_DEPTH ? undefined : arrangeBlock(tag, node, { ...context, open: [], depth: context.depth + 1 });
+  const block =
+    context.flat || context.depth >= MAX_BLOCK_DEPTH
+      ? undefined
+      : arrangeBlock(tag, node, { ...context, open: [], depth: context.depth + 1 });
   if (block !== undefined) return [BREAK, ...block, BREAK];
   const inner = spread(node.children, context);
   if (!BLOCK_TAGS.has(tag)) return inner;
   const named = languageOf(node);
-  return context.flat || Object.keys(named).length === 0 ? [BREAK, ...inner, BREAK] : [BREAK, ...withLanguage(gather(inner), named), BREAK];
+  return context.flat || Object.keys(named).length === 0
+    ? [BREAK, ...inner, BREAK]
+    : [BREAK, ...withLanguage(gather(inner), named), BREAK];
 }
 
 function spreadLine(tag: string, node: HtmlElement, context: ArrangeContext): HtmlNode[] {

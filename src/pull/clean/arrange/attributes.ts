@@ -24,7 +24,10 @@ export function withLanguage(blocks: readonly HtmlElement[], around: Record<stri
   return blocks.map((block) => {
     if (block.tag === 'hr') return block;
     const { lang = around['lang'], dir = around['dir'], ...others } = block.attributes;
-    return { ...block, attributes: { ...others, ...(lang === undefined ? {} : { lang }), ...(dir === undefined ? {} : { dir }) } };
+    return {
+      ...block,
+      attributes: { ...others, ...(lang === undefined ? {} : { lang }), ...(dir === undefined ? {} : { dir }) },
+    };
   });
 }
 
@@ -39,10 +42,12 @@ export function languageOf({ attributes }: HtmlElement): Record<string, string> 
 
 /** Those of the named attributes that hold a small number. */
 export function numbers(node: HtmlElement, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.flatMap((name) => {
-    const value = node.attributes[name] ?? '';
-    return /^[1-9]\d{0,3}$/.test(value) ? [[name, value]] : [];
-  }));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = node.attributes[name] ?? '';
+      return /^[1-9]\d{0,3}$/.test(value) ? [[name, value]] : [];
+    }),
+  );
 }
 
 export function isHidden({ attributes }: HtmlElement): boolean {

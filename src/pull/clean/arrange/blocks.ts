@@ -13,12 +13,14 @@ export const HEADING_TAGS: ReadonlySet<string> = new Set(['h2', 'h3', 'h4']);
 /** The block an element becomes; undefined for one that only begins and ends a paragraph. */
 export function arrangeBlock(tag: string, node: HtmlElement, context: ArrangeContext): HtmlElement[] | undefined {
   const named = languageOf(node);
-  const kept = (children: HtmlNode[], extra = {}) => (children.length === 0 ? [] : [element(tag, { ...extra, ...named }, children)]);
+  const kept = (children: HtmlNode[], extra = {}) =>
+    children.length === 0 ? [] : [element(tag, { ...extra, ...named }, children)];
   if (HEADING_TAGS.has(tag)) return kept(arrangeLine(node.children, context));
   if (tag === 'hr') return [element('hr', {}, [])];
   if (tag === 'pre') return kept([preformatted(node.children)].filter((text) => !isBlank(text)));
   if (tag === 'blockquote') return kept(arrange(node.children, context));
-  if (tag === 'ul' || tag === 'ol') return kept(listEntries(node.children, context), tag === 'ol' ? numbers(node, ['start']) : {});
+  if (tag === 'ul' || tag === 'ol')
+    return kept(listEntries(node.children, context), tag === 'ol' ? numbers(node, ['start']) : {});
   if (tag === 'dl') return kept(definitions(node.children, context));
   if (tag === 'details') return kept(disclosure(node, context));
   if (tag === 'figure') return withLanguage(arrangeFigure(node, context), named);
@@ -30,7 +32,9 @@ function listEntries(nodes: readonly HtmlNode[], context: ArrangeContext): HtmlE
   return nodes.flatMap((node) => {
     const entry = typeof node !== 'string' && node.tag === 'li' ? node : element('li', {}, [node]);
     const children = arrangeCell(entry.children, context);
-    return children.length === 0 ? [] : [element('li', { ...numbers(entry, ['value']), ...languageOf(entry) }, children)];
+    return children.length === 0
+      ? []
+      : [element('li', { ...numbers(entry, ['value']), ...languageOf(entry) }, children)];
   });
 }
 
@@ -45,20 +49,40 @@ function definitions(nodes: readonly HtmlNode[], context: ArrangeContext): HtmlE
 }
 
 function disclosure(node: HtmlElement, context: ArrangeContext): HtmlElement[] {
-  const summary = node.children.find((child) => typeof child !== 'string' && child.tag === 'summary') as HtmlElement | undefined;
+  const summary = node.children.find((child) => typeof child !== 'string' && child.tag === 'summary') as
+    | HtmlElement
+    | undefined;
   const line = summary === undefined ? [] : arrangeLine(summary.children, context);
-  const rest = arrange(node.children.filter((child) => child !== summary), context);
+  const rest = arrange(
+    node.children.filter((child) => child !== summary),
+    context,
+  );
   return line.length === 0 ? rest : [element('summary', {}, line), ...rest];
 }
 
 /** A figure stays one if it shows something; a caption without its picture says nothing. */
 function arrangeFigure(node: HtmlElement, context: ArrangeContext): HtmlElement[] {
   const isCaption = (child: HtmlNode): child is HtmlElement => typeof child !== 'string' && child.tag === 'figcaption';
-  const shown = arrange(node.children.filter((child) => !isCaption(child)), context);
+  const shown = arrange(
+    node.children.filter((child) => !isCaption(child)),
+    context,
+  );
   const shows = shown.some((block) => /^(table|blockquote|pre)$/.test(block.tag) || block.children.some(isImage));
   const captions = node.children.filter(isCaption);
-  if (!shows) return shown.length === 0 ? [] : [...shown, ...arrange(captions.flatMap((caption) => caption.children), context)];
-  const line = arrangeLine(captions.flatMap((caption) => [' ', ...caption.children]), context);
+  if (!shows)
+    return shown.length === 0
+      ? []
+      : [
+          ...shown,
+          ...arrange(
+            captions.flatMap((caption) => caption.children),
+            context,
+          ),
+        ];
+  const line = arrangeLine(
+    captions.flatMap((caption) => [' ', ...caption.children]),
+    context,
+  );
   return [element('figure', {}, [...shown, ...(line.length === 0 ? [] : [element('figcaption', {}, line)])])];
 }
 

@@ -8,7 +8,8 @@ const YOUTUBE = /(^|\.)(youtube(-nocookie)?\.com|youtu\.be)$/;
 const KNOWN_HOSTS =
   /(^|\.)(youtube\.com|vimeo\.com|t\.me|soundcloud\.com|spotify\.com|facebook\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com|rutube\.ru|vk\.com|ok\.ru|dailymotion\.com|archive\.org|peertube\.[a-z]+|podcasts\.apple\.com|castbox\.fm|bandcamp\.com|mixcloud\.com|datawrapper\.de|dwcdn\.net|infogram\.com|flourish\.studio|google\.com|openstreetmap\.org|documentcloud\.org|reform\.news|rferl\.org)$/;
 /** Pages of known hosts that only watch or advertise. */
-const NOT_FOR_READERS = /\/(plugins\/(like|share|page|comments)|recaptcha|ads?|maps\/api)\b|widget_like|widget_community/;
+const NOT_FOR_READERS =
+  /\/(plugins\/(like|share|page|comments)|recaptcha|ads?|maps\/api)\b|widget_like|widget_community/;
 
 /** The https address of the page behind an embedded player or post; undefined for advertisements and the unknown. */
 export function embedAddress(node: HtmlElement, baseUrl: string): string | undefined {
@@ -22,8 +23,15 @@ export function embedAddress(node: HtmlElement, baseUrl: string): string | undef
 }
 
 function sourceOf(node: HtmlElement, baseUrl: string): string | undefined {
-  const inner = [...elementsOf(node.children)].find(({ tag, attributes }) => /^(source|embed)$/.test(tag) && attributes['src'] !== undefined);
-  for (const value of [node.attributes['src'], node.attributes['data-src'], node.attributes['data'], inner?.attributes['src']]) {
+  const inner = [...elementsOf(node.children)].find(
+    ({ tag, attributes }) => /^(source|embed)$/.test(tag) && attributes['src'] !== undefined,
+  );
+  for (const value of [
+    node.attributes['src'],
+    node.attributes['data-src'],
+    node.attributes['data'],
+    inner?.attributes['src'],
+  ]) {
     const address = value === undefined || value.trim() === '' ? undefined : cleanUrl(value, baseUrl);
     if (address !== undefined) return address;
   }
@@ -31,7 +39,8 @@ function sourceOf(node: HtmlElement, baseUrl: string): string | undefined {
 }
 
 function youtubePage(url: URL): string | undefined {
-  const id = /^\/(?:embed|v|shorts|live)\/([\w-]{6,20})/.exec(url.pathname)?.[1] ?? url.searchParams.get('v') ?? undefined;
+  const id =
+    /^\/(?:embed|v|shorts|live)\/([\w-]{6,20})/.exec(url.pathname)?.[1] ?? url.searchParams.get('v') ?? undefined;
   if (id !== undefined && id !== 'videoseries' && /^[\w-]+$/.test(id)) return `https://www.youtube.com/watch?v=${id}`;
   const list = url.searchParams.get('list');
   return list !== null && /^[\w-]+$/.test(list) ? `https://www.youtube.com/playlist?list=${list}` : undefined;

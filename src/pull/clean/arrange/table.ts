@@ -9,7 +9,10 @@ export function arrangeTable(table: HtmlElement, context: ArrangeContext): HtmlE
   const parts = table.children.filter(isPart);
   const isData = parts.some((part) => rowsOf(part).some((row) => row.children.filter(isCell).length > 1));
   if (!isData) return arrange(table.children, context);
-  const astray = arrange(table.children.filter((child) => !isPart(child)), context);
+  const astray = arrange(
+    table.children.filter((child) => !isPart(child)),
+    context,
+  );
   const caption = parts.find(({ tag }) => tag === 'caption');
   const line = caption === undefined ? [] : arrangeLine(caption.children, context);
   const sections = parts.flatMap((part) => arrangeSection(part, context));

@@ -29,7 +29,11 @@ function pageLink(element: XmlElement): string | undefined {
   const html = ofAtom.filter((link) => /html/i.test(link.attributes.get('type') ?? 'html'));
   const ofRss = links.filter((link) => !link.isAtom).toReversed();
   const own = webUrl(element.attributes.get('href') ?? '', element.base);
-  return firstAddress([...ofRss, ...html, ...ofAtom, ...links], anyAddress) ?? own ?? firstAddress(childrenOf(element, 'a'), hrefAddress);
+  return (
+    firstAddress([...ofRss, ...html, ...ofAtom, ...links], anyAddress) ??
+    own ??
+    firstAddress(childrenOf(element, 'a'), hrefAddress)
+  );
 }
 
 function isAlternate(link: XmlElement): boolean {

@@ -22,7 +22,11 @@ export function childrenOf(element: XmlElement, ...keys: string[]): XmlElement[]
 }
 
 /** The first reading that gives something, over the children with these keys. */
-export function firstOf(element: XmlElement, keys: readonly string[], read: (child: XmlElement) => string | undefined): string | undefined {
+export function firstOf(
+  element: XmlElement,
+  keys: readonly string[],
+  read: (child: XmlElement) => string | undefined,
+): string | undefined {
   const byKey = childrenByKey(element);
   for (const key of keys) {
     for (const child of byKey.get(key) ?? []) {
@@ -36,7 +40,9 @@ export function firstOf(element: XmlElement, keys: readonly string[], read: (chi
 /** Every element below with one of these keys, outer before inner, not looking inside those found. */
 export function descendantsOf(element: XmlElement, keys: readonly string[], depth = 4): XmlElement[] {
   if (depth === 0) return [];
-  return elementsOf(element).flatMap((child) => (keys.includes(child.key) ? [child] : descendantsOf(child, keys, depth - 1)));
+  return elementsOf(element).flatMap((child) =>
+    keys.includes(child.key) ? [child] : descendantsOf(child, keys, depth - 1),
+  );
 }
 
 /** Values without the empty and the repeated. */

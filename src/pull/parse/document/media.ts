@@ -25,7 +25,9 @@ export function enclosuresOf(item: XmlElement, holders: readonly XmlElement[]): 
     ...mediaOf(holders, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
   ];
   const original = firstOf(item, ['feedburner:origenclosurelink'], (link) => webUrl(rawText(link), link.base));
-  return unique(attached.map(readEnclosure).map((file, at) => (file && at === 0 && original ? { ...file, url: original } : file)));
+  return unique(
+    attached.map(readEnclosure).map((file, at) => (file && at === 0 && original ? { ...file, url: original } : file)),
+  );
 }
 
 /** Pictures beside the text: widest first, thumbnails last. */
@@ -35,7 +37,16 @@ export function picturesOf(item: XmlElement, holders: readonly XmlElement[]): It
   const enclosed = [...childrenOf(item, 'enclosure', 'link')].filter(
     (file) => (file.key === 'enclosure' || file.attributes.get('rel') === 'enclosure') && isPicture(file),
   );
-  const named = childrenOf(item, 'itunes:image', 'googleplay:image', 'image', 'media:image', 'thumb', 'thumbnail', 'logo');
+  const named = childrenOf(
+    item,
+    'itunes:image',
+    'googleplay:image',
+    'image',
+    'media:image',
+    'thumb',
+    'thumbnail',
+    'logo',
+  );
   const thumbnails = mediaOf(holders, 'media:thumbnail');
   return unique([...widest, ...[...enclosed, ...named, ...thumbnails].map(readPicture)]);
 }
@@ -57,7 +68,9 @@ function readPicture(element: XmlElement): ItemPicture | undefined {
   const height = numberOf(element.attributes.get('height'));
   const [words] = childrenOf(element, 'media:description', 'media:title', 'title');
   const alt = element.attributes.get('alt') ?? (words && rawText(words));
-  return url === undefined ? undefined : { url, ...(width && { width }), ...(height && { height }), ...(alt && { alt }) };
+  return url === undefined
+    ? undefined
+    : { url, ...(width && { width }), ...(height && { height }), ...(alt && { alt }) };
 }
 
 function addressOf(element: XmlElement): string | undefined {

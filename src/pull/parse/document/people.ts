@@ -19,7 +19,9 @@ export function peopleOf(element: XmlElement): string[] {
 /** The name of an Atom person; of RSS's "address (name)" the name. */
 function nameOf(person: XmlElement): string {
   const inside = elementsOf(person).map((part) => ({ part: part.key.replace(/^.*:/, ''), text: rawText(part) }));
-  const told = ['name', 'email', 'uri', 'url'].map((part) => inside.find((one) => one.part === part && one.text !== '')?.text);
+  const told = ['name', 'email', 'uri', 'url'].map(
+    (part) => inside.find((one) => one.part === part && one.text !== '')?.text,
+  );
   const name = told.find((text) => text !== undefined);
   if (name !== undefined) return name;
   const text = titleText(person, false);

@@ -25,7 +25,10 @@ export function elementsOf(element: XmlElement): XmlElement[] {
 
 /** All text inside, markup dropped, blanks at both ends cut. */
 export function rawText(element: XmlElement): string {
-  return element.children.map((child) => (typeof child === 'string' ? child : rawText(child))).join('').trim();
+  return element.children
+    .map((child) => (typeof child === 'string' ? child : rawText(child)))
+    .join('')
+    .trim();
 }
 
 /** On one line without markup; references decoded as often as they were encoded. */

@@ -19,15 +19,47 @@ function keysIn(xml: string): string[] {
 describe('vocabularies', () => {
   it.each([
     { name: 'no namespace', xml: '<rss><title/></rss>', keys: ['rss', 'title'] },
-    { name: 'an unknown default namespace at the root', xml: '<rss xmlns="https://x.example/"><title/></rss>', keys: ['rss', 'title'] },
-    { name: 'an unknown default namespace further in', xml: '<rss><a xmlns="https://x.example/"><title/></a><title/></rss>', keys: ['rss', '?:a', '?:title', 'title'] },
-    { name: 'Atom under a prefix', xml: '<x:feed xmlns:x="http://www.w3.org/2005/Atom"><x:title/></x:feed>', keys: ['feed', 'title'] },
-    { name: 'a URI in another spelling', xml: '<rss xmlns:m="HTTPS://search.yahoo.com/mrss"><m:group/></rss>', keys: ['rss', 'media:group'] },
+    {
+      name: 'an unknown default namespace at the root',
+      xml: '<rss xmlns="https://x.example/"><title/></rss>',
+      keys: ['rss', 'title'],
+    },
+    {
+      name: 'an unknown default namespace further in',
+      xml: '<rss><a xmlns="https://x.example/"><title/></a><title/></rss>',
+      keys: ['rss', '?:a', '?:title', 'title'],
+    },
+    {
+      name: 'Atom under a prefix',
+      xml: '<x:feed xmlns:x="http://www.w3.org/2005/Atom"><x:title/></x:feed>',
+      keys: ['feed', 'title'],
+    },
+    {
+      name: 'a URI in another spelling',
+      xml: '<rss xmlns:m="HTTPS://search.yahoo.com/mrss"><m:group/></rss>',
+      keys: ['rss', 'media:group'],
+    },
     { name: 'a prefix that nobody declared', xml: '<rss><dc:date/><price:x/></rss>', keys: ['rss', 'dc:date', '?:x'] },
-    { name: 'a prefix that means something else', xml: '<rss xmlns:dc="http://search.yahoo.com/mrss/"><dc:group/></rss>', keys: ['rss', 'media:group'] },
-    { name: 'XHTML inside', xml: '<feed><div xmlns="http://www.w3.org/1999/xhtml"><title/></div></feed>', keys: ['feed', 'xhtml:div', 'xhtml:title'] },
-    { name: 'names that every object has', xml: '<constructor:a xmlns="constructor"><__proto__/></constructor:a>', keys: ['?:a', '__proto__'] },
-    { name: 'a default namespace taken back', xml: '<a xmlns="https://x.example/"><b xmlns=""/></a>', keys: ['a', 'b'] },
+    {
+      name: 'a prefix that means something else',
+      xml: '<rss xmlns:dc="http://search.yahoo.com/mrss/"><dc:group/></rss>',
+      keys: ['rss', 'media:group'],
+    },
+    {
+      name: 'XHTML inside',
+      xml: '<feed><div xmlns="http://www.w3.org/1999/xhtml"><title/></div></feed>',
+      keys: ['feed', 'xhtml:div', 'xhtml:title'],
+    },
+    {
+      name: 'names that every object has',
+      xml: '<constructor:a xmlns="constructor"><__proto__/></constructor:a>',
+      keys: ['?:a', '__proto__'],
+    },
+    {
+      name: 'a default namespace taken back',
+      xml: '<a xmlns="https://x.example/"><b xmlns=""/></a>',
+      keys: ['a', 'b'],
+    },
   ])('tells by $name', ({ xml, keys }) => {
     expect(keysIn(xml)).toEqual(keys);
   });
