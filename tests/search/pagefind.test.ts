@@ -134,7 +134,7 @@ describe('in a site', () => {
   }
 
   const titles = (page: Page) => page.locator('#search-results li > a').allInnerTexts();
-  const COULD_NOT = 'Search could not be loaded. Check the connection and try again.';
+  const COULD_NOT = 'Search could not be loaded. Check your connection and try again.';
 
   it('the program of Pagefind is byte for byte what the package gives', async () => {
     const published = await publishedFiles([]);
