@@ -3,7 +3,7 @@ import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { allEnded } from '../lib/all-ended.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { renderPages } from './astro/render-pages.ts';
 import type { WorkerSetup } from './astro/worker.ts';
 import type { Produce, Task } from './plan.ts';
@@ -72,7 +72,7 @@ async function produceAll(
   };
   try {
     const making = tasks.flatMap((task) => (task.produce === undefined ? [] : [{ task, produce: task.produce }]));
-    return new Map(await inLanes(making, CONCURRENCY, ({ task, produce }) => make(task, produce)));
+    return new Map(await mapConcurrently(making, CONCURRENCY, ({ task, produce }) => make(task, produce)));
   } finally {
     // After a failure, the other tasks still write into the folder.
     await Promise.allSettled(begun);

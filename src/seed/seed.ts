@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { readIfThere, writeWhole } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { withLock } from '../lib/lock.ts';
 import { isPicturePath } from '../model/picture-files.ts';
 import { MEDIA_FOLDER } from '../model/site-paths.ts';
@@ -76,7 +76,7 @@ async function seedAlone(
     result.faults.push(...seeded.faults);
   }
   if (result.newItems > 0) await searchAgain(store);
-  await inLanes(pictures, archive.lanes, async (file) => {
+  await mapConcurrently(pictures, archive.lanes, async (file) => {
     const place = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
     if (await isHeld(place, file)) return;
     const bytes = await read(file, LARGEST.picture);

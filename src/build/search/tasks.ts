@@ -4,7 +4,7 @@ import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
 import { searchRecord, searchWords } from '../../derive/search/record.ts';
 import { unitsOf } from '../../derive/search/units.ts';
 import { inTurns } from '../../lib/in-turns.ts';
-import { gate } from '../../lib/lanes.ts';
+import { semaphore } from '../../lib/concurrency.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { SiteData } from '../../site/context.ts';
 import { type IndexedFile, shownItems } from '../../store/item-index.ts';
@@ -32,7 +32,7 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
     return items.sort(byNewest);
   };
   // While Pagefind makes one unit, the records of the next are made.
-  const inOrder = gate(1);
+  const inOrder = semaphore(1);
   add(SEARCH_PROGRAM, digestOf([code]), async (folders) => writeChanged(folders, FOLDER, await searchProgram()));
   for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => archive.filesOfDay(day));

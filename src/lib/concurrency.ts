@@ -1,5 +1,9 @@
 /** Runs a task for each value, so many at once; results in the order of the values. The first that throws ends it. */
-export async function inLanes<T, R>(values: readonly T[], lanes: number, task: (value: T) => Promise<R>): Promise<R[]> {
+export async function mapConcurrently<T, R>(
+  values: readonly T[],
+  lanes: number,
+  task: (value: T) => Promise<R>,
+): Promise<R[]> {
   const results = Array<R>(values.length);
   let next = 0;
   const lane = async () => {
@@ -15,7 +19,7 @@ export async function inLanes<T, R>(values: readonly T[], lanes: number, task: (
 }
 
 /** Lets so many tasks run at once; the others wait in line. */
-export function gate(lanes: number): <R>(task: () => Promise<R>) => Promise<R> {
+export function semaphore(lanes: number): <R>(task: () => Promise<R>) => Promise<R> {
   const waiting: (() => void)[] = [];
   let free = lanes;
   return async (task) => {
