@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { allEnded } from '../../lib/all-ended.ts';
-import { endIdleWorker } from '../../lib/idle-worker.ts';
+import { stopWorker } from '../../lib/worker-thread.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
@@ -29,7 +29,7 @@ export async function renderPages(
       }
     } finally {
       next = lists.length;
-      await endIdleWorker(worker);
+      await stopWorker(worker);
     }
   };
   await allEnded(Array.from({ length: threads }, work));
