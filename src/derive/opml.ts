@@ -1,5 +1,5 @@
 // OPML 2.0 (opml.org/spec2.opml) for reading apps: of all sources, which apps then ask themselves, and of our own feeds.
-import { relativeReference } from '../lib/relative.ts';
+import { relativeReference } from '../lib/relative-references.ts';
 import { element } from '../lib/xml.ts';
 import { SOURCE_KINDS, type Source } from '../model/source.ts';
 import type { ChannelOutline } from './feed-channel.ts';

@@ -1,6 +1,6 @@
 // RSS 2.0 (rssboard.org/rss-specification) that names no host of ours, written by @astrojs/rss.
 import { getRssString, type RSSFeedItem } from '@astrojs/rss';
-import { relativeReference } from '../lib/relative.ts';
+import { relativeReference } from '../lib/relative-references.ts';
 import { withoutNonXml } from '../lib/xml.ts';
 import type { Item } from '../model/item.ts';
 import type { Source } from '../model/source.ts';
