@@ -1,7 +1,7 @@
 // Sources that could be taken for others: by the address, the name, or the id.
 import { domainToUnicode } from 'node:url';
 import { domainName, registrableDomain } from '../lib/domain.ts';
-import { isOneSlipAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
+import { isOneEditAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
 import type { Finding, IsChanged } from './check.ts';
 import type { Text, WrittenSource } from './written.ts';
 
@@ -95,7 +95,7 @@ function compare(
   }
   const [name, otherName] = [domainName(domain), domainName(other)];
   if (Math.min(name.length, otherName.length) < LEAST_LETTERS) return undefined;
-  if (!isOneSlipAway(domain, other) && name !== otherName) return undefined;
+  if (!isOneEditAway(domain, other) && name !== otherName) return undefined;
   return {
     severity: 'question',
     what: `“${domain}” is nearly “${other}”.`,
