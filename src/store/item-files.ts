@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
-import { jsonLines } from '../lib/json.ts';
+import { jsonArrayLines } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import { byNewest, type Item, itemFileSchema } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
@@ -55,7 +55,7 @@ export async function writeItemFile(
   sourceId: string,
   items: readonly Item[],
 ): Promise<boolean> {
-  return writeWhole(join(itemsDir, itemFilePath(day, sourceId)), jsonLines([...items].sort(byNewest)));
+  return writeWhole(join(itemsDir, itemFilePath(day, sourceId)), jsonArrayLines([...items].sort(byNewest)));
 }
 
 /** Splits the items of one source by the day they belong to. */
