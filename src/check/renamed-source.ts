@@ -1,5 +1,5 @@
 // Whether a source that a change adds is one that it takes away, under another name of its file.
-import { domainName } from '../lib/domain.ts';
+import { domainWithoutSuffix } from '../lib/domain.ts';
 import { isOneEditAway, skeleton } from '../lib/look-alike.ts';
 import type { Source } from '../model/source.ts';
 import { sourceAddresses } from './source-addresses.ts';
@@ -34,6 +34,6 @@ function namesOf({ id, title, names }: Source): string[] {
 
 function domainsOf(source: Source): string[] {
   return sourceAddresses(source)
-    .map(([, url]) => domainName(new URL(url).hostname))
+    .map(([, url]) => domainWithoutSuffix(new URL(url).hostname))
     .filter((name) => !SHARED.has(name));
 }
