@@ -47,7 +47,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** A port that web servers use: 80, 443, or one that needs no rights of the system. */
-export function isUsualPort(url: URL): boolean {
+export function isAllowedPort(url: URL): boolean {
   return ['', '80', '443'].includes(url.port) || Number(url.port) > 1023;
 }
 
