@@ -2,7 +2,7 @@
 // unfinished site, and it is compared with the files of the site each time. Without it everything is made again.
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
@@ -46,7 +46,7 @@ export async function readManifest(outDir: string): Promise<BuildManifest | unde
 
 export async function writeManifest(outDir: string, manifest: BuildManifest): Promise<void> {
   const body = JSON.stringify(manifest);
-  await writeWhole(manifestFile(outDir), `${headOf(body)}\n${body}`);
+  await writeFileAtomically(manifestFile(outDir), `${headOf(body)}\n${body}`);
 }
 
 export async function removeManifest(outDir: string): Promise<void> {

@@ -2,7 +2,7 @@
 // Nothing in this folder is secret; it is committed.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
@@ -122,8 +122,8 @@ export async function writeRoot(folder: string, { root, text, signatures }: Root
       why: `Another one stands in ${file}.`,
       fix: 'Use `npm run keys -- rotate` to make the next version.',
     });
-  await writeWhole(file, text);
-  for (const [keyId, signature] of signatures) await writeWhole(signatureFile(file, keyId), signature);
+  await writeFileAtomically(file, text);
+  for (const [keyId, signature] of signatures) await writeFileAtomically(signatureFile(file, keyId), signature);
 }
 
 function noRoot(): Problem {

@@ -2,26 +2,26 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { listFiles, PARTIAL, readIfThere, removePartials, writeWhole } from './files.ts';
+import { listFiles, PARTIAL, readIfThere, removePartials, writeFileAtomically } from './files.ts';
 
 it('writes a file whole, with the folders it needs', async () => {
   const file = join(await temporaryFolder(), 'a', 'b', 'c.txt');
-  expect(await writeWhole(file, 'Прывітанне')).toBe(true);
+  expect(await writeFileAtomically(file, 'Прывітанне')).toBe(true);
   expect(await readFile(file, 'utf8')).toBe('Прывітанне');
 });
 
 it('leaves a file untouched that already holds the bytes', async () => {
   const file = join(await temporaryFolder(), 'c.txt');
-  await writeWhole(file, new Uint8Array([0, 255, 10]));
+  await writeFileAtomically(file, new Uint8Array([0, 255, 10]));
   const before = await stat(file, { bigint: true });
-  expect(await writeWhole(file, new Uint8Array([0, 255, 10]))).toBe(false);
+  expect(await writeFileAtomically(file, new Uint8Array([0, 255, 10]))).toBe(false);
   expect((await stat(file, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
 });
 
 it('leaves nothing half-written where it fails', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'taken'));
-  await expect(writeWhole(join(folder, 'taken'), 'x')).rejects.toThrow(
+  await expect(writeFileAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(
     /could not be written; what stood there is untouched/,
   );
   expect(await readdir(folder)).toEqual(['taken']);

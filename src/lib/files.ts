@@ -13,7 +13,7 @@ export const PARTIAL = '.partial';
  * @returns whether anything was written
  * @throws Problem where the disk refuses
  */
-export async function writeWhole(path: string, data: string | Uint8Array): Promise<boolean> {
+export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<boolean> {
   const bytes = Buffer.from(data as string);
   const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL}`;
   try {

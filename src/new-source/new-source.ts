@@ -2,7 +2,7 @@
 // what does a person say to it, does the check agree, and then the file.
 import { access } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { writeWhole } from '../lib/files.ts';
+import { writeFileAtomically } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Discovery } from '../model/discovery.ts';
@@ -65,7 +65,7 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
   say(`\n${file}\n${text.trimEnd()}`);
   if (!(await options.mayWrite(file))) return undefined;
   await refuseToOverwrite(file);
-  await writeWhole(file, text);
+  await writeFileAtomically(file, text);
   return file;
 }
 
@@ -89,7 +89,7 @@ function validText(file: string, source: ReturnType<typeof sourceFile>): string 
 async function findingsOn(text: string, id: string, { contentDir, check }: NewSourceOptions): Promise<FileProblem[]> {
   return withContentCopy(contentDir, async (copy) => {
     const file = join(openStore(copy).paths.sources, `${id}.json`);
-    await writeWhole(file, text);
+    await writeFileAtomically(file, text);
     return (await check(copy)).filter((finding) => basename(finding.file) === basename(file));
   });
 }

@@ -1,7 +1,7 @@
 // archive → content/items and content/media. What is held stays; what is there already is not read again, so a run that
 // was ended goes on where it stopped.
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { withLock } from '../lib/lock.ts';
@@ -80,7 +80,7 @@ async function seedAlone(
     const place = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
     if (await isHeld(place, file)) return;
     const bytes = await read(file, LARGEST.picture);
-    if (bytes !== undefined && (await writeWhole(place, bytes))) result.newPictures += 1;
+    if (bytes !== undefined && (await writeFileAtomically(place, bytes))) result.newPictures += 1;
   });
   return result;
 }

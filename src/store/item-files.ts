@@ -1,7 +1,7 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: what one source published on one day.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
+import { listFiles, readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { jsonArrayLines } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import { byNewest, type Item, itemFileSchema } from '../model/item.ts';
@@ -55,7 +55,7 @@ export async function writeItemFile(
   sourceId: string,
   items: readonly Item[],
 ): Promise<boolean> {
-  return writeWhole(join(itemsDir, itemFilePath(day, sourceId)), jsonArrayLines([...items].sort(byNewest)));
+  return writeFileAtomically(join(itemsDir, itemFilePath(day, sourceId)), jsonArrayLines([...items].sort(byNewest)));
 }
 
 /** Splits the items of one source by the day they belong to. */

@@ -1,5 +1,5 @@
 // Reads and writes `content/state.json`, what pull remembers of each feed between runs.
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { type FeedState, type PullState, pullStateSchema } from '../model/feed-state.ts';
 
@@ -17,7 +17,7 @@ export async function readState(file: string, reader: string): Promise<{ state: 
 }
 
 export async function writeState(file: string, state: PullState): Promise<void> {
-  await writeWhole(file, `${stableJson(state, 2)}\n`);
+  await writeFileAtomically(file, `${stableJson(state, 2)}\n`);
 }
 
 /** Code that reads feeds otherwise must see every feed whole once. */

@@ -1,4 +1,4 @@
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import { type WithdrawnMarks, withdrawnMarksSchema } from '../model/withdrawn.ts';
@@ -23,5 +23,5 @@ export async function readWithdrawnMarks(file: string): Promise<WithdrawnMarks> 
 
 export async function writeWithdrawnMarks(file: string, marks: WithdrawnMarks): Promise<void> {
   if (Object.keys(marks).length > 0 || (await readIfThere(file)) !== undefined)
-    await writeWhole(file, `${stableJson(marks, 2)}\n`);
+    await writeFileAtomically(file, `${stableJson(marks, 2)}\n`);
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
-import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
+import { listFiles, readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
@@ -92,7 +92,7 @@ function sayBeginning({ branch }: GitPlace, say: BranchOptions['say']): void {
 
 async function layIfMissing(from: string, to: string): Promise<void> {
   const bytes = await readIfThere(from);
-  if (bytes !== undefined && (await readIfThere(to)) === undefined) await writeWhole(to, bytes);
+  if (bytes !== undefined && (await readIfThere(to)) === undefined) await writeFileAtomically(to, bytes);
 }
 
 /** Puts what the content folder holds in the place of the branch. Throws Problem rather than lose much of what it holds. */

@@ -1,7 +1,7 @@
 // The last edition's documents, laid where `npm run edition` looks for what the next one follows.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 
@@ -14,6 +14,6 @@ export async function layDocuments(
   const known = parseEdition(await readIfThere(join(folder, EDITION_FILE)));
   if (known !== undefined && known.number >= number) return false;
   await rm(folder, { recursive: true, force: true });
-  for (const [path, bytes] of documents) await writeWhole(join(folder, path), bytes);
+  for (const [path, bytes] of documents) await writeFileAtomically(join(folder, path), bytes);
   return true;
 }

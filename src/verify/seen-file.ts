@@ -1,5 +1,5 @@
 // What a reader remembers of the last good copy, so that an older one is noticed: a small JSON file, one a site.
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Seen } from './verdict.ts';
@@ -23,7 +23,7 @@ export async function readSeen(file: string): Promise<Seen | undefined> {
 
 /** Written whole or not at all. */
 export async function writeSeen(file: string, seen: Seen): Promise<void> {
-  await writeWhole(file, `${stableJson({ format: FORMAT, ...seen }, 1)}\n`);
+  await writeFileAtomically(file, `${stableJson({ format: FORMAT, ...seen }, 1)}\n`);
 }
 
 function parsed(text: string): Seen | undefined {

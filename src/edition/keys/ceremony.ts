@@ -1,6 +1,6 @@
 // The acts of those who hold keys: a root is made, renewed or signed; an edition gets one more signature.
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../../lib/files.ts';
+import { readIfThere, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
@@ -111,7 +111,7 @@ export async function signEdition({
     for (const folder of [distDir, lastEdition(distDir)]) {
       if ((await readIfThere(join(folder, file)))?.toString('utf8') !== document.text) continue;
       for (const key of signers)
-        await writeWhole(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
+        await writeFileAtomically(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
     }
   }
   return edition.number;
