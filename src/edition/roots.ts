@@ -2,7 +2,7 @@
 // Nothing in this folder is secret; it is committed.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeFileAtomically } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
@@ -115,7 +115,7 @@ export function validRoot(roots: readonly RootVersion[], now: string): RootVersi
 /** Writes a version and its signatures; a version that stands there is never changed. */
 export async function writeRoot(folder: string, { root, text, signatures }: RootVersion): Promise<void> {
   const file = join(folder, `${root.version}.json`);
-  const held = await readIfThere(file);
+  const held = await readIfExists(file);
   if (held !== undefined && held.toString('utf8') !== text)
     throw new Problem({
       what: `Version ${root.version} of the root was not written.`,

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { listFiles, PARTIAL, readIfThere, removePartials, writeFileAtomically } from './files.ts';
+import { listFiles, PARTIAL, readIfExists, removePartials, writeFileAtomically } from './files.ts';
 
 it('writes a file whole, with the folders it needs', async () => {
   const file = join(await temporaryFolder(), 'a', 'b', 'c.txt');
@@ -38,7 +38,7 @@ it('lists files below a folder in order, without what is half-written', async ()
 it('takes a missing folder or file for empty, and throws what is another trouble', async () => {
   const folder = await temporaryFolder();
   expect(await listFiles(join(folder, 'none'))).toEqual([]);
-  expect(await readIfThere(join(folder, 'none'))).toBeUndefined();
+  expect(await readIfExists(join(folder, 'none'))).toBeUndefined();
   await writeFile(join(folder, 'file'), 'x');
-  await expect(readIfThere(join(folder, 'file', 'below'))).rejects.toThrow(/ENOTDIR/);
+  await expect(readIfExists(join(folder, 'file', 'below'))).rejects.toThrow(/ENOTDIR/);
 });

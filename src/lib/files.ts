@@ -17,7 +17,7 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   const bytes = Buffer.from(data as string);
   const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL}`;
   try {
-    const held = await readIfThere(path);
+    const held = await readIfExists(path);
     if (held?.equals(bytes)) return false;
     await mkdir(dirname(path), { recursive: true });
     const file = await open(partial, 'wx');
@@ -53,7 +53,7 @@ function notWritten(path: string, cause: NodeJS.ErrnoException): Problem {
 }
 
 /** The bytes of a file, or undefined where there is none. Any other failure is thrown. */
-export async function readIfThere(path: string): Promise<Buffer | undefined> {
+export async function readIfExists(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -1,7 +1,7 @@
 // The days of one source, taken from an archive into what is held of it.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { readIfThere } from '../lib/files.ts';
+import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { type Item, itemFileSchema } from '../model/item.ts';
@@ -68,7 +68,7 @@ export async function seedSource(
 async function differing(files: readonly DayFile[], itemsDir: string): Promise<DayFile[]> {
   const found: DayFile[] = [];
   for (const file of files) {
-    const bytes = await readIfThere(join(itemsDir, file.place));
+    const bytes = await readIfExists(join(itemsDir, file.place));
     if (bytes === undefined || bytes.length !== file.size || sha256Hex(bytes) !== file.sha256) found.push(file);
   }
   return found;

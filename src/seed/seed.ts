@@ -1,7 +1,7 @@
 // archive → content/items and content/media. What is held stays; what is there already is not read again, so a run that
 // was ended goes on where it stopped.
 import { join } from 'node:path';
-import { readIfThere, writeFileAtomically } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { withLock } from '../lib/lock.ts';
@@ -101,6 +101,6 @@ function isPictureFile(path: string): boolean {
 }
 
 async function isHeld(place: string, { size, sha256 }: ArchiveFile): Promise<boolean> {
-  const bytes = await readIfThere(place);
+  const bytes = await readIfExists(place);
   return bytes !== undefined && bytes.length === size && sha256Hex(bytes) === sha256;
 }

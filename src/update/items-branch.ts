@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
-import { listFiles, readIfThere, writeFileAtomically } from '../lib/files.ts';
+import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
@@ -91,8 +91,8 @@ function sayBeginning({ branch }: GitPlace, say: BranchOptions['say']): void {
 }
 
 async function layIfMissing(from: string, to: string): Promise<void> {
-  const bytes = await readIfThere(from);
-  if (bytes !== undefined && (await readIfThere(to)) === undefined) await writeFileAtomically(to, bytes);
+  const bytes = await readIfExists(from);
+  if (bytes !== undefined && (await readIfExists(to)) === undefined) await writeFileAtomically(to, bytes);
 }
 
 /** Puts what the content folder holds in the place of the branch. Throws Problem rather than lose much of what it holds. */
@@ -136,7 +136,7 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
     [ON_BRANCH.state, paths.state],
     [ON_BRANCH.marks, paths.withdrawnMarks],
   ] as const) {
-    if ((await readIfThere(place)) !== undefined) await add(path, place);
+    if ((await readIfExists(place)) !== undefined) await add(path, place);
   }
   const last = lastEdition(distDir);
   for (const path of (await editionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));

@@ -2,7 +2,7 @@
 // edition looks for them.
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
-import { readIfThere, writeFileAtomically } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
@@ -77,7 +77,7 @@ function told(
 
 /** Only where there is no root yet: a root that people keep is not replaced. */
 async function layRoots(signed: SignedCopy, folder: string, say: (line: string) => void): Promise<void> {
-  if ((await readIfThere(join(folder, '1.json'))) !== undefined) return;
+  if ((await readIfExists(join(folder, '1.json'))) !== undefined) return;
   for (const [name, bytes] of await signed.roots()) await writeFileAtomically(join(folder, name), bytes);
   say(`laid  the root of the site into ${folder}: commit it`);
 }

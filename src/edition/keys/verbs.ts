@@ -1,6 +1,6 @@
 // What `npm run keys -- <verb>` does: each verb gives the lines to print.
 import { randomBytes } from 'node:crypto';
-import { readIfThere, writeFileAtomically } from '../../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
@@ -103,7 +103,7 @@ function rootLines({ version, missing: { own, before } }: SignedRoot): string[] 
 }
 
 async function publicKey(name: string): Promise<MinisignPublicKey> {
-  return parsePublicKey((await readIfThere(name))?.toString('utf8') ?? name);
+  return parsePublicKey((await readIfExists(name))?.toString('utf8') ?? name);
 }
 
 function publicHalf({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {
