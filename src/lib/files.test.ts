@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { listFiles, PARTIAL, readIfExists, removePartials, writeFileAtomically } from './files.ts';
+import { listFiles, PARTIAL_SUFFIX, readIfExists, removePartialFiles, writeFileAtomically } from './files.ts';
 
 it('writes a file whole, with the folders it needs', async () => {
   const file = join(await temporaryFolder(), 'a', 'b', 'c.txt');
@@ -29,9 +29,9 @@ it('leaves nothing half-written where it fails', async () => {
 
 it('lists files below a folder in order, without what is half-written', async () => {
   const folder = await temporaryFolder();
-  for (const name of ['b/2.json', 'a.json', `b/1.json.ab${PARTIAL}`]) await put(join(folder, name), 'x');
+  for (const name of ['b/2.json', 'a.json', `b/1.json.ab${PARTIAL_SUFFIX}`]) await put(join(folder, name), 'x');
   expect(await listFiles(folder)).toEqual(['a.json', 'b/2.json']);
-  await removePartials(folder);
+  await removePartialFiles(folder);
   expect((await readdir(join(folder, 'b'))).sort()).toEqual(['2.json']);
 });
 
