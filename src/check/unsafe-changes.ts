@@ -1,7 +1,7 @@
 // What a change does to what was there before, where a mistake or a lie would harm readers: a second person has to look.
 import { basename, join, resolve } from 'node:path';
 import { z } from 'astro/zod';
-import { type Change, type ChangedFile, textAt } from '../lib/changed-files.ts';
+import { type Change, type ChangedFile, readFileAtCommit } from '../lib/changed-files.ts';
 import { registrableDomain } from '../lib/domain.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { feedAddress } from '../model/feed.ts';
@@ -87,7 +87,7 @@ async function versions<S extends z.ZodType>(
   { kind, path }: ChangedFile,
   schema: S,
 ): Promise<Versions<z.output<S>>> {
-  const old = kind === 'added' ? undefined : await textAt(base, path);
+  const old = kind === 'added' ? undefined : await readFileAtCommit(base, path);
   const before = old === undefined ? undefined : parsed(old);
   const written =
     kind === 'deleted' ? undefined : (await readPeopleFile(file, z.record(z.string(), z.unknown()))).value;
