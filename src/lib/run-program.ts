@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Problem } from '../lib/problem.ts';
 
-export interface Ended {
+export interface ProgramResult {
   code: number;
   stdout: Buffer;
   stderr: string;
@@ -20,7 +20,7 @@ export async function runProgram(
   name: string,
   args: readonly string[],
   { stdin = '', env = {}, answers = [0] }: ProgramOptions = {},
-): Promise<Ended> {
+): Promise<ProgramResult> {
   const ended = await endOf(name, args, stdin, env);
   if (answers.includes(ended.code)) return ended;
   throw new Problem({
@@ -35,7 +35,7 @@ function endOf(
   args: readonly string[],
   stdin: string | Uint8Array,
   env: Readonly<Record<string, string>>,
-): Promise<Ended> {
+): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(name, args, { env: { ...process.env, ...env } });
     const out: Buffer[] = [];
