@@ -78,7 +78,7 @@ export function nameStem(word: string): string | undefined {
 const BEGINNING_LENGTH = 4;
 
 /** The stems of the given names that a word may become when it is typed to its end. */
-export function begunNames(word: string): string[] {
+export function namesWithPrefix(word: string): string[] {
   const bare = removeDiacritics(word);
   if (bare.length < BEGINNING_LENGTH || nameStem(word) !== undefined) return [];
   return [...new Set([...STEMS].flatMap(([way, stem]) => (way.startsWith(bare) ? [stem] : [])))];
