@@ -34,3 +34,11 @@ export function semaphore(lanes: number): <R>(task: () => Promise<R>) => Promise
     }
   };
 }
+
+/** As `Promise.all`, but rejects only after every promise has settled, so that no work is left running. */
+export async function waitForAll<T extends readonly unknown[] | []>(
+  promises: T,
+): Promise<{ -readonly [Index in keyof T]: Awaited<T[Index]> }> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}

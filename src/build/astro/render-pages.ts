@@ -1,7 +1,7 @@
 // Renders pages in threads, one a core at most, each list of paths in one thread: what belongs together is read once.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { allEnded } from '../../lib/all-ended.ts';
+import { waitForAll } from '../../lib/concurrency.ts';
 import { stopWorker } from '../../lib/worker-thread.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
@@ -32,7 +32,7 @@ export async function renderPages(
       await stopWorker(worker);
     }
   };
-  await allEnded(Array.from({ length: threads }, work));
+  await waitForAll(Array.from({ length: threads }, work));
   return hashes;
 }
 
