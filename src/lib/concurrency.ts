@@ -42,3 +42,15 @@ export async function waitForAll<T extends readonly unknown[] | []>(
   await Promise.allSettled(promises);
   return Promise.all(promises);
 }
+
+const YIELD_EVERY = 20;
+
+/** As `map`, but yields to the event loop after every few values, so that other tasks can run during long work. */
+export async function mapYielding<T, R>(values: readonly T[], transform: (value: T) => R): Promise<R[]> {
+  const results: R[] = [];
+  for (const value of values) {
+    results.push(transform(value));
+    if (results.length % YIELD_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return results;
+}

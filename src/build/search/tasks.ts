@@ -3,8 +3,7 @@
 import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
 import { searchRecord, searchWords } from '../../derive/search/record.ts';
 import { unitsOf } from '../../derive/search/units.ts';
-import { inTurns } from '../../lib/in-turns.ts';
-import { semaphore } from '../../lib/concurrency.ts';
+import { mapYielding, semaphore } from '../../lib/concurrency.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { SiteData } from '../../site/context.ts';
 import { type IndexedFile, shownItems } from '../../store/item-index.ts';
@@ -36,7 +35,7 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
   add(SEARCH_PROGRAM, digestOf([code]), async (folders) => writeChanged(folders, FOLDER, await searchProgram()));
   for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => archive.filesOfDay(day));
-    const records = () => inOrder(async () => inTurns(await itemsOf(files), (item) => searchRecord(item, words)));
+    const records = () => inOrder(async () => mapYielding(await itemsOf(files), (item) => searchRecord(item, words)));
     add(searchGroup(name), inputOf(files), async (folders) => {
       return writeChanged(folders, `${FOLDER}/${name}`, await indexUnit(await records()));
     });
@@ -44,7 +43,7 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
   // The last in the plan: it is made while Pagefind is busy with units, mostly of keys that these have made.
   const script = async () => {
     const items = await itemsOf(recent);
-    await inTurns(items, (item) => words.keysOf(item));
+    await mapYielding(items, (item) => words.keysOf(item));
     return { path: 'recent.js', bytes: Buffer.from(recentScript(items, words)) };
   };
   add(RECENT_SEARCH, inputOf(recent), async (folders) => writeChanged(folders, FOLDER, [await inOrder(script)]));
