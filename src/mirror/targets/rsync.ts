@@ -19,8 +19,8 @@ const PARTLY = 23;
 export function rsyncCarrier(to: string, password?: string): Carrier {
   const env = password === undefined ? {} : { RSYNC_PASSWORD: password };
   const always = to.startsWith('rsync://') ? ALWAYS : [...ALWAYS, ...OVER_SSH];
-  const rsync = (args: readonly string[], stdin = '', answers = [0]) =>
-    runProgram('rsync', [...always, ...args], { stdin, env, answers });
+  const rsync = (args: readonly string[], stdin = '', acceptedExitCodes = [0]) =>
+    runProgram('rsync', [...always, ...args], { stdin, env, acceptedExitCodes });
   return {
     async list() {
       return parseList(missingIsEmpty(await rsync(['-r', '--list-only', '--', to], '', [0, PARTLY])));
