@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ProgramOptions, runProgram } from './run-program.ts';
 
-export interface GitPlace {
+export interface GitRemoteBranch {
   repository: string;
   branch: string;
   /** For addresses that begin with https: sent as the password of a basic authorisation, and never written anywhere. */
@@ -44,7 +44,7 @@ export interface GitBranch {
 type Git = (args: readonly string[], options?: ProgramOptions) => Promise<string>;
 
 /** Opens a branch for as long as the work takes. Throws Problem where git is missing or refuses. */
-export async function withGitBranch<T>(place: GitPlace, work: (branch: GitBranch) => Promise<T>): Promise<T> {
+export async function withGitBranch<T>(place: GitRemoteBranch, work: (branch: GitBranch) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-git-'));
   try {
     return await work(await openBranch(await openRepository(folder, place), place.branch));
@@ -59,7 +59,7 @@ export function blobOf(bytes: Uint8Array): string {
 }
 
 /** An empty repository of our own; the settings of the user serve for access only. */
-async function openRepository(folder: string, { repository, token }: GitPlace): Promise<Git> {
+async function openRepository(folder: string, { repository, token }: GitRemoteBranch): Promise<Git> {
   const env = {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ALLOW_PROTOCOL: 'https:ssh:file',

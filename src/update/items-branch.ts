@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
 import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
-import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../lib/git-branch.ts';
+import { blobOf, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
@@ -16,7 +16,7 @@ import { contentPaths } from '../store/paths.ts';
 import { layDocuments } from './lay-edition.ts';
 import { folderArchive } from './open-archive.ts';
 
-export interface BranchOptions extends GitPlace {
+export interface BranchOptions extends GitRemoteBranch {
   contentDir: string;
   /** The site; the last edition is kept beside it. */
   distDir: string;
@@ -86,7 +86,7 @@ async function takeEdition(
     say(`took  edition ${number}, for the next to follow`);
 }
 
-function sayBeginning({ branch }: GitPlace, say: BranchOptions['say']): void {
+function sayBeginning({ branch }: GitRemoteBranch, say: BranchOptions['say']): void {
   say(`There is no branch ${branch} yet: this is the beginning.`);
 }
 

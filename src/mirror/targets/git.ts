@@ -1,7 +1,7 @@
 // A branch of a git repository, as hosts of static pages read it. It holds one commit, which names nobody.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../../lib/git-branch.ts';
+import { blobOf, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../../lib/git-branch.ts';
 import { stableJson } from '../../lib/json.ts';
 import { EDITION_FILE } from '../../model/edition-paths.ts';
 import { type LocalEdition, parseEdition } from '../local-edition.ts';
@@ -12,7 +12,7 @@ import { requireNotOlder } from '../refuse-older.ts';
 /** Tells GitHub Pages to serve every file as it is, also `_headers`. */
 const EXTRA = new Map([['.nojekyll', Buffer.alloc(0)]]);
 
-export async function pushGit(place: GitPlace, local: LocalEdition, options: PushOptions): Promise<Outcome> {
+export async function pushGit(place: GitRemoteBranch, local: LocalEdition, options: PushOptions): Promise<Outcome> {
   return withGitBranch(place, (branch) => pushTo(branch, local, options));
 }
 
