@@ -4,7 +4,7 @@ import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
-import { blobOf, withGitBranch } from '../src/lib/git-branch.ts';
+import { gitBlobId, withGitBranch } from '../src/lib/git-branch.ts';
 import { jsonArrayLines } from '../src/lib/json.ts';
 import { restoreEdition, restoreItems, saveItems } from '../src/update/items-branch.ts';
 import { contentFolder, put, sampleItem, temporaryFolder } from './helpers/content-folder.ts';
@@ -148,7 +148,7 @@ describe('the branch', () => {
   it('is not written over what somebody else put there in the meantime', async () => {
     const { git, repository } = await bareRepository();
     const file = (text: string) =>
-      new Map([['state.json', { blob: blobOf(Buffer.from(text)), bytes: Buffer.from(text) }]]);
+      new Map([['state.json', { blob: gitBlobId(Buffer.from(text)), bytes: Buffer.from(text) }]]);
     const commit = { author: 'a', email: 'a@a.invalid', date: NOW, message: 'm' };
     await withGitBranch({ repository, branch: 'items' }, async (slow) => {
       await withGitBranch({ repository, branch: 'items' }, (quick) =>

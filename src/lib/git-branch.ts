@@ -54,7 +54,7 @@ export async function withGitBranch<T>(place: GitRemoteBranch, work: (branch: Gi
 }
 
 /** The name that git gives to bytes. */
-export function blobOf(bytes: Uint8Array): string {
+export function gitBlobId(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
 import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
-import { blobOf, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../lib/git-branch.ts';
+import { gitBlobId, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
@@ -128,7 +128,7 @@ export async function saveItems({
 async function gitFiles(contentDir: string, distDir: string): Promise<Map<string, GitFile>> {
   const paths = contentPaths(contentDir);
   const files = new Map<string, GitFile>();
-  const add = async (path: string, place: string) => files.set(path, { blob: blobOf(await readFile(place)), place });
+  const add = async (path: string, place: string) => files.set(path, { blob: gitBlobId(await readFile(place)), place });
   for (const { path } of await listItemFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
   for (const path of (await listFiles(paths.media)).filter(isPicturePath))
     await add(ON_BRANCH.media + path, join(paths.media, path));
