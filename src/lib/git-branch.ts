@@ -36,7 +36,7 @@ export interface GitBranch {
   blobs: ReadonlyMap<string, string>;
   read(path: string): Promise<Buffer | undefined>;
   /** Writes every file of the branch into a folder. */
-  layOut(folder: string): Promise<void>;
+  checkOut(folder: string): Promise<void>;
   /** Puts one commit in the place of the branch, unless somebody else did so in the meantime. @returns it, and whether the branch stands there now */
   replace(next: GitCommit): Promise<{ commit: string; isThere: boolean }>;
 }
@@ -105,7 +105,7 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
       const blob = blobs.get(path);
       return blob === undefined ? undefined : Buffer.from(await git(['cat-file', 'blob', blob]));
     },
-    async layOut(folder) {
+    async checkOut(folder) {
       await mkdir(folder, { recursive: true });
       if (commit === undefined) return;
       await git(['fetch', '--quiet', '--no-tags', '--depth=1', '--no-filter', '--refetch', 'origin', ref]);
