@@ -38,7 +38,7 @@ export interface GitBranch {
   /** Writes every file of the branch into a folder. */
   checkOut(folder: string): Promise<void>;
   /** Puts one commit in the place of the branch, unless somebody else did so in the meantime. @returns it, and whether the branch stands there now */
-  replace(next: GitCommit): Promise<{ commit: string; isThere: boolean }>;
+  replace(next: GitCommit): Promise<{ commit: string; isCurrent: boolean }>;
 }
 
 type Git = (args: readonly string[], options?: ProgramOptions) => Promise<string>;
@@ -118,7 +118,7 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
       const made = await makeCommit(git, next);
       if (made !== commit)
         await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${made}:${ref}`]);
-      return { commit: made, isThere: (await tip()) === made };
+      return { commit: made, isCurrent: (await tip()) === made };
     },
   };
 }

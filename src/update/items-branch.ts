@@ -113,14 +113,14 @@ export async function saveItems({
       say(`unchanged  ${place.branch}: ${files.size} files`);
       return;
     }
-    const { commit, isThere } = await branch.replace({
+    const { commit, isCurrent } = await branch.replace({
       files,
       author: 'Lusterka',
       email: 'items@lusterka.invalid',
       date: now,
       message: `Items as of ${now}`,
     });
-    if (!isThere) throw overtaken(place.branch);
+    if (!isCurrent) throw overtaken(place.branch);
     say(`saved  ${files.size} files on ${place.branch}, ${commit.slice(0, 10)}`);
   });
 }

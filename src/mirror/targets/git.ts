@@ -48,7 +48,7 @@ async function pushTo(branch: GitBranch, local: LocalEdition, { now, dryRun, onS
   if (outcome.leaving > 0) made.set(LEAVING_FILE, Buffer.from(`${stableJson(plan.leaving, 1)}\n`));
   for (const [path, bytes] of made) files.set(path, { blob: gitBlobId(bytes), bytes });
   const { number, createdAt } = local.edition;
-  const { commit, isThere } = await branch.replace({
+  const { commit, isCurrent } = await branch.replace({
     files,
     author: 'Lusterka',
     email: 'edition@lusterka.invalid',
@@ -59,7 +59,7 @@ async function pushTo(branch: GitBranch, local: LocalEdition, { now, dryRun, onS
     ...outcome,
     outcome: commit === branch.commit ? 'unchanged' : 'pushed',
     name: commit,
-    copy: { by: 'bytes', different: isThere ? [] : ['the branch itself'] },
+    copy: { by: 'bytes', different: isCurrent ? [] : ['the branch itself'] },
   };
 }
 
