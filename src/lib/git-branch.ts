@@ -16,7 +16,7 @@ export interface GitRemoteBranch {
 /** A file of the next commit: one that the branch holds, one on this disk, or bytes. */
 export interface GitFile {
   blob: string;
-  place?: string;
+  diskPath?: string;
   bytes?: Uint8Array;
 }
 
@@ -125,8 +125,9 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
 
 async function storeBlobs(git: Git, files: ReadonlyMap<string, GitFile>, held: ReadonlySet<string>): Promise<void> {
   const fresh = [...files.values()].filter(({ blob }) => !held.has(blob));
-  const places = fresh.flatMap(({ place }) => (place === undefined ? [] : [`${place}\n`]));
-  if (places.length > 0) await git(['hash-object', '-w', '--no-filters', '--stdin-paths'], { stdin: places.join('') });
+  const diskPaths = fresh.flatMap(({ diskPath }) => (diskPath === undefined ? [] : [`${diskPath}\n`]));
+  if (diskPaths.length > 0)
+    await git(['hash-object', '-w', '--no-filters', '--stdin-paths'], { stdin: diskPaths.join('') });
   for (const { bytes } of fresh) if (bytes !== undefined) await git(['hash-object', '-w', '--stdin'], { stdin: bytes });
 }
 

@@ -128,7 +128,8 @@ export async function saveItems({
 async function gitFiles(contentDir: string, distDir: string): Promise<Map<string, GitFile>> {
   const paths = contentPaths(contentDir);
   const files = new Map<string, GitFile>();
-  const add = async (path: string, place: string) => files.set(path, { blob: gitBlobId(await readFile(place)), place });
+  const add = async (path: string, diskPath: string) =>
+    files.set(path, { blob: gitBlobId(await readFile(diskPath)), diskPath });
   for (const { path } of await listItemFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
   for (const path of (await listFiles(paths.media)).filter(isPicturePath))
     await add(ON_BRANCH.media + path, join(paths.media, path));

@@ -41,7 +41,7 @@ async function pushTo(branch: GitBranch, local: LocalEdition, { now, dryRun, onS
 
   onStep?.('commit', changed.length);
   const files = new Map<string, GitFile>(
-    [...blobs].map(([path, blob]) => [path, { blob, place: join(local.folder, path) }]),
+    [...blobs].map(([path, blob]) => [path, { blob, diskPath: join(local.folder, path) }]),
   );
   for (const path of Object.keys(plan.leaving)) files.set(path, { blob: branch.blobs.get(path) as string });
   const made = new Map(EXTRA);
