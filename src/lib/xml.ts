@@ -15,7 +15,7 @@ export function escapeXml(text: string): string {
 }
 
 /** One element with text in it, or undefined text: nothing. */
-export function element(
+export function xmlElement(
   name: string,
   text: string | undefined,
   attributes: Record<string, string | undefined> = {},
