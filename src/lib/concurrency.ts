@@ -1,38 +1,24 @@
-/** Runs a task for each value, so many at once; results in the order of the values. The first that throws ends it. */
+/**
+ * Runs a task for each value, at most `concurrency` at a time. The results are in the order of the values.
+ * After the first error no further task starts, and the returned promise rejects with that error.
+ */
 export async function mapConcurrently<T, R>(
   values: readonly T[],
-  lanes: number,
+  concurrency: number,
   task: (value: T) => Promise<R>,
 ): Promise<R[]> {
   const results = Array<R>(values.length);
   let next = 0;
-  const lane = async () => {
+  const runTasks = async () => {
     try {
-      for (let place = next++; place < values.length; place = next++) results[place] = await task(values[place] as T);
+      for (let index = next++; index < values.length; index = next++) results[index] = await task(values[index] as T);
     } catch (error) {
       next = values.length;
       throw error;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, values.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(concurrency, values.length) }, runTasks));
   return results;
-}
-
-/** Lets so many tasks run at once; the others wait in line. */
-export function semaphore(lanes: number): <R>(task: () => Promise<R>) => Promise<R> {
-  const waiting: (() => void)[] = [];
-  let free = lanes;
-  return async (task) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
 }
 
 /** As `Promise.all`, but rejects only after every promise has settled, so that no work is left running. */

@@ -1,9 +1,10 @@
 // The search index: Pagefind's program, shards of the archive, and the last days as one script. A full shard is never
 // read again.
+import pLimit from 'p-limit';
 import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
 import { searchRecord, searchWords } from '../../derive/search/record.ts';
 import { unitsOf } from '../../derive/search/units.ts';
-import { mapYielding, semaphore } from '../../lib/concurrency.ts';
+import { mapYielding } from '../../lib/concurrency.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { SiteData } from '../../site/context.ts';
 import { type IndexedFile, shownItems } from '../../store/item-index.ts';
@@ -31,7 +32,7 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
     return items.sort(byNewest);
   };
   // While Pagefind makes one unit, the records of the next are made.
-  const inOrder = semaphore(1);
+  const inOrder = pLimit(1);
   add(SEARCH_PROGRAM, digestOf([code]), async (folders) => writeChanged(folders, FOLDER, await searchProgram()));
   for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => archive.filesOfDay(day));
