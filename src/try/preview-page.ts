@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bodyWithPictures, picturesApart } from '../derive/body-pictures.ts';
 import { leadApart } from '../derive/lead.ts';
-import { writeWhole } from '../lib/files.ts';
+import { writeFileAtomically } from '../lib/files.ts';
 import { escapeXml } from '../lib/xml.ts';
 import type { Item, Picture } from '../model/item.ts';
 import { pictureFiles } from '../model/picture-files.ts';
@@ -18,7 +18,7 @@ const SHEETS = ['layers', 'tokens', 'base', 'item'];
 /** @param out where to write the page; a new temporary folder if undefined. @returns its path */
 export async function writePreview(tried: Tried, out: string | undefined): Promise<string> {
   const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${tried.trial.source.id}.html`);
-  await writeWhole(file, await previewPage(tried));
+  await writeFileAtomically(file, await previewPage(tried));
   return file;
 }
 

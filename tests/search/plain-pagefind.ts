@@ -62,11 +62,9 @@ async function firstTen(query: string): Promise<{ url: string; score: number }[]
   const { search } = await import(new URL('../pagefind/pagefind.js', location.href).href);
   const { results } = await search(query);
   return Promise.all(
-    results
-      .slice(0, 10)
-      .map(async (result: { score: number; data(): Promise<{ raw_url: string }> }) => ({
-        score: result.score,
-        url: (await result.data()).raw_url,
-      })),
+    results.slice(0, 10).map(async (result: { score: number; data(): Promise<{ raw_url: string }> }) => ({
+      score: result.score,
+      url: (await result.data()).raw_url,
+    })),
   );
 }
