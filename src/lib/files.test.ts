@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { listFiles, PARTIAL_SUFFIX, readIfExists, removePartialFiles, writeFileAtomically } from './files.ts';
@@ -25,6 +27,22 @@ it('leaves nothing half-written where it fails', async () => {
     /could not be written; what stood there is untouched/,
   );
   expect(await readdir(folder)).toEqual(['taken']);
+});
+
+it('keeps the old file where the system accepts only a part of the new bytes', async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'c.json');
+  await writeFile(file, 'old');
+  const library = JSON.stringify(new URL('./files.ts', import.meta.url).href);
+  const script = `process.on('SIGXFSZ', () => {});
+    const { writeFileAtomically } = await import(${library});
+    await writeFileAtomically(${JSON.stringify(file)}, Buffer.alloc(100_000)).catch((error) => console.log(error.why));`;
+  // Files are limited to 8 blocks of 512 bytes: the first system call writes those and reports success.
+  const shell = ['-c', 'ulimit -f 8 && exec "$0" --input-type=module -e "$1"', process.execPath, script];
+  const { stdout } = await promisify(execFile)('sh', shell);
+  expect(stdout).toMatch(/EFBIG/);
+  expect(await readFile(file, 'utf8')).toBe('old');
+  expect(await readdir(folder)).toEqual(['c.json']);
 });
 
 it('lists files below a folder in order, without what is half-written', async () => {
