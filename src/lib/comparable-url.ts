@@ -1,6 +1,6 @@
 /**
- * A key for comparing URLs: lower case, without scheme, `www.`, fragment, trailing slashes and the final dot of the host.
- * Text that is no URL is trimmed and put in lower case.
+ * A key for comparing URLs: lower case, without scheme, `www.`, fragment, trailing slashes and the final dot of the
+ * host. Text that is no URL is trimmed and put in lower case.
  */
 export function toComparableUrl(address: string): string {
   const url = URL.parse(address);

@@ -8,8 +8,8 @@ import { Problem } from './problem.ts';
 export const PARTIAL_SUFFIX = '.partial';
 
 /**
- * Writes a file atomically: into a temporary file beside it, with fsync, then renames that over the file. Creates missing
- * folders. A file that already has these bytes is left untouched.
+ * Writes a file atomically: into a temporary file beside it, with fsync, then renames that over the file. Creates
+ * missing folders. A file that already has these bytes is left untouched.
  * @returns whether the file was written
  * @throws Problem if the file system refuses; the old file stays
  */

@@ -36,7 +36,9 @@ const LETTER_PAIRS = [
   ['i', 'l'],
 ] as const;
 
-/** The skeleton (UTS #39, section 4): texts with equal skeletons are confusable. Only for comparing, not for display. */
+/**
+ * The skeleton (UTS #39, section 4): texts with equal skeletons are confusable. Only for comparing, not for display.
+ */
 export function skeleton(text: string): string {
   const bare = text
     .toLowerCase()
