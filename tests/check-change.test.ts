@@ -413,6 +413,6 @@ it('says so where a file is named that is not there', async () => {
 it('says so where git does not know the commit', async () => {
   const { code, said } = await check('--changed-since', 'f'.repeat(40));
   expect(code).toBe(1);
-  expect(said).toContain('Git cannot say what was changed');
+  expect(said).toContain('Git cannot list the changes');
   expect(await check('--changed-since', '--output=x')).toMatchObject({ code: 2 });
 });

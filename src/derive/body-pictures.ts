@@ -1,5 +1,5 @@
 // Replaces the references to pictures in a body, <img src="media:KEY" …>, for pages and feeds. Pure.
-import { relativeReferences } from '../lib/relative.ts';
+import { makeReferencesRelative } from '../lib/relative-references.ts';
 import type { Item, Picture } from '../model/item.ts';
 import { pictureFiles } from '../model/picture-files.ts';
 import { distinctPictures } from './pictures.ts';
@@ -33,7 +33,7 @@ function removeEmptyElements(html: string): string {
 
 /** The body with its pictures for a feed: its references are relative to the URL of the feed. */
 export function bodyForFeed({ body, pictures }: Item, feedPath: string): string | undefined {
-  return body === undefined ? undefined : relativeReferences(bodyWithPictures({ body, pictures }), feedPath);
+  return body === undefined ? undefined : makeReferencesRelative(bodyWithPictures({ body, pictures }), feedPath);
 }
 
 /**

@@ -1,6 +1,6 @@
 // JSON Feed 1.1 (jsonfeed.org/version/1.1) without a host name, as in atom.ts. The specification requires absolute URLs,
 // which are not known when the site is built; readers resolve `url` against the URL of the feed.
-import { relativeReference } from '../lib/relative.ts';
+import { relativeReference } from '../lib/relative-references.ts';
 import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';

@@ -1,6 +1,6 @@
 // Entry of the bundle: the pages of the site as one module for src/build. Set the site context, then render files.
 import { createApp } from 'astro/app/entrypoint';
-import { relativeReferences } from '../../lib/relative.ts';
+import { makeReferencesRelative } from '../../lib/relative-references.ts';
 import { routeOf } from '../../site/paths.ts';
 
 export { createSiteContext, useSiteContext } from '../../site/context.ts';
@@ -18,5 +18,5 @@ export async function render(path: string): Promise<Uint8Array> {
   if (response.status !== (path === '404.html' ? 404 : 200))
     throw new Error(`${path} could not be rendered (status ${response.status}).`);
   const bytes = Buffer.from(await response.arrayBuffer());
-  return path.endsWith('.html') ? Buffer.from(relativeReferences(bytes.toString(), `/${path}`)) : bytes;
+  return path.endsWith('.html') ? Buffer.from(makeReferencesRelative(bytes.toString(), `/${path}`)) : bytes;
 }

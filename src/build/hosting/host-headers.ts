@@ -2,7 +2,7 @@
 // browser stores no article on disk.
 //
 // There is no Strict-Transport-Security: browsers write that to disk, and it outlives a cleared history.
-import { POLICY } from '../../lib/content-security-policy.ts';
+import { CONTENT_SECURITY_POLICY } from '../../lib/content-security-policy.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -54,7 +54,7 @@ export const VERIFIER = 'verifier.html';
  * The policy of the pages, with `frame-ancestors`, which only a header can set. The policy in each page applies as well.
  * This one allows the inline style of 404.html, which a host may send for any URL.
  */
-export const SITE_POLICY = `${POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
+export const SITE_POLICY = `${CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
 export const VERIFIER_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -1,7 +1,7 @@
 // A pool of Pagefind processes. A Pagefind process handles one request at a time, and its Node module controls one process,
 // so the module is loaded twice, under two URLs, on machines with two cores or more.
 import { availableParallelism } from 'node:os';
-import { gate } from '../../lib/lanes.ts';
+import pLimit from 'p-limit';
 
 export type Pagefind = typeof import('pagefind');
 
@@ -20,7 +20,7 @@ const processes = await Promise.all(
   ),
 );
 const idle = [...processes];
-const limited = gate(POOL_SIZE);
+const limited = pLimit(POOL_SIZE);
 
 /** Runs work with a process of its own; waits while none is idle. */
 export function withPagefind<T>(work: (pagefind: Pagefind) => Promise<T>): Promise<T> {

@@ -1,10 +1,10 @@
 // Tasks for the search index: Pagefind's program, the shards of the archive, and the last days as one script. A closed
 // shard is not read again.
+import pLimit from 'p-limit';
 import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
 import { searchRecord, searchWords } from '../../derive/search/record.ts';
 import { shardsOf } from '../../derive/search/shards.ts';
-import { inTurns } from '../../lib/in-turns.ts';
-import { gate } from '../../lib/lanes.ts';
+import { mapYielding } from '../../lib/concurrency.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { SiteData } from '../../site/context.ts';
 import { type IndexedFile, shownItems } from '../../store/item-index.ts';
@@ -32,11 +32,11 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
     return items.sort(byNewest);
   };
   // Records are computed for one shard at a time, while Pagefind indexes the one before.
-  const exclusive = gate(1);
+  const exclusive = pLimit(1);
   add(SEARCH_PROGRAM, digestOf([code]), async (folders) => writeChanged(folders, FOLDER, await searchProgram()));
   for (const { name, days } of shardsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => archive.filesOfDay(day));
-    const records = () => exclusive(async () => inTurns(await itemsOf(files), (item) => searchRecord(item, words)));
+    const records = () => exclusive(async () => mapYielding(await itemsOf(files), (item) => searchRecord(item, words)));
     add(searchGroup(name), inputOf(files), async (folders) => {
       return writeChanged(folders, `${FOLDER}/${name}`, await indexShard(await records()));
     });
@@ -44,7 +44,7 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
   // Last in the plan: it runs while Pagefind indexes shards, and mostly reuses the keys that were computed for them.
   const script = async () => {
     const items = await itemsOf(recent);
-    await inTurns(items, (item) => words.keysOf(item));
+    await mapYielding(items, (item) => words.keysOf(item));
     return { path: 'recent.js', bytes: Buffer.from(recentScript(items, words)) };
   };
   add(RECENT_SEARCH, inputOf(recent), async (folders) => writeChanged(folders, FOLDER, [await exclusive(script)]));

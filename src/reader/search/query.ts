@@ -1,6 +1,6 @@
 // What a reader typed → the search keys of each word. Pure.
 import { END_OF_STEM, type QueryKeys, queryKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { wordsOf } from '../../lib/spelling/words.ts';
+import { findWords } from '../../lib/spelling/words.ts';
 
 export interface Query {
   /** An item matches if it has, for every word, at least one of the keys. */
@@ -14,7 +14,7 @@ const MAX_WORDS = 8;
 
 /** Undefined where the text has no word. */
 export function readQuery(text: string): Query | undefined {
-  const words = wordsOf(text)
+  const words = findWords(text)
     .slice(0, MAX_WORDS)
     .map(({ text }) => queryKeys(text))
     .filter(({ likely }) => likely.length > 0);

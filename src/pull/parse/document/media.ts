@@ -1,0 +1,104 @@
+// Attached files and pictures of an item, from the many places where feeds put them.
+import { webUrl } from '../absolute-url.ts';
+import type { ParsedItem } from '../../../model/feed.ts';
+import { childrenOf, descendantsOf, firstOf } from './lookup.ts';
+import { rawText } from './text.ts';
+import type { XmlElement } from './tree.ts';
+
+type Enclosure = ParsedItem['enclosures'][number];
+type ItemPicture = ParsedItem['pictures'][number];
+
+const PICTURE_NAME = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i;
+const MAX_FILES = 30;
+
+/** Where Media RSS may be in an item: the item, its groups, and the contents of both. */
+export function mediaHolders(item: XmlElement): XmlElement[] {
+  const groups = [item, ...descendantsOf(item, ['media:group'])];
+  return groups.flatMap((group) => [group, ...childrenOf(group, 'media:content')]);
+}
+
+/** Files to open or download: enclosures of RSS and Atom, sound and films of Media RSS. */
+export function enclosuresOf(item: XmlElement, holders: readonly XmlElement[]): Enclosure[] {
+  const attached = [
+    ...childrenOf(item, 'enclosure'),
+    ...childrenOf(item, 'link').filter((link) => link.attributes.get('rel')?.toLowerCase() === 'enclosure'),
+    ...mediaOf(holders, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
+  ];
+  const original = firstOf(item, ['feedburner:origenclosurelink'], (link) => webUrl(rawText(link), link.base));
+  return unique(
+    attached.map(readEnclosure).map((file, at) => (file && at === 0 && original ? { ...file, url: original } : file)),
+  );
+}
+
+/** Pictures beside the text: widest first, thumbnails last. */
+export function picturesOf(item: XmlElement, holders: readonly XmlElement[]): ItemPicture[] {
+  const contents = mediaOf(holders, 'media:content').filter(isPicture).map(readPicture);
+  const widest = contents.toSorted((a, b) => (b?.width ?? 0) - (a?.width ?? 0));
+  const enclosed = [...childrenOf(item, 'enclosure', 'link')].filter(
+    (file) => (file.key === 'enclosure' || file.attributes.get('rel') === 'enclosure') && isPicture(file),
+  );
+  const named = childrenOf(
+    item,
+    'itunes:image',
+    'googleplay:image',
+    'image',
+    'media:image',
+    'thumb',
+    'thumbnail',
+    'logo',
+  );
+  const thumbnails = mediaOf(holders, 'media:thumbnail');
+  return unique([...widest, ...[...enclosed, ...named, ...thumbnails].map(readPicture)]);
+}
+
+function mediaOf(holders: readonly XmlElement[], key: string): XmlElement[] {
+  return holders.flatMap((holder) => childrenOf(holder, key));
+}
+
+function readEnclosure(element: XmlElement): Enclosure | undefined {
+  const url = addressOf(element);
+  const type = element.attributes.get('type')?.trim();
+  const bytes = numberOf(element.attributes.get('length') ?? element.attributes.get('filesize'));
+  return url === undefined ? undefined : { url, ...(type && { type }), ...(bytes && { bytes }) };
+}
+
+function readPicture(element: XmlElement): ItemPicture | undefined {
+  const url = addressOf(element);
+  const width = numberOf(element.attributes.get('width'));
+  const height = numberOf(element.attributes.get('height'));
+  const [words] = childrenOf(element, 'media:description', 'media:title', 'title');
+  const alt = element.attributes.get('alt') ?? (words && rawText(words));
+  return url === undefined
+    ? undefined
+    : { url, ...(width && { width }), ...(height && { height }), ...(alt && { alt }) };
+}
+
+function addressOf(element: XmlElement): string | undefined {
+  const inside = childrenOf(element, 'url', 'media:url').map(rawText);
+  const attributes = ['url', 'href', 'rdf:resource', 'src'].map((name) => element.attributes.get(name));
+  const texts = element.key === 'enclosure' || element.key.startsWith('media:') ? [] : [rawText(element)];
+  const written = [...attributes, ...inside, ...texts].find((text) => text?.trim());
+  return webUrl(written ?? '', element.base);
+}
+
+function isPicture(element: XmlElement): boolean {
+  const kind = element.attributes.get('medium') ?? element.attributes.get('type') ?? '';
+  if (kind !== '') return kind.trim().toLowerCase().startsWith('image');
+  return PICTURE_NAME.test(element.attributes.get('url') ?? element.attributes.get('href') ?? '');
+}
+
+function isPage(content: XmlElement): boolean {
+  return /html|document|flash/i.test(content.attributes.get('medium') ?? content.attributes.get('type') ?? '');
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  const number = Number(text?.trim() || Number.NaN);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** Without the unreadable and those whose address came before. */
+function unique<T extends { url: string }>(files: (T | undefined)[]): T[] {
+  const byUrl = new Map<string, T>();
+  for (const file of files) if (file && !byUrl.has(file.url)) byUrl.set(file.url, file);
+  return [...byUrl.values()].slice(0, MAX_FILES);
+}
