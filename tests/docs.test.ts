@@ -13,6 +13,7 @@ const docs = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
+  'CODE_OF_CONDUCT.md',
   ...(await listFiles('docs')).filter((path) => path.endsWith('.md')).map((path) => `docs/${path}`),
 ];
 const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };

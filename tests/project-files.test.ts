@@ -1,6 +1,8 @@
-// Files about the project itself: the changelog, decisions, versions.
-import { readFile } from 'node:fs/promises';
+// Files about the project itself: changelog, versions, decisions, guides and forms for contributors.
+import { execFileSync } from 'node:child_process';
+import { access, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { listFiles } from '../src/lib/files.ts';
 import { parseChangelog } from '../src/release/changelog.ts';
 import { compareVersions, isVersion } from '../src/release/semver.ts';
@@ -60,4 +62,62 @@ it.each(decisions)('docs/decisions/%s has its number, a status and a date', asyn
   expect(text).toMatch(
     /^# .*\n\nStatus: (proposed|accepted|rejected|superseded by \[.*\]\(\d{4}-.*\.md\))\nDate: \d{4}-\d\d-\d\d/,
   );
+});
+
+const guide = await read('CONTRIBUTING.md');
+
+it.each([...new Set([...guide.matchAll(/`((?:src|tests|scripts|content)\/[\w./-]+)`/g)].map(([, path = '']) => path))])(
+  'CONTRIBUTING.md names %s, which exists',
+  async (path) => {
+    await access(path);
+  },
+);
+
+const isShallow = execFileSync('git', ['rev-parse', '--is-shallow-repository'], { encoding: 'utf8' }).trim() === 'true';
+
+it.skipIf(isShallow)('CONTRIBUTING.md gives commits of this history as examples', () => {
+  const commits = [...guide.matchAll(/`([0-9a-f]{7})`:/g)].map(([, commit = '']) => commit);
+  expect(commits.length).toBeGreaterThanOrEqual(4);
+  for (const commit of commits) execFileSync('git', ['merge-base', '--is-ancestor', commit, 'HEAD']);
+});
+
+const forms = (await listFiles('.github/ISSUE_TEMPLATE')).filter((file) => file !== 'config.yml');
+
+describe.each(forms)('the issue form %s', (file) => {
+  interface Field {
+    type: string;
+    id?: string;
+    attributes: { label?: string; value?: string; options?: unknown[] };
+  }
+  const load = async () =>
+    parse(await read(`.github/ISSUE_TEMPLATE/${file}`)) as { name: string; description: string; body: Field[] };
+
+  it('has a name, a description, and fields that GitHub and Forgejo know', async () => {
+    const { name, description, body } = await load();
+    expect([name, description].every((text) => text.length > 2)).toBe(true);
+    for (const { type, id, attributes } of body) {
+      expect(['markdown', 'checkboxes', 'input', 'textarea', 'dropdown']).toContain(type);
+      if (type === 'markdown') expect(attributes.value).toBeTruthy();
+      else expect(`${id} ${attributes.label}`).toMatch(/^[a-z]+ \S/);
+      if (type === 'dropdown' || type === 'checkboxes') expect(attributes.options?.length).toBeGreaterThan(0);
+    }
+    const ids = body.flatMap(({ id }) => id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+it('there are forms for a bug, a lost feed, a new source and a translation, and a private way for security', async () => {
+  expect(forms.sort()).toEqual(['bug.yml', 'feed-gone.yml', 'new-source.yml', 'translation.yml']);
+  const config = parse(await read('.github/ISSUE_TEMPLATE/config.yml'));
+  expect(config.blank_issues_enabled).toBe(false);
+  expect(config.contact_links[0].about).toMatch(/Security tab/);
+});
+
+it('CODEOWNERS has patterns of files that exist, and no invented account', async () => {
+  const lines = (await read('.github/CODEOWNERS')).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  for (const line of lines) {
+    expect(line).not.toContain('@');
+    // Keys come with the first edition.
+    if (!['*', '/content/roots/'].includes(line)) await access(line.slice(1));
+  }
 });
