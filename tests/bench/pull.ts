@@ -79,9 +79,7 @@ async function readingAlone(bodies: readonly Uint8Array[]): Promise<number> {
       }),
       id: 'source',
     };
-    const parsed = await workers.run('feed', bytes, { url });
-    if (parsed.outcome === 'done')
-      await workers.run('clean', parsed.value.items, { source, now: '2026-08-23T10:00:00Z' });
+    await workers.run('feed', bytes, { url }, { source, now: '2026-08-23T10:00:00Z', boilerplate: [] });
   };
   try {
     return await secondsOf(() => Promise.all(bodies.map(read)));
