@@ -37,7 +37,15 @@ afterEach(() => rm(repository, { recursive: true, force: true }));
 const git = (...args: string[]): string => execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' });
 const put = (file: string, text: string) => writeFile(join(repository, file), text);
 
-async function writeProject({ version = '0.2.0', lock = version, test = 'node -e 0', changelog = CHANGELOG }) {
+interface Project {
+  version?: string;
+  lock?: string;
+  test?: string;
+  changelog?: string;
+}
+
+async function writeProject(project: Project): Promise<void> {
+  const { version = '0.2.0', lock = version, test = 'node -e 0', changelog = CHANGELOG } = project;
   await put('package.json', JSON.stringify({ name: 'lusterka', version, scripts: { test } }));
   await put(
     'package-lock.json',
