@@ -59,7 +59,8 @@ async function seedAlone(
       result.faults.push({ path: file.path, why });
       return undefined;
     } finally {
-      onProgress((done += 1), files);
+      done += 1;
+      onProgress(done, files);
     }
   };
   const isWithdrawn = withdrawnMatcher(await store.withdrawn());

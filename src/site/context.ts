@@ -92,5 +92,6 @@ export function useSiteContext(context: SiteContext): void {
 
 /** The content of the pages in this process: what `useSiteContext` gave, else the folder that LUSTERKA_CONTENT names. */
 export function siteContext(): SiteContext {
-  return (current ??= createSiteContext(process.env['LUSTERKA_CONTENT'] ?? 'content'));
+  current ??= createSiteContext(process.env['LUSTERKA_CONTENT'] ?? 'content');
+  return current;
 }

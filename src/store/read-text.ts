@@ -71,8 +71,10 @@ function decoded(file: string, bytes: Uint8Array): ReadText {
 export function shapeOf(json: string): { isTooDeep: boolean; keys: number } {
   let [depth, deepest, keys] = [0, 0, 0];
   for (const [part] of json.matchAll(/"(?:[^"\\]|\\[^])*"?(?:\s*:)?|[[\]{}]/g)) {
-    if (part === '[' || part === '{') deepest = Math.max(deepest, (depth += 1));
-    else if (part === ']' || part === '}') depth -= 1;
+    if (part === '[' || part === '{') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (part === ']' || part === '}') depth -= 1;
     else if (part.endsWith(':')) keys += 1;
   }
   return { isTooDeep: deepest > MAX_DEPTH, keys };

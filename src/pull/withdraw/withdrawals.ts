@@ -49,10 +49,8 @@ export class Withdrawals {
       const asked = new Set([entry.item, addressName(entry, source)]);
       const isMet = (item: T, names: readonly string[]) =>
         sameAddress(item, entry) || names.some((name) => asked.has(name) || marks.has(name));
-      for (
-        let met: [T, string[]][] = [];
-        (met = [...namesOf].filter(([item, names]) => isMet(item, names))).length > 0;
-      ) {
+      const findMet = () => [...namesOf].filter(([item, names]) => isMet(item, names));
+      for (let met = findMet(); met.length > 0; met = findMet()) {
         for (const [item, names] of met) {
           out.add(item);
           namesOf.delete(item);
