@@ -104,7 +104,12 @@ const seed = ({ content, dist, publicKey }: LiveContent, copy: string, ...flags:
   command('seed', copy, '--key', publicKey, '--content', content, '--dist', dist, '--now', LATER, ...flags);
 
 async function served(folder: string, asked: string[] = []): Promise<string> {
-  const server = await serveFolder(folder, { headers: (path) => (asked.push(path), {}) });
+  const server = await serveFolder(folder, {
+    headers: (path) => {
+      asked.push(path);
+      return {};
+    },
+  });
   onTestFinished(() => server.close());
   return server.url;
 }

@@ -30,7 +30,10 @@ function archiveOf(items: readonly Item[]) {
   const archive = openArchive({
     index,
     topicTests,
-    read: async ({ path }) => (read.push(path), byFile.get(path) ?? []),
+    read: async ({ path }) => {
+      read.push(path);
+      return byFile.get(path) ?? [];
+    },
   });
   return { archive, read };
 }

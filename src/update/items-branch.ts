@@ -38,7 +38,10 @@ const DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?
 export async function restoreItems({ contentDir, distDir, say, ...place }: BranchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-items-'));
   try {
-    const commit = await withGitBranch(place, async (branch) => (await branch.checkOut(folder), branch.commit));
+    const commit = await withGitBranch(place, async (branch) => {
+      await branch.checkOut(folder);
+      return branch.commit;
+    });
     if (commit === undefined) return sayBeginning(place, say);
     await takeItems(folder, { contentDir, say });
     await takeEdition(await editionFiles(join(folder, ON_BRANCH.edition)), { distDir, say });
