@@ -48,7 +48,7 @@ const CYRILLIC = /^\p{Script=Cyrillic}/u;
 const PIECE = String.raw`\p{Script=Cyrillic}[\p{Script=Cyrillic}\p{Mn}]*`;
 /** A tag, a placeholder in braces or an address; or a word with its stress marks and apostrophes. */
 const PART = new RegExp(String.raw`<[a-z/!][^<>]*>|\{[^{}]*\}|https?:\/\/\S+|${PIECE}(?:['’ʼ]${PIECE})*`, 'giu');
-const BELARUSIAN = /^[абвгґдеёжзійклмнопрстуўфхцчшыьэюя'’ʼ\u0300\u0301]+$/;
+const BELARUSIAN = /^[\u0300\u0301абвгґдеёжзійклмнопрстуўфхцчшыьэюя'’ʼ]+$/;
 
 /**
  * Every Belarusian word of the text in Latin script, in its capitals or small letters. All else stays as it is: other
