@@ -42,7 +42,8 @@ function foreignTo(around: string, node: HtmlElement): string | undefined {
 
 function isAtHome(lang: string, text: string): boolean {
   const signs = AT_HOME[lang];
-  return signs !== undefined && signs.has.test(text) && !signs.lacks.test(text);
+  if (signs === undefined) return false;
+  return signs.has.test(text) && !signs.lacks.test(text);
 }
 
 function isBlock(node: HtmlNode): boolean {
