@@ -24,7 +24,9 @@ function archiveOf(items: readonly Item[]) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, ofFile]): IndexedFile => {
       const [day = '', sourceId = ''] = name.split(' ');
-      return { day, sourceId, path: name, stage: 'full', digest: name, ...factsOf(ofFile, topicTests)! };
+      const facts = factsOf(ofFile, topicTests);
+      if (facts === undefined) throw new Error(`no items on ${name}`);
+      return { day, sourceId, path: name, stage: 'full', digest: name, ...facts };
     });
   const read: string[] = [];
   const archive = openArchive({

@@ -24,6 +24,6 @@ it('joins parts of names only with the same part, and leaves names of other leng
   const spellings = spellingsOf(people);
   const stems = keysOf('Лясковіч', 'be', spellings).map(stemOf);
   expect(queryKeys('Анна').likely.some((key) => stems.includes(stemOf(key)))).toBe(false);
-  expect(spellingsOf([people[1]!]).size).toBeGreaterThan(0);
+  expect(spellingsOf(people.slice(1, 2)).size).toBeGreaterThan(0);
   expect(keysOf('звычайнае слова', 'be', spellings)).toEqual(keysOf('звычайнае слова', 'be'));
 });
