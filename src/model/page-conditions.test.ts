@@ -66,8 +66,8 @@ describe('a condition', () => {
 });
 
 it('fills in values in a line, and in place of a paragraph, and leaves the braces of a value', () => {
-  const valueOf = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
-  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', valueOf)).toBe(
+  const getValue = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
+  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', getValue)).toBe(
     '<p>{number}</p><p>a <lead-days>.</p>',
   );
 });

@@ -71,11 +71,12 @@ async function readPages(
   const firstUrl = feed.type === 'telegram' ? `https://t.me/s/${feed.channel}` : first.url;
   try {
     if (feed.type === 'sitemap') {
-      const readPage = async (url: string) => valueOf(await run.work('sitemap', await bytesOf(url), { url }));
+      const readPage = async (url: string) => valueOrThrow(await run.work('sitemap', await bytesOf(url), { url }));
       return await pullSitemap({ url: firstUrl, readPage });
     }
     const held = await heldGuids();
-    const readPage = async (url: string) => valueOf(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
+    const readPage = async (url: string) =>
+      valueOrThrow(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
     return await pullTelegram({ channel: feed.channel, isHeld: (guid) => held.has(guid), readPage });
   } catch (error) {
     if (error instanceof PageFailed) return error.failure;
@@ -93,7 +94,7 @@ async function fetchPage(url: string, run: Pick<Run, 'fetch'>): Promise<Uint8Arr
   });
 }
 
-function valueOf<T>(result: JobResult<T>): T {
+function valueOrThrow<T>(result: JobResult<T>): T {
   if (result.outcome === 'done') return result.value;
   throw new PageFailed(result);
 }
