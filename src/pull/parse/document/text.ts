@@ -109,7 +109,7 @@ function unwrapped(element: XmlElement): XmlElement {
   return isDiv ? only : element;
 }
 
-/** Inner markup in its order, prefixes dropped. `isPlain`: its text is plain, and is escaped; otherwise it is HTML already. */
+/** Inner markup in its order, prefixes dropped. `isPlain`: its text is plain and gets escaped; otherwise it is HTML. */
 function markupOf(element: XmlElement, isPlain: boolean): string {
   const pieces: string[] = [];
   for (const child of element.children) {
