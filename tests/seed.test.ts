@@ -64,7 +64,7 @@ let live: LiveContent;
 let heldItems: Record<string, string>;
 let heldMedia: Record<string, string>;
 let heldPages: Record<string, string>;
-let finish: (() => Promise<void>)[] = [];
+const finish: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   live = await liveContent({ sources: 3, itemsEach: 30 }, { onFinished: (task) => finish.push(task) });

@@ -1,7 +1,7 @@
 // content → every file of the site, in output groups and tasks. Each task has the digest of all that its files are made
 // of. Pure: the same content and code give the same plan, whatever was built before.
 import { digestOf } from './digests.ts';
-import { type InputDigests } from './inputs.ts';
+import type { InputDigests } from './inputs.ts';
 import type { CodeDigests } from './astro/bundle.ts';
 import { PAGES, patternOf } from '../site/routes.ts';
 import { fillPattern } from '../site/paths.ts';
