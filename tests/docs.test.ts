@@ -35,7 +35,7 @@ describe.each(docs)('%s', (path) => {
   });
 
   it('links only to files that there are', async () => {
-    const text = (await readFile(path, 'utf8')).replace(/```[^]*?```|`[^`\n]*`/g, '');
+    const text = (await readFile(path, 'utf8')).replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
     const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) =>
       new URL(target as string, `file:///${path}`).pathname.slice(1),
     );
@@ -84,7 +84,7 @@ it.each([
   { path: 'docs/sources.md', least: 5 },
   { path: 'docs/add-a-source.md', least: 1 },
 ])('every JSON example of $path is a valid feed or source', async ({ path, least }) => {
-  const examples = [...(await readFile(path, 'utf8')).matchAll(/```json\n([^]*?)```/g)].map(
+  const examples = [...(await readFile(path, 'utf8')).matchAll(/```json\n([\s\S]*?)```/g)].map(
     ([, json]) => JSON.parse(json as string) as Record<string, unknown>,
   );
   expect(examples.length).toBeGreaterThanOrEqual(least);

@@ -247,10 +247,10 @@ describe('the feeds of a site', () => {
       [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>',
     });
     await expect(find(SITE)).rejects.toThrow(
-      /radio\.example\/: a page that tries whether the reader is a browser[^]*feed\/: the server answered 404[^]*CSS selectors: docs\/add-a-source\.md/,
+      /radio\.example\/: a page that tries whether the reader is a browser[\s\S]*feed\/: the server answered 404[\s\S]*CSS selectors: docs\/add-a-source\.md/,
     );
     await expect(find('http://10.0.0.1/')).rejects.toThrow(
-      /10\.0\.0\.1\/ is not asked[^]*not on the public internet[^]*--allow-private/,
+      /10\.0\.0\.1\/ is not asked[\s\S]*not on the public internet[\s\S]*--allow-private/,
     );
     expect(web.asked.filter((line) => line.includes('10.0.0.1'))).toEqual([]);
     await expect(find('ftp://radio.example')).rejects.toThrow(/not the address of a site/);
@@ -499,7 +499,7 @@ describe('the command', () => {
       const args = [server.url, '--content', content, '--id', 'radio', '--kind', 'ngo', '--lang', 'be,ru'];
       expect(await command(args)).toMatchObject({
         code: 0,
-        stdout: expect.stringMatching(/"kind": "ngo"[^]*Nothing was written; --yes writes it\./),
+        stdout: expect.stringMatching(/"kind": "ngo"[\s\S]*Nothing was written; --yes writes it\./),
       });
       expect(await readdir(content)).not.toContain('sources');
       expect((await command([...args, '--yes', '--dry-run'])).stdout).toMatch(/Nothing was written\.\n$/);
@@ -539,7 +539,7 @@ describe('the command', () => {
     ]);
     await expect(run).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/not on the public internet[^]*--allow-private/),
+      stderr: expect.stringMatching(/not on the public internet[\s\S]*--allow-private/),
     });
   });
 

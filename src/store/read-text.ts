@@ -70,7 +70,7 @@ function decoded(file: string, bytes: Uint8Array): ReadText {
 /** What is wrong with the brackets and keys of a JSON text before it is parsed, and with keys that JSON would let pass. */
 export function shapeOf(json: string): { isTooDeep: boolean; keys: number } {
   let [depth, deepest, keys] = [0, 0, 0];
-  for (const [part] of json.matchAll(/"(?:[^"\\]|\\[^])*"?(?:\s*:)?|[[\]{}]/g)) {
+  for (const [part] of json.matchAll(/"(?:[^"\\]|\\[\s\S])*"?(?:\s*:)?|[[\]{}]/g)) {
     if (part === '[' || part === '{') {
       depth += 1;
       deepest = Math.max(deepest, depth);
