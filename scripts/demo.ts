@@ -9,8 +9,8 @@ import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
-import { pull } from '../src/pull/pull.ts';
 import { showProgress, summary } from '../src/pull/progress.ts';
+import { pull } from '../src/pull/pull.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
 await runCommand({

@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { serveFolder } from '../src/lib/folder-server.ts';
 import { ask, askToWrite } from '../src/new-source/ask.ts';
+import { pull } from '../src/pull/pull.ts';
+import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { docCommands } from './helpers/doc-commands.ts';
 import { announcing, site } from './helpers/new-source-setting.ts';
-import { serveFolder } from '../src/lib/folder-server.ts';
-import { put, temporaryFolder } from './helpers/content-folder.ts';
-import { pull } from '../src/pull/pull.ts';
 import { NOW } from './helpers/pull-setting.ts';
-import { rss, type RssItem } from './helpers/web.ts';
+import { type RssItem, rss } from './helpers/web.ts';
 
 const HOST = 'radio.example';
 const SITE = `http://${HOST}/`;

@@ -13,7 +13,7 @@ import { temporaryFolder } from './helpers/content-folder.ts';
 import { judge, said } from './helpers/copies.ts';
 import { FIRST_KEY, layFiles, makeEdition, testKey } from './helpers/make-edition.ts';
 import { zipOf } from './helpers/make-zip.ts';
-import { FILES, namedKey, NOW, publicHalf, smallSite } from './helpers/small-site.ts';
+import { FILES, NOW, namedKey, publicHalf, smallSite } from './helpers/small-site.ts';
 
 const line = (name: string) => formatPublicKeyLine(publicHalf(namedKey(name)));
 const LATER = '2026-08-23T15:00:00Z';

@@ -1,6 +1,6 @@
 // Plan, manifest of the last build and the files of the site → which tasks to run, and which files to remove.
 import type { BuildManifest, GroupManifest } from './manifest.ts';
-import { pathsOf, type Plan, type Task } from './plan.ts';
+import { type Plan, pathsOf, type Task } from './plan.ts';
 import type { TaskResults } from './run-tasks.ts';
 import { contentOf, emptyGroup, type GroupFiles, STRAY } from './scan-output.ts';
 

@@ -1,8 +1,9 @@
 // The digest of what a page reads (src/site/inputs.ts). Items are not read for it: the index knows the digest of every
 // file of items, and which files a list is made of.
+
+import type { SiteData } from '../site/context.ts';
 import type { Input } from '../site/inputs.ts';
 import { type ItemListFilter, QUERIES, type QueryName } from '../site/queries.ts';
-import type { SiteData } from '../site/context.ts';
 import type { Archive } from '../store/archive.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 import { digestOf } from './digests.ts';

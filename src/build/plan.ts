@@ -1,11 +1,12 @@
 // content → every file of the site, in output groups and tasks. Each task has the digest of all that its files are made
 // of. Pure: the same content and code give the same plan, whatever was built before.
+
+import type { SiteData } from '../site/context.ts';
+import { fillPattern } from '../site/paths.ts';
+import { PAGES, patternOf } from '../site/routes.ts';
+import type { CodeDigests } from './astro/bundle.ts';
 import { digestOf } from './digests.ts';
 import type { InputDigests } from './inputs.ts';
-import type { CodeDigests } from './astro/bundle.ts';
-import { PAGES, patternOf } from '../site/routes.ts';
-import { fillPattern } from '../site/paths.ts';
-import type { SiteData } from '../site/context.ts';
 
 /** A file that is no page: its bytes, or the file that it is a copy of. */
 export type OtherFile = { path: string; bytes: () => Promise<string | Uint8Array> } | { path: string; from: string };

@@ -1,7 +1,8 @@
 // Atom (RFC 4287) that names no host: ids are tag: URIs (RFC 4151), links are relative to the feed's own address,
 // so that a reader who changes to another mirror meets no item twice.
-import { escapeXml, xmlElement } from '../lib/xml.ts';
+
 import { relativeReference } from '../lib/relative-references.ts';
+import { escapeXml, xmlElement } from '../lib/xml.ts';
 import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';

@@ -1,7 +1,8 @@
 // How each source is doing, from what pull remembers and how much came in the last weeks. Pure; counted in days, so that
 // what is built of it changes once a day and not with every visit of a feed.
-import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
+
 import { feedAddress } from '../model/feed.ts';
+import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
 import type { Condition, FailingFeed, SourceHealth } from '../model/source-health.ts';
 import { dayOf } from '../model/time.ts';

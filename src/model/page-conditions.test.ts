@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_PUBLIC_KEY } from './demo-key.ts';
-import { type Condition, CONDITIONS, type Deployment } from './deployment.ts';
+import { CONDITIONS, type Condition, type Deployment } from './deployment.ts';
 import { readConditions, resolveConditions, withPlaceholders } from './page-conditions.ts';
 
 const NOTHING: Deployment = { keys: [], threshold: 0, mirrors: [], retention: {} };

@@ -1,7 +1,7 @@
 // Conditions in the texts of content/pages: `<!-- if key -->`, `<!-- else -->`, `<!-- end -->`, each alone on a line.
 // They are comments of Markdown and of HTML, so they are read in the source by `check` and in the rendered page by the
 // build. As each begins its line, it is never inside a list or a quotation: what is left out is always whole blocks.
-import { type Condition, CONDITIONS, type Deployment, isCondition } from './deployment.ts';
+import { CONDITIONS, type Condition, type Deployment, isCondition } from './deployment.ts';
 
 const MARKER = /<!-- (?:if ([a-z-]+)|(else)|end) -->/g;
 const PLACEHOLDER = /\{([a-z][a-z-]*)\}/g;

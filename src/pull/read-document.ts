@@ -4,8 +4,8 @@ import type { Feed, ParsedFeed } from '../model/feed.ts';
 import { pullSitemap } from './kinds/pull-sitemap.ts';
 import { pullTelegram } from './kinds/pull-telegram.ts';
 import type { Run } from './run.ts';
-import type { CleanFeed, Cleaning } from './worker-tasks.ts';
 import type { JobFailure, JobResult } from './worker-pool.ts';
+import type { CleanFeed, Cleaning } from './worker-tasks.ts';
 
 export interface Document {
   bytes: Uint8Array;

@@ -1,6 +1,7 @@
 // What must be true before a version is tagged. Finds every problem, not only the first.
-import { compareVersions, isVersion } from './semver.ts';
+
 import type { ChangelogSection } from './changelog.ts';
+import { compareVersions, isVersion } from './semver.ts';
 
 export interface ReleaseState {
   /** Version in package.json. */

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openWeb, type WebLimits } from '../../src/verify/web-copy.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { VerifyOptions } from '../../src/verify/verify-copy.ts';
+import { openWeb, type WebLimits } from '../../src/verify/web-copy.ts';
 import { judge, said } from '../helpers/copies.ts';
 import { type Files, makeEdition } from '../helpers/make-edition.ts';
 import { seeded } from '../helpers/seeded.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 import { type Item, itemPath } from '../../src/model/item.ts';
 import { generatedItems } from '../helpers/many-items.ts';
-import { buildArguments, buildWith, contentOf, differingPaths, siteOf, type Variant, VARIANTS } from './astro.ts';
+import { buildArguments, buildWith, contentOf, differingPaths, siteOf, VARIANTS, type Variant } from './astro.ts';
 import { inFolder, row } from './measure.ts';
 
 /** Two days of them: the page that is looked at is of the older day. */

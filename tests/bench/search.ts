@@ -2,11 +2,11 @@
 // (a page of one language, the best of three; and all three together): what is found, what it costs the reader in bytes and the builder in seconds.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { searchRecord, searchWords } from '../../src/derive/search/record.ts';
-import { unitsOf } from '../../src/derive/search/units.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { indexUnit } from '../../src/build/search/index-shard.ts';
 import { endPagefind } from '../../src/build/search/pagefind-pool.ts';
-import { headersFor } from '../../src/build/hosting/host-headers.ts';
+import { searchRecord, searchWords } from '../../src/derive/search/record.ts';
+import { unitsOf } from '../../src/derive/search/units.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { byNewest, type Item } from '../../src/model/item.ts';
 import { dayOf } from '../../src/model/time.ts';

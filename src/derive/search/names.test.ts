@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { queryKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { keysOf } from './record.ts';
 import { spellingsOf } from './names.ts';
+import { keysOf } from './record.ts';
 
 const people = [
   { names: { be: 'Ганна Лясковіч', ru: 'Анна Лескович', en: 'Hanna Laskovich' }, otherNames: ['Anna Leskowicz'] },

@@ -1,6 +1,6 @@
 // Given names that each language writes in its own way: Зміцер, Дзмітрый, Дмитрий, Dmitry. All variants of one name have one
 // stem, by which a text is found by any of them, and which no other word has (святло is no Святлана).
-import { stemFinder, removeDiacritics } from './variants.ts';
+import { removeDiacritics, stemFinder } from './variants.ts';
 
 /**
  * Stem → the variants to write a name, without what changes in its cases; those in Latin letters without marks. Only official

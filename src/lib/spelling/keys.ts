@@ -1,7 +1,7 @@
 // A word → the keys under which it is indexed, and those under which it is looked for. A key has two parts: the stem in
 // folded letters, which is the same in all spellings and most forms of a word; and how its first letters are spelt, which
 // tells the closer of those that meet.
-import { namesWithPrefix, nameStem } from './given-names.ts';
+import { nameStem, namesWithPrefix } from './given-names.ts';
 import { foldLetters, isCyrillic, type Reading, spellLetters } from './letters.ts';
 import { nounStem } from './nouns.ts';
 import { stem } from './stem.ts';

@@ -1,6 +1,6 @@
 // Frequent nouns whose forms no rule brings together: дзень and дня, рака and рэкі. What rules do is in stem.ts.
 import { toLatin } from '../belarusian-latin.ts';
-import { stemFinder, removeDiacritics } from './variants.ts';
+import { removeDiacritics, stemFinder } from './variants.ts';
 
 /** Stem → what stands before the endings, where it is not that stem already: in Belarusian, and in Russian. */
 const NOUNS: Readonly<Record<string, readonly [string, string]>> = {

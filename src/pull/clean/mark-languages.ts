@@ -1,7 +1,7 @@
 // Marks what a body quotes in another language than its own, for voices, hyphenation and fonts.
 import { BLOCK_TAGS, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
-import { clearLanguage } from './language.ts';
 import { textOf } from '../markup/plain-text.ts';
+import { clearLanguage } from './language.ts';
 
 const MARKED_TAGS: ReadonlySet<string> = new Set(
   'p li h2 h3 h4 blockquote td th dt dd figcaption summary caption'.split(' '),

@@ -4,10 +4,10 @@ import { sha256Hex } from '../../lib/hash.ts';
 import { stableJson } from '../../lib/json.ts';
 import type { Source } from '../../model/source.ts';
 import { namesWholeSource, type Withdrawn, type WithdrawnMarks } from '../../model/withdrawn.ts';
-import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
-import { repeatedKeys, repeatsOf } from '../merge/merge.ts';
 import { withoutWww } from '../clean/clean-url.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
+import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
+import { repeatedKeys, repeatsOf } from '../merge/merge.ts';
 
 /** A draft, or an item that is held and has an id. */
 type Named = Identified & Pick<ItemDraft, 'guid'> & { id?: string };

@@ -1,6 +1,6 @@
 // The part of a text where what was looked for stands, as pieces of text, some of them marked. Pure.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { type Word, findWords } from '../../lib/spelling/words.ts';
+import { findWords, type Word } from '../../lib/spelling/words.ts';
 import { beginningOf } from './query.ts';
 
 export interface Piece {

@@ -1,7 +1,8 @@
 // The pages of src/pages as a static site of Astro: each gets a `getStaticPaths` with the paths of our own plan. So all
 // builders of the bench make the same pages with the same templates, and none of them has to find out what changed.
-import type { AstroIntegration, IntegrationResolvedRoute } from 'astro';
+
 import { relative } from 'node:path';
+import type { AstroIntegration, IntegrationResolvedRoute } from 'astro';
 import { outdatedTasks } from '../../../src/build/diff.ts';
 import { digestOf } from '../../../src/build/digests.ts';
 import { type BuildManifest, readManifest, writeManifest } from '../../../src/build/manifest.ts';

@@ -1,9 +1,10 @@
 // What an element says, as plain text or as HTML. RSS holds HTML in its text; Atom says in `type` and `mode`
 // what it holds: text, HTML, markup of its own, or base64.
+
+import { escapeXml } from '../../../lib/xml.ts';
+import { oneLine, plainText } from '../../markup/plain-text.ts';
 import { absoluteMarkup } from '../absolute-markup.ts';
 import { decodeEntities } from '../entities.ts';
-import { oneLine, plainText } from '../../markup/plain-text.ts';
-import { escapeXml } from '../../../lib/xml.ts';
 import type { XmlElement } from './tree.ts';
 
 /** A body longer than this is cut: a book of five hundred pages is no news. */
