@@ -1,6 +1,6 @@
 import { runCommand } from '../src/lib/command.ts';
-import { astroLimits } from '../tests/bench/astro-limits.ts';
 import { benchAstro } from '../tests/bench/astro.ts';
+import { astroLimits } from '../tests/bench/astro-limits.ts';
 import { benchBuild } from '../tests/bench/build.ts';
 import { benchEdition } from '../tests/bench/edition.ts';
 import { benchPull } from '../tests/bench/pull.ts';

@@ -1,35 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { build } from '../src/build/build.ts';
 import { check } from '../src/check/check.ts';
-import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-content.ts';
+import { demoClock } from '../src/demo/demo-clock.ts';
+import { laySampleContent, laySampleFeeds } from '../src/demo/sample-content.ts';
 import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
-import { pull } from '../src/pull/pull.ts';
 import { showProgress, summary } from '../src/pull/progress.ts';
+import { pull } from '../src/pull/pull.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
 await runCommand({
   name: 'demo',
-  help: `npm run demo: pulls the sample feeds over loopback, builds a site of them, signs it with a key that proves nothing, and serves it.
+  help: `npm run demo: pulls the sample feeds from a local server, builds a site, signs it with a public demo key, and serves it.
 
   --no-serve      stop after the build
-  --out DIR       where the site goes; its content stands beside it as DIR.content (.demo/site)
-  --port N        where to serve it (4321, or any that is free)`,
+  --out DIR       output folder of the site (.demo/site); its content goes to DIR.content
+  --port N        port to serve it on (4321, or any free port)
+  --now ISO       clock of the demo (now): the newest sample is dated just before it, and the edition is made at it;
+                  two demos with the same clock have equal bytes`,
   options: {
     'no-serve': { type: 'boolean' },
     out: { type: 'string', default: '.demo/site' },
     port: { type: 'string', default: '4321' },
+    now: { type: 'string' },
   },
-  async run({ 'no-serve': noServe, out, port }) {
+  async run({ 'no-serve': noServe, out, port, now: givenNow }) {
+    const now = demoClock(givenNow);
     const contentDir = `${out}.content`;
     await laySampleContent('content', contentDir);
-    const samples = await serveFolder(sampleHosts('content'), { byHost: true });
+    const feeds = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
+    await laySampleFeeds('content', feeds, now);
+    const samples = await serveFolder(feeds, { byHost: true });
     try {
       const progress = showProgress();
       const report = await pull({
         contentDir,
-        now: SAMPLES_NOW,
+        now,
         connectTo: { host: '127.0.0.1', port: samples.port },
         ...progress,
       });
@@ -38,15 +48,16 @@ await runCommand({
       if (report.totals.failed > 0) return false;
     } finally {
       await samples.close();
+      await rm(feeds, { recursive: true });
     }
     const { roots: rootsDir } = contentPaths(contentDir);
-    await beginDemoRoot({ rootsDir, now: SAMPLES_NOW });
+    await beginDemoRoot({ rootsDir, now });
     const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
     for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);
-    const { made, key } = await demoEdition({ distDir: out, rootsDir, now: SAMPLES_NOW });
+    const { made, key } = await demoEdition({ distDir: out, rootsDir, now });
     console.log(
       `signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`,
     );

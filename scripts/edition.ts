@@ -1,6 +1,6 @@
 import { makeEdition } from '../src/edition/edition.ts';
-import { openKeys } from '../src/edition/keys/key-file.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
+import { openKeys } from '../src/edition/keys/key-file.ts';
 import { nothingNew } from '../src/edition/refusals.ts';
 import { sourceState } from '../src/edition/source-state.ts';
 import { runCommand } from '../src/lib/command.ts';

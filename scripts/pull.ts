@@ -1,7 +1,7 @@
 import { runCommand } from '../src/lib/command.ts';
 import { writeFileAtomically } from '../src/lib/files.ts';
-import { pull } from '../src/pull/pull.ts';
 import { showProgress, summary } from '../src/pull/progress.ts';
+import { pull } from '../src/pull/pull.ts';
 
 await runCommand({
   name: 'pull',

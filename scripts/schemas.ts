@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../src/lib/files.ts';
 import { runCommand } from '../src/lib/command.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 import { jsonSchemas } from '../src/model/json-schemas.ts';
 import { contentPaths } from '../src/store/paths.ts';
 

@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   update: [...STAGES, 'verify', 'store', 'model', 'lib'],
   verify: ['model', 'lib'],
   demo: ['store', 'model', 'lib'],
+  release: ['lib'],
   styles: [],
   reader: ['model', 'lib', 'derive', 'verify'],
   i18n: [...SITE, 'store'],

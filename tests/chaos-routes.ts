@@ -101,7 +101,10 @@ export const routes: Record<string, Behaviour> = {
 
   '/unasked-304': answer(304, {}, ''),
   '/moved-to-304': redirect(302, '/unasked-304'),
-  '/new-etag': (request, response) => answer(200, { ETag: `"${(etags += 1)}"` }, FEED)(request, response),
+  '/new-etag': (request, response) => {
+    etags += 1;
+    answer(200, { ETag: `"${etags}"` }, FEED)(request, response);
+  },
   '/odd-validators': (request, response) => {
     const { 'if-none-match': etag, 'if-modified-since': since } = request.headers;
     const isSame = etag === ODD_ETAG && since === ODD_LAST_MODIFIED;

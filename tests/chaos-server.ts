@@ -1,14 +1,14 @@
 // Servers that misbehave, on loopback: plain HTTP, TLS that cannot be trusted, HTTP/2.
 import { readFileSync } from 'node:fs';
-import { type IncomingHttpHeaders, type RequestListener, createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import {
   type AddressInfo,
+  createServer as createSilentServer,
   type LookupFunction,
   type Server,
   type Socket,
-  createServer as createSilentServer,
 } from 'node:net';
 import { routes } from './chaos-routes.ts';
 

@@ -4,8 +4,8 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FailureReason } from '../src/model/report.ts';
 import { openConnections } from '../src/pull/fetch/connect.ts';
-import { toFailure } from '../src/pull/fetch/fetch-failure.ts';
 import { type FetchOptions, type FetchResult, fetchBytes } from '../src/pull/fetch/fetch.ts';
+import { toFailure } from '../src/pull/fetch/fetch-failure.ts';
 import { FEED, ODD_ETAG, ODD_LAST_MODIFIED } from './chaos-routes.ts';
 import { type ChaosServer, leadingTo, readTlsFixture, startChaosServer } from './chaos-server.ts';
 

@@ -16,7 +16,7 @@ import { UI_LANGUAGES, type UiLanguage, WRITTEN_LANGUAGES, type WrittenLanguage 
 import type { Retention } from '../src/model/site.ts';
 import { readPageFiles } from '../src/store/page-files.ts';
 import { put } from './helpers/content-folder.ts';
-import { namedKey, NOW, publicHalf } from './helpers/small-site.ts';
+import { NOW, namedKey, publicHalf } from './helpers/small-site.ts';
 
 const lineOf = (key: SecretKey) => formatPublicKeyLine(publicHalf(key));
 

@@ -13,6 +13,7 @@ const docs = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
+  'CODE_OF_CONDUCT.md',
   ...(await listFiles('docs')).filter((path) => path.endsWith('.md')).map((path) => `docs/${path}`),
 ];
 const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -33,8 +34,8 @@ describe.each(docs)('%s', (path) => {
     expect(wrong).toEqual([]);
   });
 
-  it('links only to files that exist', async () => {
-    const text = (await readFile(path, 'utf8')).replace(/```[^]*?```|`[^`\n]*`/g, '');
+  it('links only to files that there are', async () => {
+    const text = (await readFile(path, 'utf8')).replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
     const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) =>
       new URL(target as string, `file:///${path}`).pathname.slice(1),
     );
@@ -56,24 +57,34 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-it('the README lists every command and links every document', async () => {
-  const text = await readFile('README.md', 'utf8');
+it('docs/commands.md lists every command', async () => {
+  const text = await readFile('docs/commands.md', 'utf8');
   const listed = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) =>
     [...names.matchAll(/`([a-z:-]+)`/g)].map(([, name]) => name),
   );
   expect(Object.keys(scripts).filter((name) => !listed.includes(name))).toEqual([]);
-  expect(
-    docs.filter(
-      (path) => path.startsWith('docs/') && !path.startsWith('docs/decisions/') && !text.includes(`](${path})`),
-    ),
-  ).toEqual([]);
+  expect(listed.filter((name) => name === undefined || !(name in scripts))).toEqual([]);
+});
+
+it('the README links to every document', async () => {
+  const text = await readFile('README.md', 'utf8');
+  const guides = docs.filter((path) => path.startsWith('docs/') && !path.startsWith('docs/decisions/'));
+  expect(guides.filter((path) => !text.includes(`](${path})`))).toEqual([]);
+});
+
+it('the README starts with a picture and the two commands', async () => {
+  const text = await readFile('README.md', 'utf8');
+  const start = text.slice(0, text.indexOf('\n## '));
+  expect(start).toMatch(
+    /!\[[^\]]+\]\(docs\/screenshots\/[^)]+\.png\)\s+```sh\nnpm ci && npm run demo .*\nnpm ci && npm test /,
+  );
 });
 
 it.each([
   { path: 'docs/sources.md', least: 5 },
   { path: 'docs/add-a-source.md', least: 1 },
 ])('every JSON example of $path is a valid feed or source', async ({ path, least }) => {
-  const examples = [...(await readFile(path, 'utf8')).matchAll(/```json\n([^]*?)```/g)].map(
+  const examples = [...(await readFile(path, 'utf8')).matchAll(/```json\n([\s\S]*?)```/g)].map(
     ([, json]) => JSON.parse(json as string) as Record<string, unknown>,
   );
   expect(examples.length).toBeGreaterThanOrEqual(least);

@@ -1,8 +1,9 @@
 // Reads a built site in a real Firefox: `node tests/firefox.ts SITE`. It is not part of a developer's machine, so this
 // is a script beside the tests; `npm run tools -- --install` brings it.
-import { createServer } from 'node:http';
+
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

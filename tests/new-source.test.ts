@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { serveFolder } from '../src/lib/folder-server.ts';
 import { ask, askToWrite } from '../src/new-source/ask.ts';
+import { pull } from '../src/pull/pull.ts';
+import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { docCommands } from './helpers/doc-commands.ts';
 import { announcing, site } from './helpers/new-source-setting.ts';
-import { serveFolder } from '../src/lib/folder-server.ts';
-import { put, temporaryFolder } from './helpers/content-folder.ts';
-import { pull } from '../src/pull/pull.ts';
 import { NOW } from './helpers/pull-setting.ts';
-import { rss, type RssItem } from './helpers/web.ts';
+import { type RssItem, rss } from './helpers/web.ts';
 
 const HOST = 'radio.example';
 const SITE = `http://${HOST}/`;
@@ -247,10 +247,10 @@ describe('the feeds of a site', () => {
       [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>',
     });
     await expect(find(SITE)).rejects.toThrow(
-      /radio\.example\/: a page that tries whether the reader is a browser[^]*feed\/: the server answered 404[^]*CSS selectors: docs\/add-a-source\.md/,
+      /radio\.example\/: a page that tries whether the reader is a browser[\s\S]*feed\/: the server answered 404[\s\S]*CSS selectors: docs\/add-a-source\.md/,
     );
     await expect(find('http://10.0.0.1/')).rejects.toThrow(
-      /10\.0\.0\.1\/ is not asked[^]*not on the public internet[^]*--allow-private/,
+      /10\.0\.0\.1\/ is not asked[\s\S]*not on the public internet[\s\S]*--allow-private/,
     );
     expect(web.asked.filter((line) => line.includes('10.0.0.1'))).toEqual([]);
     await expect(find('ftp://radio.example')).rejects.toThrow(/not the address of a site/);
@@ -499,7 +499,7 @@ describe('the command', () => {
       const args = [server.url, '--content', content, '--id', 'radio', '--kind', 'ngo', '--lang', 'be,ru'];
       expect(await command(args)).toMatchObject({
         code: 0,
-        stdout: expect.stringMatching(/"kind": "ngo"[^]*Nothing was written; --yes writes it\./),
+        stdout: expect.stringMatching(/"kind": "ngo"[\s\S]*Nothing was written; --yes writes it\./),
       });
       expect(await readdir(content)).not.toContain('sources');
       expect((await command([...args, '--yes', '--dry-run'])).stdout).toMatch(/Nothing was written\.\n$/);
@@ -539,7 +539,7 @@ describe('the command', () => {
     ]);
     await expect(run).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/not on the public internet[^]*--allow-private/),
+      stderr: expect.stringMatching(/not on the public internet[\s\S]*--allow-private/),
     });
   });
 

@@ -110,7 +110,11 @@ describe('an onion', () => {
     '%s is refused without a proxy, before any lookup',
     async (url) => {
       let lookups = 0;
-      const result = await fetchBytes(url, { lookup: () => void (lookups += 1) });
+      const result = await fetchBytes(url, {
+        lookup: () => {
+          lookups += 1;
+        },
+      });
       expect(result).toMatchObject({ reason: 'refused-address', detail: expect.stringContaining('--proxy') });
       expect(lookups).toBe(0);
     },

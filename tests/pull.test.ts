@@ -7,9 +7,9 @@ import type { SourceFile } from '../src/model/source.ts';
 import type { pull } from '../src/pull/pull.ts';
 import { put } from './helpers/content-folder.ts';
 import { flat } from './helpers/pictures.ts';
-import { hashesOf } from './helpers/site-files.ts';
 import { LATER, set } from './helpers/pull-setting.ts';
-import { rss, type Answer } from './helpers/web.ts';
+import { hashesOf } from './helpers/site-files.ts';
+import { type Answer, rss } from './helpers/web.ts';
 
 const FEED = 'paper.example/rss.xml';
 const LONG =

@@ -1,15 +1,18 @@
-// Checks the samples: formats, encodings, languages, and that they are marked as samples.
+// The samples: formats, bytes, languages, dates, and that they say they are samples.
 import { readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { laySampleFeeds, SAMPLES_NOW } from '../src/demo/sample-content.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
 import { sourceSchema } from '../src/model/source.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', 'content', 'samples');
 const FEEDS = join(SAMPLES, 'feeds');
-const CLOCK = Date.parse('2026-08-23T09:00:00Z');
+const CLOCK = Date.parse(SAMPLES_NOW);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const sources = (await listFiles(join(SAMPLES, 'sources'))).map((file) => ({
@@ -33,7 +36,7 @@ const feeds = [
     lang: 'en',
     root: '<feed xmlns="http://www.w3.org/2005/Atom"',
     item: '<entry>',
-    items: 6,
+    items: 11,
   },
   {
     file: 'lakes.example/statements.atom',
@@ -51,9 +54,9 @@ const feeds = [
   },
 ];
 
-/** The text of a feed, decoded with its declared charset. */
-function textOf(file: string): string {
-  const bytes = readFileSync(join(FEEDS, file));
+/** The text of a feed by the charset it declares. */
+function textOf(file: string, folder = FEEDS): string {
+  const bytes = readFileSync(join(folder, file));
   const charset = /encoding="([^"]+)"/.exec(bytes.toString('latin1').slice(0, 100))?.[1] ?? 'utf-8';
   return new TextDecoder(charset, { fatal: true }).decode(bytes);
 }
@@ -81,9 +84,9 @@ describe.each(feeds)('$file', ({ file, root, item, items }) => {
   });
 });
 
-it('has 41 items, the newest of them at the time of the samples', () => {
+it('is about fifty items, the newest of them at the time of the clock', () => {
   const times = feeds.flatMap(({ file }) => timesOf(textOf(file)));
-  expect(times).toHaveLength(41);
+  expect(times).toHaveLength(46);
   expect(Math.max(...times)).toBe(CLOCK);
 });
 
@@ -102,7 +105,67 @@ it('has sources of three kinds: media, a rights group and an intergovernmental b
   expect([...new Set(sources.map(({ kind }) => kind))].sort()).toEqual(['intergovernmental', 'media', 'ngo']);
 });
 
-it('has one feed in windows-1251, which is not valid UTF-8', () => {
+/** Stems of months and weekdays in the languages of the samples; what is the same as another word is left out. */
+const CALENDAR_WORDS = new RegExp(
+  `(?<!\\p{L})(?:${[
+    'студзен|лютага|сакавік|красавік|травен|траўня|чэрвен|чэрвян|ліпен|ліпн[яі]|жнівен|жнівень|жніўн[яі]|верасен|верасн',
+    'вераснёў|кастрычнік|лістапад|сь?нежан|сь?нежн',
+    'январ|феврал|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|осенн|летн|зимн|весенн',
+    'панядзел|аўторак|аўторк|серад[уаы](?!\\p{L})|чацвер|чацвярг|пятніц|субот|нядзел',
+    'понедельн|вторник|сред[уаы](?!\\p{L})|четверг|пятниц|суббот|воскресен',
+    'January|February|April|June|July|August|September|October|November|December',
+    '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day',
+  ].join('|')})`,
+  'iu',
+);
+
+it.each(feeds)('$file names no month and no weekday in its texts, since its dates are shifted', ({ file }) => {
+  expect(CALENDAR_WORDS.exec(textOf(file))?.[0]).toBeUndefined();
+});
+
+describe('laid out for another clock', () => {
+  const folders: string[] = [];
+  afterAll(async () => {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  });
+  const layFor = async (now: string): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
+    folders.push(folder);
+    await laySampleFeeds('content', folder, now);
+    return folder;
+  };
+
+  it('every file has the same bytes with the clock of the samples', async () => {
+    const folder = await layFor(SAMPLES_NOW);
+    expect(await listFiles(folder)).toEqual(await listFiles(FEEDS));
+    for (const file of await listFiles(FEEDS))
+      expect(readFileSync(join(folder, file)).equals(readFileSync(join(FEEDS, file))), file).toBe(true);
+  });
+
+  it.each(['2024-02-29T00:03:20Z', '2026-08-23T09:04:59Z', '2026-11-29T12:34:56Z', '2031-01-01T21:00:00Z'])(
+    'at %s, every time of an item is shifted by the same amount, and the newest is under five minutes old',
+    async (now) => {
+      const folder = await layFor(now);
+      const shifted = feeds.flatMap(({ file }) => timesOf(textOf(file, folder)));
+      const shifts = new Set(
+        feeds.flatMap(({ file }) => timesOf(textOf(file))).map((time, n) => (shifted[n] ?? 0) - time),
+      );
+      expect(shifts.size).toBe(1);
+      const ageMs = Date.parse(now) - Math.max(...shifted);
+      expect(ageMs).toBeGreaterThanOrEqual(0);
+      expect(ageMs).toBeLessThan(5 * 60 * 1000);
+    },
+  );
+
+  it('no date of the samples is left, in any format', async () => {
+    const folder = await layFor('2031-05-05T09:00:00Z');
+    const years = feeds.flatMap(({ file }) => [...textOf(file, folder).matchAll(/.{0,20}2026.{0,20}/g)].map(String));
+    // A tag URI names the year in which its authority owned the name.
+    expect(years.filter((found) => !found.includes('tag:herald.example,2026:'))).toEqual([]);
+  });
+});
+
+it('has one feed whose bytes are windows-1251 and are not UTF-8', () => {
   const bytes = readFileSync(join(FEEDS, 'kladka.example/news.xml'));
   expect(bytes.toString('latin1')).toMatch(/^<\?xml version="1\.0" encoding="windows-1251"\?>/);
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError);

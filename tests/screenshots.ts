@@ -55,7 +55,7 @@ async function take(
 const site = process.argv[2];
 if (site === undefined) {
   console.error(
-    'Give the folder of a built demo: npm run demo -- --no-serve, then node tests/screenshots.ts .demo/site',
+    'Give the folder of a built demo: npm run demo -- --no-serve --now 2026-08-23T09:00:00Z, then node tests/screenshots.ts .demo/site',
   );
   process.exit(2);
 }

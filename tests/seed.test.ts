@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { listFiles } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { jsonArrayLines } from '../src/lib/json.ts';
+import { formatPublicKeyLine } from '../src/lib/minisign.ts';
 import type { Item } from '../src/model/item.ts';
 import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { type LiveContent, liveContent } from './helpers/live-content.ts';
@@ -16,7 +17,6 @@ import { zipOf } from './helpers/make-zip.ts';
 import { photo } from './helpers/pictures.ts';
 import { hashesOf } from './helpers/site-files.ts';
 import { namedKey, publicHalf } from './helpers/small-site.ts';
-import { formatPublicKeyLine } from '../src/lib/minisign.ts';
 
 const NOW = '2026-08-23T09:00:00Z';
 const LATER = '2026-08-23T10:00:00Z';
@@ -64,7 +64,7 @@ let live: LiveContent;
 let heldItems: Record<string, string>;
 let heldMedia: Record<string, string>;
 let heldPages: Record<string, string>;
-let finish: (() => Promise<void>)[] = [];
+const finish: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   live = await liveContent({ sources: 3, itemsEach: 30 }, { onFinished: (task) => finish.push(task) });
@@ -104,7 +104,12 @@ const seed = ({ content, dist, publicKey }: LiveContent, copy: string, ...flags:
   command('seed', copy, '--key', publicKey, '--content', content, '--dist', dist, '--now', LATER, ...flags);
 
 async function served(folder: string, asked: string[] = []): Promise<string> {
-  const server = await serveFolder(folder, { headers: (path) => (asked.push(path), {}) });
+  const server = await serveFolder(folder, {
+    headers: (path) => {
+      asked.push(path);
+      return {};
+    },
+  });
   onTestFinished(() => server.close());
   return server.url;
 }

@@ -1,5 +1,5 @@
 // A SOCKS5 proxy (RFC 1928) for tests, without passwords: whatever name is asked for leads to one local port.
-import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface SocksServer {
   url: string;

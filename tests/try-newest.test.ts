@@ -1,12 +1,12 @@
 // The command that tries the newest packages, against registries that answer with nothing new, or not at all. What it
 // does with a newer one takes an installation from the internet, so that is left to the command.
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFile } from 'node:fs/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { freePort } from './helpers/free-port.ts';
 import { temporaryFolder } from './helpers/content-folder.ts';
+import { freePort } from './helpers/free-port.ts';
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as { dependencies: Record<string, string> };
 

@@ -10,9 +10,9 @@ import type { SourceFile } from '../src/model/source.ts';
 import { previewPage } from '../src/try/preview-page.ts';
 import { launchBrowser } from './helpers/browser.ts';
 import { put, temporaryFolder } from './helpers/content-folder.ts';
+import { liveContent } from './helpers/live-content.ts';
 import { flat } from './helpers/pictures.ts';
 import { set } from './helpers/pull-setting.ts';
-import { liveContent } from './helpers/live-content.ts';
 import { trial } from './helpers/try-setting.ts';
 import { type Answer, rss } from './helpers/web.ts';
 

@@ -75,9 +75,10 @@ describe.each<[string, () => string, (() => void)?]>([
   [
     'from the disk, without Ed25519 in the browser',
     fromDisk,
-    () =>
-      void (SubtleCrypto.prototype.importKey = () =>
-        Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))),
+    () => {
+      SubtleCrypto.prototype.importKey = () =>
+        Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));
+    },
   ],
   ['on loopback', () => `${server.url}verifier.html`],
   ['at a plain http address', () => `http://${INSECURE}:${server.port}/verifier.html`],

@@ -13,7 +13,7 @@ import { temporaryFolder } from './helpers/content-folder.ts';
 import { judge, said } from './helpers/copies.ts';
 import { FIRST_KEY, layFiles, makeEdition, testKey } from './helpers/make-edition.ts';
 import { zipOf } from './helpers/make-zip.ts';
-import { FILES, namedKey, NOW, publicHalf, smallSite } from './helpers/small-site.ts';
+import { FILES, NOW, namedKey, publicHalf, smallSite } from './helpers/small-site.ts';
 
 const line = (name: string) => formatPublicKeyLine(publicHalf(namedKey(name)));
 const LATER = '2026-08-23T15:00:00Z';
@@ -70,7 +70,7 @@ it('ends with the exit code of its verdict and says it in plain words', async ()
   await layFiles(site, makeEdition());
   expect(await verify(site, ...KEY, ...DAY)).toEqual({
     code: 0,
-    out: expect.stringMatching(/^Authentic[^]*Edition 412 [^]*3 h old[^]*Four words: /),
+    out: expect.stringMatching(/^Authentic[\s\S]*Edition 412 [\s\S]*3 h old[\s\S]*Four words: /),
   });
   expect(await verify(site, ...KEY, '--now', '2026-08-28T12:00:00Z')).toEqual({
     code: 3,
@@ -79,7 +79,7 @@ it('ends with the exit code of its verdict and says it in plain words', async ()
   await writeFile(join(site, 'index.html'), 'forged');
   expect(await verify(site, ...KEY, ...DAY)).toEqual({
     code: 4,
-    out: expect.stringMatching(/^Tampered[^]*index\.html: /),
+    out: expect.stringMatching(/^Tampered[\s\S]*index\.html: /),
   });
   expect(await verify(join(folder, 'nothing'), ...KEY)).toEqual({
     code: 5,

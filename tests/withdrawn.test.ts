@@ -7,8 +7,8 @@ import type { Withdrawn } from '../src/model/withdrawn.ts';
 import { openStore } from '../src/store/store.ts';
 import { put } from './helpers/content-folder.ts';
 import { flat } from './helpers/pictures.ts';
-import { LATER, set, type Setting } from './helpers/pull-setting.ts';
-import { rss, type RssItem } from './helpers/web.ts';
+import { LATER, type Setting, set } from './helpers/pull-setting.ts';
+import { type RssItem, rss } from './helpers/web.ts';
 
 const FEED = 'paper.example/rss.xml';
 const TEXT =

@@ -1,7 +1,7 @@
 // Compares the plan with the manifest of the last build and the files of the site: which tasks to run, which files to
 // remove.
 import type { BuildManifest, GroupManifest } from './manifest.ts';
-import { pathsOf, type Plan, type Task } from './plan.ts';
+import { type Plan, pathsOf, type Task } from './plan.ts';
 import type { TaskResults } from './run-tasks.ts';
 import { contentOf, emptyGroup, type GroupFiles, STRAY } from './scan-output.ts';
 

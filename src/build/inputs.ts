@@ -1,8 +1,9 @@
 // Digests of the inputs of pages (src/site/inputs.ts). Items are not read for them: the index has the digest of every item
 // file, and the files of every list.
+
+import type { SiteData } from '../site/context.ts';
 import type { Input } from '../site/inputs.ts';
 import { type ItemListFilter, QUERIES, type QueryName } from '../site/queries.ts';
-import type { SiteData } from '../site/context.ts';
 import type { Archive } from '../store/archive.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 import { digestOf } from './digests.ts';

@@ -1,7 +1,7 @@
 // Files of the site other than pages: items as data, files of public/, configuration for hosts.
 import { join } from 'node:path';
-import { jsonArrayLines } from '../lib/json.ts';
 import { listFiles } from '../lib/files.ts';
+import { jsonArrayLines } from '../lib/json.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import type { SiteData } from '../site/context.ts';
 import { type IndexedFile, shownItems } from '../store/item-index.ts';
@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import { digestOf, folderDigest } from './digests.ts';
 import { hostFiles } from './hosting/host-files.ts';
 import { dayGroup } from './output-groups.ts';
-import { addTask, type OtherFile, pathsOf, type Plan } from './plan.ts';
+import { addTask, type OtherFile, type Plan, pathsOf } from './plan.ts';
 
 /** Adds the shown items of each day as JSON, so that the site can be continued from a copy. */
 export function planItemData(plan: Plan, { archive }: SiteData, store: Store, code: string): void {

@@ -1,11 +1,12 @@
 // Plans every file of the site, in output groups and tasks. Each task has a digest of its inputs. Pure: the same content
 // and code give the same plan, independent of earlier builds.
-import { digestOf } from './digests.ts';
-import { type InputDigests } from './inputs.ts';
-import type { CodeDigests } from './astro/bundle.ts';
-import { PAGES, patternOf } from '../site/routes.ts';
-import { fillPattern } from '../site/paths.ts';
+
 import type { SiteData } from '../site/context.ts';
+import { fillPattern } from '../site/paths.ts';
+import { PAGES, patternOf } from '../site/routes.ts';
+import type { CodeDigests } from './astro/bundle.ts';
+import { digestOf } from './digests.ts';
+import type { InputDigests } from './inputs.ts';
 
 /** A file other than a page: its bytes, or the file that it is copied from. */
 export type OtherFile = { path: string; bytes: () => Promise<string | Uint8Array> } | { path: string; from: string };

@@ -1,6 +1,7 @@
 // Reads the content and plans the site.
-import { createSiteContext } from '../site/context.ts';
+
 import type { SiteData } from '../site/context.ts';
+import { createSiteContext } from '../site/context.ts';
 import type { ItemIndex } from '../store/item-index.ts';
 import { topicTestsOf } from '../store/item-index.ts';
 import type { Store } from '../store/store.ts';

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import { mixesScripts } from '../lib/look-alike.ts';
-import { isPublicAddress, isAllowedPort } from '../lib/public-address.ts';
+import { isAllowedPort, isPublicAddress } from '../lib/public-address.ts';
 import type { Finding } from './check.ts';
 import type { Address } from './written.ts';
 

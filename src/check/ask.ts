@@ -1,6 +1,7 @@
 // Asks the addresses of sources, and looks whose they are in the end: a redirect to another owner is a question.
-import { registrableDomain } from '../lib/domain.ts';
+
 import { mapConcurrently } from '../lib/concurrency.ts';
+import { registrableDomain } from '../lib/domain.ts';
 import type { Finding } from './check.ts';
 import type { Address, WrittenSource } from './written.ts';
 

@@ -1,13 +1,14 @@
 // content → every problem of it, at once. Reads only.
-import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
-import { readPageFiles } from '../store/page-files.ts';
-import { openStore } from '../store/store.ts';
+
 import { mirrorSchema } from '../model/mirror.ts';
+import { personSchema } from '../model/person.ts';
 import { siteSchema } from '../model/site.ts';
 import { sourceSchema } from '../model/source.ts';
-import { personSchema } from '../model/person.ts';
 import { topicSchema } from '../model/topic.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
+import { readPageFiles } from '../store/page-files.ts';
+import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import { openStore } from '../store/store.ts';
 import { checkItems } from './items.ts';
 import { checkPages } from './pages.ts';
 import { checkShared, checkSources } from './sources.ts';

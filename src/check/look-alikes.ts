@@ -41,7 +41,7 @@ export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: Is
     for (const trace of tracesOf(domain))
       known.set(trace, [...(known.get(trace) ?? []), { domain, ...(file !== undefined && { file }) }]);
   };
-  WELL_KNOWN.forEach((domain) => learn(domain));
+  for (const domain of WELL_KNOWN) learn(domain);
   const findings: Finding[] = [];
   for (const { file, addresses } of ordered) {
     const own = new Set(addresses.map(({ url }) => domainOf(url.hostname)));

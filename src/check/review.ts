@@ -1,12 +1,13 @@
 // What a reviewer would look for in people's files, told without asking anybody. An update does without it: what has been
 // reviewed once is not held back by a rule that came later.
+
+import type { ContentPaths } from '../store/paths.ts';
 import { checkAddresses } from './addresses.ts';
 import type { Finding, IsChanged } from './check.ts';
 import { checkFolders } from './folders.ts';
 import { checkLetters, checkLookAlikes } from './look-alikes.ts';
 import { checkStateMedia } from './state-media.ts';
 import type { Written } from './written.ts';
-import type { ContentPaths } from '../store/paths.ts';
 
 export interface ReviewOptions {
   isChanged: IsChanged;

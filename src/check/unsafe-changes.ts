@@ -2,8 +2,8 @@
 import { basename, join, resolve } from 'node:path';
 import { z } from 'astro/zod';
 import { type Change, type ChangedFile, readFileAtCommit } from '../lib/changed-files.ts';
-import { registrableDomain } from '../lib/domain.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
+import { registrableDomain } from '../lib/domain.ts';
 import { feedAddress } from '../model/feed.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { siteSchema } from '../model/site.ts';

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'astro/zod';
-import { stateMediaSchema, type StateMedia } from '../model/state-media.ts';
+import { type StateMedia, stateMediaSchema } from '../model/state-media.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
 

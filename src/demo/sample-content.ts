@@ -1,17 +1,17 @@
 // Lays out a content folder for the demo: the words and pages of the real one, the sources of the samples.
-import { cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { listFiles } from '../lib/files.ts';
 import { contentPaths } from '../store/paths.ts';
+import { shiftDates } from './shift-dates.ts';
 
-/** The moment at which the samples were written: the demo's clock, so that two demos give equal bytes. */
+/** The time of the newest sample, as content/samples has it. With this clock, no date is shifted. */
 export const SAMPLES_NOW = '2026-08-23T09:00:00Z';
 
-/** Below this folder every host of the samples has its own, with its feeds and pictures as a server would give them. */
-export function sampleHosts(contentDir: string): string {
-  return join(contentPaths(contentDir).samples, 'feeds');
-}
+/** The newest item is at most so old; times of items stay on full five minutes, as newsrooms like them. */
+const STEP_MS = 5 * 60 * 1000;
 
-/** Replaces `demoDir` by a fresh content folder without items. */
+/** Replaces `demoDir` by a new content folder without items. */
 export async function laySampleContent(contentDir: string, demoDir: string): Promise<void> {
   const from = contentPaths(contentDir);
   const to = contentPaths(demoDir);
@@ -19,4 +19,23 @@ export async function laySampleContent(contentDir: string, demoDir: string): Pro
   await cp(join(from.samples, 'sources'), to.sources, { recursive: true });
   for (const part of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
     await cp(from[part], to[part], { recursive: true });
+}
+
+/**
+ * Copies the sample feeds and pictures to `to`, one folder per host, with their dates shifted so that the newest item
+ * is less than five minutes older than `now` (ISO 8601, UTC). With SAMPLES_NOW the copies have equal bytes.
+ */
+export async function laySampleFeeds(contentDir: string, to: string, now: string): Promise<void> {
+  const from = join(contentPaths(contentDir).samples, 'feeds');
+  const shiftMs = Math.floor((Date.parse(now) - Date.parse(SAMPLES_NOW)) / STEP_MS) * STEP_MS;
+  for (const file of await listFiles(from)) {
+    await mkdir(dirname(join(to, file)), { recursive: true });
+    const bytes = await readFile(join(from, file));
+    // latin1 keeps every byte, also of feeds in windows-1251.
+    const isFeed = !file.endsWith('.jpg');
+    await writeFile(
+      join(to, file),
+      isFeed ? Buffer.from(shiftDates(bytes.toString('latin1'), shiftMs), 'latin1') : bytes,
+    );
+  }
 }

@@ -1,7 +1,8 @@
 // Atom (RFC 4287) without a host name: ids are tag: URIs (RFC 4151) and links are relative to the URL of the feed, so that
 // a reader who changes to another mirror sees no item twice.
-import { escapeXml, xmlElement } from '../lib/xml.ts';
+
 import { relativeReference } from '../lib/relative-references.ts';
+import { escapeXml, xmlElement } from '../lib/xml.ts';
 import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';

@@ -97,7 +97,6 @@ export function originalFeed({
 
 /** Time of the newest publication or change in a feed; feeds use no clock. */
 export function updatedAt(items: readonly Item[]): string {
-  return items
-    .map((item) => item.updatedAt ?? item.publishedAt)
-    .reduce((a, b) => (a > b ? a : b), '1970-01-01T00:00:00Z');
+  const times = items.map((item) => item.updatedAt ?? item.publishedAt).sort();
+  return times.at(-1) ?? '1970-01-01T00:00:00Z';
 }

@@ -41,7 +41,7 @@ it('makes no feed if there are no items', () => {
 });
 
 describe('atomFeed', () => {
-  const text = atomFeed(channels[0]!, sources, '/feeds/atom/all.xml');
+  const text = atomFeed(channels[0] as FeedChannel, sources, '/feeds/atom/all.xml');
 
   it('is read by another parser with the same titles, ids and bodies', async () => {
     const feed = await new RssParser().parseString(text);
@@ -66,7 +66,7 @@ describe('atomFeed', () => {
 });
 
 describe('jsonFeed', () => {
-  const feed = JSON.parse(jsonFeed(channels.at(-1)!, sources, '/feeds/json/sources/paper.json'));
+  const feed = JSON.parse(jsonFeed(channels.at(-1) as FeedChannel, sources, '/feeds/json/sources/paper.json'));
 
   it('links relative to its own URL', () => {
     expect(feed.items[0].url).toBe('../../../n/2026/08/23/aaaaaaaaaaaa.html');
@@ -100,7 +100,7 @@ describe('rssFeed', () => {
       authors: ["Ann O'Neil & co", 'Bob'],
     }),
   ];
-  const all: FeedChannel = { ...channels[0]!, items: ofRss };
+  const all: FeedChannel = { ...(channels[0] as FeedChannel), items: ofRss };
   const rssText = (channel = all, from = sources) => rssFeed(channel, from, '/feeds/rss/all.xml', 'A mirror & more');
   const read = async () => ({
     text: await rssText(),

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sampleSource } from '../../tests/helpers/content-folder.ts';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
+import { HEALTH_WEEKS, healthOf } from './health.ts';
 import { healthBadge } from './health-badge.ts';
-import { healthOf, HEALTH_WEEKS } from './health.ts';
 import { opml } from './opml.ts';
 
 const DAY = '2026-08-23';

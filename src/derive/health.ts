@@ -1,7 +1,8 @@
 // The health of each source, from the state of pull and the item counts of the last weeks. Pure. All times are days, so
 // that the pages change once a day and not with every fetch.
-import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
+
 import { feedAddress } from '../model/feed.ts';
+import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
 import type { Condition, FailingFeed, SourceHealth } from '../model/source-health.ts';
 import { dayOf } from '../model/time.ts';

@@ -15,7 +15,7 @@ it('does not contain the name of a discreet mirror', () => {
 });
 
 it('the example in docs/discreet-mirror.md is a valid site, with a neutral name', async () => {
-  const [, example = ''] = /```json\n([^]*?)```/.exec(await readFile('docs/discreet-mirror.md', 'utf8')) ?? [];
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(await readFile('docs/discreet-mirror.md', 'utf8')) ?? [];
   expect(webManifest(siteSchema.parse(JSON.parse(example)))).toMatchObject({ name: 'Нататкі' });
 });
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { siteCid } from './cid.ts';
 import { writeCar, writeCarOfBoth } from './car.ts';
+import { siteCid } from './cid.ts';
 
 const FILES: Record<string, string> = {
   'index.html': 'front',

@@ -7,7 +7,7 @@ import { Problem } from '../lib/problem.ts';
 import { varint } from './unixfs/dag-pb.ts';
 import { directoryNode } from './unixfs/directory.ts';
 import { CHUNK_BYTES } from './unixfs/file.ts';
-import { folderLinks, type FolderOptions, folderNode } from './unixfs/folder.ts';
+import { type FolderOptions, folderLinks, folderNode } from './unixfs/folder.ts';
 import { cidOf, cidText, type FilePart, RAW, type UnixfsNode } from './unixfs/node.ts';
 
 export interface Car {

@@ -1,8 +1,8 @@
 // What edition.json and mirrors.json say. Pure: the same facts give the same bytes.
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
-import { LIFETIME_HOURS } from '../model/edition-paths.ts';
 import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
+import { LIFETIME_HOURS } from '../model/edition-paths.ts';
 import type { Mirror } from '../model/mirror.ts';
 import type { Tree } from './grow-tree.ts';
 import { hoursAfter } from './hours.ts';

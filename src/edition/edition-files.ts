@@ -1,13 +1,13 @@
 // The files of an edition by their paths: documents, their signatures, keys, nodes of the tree.
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
 import {
-  earlierRootFile,
   EDITION_FILE,
+  earlierRootFile,
   MIRRORS_FILE,
   publicKeyFile,
   ROOT_FILE,
-  signatureFile,
   SUMS_FILE,
+  signatureFile,
   treeNodeFile,
 } from '../model/edition-paths.ts';
 import type { Tree } from './grow-tree.ts';

@@ -6,19 +6,19 @@ import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { seeded, shuffled } from '../../tests/helpers/seeded.ts';
 import { hashesOf } from '../../tests/helpers/site-files.ts';
-import { FILES, namedKey, NOW, publicHalf, smallSite } from '../../tests/helpers/small-site.ts';
+import { FILES, NOW, namedKey, publicHalf, smallSite } from '../../tests/helpers/small-site.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { parseSignature } from '../lib/minisign.ts';
+import { editionSchema, mirrorListSchema } from '../model/edition.ts';
 import {
   EDITION_FILE,
   MIRRORS_FILE,
   ROOT_FILE,
-  signatureFile,
   SUMS_FILE,
+  signatureFile,
   treeNodeFile,
   trustedComment,
 } from '../model/edition-paths.ts';
-import { editionSchema, mirrorListSchema } from '../model/edition.ts';
 import { parseNode } from '../model/tree.ts';
 import { rotateRoot, signEdition } from './keys/ceremony.ts';
 import { signersOf } from './sign.ts';

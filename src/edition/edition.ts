@@ -2,8 +2,8 @@
 import { join, resolve } from 'node:path';
 import { sha256Hex } from '../lib/hash.ts';
 import { withLock } from '../lib/lock.ts';
-import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import type { Edition } from '../model/edition.ts';
+import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import type { Mirror } from '../model/mirror.ts';
 import { formatSums } from '../model/tree.ts';
 import { siteCid } from './cid.ts';
@@ -16,7 +16,7 @@ import { keptFolder, lastEdition, placeEdition } from './kept.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import { readPrevious } from './previous.ts';
 import { isNews, noPrevious, requireKeysOf } from './refusals.ts';
-import { readRoots, type RootVersion, validRoot } from './roots.ts';
+import { type RootVersion, readRoots, validRoot } from './roots.ts';
 
 export interface EditionOptions {
   distDir: string;

@@ -1,6 +1,7 @@
 // A signed site → one file to carry: a ZIP for people and disks, a CAR for IPFS.
-import { EDITION_FOLDER } from '../model/edition-paths.ts';
+
 import { Problem } from '../lib/problem.ts';
+import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeCarOfBoth } from './car.ts';
 import { writeZip } from './zip.ts';
 

@@ -5,8 +5,8 @@ import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { parseSignature } from '../lib/minisign.ts';
 import { Problem } from '../lib/problem.ts';
-import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
 import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
+import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
 import type { RootVersion } from './roots.ts';
 import { signersOf } from './sign.ts';
 

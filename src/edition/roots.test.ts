@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { namedKey, NOW, publicHalf } from '../../tests/helpers/small-site.ts';
+import { NOW, namedKey, publicHalf } from '../../tests/helpers/small-site.ts';
 import { beginRoot, rotateRoot, signRoot } from './keys/ceremony.ts';
 import { readRoots, validRoot } from './roots.ts';
 

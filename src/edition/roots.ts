@@ -7,8 +7,8 @@ import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
 import { Problem } from '../lib/problem.ts';
-import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
 import { type Root, rootSchema } from '../model/edition.ts';
+import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
 import { hoursAfter } from './hours.ts';
 import { type Document, signersOf } from './sign.ts';
 

@@ -2,8 +2,8 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { commentMessage, formatSignature, parsePublicKey, parseSignature } from '../lib/minisign.ts';
 import { Problem } from '../lib/problem.ts';
-import { type SignedFacts, trustedComment } from '../model/edition-paths.ts';
 import type { Root } from '../model/edition.ts';
+import { type SignedFacts, trustedComment } from '../model/edition-paths.ts';
 import { sign, verify } from './keys/ed25519.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 

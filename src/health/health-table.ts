@@ -1,7 +1,7 @@
 // The health of sources as lines for a terminal: exact times, and the words of servers, which no page shows.
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
-import type { SourceHealth } from '../model/source-health.ts';
 import type { PullState } from '../model/feed-state.ts';
+import type { SourceHealth } from '../model/source-health.ts';
 import type { Health } from './health.ts';
 
 const BLOCKS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -1,8 +1,8 @@
 // Names in the reader's language: of the site, of sources, of languages.
 import { toLatin } from '../lib/belarusian-latin.ts';
 import {
-  languageTag,
   type Localised,
+  languageTag,
   type UiLanguage,
   type WrittenLanguage,
   writtenLanguage,

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type en from '../../content/i18n/en.json';
 import { toLatin } from '../lib/belarusian-latin.ts';
 import { type UiLanguage, type WrittenLanguage, writtenLanguage } from '../model/language.ts';
-import { contentPaths } from '../store/paths.ts';
 import { siteContext } from '../site/context.ts';
+import { contentPaths } from '../store/paths.ts';
 
 type EntryKey = Exclude<keyof typeof en, '$schema'>;
 type PluralKey = EntryKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { build } from 'esbuild';
 import { languageName } from '../i18n/localised.ts';
-import { escapeXml } from '../lib/xml.ts';
 import { words, wordsFor } from '../i18n/words.ts';
+import { escapeXml } from '../lib/xml.ts';
 import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
 import { BROWSERS } from './browsers.ts';
 

@@ -52,7 +52,7 @@ const TOKEN = new RegExp(
   String.raw`<[a-z/!][^<>]*>|\{[^{}]*\}|https?:\/\/\S+|${LETTERS_AND_MARKS}(?:['’ʼ]${LETTERS_AND_MARKS})*`,
   'giu',
 );
-const BELARUSIAN = /^[абвгґдеёжзійклмнопрстуўфхцчшыьэюя'’ʼ\u0300\u0301]+$/;
+const BELARUSIAN = /^[\u0300\u0301абвгґдеёжзійклмнопрстуўфхцчшыьэюя'’ʼ]+$/;
 
 /**
  * Transliterates every Belarusian word of a text and keeps its case. Everything else is unchanged: other scripts, tags,

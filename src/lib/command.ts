@@ -1,7 +1,7 @@
 // What every command shares: flags, help, exit codes. 0 done, 1 failed, 2 wrong use.
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { Problem } from './problem.ts';
 
 /** What a command imports from here on begins quicker the next time. */

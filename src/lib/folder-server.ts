@@ -1,8 +1,9 @@
 // Serves a folder over HTTP on loopback, as a plain static host does: for the demo and for tests, not for the internet.
+
+import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, relative, sep } from 'node:path';
-import { stat } from 'node:fs/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { readIfExists } from './files.ts';
 import { sha256Hex } from './hash.ts';

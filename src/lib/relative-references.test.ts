@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relativeReference, makeReferencesRelative } from './relative-references.ts';
+import { makeReferencesRelative, relativeReference } from './relative-references.ts';
 
 describe('relativeReference', () => {
   it.each([

@@ -1,9 +1,9 @@
 // What must be done at a target so that it holds an edition, in an order in which no reader meets a half-changed site.
 // Pure: what is held and what time it is come from outside.
 import { z } from 'astro/zod';
-import type { TreeEntry } from '../model/tree.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { instantSchema } from '../model/time.ts';
+import type { TreeEntry } from '../model/tree.ts';
 import { isOfEdition } from './local-edition.ts';
 
 /** For so long, pages of the edition before may still link to a file that is gone. */

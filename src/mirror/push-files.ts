@@ -10,7 +10,7 @@ import { parseSums } from '../model/tree.ts';
 import type { Carrier, Compared } from './carrier.ts';
 import { type LocalEdition, parseEdition } from './local-edition.ts';
 import type { Outcome, PushOptions } from './outcome.ts';
-import { type Held, type Leaving, LEAVING_FILE, parseLeaving, type Plan, planPush } from './plan.ts';
+import { type Held, LEAVING_FILE, type Leaving, type Plan, parseLeaving, planPush } from './plan.ts';
 import { requireNotOlder } from './refuse-older.ts';
 
 export async function pushFiles(

@@ -2,12 +2,12 @@ import { z } from 'astro/zod';
 import { itemFileSchema } from './item.ts';
 import { mirrorSchema } from './mirror.ts';
 import { pageSchema } from './page.ts';
+import { personSchema } from './person.ts';
 import { pullReportSchema } from './report.ts';
 import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
 import { stateMediaSchema } from './state-media.ts';
 import { targetFileSchema } from './target.ts';
-import { personSchema } from './person.ts';
 import { topicSchema } from './topic.ts';
 import { withdrawnSchema } from './withdrawn.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_PUBLIC_KEY } from './demo-key.ts';
-import { type Condition, CONDITIONS, type Deployment } from './deployment.ts';
+import { CONDITIONS, type Condition, type Deployment } from './deployment.ts';
 import { readConditions, resolveConditions, withPlaceholders } from './page-conditions.ts';
 
 const NOTHING: Deployment = { keys: [], threshold: 0, mirrors: [], retention: {} };
@@ -66,8 +66,8 @@ describe('a condition', () => {
 });
 
 it('fills in values in a line, and in place of a paragraph, and leaves the braces of a value', () => {
-  const valueOf = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
-  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', valueOf)).toBe(
+  const getValue = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
+  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', getValue)).toBe(
     '<p>{number}</p><p>a <lead-days>.</p>',
   );
 });

@@ -1,7 +1,7 @@
 // Conditions in the texts of content/pages: `<!-- if key -->`, `<!-- else -->`, `<!-- end -->`, each alone on a line.
 // They are comments of Markdown and of HTML, so they are read in the source by `check` and in the rendered page by the
 // build. As each begins its line, it is never inside a list or a quotation: what is left out is always whole blocks.
-import { type Condition, CONDITIONS, type Deployment, isCondition } from './deployment.ts';
+import { CONDITIONS, type Condition, type Deployment, isCondition } from './deployment.ts';
 
 const MARKER = /<!-- (?:if ([a-z-]+)|(else)|end) -->/g;
 const PLACEHOLDER = /\{([a-z][a-z-]*)\}/g;
@@ -75,9 +75,9 @@ export function placeholdersIn(text: string): { name: string; offset: number }[]
 }
 
 /** Puts values in place of `{name}`; a paragraph that holds only a placeholder gives way to its value as a whole. */
-export function withPlaceholders(html: string, valueOf: (name: string) => string): string {
+export function withPlaceholders(html: string, getValue: (name: string) => string): string {
   // In one pass: a value may itself hold braces.
   return html.replace(/<p>\{([a-z][a-z-]*)\}<\/p>|\{([a-z][a-z-]*)\}/g, (_whole, alone?: string, inLine?: string) =>
-    valueOf(alone ?? (inLine as string)),
+    getValue(alone ?? (inLine as string)),
   );
 }

@@ -1,8 +1,8 @@
 // Asks a person at a terminal what of the proposals is right.
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
-import { Problem } from '../lib/problem.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { Problem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';

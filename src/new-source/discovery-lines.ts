@@ -1,8 +1,9 @@
 // What was found out about a site, as lines for a terminal. Words of the site can steer nothing.
+
+import { registrableDomain } from '../lib/domain.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
-import { registrableDomain } from '../lib/domain.ts';
 
 const FOUND: Readonly<Record<FoundFeed['foundBy'], string>> = {
   given: 'as given',

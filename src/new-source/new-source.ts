@@ -2,9 +2,9 @@
 // what does a person say to it, does the check agree, and then the file.
 import { access } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { writeFileAtomically } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
-import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Discovery } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { sourceSchema } from '../model/source.ts';

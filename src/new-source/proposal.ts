@@ -1,6 +1,7 @@
 // What was found, and what a person said of it, to the file of a source. Pure.
-import { Problem } from '../lib/problem.ts';
+
 import { registrableDomain } from '../lib/domain.ts';
+import { Problem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
 import { idPattern, SOURCE_KINDS, type SourceFile } from '../model/source.ts';

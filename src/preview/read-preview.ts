@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { Problem } from '../lib/problem.ts';
-import { type Preview, PREVIEW_LIMITS, previewSchema } from '../model/preview.ts';
+import { PREVIEW_LIMITS, type Preview, previewSchema } from '../model/preview.ts';
 
 /** Reads a report that strangers' code may have written. Throws Problem for anything but the agreed shape. */
 export function readPreview(bytes: Uint8Array): Preview {

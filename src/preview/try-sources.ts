@@ -1,7 +1,7 @@
 // Sources of a pull request → what they give: pulled into a folder of their own, which is thrown away.
 import { join } from 'node:path';
 import { byNewest, type Item } from '../model/item.ts';
-import { type Preview, PREVIEW_LIMITS, previewSchema } from '../model/preview.ts';
+import { PREVIEW_LIMITS, type Preview, previewSchema } from '../model/preview.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import { idPattern, type Source, sourceSchema } from '../model/source.ts';
 import { contentPaths } from '../store/paths.ts';

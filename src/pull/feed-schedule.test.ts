@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import { toInstant } from '../model/time.ts';
-import { type Reading, afterFailure, afterSuccess, afterUnchanged, isDue, proposedMove } from './feed-schedule.ts';
+import { afterFailure, afterSuccess, afterUnchanged, isDue, proposedMove, type Reading } from './feed-schedule.ts';
 
 const NOW = '2026-08-23T09:00:00Z';
 const fresh: FeedState = { consecutiveFailures: 0 };

@@ -1,8 +1,8 @@
 // One source: its feeds are asked together, and read and taken in the order they are listed, so that the same answers
 // give the same items whichever came first.
 import { Problem } from '../lib/problem.ts';
-import { type FeedState, feedStateSchema, type SourceState } from '../model/feed-state.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
+import { type FeedState, feedStateSchema, type SourceState } from '../model/feed-state.ts';
 import type { FeedOutcome, FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { DamagedItems } from '../store/item-files.ts';
@@ -11,8 +11,8 @@ import { type HeldItems, heldItems } from './held-items.ts';
 import { askFeed, type FetchedFeed, type NotRead, type Parsed, readFeed } from './read-feed.ts';
 import type { Run } from './run.ts';
 import { takeItems } from './take-items.ts';
-import type { Cleaning } from './worker-tasks.ts';
 import { feedTrial } from './trial/feed-trial.ts';
+import type { Cleaning } from './worker-tasks.ts';
 
 export interface PulledSource {
   source: Source;

@@ -4,8 +4,8 @@ import type { Feed, ParsedFeed } from '../model/feed.ts';
 import { pullSitemap } from './kinds/pull-sitemap.ts';
 import { pullTelegram } from './kinds/pull-telegram.ts';
 import type { Run } from './run.ts';
-import type { CleanFeed, Cleaning } from './worker-tasks.ts';
 import type { JobFailure, JobResult } from './worker-pool.ts';
+import type { CleanFeed, Cleaning } from './worker-tasks.ts';
 
 export interface Document {
   bytes: Uint8Array;
@@ -71,11 +71,12 @@ async function readPages(
   const firstUrl = feed.type === 'telegram' ? `https://t.me/s/${feed.channel}` : first.url;
   try {
     if (feed.type === 'sitemap') {
-      const readPage = async (url: string) => valueOf(await run.work('sitemap', await bytesOf(url), { url }));
+      const readPage = async (url: string) => valueOrThrow(await run.work('sitemap', await bytesOf(url), { url }));
       return await pullSitemap({ url: firstUrl, readPage });
     }
     const held = await heldGuids();
-    const readPage = async (url: string) => valueOf(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
+    const readPage = async (url: string) =>
+      valueOrThrow(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
     return await pullTelegram({ channel: feed.channel, isHeld: (guid) => held.has(guid), readPage });
   } catch (error) {
     if (error instanceof PageFailed) return error.failure;
@@ -93,7 +94,7 @@ async function fetchPage(url: string, run: Pick<Run, 'fetch'>): Promise<Uint8Arr
   });
 }
 
-function valueOf<T>(result: JobResult<T>): T {
+function valueOrThrow<T>(result: JobResult<T>): T {
   if (result.outcome === 'done') return result.value;
   throw new PageFailed(result);
 }

@@ -7,7 +7,7 @@ import type { FeedTrial } from '../model/trial.ts';
 import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
 import { type Fetched, fetchFeed } from './fetch/fetch-feed.ts';
 import type { HeldItems } from './held-items.ts';
-import { readDocument, type ReadDocument } from './read-document.ts';
+import { type ReadDocument, readDocument } from './read-document.ts';
 import type { Run } from './run.ts';
 import type { Cleaning } from './worker-tasks.ts';
 

@@ -1,6 +1,6 @@
 // What reading needs of the network and of threads: connections under guards, hosts asked in turn, workers for bytes.
 import { type ConnectionOptions, openConnections } from './fetch/connect.ts';
-import { fetchBytes, type FetchOptions, type FetchResult } from './fetch/fetch.ts';
+import { type FetchOptions, type FetchResult, fetchBytes } from './fetch/fetch.ts';
 import { createHostQueue } from './fetch/host-queue.ts';
 import { createPatience, type Patience } from './fetch/patience.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';

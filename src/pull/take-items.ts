@@ -14,8 +14,8 @@ import type { KeptPictures } from './pictures/keep-pictures.ts';
 import type { ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
 import { itemTrials } from './trial/item-trials.ts';
-import type { Cleaning } from './worker-tasks.ts';
 import type { JobFailure } from './worker-pool.ts';
+import type { Cleaning } from './worker-tasks.ts';
 
 export interface TakeContext {
   source: Source;

@@ -1,13 +1,13 @@
 // What workers do: everything that touches the bytes and the markup of others.
 import type { ParsedFeed } from '../model/feed.ts';
-import { type CleanItems, normaliseFeed, type NormaliseContext } from './clean/normalise.ts';
+import { type CleanItems, type NormaliseContext, normaliseFeed } from './clean/normalise.ts';
 import { readSitePage } from './discover/site-page.ts';
 import type { ArticleOptions } from './kinds/full-text.ts';
 import type { ListingOptions } from './kinds/listing-page.ts';
 import { readSitemap } from './kinds/sitemap.ts';
 import { readTelegram } from './kinds/telegram.ts';
 import { decode } from './parse/decode.ts';
-import { parseFeed, type ParseOptions, standardFeed } from './parse/parse.ts';
+import { type ParseOptions, parseFeed, standardFeed } from './parse/parse.ts';
 
 interface About {
   /** Address the document came from. */

@@ -6,7 +6,7 @@ import { BROWSER_CRYPTO } from '../verify/browser-crypto.ts';
 import { blobSource, type Copy } from '../verify/copy.ts';
 import { openFileList } from '../verify/file-list-copy.ts';
 import { type CheckWords, verdictText } from '../verify/verdict-text.ts';
-import { verifyCopy, type VerifyOptions } from '../verify/verify-copy.ts';
+import { type VerifyOptions, verifyCopy } from '../verify/verify-copy.ts';
 import { openZip } from '../verify/zip-copy.ts';
 
 export interface CheckForm {

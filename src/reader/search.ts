@@ -8,7 +8,7 @@ import { isLikelyMeant, isWordlike, otherKeyboard } from './search/keyboard.ts';
 import { offerMonths } from './search/months.ts';
 import { type Query, readQuery } from './search/query.ts';
 import { loadRecent, searchRecent } from './search/recent-search.ts';
-import { loadPagefind, searchShards, type Shard } from './search/shard-search.ts';
+import { loadPagefind, type Shard, searchShards } from './search/shard-search.ts';
 
 /** Results shown at a time. */
 const STEP = 10;

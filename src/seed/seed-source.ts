@@ -1,9 +1,9 @@
 // The days of one source, taken from an archive into what is held of it.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { mapConcurrently } from '../lib/concurrency.ts';
 import { type Item, itemFileSchema } from '../model/item.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { dayOf } from '../model/time.ts';

@@ -1,9 +1,9 @@
 // archive → content/items and content/media. What is held stays; what is there already is not read again, so a run that
 // was ended goes on where it stopped.
 import { join } from 'node:path';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { mapConcurrently } from '../lib/concurrency.ts';
 import { withLock } from '../lib/lock.ts';
 import { isPicturePath } from '../model/picture-files.ts';
 import { MEDIA_FOLDER } from '../model/site-paths.ts';
@@ -59,7 +59,8 @@ async function seedAlone(
       result.faults.push({ path: file.path, why });
       return undefined;
     } finally {
-      onProgress((done += 1), files);
+      done += 1;
+      onProgress(done, files);
     }
   };
   const isWithdrawn = withdrawnMatcher(await store.withdrawn());

@@ -92,5 +92,6 @@ export function useSiteContext(context: SiteContext): void {
 
 /** The context of the pages in this process: that of `useSiteContext`, else one of the folder in LUSTERKA_CONTENT. */
 export function siteContext(): SiteContext {
-  return (current ??= createSiteContext(process.env['LUSTERKA_CONTENT'] ?? 'content'));
+  current ??= createSiteContext(process.env['LUSTERKA_CONTENT'] ?? 'content');
+  return current;
 }

@@ -3,8 +3,8 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
-import type { ItemIndex, IndexedFile } from './item-index.ts';
 import type { TopicTests } from './item-facts.ts';
+import type { IndexedFile, ItemIndex } from './item-index.ts';
 
 /** Items of one kind; everything where nothing is said. A topic goes with a source only. */
 export interface ItemFilter {

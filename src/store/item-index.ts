@@ -1,12 +1,12 @@
 // Every file of items that the site shows, with what is known of it. A build keeps it from one time to the next and
 // reads only the files that changed; `npm run dev` reads them all.
 import { sha256Hex } from '../lib/hash.ts';
-import type { Retention } from '../model/site.ts';
 import type { Item } from '../model/item.ts';
+import type { Retention } from '../model/site.ts';
 import type { Topic } from '../model/topic.ts';
 import { topicTest } from '../model/topic-words.ts';
-import type { ItemFile } from './item-files.ts';
 import { factsOf, type ItemFacts, type TopicTests } from './item-facts.ts';
+import type { ItemFile } from './item-files.ts';
 import { atStage, type Stage, stageOf } from './retention.ts';
 import type { Store } from './store.ts';
 

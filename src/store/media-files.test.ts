@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listFiles } from '../lib/files.ts';
 import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
+import { listFiles } from '../lib/files.ts';
 import { mediaStore } from './media-files.ts';
 
 const FILES = [

@@ -129,7 +129,7 @@ function slipIn(text: string): Omit<FileProblem, 'file' | 'field'> | undefined {
 function faultAt(text: string, message: string): { line: number; column: number } {
   const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
   if (line !== undefined) return { line: Number(line), column: Number(column) };
-  const [, before, around] = /, (\.\.\.)?"([^]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? [];
+  const [, before, around] = /, (\.\.\.)?"([\s\S]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? [];
   const begins = around === undefined ? text.length : text.indexOf(around);
   return placeIn(text, Math.max(0, begins) + (before === undefined ? 0 : 10));
 }

@@ -70,9 +70,11 @@ function decoded(file: string, bytes: Uint8Array): ReadText {
 /** What is wrong with the brackets and keys of a JSON text before it is parsed, and with keys that JSON would let pass. */
 export function shapeOf(json: string): { isTooDeep: boolean; keys: number } {
   let [depth, deepest, keys] = [0, 0, 0];
-  for (const [part] of json.matchAll(/"(?:[^"\\]|\\[^])*"?(?:\s*:)?|[[\]{}]/g)) {
-    if (part === '[' || part === '{') deepest = Math.max(deepest, (depth += 1));
-    else if (part === ']' || part === '}') depth -= 1;
+  for (const [part] of json.matchAll(/"(?:[^"\\]|\\[\s\S])*"?(?:\s*:)?|[[\]{}]/g)) {
+    if (part === '[' || part === '{') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (part === ']' || part === '}') depth -= 1;
     else if (part.endsWith(':')) keys += 1;
   }
   return { isTooDeep: deepest > MAX_DEPTH, keys };

@@ -3,19 +3,19 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listFiles, removePartialFiles } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
+import type { PullState } from '../model/feed-state.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
-import type { PullState } from '../model/feed-state.ts';
+import { type Person, personSchema } from '../model/person.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
-import { type Person, personSchema } from '../model/person.ts';
 import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
 import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
 import { type FileProblem, readPeopleFile, readPeopleFiles } from './people-files.ts';
-import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 import { readState, writeState } from './state-file.ts';
+import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
 export type Store = ReturnType<typeof openStore>;
 

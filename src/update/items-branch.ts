@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
 import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
-import { gitBlobId, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../lib/git-branch.ts';
+import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
-import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
+import { EDITION_FILE } from '../model/edition-paths.ts';
 import { isPicturePath } from '../model/picture-files.ts';
 import { seed } from '../seed/seed.ts';
 import { listItemFiles } from '../store/item-files.ts';
@@ -38,7 +38,10 @@ const DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?
 export async function restoreItems({ contentDir, distDir, say, ...place }: BranchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-items-'));
   try {
-    const commit = await withGitBranch(place, async (branch) => (await branch.checkOut(folder), branch.commit));
+    const commit = await withGitBranch(place, async (branch) => {
+      await branch.checkOut(folder);
+      return branch.commit;
+    });
     if (commit === undefined) return sayBeginning(place, say);
     await takeItems(folder, { contentDir, say });
     await takeEdition(await editionFiles(join(folder, ON_BRANCH.edition)), { distDir, say });

@@ -2,8 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
-import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
+import { EDITION_FILE } from '../model/edition-paths.ts';
 
 /** @returns whether they were laid: not where as late an edition is known already */
 export async function layDocuments(

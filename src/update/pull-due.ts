@@ -1,7 +1,8 @@
 // The first step of an update: feeds whose time has come. No source can fail the run.
-import { pull } from '../pull/pull.ts';
-import { showProgress, summary } from '../pull/progress.ts';
+
 import type { PullReport } from '../model/report.ts';
+import { showProgress, summary } from '../pull/progress.ts';
+import { pull } from '../pull/pull.ts';
 import type { UpdateOptions } from './update.ts';
 
 type PullStep = Pick<UpdateOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'showFeeds' | 'say' | 'complain'>;

@@ -1,7 +1,7 @@
 // One signed site → its targets: the edition read, pushed, and read back from each target as a reader would.
 import { withCar } from '../edition/temporary-car.ts';
 import { readLocalEdition } from '../mirror/local-edition.ts';
-import { pushAll, type PushResult } from '../mirror/push.ts';
+import { type PushResult, pushAll } from '../mirror/push.ts';
 import { readTargets } from '../mirror/read-targets.ts';
 import type { Target } from '../model/target.ts';
 import { NODE_CRYPTO } from '../verify/node-crypto.ts';

@@ -2,8 +2,8 @@
 // edition looks for them.
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
-import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
 import { type Failure, Fault, wordOf } from '../verify/fault.ts';

@@ -2,8 +2,8 @@
 // made good by the next one, from the beginning.
 import { build } from '../build/build.ts';
 import { check } from '../check/check.ts';
-import { editionLines } from '../edition/edition-lines.ts';
 import { makeEdition } from '../edition/edition.ts';
+import { editionLines } from '../edition/edition-lines.ts';
 import { openKeys } from '../edition/keys/key-file.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
 import { sourceState } from '../edition/source-state.ts';

@@ -1,8 +1,9 @@
 // A copy in a CAR (version 1, SHA-256): every block is hashed as it is found, then the folder below the first root is read.
 // No library: 33 packages less to trust, and this only reads.
-import { type DagLink, readUnixFs, readVarint, type UnixFsNode } from './dag-pb.ts';
+
 import { joined } from './bytes.ts';
 import type { ByteSource, Copy, Listed } from './copy.ts';
+import { type DagLink, readUnixFs, readVarint, type UnixFsNode } from './dag-pb.ts';
 import { Fault } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
 

@@ -1,6 +1,7 @@
 // The small reader of documents and the schemas of the model must give the same answers.
-import { describe, expect, it } from 'vitest';
+
 import type { z } from 'astro/zod';
+import { describe, expect, it } from 'vitest';
 import { FIRST_KEY, json, makeEdition, testKey } from '../../tests/helpers/make-edition.ts';
 import { editionSchema, mirrorListSchema, rootSchema } from '../model/edition.ts';
 import { readEdition, readMirrorList, readRoot } from './documents.ts';

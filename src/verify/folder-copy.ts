@@ -1,5 +1,5 @@
 // A copy in a folder. No link is followed, be it a file or a folder on the way to one.
-import { constants, closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Copy, Listed } from './copy.ts';

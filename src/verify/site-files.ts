@@ -1,17 +1,18 @@
 // The files of a copy against the signed list: each by size and hash, and nothing beside them.
+
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
 import {
   EDITION_FILE,
   MIRRORS_FILE,
   pathFault,
   publicKeyFile,
-  signatureFile,
   SUMS_FILE,
+  signatureFile,
 } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, Listed } from './copy.ts';
 import { type Failure, Fault, wordOf } from './fault.ts';
-import { mapConcurrently } from '../lib/concurrency.ts';
 import type { TrustedRoot } from './root-chain.ts';
 import { type Cryptography, keysOf } from './signatures.ts';
 import type { SiteList } from './site-list.ts';

@@ -1,11 +1,12 @@
 // The signed list of the site's files: SHA256SUMS and the hash tree, which must say the same.
+
+import { mapConcurrently } from '../lib/concurrency.ts';
 import type { Edition } from '../model/edition.ts';
 import { foldedPath, LIMITS, SUMS_FILE } from '../model/edition-paths.ts';
 import { parseSums, type TreeEntry } from '../model/tree.ts';
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault } from './fault.ts';
-import { mapConcurrently } from '../lib/concurrency.ts';
 import type { Cryptography } from './signatures.ts';
 import { readTree } from './tree-reader.ts';
 

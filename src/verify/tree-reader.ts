@@ -1,10 +1,11 @@
 // The hash tree of an edition, node by node: each is what its name says, and holds what the line above it promises.
+
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { comparePaths, LIMITS, treeNodeFile } from '../model/edition-paths.ts';
 import { parseNode, type TreeChild, type TreeEntry, type TreeNode } from '../model/tree.ts';
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault } from './fault.ts';
-import { mapConcurrently } from '../lib/concurrency.ts';
 import type { Cryptography } from './signatures.ts';
 
 export interface TreeReader {

@@ -1,6 +1,7 @@
 // A verdict as lines for people, in the words of a dictionary: keys of content/i18n without their `check.`.
-import { fillPlaceholders } from '../lib/fill-placeholders.ts';
+
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { fillPlaceholders } from '../lib/fill-placeholders.ts';
 import type { Verdict } from './verdict.ts';
 
 export type CheckWords = (key: string) => string;

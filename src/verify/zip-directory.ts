@@ -2,7 +2,7 @@
 // refused. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 import { pathFault } from '../model/edition-paths.ts';
 import type { ByteSource } from './copy.ts';
-import { type FaultCode, Fault } from './fault.ts';
+import { Fault, type FaultCode } from './fault.ts';
 
 export interface ZipEntry {
   path: string;

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openWeb, type WebLimits } from '../../src/verify/web-copy.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { VerifyOptions } from '../../src/verify/verify-copy.ts';
+import { openWeb, type WebLimits } from '../../src/verify/web-copy.ts';
 import { judge, said } from '../helpers/copies.ts';
 import { type Files, makeEdition } from '../helpers/make-edition.ts';
 import { seeded } from '../helpers/seeded.ts';
@@ -110,7 +110,11 @@ describe('the edition itself', () => {
 
 describe('endless data', () => {
   const endless = (response: ServerResponse) => {
-    const more = () => void (response.destroyed || (response.write('x'.repeat(65_536)), setImmediate(more)));
+    const more = () => {
+      if (response.destroyed) return;
+      response.write('x'.repeat(65_536));
+      setImmediate(more);
+    };
     more();
   };
 
@@ -227,9 +231,11 @@ describe('a sample', () => {
   it('differs from draw to draw, so that a mirror cannot know what will be asked', async () => {
     const draw = async (seed: number) => {
       const asked: string[] = [];
-      await judged((_request, _response, path) => (asked.push(path), false), {
-        sample: { files: 5, random: seeded(seed) },
-      });
+      const answer = (_request: unknown, _response: unknown, path: string) => {
+        asked.push(path);
+        return false;
+      };
+      await judged(answer, { sample: { files: 5, random: seeded(seed) } });
       return asked.filter((path) => path.startsWith('n/')).sort();
     };
     expect(await draw(1)).not.toEqual(await draw(2));

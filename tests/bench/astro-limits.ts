@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 import { type Item, itemPath } from '../../src/model/item.ts';
 import { generatedItems } from '../helpers/many-items.ts';
-import { buildArguments, buildWith, contentOf, differingPaths, siteOf, type Variant, VARIANTS } from './astro.ts';
+import { buildArguments, buildWith, contentOf, differingPaths, siteOf, VARIANTS, type Variant } from './astro.ts';
 import { inFolder, row } from './measure.ts';
 
 /** Items of two days; the examined page is of the older day. */

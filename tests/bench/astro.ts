@@ -8,7 +8,7 @@ import type { Item } from '../../src/model/item.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleSource } from '../helpers/content-folder.ts';
 import { generatedItems } from '../helpers/many-items.ts';
-import { inFolder, mb, measuredRun, row, type Run, s, times } from './measure.ts';
+import { inFolder, mb, measuredRun, type Run, row, s, times } from './measure.ts';
 
 const CHARACTERS = 2000;
 const STEPS = [

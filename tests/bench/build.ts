@@ -7,7 +7,7 @@ import { openStore } from '../../src/store/store.ts';
 import { put, sampleSource } from '../helpers/content-folder.ts';
 import { generatedItems } from '../helpers/many-items.ts';
 import { isThere } from '../tools/programs.ts';
-import { bareWriting, inFolder, measuredRun, row, type Run, s, times } from './measure.ts';
+import { bareWriting, inFolder, measuredRun, type Run, row, s, times } from './measure.ts';
 import { eleventy, hugo } from './other-builders.ts';
 
 const CHARACTERS = 2000;

@@ -2,11 +2,11 @@
 // items, with the queries of tests/search in a real browser: recall, bytes for the reader, seconds for the builder.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { searchRecord, searchWords } from '../../src/derive/search/record.ts';
-import { shardsOf } from '../../src/derive/search/shards.ts';
+import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { indexShard } from '../../src/build/search/index-shard.ts';
 import { endPagefind } from '../../src/build/search/pagefind-pool.ts';
-import { headersFor } from '../../src/build/hosting/host-headers.ts';
+import { searchRecord, searchWords } from '../../src/derive/search/record.ts';
+import { shardsOf } from '../../src/derive/search/shards.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { byNewest, type Item } from '../../src/model/item.ts';
 import { dayOf } from '../../src/model/time.ts';

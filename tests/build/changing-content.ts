@@ -1,15 +1,15 @@
 // A content folder with random changes of all kinds, determined by a seed.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beginRoot } from '../../src/edition/keys/ceremony.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { beginRoot } from '../../src/edition/keys/ceremony.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
 import { toInstant } from '../../src/model/time.ts';
 import type { IndexedFile } from '../../src/store/item-index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem, sampleSource } from '../helpers/content-folder.ts';
-import { namedKey, NOW } from '../helpers/small-site.ts';
+import { NOW, namedKey } from '../helpers/small-site.ts';
 
 type Random = () => number;
 type File = Pick<IndexedFile, 'path' | 'day' | 'sourceId'>;

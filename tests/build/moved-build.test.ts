@@ -75,7 +75,7 @@ it.each<Case>([
     name: 'with one byte of the manifest changed',
     harm: (place) => flip(join(place, 'dist.build/manifest'), 900),
     startsVite: false,
-    says: /build  pages and search/,
+    says: /build {2}pages and search/,
   },
   {
     name: 'with one byte of the bundle changed, and of a page',
@@ -114,7 +114,7 @@ it.each<Case>([
     name: 'of other code',
     harm: (place) => appendFile(join(place, 'src/derive/lead.ts'), '\n// Another version.\n'),
     startsVite: true,
-    says: /build  pages and search/,
+    says: /build {2}pages and search/,
   },
 ])(
   'a build from another machine $name gives the same site',

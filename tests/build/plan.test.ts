@@ -10,7 +10,7 @@ import { indexContent, planSite } from '../../src/build/prepare.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { patternMatcher } from '../../src/site/paths.ts';
-import { PAGES, patternOf, PUBLISH_ORDER } from '../../src/site/routes.ts';
+import { PAGES, PUBLISH_ORDER, patternOf } from '../../src/site/routes.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem } from '../helpers/content-folder.ts';
 

@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { build, type AstroInlineConfig } from 'astro';
+import { type AstroInlineConfig, build } from 'astro';
 import { createSiteContext, type SiteData } from '../../src/site/context.ts';
 import type { Input } from '../../src/site/inputs.ts';
 import { fillPattern } from '../../src/site/paths.ts';

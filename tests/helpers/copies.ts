@@ -3,7 +3,7 @@ import type { Copy } from '../../src/verify/copy.ts';
 import { Fault } from '../../src/verify/fault.ts';
 import { NODE_CRYPTO } from '../../src/verify/node-crypto.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
-import { verifyCopy, type VerifyOptions } from '../../src/verify/verify-copy.ts';
+import { type VerifyOptions, verifyCopy } from '../../src/verify/verify-copy.ts';
 import { FIRST_KEY, type Files, NOW } from './make-edition.ts';
 
 export function memoryCopy(files: Files): Copy {

@@ -1,6 +1,7 @@
-// Runs commands of package.json, such as the demo, in a separate process.
+// Runs `npm run demo -- --no-serve --out DIR` in a process of its own.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { SAMPLES_NOW } from '../../src/demo/sample-content.ts';
 
 /** Runs a command of package.json. Rejects with its output if it ends with another code than 0. @returns its output */
 export async function npmRun(name: string, ...flags: string[]): Promise<string> {
@@ -11,4 +12,6 @@ export async function npmRun(name: string, ...flags: string[]): Promise<string> 
   return stdout;
 }
 
-export const makeDemo = (out: string): Promise<string> => npmRun('demo', '--no-serve', '--out', out);
+/** Builds the demo with the clock of the samples, so that its bytes are the same at any time. @returns the output */
+export const makeDemo = (out: string): Promise<string> =>
+  npmRun('demo', '--no-serve', '--out', out, '--now', SAMPLES_NOW);

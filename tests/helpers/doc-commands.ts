@@ -14,7 +14,7 @@ export interface DocCommand {
 /** In the order of the document. */
 export async function docCommands(file: string): Promise<DocCommand[]> {
   const text = await readFile(file, 'utf8');
-  return [...text.matchAll(/```sh\n([^]*?)```|`(npm run [^`]+)`/g)].flatMap(([, block, span = '']) => {
+  return [...text.matchAll(/```sh\n([\s\S]*?)```|`(npm run [^`]+)`/g)].flatMap(([, block, span = '']) => {
     const lines = (block ?? span).split('\n');
     return lines.flatMap((line) =>
       commandsIn(line).map((command) => ({ ...command, line: line.trim(), isShown: block !== undefined })),

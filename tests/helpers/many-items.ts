@@ -1,6 +1,6 @@
+import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
 import { toInstant } from '../../src/model/time.ts';
-import { shortHash } from '../../src/lib/hash.ts';
 import { sampleItem } from './content-folder.ts';
 import { words } from './many-feeds.ts';
 

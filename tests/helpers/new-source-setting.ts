@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { check } from '../../src/check/check.ts';
 import type { SourceFile } from '../../src/model/source.ts';
-import { newSource, type NewSourceOptions } from '../../src/new-source/new-source.ts';
-import { discover, type DiscoverOptions } from '../../src/pull/discover/discover.ts';
+import { type NewSourceOptions, newSource } from '../../src/new-source/new-source.ts';
+import { type DiscoverOptions, discover } from '../../src/pull/discover/discover.ts';
 import { contentFolder, sampleSource } from './content-folder.ts';
 import { NOW } from './pull-setting.ts';
 import { type Answer, startWeb } from './web.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 import { type Item, itemFileSchema } from '../../src/model/item.ts';
 import type { SourceFile } from '../../src/model/source.ts';
-import { pull, type PullOptions } from '../../src/pull/pull.ts';
+import { type PullOptions, pull } from '../../src/pull/pull.ts';
 import { contentFolder, sampleSource } from './content-folder.ts';
-import { startWeb, type Answer, type Web } from './web.ts';
+import { type Answer, startWeb, type Web } from './web.ts';
 
 export const NOW = '2026-08-23T09:00:00Z';
 export const LATER = '2026-08-23T15:00:00Z';

@@ -1,8 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { laySampleContent } from '../../src/demo/sample-content.ts';
 import type { SourceFile } from '../../src/model/source.ts';
 import { contentPaths } from '../../src/store/paths.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
-import { rm } from 'node:fs/promises';
 import { put } from './content-folder.ts';
 
 export interface RealFeed {

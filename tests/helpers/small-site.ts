@@ -1,7 +1,7 @@
 // A site of a few files and everything for an edition of it, in a folder that is removed at the end of the test.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { makeEdition, type EditionOptions, type MadeEdition } from '../../src/edition/edition.ts';
+import { type EditionOptions, type MadeEdition, makeEdition } from '../../src/edition/edition.ts';
 import { beginRoot } from '../../src/edition/keys/ceremony.ts';
 import { newKey } from '../../src/edition/keys/new-key.ts';
 import type { SecretKey } from '../../src/edition/keys/secret-key.ts';

@@ -175,7 +175,8 @@ function carBlocks(car: Buffer): Map<string, Buffer> {
       byte = car[at++] as number;
       length += (byte & 127) * unit;
     }
-    const section = car.subarray(at, (at += length));
+    const section = car.subarray(at, at + length);
+    at += length;
     if (!isHeader) blocks.set(cidText(section.subarray(0, 36)), section.subarray(36));
   }
   return blocks;

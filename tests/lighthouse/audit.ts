@@ -1,8 +1,8 @@
 // Lighthouse's four scores for pages of a built site, on the phone and the line that it emulates by default.
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
-import { freePort } from '../helpers/free-port.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { freePort } from '../helpers/free-port.ts';
 import { installLighthouse, type Lighthouse, type LighthouseReport } from './install.ts';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { sha256Hex } from '../../src/lib/hash.ts';
 import { cidText } from '../../src/edition/unixfs/node.ts';
+import { sha256Hex } from '../../src/lib/hash.ts';
 
 export interface KuboServer {
   api: string;

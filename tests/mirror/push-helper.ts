@@ -1,8 +1,8 @@
 // Editions in folders of their own, and a push with what a test usually wants.
 import { join } from 'node:path';
 import { readLocalEdition } from '../../src/mirror/local-edition.ts';
-import { pushAll, type PushAll } from '../../src/mirror/push.ts';
 import type { Outcome } from '../../src/mirror/outcome.ts';
+import { type PushAll, pushAll } from '../../src/mirror/push.ts';
 import type { Push } from '../../src/model/target.ts';
 import { temporaryFolder } from '../helpers/content-folder.ts';
 import { type Files, layFiles } from '../helpers/make-edition.ts';

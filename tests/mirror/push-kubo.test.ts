@@ -6,8 +6,8 @@ import type { Outcome } from '../../src/mirror/outcome.ts';
 import type { PushAll } from '../../src/mirror/push.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { makeEdition } from '../helpers/make-edition.ts';
-import { startKubo } from './kubo-server.ts';
 import { AFTER_72_HOURS, FIRST_EDITION, LATER, nextSite } from './editions.ts';
+import { startKubo } from './kubo-server.ts';
 import { distOf, pushDist } from './push-helper.ts';
 
 const NEXT_DAY = () => makeEdition({ site: nextSite(), number: 413, createdAt: '2026-08-24T09:00:00Z' });

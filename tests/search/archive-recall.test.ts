@@ -1,9 +1,10 @@
 // The queries of recall.test.ts, run on the search page in a real browser, with Pagefind.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { launchBrowser } from '../helpers/browser.ts';

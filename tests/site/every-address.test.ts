@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
-import { ADDRESS_KINDS, type AddressKind, type Addresses, serveEverywhere } from '../helpers/addresses.ts';
+import { ADDRESS_KINDS, type Addresses, type AddressKind, serveEverywhere } from '../helpers/addresses.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { pageKinds } from '../helpers/page-kinds.ts';
 

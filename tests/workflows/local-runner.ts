@@ -164,10 +164,10 @@ async function shell({ run = '', env }: Step, { checkout, home, summaryFile, for
 }
 
 function filled(text: string, forge: LocalForge): string {
-  return text.replace(/\$\{\{\s*([^}]+?)\s*\}\}/g, (_whole, name: string) => valueOf(name, forge));
+  return text.replace(/\$\{\{\s*([^}]+?)\s*\}\}/g, (_whole, name: string) => expressionValue(name, forge));
 }
 
-function valueOf(name: string, { values }: LocalForge): string {
+function expressionValue(name: string, { values }: LocalForge): string {
   const value = values[name];
   if (value === undefined) throw new Error(`the test gives no value for ${name}`);
   return value;
@@ -190,7 +190,7 @@ function conditions(
     const [, need] = /^needs\.([\w-]+)\.result$/.exec(left) ?? [];
     const [, step] = /^steps\.([\w-]+)\.outcome$/.exec(left) ?? [];
     if (step !== undefined) return outcomes[step] === right;
-    return (need === undefined ? valueOf(left, forge) : results[need]?.result) === right;
+    return (need === undefined ? expressionValue(left, forge) : results[need]?.result) === right;
   };
   const isMet = bare.split('||').some((any) => any.split('&&').every(isTrue));
   return isMet && (soFar === 'success' || /always\(\)|!cancelled\(\)/.test(bare));

@@ -2,8 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { waitForAll } from '../../lib/concurrency.ts';
-import { stopWorker } from '../../lib/worker-thread.ts';
 import { Problem } from '../../lib/problem.ts';
+import { stopWorker } from '../../lib/worker-thread.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
 /** With fewer lists per thread, a second one does not pay off: it takes a third of a second to start. */

@@ -2,10 +2,10 @@
 // lines of torrc for an onion service in front of a web server.
 import {
   ALWAYS,
+  CACHED,
   ERASE,
   type Headers,
   isCached,
-  CACHED,
   NO_STORE,
   policyFor,
   SITE_POLICY,

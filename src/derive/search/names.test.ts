@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { queryKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { keysOf } from './record.ts';
 import { spellingsOf } from './names.ts';
+import { keysOf } from './record.ts';
 
 const people = [
   { names: { be: 'Ганна Лясковіч', ru: 'Анна Лескович', en: 'Hanna Laskovich' }, otherNames: ['Anna Leskowicz'] },
@@ -24,6 +24,6 @@ it('joins a part of a name with the same part only, and skips names with another
   const spellings = spellingsOf(people);
   const stems = keysOf('Лясковіч', 'be', spellings).map(stemOf);
   expect(queryKeys('Анна').likely.some((key) => stems.includes(stemOf(key)))).toBe(false);
-  expect(spellingsOf([people[1]!]).size).toBeGreaterThan(0);
+  expect(spellingsOf(people.slice(1, 2)).size).toBeGreaterThan(0);
   expect(keysOf('звычайнае слова', 'be', spellings)).toEqual(keysOf('звычайнае слова', 'be'));
 });

@@ -131,7 +131,10 @@ export function keysOf(text: string, lang: string, spellings: Spellings = NO_SPE
   const keys: string[] = [];
   for (const word of new Set(splitWords(text))) {
     let found = known.get(word);
-    if (found === undefined) known.set(word, (found = allKeys(word, lang.toLowerCase(), spellings)));
+    if (found === undefined) {
+      found = allKeys(word, lang.toLowerCase(), spellings);
+      known.set(word, found);
+    }
     for (const key of found) keys.push(key);
   }
   return [...new Set(keys)];

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
-import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
+import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
 import { lastEdition } from '../kept.ts';
 import { requireKeysOf } from '../refusals.ts';
-import { nextRoot, readRoots, rootDocument, type RootVersion, signaturesMissing, writeRoot } from '../roots.ts';
+import { nextRoot, type RootVersion, readRoots, rootDocument, signaturesMissing, writeRoot } from '../roots.ts';
 import { type Document, signDocument } from '../sign.ts';
 import type { SecretKey } from './secret-key.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commentMessage, formatPublicKeyLine, parsePublicKey, parseSignature } from '../../lib/minisign.ts';
 import { sign, verify } from './ed25519.ts';
 import { newKey } from './new-key.ts';
-import { formatSecretKey, isLocked, parseSecretKey, type PasswordCost, scryptParameters } from './secret-key.ts';
+import { formatSecretKey, isLocked, type PasswordCost, parseSecretKey, scryptParameters } from './secret-key.ts';
 
 // Made for this test by minisign 0.11: `minisign -G -W`, and `minisign -G` with little memory, which lowers its cost.
 const OPEN = `untrusted comment: minisign encrypted secret key

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../../tests/helpers/content-folder.ts';
-import { namedKey, NOW, publicHalf } from '../../../tests/helpers/small-site.ts';
+import { NOW, namedKey, publicHalf } from '../../../tests/helpers/small-site.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../../lib/minisign.ts';
 import { parseSecretKey } from './secret-key.ts';
 import { keyCode, keyWords } from './show-key.ts';

@@ -4,7 +4,7 @@ import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
-import { beginRoot, rotateRoot, signEdition, type SignedRoot, signRoot } from './ceremony.ts';
+import { beginRoot, rotateRoot, type SignedRoot, signEdition, signRoot } from './ceremony.ts';
 import { openKeys, writeKeyFile } from './key-file.ts';
 import { newKey } from './new-key.ts';
 import { formatSecretKey, type SecretKey } from './secret-key.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesWithPrefix, nameStem } from './given-names.ts';
+import { nameStem, namesWithPrefix } from './given-names.ts';
 
 describe('nameStem', () => {
   it.each([

@@ -1,6 +1,6 @@
 // Given names with variants in several languages: Зміцер, Дзмітрый, Дмитрий, Dmitry. All variants of a name have one
 // stem, so that a search for any of them finds the others, and no other word has that stem (святло is not Святлана).
-import { stemFinder, removeDiacritics } from './variants.ts';
+import { removeDiacritics, stemFinder } from './variants.ts';
 
 /**
  * Stem → variants of a name, without case endings; Latin letters without diacritics. Only official equivalents, and

@@ -1,6 +1,6 @@
 // A word → its index keys and its query keys. A key has two parts: the stem in folded letters, which is the same for
 // all spellings and most forms of a word, and the spelling of its first letters, which ranks exact matches higher.
-import { namesWithPrefix, nameStem } from './given-names.ts';
+import { nameStem, namesWithPrefix } from './given-names.ts';
 import { foldLetters, isCyrillic, type Reading, spellLetters } from './letters.ts';
 import { nounStem } from './nouns.ts';
 import { stem } from './stem.ts';

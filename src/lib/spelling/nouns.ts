@@ -1,6 +1,6 @@
 // Frequent nouns whose forms no rule connects: дзень and дня, рака and рэкі. The rules are in stem.ts.
 import { toLatin } from '../belarusian-latin.ts';
-import { stemFinder, removeDiacritics } from './variants.ts';
+import { removeDiacritics, stemFinder } from './variants.ts';
 
 /** Stem → variants before the endings that do not fold to that stem: in Belarusian, and in Russian. */
 const NOUNS: Readonly<Record<string, readonly [string, string]>> = {

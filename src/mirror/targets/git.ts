@@ -1,7 +1,7 @@
 // A branch of a git repository, as hosts of static pages read it. It holds one commit, which names nobody.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gitBlobId, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../../lib/git-branch.ts';
+import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../../lib/git-branch.ts';
 import { stableJson } from '../../lib/json.ts';
 import { EDITION_FILE } from '../../model/edition-paths.ts';
 import { type LocalEdition, parseEdition } from '../local-edition.ts';

@@ -1,7 +1,8 @@
 // An IPFS node: takes the CAR of an edition, pins it under a name that tells site, number and time, and lets go of
 // editions that were replaced 72 hours ago.
-import type { Edition } from '../../model/edition.ts';
+
 import { Problem } from '../../lib/problem.ts';
+import type { Edition } from '../../model/edition.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import type { Outcome, PushOptions } from '../outcome.ts';
 import { KEEP_HOURS } from '../plan.ts';

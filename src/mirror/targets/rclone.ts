@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
+import { runProgram } from '../../lib/run-program.ts';
 import type { TreeEntry } from '../../model/tree.ts';
 import { type Carrier, type Compared, nameList } from '../carrier.ts';
-import { runProgram } from '../../lib/run-program.ts';
 
 const FROM_STDIN = ['--files-from-raw', '-'];
 const LIST = ['lsf', '--recursive', '--fast-list', '--files-only'];

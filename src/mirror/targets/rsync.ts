@@ -2,8 +2,8 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Carrier, nameList } from '../carrier.ts';
 import { type ProgramResult, runProgram } from '../../lib/run-program.ts';
+import { type Carrier, nameList } from '../carrier.ts';
 
 /** No questions, no waiting for ever; names as they are. */
 const ALWAYS = ['--timeout=120', '--8-bit-output', '--no-human-readable'];

@@ -1,9 +1,9 @@
 // The scripts of src/reader, each bundled as one classic script, since modules do not run from a disk.
 import type { APIRoute } from 'astro';
 import { build } from 'esbuild';
-import { READER_SCRIPTS } from '../../site/addresses.ts';
 import { BROWSERS } from '../../layouts/browsers.ts';
 import { notFound } from '../../layouts/not-found.ts';
+import { READER_SCRIPTS } from '../../site/addresses.ts';
 
 export const GET: APIRoute = async ({ params: { script = '' } }) => {
   if (!READER_SCRIPTS.includes(script)) return notFound();

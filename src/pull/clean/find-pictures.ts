@@ -1,10 +1,10 @@
 // Finds the pictures of an item, wherever the feed hides them; nothing is fetched here.
 import { shortHash } from '../../lib/hash.ts';
 import type { ParsedItem } from '../../model/feed.ts';
-import { cleanUrl } from './clean-url.ts';
 import { elementsOf, type HtmlElement, parseHtml } from '../markup/html-tree.ts';
-import { imageAddresses } from './image-address.ts';
 import { oneLine } from '../markup/plain-text.ts';
+import { cleanUrl } from './clean-url.ts';
+import { imageAddresses } from './image-address.ts';
 
 export interface PictureCandidate {
   /** Names the picture in bodies and in what is held; the same for all its sizes. */

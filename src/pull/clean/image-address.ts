@@ -1,6 +1,7 @@
 // Where the picture of an <img> really is: pages that load pictures late hide the address in other attributes.
-import { cleanUrl } from './clean-url.ts';
+
 import type { HtmlElement } from '../markup/html-tree.ts';
+import { cleanUrl } from './clean-url.ts';
 
 const SET_ATTRIBUTES = ['data-srcset', 'data-lazy-srcset', 'srcset'];
 const LATE_ATTRIBUTES = [

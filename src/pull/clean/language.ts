@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import eld from 'eld/small';
 import { toLatin } from '../../lib/belarusian-latin.ts';
 import { ITEM_LANGUAGES } from '../../model/language.ts';
-import { learnLanguage, type Likelihood } from './letter-statistics.ts';
+import { type Likelihood, learnLanguage } from './letter-statistics.ts';
 
 export interface LanguageQuestion {
   title: string;

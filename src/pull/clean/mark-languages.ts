@@ -1,7 +1,7 @@
 // Marks what a body quotes in another language than its own, for voices, hyphenation and fonts.
 import { BLOCK_TAGS, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
-import { clearLanguage } from './language.ts';
 import { textOf } from '../markup/plain-text.ts';
+import { clearLanguage } from './language.ts';
 
 const MARKED_TAGS: ReadonlySet<string> = new Set(
   'p li h2 h3 h4 blockquote td th dt dd figcaption summary caption'.split(' '),
@@ -42,7 +42,8 @@ function foreignTo(around: string, node: HtmlElement): string | undefined {
 
 function isAtHome(lang: string, text: string): boolean {
   const signs = AT_HOME[lang];
-  return signs !== undefined && signs.has.test(text) && !signs.lacks.test(text);
+  if (signs === undefined) return false;
+  return signs.has.test(text) && !signs.lacks.test(text);
 }
 
 function isBlock(node: HtmlNode): boolean {

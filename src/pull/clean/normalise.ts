@@ -2,16 +2,16 @@
 import type { Feed, ParsedItem } from '../../model/feed.ts';
 import type { ItemKind } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
+import { oneLine, plainText, shorten } from '../markup/plain-text.ts';
 import { type BoilerplateResult, dropBoilerplate, dropTrailingPrompt } from './boilerplate.ts';
 import { cleanEnclosures } from './clean-enclosures.ts';
 import { cleanAuthors, cleanCategories } from './clean-people.ts';
 import { cleanUrl } from './clean-url.ts';
+import { findPictures, type PictureCandidate } from './find-pictures.ts';
 import { itemDates } from './item-dates.ts';
 import type { ItemDraft } from './item-draft.ts';
-import { findPictures, type PictureCandidate } from './find-pictures.ts';
 import { guessLanguage } from './language.ts';
 import { markLanguages } from './mark-languages.ts';
-import { oneLine, plainText, shorten } from '../markup/plain-text.ts';
 import { sanitise } from './sanitise.ts';
 
 export interface NormaliseContext {

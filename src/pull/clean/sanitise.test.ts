@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../tests/helpers/seeded.ts';
-import { elementsOf, parseHtml } from '../markup/html-tree.ts';
 import { shortHash } from '../../lib/hash.ts';
+import { elementsOf, parseHtml } from '../markup/html-tree.ts';
 import { sanitise } from './sanitise.ts';
 
 const BASE = 'https://zvon.example/news/1.html';

@@ -1,8 +1,8 @@
 // Markup of strangers to markup that can be shown: put in order first, then passed through a strict fence.
 import sanitizeHtml from 'sanitize-html';
-import { arrange } from './arrange/arrange.ts';
 import { element, type HtmlElement, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
 import { oneLine } from '../markup/plain-text.ts';
+import { arrange } from './arrange/arrange.ts';
 import { pictureOf } from './find-pictures.ts';
 
 export interface SanitiseOptions {

@@ -1,8 +1,8 @@
 // The address of a site → its feeds, and what they give. The order: what was given, what its pages announce, usual
 // addresses where they announce nothing that can be read, sitemaps where there is no feed; and its channels.
 import { registrableDomain } from '../../lib/domain.ts';
-import { Problem } from '../../lib/problem.ts';
 import { escapeControlCharacters } from '../../lib/escape-control-characters.ts';
+import { Problem } from '../../lib/problem.ts';
 import type { Discovery, Refused } from '../../model/discovery.ts';
 import { toInstant } from '../../model/time.ts';
 import { openReader, type ReaderOptions } from '../reader.ts';

@@ -1,11 +1,12 @@
 // What is asked of a site, each address once, and what came of it.
+
+import { isCommentFeed } from '../../model/comment-feed.ts';
 import type { Refused } from '../../model/discovery.ts';
 import { feedAddress } from '../../model/feed.ts';
-import { isCommentFeed } from '../../model/comment-feed.ts';
 import type { FailureReason } from '../../model/report.ts';
 import { looksLikeChallenge } from '../fetch/challenge.ts';
 import type { SitePage } from './site-page.ts';
-import { type Candidate, tryCandidate, type TryContext, type Tried } from './try-candidate.ts';
+import { type Candidate, type Tried, type TryContext, tryCandidate } from './try-candidate.ts';
 
 export interface Page extends SitePage {
   /** After redirects. */

@@ -1,7 +1,8 @@
 // An address that may be a feed, to what it gives: by the fetching, parsing and cleaning of pull.
+
+import type { FoundFeed, FoundItem, Refused } from '../../model/discovery.ts';
 import { type Feed, feedAddress, feedSchema } from '../../model/feed.ts';
 import { sourceSchema } from '../../model/source.ts';
-import type { FoundFeed, FoundItem, Refused } from '../../model/discovery.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { plainText } from '../markup/plain-text.ts';
 import { readDocument } from '../read-document.ts';

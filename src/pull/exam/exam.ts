@@ -1,13 +1,14 @@
 // Examines the parser on a folder of documents: cases.jsonl (documents with what must come out of each) and
 // MANIFEST.tsv (feeds with their numbers of items), one of them or both.
-import { join } from 'node:path';
+
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { readIfExists } from '../../lib/files.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { ParsedFeed } from '../../model/feed.ts';
-import { type Expectation, expectationSchema, unmet } from './exam-compare.ts';
 import { parseFeed } from '../parse/parse.ts';
+import { type Expectation, expectationSchema, unmet } from './exam-compare.ts';
 
 /** Hostile markup is for the sanitiser's tests: the parser hands it on. */
 const LEFT_OUT = new Set(['sanitize']);

@@ -1,7 +1,7 @@
 // Keeps pull out of private networks (SSRF): an address a feed or a redirect names may be anything.
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress, isAllowedPort } from '../../lib/public-address.ts';
+import { isAllowedPort, isPublicAddress } from '../../lib/public-address.ts';
 import { FetchFailure } from './fetch-failure.ts';
 
 /**

@@ -32,7 +32,7 @@ export function looksLikeChallenge(bytes: Uint8Array): boolean {
 /** How many characters a reader would see, roughly: an article with a captcha under its comments is no challenge. */
 function visibleLength(html: string): number {
   return html
-    .replace(/<(script|style|noscript|svg)\b[^]*?(?:<\/\1\s*>|$)/gi, ' ')
+    .replace(/<(script|style|noscript|svg)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ').length;
 }

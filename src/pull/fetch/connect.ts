@@ -1,6 +1,6 @@
 // The connections of one run: straight to the server past the guard, through a SOCKS proxy, or to one address of a test.
-import { type LookupFunction, connect as connectSocket, isIP } from 'node:net';
-import { Agent, type Client, type Dispatcher, Socks5ProxyAgent, type buildConnector } from 'undici';
+import { connect as connectSocket, isIP, type LookupFunction } from 'node:net';
+import { Agent, type buildConnector, type Client, type Dispatcher, Socks5ProxyAgent } from 'undici';
 import { Problem } from '../../lib/problem.ts';
 import { guardedLookup } from './address-guard.ts';
 import { FetchFailure } from './fetch-failure.ts';

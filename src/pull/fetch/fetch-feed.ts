@@ -1,8 +1,8 @@
 // One feed at its addresses: the one that answered last, then the first, then the fallbacks.
 import { sha256Hex } from '../../lib/hash.ts';
 import type { FeedState } from '../../model/feed-state.ts';
-import type { FetchFailed, FetchResult } from './fetch-result.ts';
 import type { Run } from '../run.ts';
+import type { FetchFailed, FetchResult } from './fetch-result.ts';
 
 export type Fetched =
   | {

@@ -1,5 +1,5 @@
-import { webUrl } from '../parse/absolute-url.ts';
 import type { HtmlElement } from '../markup/html-tree.ts';
+import { webUrl } from '../parse/absolute-url.ts';
 
 const BACKGROUND_IMAGE = /background(?:-image)?\s*:[^;]{0,100}?url\(\s*(?:"([^"]*)"|'([^']*)'|([^'"\s)]*))\s*\)/i;
 

@@ -1,9 +1,9 @@
 // The page of an article, to the article. The markup that comes out is still hostile: it is to be sanitised.
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import type { ArticleSelectors } from '../../model/source.ts';
-import { absoluteMarkup } from '../parse/absolute-markup.ts';
 import { elementsOf, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
 import { textOf } from '../markup/plain-text.ts';
+import { absoluteMarkup } from '../parse/absolute-markup.ts';
 import { boundedTree, documentOf, readPage } from './bounded-document.ts';
 import { ownLength, textLength, withoutNamedClutter } from './named-clutter.ts';
 import { readMetadata } from './page-metadata.ts';

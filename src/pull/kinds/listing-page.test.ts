@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { ListingSelectors } from '../../model/feed.ts';
 import { Problem } from '../../lib/problem.ts';
+import type { ListingSelectors } from '../../model/feed.ts';
 import { readListingPage } from './listing-page.ts';
 
 const url = 'https://committee.example/zayavy/';

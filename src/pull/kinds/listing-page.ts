@@ -1,10 +1,10 @@
 // A page that lists items, read by the CSS selectors of its source, to a feed.
 import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import { webUrl } from '../parse/absolute-url.ts';
-import { imageAddresses } from '../clean/image-address.ts';
-import { NotAFeed } from '../parse/not-a-feed.ts';
 import type { PassedOver } from '../../model/trial.ts';
+import { imageAddresses } from '../clean/image-address.ts';
 import { oneLine, shorten } from '../markup/plain-text.ts';
+import { webUrl } from '../parse/absolute-url.ts';
+import { NotAFeed } from '../parse/not-a-feed.ts';
 import { backgroundImage } from './background-image.ts';
 import { boundedTree, documentOf, readPage } from './bounded-document.ts';
 import { attributesOf, baseOf, datesIn, selectAll, textIn } from './select.ts';

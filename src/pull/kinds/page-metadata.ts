@@ -1,7 +1,8 @@
 // What a page says of itself to machines: JSON-LD (schema.org), Open Graph, <meta>, the language of <html>.
-import { webUrl } from '../parse/absolute-url.ts';
+
 import { elementsOf, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
 import { oneLine, plainText, textOf } from '../markup/plain-text.ts';
+import { webUrl } from '../parse/absolute-url.ts';
 import { type ArticleData, articleData } from './json-ld.ts';
 
 export interface PageMetadata {

@@ -1,7 +1,7 @@
 // CSS selectors that people write into a source's file, and what they select.
 import { Problem } from '../../lib/problem.ts';
-import { webUrl } from '../parse/absolute-url.ts';
 import { oneLine, plainText } from '../markup/plain-text.ts';
+import { webUrl } from '../parse/absolute-url.ts';
 
 const MAX_DATE_LENGTH = 100;
 

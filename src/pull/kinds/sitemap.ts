@@ -1,8 +1,8 @@
 // A sitemap (sitemaps.org, with the news and image vocabularies), to a feed.
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import type { PassedOver } from '../../model/trial.ts';
-import { webUrl } from '../parse/absolute-url.ts';
 import { oneLine } from '../markup/plain-text.ts';
+import { webUrl } from '../parse/absolute-url.ts';
 import { parseSitemap, type SitemapEntry } from './sitemap-parser.ts';
 import { slugTitle } from './slug-title.ts';
 

@@ -1,8 +1,8 @@
 // The public preview page of a Telegram channel (t.me/s/<channel>), to a feed.
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import { elementsOf, type HtmlElement, type HtmlNode, parseHtml } from '../markup/html-tree.ts';
-import { NotAFeed } from '../parse/not-a-feed.ts';
 import { oneLine, textOf } from '../markup/plain-text.ts';
+import { NotAFeed } from '../parse/not-a-feed.ts';
 import { byClass } from './class-names.ts';
 import { readMessage } from './telegram-message.ts';
 

@@ -2,18 +2,18 @@
 import { stableJson } from '../../lib/json.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
+import type { ItemDraft } from '../clean/item-draft.ts';
 import { NearTexts, withinWindow } from './deduplicate.ts';
 import {
   guidKey,
-  type IdentifyContext,
   type Identified,
+  type IdentifyContext,
   identityKeys,
   outerKeys,
   timeKey,
   urlKey,
   wordsOf,
 } from './identify.ts';
-import type { ItemDraft } from '../clean/item-draft.ts';
 import { freeId, newItem, revise } from './revise.ts';
 
 export interface MergeContext {

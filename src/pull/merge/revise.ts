@@ -1,9 +1,9 @@
 // A held item and what its feed says now, to the item as it will be held.
 import { stableJson } from '../../lib/json.ts';
 import type { Item } from '../../model/item.ts';
-import { guidKey, type IdentifyContext, identityKeys, itemId } from './identify.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { plainText } from '../markup/plain-text.ts';
+import { guidKey, type IdentifyContext, identityKeys, itemId } from './identify.ts';
 
 export interface ReviseContext extends IdentifyContext {
   now: string;

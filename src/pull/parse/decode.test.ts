@@ -102,7 +102,8 @@ describe('labels', () => {
   it.each([true, false])('reads UTF-32, little-endian: %s', (littleEndian) => {
     const text = rss('лаўка 🌳');
     const view = new DataView(new ArrayBuffer([...text].length * 4));
-    [...text].forEach((character, at) => view.setUint32(at * 4, character.codePointAt(0) ?? 0, littleEndian));
+    for (const [at, character] of [...text].entries())
+      view.setUint32(at * 4, character.codePointAt(0) ?? 0, littleEndian);
     expect(decode(new Uint8Array(view.buffer)).text).toBe(text);
   });
 

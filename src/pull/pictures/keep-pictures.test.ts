@@ -6,11 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { flat } from '../../../tests/helpers/pictures.ts';
 import { listFiles } from '../../lib/files.ts';
+import { shortHash } from '../../lib/hash.ts';
+import type { Picture } from '../../model/item.ts';
 import { pictureFiles } from '../../model/picture-files.ts';
 import { mediaStore } from '../../store/media-files.ts';
 import { fetchBytes } from '../fetch/fetch.ts';
-import { shortHash } from '../../lib/hash.ts';
-import type { Picture } from '../../model/item.ts';
 import { createPictureKeeper } from './keep-pictures.ts';
 
 /** What each path of the server answers with. */

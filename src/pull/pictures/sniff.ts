@@ -11,8 +11,8 @@ const FORMATS: [PictureFormat, RegExp][] = [
   ['jpeg', /^\xff\xd8\xff/],
   ['png', /^\x89PNG\r\n\x1a\n/],
   ['gif', /^GIF8[79]a/],
-  ['webp', /^RIFF[^]{4}WEBP/],
-  ['avif', /^[^]{4}ftyp(avi[fs]|(mif1|msf1)[^]{4}([^]{4}){0,12}?avi[fs])/],
+  ['webp', /^RIFF[\s\S]{4}WEBP/],
+  ['avif', /^[\s\S]{4}ftyp(avi[fs]|(mif1|msf1)[\s\S]{4}([\s\S]{4}){0,12}?avi[fs])/],
 ];
 
 /** What else comes where a picture should be, for the reason in the report. */
@@ -21,7 +21,7 @@ const OTHERS: [name: string, pattern: RegExp][] = [
   ['a web page', /<(!doctype html|html|head|body|script|title)\b/i],
   ['a PDF', /^%PDF-/],
   ['TIFF', /^(II\*\0|MM\0\*|II\+\0|MM\0\+)/],
-  ['HEIC', /^[^]{4}ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)/],
+  ['HEIC', /^[\s\S]{4}ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)/],
   ['JPEG XL', /^(\xff\x0a|\0\0\0\x0cJXL )/],
   ['a bitmap (BMP)', /^BM/],
   ['an icon (ICO)', /^\0\0[\x01\x02]\0/],

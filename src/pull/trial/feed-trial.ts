@@ -3,8 +3,8 @@ import { type Feed, feedAddress } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
 import type { FeedTrial, ItemTrial } from '../../model/trial.ts';
 import { MAX_ITEMS } from '../parse/document/tree.ts';
-import type { Answer } from '../read-feed.ts';
 import type { ReadDocument } from '../read-document.ts';
+import type { Answer } from '../read-feed.ts';
 
 export function feedTrial(
   source: Source,

@@ -4,10 +4,10 @@ import { sha256Hex } from '../../lib/hash.ts';
 import { stableJson } from '../../lib/json.ts';
 import type { Source } from '../../model/source.ts';
 import { namesWholeSource, type Withdrawn, type WithdrawnMarks } from '../../model/withdrawn.ts';
-import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
-import { repeatedKeys, repeatsOf } from '../merge/merge.ts';
 import { withoutWww } from '../clean/clean-url.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
+import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
+import { repeatedKeys, repeatsOf } from '../merge/merge.ts';
 
 /** A draft, or an item that is held and has an id. */
 type Named = Identified & Pick<ItemDraft, 'guid'> & { id?: string };
@@ -49,10 +49,8 @@ export class Withdrawals {
       const asked = new Set([entry.item, addressName(entry, source)]);
       const isMet = (item: T, names: readonly string[]) =>
         sameAddress(item, entry) || names.some((name) => asked.has(name) || marks.has(name));
-      for (
-        let met: [T, string[]][] = [];
-        (met = [...namesOf].filter(([item, names]) => isMet(item, names))).length > 0;
-      ) {
+      const findMet = () => [...namesOf].filter(([item, names]) => isMet(item, names));
+      for (let met = findMet(); met.length > 0; met = findMet()) {
         for (const [item, names] of met) {
           out.add(item);
           namesOf.delete(item);

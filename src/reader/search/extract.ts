@@ -1,6 +1,6 @@
 // The excerpt of a text around the words that were searched for, as pieces of text, some of them marked. Pure.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { type Word, findWords } from '../../lib/spelling/words.ts';
+import { findWords, type Word } from '../../lib/spelling/words.ts';
 import { prefixOf } from './query.ts';
 
 export interface Piece {

@@ -1,7 +1,8 @@
 // Builds src/pages as a static Astro site: each page gets a `getStaticPaths` with the paths of our own plan. So all builders
 // in the benchmark make the same pages from the same templates, and none of them has to detect changes.
-import type { AstroIntegration, IntegrationResolvedRoute } from 'astro';
+
 import { relative } from 'node:path';
+import type { AstroIntegration, IntegrationResolvedRoute } from 'astro';
 import { outdatedTasks } from '../../../src/build/diff.ts';
 import { digestOf } from '../../../src/build/digests.ts';
 import { type BuildManifest, readManifest, writeManifest } from '../../../src/build/manifest.ts';

@@ -1,7 +1,8 @@
 // The few attributes that stay, each read strictly.
-import { cleanUrl } from '../clean-url.ts';
+
 import type { HtmlElement } from '../../markup/html-tree.ts';
 import { cleanText } from '../../markup/plain-text.ts';
+import { cleanUrl } from '../clean-url.ts';
 
 /** Attributes of an element of the line; undefined where without them it says nothing. */
 export function lineAttributes(tag: string, node: HtmlElement, baseUrl: string): Record<string, string> | undefined {

@@ -1,6 +1,7 @@
 // Players and posts that other sites embed by script: each becomes the address of the page a reader can open.
-import { cleanUrl } from '../clean-url.ts';
+
 import { elementsOf, type HtmlElement } from '../../markup/html-tree.ts';
+import { cleanUrl } from '../clean-url.ts';
 
 export const EMBED_TAGS: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'object']);
 

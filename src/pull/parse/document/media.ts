@@ -1,6 +1,7 @@
 // Attached files and pictures of an item, from the many places where feeds put them.
-import { webUrl } from '../absolute-url.ts';
+
 import type { ParsedItem } from '../../../model/feed.ts';
+import { webUrl } from '../absolute-url.ts';
 import { childrenOf, descendantsOf, firstOf } from './lookup.ts';
 import { rawText } from './text.ts';
 import type { XmlElement } from './tree.ts';

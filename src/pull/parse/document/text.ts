@@ -1,9 +1,10 @@
 // What an element says, as plain text or as HTML. RSS holds HTML in its text; Atom says in `type` and `mode`
 // what it holds: text, HTML, markup of its own, or base64.
+
+import { escapeXml } from '../../../lib/xml.ts';
+import { oneLine, plainText } from '../../markup/plain-text.ts';
 import { absoluteMarkup } from '../absolute-markup.ts';
 import { decodeEntities } from '../entities.ts';
-import { oneLine, plainText } from '../../markup/plain-text.ts';
-import { escapeXml } from '../../../lib/xml.ts';
 import type { XmlElement } from './tree.ts';
 
 /** A body longer than this is cut: a book of five hundred pages is no news. */
@@ -109,22 +110,22 @@ function unwrapped(element: XmlElement): XmlElement {
   return isDiv ? only : element;
 }
 
-/** Inner markup in its order, prefixes dropped. `escape`: text is text; otherwise it is HTML already. */
-function markupOf(element: XmlElement, escape: boolean): string {
+/** Inner markup in its order, prefixes dropped. `isPlain`: its text is plain and gets escaped; otherwise it is HTML. */
+function markupOf(element: XmlElement, isPlain: boolean): string {
   const pieces: string[] = [];
   for (const child of element.children) {
-    if (typeof child === 'string') pieces.push(escape ? escapeXml(child) : child);
-    else pushMarkup(pieces, child, escape);
+    if (typeof child === 'string') pieces.push(isPlain ? escapeXml(child) : child);
+    else pushMarkup(pieces, child, isPlain);
   }
   return pieces.join('');
 }
 
-function pushMarkup(pieces: string[], element: XmlElement, escape: boolean): void {
+function pushMarkup(pieces: string[], element: XmlElement, isPlain: boolean): void {
   const name = element.tag.replace(/^.*:/, '');
   const attributes = [...element.attributes].filter(([key]) => !/^xml(?:ns)?(?::|$)/.test(key));
   const list = attributes.map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
   if (element.children.length === 0 && /^(?:br|hr|img|wbr|input|source)$/.test(name)) pieces.push(`<${name}${list} />`);
-  else pieces.push(`<${name}${list}>`, absoluteMarkup(markupOf(element, escape), ownBase(element)), `</${name}>`);
+  else pieces.push(`<${name}${list}>`, absoluteMarkup(markupOf(element, isPlain), ownBase(element)), `</${name}>`);
 }
 
 /** An xml:base inside markup holds for what is inside it. */

@@ -1,5 +1,5 @@
 // Elements of the standard document as text. An element without anything in it is left out.
-import { xmlElement, removeInvalidXmlCharacters } from '../../../lib/xml.ts';
+import { removeInvalidXmlCharacters, xmlElement } from '../../../lib/xml.ts';
 
 /** @param text plain text, or HTML that is written escaped; nothing is written for undefined or '' */
 export function textElement(
