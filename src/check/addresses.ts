@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import { mixesScripts } from '../lib/look-alike.ts';
 import { isPublicAddress, isUsualPort } from '../lib/public-address.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import type { Address } from './written.ts';
 
 /** Names that are of one machine or one network: RFC 6761, RFC 6762, RFC 8375, and what routers call theirs. */

@@ -1,7 +1,7 @@
 // Asks the addresses of sources, and looks whose they are in the end: a redirect to another owner is a question.
 import { registrableDomain } from '../lib/domain.ts';
 import { inLanes } from '../lib/lanes.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import type { Address, WrittenSource } from './written.ts';
 
 /** What came of asking an address; given by the caller, for stages do not know each other. */

@@ -2,7 +2,8 @@
 import type { Change, ChangedFile } from '../lib/changed-files.ts';
 import { openStore } from '../store/store.ts';
 import { type Ask, askAddresses } from './ask.ts';
-import { byPlace, check, type Finding } from './check.ts';
+import { byPlace, check } from './check.ts';
+import type { Finding } from './finding.ts';
 import { type Located, locate } from './locate.ts';
 import { review } from './review.ts';
 import { type Scope, scopeOf, within } from './scope.ts';

@@ -1,5 +1,5 @@
 // content → every problem of it, at once. Reads only.
-import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import { readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
 import { readPageFiles } from '../store/page-files.ts';
 import { openStore } from '../store/store.ts';
 import { mirrorSchema } from '../model/mirror.ts';
@@ -8,18 +8,13 @@ import { sourceSchema } from '../model/source.ts';
 import { personSchema } from '../model/person.ts';
 import { topicSchema } from '../model/topic.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
+import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPages } from './pages.ts';
 import { checkShared, checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
 import { readWritten, type Written } from './written.ts';
-
-/** `error` must be mended; `question` waits for a second reviewer; `notice` is told and no more. */
-export type Finding = FileProblem & { severity: 'error' | 'question' | 'notice' };
-
-/** Names a file that a change touches: what two files share is told of at it. */
-export type IsChanged = (file: string) => boolean;
 
 /** Every finding in a content folder, by file, then by field. @param written where the caller has read it already */
 export async function check(

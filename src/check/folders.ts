@@ -7,7 +7,7 @@ import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { idPattern } from '../model/source.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import { folderProblem, linked } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 /** Keeps an empty folder in git. */
 const KEEPER = '.gitkeep';

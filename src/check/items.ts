@@ -6,7 +6,7 @@ import type { Item } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
 import { type ItemFile, listItemFiles, readItemFile } from '../store/item-files.ts';
 import type { ContentPaths } from '../store/paths.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
   const findings: Finding[] = [];

@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { MAX_BYTES, readText, shapeOf } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 export interface Place {
   line: number;

@@ -2,7 +2,7 @@
 import { domainToUnicode } from 'node:url';
 import { domainName, registrableDomain } from '../lib/domain.ts';
 import { isOneSlipAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
-import type { Finding, IsChanged } from './check.ts';
+import type { Finding, IsChanged } from './finding.ts';
 import type { Text, WrittenSource } from './written.ts';
 
 /** Many feeds stand there, and many pretend to. */

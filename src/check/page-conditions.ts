@@ -1,7 +1,7 @@
 // Conditions and placeholders in the texts of content/pages (docs/write-a-page.md): known, whole, and in their place.
 import { BLOCK_PLACEHOLDERS, CONDITIONS, isPlaceholder, PLACEHOLDERS } from '../model/deployment.ts';
 import { type ConditionFault, placeholdersIn, readConditions, type Stretch } from '../model/page-conditions.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 export interface ConditionFinding extends Pick<Finding, 'what' | 'why' | 'fix'> {
   /** Characters of the Markdown before it. */

@@ -2,7 +2,7 @@
 // something else than a page.
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import type { PageFile } from '../store/page-files.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { checkConditions, withoutMarkers } from './page-conditions.ts';
 
 const PAGE_LINK = /\]\(\/([a-z]{2})\/([a-z0-9-]+)\.html/g;

@@ -1,7 +1,7 @@
 // Files that go into every copy of the site as they are.
 import { lstat } from 'node:fs/promises';
 import { linked } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 const MAX_BYTES = 512 * 1024;
 

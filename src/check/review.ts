@@ -1,7 +1,7 @@
 // What a reviewer would look for in people's files, told without asking anybody. An update does without it: what has been
 // reviewed once is not held back by a rule that came later.
 import { checkAddresses } from './addresses.ts';
-import type { Finding, IsChanged } from './check.ts';
+import type { Finding, IsChanged } from './finding.ts';
 import { checkFolders } from './folders.ts';
 import { checkLetters, checkLookAlikes } from './look-alikes.ts';
 import { checkStateMedia } from './state-media.ts';

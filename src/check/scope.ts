@@ -1,7 +1,7 @@
 // Of all findings, those that a change has to answer for.
 import { resolve } from 'node:path';
 import type { ChangedFile } from '../lib/changed-files.ts';
-import type { Finding, IsChanged } from './check.ts';
+import type { Finding, IsChanged } from './finding.ts';
 
 export interface Scope {
   isChanged: IsChanged;

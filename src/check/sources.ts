@@ -1,7 +1,7 @@
 // What a schema cannot say of one source, and what two sources must not share.
 import { join } from 'node:path';
 import type { Source } from '../model/source.ts';
-import type { Finding, IsChanged } from './check.ts';
+import type { Finding, IsChanged } from './finding.ts';
 import type { Address, WrittenSource } from './written.ts';
 
 /** Addresses are compared without scheme, www and a slash at the end. */

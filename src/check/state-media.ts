@@ -1,5 +1,5 @@
 import type { StateMedia } from '../model/state-media.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import type { WrittenSource } from './written.ts';
 
 /** Questions of a second look, not refusals: what a state runs is listed in content/state-media.json, with who runs it. */

@@ -12,7 +12,7 @@ import { stateMediaSchema } from '../model/state-media.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import { readPeopleFile } from '../store/people-files.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { checkPublicFile } from './public-files.ts';
 import { isSameNewsroom } from './renamed-source.ts';
 import { sourceAddresses } from './source-addresses.ts';

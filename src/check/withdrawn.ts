@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Source } from '../model/source.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 export function checkWithdrawn(
   withdrawnDir: string,

@@ -5,7 +5,7 @@ import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { plainTextSchema } from '../model/text.ts';
 import { readPeopleFile } from '../store/people-files.ts';
 import { folderProblem, MAX_BYTES } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 const wordsSchema = z.record(z.string(), plainTextSchema);
 

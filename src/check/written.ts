@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { z } from 'astro/zod';
 import { stateMediaSchema, type StateMedia } from '../model/state-media.ts';
 import type { ContentPaths } from '../store/paths.ts';
-import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import type { FileProblem } from '../store/file-problem.ts';
+import { readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
 
 export interface Text {
   file: string;

@@ -3,7 +3,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { Problem } from '../lib/problem.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { type Target, targetFileSchema } from '../model/target.ts';
-import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import type { FileProblem } from '../store/file-problem.ts';
+import { readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
 
 /** @param place a folder of mirrors, or a file. Throws Problem where something is wrong with it, or it holds no target. */
 export async function readTargets(place: string): Promise<Target[]> {

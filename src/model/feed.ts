@@ -3,7 +3,7 @@ import { filtersSchema } from './filters.ts';
 import { ITEM_KINDS } from './item.ts';
 import { knownLanguageSchema } from './language.ts';
 import { noteSchema } from './text.ts';
-import type { PassedOver } from './trial.ts';
+import type { PassedOver } from './passed-over.ts';
 
 /** Where an address leads is judged by `check`, and by `pull` before it asks. */
 export const webAddressSchema = z

@@ -1,5 +1,6 @@
 // What pull tells of every item of a feed when somebody tries a source: how it was read, and what was taken or not, and why.
 import type { Feed, ParsedFeed } from './feed.ts';
+import type { PassedOver } from './passed-over.ts';
 
 /** Why there is a time of publication: `changed` is the feed's own time of the last change, `seen` that of the run. */
 export type DateOrigin = 'published' | 'changed' | 'article-page' | 'seen';
@@ -53,10 +54,4 @@ export interface FeedTrial {
   items: ItemTrial[];
   /** What stood in the document and is no item. */
   passedOver: PassedOver[];
-}
-
-export interface PassedOver {
-  /** Its title, address or place. */
-  what: string;
-  why: string;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { listFiles } from '../lib/files.ts';
 import { type Page, pageSchema } from '../model/page.ts';
-import { bySchema, type FileProblem } from './people-files.ts';
+import type { FileProblem } from './file-problem.ts';
+import { bySchema } from './people-files.ts';
 import { folderProblem, MAX_BYTES, readText } from './read-text.ts';
 
 export interface PageFile {

@@ -4,20 +4,9 @@ import { join } from 'node:path';
 import type { z } from 'astro/zod';
 import { parseDocument } from 'yaml';
 import { idPattern } from '../model/source.ts';
+import type { FileProblem } from './file-problem.ts';
 import { folderProblem, MAX_BYTES, readText, shapeOf, tooDeep } from './read-text.ts';
 import { schemaProblems } from './schema-problems.ts';
-
-/** One thing that is wrong with a file, in the words of the person who must mend it. */
-export interface FileProblem {
-  file: string;
-  /** `feeds.0.url`, or empty for the file as a whole. */
-  field: string;
-  /** Where it stands, counted from 1, where that is known better than by the field. */
-  at?: { line: number; column: number };
-  what: string;
-  why: string;
-  fix: string;
-}
 
 export interface PeopleFiles<T> {
   entries: (T & { id: string })[];

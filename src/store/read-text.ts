@@ -1,7 +1,7 @@
 // The text of a file that people write. What is too large, too deep or no text is refused before anything parses it.
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
-import type { FileProblem } from './people-files.ts';
+import type { FileProblem } from './file-problem.ts';
 
 /** Bytes. The largest source has two thousand; a page and a dictionary have more to say. */
 export const MAX_BYTES = { file: 64 * 1024, words: 256 * 1024 } as const;

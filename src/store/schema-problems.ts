@@ -1,7 +1,7 @@
 // What a schema says of a value, in the words of people: what is missing, misspelt, or of another kind.
 import type { z } from 'astro/zod';
 import { isOneSlipAway } from '../lib/look-alike.ts';
-import type { FileProblem } from './people-files.ts';
+import type { FileProblem } from './file-problem.ts';
 
 type Issue = z.core.$ZodIssue;
 type Unknown = z.core.$ZodIssueUnrecognizedKeys;

@@ -13,7 +13,8 @@ import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
 import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
-import { type FileProblem, readPeopleFile, readPeopleFiles } from './people-files.ts';
+import type { FileProblem } from './file-problem.ts';
+import { readPeopleFile, readPeopleFiles } from './people-files.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 import { readState, writeState } from './state-file.ts';
 

@@ -3,7 +3,7 @@ import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.
 import { webUrl } from '../parse/absolute-url.ts';
 import { imageAddresses } from '../clean/image-address.ts';
 import { NotAFeed } from '../parse/not-a-feed.ts';
-import type { PassedOver } from '../../model/trial.ts';
+import type { PassedOver } from '../../model/passed-over.ts';
 import { oneLine, shorten } from '../markup/plain-text.ts';
 import { backgroundImage } from './background-image.ts';
 import { boundedTree, documentOf, readPage } from './bounded-document.ts';
