@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../src/lib/duration.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
 import { sourceSchema } from '../src/model/source.ts';
@@ -10,7 +11,6 @@ import { sourceSchema } from '../src/model/source.ts';
 const SAMPLES = join(import.meta.dirname, '..', 'content', 'samples');
 const FEEDS = join(SAMPLES, 'feeds');
 const CLOCK = Date.parse('2026-08-23T09:00:00Z');
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const sources = (await listFiles(join(SAMPLES, 'sources'))).map((file) => ({
   id: basename(file, '.json'),

@@ -1,4 +1,5 @@
 // Chooses what stands where on a front page. Pure: the newest item is the clock.
+import { HOUR_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { type Day, groupByDay, inView, type LanguageView, statementsOf } from './views.ts';
 
@@ -19,7 +20,7 @@ export const FRONT_NEWS = { kind: 'news', newest: 2 * LATEST_COUNT, days: 3 } as
 export const FRONT_STATEMENTS = { kind: 'statements', newest: STATEMENT_COUNT } as const;
 /** Two beside the first story and a row of three below it. */
 const SECOND_COUNT = 5;
-const LEAD_WINDOW_MS = 36 * 60 * 60 * 1000;
+const LEAD_WINDOW_MS = 36 * HOUR_MS;
 
 /** The front page of a language; where it has nothing of its own, that of all languages. */
 export function frontPage(items: readonly Item[], view: LanguageView): FrontPage {

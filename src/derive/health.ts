@@ -1,5 +1,6 @@
 // How each source is doing, from what pull remembers and how much came in the last weeks. Pure; counted in days, so that
 // what is built of it changes once a day and not with every visit of a feed.
+import { DAY_MS } from '../lib/duration.ts';
 import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
 import { feedAddress } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
@@ -11,7 +12,6 @@ export const HEALTH_DAYS = HEALTH_WEEKS * 7;
 /** One bad answer is everyday. */
 const FAILURES_THAT_COUNT = 3;
 const SILENT_FROM_DAYS = 3;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is held of the last weeks: source → yyyy-mm-dd → items. */
 export type DayCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;

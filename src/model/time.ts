@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../lib/duration.ts';
 import { z } from 'astro/zod';
 
 /** An instant as files hold it: UTC, ISO 8601, to the second: 2026-08-23T09:00:00Z. */
@@ -7,7 +8,7 @@ export const instantSchema = z.iso.datetime({
 });
 
 /** Minsk has kept UTC+3 all year since 2011: the paper's day is the reader's day there. */
-const MINSK_OFFSET_MS = 3 * 60 * 60 * 1000;
+const MINSK_OFFSET_MS = 3 * HOUR_MS;
 
 /** Milliseconds since 1970 or a Date, as files hold it. Throws RangeError where that is not a time. */
 export function toInstant(time: number | Date): string {

@@ -2,14 +2,13 @@
 // counted by their lines, not read as items, and no older day is looked at.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../lib/duration.ts';
 import { lastVisitDay, type PullState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
 import type { Archive } from './archive.ts';
 import { itemDayFolder, parseItemFilePath } from './paths.ts';
 import { readState } from './state-file.ts';
 import { openStore, type Store } from './store.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface HealthData {
   sources: Source[];

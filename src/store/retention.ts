@@ -1,10 +1,9 @@
 // How much of an item the site still shows: all of it, its lead, or nothing. The newest day is the clock. Pure.
+import { DAY_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import type { Retention } from '../model/site.ts';
 
 export type Stage = 'full' | 'lead' | 'gone';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The stage of a day, both days as yyyy-mm-dd. */
 export function stageOf(

@@ -1,6 +1,7 @@
 // A content folder that changes as years of work would change it, decided by a seed.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../../src/lib/duration.ts';
 import { beginRoot } from '../../src/edition/keys/ceremony.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { shortHash } from '../../src/lib/hash.ts';
@@ -125,7 +126,7 @@ export const EDITS: readonly Edit[] = [
     make: (content, random) =>
       changeItem(content, random, (item) => ({
         ...item,
-        publishedAt: toInstant(Date.parse(item.publishedAt) - 86_400_000 * Math.ceil(random() * 40)),
+        publishedAt: toInstant(Date.parse(item.publishedAt) - DAY_MS * Math.ceil(random() * 40)),
       })),
   },
   {
@@ -230,7 +231,7 @@ export const EDITS: readonly Edit[] = [
         sources: {
           zvon: {
             feeds: {
-              'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * 86_400_000) },
+              'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * DAY_MS) },
             },
             boilerplate: [],
           },

@@ -1,5 +1,6 @@
 // The last days as one script: titles, leads and an index of all their words. It is loaded whole, so that whoever serves
 // it learns nothing of what is looked for, and it works from a disk, where pages may fetch nothing.
+import { DAY_MS } from '../../lib/duration.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
@@ -22,7 +23,6 @@ export interface RecentIndex {
 }
 
 const DAYS = 14;
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const RECENT_ITEMS = 3_000;
 
 /** The items of the last two weeks before the newest, newest first. */

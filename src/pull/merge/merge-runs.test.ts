@@ -1,5 +1,6 @@
 // A feed that changes for a thousand runs: no item is lost, none is doubled, whatever the order.
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '../../lib/duration.ts';
 import { draftOf, SOURCE } from '../../../tests/helpers/drafts.ts';
 import { seeded, shuffled } from '../../../tests/helpers/seeded.ts';
 import type { Item } from '../../model/item.ts';
@@ -8,7 +9,6 @@ import type { ItemDraft } from '../clean/item-draft.ts';
 import { merge } from './merge.ts';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
-const HOUR_MS = 60 * 60 * 1000;
 const WORDS =
   'мост рака суд школа вецер лес хлеб музыка зіма вясна восень лекар газета вуліца акно сонца зорка вада агонь камень'.split(
     ' ',
