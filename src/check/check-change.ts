@@ -4,7 +4,7 @@ import { openStore } from '../store/store.ts';
 import { type Ask, askAddresses } from './ask.ts';
 import { byPlace, check } from './check.ts';
 import type { Finding } from './finding.ts';
-import { type Located, locate } from './locate.ts';
+import { type LocatedFinding, locate } from './locate.ts';
 import { review } from './review.ts';
 import { type Scope, scopeOf, within } from './scope.ts';
 import { unsafeChanges } from './unsafe-changes.ts';
@@ -26,7 +26,7 @@ export async function checkChange({
   change,
   allowPrivate = false,
   ask,
-}: CheckOptions): Promise<{ findings: Located[]; elsewhere: number }> {
+}: CheckOptions): Promise<{ findings: LocatedFinding[]; elsewhere: number }> {
   const { paths } = openStore(contentDir);
   const scope = change === undefined ? undefined : scopeOf(change.files);
   const isChanged = scope?.isChanged ?? (() => false);
@@ -43,7 +43,7 @@ export async function checkChange({
 }
 
 /** Findings by file, as somebody meets them who reads the files from the top. Sorting is stable: what stands on one line stays by field. */
-function byLine(findings: readonly Located[]): Located[] {
+function byLine(findings: readonly LocatedFinding[]): LocatedFinding[] {
   const files = Map.groupBy(findings, ({ file }) => file);
   return [...files.values()].flatMap((of) => of.toSorted((one, other) => one.at.line - other.at.line));
 }

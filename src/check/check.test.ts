@@ -128,18 +128,18 @@ it.each([
     says: 'Give a day such as 2026-08-23',
   },
   {
-    name: 'remarks',
+    name: 'comments',
     files: { 'sources/paper.json': '{\n  "title": "http://x", // its name\n  "kind": "media",\n}' },
     file: 'paper.json',
     field: '',
-    says: 'it holds a remark',
+    says: 'it contains a comment',
   },
   {
-    name: 'a comma too many',
+    name: 'a trailing comma',
     files: { 'sources/paper.json': '{\n  "title": "a,}",\n}' },
     file: 'paper.json',
     field: '',
-    says: 'one comma too many',
+    says: 'trailing comma',
   },
   {
     name: 'a name that cannot be an id',

@@ -1,6 +1,6 @@
 // Findings as GitHub's workflow commands, which show them beside the lines of a pull request:
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-import type { Located } from './locate.ts';
+import type { LocatedFinding } from './locate.ts';
 import { harmless, pathOf } from './report-lines.ts';
 
 /** GitHub shows ten of each kind a step, and says nothing of the others. */
@@ -8,7 +8,7 @@ const SHOWN = 10;
 
 const TITLES = { error: 'To mend', question: 'Needs a second reviewer', notice: 'Good to know' } as const;
 
-export function annotations(findings: readonly Located[], passesQuestions: boolean): string[] {
+export function annotations(findings: readonly LocatedFinding[], passesQuestions: boolean): string[] {
   const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesQuestions));
   return [...byLevel].flatMap(([level, ofLevel]) => {
     const more = ofLevel.length - SHOWN;
@@ -22,12 +22,12 @@ export function annotations(findings: readonly Located[], passesQuestions: boole
   });
 }
 
-function levelOf(severity: Located['severity'], passesQuestions: boolean): 'error' | 'warning' | 'notice' {
+function levelOf(severity: LocatedFinding['severity'], passesQuestions: boolean): 'error' | 'warning' | 'notice' {
   if (severity === 'question') return passesQuestions ? 'warning' : 'error';
   return severity;
 }
 
-function annotation(level: string, { severity, file, field, at, what, why, fix }: Located): string {
+function annotation(level: string, { severity, file, field, at, what, why, fix }: LocatedFinding): string {
   const title = `${TITLES[severity]}${field === '' ? '' : `: ${harmless(field)}`}`;
   const properties = { file: pathOf(file), line: at.line, col: at.column, title };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);

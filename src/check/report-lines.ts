@@ -1,7 +1,7 @@
 // Findings as lines for people. What comes from files is made harmless, for terminals as for the logs of forges.
 import { relative, resolve } from 'node:path';
 import { visible } from '../lib/visible.ts';
-import type { Located } from './locate.ts';
+import type { LocatedFinding } from './locate.ts';
 
 const MARKS = { error: 'mend', question: 'ask', notice: 'know' } as const;
 
@@ -9,7 +9,7 @@ const MARKS = { error: 'mend', question: 'ask', notice: 'know' } as const;
 const MOST = 200;
 
 export interface Summary {
-  findings: readonly Located[];
+  findings: readonly LocatedFinding[];
   /** Findings of files that the change does not touch. */
   elsewhere: number;
   /** Whether a second reviewer has agreed. */
@@ -19,7 +19,8 @@ export interface Summary {
 }
 
 export function reportLines({ findings, elsewhere, isReviewed, isChange }: Summary): string[] {
-  const count = (severity: Located['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: LocatedFinding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
   const questions = count('question');
   return [
     ...findings.slice(0, MOST).map(describe),
@@ -38,7 +39,7 @@ export function reportLines({ findings, elsewhere, isReviewed, isChange }: Summa
   ];
 }
 
-function describe({ severity, file, field, at, what, why, fix }: Located): string {
+function describe({ severity, file, field, at, what, why, fix }: LocatedFinding): string {
   const place = `${pathOf(file)}:${at.line}:${at.column}`;
   return `${MARKS[severity]}  ${place}${field === '' ? '' : `  ${harmless(field)}`}\n      what: ${harmless(what)}\n      why:  ${harmless(why)}\n      fix:  ${harmless(fix)}\n`;
 }

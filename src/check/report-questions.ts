@@ -1,9 +1,9 @@
 // What a second reviewer is asked, for programs.
-import type { Located } from './locate.ts';
+import type { LocatedFinding } from './locate.ts';
 import { pathOf } from './report-lines.ts';
 
 /** JSON text: a list of what, why, file, field and place. */
-export function questionsJson(findings: readonly Located[]): string {
+export function questionsJson(findings: readonly LocatedFinding[]): string {
   const asked = findings
     .filter(({ severity }) => severity === 'question')
     .map(({ file, field, at, what, why }) => ({ file: pathOf(file), field, ...at, what, why }));

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Located } from './locate.ts';
+import type { LocatedFinding } from './locate.ts';
 import { annotations } from './report-annotations.ts';
 import { codeQuality } from './report-code-quality.ts';
 import { reportLines } from './report-lines.ts';
 
 const HOSTILE = 'a\n::set-env name=X::1\r\n##[error]x\u202e%0A\u001b[31m';
 
-function finding(changes: Partial<Located> = {}): Located {
+function finding(changes: Partial<LocatedFinding> = {}): LocatedFinding {
   return {
     severity: 'error',
     file: resolve('content/sources/paper.json'),
@@ -20,7 +20,7 @@ function finding(changes: Partial<Located> = {}): Located {
   };
 }
 
-const lines = (findings: Located[], more: object = {}) =>
+const lines = (findings: LocatedFinding[], more: object = {}) =>
   reportLines({ findings, elsewhere: 0, isReviewed: false, isChange: true, ...more });
 
 it('annotates a field at its line', () => {

@@ -2,10 +2,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
-import { parseDocument } from 'yaml';
 import { idPattern } from '../model/source.ts';
 import type { FileProblem } from './file-problem.ts';
-import { folderProblem, MAX_BYTES, readText, shapeOf, tooDeep } from './read-text.ts';
+import { isTooDeep, MAX_DEPTH, parseJson } from './json-text.ts';
+import { folderProblem, MAX_BYTES, readText } from './read-text.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 export interface PeopleFiles<T> {
@@ -53,8 +53,9 @@ export async function readPeopleFile<S extends z.ZodType>(
     };
   }
   if ('problem' in read) return { problems: [read.problem] };
-  const json = parseJson(file, read.text);
-  if ('problem' in json) return { problems: [json.problem] };
+  if (isTooDeep(read.text)) return { problems: [tooDeep(file)] };
+  const json = parseJson(read.text);
+  if ('fault' in json) return { problems: [{ file, field: '', ...json.fault }] };
   return bySchema(file, json.value, schema);
 }
 
@@ -69,81 +70,13 @@ export function bySchema<S extends z.ZodType>(
   return { problems: schemaProblems(file, value, parsed.error.issues) };
 }
 
-function parseJson(file: string, text: string): { value: unknown } | { problem: FileProblem } {
-  const { isTooDeep, keys } = shapeOf(text);
-  if (isTooDeep) return { problem: tooDeep(file) };
-  try {
-    const value: unknown = JSON.parse(text);
-    return keys === countKeys(value) ? { value } : { problem: keyTwice(file, text) };
-  } catch (error) {
-    const why = (error as Error).message;
-    const slip = slipIn(text);
-    if (slip !== undefined) return { problem: { file, field: '', ...slip } };
-    return {
-      problem: {
-        file,
-        field: '',
-        at: faultAt(text, why),
-        what: 'The file is not valid JSON.',
-        why,
-        fix: 'Look for a missing comma, quote or bracket near that place.',
-      },
-    };
-  }
-}
-
-/** What is taken over from programs, where remarks and a last comma may stand. */
-function slipIn(text: string): Omit<FileProblem, 'file' | 'field'> | undefined {
-  const found = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/|\/\*|,(?=\s*[}\]])/g)].find(
-    ([part]) => !part.startsWith('"'),
-  );
-  if (found === undefined) return undefined;
-  const at = placeIn(text, found.index);
-  if (found[0] === ',')
-    return {
-      at,
-      what: 'The file is not valid JSON: one comma too many.',
-      why: 'After the last entry, before a closing bracket, JSON has no comma.',
-      fix: 'Remove that comma.',
-    };
-  return {
-    at,
-    what: 'The file is not valid JSON: it holds a remark.',
-    why: `JSON has no remarks such as ${found[0]} begins.`,
-    fix: 'Remove it, or say it in the field "note".',
-  };
-}
-
-/** Node says the line and column, or shows what stands around the fault, or means the end. */
-function faultAt(text: string, message: string): { line: number; column: number } {
-  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
-  if (line !== undefined) return { line: Number(line), column: Number(column) };
-  const [, before, around] = /, (\.\.\.)?"([^]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? [];
-  const begins = around === undefined ? text.length : text.indexOf(around);
-  return placeIn(text, Math.max(0, begins) + (before === undefined ? 0 : 10));
-}
-
-function placeIn(text: string, offset: number): { line: number; column: number } {
-  const lines = text.slice(0, offset).split('\n');
-  return { line: lines.length, column: (lines.at(-1) as string).length + 1 };
-}
-
-function countKeys(value: unknown): number {
-  if (value === null || typeof value !== 'object') return 0;
-  const inner = Object.values(value).reduce((sum: number, part) => sum + countKeys(part), 0);
-  return Array.isArray(value) ? inner : inner + Object.keys(value).length;
-}
-
-/** JSON.parse would take the last one, a person who looks at the change the first. */
-function keyTwice(file: string, text: string): FileProblem {
-  const fault = parseDocument(text, { strict: false }).errors.find(({ code }) => code === 'DUPLICATE_KEY');
+function tooDeep(file: string): FileProblem {
   return {
     file,
     field: '',
-    at: placeIn(text, fault?.pos[0] ?? 0),
-    what: 'A field stands twice.',
-    why: 'Only the last one would count, and people would read the first.',
-    fix: 'Keep one of them.',
+    what: 'The file was not read: it is nested too deep.',
+    why: `Content files have at most ${MAX_DEPTH} levels of brackets.`,
+    fix: 'Compare it with other files of the folder, and write it as flat.',
   };
 }
 

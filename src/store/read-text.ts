@@ -6,9 +6,6 @@ import type { FileProblem } from './file-problem.ts';
 /** Bytes. The largest source has two thousand; a page and a dictionary have more to say. */
 export const MAX_BYTES = { file: 64 * 1024, words: 256 * 1024 } as const;
 
-/** Brackets within brackets. What people write goes six deep. */
-const MAX_DEPTH = 20;
-
 export type ReadText = { text: string } | { problem: FileProblem };
 
 /** A link may lead to anything, and a pipe may never answer. */
@@ -65,26 +62,6 @@ function decoded(file: string, bytes: Uint8Array): ReadText {
       'Save it as UTF-8.',
     );
   }
-}
-
-/** What is wrong with the brackets and keys of a JSON text before it is parsed, and with keys that JSON would let pass. */
-export function shapeOf(json: string): { isTooDeep: boolean; keys: number } {
-  let [depth, deepest, keys] = [0, 0, 0];
-  for (const [part] of json.matchAll(/"(?:[^"\\]|\\[^])*"?(?:\s*:)?|[[\]{}]/g)) {
-    if (part === '[' || part === '{') deepest = Math.max(deepest, (depth += 1));
-    else if (part === ']' || part === '}') depth -= 1;
-    else if (part.endsWith(':')) keys += 1;
-  }
-  return { isTooDeep: deepest > MAX_DEPTH, keys };
-}
-
-export function tooDeep(file: string): FileProblem {
-  return refused(
-    file,
-    'The file was not read: it is nested too deep.',
-    `Nothing that people write here has more than ${MAX_DEPTH} brackets within each other.`,
-    'Look at a neighbour in the same folder, and write it as flat.',
-  ).problem;
 }
 
 export function linked(file: string, kind: 'file' | 'folder' = 'file'): FileProblem {
