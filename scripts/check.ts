@@ -5,7 +5,7 @@ import { reportLines } from '../src/check/report-lines.ts';
 import { questionsJson } from '../src/check/report-questions.ts';
 import { changedFiles, countUncommitted, namedFiles } from '../src/lib/changed-files.ts';
 import { runCommand } from '../src/lib/command.ts';
-import { writeWhole } from '../src/lib/files.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 import { fetchBytes } from '../src/pull/fetch/fetch.ts';
 
 await runCommand({
@@ -57,8 +57,8 @@ Ends with 1 where something is to be mended, or where a change needs a second re
       console.log(
         `${uncommitted} ${uncommitted === 1 ? 'file is' : 'files are'} changed and not committed; they are not judged: commit first, or name them with --files`,
       );
-    if (review !== undefined) await writeWhole(review, questionsJson(findings));
-    if (quality !== undefined) await writeWhole(quality, codeQuality(findings));
+    if (review !== undefined) await writeFileAtomically(review, questionsJson(findings));
+    if (quality !== undefined) await writeFileAtomically(quality, codeQuality(findings));
     return findings.every(({ severity }) => severity === 'notice' || (severity === 'question' && passesQuestions));
   },
 });

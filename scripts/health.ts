@@ -3,7 +3,7 @@ import { opml } from '../src/derive/opml.ts';
 import { health } from '../src/health/health.ts';
 import { healthLines } from '../src/health/health-table.ts';
 import { runCommand } from '../src/lib/command.ts';
-import { writeWhole } from '../src/lib/files.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 
 const KINDS = {
   media: 'Media',
@@ -22,8 +22,8 @@ await runCommand({
   async run({ content, opml: opmlFile, badge }) {
     const found = await health(content);
     if (opmlFile !== undefined)
-      await writeWhole(opmlFile, opml(found.sources, { title: 'Lusterka', kindName: (kind) => KINDS[kind] }));
-    if (badge !== undefined) await writeWhole(badge, healthBadge(found.health));
+      await writeFileAtomically(opmlFile, opml(found.sources, { title: 'Lusterka', kindName: (kind) => KINDS[kind] }));
+    if (badge !== undefined) await writeFileAtomically(badge, healthBadge(found.health));
     console.log(healthLines(found).join('\n'));
     return true;
   },

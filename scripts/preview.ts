@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { runCommand } from '../src/lib/command.ts';
-import { writeWhole } from '../src/lib/files.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 import { stableJson } from '../src/lib/json.ts';
 import { changedSources } from '../src/preview/changed-sources.ts';
 import { commentText } from '../src/preview/comment-text.ts';
@@ -51,7 +51,7 @@ await runCommand({
     const preview = await trySources(content, ids, (contentDir, chosen) =>
       pull({ contentDir, only: chosen, media: false, allowPrivate }),
     );
-    if (report !== undefined) await writeWhole(report, `${stableJson(preview, 1)}\n`);
+    if (report !== undefined) await writeFileAtomically(report, `${stableJson(preview, 1)}\n`);
     console.log(commentText(preview));
     return true;
   },

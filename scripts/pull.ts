@@ -1,5 +1,5 @@
 import { runCommand } from '../src/lib/command.ts';
-import { writeWhole } from '../src/lib/files.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 import { pull } from '../src/pull/pull.ts';
 import { showProgress, summary } from '../src/pull/progress.ts';
 
@@ -37,7 +37,7 @@ await runCommand({
       ...(proxy === undefined ? {} : { proxy }),
       ...progress,
     }).finally(() => progress.end());
-    if (reportFile !== undefined) await writeWhole(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+    if (reportFile !== undefined) await writeFileAtomically(reportFile, `${JSON.stringify(report, null, 2)}\n`);
     console.log(summary(report));
     return true;
   },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../src/lib/files.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { jsonSchemas } from '../src/model/json-schemas.ts';
 import { contentPaths } from '../src/store/paths.ts';
@@ -15,7 +15,7 @@ await runCommand({
     const english = JSON.parse(await readFile(join(contentPaths(content).i18n, 'en.json'), 'utf8'));
     for (const [name, text] of jsonSchemas(english)) {
       const file = join(contentPaths(content).schemas, name);
-      console.log(`${(await writeWhole(file, text)) ? 'written  ' : 'unchanged'}  ${file}`);
+      console.log(`${(await writeFileAtomically(file, text)) ? 'written  ' : 'unchanged'}  ${file}`);
     }
     return true;
   },

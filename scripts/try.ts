@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { runCommand } from '../src/lib/command.ts';
-import { writeWhole } from '../src/lib/files.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 import { pull } from '../src/pull/pull.ts';
 import { openFile } from '../src/try/open-file.ts';
 import { previewPage } from '../src/try/preview-page.ts';
@@ -52,7 +52,7 @@ await runCommand({
     else console.log(trialLines(tried.trial, (words) => styleText('bold', words)).join('\n'));
     if (open || out !== undefined) {
       const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${tried.trial.source.id}.html`);
-      await writeWhole(file, await previewPage(tried));
+      await writeFileAtomically(file, await previewPage(tried));
       console.error(`${open && (await openFile(file)) ? 'opened' : 'written'}: ${file}`);
     }
     return tried.trial.items.length > 0;

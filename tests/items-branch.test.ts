@@ -4,8 +4,8 @@ import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
-import { blobOf, withGitBranch } from '../src/lib/git-branch.ts';
-import { jsonLines } from '../src/lib/json.ts';
+import { gitBlobId, withGitBranch } from '../src/lib/git-branch.ts';
+import { jsonArrayLines } from '../src/lib/json.ts';
 import { restoreEdition, restoreItems, saveItems } from '../src/update/items-branch.ts';
 import { contentFolder, put, sampleItem, temporaryFolder } from './helpers/content-folder.ts';
 import { hashesOf } from './helpers/site-files.ts';
@@ -20,7 +20,7 @@ async function bareRepository() {
   return { git, repository: `file://${folder}` };
 }
 
-const itemsFile = (...ids: string[]) => jsonLines(ids.map((id) => sampleItem({ id })));
+const itemsFile = (...ids: string[]) => jsonArrayLines(ids.map((id) => sampleItem({ id })));
 const EMPTY = { 'state.json': '{}' };
 
 /** A machine in the middle of a run: items of some days, a picture, a state, an edition. */
@@ -148,7 +148,7 @@ describe('the branch', () => {
   it('is not written over what somebody else put there in the meantime', async () => {
     const { git, repository } = await bareRepository();
     const file = (text: string) =>
-      new Map([['state.json', { blob: blobOf(Buffer.from(text)), bytes: Buffer.from(text) }]]);
+      new Map([['state.json', { blob: gitBlobId(Buffer.from(text)), bytes: Buffer.from(text) }]]);
     const commit = { author: 'a', email: 'a@a.invalid', date: NOW, message: 'm' };
     await withGitBranch({ repository, branch: 'items' }, async (slow) => {
       await withGitBranch({ repository, branch: 'items' }, (quick) =>

@@ -5,14 +5,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../src/build/build.ts';
-import { listFiles, readIfThere } from '../src/lib/files.ts';
+import { listFiles, readIfExists } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import type { FeedReport } from '../src/model/report.ts';
 import { pull } from '../src/pull/pull.ts';
 import { layRealFeeds, type RealFeed, readManifest } from './helpers/real-feeds.ts';
 
 const [dir = '', flag] = process.argv.slice(2);
-const manifest = await readIfThere(join(dir, 'MANIFEST.tsv'));
+const manifest = await readIfExists(join(dir, 'MANIFEST.tsv'));
 if (manifest === undefined) {
   console.log(`real feeds: none are here (no MANIFEST.tsv in “${dir}”), nothing was tried`);
 } else {

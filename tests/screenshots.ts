@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { writeWhole } from '../src/lib/files.ts';
+import { writeFileAtomically } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { launchBrowser } from './helpers/browser.ts';
 
@@ -48,7 +48,7 @@ async function take(
     .png({ palette: true, quality: 80, effort: 10 })
     .toBuffer();
   await page.close();
-  await writeWhole(join(FOLDER, `${name}.png`), picture);
+  await writeFileAtomically(join(FOLDER, `${name}.png`), picture);
   console.log(`${name}.png  ${Math.round(picture.length / 1000)} KB`);
 }
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
-import { jsonLines } from '../src/lib/json.ts';
+import { jsonArrayLines } from '../src/lib/json.ts';
 import type { Item } from '../src/model/item.ts';
 import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { type LiveContent, liveContent } from './helpers/live-content.ts';
@@ -246,7 +246,7 @@ it('what is held stays: corrections, items of its own, and the day an item was s
   const corrected = { ...first, title: 'Corrected here', updatedAt: LATER };
   const own = { ...second, id: 'zzzzzzzzzzzz' };
   // The second one is lost here; the mirror has it.
-  await writeFile(place, jsonLines([corrected, own, ...others]));
+  await writeFile(place, jsonArrayLines([corrected, own, ...others]));
   const seeded = await seed(left, left.mirror);
   expect(seeded.said).toMatch(/seeded {2}1 new items, 0 changed/);
   const after = JSON.parse(await readFile(place, 'utf8')) as Item[];

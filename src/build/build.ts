@@ -3,7 +3,7 @@
 // there.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { allEnded } from '../lib/all-ended.ts';
+import { waitForAll } from '../lib/concurrency.ts';
 import { withLock } from '../lib/lock.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { BUILD_CODE, type Bundle, bundlePages, codeDigest, storedBundle } from './astro/bundle.ts';
@@ -72,7 +72,7 @@ async function buildAlone({ onStep = () => {}, ...options }: BuildOptions): Prom
   const stored = options.bundle ?? (await storedBundle(contentDir));
   // Astro bundles in a process of its own, while the items are read here.
   const indexCode = stored?.code.ofEntries([BUILD_CODE.index]) ?? (await codeDigest(BUILD_CODE.index));
-  const [bundle, content] = await allEnded([
+  const [bundle, content] = await waitForAll([
     stored ?? bundlePages(contentDir, onStep),
     indexContent(contentDir, manifest, indexCode),
   ]);
@@ -120,7 +120,7 @@ async function makeChanges(
   const [first, there] =
     outdated.length === 0
       ? [NO_RESULTS, scanOutput(scan)]
-      : await allEnded([run(context, outdated, outDir), scanInThread(scan)]);
+      : await waitForAll([run(context, outdated, outDir), scanInThread(scan)]);
   const changes = findChanges({ plan, manifest, there, outDir });
   if (isEmpty(changes)) {
     if (content.read + changes.read > 0) await saveManifest(context, groupManifests({ outDir, plan, there, manifest }));

@@ -2,7 +2,7 @@
 // unfinished site, and it is compared with the files of the site each time. Without it everything is made again.
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
@@ -38,7 +38,7 @@ const manifestFile = (outDir: string) => join(buildFolder(outDir), 'manifest');
 
 /** The manifest of the last build; undefined where there is none, or where it is damaged. */
 export async function readManifest(outDir: string): Promise<BuildManifest | undefined> {
-  const text = (await readIfThere(manifestFile(outDir)))?.toString('utf8') ?? '';
+  const text = (await readIfExists(manifestFile(outDir)))?.toString('utf8') ?? '';
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   return end > 0 && text.slice(0, end) === headOf(body) ? (JSON.parse(body) as BuildManifest) : undefined;
@@ -46,7 +46,7 @@ export async function readManifest(outDir: string): Promise<BuildManifest | unde
 
 export async function writeManifest(outDir: string, manifest: BuildManifest): Promise<void> {
   const body = JSON.stringify(manifest);
-  await writeWhole(manifestFile(outDir), `${headOf(body)}\n${body}`);
+  await writeFileAtomically(manifestFile(outDir), `${headOf(body)}\n${body}`);
 }
 
 export async function removeManifest(outDir: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Files of the site that are no pages: the items as data, files of public/, settings for hosts.
 import { join } from 'node:path';
-import { jsonLines } from '../lib/json.ts';
+import { jsonArrayLines } from '../lib/json.ts';
 import { listFiles } from '../lib/files.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import type { SiteData } from '../site/context.ts';
@@ -13,7 +13,7 @@ import { addTask, type OtherFile, pathsOf, type Plan } from './plan.ts';
 
 /** Adds the shown items of each day, as the site carries them for whoever continues it from a copy. */
 export function planItemData(plan: Plan, { archive }: SiteData, store: Store, code: string): void {
-  const bytes = async (file: IndexedFile) => jsonLines(shownItems(await store.itemsOf(file), file.stage));
+  const bytes = async (file: IndexedFile) => jsonArrayLines(shownItems(await store.itemsOf(file), file.stage));
   for (const day of archive.days) {
     const files = archive.filesOfDay(day);
     addTask(plan, dayGroup(day), 'data', {

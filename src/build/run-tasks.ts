@@ -1,9 +1,8 @@
 // Tasks of the plan → files in a folder.
 import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { allEnded } from '../lib/all-ended.ts';
+import { mapConcurrently, waitForAll } from '../lib/concurrency.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { inLanes } from '../lib/lanes.ts';
 import { renderPages } from './astro/render-pages.ts';
 import type { WorkerSetup } from './astro/worker.ts';
 import type { Produce, Task } from './plan.ts';
@@ -28,11 +27,11 @@ export interface RunOptions extends WorkerSetup {
 
 export async function runTasks(tasks: readonly Task[], { live, ...setup }: RunOptions): Promise<TaskResults> {
   const lists = listsOf(tasks);
-  const pages = allEnded([renderPages(lists, setup), writeOthers(tasks, setup.outDir)]);
+  const pages = waitForAll([renderPages(lists, setup), writeOthers(tasks, setup.outDir)]);
   // Pages are rendered in threads, and the search index is made by a program of its own: at the same time, unless there
   // is so much that it would fill the memory.
   if (lists.length > MANY_LISTS) await pages;
-  const [[rendered, written], produced] = await allEnded([pages, produceAll(tasks, { making: setup.outDir, live })]);
+  const [[rendered, written], produced] = await waitForAll([pages, produceAll(tasks, { making: setup.outDir, live })]);
   return {
     hashes: new Map([...rendered, ...written, ...[...produced.values()].flatMap((files) => [...files])]),
     produced: new Map([...produced].map(([task, files]) => [task, [...files.keys()]])),
@@ -72,7 +71,7 @@ async function produceAll(
   };
   try {
     const making = tasks.flatMap((task) => (task.produce === undefined ? [] : [{ task, produce: task.produce }]));
-    return new Map(await inLanes(making, CONCURRENCY, ({ task, produce }) => make(task, produce)));
+    return new Map(await mapConcurrently(making, CONCURRENCY, ({ task, produce }) => make(task, produce)));
   } finally {
     // After a failure, the other tasks still write into the folder.
     await Promise.allSettled(begun);

@@ -1,7 +1,7 @@
 // Scans the site in a thread, while this one is busy: an archive of years has a million files.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { allEnded } from '../lib/all-ended.ts';
+import { waitForAll } from '../lib/concurrency.ts';
 import type { GroupFiles, ScanOptions } from './scan-output.ts';
 
 /** A group with its paths as one string, which is quick to send between threads. */
@@ -12,7 +12,7 @@ export const SEPARATOR = '\0';
 
 export async function scanInThread(scan: ScanOptions): Promise<Map<string, GroupFiles>> {
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { workerData: scan });
-  const [[answer]] = await allEnded([once(worker, 'message') as Promise<[ScannedGroup[]]>, once(worker, 'exit')]);
+  const [[answer]] = await waitForAll([once(worker, 'message') as Promise<[ScannedGroup[]]>, once(worker, 'exit')]);
   return new Map(
     answer.map(([name, paths, fingerprint]) => [
       name,

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import { mixesScripts } from '../lib/look-alike.ts';
-import { isPublicAddress, isUsualPort } from '../lib/public-address.ts';
+import { isPublicAddress, isAllowedPort } from '../lib/public-address.ts';
 import type { Finding } from './finding.ts';
 import type { Address } from './written.ts';
 
@@ -61,7 +61,7 @@ function placeVerdicts(url: URL): Verdict[] {
       fix: 'Give the whole address ending in .onion.',
     });
   }
-  if (!isUsualPort(url))
+  if (!isAllowedPort(url))
     verdicts.push({
       severity: 'error',
       what: `Port ${url.port} is not one of web servers.`,

@@ -1,6 +1,6 @@
 // Asks the addresses of sources, and looks whose they are in the end: a redirect to another owner is a question.
 import { registrableDomain } from '../lib/domain.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import type { Finding } from './finding.ts';
 import type { Address, WrittenSource } from './written.ts';
 
@@ -17,7 +17,7 @@ const AT_ONCE = 6;
 /** An address that answers with an error is no finding: the preview tells of feeds, and sites have bad days. */
 export async function askAddresses(sources: readonly WrittenSource[], ask: Ask): Promise<Finding[]> {
   const all = sources.flatMap((written) => written.addresses.map((address) => ({ address, own: domainsOf(written) })));
-  const found = await inLanes(all.slice(0, MOST), AT_ONCE, async ({ address, own }) =>
+  const found = await mapConcurrently(all.slice(0, MOST), AT_ONCE, async ({ address, own }) =>
     verdictOn(address, own, await ask(address.text)),
   );
   return [...found.flat(), ...all.slice(MOST, MOST + 1).map(({ address }) => notAsked(address, all.length - MOST))];

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 import { contentFolder, sampleItem, sampleSource } from '../../tests/helpers/content-folder.ts';
-import { jsonLines } from '../lib/json.ts';
+import { jsonArrayLines } from '../lib/json.ts';
 import { check } from './check.ts';
 
 const ITEMS = 'items/2026/08/23/paper.json';
@@ -20,7 +20,7 @@ async function findings(files: Record<string, unknown>) {
 it('finds nothing in sound content', async () => {
   const files = {
     'sources/paper.json': sampleSource(),
-    [ITEMS]: jsonLines([sampleItem()]),
+    [ITEMS]: jsonArrayLines([sampleItem()]),
     'pages/en/about.md': page(),
     'pages/be/about.md': page(),
     'pages/ru/about.md': page(),

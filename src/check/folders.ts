@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { PARTIAL } from '../lib/files.ts';
+import { PARTIAL_SUFFIX } from '../lib/files.ts';
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { idPattern } from '../model/source.ts';
 import type { ContentPaths } from '../store/paths.ts';
@@ -69,7 +69,7 @@ async function checkTop(paths: ContentPaths): Promise<Finding[]> {
   );
   const findings = (await entriesOf(contentDir, false)).map(async (entry): Promise<Finding[]> => {
     const file = join(contentDir, entry.name);
-    if (entry.name.endsWith(PARTIAL)) return [];
+    if (entry.name.endsWith(PARTIAL_SUFFIX)) return [];
     if (!known.has(entry.name))
       return [
         finding(

@@ -1,7 +1,7 @@
 // Sources that could be taken for others: by the address, the name, or the id.
 import { domainToUnicode } from 'node:url';
-import { domainName, registrableDomain } from '../lib/domain.ts';
-import { isOneSlipAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
+import { domainWithoutSuffix, registrableDomain } from '../lib/domain.ts';
+import { isOneEditAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import type { Text, WrittenSource } from './written.ts';
 
@@ -66,7 +66,7 @@ export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: Is
 /** Names that are near each other share one of these, so that no name has to be compared with all. */
 function tracesOf(domain: string): string[] {
   const shortened = [...domain].map((_, index) => `slip ${domain.slice(0, index)}${domain.slice(index + 1)}`);
-  return [`looks ${skeleton(domain)}`, `name ${domainName(domain)}`, `slip ${domain}`, ...shortened];
+  return [`looks ${skeleton(domain)}`, `name ${domainWithoutSuffix(domain)}`, `slip ${domain}`, ...shortened];
 }
 
 /** In the letters that people see. */
@@ -93,9 +93,9 @@ function compare(
       fix: 'Type the address anew, letter by letter.',
     };
   }
-  const [name, otherName] = [domainName(domain), domainName(other)];
+  const [name, otherName] = [domainWithoutSuffix(domain), domainWithoutSuffix(other)];
   if (Math.min(name.length, otherName.length) < LEAST_LETTERS) return undefined;
-  if (!isOneSlipAway(domain, other) && name !== otherName) return undefined;
+  if (!isOneEditAway(domain, other) && name !== otherName) return undefined;
   return {
     severity: 'question',
     what: `“${domain}” is nearly “${other}”.`,

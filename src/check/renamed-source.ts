@@ -1,6 +1,6 @@
 // Whether a source that a change adds is one that it takes away, under another name of its file.
-import { domainName } from '../lib/domain.ts';
-import { isOneSlipAway, skeleton } from '../lib/look-alike.ts';
+import { domainWithoutSuffix } from '../lib/domain.ts';
+import { isOneEditAway, skeleton } from '../lib/look-alike.ts';
 import type { Source } from '../model/source.ts';
 import { sourceAddresses } from './source-addresses.ts';
 
@@ -22,7 +22,7 @@ const SHARED = new Set([
 /** By a name that reads alike, or by the name of a domain. */
 export function isSameNewsroom(one: Source, other: Source): boolean {
   const [names, otherNames] = [one, other].map(namesOf) as [string[], string[]];
-  if (names.some((name) => otherNames.some((near) => name === near || (name.length > 4 && isOneSlipAway(name, near)))))
+  if (names.some((name) => otherNames.some((near) => name === near || (name.length > 4 && isOneEditAway(name, near)))))
     return true;
   const domains = new Set(domainsOf(one));
   return domainsOf(other).some((name) => domains.has(name));
@@ -34,6 +34,6 @@ function namesOf({ id, title, names }: Source): string[] {
 
 function domainsOf(source: Source): string[] {
   return sourceAddresses(source)
-    .map(([, url]) => domainName(new URL(url).hostname))
+    .map(([, url]) => domainWithoutSuffix(new URL(url).hostname))
     .filter((name) => !SHARED.has(name));
 }

@@ -1,6 +1,6 @@
 // Findings as lines for people. What comes from files is made harmless, for terminals as for the logs of forges.
 import { relative, resolve } from 'node:path';
-import { visible } from '../lib/visible.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { LocatedFinding } from './locate.ts';
 
 const MARKS = { error: 'mend', question: 'ask', notice: 'know' } as const;
@@ -51,5 +51,5 @@ export function pathOf(file: string): string {
 
 /** One line of bounded length that is no command to a forge and names no folder of this machine. */
 export function harmless(text: string): string {
-  return visible(text.replaceAll(`${resolve('.')}/`, '')).replace(/#+\[/g, '#[');
+  return escapeControlCharacters(text.replaceAll(`${resolve('.')}/`, '')).replace(/#+\[/g, '#[');
 }

@@ -1,9 +1,9 @@
 // What a change does to what was there before, where a mistake or a lie would harm readers: a second person has to look.
 import { basename, join, resolve } from 'node:path';
 import { z } from 'astro/zod';
-import { type Change, type ChangedFile, textAt } from '../lib/changed-files.ts';
+import { type Change, type ChangedFile, readFileAtCommit } from '../lib/changed-files.ts';
 import { registrableDomain } from '../lib/domain.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { feedAddress } from '../model/feed.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { siteSchema } from '../model/site.ts';
@@ -31,7 +31,7 @@ type Words = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
 const SECOND_LOOK = 'Say in the pull request why, and how it can be checked; a second reviewer has to agree.';
 
 export async function unsafeChanges(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
-  const found = await inLanes(files, 4, (file) => inFile(paths, base, file));
+  const found = await mapConcurrently(files, 4, (file) => inFile(paths, base, file));
   return [...found.flat(), ...(await renamedSources(paths, { base, files }))];
 }
 
@@ -87,7 +87,7 @@ async function versions<S extends z.ZodType>(
   { kind, path }: ChangedFile,
   schema: S,
 ): Promise<Versions<z.output<S>>> {
-  const old = kind === 'added' ? undefined : await textAt(base, path);
+  const old = kind === 'added' ? undefined : await readFileAtCommit(base, path);
   const before = old === undefined ? undefined : parsed(old);
   const written =
     kind === 'deleted' ? undefined : (await readPeopleFile(file, z.record(z.string(), z.unknown()))).value;
@@ -130,7 +130,7 @@ async function renamedSources(paths: ContentPaths, { base, files }: Change): Pro
   const below = files
     .map((changed) => ({ changed, file: resolve(changed.path) }))
     .filter(({ file }) => file.startsWith(join(paths.sources, '/')));
-  const read = await inLanes(below, 4, async ({ changed, file }) => ({
+  const read = await mapConcurrently(below, 4, async ({ changed, file }) => ({
     file,
     id: basename(file, '.json'),
     ...(await versions(base, file, changed, sourceSchema)),

@@ -1,7 +1,7 @@
 // Atom (RFC 4287) that names no host: ids are tag: URIs (RFC 4151), links are relative to the feed's own address,
 // so that a reader who changes to another mirror meets no item twice.
-import { escapeXml, element } from '../lib/xml.ts';
-import { relativeReference } from '../lib/relative.ts';
+import { escapeXml, xmlElement } from '../lib/xml.ts';
+import { relativeReference } from '../lib/relative-references.ts';
 import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';
@@ -13,11 +13,11 @@ export function atomFeed(channel: FeedChannel, publishers: ReadonlyMap<string, P
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(channel.lang)}">`,
-    element('id', feedTag(channel)),
-    element('title', channel.title),
-    element('updated', updatedAt(channel.items)),
-    element('link', undefined, { rel: 'self', type: 'application/atom+xml', href: way(path) }),
-    element('link', undefined, { rel: 'alternate', type: 'text/html', href: way(channel.page) }),
+    xmlElement('id', feedTag(channel)),
+    xmlElement('title', channel.title),
+    xmlElement('updated', updatedAt(channel.items)),
+    xmlElement('link', undefined, { rel: 'self', type: 'application/atom+xml', href: way(path) }),
+    xmlElement('link', undefined, { rel: 'alternate', type: 'text/html', href: way(channel.page) }),
     ...channel.items.map((item) => entry(item, publishers.get(item.source)?.title ?? item.source, path)),
     '</feed>\n',
   ].join('\n');
@@ -27,20 +27,22 @@ function entry(item: Item, source: string, path: string): string {
   const body = bodyForFeed(item, path);
   return [
     `<entry xml:lang="${escapeXml(item.lang)}">`,
-    element('id', itemTag(item)),
-    element('title', item.title),
-    element('published', item.publishedAt),
-    element('updated', item.updatedAt ?? item.publishedAt),
-    ...(item.authors.length > 0 ? item.authors : [source]).map((name) => `<author>${element('name', name)}</author>`),
-    element('link', undefined, {
+    xmlElement('id', itemTag(item)),
+    xmlElement('title', item.title),
+    xmlElement('published', item.publishedAt),
+    xmlElement('updated', item.updatedAt ?? item.publishedAt),
+    ...(item.authors.length > 0 ? item.authors : [source]).map(
+      (name) => `<author>${xmlElement('name', name)}</author>`,
+    ),
+    xmlElement('link', undefined, {
       rel: 'alternate',
       type: 'text/html',
       href: relativeReference(path, `/${itemPath(item)}`),
     }),
-    element('link', undefined, { rel: 'via', href: item.url }),
-    ...item.categories.map((term) => element('category', undefined, { term })),
-    item.lead === undefined ? '' : element('summary', item.lead),
-    body === undefined ? '' : element('content', body, { type: 'html' }),
+    xmlElement('link', undefined, { rel: 'via', href: item.url }),
+    ...item.categories.map((term) => xmlElement('category', undefined, { term })),
+    item.lead === undefined ? '' : xmlElement('summary', item.lead),
+    body === undefined ? '' : xmlElement('content', body, { type: 'html' }),
     '</entry>',
   ]
     .filter((line) => line !== '')

@@ -1,5 +1,5 @@
 // Bodies name the pictures inside them by key alone: <img src="media:KEY" …>. Pages and feeds show those that are held. Pure.
-import { relativeReferences } from '../lib/relative.ts';
+import { makeReferencesRelative } from '../lib/relative-references.ts';
 import type { Item, Picture } from '../model/item.ts';
 import { pictureFiles } from '../model/picture-files.ts';
 import { distinctPictures } from './pictures.ts';
@@ -33,7 +33,7 @@ function withoutEmptyElements(html: string): string {
 
 /** The same for a feed, whose references are relative to the address of the feed itself. */
 export function bodyForFeed({ body, pictures }: Item, feedPath: string): string | undefined {
-  return body === undefined ? undefined : relativeReferences(bodyWithPictures({ body, pictures }), feedPath);
+  return body === undefined ? undefined : makeReferencesRelative(bodyWithPictures({ body, pictures }), feedPath);
 }
 
 /**

@@ -1,6 +1,6 @@
 // JSON Feed 1.1 (jsonfeed.org/version/1.1) that names no host, as in atom.ts. The specification wants absolute
 // addresses, which a site of any address cannot know; readers resolve `url` against the feed's own.
-import { relativeReference } from '../lib/relative.ts';
+import { relativeReference } from '../lib/relative-references.ts';
 import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';

@@ -1,6 +1,6 @@
 // OPML 2.0 (opml.org/spec2.opml) for reading apps: of all sources, which apps then ask themselves, and of our own feeds.
-import { relativeReference } from '../lib/relative.ts';
-import { element } from '../lib/xml.ts';
+import { relativeReference } from '../lib/relative-references.ts';
+import { xmlElement } from '../lib/xml.ts';
 import { SOURCE_KINDS, type Source } from '../model/source.ts';
 import type { ChannelOutline } from './feed-channel.ts';
 
@@ -36,7 +36,7 @@ export function feedsOpml(
   { path, title, bySource, addressOf }: FeedsOpml,
 ): string {
   const outline = (channel: ChannelOutline) =>
-    element('outline', undefined, {
+    xmlElement('outline', undefined, {
       text: channel.title,
       title: channel.title,
       type: 'rss',
@@ -51,7 +51,7 @@ export function feedsOpml(
 }
 
 function group(name: string, lines: readonly string[]): string[] {
-  const open = element('outline', undefined, { text: name }).replace(/\/>$/, '>');
+  const open = xmlElement('outline', undefined, { text: name }).replace(/\/>$/, '>');
   return [`  ${open}`, ...lines.map((line) => `    ${line}`), '  </outline>'];
 }
 
@@ -59,7 +59,7 @@ function document(title: string, parts: readonly string[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<opml version="2.0">',
-    `<head>${element('title', title)}</head>`,
+    `<head>${xmlElement('title', title)}</head>`,
     '<body>',
     ...parts,
     '</body>',
@@ -70,8 +70,16 @@ function document(title: string, parts: readonly string[]): string {
 
 function outlines({ title, homepage, languages, feeds }: Source): string[] {
   const subscriptions = feeds.flatMap((feed) => (feed.type === 'feed' ? [feed] : []));
-  if (subscriptions.length === 0) return [element('outline', undefined, { text: title, type: 'link', url: homepage })];
+  if (subscriptions.length === 0)
+    return [xmlElement('outline', undefined, { text: title, type: 'link', url: homepage })];
   return subscriptions.map(({ url, lang = languages[0] }) =>
-    element('outline', undefined, { text: title, title, type: 'rss', xmlUrl: url, htmlUrl: homepage, language: lang }),
+    xmlElement('outline', undefined, {
+      text: title,
+      title,
+      type: 'rss',
+      xmlUrl: url,
+      htmlUrl: homepage,
+      language: lang,
+    }),
   );
 }

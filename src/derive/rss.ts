@@ -1,7 +1,7 @@
 // RSS 2.0 (rssboard.org/rss-specification) that names no host of ours, written by @astrojs/rss.
 import { getRssString, type RSSFeedItem } from '@astrojs/rss';
-import { relativeReference } from '../lib/relative.ts';
-import { withoutNonXml } from '../lib/xml.ts';
+import { relativeReference } from '../lib/relative-references.ts';
+import { removeInvalidXmlCharacters } from '../lib/xml.ts';
 import type { Item } from '../model/item.ts';
 import type { Source } from '../model/source.ts';
 import { bodyWithoutPictures } from './body-pictures.ts';
@@ -27,8 +27,8 @@ export async function rssFeed(
   description: string,
 ): Promise<string> {
   const text = await getRssString({
-    title: withoutNonXml(channel.title),
-    description: withoutNonXml(description),
+    title: removeInvalidXmlCharacters(channel.title),
+    description: removeInvalidXmlCharacters(description),
     site: UNUSED_SITE,
     xmlns: { dc: DUBLIN_CORE },
     customData: [
@@ -46,14 +46,14 @@ function rssItem(item: Item, source: Source | undefined): RSSFeedItem {
   const original = source && originalFeed(source);
   const body = bodyWithoutPictures(item);
   return {
-    title: withoutNonXml(item.title),
+    title: removeInvalidXmlCharacters(item.title),
     link: item.url,
     pubDate: new Date(item.publishedAt),
-    categories: item.categories.map(withoutNonXml),
+    categories: item.categories.map(removeInvalidXmlCharacters),
     // A description is HTML, a lead is plain text.
-    ...(item.lead === undefined ? {} : { description: escapeMarkup(withoutNonXml(item.lead)) }),
-    ...(body === undefined ? {} : { content: withoutNonXml(body) }),
-    ...(original === undefined ? {} : { source: { title: withoutNonXml(name), url: original } }),
+    ...(item.lead === undefined ? {} : { description: escapeMarkup(removeInvalidXmlCharacters(item.lead)) }),
+    ...(body === undefined ? {} : { content: removeInvalidXmlCharacters(body) }),
+    ...(original === undefined ? {} : { source: { title: removeInvalidXmlCharacters(name), url: original } }),
     customData: [
       custom('guid', itemTag(item), ' isPermaLink="false"'),
       ...(item.authors.length > 0 ? item.authors : [name]).map((author) => custom('dc:creator', author)),
@@ -68,7 +68,7 @@ function rssItem(item: Item, source: Source | undefined): RSSFeedItem {
  * references, hence no `escapeXml`; and it reads text that is a number as a number, so that "007" becomes "7".
  */
 function custom(name: string, text: string, attributes = ''): string {
-  return `<${name}${attributes}>${escapeMarkup(withoutNonXml(text))}</${name}>`;
+  return `<${name}${attributes}>${escapeMarkup(removeInvalidXmlCharacters(text))}</${name}>`;
 }
 
 function escapeMarkup(text: string): string {

@@ -2,7 +2,7 @@
 // bytes. Files are read twice, for their hashes and for their bytes; at no time is more than one piece in memory.
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { PARTIAL } from '../lib/files.ts';
+import { PARTIAL_SUFFIX } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import { varint } from './unixfs/dag-pb.ts';
 import { directoryNode } from './unixfs/directory.ts';
@@ -39,7 +39,7 @@ export async function writeCarOfBoth(
 
 function writeBlocks(file: string, roots: readonly UnixfsNode[]): number {
   mkdirSync(dirname(file), { recursive: true });
-  const partial = `${file}${PARTIAL}`;
+  const partial = `${file}${PARTIAL_SUFFIX}`;
   const handle = openSync(partial, 'w');
   try {
     let bytes = write(handle, [section(header(roots))]);

@@ -1,7 +1,7 @@
 // A file keeps the time of the edition in which its bytes last changed, so that rsync and rclone pass over what is old.
 import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import type { TreeEntry } from '../model/tree.ts';
 
 export interface FileTimesOptions {
@@ -14,7 +14,7 @@ export interface FileTimesOptions {
 
 /** Sets the time of every file of the site and remembers it. Without a memory every file is as new as the edition. */
 export async function setFileTimes({ distDir, entries, now, timesFile }: FileTimesOptions): Promise<void> {
-  const held = heldTimes((await readIfThere(timesFile))?.toString('utf8') ?? '');
+  const held = heldTimes((await readIfExists(timesFile))?.toString('utf8') ?? '');
   const lines = entries.map(({ path, sha256 }) => {
     const time = held.get(`${sha256} ${path}`) ?? now;
     const seconds = Date.parse(time) / 1000;
@@ -23,7 +23,7 @@ export async function setFileTimes({ distDir, entries, now, timesFile }: FileTim
     if (statSync(file).mtimeMs !== seconds * 1000) utimesSync(file, seconds, seconds);
     return `${time} ${sha256} ${path}\n`;
   });
-  await writeWhole(timesFile, lines.join(''));
+  await writeFileAtomically(timesFile, lines.join(''));
 }
 
 function heldTimes(text: string): Map<string, string> {

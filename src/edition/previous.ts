@@ -1,7 +1,7 @@
 // The edition before: its number, its hash, what it held. It is believed only if it is signed, for it may come from a mirror.
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readIfThere } from '../lib/files.ts';
+import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { parseSignature } from '../lib/minisign.ts';
 import { Problem } from '../lib/problem.ts';
@@ -54,7 +54,7 @@ function parsed(text: string, folder: string): Edition {
 }
 
 async function textOf(folder: string, path: string): Promise<string | undefined> {
-  return (await readIfThere(join(folder, path)))?.toString('utf8');
+  return (await readIfExists(join(folder, path)))?.toString('utf8');
 }
 
 /** The signatures beside a file, by path. */

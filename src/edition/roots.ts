@@ -2,7 +2,7 @@
 // Nothing in this folder is secret; it is committed.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
@@ -115,15 +115,15 @@ export function validRoot(roots: readonly RootVersion[], now: string): RootVersi
 /** Writes a version and its signatures; a version that stands there is never changed. */
 export async function writeRoot(folder: string, { root, text, signatures }: RootVersion): Promise<void> {
   const file = join(folder, `${root.version}.json`);
-  const held = await readIfThere(file);
+  const held = await readIfExists(file);
   if (held !== undefined && held.toString('utf8') !== text)
     throw new Problem({
       what: `Version ${root.version} of the root was not written.`,
       why: `Another one stands in ${file}.`,
       fix: 'Use `npm run keys -- rotate` to make the next version.',
     });
-  await writeWhole(file, text);
-  for (const [keyId, signature] of signatures) await writeWhole(signatureFile(file, keyId), signature);
+  await writeFileAtomically(file, text);
+  for (const [keyId, signature] of signatures) await writeFileAtomically(signatureFile(file, keyId), signature);
 }
 
 function noRoot(): Problem {

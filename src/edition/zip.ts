@@ -5,7 +5,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rm
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { deflateSync } from 'fflate';
-import { listFiles, PARTIAL } from '../lib/files.ts';
+import { listFiles, PARTIAL_SUFFIX } from '../lib/files.ts';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -41,7 +41,7 @@ interface Packed {
 /** Writes the ZIP of all files of a folder, whole or not at all. @returns its size in bytes */
 export async function writeZip(folder: string, file: string): Promise<number> {
   mkdirSync(dirname(file), { recursive: true });
-  const partial = `${file}${PARTIAL}`;
+  const partial = `${file}${PARTIAL_SUFFIX}`;
   const handle = openSync(partial, 'w');
   try {
     const entries: Packed[] = [];

@@ -1,5 +1,5 @@
 // The health of sources as lines for a terminal: exact times, and the words of servers, which no page shows.
-import { visible } from '../lib/visible.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { SourceHealth } from '../model/source-health.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { Health } from './health.ts';
@@ -48,5 +48,5 @@ function notes({ source, failing, moved, gone, silentDays }: SourceHealth): stri
     ),
     ...gone.map((url) => `gone (410): look for another address  ${url}`),
     ...moved.map(({ url, to }) => `moved for good to ${to}: change the address in its file  ${url}`),
-  ].map((line) => `    ${visible(line)}`);
+  ].map((line) => `    ${escapeControlCharacters(line)}`);
 }

@@ -1,11 +1,11 @@
 // A text that people wrote in Belarusian, for the interface in Latin script.
-import { latinPage } from '../lib/latin-page.ts';
+import { transliteratePage } from '../lib/transliterate-page.ts';
 
 const BEFORE = '<div lang="be">';
 const AFTER = '</div>';
 
 /** The markup in Latin script; its links to Belarusian pages lead to those in Latin script. */
 export function latinText(html: string): string {
-  const made = latinPage(BEFORE + html + AFTER).replace(/(\shref=")\/be\//g, '$1/be-latn/');
+  const made = transliteratePage(BEFORE + html + AFTER).replace(/(\shref=")\/be\//g, '$1/be-latn/');
   return made.slice(made.indexOf('>') + 1, -AFTER.length);
 }

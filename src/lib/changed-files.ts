@@ -52,9 +52,9 @@ export async function countUncommitted(folders: readonly string[]): Promise<numb
 }
 
 /** The text of a file as it stood at a commit; undefined where there was none. */
-export async function textAt(commit: string, path: string): Promise<string | undefined> {
+export async function readFileAtCommit(commit: string, path: string): Promise<string | undefined> {
   const { code, stdout } = await runProgram('git', ['show', '--end-of-options', `${commit}:./${path}`], {
-    answers: [0, 128],
+    acceptedExitCodes: [0, 128],
   });
   return code === 0 ? stdout.toString() : undefined;
 }

@@ -5,7 +5,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Problem } from './problem.ts';
 
 /** What a command imports from here on begins quicker the next time. */
-export function keepCompiled(): void {
+export function cacheCompiledCode(): void {
   enableCompileCache(resolve('.cache', 'compiled'));
 }
 
@@ -44,7 +44,7 @@ export async function runCommand<O extends ParseArgsOptionsConfig>({
     console.log(help);
     return;
   }
-  keepCompiled();
+  cacheCompiledCode();
   try {
     if (!(await run(flags.values, flags.positionals))) process.exitCode = 1;
   } catch (error) {

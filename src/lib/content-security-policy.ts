@@ -1,5 +1,5 @@
 /** What a page may load: its own site's files and nothing else. `wasm-unsafe-eval` is for the search. */
-export const POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",

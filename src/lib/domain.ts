@@ -11,6 +11,6 @@ export function registrableDomain(host: string): string {
 }
 
 /** The same without its ending: `paper`. */
-export function domainName(host: string): string {
+export function domainWithoutSuffix(host: string): string {
   return getDomainWithoutSuffix(host, OPTIONS) ?? host;
 }

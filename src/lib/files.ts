@@ -5,7 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { Problem } from './problem.ts';
 
 /** Ends the name of a file that is still being written. A reader passes over such names. */
-export const PARTIAL = '.partial';
+export const PARTIAL_SUFFIX = '.partial';
 
 /**
  * Writes a file whole or not at all: into a neighbour, flushed to disk, then renamed over the old one.
@@ -13,11 +13,11 @@ export const PARTIAL = '.partial';
  * @returns whether anything was written
  * @throws Problem where the disk refuses
  */
-export async function writeWhole(path: string, data: string | Uint8Array): Promise<boolean> {
+export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<boolean> {
   const bytes = Buffer.from(data as string);
-  const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL}`;
+  const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL_SUFFIX}`;
   try {
-    const held = await readIfThere(path);
+    const held = await readIfExists(path);
     if (held?.equals(bytes)) return false;
     await mkdir(dirname(path), { recursive: true });
     const file = await open(partial, 'wx');
@@ -53,7 +53,7 @@ function notWritten(path: string, cause: NodeJS.ErrnoException): Problem {
 }
 
 /** The bytes of a file, or undefined where there is none. Any other failure is thrown. */
-export async function readIfThere(path: string): Promise<Buffer | undefined> {
+export async function readIfExists(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
@@ -63,16 +63,16 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
 }
 
 /** Removes what a killed process left half-written below a folder. No other process may be writing there. */
-export async function removePartials(folder: string): Promise<void> {
+export async function removePartialFiles(folder: string): Promise<void> {
   for (const entry of await entriesBelow(folder)) {
-    if (entry.name.endsWith(PARTIAL)) await rm(join(entry.parentPath, entry.name), { force: true });
+    if (entry.name.endsWith(PARTIAL_SUFFIX)) await rm(join(entry.parentPath, entry.name), { force: true });
   }
 }
 
 /** Every file below a folder, as sorted paths with forward slashes, relative to it; none where it is missing or no folder. */
 export async function listFiles(folder: string): Promise<string[]> {
   return (await entriesBelow(folder))
-    .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL_SUFFIX))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
 }

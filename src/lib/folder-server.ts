@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, relative, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { readIfThere } from './files.ts';
+import { readIfExists } from './files.ts';
 import { sha256Hex } from './hash.ts';
 import { Problem } from './problem.ts';
 
@@ -78,9 +78,9 @@ async function answer(
 ): Promise<void> {
   const path = decodedPath(request.url ?? '/');
   const file = path?.startsWith(base) ? await fileAt(root, path.slice(base.length)) : undefined;
-  const bytes = file === undefined ? undefined : await readIfThere(file);
+  const bytes = file === undefined ? undefined : await readIfExists(file);
   if (file === undefined || bytes === undefined) {
-    const page = await readIfThere(join(root, '404.html'));
+    const page = await readIfExists(join(root, '404.html'));
     response.writeHead(404, {
       'content-type': page === undefined ? 'text/plain' : 'text/html; charset=utf-8',
       ...extra?.('404.html'),

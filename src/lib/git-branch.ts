@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ProgramOptions, runProgram } from './run-program.ts';
 
-export interface GitPlace {
+export interface GitRemoteBranch {
   repository: string;
   branch: string;
   /** For addresses that begin with https: sent as the password of a basic authorisation, and never written anywhere. */
@@ -16,7 +16,7 @@ export interface GitPlace {
 /** A file of the next commit: one that the branch holds, one on this disk, or bytes. */
 export interface GitFile {
   blob: string;
-  place?: string;
+  diskPath?: string;
   bytes?: Uint8Array;
 }
 
@@ -36,15 +36,15 @@ export interface GitBranch {
   blobs: ReadonlyMap<string, string>;
   read(path: string): Promise<Buffer | undefined>;
   /** Writes every file of the branch into a folder. */
-  layOut(folder: string): Promise<void>;
+  checkOut(folder: string): Promise<void>;
   /** Puts one commit in the place of the branch, unless somebody else did so in the meantime. @returns it, and whether the branch stands there now */
-  replace(next: GitCommit): Promise<{ commit: string; isThere: boolean }>;
+  replace(next: GitCommit): Promise<{ commit: string; isCurrent: boolean }>;
 }
 
 type Git = (args: readonly string[], options?: ProgramOptions) => Promise<string>;
 
 /** Opens a branch for as long as the work takes. Throws Problem where git is missing or refuses. */
-export async function withGitBranch<T>(place: GitPlace, work: (branch: GitBranch) => Promise<T>): Promise<T> {
+export async function withGitBranch<T>(place: GitRemoteBranch, work: (branch: GitBranch) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-git-'));
   try {
     return await work(await openBranch(await openRepository(folder, place), place.branch));
@@ -54,12 +54,12 @@ export async function withGitBranch<T>(place: GitPlace, work: (branch: GitBranch
 }
 
 /** The name that git gives to bytes. */
-export function blobOf(bytes: Uint8Array): string {
+export function gitBlobId(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** An empty repository of our own; the settings of the user serve for access only. */
-async function openRepository(folder: string, { repository, token }: GitPlace): Promise<Git> {
+async function openRepository(folder: string, { repository, token }: GitRemoteBranch): Promise<Git> {
   const env = {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ALLOW_PROTOCOL: 'https:ssh:file',
@@ -105,7 +105,7 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
       const blob = blobs.get(path);
       return blob === undefined ? undefined : Buffer.from(await git(['cat-file', 'blob', blob]));
     },
-    async layOut(folder) {
+    async checkOut(folder) {
       await mkdir(folder, { recursive: true });
       if (commit === undefined) return;
       await git(['fetch', '--quiet', '--no-tags', '--depth=1', '--no-filter', '--refetch', 'origin', ref]);
@@ -118,15 +118,16 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
       const made = await makeCommit(git, next);
       if (made !== commit)
         await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${made}:${ref}`]);
-      return { commit: made, isThere: (await tip()) === made };
+      return { commit: made, isCurrent: (await tip()) === made };
     },
   };
 }
 
 async function storeBlobs(git: Git, files: ReadonlyMap<string, GitFile>, held: ReadonlySet<string>): Promise<void> {
   const fresh = [...files.values()].filter(({ blob }) => !held.has(blob));
-  const places = fresh.flatMap(({ place }) => (place === undefined ? [] : [`${place}\n`]));
-  if (places.length > 0) await git(['hash-object', '-w', '--no-filters', '--stdin-paths'], { stdin: places.join('') });
+  const diskPaths = fresh.flatMap(({ diskPath }) => (diskPath === undefined ? [] : [`${diskPath}\n`]));
+  if (diskPaths.length > 0)
+    await git(['hash-object', '-w', '--no-filters', '--stdin-paths'], { stdin: diskPaths.join('') });
   for (const { bytes } of fresh) if (bytes !== undefined) await git(['hash-object', '-w', '--stdin'], { stdin: bytes });
 }
 

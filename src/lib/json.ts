@@ -4,7 +4,7 @@ export function stableJson(value: unknown, indent?: number): string {
 }
 
 /** A JSON array with one element a line, so that a changed element is a changed line; ends with a newline. */
-export function jsonLines(values: readonly unknown[]): string {
+export function jsonArrayLines(values: readonly unknown[]): string {
   if (values.length === 0) return '[]\n';
   return `[\n${values.map((value) => stableJson(value)).join(',\n')}\n]\n`;
 }

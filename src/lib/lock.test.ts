@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { unlessLocked, withLock } from './lock.ts';
+import { tryWithLock, withLock } from './lock.ts';
 
 it('lets one work at a time', async () => {
   const folder = await temporaryFolder();
@@ -61,13 +61,13 @@ it('names the holder to one who does not wait, and does nothing', async () => {
   await pause(20);
   let isDone = false;
   expect(
-    await unlessLocked(file, async () => {
+    await tryWithLock(file, async () => {
       isDone = true;
     }),
   ).toEqual({ heldBy: process.pid });
   expect(isDone).toBe(false);
   await first;
-  expect(await unlessLocked(file, async () => 'done')).toEqual({ result: 'done' });
+  expect(await tryWithLock(file, async () => 'done')).toEqual({ result: 'done' });
 });
 
 it('cannot be taken where nothing can be written', async () => {

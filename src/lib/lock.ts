@@ -24,7 +24,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { onWait
 }
 
 /** The same for work that need not be done twice: where another process holds the lock, nothing is done, and it is named. */
-export async function unlessLocked<T>(
+export async function tryWithLock<T>(
   file: string,
   work: () => Promise<T>,
 ): Promise<{ result: T } | { heldBy: number }> {

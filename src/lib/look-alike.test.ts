@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOneSlipAway, mixesScripts, skeleton } from './look-alike.ts';
+import { isOneEditAway, mixesScripts, skeleton } from './look-alike.ts';
 
 it.each([
   ['paper', 'p\u0430per'],
@@ -36,7 +36,7 @@ it.each([
   ['paper', 'papers2', false],
   ['ab', 'cd', false],
 ])('%s and %s are one slip away: %s', (a, b, is) => {
-  expect(isOneSlipAway(a, b)).toBe(is);
+  expect(isOneEditAway(a, b)).toBe(is);
 });
 
 it.each([

@@ -52,7 +52,7 @@ export function mixesScripts(word: string): boolean {
 }
 
 /** Whether one letter more, less, other, or two exchanged make one text of the other. */
-export function isOneSlipAway(a: string, b: string): boolean {
+export function isOneEditAway(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let same = 0;
   while (same < a.length && a[same] === b[same]) same += 1;

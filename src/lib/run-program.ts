@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Problem } from '../lib/problem.ts';
 
-export interface Ended {
+export interface ProgramResult {
   code: number;
   stdout: Buffer;
   stderr: string;
@@ -11,18 +11,18 @@ export interface ProgramOptions {
   stdin?: string | Uint8Array;
   /** Beside what this process has. */
   env?: Readonly<Record<string, string>>;
-  /** Exit codes that are answers, not failures. */
-  answers?: readonly number[];
+  /** Exit codes that count as success. Default: only 0. */
+  acceptedExitCodes?: readonly number[];
 }
 
 /** Runs a program of the machine without a shell and waits for its end. Throws Problem where it is missing or fails. */
 export async function runProgram(
   name: string,
   args: readonly string[],
-  { stdin = '', env = {}, answers = [0] }: ProgramOptions = {},
-): Promise<Ended> {
+  { stdin = '', env = {}, acceptedExitCodes = [0] }: ProgramOptions = {},
+): Promise<ProgramResult> {
   const ended = await endOf(name, args, stdin, env);
-  if (answers.includes(ended.code)) return ended;
+  if (acceptedExitCodes.includes(ended.code)) return ended;
   throw new Problem({
     what: `${name} failed with code ${ended.code}.`,
     why: ended.stderr.trim().split('\n').slice(-5).join('\n       ') || 'It gave no reason.',
@@ -35,7 +35,7 @@ function endOf(
   args: readonly string[],
   stdin: string | Uint8Array,
   env: Readonly<Record<string, string>>,
-): Promise<Ended> {
+): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(name, args, { env: { ...process.env, ...env } });
     const out: Buffer[] = [];

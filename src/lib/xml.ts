@@ -5,17 +5,17 @@ const NOT_XML =
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text without the characters that XML 1.0 does not allow; nothing is escaped. */
-export function withoutNonXml(text: string): string {
+export function removeInvalidXmlCharacters(text: string): string {
   return text.replace(NOT_XML, '');
 }
 
 /** Text made safe to stand in an element or between quotes of an attribute, in XML and in HTML. */
 export function escapeXml(text: string): string {
-  return withoutNonXml(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return removeInvalidXmlCharacters(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
 /** One element with text in it, or undefined text: nothing. */
-export function element(
+export function xmlElement(
   name: string,
   text: string | undefined,
   attributes: Record<string, string | undefined> = {},

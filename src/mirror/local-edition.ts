@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFiles, readIfThere } from '../lib/files.ts';
+import { listFiles, readIfExists } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import { type Edition, editionSchema, type Root, rootSchema } from '../model/edition.ts';
 import { EDITION_FILE, EDITION_FOLDER, ROOT_FILE, SUMS_FILE } from '../model/edition-paths.ts';
@@ -19,7 +19,7 @@ export interface LocalEdition {
 
 /** Throws Problem where dist is not, byte for byte, the edition that it says it is: such a site must not go out. */
 export async function readLocalEdition(folder: string): Promise<LocalEdition> {
-  const edition = parseEdition(await readIfThere(join(folder, EDITION_FILE)));
+  const edition = parseEdition(await readIfExists(join(folder, EDITION_FILE)));
   if (edition === undefined) throw unfit(folder, `${EDITION_FILE} is missing or not as agreed`);
   const files = (await listFiles(folder)).map((path) => hashed(folder, path));
   const sums = files.find(({ path }) => path === SUMS_FILE);

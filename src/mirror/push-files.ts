@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeWhole } from '../lib/files.ts';
+import { writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { EDITION_FILE, SUMS_FILE } from '../model/edition-paths.ts';
@@ -73,7 +73,7 @@ async function writeLeaving(carrier: Carrier, leaving: Leaving): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-leaving-'));
   try {
     const text = `${stableJson(leaving, 1)}\n`;
-    await writeWhole(join(folder, LEAVING_FILE), text);
+    await writeFileAtomically(join(folder, LEAVING_FILE), text);
     await carrier.send(folder, [{ path: LEAVING_FILE, size: Buffer.byteLength(text), sha256: sha256Hex(text) }]);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 // Which items belong to a topic of ours: those whose title or lead holds a word that begins as one of its words. Pure.
-import { foldedWords, wordBeginning } from '../lib/word-beginning.ts';
+import { foldText, wordPrefixPattern } from '../lib/word-prefix.ts';
 import type { Item } from './item.ts';
 import type { Topic } from './topic.ts';
 
 /** Makes the question whether an item belongs to a topic. */
 export function topicTest({ words }: Pick<Topic, 'words'>): (item: Pick<Item, 'title' | 'lead'>) => boolean {
-  const beginning = wordBeginning(words);
+  const beginning = wordPrefixPattern(words);
   return (item) => beginning.test(foldedTextOf(item));
 }
 
@@ -13,7 +13,7 @@ export function topicTest({ words }: Pick<Topic, 'words'>): (item: Pick<Item, 't
 const known = new WeakMap<object, string>();
 
 function foldedTextOf(item: Pick<Item, 'title' | 'lead'>): string {
-  const text = known.get(item) ?? foldedWords(`${item.title}\n${item.lead ?? ''}`);
+  const text = known.get(item) ?? foldText(`${item.title}\n${item.lead ?? ''}`);
   known.set(item, text);
   return text;
 }

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { bareAddress } from '../lib/bare-address.ts';
+import { toComparableUrl } from '../lib/comparable-url.ts';
 import { webAddressSchema } from './feed.ts';
 import type { Item } from './item.ts';
 import { localisedSchema } from './language.ts';
@@ -43,11 +43,11 @@ type Naming = Pick<Withdrawn, 'item' | 'url' | 'source'>;
 /** Tells whether an item is named by one of these. What pull knows of its other addresses is not told here. */
 export function withdrawnMatcher(withdrawn: readonly Naming[]): (item: Pick<Item, 'id' | 'url' | 'source'>) => boolean {
   const byItem = Map.groupBy(withdrawn, ({ item }) => item);
-  const byAddress = Map.groupBy(withdrawn, ({ url }) => (url === undefined ? undefined : bareAddress(url)));
+  const byAddress = Map.groupBy(withdrawn, ({ url }) => (url === undefined ? undefined : toComparableUrl(url)));
   const sources = new Set(withdrawn.filter(namesWholeSource).map(({ source }) => source));
   return ({ id, url, source }) => {
     if (withdrawn.length === 0) return false;
-    const named = [...(byItem.get(id) ?? []), ...(byAddress.get(bareAddress(url)) ?? [])];
+    const named = [...(byItem.get(id) ?? []), ...(byAddress.get(toComparableUrl(url)) ?? [])];
     return sources.has(source) || named.some((naming) => naming.source === undefined || naming.source === source);
   };
 }

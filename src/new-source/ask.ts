@@ -2,7 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 import { Problem } from '../lib/problem.ts';
-import { visible } from '../lib/visible.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
@@ -35,7 +35,7 @@ export async function ask(
       message: 'Which feeds? The feed of everything is best.',
       options: feeds.map((found, place) => ({
         value: place,
-        label: visible(feedAddress(found.feed)),
+        label: escapeControlCharacters(feedAddress(found.feed)),
         hint: hintOf(found),
       })),
       initialValues: choice.feeds,

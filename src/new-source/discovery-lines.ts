@@ -1,5 +1,5 @@
 // What was found out about a site, as lines for a terminal. Words of the site can steer nothing.
-import { visible } from '../lib/visible.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { registrableDomain } from '../lib/domain.ts';
@@ -18,11 +18,11 @@ const MOST = 10;
 export function discoveryLines(discovery: Discovery): string[] {
   const { homepage, name = 'a site without a name', feeds, leftOut, inVain } = discovery;
   return [
-    `${visible(name)}  ${visible(homepage)}`,
+    `${escapeControlCharacters(name)}  ${escapeControlCharacters(homepage)}`,
     '',
     'feeds, the best first (* proposed)',
     ...feeds.flatMap((found) => [
-      `${found.isProposed ? '*' : ' '} ${visible(feedAddress(found.feed))}`,
+      `${found.isProposed ? '*' : ' '} ${escapeControlCharacters(feedAddress(found.feed))}`,
       `    ${feedFacts(found)}`,
     ]),
     ...section(
@@ -60,7 +60,7 @@ function feedFacts({
     `${Math.round((100 * fullTexts) / items)} % with full text`,
     `in ${languages.map(([lang, count]) => `${lang} ${count}`).join(', ')}`,
   ];
-  return visible(facts.join('; '));
+  return escapeControlCharacters(facts.join('; '));
 }
 
 /** What a person should think about before such a source is added. */
@@ -112,9 +112,11 @@ function itemLines({
   url,
 }: FoundFeed['newest'][number]): string[] {
   return [
-    `  ${publishedAt.padEnd(20)}  ${lang.padEnd(3)}  ${visible(title)}`,
-    ...(lead === undefined ? [] : [`    ${visible(lead.length > MAX_LEAD ? `${lead.slice(0, MAX_LEAD)}…` : lead)}`]),
-    `    ${characters === 0 ? 'lead only' : `${characters} characters`}  ${visible(url)}`,
+    `  ${publishedAt.padEnd(20)}  ${lang.padEnd(3)}  ${escapeControlCharacters(title)}`,
+    ...(lead === undefined
+      ? []
+      : [`    ${escapeControlCharacters(lead.length > MAX_LEAD ? `${lead.slice(0, MAX_LEAD)}…` : lead)}`]),
+    `    ${characters === 0 ? 'lead only' : `${characters} characters`}  ${escapeControlCharacters(url)}`,
   ];
 }
 
@@ -124,7 +126,7 @@ function section(head: string, lines: readonly string[]): string[] {
   return [
     '',
     head,
-    ...lines.slice(0, MOST).map((line) => `  ${visible(line)}`),
+    ...lines.slice(0, MOST).map((line) => `  ${escapeControlCharacters(line)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }

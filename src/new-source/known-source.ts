@@ -1,4 +1,4 @@
-import { bareAddress } from '../lib/bare-address.ts';
+import { toComparableUrl } from '../lib/comparable-url.ts';
 import { registrableDomain } from '../lib/domain.ts';
 import { Problem } from '../lib/problem.ts';
 import { feedAddress } from '../model/feed.ts';
@@ -6,10 +6,10 @@ import type { Source } from '../model/source.ts';
 
 /** @throws Problem where one of these addresses is that of a source, or of a feed of one, already */
 export function refuseKnown(addresses: readonly string[], sources: readonly Source[]): void {
-  const bare = new Set(addresses.map(bareAddress));
+  const bare = new Set(addresses.map(toComparableUrl));
   for (const { id, title, homepage, mirrors, feeds } of sources) {
     const own = [homepage, ...mirrors, ...feeds.flatMap((feed) => [feedAddress(feed), ...(feed.fallbacks ?? [])])];
-    const met = own.find((address) => bare.has(bareAddress(address)));
+    const met = own.find((address) => bare.has(toComparableUrl(address)));
     if (met === undefined) continue;
     throw new Problem({
       what: `The source is there already: “${title}”, content/sources/${id}.json.`,

@@ -2,9 +2,9 @@
 // what does a person say to it, does the check agree, and then the file.
 import { access } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { writeWhole } from '../lib/files.ts';
+import { writeFileAtomically } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
-import { visible } from '../lib/visible.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Discovery } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { sourceSchema } from '../model/source.ts';
@@ -51,7 +51,7 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
   for (const line of discoveryLines(discovery)) say(line);
   const warnings = [...neighbours(discovery.homepage, sources), ...discoveryWarnings(discovery, said.timezone)];
   say('');
-  for (const warning of warnings) say(`note: ${visible(warning)}`);
+  for (const warning of warnings) say(`note: ${escapeControlCharacters(warning)}`);
   const takenIds = new Set(sources.map(({ id }) => id));
   const proposed = proposedChoice(discovery, said, takenIds);
   const choice = (await options.ask?.(discovery, proposed, takenIds)) ?? proposed;
@@ -62,11 +62,11 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
   const file = options.out ?? relative('.', join(store.paths.sources, `${choice.id}.json`));
   const text = validText(file, sourceFile(discovery, choice, options.now));
   for (const { field, what, why, fix } of await findingsOn(text, choice.id, options))
-    say(`check: ${visible(`${field}: ${what} ${why} ${fix}`)}`);
+    say(`check: ${escapeControlCharacters(`${field}: ${what} ${why} ${fix}`)}`);
   say(`\n${file}\n${text.trimEnd()}`);
   if (!(await options.mayWrite(file))) return undefined;
   await refuseToOverwrite(file);
-  await writeWhole(file, text);
+  await writeFileAtomically(file, text);
   return file;
 }
 
@@ -90,7 +90,7 @@ function validText(file: string, source: ReturnType<typeof sourceFile>): string 
 async function findingsOn(text: string, id: string, { contentDir, check }: NewSourceOptions): Promise<FileProblem[]> {
   return withContentCopy(contentDir, async (copy) => {
     const file = join(openStore(copy).paths.sources, `${id}.json`);
-    await writeWhole(file, text);
+    await writeFileAtomically(file, text);
     return (await check(copy)).filter((finding) => basename(finding.file) === basename(file));
   });
 }

@@ -1,6 +1,6 @@
 // A preview as Markdown. All that comes from feeds or from the pull request stands inside <code>, with every sign that means
 // something as a number: there it becomes no markup, no link, no mention of a person and no reference to an issue.
-import { visible } from '../lib/visible.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Preview } from '../model/preview.ts';
 
 /** Finds our comment again, so that the next preview takes its place. */
@@ -40,7 +40,7 @@ function itemRow({
 }
 
 function quoted(text: string): string {
-  const plain = visible(text.replace(/\s+/g, ' ')).replace(
+  const plain = escapeControlCharacters(text.replace(/\s+/g, ' ')).replace(
     /[^\p{L}\p{N} .,:;?!()«»“”„–—’'-]/gu,
     (sign) => `&#${sign.codePointAt(0)};`,
   );

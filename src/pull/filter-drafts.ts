@@ -1,5 +1,5 @@
 // Which items of a feed are wanted: by the filters of its source and its own. Pure.
-import { foldedWords, wordBeginning } from '../lib/word-beginning.ts';
+import { foldText, wordPrefixPattern } from '../lib/word-prefix.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Filter, Filters } from '../model/filters.ts';
 import type { Source } from '../model/source.ts';
@@ -35,12 +35,12 @@ function ruleOf({ include, exclude }: Filters): (item: Filtered) => string | und
 
 /** What of a filter an item holds, in words; undefined where it holds nothing of it. */
 function meetingOf({ words = {}, in: parts, categories = [] }: Filter): (item: Filtered) => string | undefined {
-  const patterns = new Map(Object.entries(words).map(([lang, beginnings]) => [lang, wordBeginning(beginnings)]));
+  const patterns = new Map(Object.entries(words).map(([lang, beginnings]) => [lang, wordPrefixPattern(beginnings)]));
   const labels = new Set(categories.map(folded));
   return (item) => {
     const label = item.categories.find((category) => labels.has(folded(category)));
     if (label !== undefined) return `the category “${label}”`;
-    const text = patterns.size === 0 ? '' : foldedWords(parts.map((part) => partOf(item, part)).join('\n'));
+    const text = patterns.size === 0 ? '' : foldText(parts.map((part) => partOf(item, part)).join('\n'));
     for (const lang of [item.lang, 'any']) {
       const met = patterns.get(lang)?.exec(text)?.[0];
       if (met !== undefined) return `the word “${met}…”`;
@@ -54,5 +54,5 @@ function partOf(item: Filtered, part: Filter['in'][number]): string {
 }
 
 function folded(label: string): string {
-  return foldedWords(label).trim();
+  return foldText(label).trim();
 }

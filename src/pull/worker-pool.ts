@@ -1,6 +1,6 @@
 // Worker threads for what hostile bytes may make slow or large: a job that hangs or eats memory costs its worker only.
 import { Worker } from 'node:worker_threads';
-import { endIdleWorker } from '../lib/idle-worker.ts';
+import { stopWorker } from '../lib/worker-thread.ts';
 import type { Tasks } from './worker-tasks.ts';
 
 export type TaskName = keyof Tasks;
@@ -91,9 +91,7 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
       isClosed = true;
       const idle = new Set(free);
       await Promise.all(
-        seats.map((seat) =>
-          idle.has(seat) && seat.worker !== undefined ? endIdleWorker(seat.worker) : endWorker(seat),
-        ),
+        seats.map((seat) => (idle.has(seat) && seat.worker !== undefined ? stopWorker(seat.worker) : endWorker(seat))),
       );
     },
   };

@@ -1,6 +1,6 @@
 // Runs in a thread of its own: the name of a task and its values in, what came of it out.
 import { parentPort } from 'node:worker_threads';
-import { serveMessages } from '../lib/idle-worker.ts';
+import { serveMessages } from '../lib/worker-thread.ts';
 import { NotAFeed } from './parse/not-a-feed.ts';
 import { BEGUN, type Job, type JobResult } from './worker-pool.ts';
 import { tasks } from './worker-tasks.ts';

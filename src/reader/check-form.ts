@@ -1,5 +1,5 @@
 // The form that checks a copy, on the page of the site and in the verifier: a key, and a ZIP or a folder.
-import { filled } from '../lib/filled.ts';
+import { fillPlaceholders } from '../lib/fill-placeholders.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
 import { belowFolder } from '../verify/below-folder.ts';
 import { BROWSER_CRYPTO } from '../verify/browser-crypto.ts';
@@ -45,7 +45,7 @@ export async function checkCopy(
     byId('key').focus();
     return;
   }
-  const progress = (done: number, total: number) => tell('', filled(words('busy'), { done, total }));
+  const progress = (done: number, total: number) => tell('', fillPlaceholders(words('busy'), { done, total }));
   progress(0, 0);
   try {
     const verdict = await verifyCopy(open(), {

@@ -1,6 +1,6 @@
 // The foot of the front pages: which edition this copy says it is. The number and date are read from edition.json; its four
 // words are reckoned from those very bytes, once the foot comes into view. None of it is proof: the line links the check.
-import { filled } from '../lib/filled.ts';
+import { fillPlaceholders } from '../lib/fill-placeholders.ts';
 
 declare global {
   /** Laid down by a/four-words.js, which is too heavy to come with every front page. */
@@ -20,7 +20,7 @@ async function showEdition(): Promise<void> {
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const { number, createdAt, expiresAt } = JSON.parse(new TextDecoder().decode(bytes));
   const date = new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ');
-  tell(filled(phrases['edition.line'] ?? '', { number: Number(number), date }));
+  tell(fillPlaceholders(phrases['edition.line'] ?? '', { number: Number(number), date }));
   if (Date.now() >= Date.parse(expiresAt)) tell(phrases['edition.old'] ?? '');
   new IntersectionObserver((seen, observer) => {
     if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
@@ -33,7 +33,7 @@ function showWords(bytes: Uint8Array): void {
   const script = document.createElement('script');
   script.src = new URL('a/four-words.js', root).href;
   script.addEventListener('load', () =>
-    tell(filled(phrases['check.four-words'] ?? '', { words: fourWordsOf?.(bytes) ?? '' })),
+    tell(fillPlaceholders(phrases['check.four-words'] ?? '', { words: fourWordsOf?.(bytes) ?? '' })),
   );
   document.head.append(script);
 }

@@ -1,9 +1,9 @@
 // The days of one source, taken from an archive into what is held of it.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { readIfThere } from '../lib/files.ts';
+import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { type Item, itemFileSchema } from '../model/item.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { dayOf } from '../model/time.ts';
@@ -52,7 +52,7 @@ export async function seedSource(
   const wanted = await differing(files, store.paths.items);
   if (wanted.length === 0) return seeded;
   const held = await heldOf(sourceId, store);
-  const archived = await inLanes(wanted, lanes, async (file) => {
+  const archived = await mapConcurrently(wanted, lanes, async (file) => {
     const bytes = await read(file);
     if (bytes === undefined) return [];
     const items = itemsIn(bytes, sourceId, file.day);
@@ -68,7 +68,7 @@ export async function seedSource(
 async function differing(files: readonly DayFile[], itemsDir: string): Promise<DayFile[]> {
   const found: DayFile[] = [];
   for (const file of files) {
-    const bytes = await readIfThere(join(itemsDir, file.place));
+    const bytes = await readIfExists(join(itemsDir, file.place));
     if (bytes === undefined || bytes.length !== file.size || sha256Hex(bytes) !== file.sha256) found.push(file);
   }
   return found;

@@ -1,9 +1,9 @@
 // archive → content/items and content/media. What is held stays; what is there already is not read again, so a run that
 // was ended goes on where it stopped.
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { withLock } from '../lib/lock.ts';
 import { isPicturePath } from '../model/picture-files.ts';
 import { MEDIA_FOLDER } from '../model/site-paths.ts';
@@ -76,11 +76,11 @@ async function seedAlone(
     result.faults.push(...seeded.faults);
   }
   if (result.newItems > 0) await searchAgain(store);
-  await inLanes(pictures, archive.lanes, async (file) => {
+  await mapConcurrently(pictures, archive.lanes, async (file) => {
     const place = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
     if (await isHeld(place, file)) return;
     const bytes = await read(file, LARGEST.picture);
-    if (bytes !== undefined && (await writeWhole(place, bytes))) result.newPictures += 1;
+    if (bytes !== undefined && (await writeFileAtomically(place, bytes))) result.newPictures += 1;
   });
   return result;
 }
@@ -101,6 +101,6 @@ function isPictureFile(path: string): boolean {
 }
 
 async function isHeld(place: string, { size, sha256 }: ArchiveFile): Promise<boolean> {
-  const bytes = await readIfThere(place);
+  const bytes = await readIfExists(place);
   return bytes !== undefined && bytes.length === size && sha256Hex(bytes) === sha256;
 }

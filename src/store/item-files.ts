@@ -1,8 +1,8 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: what one source published on one day.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
-import { jsonLines } from '../lib/json.ts';
+import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { jsonArrayLines } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import { byNewest, type Item, itemFileSchema } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
@@ -29,7 +29,7 @@ export class DamagedItems extends Problem {}
 /** Items of one file, newest first; none where there is no file. Throws DamagedItems where it cannot be read. */
 export async function readItemFile(itemsDir: string, path: string): Promise<Item[]> {
   const file = join(itemsDir, path);
-  const bytes = await readIfThere(file);
+  const bytes = await readIfExists(file);
   if (bytes === undefined) return [];
   try {
     return itemFileSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
@@ -55,7 +55,7 @@ export async function writeItemFile(
   sourceId: string,
   items: readonly Item[],
 ): Promise<boolean> {
-  return writeWhole(join(itemsDir, itemFilePath(day, sourceId)), jsonLines([...items].sort(byNewest)));
+  return writeFileAtomically(join(itemsDir, itemFilePath(day, sourceId)), jsonArrayLines([...items].sort(byNewest)));
 }
 
 /** Splits the items of one source by the day they belong to. */

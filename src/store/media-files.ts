@@ -1,7 +1,7 @@
 // Reads and writes `content/media/<first two of hash>/<hash>-<width>.avif`: the pictures that are held.
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../lib/files.ts';
+import { writeFileAtomically } from '../lib/files.ts';
 import type { Picture } from '../model/item.ts';
 import { pictureFilePath, pictureFiles } from '../model/picture-files.ts';
 
@@ -28,7 +28,7 @@ export function mediaStore(dir: string): MediaStore {
       return found.every(Boolean);
     },
     async write(hash, files) {
-      for (const { width, bytes } of files) await writeWhole(join(dir, pictureFilePath(hash, width)), bytes);
+      for (const { width, bytes } of files) await writeFileAtomically(join(dir, pictureFilePath(hash, width)), bytes);
     },
     async remove(picture) {
       for (const { path } of pictureFiles(picture)) await rm(join(dir, path), { force: true });

@@ -1,6 +1,6 @@
 // What a schema says of a value, in the words of people: what is missing, misspelt, or of another kind.
 import type { z } from 'astro/zod';
-import { isOneSlipAway } from '../lib/look-alike.ts';
+import { isOneEditAway } from '../lib/look-alike.ts';
 import type { FileProblem } from './file-problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -67,7 +67,7 @@ function meantBy(key: string, { path }: Unknown, missing: readonly Issue[]): Iss
     (issue) => issue.path.length === path.length + 1 && path.every((part, place) => part === issue.path[place]),
   );
   return beside.find(
-    (issue) => bare(issue.path.at(-1)) === bare(key) || isOneSlipAway(bare(issue.path.at(-1)), bare(key)),
+    (issue) => bare(issue.path.at(-1)) === bare(key) || isOneEditAway(bare(issue.path.at(-1)), bare(key)),
   );
 }
 

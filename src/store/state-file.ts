@@ -1,12 +1,12 @@
 // Reads and writes `content/state.json`, what pull remembers of each feed between runs.
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { type FeedState, type PullState, pullStateSchema } from '../model/feed-state.ts';
 
 /** The state, and a note where what was there could not be used: a lost state costs a full fetch, never an item. */
 export async function readState(file: string, reader: string): Promise<{ state: PullState; note?: string }> {
   const fresh: PullState = { reader, sources: {} };
-  const bytes = await readIfThere(file);
+  const bytes = await readIfExists(file);
   if (bytes === undefined) return { state: fresh };
   try {
     const state = pullStateSchema.parse(JSON.parse(bytes.toString('utf8')));
@@ -17,7 +17,7 @@ export async function readState(file: string, reader: string): Promise<{ state: 
 }
 
 export async function writeState(file: string, state: PullState): Promise<void> {
-  await writeWhole(file, `${stableJson(state, 2)}\n`);
+  await writeFileAtomically(file, `${stableJson(state, 2)}\n`);
 }
 
 /** Code that reads feeds otherwise must see every feed whole once. */

@@ -1,7 +1,7 @@
 // The only door to content/: what is held, in the shapes of the model.
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { listFiles, removePartials } from '../lib/files.ts';
+import { listFiles, removePartialFiles } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
@@ -52,7 +52,7 @@ export function openStore(contentDir: string) {
     },
     /** Clears away what a killed run left half-written. */
     tidy: async (): Promise<void> => {
-      for (const folder of [paths.items, paths.media]) await removePartials(folder);
+      for (const folder of [paths.items, paths.media]) await removePartialFiles(folder);
     },
     itemFiles: (): Promise<ItemFile[]> => listItemFiles(paths.items),
     /** Items of one file, newest first, without those that are withdrawn: whoever reads items reads them here. */

@@ -1,11 +1,11 @@
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import { type WithdrawnMarks, withdrawnMarksSchema } from '../model/withdrawn.ts';
 
 /** @throws Problem where the file is damaged: without it, what was taken down could come back under another address */
 export async function readWithdrawnMarks(file: string): Promise<WithdrawnMarks> {
-  const bytes = await readIfThere(file);
+  const bytes = await readIfExists(file);
   if (bytes === undefined) return {};
   try {
     return withdrawnMarksSchema.parse(JSON.parse(bytes.toString('utf8')));
@@ -22,6 +22,6 @@ export async function readWithdrawnMarks(file: string): Promise<WithdrawnMarks> 
 }
 
 export async function writeWithdrawnMarks(file: string, marks: WithdrawnMarks): Promise<void> {
-  if (Object.keys(marks).length > 0 || (await readIfThere(file)) !== undefined)
-    await writeWhole(file, `${stableJson(marks, 2)}\n`);
+  if (Object.keys(marks).length > 0 || (await readIfExists(file)) !== undefined)
+    await writeFileAtomically(file, `${stableJson(marks, 2)}\n`);
 }

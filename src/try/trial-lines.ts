@@ -1,5 +1,5 @@
 // A trial as lines for a terminal: a summary of every feed first, then every item. Words of feeds can steer nothing.
-import { visible } from '../lib/visible.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { FeedReport } from '../model/report.ts';
 import type { FeedTrial, ItemFate, ItemTrial } from '../model/trial.ts';
 import type { Trial } from './try.ts';
@@ -30,14 +30,14 @@ export type Mark = (words: string) => string;
 export function trialLines(trial: Trial, mark: Mark = (words) => words): string[] {
   const { source, at, feeds, items } = trial;
   return [
-    mark(`${visible(source.title)} (${source.id}), tried at ${at}; nothing was written`),
+    mark(`${escapeControlCharacters(source.title)} (${source.id}), tried at ${at}; nothing was written`),
     ...feeds.flatMap((feed) => ['', ...feedLines(feed, trial, mark)]),
     ...feeds.flatMap(({ trial: feed }) =>
       feed === undefined
         ? []
         : [
             '',
-            mark(`items of ${visible(feed.url)}`),
+            mark(`items of ${escapeControlCharacters(feed.url)}`),
             ...feed.items.flatMap((item) => itemLines(item, trial.tooOld)),
             ...feed.passedOver.map(passedLine),
           ],
@@ -59,7 +59,10 @@ function feedLines({ report, trial }: Trial['feeds'][number], { source, at }: Tr
         ];
   // What came of texts and pictures stands with their items.
   const notes = report.notes.filter((note) => !/^(no full text|picture left out), /.test(note));
-  return [mark(visible(report.url)), ...[...facts, ...notes].map((line) => `  ${visible(line)}`)];
+  return [
+    mark(escapeControlCharacters(report.url)),
+    ...[...facts, ...notes].map((line) => `  ${escapeControlCharacters(line)}`),
+  ];
 }
 
 function failureLine(report: FeedReport): string {
@@ -92,11 +95,11 @@ function takenLines({ items }: FeedTrial): string[] {
 }
 
 function itemLines(item: ItemTrial, tooOld: readonly string[]): string[] {
-  const head = `${FATES[item.fate].padEnd(9)}  ${(item.publishedAt ?? 'no date').padEnd(20)}  ${item.lang.padEnd(3)}  ${visible(item.title)}`;
+  const head = `${FATES[item.fate].padEnd(9)}  ${(item.publishedAt ?? 'no date').padEnd(20)}  ${item.lang.padEnd(3)}  ${escapeControlCharacters(item.title)}`;
   const why = item.why === undefined ? [] : [item.why];
   const isTooOld = item.id !== undefined && tooOld.includes(item.id);
   const details = item.fate === 'taken' ? takenDetails(item, isTooOld) : why;
-  return [head, ...[item.url, ...details].map((line) => `${' '.repeat(11)}${visible(line)}`)];
+  return [head, ...[item.url, ...details].map((line) => `${' '.repeat(11)}${escapeControlCharacters(line)}`)];
 }
 
 function takenDetails({ authors, dateFrom, isZoned, text, pictures, notes }: ItemTrial, isTooOld: boolean): string[] {
@@ -116,7 +119,7 @@ function takenDetails({ authors, dateFrom, isZoned, text, pictures, notes }: Ite
 }
 
 function passedLine({ what, why }: FeedTrial['passedOver'][number]): string {
-  return `${'no item'.padEnd(9)}  ${visible(what)}: ${visible(why)}`;
+  return `${'no item'.padEnd(9)}  ${escapeControlCharacters(what)}: ${escapeControlCharacters(why)}`;
 }
 
 function counted(count: number, word: string): string {

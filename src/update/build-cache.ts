@@ -13,7 +13,7 @@ import type { SecretKey } from '../edition/keys/secret-key.ts';
 import { requireKeysOf } from '../edition/refusals.ts';
 import { readRoots, validRoot } from '../edition/roots.ts';
 import { signersOf } from '../edition/sign.ts';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { commentMessage, formatSignature } from '../lib/minisign.ts';
@@ -67,7 +67,7 @@ export interface BuildCacheOptions {
  */
 export async function packBuild({ root, folder, now }: Omit<BuildCacheOptions, 'contentDir'>): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const cleanBuildAt = (await readIfThere(join(root, CLEAN_BUILD_AT)))?.toString() ?? now;
+  const cleanBuildAt = (await readIfExists(join(root, CLEAN_BUILD_AT)))?.toString() ?? now;
   await runProgram('tar', [
     '-cf',
     join(folder, SITE_ARCHIVE),
@@ -85,7 +85,7 @@ export async function packBuild({ root, folder, now }: Omit<BuildCacheOptions, '
       [STATE_ARCHIVE]: await archiveOf(join(folder, STATE_ARCHIVE)),
     },
   };
-  await writeWhole(join(folder, DOCUMENT), `${stableJson(document, 1)}\n`);
+  await writeFileAtomically(join(folder, DOCUMENT), `${stableJson(document, 1)}\n`);
 }
 
 /**
@@ -107,7 +107,7 @@ export async function signBuild({
       throw notSigned(folder, `${name} is not the one that ${DOCUMENT} names.`);
   }
   for (const [place, key] of keys.entries())
-    await writeWhole(
+    await writeFileAtomically(
       join(folder, signatureFile(DOCUMENT, place === 0 ? undefined : key.keyId)),
       signatureOf(text, key),
     );
@@ -140,7 +140,7 @@ export async function takeBuild(options: BuildCacheOptions): Promise<{ cleanBuil
       await rm(join(root, place), { recursive: true, force: true });
       await rename(join(unpacked, place), join(root, place));
     }
-    await writeWhole(join(root, CLEAN_BUILD_AT), document.cleanBuildAt);
+    await writeFileAtomically(join(root, CLEAN_BUILD_AT), document.cleanBuildAt);
     return { cleanBuildAt: document.cleanBuildAt };
   } catch (error) {
     for (const place of [...placed, CLEAN_BUILD_AT]) await rm(join(root, place), { recursive: true, force: true });
@@ -176,7 +176,7 @@ async function shortText(file: string, maxBytes: number): Promise<string> {
   const stats = await lstat(file).catch(() => undefined);
   if (stats === undefined) throw notTaken('There is none.');
   if (!stats.isFile() || stats.size > maxBytes) throw notTaken(`${file} is not a file of at most ${maxBytes} bytes.`);
-  return (await readIfThere(file))?.toString() ?? '';
+  return (await readIfExists(file))?.toString() ?? '';
 }
 
 function parsed(text: string): CacheDocument {

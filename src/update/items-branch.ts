@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
-import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
-import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../lib/git-branch.ts';
+import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { gitBlobId, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
@@ -16,7 +16,7 @@ import { contentPaths } from '../store/paths.ts';
 import { layDocuments } from './lay-edition.ts';
 import { folderArchive } from './open-archive.ts';
 
-export interface BranchOptions extends GitPlace {
+export interface BranchOptions extends GitRemoteBranch {
   contentDir: string;
   /** The site; the last edition is kept beside it. */
   distDir: string;
@@ -38,7 +38,7 @@ const DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?
 export async function restoreItems({ contentDir, distDir, say, ...place }: BranchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-items-'));
   try {
-    const commit = await withGitBranch(place, async (branch) => (await branch.layOut(folder), branch.commit));
+    const commit = await withGitBranch(place, async (branch) => (await branch.checkOut(folder), branch.commit));
     if (commit === undefined) return sayBeginning(place, say);
     await takeItems(folder, { contentDir, say });
     await takeEdition(await editionFiles(join(folder, ON_BRANCH.edition)), { distDir, say });
@@ -86,13 +86,13 @@ async function takeEdition(
     say(`took  edition ${number}, for the next to follow`);
 }
 
-function sayBeginning({ branch }: GitPlace, say: BranchOptions['say']): void {
+function sayBeginning({ branch }: GitRemoteBranch, say: BranchOptions['say']): void {
   say(`There is no branch ${branch} yet: this is the beginning.`);
 }
 
 async function layIfMissing(from: string, to: string): Promise<void> {
-  const bytes = await readIfThere(from);
-  if (bytes !== undefined && (await readIfThere(to)) === undefined) await writeWhole(to, bytes);
+  const bytes = await readIfExists(from);
+  if (bytes !== undefined && (await readIfExists(to)) === undefined) await writeFileAtomically(to, bytes);
 }
 
 /** Puts what the content folder holds in the place of the branch. Throws Problem rather than lose much of what it holds. */
@@ -113,14 +113,14 @@ export async function saveItems({
       say(`unchanged  ${place.branch}: ${files.size} files`);
       return;
     }
-    const { commit, isThere } = await branch.replace({
+    const { commit, isCurrent } = await branch.replace({
       files,
       author: 'Lusterka',
       email: 'items@lusterka.invalid',
       date: now,
       message: `Items as of ${now}`,
     });
-    if (!isThere) throw overtaken(place.branch);
+    if (!isCurrent) throw overtaken(place.branch);
     say(`saved  ${files.size} files on ${place.branch}, ${commit.slice(0, 10)}`);
   });
 }
@@ -128,7 +128,8 @@ export async function saveItems({
 async function gitFiles(contentDir: string, distDir: string): Promise<Map<string, GitFile>> {
   const paths = contentPaths(contentDir);
   const files = new Map<string, GitFile>();
-  const add = async (path: string, place: string) => files.set(path, { blob: blobOf(await readFile(place)), place });
+  const add = async (path: string, diskPath: string) =>
+    files.set(path, { blob: gitBlobId(await readFile(diskPath)), diskPath });
   for (const { path } of await listItemFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
   for (const path of (await listFiles(paths.media)).filter(isPicturePath))
     await add(ON_BRANCH.media + path, join(paths.media, path));
@@ -136,7 +137,7 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
     [ON_BRANCH.state, paths.state],
     [ON_BRANCH.marks, paths.withdrawnMarks],
   ] as const) {
-    if ((await readIfThere(place)) !== undefined) await add(path, place);
+    if ((await readIfExists(place)) !== undefined) await add(path, place);
   }
   const last = lastEdition(distDir);
   for (const path of (await editionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));

@@ -1,7 +1,7 @@
 // The last edition's documents, laid where `npm run edition` looks for what the next one follows.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 
@@ -11,9 +11,9 @@ export async function layDocuments(
   documents: ReadonlyMap<string, Uint8Array>,
   folder: string,
 ): Promise<boolean> {
-  const known = parseEdition(await readIfThere(join(folder, EDITION_FILE)));
+  const known = parseEdition(await readIfExists(join(folder, EDITION_FILE)));
   if (known !== undefined && known.number >= number) return false;
   await rm(folder, { recursive: true, force: true });
-  for (const [path, bytes] of documents) await writeWhole(join(folder, path), bytes);
+  for (const [path, bytes] of documents) await writeFileAtomically(join(folder, path), bytes);
   return true;
 }

@@ -2,8 +2,8 @@
 // edition looks for them.
 import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
-import { readIfThere, writeWhole } from '../lib/files.ts';
-import { visible } from '../lib/visible.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
 import { type Failure, Fault, wordOf } from '../verify/fault.ts';
@@ -66,7 +66,8 @@ function told(
   { files, newItems, changedItems, newPictures, faults }: SeedResult,
   { say, complain }: Pick<RunSeedOptions, 'say' | 'complain'>,
 ): number {
-  for (const { path, why } of faults) complain(`seed: ${visible(path)} was not taken: ${visible(why)}`);
+  for (const { path, why } of faults)
+    complain(`seed: ${escapeControlCharacters(path)} was not taken: ${escapeControlCharacters(why)}`);
   say(`seeded  ${newItems} new items, ${changedItems} changed, ${newPictures} picture files, from ${files} files`);
   if (files === 0) complain('seed: the copy holds no items: it was made before sites carried them.');
   if (faults.length > 0) complain(`seed: ${faults.length} files were not taken; another copy may have them.`);
@@ -76,11 +77,11 @@ function told(
 
 /** Only where there is no root yet: a root that people keep is not replaced. */
 async function layRoots(signed: SignedCopy, folder: string, say: (line: string) => void): Promise<void> {
-  if ((await readIfThere(join(folder, '1.json'))) !== undefined) return;
-  for (const [name, bytes] of await signed.roots()) await writeWhole(join(folder, name), bytes);
+  if ((await readIfExists(join(folder, '1.json'))) !== undefined) return;
+  for (const [name, bytes] of await signed.roots()) await writeFileAtomically(join(folder, name), bytes);
   say(`laid  the root of the site into ${folder}: commit it`);
 }
 
 function faultLine({ path, code, detail }: Failure): string {
-  return `${visible(path)}: ${code}${detail === undefined ? '' : ` (${visible(detail)})`}`;
+  return `${escapeControlCharacters(path)}: ${code}${detail === undefined ? '' : ` (${escapeControlCharacters(detail)})`}`;
 }

@@ -7,7 +7,7 @@ import { makeEdition } from '../edition/edition.ts';
 import { openKeys } from '../edition/keys/key-file.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
 import { sourceState } from '../edition/source-state.ts';
-import { unlessLocked } from '../lib/lock.ts';
+import { tryWithLock } from '../lib/lock.ts';
 import { Problem } from '../lib/problem.ts';
 import { isWell, resultLines } from '../mirror/report.ts';
 import { toInstant } from '../model/time.ts';
@@ -48,7 +48,7 @@ export async function update(options: UpdateOptions): Promise<UpdateResult> {
   const keys = options.steps.has('edition') ? await openKeys(options.keyFiles) : [];
   const isSigned = keys.length > 0 || !options.steps.has('edition');
   if (options.steps.has('push') && !isSigned) throw notSigned();
-  const done = await unlessLocked(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
+  const done = await tryWithLock(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
   if ('heldBy' in done) return { outcome: 'busy', ...done };
   return { outcome: done.result ? 'done' : 'failed' };
 }

@@ -1,6 +1,6 @@
 // `npm run verify` without its flags: keys and memory read, the copy opened and checked, memory and report written.
 import { existsSync, readFileSync } from 'node:fs';
-import { writeWhole } from '../lib/files.ts';
+import { writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
@@ -35,7 +35,7 @@ export async function runVerify(target: string, options: RunOptions): Promise<Ve
     ...(sample === undefined ? {} : { sample: { files: sample, random } }),
   });
   if (stateFile !== undefined && verdict.seen !== undefined) await writeSeen(stateFile, verdict.seen);
-  if (reportFile !== undefined) await writeWhole(reportFile, `${stableJson({ target, ...verdict }, 1)}\n`);
+  if (reportFile !== undefined) await writeFileAtomically(reportFile, `${stableJson({ target, ...verdict }, 1)}\n`);
   return verdict;
 }
 

@@ -1,5 +1,5 @@
 // What a reader remembers of the last good copy, so that an older one is noticed: a small JSON file, one a site.
-import { readIfThere, writeWhole } from '../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Seen } from './verdict.ts';
@@ -8,7 +8,7 @@ const FORMAT = 'lusterka-seen/1';
 
 /** Undefined where there is no file yet. Throws Problem where the file is another one: forgetting would let old copies pass. */
 export async function readSeen(file: string): Promise<Seen | undefined> {
-  const bytes = await readIfThere(file);
+  const bytes = await readIfExists(file);
   if (bytes === undefined) return undefined;
   const seen = parsed(bytes.toString('utf8'));
   if (seen === undefined) {
@@ -23,7 +23,7 @@ export async function readSeen(file: string): Promise<Seen | undefined> {
 
 /** Written whole or not at all. */
 export async function writeSeen(file: string, seen: Seen): Promise<void> {
-  await writeWhole(file, `${stableJson({ format: FORMAT, ...seen }, 1)}\n`);
+  await writeFileAtomically(file, `${stableJson({ format: FORMAT, ...seen }, 1)}\n`);
 }
 
 function parsed(text: string): Seen | undefined {

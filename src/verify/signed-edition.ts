@@ -1,5 +1,4 @@
 // edition.json: signed by enough of today's keys, of this site, no older than what was seen, within its time.
-import { HOUR_MS } from '../lib/duration.ts';
 import type { Edition } from '../model/edition.ts';
 import { EDITION_FILE, LIMITS, MIRRORS_FILE, ROOT_FILE, trustedComment } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
@@ -12,7 +11,7 @@ import type { Seen } from './verdict.ts';
 /** An edition may be numbered so much higher than the one seen last. TUF: fast-forward. */
 export const LONGEST_JUMP = 10_000;
 /** A clock may be wrong by so much without a word. */
-const CLOCK_SLACK_MS = HOUR_MS;
+const CLOCK_SLACK_MS = 60 * 60 * 1000;
 
 export interface SignedEdition {
   edition: Edition;

@@ -11,7 +11,7 @@ import {
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, Listed } from './copy.ts';
 import { type Failure, Fault, wordOf } from './fault.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import type { TrustedRoot } from './root-chain.ts';
 import { type Cryptography, keysOf } from './signatures.ts';
 import type { SiteList } from './site-list.ts';
@@ -34,7 +34,7 @@ export async function checkFiles(
 ): Promise<FilesResult> {
   const result: FilesResult = { failures: [], checkedFiles: 0, gaveUp: false };
   let silent = 0;
-  await inLanes(entries, copy.lanes, async (entry) => {
+  await mapConcurrently(entries, copy.lanes, async (entry) => {
     if (silent >= PATIENCE) return;
     const failure = await fileFailure(copy, entry, crypto);
     if (failure !== undefined) result.failures.push(failure);

@@ -5,7 +5,7 @@ import { parseSums, type TreeEntry } from '../model/tree.ts';
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault } from './fault.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import type { Cryptography } from './signatures.ts';
 import { readTree } from './tree-reader.ts';
 
@@ -39,7 +39,11 @@ export async function readSiteList(
   const entries =
     sample === undefined
       ? await tree.all()
-      : await inLanes(chosen(sums, sample), copy.lanes, async ({ path }) => (await tree.find(path)) ?? missing(path));
+      : await mapConcurrently(
+          chosen(sums, sample),
+          copy.lanes,
+          async ({ path }) => (await tree.find(path)) ?? missing(path),
+        );
   const listed = new Map(sums.map(({ path, sha256 }) => [path, sha256]));
   for (const { path, sha256 } of entries) if (listed.get(path) !== sha256) throw new Fault('not-of-this-edition', path);
   return { paths: new Set(listed.keys()), entries, nodeFiles: tree.nodeFiles() };

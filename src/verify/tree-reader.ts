@@ -4,7 +4,7 @@ import { parseNode, type TreeChild, type TreeEntry, type TreeNode } from '../mod
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault } from './fault.ts';
-import { inLanes } from '../lib/lanes.ts';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import type { Cryptography } from './signatures.ts';
 
 export interface TreeReader {
@@ -47,7 +47,7 @@ export function readTree(copy: Copy, signed: SignedTree, { sha256 }: Cryptograph
   }
 
   async function entriesBelow(children: readonly TreeChild[], depth: number): Promise<TreeEntry[]> {
-    const parts = await inLanes(children, copy.lanes, (child) => leavesOf(child, depth + 1));
+    const parts = await mapConcurrently(children, copy.lanes, (child) => leavesOf(child, depth + 1));
     return parts.flat();
   }
 

@@ -1,6 +1,6 @@
 // A verdict as lines for people, in the words of a dictionary: keys of content/i18n without their `check.`.
-import { filled } from '../lib/filled.ts';
-import { visible } from '../lib/visible.ts';
+import { fillPlaceholders } from '../lib/fill-placeholders.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Verdict } from './verdict.ts';
 
 export type CheckWords = (key: string) => string;
@@ -21,7 +21,7 @@ export function verdictText(
     edition === undefined
       ? []
       : [
-          filled(words('edition'), {
+          fillPlaceholders(words('edition'), {
             number: edition.number,
             date: edition.createdAt,
             hours: edition.ageHours,
@@ -29,12 +29,14 @@ export function verdictText(
           }),
         ];
   if (edition !== undefined && fourWords !== undefined)
-    told.push(filled(words('four-words'), { words: fourWords(edition.sha256).join(' ') }));
-  const wrong = failures.map(({ path, code, detail }) => `${visible(path)}: ${words(`say.${code}`)}${behind(detail)}`);
+    told.push(fillPlaceholders(words('four-words'), { words: fourWords(edition.sha256).join(' ') }));
+  const wrong = failures.map(
+    ({ path, code, detail }) => `${escapeControlCharacters(path)}: ${words(`say.${code}`)}${behind(detail)}`,
+  );
   const known = notes.map(({ code, detail }) => `${words(`note.${code}`)}${behind(detail)}`);
   return { headline: words(word), lines: [...told, ...wrong, ...known] };
 }
 
 function behind(detail: string | undefined): string {
-  return detail === undefined ? '' : ` (${visible(detail)})`;
+  return detail === undefined ? '' : ` (${escapeControlCharacters(detail)})`;
 }

@@ -1,6 +1,5 @@
 // copy → verdict, in this order: keys, signature, clock and memory, lists, every file, what stands beside them.
 // The first fault in what is signed ends it; faults of files are gathered.
-import { HOUR_MS } from '../lib/duration.ts';
 import { EDITION_FILE, LIMITS } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
 import { type Failure, Fault, wordOf } from './fault.ts';
@@ -64,7 +63,7 @@ async function judge(copy: Copy, options: VerifyOptions, verdict: Verdict): Prom
 
 function describe({ edition, sha256 }: SignedEdition, now: number, verdict: Verdict): void {
   const { number, createdAt, expiresAt, cid, tree, root, site } = edition;
-  const ageHours = Math.max(0, Math.floor((now - Date.parse(createdAt)) / HOUR_MS));
+  const ageHours = Math.max(0, Math.floor((now - Date.parse(createdAt)) / 3_600_000));
   verdict.edition = { number, createdAt, expiresAt, ageHours, sha256, files: tree.files, cid };
   verdict.seen = { site, number, sha256, root };
 }

@@ -1,9 +1,9 @@
 // A copy at an address, in Node and in browsers: no redirect is followed, no cookie sent, nothing kept; an answer ends at
 // its signed size and at its time.
+import pLimit from 'p-limit';
 import { joined } from './bytes.ts';
 import type { Copy } from './copy.ts';
 import { Fault } from './fault.ts';
-import { gate } from '../lib/lanes.ts';
 
 export interface WebLimits {
   /** Longest wait for the head of an answer and for each further piece. */
@@ -22,7 +22,7 @@ const LANES = 6;
 export function openWeb(address: string, limits: WebLimits = WEB_LIMITS): Copy {
   const base = new URL('.', address);
   base.search = '';
-  const enter = gate(LANES);
+  const enter = pLimit(LANES);
   const read: Copy['read'] = (path, maxBytes) =>
     enter(() => readAnswer(new URL(path.split('/').map(encodeURIComponent).join('/'), base), path, maxBytes, limits));
   return { lanes: LANES, read };

@@ -3,7 +3,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
-import { listFiles, readIfThere } from '../../src/lib/files.ts';
+import { listFiles, readIfExists } from '../../src/lib/files.ts';
 import type { Item } from '../../src/model/item.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleSource } from '../helpers/content-folder.ts';
@@ -106,7 +106,7 @@ async function compare(folder: string, variant: Variant): Promise<void> {
 export async function differingPaths(one: string, other: string, paths: readonly string[]): Promise<string[]> {
   const differing: string[] = [];
   for (const path of paths) {
-    const [a, b] = [await readIfThere(join(one, path)), await readIfThere(join(other, path))];
+    const [a, b] = [await readIfExists(join(one, path)), await readIfExists(join(other, path))];
     if (a === undefined || b === undefined || !a.equals(b)) differing.push(path);
   }
   return differing;

@@ -1,7 +1,7 @@
 // One build in a process of its own, as `npm run build` does it: build-process.ts CONTENT OUT [no-search].
-import { keepCompiled } from '../../src/lib/command.ts';
+import { cacheCompiledCode } from '../../src/lib/command.ts';
 
 const [contentDir = '', outDir = '', without] = process.argv.slice(2);
-keepCompiled();
+cacheCompiledCode();
 const { build } = await import('../../src/build/build.ts');
 await build({ contentDir, outDir, search: without !== 'no-search' });

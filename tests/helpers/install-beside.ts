@@ -3,13 +3,13 @@ import { execFile } from 'node:child_process';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { readIfThere } from '../../src/lib/files.ts';
+import { readIfExists } from '../../src/lib/files.ts';
 
 /** Installs what `tests/<name>/package-lock.json` says, where it is not there yet. @returns the folder, absolute */
 export async function installBeside(name: string): Promise<string> {
   const [from, place] = [join('tests', name), join('.cache', name)];
-  const wanted = await readIfThere(join(from, 'package-lock.json'));
-  const held = await readIfThere(join(place, 'installed-lock.json'));
+  const wanted = await readIfExists(join(from, 'package-lock.json'));
+  const held = await readIfExists(join(place, 'installed-lock.json'));
   if (wanted === undefined || held === undefined || !wanted.equals(held)) {
     console.log(`installing the packages of ${from} below .cache (once)`);
     await mkdir(place, { recursive: true });

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
-import { readIfThere } from '../../src/lib/files.ts';
+import { readIfExists } from '../../src/lib/files.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import { openStore } from '../../src/store/store.ts';
 import { launchBrowser } from '../helpers/browser.ts';
@@ -108,7 +108,7 @@ describe('in a site', () => {
   const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
   async function answer(path: string, response: ServerResponse): Promise<void> {
-    const bytes = await readIfThere(join(site, path));
+    const bytes = await readIfExists(join(site, path));
     if (path.startsWith('pagefind/')) asked.push(path.slice('pagefind/'.length));
     for (const [name, value] of Object.entries(headersFor(path))) response.setHeader(name, value);
     response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
@@ -134,7 +134,7 @@ describe('in a site', () => {
   }
 
   const titles = (page: Page) => page.locator('#search-results li > a').allInnerTexts();
-  const COULD_NOT = 'Search could not be loaded. Check the connection and try again.';
+  const COULD_NOT = 'Search could not be loaded. Check your connection and try again.';
 
   it('the program of Pagefind is byte for byte what the package gives', async () => {
     const published = await publishedFiles([]);

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listFiles, readIfThere } from '../../lib/files.ts';
+import { listFiles, readIfExists } from '../../lib/files.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { Problem } from '../../lib/problem.ts';
 import { BUNDLED_ENTRIES, PAGES } from '../../site/routes.ts';
@@ -216,7 +216,7 @@ function folderName(manifest: BundleManifest): string {
 
 async function isWhole(folder: string, { outputs }: BundleManifest): Promise<boolean> {
   for (const [path, hash] of Object.entries(outputs)) {
-    const bytes = await readIfThere(join(folder, path));
+    const bytes = await readIfExists(join(folder, path));
     if (bytes === undefined || sha256Hex(bytes) !== hash) return false;
   }
   return true;

@@ -1,6 +1,6 @@
 // The site's pages as one module for src/build: give it the context of the site, then ask it for files.
 import { createApp } from 'astro/app/entrypoint';
-import { relativeReferences } from '../../lib/relative.ts';
+import { makeReferencesRelative } from '../../lib/relative-references.ts';
 import { routeOf } from '../../site/paths.ts';
 
 export { createSiteContext, useSiteContext } from '../../site/context.ts';
@@ -16,5 +16,5 @@ export async function render(path: string): Promise<Uint8Array> {
   if (response.status !== (path === '404.html' ? 404 : 200))
     throw new Error(`${path} could not be rendered (status ${response.status}).`);
   const bytes = Buffer.from(await response.arrayBuffer());
-  return path.endsWith('.html') ? Buffer.from(relativeReferences(bytes.toString(), `/${path}`)) : bytes;
+  return path.endsWith('.html') ? Buffer.from(makeReferencesRelative(bytes.toString(), `/${path}`)) : bytes;
 }

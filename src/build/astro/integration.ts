@@ -109,7 +109,7 @@ export function checkDeclarations(files: readonly string[]): void {
     throw new Problem({
       what: `${undeclared.map((file) => join('src/pages', file)).join(', ')} is not declared.`,
       why: 'The build makes the pages that src/site/routes.ts declares: their paths, and what they read.',
-      fix: `Add an entry “${undeclared[0]}” to PAGES in src/site/routes.ts; docs/build-the-site.md shows how.`,
+      fix: `Add an entry “${undeclared[0]}” to PAGES in src/site/routes.ts; docs/extend-the-site.md shows how.`,
     });
   }
   const missing = Object.keys(PAGES).filter((page) => !files.includes(page));

@@ -1,8 +1,8 @@
 // Renders pages in threads, one a core at most, each list of paths in one thread: what belongs together is read once.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { allEnded } from '../../lib/all-ended.ts';
-import { endIdleWorker } from '../../lib/idle-worker.ts';
+import { waitForAll } from '../../lib/concurrency.ts';
+import { stopWorker } from '../../lib/worker-thread.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
@@ -29,10 +29,10 @@ export async function renderPages(
       }
     } finally {
       next = lists.length;
-      await endIdleWorker(worker);
+      await stopWorker(worker);
     }
   };
-  await allEnded(Array.from({ length: threads }, work));
+  await waitForAll(Array.from({ length: threads }, work));
   return hashes;
 }
 

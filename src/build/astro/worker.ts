@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sha256Hex } from '../../lib/hash.ts';
-import { serveMessages } from '../../lib/idle-worker.ts';
+import { serveMessages } from '../../lib/worker-thread.ts';
 import type { ItemIndex } from '../../store/item-index.ts';
 
 export interface WorkerSetup {

@@ -2,7 +2,7 @@
 // depends on it; but where it arrives, a closed browser keeps no article.
 //
 // There is no Strict-Transport-Security: browsers write that to disk, and it outlives a cleared history.
-import { POLICY } from '../../lib/content-security-policy.ts';
+import { CONTENT_SECURITY_POLICY } from '../../lib/content-security-policy.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -54,7 +54,7 @@ export const VERIFIER = 'verifier.html';
  * The policy of the pages, and what only a header can say: that no page may frame them. Each page's own policy holds as
  * well; this one allows the style inside 404.html, which a host gives for any address.
  */
-export const SITE_POLICY = `${POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
+export const SITE_POLICY = `${CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
 export const VERIFIER_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -1,7 +1,7 @@
 // Pagefind's program does one thing at a time, and its module holds one program. So there are two modules, where there are
 // two cores: another address makes another module.
 import { availableParallelism } from 'node:os';
-import { gate } from '../../lib/lanes.ts';
+import pLimit from 'p-limit';
 
 export type Pagefind = typeof import('pagefind');
 
@@ -20,7 +20,7 @@ const programs = await Promise.all(
   ),
 );
 const free = [...programs];
-const inTurn = gate(PROGRAMS);
+const inTurn = pLimit(PROGRAMS);
 
 /** Gives some work a program of its own; it waits where none is free. */
 export function withPagefind<T>(work: (pagefind: Pagefind) => Promise<T>): Promise<T> {

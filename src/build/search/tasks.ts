@@ -1,10 +1,10 @@
 // The search index: Pagefind's program, shards of the archive, and the last days as one script. A full shard is never
 // read again.
+import pLimit from 'p-limit';
 import { RECENT_ITEMS, recentScript } from '../../derive/search/recent.ts';
 import { searchRecord, searchWords } from '../../derive/search/record.ts';
 import { unitsOf } from '../../derive/search/units.ts';
-import { inTurns } from '../../lib/in-turns.ts';
-import { gate } from '../../lib/lanes.ts';
+import { mapYielding } from '../../lib/concurrency.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { SiteData } from '../../site/context.ts';
 import { type IndexedFile, shownItems } from '../../store/item-index.ts';
@@ -32,11 +32,11 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
     return items.sort(byNewest);
   };
   // While Pagefind makes one unit, the records of the next are made.
-  const inOrder = gate(1);
+  const inOrder = pLimit(1);
   add(SEARCH_PROGRAM, digestOf([code]), async (folders) => writeChanged(folders, FOLDER, await searchProgram()));
   for (const { name, days } of unitsOf(new Map(archive.dayCounts().map(({ day, count }) => [day, count])))) {
     const files = days.flatMap((day) => archive.filesOfDay(day));
-    const records = () => inOrder(async () => inTurns(await itemsOf(files), (item) => searchRecord(item, words)));
+    const records = () => inOrder(async () => mapYielding(await itemsOf(files), (item) => searchRecord(item, words)));
     add(searchGroup(name), inputOf(files), async (folders) => {
       return writeChanged(folders, `${FOLDER}/${name}`, await indexUnit(await records()));
     });
@@ -44,7 +44,7 @@ export function planSearch(plan: Plan, { archive, topics, people }: SiteData, st
   // The last in the plan: it is made while Pagefind is busy with units, mostly of keys that these have made.
   const script = async () => {
     const items = await itemsOf(recent);
-    await inTurns(items, (item) => words.keysOf(item));
+    await mapYielding(items, (item) => words.keysOf(item));
     return { path: 'recent.js', bytes: Buffer.from(recentScript(items, words)) };
   };
   add(RECENT_SEARCH, inputOf(recent), async (folders) => writeChanged(folders, FOLDER, [await inOrder(script)]));

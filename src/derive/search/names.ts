@@ -1,7 +1,7 @@
 // Names of people across languages: a word of a text that is part of a known name is indexed under all its spellings.
 // What is a given name, and no more, has one stem in all languages already: src/lib/spelling/given-names.ts.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { wordsOf } from '../../lib/spelling/words.ts';
+import { findWords } from '../../lib/spelling/words.ts';
 import type { Person } from '../../model/person.ts';
 
 /** Stem of a spelling → the keys of the spellings that have another stem. */
@@ -14,7 +14,7 @@ export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'
       ...Object.entries(names).flatMap(([lang, name]) => (name === undefined ? [] : [{ lang, name }])),
       ...otherNames.map((name) => ({ lang: 'en', name })),
     ];
-    const parts = written.map(({ lang, name }) => wordsOf(name).map(({ text }) => indexKeys(text, lang)));
+    const parts = written.map(({ lang, name }) => findWords(name).map(({ text }) => indexKeys(text, lang)));
     const length = parts[0]?.length ?? 0;
     // A name with another number of parts cannot be laid beside the others.
     for (let at = 0; at < length; at += 1)

@@ -1,6 +1,6 @@
 // What of an item goes into the search index: the keys of its words, which nobody sees, and what a result shows.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { plainWordsOf } from '../../lib/spelling/words.ts';
+import { splitWords } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import type { Person } from '../../model/person.ts';
 import { dayOf } from '../../model/time.ts';
@@ -126,7 +126,7 @@ export function textOf({ lead, body }: Pick<Item, 'lead' | 'body'>): string {
 export function keysOf(text: string, lang: string, spellings: Spellings = NO_SPELLINGS): string[] {
   const known = knownKeys(lang.toLowerCase(), spellings);
   const keys: string[] = [];
-  for (const word of new Set(plainWordsOf(text))) {
+  for (const word of new Set(splitWords(text))) {
     let found = known.get(word);
     if (found === undefined) known.set(word, (found = allKeys(word, lang.toLowerCase(), spellings)));
     for (const key of found) keys.push(key);

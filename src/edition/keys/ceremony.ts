@@ -1,6 +1,6 @@
 // The acts of those who hold keys: a root is made, renewed or signed; an edition gets one more signature.
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
@@ -109,9 +109,9 @@ export async function signEdition({
   requireKeysOf(root.root, signers);
   for (const [file, document] of documents) {
     for (const folder of [distDir, lastEdition(distDir)]) {
-      if ((await readIfThere(join(folder, file)))?.toString('utf8') !== document.text) continue;
+      if ((await readIfExists(join(folder, file)))?.toString('utf8') !== document.text) continue;
       for (const key of signers)
-        await writeWhole(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
+        await writeFileAtomically(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
     }
   }
   return edition.number;
@@ -119,7 +119,7 @@ export async function signEdition({
 
 async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, Document][] }> {
   const [edition, mirrors] = await Promise.all(
-    [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfThere(join(distDir, file)))?.toString('utf8')),
+    [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfExists(join(distDir, file)))?.toString('utf8')),
   );
   if (edition === undefined || mirrors === undefined)
     throw new Problem({

@@ -1,6 +1,6 @@
 // What `npm run keys -- <verb>` does: each verb gives the lines to print.
 import { randomBytes } from 'node:crypto';
-import { readIfThere, writeWhole } from '../../lib/files.ts';
+import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
@@ -39,7 +39,7 @@ async function makeKey({ out, noPassword }: KeyFlags): Promise<string[]> {
     out,
     formatSecretKey(key, noPassword ? undefined : { password: await newPassword(), salt: randomBytes(32) }),
   );
-  await writeWhole(`${out}.pub`, formatPublicKey(publicHalf(key)));
+  await writeFileAtomically(`${out}.pub`, formatPublicKey(publicHalf(key)));
   return [
     `made   ${out}: keep it secret, and a copy of it in another place`,
     `made   ${out}.pub: for everybody`,
@@ -69,7 +69,7 @@ async function askTwice(): Promise<string | undefined> {
 async function showKey({ svg }: KeyFlags, what: string | undefined): Promise<string[]> {
   if (what === undefined) throw wrongUse('`show` needs a public key, as a file or as text.');
   const key = await publicKey(what);
-  if (svg !== undefined) await writeWhole(svg, keyCode(key));
+  if (svg !== undefined) await writeFileAtomically(svg, keyCode(key));
   return [...keyLines(key), ...(svg === undefined ? [] : [`code   ${svg}`])];
 }
 
@@ -103,7 +103,7 @@ function rootLines({ version, missing: { own, before } }: SignedRoot): string[] 
 }
 
 async function publicKey(name: string): Promise<MinisignPublicKey> {
-  return parsePublicKey((await readIfThere(name))?.toString('utf8') ?? name);
+  return parsePublicKey((await readIfExists(name))?.toString('utf8') ?? name);
 }
 
 function publicHalf({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {

@@ -2,7 +2,7 @@
 // everywhere. Reading is synchronous on purpose: for many small files that is twice as fast.
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PARTIAL } from '../../lib/files.ts';
+import { PARTIAL_SUFFIX } from '../../lib/files.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { Link } from './dag-pb.ts';
 import { directoryNode } from './directory.ts';
@@ -22,7 +22,7 @@ export function folderNode(folder: string, { exclude = [] }: FolderOptions = {})
 /** What stands in a folder, as links of its node. Throws Problem for links and hidden files. */
 export function folderLinks(folder: string): Link[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.endsWith(PARTIAL))
+    .filter(({ name }) => !name.endsWith(PARTIAL_SUFFIX))
     .flatMap((entry) => entryLink(folder, entry) ?? []);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begunNames, nameStem } from './given-names.ts';
+import { namesWithPrefix, nameStem } from './given-names.ts';
 
 describe('nameStem', () => {
   it.each([
@@ -66,11 +66,11 @@ describe('nameStem', () => {
   ])('%s is no name', (word) => expect(nameStem(word)).toBeUndefined());
 });
 
-describe('begunNames', () => {
+describe('namesWithPrefix', () => {
   it('knows a name before its end', () => {
-    expect(begunNames('дзмі')).toEqual([nameStem('дмитрий')]);
-    expect(begunNames('аляк')).toEqual([nameStem('аляксандр'), nameStem('аляксей')]);
+    expect(namesWithPrefix('дзмі')).toEqual([nameStem('дмитрий')]);
+    expect(namesWithPrefix('аляк')).toEqual([nameStem('аляксандр'), nameStem('аляксей')]);
   });
 
-  it.each(['дзм', 'дмитрий', 'школа'])('makes nothing of %s', (word) => expect(begunNames(word)).toEqual([]));
+  it.each(['дзм', 'дмитрий', 'школа'])('makes nothing of %s', (word) => expect(namesWithPrefix(word)).toEqual([]));
 });

@@ -1,10 +1,10 @@
-// Given names that each language writes in its own way: Зміцер, Дзмітрый, Дмитрий, Dmitry. All ways of one name have one
+// Given names that each language writes in its own way: Зміцер, Дзмітрый, Дмитрий, Dmitry. All variants of one name have one
 // stem, by which a text is found by any of them, and which no other word has (святло is no Святлана).
-import { stemFinder, withoutMarks } from './ways.ts';
+import { stemFinder, removeDiacritics } from './variants.ts';
 
 /**
- * Stem → the ways to write a name, without what changes in its cases; those in Latin letters without marks. Only official
- * equivalents, and short forms that stand in documents. Names whose ways meet by themselves (Ірына, Кірыл) are not here,
+ * Stem → the variants to write a name, without what changes in its cases; those in Latin letters without marks. Only official
+ * equivalents, and short forms that stand in documents. Names whose variants meet by themselves (Ірына, Кірыл) are not here,
  * nor those that are another word somewhere (Ян sounds like ён).
  */
 const NAMES: Readonly<Record<string, string>> = {
@@ -62,7 +62,9 @@ const ENDING = /^([аеёиіоуыэюяйь]{0,3}|[еиі]?[аеёоя]м[иі
 const CLOSE = '0';
 
 const STEMS = new Map(
-  Object.entries(NAMES).flatMap(([stem, ways]) => ways.split(' ').map((way): [string, string] => [way, stem + CLOSE])),
+  Object.entries(NAMES).flatMap(([stem, variants]) =>
+    variants.split(' ').map((way): [string, string] => [way, stem + CLOSE]),
+  ),
 );
 
 const find = stemFinder(STEMS, ENDING);
@@ -76,8 +78,8 @@ export function nameStem(word: string): string | undefined {
 const BEGINNING_LENGTH = 4;
 
 /** The stems of the given names that a word may become when it is typed to its end. */
-export function begunNames(word: string): string[] {
-  const bare = withoutMarks(word);
+export function namesWithPrefix(word: string): string[] {
+  const bare = removeDiacritics(word);
   if (bare.length < BEGINNING_LENGTH || nameStem(word) !== undefined) return [];
   return [...new Set([...STEMS].flatMap(([way, stem]) => (way.startsWith(bare) ? [stem] : [])))];
 }

@@ -1,7 +1,7 @@
 // A word → the keys under which it is indexed, and those under which it is looked for. A key has two parts: the stem in
 // folded letters, which is the same in all spellings and most forms of a word; and how its first letters are spelt, which
 // tells the closer of those that meet.
-import { begunNames, nameStem } from './given-names.ts';
+import { namesWithPrefix, nameStem } from './given-names.ts';
 import { foldLetters, isCyrillic, type Reading, spellLetters } from './letters.ts';
 import { nounStem } from './nouns.ts';
 import { stem } from './stem.ts';
@@ -67,7 +67,7 @@ export interface QueryKeys {
 export function queryKeys(word: string): QueryKeys {
   const small = word.toLowerCase();
   const likely = keysOf(small, readingsOf(small), isCyrillic(small) ? [false] : [false, true]);
-  const names = begunNames(small).map((stem) => keyOfStem(stem, small, READINGS[0] as Reading));
+  const names = namesWithPrefix(small).map((stem) => keyOfStem(stem, small, READINGS[0] as Reading));
   const others = eachOnce([
     ...names,
     ...inNeighbour(small).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false])),

@@ -1,6 +1,6 @@
 // Frequent nouns whose forms no rule brings together: дзень and дня, рака and рэкі. What rules do is in stem.ts.
 import { toLatin } from '../belarusian-latin.ts';
-import { stemFinder, withoutMarks } from './ways.ts';
+import { stemFinder, removeDiacritics } from './variants.ts';
 
 /** Stem → what stands before the endings, where it is not that stem already: in Belarusian, and in Russian. */
 const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
@@ -45,8 +45,8 @@ const WAYS = new Map(
   Object.entries(NOUNS).flatMap(([stem, [be, ru]]) => {
     const inCyrillic = be.split(' ').filter((way) => way !== '');
     // Of łacinka no more than this: what is Russian in Latin letters may be a word of another language.
-    const ways = [...inCyrillic, ...inCyrillic.map((way) => withoutMarks(toLatin(way))), ...ru.split(' ')];
-    return ways.filter((way) => way !== '').map((way): [string, string] => [way, stem]);
+    const variants = [...inCyrillic, ...inCyrillic.map((way) => removeDiacritics(toLatin(way))), ...ru.split(' ')];
+    return variants.filter((way) => way !== '').map((way): [string, string] => [way, stem]);
   }),
 );
 

@@ -11,7 +11,7 @@ const WORD = /[\p{L}\p{M}]+(?:['’ʼ`][\p{L}\p{M}]+)*|\p{N}+/gu;
 /** Longer runs of letters are no words of a language. */
 const LONGEST = 64;
 
-export function wordsOf(text: string): Word[] {
+export function findWords(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: found, index } of text.matchAll(WORD))
     words.push({ text: bare(found), start: index, end: index + found.length });
@@ -19,7 +19,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 /** The same words without their places. */
-export function plainWordsOf(text: string): string[] {
+export function splitWords(text: string): string[] {
   return (text.match(WORD) ?? []).map(bare);
 }
 

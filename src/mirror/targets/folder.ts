@@ -1,7 +1,7 @@
 // A folder of this machine: a web root, a disk to be carried.
 import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { listFiles, PARTIAL, readIfThere } from '../../lib/files.ts';
+import { listFiles, PARTIAL_SUFFIX, readIfExists } from '../../lib/files.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import type { TreeEntry } from '../../model/tree.ts';
 import type { Carrier } from '../carrier.ts';
@@ -32,7 +32,7 @@ export function folderCarrier(root: string): Carrier {
 async function differing(root: string, files: readonly TreeEntry[]): Promise<TreeEntry[]> {
   const found: TreeEntry[] = [];
   for (const file of files) {
-    const bytes = await readIfThere(join(root, file.path));
+    const bytes = await readIfExists(join(root, file.path));
     if (bytes === undefined || sha256Hex(bytes) !== file.sha256) found.push(file);
   }
   return found;
@@ -41,6 +41,6 @@ async function differing(root: string, files: readonly TreeEntry[]): Promise<Tre
 /** Copies a file beside its place, then renames it: nobody reads half of it. */
 async function lay(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
-  await copyFile(from, `${to}${PARTIAL}`);
-  await rename(`${to}${PARTIAL}`, to);
+  await copyFile(from, `${to}${PARTIAL_SUFFIX}`);
+  await rename(`${to}${PARTIAL_SUFFIX}`, to);
 }

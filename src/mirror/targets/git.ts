@@ -1,7 +1,7 @@
 // A branch of a git repository, as hosts of static pages read it. It holds one commit, which names nobody.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../../lib/git-branch.ts';
+import { gitBlobId, type GitBranch, type GitFile, type GitRemoteBranch, withGitBranch } from '../../lib/git-branch.ts';
 import { stableJson } from '../../lib/json.ts';
 import { EDITION_FILE } from '../../model/edition-paths.ts';
 import { type LocalEdition, parseEdition } from '../local-edition.ts';
@@ -12,13 +12,13 @@ import { requireNotOlder } from '../refuse-older.ts';
 /** Tells GitHub Pages to serve every file as it is, also `_headers`. */
 const EXTRA = new Map([['.nojekyll', Buffer.alloc(0)]]);
 
-export async function pushGit(place: GitPlace, local: LocalEdition, options: PushOptions): Promise<Outcome> {
+export async function pushGit(place: GitRemoteBranch, local: LocalEdition, options: PushOptions): Promise<Outcome> {
   return withGitBranch(place, (branch) => pushTo(branch, local, options));
 }
 
 async function pushTo(branch: GitBranch, local: LocalEdition, { now, dryRun, onStep }: PushOptions): Promise<Outcome> {
   requireNotOlder(parseEdition(await branch.read(EDITION_FILE)), local.edition);
-  const blobs = new Map([...local.files].map(({ path }) => [path, blobOf(readFileSync(join(local.folder, path)))]));
+  const blobs = new Map([...local.files].map(({ path }) => [path, gitBlobId(readFileSync(join(local.folder, path)))]));
   const plan = planPush(
     local.files,
     { ...asHeld(local, branch, blobs), leaving: parseLeaving(await branch.read(LEAVING_FILE)) },
@@ -41,14 +41,14 @@ async function pushTo(branch: GitBranch, local: LocalEdition, { now, dryRun, onS
 
   onStep?.('commit', changed.length);
   const files = new Map<string, GitFile>(
-    [...blobs].map(([path, blob]) => [path, { blob, place: join(local.folder, path) }]),
+    [...blobs].map(([path, blob]) => [path, { blob, diskPath: join(local.folder, path) }]),
   );
   for (const path of Object.keys(plan.leaving)) files.set(path, { blob: branch.blobs.get(path) as string });
   const made = new Map(EXTRA);
   if (outcome.leaving > 0) made.set(LEAVING_FILE, Buffer.from(`${stableJson(plan.leaving, 1)}\n`));
-  for (const [path, bytes] of made) files.set(path, { blob: blobOf(bytes), bytes });
+  for (const [path, bytes] of made) files.set(path, { blob: gitBlobId(bytes), bytes });
   const { number, createdAt } = local.edition;
-  const { commit, isThere } = await branch.replace({
+  const { commit, isCurrent } = await branch.replace({
     files,
     author: 'Lusterka',
     email: 'edition@lusterka.invalid',
@@ -59,7 +59,7 @@ async function pushTo(branch: GitBranch, local: LocalEdition, { now, dryRun, onS
     ...outcome,
     outcome: commit === branch.commit ? 'unchanged' : 'pushed',
     name: commit,
-    copy: { by: 'bytes', different: isThere ? [] : ['the branch itself'] },
+    copy: { by: 'bytes', different: isCurrent ? [] : ['the branch itself'] },
   };
 }
 

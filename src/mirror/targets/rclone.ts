@@ -24,7 +24,9 @@ export function rcloneCarrier(to: string): Carrier {
   const knownHash = () => (asked ??= hashOf(to));
   return {
     async list() {
-      const { stdout } = await runProgram('rclone', [...LIST, '--format', 'sp', '--', to], { answers: [0, NO_FOLDER] });
+      const { stdout } = await runProgram('rclone', [...LIST, '--format', 'sp', '--', to], {
+        acceptedExitCodes: [0, NO_FOLDER],
+      });
       return new Map(
         [...stdout.toString().matchAll(/^(\d+);(.+)$/gm)].map(([, size, path]) => [path as string, Number(size)]),
       );

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Carrier, nameList } from '../carrier.ts';
-import { type Ended, runProgram } from '../../lib/run-program.ts';
+import { type ProgramResult, runProgram } from '../../lib/run-program.ts';
 
 /** No questions, no waiting for ever; names as they are. */
 const ALWAYS = ['--timeout=120', '--8-bit-output', '--no-human-readable'];
@@ -19,8 +19,8 @@ const PARTLY = 23;
 export function rsyncCarrier(to: string, password?: string): Carrier {
   const env = password === undefined ? {} : { RSYNC_PASSWORD: password };
   const always = to.startsWith('rsync://') ? ALWAYS : [...ALWAYS, ...OVER_SSH];
-  const rsync = (args: readonly string[], stdin = '', answers = [0]) =>
-    runProgram('rsync', [...always, ...args], { stdin, env, answers });
+  const rsync = (args: readonly string[], stdin = '', acceptedExitCodes = [0]) =>
+    runProgram('rsync', [...always, ...args], { stdin, env, acceptedExitCodes });
   return {
     async list() {
       return parseList(missingIsEmpty(await rsync(['-r', '--list-only', '--', to], '', [0, PARTLY])));
@@ -73,7 +73,7 @@ function parseList(text: string): Map<string, number> {
 }
 
 /** Before the first push, the folder of a target may not be there. */
-function missingIsEmpty({ code, stdout, stderr }: Ended): string {
+function missingIsEmpty({ code, stdout, stderr }: ProgramResult): string {
   if (code === 0 || /No such file or directory \(2\)/.test(stderr)) return stdout.toString();
   throw new Error(`rsync could not list the target: ${stderr}`);
 }

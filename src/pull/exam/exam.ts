@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { z } from 'astro/zod';
-import { readIfThere } from '../../lib/files.ts';
+import { readIfExists } from '../../lib/files.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { ParsedFeed } from '../../model/feed.ts';
 import { type Expectation, expectationSchema, unmet } from './exam-compare.ts';
@@ -33,8 +33,8 @@ export interface ExamResult {
 
 /** @throws Problem where the folder holds neither file */
 export async function examine(folder: string): Promise<ExamResult[]> {
-  const cases = await readIfThere(join(folder, 'cases.jsonl'));
-  const manifest = await readIfThere(join(folder, 'MANIFEST.tsv'));
+  const cases = await readIfExists(join(folder, 'cases.jsonl'));
+  const manifest = await readIfExists(join(folder, 'MANIFEST.tsv'));
   if (!cases && !manifest) {
     throw new Problem({
       what: 'There is nothing to examine.',

@@ -1,7 +1,7 @@
 // Keeps pull out of private networks (SSRF): an address a feed or a redirect names may be anything.
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress, isUsualPort } from '../../lib/public-address.ts';
+import { isPublicAddress, isAllowedPort } from '../../lib/public-address.ts';
 import { FetchFailure } from './fetch-failure.ts';
 
 /**
@@ -15,7 +15,7 @@ export function allowedUrl(address: string, mayBePrivate: (url: URL) => boolean)
   if (!url) throw new FetchFailure('refused-address', `${address} is not an address`);
   if (!['http:', 'https:'].includes(url.protocol)) refuse(url, 'only http and https are read');
   if (url.username !== '' || url.password !== '') refuse(url, 'it carries a user name or a password');
-  if (!isUsualPort(url)) refuse(url, `port ${url.port} is not a port of web servers`);
+  if (!isAllowedPort(url)) refuse(url, `port ${url.port} is not a port of web servers`);
   const ip = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(ip) && !isPublicAddress(ip) && !mayBePrivate(url)) refuse(url, 'it is not on the public internet');
   url.hash = '';

@@ -39,7 +39,8 @@ export function freeId(draft: ItemDraft, context: IdentifyContext, taken: Readon
 export function revise(held: Item, draft: ItemDraft, context: ReviseContext): Item {
   const poorer = isPoorer(held, draft);
   const fields = poorer ? revisePoorer(held, draft) : reviseAll(held, draft);
-  const revised: Item = { ...held, ...addressFields(held, draft, context), ...fields };
+  const { id, firstSeenAt, publishedAt } = held;
+  const revised: Item = { ...held, ...addressFields(held, draft, context), ...fields, id, firstSeenAt, publishedAt };
   if (fields.lead === undefined) delete revised.lead;
   if (fields.body === undefined) delete revised.body;
   if (saysOther(held, revised)) revised.updatedAt = correctedAt(held, draft, context.now);
@@ -51,13 +52,13 @@ type TextFields = Pick<Item, 'title' | 'lang' | 'kind' | 'authors' | 'categories
   body?: string | undefined;
 };
 
+/** Every field of the draft counts but those that identify the item or date it; a new field needs no line here. */
 function reviseAll(held: Item, draft: ItemDraft): TextFields {
+  const { source: _source, guid: _guid, url: _url, link: _link, publishedAt: _at, updatedAt: _to, ...fields } = draft;
   return {
-    title: draft.title,
+    ...fields,
     lead: draft.lead ?? (draft.body === undefined ? held.lead : undefined),
     body: draft.body,
-    lang: draft.lang,
-    kind: draft.kind,
     authors: nonEmpty(draft.authors, held.authors),
     categories: nonEmpty(draft.categories, held.categories),
     enclosures: nonEmpty(draft.enclosures, held.enclosures),
@@ -69,6 +70,7 @@ function reviseAll(held: Item, draft: ItemDraft): TextFields {
 function revisePoorer(held: Item, draft: ItemDraft): TextFields {
   const retitled = draft.title !== held.title;
   return {
+    ...missingFields(held, draft),
     title: draft.title,
     lead: retitled ? (draft.lead ?? held.lead) : (held.lead ?? draft.lead),
     body: held.body,
@@ -79,6 +81,12 @@ function revisePoorer(held: Item, draft: ItemDraft): TextFields {
     enclosures: nonEmpty(held.enclosures, draft.enclosures),
     pictures: nonEmpty(held.pictures, draft.pictures),
   };
+}
+
+/** Fields of the draft that the stored item has not. */
+function missingFields(held: Item, draft: ItemDraft): Partial<Item> {
+  const { publishedAt: _at, updatedAt: _to, ...fields } = draft;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !Object.hasOwn(held, name)));
 }
 
 function nonEmpty<T>(first: T[], second: T[]): T[] {

@@ -1,5 +1,5 @@
 // What was taken down, as pull knows it again: by every name an item has been met under (src/pull/merge/identify.ts).
-import { bareAddress } from '../../lib/bare-address.ts';
+import { toComparableUrl } from '../../lib/comparable-url.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { stableJson } from '../../lib/json.ts';
 import type { Source } from '../../model/source.ts';
@@ -86,7 +86,7 @@ function namesFor(item: Named, source: Source, repeated: ReadonlySet<string>): s
 }
 
 function sameAddress({ url }: Named, entry: Withdrawn): boolean {
-  return entry.url !== undefined && bareAddress(entry.url) === bareAddress(url);
+  return entry.url !== undefined && toComparableUrl(entry.url) === toComparableUrl(url);
 }
 
 /** The id that an address of the source, on whatever mirror, gives; addresses of others name nothing of it. */

@@ -1,6 +1,6 @@
 // The part of a text where what was looked for stands, as pieces of text, some of them marked. Pure.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { type Word, wordsOf } from '../../lib/spelling/words.ts';
+import { type Word, findWords } from '../../lib/spelling/words.ts';
 import { beginningOf } from './query.ts';
 
 export interface Piece {
@@ -18,13 +18,13 @@ export function marked(text: string, lang: string, stems: ReadonlySet<string>): 
     text,
     0,
     text.length,
-    wordsOf(text).filter((word) => isFound(word, lang, stems)),
+    findWords(text).filter((word) => isFound(word, lang, stems)),
   );
 }
 
 /** About thirty words around the place where most of the words are found; the beginning, where none is. */
 export function extract(text: string, lang: string, stems: ReadonlySet<string>): Piece[] {
-  const words = wordsOf(text);
+  const words = findWords(text);
   const found = words.map((word) => isFound(word, lang, stems));
   const first = Math.max(0, densest(found) - WORDS_BEFORE);
   const shown = words.slice(first, first + SHOWN_WORDS);

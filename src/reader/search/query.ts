@@ -1,6 +1,6 @@
 // What a reader has typed → the ways in which it may be meant. Pure.
 import { END_OF_STEM, type QueryKeys, queryKeys, stemOf } from '../../lib/spelling/keys.ts';
-import { wordsOf } from '../../lib/spelling/words.ts';
+import { findWords } from '../../lib/spelling/words.ts';
 
 export interface Query {
   /** An item is meant that has any key of every word. */
@@ -13,7 +13,7 @@ const MOST_WORDS = 8;
 
 /** undefined where there is no word in it. */
 export function readQuery(text: string): Query | undefined {
-  const words = wordsOf(text)
+  const words = findWords(text)
     .slice(0, MOST_WORDS)
     .map(({ text }) => queryKeys(text))
     .filter(({ likely }) => likely.length > 0);

@@ -1,13 +1,13 @@
 // One build by Astro itself in a process of its own: build-process.ts VARIANT CONTENT OUT CACHE
 // (the variants are those of ../astro.ts).
 import { build } from 'astro';
-import { keepCompiled } from '../../../src/lib/command.ts';
+import { cacheCompiledCode } from '../../../src/lib/command.ts';
 import { staticPages } from './static-pages.ts';
 
 const [variant = '', contentDir = '', outDir = '', cacheDir = ''] = process.argv.slice(2);
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 process.env['LUSTERKA_CONTENT'] = contentDir;
-keepCompiled();
+cacheCompiledCode();
 await build({
   configFile: false,
   root: process.cwd(),

@@ -7,7 +7,7 @@ import { digestOf } from '../../../src/build/digests.ts';
 import { type BuildManifest, readManifest, writeManifest } from '../../../src/build/manifest.ts';
 import type { Plan, Task } from '../../../src/build/plan.ts';
 import { indexContent, planSite } from '../../../src/build/prepare.ts';
-import { relativeReferences } from '../../../src/lib/relative.ts';
+import { makeReferencesRelative } from '../../../src/lib/relative-references.ts';
 import type { ItemIndex } from '../../../src/store/item-index.ts';
 
 interface StaticPath {
@@ -63,7 +63,7 @@ export function staticPages({ contentDir, outDir, onlyChanged }: StaticPagesOpti
             const rendered = await usual.render(request, options);
             const { response, ...rest } = rendered instanceof Response ? { response: rendered } : rendered;
             if (options.routeData.type !== 'page') return { response, ...rest };
-            const html = relativeReferences(await response.text(), new URL(request.url).pathname);
+            const html = makeReferencesRelative(await response.text(), new URL(request.url).pathname);
             return { response: new Response(html, response), ...rest };
           },
         }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relativeReference, relativeReferences } from './relative.ts';
+import { relativeReference, makeReferencesRelative } from './relative-references.ts';
 
 describe('relativeReference', () => {
   it.each([
@@ -16,8 +16,8 @@ describe('relativeReference', () => {
   });
 });
 
-describe('relativeReferences', () => {
-  const rewritten = (html: string) => relativeReferences(html, '/be/archive/index.html');
+describe('makeReferencesRelative', () => {
+  const rewritten = (html: string) => makeReferencesRelative(html, '/be/archive/index.html');
 
   it('rewrites href, src and every address of a srcset', () => {
     expect(

@@ -14,7 +14,7 @@ export function serveMessages<T>(answer: (message: T) => void | Promise<void>): 
 }
 
 /** Ends a thread that uses `serveMessages`; from outside, if it does not go by itself. @param patienceMs how long it has */
-export async function endIdleWorker(worker: Worker, patienceMs = 2_000): Promise<void> {
+export async function stopWorker(worker: Worker, patienceMs = 2_000): Promise<void> {
   // Node gives no number to a thread that is gone.
   if (worker.threadId === -1) return;
   const gone = once(worker, 'exit');

@@ -22,7 +22,7 @@ export function relativeReference(from: string, to: string): string {
 }
 
 /** Rewrites every reference of a page that begins with a slash, so that it holds wherever the site is put. */
-export function relativeReferences(html: string, pagePath: string): string {
+export function makeReferencesRelative(html: string, pagePath: string): string {
   const known = rewrittenTags(pagePath.slice(0, pagePath.lastIndexOf('/') + 1));
   const way = (to: string) => (to.startsWith('//') ? to : relativeReference(pagePath, to));
   return html.replace(START_TAG, (tag) => {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { endIdleWorker } from './idle-worker.ts';
+import { stopWorker } from './worker-thread.ts';
 
-const LIBRARY = JSON.stringify(new URL('./idle-worker.ts', import.meta.url).href);
+const LIBRARY = JSON.stringify(new URL('./worker-thread.ts', import.meta.url).href);
 const serving = `import(${LIBRARY}).then(({ serveMessages }) => { serveMessages(() => require('node:worker_threads').parentPort.postMessage('done')); require('node:worker_threads').parentPort.postMessage('ready'); });`;
 
 async function started(code: string): Promise<{ worker: Worker; codes: number[] }> {
@@ -19,7 +19,7 @@ it('lets a thread go that has answered', async () => {
   worker.postMessage('work');
   await once(worker, 'message');
   worker.unref();
-  await endIdleWorker(worker);
+  await stopWorker(worker);
   expect(codes).toEqual([0]);
 });
 
@@ -27,12 +27,12 @@ it('ends one that does not go', async () => {
   const { worker, codes } = await started(
     "const { parentPort } = require('node:worker_threads'); parentPort.on('message', () => {}); parentPort.postMessage('ready');",
   );
-  await endIdleWorker(worker, 50);
+  await stopWorker(worker, 50);
   expect(codes).toEqual([1]);
 });
 
 it('has nothing to do for one that is gone', async () => {
   const { worker } = await started("require('node:worker_threads').parentPort.postMessage('ready');");
   if (worker.threadId !== -1) await once(worker, 'exit');
-  await endIdleWorker(worker);
+  await stopWorker(worker);
 });

@@ -2,12 +2,15 @@
 
 const LONGEST_ENDING = 5;
 
-/** @param ways way → stem, in small letters, Latin ones without marks @param ending what may follow a way @returns the stem of a word in small letters */
-export function stemFinder(ways: ReadonlyMap<string, string>, ending: RegExp): (word: string) => string | undefined {
+/** @param variants way → stem, in small letters, Latin ones without marks @param ending what may follow a way @returns the stem of a word in small letters */
+export function stemFinder(
+  variants: ReadonlyMap<string, string>,
+  ending: RegExp,
+): (word: string) => string | undefined {
   return (word) => {
-    const bare = withoutMarks(word);
+    const bare = removeDiacritics(word);
     for (let cut = 0; cut <= LONGEST_ENDING; cut += 1) {
-      const stem = ways.get(bare.slice(0, bare.length - cut));
+      const stem = variants.get(bare.slice(0, bare.length - cut));
       if (stem !== undefined && ending.test(bare.slice(bare.length - cut))) return stem;
     }
     return undefined;
@@ -15,7 +18,7 @@ export function stemFinder(ways: ReadonlyMap<string, string>, ending: RegExp): (
 }
 
 /** Źmicier, Michał; Cyrillic letters keep theirs: й is no и. */
-export function withoutMarks(word: string): string {
+export function removeDiacritics(word: string): string {
   return /[^\u0000-\u007f\u0400-\u04ff]/.test(word)
     ? word
         .normalize('NFD')

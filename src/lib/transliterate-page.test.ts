@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latinPage } from './latin-page.ts';
+import { transliteratePage } from './transliterate-page.ts';
 
 const page = (body: string) => `<!doctype html><html lang="be"><body>${body}</body></html>`;
 const latin = (body: string) => `<!doctype html><html lang="be-Latn"><body>${body}</body></html>`;
@@ -64,13 +64,13 @@ describe('a Belarusian page', () => {
       becomes: '<svg viewBox="0 0 1 1"><title>Les</title><path d="M0 0"/></svg>Les',
     },
   ])('in Latin script: $name', ({ body, becomes }) => {
-    expect(latinPage(page(body))).toBe(latin(becomes));
+    expect(transliteratePage(page(body))).toBe(latin(becomes));
   });
 
   it('has its title and description in Latin script', () => {
     const head = (title: string, description: string) =>
       `<head><meta name="viewport" content="хата"><title>${title}</title><meta content="${description}" name="description"></head>`;
-    expect(latinPage(`<html lang=be>${head('Лес', 'Пра лес')}</html>`)).toBe(
+    expect(transliteratePage(`<html lang=be>${head('Лес', 'Пра лес')}</html>`)).toBe(
       `<html lang=be-Latn>${head('Les', 'Pra les')}</html>`,
     );
   });
@@ -78,10 +78,10 @@ describe('a Belarusian page', () => {
 
 it.each(['ru', 'en', 'be-Latn', 'uk'])('leaves a page in %s as it is', (lang) => {
   const html = `<html lang="${lang}"><body title="Лес">Лес</body></html>`;
-  expect(latinPage(html)).toBe(html);
+  expect(transliteratePage(html)).toBe(html);
 });
 
 it('changes nothing the second time', () => {
-  const once = latinPage(page('<p title="Лес">Сям’я &amp; хата</p>'));
-  expect(latinPage(once)).toBe(once);
+  const once = transliteratePage(page('<p title="Лес">Сям’я &amp; хата</p>'));
+  expect(transliteratePage(once)).toBe(once);
 });

@@ -33,7 +33,7 @@ interface Element {
  * Text whose nearest `lang` is `be`, in Latin script, and those `lang` as `be-Latn`. What is inside an element with
  * `translate="no"` stays, such as the link to the page in Cyrillic.
  */
-export function latinPage(html: string): string {
+export function transliteratePage(html: string): string {
   const changes: Change[] = [];
   const open: Element[] = [{ belarusian: false, kept: false, code: false }];
   let attributes: Attribute[] = [];

@@ -1,5 +1,5 @@
 /** An address as two are compared: without scheme, www, fragment and a slash at the end, in one case of letters. */
-export function bareAddress(address: string): string {
+export function toComparableUrl(address: string): string {
   const url = URL.parse(address);
   if (url === null) return address.trim().toLowerCase();
   const host = url.host
