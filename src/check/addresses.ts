@@ -33,7 +33,7 @@ function placeVerdicts(url: URL): Verdict[] {
     verdicts.push(
       isPublicAddress(ip)
         ? {
-            severity: 'question',
+            severity: 'needs-review',
             what: `The address is a number: ${ip}.`,
             why: 'Nobody can tell whose it is, and it may belong to somebody else tomorrow.',
             fix: 'Give the name of the site.',
@@ -70,7 +70,7 @@ function placeVerdicts(url: URL): Verdict[] {
     });
   else if (url.port !== '')
     verdicts.push({
-      severity: 'question',
+      severity: 'needs-review',
       what: `The address names port ${url.port}.`,
       why: 'Sites of the public need none.',
       fix: 'Leave it out, or say in "note" why it has to be.',
@@ -95,7 +95,7 @@ function letterVerdicts({ hostname }: URL): Verdict[] {
   }
   return [
     {
-      severity: 'question',
+      severity: 'needs-review',
       what: `The name “${shown}” has letters beyond a-z (${hostname}).`,
       why: 'Such letters can look like others.',
       fix: 'Open both and compare; a second reviewer has to do the same.',

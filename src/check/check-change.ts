@@ -1,7 +1,7 @@
 // The content, or what a change does to it → findings with their lines. This is the order.
 import type { Change, ChangedFile } from '../lib/changed-files.ts';
 import { openStore } from '../store/store.ts';
-import { type Ask, askAddresses } from './ask.ts';
+import { type RequestAddress, checkRedirects } from './redirects.ts';
 import { byPlace, check } from './check.ts';
 import type { Finding } from './finding.ts';
 import { type LocatedFinding, locate } from './locate.ts';
@@ -17,7 +17,7 @@ export interface CheckOptions {
   /** Passes addresses that are not on the public internet. */
   allowPrivate?: boolean;
   /** Asks where the addresses of the sources lead; nobody is asked where it is left out. */
-  ask?: Ask | undefined;
+  request?: RequestAddress | undefined;
 }
 
 /** @returns what is told, and how many findings are of other files than those that changed */
@@ -25,7 +25,7 @@ export async function checkChange({
   contentDir,
   change,
   allowPrivate = false,
-  ask,
+  request,
 }: CheckOptions): Promise<{ findings: LocatedFinding[]; elsewhere: number }> {
   const { paths } = openStore(contentDir);
   const scope = change === undefined ? undefined : scopeOf(change.files);
@@ -37,7 +37,9 @@ export async function checkChange({
     ...(change?.base === undefined ? [] : await unsafeChanges(paths, change)),
   ];
   const all =
-    ask === undefined ? found : [...found, ...(await askAddresses(toAsk(written.sources, found, scope), ask))];
+    request === undefined
+      ? found
+      : [...found, ...(await checkRedirects(requestable(written.sources, found, scope), request))];
   const { told, elsewhere } = scope === undefined ? { told: all, elsewhere: 0 } : within(all, scope);
   return { findings: byLine(await locate(byPlace(told))), elsewhere };
 }
@@ -49,7 +51,7 @@ function byLine(findings: readonly LocatedFinding[]): LocatedFinding[] {
 }
 
 /** The sources that a change touches, without addresses that are refused as they stand. */
-function toAsk(
+function requestable(
   sources: readonly WrittenSource[],
   found: readonly Finding[],
   scope: Scope | undefined,

@@ -53,7 +53,7 @@ export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: Is
       // A source may have near names of its own; but none that cannot be told apart.
       const verdicts = near.flatMap((other) => {
         const verdict = compare(domain, other);
-        return verdict === undefined || (verdict.severity === 'question' && own.has(other.domain)) ? [] : [verdict];
+        return verdict === undefined || (verdict.severity === 'needs-review' && own.has(other.domain)) ? [] : [verdict];
       });
       const verdict = verdicts.find(({ severity }) => severity === 'error') ?? verdicts[0];
       if (verdict !== undefined) findings.push({ file, field, ...verdict });
@@ -97,7 +97,7 @@ function compare(
   if (Math.min(name.length, otherName.length) < LEAST_LETTERS) return undefined;
   if (!isOneEditAway(domain, other) && name !== otherName) return undefined;
   return {
-    severity: 'question',
+    severity: 'needs-review',
     what: `“${domain}” is nearly “${other}”.`,
     why: `That is ${where}; names as near as that are made to deceive.`,
     fix: 'Look who runs it; a second reviewer has to do the same.',
@@ -114,7 +114,7 @@ function sameNames(sources: readonly WrittenSource[]): Finding[] {
       if (twin === undefined) return [];
       return [
         {
-          severity: 'question',
+          severity: 'needs-review',
           file,
           field,
           what: `“${text}” reads like the name of another source.`,

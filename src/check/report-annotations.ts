@@ -3,27 +3,25 @@
 import type { LocatedFinding } from './locate.ts';
 import { harmless, pathOf } from './report-lines.ts';
 
-/** GitHub shows ten of each kind a step, and says nothing of the others. */
-const SHOWN = 10;
+/** GitHub shows ten annotations of each level per step and drops the others silently. */
+const MAX_SHOWN = 10;
 
-const TITLES = { error: 'To mend', question: 'Needs a second reviewer', notice: 'Good to know' } as const;
+const TITLES = { error: 'Error', 'needs-review': 'Needs review', notice: 'Notice' } as const;
 
-export function annotations(findings: readonly LocatedFinding[], passesQuestions: boolean): string[] {
-  const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesQuestions));
+export function annotations(findings: readonly LocatedFinding[], passesReview: boolean): string[] {
+  const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesReview));
   return [...byLevel].flatMap(([level, ofLevel]) => {
-    const more = ofLevel.length - SHOWN;
+    const more = ofLevel.length - MAX_SHOWN;
     const rest =
       more > 0
-        ? [
-            `::notice title=More than GitHub shows::${more} more of the kind “${level}” stand in the log of this step alone.`,
-          ]
+        ? [`::notice title=More than GitHub shows::${more} more of level “${level}” are only in the log of this step.`]
         : [];
-    return [...ofLevel.slice(0, SHOWN).map((finding) => annotation(level, finding)), ...rest];
+    return [...ofLevel.slice(0, MAX_SHOWN).map((finding) => annotation(level, finding)), ...rest];
   });
 }
 
-function levelOf(severity: LocatedFinding['severity'], passesQuestions: boolean): 'error' | 'warning' | 'notice' {
-  if (severity === 'question') return passesQuestions ? 'warning' : 'error';
+function levelOf(severity: LocatedFinding['severity'], passesReview: boolean): 'error' | 'warning' | 'notice' {
+  if (severity === 'needs-review') return passesReview ? 'warning' : 'error';
   return severity;
 }
 

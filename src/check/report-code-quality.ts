@@ -4,7 +4,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { LocatedFinding } from './locate.ts';
 import { harmless, pathOf } from './report-lines.ts';
 
-const SEVERITIES = { error: 'blocker', question: 'major', notice: 'info' } as const;
+const SEVERITIES = { error: 'blocker', 'needs-review': 'major', notice: 'info' } as const;
 
 /** JSON text. A fingerprint tells one finding from another, so that GitLab knows which are new. */
 export function codeQuality(findings: readonly LocatedFinding[]): string {

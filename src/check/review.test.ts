@@ -388,7 +388,7 @@ it.each([
     'sources/paper.json': sampleSource(paper),
   });
   expect(told.map(({ severity, file, field }) => ({ severity, file, field }))).toEqual([
-    { severity: 'question', file: 'sources/paper.json', field },
+    { severity: 'needs-review', file: 'sources/paper.json', field },
   ]);
   expect(told[0]?.text).toContain(says);
 });
@@ -439,7 +439,7 @@ it('tells every fault of one file at once, in the order of its lines', async () 
     'error title',
     'error homepage',
     'error feeds.0.url',
-    'question feeds.1.channel',
+    'needs-review feeds.1.channel',
     'error feeds.2.url',
     'error hompage',
   ]);

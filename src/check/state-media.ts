@@ -12,7 +12,7 @@ export function checkStateMedia(sources: readonly WrittenSource[], { groups }: S
       if (group === undefined) return [];
       return [
         {
-          severity: 'question',
+          severity: 'needs-review',
           file,
           field,
           what: `${url.host}${url.pathname} belongs to a state.`,

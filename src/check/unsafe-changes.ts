@@ -38,7 +38,7 @@ export async function unsafeChanges(paths: ContentPaths, { base, files }: Change
 async function inFile(paths: ContentPaths, base: string, changed: ChangedFile): Promise<Finding[]> {
   const file = resolve(changed.path);
   const say = (words: readonly Words[]): Finding[] =>
-    words.map((said) => ({ severity: 'question', file, fix: SECOND_LOOK, ...said }));
+    words.map((said) => ({ severity: 'needs-review', file, fix: SECOND_LOOK, ...said }));
   const both = <S extends z.ZodType>(schema: S) => versions(base, file, changed, schema);
   if (MACHINERY.test(changed.path))
     return say([
@@ -116,7 +116,7 @@ function parsed(text: string): unknown {
 
 function deletedSource(file: string, before: SourceFile | undefined): Finding {
   return {
-    severity: before?.enabled === false ? 'notice' : 'question',
+    severity: before?.enabled === false ? 'notice' : 'needs-review',
     file,
     field: '',
     what: `The source “${basename(file, '.json')}” is deleted.`,
@@ -148,7 +148,7 @@ async function renamedSources(paths: ContentPaths, { base, files }: Change): Pro
         const words = sourceWords({ before: old, after: source });
         return words.map(
           (said): Finding => ({
-            severity: 'question',
+            severity: 'needs-review',
             file,
             ...said,
             what: `${said.what} It seems to be “${old.id}”, which is deleted.`,

@@ -3,9 +3,9 @@ import type { LocatedFinding } from './locate.ts';
 import { pathOf } from './report-lines.ts';
 
 /** JSON text: a list of what, why, file, field and place. */
-export function questionsJson(findings: readonly LocatedFinding[]): string {
+export function reviewJson(findings: readonly LocatedFinding[]): string {
   const asked = findings
-    .filter(({ severity }) => severity === 'question')
+    .filter(({ severity }) => severity === 'needs-review')
     .map(({ file, field, at, what, why }) => ({ file: pathOf(file), field, ...at, what, why }));
   return `${JSON.stringify(asked, null, 1)}\n`;
 }
