@@ -1,5 +1,5 @@
 import { build } from '../src/build/build.ts';
-import { check } from '../src/check/check.ts';
+import { checkContent } from '../src/check/check-content.ts';
 import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-content.ts';
 import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
@@ -41,7 +41,7 @@ await runCommand({
     }
     const { roots: rootsDir } = contentPaths(contentDir);
     await beginDemoRoot({ rootsDir, now: SAMPLES_NOW });
-    const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
+    const errors = (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
     for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });

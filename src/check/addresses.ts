@@ -4,7 +4,7 @@ import { domainToUnicode } from 'node:url';
 import { mixesScripts } from '../lib/look-alike.ts';
 import { isPublicAddress, isAllowedPort } from '../lib/public-address.ts';
 import type { Finding } from './finding.ts';
-import type { Address } from './written.ts';
+import type { Address } from './content-texts.ts';
 
 /** Names that are of one machine or one network: RFC 6761, RFC 6762, RFC 8375, and what routers call theirs. */
 const LOCAL = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|localdomain|home\.arpa)$/;

@@ -2,13 +2,13 @@
 import type { Change, ChangedFile } from '../lib/changed-files.ts';
 import { openStore } from '../store/store.ts';
 import { type RequestAddress, checkRedirects } from './redirects.ts';
-import { byPlace, check } from './check.ts';
+import { byPlace, checkContent } from './check-content.ts';
 import type { Finding } from './finding.ts';
 import { type LocatedFinding, locate } from './locate.ts';
-import { review } from './review.ts';
+import { reviewContent } from './review-content.ts';
 import { type Scope, scopeOf, within } from './scope.ts';
 import { unsafeChanges } from './unsafe-changes.ts';
-import { readWritten, type WrittenSource } from './written.ts';
+import { readContentTexts, type SourceTexts } from './content-texts.ts';
 
 export interface CheckOptions {
   contentDir: string;
@@ -30,10 +30,10 @@ export async function checkChange({
   const { paths } = openStore(contentDir);
   const scope = change === undefined ? undefined : scopeOf(change.files);
   const isChanged = scope?.isChanged ?? (() => false);
-  const written = await readWritten(paths);
+  const written = await readContentTexts(paths);
   const found = [
-    ...(await check(contentDir, isChanged, written)),
-    ...(await review(paths, written, { isChanged, allowPrivate })),
+    ...(await checkContent(contentDir, isChanged, written)),
+    ...(await reviewContent(paths, written, { isChanged, allowPrivate })),
     ...(change?.base === undefined ? [] : await unsafeChanges(paths, change)),
   ];
   const all =
@@ -52,10 +52,10 @@ function byLine(findings: readonly LocatedFinding[]): LocatedFinding[] {
 
 /** The sources that a change touches, without addresses that are refused as they stand. */
 function requestable(
-  sources: readonly WrittenSource[],
+  sources: readonly SourceTexts[],
   found: readonly Finding[],
   scope: Scope | undefined,
-): WrittenSource[] {
+): SourceTexts[] {
   const refused = new Set(
     found.flatMap(({ severity, file, field }) => (severity === 'error' ? [`${file} ${field}`] : [])),
   );

@@ -3,7 +3,7 @@ import { domainToUnicode } from 'node:url';
 import { domainWithoutSuffix, registrableDomain } from '../lib/domain.ts';
 import { isOneEditAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
 import type { Finding, IsChanged } from './finding.ts';
-import type { Text, WrittenSource } from './written.ts';
+import type { Text, SourceTexts } from './content-texts.ts';
 
 /** Many feeds stand there, and many pretend to. */
 const WELL_KNOWN = [
@@ -31,7 +31,7 @@ interface Known {
   file?: string;
 }
 
-export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
+export function checkLookAlikes(sources: readonly SourceTexts[], isChanged: IsChanged): Finding[] {
   const ordered = sources.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
   const known = new Map<string, Known[]>();
   const seen = new Set<string>();
@@ -74,9 +74,9 @@ function domainOf(host: string): string {
   return domainToUnicode(registrableDomain(host));
 }
 
-function firstOfEach(addresses: WrittenSource['addresses']): WrittenSource['addresses'] {
+function firstOfEach(addresses: SourceTexts['addresses']): SourceTexts['addresses'] {
   return [...Map.groupBy(addresses, ({ url }) => domainOf(url.hostname)).values()].map(
-    ([first]) => first as WrittenSource['addresses'][number],
+    ([first]) => first as SourceTexts['addresses'][number],
   );
 }
 
@@ -105,7 +105,7 @@ function compare(
 }
 
 /** Titles, other names and ids. */
-function sameNames(sources: readonly WrittenSource[]): Finding[] {
+function sameNames(sources: readonly SourceTexts[]): Finding[] {
   const seen = new Map<string, string>();
   return sources.flatMap(({ id, file, names }) => {
     const all = [{ field: '', text: id }, ...names];

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { contentFolder } from '../../tests/helpers/content-folder.ts';
-import { check } from './check.ts';
+import { checkContent } from './check-content.ts';
 
 const HEAD = '---\ntitle: About\ndescription: What it is.\nupdated: 2026-08-23\n---\n';
 
 async function errorsOf(markdown: string) {
-  const found = await check(await contentFolder({ 'pages/en/about.md': HEAD + markdown }));
+  const found = await checkContent(await contentFolder({ 'pages/en/about.md': HEAD + markdown }));
   return found.filter(({ severity }) => severity === 'error');
 }
 

@@ -2,7 +2,7 @@
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { registrableDomain } from '../lib/domain.ts';
 import type { Finding } from './finding.ts';
-import type { Address, WrittenSource } from './written.ts';
+import type { Address, SourceTexts } from './content-texts.ts';
 
 export type RequestResult =
   | { outcome: 'fetched' | 'not-modified'; finalUrl: string }
@@ -16,7 +16,7 @@ const MAX_REQUESTS = 60;
 const CONCURRENCY = 6;
 
 /** A failed request is no finding: sites have outages, and the preview of a pull request reports failing feeds. */
-export async function checkRedirects(sources: readonly WrittenSource[], request: RequestAddress): Promise<Finding[]> {
+export async function checkRedirects(sources: readonly SourceTexts[], request: RequestAddress): Promise<Finding[]> {
   const all = sources.flatMap((written) => written.addresses.map((address) => ({ address, own: domainsOf(written) })));
   const found = await mapConcurrently(all.slice(0, MAX_REQUESTS), CONCURRENCY, async ({ address, own }) =>
     checkResult(address, own, await request(address.text)),
@@ -28,7 +28,7 @@ export async function checkRedirects(sources: readonly WrittenSource[], request:
   ];
 }
 
-function domainsOf({ addresses }: WrittenSource): Set<string> {
+function domainsOf({ addresses }: SourceTexts): Set<string> {
   return new Set(addresses.map(({ url }) => registrableDomain(url.hostname)));
 }
 

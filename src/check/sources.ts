@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Source } from '../model/source.ts';
 import type { Finding, IsChanged } from './finding.ts';
-import type { Address, WrittenSource } from './written.ts';
+import type { Address, SourceTexts } from './content-texts.ts';
 
 /** Addresses are compared without scheme, www and a slash at the end. */
 function sameAddress(url: string): string {
@@ -18,7 +18,7 @@ export function checkSources(sourcesDir: string, sources: readonly Source[]): Fi
 }
 
 /** Homepages and feeds that stand twice. */
-export function checkShared(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
+export function checkShared(sources: readonly SourceTexts[], isChanged: IsChanged): Finding[] {
   const [sites, feeds] = [/^(homepage|mirrors)/, /^feeds/].map((fields) =>
     sources.flatMap(({ addresses }) => addresses.filter(({ field }) => fields.test(field))),
   );

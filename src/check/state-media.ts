@@ -1,9 +1,9 @@
 import type { StateMedia } from '../model/state-media.ts';
 import type { Finding } from './finding.ts';
-import type { WrittenSource } from './written.ts';
+import type { SourceTexts } from './content-texts.ts';
 
 /** Questions of a second look, not refusals: what a state runs is listed in content/state-media.json, with who runs it. */
-export function checkStateMedia(sources: readonly WrittenSource[], { groups }: StateMedia): Finding[] {
+export function checkStateMedia(sources: readonly SourceTexts[], { groups }: StateMedia): Finding[] {
   return sources.flatMap(({ file, addresses }) =>
     addresses.flatMap(({ field, url }): Finding[] => {
       const group = groups.find(

@@ -11,7 +11,7 @@ import { type Source, sourceSchema } from '../model/source.ts';
 import { stateMediaSchema } from '../model/state-media.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
 import type { ContentPaths } from '../store/paths.ts';
-import { readPeopleFile } from '../store/people-files.ts';
+import { readContentFile } from '../store/content-files.ts';
 import type { Finding } from './finding.ts';
 import { checkPublicFile } from './public-files.ts';
 import { isSameNewsroom } from './renamed-source.ts';
@@ -90,7 +90,7 @@ async function versions<S extends z.ZodType>(
   const old = kind === 'added' ? undefined : await readFileAtCommit(base, path);
   const before = old === undefined ? undefined : parsed(old);
   const written =
-    kind === 'deleted' ? undefined : (await readPeopleFile(file, z.record(z.string(), z.unknown()))).value;
+    kind === 'deleted' ? undefined : (await readContentFile(file, z.record(z.string(), z.unknown()))).value;
   const after = written && (schema.safeParse(written).data ?? schema.safeParse(mended(written, before, schema)).data);
   return { before: schema.safeParse(before).data, after };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { plainTextSchema } from '../model/text.ts';
-import { readPeopleFile } from '../store/people-files.ts';
+import { readContentFile } from '../store/content-files.ts';
 import { folderProblem, MAX_BYTES } from '../store/read-text.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,7 +15,7 @@ export async function checkWords(i18nDir: string): Promise<Finding[]> {
   if (fault !== undefined) return [{ ...fault, severity: 'error' }];
   const read = new Map<string, Record<string, string>>();
   for (const lang of WRITTEN_LANGUAGES) {
-    const { value, problems } = await readPeopleFile(join(i18nDir, `${lang}.json`), wordsSchema, MAX_BYTES.words);
+    const { value, problems } = await readContentFile(join(i18nDir, `${lang}.json`), wordsSchema, MAX_BYTES.words);
     findings.push(...problems.map((problem) => ({ ...problem, severity: 'error' as const })));
     if (value !== undefined) read.set(lang, wordsOf(value));
   }

@@ -4,7 +4,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { listFiles } from '../lib/files.ts';
 import { type Page, pageSchema } from '../model/page.ts';
 import type { FileProblem } from './file-problem.ts';
-import { bySchema } from './people-files.ts';
+import { validateContent } from './content-files.ts';
 import { folderProblem, MAX_BYTES, readText } from './read-text.ts';
 
 export interface PageFile {
@@ -64,7 +64,7 @@ function readHead(file: string, text: string): { value?: Page; problems: FilePro
       ],
     };
   try {
-    return bySchema(file, parse(head), pageSchema);
+    return validateContent(file, parse(head), pageSchema);
   } catch (error) {
     const why = (error as Error).message.split('\n')[0] as string;
     const [fault] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];

@@ -14,7 +14,7 @@ import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema 
 import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
 import type { FileProblem } from './file-problem.ts';
-import { readPeopleFile, readPeopleFiles } from './people-files.ts';
+import { readContentFile, readContentFolder } from './content-files.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 import { readState, writeState } from './state-file.ts';
 
@@ -24,7 +24,8 @@ export type Store = ReturnType<typeof openStore>;
 export function openStore(contentDir: string) {
   const folder = resolve(contentDir);
   const paths = contentPaths(folder);
-  const withdrawn = async (): Promise<Withdrawn[]> => orThrow(await readPeopleFiles(paths.withdrawn, withdrawnSchema));
+  const withdrawn = async (): Promise<Withdrawn[]> =>
+    orThrow(await readContentFolder(paths.withdrawn, withdrawnSchema));
   let matcher: Promise<ReturnType<typeof withdrawnMatcher>> | undefined;
   /** Read once: what was withdrawn when the store was first asked for items. */
   const isWithdrawn = () => (matcher ??= withdrawn().then(withdrawnMatcher));
@@ -33,13 +34,13 @@ export function openStore(contentDir: string) {
     contentDir: folder,
     paths,
     /** Sources, topics and mirrors by id. Throw Problem, with every fault, where any file is wrong. */
-    sources: async (): Promise<Source[]> => orThrow(await readPeopleFiles(paths.sources, sourceSchema)),
-    people: async (): Promise<Person[]> => orThrow(await readPeopleFiles(paths.people, personSchema)),
-    topics: async (): Promise<Topic[]> => orThrow(await readPeopleFiles(paths.topics, topicSchema)),
-    mirrors: async (): Promise<Mirror[]> => orThrow(await readPeopleFiles(paths.mirrors, mirrorSchema)),
+    sources: async (): Promise<Source[]> => orThrow(await readContentFolder(paths.sources, sourceSchema)),
+    people: async (): Promise<Person[]> => orThrow(await readContentFolder(paths.people, personSchema)),
+    topics: async (): Promise<Topic[]> => orThrow(await readContentFolder(paths.topics, topicSchema)),
+    mirrors: async (): Promise<Mirror[]> => orThrow(await readContentFolder(paths.mirrors, mirrorSchema)),
     withdrawn,
     site: async (): Promise<Site> => {
-      const { value, problems } = await readPeopleFile(paths.site, siteSchema);
+      const { value, problems } = await readContentFile(paths.site, siteSchema);
       return orThrow({ entries: value === undefined ? [] : [value], problems })[0] as Site;
     },
     /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */

@@ -1,5 +1,5 @@
 // content → every problem of it, at once. Reads only.
-import { readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import { readPageFiles } from '../store/page-files.ts';
 import { openStore } from '../store/store.ts';
 import { mirrorSchema } from '../model/mirror.ts';
@@ -14,27 +14,27 @@ import { checkPages } from './pages.ts';
 import { checkShared, checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
-import { readWritten, type Written } from './written.ts';
+import { readContentTexts, type ContentTexts } from './content-texts.ts';
 
 /** Every finding in a content folder, by file, then by field. @param written where the caller has read it already */
-export async function check(
+export async function checkContent(
   contentDir: string,
   isChanged: IsChanged = () => false,
-  written?: Written,
+  written?: ContentTexts,
 ): Promise<Finding[]> {
   const { paths } = openStore(contentDir);
-  const sources = await readPeopleFiles(paths.sources, sourceSchema);
-  const people = await readPeopleFiles(paths.people, personSchema);
-  const topics = await readPeopleFiles(paths.topics, topicSchema);
-  const mirrors = await readPeopleFiles(paths.mirrors, mirrorSchema);
-  const withdrawn = await readPeopleFiles(paths.withdrawn, withdrawnSchema);
-  const site = await readPeopleFile(paths.site, siteSchema);
+  const sources = await readContentFolder(paths.sources, sourceSchema);
+  const people = await readContentFolder(paths.people, personSchema);
+  const topics = await readContentFolder(paths.topics, topicSchema);
+  const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
+  const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
+  const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const errors = [sources, topics, people, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
   return byPlace([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),
-    ...checkShared((written ?? (await readWritten(paths))).sources, isChanged),
+    ...checkShared((written ?? (await readContentTexts(paths))).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),

@@ -5,7 +5,7 @@ import type { Finding, IsChanged } from './finding.ts';
 import { checkFolders } from './folders.ts';
 import { checkLetters, checkLookAlikes } from './look-alikes.ts';
 import { checkStateMedia } from './state-media.ts';
-import type { Written } from './written.ts';
+import type { ContentTexts } from './content-texts.ts';
 import type { ContentPaths } from '../store/paths.ts';
 
 export interface ReviewOptions {
@@ -13,9 +13,9 @@ export interface ReviewOptions {
   allowPrivate: boolean;
 }
 
-export async function review(
+export async function reviewContent(
   paths: ContentPaths,
-  written: Written,
+  written: ContentTexts,
   { isChanged, allowPrivate }: ReviewOptions,
 ): Promise<Finding[]> {
   return [

@@ -6,7 +6,7 @@ import { z } from 'astro/zod';
 import { stateMediaSchema, type StateMedia } from '../model/state-media.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import type { FileProblem } from '../store/file-problem.ts';
-import { readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import { readContentFile, readContentFolder } from '../store/content-files.ts';
 
 export interface Text {
   file: string;
@@ -16,7 +16,7 @@ export interface Text {
 export interface Address extends Text {
   url: URL;
 }
-export interface WrittenSource {
+export interface SourceTexts {
   id: string;
   file: string;
   /** Its title, and its names in other languages. */
@@ -25,8 +25,8 @@ export interface WrittenSource {
   addresses: Address[];
 }
 
-export interface Written {
-  sources: WrittenSource[];
+export interface ContentTexts {
+  sources: SourceTexts[];
   /** Addresses of all files, those of sources too. */
   addresses: Address[];
   /** Names that readers see. */
@@ -47,13 +47,13 @@ const PLACES = /^(homepage|mirrors\.\d+|feeds\.\d+\.(url|channel|fallbacks\.\d+)
 const LONGEST = { address: 2000, host: 253 };
 
 /** What is no JSON object is left out. */
-export async function readWritten(paths: ContentPaths): Promise<Written> {
+export async function readContentTexts(paths: ContentPaths): Promise<ContentTexts> {
   const sources = await textsBelow(paths.sources);
   const others = await Promise.all([paths.topics, paths.people, paths.mirrors].map(textsBelow));
-  const site = textsIn((await readPeopleFile(paths.site, anything)).value, paths.site);
+  const site = textsIn((await readContentFile(paths.site, anything)).value, paths.site);
   const texts = [...sources, ...others.flat()].flatMap(({ texts }) => texts).concat(site);
   const listed = existsSync(paths.stateMedia)
-    ? await readPeopleFile(paths.stateMedia, stateMediaSchema)
+    ? await readContentFile(paths.stateMedia, stateMediaSchema)
     : { problems: [] };
   return {
     sources: sources.map(sourceOf),
@@ -65,14 +65,14 @@ export async function readWritten(paths: ContentPaths): Promise<Written> {
 }
 
 async function textsBelow(folder: string): Promise<{ file: string; texts: Text[] }[]> {
-  const { entries } = await readPeopleFiles(folder, anything);
+  const { entries } = await readContentFolder(folder, anything);
   return entries.map(({ id, ...entry }) => {
     const file = join(folder, `${id}.json`);
     return { file, texts: textsIn(entry, file) };
   });
 }
 
-function sourceOf({ file, texts }: { file: string; texts: Text[] }): WrittenSource {
+function sourceOf({ file, texts }: { file: string; texts: Text[] }): SourceTexts {
   const places = texts.filter(({ field }) => PLACES.test(field));
   const addresses = places.map((place) =>
     place.field.endsWith('.channel') ? { ...place, text: `https://t.me/s/${encodeURIComponent(place.text)}` } : place,

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 import { contentFolder, sampleItem, sampleSource } from '../../tests/helpers/content-folder.ts';
 import { jsonArrayLines } from '../lib/json.ts';
-import { check } from './check.ts';
+import { checkContent } from './check-content.ts';
 
 const ITEMS = 'items/2026/08/23/paper.json';
 const page = (title = 'About') => `---\ntitle: ${title}\ndescription: What it is.\nupdated: 2026-08-23\n---\nWords.\n`;
 
 async function findings(files: Record<string, unknown>) {
-  return (await check(await contentFolder(files))).map(({ severity, file, field, what, why, fix }) => {
+  return (await checkContent(await contentFolder(files))).map(({ severity, file, field, what, why, fix }) => {
     expect(
       [what, why, fix].every((part) => part.length > 5),
       'what, why and fix are all said',

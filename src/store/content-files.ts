@@ -8,22 +8,22 @@ import { isTooDeep, MAX_DEPTH, parseJson } from './json-text.ts';
 import { folderProblem, MAX_BYTES, readText } from './read-text.ts';
 import { schemaProblems } from './schema-problems.ts';
 
-export interface PeopleFiles<T> {
+export interface ContentFolder<T> {
   entries: (T & { id: string })[];
   problems: FileProblem[];
 }
 
 /** Reads every `<id>.json` of a folder by its schema. A file with a problem is left out and told of; a folder that is none, too. */
-export async function readPeopleFiles<S extends z.ZodType>(
+export async function readContentFolder<S extends z.ZodType>(
   folder: string,
   schema: S,
-): Promise<PeopleFiles<z.output<S>>> {
-  const entries: PeopleFiles<z.output<S>>['entries'] = [];
+): Promise<ContentFolder<z.output<S>>> {
+  const entries: ContentFolder<z.output<S>>['entries'] = [];
   const problems: FileProblem[] = [];
   const fault = await folderProblem(folder);
   if (fault !== undefined) return { entries, problems: [fault] };
   for (const name of await jsonNames(folder)) {
-    const read = await readPeopleFile(join(folder, name), schema);
+    const read = await readContentFile(join(folder, name), schema);
     problems.push(...read.problems);
     const id = name.slice(0, -'.json'.length);
     if (!idPattern.test(id)) problems.push(badName(join(folder, name), id));
@@ -33,7 +33,7 @@ export async function readPeopleFiles<S extends z.ZodType>(
 }
 
 /** Reads one file by its schema; a missing file is a problem too. */
-export async function readPeopleFile<S extends z.ZodType>(
+export async function readContentFile<S extends z.ZodType>(
   file: string,
   schema: S,
   maxBytes: number = MAX_BYTES.file,
@@ -56,11 +56,11 @@ export async function readPeopleFile<S extends z.ZodType>(
   if (isTooDeep(read.text)) return { problems: [tooDeep(file)] };
   const json = parseJson(read.text);
   if ('fault' in json) return { problems: [{ file, field: '', ...json.fault }] };
-  return bySchema(file, json.value, schema);
+  return validateContent(file, json.value, schema);
 }
 
 /** Holds a value against its schema; every fault becomes a problem of that file. */
-export function bySchema<S extends z.ZodType>(
+export function validateContent<S extends z.ZodType>(
   file: string,
   value: unknown,
   schema: S,
