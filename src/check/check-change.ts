@@ -1,26 +1,26 @@
-// The content, or what a change does to it → findings with their lines. This is the order.
+// The steps of `npm run check`: the content, or a change to it → findings with their lines.
 import type { Change, ChangedFile } from '../lib/changed-files.ts';
 import { openStore } from '../store/store.ts';
-import { type RequestAddress, checkRedirects } from './redirects.ts';
-import { byPlace, checkContent } from './check-content.ts';
+import { byFileAndField, checkContent } from './check-content.ts';
+import { readContentTexts, type SourceTexts } from './content-texts.ts';
 import type { Finding } from './finding.ts';
 import { type LocatedFinding, locate } from './locate.ts';
+import { checkRedirects, type RequestAddress } from './redirects.ts';
 import { reviewContent } from './review-content.ts';
-import { type Scope, scopeOf, within } from './scope.ts';
-import { unsafeChanges } from './unsafe-changes.ts';
-import { readContentTexts, type SourceTexts } from './content-texts.ts';
+import { changeScope, type Scope, splitByScope } from './scope.ts';
+import { findUnsafeChanges } from './unsafe-changes.ts';
 
 export interface CheckOptions {
   contentDir: string;
-  /** All of the content where it is left out. Without a base, nothing can be said of what was there before. */
+  /** Left out: all of the content is checked. Without a base commit, changes are not compared with the old version. */
   change?: Change | { base?: undefined; files: ChangedFile[] } | undefined;
-  /** Passes addresses that are not on the public internet. */
+  /** Accept addresses that are not on the public internet. */
   allowPrivate?: boolean;
-  /** Asks where the addresses of the sources lead; nobody is asked where it is left out. */
+  /** Requests the addresses of the sources; left out: nothing is requested. */
   request?: RequestAddress | undefined;
 }
 
-/** @returns what is told, and how many findings are of other files than those that changed */
+/** @returns the findings to report, and how many are in files that the change does not touch */
 export async function checkChange({
   contentDir,
   change,
@@ -28,30 +28,30 @@ export async function checkChange({
   request,
 }: CheckOptions): Promise<{ findings: LocatedFinding[]; elsewhere: number }> {
   const { paths } = openStore(contentDir);
-  const scope = change === undefined ? undefined : scopeOf(change.files);
+  const scope = change === undefined ? undefined : changeScope(change.files);
   const isChanged = scope?.isChanged ?? (() => false);
-  const written = await readContentTexts(paths);
+  const texts = await readContentTexts(paths);
   const found = [
-    ...(await checkContent(contentDir, isChanged, written)),
-    ...(await reviewContent(paths, written, { isChanged, allowPrivate })),
-    ...(change?.base === undefined ? [] : await unsafeChanges(paths, change)),
+    ...(await checkContent(contentDir, isChanged, texts)),
+    ...(await reviewContent(paths, texts, { isChanged, allowPrivate })),
+    ...(change?.base === undefined ? [] : await findUnsafeChanges(paths, change)),
   ];
   const all =
     request === undefined
       ? found
-      : [...found, ...(await checkRedirects(requestable(written.sources, found, scope), request))];
-  const { told, elsewhere } = scope === undefined ? { told: all, elsewhere: 0 } : within(all, scope);
-  return { findings: byLine(await locate(byPlace(told))), elsewhere };
+      : [...found, ...(await checkRedirects(sourcesToRequest(texts.sources, found, scope), request))];
+  const { reported, elsewhere } = scope === undefined ? { reported: all, elsewhere: 0 } : splitByScope(all, scope);
+  return { findings: byLine(await locate(byFileAndField(reported))), elsewhere };
 }
 
-/** Findings by file, as somebody meets them who reads the files from the top. Sorting is stable: what stands on one line stays by field. */
+/** Sorts the findings of each file by line; those on one line stay sorted by field. */
 function byLine(findings: readonly LocatedFinding[]): LocatedFinding[] {
   const files = Map.groupBy(findings, ({ file }) => file);
-  return [...files.values()].flatMap((of) => of.toSorted((one, other) => one.at.line - other.at.line));
+  return [...files.values()].flatMap((ofFile) => ofFile.toSorted((one, other) => one.at.line - other.at.line));
 }
 
-/** The sources that a change touches, without addresses that are refused as they stand. */
-function requestable(
+/** The sources that a change touches, without the addresses that have errors already. */
+function sourcesToRequest(
   sources: readonly SourceTexts[],
   found: readonly Finding[],
   scope: Scope | undefined,
@@ -61,8 +61,8 @@ function requestable(
   );
   return sources
     .filter(({ file }) => scope === undefined || scope.isChanged(file))
-    .map((written) => ({
-      ...written,
-      addresses: written.addresses.filter(({ file, field }) => !refused.has(`${file} ${field}`)),
+    .map((source) => ({
+      ...source,
+      addresses: source.addresses.filter(({ file, field }) => !refused.has(`${file} ${field}`)),
     }));
 }

@@ -1,4 +1,4 @@
-// content → every problem of it, at once. Reads only.
+// content → all its problems at once. Read-only.
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import { readPageFiles } from '../store/page-files.ts';
 import { openStore } from '../store/store.ts';
@@ -11,16 +11,19 @@ import { withdrawnSchema } from '../model/withdrawn.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPages } from './pages.ts';
-import { checkShared, checkSources } from './sources.ts';
+import { checkDuplicateAddresses, checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
 import { readContentTexts, type ContentTexts } from './content-texts.ts';
 
-/** Every finding in a content folder, by file, then by field. @param written where the caller has read it already */
+/**
+ * All findings in a content folder, sorted by file and field.
+ * @param texts the texts of the folder, if the caller has read them already
+ */
 export async function checkContent(
   contentDir: string,
   isChanged: IsChanged = () => false,
-  written?: ContentTexts,
+  texts?: ContentTexts,
 ): Promise<Finding[]> {
   const { paths } = openStore(contentDir);
   const sources = await readContentFolder(paths.sources, sourceSchema);
@@ -31,10 +34,10 @@ export async function checkContent(
   const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const errors = [sources, topics, people, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
-  return byPlace([
+  return byFileAndField([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),
-    ...checkShared((written ?? (await readContentTexts(paths))).sources, isChanged),
+    ...checkDuplicateAddresses((texts ?? (await readContentTexts(paths))).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
@@ -42,8 +45,8 @@ export async function checkContent(
   ]);
 }
 
-/** By file, then by field. */
-export function byPlace(findings: readonly Finding[]): Finding[] {
+/** Sorts by file, then by field. */
+export function byFileAndField(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => compare(a.file, b.file) || compare(a.field, b.field));
 }
 

@@ -1,5 +1,5 @@
-// What people write, as a list of texts with their places: every rule on words and addresses reads it. It is taken from
-// files as they are, so that one fault in a file hides no other.
+// All texts of the content files with their fields: input of the rules on names and addresses. Files are not validated
+// here, so that an invalid field does not hide the faults of other fields.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'astro/zod';
@@ -8,74 +8,73 @@ import type { ContentPaths } from '../store/paths.ts';
 import type { FileProblem } from '../store/file-problem.ts';
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
 
-export interface Text {
+export interface TextField {
   file: string;
   field: string;
   text: string;
 }
-export interface Address extends Text {
+export interface Address extends TextField {
   url: URL;
 }
 export interface SourceTexts {
   id: string;
   file: string;
-  /** Its title, and its names in other languages. */
-  names: Text[];
-  /** Where it is and publishes; a channel as the page of its preview. */
+  /** Title and names in other languages. */
+  names: TextField[];
+  /** Homepage, mirrors and feeds; a Telegram channel as the address of its preview. */
   addresses: Address[];
 }
 
 export interface ContentTexts {
   sources: SourceTexts[];
-  /** Addresses of all files, those of sources too. */
+  /** Addresses of all files, including sources. */
   addresses: Address[];
   /** Names that readers see. */
-  names: Text[];
+  names: TextField[];
   stateMedia: StateMedia;
-  /** What is wrong with the list of state media; of the other files `check` tells. */
+  /** Problems of the list of state media. Those of the other files are reported by checkContent. */
   problems: FileProblem[];
 }
 
-const anything = z.record(z.string(), z.unknown());
+const anyObject = z.record(z.string(), z.unknown());
 
-const NAMES = /^(title|shortTitle|tagline|quietTitle|names|otherNames)(\.|$)/;
-/** `push` says how our own machines get there, and is held to forms of its own. */
-const NO_ADDRESS = /^(\$schema|push|note)(\.|$)|\.note$/;
-/** Where a source is and publishes. */
-const PLACES = /^(homepage|mirrors\.\d+|feeds\.\d+\.(url|channel|fallbacks\.\d+))$/;
-/** What is longer is refused by its schema, and compared with nothing. */
-const LONGEST = { address: 2000, host: 253 };
+const NAME_FIELDS = /^(title|shortTitle|tagline|quietTitle|names|otherNames)(\.|$)/;
+/** `push` is how our machines reach a mirror; its schema has stricter patterns. */
+const NOT_ADDRESSES = /^(\$schema|push|note)(\.|$)|\.note$/;
+const SOURCE_ADDRESSES = /^(homepage|mirrors\.\d+|feeds\.\d+\.(url|channel|fallbacks\.\d+))$/;
+/** Longer addresses are refused by their schema and not compared. */
+const MAX_LENGTH = { address: 2000, host: 253 };
 
-/** What is no JSON object is left out. */
+/** Files that are not JSON objects are left out. */
 export async function readContentTexts(paths: ContentPaths): Promise<ContentTexts> {
-  const sources = await textsBelow(paths.sources);
-  const others = await Promise.all([paths.topics, paths.people, paths.mirrors].map(textsBelow));
-  const site = textsIn((await readContentFile(paths.site, anything)).value, paths.site);
+  const sources = await textsInFolder(paths.sources);
+  const others = await Promise.all([paths.topics, paths.people, paths.mirrors].map(textsInFolder));
+  const site = textsIn((await readContentFile(paths.site, anyObject)).value, paths.site);
   const texts = [...sources, ...others.flat()].flatMap(({ texts }) => texts).concat(site);
-  const listed = existsSync(paths.stateMedia)
+  const stateMedia = existsSync(paths.stateMedia)
     ? await readContentFile(paths.stateMedia, stateMediaSchema)
     : { problems: [] };
   return {
     sources: sources.map(sourceOf),
     addresses: texts.flatMap(addressOf),
-    names: texts.filter(({ field }) => NAMES.test(field)),
-    stateMedia: listed.value ?? { groups: [] },
-    problems: listed.problems,
+    names: texts.filter(({ field }) => NAME_FIELDS.test(field)),
+    stateMedia: stateMedia.value ?? { groups: [] },
+    problems: stateMedia.problems,
   };
 }
 
-async function textsBelow(folder: string): Promise<{ file: string; texts: Text[] }[]> {
-  const { entries } = await readContentFolder(folder, anything);
+async function textsInFolder(folder: string): Promise<{ file: string; texts: TextField[] }[]> {
+  const { entries } = await readContentFolder(folder, anyObject);
   return entries.map(({ id, ...entry }) => {
     const file = join(folder, `${id}.json`);
     return { file, texts: textsIn(entry, file) };
   });
 }
 
-function sourceOf({ file, texts }: { file: string; texts: Text[] }): SourceTexts {
-  const places = texts.filter(({ field }) => PLACES.test(field));
-  const addresses = places.map((place) =>
-    place.field.endsWith('.channel') ? { ...place, text: `https://t.me/s/${encodeURIComponent(place.text)}` } : place,
+function sourceOf({ file, texts }: { file: string; texts: TextField[] }): SourceTexts {
+  const fields = texts.filter(({ field }) => SOURCE_ADDRESSES.test(field));
+  const addresses = fields.map((text) =>
+    text.field.endsWith('.channel') ? { ...text, text: `https://t.me/s/${encodeURIComponent(text.text)}` } : text,
   );
   return {
     id: basename(file, '.json'),
@@ -85,14 +84,15 @@ function sourceOf({ file, texts }: { file: string; texts: Text[] }): SourceTexts
   };
 }
 
-function textsIn(value: unknown, file: string, field = ''): Text[] {
+function textsIn(value: unknown, file: string, field = ''): TextField[] {
   if (typeof value === 'string') return [{ file, field, text: value }];
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, file, field === '' ? key : `${field}.${key}`));
 }
 
-function addressOf(text: Text): Address[] {
-  if (!/^https?:/i.test(text.text) || text.text.length > LONGEST.address || NO_ADDRESS.test(text.field)) return [];
+function addressOf(text: TextField): Address[] {
+  if (!/^https?:/i.test(text.text) || text.text.length > MAX_LENGTH.address || NOT_ADDRESSES.test(text.field))
+    return [];
   const url = URL.parse(text.text);
-  return url === null || url.hostname.length > LONGEST.host ? [] : [{ ...text, url }];
+  return url === null || url.hostname.length > MAX_LENGTH.host ? [] : [{ ...text, url }];
 }

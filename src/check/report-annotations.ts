@@ -1,13 +1,14 @@
-// Findings as GitHub's workflow commands, which show them beside the lines of a pull request:
+// Findings as workflow commands, which GitHub shows beside the lines of a pull request:
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 import type { LocatedFinding } from './locate.ts';
-import { harmless, pathOf } from './report-lines.ts';
+import { escapeText, repositoryPath } from './report-lines.ts';
 
 /** GitHub shows ten annotations of each level per step and drops the others silently. */
 const MAX_SHOWN = 10;
 
 const TITLES = { error: 'Error', 'needs-review': 'Needs review', notice: 'Notice' } as const;
 
+/** @param passesReview findings that need review do not fail the check */
 export function annotations(findings: readonly LocatedFinding[], passesReview: boolean): string[] {
   const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesReview));
   return [...byLevel].flatMap(([level, ofLevel]) => {
@@ -26,10 +27,10 @@ function levelOf(severity: LocatedFinding['severity'], passesReview: boolean): '
 }
 
 function annotation(level: string, { severity, file, field, at, what, why, fix }: LocatedFinding): string {
-  const title = `${TITLES[severity]}${field === '' ? '' : `: ${harmless(field)}`}`;
-  const properties = { file: pathOf(file), line: at.line, col: at.column, title };
+  const title = `${TITLES[severity]}${field === '' ? '' : `: ${escapeText(field)}`}`;
+  const properties = { file: repositoryPath(file), line: at.line, col: at.column, title };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${level} ${written.join(',')}::${data([what, why, fix].map(harmless).join('\n'))}`;
+  return `::${level} ${written.join(',')}::${data([what, why, fix].map(escapeText).join('\n'))}`;
 }
 
 function data(text: string): string {

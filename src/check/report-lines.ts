@@ -1,4 +1,4 @@
-// Findings as lines for people. What comes from files is made harmless, for terminals as for the logs of forges.
+// Findings as text for the terminal. Texts from content files are escaped, for terminals and for the logs of forges.
 import { relative, resolve } from 'node:path';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { LocatedFinding } from './locate.ts';
@@ -44,16 +44,19 @@ function counted(count: number, noun: string): string {
 }
 
 function describe({ severity, file, field, at, what, why, fix }: LocatedFinding): string {
-  const place = `${pathOf(file)}:${at.line}:${at.column}`;
-  return `${LABELS[severity]}  ${place}${field === '' ? '' : `  ${harmless(field)}`}\n      what: ${harmless(what)}\n      why:  ${harmless(why)}\n      fix:  ${harmless(fix)}\n`;
+  const place = `${repositoryPath(file)}:${at.line}:${at.column}`;
+  return `${LABELS[severity]}  ${place}${field === '' ? '' : `  ${escapeText(field)}`}\n      what: ${escapeText(what)}\n      why:  ${escapeText(why)}\n      fix:  ${escapeText(fix)}\n`;
 }
 
-/** As the repository has it. */
-export function pathOf(file: string): string {
-  return harmless(relative('.', file));
+/** Relative to the root of the repository, escaped. */
+export function repositoryPath(file: string): string {
+  return escapeText(relative('.', file));
 }
 
-/** One line of bounded length that is no command to a forge and names no folder of this machine. */
-export function harmless(text: string): string {
+/**
+ * Makes a text one line of bounded length that is no workflow command and contains no folder of this machine. GitHub
+ * and Azure read `##[…]` as a command.
+ */
+export function escapeText(text: string): string {
   return escapeControlCharacters(text.replaceAll(`${resolve('.')}/`, '')).replace(/#+\[/g, '#[');
 }

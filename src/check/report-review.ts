@@ -1,11 +1,11 @@
-// What a second reviewer is asked, for programs.
+// Findings that need review, as JSON for programs.
 import type { LocatedFinding } from './locate.ts';
-import { pathOf } from './report-lines.ts';
+import { repositoryPath } from './report-lines.ts';
 
-/** JSON text: a list of what, why, file, field and place. */
+/** JSON text: a list of file, field, line, column, what and why. */
 export function reviewJson(findings: readonly LocatedFinding[]): string {
-  const asked = findings
+  const toReview = findings
     .filter(({ severity }) => severity === 'needs-review')
-    .map(({ file, field, at, what, why }) => ({ file: pathOf(file), field, ...at, what, why }));
-  return `${JSON.stringify(asked, null, 1)}\n`;
+    .map(({ file, field, at, what, why }) => ({ file: repositoryPath(file), field, ...at, what, why }));
+  return `${JSON.stringify(toReview, null, 1)}\n`;
 }

@@ -39,7 +39,7 @@ it('escapes what would end a property or a message', () => {
   );
 });
 
-it('lets no text become a command, a colour or another line', () => {
+it('escapes commands, colours and line breaks', () => {
   const hostile = finding({
     file: resolve(`content/${HOSTILE}.json`),
     field: HOSTILE,
@@ -55,13 +55,13 @@ it('lets no text become a command, a colour or another line', () => {
   }
 });
 
-it('bounds each text', () => {
+it('limits the length of each text', () => {
   const long = finding({ what: 'x'.repeat(1e6), field: 'y'.repeat(1e6) });
   expect(annotations([long], false).join('').length).toBeLessThan(2000);
   expect(lines([long]).join('').length).toBeLessThan(2000);
 });
 
-it('annotates as many as GitHub shows, and says how many more there are', () => {
+it('annotates as many findings as GitHub shows, and counts the rest', () => {
   const many = Array.from({ length: 25 }, (_, index) => finding({ field: String(index) }));
   const written = annotations([...many, finding({ severity: 'notice' })], false);
   expect(written.filter((line) => line.startsWith('::error'))).toHaveLength(10);
@@ -79,16 +79,16 @@ it('annotates what needs review as an error until a second reviewer has approved
   expect(lines([toReview], { isChange: false }).at(-1)).toBe('0 errors, 1 needs review, 0 notices');
 });
 
-it('names files as the repository has them, and no folder of this machine', () => {
-  const text = lines([finding({ why: `It stands in ${resolve('content/sources/other.json')}.` })], {
+it('prints paths relative to the repository, and no folder of this machine', () => {
+  const text = lines([finding({ why: `See ${resolve('content/sources/other.json')}.` })], {
     elsewhere: 3,
   }).join('\n');
   expect(text).toContain('error  content/sources/paper.json:11:7  feeds.0.url');
-  expect(text).toContain('It stands in content/sources/other.json.');
+  expect(text).toContain('See content/sources/other.json.');
   expect(text).toContain('Not listed: 3 in files that this change does not touch');
 });
 
-it('writes a Code Quality report with the keys GitLab asks for, a fingerprint each', () => {
+it('writes a Code Quality report with the fields that GitLab requires', () => {
   const report = JSON.parse(
     codeQuality([finding(), finding({ field: 'title' }), finding({ severity: 'needs-review' })]),
   );

@@ -16,7 +16,7 @@ export async function readText(file: string, maxBytes: number = MAX_BYTES.file):
   const opened = await open(file, PLAIN).catch((error: NodeJS.ErrnoException) => error);
   if (opened instanceof Error) {
     if (opened.code === 'ENOENT' || opened.code === 'ENOTDIR') return undefined;
-    if (opened.code === 'ELOOP') return { problem: linked(file) };
+    if (opened.code === 'ELOOP') return { problem: symlinkProblem(file) };
     throw opened;
   }
   try {
@@ -34,7 +34,7 @@ export async function readText(file: string, maxBytes: number = MAX_BYTES.file):
 export async function folderProblem(folder: string): Promise<FileProblem | undefined> {
   const found = await lstat(folder).catch(() => undefined);
   if (found === undefined || found.isDirectory()) return undefined;
-  if (found.isSymbolicLink()) return linked(folder, 'folder');
+  if (found.isSymbolicLink()) return symlinkProblem(folder, 'folder');
   return refused(
     folder,
     'It is no folder.',
@@ -64,7 +64,7 @@ function decoded(file: string, bytes: Uint8Array): ReadText {
   }
 }
 
-export function linked(file: string, kind: 'file' | 'folder' = 'file'): FileProblem {
+export function symlinkProblem(file: string, kind: 'file' | 'folder' = 'file'): FileProblem {
   return refused(
     file,
     `It is no ${kind} but a link to another place.`,
