@@ -174,7 +174,7 @@ it.each([
     files: { 'sources/paper.json': sampleSource({ languages: ['be', 'ru', 'be'] }) },
     file: 'paper.json',
     field: 'languages.2',
-    says: '“be” stands twice',
+    says: '“be” is listed twice',
   },
   {
     name: 'a country code as the language of a feed',
