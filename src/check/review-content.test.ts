@@ -208,7 +208,7 @@ it.each([
       '{\n  "title": "Paper",\n  "kind": "media",\n  "homepage": "http://paper.example/",\n  "hompage": 1,\n  "languages": ["be"],\n  "feeds": [{ "type": "feed", "url": "http://paper.example/rss" }]\n}',
     field: 'hompage',
     line: 5,
-    says: 'not a field',
+    says: 'not a known field',
   },
   { name: 'a missing comma', paper: '{\n  "title": "Paper"\n  "kind": "media"\n}', field: '', line: 3, says: 'JSON' },
   {
@@ -312,7 +312,7 @@ it.each(['sources/paper.json', 'pages/en/about.md', 'i18n/ru.json', 'site.json']
     const reported = (await checkChange({ contentDir: folder, change: { files: [{ path: file, kind: 'changed' }] } }))
       .findings;
     await rm(secret);
-    expect(reported.map(({ what }) => what)).toContain('It is no file but a link to another place.');
+    expect(reported.map(({ what }) => what)).toContain('It is a symbolic link, not a file.');
     expect(JSON.stringify(reported)).not.toContain('PRIVATE');
   },
 );
@@ -337,7 +337,7 @@ it.each(['sources', 'topics', 'people', 'mirrors', 'withdrawn', 'i18n', 'pages',
     await mkdir(dirname(place), { recursive: true });
     await symlink(secrets, place);
     expect(await check()).toMatchObject([
-      { severity: 'error', file: path, text: expect.stringMatching(/^(?!.*PRIVATE).* but a link to another place/) },
+      { severity: 'error', file: path, text: expect.stringMatching(/^(?!.*PRIVATE)It is a symbolic link/) },
     ]);
     await rm(place);
     await put(place, 'PRIVATE-KEY');
@@ -345,7 +345,7 @@ it.each(['sources', 'topics', 'people', 'mirrors', 'withdrawn', 'i18n', 'pages',
       {
         severity: 'error',
         file: path,
-        text: expect.stringMatching(path === 'pages/be' ? /does not belong in this folder/ : /^It is no folder/),
+        text: expect.stringMatching(path === 'pages/be' ? /does not belong in this folder/ : /^It is not a folder/),
       },
     ]);
   },

@@ -37,7 +37,7 @@ export const sourceStateSchema = z.object({
 });
 export type SourceState = z.output<typeof sourceStateSchema>;
 
-/** `content/state.json`. `reader` is a digest of the parser's code. */
+/** `content/state.json`. `reader` is the version of the parser that wrote it. */
 export const pullStateSchema = z.object({
   reader: z.string(),
   sources: z.record(z.string(), sourceStateSchema),

@@ -5,8 +5,8 @@ import type { Topic } from './topic.ts';
 
 /** Returns a predicate: whether an item belongs to the topic. */
 export function topicTest({ words }: Pick<Topic, 'words'>): (item: Pick<Item, 'title' | 'lead'>) => boolean {
-  const beginning = wordPrefixPattern(words);
-  return (item) => beginning.test(foldedTextOf(item));
+  const pattern = wordPrefixPattern(words);
+  return (item) => pattern.test(foldedTextOf(item));
 }
 
 /** All topics test the same items, so the folded text is cached. */

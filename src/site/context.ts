@@ -10,8 +10,8 @@ import type { Topic } from '../model/topic.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
 import { type Archive, openArchive } from '../store/archive.ts';
 import { readDeployment } from '../store/deployment.ts';
-import { healthFactsOf } from '../store/health-data.ts';
-import { type ItemIndex, readWholeIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
+import { siteHealthData } from '../store/health-data.ts';
+import { type ItemIndex, buildItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 /** Settings of the site that pages show; how long items stay is applied before pages see any. */
@@ -53,7 +53,7 @@ export type Indexer = (
 ) => Promise<ItemIndex>;
 
 /** @param index how the items are indexed; without it every file is read */
-export function createSiteContext(contentDir: string, index: Indexer = readWholeIndex): SiteContext {
+export function createSiteContext(contentDir: string, index: Indexer = buildItemIndex): SiteContext {
   const store = openStore(contentDir);
   let data: Promise<SiteData> | undefined;
   return { contentDir: store.contentDir, store, data: () => (data ??= readSiteData(store, index)) };
@@ -68,7 +68,7 @@ async function readSiteData(store: Store, indexItems: Indexer): Promise<SiteData
     topicTests: topicTestsOf(topics),
     read: async (file) => shownItems(await store.itemsOf(file), file.stage),
   });
-  const facts = await healthFactsOf(store, { sources, archive }, HEALTH_DAYS);
+  const facts = await siteHealthData(store, { sources, archive }, HEALTH_DAYS);
   let health: ReturnType<SiteData['health']> | undefined;
   return {
     site,

@@ -1,4 +1,5 @@
-// Reads what people write: one JSON file a thing, its name is its id. Every problem is kept, none is thrown.
+// Reads content files, the JSON files that people write: one file per entry, named by its id. Problems are returned, not
+// thrown.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
@@ -13,15 +14,15 @@ export interface ContentFolder<T> {
   problems: FileProblem[];
 }
 
-/** Reads every `<id>.json` of a folder by its schema. A file with a problem is left out and told of; a folder that is none, too. */
+/** Reads and validates every `<id>.json` of a folder. Files with problems are left out; `problems` lists them. */
 export async function readContentFolder<S extends z.ZodType>(
   folder: string,
   schema: S,
 ): Promise<ContentFolder<z.output<S>>> {
   const entries: ContentFolder<z.output<S>>['entries'] = [];
   const problems: FileProblem[] = [];
-  const fault = await folderProblem(folder);
-  if (fault !== undefined) return { entries, problems: [fault] };
+  const problem = await folderProblem(folder);
+  if (problem !== undefined) return { entries, problems: [problem] };
   for (const name of await jsonNames(folder)) {
     const read = await readContentFile(join(folder, name), schema);
     problems.push(...read.problems);
@@ -32,7 +33,7 @@ export async function readContentFolder<S extends z.ZodType>(
   return { entries, problems };
 }
 
-/** Reads one file by its schema; a missing file is a problem too. */
+/** Reads and validates one file. A missing file is a problem. @param maxBytes larger files are not read */
 export async function readContentFile<S extends z.ZodType>(
   file: string,
   schema: S,
@@ -46,7 +47,7 @@ export async function readContentFile<S extends z.ZodType>(
           file,
           field: '',
           what: 'The file is missing.',
-          why: 'Nothing stands at this path.',
+          why: 'There is no file at this path.',
           fix: 'Add it, or give the right folder with --content.',
         },
       ],
@@ -59,7 +60,7 @@ export async function readContentFile<S extends z.ZodType>(
   return validateContent(file, json.value, schema);
 }
 
-/** Holds a value against its schema; every fault becomes a problem of that file. */
+/** Validates a value; each issue becomes a problem of the file. */
 export function validateContent<S extends z.ZodType>(
   file: string,
   value: unknown,
@@ -85,7 +86,7 @@ function badName(file: string, id: string): FileProblem {
     file,
     field: '',
     what: `The name “${id}” cannot be an id.`,
-    why: 'Ids become addresses of pages and hold only a-z, 0-9 and single hyphens.',
+    why: 'Ids become part of addresses and contain only a-z, 0-9 and single hyphens.',
     fix: 'Rename the file, for example radio-example.json.',
   };
 }

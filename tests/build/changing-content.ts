@@ -61,7 +61,7 @@ async function hold(content: string, item: Item, random: Random): Promise<void> 
   const store = openStore(content);
   const day = toInstant(Date.parse(item.publishedAt) + 3 * 3_600_000).slice(0, 10);
   const path = `${day.replaceAll('-', '/')}/${item.source}.json`;
-  const held = await store.itemsAsHeld({ path });
+  const held = await store.storedItemsOf({ path });
   await store.writeItems(item.source, [...held, item]);
   for (const { hash } of item.pictures) {
     for (const width of [320, 700])
@@ -73,7 +73,7 @@ async function hold(content: string, item: Item, random: Random): Promise<void> 
 async function anyFile(content: string, random: Random): Promise<{ file: File; items: Item[] }> {
   const store = openStore(content);
   const file = pick(await store.itemFiles(), random);
-  return { file, items: await store.itemsAsHeld(file) };
+  return { file, items: await store.storedItemsOf(file) };
 }
 
 async function changeJson(file: string, change: (value: Record<string, unknown>) => void): Promise<void> {
@@ -86,7 +86,7 @@ async function changeItem(content: string, random: Random, change: (item: Item) 
   const { file, items } = await anyFile(content, random);
   const chosen = pick(items, random);
   const store = openStore(content);
-  await store.keepOnly(
+  await store.replaceItems(
     file,
     items.filter((item) => item !== chosen),
   );
