@@ -9,8 +9,10 @@ await runCommand({
   options: { install: { type: 'boolean', default: false } },
   async run(flags) {
     const missing = PROGRAMS.filter((program) => !isThere(program));
-    for (const program of PROGRAMS)
-      console.log(`${program.name.padEnd(12)} ${missing.includes(program) ? 'missing' : 'here   '}  ${program.use}`);
+    for (const program of PROGRAMS) {
+      const state = missing.includes(program) ? 'missing' : 'here   ';
+      console.log(`${program.name.padEnd(18)} ${state}  ${program.use}`);
+    }
     if (missing.length === 0 || !flags.install) return true;
     const reason = whyNot();
     if (reason !== undefined) {

@@ -1,12 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { runCommand } from '../src/lib/command.ts';
-import { writeFileAtomically } from '../src/lib/files.ts';
 import { pull } from '../src/pull/pull.ts';
+import { repairedFeed } from '../src/pull/repaired-feed.ts';
+import { feedToPrint } from '../src/try/feed-to-print.ts';
 import { openFile } from '../src/try/open-file.ts';
-import { previewPage } from '../src/try/preview-page.ts';
+import { writePreview } from '../src/try/preview-page.ts';
 import { trialLines } from '../src/try/trial-lines.ts';
 import { readLimit, trySource } from '../src/try/try.ts';
 
@@ -17,6 +15,7 @@ Give the id of a source in content/sources, or the path of a source's file. Ends
   --open            show the items as they would appear, in a page that is opened
   --out FILE        write that page here
   --json            tell it as JSON
+  --feed            print only the first feed, repaired, as RSS 2.0; for another feed give its address after the ID
   --no-media        fetch no pictures
   --content DIR     the content folder (content)
   --proxy URL       socks5://host:port for .onion addresses
@@ -30,18 +29,25 @@ await runCommand({
     open: { type: 'boolean', default: false },
     out: { type: 'string' },
     json: { type: 'boolean', default: false },
+    feed: { type: 'boolean', default: false },
     'no-media': { type: 'boolean', default: false },
     content: { type: 'string', default: 'content' },
     proxy: { type: 'string' },
     'allow-private': { type: 'boolean', default: false },
   },
-  async run({ limit, open, out, json, content, proxy, ...flags }, [target]) {
+  async run({ limit, open, out, json, feed, content, proxy, ...flags }, [target, address]) {
     if (target === undefined) {
       console.error(`try: name a source.\n\n${HELP}`);
       process.exitCode = 2;
       return true;
     }
     const guards = { allowPrivate: flags['allow-private'], ...(proxy === undefined ? {} : { proxy }) };
+    if (feed) {
+      const { url, timezone, others } = await feedToPrint(target, { contentDir: content, address });
+      process.stdout.write(`${await repairedFeed({ url, timezone, ...guards })}\n`);
+      for (const other of others) console.error(`The source has another feed: ${other}`);
+      return true;
+    }
     const tried = await trySource(target, {
       contentDir: content,
       limit: readLimit(limit),
@@ -51,8 +57,7 @@ await runCommand({
     if (json) console.log(JSON.stringify(tried.trial, null, 2));
     else console.log(trialLines(tried.trial, (words) => styleText('bold', words)).join('\n'));
     if (open || out !== undefined) {
-      const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${tried.trial.source.id}.html`);
-      await writeFileAtomically(file, await previewPage(tried));
+      const file = await writePreview(tried, out);
       console.error(`${open && (await openFile(file)) ? 'opened' : 'written'}: ${file}`);
     }
     return tried.trial.items.length > 0;

@@ -230,7 +230,11 @@ it.each([
     files: { 'deploy/lusterka.timer': '[Timer]' },
     expected: ['needs review deploy/lusterka.timer 1'],
   },
-  { name: 'this check', files: { 'src/check/check.ts': 'export {}' }, expected: ['needs review src/check/check.ts 1'] },
+  {
+    name: 'this check',
+    files: { 'src/check/check-content.ts': 'export {}' },
+    expected: ['needs review src/check/check-content.ts 1'],
+  },
   {
     name: 'git attributes',
     files: { 'content/sources/.gitattributes': '*.json -diff' },
@@ -434,6 +438,6 @@ it('fails if a named file does not exist', async () => {
 it('fails if git does not know the commit', async () => {
   const { code, output } = await check('--changed-since', 'f'.repeat(40));
   expect(code).toBe(1);
-  expect(output).toContain('Git cannot say what was changed');
+  expect(output).toContain('Git cannot list the changes');
   expect(await check('--changed-since', '--output=x')).toMatchObject({ code: 2 });
 });

@@ -1,4 +1,4 @@
-// The samples keep their promises: formats, bytes, languages, and that they say they are samples.
+// Checks the samples: formats, encodings, languages, and that they are marked as samples.
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
@@ -51,14 +51,14 @@ const feeds = [
   },
 ];
 
-/** The text of a feed by the charset it declares. */
+/** The text of a feed, decoded with its declared charset. */
 function textOf(file: string): string {
   const bytes = readFileSync(join(FEEDS, file));
   const charset = /encoding="([^"]+)"/.exec(bytes.toString('latin1').slice(0, 100))?.[1] ?? 'utf-8';
   return new TextDecoder(charset, { fatal: true }).decode(bytes);
 }
 
-/** Times of the items, however the format writes them. */
+/** Times of the items, in any of the formats. */
 function timesOf(text: string): number[] {
   const dates = text.matchAll(/(?:<pubDate>|<dc:date>|<published>|"date_published": ")([^<"]+)/g);
   return [...dates].map(([, date]) => Date.parse(date as string));
@@ -67,11 +67,11 @@ function timesOf(text: string): number[] {
 describe.each(feeds)('$file', ({ file, root, item, items }) => {
   it('is in its format', () => expect(textOf(file)).toContain(root));
   it(`has ${items} items`, () => expect(textOf(file).split(item)).toHaveLength(items + 1));
-  it('says that it is a sample, and that it is invented', () => {
+  it('states that it is a sample and invented', () => {
     expect(textOf(file)).toMatch(/Узор: |Образец: |Sample: /);
     expect(textOf(file)).toMatch(/выдуман|invented/);
   });
-  it('is dated within ten days before the clock of the samples', () => {
+  it('has dates within ten days before the time of the samples', () => {
     const times = timesOf(textOf(file));
     expect(times).toHaveLength(items);
     for (const time of times) {
@@ -81,13 +81,13 @@ describe.each(feeds)('$file', ({ file, root, item, items }) => {
   });
 });
 
-it('is about forty items, the newest of them at the time the clock stands at', () => {
+it('has 41 items, the newest of them at the time of the samples', () => {
   const times = feeds.flatMap(({ file }) => timesOf(textOf(file)));
   expect(times).toHaveLength(41);
   expect(Math.max(...times)).toBe(CLOCK);
 });
 
-it.each(['be', 'ru', 'en'])('there are whole feeds in %s', (lang) => {
+it.each(['be', 'ru', 'en'])('has at least two feeds in %s', (lang) => {
   expect(feeds.filter((feed) => feed.lang === lang).length).toBeGreaterThanOrEqual(2);
 });
 
@@ -98,11 +98,11 @@ it.each(feeds)('$file belongs to one source, on a host that cannot exist', ({ fi
   expect(owners[0]?.id).toMatch(/^sample-/);
 });
 
-it('speaks as a newsroom, a rights group and an intergovernmental body', () => {
+it('has sources of three kinds: media, a rights group and an intergovernmental body', () => {
   expect([...new Set(sources.map(({ kind }) => kind))].sort()).toEqual(['intergovernmental', 'media', 'ngo']);
 });
 
-it('has one feed whose bytes are windows-1251 and are not UTF-8', () => {
+it('has one feed in windows-1251, which is not valid UTF-8', () => {
   const bytes = readFileSync(join(FEEDS, 'kladka.example/news.xml'));
   expect(bytes.toString('latin1')).toMatch(/^<\?xml version="1\.0" encoding="windows-1251"\?>/);
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError);
@@ -112,9 +112,9 @@ it('has one feed whose bytes are windows-1251 and are not UTF-8', () => {
 it.each([
   { fault: 'a blank line before the declaration', pattern: /^\n<\?xml/ },
   { fault: 'bare ampersands', pattern: / & / },
-  { fault: 'entities of HTML', pattern: /&mdash;/ },
-  { fault: 'an element that is never closed', pattern: /<category>[^<]*\n<\/item>/ },
-  { fault: 'no end', pattern: /<\/channel>\n$/ },
+  { fault: 'HTML entities', pattern: /&mdash;/ },
+  { fault: 'an unclosed element', pattern: /<category>[^<]*\n<\/item>/ },
+  { fault: 'no closing tag of the root', pattern: /<\/channel>\n$/ },
 ])('has one ill-formed feed, with $fault', ({ pattern }) => {
   expect(textOf('mlyn.example/rss.xml')).toMatch(pattern);
 });
@@ -128,13 +128,13 @@ it('has a Russian quotation inside a Belarusian statement', () => {
   ).toHaveLength(1);
 });
 
-it('names its pictures in an enclosure, in media:content and in the text', () => {
+it('has pictures in an enclosure, in media:content and in the text', () => {
   expect(textOf('veras.example/rss.xml')).toMatch(/<enclosure url=.*stork\.jpg/);
   expect(textOf('veras.example/rss.xml')).toMatch(/<media:content url=.*river\.jpg/);
   expect(textOf('veras.example/rss.xml')).toMatch(/<img src=.*forest\.jpg/);
 });
 
-it.each(pictures)('%s is a small JPEG, drawn here and used by its feed', async (file) => {
+it.each(pictures)('%s is a small JPEG with an SVG source, used by its feed', async (file) => {
   const { format, width, height } = await sharp(join(FEEDS, file)).metadata();
   expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1200, height: 800 });
   expect(statSync(join(FEEDS, file)).size).toBeLessThan(60_000);

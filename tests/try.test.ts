@@ -3,8 +3,10 @@ import { execFile } from 'node:child_process';
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import Parser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
+import type { SourceFile } from '../src/model/source.ts';
 import { previewPage } from '../src/try/preview-page.ts';
 import { launchBrowser } from './helpers/browser.ts';
 import { put, temporaryFolder } from './helpers/content-folder.ts';
@@ -290,5 +292,33 @@ describe('the command', () => {
       stdout: expect.stringContaining('no item came'),
     });
     expect(await command([])).toMatchObject({ code: 2 });
+  }, 120_000);
+
+  it('prints the repaired feed alone, and says what it cannot print', async () => {
+    const { content, feedsUrl } = await liveContent({ sources: 1, itemsEach: 3 });
+    const file = join(content, 'sources/s0.json');
+    const source = JSON.parse(await readFile(file, 'utf8')) as SourceFile & { feeds: [{ url: string }] };
+    const first = source.feeds[0].url;
+    const gone = `${feedsUrl}nowhere`;
+    const args = ['--content', content, '--allow-private', '--feed'];
+    const printed = await command(['s0', ...args]);
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    const { feedUrl, items } = await new Parser().parseString(printed.stdout);
+    expect({ feedUrl, items: items.length }).toEqual({ feedUrl: first, items: 3 });
+    const answer = await command(['s0', gone, ...args]);
+    expect(answer).toMatchObject({ code: 1, stdout: '' });
+    expect(answer.stderr).toContain(`Give one of these addresses: ${first}`);
+    await put(file, {
+      ...source,
+      feeds: [
+        { type: 'feed', url: gone },
+        { type: 'feed', url: first },
+      ],
+    });
+    const failed = await command(['s0', ...args]);
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(failed.stderr).toContain('the server answered 404');
+    const stderr = `The source has another feed: ${gone}\n`;
+    expect(await command(['s0', first, ...args])).toEqual({ code: 0, stdout: printed.stdout, stderr });
   }, 120_000);
 });

@@ -1,46 +1,36 @@
-// Of a feed that was cleaned, what is taken: not what the filters leave out, nor what was withdrawn. Pure.
-import type { Feed, ParsedItem } from '../model/feed.ts';
+// Which items of a feed are taken: not what the filters leave out, nor what was withdrawn. Pure.
+import type { Feed } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
-import type { ItemDraft } from './clean/item-draft.ts';
-import type { NormalisedFeed } from './clean/normalise.ts';
-import type { Withdrawals } from './withdraw/withdrawals.ts';
+import type { CleanItem } from './clean/normalise.ts';
 import { filterOf } from './filter-drafts.ts';
+import type { ItemRecord } from './item-record.ts';
+import type { Withdrawals } from './withdraw/withdrawals.ts';
 
-export interface Chosen {
-  /** Parsed items, their drafts and pictures, side by side as before. */
-  items: ParsedItem[];
-  clean: NormalisedFeed;
-  leftOut: { draft: ItemDraft; why: string }[];
-  withdrawn: ItemDraft[];
-  /** Beyond the limit of a trial. */
-  notTried: ItemDraft[];
+export interface ChooseContext {
+  source: Source;
+  feed: Feed;
+  withdrawals: Pick<Withdrawals, 'among'>;
+  /** So many items are chosen at most. */
+  limit?: number | undefined;
 }
 
+/** @returns a record of every item, in the same order */
 export function chooseItems(
-  items: readonly ParsedItem[],
-  clean: NormalisedFeed,
-  about: { source: Source; feed: Feed; withdrawals: Pick<Withdrawals, 'among'>; limit?: number | undefined },
-): Chosen {
-  const { limit = Number.POSITIVE_INFINITY } = about;
-  const whyNot = filterOf(about.source, about.feed);
-  const withdrawn = about.withdrawals.among(clean.drafts, about.source);
-  const chosen: Chosen = {
-    items: [],
-    clean: { drafts: [], pictures: [], boilerplate: clean.boilerplate },
-    leftOut: [],
-    withdrawn: [],
-    notTried: [],
-  };
-  for (const [place, draft] of clean.drafts.entries()) {
+  items: readonly CleanItem[],
+  { source, feed, withdrawals, limit = Number.POSITIVE_INFINITY }: ChooseContext,
+): ItemRecord[] {
+  const whyNot = filterOf(source, feed);
+  const withdrawn = withdrawals.among(
+    items.map(({ draft }) => draft),
+    source,
+  );
+  let left = limit;
+  const choiceOf = ({ draft }: CleanItem): ItemRecord['choice'] => {
+    if (withdrawn.has(draft)) return { fate: 'withdrawn', why: 'content/withdrawn names it' };
     const why = whyNot(draft);
-    if (withdrawn.has(draft)) chosen.withdrawn.push(draft);
-    else if (why !== undefined) chosen.leftOut.push({ draft, why });
-    else if (chosen.items.length >= limit) chosen.notTried.push(draft);
-    else {
-      chosen.items.push(items[place] as ParsedItem);
-      chosen.clean.drafts.push(draft);
-      chosen.clean.pictures.push(clean.pictures[place] ?? []);
-    }
-  }
-  return chosen;
+    if (why !== undefined) return { fate: 'left-out', why };
+    left -= 1;
+    return left < 0 ? { fate: 'not-tried', why: 'beyond the limit of this trial' } : { fate: 'chosen' };
+  };
+  return items.map((item) => ({ ...item, given: item.parsed, choice: choiceOf(item) }));
 }

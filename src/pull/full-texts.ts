@@ -3,42 +3,30 @@ import type { ParsedItem } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 import type { Run } from './run.ts';
 
-export interface FullTexts {
-  /** In the same order; an item whose page cannot be had or read stays as it was. */
-  items: ParsedItem[];
-  /** Why some have no full text, one line each. */
-  notes: string[];
-  /** In the same order: why an item's page gave no text; undefined where it did. */
-  whyNot: (string | undefined)[];
+/** An item whose page was asked for. */
+export interface PageRead {
+  /** With what its page adds; as it was, where the page could not be had or read. */
+  item: ParsedItem;
+  /** Why the page gave no text; absent where it did. */
+  whyNot?: string;
 }
 
-export async function withFullTexts(
-  items: readonly ParsedItem[],
-  source: Source,
-  run: Pick<Run, 'fetch' | 'work'>,
-): Promise<FullTexts> {
-  const readPage = async (item: ParsedItem): Promise<{ item: ParsedItem; whyNot?: string }> => {
-    if (item.link === undefined) return { item, whyNot: 'it has no link' };
-    const answer = await run.fetch(item.link, { expect: 'page' });
-    if (answer.outcome !== 'fetched') return { item, whyNot: answer.outcome === 'failed' ? answer.detail : 'no page' };
-    const { bytes, contentType } = answer;
-    const article = await run.work('article', bytes, {
-      url: answer.finalUrl,
-      article: source.article,
-      ...(contentType === undefined ? {} : { contentType }),
-    });
-    if (article.outcome === 'done' && article.value?.isReadable && article.value.bodyHtml !== undefined)
-      return { item: dressed(item, article.value) };
-    return { item, whyNot: article.outcome === 'failed' ? article.detail : 'no article was found on the page' };
-  };
-  const pages = await Promise.all(items.map(readPage));
-  return {
-    items: pages.map(({ item }) => item),
-    notes: pages.flatMap(({ item, whyNot }) =>
-      whyNot === undefined || item.link === undefined ? [] : [`no full text, ${whyNot}: ${item.link}`],
-    ),
-    whyNot: pages.map(({ whyNot }) => whyNot),
-  };
+export async function readPage(item: ParsedItem, source: Source, run: Pick<Run, 'fetch' | 'work'>): Promise<PageRead> {
+  if (item.link === undefined) return { item, whyNot: 'it has no link' };
+  const answer = await run.fetch(item.link, { expect: 'page' });
+  if (answer.outcome !== 'fetched') return { item, whyNot: answer.outcome === 'failed' ? answer.detail : 'no page' };
+  const { bytes, contentType, finalUrl } = answer;
+  const about = { url: finalUrl, article: source.article, ...(contentType === undefined ? {} : { contentType }) };
+  const article = await run.work('article', bytes, about);
+  if (article.outcome === 'failed') return { item, whyNot: article.detail };
+  const { value } = article;
+  if (!value?.isReadable || value.bodyHtml === undefined) return { item, whyNot: 'no article was found on the page' };
+  return { item: dressed(item, value) };
+}
+
+/** For the report. */
+export function noteOf({ item, whyNot }: PageRead): string[] {
+  return whyNot === undefined || item.link === undefined ? [] : [`no full text, ${whyNot}: ${item.link}`];
 }
 
 type Article = NonNullable<Awaited<ReturnType<typeof import('./kinds/full-text.ts').extractArticle>>>;

@@ -1,5 +1,5 @@
-// One source: its feeds are asked together and taken in the order they are listed, so that the same answers give
-// the same items whichever came first.
+// One source: its feeds are asked together, and read and taken in the order they are listed, so that the same answers
+// give the same items whichever came first.
 import { Problem } from '../lib/problem.ts';
 import { type FeedState, feedStateSchema, type SourceState } from '../model/feed-state.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
@@ -8,9 +8,10 @@ import type { Source } from '../model/source.ts';
 import { DamagedItems } from '../store/item-files.ts';
 import { afterFailure, proposedMove } from './feed-schedule.ts';
 import { type HeldItems, heldItems } from './held-items.ts';
-import { type Reading, readFeed } from './read-feed.ts';
+import { askFeed, type FetchedFeed, type NotRead, type Parsed, readFeed } from './read-feed.ts';
 import type { Run } from './run.ts';
 import { takeItems } from './take-items.ts';
+import type { Cleaning } from './worker-tasks.ts';
 import { feedTrial } from './trial/feed-trial.ts';
 
 export interface PulledSource {
@@ -29,17 +30,12 @@ interface Told {
 export async function pullSource(source: Source, known: SourceState | undefined, run: Run): Promise<PulledSource> {
   const held = heldItems(source.id, run);
   const knownOf = (feed: Feed) => known?.feeds[feedAddress(feed)];
-  const readings = source.feeds.map((feed) =>
-    readFeed(source, feed, knownOf(feed), run, held).catch((error: unknown) =>
-      brokenReading(error, knownOf(feed), run),
-    ),
-  );
+  const broken = (feed: Feed) => (error: unknown) => brokenReading(error, knownOf(feed), run);
+  const asked = source.feeds.map((feed) => askFeed(feed, knownOf(feed), run, held).catch(broken(feed)));
   const pulled: PulledSource = { source, state: { feeds: {}, boilerplate: known?.boilerplate ?? [] }, reports: [] };
   for (const [place, feed] of source.feeds.entries()) {
-    const reading = (await readings[place]) as Reading;
-    const told = await tell(reading, feed, { pulled, held, run }).catch((error: unknown) =>
-      withoutItems(brokenReading(error, knownOf(feed), run)),
-    );
+    const answer = (await asked[place]) as NotRead | FetchedFeed;
+    const told = await tell(answer, { pulled, held, run }).catch((error: unknown) => withoutItems(broken(feed)(error)));
     const report = {
       source: source.id,
       url: feedAddress(feed),
@@ -54,15 +50,13 @@ export async function pullSource(source: Source, known: SourceState | undefined,
   return pulled;
 }
 
+type Failed = Extract<NotRead, { outcome: 'failed' }>;
+
 /**
  * What is told of a source in which something went wrong that nobody foresaw, or whose held items are damaged: the
  * others go on. A disk that refuses to be written concerns them all and is thrown again.
  */
-function brokenReading(
-  error: unknown,
-  known: FeedState | undefined,
-  { now }: Run,
-): Exclude<Reading, { outcome: 'parsed' }> {
+function brokenReading(error: unknown, known: FeedState | undefined, { now }: Run): Failed {
   if (error instanceof Problem && !(error instanceof DamagedItems)) throw error;
   const { detail, notes } =
     error instanceof Problem
@@ -78,21 +72,26 @@ function brokenReading(
   };
 }
 
-async function tell(
-  reading: Reading,
-  feed: Feed,
-  context: { pulled: PulledSource; held: HeldItems; run: Run },
-): Promise<Told> {
-  return reading.outcome === 'parsed' ? withItems(reading, feed, context) : withoutItems(reading);
+interface TellContext {
+  pulled: PulledSource;
+  held: HeldItems;
+  run: Run;
 }
 
-async function withItems(
-  reading: Extract<Reading, { outcome: 'parsed' }>,
-  feed: Feed,
-  { pulled, held, run }: { pulled: PulledSource; held: HeldItems; run: Run },
-): Promise<Told> {
+async function tell(answer: NotRead | FetchedFeed, context: TellContext): Promise<Told> {
+  if (answer.outcome !== 'fetched') return withoutItems(answer);
+  const { held, run } = context;
+  const { source, state } = context.pulled;
+  const cleaning = { source, feed: answer.feed, now: run.now, boilerplate: state.boilerplate };
+  const reading = await readFeed(answer, { source, cleaning, run, held });
+  if (reading.outcome !== 'parsed') return withoutItems(reading);
+  return withItems(reading, { ...context, feed: answer.feed, cleaning });
+}
+
+async function withItems(reading: Parsed, context: TellContext & { feed: Feed; cleaning: Cleaning }): Promise<Told> {
+  const { pulled, held, run, feed, cleaning } = context;
   const { source, state } = pulled;
-  const taken = await takeItems(reading.feed, { source, feed, boilerplate: state.boilerplate, held, run });
+  const taken = await takeItems(reading.read, { source, feed, cleaning, held, run });
   if (taken.outcome === 'failed') {
     const { reason, detail } = taken;
     return {
@@ -103,15 +102,15 @@ async function withItems(
   }
   const { newItems, changedItems, leftOut, withdrawn, itemTimes, notes } = taken;
   state.boilerplate = taken.boilerplate;
-  run.onTrial?.(feedTrial(source, feed, reading, taken.trials()));
+  run.onTrial?.(feedTrial(source, feed, reading.answer, reading.read, taken.trials()));
   return {
-    outcome: { outcome: 'updated', items: reading.feed.items.length, newItems, changedItems, leftOut, withdrawn },
+    outcome: { outcome: 'updated', items: reading.read.items.length, newItems, changedItems, leftOut, withdrawn },
     state: reading.stateAfter(newItems, itemTimes),
     notes: [...reading.notes, ...notes],
   };
 }
 
-function withoutItems(reading: Exclude<Reading, { outcome: 'parsed' }>): Told {
+function withoutItems(reading: NotRead): Told {
   const { state } = reading;
   switch (reading.outcome) {
     case 'skipped':

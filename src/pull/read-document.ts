@@ -1,9 +1,10 @@
-// The bytes that a feed's address gave, to items, by the kind of the feed. Reading is a worker's; asking for more
-// pages (older posts, sitemaps of an index) is done here.
+// The bytes that a feed's address gave, to clean items, by the kind of the feed. A worker reads and cleans a document
+// in one job; asking for more pages (older posts, sitemaps of an index) is done here.
 import type { Feed, ParsedFeed } from '../model/feed.ts';
 import { pullSitemap } from './kinds/pull-sitemap.ts';
 import { pullTelegram } from './kinds/pull-telegram.ts';
 import type { Run } from './run.ts';
+import type { CleanFeed, Cleaning } from './worker-tasks.ts';
 import type { JobFailure, JobResult } from './worker-pool.ts';
 
 export interface Document {
@@ -17,31 +18,37 @@ export interface ReadContext {
   feed: Feed;
   timezone: string;
   run: Pick<Run, 'work' | 'fetch'>;
+  cleaning: Cleaning;
   /** Publisher's ids of items that are held; asked for only where it saves pages. */
   heldGuids(): Promise<ReadonlySet<string>>;
 }
 
-type ReadResult = { outcome: 'done'; feed: ParsedFeed; notes: string[] } | JobFailure;
+export interface ReadDocument extends CleanFeed {
+  outcome: 'done';
+  notes: string[];
+}
 
-export async function readDocument(document: Document, context: ReadContext): Promise<ReadResult> {
-  const { feed, run, timezone } = context;
+export async function readDocument(document: Document, context: ReadContext): Promise<ReadDocument | JobFailure> {
+  const { feed, run, timezone, cleaning } = context;
   const { bytes, url } = document;
   const about = { url, ...(document.contentType === undefined ? {} : { contentType: document.contentType }) };
   switch (feed.type) {
     case 'feed':
-      return plain(await run.work('feed', bytes, { ...about, timezone }));
+      return done(await run.work('feed', bytes, { ...about, timezone }, cleaning));
     case 'page':
-      return plain(await run.work('page', bytes, { ...about, selectors: feed.selectors }));
+      return done(await run.work('page', bytes, { ...about, selectors: feed.selectors }, cleaning));
     case 'telegram':
-    case 'sitemap':
-      return readPages(feed, document, context);
+    case 'sitemap': {
+      const read = await readPages(feed, document, context);
+      return 'outcome' in read ? read : done(await run.work('clean', read.feed, cleaning), read.notes);
+    }
     default:
       return feed satisfies never;
   }
 }
 
-function plain(result: JobResult<ParsedFeed>): ReadResult {
-  return result.outcome === 'done' ? { outcome: 'done', feed: result.value, notes: [] } : result;
+function done(result: JobResult<CleanFeed>, notes: string[] = []): ReadDocument | JobFailure {
+  return result.outcome === 'done' ? { outcome: 'done', ...result.value, notes } : result;
 }
 
 /** A page after the first could not be had; what is read stays. */
@@ -53,28 +60,23 @@ class PageFailed extends Error {
   }
 }
 
+type SeveralPages = Extract<Feed, { type: 'telegram' | 'sitemap' }>;
+
 async function readPages(
-  feed: Extract<Feed, { type: 'telegram' | 'sitemap' }>,
+  feed: SeveralPages,
   first: Document,
   { run, heldGuids }: ReadContext,
-): Promise<ReadResult> {
+): Promise<{ feed: ParsedFeed; notes: string[] } | JobFailure> {
   const bytesOf = async (url: string) => (url === firstUrl ? first.bytes : fetchPage(url, run));
   const firstUrl = feed.type === 'telegram' ? `https://t.me/s/${feed.channel}` : first.url;
   try {
-    if (feed.type === 'sitemap')
-      return {
-        outcome: 'done',
-        ...(await pullSitemap({
-          url: firstUrl,
-          readPage: async (url) => valueOf(await run.work('sitemap', await bytesOf(url), { url })),
-        })),
-      };
+    if (feed.type === 'sitemap') {
+      const readPage = async (url: string) => valueOf(await run.work('sitemap', await bytesOf(url), { url }));
+      return await pullSitemap({ url: firstUrl, readPage });
+    }
     const held = await heldGuids();
     const readPage = async (url: string) => valueOf(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
-    return {
-      outcome: 'done',
-      ...(await pullTelegram({ channel: feed.channel, isHeld: (guid) => held.has(guid), readPage })),
-    };
+    return await pullTelegram({ channel: feed.channel, isHeld: (guid) => held.has(guid), readPage });
   } catch (error) {
     if (error instanceof PageFailed) return error.failure;
     throw error;

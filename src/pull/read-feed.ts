@@ -1,5 +1,5 @@
-// One feed, from its address to parsed items, and what is to be remembered of it.
-import { type Feed, feedAddress, type ParsedFeed } from '../model/feed.ts';
+// One feed, from its address to clean items, and what is to be remembered of it.
+import { type Feed, feedAddress } from '../model/feed.ts';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
@@ -7,32 +7,42 @@ import type { FeedTrial } from '../model/trial.ts';
 import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
 import { type Fetched, fetchFeed } from './fetch/fetch-feed.ts';
 import type { HeldItems } from './held-items.ts';
-import { readDocument } from './read-document.ts';
+import { readDocument, type ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
+import type { Cleaning } from './worker-tasks.ts';
 
 /** Where a document came from, for trials. */
 export type Answer = Pick<FeedTrial, 'answeredBy' | 'status' | 'contentType' | 'bytes'>;
 
-export type Reading =
+/** A feed of which nothing is taken in this run. */
+export type NotRead =
   | { outcome: 'skipped'; detail: string; state: FeedState }
   | { outcome: 'failed'; reason: FailureReason; detail: string; state: FeedState; notes: string[] }
-  | { outcome: 'unchanged'; state: FeedState; notes: string[] }
-  | {
-      outcome: 'parsed';
-      feed: ParsedFeed;
-      answer: Answer;
-      state: FeedState;
-      notes: string[];
-      stateAfter(newItems: number, itemTimes: readonly string[]): FeedState;
-    };
+  | { outcome: 'unchanged'; state: FeedState; notes: string[] };
 
-export async function readFeed(
-  source: Source,
+/** A feed whose document was fetched and is not read yet. */
+export interface FetchedFeed {
+  outcome: 'fetched';
+  feed: Feed;
+  state: FeedState;
+  fetched: Extract<Fetched, { outcome: 'fetched' }>;
+}
+
+export interface Parsed {
+  outcome: 'parsed';
+  read: ReadDocument;
+  answer: Answer;
+  state: FeedState;
+  notes: string[];
+  stateAfter(newItems: number, itemTimes: readonly string[]): FeedState;
+}
+
+export async function askFeed(
   feed: Feed,
   known: FeedState | undefined,
   run: Run,
   held: HeldItems,
-): Promise<Reading> {
+): Promise<NotRead | FetchedFeed> {
   const state = known ?? feedStateSchema.parse({});
   const { now } = run;
   if (!mayAsk(state, now) || (run.dueOnly && !isDue(state, now))) {
@@ -45,25 +55,38 @@ export async function readFeed(
   const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held.isAny);
   if (fetched.outcome === 'failed') {
     const { reason, detail, retryAfterMs } = fetched.answer;
+    const notes = fetched.tried.slice(1);
     return {
       outcome: 'failed',
       reason,
       detail,
-      notes: fetched.tried.slice(1),
+      notes,
       state: afterFailure(state, { now, reason, detail, retryAfterMs }),
     };
   }
-  const visit = visitOf(fetched, feed, now);
-  if (fetched.outcome === 'unchanged')
-    return { outcome: 'unchanged', state: afterUnchanged(state, visit), notes: fetched.tried };
+  if (fetched.outcome === 'fetched') return { outcome: 'fetched', feed, state, fetched };
+  return { outcome: 'unchanged', state: afterUnchanged(state, visitOf(fetched, feed, now)), notes: fetched.tried };
+}
+
+export interface ReadFeedContext {
+  source: Source;
+  cleaning: Cleaning;
+  run: Run;
+  held: HeldItems;
+}
+
+export async function readFeed(
+  { feed, state, fetched }: FetchedFeed,
+  context: ReadFeedContext,
+): Promise<NotRead | Parsed> {
+  const { source, cleaning, run, held } = context;
+  const { now } = run;
   const { bytes, contentType, finalUrl, status } = fetched.answer;
-  const parsed = await readDocument(
-    { bytes, url: finalUrl, contentType },
-    { feed, timezone: source.timezone, run, heldGuids: held.guids },
-  );
-  if (parsed.outcome === 'failed' || parsed.feed.items.length === 0) {
+  const document = { bytes, url: finalUrl, contentType };
+  const read = await readDocument(document, { feed, timezone: source.timezone, run, cleaning, heldGuids: held.guids });
+  if (read.outcome === 'failed' || read.items.length === 0) {
     const { reason, detail } =
-      parsed.outcome === 'failed' ? parsed : { reason: 'empty' as const, detail: 'a feed without items' };
+      read.outcome === 'failed' ? read : { reason: 'empty' as const, detail: 'a feed without items' };
     return {
       outcome: 'failed',
       reason,
@@ -72,10 +95,10 @@ export async function readFeed(
       state: afterFailure(state, { now, reason, detail }),
     };
   }
-  const { ttlMinutes } = parsed.feed;
+  const visit = { ...visitOf(fetched, feed, now), bodySha256: fetched.bodySha256, ttlMinutes: read.feed.ttlMinutes };
   return {
     outcome: 'parsed',
-    feed: parsed.feed,
+    read,
     answer: {
       answeredBy: finalUrl,
       status,
@@ -83,9 +106,8 @@ export async function readFeed(
       ...(contentType === undefined ? {} : { contentType }),
     },
     state,
-    notes: [...fetched.tried, ...parsed.notes],
-    stateAfter: (newItems, itemTimes) =>
-      afterSuccess(state, { ...visit, bodySha256: fetched.bodySha256, newItems, itemTimes, ttlMinutes }),
+    notes: [...fetched.tried, ...read.notes],
+    stateAfter: (newItems, itemTimes) => afterSuccess(state, { ...visit, newItems, itemTimes }),
   };
 }
 

@@ -1,133 +1,152 @@
-// Items of one feed, from what was parsed to what is held: cleaned in a worker, given their full texts where the
-// source wants them, merged, given their pictures, written.
-import type { Feed, ParsedFeed, ParsedItem } from '../model/feed.ts';
+// Items of one feed that was read, to what is held: chosen, given their full texts where the source wants them, merged,
+// given their pictures, written.
+import type { Feed } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import type { ItemTrial, PictureTrial } from '../model/trial.ts';
-import type { PictureCandidate } from './clean/find-pictures.ts';
+import type { ItemTrial } from '../model/trial.ts';
 import { chooseItems } from './choose-items.ts';
-import { withFullTexts } from './full-texts.ts';
+import { noteOf, type PageRead, readPage } from './full-texts.ts';
 import type { HeldItems } from './held-items.ts';
-import type { ItemDraft } from './clean/item-draft.ts';
+import type { ItemRecord } from './item-record.ts';
 import { merge } from './merge/merge.ts';
-import type { NormalisedFeed } from './clean/normalise.ts';
+import type { KeptPictures } from './pictures/keep-pictures.ts';
+import type { ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
 import { itemTrials } from './trial/item-trials.ts';
+import type { Cleaning } from './worker-tasks.ts';
+import type { JobFailure } from './worker-pool.ts';
 
 export interface TakeContext {
   source: Source;
   feed: Feed;
-  /** Paragraphs known to be the source's own. */
-  boilerplate: string[];
+  /** As the items of the feed were cleaned; those with the text of their page are cleaned in the same way. */
+  cleaning: Cleaning;
   held: HeldItems;
   run: Run;
 }
 
-export type Taken =
-  | {
-      outcome: 'taken';
-      newItems: number;
-      changedItems: number;
-      leftOut: number;
-      withdrawn: number;
-      boilerplate: string[];
-      itemTimes: string[];
-      notes: string[];
-      trials(): ItemTrial[];
-    }
-  | { outcome: 'failed'; reason: FailureReason; detail: string };
+export interface Taken {
+  outcome: 'taken';
+  newItems: number;
+  changedItems: number;
+  leftOut: number;
+  withdrawn: number;
+  boilerplate: string[];
+  itemTimes: string[];
+  notes: string[];
+  trials(): ItemTrial[];
+}
 
-export async function takeItems({ items: all, lang }: ParsedFeed, context: TakeContext): Promise<Taken> {
+export async function takeItems(
+  read: ReadDocument,
+  context: TakeContext,
+): Promise<Taken | { outcome: 'failed'; reason: FailureReason; detail: string }> {
   const { source, feed, held, run } = context;
-  const about = { source, feed, now: run.now, ...(lang === undefined ? {} : { feedLang: lang }) };
-  const mergeAll =
-    ({ drafts }: NormalisedFeed) =>
-    (near: readonly Item[]) =>
-      merge(near, drafts, { source, now: run.now });
-  const cleaned = await run.work('clean', all, about, context.boilerplate);
-  if (cleaned.outcome === 'failed') return cleaned;
-  const chosen = chooseItems(all, cleaned.value, { source, feed, withdrawals: run.withdrawals, limit: run.limit });
-  let { clean } = chosen;
-  let read = chosen.items;
-  const notes: string[] = [];
-  const pages = new Map<ParsedItem, string | undefined>();
-  if (source.fullText) {
-    const fresh = freshItems(chosen.items, clean.drafts, await held.preview(timesOf(clean), mergeAll(clean)));
-    const texts = await withFullTexts(fresh, source, run);
-    const byOriginal = new Map(fresh.map((item, place) => [item, texts.items[place] ?? item]));
-    notes.push(...texts.notes);
-    for (const [place, item] of fresh.entries()) pages.set(item, texts.whyNot[place]);
-    read = chosen.items.map((item) => byOriginal.get(item) ?? item);
-    const again = await run.work('clean', read, about, context.boilerplate);
-    if (again.outcome === 'failed') return again;
-    clean = again.value;
-  }
-  const pictures = new Map<string, PictureTrial[]>();
-  const { newItems, changedItems, fates } = await held.change(timesOf(clean), mergeAll(clean), (fresh, near) =>
-    dressWithPictures(fresh, near, clean, run, { notes, pictures }),
-  );
-  const merged = clean.drafts.map((draft, place) => ({
-    draft,
-    item: read[place] as ParsedItem,
-    pictures: clean.pictures[place] ?? [],
-  }));
+  const chosen = chooseItems(read.items, { source, feed, withdrawals: run.withdrawals, limit: run.limit });
+  const completed = source.fullText
+    ? await completeByPages(chosen, read, context)
+    : { outcome: 'done' as const, records: chosen, boilerplate: read.boilerplate, notes: [] };
+  if (completed.outcome === 'failed') return completed;
+  const { records, boilerplate, notes } = completed;
+  const taken = records.filter(isChosen);
+  const kept = new Map<string, KeptPictures>();
+  const dress = (fresh: readonly Item[], near: readonly Item[]) => dressWithPictures(fresh, { near, taken, run, kept });
+  const { newItems, changedItems, fates } = await held.change(timesOf(taken), mergeOf(taken, context), dress);
   return {
     outcome: 'taken',
     newItems,
     changedItems,
-    leftOut: chosen.leftOut.length,
-    withdrawn: chosen.withdrawn.length,
-    boilerplate: clean.boilerplate,
-    itemTimes: timesOf(clean),
-    notes,
+    leftOut: records.filter(({ choice }) => choice.fate === 'left-out').length,
+    withdrawn: records.filter(({ choice }) => choice.fate === 'withdrawn').length,
+    boilerplate,
+    itemTimes: timesOf(taken),
+    notes: [...notes, ...[...kept.values()].flatMap((pictures) => pictures.notes)],
     trials: () =>
-      itemTrials({
-        source,
-        now: run.now,
-        items: all,
-        drafts: cleaned.value.drafts,
-        chosen,
-        merged,
-        fates,
-        pages,
-        pictures,
-      }),
+      itemTrials(
+        records.map((record) => withFate(record, fates.get(record.draft), kept)),
+        { source, now: run.now },
+      ),
   };
 }
 
-/** Parsed items whose drafts would become new items. */
-function freshItems(
-  items: readonly ParsedItem[],
-  drafts: readonly ItemDraft[],
-  { fresh }: { fresh: readonly Item[] },
-): ParsedItem[] {
+function isChosen({ choice }: ItemRecord): boolean {
+  return choice.fate === 'chosen';
+}
+
+function mergeOf(records: readonly ItemRecord[], { source, run }: TakeContext) {
+  const drafts = records.map(({ draft }) => draft);
+  return (near: readonly Item[]) => merge(near, drafts, { source, now: run.now });
+}
+
+type Completed = { outcome: 'done'; records: ItemRecord[]; boilerplate: string[]; notes: string[] };
+
+/**
+ * Asks for the pages of the items that would be new. Only what the pages give is cleaned then, all of it in one job:
+ * what repeats in the pages is seen only there.
+ */
+async function completeByPages(
+  records: ItemRecord[],
+  read: ReadDocument,
+  context: TakeContext,
+): Promise<Completed | JobFailure> {
+  const { source, cleaning, held, run } = context;
+  const chosen = records.filter(isChosen);
+  const { fresh } = await held.preview(timesOf(chosen), mergeOf(chosen, context));
   const urls = new Set(fresh.map(({ url }) => url));
-  return items.filter((_, place) => urls.has(drafts[place]?.url ?? ''));
+  const wanted = chosen.filter(({ draft }) => urls.has(draft.url));
+  if (wanted.length === 0) return { outcome: 'done', records, boilerplate: read.boilerplate, notes: [] };
+  const pages: PageOf[] = await Promise.all(
+    wanted.map(async (record) => ({ record, ...(await readPage(record.parsed, source, run)) })),
+  );
+  const full = pages.filter(({ whyNot }) => whyNot === undefined);
+  const parsed = { ...read.feed, items: full.map(({ item }) => item) };
+  const cleaned = await run.work('clean', parsed, { ...cleaning, boilerplate: read.boilerplate });
+  if (cleaned.outcome === 'failed') return cleaned;
+  const byPage = new Map<ItemRecord, Partial<ItemRecord>>();
+  for (const { record, whyNot } of pages) if (whyNot !== undefined) byPage.set(record, { page: { whyNot } });
+  for (const [at, { record }] of full.entries()) byPage.set(record, { ...cleaned.value.items[at], page: {} });
+  return {
+    outcome: 'done',
+    records: records.map((record) => ({ ...record, ...byPage.get(record) })),
+    boilerplate: cleaned.value.boilerplate,
+    notes: pages.flatMap(noteOf),
+  };
+}
+
+interface PageOf extends PageRead {
+  record: ItemRecord;
+}
+
+interface DressContext {
+  /** Items that are held already: their pictures are not fetched again. */
+  near: readonly Item[];
+  taken: readonly ItemRecord[];
+  run: Run;
+  /** Filled with what came of the pictures, by the id of the item. */
+  kept: Map<string, KeptPictures>;
 }
 
 /** New items with the pictures that could be had; one that could not leaves the item whole. */
-async function dressWithPictures(
-  fresh: readonly Item[],
-  held: readonly Item[],
-  { drafts, pictures }: NormalisedFeed,
-  run: Run,
-  told: { notes: string[]; pictures: Map<string, PictureTrial[]> },
-): Promise<Item[]> {
+async function dressWithPictures(fresh: readonly Item[], { near, taken, run, kept }: DressContext): Promise<Item[]> {
   const { keepPictures } = run;
   if (keepPictures === undefined) return [...fresh];
-  const wanted = new Map<string, PictureCandidate[]>(drafts.map(({ url }, place) => [url, pictures[place] ?? []]));
-  const heldByKey = new Map(held.flatMap((item) => item.pictures).map((picture) => [picture.key, picture]));
+  const wanted = new Map(taken.map(({ draft, pictures }) => [draft.url, pictures]));
+  const heldByKey = new Map(near.flatMap((item) => item.pictures).map((picture) => [picture.key, picture]));
   return Promise.all(
     fresh.map(async (item) => {
-      const kept = await keepPictures(wanted.get(item.url) ?? [], { heldByKey });
-      told.notes.push(...kept.notes);
-      told.pictures.set(item.id, kept.trials);
-      return { ...item, pictures: kept.pictures };
+      const pictures = await keepPictures(wanted.get(item.url) ?? [], { heldByKey });
+      kept.set(item.id, pictures);
+      return { ...item, pictures: pictures.pictures };
     }),
   );
 }
 
-function timesOf({ drafts }: Pick<NormalisedFeed, 'drafts'>): string[] {
-  return drafts.flatMap(({ publishedAt }) => publishedAt ?? []);
+function timesOf(records: readonly ItemRecord[]): string[] {
+  return records.flatMap(({ draft }) => draft.publishedAt ?? []);
+}
+
+function withFate(record: ItemRecord, merged: ItemRecord['merged'], kept: DressContext['kept']): ItemRecord {
+  const fetched = merged?.isNew ? kept.get(merged.id)?.trials : undefined;
+  return { ...record, ...(merged && { merged }), ...(fetched && { fetched }) };
 }

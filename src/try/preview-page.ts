@@ -1,8 +1,11 @@
 // A trial as one page that stands alone: items as the site would set them. It holds no script and asks for nothing.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { bodyWithPictures, picturesApart } from '../derive/body-pictures.ts';
 import { leadApart } from '../derive/lead.ts';
+import { writeFileAtomically } from '../lib/files.ts';
 import { escapeXml } from '../lib/xml.ts';
 import type { Item, Picture } from '../model/item.ts';
 import { pictureFiles } from '../model/picture-files.ts';
@@ -11,6 +14,13 @@ import type { Tried } from './try.ts';
 
 /** What the site wears, without fonts or pictures of its own. */
 const SHEETS = ['layers', 'tokens', 'base', 'item'];
+
+/** @param out where to write the page; a new temporary folder if undefined. @returns its path */
+export async function writePreview(tried: Tried, out: string | undefined): Promise<string> {
+  const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${tried.trial.source.id}.html`);
+  await writeFileAtomically(file, await previewPage(tried));
+  return file;
+}
 
 export async function previewPage({ trial: { source, at, items }, pictures }: Tried): Promise<string> {
   const sheets = await Promise.all(

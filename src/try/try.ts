@@ -90,7 +90,8 @@ function trialOf({ url }: FeedReport, trials: readonly FeedTrial[]): { trial?: F
   return trial === undefined ? {} : { trial };
 }
 
-async function readSource(target: string, contentDir: string): Promise<{ source: Source; file: string }> {
+/** @throws Problem where the file of the source is missing or broken, or its name is no id */
+export async function readSource(target: string, contentDir: string): Promise<{ source: Source; file: string }> {
   const isPath = /[/\\]|\.json$/.test(target);
   const file = isPath ? target : join(contentPaths(contentDir).sources, `${target}.json`);
   const { value, problems } = await readContentFile(file, sourceSchema);

@@ -1,4 +1,4 @@
-// A site on loopback, and an empty content folder that it may come into.
+// A site on loopback, and an empty content folder to which it can be added as a source.
 import { readFile } from 'node:fs/promises';
 import { checkContent } from '../../src/check/check-content.ts';
 import type { SourceFile } from '../../src/model/source.ts';
@@ -41,7 +41,7 @@ export async function site(pages: Record<string, Answer>, sources: Record<string
   };
 }
 
-/** The head of a page that announces feeds. */
+/** A page with links to feeds in its head. */
 export function announcing(
   feeds: Record<string, string>,
   { lang = 'be', more = '', title = 'Радыё Прыклад | Навіны' } = {},

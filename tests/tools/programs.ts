@@ -3,10 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { platform } from 'node:process';
 
 export interface Program {
-  /** Its command, and its package in Debian. */
+  /** Its package in Debian, and its command unless another is given. */
   name: string;
+  /** Ends with 0 where it is there; by default it is asked for its version. */
+  probe?: readonly [command: string, ...args: string[]];
   use: string;
 }
+
+/** Debian's own, to which its packages of Python belong: the first in PATH may be another. */
+export const PYTHON = '/usr/bin/python3';
 
 export const PROGRAMS: readonly Program[] = [
   { name: 'firefox-esr', use: 'node tests/firefox.ts SITE' },
@@ -14,13 +19,16 @@ export const PROGRAMS: readonly Program[] = [
   { name: 'nginx', use: 'node tests/hosting.ts SITE' },
   { name: 'caddy', use: 'node tests/hosting.ts SITE' },
   { name: 'minisign', use: 'node tests/stock-tools.ts SITE' },
+  { name: 'python3-feedparser', probe: [PYTHON, '-c', 'import feedparser'], use: 'node tests/feedparser.ts' },
   { name: 'rsync', use: 'mirrors reached by rsync' },
   { name: 'rclone', use: 'mirrors in object stores' },
   { name: 'hugo', use: 'npm run bench -- build' },
 ];
 
-export function isThere({ name }: Program): boolean {
-  return spawnSync(name, ['--version'], { stdio: 'ignore', timeout: 60_000 }).error === undefined;
+export function isThere({ name, probe }: Program): boolean {
+  const [command, ...args] = probe ?? [name, '--version'];
+  const { error, status } = spawnSync(command, args, { stdio: 'ignore', timeout: 60_000 });
+  return error === undefined && (probe === undefined || status === 0);
 }
 
 /** @returns why this machine cannot install programs; undefined where it can */

@@ -24,11 +24,17 @@ export interface NormaliseContext {
   now: string;
 }
 
-export interface NormalisedFeed {
+/** One item of a feed: as it was parsed, and clean. */
+export interface CleanItem {
+  parsed: ParsedItem;
+  draft: ItemDraft;
+  /** Pictures that it would like to show, the most promising first. */
+  pictures: PictureCandidate[];
+}
+
+export interface CleanItems {
   /** In the order of the feed. */
-  drafts: ItemDraft[];
-  /** Of each draft, the pictures it would like to show, the most promising first. */
-  pictures: PictureCandidate[][];
+  items: CleanItem[];
   /** Paragraphs known to belong to the source; to be given back next time. */
   boilerplate: string[];
 }
@@ -53,12 +59,12 @@ const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = {
   intergovernmental: 'statement',
 };
 
-/** Drafts of all items of a feed, without what the feed repeats around its texts. */
+/** Cleans all items of a feed and takes out what the feed repeats around its texts. */
 export function normaliseFeed(
   items: readonly ParsedItem[],
   context: NormaliseContext,
   boilerplate: readonly string[] = [],
-): NormalisedFeed {
+): CleanItems {
   const texts = items.map((item) => textsOf(item, context));
   const contents: BoilerplateResult = dropBoilerplate(
     texts.map(({ content }) => content),
@@ -68,10 +74,11 @@ export function normaliseFeed(
     texts.map(({ summary }) => summary),
     contents.known,
   );
-  const drafts = items.map((item, at) =>
-    draft(item, { summary: summaries.bodies[at] ?? '', content: contents.bodies[at] ?? '' }, context),
-  );
-  return { drafts, pictures: items.map(findPictures), boilerplate: summaries.known };
+  const cleaned = items.map((parsed, at) => {
+    const own = { summary: summaries.bodies[at] ?? '', content: contents.bodies[at] ?? '' };
+    return { parsed, draft: draft(parsed, own, context), pictures: findPictures(parsed) };
+  });
+  return { items: cleaned, boilerplate: summaries.known };
 }
 
 /** The draft of one item that came alone. */

@@ -63,7 +63,7 @@ export function openSearch(context: TryContext): Search {
         url: answer.finalUrl,
         ...(answer.contentType === undefined ? {} : { contentType: answer.contentType }),
       };
-      if ((await reader.work('feed', answer.bytes, about)).outcome === 'done') return 'feed';
+      if ((await reader.work('standard-feed', answer.bytes, about)).outcome === 'done') return 'feed';
       const page = await reader.work('site', answer.bytes, about);
       return page.outcome === 'done' ? { ...page.value, url: answer.finalUrl } : refuse(page.detail);
     },

@@ -1,11 +1,12 @@
 // An address that may be a feed, to what it gives: by the fetching, parsing and cleaning of pull.
-import { type Feed, feedAddress, feedSchema, type ParsedFeed } from '../../model/feed.ts';
+import { type Feed, feedAddress, feedSchema } from '../../model/feed.ts';
 import { sourceSchema } from '../../model/source.ts';
 import type { FoundFeed, FoundItem, RejectedAddress } from '../../model/discovery.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { plainText } from '../markup/plain-text.ts';
 import { readDocument } from '../read-document.ts';
 import type { Reader } from '../reader.ts';
+import type { CleanFeed } from '../worker-tasks.ts';
 
 export interface Candidate {
   type: 'feed' | 'telegram' | 'sitemap';
@@ -43,26 +44,13 @@ export async function tryCandidate(
   const answer = await reader.fetch(url);
   if (answer.outcome !== 'fetched') return { url, why: answer.outcome === 'failed' ? answer.detail : 'no answer' };
   const { bytes, contentType, finalUrl, permanentUrl } = answer;
-  const read = await readDocument(
-    { bytes, url: finalUrl, contentType },
-    { feed, timezone, run: reader, heldGuids: async () => EVERYTHING_HELD },
-  );
-  if (read.outcome === 'failed') return { url, why: read.detail };
-  if (read.feed.items.length === 0) return { url, why: 'a feed without items' };
   const moved = feed.type === 'telegram' ? feed : { ...feed, url: permanentUrl ?? feed.url };
-  const cleaned = await reader.work(
-    'clean',
-    read.feed.items,
-    {
-      source: provisional(url),
-      feed: moved,
-      now,
-      ...(read.feed.lang === undefined ? {} : { feedLang: read.feed.lang }),
-    },
-    [],
-  );
-  if (cleaned.outcome === 'failed') return { url, why: cleaned.detail };
-  return described({ candidate, feed: moved, parsed: read.feed, drafts: cleaned.value.drafts });
+  const cleaning = { source: provisional(url), feed: moved, now, boilerplate: [] };
+  const context = { feed, timezone, run: reader, cleaning, heldGuids: async () => EVERYTHING_HELD };
+  const read = await readDocument({ bytes, url: finalUrl, contentType }, context);
+  if (read.outcome === 'failed') return { url, why: read.detail };
+  if (read.items.length === 0) return { url, why: 'a feed without items' };
+  return described({ candidate, feed: moved, read });
 }
 
 function feedOf({ type, address }: Candidate): Feed | undefined {
@@ -81,23 +69,14 @@ function provisional(homepage: string) {
   };
 }
 
-function described({
-  candidate,
-  feed,
-  parsed,
-  drafts,
-}: {
-  candidate: Candidate;
-  feed: Feed;
-  parsed: ParsedFeed;
-  drafts: readonly ItemDraft[];
-}): Tried {
+function described({ candidate, feed, read }: { candidate: Candidate; feed: Feed; read: CleanFeed }): Tried {
+  const drafts = read.items.map(({ draft }) => draft);
   const times = drafts.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
   const languages = [...Map.groupBy(drafts, ({ lang }) => lang)].map(([lang, same]): [string, number] => [
     lang,
     same.length,
   ]);
-  const { format, title, link } = parsed;
+  const { format, title, link } = read.feed;
   return {
     feed,
     foundBy: candidate.foundBy,
@@ -108,7 +87,7 @@ function described({
     ...(times.length === 0 ? {} : { oldestAt: times[0] as string, newestAt: times.at(-1) as string }),
     fullTexts: drafts.filter(({ body }) => body !== undefined).length,
     languages: languages.sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1)),
-    zoneless: parsed.items.filter(({ dates }) => (dates.zoneless ?? []).length > 0).length,
+    zoneless: read.items.filter(({ parsed }) => (parsed.dates.zoneless ?? []).length > 0).length,
     undated: drafts.length - times.length,
     isSection: isSection(feed),
     isProposed: false,

@@ -1,18 +1,12 @@
-// JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1) to the same plain terms as XML. A field of the wrong type counts
+// JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1) to the same tree as XML. A field of the wrong type counts
 // as missing: nothing a publisher writes there makes the feed unreadable.
 import { z } from 'astro/zod';
-import type { ParsedItem } from '../../model/feed.ts';
-import { webUrl } from './absolute-url.ts';
-import { absoluteMarkup } from './absolute-markup.ts';
-import { distinct } from './canonical/lookup.ts';
-import type { RawFeed } from './canonical/read-channel.ts';
-import { optional, type RawItem } from './canonical/read-item.ts';
-import { cut, paragraphs } from './canonical/text.ts';
-import { MAX_ITEMS } from './canonical/tree.ts';
-import { decodeEntities } from './entities.ts';
-import { NotAFeed } from './not-a-feed.ts';
 import { oneLine, shorten } from '../markup/plain-text.ts';
-import { TITLE_CHARS } from './finish.ts';
+import type { FeedTree } from './document/feed-tree.ts';
+import { paragraphs } from './document/text.ts';
+import { MAX_ITEMS, type XmlElement } from './document/tree.ts';
+import { TITLE_CHARS } from './document/write-item.ts';
+import { NotAFeed } from './not-a-feed.ts';
 
 const text = z.string().optional().catch(undefined);
 const number = z.number().optional().catch(undefined);
@@ -56,19 +50,22 @@ type JsonItem = z.output<typeof itemSchema>;
  * @param url where it was fetched, '' if that is unknown
  * @throws NotAFeed for what is not JSON, or JSON that is no feed
  */
-export function readJsonFeed(json: string, url: string): RawFeed {
+export function readJsonFeed(json: string, url: string): FeedTree {
   const feed = feedSchema.safeParse(parseJson(json)).data;
   if (!feed || (feed.items === undefined && !feed.version?.includes('jsonfeed')))
     throw new NotAFeed('JSON, but no JSON Feed');
   const items = (feed.items ?? []).slice(0, MAX_ITEMS).map((item) => itemSchema.safeParse(item).data);
+  const branch = branchAt(url);
   return {
     format: 'json',
-    ...optional('title', feed.title && oneLine(feed.title)),
-    ...optional('link', webUrl(feed.home_page_url ?? '', url)),
-    ...optional('description', feed.description && paragraphs(feed.description)),
-    ...optional('lang', feed.language),
-    authors: namesOf(feed.authors, feed.author),
-    items: items.filter((item) => item !== undefined).map((item) => readItem(item, url)),
+    channel: branch('channel', [
+      branch('title', feed.title),
+      branch('link', '', { href: feed.home_page_url }),
+      branch('description', htmlOf(feed.description), HTML),
+      branch('language', feed.language),
+      ...peopleOf(branch, feed),
+    ]),
+    items: items.filter((item) => item !== undefined).map((item) => itemOf(item, branch)),
   };
 }
 
@@ -80,26 +77,25 @@ function parseJson(json: string): unknown {
   }
 }
 
-function readItem(item: JsonItem, url: string): RawItem {
-  const html = cut(item.content_html?.trim() ?? '');
-  const plain = item.content_text && cut(paragraphs(item.content_text));
-  const guid = item.id?.toString();
-  const link = webUrl(item.url ?? '', url) ?? webUrl(item.external_url ?? '', url) ?? webUrl(guid ?? '', '');
-  return {
-    ...optional('guid', guid),
-    ...optional('link', link),
-    title: oneLine(decodeEntities(item.title ?? '')) || titleFrom(item),
-    ...optional('summaryHtml', item.summary && paragraphs(item.summary)),
-    ...optional('contentHtml', html ? absoluteMarkup(html, url) : plain),
-    dates: { published: distinct([item.date_published]), updated: distinct([item.date_modified]) },
-    authors: namesOf(item.authors, item.author),
-    categories: distinct(item.tags ?? []),
-    enclosures: enclosuresOf(item, url),
-    pictures: distinct([item.image, item.banner_image])
-      .flatMap((picture) => webUrl(picture, url) ?? [])
-      .map((picture) => ({ url: picture })),
-    ...optional('lang', item.language),
-  };
+function itemOf(item: JsonItem, branch: Branch): XmlElement {
+  const pictures = [item.image, item.banner_image];
+  return branch('item', [
+    branch('guid', item.id?.toString()),
+    ...[item.url, item.external_url].map((href) => branch('link', '', { href })),
+    branch('title', item.title?.trim() || titleFrom(item)),
+    branch('summary', htmlOf(item.summary), HTML),
+    branch('content', item.content_html, HTML),
+    branch('content', htmlOf(item.content_text), HTML),
+    branch('published', item.date_published),
+    branch('updated', item.date_modified),
+    ...peopleOf(branch, item),
+    ...(item.tags ?? []).map((label) => branch('category', '', { label })),
+    ...(item.attachments ?? []).map((file) =>
+      branch('enclosure', '', { url: file?.url, type: file?.mime_type, length: file?.size_in_bytes?.toString() }),
+    ),
+    ...pictures.map((picture) => branch('image', picture)),
+    branch('language', item.language),
+  ]);
 }
 
 /** A text that is plain already is the better title than words out of markup. */
@@ -115,15 +111,38 @@ function listOf<T extends z.ZodType>(one: T) {
     .catch(undefined);
 }
 
-function namesOf(several: z.output<typeof authors>, single: z.output<typeof author>): string[] {
-  return distinct([...(several ?? []), single].map((one) => one?.name ?? one?.url));
+function peopleOf(
+  branch: Branch,
+  { authors: several = [], author: single }: Pick<JsonItem, 'authors' | 'author'>,
+): XmlElement[] {
+  const names = [...several, single].flatMap((person) => person?.name ?? person?.url ?? []);
+  return names.map((name) => branch('author', [branch('name', name)]));
 }
 
-function enclosuresOf(item: JsonItem, base: string): ParsedItem['enclosures'] {
-  return (item.attachments ?? []).flatMap((attachment) => {
-    const url = webUrl(attachment?.url ?? '', base);
-    const type = attachment?.mime_type;
-    const bytes = attachment?.size_in_bytes;
-    return url === undefined ? [] : [{ url, ...(type && { type }), ...(bytes && { bytes }) }];
+/** What the tree of an Atom feed would say of a text that is HTML. */
+const HTML = { type: 'html' };
+
+function htmlOf(plain: string | undefined): string | undefined {
+  return plain && paragraphs(plain);
+}
+
+type Branch = (
+  key: string,
+  inside: string | undefined | XmlElement[],
+  attributes?: Record<string, string | undefined>,
+) => XmlElement;
+
+/** Makes elements of the tree as if they had been written in Atom at this address. */
+function branchAt(base: string): Branch {
+  return (key, inside = '', attributes = {}) => ({
+    key,
+    tag: key,
+    isAtom: true,
+    attributes: new Map(
+      Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+    base,
+    lang: undefined,
+    children: typeof inside === 'string' ? [inside] : inside,
   });
 }

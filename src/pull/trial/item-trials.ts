@@ -1,27 +1,15 @@
-// What became of each item of a feed, put together from what the steps of pull found out about it. Pure.
+// What became of each item of a feed, from what the steps of pull found out about it. Pure.
 import type { ParsedItem } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
-import type { ItemTrial, PictureTrial } from '../../model/trial.ts';
-import type { Chosen } from '../choose-items.ts';
+import type { ItemTrial } from '../../model/trial.ts';
 import { originOf } from '../clean/item-dates.ts';
-import type { ItemDraft } from '../clean/item-draft.ts';
+import type { ItemRecord } from '../item-record.ts';
 import { plainText } from '../markup/plain-text.ts';
-import type { DraftFate } from '../merge/merge.ts';
 
-export interface Findings {
+export interface TrialContext {
   source: Source;
+  /** Instant of the run. */
   now: string;
-  /** All of the feed, in its order, and the draft of each as it was first cleaned. */
-  items: readonly ParsedItem[];
-  drafts: readonly ItemDraft[];
-  chosen: Chosen;
-  /** Of the items that were chosen, in their order, as merged: with the text of their pages where that was read. */
-  merged: readonly { item: ParsedItem; draft: ItemDraft; pictures: readonly { url: string }[] }[];
-  fates: ReadonlyMap<ItemDraft, DraftFate>;
-  /** By the item as the feed gave it: why its page gave no text; undefined where it did. */
-  pages: ReadonlyMap<ParsedItem, string | undefined>;
-  /** By the id of the item. */
-  pictures: ReadonlyMap<string, PictureTrial[]>;
 }
 
 const KNOWN_BY: Readonly<Record<string, string>> = {
@@ -32,62 +20,31 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
   'near-text': 'another item has nearly the same words',
 };
 
-export function itemTrials(findings: Findings): ItemTrial[] {
-  const { items, drafts, chosen } = findings;
-  const places = new Map(chosen.items.map((item, place) => [item, place]));
-  const reasons = new Map<ItemDraft, Pick<ItemTrial, 'fate' | 'why'>>([
-    ...chosen.leftOut.map(({ draft, why }) => [draft, { fate: 'left-out' as const, why }] as const),
-    ...chosen.withdrawn.map(
-      (draft) => [draft, { fate: 'withdrawn' as const, why: 'content/withdrawn names it' }] as const,
-    ),
-    ...chosen.notTried.map(
-      (draft) => [draft, { fate: 'not-tried' as const, why: 'beyond the limit of this trial' }] as const,
-    ),
-  ]);
-  return items.map((item, at) => {
-    const draft = drafts[at] as ItemDraft;
-    const place = places.get(item);
-    if (place === undefined)
-      return { ...(reasons.get(draft) ?? { fate: 'not-tried' }), ...aboutItem(item, draft, findings), pictures: [] };
-    return chosenTrial(item, findings.merged[place] as Findings['merged'][number], findings);
-  });
+export function itemTrials(records: readonly ItemRecord[], context: TrialContext): ItemTrial[] {
+  return records.map((record) => ({ ...fateOf(record), ...aboutItem(record, context), pictures: picturesOf(record) }));
 }
 
-function chosenTrial(
-  item: ParsedItem,
-  { item: read, draft, pictures }: Findings['merged'][number],
-  findings: Findings,
-): ItemTrial {
-  const fate = findings.fates.get(draft);
-  const about = aboutItem(item, draft, findings, read);
-  const found = pictures.map(({ url }) => ({ url, outcome: 'not-fetched' as const }));
-  if (fate === undefined || fate.isNew)
-    return {
-      fate: 'taken',
-      ...(fate === undefined ? {} : { id: fate.id }),
-      ...about,
-      pictures: findings.pictures.get(fate?.id ?? '') ?? found,
-    };
-  return {
-    fate: 'same',
-    why: KNOWN_BY[fate.knownBy ?? ''] ?? 'another item says the same, and more',
-    id: fate.id,
-    ...about,
-    pictures: found,
-  };
+function fateOf({ choice, merged }: ItemRecord): Pick<ItemTrial, 'fate' | 'why' | 'id'> {
+  if (choice.fate !== 'chosen') return choice;
+  if (merged === undefined) return { fate: 'taken' };
+  if (merged.isNew) return { fate: 'taken', id: merged.id };
+  return { fate: 'same', why: KNOWN_BY[merged.knownBy ?? ''] ?? 'another item says the same, and more', id: merged.id };
 }
 
-/** @param read the item as its page completed it */
+function picturesOf({ choice, pictures, fetched }: ItemRecord): ItemTrial['pictures'] {
+  if (choice.fate !== 'chosen') return [];
+  return fetched ?? pictures.map(({ url }) => ({ url, outcome: 'not-fetched' }));
+}
+
 function aboutItem(
-  item: ParsedItem,
-  draft: ItemDraft,
-  { source, now, pages }: Findings,
-  read = item,
+  record: ItemRecord,
+  { source, now }: TrialContext,
 ): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
-  const origin = originOf(read.dates, source.timezone, now);
+  const { given, parsed, draft, page } = record;
+  const origin = originOf(parsed.dates, source.timezone, now);
   const isFuture = origin !== undefined && origin.instant > now;
-  const wasRead = pages.has(item) && pages.get(item) === undefined;
-  const isFromPage = origin !== undefined && originOf(item.dates, source.timezone, now)?.instant !== origin.instant;
+  const wasRead = page !== undefined && page.whyNot === undefined;
+  const isFromPage = origin !== undefined && originOf(given.dates, source.timezone, now)?.instant !== origin.instant;
   return {
     title: draft.title,
     url: draft.url,
@@ -101,9 +58,9 @@ function aboutItem(
       characters: plainText(draft.body ?? '').length,
     },
     notes: [
-      ...dateNotes(item, isFuture, origin !== undefined),
-      ...linkNotes(item, draft, source),
-      ...pageNotes(pages.get(item)),
+      ...dateNotes(given, isFuture, origin !== undefined),
+      ...linkNotes(given, draft, source),
+      ...pageNotes(page?.whyNot),
     ],
   };
 }
@@ -120,7 +77,7 @@ function dateNotes({ dates }: ParsedItem, isFuture: boolean, isDated: boolean): 
   ];
 }
 
-function linkNotes({ link }: ParsedItem, draft: ItemDraft, { homepage }: Source): string[] {
+function linkNotes({ link }: ParsedItem, draft: ItemRecord['draft'], { homepage }: Source): string[] {
   if (link !== undefined) return [];
   return [draft.url === homepage ? 'no link; it leads to the homepage' : 'no link; another address of it is taken'];
 }

@@ -35,6 +35,7 @@ export function rawText(element: XmlElement): string {
 export function titleText(element: XmlElement, isAtomFeed: boolean): string {
   const { kind, value } = contentOf(element, isAtomFeed || element.isAtom);
   const short = value.slice(0, MAX_TITLE_CHARS);
+  if (!/[<&]/.test(short)) return oneLine(short);
   if (kind === 'text') return oneLine(decodeEntities(short));
   const text = plainText(short.replace(NOT_A_TAG, '&lt;').replace(BARE_AMPERSAND, '&amp;'));
   return oneLine(kind === 'html' ? decodeEntities(text) : text);

@@ -144,14 +144,25 @@ function makeElement(
   const colon = tag.indexOf(':');
   const vocabulary = vocabularyOf(colon < 0 ? '' : tag.slice(0, colon), scope);
   const name = tag.slice(colon + 1);
-  const ownBase = attributes.get('xml:base');
   return {
     key: vocabulary.prefix === 'core' ? name : `${vocabulary.prefix}:${name}`,
     tag,
     isAtom: vocabulary.isAtom,
     attributes,
-    base: ownBase === undefined ? parent.base : (absoluteUrl(ownBase, parent.base) ?? parent.base),
+    base: baseOf(attributes, parent.base),
     lang: attributes.get('xml:lang') ?? parent.lang,
     children: [],
   };
+}
+
+/** @param outer the base of the element around */
+function baseOf(attributes: ReadonlyMap<string, string>, outer: string): string {
+  const own = attributes.get('xml:base');
+  return own === undefined ? outer : (absoluteUrl(own, outer) ?? outer);
+}
+
+/** Gives a document another address: the bases of all its elements follow. */
+export function rebase(document: XmlElement, base: string): void {
+  document.base = baseOf(document.attributes, base);
+  for (const child of document.children) if (typeof child !== 'string') rebase(child, document.base);
 }

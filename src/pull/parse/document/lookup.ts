@@ -2,10 +2,23 @@
 import { elementsOf } from './text.ts';
 import type { XmlElement } from './tree.ts';
 
+/** An item is asked for some fifty keys: its children are sorted by key when the first is asked for. */
+const sorted = new WeakMap<XmlElement, ReadonlyMap<string, XmlElement[]>>();
+const NO_CHILDREN: ReadonlyMap<string, XmlElement[]> = new Map();
+
+function childrenByKey(element: XmlElement): ReadonlyMap<string, XmlElement[]> {
+  if (element.children.length === 0) return NO_CHILDREN;
+  const known = sorted.get(element);
+  if (known) return known;
+  const byKey = Map.groupBy(elementsOf(element), ({ key }) => key);
+  sorted.set(element, byKey);
+  return byKey;
+}
+
 /** Children with one of these keys: by the order of the keys, then of the document. */
 export function childrenOf(element: XmlElement, ...keys: string[]): XmlElement[] {
-  const children = elementsOf(element);
-  return keys.flatMap((key) => children.filter((child) => child.key === key));
+  const byKey = childrenByKey(element);
+  return byKey.size === 0 ? [] : keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
 /** The first reading that gives something, over the children with these keys. */
@@ -14,9 +27,12 @@ export function firstOf(
   keys: readonly string[],
   read: (child: XmlElement) => string | undefined,
 ): string | undefined {
-  for (const child of childrenOf(element, ...keys)) {
-    const value = read(child);
-    if (value) return value;
+  const byKey = childrenByKey(element);
+  for (const key of keys) {
+    for (const child of byKey.get(key) ?? []) {
+      const value = read(child);
+      if (value) return value;
+    }
   }
   return undefined;
 }

@@ -1,12 +1,10 @@
-// Any dialect of RSS, Atom or CDF, written again as one plain RSS 2.0 with absolute addresses.
-import { childrenOf, descendantsOf } from './canonical/lookup.ts';
-import { readChannel, type RawFeed } from './canonical/read-channel.ts';
-import { siteLink } from './canonical/links.ts';
-import { readItem } from './canonical/read-item.ts';
-import { elementsOf } from './canonical/text.ts';
-import { MAX_ITEMS, parseTree, type XmlElement } from './canonical/tree.ts';
-import { writeCanonical } from './canonical/write.ts';
+// XML of any dialect of RSS, Atom or CDF to a tree, and where in it the feed is.
 import { announcedFeeds } from './announced-feeds.ts';
+import type { FeedTree } from './document/feed-tree.ts';
+import { siteLink } from './document/links.ts';
+import { childrenOf, descendantsOf } from './document/lookup.ts';
+import { elementsOf } from './document/text.ts';
+import { MAX_ITEMS, parseTree, rebase, type XmlElement } from './document/tree.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
 const ITEMS = ['item', 'entry'];
@@ -16,28 +14,23 @@ const ITEMS = ['item', 'entry'];
  * @param url where it was fetched, '' if that is unknown
  * @throws NotAFeed for anything without the root of a feed; for a page it names the feeds that the page announces
  */
-export function canonicalise(text: string, url: string): string {
+export function readXmlFeed(text: string, url: string): FeedTree {
   refusePage(text, url);
-  const { root, channel } = atItsSite(text, url);
-  const format = formatOf(root, channel);
-  const isAtom = format === 'atom';
-  const items = itemsOf(root).slice(0, MAX_ITEMS);
-  return writeCanonical({ ...readChannel(channel, format), items: items.map((item) => readItem(item, isAtom)) });
+  const document = parseTree(text, url);
+  const root = rootOf(document);
+  const channel = channelOf(root);
+  moveToSite(document, channel, url);
+  return { format: formatOf(root, channel), channel, items: itemsOf(root).slice(0, MAX_ITEMS) };
 }
 
 /**
- * A feed that another host hands on (FeedBurner, a mirror) means addresses of its own site: where it names one, it is
- * read again as from there. What xml:base says goes before either.
+ * A feed that another host hands on (FeedBurner, a mirror) means addresses of its own site: where it names one, that is
+ * the base of the document. What xml:base says goes before either.
  */
-function atItsSite(text: string, url: string): { root: XmlElement; channel: XmlElement } {
-  const read = (base: string) => {
-    const root = rootOf(parseTree(text, base));
-    return { root, channel: channelOf(root) };
-  };
-  const fetched = read(url);
-  const site = siteLink(fetched.channel);
+function moveToSite(document: XmlElement, channel: XmlElement, url: string): void {
+  const site = siteLink(channel);
   const isElsewhere = site !== undefined && URL.canParse(url) && new URL(site).host !== new URL(url).host;
-  return isElsewhere ? read(site) : fetched;
+  if (isElsewhere) rebase(document, site);
 }
 
 function refusePage(text: string, url: string): void {
@@ -62,7 +55,7 @@ function channelOf(root: XmlElement): XmlElement {
   return descendantsOf(root, ['channel', 'feed'], 2)[0] ?? root;
 }
 
-function formatOf(root: XmlElement, channel: XmlElement): RawFeed['format'] {
+function formatOf(root: XmlElement, channel: XmlElement): FeedTree['format'] {
   if (channel.key === 'feed') return 'atom';
   const isCdf =
     root.key === 'channel' &&

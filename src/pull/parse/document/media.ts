@@ -11,12 +11,18 @@ type ItemPicture = ParsedItem['pictures'][number];
 const PICTURE_NAME = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i;
 const MAX_FILES = 30;
 
+/** Where Media RSS may be in an item: the item, its groups, and the contents of both. */
+export function mediaHolders(item: XmlElement): XmlElement[] {
+  const groups = [item, ...descendantsOf(item, ['media:group'])];
+  return groups.flatMap((group) => [group, ...childrenOf(group, 'media:content')]);
+}
+
 /** Files to open or download: enclosures of RSS and Atom, sound and films of Media RSS. */
-export function enclosuresOf(item: XmlElement): Enclosure[] {
+export function enclosuresOf(item: XmlElement, holders: readonly XmlElement[]): Enclosure[] {
   const attached = [
     ...childrenOf(item, 'enclosure'),
     ...childrenOf(item, 'link').filter((link) => link.attributes.get('rel')?.toLowerCase() === 'enclosure'),
-    ...mediaOf(item, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
+    ...mediaOf(holders, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
   ];
   const original = firstOf(item, ['feedburner:origenclosurelink'], (link) => webUrl(rawText(link), link.base));
   return unique(
@@ -25,8 +31,8 @@ export function enclosuresOf(item: XmlElement): Enclosure[] {
 }
 
 /** Pictures beside the text: widest first, thumbnails last. */
-export function picturesOf(item: XmlElement): ItemPicture[] {
-  const contents = mediaOf(item, 'media:content').filter(isPicture).map(readPicture);
+export function picturesOf(item: XmlElement, holders: readonly XmlElement[]): ItemPicture[] {
+  const contents = mediaOf(holders, 'media:content').filter(isPicture).map(readPicture);
   const widest = contents.toSorted((a, b) => (b?.width ?? 0) - (a?.width ?? 0));
   const enclosed = [...childrenOf(item, 'enclosure', 'link')].filter(
     (file) => (file.key === 'enclosure' || file.attributes.get('rel') === 'enclosure') && isPicture(file),
@@ -41,14 +47,11 @@ export function picturesOf(item: XmlElement): ItemPicture[] {
     'thumbnail',
     'logo',
   );
-  const thumbnails = mediaOf(item, 'media:thumbnail');
+  const thumbnails = mediaOf(holders, 'media:thumbnail');
   return unique([...widest, ...[...enclosed, ...named, ...thumbnails].map(readPicture)]);
 }
 
-/** Elements of Media RSS in the item, in its groups, and in its contents. */
-function mediaOf(item: XmlElement, key: string): XmlElement[] {
-  const groups = [item, ...descendantsOf(item, ['media:group'])];
-  const holders = groups.flatMap((group) => [group, ...childrenOf(group, 'media:content')]);
+function mediaOf(holders: readonly XmlElement[], key: string): XmlElement[] {
   return holders.flatMap((holder) => childrenOf(holder, key));
 }
 

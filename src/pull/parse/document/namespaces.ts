@@ -31,6 +31,7 @@ const PREFIX_BY_URI = new Map(
     'http://example.com/dtds/podcast-1.0.dtd': 'itunes',
     'http://www.google.com/schemas/play-podcasts/1.0': 'googleplay',
     'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+    'http://www.georss.org/georss': 'georss',
     'http://news.yandex.ru': 'yandex',
     'http://turbo.yandex.ru': 'turbo',
     'http://www.w3.org/1999/xhtml': 'xhtml',

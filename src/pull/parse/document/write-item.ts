@@ -1,0 +1,157 @@
+// One item of any format as an RSS 2.0 item. The formats share their words, so one list of keys serves them all.
+import type { ParsedItem } from '../../../model/feed.ts';
+import { plainText, shorten } from '../../markup/plain-text.ts';
+import { absoluteUrl } from '../absolute-url.ts';
+import { itemLink } from './links.ts';
+import { childrenOf, descendantsOf, distinct, firstOf } from './lookup.ts';
+import { enclosuresOf, mediaHolders, picturesOf } from './media.ts';
+import { peopleOf } from './people.ts';
+import { bodyHtml, paragraphs, rawText, titleMarkup, titleText } from './text.ts';
+import type { XmlElement } from './tree.ts';
+import { writeDates } from './write-dates.ts';
+import { emptyElement, htmlElement, textElement } from './xml-writer.ts';
+
+const TITLES = ['title', 'dc:title', 'media:title', 'itunes:title'];
+const SUMMARIES = [
+  'description',
+  'summary',
+  'abstract',
+  'dc:description',
+  'dcterms:abstract',
+  'excerpt',
+  'itunes:summary',
+  'itunes:subtitle',
+  'googleplay:description',
+];
+const BODIES = [
+  'content:encoded',
+  'content',
+  'encoded',
+  'yandex:full-text',
+  'full-text',
+  'fulltext',
+  'turbo:content',
+  'xhtml:body',
+  'body',
+  'xhtml:div',
+  'fullitem',
+];
+const PUBLISHED = [
+  'pubdate',
+  'published',
+  'issued',
+  'dc:date',
+  'dcterms:issued',
+  'dcterms:created',
+  'dcterms:date',
+  'created',
+  'date',
+  'media:pubdate',
+];
+const UPDATED = ['updated', 'modified', 'dcterms:modified', 'lastbuilddate', 'lastmod'];
+const CATEGORIES = ['category', 'dc:subject', 'media:category', 'itunes:category'];
+const KEYWORDS = ['itunes:keywords', 'media:keywords', 'keywords', 'tags'];
+/** Standard elements that nothing here uses and other readers of the document do: copied as they are. */
+const COPIED = ['itunes:duration', 'itunes:episode', 'itunes:season', 'georss:point'];
+
+/** Letters of a title that is made of the first words of a text. */
+export const TITLE_CHARS = 100;
+/** Enough of a body to find the words of a title in. */
+const OPENING_CHARS = 5_000;
+
+export function writeItem(item: XmlElement, { isAtom, timezone }: { isAtom: boolean; timezone: string }): string {
+  const html = (element: XmlElement) => bodyHtml(element, isAtom);
+  const guid = firstOf(item, ['guid', 'id', 'dc:identifier'], readId) ?? item.attributes.get('rdf:about');
+  const link = itemLink(item);
+  const media = descendantsOf(item, ['media:group', 'media:content']);
+  const holders = mediaHolders(item);
+  const title = readTitle(item, media, isAtom);
+  const summary = firstOf(item, SUMMARIES, html) ?? mediaDescription([item, ...media]);
+  const body = firstOf(item, BODIES, html);
+  const published = distinct(childrenOf(item, ...PUBLISHED).map(rawText));
+  const updated = distinct([...childrenOf(item, ...UPDATED).map(rawText), item.attributes.get('lastmod')]);
+  return [
+    '<item>',
+    textElement('title', title ?? (firstWords(summary) || firstWords(body) || (link ?? guid ?? '…'))),
+    textElement('link', link),
+    textElement('guid', guid, { isPermaLink: String(guid === link) }),
+    ...writeDates({ published, updated }, timezone),
+    htmlElement('description', summary),
+    htmlElement('content:encoded', body),
+    textElement(
+      'atom:title',
+      firstOf(item, ['title'], (title) => titleMarkup(title, isAtom)),
+      { type: 'html' },
+    ),
+    ...peopleOf(item).map((name) => textElement('dc:creator', name)),
+    ...categoriesOf([item, ...media]).map((category) => textElement('category', category)),
+    ...writeEnclosures(enclosuresOf(item, holders)),
+    ...picturesOf(item, holders).map(writePicture),
+    textElement('dc:language', firstOf(item, ['dc:language', 'language'], rawText) ?? item.lang),
+    ...COPIED.map((name) => textElement(name, firstOf(item, [name], rawText))),
+    '</item>',
+  ].join('');
+}
+
+/** RFC 4287 4.2.6: an id is an IRI. One that is a path is joined to its base, as xml:base says. */
+function readId(id: XmlElement): string {
+  const text = rawText(id);
+  const isPath = id.key === 'id' && /^[^\s:?#]*\/[^\s:]*$/.test(text);
+  return (isPath && absoluteUrl(text, id.base)) || text;
+}
+
+/** @param media groups and contents of Media RSS */
+function readTitle(item: XmlElement, [group]: readonly XmlElement[], isAtom: boolean): string | undefined {
+  const title = (element: XmlElement) => titleText(element, isAtom);
+  return firstOf(item, TITLES, title) ?? (group && firstOf(group, ['media:title'], title));
+}
+
+function firstWords(html: string | undefined): string {
+  return html === undefined ? '' : shorten(plainText(html.slice(0, OPENING_CHARS)), TITLE_CHARS);
+}
+
+/** Media RSS: plain text unless it says otherwise. */
+function mediaDescription(holders: readonly XmlElement[]): string | undefined {
+  const read = (element: XmlElement) =>
+    element.attributes.get('type') === 'html' ? bodyHtml(element, false) : paragraphs(rawText(element));
+  return holders.map((holder) => firstOf(holder, ['media:description'], read)).find((text) => text !== undefined);
+}
+
+function categoriesOf(holders: readonly XmlElement[]): string[] {
+  const single = holders.flatMap((holder) => childrenOf(holder, ...CATEGORIES)).map(categoryName);
+  const lists = holders
+    .flatMap((holder) => childrenOf(holder, ...KEYWORDS))
+    .flatMap((keywords) => rawText(keywords).split(','));
+  return distinct([...single, ...lists]);
+}
+
+function categoryName(category: XmlElement): string {
+  const named = ['label', 'term', 'text'].map((name) => category.attributes.get(name)?.trim());
+  return titleText(category, false) || (named.find((name) => name) ?? '');
+}
+
+/**
+ * RSS 2.0 requires the type of an enclosure; Atom does not. From the first file without a type onward they are links of
+ * Atom, so that the order of the files is kept. RSS Advisory Board: an unknown length is 0.
+ */
+function writeEnclosures(files: ParsedItem['enclosures']): string[] {
+  const untyped = files.findIndex(({ type }) => type === undefined);
+  const typed = untyped === -1 ? files : files.slice(0, untyped);
+  return [
+    ...typed.map(({ url, bytes = 0, type }) => emptyElement('enclosure', { url, length: String(bytes), type })),
+    ...files
+      .slice(typed.length)
+      .map(({ url, bytes, type }) =>
+        emptyElement('atom:link', { rel: 'enclosure', href: url, length: bytes?.toString(), type }),
+      ),
+  ];
+}
+
+/** `media:title` holds the words: some readers use a `media:description` as the text of an item without one. */
+function writePicture({ url, width, height, alt }: ParsedItem['pictures'][number]): string {
+  const attributes = { url, medium: 'image', width: width?.toString(), height: height?.toString() };
+  const content = emptyElement('media:content', attributes);
+  return alt
+    ? `${content.slice(0, -2)}>${textElement('media:title', alt, { type: 'plain' })}</media:content>`
+    : content;
+}

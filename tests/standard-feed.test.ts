@@ -1,0 +1,89 @@
+// The standard document is of use by itself: rss-parser alone, without options of ours, reads the same from it, and
+// every element of it is one that its vocabulary has.
+import Parser from 'rss-parser';
+import { describe, expect, it } from 'vitest';
+import type { ParsedFeed } from '../src/model/feed.ts';
+import { toInstant } from '../src/model/time.ts';
+import { descendantsOf } from '../src/pull/parse/document/lookup.ts';
+import { elementsOf } from '../src/pull/parse/document/text.ts';
+import { parseTree, type XmlElement } from '../src/pull/parse/document/tree.ts';
+import { parseFeed } from '../src/pull/parse/parse.ts';
+import { expected, folded, standardFeeds } from './helpers/standard-feeds.ts';
+
+const feeds = await standardFeeds();
+
+/** Elements and attributes of the document, by what they are in. */
+const VOCABULARY: Record<string, { elements: string[]; attributes?: string[] }> = {
+  rss: { elements: ['channel'], attributes: ['version'] },
+  channel: {
+    elements: ['title', 'link', 'description', 'language', 'ttl', 'item', 'atom:title', 'atom:link', 'dc:creator'],
+  },
+  item: {
+    elements: [
+      ...['title', 'link', 'guid', 'pubdate', 'description', 'category', 'enclosure', 'content:encoded'],
+      ...['atom:title', 'atom:link', 'atom:updated', 'dc:creator', 'dc:language', 'dcterms:issued', 'dcterms:modified'],
+      ...['media:content', 'itunes:duration', 'itunes:episode', 'itunes:season', 'georss:point', 'lusterka:unreaddate'],
+    ],
+  },
+  guid: { elements: [], attributes: ['ispermalink'] },
+  enclosure: { elements: [], attributes: ['url', 'length', 'type'] },
+  pubdate: { elements: [], attributes: ['lusterka:zone'] },
+  'dcterms:issued': { elements: [], attributes: ['lusterka:zone'] },
+  'dcterms:modified': { elements: [], attributes: ['lusterka:zone'] },
+  'atom:updated': { elements: [], attributes: ['lusterka:zone'] },
+  'atom:title': { elements: [], attributes: ['type'] },
+  'atom:link': { elements: [], attributes: ['rel', 'href', 'length', 'type'] },
+  'media:content': { elements: ['media:title'], attributes: ['url', 'medium', 'width', 'height'] },
+  'media:title': { elements: [], attributes: ['type'] },
+};
+
+function foreignIn(element: XmlElement): string[] {
+  const { elements = [], attributes = [] } = VOCABULARY[element.tag] ?? {};
+  const foreign = [...element.attributes.keys()].filter(
+    (name) => !name.startsWith('xmlns') && !attributes.includes(name),
+  );
+  const inside = elementsOf(element).flatMap((child) =>
+    elements.includes(child.tag) ? foreignIn(child) : [child.tag],
+  );
+  return [...foreign.map((name) => `${element.tag} ${name}`), ...inside];
+}
+
+describe.each(feeds)('$name', (one) => {
+  it('is read by rss-parser alone as it is read here', async () => {
+    const alone = await new Parser().parseString(one.xml);
+    const items = alone.items.map((item) => ({
+      title: folded(item.title),
+      link: item.link ?? '',
+      published: item.pubDate === undefined ? '' : toInstant(Date.parse(item.pubDate)),
+      summary: folded(item.content),
+      content: folded(item['content:encoded']),
+    }));
+    expect({ title: folded(alone.title), items }).toEqual(expected(one));
+  });
+
+  it('holds what RSS 2.0 requires, and nothing that is in no vocabulary', () => {
+    const document = parseTree(one.xml, '');
+    expect(elementsOf(document).flatMap(foreignIn)).toEqual([]);
+    const [channel] = descendantsOf(document, ['channel']);
+    expect(elementsOf(channel as XmlElement).map(({ tag }) => tag)).toEqual(
+      expect.arrayContaining(['title', 'link', 'description']),
+    );
+    for (const item of descendantsOf(document, ['item']))
+      expect(elementsOf(item).map(({ tag }) => tag)).toContain('title');
+  });
+
+  it('gives the same items when it is read as any other feed', async () => {
+    const again = await parseFeed(Buffer.from(one.xml), { url: 'https://mirror.example/' });
+    expect(withoutOwn(again)).toEqual(withoutOwn(one.feed));
+  });
+});
+
+/** Without what only the first document tells: its format, dates that are not full, which pictures were thumbnails. */
+function withoutOwn({ format: _format, ...feed }: ParsedFeed) {
+  const items = feed.items.map(({ dates: { published, updated }, pictures, ...item }) => ({
+    ...item,
+    dates: { published, updated },
+    pictures: pictures.toSorted((a, b) => (a.url < b.url ? -1 : 1)),
+  }));
+  return { ...feed, items };
+}
