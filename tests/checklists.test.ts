@@ -10,7 +10,7 @@ import { LANGUAGE_VIEWS } from '../src/model/language-view.ts';
 import { SOURCE_KINDS, sourceSchema } from '../src/model/source.ts';
 import type { ItemDraft } from '../src/pull/clean/item-draft.ts';
 import { newItem, revise } from '../src/pull/merge/revise.ts';
-import { atStage } from '../src/store/retention.ts';
+import { trimToStage } from '../src/store/retention.ts';
 import { sampleItem, sampleSource } from './helpers/content-folder.ts';
 
 interface FieldRule {
@@ -107,7 +107,7 @@ describe('a field of an item', () => {
       ...sampleItem({ lead: 'Lead', body: '<p>Body</p>' }),
       ...(sample === undefined ? {} : { [field]: sample }),
     };
-    const left = atStage(item, 'lead')[field];
+    const left = trimToStage(item, 'lead')[field];
     if (inLead === 'kept') expect(left).toEqual(item[field]);
     else expect(left ?? []).toEqual([]);
   });

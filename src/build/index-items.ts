@@ -5,7 +5,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Retention } from '../model/site.ts';
 import { dayOf } from '../model/time.ts';
-import { factsOf, type TopicTests } from '../store/item-facts.ts';
+import { itemFacts, type TopicTests } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { type IndexedFile, type ItemIndex, shownItems } from '../store/item-index.ts';
 import { stageOf } from '../store/retention.ts';
@@ -77,6 +77,6 @@ async function indexFile(
       fix: 'Run `npm run check`: it lists every problem with the way to correct it.',
     });
   }
-  const facts = factsOf(shownItems(items, file.stage), topicTests);
+  const facts = itemFacts(shownItems(items, file.stage), topicTests);
   return facts === undefined ? null : { ...file, ...facts, digest: digestOf([sha256, file.stage, facts.ids]) };
 }

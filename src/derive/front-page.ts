@@ -1,4 +1,5 @@
 // Chooses the items of a front page. Pure: times are relative to the newest item, not to a clock.
+import { HOUR_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { type Day, groupByDay, inView, type LanguageView, statementsOf } from './views.ts';
 
@@ -19,7 +20,7 @@ export const FRONT_NEWS = { kind: 'news', newest: 2 * LATEST_COUNT, days: 3 } as
 export const FRONT_STATEMENTS = { kind: 'statements', newest: STATEMENT_COUNT } as const;
 /** Two beside the top story and a row of three below it. */
 const SECOND_COUNT = 5;
-const LEAD_WINDOW_MS = 36 * 60 * 60 * 1000;
+const LEAD_WINDOW_MS = 36 * HOUR_MS;
 
 /** The front page of a language view; of all languages if the view has no items. */
 export function frontPage(items: readonly Item[], view: LanguageView): FrontPage {

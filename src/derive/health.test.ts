@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleSource } from '../../tests/helpers/content-folder.ts';
+import { DAY_MS } from '../lib/duration.ts';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { HEALTH_WEEKS, healthOf } from './health.ts';
@@ -14,7 +15,7 @@ function source(changes: Parameters<typeof sampleSource>[0] = {}): Source {
   return { ...sourceSchema.parse(sampleSource(changes)), id: 'paper' };
 }
 
-const daysAgo = (days: number) => new Date(Date.parse(DAY) - days * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days: number) => new Date(Date.parse(DAY) - days * DAY_MS).toISOString().slice(0, 10);
 const everyDays = (step: number, from: number) =>
   new Map(Array.from({ length: 10 }, (_, place) => [daysAgo(from + place * step), 2] as const));
 

@@ -1,6 +1,7 @@
 // The health of each source, from the state of pull and the item counts of the last weeks. Pure. All times are days, so
 // that the pages change once a day and not with every fetch.
 
+import { DAY_MS } from '../lib/duration.ts';
 import { feedAddress } from '../model/feed.ts';
 import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
@@ -12,7 +13,6 @@ export const HEALTH_DAYS = HEALTH_WEEKS * 7;
 /** Fewer consecutive failures are ignored. */
 const MIN_FAILURES = 3;
 const MIN_SILENT_DAYS = 3;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Stored items of the last weeks: source → yyyy-mm-dd → count. */
 export type DayCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;

@@ -1,4 +1,5 @@
 // Chooses the items of the quiet page. Pure: times are relative to the newest item, not to a clock.
+import { DAY_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { inView, type LanguageView } from './views.ts';
 
@@ -11,7 +12,6 @@ export interface QuietDay {
   isForeign: boolean;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const QUIET_COUNT = 60;
 /** Query for the items that the quiet page is chosen from: 24 hours are on at most 3 days. */
 export const QUIET_ITEMS = { newest: 1, days: 3 } as const;

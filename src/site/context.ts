@@ -10,8 +10,8 @@ import type { Topic } from '../model/topic.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
 import { type Archive, openArchive } from '../store/archive.ts';
 import { readDeployment } from '../store/deployment.ts';
-import { healthFactsOf } from '../store/health-data.ts';
-import { type ItemIndex, readWholeIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
+import { siteHealthData } from '../store/health-data.ts';
+import { buildItemIndex, type ItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 /** Settings of the site for pages. Retention is left out: it is applied before pages get items. */
@@ -53,7 +53,7 @@ export type Indexer = (
 ) => Promise<ItemIndex>;
 
 /** Creates a context; nothing is read yet. @param index indexes the items; by default, every item file is read */
-export function createSiteContext(contentDir: string, index: Indexer = readWholeIndex): SiteContext {
+export function createSiteContext(contentDir: string, index: Indexer = buildItemIndex): SiteContext {
   const store = openStore(contentDir);
   let data: Promise<SiteData> | undefined;
   return { contentDir: store.contentDir, store, data: () => (data ??= readSiteData(store, index)) };
@@ -68,7 +68,7 @@ async function readSiteData(store: Store, indexItems: Indexer): Promise<SiteData
     topicTests: topicTestsOf(topics),
     read: async (file) => shownItems(await store.itemsOf(file), file.stage),
   });
-  const facts = await healthFactsOf(store, { sources, archive }, HEALTH_DAYS);
+  const facts = await siteHealthData(store, { sources, archive }, HEALTH_DAYS);
   let health: ReturnType<SiteData['health']> | undefined;
   return {
     site,

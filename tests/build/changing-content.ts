@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { beginRoot } from '../../src/edition/keys/ceremony.ts';
+import { DAY_MS } from '../../src/lib/duration.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
 import { toInstant } from '../../src/model/time.ts';
@@ -60,7 +61,7 @@ async function storeItem(content: string, item: Item, random: Random): Promise<v
   const store = openStore(content);
   const day = toInstant(Date.parse(item.publishedAt) + 3 * 3_600_000).slice(0, 10);
   const path = `${day.replaceAll('-', '/')}/${item.source}.json`;
-  const stored = await store.itemsAsHeld({ path });
+  const stored = await store.storedItemsOf({ path });
   await store.writeItems(item.source, [...stored, item]);
   for (const { hash } of item.pictures) {
     for (const width of [320, 700])
@@ -72,7 +73,7 @@ async function storeItem(content: string, item: Item, random: Random): Promise<v
 async function anyFile(content: string, random: Random): Promise<{ file: File; items: Item[] }> {
   const store = openStore(content);
   const file = pick(await store.itemFiles(), random);
-  return { file, items: await store.itemsAsHeld(file) };
+  return { file, items: await store.storedItemsOf(file) };
 }
 
 async function changeJson(file: string, change: (value: Record<string, unknown>) => void): Promise<void> {
@@ -85,7 +86,7 @@ async function changeItem(content: string, random: Random, change: (item: Item) 
   const { file, items } = await anyFile(content, random);
   const chosen = pick(items, random);
   const store = openStore(content);
-  await store.keepOnly(
+  await store.replaceItems(
     file,
     items.filter((item) => item !== chosen),
   );
@@ -126,7 +127,7 @@ export const EDITS: readonly Edit[] = [
     make: (content, random) =>
       changeItem(content, random, (item) => ({
         ...item,
-        publishedAt: toInstant(Date.parse(item.publishedAt) - 86_400_000 * Math.ceil(random() * 40)),
+        publishedAt: toInstant(Date.parse(item.publishedAt) - DAY_MS * Math.ceil(random() * 40)),
       })),
   },
   {
@@ -231,7 +232,7 @@ export const EDITS: readonly Edit[] = [
         sources: {
           zvon: {
             feeds: {
-              'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * 86_400_000) },
+              'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * DAY_MS) },
             },
             boilerplate: [],
           },

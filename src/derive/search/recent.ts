@@ -1,5 +1,6 @@
 // The search index of the last days as one script: titles, leads and all their words. It is loaded as a whole, so that the
 // server learns nothing about the query, and it works from a disk, where pages cannot use `fetch`.
+import { DAY_MS } from '../../lib/duration.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
@@ -25,7 +26,6 @@ export interface RecentIndex {
 }
 
 const DAYS = 14;
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const RECENT_ITEMS = 3_000;
 
 /** The items of the two weeks before the newest item, newest first. */

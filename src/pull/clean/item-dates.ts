@@ -1,11 +1,12 @@
 // Which of the times a feed names can be true.
+import { DAY_MS } from '../../lib/duration.ts';
 import type { ParsedItem } from '../../model/feed.ts';
 import type { DateOrigin } from '../../model/trial.ts';
 import { readZonedDate } from '../parse/dates.ts';
 
 /** The web had no feeds before; 1970 and 1980 are clocks that were never set. */
 const FIRST_TRUE_TIME = Date.parse('1995-01-01T00:00:00Z');
-const FUTURE_TOLERANCE_MS = 24 * 60 * 60 * 1000;
+const FUTURE_TOLERANCE_MS = DAY_MS;
 
 export interface ItemDates {
   publishedAt?: string;

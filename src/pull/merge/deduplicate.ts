@@ -1,9 +1,10 @@
 // Finds a text again that came back under another address with a few words changed: char-4-grams, compared by Jaccard.
+import { DAY_MS } from '../../lib/duration.ts';
 
 /** Shorter texts are alike by nature. */
 const MIN_WORDS = 48;
 const MIN_LIKENESS = 0.8;
-const WINDOW_MS = 72 * 60 * 60 * 1000;
+const WINDOW_MS = 3 * DAY_MS;
 const GRAM_LENGTH = 4;
 /**
  * Of every text the hashes below this, about a quarter, are its sketch: the likeness of two sketches is that of their

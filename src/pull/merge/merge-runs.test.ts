@@ -2,13 +2,13 @@
 import { expect, it } from 'vitest';
 import { draftOf, SOURCE } from '../../../tests/helpers/drafts.ts';
 import { seeded, shuffled } from '../../../tests/helpers/seeded.ts';
+import { HOUR_MS } from '../../lib/duration.ts';
 import type { Item } from '../../model/item.ts';
 import { toInstant } from '../../model/time.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { merge } from './merge.ts';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
-const HOUR_MS = 60 * 60 * 1000;
 const WORDS =
   'мост рака суд школа вецер лес хлеб музыка зіма вясна восень лекар газета вуліца акно сонца зорка вада агонь камень'.split(
     ' ',

@@ -1,10 +1,9 @@
 // The day in a date, once the time of day is taken out of it.
+import { DAY_MS } from '../../lib/duration.ts';
 import { isFiller, isWeekday, monthOf, zoneOffset } from './date-words.ts';
 import type { CivilTime } from './zoned-time.ts';
 
 export type Day = Pick<CivilTime, 'year' | 'month' | 'day'>;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The day that a text in small letters names in numbers or words; undefined where there is none such in the calendar. */
 export function readDay(text: string): Day | undefined {
