@@ -2,7 +2,7 @@
 // HTML: a value matches if it matches as either of the two, ignoring white space and case.
 import { z } from 'astro/zod';
 import type { ParsedFeed, ParsedItem } from '../../src/model/feed.ts';
-import { absoluteUrl } from '../../src/pull/parse/absolute-url.ts';
+import { resolveUrl } from '../../src/pull/parse/absolute-url.ts';
 import { decodeEntities } from '../../src/pull/parse/entities.ts';
 
 export const expectationSchema = z.object({
@@ -101,5 +101,5 @@ function urlsIn(html: string): string {
   const found = [
     ...html.matchAll(/\s(?:href|src|cite|poster|data|action|longdesc|background)\s*=\s*["']([^"']*)["']/gi),
   ];
-  return found.map(([, url = '']) => decodeURI(absoluteUrl(decodeEntities(url), '') ?? url)).join('\n');
+  return found.map(([, url = '']) => decodeURI(resolveUrl(decodeEntities(url), '') ?? url)).join('\n');
 }
