@@ -1,4 +1,4 @@
-// The samples keep their promises: formats, bytes, languages, and that they say they are samples.
+// Checks the samples: formats, encodings, languages, and that they are marked as samples.
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
@@ -9,7 +9,7 @@ import { sourceSchema } from '../src/model/source.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', 'content', 'samples');
 const FEEDS = join(SAMPLES, 'feeds');
-const CLOCK = Date.parse('2026-08-23T09:00:00Z');
+const NOW = Date.parse('2026-08-23T09:00:00Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const sources = (await listFiles(join(SAMPLES, 'sources'))).map((file) => ({
@@ -51,14 +51,14 @@ const feeds = [
   },
 ];
 
-/** The text of a feed by the charset it declares. */
+/** Decodes a feed with its declared charset. */
 function textOf(file: string): string {
   const bytes = readFileSync(join(FEEDS, file));
   const charset = /encoding="([^"]+)"/.exec(bytes.toString('latin1').slice(0, 100))?.[1] ?? 'utf-8';
   return new TextDecoder(charset, { fatal: true }).decode(bytes);
 }
 
-/** Times of the items, however the format writes them. */
+/** Publication times of the items in any of the formats, in milliseconds. */
 function timesOf(text: string): number[] {
   const dates = text.matchAll(/(?:<pubDate>|<dc:date>|<published>|"date_published": ")([^<"]+)/g);
   return [...dates].map(([, date]) => Date.parse(date as string));
@@ -67,42 +67,42 @@ function timesOf(text: string): number[] {
 describe.each(feeds)('$file', ({ file, root, item, items }) => {
   it('is in its format', () => expect(textOf(file)).toContain(root));
   it(`has ${items} items`, () => expect(textOf(file).split(item)).toHaveLength(items + 1));
-  it('says that it is a sample, and that it is invented', () => {
+  it('is marked as an invented sample', () => {
     expect(textOf(file)).toMatch(/Узор: |Образец: |Sample: /);
     expect(textOf(file)).toMatch(/выдуман|invented/);
   });
-  it('is dated within ten days before the clock of the samples', () => {
+  it('has dates within ten days before the sample time', () => {
     const times = timesOf(textOf(file));
     expect(times).toHaveLength(items);
     for (const time of times) {
-      expect(time).toBeLessThanOrEqual(CLOCK);
-      expect(time).toBeGreaterThan(CLOCK - 10 * DAY_MS);
+      expect(time).toBeLessThanOrEqual(NOW);
+      expect(time).toBeGreaterThan(NOW - 10 * DAY_MS);
     }
   });
 });
 
-it('is about forty items, the newest of them at the time the clock stands at', () => {
+it('there are 41 items, the newest at the sample time', () => {
   const times = feeds.flatMap(({ file }) => timesOf(textOf(file)));
   expect(times).toHaveLength(41);
-  expect(Math.max(...times)).toBe(CLOCK);
+  expect(Math.max(...times)).toBe(NOW);
 });
 
 it.each(['be', 'ru', 'en'])('there are whole feeds in %s', (lang) => {
   expect(feeds.filter((feed) => feed.lang === lang).length).toBeGreaterThanOrEqual(2);
 });
 
-it.each(feeds)('$file belongs to one source, on a host that cannot exist', ({ file }) => {
+it.each(feeds)('$file belongs to one source, on a reserved host', ({ file }) => {
   const owners = sources.filter((source) => source.feeds.some((feed) => feedAddress(feed) === `http://${file}`));
   expect(owners).toHaveLength(1);
   expect(owners[0]?.title).toMatch(/^(Узор|Образец|Sample): /);
   expect(owners[0]?.id).toMatch(/^sample-/);
 });
 
-it('speaks as a newsroom, a rights group and an intergovernmental body', () => {
+it('has sources of every kind', () => {
   expect([...new Set(sources.map(({ kind }) => kind))].sort()).toEqual(['intergovernmental', 'media', 'ngo']);
 });
 
-it('has one feed whose bytes are windows-1251 and are not UTF-8', () => {
+it('has one feed in windows-1251 that is not valid UTF-8', () => {
   const bytes = readFileSync(join(FEEDS, 'kladka.example/news.xml'));
   expect(bytes.toString('latin1')).toMatch(/^<\?xml version="1\.0" encoding="windows-1251"\?>/);
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError);
@@ -110,11 +110,11 @@ it('has one feed whose bytes are windows-1251 and are not UTF-8', () => {
 });
 
 it.each([
-  { fault: 'a blank line before the declaration', pattern: /^\n<\?xml/ },
+  { fault: 'an empty line before the declaration', pattern: /^\n<\?xml/ },
   { fault: 'bare ampersands', pattern: / & / },
-  { fault: 'entities of HTML', pattern: /&mdash;/ },
-  { fault: 'an element that is never closed', pattern: /<category>[^<]*\n<\/item>/ },
-  { fault: 'no end', pattern: /<\/channel>\n$/ },
+  { fault: 'HTML entities', pattern: /&mdash;/ },
+  { fault: 'an unclosed element', pattern: /<category>[^<]*\n<\/item>/ },
+  { fault: 'no root end tag', pattern: /<\/channel>\n$/ },
 ])('has one ill-formed feed, with $fault', ({ pattern }) => {
   expect(textOf('mlyn.example/rss.xml')).toMatch(pattern);
 });
@@ -128,13 +128,13 @@ it('has a Russian quotation inside a Belarusian statement', () => {
   ).toHaveLength(1);
 });
 
-it('names its pictures in an enclosure, in media:content and in the text', () => {
+it('has pictures in an enclosure, in media:content and in the text', () => {
   expect(textOf('veras.example/rss.xml')).toMatch(/<enclosure url=.*stork\.jpg/);
   expect(textOf('veras.example/rss.xml')).toMatch(/<media:content url=.*river\.jpg/);
   expect(textOf('veras.example/rss.xml')).toMatch(/<img src=.*forest\.jpg/);
 });
 
-it.each(pictures)('%s is a small JPEG, drawn here and used by its feed', async (file) => {
+it.each(pictures)('%s is a small JPEG with an SVG original, used by its feed', async (file) => {
   const { format, width, height } = await sharp(join(FEEDS, file)).metadata();
   expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1200, height: 800 });
   expect(statSync(join(FEEDS, file)).size).toBeLessThan(60_000);
