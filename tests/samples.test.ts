@@ -9,7 +9,7 @@ import { sourceSchema } from '../src/model/source.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', 'content', 'samples');
 const FEEDS = join(SAMPLES, 'feeds');
-const NOW = Date.parse('2026-08-23T09:00:00Z');
+const CLOCK = Date.parse('2026-08-23T09:00:00Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const sources = (await listFiles(join(SAMPLES, 'sources'))).map((file) => ({
@@ -51,14 +51,14 @@ const feeds = [
   },
 ];
 
-/** Decodes a feed with its declared charset. */
+/** The text of a feed, decoded with its declared charset. */
 function textOf(file: string): string {
   const bytes = readFileSync(join(FEEDS, file));
   const charset = /encoding="([^"]+)"/.exec(bytes.toString('latin1').slice(0, 100))?.[1] ?? 'utf-8';
   return new TextDecoder(charset, { fatal: true }).decode(bytes);
 }
 
-/** Publication times of the items in any of the formats, in milliseconds. */
+/** Times of the items, in any of the formats. */
 function timesOf(text: string): number[] {
   const dates = text.matchAll(/(?:<pubDate>|<dc:date>|<published>|"date_published": ")([^<"]+)/g);
   return [...dates].map(([, date]) => Date.parse(date as string));
@@ -67,42 +67,42 @@ function timesOf(text: string): number[] {
 describe.each(feeds)('$file', ({ file, root, item, items }) => {
   it('is in its format', () => expect(textOf(file)).toContain(root));
   it(`has ${items} items`, () => expect(textOf(file).split(item)).toHaveLength(items + 1));
-  it('is marked as an invented sample', () => {
+  it('states that it is a sample and invented', () => {
     expect(textOf(file)).toMatch(/Узор: |Образец: |Sample: /);
     expect(textOf(file)).toMatch(/выдуман|invented/);
   });
-  it('has dates within ten days before the sample time', () => {
+  it('has dates within ten days before the time of the samples', () => {
     const times = timesOf(textOf(file));
     expect(times).toHaveLength(items);
     for (const time of times) {
-      expect(time).toBeLessThanOrEqual(NOW);
-      expect(time).toBeGreaterThan(NOW - 10 * DAY_MS);
+      expect(time).toBeLessThanOrEqual(CLOCK);
+      expect(time).toBeGreaterThan(CLOCK - 10 * DAY_MS);
     }
   });
 });
 
-it('there are 41 items, the newest at the sample time', () => {
+it('has 41 items, the newest of them at the time of the samples', () => {
   const times = feeds.flatMap(({ file }) => timesOf(textOf(file)));
   expect(times).toHaveLength(41);
-  expect(Math.max(...times)).toBe(NOW);
+  expect(Math.max(...times)).toBe(CLOCK);
 });
 
-it.each(['be', 'ru', 'en'])('there are whole feeds in %s', (lang) => {
+it.each(['be', 'ru', 'en'])('has at least two feeds in %s', (lang) => {
   expect(feeds.filter((feed) => feed.lang === lang).length).toBeGreaterThanOrEqual(2);
 });
 
-it.each(feeds)('$file belongs to one source, on a reserved host', ({ file }) => {
+it.each(feeds)('$file belongs to one source, on a host that cannot exist', ({ file }) => {
   const owners = sources.filter((source) => source.feeds.some((feed) => feedAddress(feed) === `http://${file}`));
   expect(owners).toHaveLength(1);
   expect(owners[0]?.title).toMatch(/^(Узор|Образец|Sample): /);
   expect(owners[0]?.id).toMatch(/^sample-/);
 });
 
-it('has sources of every kind', () => {
+it('has sources of three kinds: media, a rights group and an intergovernmental body', () => {
   expect([...new Set(sources.map(({ kind }) => kind))].sort()).toEqual(['intergovernmental', 'media', 'ngo']);
 });
 
-it('has one feed in windows-1251 that is not valid UTF-8', () => {
+it('has one feed in windows-1251, which is not valid UTF-8', () => {
   const bytes = readFileSync(join(FEEDS, 'kladka.example/news.xml'));
   expect(bytes.toString('latin1')).toMatch(/^<\?xml version="1\.0" encoding="windows-1251"\?>/);
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError);
@@ -110,11 +110,11 @@ it('has one feed in windows-1251 that is not valid UTF-8', () => {
 });
 
 it.each([
-  { fault: 'an empty line before the declaration', pattern: /^\n<\?xml/ },
+  { fault: 'a blank line before the declaration', pattern: /^\n<\?xml/ },
   { fault: 'bare ampersands', pattern: / & / },
   { fault: 'HTML entities', pattern: /&mdash;/ },
   { fault: 'an unclosed element', pattern: /<category>[^<]*\n<\/item>/ },
-  { fault: 'no root end tag', pattern: /<\/channel>\n$/ },
+  { fault: 'no closing tag of the root', pattern: /<\/channel>\n$/ },
 ])('has one ill-formed feed, with $fault', ({ pattern }) => {
   expect(textOf('mlyn.example/rss.xml')).toMatch(pattern);
 });
@@ -134,7 +134,7 @@ it('has pictures in an enclosure, in media:content and in the text', () => {
   expect(textOf('veras.example/rss.xml')).toMatch(/<img src=.*forest\.jpg/);
 });
 
-it.each(pictures)('%s is a small JPEG with an SVG original, used by its feed', async (file) => {
+it.each(pictures)('%s is a small JPEG with an SVG source, used by its feed', async (file) => {
   const { format, width, height } = await sharp(join(FEEDS, file)).metadata();
   expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1200, height: 800 });
   expect(statSync(join(FEEDS, file)).size).toBeLessThan(60_000);

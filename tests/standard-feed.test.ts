@@ -1,5 +1,5 @@
-// The standard document works without our reader: rss-parser with default options reads the same values, and the document
-// has only elements of the listed vocabulary.
+// The standard document works without our reader: rss-parser with default options reads the same values, and the
+// document has only elements of the listed vocabulary.
 import Parser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import type { ParsedFeed } from '../src/model/feed.ts';

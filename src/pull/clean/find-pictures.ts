@@ -111,7 +111,7 @@ function isPicture(url: URL): boolean {
   );
 }
 
-/** Merges all sizes of a picture into one candidate: the largest, at the position of the first, with the first alt text. */
+/** Merges the sizes of a picture: keeps the largest, at the position of the first, with the first alt text. */
 function mergeSizes(candidates: readonly PictureCandidate[]): PictureCandidate[] {
   const merged = new Map<string, PictureCandidate>();
   for (const found of candidates) {

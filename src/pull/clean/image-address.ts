@@ -33,7 +33,9 @@ export function imageAddresses({ attributes }: HtmlElement, baseUrl: string): st
   return [...new Set(clean)];
 }
 
-/** Addresses of a srcset, largest first. Only a comma before white space or `http` separates; others are in addresses. */
+/**
+ * Addresses of a srcset, largest first. Only a comma before white space or `http` separates; others are in addresses.
+ */
 function largestOf(srcset: string): string[] {
   const entries = srcset
     .slice(0, 10_000)

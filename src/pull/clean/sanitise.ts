@@ -37,8 +37,8 @@ const ALLOWED: sanitizeHtml.IOptions = {
 };
 
 /**
- * Sanitised HTML of a body: paragraphs and other blocks, links to http and https without tracking parameters, no styles,
- * no scripts, pictures only as `<img src="media:KEY">`. Idempotent.
+ * Sanitised HTML of a body: paragraphs and other blocks, links to http and https without tracking parameters, no
+ * styles, no scripts, pictures only as `<img src="media:KEY">`. Idempotent.
  * @param baseUrl base of relative addresses
  */
 export function sanitise(html: string, baseUrl: string, { keepPictures = false }: SanitiseOptions = {}): string {

@@ -1,5 +1,5 @@
-// Makes relative addresses in HTML absolute and changes nothing else. Reads tags as browsers do, in a single pass without
-// backtracking: linear time also for hostile markup.
+// Makes relative addresses in HTML absolute and changes nothing else. Reads tags as browsers do, in a single pass
+// without backtracking: linear time also for hostile markup.
 import { escapeXml } from '../../lib/xml.ts';
 import { resolveUrl } from './absolute-url.ts';
 import { decodeEntities } from './entities.ts';

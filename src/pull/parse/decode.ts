@@ -1,5 +1,5 @@
-// Decodes the bytes of a feed. Declared charsets are often wrong, so the bytes have priority: byte order mark, zero bytes
-// of UTF-16 and UTF-32, strict UTF-8; then the declared charset; then letter statistics.
+// Decodes the bytes of a feed. Declared charsets are often wrong, so the bytes have priority: byte order mark, zero
+// bytes of UTF-16 and UTF-32, strict UTF-8; then the declared charset; then letter statistics.
 import { gunzipSync } from 'node:zlib';
 import { guessCharset, isMislabelledCyrillic } from './guess-charset.ts';
 import { repairMojibake } from './mojibake.ts';

@@ -1,5 +1,5 @@
-// Guesses the charset of bytes without a usable label. Decodes a sample in each Cyrillic charset and chooses the one with
-// the most frequent lower-case letters. If no score is high enough, tries charsets of Asian scripts.
+// Guesses the charset of bytes without a usable label. Decodes a sample in each Cyrillic charset and chooses the one
+// with the most frequent lower-case letters. If no score is high enough, tries charsets of Asian scripts.
 
 const CHARSETS = ['windows-1251', 'koi8-u', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic'];
 
@@ -94,7 +94,9 @@ function scoreOf(text: string): number {
   return score;
 }
 
-/** Frequent lower-case letters score highest. Capitals inside words and characters other than letters score negative. */
+/**
+ * Frequent lower-case letters score highest. Capitals inside words and characters other than letters score negative.
+ */
 function weightOf(letter: string, previous: string): number {
   const lower = letter.toLowerCase();
   const rank = BY_FREQUENCY.indexOf(lower);

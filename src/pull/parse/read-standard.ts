@@ -49,8 +49,8 @@ const ITEM_FIELDS = [
 ];
 
 /**
- * Names that replace those of text elements inside rss-parser. From `description` and `content:encoded` it also creates a
- * snippet, with a regular expression that takes minutes for some texts of 300 KB.
+ * Names that replace those of text elements inside rss-parser. From `description` and `content:encoded` it also
+ * creates a snippet, with a regular expression that takes minutes for some texts of 300 KB.
  */
 const RENAMED_ELEMENTS = new Map([
   ['description', 'descriptionHtml'],

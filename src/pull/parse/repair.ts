@@ -63,7 +63,7 @@ function repairOutsideCdata(text: string, entities: Entities): string {
   return pieces.join('');
 }
 
-/** End of a CDATA section. If another section starts before `]]>`, the end is missing: the end tag of its element ends it. */
+/** End of a CDATA section. If another section starts before `]]>`, the end tag of the element ends the section. */
 function endOfCdata(text: string, at: { next: number; start: number; close: number; reopened: number }): number {
   const isEndMissing = at.close === text.length || at.reopened < at.close;
   if (!isEndMissing) return at.close;

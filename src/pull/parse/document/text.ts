@@ -1,5 +1,5 @@
-// Reads the content of an element as plain text or as HTML. In RSS it is HTML; in Atom `type` and `mode` say whether it is
-// text, HTML, XHTML or base64.
+// Reads the content of an element as plain text or as HTML. In RSS it is HTML; in Atom `type` and `mode` say whether
+// it is text, HTML, XHTML or base64.
 import { resolveUrlsInMarkup } from '../absolute-markup.ts';
 import { decodeEntities } from '../entities.ts';
 import { oneLine, plainText } from '../../markup/plain-text.ts';

@@ -6,7 +6,7 @@ import { NotAFeed } from '../not-a-feed.ts';
 import { type Scope, findVocabulary } from './namespaces.ts';
 
 export interface XmlElement {
-  /** Our prefix and the lower-case name, such as `dc:date`, `?:price`; RSS and Atom elements have no prefix: `title`. */
+  /** Our prefix and the lower-case name, such as `dc:date`, `?:price`; no prefix for RSS and Atom: `title`. */
   key: string;
   /** The name as written, in lower case. */
   tag: string;

@@ -11,8 +11,8 @@ interface Time {
 
 /**
  * The first time of publication is `pubDate`, the others are `dcterms:issued`; the first time of change is
- * `atom:updated`, the others are `dcterms:modified`. The others are written first, because readers that treat all of them
- * as one field use the last. A time without a zone has `lusterka:zone="assumed"`; text that is not a date becomes
+ * `atom:updated`, the others are `dcterms:modified`. The others are written first, because readers that treat all of
+ * them as one field use the last. A time without a zone has `lusterka:zone="assumed"`; text that is not a date becomes
  * `lusterka:unreadDate`.
  * @param dates texts of the feed, best first
  */
