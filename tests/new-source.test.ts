@@ -247,7 +247,7 @@ describe('the feeds of a site', () => {
       [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>',
     });
     await expect(find(SITE)).rejects.toThrow(
-      /radio\.example\/: a page that tries whether the reader is a browser[^]*feed\/: the server answered 404[^]*CSS selectors: docs\/add-a-source\.md/,
+      /radio\.example\/: a bot challenge page[^]*feed\/: the server answered 404[^]*CSS selectors: docs\/add-a-source\.md/,
     );
     await expect(find('http://10.0.0.1/')).rejects.toThrow(
       /10\.0\.0\.1\/ is not asked[^]*not on the public internet[^]*--allow-private/,

@@ -66,13 +66,13 @@ async function pullAlone(store: Store, options: PullOptions): Promise<PullReport
   }
 }
 
-/** Hosts that asked an earlier run for patience are not asked by way of another feed either. */
-function remindOfWaits({ patience, now }: Run, { sources }: PullState): void {
+/** Hosts that asked an earlier run for rateLimiter are not asked by way of another feed either. */
+function remindOfWaits({ rateLimiter, now }: Run, { sources }: PullState): void {
   for (const { feeds } of Object.values(sources)) {
     for (const [url, { askedToWaitUntil }] of Object.entries(feeds)) {
       const waitMs = Date.parse(askedToWaitUntil ?? now) - Date.parse(now);
       // A longer wait than any that is given was written by a wrong clock.
-      if (waitMs <= LONGEST_WAIT_MS) patience.waitFor(url, waitMs);
+      if (waitMs <= LONGEST_WAIT_MS) rateLimiter.blockFor(url, waitMs);
     }
   }
 }

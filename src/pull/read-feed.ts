@@ -5,7 +5,7 @@ import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { FeedTrial } from '../model/trial.ts';
 import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
-import { type Fetched, fetchFeed } from './fetch/fetch-feed.ts';
+import { type FetchedAddress, fetchFeed } from './fetch/fetch-feed.ts';
 import type { HeldItems } from './held-items.ts';
 import { readDocument, type ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
@@ -25,7 +25,7 @@ export interface FetchedFeed {
   outcome: 'fetched';
   feed: Feed;
   state: FeedState;
-  fetched: Extract<Fetched, { outcome: 'fetched' }>;
+  fetched: Extract<FetchedAddress, { outcome: 'fetched' }>;
 }
 
 export interface Parsed {
@@ -55,7 +55,7 @@ export async function askFeed(
   const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held.isAny);
   if (fetched.outcome === 'failed') {
     const { reason, detail, retryAfterMs } = fetched.answer;
-    const notes = fetched.tried.slice(1);
+    const notes = fetched.failedAttempts.slice(1);
     return {
       outcome: 'failed',
       reason,
@@ -65,7 +65,11 @@ export async function askFeed(
     };
   }
   if (fetched.outcome === 'fetched') return { outcome: 'fetched', feed, state, fetched };
-  return { outcome: 'unchanged', state: afterUnchanged(state, visitOf(fetched, feed, now)), notes: fetched.tried };
+  return {
+    outcome: 'unchanged',
+    state: afterUnchanged(state, visitOf(fetched, feed, now)),
+    notes: fetched.failedAttempts,
+  };
 }
 
 export interface ReadFeedContext {
@@ -91,7 +95,7 @@ export async function readFeed(
       outcome: 'failed',
       reason,
       detail,
-      notes: fetched.tried,
+      notes: fetched.failedAttempts,
       state: afterFailure(state, { now, reason, detail }),
     };
   }
@@ -106,12 +110,12 @@ export async function readFeed(
       ...(contentType === undefined ? {} : { contentType }),
     },
     state,
-    notes: [...fetched.tried, ...read.notes],
+    notes: [...fetched.failedAttempts, ...read.notes],
     stateAfter: (newItems, itemTimes) => afterSuccess(state, { ...visit, newItems, itemTimes }),
   };
 }
 
-function visitOf({ answer, address }: Exclude<Fetched, { outcome: 'failed' }>, feed: Feed, now: string) {
+function visitOf({ answer, address }: Exclude<FetchedAddress, { outcome: 'failed' }>, feed: Feed, now: string) {
   return {
     now,
     etag: answer.etag,

@@ -2,7 +2,7 @@
 import { type ConnectionOptions, openConnections } from './fetch/connect.ts';
 import { fetchBytes, type FetchOptions, type FetchResult } from './fetch/fetch.ts';
 import { createHostQueue } from './fetch/host-queue.ts';
-import { createPatience, type Patience } from './fetch/patience.ts';
+import { createRateLimiter, type RateLimiter } from './fetch/rate-limiter.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export interface ReaderOptions extends ConnectionOptions {
@@ -14,26 +14,26 @@ export interface Reader {
   work: WorkerPool['run'];
   /** One request at a time for a host, eight in all. */
   fetch(url: string, options?: FetchOptions): Promise<FetchResult>;
-  patience: Patience;
+  rateLimiter: RateLimiter;
   close(): Promise<void>;
 }
 
 /** @param now instant that waits are measured from */
 export function openReader(options: ReaderOptions, now: string): Reader {
   const connections = openConnections(options);
-  const patience = createPatience();
+  const rateLimiter = createRateLimiter();
   const inTurn = createHostQueue({ total: 8, perHost: 1 });
   const workers = createWorkerPool({ size: 2 });
   const limits = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
   return {
     work: workers.run,
-    patience,
+    rateLimiter,
     fetch: (url, more = {}) =>
       inTurn(hostOf(url), async () => {
-        const refusal = patience.refusalOf(url);
+        const refusal = rateLimiter.refusalFor(url);
         if (refusal !== undefined) return refusal;
         const answer = await fetchBytes(url, { ...limits, ...more, now, connections });
-        patience.heed(url, answer);
+        rateLimiter.honour(url, answer);
         await workers.hasRoom();
         return answer;
       }),
