@@ -6,7 +6,7 @@ import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { pull } from '../src/pull/pull.ts';
-import { showProgress, summary } from '../src/pull/progress.ts';
+import { showProgress, formatSummary } from '../src/pull/progress.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
 await runCommand({
@@ -34,7 +34,7 @@ await runCommand({
         ...progress,
       });
       await progress.end();
-      console.log(summary(report));
+      console.log(formatSummary(report));
       if (report.totals.failed > 0) return false;
     } finally {
       await samples.close();

@@ -1,38 +1,44 @@
-// Full texts for sources whose feeds give only leads: the page of each new item is asked for, once.
+// Fetches the article pages of new items, for sources whose feeds contain only summaries.
 import type { ParsedItem } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 import type { Run } from './run.ts';
 
-/** An item whose page was asked for. */
-export interface PageRead {
-  /** With what its page adds; as it was, where the page could not be had or read. */
+/** Result of reading one article page. */
+export interface ArticlePage {
+  /** The item completed from the page; unchanged if the page could not be fetched or read. */
   item: ParsedItem;
-  /** Why the page gave no text; absent where it did. */
-  whyNot?: string;
+  /** Why the page gave no text; absent if it did. */
+  skipReason?: string;
 }
 
-export async function readPage(item: ParsedItem, source: Source, run: Pick<Run, 'fetch' | 'work'>): Promise<PageRead> {
-  if (item.link === undefined) return { item, whyNot: 'it has no link' };
+/** Fetches and extracts the article page of an item. Never rejects for network failures. */
+export async function readArticlePage(
+  item: ParsedItem,
+  source: Source,
+  run: Pick<Run, 'fetch' | 'work'>,
+): Promise<ArticlePage> {
+  if (item.link === undefined) return { item, skipReason: 'the item has no link' };
   const answer = await run.fetch(item.link, { expect: 'page' });
-  if (answer.outcome !== 'fetched') return { item, whyNot: answer.outcome === 'failed' ? answer.detail : 'no page' };
+  if (answer.outcome !== 'fetched')
+    return { item, skipReason: answer.outcome === 'failed' ? answer.detail : 'no page' };
   const { bytes, contentType, finalUrl } = answer;
-  const about = { url: finalUrl, article: source.article, ...(contentType === undefined ? {} : { contentType }) };
-  const article = await run.work('article', bytes, about);
-  if (article.outcome === 'failed') return { item, whyNot: article.detail };
+  const context = { url: finalUrl, article: source.article, ...(contentType === undefined ? {} : { contentType }) };
+  const article = await run.work('article', bytes, context);
+  if (article.outcome === 'failed') return { item, skipReason: article.detail };
   const { value } = article;
-  if (!value?.isReadable || value.bodyHtml === undefined) return { item, whyNot: 'no article was found on the page' };
-  return { item: dressed(item, value) };
+  if (!value?.isReadable || value.bodyHtml === undefined) return { item, skipReason: 'no article found on the page' };
+  return { item: addArticle(item, value) };
 }
 
-/** For the report. */
-export function noteOf({ item, whyNot }: PageRead): string[] {
-  return whyNot === undefined || item.link === undefined ? [] : [`no full text, ${whyNot}: ${item.link}`];
+/** Notes for the report. */
+export function describeFailure({ item, skipReason }: ArticlePage): string[] {
+  return skipReason === undefined || item.link === undefined ? [] : [`no full text, ${skipReason}: ${item.link}`];
 }
 
 type Article = NonNullable<Awaited<ReturnType<typeof import('./kinds/full-text.ts').extractArticle>>>;
 
-/** What the feed says of title and date counts; the page adds what the feed lacks. */
-function dressed(item: ParsedItem, { bodyHtml, authors, publishedAtText, picture }: Article): ParsedItem {
+/** Adds article data to an item. Values of the feed have priority, except for the text. */
+function addArticle(item: ParsedItem, { bodyHtml, authors, publishedAtText, picture }: Article): ParsedItem {
   const isDated = item.dates.published.length > 0 || publishedAtText === undefined;
   return {
     ...item,

@@ -1,26 +1,26 @@
-// One feed, from its address to clean items, and what is to be remembered of it.
+// Fetches and reads one feed: from its URL to clean items and its next state.
 import { type Feed, feedAddress } from '../model/feed.ts';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { FeedTrial } from '../model/trial.ts';
-import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
+import { afterFailure, afterSuccess, afterUnchanged, isDue, mayRequest } from './feed-schedule.ts';
 import { type FetchedAddress, fetchFeed } from './fetch/fetch-feed.ts';
-import type { HeldItems } from './held-items.ts';
+import type { StoredItems } from './stored-items.ts';
 import { readDocument, type ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
 import type { Cleaning } from './worker-tasks.ts';
 
-/** Where a document came from, for trials. */
-export type Answer = Pick<FeedTrial, 'answeredBy' | 'status' | 'contentType' | 'bytes'>;
+/** Properties of the response, for dry runs. */
+export type ResponseInfo = Pick<FeedTrial, 'answeredBy' | 'status' | 'contentType' | 'bytes'>;
 
-/** A feed of which nothing is taken in this run. */
-export type NotRead =
+/** A feed without items in this run. */
+export type UnreadFeed =
   | { outcome: 'skipped'; detail: string; state: FeedState }
   | { outcome: 'failed'; reason: FailureReason; detail: string; state: FeedState; notes: string[] }
   | { outcome: 'unchanged'; state: FeedState; notes: string[] };
 
-/** A feed whose document was fetched and is not read yet. */
+/** A fetched feed that is not read yet. */
 export interface FetchedFeed {
   outcome: 'fetched';
   feed: Feed;
@@ -28,31 +28,34 @@ export interface FetchedFeed {
   fetched: Extract<FetchedAddress, { outcome: 'fetched' }>;
 }
 
-export interface Parsed {
+/** A feed with its clean items. */
+export interface ParsedFeedResult {
   outcome: 'parsed';
   read: ReadDocument;
-  answer: Answer;
+  response: ResponseInfo;
   state: FeedState;
   notes: string[];
+  /** The next state of the feed, once its items are stored. */
   stateAfter(newItems: number, itemTimes: readonly string[]): FeedState;
 }
 
-export async function askFeed(
+/** Fetches a feed unless it is not due. */
+export async function requestFeed(
   feed: Feed,
   known: FeedState | undefined,
   run: Run,
-  held: HeldItems,
-): Promise<NotRead | FetchedFeed> {
+  stored: StoredItems,
+): Promise<UnreadFeed | FetchedFeed> {
   const state = known ?? feedStateSchema.parse({});
   const { now } = run;
-  if (!mayAsk(state, now) || (run.dueOnly && !isDue(state, now))) {
+  if (!mayRequest(state, now) || (run.dueOnly && !isDue(state, now))) {
     return {
       outcome: 'skipped',
       detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`,
       state,
     };
   }
-  const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held.isAny);
+  const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, !stored.isEmpty);
   if (fetched.outcome === 'failed') {
     const { reason, detail, retryAfterMs } = fetched.answer;
     const notes = fetched.failedAttempts.slice(1);
@@ -76,21 +79,28 @@ export interface ReadFeedContext {
   source: Source;
   cleaning: Cleaning;
   run: Run;
-  held: HeldItems;
+  stored: StoredItems;
 }
 
+/** Parses and cleans a fetched feed. */
 export async function readFeed(
   { feed, state, fetched }: FetchedFeed,
   context: ReadFeedContext,
-): Promise<NotRead | Parsed> {
-  const { source, cleaning, run, held } = context;
+): Promise<UnreadFeed | ParsedFeedResult> {
+  const { source, cleaning, run, stored } = context;
   const { now } = run;
   const { bytes, contentType, finalUrl, status } = fetched.answer;
   const document = { bytes, url: finalUrl, contentType };
-  const read = await readDocument(document, { feed, timezone: source.timezone, run, cleaning, heldGuids: held.guids });
+  const read = await readDocument(document, {
+    feed,
+    timezone: source.timezone,
+    run,
+    cleaning,
+    storedGuids: stored.guids,
+  });
   if (read.outcome === 'failed' || read.items.length === 0) {
     const { reason, detail } =
-      read.outcome === 'failed' ? read : { reason: 'empty' as const, detail: 'a feed without items' };
+      read.outcome === 'failed' ? read : { reason: 'empty' as const, detail: 'the feed has no items' };
     return {
       outcome: 'failed',
       reason,
@@ -103,7 +113,7 @@ export async function readFeed(
   return {
     outcome: 'parsed',
     read,
-    answer: {
+    response: {
       answeredBy: finalUrl,
       status,
       bytes: bytes.length,

@@ -1,33 +1,32 @@
-// Items of one feed that was read, to what is held: chosen, given their full texts where the source wants them, merged,
-// given their pictures, written.
+// Stores the items of one feed: choose, complete from article pages (`fullText` sources), merge, attach pictures, write.
 import type { Feed } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemTrial } from '../model/trial.ts';
 import { chooseItems } from './choose-items.ts';
-import { noteOf, type PageRead, readPage } from './full-texts.ts';
-import type { HeldItems } from './held-items.ts';
+import { type ArticlePage, describeFailure, readArticlePage } from './article-pages.ts';
+import type { StoredItems } from './stored-items.ts';
 import type { ItemRecord } from './item-record.ts';
 import { merge } from './merge/merge.ts';
 import type { KeptPictures } from './pictures/keep-pictures.ts';
 import type { ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
-import { itemTrials } from './trial/item-trials.ts';
+import { describeItemOutcomes } from './dry-run/item-outcomes.ts';
 import type { Cleaning } from './worker-tasks.ts';
 import type { JobFailure } from './worker-pool.ts';
 
-export interface TakeContext {
+export interface StoreContext {
   source: Source;
   feed: Feed;
-  /** As the items of the feed were cleaned; those with the text of their page are cleaned in the same way. */
+  /** Options for cleaning; also used for items completed from their article page. */
   cleaning: Cleaning;
-  held: HeldItems;
+  stored: StoredItems;
   run: Run;
 }
 
-export interface Taken {
-  outcome: 'taken';
+export interface StoreResult {
+  outcome: 'stored';
   newItems: number;
   changedItems: number;
   leftOut: number;
@@ -35,108 +34,115 @@ export interface Taken {
   boilerplate: string[];
   itemTimes: string[];
   notes: string[];
-  trials(): ItemTrial[];
+  /** Outcome of every item of the feed, for a dry run. */
+  itemOutcomes(): ItemTrial[];
 }
 
-export async function takeItems(
+/** Errors of the disk and damaged item files are thrown; network failures become notes. */
+export async function storeItems(
   read: ReadDocument,
-  context: TakeContext,
-): Promise<Taken | { outcome: 'failed'; reason: FailureReason; detail: string }> {
-  const { source, feed, held, run } = context;
-  const chosen = chooseItems(read.items, { source, feed, withdrawals: run.withdrawals, limit: run.limit });
+  context: StoreContext,
+): Promise<StoreResult | { outcome: 'failed'; reason: FailureReason; detail: string }> {
+  const { source, feed, stored, run } = context;
+  const records = chooseItems(read.items, { source, feed, withdrawals: run.withdrawals, limit: run.limit });
   const completed = source.fullText
-    ? await completeByPages(chosen, read, context)
-    : { outcome: 'done' as const, records: chosen, boilerplate: read.boilerplate, notes: [] };
+    ? await addArticlePages(records, read, context)
+    : { outcome: 'done' as const, records, boilerplate: read.boilerplate, notes: [] };
   if (completed.outcome === 'failed') return completed;
-  const { records, boilerplate, notes } = completed;
-  const taken = records.filter(isChosen);
-  const kept = new Map<string, KeptPictures>();
-  const dress = (fresh: readonly Item[], near: readonly Item[]) => dressWithPictures(fresh, { near, taken, run, kept });
-  const { newItems, changedItems, fates } = await held.change(timesOf(taken), mergeOf(taken, context), dress);
+  const { boilerplate, notes } = completed;
+  const chosen = completed.records.filter(isChosen);
+  const results = new Map<string, KeptPictures>();
+  const attach = (added: readonly Item[], near: readonly Item[]) =>
+    attachPictures(added, { stored: near, chosen, run, results });
+  const { newItems, changedItems, fates } = await stored.update(timesOf(chosen), createMerge(chosen, context), attach);
   return {
-    outcome: 'taken',
+    outcome: 'stored',
     newItems,
     changedItems,
-    leftOut: records.filter(({ choice }) => choice.fate === 'left-out').length,
-    withdrawn: records.filter(({ choice }) => choice.fate === 'withdrawn').length,
+    leftOut: completed.records.filter(({ choice }) => choice.outcome === 'left-out').length,
+    withdrawn: completed.records.filter(({ choice }) => choice.outcome === 'withdrawn').length,
     boilerplate,
-    itemTimes: timesOf(taken),
-    notes: [...notes, ...[...kept.values()].flatMap((pictures) => pictures.notes)],
-    trials: () =>
-      itemTrials(
-        records.map((record) => withFate(record, fates.get(record.draft), kept)),
+    itemTimes: timesOf(chosen),
+    notes: [...notes, ...[...results.values()].flatMap((pictures) => pictures.notes)],
+    itemOutcomes: () =>
+      describeItemOutcomes(
+        completed.records.map((record) => withResults(record, fates.get(record.draft), results)),
         { source, now: run.now },
       ),
   };
 }
 
 function isChosen({ choice }: ItemRecord): boolean {
-  return choice.fate === 'chosen';
+  return choice.outcome === 'chosen';
 }
 
-function mergeOf(records: readonly ItemRecord[], { source, run }: TakeContext) {
+function createMerge(records: readonly ItemRecord[], { source, run }: StoreContext) {
   const drafts = records.map(({ draft }) => draft);
   return (near: readonly Item[]) => merge(near, drafts, { source, now: run.now });
 }
 
-type Completed = { outcome: 'done'; records: ItemRecord[]; boilerplate: string[]; notes: string[] };
+type CompletedItems = { outcome: 'done'; records: ItemRecord[]; boilerplate: string[]; notes: string[] };
 
 /**
- * Asks for the pages of the items that would be new. Only what the pages give is cleaned then, all of it in one job:
- * what repeats in the pages is seen only there.
+ * Fetches the article pages of items that would be new. The completed items are cleaned in one job, because boilerplate
+ * is detected by its repetition.
  */
-async function completeByPages(
+async function addArticlePages(
   records: ItemRecord[],
   read: ReadDocument,
-  context: TakeContext,
-): Promise<Completed | JobFailure> {
-  const { source, cleaning, held, run } = context;
+  context: StoreContext,
+): Promise<CompletedItems | JobFailure> {
+  const { source, cleaning, stored, run } = context;
   const chosen = records.filter(isChosen);
-  const { fresh } = await held.preview(timesOf(chosen), mergeOf(chosen, context));
-  const urls = new Set(fresh.map(({ url }) => url));
+  const { addedItems } = await stored.preview(timesOf(chosen), createMerge(chosen, context));
+  const urls = new Set(addedItems.map(({ url }) => url));
   const wanted = chosen.filter(({ draft }) => urls.has(draft.url));
   if (wanted.length === 0) return { outcome: 'done', records, boilerplate: read.boilerplate, notes: [] };
-  const pages: PageOf[] = await Promise.all(
-    wanted.map(async (record) => ({ record, ...(await readPage(record.parsed, source, run)) })),
+  const pages: RecordPage[] = await Promise.all(
+    wanted.map(async (record) => ({ record, ...(await readArticlePage(record.parsed, source, run)) })),
   );
-  const full = pages.filter(({ whyNot }) => whyNot === undefined);
-  const parsed = { ...read.feed, items: full.map(({ item }) => item) };
+  const complete = pages.filter(({ skipReason }) => skipReason === undefined);
+  const parsed = { ...read.feed, items: complete.map(({ item }) => item) };
   const cleaned = await run.work('clean', parsed, { ...cleaning, boilerplate: read.boilerplate });
   if (cleaned.outcome === 'failed') return cleaned;
-  const byPage = new Map<ItemRecord, Partial<ItemRecord>>();
-  for (const { record, whyNot } of pages) if (whyNot !== undefined) byPage.set(record, { page: { whyNot } });
-  for (const [at, { record }] of full.entries()) byPage.set(record, { ...cleaned.value.items[at], page: {} });
+  const updates = new Map<ItemRecord, Partial<ItemRecord>>();
+  for (const { record, skipReason } of pages)
+    if (skipReason !== undefined) updates.set(record, { page: { skipReason } });
+  for (const [at, { record }] of complete.entries()) updates.set(record, { ...cleaned.value.items[at], page: {} });
   return {
     outcome: 'done',
-    records: records.map((record) => ({ ...record, ...byPage.get(record) })),
+    records: records.map((record) => ({ ...record, ...updates.get(record) })),
     boilerplate: cleaned.value.boilerplate,
-    notes: pages.flatMap(noteOf),
+    notes: pages.flatMap(describeFailure),
   };
 }
 
-interface PageOf extends PageRead {
+interface RecordPage extends ArticlePage {
   record: ItemRecord;
 }
 
-interface DressContext {
-  /** Items that are held already: their pictures are not fetched again. */
-  near: readonly Item[];
-  taken: readonly ItemRecord[];
+interface PictureContext {
+  /** Their pictures are not downloaded again. */
+  stored: readonly Item[];
+  chosen: readonly ItemRecord[];
   run: Run;
-  /** Filled with what came of the pictures, by the id of the item. */
-  kept: Map<string, KeptPictures>;
+  /** Filled with the results, by item id. */
+  results: Map<string, KeptPictures>;
 }
 
-/** New items with the pictures that could be had; one that could not leaves the item whole. */
-async function dressWithPictures(fresh: readonly Item[], { near, taken, run, kept }: DressContext): Promise<Item[]> {
+/** Downloads the pictures of new items. An item whose pictures fail is stored without them. */
+async function attachPictures(
+  added: readonly Item[],
+  { stored, chosen, run, results }: PictureContext,
+): Promise<Item[]> {
   const { keepPictures } = run;
-  if (keepPictures === undefined) return [...fresh];
-  const wanted = new Map(taken.map(({ draft, pictures }) => [draft.url, pictures]));
-  const heldByKey = new Map(near.flatMap((item) => item.pictures).map((picture) => [picture.key, picture]));
+  if (keepPictures === undefined) return [...added];
+  const wanted = new Map(chosen.map(({ draft, pictures }) => [draft.url, pictures]));
+  const storedByKey = new Map(stored.flatMap((item) => item.pictures).map((picture) => [picture.key, picture]));
   return Promise.all(
-    fresh.map(async (item) => {
-      const pictures = await keepPictures(wanted.get(item.url) ?? [], { heldByKey });
-      kept.set(item.id, pictures);
+    added.map(async (item) => {
+      const pictures = await keepPictures(wanted.get(item.url) ?? [], { storedByKey });
+      results.set(item.id, pictures);
       return { ...item, pictures: pictures.pictures };
     }),
   );
@@ -146,7 +152,7 @@ function timesOf(records: readonly ItemRecord[]): string[] {
   return records.flatMap(({ draft }) => draft.publishedAt ?? []);
 }
 
-function withFate(record: ItemRecord, merged: ItemRecord['merged'], kept: DressContext['kept']): ItemRecord {
-  const fetched = merged?.isNew ? kept.get(merged.id)?.trials : undefined;
-  return { ...record, ...(merged && { merged }), ...(fetched && { fetched }) };
+function withResults(record: ItemRecord, merged: ItemRecord['merged'], results: PictureContext['results']): ItemRecord {
+  const pictureResults = merged?.isNew ? results.get(merged.id)?.results : undefined;
+  return { ...record, ...(merged && { merged }), ...(pictureResults && { pictureResults }) };
 }

@@ -1,4 +1,4 @@
-// Which of a source's held items a feed may speak of again, without reading the archive of years; and their change.
+// Reads the stored items that a feed may contain again, without reading the whole archive, and writes changes.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Item } from '../model/item.ts';
@@ -9,61 +9,62 @@ import type { MergeResult } from './merge/merge.ts';
 import type { Run } from './run.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A feed seldom speaks of what is older; ids are looked for in all the rest too. */
+/** Feeds rarely contain older items. Older files are only searched for ids. */
 const WINDOW_DAYS = 90;
 
-type Merge = (held: readonly Item[]) => MergeResult;
+type Merge = (stored: readonly Item[]) => MergeResult;
 
 export interface Preview extends MergeResult {
-  /** What was held of the days concerned. */
-  held: readonly Item[];
-  /** Of the merged items, those that were not held before. */
-  fresh: Item[];
+  /** Stored items of the affected days. */
+  stored: readonly Item[];
+  /** Merged items that were not stored before. */
+  addedItems: Item[];
 }
 
-export interface HeldItems {
-  isAny: boolean;
-  /** Publisher's ids of the items of the last days. */
+/** Stored items of one source. */
+export interface StoredItems {
+  isEmpty: boolean;
+  /** Publisher's ids of the recent items. */
   guids(): Promise<ReadonlySet<string>>;
   /**
-   * Hands the items of the last days, and of the days around `times`, to `merge`; writes nothing.
-   * Where a new id is held in some other file already, that file is handed in too.
+   * Calls `merge` with the recent items and those of the days around `times`; writes nothing. If an older file already
+   * contains a new id, `merge` is called again with the items of that file added.
    */
   preview(times: readonly string[], merge: Merge): Promise<Preview>;
-  /** The same, and writes the days that changed; `dress` may add to the new items before. */
-  change(
+  /** Like `preview`, and writes the changed days. `attachPictures` may change the new items before they are written. */
+  update(
     times: readonly string[],
     merge: Merge,
-    dress: (fresh: readonly Item[], held: readonly Item[]) => Promise<Item[]>,
+    attachPictures: (added: readonly Item[], stored: readonly Item[]) => Promise<Item[]>,
   ): Promise<MergeResult>;
 }
 
-export function heldItems(
+export function openStoredItems(
   sourceId: string,
   { filesOf, store, now }: Pick<Run, 'filesOf' | 'store' | 'now'>,
-): HeldItems {
+): StoredItems {
   const files = new Map(filesOf(sourceId).map((file) => [file.day, file]));
   const read = async (chosen: readonly ItemFile[]) =>
     (await Promise.all(chosen.map((file) => store.itemsOf(file)))).flat();
 
   async function preview(times: readonly string[], merge: Merge): Promise<Preview> {
     const days = daysAround(times);
-    const [near, far] = split([...files.values()], ({ day }) => days.has(day) || isRecent(day, now));
-    const held = await read(near);
-    const first = freshOf(held, merge(held));
-    const strayed = await filesHolding(
-      first.fresh.map(({ id }) => id),
-      far,
+    const [loaded, archived] = partition([...files.values()], ({ day }) => days.has(day) || isRecent(day, now));
+    const stored = await read(loaded);
+    const first = withAddedItems(stored, merge(stored));
+    const older = await filesContaining(
+      first.addedItems.map(({ id }) => id),
+      archived,
       store.paths.items,
     );
-    if (strayed.length === 0) return first;
-    const all = [...held, ...(await read(strayed))];
-    return freshOf(all, merge(all));
+    if (older.length === 0) return first;
+    const all = [...stored, ...(await read(older))];
+    return withAddedItems(all, merge(all));
   }
 
-  /** Writes the days of items that are new or changed; each of those days has been read whole. */
-  async function write(held: readonly Item[], items: readonly Item[]): Promise<void> {
-    const before = new Set(held);
+  /** Writes the days of new or changed items. All items of those days were read before. */
+  async function write(stored: readonly Item[], items: readonly Item[]): Promise<void> {
+    const before = new Set(stored);
     const days = new Set(items.filter((item) => !before.has(item)).map((item) => dayOf(item.publishedAt)));
     await store.writeItems(
       sourceId,
@@ -73,42 +74,46 @@ export function heldItems(
   }
 
   return {
-    isAny: files.size > 0,
+    isEmpty: files.size === 0,
     guids: async () =>
       new Set(
         (await read([...files.values()].filter(({ day }) => isRecent(day, now)))).flatMap(({ guid }) => guid ?? []),
       ),
     preview,
-    async change(times, merge, dress) {
-      const { held, fresh, ...merged } = await preview(times, merge);
+    async update(times, merge, attachPictures) {
+      const { stored, addedItems, ...merged } = await preview(times, merge);
       const { items } = merged;
-      const dressed = new Map((await dress(fresh, held)).map((item) => [item.id, item]));
+      const completed = new Map((await attachPictures(addedItems, stored)).map((item) => [item.id, item]));
       await write(
-        held,
-        items.map((item) => dressed.get(item.id) ?? item),
+        stored,
+        items.map((item) => completed.get(item.id) ?? item),
       );
       return merged;
     },
   };
 }
 
-function freshOf(held: readonly Item[], merged: MergeResult): Preview {
-  const before = new Set(held.map(({ id }) => id));
-  return { ...merged, held, fresh: merged.items.filter(({ id }) => !before.has(id)) };
+function withAddedItems(stored: readonly Item[], merged: MergeResult): Preview {
+  const before = new Set(stored.map(({ id }) => id));
+  return { ...merged, stored, addedItems: merged.items.filter(({ id }) => !before.has(id)) };
 }
 
-/** Looks for ids in the bytes: parsing years of items would cost a hundred times as much. */
-async function filesHolding(ids: readonly string[], files: readonly ItemFile[], itemsDir: string): Promise<ItemFile[]> {
-  const holding: ItemFile[] = [];
-  if (ids.length === 0) return holding;
+/** Searches the bytes for ids: parsing the whole archive would take about a hundred times longer. */
+async function filesContaining(
+  ids: readonly string[],
+  files: readonly ItemFile[],
+  itemsDir: string,
+): Promise<ItemFile[]> {
+  const found: ItemFile[] = [];
+  if (ids.length === 0) return found;
   for (const file of files) {
     const bytes = await readFile(join(itemsDir, file.path));
-    if (ids.some((id) => bytes.includes(`"id":"${id}"`))) holding.push(file);
+    if (ids.some((id) => bytes.includes(`"id":"${id}"`))) found.push(file);
   }
-  return holding;
+  return found;
 }
 
-function split<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
@@ -116,7 +121,7 @@ function isRecent(day: string, now: string): boolean {
   return day >= dayOf(toInstant(Date.parse(now) - WINDOW_DAYS * DAY_MS));
 }
 
-/** Days of the times, and their neighbours: a time may be corrected over midnight. */
+/** The days of the times and their neighbours: a correction may move a time past midnight. */
 function daysAround(times: readonly string[]): Set<string> {
   return new Set(
     times.flatMap((time) => [-DAY_MS, 0, DAY_MS].map((shift) => dayOf(toInstant(Date.parse(time) + shift)))),

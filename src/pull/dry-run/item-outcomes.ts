@@ -1,4 +1,4 @@
-// What became of each item of a feed, from what the steps of pull found out about it. Pure.
+// The outcome of each item of a feed, as reported by a dry run. Pure.
 import type { ParsedItem } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
 import type { ItemTrial } from '../../model/trial.ts';
@@ -6,45 +6,53 @@ import { originOf } from '../clean/item-dates.ts';
 import type { ItemRecord } from '../item-record.ts';
 import { plainText } from '../markup/plain-text.ts';
 
-export interface TrialContext {
+export interface OutcomeContext {
   source: Source;
-  /** Instant of the run. */
+  /** Time of the run. */
   now: string;
 }
 
-const KNOWN_BY: Readonly<Record<string, string>> = {
+const DUPLICATE_REASONS: Readonly<Record<string, string>> = {
   guid: 'another item has the same guid',
   url: 'another item has the same address',
   time: 'another item has the same title at the same second',
-  text: 'another item has the same words',
-  'near-text': 'another item has nearly the same words',
+  text: 'another item has the same text',
+  'near-text': 'another item has nearly the same text',
 };
 
-export function itemTrials(records: readonly ItemRecord[], context: TrialContext): ItemTrial[] {
-  return records.map((record) => ({ ...fateOf(record), ...aboutItem(record, context), pictures: picturesOf(record) }));
+export function describeItemOutcomes(records: readonly ItemRecord[], context: OutcomeContext): ItemTrial[] {
+  return records.map((record) => ({
+    ...outcomeOf(record),
+    ...describeItem(record, context),
+    pictures: pictureOutcomes(record),
+  }));
 }
 
-function fateOf({ choice, merged }: ItemRecord): Pick<ItemTrial, 'fate' | 'why' | 'id'> {
-  if (choice.fate !== 'chosen') return choice;
+function outcomeOf({ choice, merged }: ItemRecord): Pick<ItemTrial, 'fate' | 'why' | 'id'> {
+  if (choice.outcome !== 'chosen') return { fate: choice.outcome, why: choice.why };
   if (merged === undefined) return { fate: 'taken' };
   if (merged.isNew) return { fate: 'taken', id: merged.id };
-  return { fate: 'same', why: KNOWN_BY[merged.knownBy ?? ''] ?? 'another item says the same, and more', id: merged.id };
+  return {
+    fate: 'same',
+    why: DUPLICATE_REASONS[merged.knownBy ?? ''] ?? 'another item has the same text and more',
+    id: merged.id,
+  };
 }
 
-function picturesOf({ choice, pictures, fetched }: ItemRecord): ItemTrial['pictures'] {
-  if (choice.fate !== 'chosen') return [];
-  return fetched ?? pictures.map(({ url }) => ({ url, outcome: 'not-fetched' }));
+function pictureOutcomes({ choice, pictures, pictureResults }: ItemRecord): ItemTrial['pictures'] {
+  if (choice.outcome !== 'chosen') return [];
+  return pictureResults ?? pictures.map(({ url }) => ({ url, outcome: 'not-fetched' }));
 }
 
-function aboutItem(
+function describeItem(
   record: ItemRecord,
-  { source, now }: TrialContext,
+  { source, now }: OutcomeContext,
 ): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
-  const { given, parsed, draft, page } = record;
+  const { fromFeed, parsed, draft, page } = record;
   const origin = originOf(parsed.dates, source.timezone, now);
   const isFuture = origin !== undefined && origin.instant > now;
-  const wasRead = page !== undefined && page.whyNot === undefined;
-  const isFromPage = origin !== undefined && originOf(given.dates, source.timezone, now)?.instant !== origin.instant;
+  const wasRead = page !== undefined && page.skipReason === undefined;
+  const isFromPage = origin !== undefined && originOf(fromFeed.dates, source.timezone, now)?.instant !== origin.instant;
   return {
     title: draft.title,
     url: draft.url,
@@ -58,30 +66,28 @@ function aboutItem(
       characters: plainText(draft.body ?? '').length,
     },
     notes: [
-      ...dateNotes(given, isFuture, origin !== undefined),
-      ...linkNotes(given, draft, source),
-      ...pageNotes(page?.whyNot),
+      ...dateNotes(fromFeed, isFuture, origin !== undefined),
+      ...linkNotes(fromFeed, draft, source),
+      ...pageNotes(page?.skipReason),
     ],
   };
 }
 
 function dateNotes({ dates }: ParsedItem, isFuture: boolean, isDated: boolean): string[] {
   const { published, updated, unreadable = [] } = dates;
-  if (isFuture) return ['the date that the feed names lies ahead'];
+  if (isFuture) return ['the date in the feed is in the future'];
   if (isDated) return [];
   const written = [...unreadable, ...published, ...updated];
   return [
-    written.length === 0
-      ? 'the feed names no date'
-      : `the feed names no date that can be true: ${written.slice(0, 3).join(', ')}`,
+    written.length === 0 ? 'the feed has no date' : `the feed has no usable date: ${written.slice(0, 3).join(', ')}`,
   ];
 }
 
 function linkNotes({ link }: ParsedItem, draft: ItemRecord['draft'], { homepage }: Source): string[] {
   if (link !== undefined) return [];
-  return [draft.url === homepage ? 'no link; it leads to the homepage' : 'no link; another address of it is taken'];
+  return [draft.url === homepage ? 'no link; the homepage is used' : 'no link; another address of the item is used'];
 }
 
-function pageNotes(whyNot: string | undefined): string[] {
-  return whyNot === undefined ? [] : [`no full text: ${whyNot}`];
+function pageNotes(skipReason: string | undefined): string[] {
+  return skipReason === undefined ? [] : [`no full text: ${skipReason}`];
 }

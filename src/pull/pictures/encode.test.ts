@@ -14,7 +14,7 @@ async function reasonFor(bytes: Uint8Array): Promise<string> {
   return result.ok ? 'kept' : result.reason;
 }
 
-describe('what is made of a picture', () => {
+describe('encoded pictures', () => {
   it.each(['jpeg', 'png', 'gif', 'webp', 'avif'] as const)('a %s becomes AVIF', async (format) => {
     const { files } = await encoded(await flat(100, 80)[format]().toBuffer());
     expect(files).toHaveLength(1);
@@ -48,12 +48,12 @@ describe('what is made of a picture', () => {
     expect(await encodePicture(original)).toEqual(await encodePicture(original));
   });
 
-  it('a photograph 320 wide has at most 25 KB', async () => {
+  it('a photograph of 320 pixels width has at most 25 KB', async () => {
     const { files } = await encoded(await photo(1280, 800).jpeg({ quality: 90 }).toBuffer());
     expect(files[0]?.bytes.length).toBeLessThanOrEqual(25_000);
   });
 
-  it('a turned photograph stands upright', async () => {
+  it('a rotated photograph is turned upright', async () => {
     const turned = await (await halves('#ff0000', '#0000ff')).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const { width, height, files } = await encoded(turned);
     const [top = [], bottom = []] = await Promise.all(
@@ -64,12 +64,12 @@ describe('what is made of a picture', () => {
     expect(bottom[2]).toBeGreaterThan(200);
   });
 
-  it('the sides of a turned photograph change places', async () => {
+  it('width and height of a rotated photograph are swapped', async () => {
     const turned = await flat(400, 200).withMetadata({ orientation: 8 }).jpeg().toBuffer();
     expect(await encoded(turned)).toMatchObject({ width: 200, height: 400 });
   });
 
-  it('place, camera, owner and every other kind of metadata are gone', async () => {
+  it('location, camera, owner and all other metadata are removed', async () => {
     const exif = {
       IFD0: { Artist: 'Somebody', Model: 'Camera' },
       IFD3: { GPSLatitude: '53/1 54/1 0/1', GPSLatitudeRef: 'N', GPSLongitude: '27/1 33/1 0/1' },
@@ -88,7 +88,7 @@ describe('what is made of a picture', () => {
     }
   });
 
-  it('of a moving picture the first frame is kept', async () => {
+  it('only the first frame of an animation is kept', async () => {
     const frames = await Promise.all(['#ff0000', '#0000ff'].map((colour) => flat(100, 100, colour).png().toBuffer()));
     const moving = await sharp(frames, { join: { animated: true } })
       .gif()
@@ -99,7 +99,7 @@ describe('what is made of a picture', () => {
     expect((await pixelAt(files[0]?.bytes as Uint8Array, 50, 50))[0]).toBeGreaterThan(200);
   });
 
-  it('what is transparent becomes white', async () => {
+  it('transparent areas become white', async () => {
     const clear = await sharp({ create: { width: 100, height: 100, channels: 4, background: '#00000000' } })
       .png()
       .toBuffer();
@@ -119,7 +119,7 @@ describe('what is made of a picture', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refused pictures', () => {
   it.each([
     {
       name: 'SVG',
@@ -174,7 +174,7 @@ describe('what is refused', () => {
     expect(await reasonFor(await bytes())).toMatch(says);
   });
 
-  it('decoders other than those of the formats named stay shut', async () => {
+  it('all other decoders are blocked', async () => {
     await expect(
       sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')).metadata(),
     ).rejects.toThrow('unsupported');

@@ -28,6 +28,6 @@ it.each([
   { name: 'a bitmap', text: 'BM\x36\0\0\0', is: { instead: 'a bitmap (BMP)' } },
   { name: 'words', text: 'Sorry.', is: { instead: 'no picture of a known format' } },
   { name: 'nothing', text: '', is: { instead: 'no picture of a known format' } },
-])('tells $name', ({ text, is }) => {
+])('detects $name', ({ text, is }) => {
   expect(sniffPicture(Buffer.from(text, 'latin1'))).toEqual(is);
 });
