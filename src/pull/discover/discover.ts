@@ -49,9 +49,9 @@ export async function discover(address: string, options: DiscoverOptions = {}): 
     if (feeds.length === 0) throw noFeedFound(start.href, [...crawler.rejected, ...leftOut]);
     const name = chooseSiteName(site.pages[0], feeds[0]);
     const lang = site.pages[0]?.lang;
-    const { pages, ...where } = site;
+    const { pages, ...address } = site;
     return {
-      ...where,
+      ...address,
       ...(name === undefined ? {} : { name }),
       names: collectSiteNames(pages),
       ...(lang === undefined ? {} : { lang }),
