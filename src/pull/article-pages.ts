@@ -18,10 +18,10 @@ export async function readArticlePage(
   run: Pick<Run, 'fetch' | 'work'>,
 ): Promise<ArticlePage> {
   if (item.link === undefined) return { item, skipReason: 'the item has no link' };
-  const answer = await run.fetch(item.link, { expect: 'page' });
-  if (answer.outcome !== 'fetched')
-    return { item, skipReason: answer.outcome === 'failed' ? answer.detail : 'no page' };
-  const { bytes, contentType, finalUrl } = answer;
+  const response = await run.fetch(item.link, { expect: 'page' });
+  if (response.outcome !== 'fetched')
+    return { item, skipReason: response.outcome === 'failed' ? response.detail : 'no page' };
+  const { bytes, contentType, finalUrl } = response;
   const context = { url: finalUrl, article: source.article, ...(contentType === undefined ? {} : { contentType }) };
   const article = await run.work('article', bytes, context);
   if (article.outcome === 'failed') return { item, skipReason: article.detail };

@@ -27,6 +27,10 @@ interface FeedResult {
   notes: string[];
 }
 
+/**
+ * @param known state of the source from the previous run
+ * @throws Problem if the disk cannot be written
+ */
 export async function pullSource(source: Source, known: SourceState | undefined, run: Run): Promise<PulledSource> {
   const stored = openStoredItems(source.id, run);
   const knownOf = (feed: Feed) => known?.feeds[feedAddress(feed)];
@@ -34,8 +38,8 @@ export async function pullSource(source: Source, known: SourceState | undefined,
   const requests = source.feeds.map((feed) => requestFeed(feed, knownOf(feed), run, stored).catch(failFeed(feed)));
   const pulled: PulledSource = { source, state: { feeds: {}, boilerplate: known?.boilerplate ?? [] }, reports: [] };
   for (const [index, feed] of source.feeds.entries()) {
-    const answer = (await requests[index]) as UnreadFeed | FetchedFeed;
-    const result = await processFeed(answer, { pulled, stored, run }).catch((error: unknown) =>
+    const fetched = (await requests[index]) as UnreadFeed | FetchedFeed;
+    const result = await processFeed(fetched, { pulled, stored, run }).catch((error: unknown) =>
       toUnreadResult(failFeed(feed)(error)),
     );
     const report = {
@@ -80,14 +84,14 @@ interface FeedContext {
   run: Run;
 }
 
-async function processFeed(answer: UnreadFeed | FetchedFeed, context: FeedContext): Promise<FeedResult> {
-  if (answer.outcome !== 'fetched') return toUnreadResult(answer);
+async function processFeed(fetched: UnreadFeed | FetchedFeed, context: FeedContext): Promise<FeedResult> {
+  if (fetched.outcome !== 'fetched') return toUnreadResult(fetched);
   const { stored, run } = context;
   const { source, state } = context.pulled;
-  const cleaning = { source, feed: answer.feed, now: run.now, boilerplate: state.boilerplate };
-  const reading = await readFeed(answer, { source, cleaning, run, stored });
+  const cleaning = { source, feed: fetched.feed, now: run.now, boilerplate: state.boilerplate };
+  const reading = await readFeed(fetched, { source, cleaning, run, stored });
   if (reading.outcome !== 'parsed') return toUnreadResult(reading);
-  return storeFeed(reading, { ...context, feed: answer.feed, cleaning });
+  return storeFeed(reading, { ...context, feed: fetched.feed, cleaning });
 }
 
 async function storeFeed(

@@ -94,7 +94,7 @@ function selectSources(sources: readonly Source[], only: readonly string[]): Sou
         .join(',')} …`,
     });
   }
-  // A source that is named is pulled even if it is disabled.
+  // Explicitly listed sources are pulled even if they are disabled.
   return sources.filter((source) => (only.length > 0 ? only.includes(source.id) : source.enabled));
 }
 

@@ -5,7 +5,7 @@ import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { FeedTrial } from '../model/trial.ts';
 import { afterFailure, afterSuccess, afterUnchanged, isDue, mayRequest } from './feed-schedule.ts';
-import { type FetchedAddress, fetchFeed } from './fetch/fetch-feed.ts';
+import { type FeedFetchResult, fetchFeed } from './fetch/fetch-feed.ts';
 import type { StoredItems } from './stored-items.ts';
 import { readDocument, type ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
@@ -25,7 +25,7 @@ export interface FetchedFeed {
   outcome: 'fetched';
   feed: Feed;
   state: FeedState;
-  fetched: Extract<FetchedAddress, { outcome: 'fetched' }>;
+  fetched: Extract<FeedFetchResult, { outcome: 'fetched' }>;
 }
 
 /** A feed with its clean items. */
@@ -57,7 +57,7 @@ export async function requestFeed(
   }
   const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, !stored.isEmpty);
   if (fetched.outcome === 'failed') {
-    const { reason, detail, retryAfterMs } = fetched.answer;
+    const { reason, detail, retryAfterMs } = fetched.response;
     const notes = fetched.failedAttempts.slice(1);
     return {
       outcome: 'failed',
@@ -70,7 +70,7 @@ export async function requestFeed(
   if (fetched.outcome === 'fetched') return { outcome: 'fetched', feed, state, fetched };
   return {
     outcome: 'unchanged',
-    state: afterUnchanged(state, visitOf(fetched, feed, now)),
+    state: afterUnchanged(state, toVisit(fetched, feed, now)),
     notes: fetched.failedAttempts,
   };
 }
@@ -89,7 +89,7 @@ export async function readFeed(
 ): Promise<UnreadFeed | ParsedFeedResult> {
   const { source, cleaning, run, stored } = context;
   const { now } = run;
-  const { bytes, contentType, finalUrl, status } = fetched.answer;
+  const { bytes, contentType, finalUrl, status } = fetched.response;
   const document = { bytes, url: finalUrl, contentType };
   const read = await readDocument(document, {
     feed,
@@ -109,7 +109,7 @@ export async function readFeed(
       state: afterFailure(state, { now, reason, detail }),
     };
   }
-  const visit = { ...visitOf(fetched, feed, now), bodySha256: fetched.bodySha256, ttlMinutes: read.feed.ttlMinutes };
+  const visit = { ...toVisit(fetched, feed, now), bodySha256: fetched.bodySha256, ttlMinutes: read.feed.ttlMinutes };
   return {
     outcome: 'parsed',
     read,
@@ -125,14 +125,14 @@ export async function readFeed(
   };
 }
 
-function visitOf({ answer, address }: Exclude<FetchedAddress, { outcome: 'failed' }>, feed: Feed, now: string) {
+function toVisit({ response, address }: Exclude<FeedFetchResult, { outcome: 'failed' }>, feed: Feed, now: string) {
   return {
     now,
-    etag: answer.etag,
-    lastModified: answer.lastModified,
-    validatorsUrl: answer.finalUrl === new URL(address).href ? undefined : answer.finalUrl,
-    maxAgeSeconds: answer.maxAgeSeconds,
-    permanentUrl: answer.outcome === 'fetched' ? answer.permanentUrl : undefined,
+    etag: response.etag,
+    lastModified: response.lastModified,
+    validatorsUrl: response.finalUrl === new URL(address).href ? undefined : response.finalUrl,
+    maxAgeSeconds: response.maxAgeSeconds,
+    permanentUrl: response.outcome === 'fetched' ? response.permanentUrl : undefined,
     answeredBy: address === feedAddress(feed) ? undefined : address,
   };
 }

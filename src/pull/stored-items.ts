@@ -39,6 +39,7 @@ export interface StoredItems {
   ): Promise<MergeResult>;
 }
 
+/** Opens the stored items of a source. Reading fails with DamagedItems if a file is invalid. */
 export function openStoredItems(
   sourceId: string,
   { filesOf, store, now }: Pick<Run, 'filesOf' | 'store' | 'now'>,

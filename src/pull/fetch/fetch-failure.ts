@@ -55,7 +55,7 @@ function errorChain(error: unknown, depth = 0): unknown[] {
   return [error, ...causes.flatMap((cause) => errorChain(cause, depth + 1))];
 }
 
-/** The code of an error, or its name where it has none. */
+/** The code of an error, otherwise its name. */
 function errorCode(error: unknown): string {
   return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : '';
 }

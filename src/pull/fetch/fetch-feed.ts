@@ -4,16 +4,17 @@ import type { FeedState } from '../../model/feed-state.ts';
 import type { FetchFailed, FetchResult } from './fetch-result.ts';
 import type { Run } from '../run.ts';
 
-export type FetchedAddress =
+/** Result of fetching a feed; `failedAttempts` has one line for each address that failed. */
+export type FeedFetchResult =
   | {
       outcome: 'fetched';
-      answer: Extract<FetchResult, { outcome: 'fetched' }>;
+      response: Extract<FetchResult, { outcome: 'fetched' }>;
       bodySha256: string;
       address: string;
       failedAttempts: string[];
     }
-  | { outcome: 'unchanged'; answer: Exclude<FetchResult, FetchFailed>; address: string; failedAttempts: string[] }
-  | { outcome: 'failed'; answer: FetchFailed; failedAttempts: string[] };
+  | { outcome: 'unchanged'; response: Exclude<FetchResult, FetchFailed>; address: string; failedAttempts: string[] }
+  | { outcome: 'failed'; response: FetchFailed; failedAttempts: string[] };
 
 /**
  * @param hasStoredItems whether the source has stored items. If not, no conditional request is sent: after a 304 the source
@@ -24,27 +25,27 @@ export async function fetchFeed(
   state: FeedState,
   run: Run,
   hasStoredItems: boolean,
-): Promise<FetchedAddress> {
+): Promise<FeedFetchResult> {
   const failedAttempts: string[] = [];
   const lastAnsweredBy = state.answeredBy ?? addresses[0];
   let firstFailure: FetchFailed | undefined;
   for (const address of orderAddresses(addresses, state.answeredBy)) {
     const { etag, lastModified, validatorsUrl } = state;
-    const answer = await run.fetch(
+    const response = await run.fetch(
       address,
       hasStoredItems && address === lastAnsweredBy ? { etag, lastModified, validatorsUrl } : {},
     );
-    if (answer.outcome === 'not-modified') return { outcome: 'unchanged', answer, address, failedAttempts };
-    if (answer.outcome === 'fetched') {
-      const bodySha256 = sha256Hex(answer.bytes);
+    if (response.outcome === 'not-modified') return { outcome: 'unchanged', response, address, failedAttempts };
+    if (response.outcome === 'fetched') {
+      const bodySha256 = sha256Hex(response.bytes);
       if (hasStoredItems && bodySha256 === state.bodySha256)
-        return { outcome: 'unchanged', answer, address, failedAttempts };
-      return { outcome: 'fetched', answer, bodySha256, address, failedAttempts };
+        return { outcome: 'unchanged', response, address, failedAttempts };
+      return { outcome: 'fetched', response, bodySha256, address, failedAttempts };
     }
-    failedAttempts.push(`${address}: ${answer.reason}, ${answer.detail}`);
-    firstFailure ??= answer;
+    failedAttempts.push(`${address}: ${response.reason}, ${response.detail}`);
+    firstFailure ??= response;
   }
-  return { outcome: 'failed', answer: firstFailure as FetchFailed, failedAttempts };
+  return { outcome: 'failed', response: firstFailure as FetchFailed, failedAttempts };
 }
 
 function orderAddresses(addresses: readonly string[], first: string | undefined): string[] {

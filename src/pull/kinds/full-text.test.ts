@@ -12,7 +12,7 @@ const TEXT = `<p>${SENTENCE.repeat(3)}</p>`.repeat(4);
 
 function extract(html: string, article?: ArticleSelectors): Article {
   const found = extractArticle(html, { url, article });
-  if (found === undefined) throw new Error('no article');
+  if (found === undefined) throw new Error('not an article');
   return found;
 }
 
@@ -129,11 +129,11 @@ describe('JSON-LD', () => {
   });
 
   it.each([
-    { name: 'no JSON', data: '{"@type": "NewsArticle", ' },
-    { name: 'no article', data: '{"@type":"Person","name":"Ян"}' },
-    { name: 'a pit of brackets', data: '['.repeat(100_000) },
+    { name: 'invalid JSON', data: '{"@type": "NewsArticle", ' },
+    { name: 'not an article', data: '{"@type":"Person","name":"Ян"}' },
+    { name: 'deeply nested brackets', data: '['.repeat(100_000) },
     {
-      name: 'values of odd types',
+      name: 'values of wrong types',
       data: '{"@type":"NewsArticle","headline":{"a":1},"author":[null,7],"image":[null]}',
     },
   ])('is ignored if it is $name', ({ data }) => {
@@ -212,7 +212,7 @@ describe('a malicious page', () => {
     { name: '10,000 nested elements', html: '<div>'.repeat(10_000) },
     { name: '100 nested share bars', html: '<div class="share">'.repeat(100) + SENTENCE.repeat(5_000) },
     { name: '300,000 attributes', html: `<p ${Array.from({ length: 300_000 }, (_, at) => `a${at}=1`).join(' ')}>` },
-    { name: 'an open tag without end', html: 'a<h'.repeat(500_000) },
+    { name: 'unclosed tags', html: 'a<h'.repeat(500_000) },
     { name: 'a title of dashes', html: `<title>${'a - '.repeat(100_000)}</title>` },
   ])('is processed in bounded time: $name', ({ html }) => {
     expect(extractArticle(`<html><body>${TEXT}${html}`, { url })).toBeDefined();

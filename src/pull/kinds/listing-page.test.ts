@@ -91,9 +91,9 @@ describe('an item of a list', () => {
   });
 
   it.each([
-    { name: 'the words of its link', html: '<a href="/1">Words</a>', title: 'Words' },
+    { name: 'the text of its link', html: '<a href="/1">Words</a>', title: 'Words' },
     { name: 'the title of its link', html: '<a href="/1" title="Words"></a>', title: 'Words' },
-    { name: 'the words for its picture', html: '<a href="/1"><img src="/1.jpg" alt="Words"></a>', title: 'Words' },
+    { name: 'the alt text of its picture', html: '<a href="/1"><img src="/1.jpg" alt="Words"></a>', title: 'Words' },
     { name: 'its link', html: '<a href="/1"></a>', title: 'https://committee.example/1' },
   ])('without a heading has $name as title', ({ html, title }) => {
     expect(only(html)?.title).toBe(title);
@@ -101,13 +101,13 @@ describe('an item of a list', () => {
 
   it.each([
     {
-      name: 'of a srcset, the largest',
+      name: 'the largest of a srcset',
       html: '<img srcset="/s.jpg 300w, /l.jpg 900w" src="/s.jpg">',
       picture: 'l.jpg',
     },
     { name: 'in <noscript>', html: '<noscript><img src="/n.jpg"></noscript>', picture: 'n.jpg' },
     {
-      name: 'of a <picture>',
+      name: 'in <picture>',
       html: '<picture><source srcset="/p.webp"><img src="data:,"></picture>',
       picture: 'p.webp',
     },

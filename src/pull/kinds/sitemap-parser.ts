@@ -106,7 +106,7 @@ class SitemapBuilder {
 
 function checkRoot(name: string): SitemapDocument['root'] {
   if (name === 'urlset' || name === 'sitemapindex') return name;
-  return refuse(`the root element <${name.slice(0, 40)}> is not that of a sitemap`);
+  return refuse(`the root element <${name.slice(0, 40)}> is not a sitemap root`);
 }
 
 function readPrefixes(

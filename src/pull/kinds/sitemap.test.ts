@@ -108,8 +108,8 @@ describe('an invalid sitemap', () => {
     { name: 'a web page', text: '<!doctype html><html><body>Hello</body></html>', says: 'the root element <html>' },
     { name: 'a feed', text: '<rss version="2.0"><channel/></rss>', says: 'the root element <rss>' },
     { name: 'nothing', text: '', says: 'no markup' },
-    { name: 'a root of another vocabulary', text: '<urlset xmlns="http://other.example/"/>', says: 'not a sitemap' },
-    { name: 'a pit of elements', text: `<urlset>${'<a>'.repeat(100_000)}`, says: 'nested too deeply' },
+    { name: 'a root in another namespace', text: '<urlset xmlns="http://other.example/"/>', says: 'not a sitemap' },
+    { name: 'deeply nested elements', text: `<urlset>${'<a>'.repeat(100_000)}`, says: 'nested too deeply' },
   ])('is refused: $name', ({ text, says }) => {
     expect(() => readSitemap(text, { url })).toThrow(says);
   });

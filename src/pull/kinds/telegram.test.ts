@@ -119,7 +119,7 @@ describe('a post', () => {
   it.each([
     { name: 'no id', attributes: '' },
     { name: 'an id with a path', attributes: 'data-post="SamplePaper/../1"' },
-    { name: 'an id that is no number', attributes: 'data-post="SamplePaper/one"' },
+    { name: 'a non-numeric id', attributes: 'data-post="SamplePaper/one"' },
   ])('with $name is skipped', ({ attributes }) => {
     expect(withText('Text', attributes)).toEqual([]);
   });
@@ -152,16 +152,16 @@ describe('a post', () => {
 describe('the title of a post', () => {
   it.each([
     { name: 'is its first line', text: 'Загаловак<br/>Тэкст', title: 'Загаловак' },
-    { name: 'drops signs before the words', text: '❗️❗️ — Увага', title: 'Увага' },
+    { name: 'omits leading symbols', text: '❗️❗️ — Увага', title: 'Увага' },
     { name: 'keeps an opening quotation mark', text: '«Увага», — сказалі', title: '«Увага», — сказалі' },
-    { name: 'passes over a line of signs', text: '🔥🔥<br/>Словы', title: 'Словы' },
+    { name: 'skips a line of symbols', text: '🔥🔥<br/>Словы', title: 'Словы' },
     {
       name: 'is the first sentences of a long line',
       text: `Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей. Потым было свята з музыкай, якая гучала да позняга вечара.`,
       title: 'Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей.',
     },
     {
-      name: 'ends in a word where a sentence is long',
+      name: 'ends at a word boundary if the sentence is long',
       text: 'доўгае слова '.repeat(20),
       title: `${'доўгае слова '.repeat(6).trim()} доўгае…`,
     },

@@ -110,8 +110,8 @@ describe('encoded pictures', () => {
 
   it.each([
     { name: 'grey', original: () => flat(100, 100, '#777777').toColourspace('b-w').png() },
-    { name: 'of four printing inks', original: () => flat(100, 100, '#777777').toColourspace('cmyk').jpeg() },
-    { name: 'of 16 bits a colour', original: () => flat(100, 100, '#777777').toColourspace('rgb16').png() },
+    { name: 'CMYK', original: () => flat(100, 100, '#777777').toColourspace('cmyk').jpeg() },
+    { name: '16 bits per channel', original: () => flat(100, 100, '#777777').toColourspace('rgb16').png() },
   ])('a picture $name keeps its look', async ({ original }) => {
     const { files } = await encoded(await original().toBuffer());
     const colour = await pixelAt(files[0]?.bytes as Uint8Array, 50, 50);
@@ -136,37 +136,37 @@ describe('refused pictures', () => {
     { name: 'an icon', bytes: () => flat(400, 63).png().toBuffer(), says: 'it is too small: 400 × 63 pixels' },
     { name: 'a strip', bytes: () => flat(64, 641).png().toBuffer(), says: 'it is a strip: 64 × 641 pixels' },
     {
-      name: 'a bomb of 41 megapixels',
+      name: 'a decompression bomb of 41 megapixels',
       bytes: () => flat(8_200, 5_000).png().toBuffer(),
       says: 'it has more than 40 million pixels',
     },
     {
-      name: 'half a JPEG',
+      name: 'a truncated JPEG',
       bytes: async () => firstHalf(await photo(400, 300).jpeg().toBuffer()),
       says: /^it cannot be read: .*JPEG/,
     },
     {
-      name: 'half a PNG',
+      name: 'a truncated PNG',
       bytes: async () => firstHalf(await photo(400, 300).png().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'half a GIF',
+      name: 'a truncated GIF',
       bytes: async () => firstHalf(await photo(400, 300).gif().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'half a WebP',
+      name: 'a truncated WebP',
       bytes: async () => firstHalf(await photo(400, 300).webp().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'half an AVIF',
+      name: 'a truncated AVIF',
       bytes: async () => firstHalf(await photo(400, 300).avif().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'a picture in name only',
+      name: 'an invalid picture',
       bytes: async () => Buffer.from('GIF89a and nothing behind it'),
       says: /^it cannot be read: /,
     },
