@@ -9,7 +9,7 @@ import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
-import { showProgress, summary } from '../src/pull/progress.ts';
+import { formatSummary, showProgress } from '../src/pull/progress.ts';
 import { pull } from '../src/pull/pull.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
@@ -44,7 +44,7 @@ await runCommand({
         ...progress,
       });
       await progress.end();
-      console.log(summary(report));
+      console.log(formatSummary(report));
       if (report.totals.failed > 0) return false;
     } finally {
       await samples.close();

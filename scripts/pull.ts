@@ -1,20 +1,20 @@
 import { runCommand } from '../src/lib/command.ts';
 import { writeFileAtomically } from '../src/lib/files.ts';
-import { showProgress, summary } from '../src/pull/progress.ts';
+import { formatSummary, showProgress } from '../src/pull/progress.ts';
 import { pull } from '../src/pull/pull.ts';
 
 await runCommand({
   name: 'pull',
-  help: `npm run pull: reads the feeds of content/sources and writes content/items.
+  help: `npm run pull: fetches the feeds of content/sources and writes content/items.
 
-  --content DIR     the content folder (content)
-  --only ID,ID      these sources only, also if they are switched off
-  --due             leave out feeds whose time has not come
-  --now ISO         the clock of the run, such as 2026-08-23T09:00:00Z
-  --report FILE     write what came of each feed, as JSON
-  --no-media        fetch no pictures
-  --proxy URL       socks5://host:port for .onion addresses
-  --allow-private   also fetch from addresses that are not on the public internet`,
+  --content DIR     content folder (default: content)
+  --only ID,ID      pull only these sources, even if they are disabled
+  --due             skip feeds that are not due
+  --now ISO         time of the run, such as 2026-08-23T09:00:00Z
+  --report FILE     write the result of each feed as JSON
+  --no-media        download no pictures
+  --proxy URL       SOCKS proxy for .onion addresses: socks5://host:port
+  --allow-private   also connect to addresses that are not on the public internet`,
   options: {
     content: { type: 'string', default: 'content' },
     only: { type: 'string' },
@@ -38,7 +38,7 @@ await runCommand({
       ...progress,
     }).finally(() => progress.end());
     if (reportFile !== undefined) await writeFileAtomically(reportFile, `${JSON.stringify(report, null, 2)}\n`);
-    console.log(summary(report));
+    console.log(formatSummary(report));
     return true;
   },
 });

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { runCommand } from '../src/lib/command.ts';
 import { pull } from '../src/pull/pull.ts';
-import { repairedFeed } from '../src/pull/repaired-feed.ts';
+import { fetchStandardFeed } from '../src/pull/standard-feed.ts';
 import { feedToPrint } from '../src/try/feed-to-print.ts';
 import { openFile } from '../src/try/open-file.ts';
 import { writePreview } from '../src/try/preview-page.ts';
@@ -44,7 +44,7 @@ await runCommand({
     const guards = { allowPrivate: flags['allow-private'], ...(proxy === undefined ? {} : { proxy }) };
     if (feed) {
       const { url, timezone, others } = await feedToPrint(target, { contentDir: content, address });
-      process.stdout.write(`${await repairedFeed({ url, timezone, ...guards })}\n`);
+      process.stdout.write(`${await fetchStandardFeed({ url, timezone, ...guards })}\n`);
       for (const other of others) console.error(`The source has another feed: ${other}`);
       return true;
     }

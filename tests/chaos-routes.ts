@@ -1,4 +1,4 @@
-// What servers do to those who read feeds: one path, one behaviour. Bytes go through real sockets.
+// Misbehaviours of servers, one per path. The bytes go through real sockets.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 
@@ -7,7 +7,7 @@ export type Behaviour = (request: IncomingMessage, response: ServerResponse) => 
 export const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Узор</title><item><title>Першая</title></item></channel></rss>`;
 export const ODD_ETAG = `W/"caf\u00e9 'x', y;`;
 export const ODD_LAST_MODIFIED = 'the day before yesterday';
-/** What the decompression bombs hold. */
+/** Decompressed size of the bombs. */
 export const BOMB_BYTES = 5_000_000;
 
 const feedBytes = Buffer.from(FEED);
@@ -22,8 +22,8 @@ const ORDINARY_PAGE = `<!DOCTYPE html><html><head><title>Навіны</title></h
 let etags = 0;
 
 export const routes: Record<string, Behaviour> = {
-  '/feed': answer(200, { 'Content-Type': 'application/rss+xml', 'Cache-Control': 'public, max-age=600' }, FEED),
-  '/навіны': answer(200, {}, FEED),
+  '/feed': respond(200, { 'Content-Type': 'application/rss+xml', 'Cache-Control': 'public, max-age=600' }, FEED),
+  '/навіны': respond(200, {}, FEED),
 
   '/stall-before-headers': () => {},
   '/stall-after-headers': (_request, response) => response.writeHead(200).flushHeaders(),
@@ -58,24 +58,24 @@ export const routes: Record<string, Behaviour> = {
   '/header-flood': raw(`HTTP/1.1 200 OK\r\n${'X-Flood: wave\r\n'.repeat(20_000)}\r\n${FEED}`),
   '/not-http': raw('SSH-2.0-OpenSSH_9.2\r\n'),
 
-  '/gzip': answer(200, { 'Content-Encoding': 'gzip' }, gzipped),
-  '/deflate': answer(200, { 'Content-Encoding': 'deflate' }, deflateSync(feedBytes)),
-  '/deflate-raw': answer(200, { 'Content-Encoding': 'deflate' }, deflateRawSync(feedBytes)),
-  '/brotli': answer(200, { 'Content-Encoding': 'br' }, brotliCompressSync(feedBytes)),
-  '/zstd': answer(200, { 'Content-Encoding': 'zstd' }, zstdCompressSync(feedBytes)),
-  '/gzip-twice': answer(200, { 'Content-Encoding': 'gzip, gzip' }, gzipSync(gzipped)),
-  '/gzip-that-is-plain': answer(200, { 'Content-Encoding': 'gzip' }, FEED),
-  '/gzip-cut': answer(200, { 'Content-Encoding': 'gzip' }, gzipped.subarray(0, 80)),
-  '/gzip-broken': answer(200, { 'Content-Encoding': 'gzip' }, Buffer.concat([gzipped.subarray(0, 12), feedBytes])),
-  '/zstd-cut': answer(200, { 'Content-Encoding': 'zstd' }, zstdCompressSync(feedBytes).subarray(0, 60)),
-  '/brotli-broken': answer(200, { 'Content-Encoding': 'br' }, FEED),
-  '/gzip-nine-times': answer(200, { 'Content-Encoding': Array(9).fill('gzip').join() }, gzipped),
-  '/unknown-encoding': answer(200, { 'Content-Encoding': 'rot13' }, FEED),
-  '/gzip-bomb': answer(200, { 'Content-Encoding': 'gzip' }, gzipSync(bomb)),
-  '/gzip-gzip-bomb': answer(200, { 'Content-Encoding': 'gzip, gzip' }, gzipSync(gzipSync(bomb))),
-  '/brotli-bomb': answer(200, { 'Content-Encoding': 'br' }, fastBrotli(bomb)),
-  '/zstd-bomb': answer(200, { 'Content-Encoding': 'zstd' }, zstdCompressSync(bomb)),
-  '/deflate-bomb': answer(200, { 'Content-Encoding': 'deflate' }, deflateSync(bomb)),
+  '/gzip': respond(200, { 'Content-Encoding': 'gzip' }, gzipped),
+  '/deflate': respond(200, { 'Content-Encoding': 'deflate' }, deflateSync(feedBytes)),
+  '/deflate-raw': respond(200, { 'Content-Encoding': 'deflate' }, deflateRawSync(feedBytes)),
+  '/brotli': respond(200, { 'Content-Encoding': 'br' }, brotliCompressSync(feedBytes)),
+  '/zstd': respond(200, { 'Content-Encoding': 'zstd' }, zstdCompressSync(feedBytes)),
+  '/gzip-twice': respond(200, { 'Content-Encoding': 'gzip, gzip' }, gzipSync(gzipped)),
+  '/gzip-that-is-plain': respond(200, { 'Content-Encoding': 'gzip' }, FEED),
+  '/gzip-cut': respond(200, { 'Content-Encoding': 'gzip' }, gzipped.subarray(0, 80)),
+  '/gzip-broken': respond(200, { 'Content-Encoding': 'gzip' }, Buffer.concat([gzipped.subarray(0, 12), feedBytes])),
+  '/zstd-cut': respond(200, { 'Content-Encoding': 'zstd' }, zstdCompressSync(feedBytes).subarray(0, 60)),
+  '/brotli-broken': respond(200, { 'Content-Encoding': 'br' }, FEED),
+  '/gzip-nine-times': respond(200, { 'Content-Encoding': Array(9).fill('gzip').join() }, gzipped),
+  '/unknown-encoding': respond(200, { 'Content-Encoding': 'rot13' }, FEED),
+  '/gzip-bomb': respond(200, { 'Content-Encoding': 'gzip' }, gzipSync(bomb)),
+  '/gzip-gzip-bomb': respond(200, { 'Content-Encoding': 'gzip, gzip' }, gzipSync(gzipSync(bomb))),
+  '/brotli-bomb': respond(200, { 'Content-Encoding': 'br' }, fastBrotli(bomb)),
+  '/zstd-bomb': respond(200, { 'Content-Encoding': 'zstd' }, zstdCompressSync(bomb)),
+  '/deflate-bomb': respond(200, { 'Content-Encoding': 'deflate' }, deflateSync(bomb)),
 
   '/moved': redirect(301, '/feed'),
   '/moved-twice': redirect(308, '/moved'),
@@ -90,7 +90,7 @@ export const routes: Record<string, Behaviour> = {
   '/two-redirects': redirect(302, '/one-redirect'),
   '/one-redirect': redirect(302, '/feed'),
   '/six-redirects': redirect(302, '/five-redirects'),
-  '/to-nowhere': answer(302, {}, ''),
+  '/to-nowhere': respond(302, {}, ''),
   '/to-nonsense': redirect(302, 'http://[nonsense'),
   '/to-metadata': redirect(302, 'http://169.254.169.254/latest/meta-data/'),
   '/to-private': redirect(302, 'http://10.0.0.1/'),
@@ -99,56 +99,56 @@ export const routes: Record<string, Behaviour> = {
   '/to-credentials': redirect(302, 'http://user:secret@news.example/rss'),
   '/to-mail-port': redirect(302, 'http://news.example:25/rss'),
 
-  '/unasked-304': answer(304, {}, ''),
+  '/unasked-304': respond(304, {}, ''),
   '/moved-to-304': redirect(302, '/unasked-304'),
   '/new-etag': (request, response) => {
     etags += 1;
-    answer(200, { ETag: `"${etags}"` }, FEED)(request, response);
+    respond(200, { ETag: `"${etags}"` }, FEED)(request, response);
   },
   '/odd-validators': (request, response) => {
     const { 'if-none-match': etag, 'if-modified-since': since } = request.headers;
     const isSame = etag === ODD_ETAG && since === ODD_LAST_MODIFIED;
-    answer(
+    respond(
       isSame ? 304 : 200,
       { ETag: ODD_ETAG, 'Last-Modified': ODD_LAST_MODIFIED },
       isSame ? '' : FEED,
     )(request, response);
   },
 
-  '/eleven-bytes': answer(200, {}, 'just a word'),
-  '/nothing': answer(200, {}, ''),
-  '/no-content': answer(204, {}, ''),
-  '/part': answer(206, {}, FEED),
-  '/page': answer(200, { 'Content-Type': 'text/html' }, ORDINARY_PAGE),
-  '/challenge': answer(200, { 'Content-Type': 'text/html' }, CHALLENGE),
-  '/captcha': answer(200, { 'Content-Type': 'text/html' }, CAPTCHA),
-  '/challenge-503': answer(503, { 'Content-Type': 'text/html' }, CHALLENGE),
-  '/challenge-by-header': answer(503, { 'Cf-Mitigated': 'challenge' }, ''),
+  '/eleven-bytes': respond(200, {}, 'just a word'),
+  '/nothing': respond(200, {}, ''),
+  '/no-content': respond(204, {}, ''),
+  '/part': respond(206, {}, FEED),
+  '/page': respond(200, { 'Content-Type': 'text/html' }, ORDINARY_PAGE),
+  '/challenge': respond(200, { 'Content-Type': 'text/html' }, CHALLENGE),
+  '/captcha': respond(200, { 'Content-Type': 'text/html' }, CAPTCHA),
+  '/challenge-503': respond(503, { 'Content-Type': 'text/html' }, CHALLENGE),
+  '/challenge-by-header': respond(503, { 'Cf-Mitigated': 'challenge' }, ''),
   '/browsers-only': (request, response) => {
     const isBrowser = request.headers['user-agent']?.startsWith('Mozilla/') ?? false;
-    answer(isBrowser ? 200 : 403, {}, isBrowser ? FEED : 'Forbidden')(request, response);
+    respond(isBrowser ? 200 : 403, {}, isBrowser ? FEED : 'Forbidden')(request, response);
   },
-  '/sign-in': answer(401, { 'WWW-Authenticate': 'Basic' }, ''),
-  '/court-order': answer(451, {}, ''),
-  '/gone': answer(410, {}, ''),
-  '/missing': answer(404, {}, ORDINARY_PAGE),
-  '/broken': answer(500, {}, ''),
-  '/busy-seconds': answer(429, { 'Retry-After': '120' }, ''),
-  '/busy-date': answer(429, { 'Retry-After': 'Sun, 23 Aug 2026 09:30:00 GMT' }, ''),
-  '/busy': answer(429, {}, ''),
-  '/down-seconds': answer(503, { 'Retry-After': '3600' }, ''),
-  '/down-date': answer(503, { 'Retry-After': 'Sun, 23 Aug 2026 10:00:00 GMT' }, ''),
+  '/sign-in': respond(401, { 'WWW-Authenticate': 'Basic' }, ''),
+  '/court-order': respond(451, {}, ''),
+  '/gone': respond(410, {}, ''),
+  '/missing': respond(404, {}, ORDINARY_PAGE),
+  '/broken': respond(500, {}, ''),
+  '/busy-seconds': respond(429, { 'Retry-After': '120' }, ''),
+  '/busy-date': respond(429, { 'Retry-After': 'Sun, 23 Aug 2026 09:30:00 GMT' }, ''),
+  '/busy': respond(429, {}, ''),
+  '/down-seconds': respond(503, { 'Retry-After': '3600' }, ''),
+  '/down-date': respond(503, { 'Retry-After': 'Sun, 23 Aug 2026 10:00:00 GMT' }, ''),
 };
 
-function answer(status: number, headers: Record<string, string>, body: string | Buffer): Behaviour {
+function respond(status: number, headers: Record<string, string>, body: string | Buffer): Behaviour {
   return (_request, response) => response.writeHead(status, headers).end(body);
 }
 
 function redirect(status: number, location: string): Behaviour {
-  return answer(status, { Location: location }, 'elsewhere');
+  return respond(status, { Location: location }, 'elsewhere');
 }
 
-/** These very bytes instead of an answer, then the end of the connection. */
+/** Sends these bytes instead of an HTTP response and closes the connection. */
 function raw(bytes: string): Behaviour {
   return (_request, response) => response.socket?.end(bytes);
 }

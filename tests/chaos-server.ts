@@ -1,4 +1,4 @@
-// Servers that misbehave, on loopback: plain HTTP, TLS that cannot be trusted, HTTP/2.
+// Misbehaving servers on loopback: plain HTTP, untrusted and expired TLS, HTTP/2.
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createSecureServer } from 'node:http2';
@@ -13,18 +13,18 @@ import {
 import { routes } from './chaos-routes.ts';
 
 export interface ChaosServer {
-  /** Addresses without a slash at the end; the paths are those of chaos-routes.ts. */
+  /** Base URL without a slash at the end; paths: chaos-routes.ts. */
   url: string;
-  /** Its certificate is signed by nobody who is trusted. */
+  /** With an untrusted certificate. */
   httpsUrl: string;
-  /** Its certificate ran out long ago. */
+  /** With an expired certificate. */
   expiredUrl: string;
-  /** Speaks HTTP/2; its certificate is good where `trusted.pem` is trusted. */
+  /** HTTP/2; the certificate is valid if `trusted.pem` is trusted. */
   h2Url: string;
-  /** Takes connections and never says a word: host and port. */
+  /** host:port of a server that accepts connections and never sends anything. */
   silent: string;
   port: number;
-  /** What has been asked so far. */
+  /** All requests so far. */
   requests: { path: string; headers: IncomingHttpHeaders; httpVersion: string }[];
   close(): Promise<void>;
 }
@@ -34,8 +34,8 @@ export async function startChaosServer(): Promise<ChaosServer> {
   const listener: RequestListener = (request, response) => {
     const path = decodeURIComponent(request.url ?? '');
     requests.push({ path, headers: request.headers, httpVersion: request.httpVersion });
-    const behave = routes[path];
-    if (behave) behave(request, response);
+    const route = routes[path];
+    if (route) route(request, response);
     else response.writeHead(404).end();
   };
   const h2Listener = listener as unknown as Parameters<typeof createSecureServer>[1];
@@ -61,8 +61,8 @@ export function readTlsFixture(name: 'trusted' | 'unknown' | 'expired'): string 
   return readFileSync(new URL(`fixtures/tls/${name}.pem`, import.meta.url), 'utf8');
 }
 
-/** A lookup by which every name leads to these addresses. */
-export function leadingTo(...addresses: string[]): LookupFunction {
+/** A DNS lookup that resolves every name to these addresses. */
+export function lookupTo(...addresses: string[]): LookupFunction {
   return (_hostname, _options, callback) =>
     callback(
       null,
@@ -75,12 +75,12 @@ function keyAndCert(name: Parameters<typeof readTlsFixture>[0]): { key: string; 
   return { key: pem, cert: pem };
 }
 
-/** Starts a server on a free port; closing it also ends its open connections. */
+/** Starts a server on a free port; `close` also closes its open connections. */
 async function listen(server: Server): Promise<{ port: number; close: () => Promise<void> }> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
-    // Clients that give up half-way are the point here.
+    // Aborted connections are expected here.
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

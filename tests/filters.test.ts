@@ -1,4 +1,4 @@
-// Filters of a source, from its file to what is held and what the report says.
+// End-to-end test of source filters: stored items and the report.
 import { expect, it } from 'vitest';
 import { put, sampleSource } from './helpers/content-folder.ts';
 import { LATER, set } from './helpers/pull-setting.ts';
@@ -12,14 +12,14 @@ const feed = rss('paper.example', [
 ]);
 const filters = { include: { words: { en: ['belarus'] } }, exclude: { categories: ['events'] } };
 
-it('takes only what the filters want, and the report tells how many it left out', async () => {
+it('stores only matching items and reports the number of excluded ones', async () => {
   const { run, items } = await set({ [FEED]: feed }, { paper: { languages: ['en'], filters } });
   const { feeds } = await run();
   expect(feeds).toMatchObject([{ outcome: 'updated', items: 3, newItems: 1, leftOut: 2, withdrawn: 0 }]);
   expect((await items()).map(({ guid }) => guid)).toEqual(['a']);
 });
 
-it('asks for the full text and the pictures of nothing that is left out', async () => {
+it('fetches no full text and no pictures of excluded items', async () => {
   const { run, web } = await set(
     { [FEED]: feed, 'paper.example/a': '<p>page</p>' },
     { paper: { languages: ['en'], fullText: true, filters } },
@@ -28,7 +28,7 @@ it('asks for the full text and the pictures of nothing that is left out', async 
   expect(web.asked.map((line) => line.split(' ')[1])).toEqual([FEED, 'paper.example/a']);
 });
 
-it('a filter that comes later leaves what is held', async () => {
+it('a later filter does not remove stored items', async () => {
   const { run, items, content } = await set({ [FEED]: feed }, { paper: { languages: ['en'] } });
   await run();
   await put(`${content}/sources/paper.json`, sampleSource({ languages: ['en'], filters }));

@@ -71,9 +71,9 @@ describe('the feeds of a site', () => {
     });
     expect(found.unwanted).toEqual(
       expect.arrayContaining([
-        { url: `${SITE}comments/feed/`, why: 'a feed of comments' },
-        { url: `${SITE}2026/08/23/most/feed/`, why: 'a feed of comments' },
-        { url: `${SITE}feed/?copy=1`, why: `its items stand in ${SITE}feed/ too` },
+        { url: `${SITE}comments/feed/`, why: 'a comment feed' },
+        { url: `${SITE}2026/08/23/most/feed/`, why: 'a comment feed' },
+        { url: `${SITE}feed/?copy=1`, why: `its items are also in ${SITE}feed/` },
       ]),
     );
     expect(found.failed).toEqual([{ url: `${SITE}dead.xml`, why: expect.stringContaining('404') }]);
@@ -254,7 +254,9 @@ describe('the feeds of a site', () => {
     );
     expect(web.asked.filter((line) => line.includes('10.0.0.1'))).toEqual([]);
     await expect(find('ftp://radio.example')).rejects.toThrow(/not the address of a site/);
-    await expect(find('javascript:alert(1)')).rejects.toThrow(/not the address of a site|can be read as a feed/);
+    await expect(find('javascript:alert(1)')).rejects.toThrow(
+      /not the address of a site|[Nn]o readable feed was found/,
+    );
   });
 });
 
@@ -521,7 +523,7 @@ describe('the command', () => {
       await rm(join(folder, 'feed.xml'));
       expect(await command([server.url, '--content', (await site({})).content])).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining('can be read as a feed'),
+        stderr: expect.stringContaining('o readable feed was found'),
       });
       expect(await command([])).toMatchObject({ code: 2 });
     } finally {

@@ -1,4 +1,4 @@
-// A pull that is killed without warning leaves whole files only, and the next one makes good what it could not do.
+// After kill -9 all item files are complete, and the next pull finishes the work.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
@@ -26,42 +26,44 @@ function startPull(contentDir: string) {
   return spawn(process.execPath, flags, { stdio: 'ignore' });
 }
 
-async function filesHeld(contentDir: string): Promise<string[]> {
+async function listItemFiles(contentDir: string): Promise<string[]> {
   return listFiles(join(contentDir, 'items'));
 }
 
-it('is whole after kill -9 at any moment, and complete after the next run', { timeout: 150_000 }, async () => {
+it('has valid item files after kill -9 at any time, and all items after the next run', {
+  timeout: 150_000,
+}, async () => {
   const feeds = await temporaryFolder();
   const server = await serveFolder(feeds);
   onTestFinished(() => server.close());
-  const [undisturbed, killed] = [await contentFolder(), await contentFolder()];
-  for (const content of [undisturbed, killed]) await layManyFeeds(MANY, feeds, content, server.url);
+  const [uninterrupted, killed] = [await contentFolder(), await contentFolder()];
+  for (const content of [uninterrupted, killed]) await layManyFeeds(MANY, feeds, content, server.url);
 
-  await once(startPull(undisturbed), 'exit');
-  const whole = await hashesOf(join(undisturbed, 'items'));
-  expect(Object.keys(whole).length).toBeGreaterThan(MANY.sources);
+  await once(startPull(uninterrupted), 'exit');
+  const expected = await hashesOf(join(uninterrupted, 'items'));
+  expect(Object.keys(expected).length).toBeGreaterThan(MANY.sources);
 
-  const heldAtKill: number[] = [];
+  const countsAtKill: number[] = [];
   for (const share of [0.05, 0.3, 0.6]) {
     const process = startPull(killed);
     const exited = once(process, 'exit');
-    const enough = Math.ceil(Object.keys(whole).length * share);
-    while (process.exitCode === null && (await filesHeld(killed)).length < enough)
+    const enough = Math.ceil(Object.keys(expected).length * share);
+    while (process.exitCode === null && (await listItemFiles(killed)).length < enough)
       await new Promise((resolve) => setTimeout(resolve, 2));
     process.kill('SIGKILL');
     await exited;
-    const held = await filesHeld(killed);
-    heldAtKill.push(held.length);
-    for (const path of held) {
+    const stored = await listItemFiles(killed);
+    countsAtKill.push(stored.length);
+    for (const path of stored) {
       const items = itemFileSchema.safeParse(JSON.parse(await readFile(join(killed, 'items', path), 'utf8')));
       expect(items.success, path).toBe(true);
     }
   }
   expect(
-    heldAtKill.some((count) => count > 0 && count < Object.keys(whole).length),
-    `killed in the middle: ${heldAtKill}`,
+    countsAtKill.some((count) => count > 0 && count < Object.keys(expected).length),
+    `file counts when killed: ${countsAtKill}`,
   ).toBe(true);
 
   await once(startPull(killed), 'exit');
-  expect(await hashesOf(join(killed, 'items'))).toEqual(whole);
+  expect(await hashesOf(join(killed, 'items'))).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-// pull from end to end: a web on loopback in, files of items out.
+// End-to-end test of pull: a web on loopback in, item files out.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,13 +13,13 @@ import { type Answer, rss } from './helpers/web.ts';
 
 const FEED = 'paper.example/rss.xml';
 const LONG =
-  '<p>A long first paragraph that tells what has happened in the town, and to whom, and when it was.</p><p>A second one, as long, that tells why it matters to those who live there and to their neighbours.</p>';
+  '<p>A long first paragraph about what has happened in the town, and to whom, and when it was.</p><p>A second one, as long, about why it matters to those who live there and to their neighbours.</p>';
 
 const outcomes = ({ feeds }: Awaited<ReturnType<typeof pull>>) =>
   Object.fromEntries(feeds.map((feed) => [feed.source, feed.outcome === 'failed' ? feed.reason : feed.outcome]));
 
 describe('a run', () => {
-  it('writes one file a day and source, one item a line, newest first', async () => {
+  it('writes one file per day and source, one item per line, newest first', async () => {
     const { run, content } = await set({
       [FEED]: rss('paper.example', [
         { id: 'a' },
@@ -35,7 +35,7 @@ describe('a run', () => {
     expect(lines.slice(1, 3).map((line) => JSON.parse(line.replace(/,$/, '')).guid)).toEqual(['b', 'a']);
   });
 
-  it('that meets the same feed again asks conditionally and changes no file', async () => {
+  it('sends conditional requests and changes no file for an unchanged feed', async () => {
     const { run, content, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a', html: LONG }]) });
     await run();
     const before = await hashesOf(join(content, 'items'));
@@ -44,14 +44,14 @@ describe('a run', () => {
     expect(await hashesOf(join(content, 'items'))).toEqual(before);
   });
 
-  it('knows the same body again where the server has no validators', async () => {
+  it('recognises an unchanged body without validators', async () => {
     const feed = rss('paper.example', [{ id: 'a' }]);
     const { run } = await set({ [FEED]: (_request, response) => response.end(feed) });
     await run();
     expect(outcomes(await run({ now: LATER }))).toEqual({ paper: 'unchanged' });
   });
 
-  it('gives the same bytes whatever the order of the feed', async () => {
+  it('writes the same bytes for any order of the feed', async () => {
     const all = Array.from({ length: 30 }, (_, place) => ({
       id: `i${place}`,
       title: `Story number ${place}`,
@@ -65,8 +65,8 @@ describe('a run', () => {
   });
 });
 
-describe('what is held', () => {
-  it('stays when the feed forgets it', async () => {
+describe('a stored item', () => {
+  it('is kept when it leaves the feed', async () => {
     const { run, items, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     await run();
     web.pages.set(FEED, rss('paper.example', [{ id: 'b' }]));
@@ -74,7 +74,7 @@ describe('what is held', () => {
     expect((await items()).map(({ guid }) => guid).sort()).toEqual(['a', 'b']);
   });
 
-  it('keeps id, day and first sight through a correction, which is dated', async () => {
+  it('keeps id, day and firstSeenAt when it is corrected, and gets updatedAt', async () => {
     const { run, items, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a', html: LONG }]) });
     await run();
     const [before] = await items();
@@ -93,7 +93,7 @@ describe('what is held', () => {
     expect(after?.updatedAt).toBeDefined();
   });
 
-  it('is not doubled when it comes back years later', async () => {
+  it('is not duplicated when it reappears years later', async () => {
     const { run, items, web } = await set({
       [FEED]: rss('paper.example', [{ id: 'old', date: 'Sat, 22 Aug 2020 08:00:00 GMT' }]),
     });
@@ -107,7 +107,7 @@ describe('what is held', () => {
     { name: 'lost', state: undefined },
     { name: 'corrupt', state: '{"reader":' },
     { name: 'of another shape', state: '{"reader":"reader-1","sources":{"paper":7}}' },
-  ])('survives a state that is $name: it costs a full fetch, no item', async ({ state }) => {
+  ])('survives a state file that is $name: the feed is fetched unconditionally', async ({ state }) => {
     const { run, items, web, content } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     await run();
     await writeFile(join(content, 'state.json'), state ?? '');
@@ -116,7 +116,7 @@ describe('what is held', () => {
     expect(await items()).toHaveLength(1);
   });
 
-  it('is asked for whole when the items were lost and the state was not', async () => {
+  it('is fetched unconditionally if its file was lost but the state was not', async () => {
     const { run, items, content } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     await run();
     await rm(join(content, 'items'), { recursive: true });
@@ -125,14 +125,14 @@ describe('what is held', () => {
   });
 });
 
-describe('a file of items that is damaged', () => {
+describe('a damaged item file', () => {
   const damages = [
     { name: 'cut', bytes: '[\n{"id":"aaaaaaaaaaaa","ti' },
     { name: 'empty', bytes: '' },
     { name: 'of another shape', bytes: '[{"id":7}]' },
-    { name: 'no UTF-8', bytes: Uint8Array.from([0x5b, 0x22, 0xff, 0x22, 0x5d]) },
+    { name: 'not UTF-8', bytes: Uint8Array.from([0x5b, 0x22, 0xff, 0x22, 0x5d]) },
   ];
-  it.each(damages)('because it is $name stops its source alone, and is not written over', async ({ bytes }) => {
+  it.each(damages)('that is $name only fails its own source and is not overwritten', async ({ bytes }) => {
     const other = {
       homepage: 'http://other.example/',
       feeds: [{ type: 'feed' as const, url: 'http://other.example/rss.xml' }],
@@ -154,15 +154,15 @@ describe('a file of items that is damaged', () => {
     expect(outcomes(await run({ now: '2026-08-23T16:00:00Z' }))).toEqual({ other: 'unchanged', paper: 'updated' });
   });
 
-  it('stops its source alone where a channel asks for what is held', async () => {
+  it('only fails its own source if a channel reads the stored items', async () => {
     const feeds: SourceFile['feeds'] = [
       { type: 'feed', url: 'http://paper.example/rss.xml' },
       { type: 'telegram', channel: 'sample' },
     ];
-    const slowly: Answer = (_q, response) =>
+    const slowFeed: Answer = (_q, response) =>
       void setTimeout(() => response.end(rss('paper.example', [{ id: 'a' }])), 300);
     const { run, content } = await set(
-      { [FEED]: slowly, 't.me/s/sample': '<section class="tgme_channel_history"></section>' },
+      { [FEED]: slowFeed, 't.me/s/sample': '<section class="tgme_channel_history"></section>' },
       { paper: { feeds } },
     );
     await put(join(content, 'items/2026/08/23/paper.json'), '[');
@@ -170,8 +170,8 @@ describe('a file of items that is damaged', () => {
   });
 });
 
-describe('two runs at once', () => {
-  it('take turns, and the second finds what the first wrote', async () => {
+describe('two concurrent runs', () => {
+  it('run one after the other, and the second reads the items of the first', async () => {
     const { run, items } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }, { id: 'b' }]) });
     const waits: number[] = [];
     const reports = await Promise.all([run(), run({ onWait: (pid) => waits.push(pid) })]);
@@ -198,9 +198,9 @@ describe('a feed that fails', () => {
   ];
 
   it.each(failures)(
-    'because it $name is told of; the others go on and nothing held is lost',
+    'that $name is reported; other feeds continue and stored items are kept',
     async ({ answer, reason }) => {
-      const good = rss('bad.example', [{ id: 'held' }]);
+      const good = rss('bad.example', [{ id: 'stored' }]);
       const { run, items, web } = await set(
         { 'bad.example/rss.xml': good, [FEED]: rss('paper.example', [{ id: 'a' }]) },
         {
@@ -212,11 +212,11 @@ describe('a feed that fails', () => {
       web.pages.set('bad.example/rss.xml', answer);
       web.pages.set(FEED, rss('paper.example', [{ id: 'a' }, { id: 'b' }]));
       expect(outcomes(await run({ now: LATER }))).toEqual({ bad: reason, paper: 'updated' });
-      expect((await items()).map(({ guid }) => guid).sort()).toEqual(['a', 'b', 'held']);
+      expect((await items()).map(({ guid }) => guid).sort()).toEqual(['a', 'b', 'stored']);
     },
   );
 
-  it('is not asked again while its server begs for patience', async () => {
+  it('is not requested again before Retry-After has passed', async () => {
     const { run, web } = await set({
       [FEED]: (_q, response) => response.writeHead(429, { 'retry-after': '3600' }).end(),
     });
@@ -226,14 +226,14 @@ describe('a feed that fails', () => {
     expect(web.asked).toHaveLength(2);
   });
 
-  it('spares the other feeds of a host that begs for patience, in this run and the next', async () => {
+  it('blocks all feeds of its host until Retry-After has passed, in this run and the next', async () => {
     const second = 'paper.example/second.xml';
-    const begging: Answer = (_q, response) => response.writeHead(429, { 'retry-after': '3600' }).end();
+    const rateLimited: Answer = (_q, response) => response.writeHead(429, { 'retry-after': '3600' }).end();
     const sources = {
       paper: {},
       second: { homepage: 'http://paper.example/', feeds: [{ type: 'feed' as const, url: `http://${second}` }] },
     };
-    const { run, web } = await set({ [FEED]: begging, [second]: begging }, sources);
+    const { run, web } = await set({ [FEED]: rateLimited, [second]: rateLimited }, sources);
     expect(outcomes(await run())).toEqual({ paper: 'http-error', second: 'http-error' });
     expect(web.asked).toHaveLength(1);
     expect(outcomes(await run({ now: '2026-08-23T09:59:00Z' }))).toEqual({ paper: 'skipped', second: 'skipped' });
@@ -242,7 +242,7 @@ describe('a feed that fails', () => {
     expect(outcomes(await run({ now: '2026-08-23T10:00:01Z' }))).toEqual({ paper: 'updated', second: 'updated' });
   });
 
-  it('that is gone is left alone, its items stay', async () => {
+  it('that is gone is not requested again; its items are kept', async () => {
     const { run, items, web } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     await run();
     web.pages.set(FEED, (_q, response) => response.writeHead(410).end());
@@ -251,14 +251,14 @@ describe('a feed that fails', () => {
     expect(await items()).toHaveLength(1);
   });
 
-  it('is asked when due only, if only what is due is wanted', async () => {
+  it('is skipped before it is due with dueOnly', async () => {
     const { run } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     await run({ dueOnly: true });
     expect(outcomes(await run({ dueOnly: true, now: '2026-08-23T09:01:00Z' }))).toEqual({ paper: 'skipped' });
     expect(outcomes(await run({ now: '2026-08-23T09:01:00Z' }))).toEqual({ paper: 'unchanged' });
   });
 
-  it('gives way to its fallbacks, and the one that answered is asked first next time', async () => {
+  it('is replaced by its fallbacks; the one that answered is requested first next time', async () => {
     const feeds: SourceFile['feeds'] = [
       {
         type: 'feed',
@@ -278,7 +278,7 @@ describe('a feed that fails', () => {
 });
 
 describe('other kinds of source', () => {
-  it('a Telegram channel, paged back to what is held', async () => {
+  it('a Telegram channel, paged back to a stored post', async () => {
     const post = (id: number) =>
       `<div class="tgme_widget_message_wrap"><div class="tgme_widget_message" data-post="sample/${id}"><div class="tgme_widget_message_text">Post ${id} has some words.</div><a class="tgme_widget_message_date" href="https://t.me/sample/${id}"><time datetime="2026-08-23T0${id % 10}:00:00+00:00"></time></a></div></div>`;
     const channelPage = (ids: number[], before?: number) =>
@@ -313,7 +313,7 @@ describe('other kinds of source', () => {
     expect((await items()).map(({ title }) => title).sort()).toEqual(['News of a', 'News of b']);
   });
 
-  it('a page that lists items, with the full text of each new one', async () => {
+  it('a listing page, with the full text of each new item', async () => {
     const article = (id: string) =>
       `<html><body><nav>Menu</nav><article><h1>Story ${id}</h1><div class="text">${LONG}</div></article><footer>Foot</footer></body></html>`;
     const { run, items, web } = await set(
@@ -344,7 +344,7 @@ describe('other kinds of source', () => {
 describe('pictures', () => {
   const html = `${LONG}<p><img src="http://img.example/one-300x200.jpg" alt="A bridge"></p>`;
 
-  it('are fetched once, re-encoded, and named in the text by key alone', async () => {
+  it('are downloaded once, re-encoded, and referenced in the text by key', async () => {
     const { run, items, web, content } = await set({
       [FEED]: rss('paper.example', [
         { id: 'a', html, extra: '<enclosure url="http://img.example/one.jpg" type="image/jpeg" length="1"/>' },
@@ -370,7 +370,7 @@ describe('pictures', () => {
     expect((await items()).map(({ pictures }) => pictures.length)).toEqual([1, 1]);
   });
 
-  it('that cannot be had leave the item whole', async () => {
+  it('that fail do not affect the item', async () => {
     const { run, items } = await set({
       [FEED]: rss('paper.example', [{ id: 'a', html }]),
       'img.example/one-300x200.jpg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -381,7 +381,7 @@ describe('pictures', () => {
   });
 });
 
-it.each(['constructor', 'items'])('reads a source that is called %s', async (id) => {
+it.each(['constructor', 'items'])('pulls a source with the id %s', async (id) => {
   const { run, items } = await set(
     {
       [FEED]: rss('paper.example', [
@@ -396,13 +396,13 @@ it.each(['constructor', 'items'])('reads a source that is called %s', async (id)
   expect(outcomes(await run({ now: LATER }))).toEqual({ [id]: 'unchanged' });
 });
 
-it('refuses to read a source that is broken, and names what to do', async () => {
+it('rejects an invalid source file and says what to do', async () => {
   const { run, content } = await set({});
   await writeFile(join(content, 'sources', 'broken.json'), '{"title": 1}');
   await expect(run()).rejects.toThrow(/npm run check/);
 });
 
-it('tells of an id that no source has', async () => {
+it('rejects an unknown source id', async () => {
   const { run } = await set({});
   await expect(run({ only: ['papr'] })).rejects.toThrow(/There is no source “papr”/);
 });

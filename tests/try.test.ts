@@ -75,9 +75,9 @@ describe('a source that is tried', () => {
     );
     expect(fates).toEqual({
       'A bridge': 'taken',
-      'A bridge, again': 'same another item has nearly the same words',
-      'A vacancy in our office': 'left-out exclude names the word “vacanc…”',
-      'A man is named': 'withdrawn content/withdrawn names it',
+      'A bridge, again': 'same another item has nearly the same text',
+      'A vacancy in our office': 'left-out exclude matches the word “vacanc…”',
+      'A man is named': 'withdrawn listed in content/withdrawn',
       'Without a zone': 'taken',
       Nowhere: 'taken',
       'Without a date': 'taken',
@@ -85,7 +85,7 @@ describe('a source that is tried', () => {
       'A date in no language': 'taken',
       'From tomorrow': 'taken',
       'From another year': 'taken',
-      'Beyond the limit': 'not-tried beyond the limit of this trial',
+      'Beyond the limit': 'not-tried over the item limit of this dry run',
     });
     for (const words of [
       'feed (rss), answered 200, no content type',
@@ -99,11 +99,11 @@ describe('a source that is tried', () => {
       'picture left out, the server answered 404',
       'picture left out, it is SVG',
       'date from the feed, without a zone; lead only; no author',
-      'no link; it leads to the homepage',
+      'no link; the homepage is used',
       'date when it was first seen; lead only; no author',
-      'the feed names no date that can be true: 1970-01-01T00:00:00Z',
-      'the feed names no date that can be true: the day before yesterday',
-      'the date that the feed names lies ahead',
+      'the feed has no usable date: 1970-01-01T00:00:00Z',
+      'the feed has no usable date: the day before yesterday',
+      'the date in the feed is in the future',
       'too old: the site shows no item of this age',
     ])
       expect(text).toContain(words);
@@ -182,8 +182,8 @@ describe('a source that is tried', () => {
     );
     expect(text).toContain('page, answered 200');
     expect(text).toContain('no item    No way from here: no link');
-    expect(text).toContain('no item    http://paper.example/a: this link stands on the page twice');
-    expect(text).toContain('no item    what follows item 300');
+    expect(text).toContain('no item    http://paper.example/a: duplicate link');
+    expect(text).toContain('no item    everything after item 300');
     expect(text).toContain('warning: no item has a date');
   });
 

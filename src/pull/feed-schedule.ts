@@ -1,41 +1,47 @@
-// When a feed is asked again, and what is remembered of each visit. Pure: the state and the time go in, the next state comes out.
-import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../lib/duration.ts';
+// Feed schedule: computes the next state of a feed, with the time of its next request, after each visit. Pure.
 import type { FeedState } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import { toInstant } from '../model/time.ts';
 
-const SHORTEST_MS = 5 * MINUTE_MS;
-/** Nothing makes pull wait longer: not the feed, not its server, not its failures. */
-export const LONGEST_WAIT_MS = DAY_MS;
-/** For a feed whose items carry no times. */
-const USUAL_MS = HOUR_MS;
-const FIRST_BACK_OFF_MS = 15 * MINUTE_MS;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const WEEK_MS = 7 * DAY_MS;
+
+const MIN_INTERVAL_MS = 5 * MINUTE_MS;
+/** Upper limit for every interval: feed schedule, Retry-After and backoff. */
+export const MAX_WAIT_MS = DAY_MS;
+/** Interval for feeds whose items have no dates. */
+const DEFAULT_INTERVAL_MS = HOUR_MS;
+const INITIAL_BACKOFF_MS = 15 * MINUTE_MS;
 
 const SIGHTINGS_FOR_A_MOVE = 3;
-const BETWEEN_SIGHTINGS_MS = 48 * HOUR_MS;
+const MIN_SIGHTING_INTERVAL_MS = 48 * HOUR_MS;
 
-/** What the server said along with a good answer. */
+/** A successful response. */
 export interface Visit {
   now: string;
   etag?: string | undefined;
   lastModified?: string | undefined;
   validatorsUrl?: string | undefined;
   maxAgeSeconds?: number | undefined;
-  /** Where a permanent redirect led. */
+  /** Target of a permanent redirect. */
   permanentUrl?: string | undefined;
-  /** The fallback address that answered instead of the first. */
+  /** The fallback URL that answered instead of the main URL. */
   answeredBy?: string | undefined;
 }
 
-export interface Reading extends Visit {
+/** A response whose feed was parsed. */
+export interface ParsedVisit extends Visit {
   bodySha256: string;
-  /** How many items had not been seen before. */
+  /** Number of new items. */
   newItems: number;
-  /** When the items of the feed were published, as instants. */
+  /** Publication times of the items, as instants. */
   itemTimes: readonly string[];
   ttlMinutes?: number | undefined;
 }
 
+/** A failed visit. */
 export interface Failure {
   now: string;
   reason: FailureReason;
@@ -43,66 +49,66 @@ export interface Failure {
   retryAfterMs?: number | undefined;
 }
 
-/** Whether a feed may be asked now. One that is gone waits for a person to change its address. */
+/** Whether a feed is due. A feed that is gone (410) is never due: its address has to be changed in the source file. */
 export function isDue({ goneAt, nextDueAt }: FeedState, now: string): boolean {
   if (goneAt !== undefined) return false;
   if (nextDueAt === undefined) return true;
   const waitMs = Date.parse(nextDueAt) - Date.parse(now);
-  // A longer wait than any that is given was written by a wrong clock.
-  return waitMs <= 0 || waitMs > LONGEST_WAIT_MS;
+  // Pull never sets a longer wait: the state was written with a wrong clock.
+  return waitMs <= 0 || waitMs > MAX_WAIT_MS;
 }
 
-/** Whether a person who does not want to wait may ask now: not while the server itself begs for patience. */
-export function mayAsk({ goneAt, askedToWaitUntil }: FeedState, now: string): boolean {
+/** Whether a feed may be requested manually before it is due: not until the end of a wait requested by the server. */
+export function mayRequest({ goneAt, askedToWaitUntil }: FeedState, now: string): boolean {
   return isDue({ consecutiveFailures: 0, goneAt, nextDueAt: askedToWaitUntil }, now);
 }
 
-/** After a body that was read and parsed. */
-export function afterSuccess(state: FeedState, reading: Reading): FeedState {
-  const { now, bodySha256, newItems } = reading;
-  const rhythmMs = rhythmOf(reading.itemTimes, now);
+/** The state after a parsed response. */
+export function afterSuccess(state: FeedState, visit: ParsedVisit): FeedState {
+  const { now, bodySha256, newItems } = visit;
+  const intervalMs = publishingInterval(visit.itemTimes, now);
   const { etag: _etag, lastModified: _lastModified, validatorsUrl: _url, ...rest } = state;
   return {
-    ...answered(rest, reading),
-    ...validatorsIn(reading),
+    ...recordSuccess(rest, visit),
+    ...pickValidators(visit),
     bodySha256,
     ...(newItems > 0 && { lastNewAt: now }),
-    rhythmMinutes: Math.round(rhythmMs / MINUTE_MS),
-    nextDueAt: later(now, waitOf(rhythmMs, (reading.ttlMinutes ?? 0) * MINUTE_MS, reading.maxAgeSeconds)),
+    rhythmMinutes: Math.round(intervalMs / MINUTE_MS),
+    nextDueAt: addTime(now, nextWait(intervalMs, (visit.ttlMinutes ?? 0) * MINUTE_MS, visit.maxAgeSeconds)),
   };
 }
 
-/** After 304, or after a body that is the one already read. */
+/** The state after 304 Not Modified, or after a body identical to the previous one. */
 export function afterUnchanged(state: FeedState, visit: Visit): FeedState {
   const { now, maxAgeSeconds } = visit;
-  const rhythmMs = state.rhythmMinutes === undefined ? USUAL_MS : state.rhythmMinutes * MINUTE_MS;
+  const intervalMs = state.rhythmMinutes === undefined ? DEFAULT_INTERVAL_MS : state.rhythmMinutes * MINUTE_MS;
   return {
-    ...answered(state, visit),
-    ...validatorsIn(visit),
-    nextDueAt: later(now, waitOf(rhythmMs, 0, maxAgeSeconds)),
+    ...recordSuccess(state, visit),
+    ...pickValidators(visit),
+    nextDueAt: addTime(now, nextWait(intervalMs, 0, maxAgeSeconds)),
   };
 }
 
-/** After a visit that gave nothing. What is held of earlier ones stays. */
+/** The state after a failure: exponential backoff, at least Retry-After. Stored validators are kept. */
 export function afterFailure(state: FeedState, { now, reason, detail, retryAfterMs = 0 }: Failure): FeedState {
   const consecutiveFailures = state.consecutiveFailures + 1;
   const failed = { ...state, consecutiveFailures, lastFailure: { at: now, reason, detail } };
   if (reason === 'gone') return { ...failed, goneAt: state.goneAt ?? now };
-  const waitMs = Math.min(LONGEST_WAIT_MS, retryAfterMs);
-  const backOffMs = FIRST_BACK_OFF_MS * 2 ** Math.min(consecutiveFailures - 1, 10);
+  const waitMs = Math.min(MAX_WAIT_MS, retryAfterMs);
+  const backoffMs = INITIAL_BACKOFF_MS * 2 ** Math.min(consecutiveFailures - 1, 10);
   return {
     ...failed,
-    ...(retryAfterMs > 0 && { askedToWaitUntil: later(now, waitMs) }),
-    nextDueAt: later(now, Math.min(LONGEST_WAIT_MS, Math.max(backOffMs, waitMs))),
+    ...(retryAfterMs > 0 && { askedToWaitUntil: addTime(now, waitMs) }),
+    nextDueAt: addTime(now, Math.min(MAX_WAIT_MS, Math.max(backoffMs, waitMs))),
   };
 }
 
-/** The address a feed has moved to, once the move has been seen three times at least 48 hours apart. A person decides. */
+/** The new address of a feed, once its permanent redirect was seen three times at least 48 hours apart. */
 export function proposedMove({ movedTo }: FeedState): string | undefined {
   return movedTo && movedTo.seenAt.length >= SIGHTINGS_FOR_A_MOVE ? movedTo.url : undefined;
 }
 
-function validatorsIn({
+function pickValidators({
   etag,
   lastModified,
   validatorsUrl,
@@ -114,8 +120,8 @@ function validatorsIn({
   };
 }
 
-/** What every good answer changes. */
-function answered(state: FeedState, visit: Visit): FeedState {
+/** Changes after every successful response. */
+function recordSuccess(state: FeedState, visit: Visit): FeedState {
   const {
     lastFailure: _failure,
     askedToWaitUntil: _wait,
@@ -124,7 +130,7 @@ function answered(state: FeedState, visit: Visit): FeedState {
     movedTo: _movedTo,
     ...rest
   } = state;
-  const movedTo = seenMove(state.movedTo, visit);
+  const movedTo = updateMove(state.movedTo, visit);
   return {
     ...rest,
     ...(visit.answeredBy !== undefined && { answeredBy: visit.answeredBy }),
@@ -134,29 +140,29 @@ function answered(state: FeedState, visit: Visit): FeedState {
   };
 }
 
-/** The portal of a network redirects for good too, and for a day: only a move that stays counts. */
-function seenMove(known: FeedState['movedTo'], { now, permanentUrl, answeredBy }: Visit): FeedState['movedTo'] {
-  // A fallback says nothing about where the first address leads.
+/** Captive portals also send permanent redirects, for a short time: only a lasting redirect counts. */
+function updateMove(known: FeedState['movedTo'], { now, permanentUrl, answeredBy }: Visit): FeedState['movedTo'] {
+  // A response of a fallback says nothing about the main URL.
   if (permanentUrl === undefined) return answeredBy === undefined ? undefined : known;
   if (known?.url !== permanentUrl) return { url: permanentUrl, seenAt: [now] };
   const sinceLastMs = Date.parse(now) - Date.parse(known.seenAt.at(-1) ?? now);
-  if (sinceLastMs < BETWEEN_SIGHTINGS_MS || known.seenAt.length >= SIGHTINGS_FOR_A_MOVE) return known;
+  if (sinceLastMs < MIN_SIGHTING_INTERVAL_MS || known.seenAt.length >= SIGHTINGS_FOR_A_MOVE) return known;
   return { url: permanentUrl, seenAt: [...known.seenAt, now] };
 }
 
-/** A week shared among the items of the last week. */
-function rhythmOf(itemTimes: readonly string[], now: string): number {
-  if (itemTimes.length === 0) return USUAL_MS;
+/** One week divided by the number of items of the last week, in milliseconds. */
+function publishingInterval(itemTimes: readonly string[], now: string): number {
+  if (itemTimes.length === 0) return DEFAULT_INTERVAL_MS;
   const nowMs = Date.parse(now);
-  const ofTheWeek = itemTimes.filter((time) => Date.parse(time) > nowMs - WEEK_MS && Date.parse(time) <= nowMs);
-  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_MS, WEEK_MS / ofTheWeek.length));
+  const lastWeek = itemTimes.filter((time) => Date.parse(time) > nowMs - WEEK_MS && Date.parse(time) <= nowMs);
+  return Math.min(MAX_WAIT_MS, Math.max(MIN_INTERVAL_MS, WEEK_MS / lastWeek.length));
 }
 
-/** The publisher and its server may ask for more time than the rhythm gives. */
-function waitOf(rhythmMs: number, ttlMs: number, maxAgeSeconds = 0): number {
-  return Math.min(LONGEST_WAIT_MS, Math.max(rhythmMs, ttlMs, maxAgeSeconds * 1000));
+/** The longest of the publishing interval, `ttl` and `max-age`. */
+function nextWait(intervalMs: number, ttlMs: number, maxAgeSeconds = 0): number {
+  return Math.min(MAX_WAIT_MS, Math.max(intervalMs, ttlMs, maxAgeSeconds * 1000));
 }
 
-function later(now: string, waitMs: number): string {
+function addTime(now: string, waitMs: number): string {
   return toInstant(Date.parse(now) + waitMs);
 }

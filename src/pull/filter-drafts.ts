@@ -1,4 +1,4 @@
-// Which items of a feed are wanted: by the filters of its source and its own. Pure.
+// Filters items by the rules of their source and their feed. Pure.
 import { foldText, wordPrefixPattern } from '../lib/word-prefix.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Filter, Filters } from '../model/filters.ts';
@@ -8,12 +8,12 @@ import { plainText } from './markup/plain-text.ts';
 
 type Filtered = Pick<ItemDraft, 'title' | 'lead' | 'body' | 'lang' | 'categories'>;
 
-/** Tells why an item is left out; undefined where it is wanted. */
-export function filterOf(
+/** Creates a function that returns why an item is excluded; undefined for included items. */
+export function createFilter(
   source: Pick<Source, 'filters'>,
   feed: Pick<Feed, 'filters'>,
 ): (item: Filtered) => string | undefined {
-  const rules = [source.filters, feed.filters].filter((filters) => filters !== undefined).map(ruleOf);
+  const rules = [source.filters, feed.filters].filter((filters) => filters !== undefined).map(createRule);
   return (item) => {
     for (const rule of rules) {
       const why = rule(item);
@@ -23,36 +23,36 @@ export function filterOf(
   };
 }
 
-function ruleOf({ include, exclude }: Filters): (item: Filtered) => string | undefined {
-  const wanted = include === undefined ? undefined : meetingOf(include);
-  const unwanted = exclude === undefined ? undefined : meetingOf(exclude);
+function createRule({ include, exclude }: Filters): (item: Filtered) => string | undefined {
+  const matchInclude = include === undefined ? undefined : createMatcher(include);
+  const matchExclude = exclude === undefined ? undefined : createMatcher(exclude);
   return (item) => {
-    if (wanted !== undefined && wanted(item) === undefined) return 'nothing that include names';
-    const met = unwanted?.(item);
-    return met === undefined ? undefined : `exclude names ${met}`;
+    if (matchInclude !== undefined && matchInclude(item) === undefined) return 'no match in include';
+    const match = matchExclude?.(item);
+    return match === undefined ? undefined : `exclude matches ${match}`;
   };
 }
 
-/** What of a filter an item holds, in words; undefined where it holds nothing of it. */
-function meetingOf({ words = {}, in: parts, categories = [] }: Filter): (item: Filtered) => string | undefined {
-  const patterns = new Map(Object.entries(words).map(([lang, beginnings]) => [lang, wordPrefixPattern(beginnings)]));
-  const labels = new Set(categories.map(folded));
+/** Creates a function that describes the first match of a filter in an item; undefined without a match. */
+function createMatcher({ words = {}, in: parts, categories = [] }: Filter): (item: Filtered) => string | undefined {
+  const patterns = new Map(Object.entries(words).map(([lang, prefixes]) => [lang, wordPrefixPattern(prefixes)]));
+  const labels = new Set(categories.map(foldLabel));
   return (item) => {
-    const label = item.categories.find((category) => labels.has(folded(category)));
+    const label = item.categories.find((category) => labels.has(foldLabel(category)));
     if (label !== undefined) return `the category “${label}”`;
-    const text = patterns.size === 0 ? '' : foldText(parts.map((part) => partOf(item, part)).join('\n'));
+    const text = patterns.size === 0 ? '' : foldText(parts.map((part) => textOfPart(item, part)).join('\n'));
     for (const lang of [item.lang, 'any']) {
-      const met = patterns.get(lang)?.exec(text)?.[0];
-      if (met !== undefined) return `the word “${met}…”`;
+      const match = patterns.get(lang)?.exec(text)?.[0];
+      if (match !== undefined) return `the word “${match}…”`;
     }
     return undefined;
   };
 }
 
-function partOf(item: Filtered, part: Filter['in'][number]): string {
+function textOfPart(item: Filtered, part: Filter['in'][number]): string {
   return part === 'body' ? plainText(item.body ?? '') : (item[part] ?? '');
 }
 
-function folded(label: string): string {
+function foldLabel(label: string): string {
   return foldText(label).trim();
 }

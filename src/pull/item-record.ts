@@ -3,18 +3,18 @@ import type { PictureTrial } from '../model/trial.ts';
 import type { CleanItem } from './clean/normalise.ts';
 import type { DraftOutcome } from './merge/merge.ts';
 
-/** Whether an item of a feed is taken, and why not. `not-tried`: beyond the limit of a trial. */
-export type Choice = { fate: 'chosen' } | { fate: 'left-out' | 'withdrawn' | 'not-tried'; why: string };
+/** Whether an item of a feed is stored, and if not, why. `not-tried`: over the item limit of a dry run. */
+export type Choice = { outcome: 'chosen' } | { outcome: 'left-out' | 'withdrawn' | 'not-tried'; why: string };
 
-/** All that pull knows of one item of a feed. Where its page was read, `parsed` and `draft` have what the page adds. */
+/** State of one feed item during a run. After its article page was read, `parsed` and `draft` include the page's content. */
 export interface ItemRecord extends CleanItem {
-  /** As the feed alone gives it. */
-  given: ParsedItem;
+  /** The item as parsed from the feed, without its article page. */
+  fromFeed: ParsedItem;
   choice: Choice;
-  /** Only where the page of the item was asked for; why it gave no text, if it gave none. */
-  page?: { whyNot?: string };
-  /** What the merge made of the draft; only of items that were chosen. */
+  /** Set if the article page was requested; `skipReason` says why it gave no text. */
+  page?: { skipReason?: string };
+  /** Result of the merge; only for chosen items. */
   merged?: DraftOutcome;
-  /** Only of new items, where pictures are fetched. */
-  fetched?: PictureTrial[];
+  /** Results of the picture downloads; only for new items, and only if pictures are enabled. */
+  pictureResults?: PictureTrial[];
 }

@@ -1,4 +1,4 @@
-// What a person sees of a run: moving lines on a terminal (listr2), one plain line a feed elsewhere.
+// Progress output of a run: updating lines on a terminal (listr2), otherwise one plain line per feed.
 import { Listr } from 'listr2';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
@@ -8,29 +8,30 @@ export interface Progress {
   onStart(sources: readonly Source[]): void;
   onFeed(report: FeedReport): void;
   onSource(source: Source): void;
-  /** Resolves when all that was told is shown. */
+  /** Resolves when all output is written. */
   end(): Promise<void>;
 }
 
+/** Creates the progress output. */
 export function showProgress(isTerminal = process.stdout.isTTY === true): Progress {
-  return { onWait: sayWaiting, ...(isTerminal ? movingLines() : plainLines()) };
+  return { onWait: printWaiting, ...(isTerminal ? createTerminalProgress() : createPlainProgress()) };
 }
 
-function sayWaiting(pid: number): void {
-  console.error(`pull: process ${pid} is pulling into the same folder; waiting for its end`);
+function printWaiting(pid: number): void {
+  console.error(`pull: process ${pid} is pulling into the same folder; waiting for it to finish`);
 }
 
-function plainLines(): Omit<Progress, 'onWait'> {
+function createPlainProgress(): Omit<Progress, 'onWait'> {
   return {
     onStart() {},
-    onFeed: (report) => console.log(feedLine(report)),
+    onFeed: (report) => console.log(formatFeed(report)),
     onSource() {},
     end: async () => {},
   };
 }
 
-function movingLines(): Omit<Progress, 'onWait'> {
-  const tasks = new Map<string, { lines: string[]; done: PromiseWithResolvers<void>; say?: (words: string) => void }>();
+function createTerminalProgress(): Omit<Progress, 'onWait'> {
+  const tasks = new Map<string, { lines: string[]; done: PromiseWithResolvers<void> }>();
   let shown: Promise<unknown> = Promise.resolve();
   return {
     onStart(sources) {
@@ -45,7 +46,7 @@ function movingLines(): Omit<Progress, 'onWait'> {
       shown = new Listr(list, { concurrent: true, exitOnError: false }).run();
     },
     onFeed(report) {
-      tasks.get(report.source)?.lines.push(outcomeWords(report));
+      tasks.get(report.source)?.lines.push(describeOutcome(report));
     },
     onSource: ({ id }) => tasks.get(id)?.done.resolve(),
     async end() {
@@ -55,20 +56,21 @@ function movingLines(): Omit<Progress, 'onWait'> {
   };
 }
 
-function feedLine(report: FeedReport): string {
+function formatFeed(report: FeedReport): string {
   const notes = report.notes.map((note) => `\n${' '.repeat(11)}${note}`).join('');
-  return `${report.outcome.padEnd(9)}  ${report.source.padEnd(24)}  ${outcomeWords(report)}  ${report.url}${notes}`;
+  return `${report.outcome.padEnd(9)}  ${report.source.padEnd(24)}  ${describeOutcome(report)}  ${report.url}${notes}`;
 }
 
-export function outcomeWords(report: FeedReport): string {
+/** Describes the outcome of a feed in one line. */
+export function describeOutcome(report: FeedReport): string {
   switch (report.outcome) {
     case 'updated':
       return [
         `${report.items} items`,
         `${report.newItems} new`,
         `${report.changedItems} changed`,
-        ...countWords(report.leftOut, 'left out'),
-        ...countWords(report.withdrawn, 'withdrawn'),
+        ...formatCount(report.leftOut, 'left out'),
+        ...formatCount(report.withdrawn, 'withdrawn'),
       ].join(', ');
     case 'unchanged':
       return 'nothing new';
@@ -81,12 +83,12 @@ export function outcomeWords(report: FeedReport): string {
   }
 }
 
-function countWords(count: number, words: string): string[] {
-  return count === 0 ? [] : [`${count} ${words}`];
+function formatCount(count: number, label: string): string[] {
+  return count === 0 ? [] : [`${count} ${label}`];
 }
 
-/** The last line of a run. */
-export function summary({ totals, notes }: PullReport): string {
+/** Formats the notes and totals of a run. */
+export function formatSummary({ totals, notes }: PullReport): string {
   const { feeds, failed, newItems, changedItems } = totals;
   return [...notes, `pulled  ${feeds} feeds, ${failed} failed, ${newItems} new items, ${changedItems} changed`].join(
     '\n',

@@ -1,48 +1,54 @@
-// One source: its feeds are asked together, and read and taken in the order they are listed, so that the same answers
-// give the same items whichever came first.
+// Pulls one source. Feeds are requested concurrently, but read and stored in their listed order, so that the result does
+// not depend on which response arrives first.
 import { Problem } from '../lib/problem.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
 import { type FeedState, feedStateSchema, type SourceState } from '../model/feed-state.ts';
 import type { FeedOutcome, FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { DamagedItems } from '../store/item-files.ts';
+import { describeFeedOutcome } from './dry-run/feed-outcome.ts';
 import { afterFailure, proposedMove } from './feed-schedule.ts';
-import { type HeldItems, heldItems } from './held-items.ts';
-import { askFeed, type FetchedFeed, type NotRead, type Parsed, readFeed } from './read-feed.ts';
+import { type FetchedFeed, type ParsedFeedResult, readFeed, requestFeed, type UnreadFeed } from './read-feed.ts';
 import type { Run } from './run.ts';
-import { takeItems } from './take-items.ts';
-import { feedTrial } from './trial/feed-trial.ts';
+import { storeItems } from './store-items.ts';
+import { openStoredItems, type StoredItems } from './stored-items.ts';
 import type { Cleaning } from './worker-tasks.ts';
 
 export interface PulledSource {
   source: Source;
-  /** Only of feeds that the source still has. */
+  /** Only feeds that the source file still lists. */
   state: SourceState;
   reports: FeedReport[];
 }
 
-interface Told {
+interface FeedResult {
   outcome: FeedOutcome;
   state: FeedState;
   notes: string[];
 }
 
+/**
+ * @param known state of the source from the previous run
+ * @throws Problem if the disk cannot be written
+ */
 export async function pullSource(source: Source, known: SourceState | undefined, run: Run): Promise<PulledSource> {
-  const held = heldItems(source.id, run);
+  const stored = openStoredItems(source.id, run);
   const knownOf = (feed: Feed) => known?.feeds[feedAddress(feed)];
-  const broken = (feed: Feed) => (error: unknown) => brokenReading(error, knownOf(feed), run);
-  const asked = source.feeds.map((feed) => askFeed(feed, knownOf(feed), run, held).catch(broken(feed)));
+  const failFeed = (feed: Feed) => (error: unknown) => toFailedFeed(error, knownOf(feed), run);
+  const requests = source.feeds.map((feed) => requestFeed(feed, knownOf(feed), run, stored).catch(failFeed(feed)));
   const pulled: PulledSource = { source, state: { feeds: {}, boilerplate: known?.boilerplate ?? [] }, reports: [] };
-  for (const [place, feed] of source.feeds.entries()) {
-    const answer = (await asked[place]) as NotRead | FetchedFeed;
-    const told = await tell(answer, { pulled, held, run }).catch((error: unknown) => withoutItems(broken(feed)(error)));
+  for (const [index, feed] of source.feeds.entries()) {
+    const fetched = (await requests[index]) as UnreadFeed | FetchedFeed;
+    const result = await processFeed(fetched, { pulled, stored, run }).catch((error: unknown) =>
+      toUnreadResult(failFeed(feed)(error)),
+    );
     const report = {
       source: source.id,
       url: feedAddress(feed),
-      notes: [...told.notes, ...moveNote(told.state)],
-      ...told.outcome,
+      notes: [...result.notes, ...moveNotes(result.state)],
+      ...result.outcome,
     };
-    pulled.state.feeds[feedAddress(feed)] = told.state;
+    pulled.state.feeds[feedAddress(feed)] = result.state;
     pulled.reports.push(report);
     run.onFeed?.(report);
   }
@@ -50,18 +56,18 @@ export async function pullSource(source: Source, known: SourceState | undefined,
   return pulled;
 }
 
-type Failed = Extract<NotRead, { outcome: 'failed' }>;
+type Failed = Extract<UnreadFeed, { outcome: 'failed' }>;
 
 /**
- * What is told of a source in which something went wrong that nobody foresaw, or whose held items are damaged: the
- * others go on. A disk that refuses to be written concerns them all and is thrown again.
+ * Turns an unexpected error or a damaged item file into a failed feed, so that other sources continue. Other Problems,
+ * such as a full disk, affect all sources and are thrown again.
  */
-function brokenReading(error: unknown, known: FeedState | undefined, { now }: Run): Failed {
+function toFailedFeed(error: unknown, known: FeedState | undefined, { now }: Run): Failed {
   if (error instanceof Problem && !(error instanceof DamagedItems)) throw error;
   const { detail, notes } =
     error instanceof Problem
       ? { detail: `${error.what} ${error.why}`, notes: [error.fix] }
-      : { detail: `the reader failed: ${String(error)}`, notes: [] };
+      : { detail: `unexpected error: ${String(error)}`, notes: [] };
   const reason = 'unreadable';
   return {
     outcome: 'failed',
@@ -72,37 +78,40 @@ function brokenReading(error: unknown, known: FeedState | undefined, { now }: Ru
   };
 }
 
-interface TellContext {
+interface FeedContext {
   pulled: PulledSource;
-  held: HeldItems;
+  stored: StoredItems;
   run: Run;
 }
 
-async function tell(answer: NotRead | FetchedFeed, context: TellContext): Promise<Told> {
-  if (answer.outcome !== 'fetched') return withoutItems(answer);
-  const { held, run } = context;
+async function processFeed(fetched: UnreadFeed | FetchedFeed, context: FeedContext): Promise<FeedResult> {
+  if (fetched.outcome !== 'fetched') return toUnreadResult(fetched);
+  const { stored, run } = context;
   const { source, state } = context.pulled;
-  const cleaning = { source, feed: answer.feed, now: run.now, boilerplate: state.boilerplate };
-  const reading = await readFeed(answer, { source, cleaning, run, held });
-  if (reading.outcome !== 'parsed') return withoutItems(reading);
-  return withItems(reading, { ...context, feed: answer.feed, cleaning });
+  const cleaning = { source, feed: fetched.feed, now: run.now, boilerplate: state.boilerplate };
+  const reading = await readFeed(fetched, { source, cleaning, run, stored });
+  if (reading.outcome !== 'parsed') return toUnreadResult(reading);
+  return storeFeed(reading, { ...context, feed: fetched.feed, cleaning });
 }
 
-async function withItems(reading: Parsed, context: TellContext & { feed: Feed; cleaning: Cleaning }): Promise<Told> {
-  const { pulled, held, run, feed, cleaning } = context;
+async function storeFeed(
+  reading: ParsedFeedResult,
+  context: FeedContext & { feed: Feed; cleaning: Cleaning },
+): Promise<FeedResult> {
+  const { pulled, stored, run, feed, cleaning } = context;
   const { source, state } = pulled;
-  const taken = await takeItems(reading.read, { source, feed, cleaning, held, run });
-  if (taken.outcome === 'failed') {
-    const { reason, detail } = taken;
+  const saved = await storeItems(reading.read, { source, feed, cleaning, stored, run });
+  if (saved.outcome === 'failed') {
+    const { reason, detail } = saved;
     return {
       outcome: { outcome: 'failed', reason, detail },
       state: afterFailure(reading.state, { now: run.now, reason, detail }),
       notes: reading.notes,
     };
   }
-  const { newItems, changedItems, leftOut, withdrawn, itemTimes, notes } = taken;
-  state.boilerplate = taken.boilerplate;
-  run.onTrial?.(feedTrial(source, feed, reading.answer, reading.read, taken.trials()));
+  const { newItems, changedItems, leftOut, withdrawn, itemTimes, notes } = saved;
+  state.boilerplate = saved.boilerplate;
+  run.onOutcome?.(describeFeedOutcome(source, feed, reading.response, reading.read, saved.itemOutcomes()));
   return {
     outcome: { outcome: 'updated', items: reading.read.items.length, newItems, changedItems, leftOut, withdrawn },
     state: reading.stateAfter(newItems, itemTimes),
@@ -110,7 +119,7 @@ async function withItems(reading: Parsed, context: TellContext & { feed: Feed; c
   };
 }
 
-function withoutItems(reading: NotRead): Told {
+function toUnreadResult(reading: UnreadFeed): FeedResult {
   const { state } = reading;
   switch (reading.outcome) {
     case 'skipped':
@@ -128,7 +137,7 @@ function withoutItems(reading: NotRead): Told {
   }
 }
 
-function moveNote(state: FeedState): string[] {
+function moveNotes(state: FeedState): string[] {
   const moved = proposedMove(state);
-  return moved === undefined ? [] : [`moved for good to ${moved}: change the address in the source's file`];
+  return moved === undefined ? [] : [`moved permanently to ${moved}: change the address in the source file`];
 }

@@ -8,7 +8,7 @@ const NOW = '2026-08-23T09:00:00Z';
 const pools: WorkerPool[] = [];
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
-/** Reads a document with real workers. @returns the names of their jobs, and the links of the items */
+/** Reads a document with real workers. @returns the task names and the links of the items */
 async function read(feed: Feed, document: string) {
   const pool = createWorkerPool({ size: 1 });
   pools.push(pool);
@@ -31,7 +31,7 @@ async function read(feed: Feed, document: string) {
     timezone: 'Europe/Minsk',
     run: { work, fetch },
     cleaning,
-    heldGuids: async () => new Set(['paper/1']),
+    storedGuids: async () => new Set(['paper/1']),
   };
   const result = await readDocument({ bytes: Buffer.from(document), url: 'https://paper.example/feed' }, context);
   return { jobs, links: result.outcome === 'done' ? result.items.map(({ draft }) => draft.link) : [] };
@@ -55,7 +55,7 @@ it.each([
       '<url><loc>https://paper.example/1</loc></url></urlset>',
     jobs: ['sitemap', 'clean'],
   },
-])('a document of the type $feed.type is read and cleaned by $jobs', async ({ feed, document, jobs }) => {
+])('a $feed.type document runs the tasks $jobs', async ({ feed, document, jobs }) => {
   const answer = await read(feedSchema.parse(feed), document);
   expect(answer.jobs).toEqual(jobs);
   expect(answer.links).toContain('https://paper.example/1');

@@ -1,5 +1,5 @@
-// The bytes that a feed's address gave, to clean items, by the kind of the feed. A worker reads and cleans a document
-// in one job; asking for more pages (older posts, sitemaps of an index) is done here.
+// Parses a fetched document to clean items, by feed type. A worker parses and cleans a document in one job; further pages
+// (older posts, sitemaps of an index) are requested here.
 import type { Feed, ParsedFeed } from '../model/feed.ts';
 import { pullSitemap } from './kinds/pull-sitemap.ts';
 import { pullTelegram } from './kinds/pull-telegram.ts';
@@ -9,7 +9,7 @@ import type { CleanFeed, Cleaning } from './worker-tasks.ts';
 
 export interface Document {
   bytes: Uint8Array;
-  /** Where it came from. */
+  /** Its address, after redirects. */
   url: string;
   contentType?: string | undefined;
 }
@@ -19,8 +19,8 @@ export interface ReadContext {
   timezone: string;
   run: Pick<Run, 'work' | 'fetch'>;
   cleaning: Cleaning;
-  /** Publisher's ids of items that are held; asked for only where it saves pages. */
-  heldGuids(): Promise<ReadonlySet<string>>;
+  /** Publisher's ids of stored items; called only for feeds with several pages. */
+  storedGuids(): Promise<ReadonlySet<string>>;
 }
 
 export interface ReadDocument extends CleanFeed {
@@ -28,30 +28,31 @@ export interface ReadDocument extends CleanFeed {
   notes: string[];
 }
 
+/** Never rejects for network failures or malformed documents. */
 export async function readDocument(document: Document, context: ReadContext): Promise<ReadDocument | JobFailure> {
   const { feed, run, timezone, cleaning } = context;
   const { bytes, url } = document;
-  const about = { url, ...(document.contentType === undefined ? {} : { contentType: document.contentType }) };
+  const options = { url, ...(document.contentType === undefined ? {} : { contentType: document.contentType }) };
   switch (feed.type) {
     case 'feed':
-      return done(await run.work('feed', bytes, { ...about, timezone }, cleaning));
+      return toReadDocument(await run.work('feed', bytes, { ...options, timezone }, cleaning));
     case 'page':
-      return done(await run.work('page', bytes, { ...about, selectors: feed.selectors }, cleaning));
+      return toReadDocument(await run.work('page', bytes, { ...options, selectors: feed.selectors }, cleaning));
     case 'telegram':
     case 'sitemap': {
       const read = await readPages(feed, document, context);
-      return 'outcome' in read ? read : done(await run.work('clean', read.feed, cleaning), read.notes);
+      return 'outcome' in read ? read : toReadDocument(await run.work('clean', read.feed, cleaning), read.notes);
     }
     default:
       return feed satisfies never;
   }
 }
 
-function done(result: JobResult<CleanFeed>, notes: string[] = []): ReadDocument | JobFailure {
+function toReadDocument(result: JobResult<CleanFeed>, notes: string[] = []): ReadDocument | JobFailure {
   return result.outcome === 'done' ? { outcome: 'done', ...result.value, notes } : result;
 }
 
-/** A page after the first could not be had; what is read stays. */
+/** A page could not be fetched or parsed. */
 class PageFailed extends Error {
   readonly failure: JobFailure;
   constructor(failure: JobFailure) {
@@ -60,24 +61,23 @@ class PageFailed extends Error {
   }
 }
 
-type SeveralPages = Extract<Feed, { type: 'telegram' | 'sitemap' }>;
+type MultiPageFeed = Extract<Feed, { type: 'telegram' | 'sitemap' }>;
 
 async function readPages(
-  feed: SeveralPages,
+  feed: MultiPageFeed,
   first: Document,
-  { run, heldGuids }: ReadContext,
+  { run, storedGuids }: ReadContext,
 ): Promise<{ feed: ParsedFeed; notes: string[] } | JobFailure> {
   const bytesOf = async (url: string) => (url === firstUrl ? first.bytes : fetchPage(url, run));
   const firstUrl = feed.type === 'telegram' ? `https://t.me/s/${feed.channel}` : first.url;
   try {
     if (feed.type === 'sitemap') {
-      const readPage = async (url: string) => valueOrThrow(await run.work('sitemap', await bytesOf(url), { url }));
+      const readPage = async (url: string) => unwrap(await run.work('sitemap', await bytesOf(url), { url }));
       return await pullSitemap({ url: firstUrl, readPage });
     }
-    const held = await heldGuids();
-    const readPage = async (url: string) =>
-      valueOrThrow(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
-    return await pullTelegram({ channel: feed.channel, isHeld: (guid) => held.has(guid), readPage });
+    const stored = await storedGuids();
+    const readPage = async (url: string) => unwrap(await run.work('telegram', await bytesOf(url), { url: firstUrl }));
+    return await pullTelegram({ channel: feed.channel, isStored: (guid) => stored.has(guid), readPage });
   } catch (error) {
     if (error instanceof PageFailed) return error.failure;
     throw error;
@@ -94,7 +94,7 @@ async function fetchPage(url: string, run: Pick<Run, 'fetch'>): Promise<Uint8Arr
   });
 }
 
-function valueOrThrow<T>(result: JobResult<T>): T {
+function unwrap<T>(result: JobResult<T>): T {
   if (result.outcome === 'done') return result.value;
   throw new PageFailed(result);
 }

@@ -1,61 +1,64 @@
-// One feed, from its address to clean items, and what is to be remembered of it.
+// Fetches and reads one feed: from its URL to clean items and its next state.
 import { type Feed, feedAddress } from '../model/feed.ts';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { FeedTrial } from '../model/trial.ts';
-import { afterFailure, afterSuccess, afterUnchanged, isDue, mayAsk } from './feed-schedule.ts';
-import { type Fetched, fetchFeed } from './fetch/fetch-feed.ts';
-import type { HeldItems } from './held-items.ts';
+import { afterFailure, afterSuccess, afterUnchanged, isDue, mayRequest } from './feed-schedule.ts';
+import { type FeedFetchResult, fetchFeed } from './fetch/fetch-feed.ts';
 import { type ReadDocument, readDocument } from './read-document.ts';
 import type { Run } from './run.ts';
+import type { StoredItems } from './stored-items.ts';
 import type { Cleaning } from './worker-tasks.ts';
 
-/** Where a document came from, for trials. */
-export type Answer = Pick<FeedTrial, 'answeredBy' | 'status' | 'contentType' | 'bytes'>;
+/** Properties of the response, for dry runs. */
+export type ResponseInfo = Pick<FeedTrial, 'answeredBy' | 'status' | 'contentType' | 'bytes'>;
 
-/** A feed of which nothing is taken in this run. */
-export type NotRead =
+/** A feed without items in this run. */
+export type UnreadFeed =
   | { outcome: 'skipped'; detail: string; state: FeedState }
   | { outcome: 'failed'; reason: FailureReason; detail: string; state: FeedState; notes: string[] }
   | { outcome: 'unchanged'; state: FeedState; notes: string[] };
 
-/** A feed whose document was fetched and is not read yet. */
+/** A fetched feed that is not read yet. */
 export interface FetchedFeed {
   outcome: 'fetched';
   feed: Feed;
   state: FeedState;
-  fetched: Extract<Fetched, { outcome: 'fetched' }>;
+  fetched: Extract<FeedFetchResult, { outcome: 'fetched' }>;
 }
 
-export interface Parsed {
+/** A feed with its clean items. */
+export interface ParsedFeedResult {
   outcome: 'parsed';
   read: ReadDocument;
-  answer: Answer;
+  response: ResponseInfo;
   state: FeedState;
   notes: string[];
+  /** The next state of the feed, once its items are stored. */
   stateAfter(newItems: number, itemTimes: readonly string[]): FeedState;
 }
 
-export async function askFeed(
+/** Fetches a feed unless it is not due. */
+export async function requestFeed(
   feed: Feed,
   known: FeedState | undefined,
   run: Run,
-  held: HeldItems,
-): Promise<NotRead | FetchedFeed> {
+  stored: StoredItems,
+): Promise<UnreadFeed | FetchedFeed> {
   const state = known ?? feedStateSchema.parse({});
   const { now } = run;
-  if (!mayAsk(state, now) || (run.dueOnly && !isDue(state, now))) {
+  if (!mayRequest(state, now) || (run.dueOnly && !isDue(state, now))) {
     return {
       outcome: 'skipped',
       detail: state.goneAt === undefined ? `not before ${state.nextDueAt}` : `gone since ${state.goneAt}`,
       state,
     };
   }
-  const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, held.isAny);
+  const fetched = await fetchFeed([feedAddress(feed), ...(feed.fallbacks ?? [])], state, run, !stored.isEmpty);
   if (fetched.outcome === 'failed') {
-    const { reason, detail, retryAfterMs } = fetched.answer;
-    const notes = fetched.tried.slice(1);
+    const { reason, detail, retryAfterMs } = fetched.response;
+    const notes = fetched.failedAttempts.slice(1);
     return {
       outcome: 'failed',
       reason,
@@ -65,60 +68,71 @@ export async function askFeed(
     };
   }
   if (fetched.outcome === 'fetched') return { outcome: 'fetched', feed, state, fetched };
-  return { outcome: 'unchanged', state: afterUnchanged(state, visitOf(fetched, feed, now)), notes: fetched.tried };
+  return {
+    outcome: 'unchanged',
+    state: afterUnchanged(state, toVisit(fetched, feed, now)),
+    notes: fetched.failedAttempts,
+  };
 }
 
 export interface ReadFeedContext {
   source: Source;
   cleaning: Cleaning;
   run: Run;
-  held: HeldItems;
+  stored: StoredItems;
 }
 
+/** Parses and cleans a fetched feed. */
 export async function readFeed(
   { feed, state, fetched }: FetchedFeed,
   context: ReadFeedContext,
-): Promise<NotRead | Parsed> {
-  const { source, cleaning, run, held } = context;
+): Promise<UnreadFeed | ParsedFeedResult> {
+  const { source, cleaning, run, stored } = context;
   const { now } = run;
-  const { bytes, contentType, finalUrl, status } = fetched.answer;
+  const { bytes, contentType, finalUrl, status } = fetched.response;
   const document = { bytes, url: finalUrl, contentType };
-  const read = await readDocument(document, { feed, timezone: source.timezone, run, cleaning, heldGuids: held.guids });
+  const read = await readDocument(document, {
+    feed,
+    timezone: source.timezone,
+    run,
+    cleaning,
+    storedGuids: stored.guids,
+  });
   if (read.outcome === 'failed' || read.items.length === 0) {
     const { reason, detail } =
-      read.outcome === 'failed' ? read : { reason: 'empty' as const, detail: 'a feed without items' };
+      read.outcome === 'failed' ? read : { reason: 'empty' as const, detail: 'the feed has no items' };
     return {
       outcome: 'failed',
       reason,
       detail,
-      notes: fetched.tried,
+      notes: fetched.failedAttempts,
       state: afterFailure(state, { now, reason, detail }),
     };
   }
-  const visit = { ...visitOf(fetched, feed, now), bodySha256: fetched.bodySha256, ttlMinutes: read.feed.ttlMinutes };
+  const visit = { ...toVisit(fetched, feed, now), bodySha256: fetched.bodySha256, ttlMinutes: read.feed.ttlMinutes };
   return {
     outcome: 'parsed',
     read,
-    answer: {
+    response: {
       answeredBy: finalUrl,
       status,
       bytes: bytes.length,
       ...(contentType === undefined ? {} : { contentType }),
     },
     state,
-    notes: [...fetched.tried, ...read.notes],
+    notes: [...fetched.failedAttempts, ...read.notes],
     stateAfter: (newItems, itemTimes) => afterSuccess(state, { ...visit, newItems, itemTimes }),
   };
 }
 
-function visitOf({ answer, address }: Exclude<Fetched, { outcome: 'failed' }>, feed: Feed, now: string) {
+function toVisit({ response, address }: Exclude<FeedFetchResult, { outcome: 'failed' }>, feed: Feed, now: string) {
   return {
     now,
-    etag: answer.etag,
-    lastModified: answer.lastModified,
-    validatorsUrl: answer.finalUrl === new URL(address).href ? undefined : answer.finalUrl,
-    maxAgeSeconds: answer.maxAgeSeconds,
-    permanentUrl: answer.outcome === 'fetched' ? answer.permanentUrl : undefined,
+    etag: response.etag,
+    lastModified: response.lastModified,
+    validatorsUrl: response.finalUrl === new URL(address).href ? undefined : response.finalUrl,
+    maxAgeSeconds: response.maxAgeSeconds,
+    permanentUrl: response.outcome === 'fetched' ? response.permanentUrl : undefined,
     answeredBy: address === feedAddress(feed) ? undefined : address,
   };
 }

@@ -1,8 +1,8 @@
-// What reading needs of the network and of threads: connections under guards, hosts asked in turn, workers for bytes.
+// Network and worker threads of a run: guarded connections, a request queue per host, the rate limiter, parser workers.
 import { type ConnectionOptions, openConnections } from './fetch/connect.ts';
 import { type FetchOptions, type FetchResult, fetchBytes } from './fetch/fetch.ts';
 import { createHostQueue } from './fetch/host-queue.ts';
-import { createPatience, type Patience } from './fetch/patience.ts';
+import { createRateLimiter, type RateLimiter } from './fetch/rate-limiter.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export interface ReaderOptions extends ConnectionOptions {
@@ -10,32 +10,35 @@ export interface ReaderOptions extends ConnectionOptions {
 }
 
 export interface Reader {
-  /** Tasks of worker-tasks.ts, in a thread. */
+  /** Runs a task of worker-tasks.ts in a worker thread. */
   work: WorkerPool['run'];
-  /** One request at a time for a host, eight in all. */
+  /** Fetches a URL. Concurrency limit: one request per host, eight in total. */
   fetch(url: string, options?: FetchOptions): Promise<FetchResult>;
-  patience: Patience;
+  rateLimiter: RateLimiter;
   close(): Promise<void>;
 }
 
-/** @param now instant that waits are measured from */
+/**
+ * Opens connections and workers; call `close` to release them.
+ * @param now start of the run; waits are measured from it
+ */
 export function openReader(options: ReaderOptions, now: string): Reader {
   const connections = openConnections(options);
-  const patience = createPatience();
-  const inTurn = createHostQueue({ total: 8, perHost: 1 });
+  const rateLimiter = createRateLimiter();
+  const enqueue = createHostQueue({ total: 8, perHost: 1 });
   const workers = createWorkerPool({ size: 2 });
   const limits = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
   return {
     work: workers.run,
-    patience,
+    rateLimiter,
     fetch: (url, more = {}) =>
-      inTurn(hostOf(url), async () => {
-        const refusal = patience.refusalOf(url);
+      enqueue(hostOf(url), async () => {
+        const refusal = rateLimiter.refusalFor(url);
         if (refusal !== undefined) return refusal;
-        const answer = await fetchBytes(url, { ...limits, ...more, now, connections });
-        patience.heed(url, answer);
+        const response = await fetchBytes(url, { ...limits, ...more, now, connections });
+        rateLimiter.honour(url, response);
         await workers.hasRoom();
-        return answer;
+        return response;
       }),
     close: async () => {
       await Promise.all([connections.close(), workers.close()]);

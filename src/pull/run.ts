@@ -1,4 +1,4 @@
-// What all sources of one run share: the clock, the store, the connections, the queue and the parsers.
+// Shared context of one run: clock, store, connections, request queue and parser workers.
 import type { FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { FeedTrial } from '../model/trial.ts';
@@ -10,29 +10,30 @@ import { openReader, type Reader, type ReaderOptions } from './reader.ts';
 import { Withdrawals } from './withdraw/withdrawals.ts';
 
 export interface RunOptions extends ReaderOptions {
-  /** Leave out feeds whose time has not come. */
+  /** Skip feeds that are not due. */
   dueOnly?: boolean;
-  /** false: fetch no pictures. */
+  /** false: download no pictures. */
   media?: boolean;
-  /** For a trial: so many items of each feed are taken, in the order of the feed. */
+  /** For a dry run: maximum number of items per feed, in feed order. */
   limit?: number;
-  /** For a trial: told of every feed that was read what became of its items. */
-  onTrial?: (trial: FeedTrial) => void;
+  /** For a dry run: called with the outcome of every feed that was read. */
+  onOutcome?: (outcome: FeedTrial) => void;
   onFeed?: (report: FeedReport) => void;
   onSource?: (source: Source) => void;
 }
 
-export interface Run extends Reader, Pick<RunOptions, 'dueOnly' | 'limit' | 'onTrial' | 'onFeed' | 'onSource'> {
+export interface Run extends Reader, Pick<RunOptions, 'dueOnly' | 'limit' | 'onOutcome' | 'onFeed' | 'onSource'> {
   now: string;
   store: Store;
-  /** Files of items that a source has at the beginning of the run. */
+  /** Item files of a source at the start of the run. */
   filesOf(sourceId: string): ItemFile[];
-  /** What was taken down is not taken again. */
+  /** Withdrawn items are not stored again. */
   withdrawals: Withdrawals;
-  /** undefined where no pictures are wanted. */
+  /** undefined if pictures are disabled. */
   keepPictures?: KeepPictures;
 }
 
+/** Opens the context; call `close` to release it. */
 export async function openRun({ now, store, ...options }: RunOptions & { now: string; store: Store }): Promise<Run> {
   const reader = openReader(options, now);
   const files = Map.groupBy(await store.itemFiles(), ({ sourceId }) => sourceId);

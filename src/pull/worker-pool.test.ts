@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 describe('createWorkerPool', () => {
-  it('gives each job its own answer, with more jobs than workers', async () => {
+  it('returns each job its own result with more jobs than workers', async () => {
     const parse = openPool();
     const orders = Array.from({ length: 20 }, (_, index) => `job ${index}`);
     expect(await Promise.all(orders.map(parse))).toEqual(orders.map(done));
@@ -26,17 +26,17 @@ describe('createWorkerPool', () => {
 
   it.each([
     { order: 'hang', reason: 'timeout', detail: 'it took longer than 2 s' },
-    { order: 'eat', reason: 'unreadable', detail: 'it took more memory than it may have' },
-    { order: 'throw', reason: 'unreadable', detail: 'the reader failed: broken' },
+    { order: 'eat', reason: 'unreadable', detail: 'it exceeded the memory limit' },
+    { order: 'throw', reason: 'unreadable', detail: 'unexpected error: broken' },
     { order: 'leave', reason: 'unreadable', detail: 'the worker was stopped' },
-  ])('outlives a feed that makes its worker $order, and so do the other feeds', async ({ order, reason, detail }) => {
+  ])('survives a feed that makes its worker $order', async ({ order, reason, detail }) => {
     const parse = openPool({ size: 1, timeoutMs: order === 'hang' ? 2_000 : 20_000 });
     const results = await Promise.all(['before', order, 'after'].map(parse));
     expect(results).toEqual([done('before'), { outcome: 'failed', reason, detail }, done('after')]);
     expect(await parse('again')).toEqual(done('again'));
   });
 
-  it('has room again when enough of the waiting jobs are done', async () => {
+  it('has room again when enough jobs are done', async () => {
     const pool = createWorkerPool({ workerFile, size: 1 });
     pools.push(pool);
     const said: string[] = [];
@@ -47,7 +47,7 @@ describe('createWorkerPool', () => {
     expect(said.indexOf('room')).toBeGreaterThan(10);
   });
 
-  it('fails what is under way and what comes later once it is closed', async () => {
+  it('fails running and later jobs after close', async () => {
     const pool = createWorkerPool({ workerFile, size: 1 });
     const orders = ['hang', 'waiting'].map((order) => pool.run('standard-feed', Buffer.from(order), ABOUT));
     await pool.close();
@@ -63,7 +63,11 @@ describe('createWorkerPool', () => {
       body: '<rss version="2.0"><channel><title>Узор</title></channel></rss>',
       result: { outcome: 'done', value: expect.stringContaining('<title>Узор</title>') },
     },
-    { name: 'no feed', body: 'Стужка пераехала на новы адрас.', result: { outcome: 'failed', reason: 'not-a-feed' } },
+    {
+      name: 'a document that is not a feed',
+      body: 'Стужка пераехала на новы адрас.',
+      result: { outcome: 'failed', reason: 'not-a-feed' },
+    },
   ])('parses $name with the worker of pull', async ({ body, result }) => {
     const pool = createWorkerPool();
     pools.push(pool);

@@ -1,4 +1,4 @@
-// What workers do: everything that touches the bytes and the markup of others.
+// Tasks of the workers: all parsing of untrusted bytes and markup.
 import type { ParsedFeed } from '../model/feed.ts';
 import { type CleanItems, type NormaliseContext, normaliseFeed } from './clean/normalise.ts';
 import { readSitePage } from './discover/site-page.ts';
@@ -9,47 +9,47 @@ import { readTelegram } from './kinds/telegram.ts';
 import { decode } from './parse/decode.ts';
 import { type ParseOptions, parseFeed, toStandardFeed } from './parse/parse.ts';
 
-interface About {
-  /** Address the document came from. */
+interface DocumentInfo {
+  /** Address of the document. */
   url: string;
   contentType?: string;
 }
 
-/** How the items of a document are cleaned: by the task that reads it, so that a document is one job. */
+/** Options for cleaning items. Parsing and cleaning a document is one job. */
 export interface Cleaning extends NormaliseContext {
-  /** Paragraphs known to be the source's own. */
+  /** Known boilerplate paragraphs of the source. */
   boilerplate: readonly string[];
 }
 
-/** A feed of whatever kind, its items clean. */
+/** A feed of any type with clean items. */
 export interface CleanFeed extends CleanItems {
   feed: Omit<ParsedFeed, 'items'>;
 }
 
-const textOf = (bytes: Uint8Array, { contentType }: About) => decode(bytes, contentType).text;
+const textOf = (bytes: Uint8Array, { contentType }: DocumentInfo) => decode(bytes, contentType).text;
 
 export const tasks = {
-  feed: async (bytes: Uint8Array, about: ParseOptions, cleaning: Cleaning) =>
-    cleaned(await parseFeed(bytes, about), cleaning),
+  feed: async (bytes: Uint8Array, info: ParseOptions, cleaning: Cleaning) =>
+    cleanFeed(await parseFeed(bytes, info), cleaning),
   'standard-feed': toStandardFeed,
-  telegram: (bytes: Uint8Array, about: About) => readTelegram(textOf(bytes, about), about),
-  sitemap: (bytes: Uint8Array, about: About) => readSitemap(textOf(bytes, about), about),
-  site: (bytes: Uint8Array, about: About) => readSitePage(textOf(bytes, about), about),
-  // These two bring a DOM with them, which most runs do not need.
-  page: async (bytes: Uint8Array, about: About & Pick<ListingOptions, 'selectors'>, cleaning: Cleaning) => {
+  telegram: (bytes: Uint8Array, info: DocumentInfo) => readTelegram(textOf(bytes, info), info),
+  sitemap: (bytes: Uint8Array, info: DocumentInfo) => readSitemap(textOf(bytes, info), info),
+  site: (bytes: Uint8Array, info: DocumentInfo) => readSitePage(textOf(bytes, info), info),
+  // Imported on demand: these tasks load a DOM library that most runs do not need.
+  page: async (bytes: Uint8Array, info: DocumentInfo & Pick<ListingOptions, 'selectors'>, cleaning: Cleaning) => {
     const { readListingPage } = await import('./kinds/listing-page.ts');
-    return cleaned(readListingPage(textOf(bytes, about), about), cleaning);
+    return cleanFeed(readListingPage(textOf(bytes, info), info), cleaning);
   },
-  article: async (bytes: Uint8Array, about: About & ArticleOptions) => {
+  article: async (bytes: Uint8Array, info: DocumentInfo & ArticleOptions) => {
     const { extractArticle } = await import('./kinds/full-text.ts');
-    return extractArticle(textOf(bytes, about), about);
+    return extractArticle(textOf(bytes, info), info);
   },
-  /** Items that come of several documents, cleaned together: what repeats in them is seen only there. */
-  clean: cleaned,
+  /** Cleans the items of several documents together: boilerplate is detected by its repetition. */
+  clean: cleanFeed,
 };
 export type Tasks = typeof tasks;
 
-function cleaned({ items, ...feed }: ParsedFeed, { boilerplate, ...context }: Cleaning): CleanFeed {
+function cleanFeed({ items, ...feed }: ParsedFeed, { boilerplate, ...context }: Cleaning): CleanFeed {
   const declared = feed.lang === undefined ? {} : { feedLang: feed.lang };
   return { feed, ...normaliseFeed(items, { ...context, ...declared }, boilerplate) };
 }

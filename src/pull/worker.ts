@@ -1,12 +1,12 @@
-// Runs in a thread of its own: the name of a task and its values in, what came of it out.
+// Entry point of a worker thread: receives a task name and arguments, answers with the result.
 import { parentPort } from 'node:worker_threads';
 import { serveMessages } from '../lib/worker-thread.ts';
 import { NotAFeed } from './parse/not-a-feed.ts';
-import { BEGUN, type Job, type JobResult } from './worker-pool.ts';
+import { type Job, type JobResult, STARTED } from './worker-pool.ts';
 import { tasks } from './worker-tasks.ts';
 
 serveMessages(async (job: Job) => {
-  parentPort?.postMessage(BEGUN);
+  parentPort?.postMessage(STARTED);
   parentPort?.postMessage(await runTask(job));
 });
 

@@ -20,7 +20,7 @@ export type Pull = (options: {
   only: string[];
   limit: number;
   media: boolean;
-  onTrial(trial: FeedTrial): void;
+  onOutcome(trial: FeedTrial): void;
 }) => Promise<PullReport>;
 
 export interface TryOptions {
@@ -60,7 +60,7 @@ export async function trySource(target: string, { contentDir, limit, media, pull
       only: [source.id],
       limit,
       media,
-      onTrial: (trial) => trials.push(trial),
+      onOutcome: (trial) => trials.push(trial),
     });
     const store = openStore(scratch);
     const items = (await Promise.all((await store.itemFiles()).map((held) => store.itemsOf(held))))

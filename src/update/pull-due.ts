@@ -1,7 +1,7 @@
 // The first step of an update: feeds whose time has come. No source can fail the run.
 
 import type { PullReport } from '../model/report.ts';
-import { showProgress, summary } from '../pull/progress.ts';
+import { formatSummary, showProgress } from '../pull/progress.ts';
 import { pull } from '../pull/pull.ts';
 import type { UpdateOptions } from './update.ts';
 
@@ -26,7 +26,7 @@ export async function pullDue({
     ...progress,
   });
   const report = await pulling.finally(() => progress?.end());
-  say(summary(report));
+  say(formatSummary(report));
   if (isCutOff(report))
     complain('pull   every feed that was asked failed: is this machine online? Nothing that is held is lost.');
 }

@@ -1,71 +1,71 @@
-// The address of a site → its feeds, and what they give. The order: what was given, what its pages announce, usual
-// addresses where they announce nothing that can be read, sitemaps where there is no feed; and its channels.
+// Discovers the feeds of a site, in this order: given addresses, feeds announced by its pages, linked feeds, common feed
+// paths, sitemaps, Telegram channels. Linked feeds, common paths and sitemaps are tried only if no feed was found before.
 import { registrableDomain } from '../../lib/domain.ts';
 import { escapeControlCharacters } from '../../lib/escape-control-characters.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { Discovery, RejectedAddress } from '../../model/discovery.ts';
 import { toInstant } from '../../model/time.ts';
 import { openReader, type ReaderOptions } from '../reader.ts';
-import { judge } from './judge.ts';
-import { nameOf, namesOf } from './names.ts';
-import { sitemapsIn } from './robots.ts';
-import { openSearch, type Page, type Search } from './search.ts';
-import { channelOf } from './site-page.ts';
+import { type Crawler, createCrawler, type Page } from './crawler.ts';
+import { parseRobotsSitemaps } from './robots-sitemaps.ts';
+import { selectFeeds } from './select-feeds.ts';
+import { chooseSiteName, collectSiteNames } from './site-names.ts';
+import { parseChannelAddress } from './site-page.ts';
 import type { Candidate } from './try-candidate.ts';
 
 export interface DiscoverOptions extends ReaderOptions {
   now?: string;
-  /** IANA zone of dates that come without one. */
+  /** IANA time zone for dates without a zone. */
   timezone?: string;
-  /** Addresses that a person names: these are proposed, and no others are looked for. */
+  /** Feed addresses given by the user: these are proposed, and no others are searched. */
   feeds?: readonly string[];
 }
 
-/** What a site is, besides its feeds. */
+/** Properties of a site, without its feeds. */
 interface Site {
   homepage: string;
   movedFrom?: string;
-  /** The front page first; none where it cannot be read. */
+  /** The front page first; empty if it cannot be read. */
   pages: Page[];
 }
 
-const USUAL = ['feed/', 'rss', 'rss.xml', 'atom.xml', 'feed.xml', 'index.xml', 'feed.json', 'rss/', 'feed'];
-/** What is worth asking below each language. */
-const USUAL_OF_A_LANGUAGE = 3;
-const USUAL_SITEMAPS = ['sitemap-news.xml', 'news-sitemap.xml', 'sitemap.xml'];
-const MOST_TOLD = 12;
+const COMMON_FEED_PATHS = ['feed/', 'rss', 'rss.xml', 'atom.xml', 'feed.xml', 'index.xml', 'feed.json', 'rss/', 'feed'];
+/** Number of common paths tried for each language version. */
+const COMMON_PATHS_PER_LANGUAGE = 3;
+const COMMON_SITEMAP_PATHS = ['sitemap-news.xml', 'news-sitemap.xml', 'sitemap.xml'];
+const MAX_LISTED_FAILURES = 12;
 
-/** @throws Problem where the address cannot be asked, or nothing of the site can be read as a feed */
+/** @throws Problem if the address is invalid or unreachable, or no readable feed was found */
 export async function discover(address: string, options: DiscoverOptions = {}): Promise<Discovery> {
-  const { now = toInstant(Date.now()), timezone = 'Europe/Minsk', feeds: named = [] } = options;
-  const start = startOf(address);
+  const { now = toInstant(Date.now()), timezone = 'Europe/Minsk', feeds: given = [] } = options;
+  const start = parseSiteAddress(address);
   const reader = openReader(options, now);
   try {
-    const search = openSearch({ reader, now, timezone });
-    await search.ask(named.map(given));
-    if (named.length > search.tried.length) throw nothingThere(named.join(' '), search.inVain);
-    const site = await lookAt(start, named.length > 0, search);
-    const { feeds, unwanted } = judge(search.tried);
-    if (feeds.length === 0) throw nothingThere(start.href, [...search.inVain, ...unwanted]);
-    const name = nameOf(site.pages[0], feeds[0]);
+    const crawler = createCrawler({ reader, now, timezone });
+    await crawler.tryCandidates(given.map(toCandidate));
+    if (given.length > crawler.readable.length) throw noFeedFound(given.join(' '), crawler.rejected);
+    const site = await exploreSite(start, given.length > 0, crawler);
+    const { feeds, unwanted } = selectFeeds(crawler.readable);
+    if (feeds.length === 0) throw noFeedFound(start.href, [...crawler.rejected, ...unwanted]);
+    const name = chooseSiteName(site.pages[0], feeds[0]);
     const lang = site.pages[0]?.lang;
-    const { pages, ...where } = site;
+    const { pages, ...address } = site;
     return {
-      ...where,
+      ...address,
       ...(name === undefined ? {} : { name }),
-      names: namesOf(pages),
+      names: collectSiteNames(pages),
       ...(lang === undefined ? {} : { lang }),
       feeds,
       unwanted,
-      failed: search.inVain,
+      failed: crawler.rejected,
     };
   } finally {
     await reader.close();
   }
 }
 
-/** The address that a person typed, or copied from a channel. */
-function startOf(address: string): URL {
+/** Parses the address of a site or a Telegram channel as typed by the user. */
+function parseSiteAddress(address: string): URL {
   const typed = address.trim();
   const text = typed.startsWith('@')
     ? `https://t.me/${typed.slice(1)}`
@@ -76,137 +76,142 @@ function startOf(address: string): URL {
   if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
   throw new Problem({
     what: `${escapeControlCharacters(typed)} is not the address of a site.`,
-    why: 'It cannot be asked by http or https.',
-    fix: 'Give it as a browser shows it: https://radio.example/, or t.me/radio_example for a Telegram channel.',
+    why: 'It is not an http or https address.',
+    fix: 'Copy it from the address bar of a browser: https://radio.example/, or t.me/radio_example for a Telegram channel.',
   });
 }
 
-function given(address: string): Candidate {
-  const channel = URL.canParse(address) ? channelOf(address) : undefined;
+function toCandidate(address: string): Candidate {
+  const channel = URL.canParse(address) ? parseChannelAddress(address) : undefined;
   return channel === undefined
     ? { type: 'feed', address, foundBy: 'given' }
     : { type: 'telegram', address: channel, foundBy: 'given' };
 }
 
-/** @param isSettled whether the feeds are known already, so that only the site's names are wanted */
-async function lookAt(start: URL, isSettled: boolean, search: Search): Promise<Site> {
-  const channel = channelOf(start.href);
+/** @param isSettled whether the feeds are known, so that only the names of the site are needed */
+async function exploreSite(start: URL, isSettled: boolean, crawler: Crawler): Promise<Site> {
+  const channel = parseChannelAddress(start.href);
   if (channel !== undefined) {
-    await search.ask([{ type: 'telegram', address: channel, foundBy: 'given' }]);
+    await crawler.tryCandidates([{ type: 'telegram', address: channel, foundBy: 'given' }]);
     return { homepage: `https://t.me/${channel}`, pages: [] };
   }
-  const look = await search.look(start.href);
-  if (look === 'feed') return siteOfFeed(start, search);
-  if (look === 'unreachable' && !isSettled) throw unreachable(start, search.inVain);
-  const first = pageIn(look);
-  const versions = await versionsOf(first, search);
-  if (!isSettled) await lookAround(first, versions, start, search);
-  return { ...placeOf(first, start), pages: [...(first === undefined ? [] : [first]), ...versions] };
+  const result = await crawler.fetchPage(start.href);
+  if (result === 'feed') return exploreSiteOfFeed(start, crawler);
+  if (result === 'unreachable' && !isSettled) throw siteUnreachable(start, crawler.rejected);
+  const first = asPage(result);
+  const versions = await fetchLanguageVersions(first, crawler);
+  if (!isSettled) await findFeeds(first, versions, start, crawler);
+  return { ...siteAddress(first, start), pages: [...(first === undefined ? [] : [first]), ...versions] };
 }
 
-/** The address that was given is a feed itself. */
-async function siteOfFeed(start: URL, search: Search): Promise<Site> {
-  const [feed] = await search.ask([given(start.href)]);
-  const named = URL.parse(feed?.link ?? '');
-  // A feed that names no site has its own address there.
-  const home = named === null || named.href === start.href ? new URL('/', start) : named;
-  const page = pageIn(await search.look(home.href));
+/** The given address is a feed. */
+async function exploreSiteOfFeed(start: URL, crawler: Crawler): Promise<Site> {
+  const [feed] = await crawler.tryCandidates([toCandidate(start.href)]);
+  const site = URL.parse(feed?.link ?? '');
+  // Feeds without a site often contain their own address instead.
+  const home = site === null || site.href === start.href ? new URL('/', start) : site;
+  const page = asPage(await crawler.fetchPage(home.href));
   return {
-    ...placeOf(page, home),
-    pages: [...(page === undefined ? [] : [page]), ...(await versionsOf(page, search))],
+    ...siteAddress(page, home),
+    pages: [...(page === undefined ? [] : [page]), ...(await fetchLanguageVersions(page, crawler))],
   };
 }
 
-function pageIn(look: Awaited<ReturnType<Search['look']>>): Page | undefined {
-  return typeof look === 'object' ? look : undefined;
+function asPage(result: Awaited<ReturnType<Crawler['fetchPage']>>): Page | undefined {
+  return typeof result === 'object' ? result : undefined;
 }
 
-/** The address of the site: as it was given, unless it leads elsewhere. */
-function placeOf(page: Page | undefined, start: URL): Pick<Site, 'homepage' | 'movedFrom'> {
+/** The homepage: the given address, unless it redirects to another domain. */
+function siteAddress(page: Page | undefined, start: URL): Pick<Site, 'homepage' | 'movedFrom'> {
   const end = new URL(page?.url ?? start.href);
   if (registrableDomain(end.hostname) !== registrableDomain(start.hostname))
-    return { homepage: bare(end.href), movedFrom: start.href };
-  return { homepage: bare(new URL(start.pathname, end).href) };
+    return { homepage: withoutQuery(end.href), movedFrom: start.href };
+  return { homepage: withoutQuery(new URL(start.pathname, end).href) };
 }
 
-function bare(address: string): string {
+function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/, '');
 }
 
-async function versionsOf(page: Page | undefined, search: Search): Promise<Page[]> {
-  const looks = await Promise.all((page?.versions ?? []).map((address) => search.look(address)));
-  return looks.flatMap((look) => pageIn(look) ?? []);
+async function fetchLanguageVersions(page: Page | undefined, crawler: Crawler): Promise<Page[]> {
+  const results = await Promise.all((page?.versions ?? []).map((address) => crawler.fetchPage(address)));
+  return results.flatMap((result) => asPage(result) ?? []);
 }
 
-async function lookAround(
+async function findFeeds(
   page: Page | undefined,
   versions: readonly Page[],
   start: URL,
-  search: Search,
+  crawler: Crawler,
 ): Promise<void> {
   const pages = [...(page === undefined ? [] : [page]), ...versions];
-  await search.ask(
+  await crawler.tryCandidates(
     pages.flatMap(({ announced }) =>
       announced.map(({ url, title }): Candidate => ({ type: 'feed', address: url, foundBy: 'announced', title })),
     ),
   );
-  if (!search.hasFeed())
-    await search.ask(
+  if (!crawler.hasFeed())
+    await crawler.tryCandidates(
       pages.flatMap(({ linked }) => linked).map((address): Candidate => ({ type: 'feed', address, foundBy: 'linked' })),
     );
-  if (!search.hasFeed()) await search.askUntilRead(usualBelow(page?.url ?? start.href, USUAL));
+  if (!crawler.hasFeed())
+    await crawler.tryUntilReadable(commonFeedAddresses(page?.url ?? start.href, COMMON_FEED_PATHS));
   for (const version of versions)
     if (version.announced.length === 0)
-      await search.askUntilRead(usualBelow(version.url, USUAL.slice(0, USUAL_OF_A_LANGUAGE)));
-  if (!search.hasFeed()) await lookForSitemaps(page?.url ?? start.href, search);
+      await crawler.tryUntilReadable(
+        commonFeedAddresses(version.url, COMMON_FEED_PATHS.slice(0, COMMON_PATHS_PER_LANGUAGE)),
+      );
+  if (!crawler.hasFeed()) await findSitemaps(page?.url ?? start.href, crawler);
   const channels = new Set(pages.flatMap((one) => one.channels));
-  await search.ask(
+  await crawler.tryCandidates(
     [...channels]
       .slice(0, 2)
       .map((channel): Candidate => ({ type: 'telegram', address: channel, foundBy: 'telegram' })),
   );
 }
 
-/** Addresses where publishing systems keep feeds: below a page, then at the root of its host. */
-function usualBelow(url: string, names: readonly string[]): Candidate[] {
-  const folder = bare(url).replace(/([^/])$/, '$1/');
-  const folders = new Set([folder, ...(names === USUAL ? [new URL('/', url).href] : [])]);
+/** Common feed addresses of publishing systems: below a page, then at the root of its host. */
+function commonFeedAddresses(url: string, names: readonly string[]): Candidate[] {
+  const folder = withoutQuery(url).replace(/([^/])$/, '$1/');
+  const folders = new Set([folder, ...(names === COMMON_FEED_PATHS ? [new URL('/', url).href] : [])]);
   return [...folders].flatMap((base) =>
     names.map((name): Candidate => ({ type: 'feed', address: new URL(name, base).href, foundBy: 'usual' })),
   );
 }
 
-async function lookForSitemaps(url: string, search: Search): Promise<void> {
+async function findSitemaps(url: string, crawler: Crawler): Promise<void> {
   const robots = new URL('/robots.txt', url).href;
-  const named = sitemapsIn(await search.text(robots), robots);
+  const sitemaps = parseRobotsSitemaps(await crawler.fetchText(robots), robots);
   const addresses = [
-    ...named,
-    ...(named.length > 0 ? [] : USUAL_SITEMAPS.map((name) => new URL(`/${name}`, url).href)),
+    ...sitemaps,
+    ...(sitemaps.length > 0 ? [] : COMMON_SITEMAP_PATHS.map((name) => new URL(`/${name}`, url).href)),
   ];
-  await search.askUntilRead(addresses.map((address): Candidate => ({ type: 'sitemap', address, foundBy: 'sitemap' })));
+  await crawler.tryUntilReadable(
+    addresses.map((address): Candidate => ({ type: 'sitemap', address, foundBy: 'sitemap' })),
+  );
 }
 
-function unreachable({ href }: URL, [refused]: readonly RejectedAddress[]): Problem {
+function siteUnreachable({ href }: URL, [refused]: readonly RejectedAddress[]): Problem {
   if (refused?.why.includes('not on the public internet') === true) {
     return new Problem({
-      what: `${escapeControlCharacters(href)} is not asked.`,
+      what: `${escapeControlCharacters(href)} was not requested.`,
       why: escapeControlCharacters(refused.why),
-      fix: 'Give an address that everybody can open. To try a site of your own machine or network, add --allow-private.',
+      fix: 'Use a public address. To try a site on your own machine or network, add --allow-private.',
     });
   }
   return new Problem({
-    what: `${escapeControlCharacters(href)} gave no answer.`,
+    what: `${escapeControlCharacters(href)} did not answer.`,
     why: escapeControlCharacters(refused?.why ?? ''),
-    fix: 'Look whether a browser gets there. If the site has no https, write http:// before the address; some sites answer only from some countries.',
+    fix: 'Open the address in a browser. If the site has no https, write http:// before the address; some sites answer only in some countries.',
   });
 }
 
-function nothingThere(address: string, refused: readonly RejectedAddress[]): Problem {
-  const told = refused.slice(0, MOST_TOLD).map(({ url, why }) => escapeControlCharacters(`${url}: ${why}`));
-  const more = refused.length - told.length;
+function noFeedFound(address: string, refused: readonly RejectedAddress[]): Problem {
+  const listed = refused.slice(0, MAX_LISTED_FAILURES).map(({ url, why }) => escapeControlCharacters(`${url}: ${why}`));
+  const more = refused.length - listed.length;
   return new Problem({
-    what: `Nothing of ${escapeControlCharacters(address)} can be read as a feed.`,
-    why: [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('\n       ') || 'There was no answer.',
-    fix: 'Open the site in a browser: look for the word RSS or a Telegram channel, and name its address with --feed. If there is none, a page that lists the articles can be read by CSS selectors: docs/add-a-source.md says how.',
+    what: `No readable feed was found at ${escapeControlCharacters(address)}.`,
+    why: [...listed, ...(more > 0 ? [`and ${more} more`] : [])].join('\n       ') || 'The site did not answer.',
+    fix: 'Open the site in a browser, look for RSS or a Telegram channel, and give its address with --feed. If there is none, a page that lists the articles can be read with CSS selectors: see docs/add-a-source.md.',
   });
 }

@@ -1,4 +1,4 @@
-// An address that may be a feed, to what it gives: by the fetching, parsing and cleaning of pull.
+// Tries an address as a feed: fetches, parses and cleans it as pull would, and describes the result.
 
 import type { FoundFeed, FoundItem, RejectedAddress } from '../../model/discovery.ts';
 import { type Feed, feedAddress, feedSchema } from '../../model/feed.ts';
@@ -11,58 +11,60 @@ import type { CleanFeed } from '../worker-tasks.ts';
 
 export interface Candidate {
   type: 'feed' | 'telegram' | 'sitemap';
-  /** Of a channel, its name. */
+  /** URL, or the name of a Telegram channel. */
   address: string;
   foundBy: FoundFeed['foundBy'];
-  /** As the page that announces it calls it. */
+  /** Title in the page that announces it. */
   title?: string;
 }
 
-/** A feed that gave items, and their addresses. */
-export interface Tried extends FoundFeed {
-  /** Names that tell it: its own title, and what the page calls it. */
+/** A feed with at least one item. */
+export interface ReadableFeed extends FoundFeed {
+  /** Its own title and the title in the announcing page. */
   titles: string[];
   itemUrls: Set<string>;
 }
 
-export interface TryContext {
+export interface CandidateContext {
   reader: Reader;
   now: string;
   timezone: string;
 }
 
-/** Pull reads a channel that is new to it back through older pages; to know it, one page is enough. */
-const EVERYTHING_HELD: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
-const SHOWN = 5;
+/** Treats every post as stored, so that only the newest page of a channel is read. */
+const ALL_STORED: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
+const MAX_SAMPLE_ITEMS = 5;
 
+/** Never rejects for network failures. */
 export async function tryCandidate(
   candidate: Candidate,
-  { reader, now, timezone }: TryContext,
-): Promise<Tried | RejectedAddress> {
-  const feed = feedOf(candidate);
+  { reader, now, timezone }: CandidateContext,
+): Promise<ReadableFeed | RejectedAddress> {
+  const feed = parseFeed(candidate);
   const url = feed === undefined ? candidate.address : feedAddress(feed);
-  if (feed === undefined) return { url, why: 'the address cannot be that of a feed' };
-  const answer = await reader.fetch(url);
-  if (answer.outcome !== 'fetched') return { url, why: answer.outcome === 'failed' ? answer.detail : 'no answer' };
-  const { bytes, contentType, finalUrl, permanentUrl } = answer;
+  if (feed === undefined) return { url, why: 'not a valid feed address' };
+  const response = await reader.fetch(url);
+  if (response.outcome !== 'fetched')
+    return { url, why: response.outcome === 'failed' ? response.detail : 'no answer' };
+  const { bytes, contentType, finalUrl, permanentUrl } = response;
   const moved = feed.type === 'telegram' ? feed : { ...feed, url: permanentUrl ?? feed.url };
-  const cleaning = { source: provisional(url), feed: moved, now, boilerplate: [] };
-  const context = { feed, timezone, run: reader, cleaning, heldGuids: async () => EVERYTHING_HELD };
+  const cleaning = { source: provisionalSource(url), feed: moved, now, boilerplate: [] };
+  const context = { feed, timezone, run: reader, cleaning, storedGuids: async () => ALL_STORED };
   const read = await readDocument({ bytes, url: finalUrl, contentType }, context);
   if (read.outcome === 'failed') return { url, why: read.detail };
-  if (read.items.length === 0) return { url, why: 'a feed without items' };
-  return described({ candidate, feed: moved, read });
+  if (read.items.length === 0) return { url, why: 'the feed has no items' };
+  return describeFeed({ candidate, feed: moved, read });
 }
 
-function feedOf({ type, address }: Candidate): Feed | undefined {
-  // A page may write anything into an address: this is how it is sent.
+function parseFeed({ type, address }: Candidate): Feed | undefined {
+  // Normalises the address: pages may contain invalid ones.
   return feedSchema.safeParse(
     type === 'telegram' ? { type, channel: address } : { type, url: URL.parse(address)?.href },
   ).data;
 }
 
-/** Stands in for the source that is to be, of which nothing is known. */
-function provisional(homepage: string) {
+/** Placeholder for the future source, for cleaning. */
+function provisionalSource(homepage: string) {
   return {
     ...sourceSchema.parse({ title: 'new', kind: 'media', homepage, languages: ['und'], feeds: [] }),
     id: 'new',
@@ -70,7 +72,7 @@ function provisional(homepage: string) {
   };
 }
 
-function described({ candidate, feed, read }: { candidate: Candidate; feed: Feed; read: CleanFeed }): Tried {
+function describeFeed({ candidate, feed, read }: { candidate: Candidate; feed: Feed; read: CleanFeed }): ReadableFeed {
   const drafts = read.items.map(({ draft }) => draft);
   const times = drafts.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
   const languages = [...Map.groupBy(drafts, ({ lang }) => lang)].map(([lang, same]): [string, number] => [
@@ -92,15 +94,15 @@ function described({ candidate, feed, read }: { candidate: Candidate; feed: Feed
     undated: drafts.length - times.length,
     isSection: isSection(feed),
     isProposed: false,
-    newest: newestOf(drafts),
+    newest: newestItems(drafts),
     titles: [title ?? '', candidate.title ?? ''],
     itemUrls: new Set(drafts.map(({ url }) => url)),
   };
 }
 
-function newestOf(drafts: readonly ItemDraft[]): FoundItem[] {
+function newestItems(drafts: readonly ItemDraft[]): FoundItem[] {
   const sorted = drafts.toSorted((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1));
-  return sorted.slice(0, SHOWN).map(({ title, url, lang, publishedAt, lead, body }) => ({
+  return sorted.slice(0, MAX_SAMPLE_ITEMS).map(({ title, url, lang, publishedAt, lead, body }) => ({
     title,
     url,
     lang,

@@ -1,15 +1,15 @@
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { allowedUrl, guardedLookup } from './address-guard.ts';
+import { createGuardedLookup, parseAllowedUrl } from './address-guard.ts';
 
-describe('allowedUrl', () => {
+describe('parseAllowedUrl', () => {
   it.each([
     ['https://news.example/rss#top', 'https://news.example/rss'],
     ['http://news.example:8080/rss', 'http://news.example:8080/rss'],
     ['http://134744072/', 'http://8.8.8.8/'],
-  ])('takes %s as %s', (address, href) => {
-    expect(allowedUrl(address, () => false).href).toBe(href);
+  ])('parses %s to %s', (address, href) => {
+    expect(parseAllowedUrl(address, () => false).href).toBe(href);
   });
 
   it.each([
@@ -18,39 +18,39 @@ describe('allowedUrl', () => {
     'http://017700000001/',
     'http://[::ffff:0:0]/',
     'http://１２７.0.0.1/',
-  ])('refuses %s unless it may be private', (address) => {
-    expect(() => allowedUrl(address, () => false)).toThrow('not on the public internet');
-    expect(allowedUrl(address, () => true)).toBeInstanceOf(URL);
+  ])('refuses %s unless private addresses are allowed', (address) => {
+    expect(() => parseAllowedUrl(address, () => false)).toThrow('not on the public internet');
+    expect(parseAllowedUrl(address, () => true)).toBeInstanceOf(URL);
   });
 });
 
-describe('guardedLookup', () => {
+describe('createGuardedLookup', () => {
   const found: LookupAddress[] = [
     { address: '8.8.8.8', family: 4 },
     { address: '2620:fe::fe', family: 6 },
   ];
 
-  /** What a caller of the guarded lookup is handed. */
-  function answerTo(options: { all: boolean }, lookup: LookupFunction): unknown[] {
+  /** Arguments of the callback of the guarded lookup. */
+  function runLookup(options: { all: boolean }, lookup: LookupFunction): unknown[] {
     let answer: unknown[] = [];
-    guardedLookup(lookup)('news.example', options, (...given) => (answer = given));
+    createGuardedLookup(lookup)('news.example', options, (...given) => (answer = given));
     return answer;
   }
 
-  it('gives all addresses where all are public', () => {
-    expect(answerTo({ all: true }, (_name, _options, done) => done(null, found))).toEqual([null, found]);
+  it('returns all addresses if all are public', () => {
+    expect(runLookup({ all: true }, (_name, _options, done) => done(null, found))).toEqual([null, found]);
   });
 
-  it('gives the first to a caller that wants one', () => {
-    expect(answerTo({ all: false }, (_name, _options, done) => done(null, found))).toEqual([null, '8.8.8.8', 4]);
+  it('returns the first address without `all`', () => {
+    expect(runLookup({ all: false }, (_name, _options, done) => done(null, found))).toEqual([null, '8.8.8.8', 4]);
   });
 
-  it('judges a lookup that gives one address only', () => {
-    const [error] = answerTo({ all: true }, (_name, _options, done) => done(null, '10.0.0.1', 4));
+  it('checks the result of a lookup that returns one address', () => {
+    const [error] = runLookup({ all: true }, (_name, _options, done) => done(null, '10.0.0.1', 4));
     expect(error).toMatchObject({ reason: 'refused-address' });
   });
 
-  it('says that a name without addresses is not known', () => {
-    expect(answerTo({ all: true }, (_name, _options, done) => done(null, []))[0]).toMatchObject({ code: 'ENOTFOUND' });
+  it('fails with ENOTFOUND for a name without addresses', () => {
+    expect(runLookup({ all: true }, (_name, _options, done) => done(null, []))[0]).toMatchObject({ code: 'ENOTFOUND' });
   });
 });

@@ -1,21 +1,22 @@
-// Keeps pull out of private networks (SSRF): an address a feed or a redirect names may be anything.
+// SSRF protection: URLs from feeds and redirects must not lead into private networks.
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { isAllowedPort, isPublicAddress } from '../../lib/public-address.ts';
 import { FetchFailure } from './fetch-failure.ts';
 
 /**
- * An address as a URL that may be asked, without its fragment. `URL` has already turned decimal, hexadecimal and
- * octal IPv4 into dotted form. Names are judged where they are resolved, by `guardedLookup`.
- * @param mayBePrivate whether this URL may name an address that is not public
+ * Parses a URL that may be requested and removes its fragment. `URL` normalises decimal, hexadecimal and octal IPv4
+ * addresses to dotted form (WHATWG URL, IPv4 parser). Host names are checked when they are resolved, by
+ * `createGuardedLookup`.
+ * @param mayBePrivate whether this URL may contain an address that is not public
  * @throws FetchFailure `refused-address`
  */
-export function allowedUrl(address: string, mayBePrivate: (url: URL) => boolean): URL {
+export function parseAllowedUrl(address: string, mayBePrivate: (url: URL) => boolean): URL {
   const url = URL.parse(address);
   if (!url) throw new FetchFailure('refused-address', `${address} is not an address`);
-  if (!['http:', 'https:'].includes(url.protocol)) refuse(url, 'only http and https are read');
-  if (url.username !== '' || url.password !== '') refuse(url, 'it carries a user name or a password');
-  if (!isAllowedPort(url)) refuse(url, `port ${url.port} is not a port of web servers`);
+  if (!['http:', 'https:'].includes(url.protocol)) refuse(url, 'only http and https are allowed');
+  if (url.username !== '' || url.password !== '') refuse(url, 'it contains a user name or a password');
+  if (!isAllowedPort(url)) refuse(url, `port ${url.port} is not allowed`);
   const ip = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(ip) && !isPublicAddress(ip) && !mayBePrivate(url)) refuse(url, 'it is not on the public internet');
   url.hash = '';
@@ -23,17 +24,17 @@ export function allowedUrl(address: string, mayBePrivate: (url: URL) => boolean)
 }
 
 /**
- * A lookup that fails with FetchFailure `refused-address` if any address of a name is not public. The connection uses
- * what this lookup returns, so that the address checked is the address connected to.
+ * Creates a DNS lookup that fails with FetchFailure `refused-address` if any address of a name is not public. The
+ * connection uses the result of this lookup, so the checked address is the connected one (no DNS rebinding).
  */
-export function guardedLookup(lookup: LookupFunction = systemLookup): LookupFunction {
+export function createGuardedLookup(lookup: LookupFunction = systemLookup): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, []);
       const addresses = typeof found === 'string' ? [{ address: found, family: isIP(found) }] : found;
-      const closed = addresses.find(({ address }) => !isPublicAddress(address));
-      if (closed) {
-        const detail = `${hostname} leads to ${closed.address}, which is not on the public internet`;
+      const privateAddress = addresses.find(({ address }) => !isPublicAddress(address));
+      if (privateAddress) {
+        const detail = `${hostname} resolves to ${privateAddress.address}, which is not on the public internet`;
         return callback(new FetchFailure('refused-address', detail), []);
       }
       const first = addresses[0];

@@ -1,7 +1,7 @@
-// Pages that stand in the way of a reader that is not a browser: "checking your browser", captchas, "enable JavaScript".
+// Detects bot challenge pages: "checking your browser", captchas, "enable JavaScript".
 import type { IncomingHttpHeaders } from 'node:http';
 
-const SIGNS = [
+const CHALLENGE_PATTERNS = [
   /\/cdn-cgi\/challenge-platform\//i,
   /\b_cf_chl_opt\b|\bcf-chl-|\bcf-turnstile\b/i,
   /<title>\s*(just a moment|attention required|ddos-guard|один момент|проверка браузера)/i,
@@ -13,23 +13,23 @@ const SIGNS = [
   /(проверяем|проверка) (ваш|вашего) браузер|подтвердите, что вы не робот/i,
 ];
 
-/** A challenge says little. */
-const MOST_CHARACTERS = 2_500;
+/** A challenge page has little text; an article with a captcha has more. */
+const MAX_VISIBLE_CHARACTERS = 2_500;
 
-/** Whether a server says in its headers that it wants the visitor tried first. */
+/** Whether the headers announce a challenge (Cloudflare's `cf-mitigated`). */
 export function announcesChallenge(headers: IncomingHttpHeaders): boolean {
   return headers['cf-mitigated'] === 'challenge';
 }
 
-/** Whether bytes that should be a feed are a page of this kind. */
+/** Whether a response body is a challenge page. Feeds are never taken for one. */
 export function looksLikeChallenge(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes.subarray(0, 256 * 1024));
   const start = text.slice(0, 2_000);
   if (/<(rss|feed|rdf:RDF)\b/i.test(start) || !/<(!doctype html|html|head|body|script)\b/i.test(start)) return false;
-  return SIGNS.some((sign) => sign.test(text)) && visibleLength(text) <= MOST_CHARACTERS;
+  return CHALLENGE_PATTERNS.some((pattern) => pattern.test(text)) && visibleLength(text) <= MAX_VISIBLE_CHARACTERS;
 }
 
-/** How many characters a reader would see, roughly: an article with a captcha under its comments is no challenge. */
+/** Approximate number of characters visible to a person. */
 function visibleLength(html: string): number {
   return html
     .replace(/<(script|style|noscript|svg)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')

@@ -1,46 +1,49 @@
-// The connections of one run: straight to the server past the guard, through a SOCKS proxy, or to one address of a test.
+// Connections of one run: direct with SSRF protection, through a SOCKS proxy, or to one loopback address in tests.
 import { connect as connectSocket, isIP, type LookupFunction } from 'node:net';
 import { Agent, type buildConnector, type Client, type Dispatcher, Socks5ProxyAgent } from 'undici';
 import { Problem } from '../../lib/problem.ts';
-import { guardedLookup } from './address-guard.ts';
+import { createGuardedLookup } from './address-guard.ts';
 import { FetchFailure } from './fetch-failure.ts';
 
 export interface ConnectionOptions {
-  /** Also go to addresses that are not on the public internet. */
+  /** Also connect to addresses that are not on the public internet. */
   allowPrivate?: boolean;
-  /** Take every connection to this loopback address instead, in plain text, whatever the URL says. */
+  /** For tests: connect every URL to this loopback address, without TLS. */
   connectTo?: { host: string; port: number };
-  /** socks5://host:port, asked for .onion hosts only; names are resolved by the proxy. */
+  /** `socks5://host:port`, used for .onion hosts only. The proxy resolves the names. */
   proxy?: string;
   lookup?: LookupFunction;
 }
 
 export interface Connections {
-  /** Whether this URL may name an address that is not on the public internet. */
+  /** Whether this URL may contain an address that is not on the public internet. */
   mayBePrivate(url: URL): boolean;
-  /** @throws FetchFailure `refused-address` for an onion without a proxy */
+  /** @throws FetchFailure `refused-address` for a .onion host without a proxy */
   dispatcherFor(url: URL): Dispatcher;
-  /** Ends everything, also what is under way. */
+  /** Closes all connections and aborts pending requests. */
   close(): Promise<void>;
 }
 
-/** How long one address of a server may take before the next one is tried as well. Node's 250 ms is too short for far ones. */
-const NEXT_ADDRESS_AFTER_MS = 2_000;
+/**
+ * Connection attempt delay of Happy Eyeballs (RFC 8305, section 5). Node's default of 250 ms is too short for distant
+ * servers.
+ */
+const CONNECTION_ATTEMPT_DELAY_MS = 2_000;
 
-/** For TCP, TLS and the way through a proxy together; an onion is slow. */
+/** For TCP, TLS and the proxy together. Onion services are slow. */
 const CONNECT_TIMEOUT_MS = 15_000;
 
-/** After connecting, fetchBytes limits the request as a whole. */
+/** No timeouts after connecting: fetchBytes limits the whole request. */
 const limits = { connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: 0, bodyTimeout: 0 } satisfies Client.Options;
 
-/** @throws Problem where a setting cannot be used */
+/** @throws Problem if an option is invalid */
 export function openConnections(options: ConnectionOptions): Connections {
   const { allowPrivate = false, connectTo } = options;
   const direct = new Agent({
     ...limits,
-    connect: connectTo ? redirectedConnector(connectTo) : directConnect(options),
+    connect: connectTo ? createLoopbackConnector(connectTo) : directConnectOptions(options),
   });
-  const proxied = options.proxy === undefined ? undefined : proxyAgent(options.proxy);
+  const proxied = options.proxy === undefined ? undefined : createProxyAgent(options.proxy);
   return {
     mayBePrivate: (url) => allowPrivate || (connectTo !== undefined && url.host === hostOf(connectTo)),
     dispatcherFor(url) {
@@ -48,7 +51,7 @@ export function openConnections(options: ConnectionOptions): Connections {
       if (proxied) return proxied;
       throw new FetchFailure(
         'refused-address',
-        `${url.host} is an onion: set a SOCKS proxy (--proxy socks5://127.0.0.1:9050)`,
+        `${url.host} is an onion service: set a SOCKS proxy (--proxy socks5://127.0.0.1:9050)`,
       );
     },
     async close() {
@@ -57,18 +60,18 @@ export function openConnections(options: ConnectionOptions): Connections {
   };
 }
 
-function directConnect({ allowPrivate, lookup }: ConnectionOptions): buildConnector.BuildOptions {
-  const chosen = allowPrivate ? lookup : guardedLookup(lookup);
+function directConnectOptions({ allowPrivate, lookup }: ConnectionOptions): buildConnector.BuildOptions {
+  const guarded = allowPrivate ? lookup : createGuardedLookup(lookup);
   return {
     allowH2: true,
     timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
-    ...(chosen && { lookup: chosen }),
+    autoSelectFamilyAttemptTimeout: CONNECTION_ATTEMPT_DELAY_MS,
+    ...(guarded && { lookup: guarded }),
   } as buildConnector.BuildOptions;
 }
 
-function redirectedConnector({ host, port }: { host: string; port: number }): buildConnector.connector {
+function createLoopbackConnector({ host, port }: { host: string; port: number }): buildConnector.connector {
   if (!/^127\.\d+\.\d+\.\d+$|^::1$/.test(host) || !isIP(host)) {
     throw new Problem({
       what: 'Nothing was fetched.',
@@ -87,7 +90,7 @@ function redirectedConnector({ host, port }: { host: string; port: number }): bu
   };
 }
 
-function proxyAgent(proxy: string): Dispatcher {
+function createProxyAgent(proxy: string): Dispatcher {
   if (URL.parse(proxy)?.protocol !== 'socks5:') {
     throw new Problem({
       what: 'Nothing was fetched.',
@@ -102,7 +105,7 @@ function hostOf({ host, port }: { host: string; port: number }): string {
   return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).host;
 }
 
-/** A trailing dot is the same host, and must not go to DNS either. */
+/** A name with a trailing dot is the same host and must not be sent to DNS either (RFC 7686). */
 function isOnion(url: URL): boolean {
   return /\.onion\.?$/.test(url.hostname);
 }

@@ -1,49 +1,54 @@
-// One feed at its addresses: the one that answered last, then the first, then the fallbacks.
+// Fetches a feed from its main URL or its fallbacks, starting with the one that answered last time.
 import { sha256Hex } from '../../lib/hash.ts';
 import type { FeedState } from '../../model/feed-state.ts';
 import type { Run } from '../run.ts';
 import type { FetchFailed, FetchResult } from './fetch-result.ts';
 
-export type Fetched =
+/** Result of fetching a feed; `failedAttempts` has one line for each address that failed. */
+export type FeedFetchResult =
   | {
       outcome: 'fetched';
-      answer: Extract<FetchResult, { outcome: 'fetched' }>;
+      response: Extract<FetchResult, { outcome: 'fetched' }>;
       bodySha256: string;
       address: string;
-      tried: string[];
+      failedAttempts: string[];
     }
-  | { outcome: 'unchanged'; answer: Exclude<FetchResult, FetchFailed>; address: string; tried: string[] }
-  | { outcome: 'failed'; answer: FetchFailed; tried: string[] };
+  | { outcome: 'unchanged'; response: Exclude<FetchResult, FetchFailed>; address: string; failedAttempts: string[] }
+  | { outcome: 'failed'; response: FetchFailed; failedAttempts: string[] };
 
-/** @param isHeld whether anything of the source is held: if not, a 304 would leave it empty, so none is asked for */
+/**
+ * @param hasStoredItems whether the source has stored items. If not, no conditional request is sent: after a 304 the source
+ * would stay empty.
+ */
 export async function fetchFeed(
   addresses: readonly string[],
   state: FeedState,
   run: Run,
-  isHeld: boolean,
-): Promise<Fetched> {
-  const tried: string[] = [];
-  const answerer = state.answeredBy ?? addresses[0];
+  hasStoredItems: boolean,
+): Promise<FeedFetchResult> {
+  const failedAttempts: string[] = [];
+  const lastAnsweredBy = state.answeredBy ?? addresses[0];
   let firstFailure: FetchFailed | undefined;
-  for (const address of inOrder(addresses, state.answeredBy)) {
+  for (const address of orderAddresses(addresses, state.answeredBy)) {
     const { etag, lastModified, validatorsUrl } = state;
-    const answer = await run.fetch(
+    const response = await run.fetch(
       address,
-      isHeld && address === answerer ? { etag, lastModified, validatorsUrl } : {},
+      hasStoredItems && address === lastAnsweredBy ? { etag, lastModified, validatorsUrl } : {},
     );
-    if (answer.outcome === 'not-modified') return { outcome: 'unchanged', answer, address, tried };
-    if (answer.outcome === 'fetched') {
-      const bodySha256 = sha256Hex(answer.bytes);
-      if (isHeld && bodySha256 === state.bodySha256) return { outcome: 'unchanged', answer, address, tried };
-      return { outcome: 'fetched', answer, bodySha256, address, tried };
+    if (response.outcome === 'not-modified') return { outcome: 'unchanged', response, address, failedAttempts };
+    if (response.outcome === 'fetched') {
+      const bodySha256 = sha256Hex(response.bytes);
+      if (hasStoredItems && bodySha256 === state.bodySha256)
+        return { outcome: 'unchanged', response, address, failedAttempts };
+      return { outcome: 'fetched', response, bodySha256, address, failedAttempts };
     }
-    tried.push(`${address}: ${answer.reason}, ${answer.detail}`);
-    firstFailure ??= answer;
+    failedAttempts.push(`${address}: ${response.reason}, ${response.detail}`);
+    firstFailure ??= response;
   }
-  return { outcome: 'failed', answer: firstFailure as FetchFailed, tried };
+  return { outcome: 'failed', response: firstFailure as FetchFailed, failedAttempts };
 }
 
-function inOrder(addresses: readonly string[], first: string | undefined): string[] {
+function orderAddresses(addresses: readonly string[], first: string | undefined): string[] {
   return first !== undefined && addresses.includes(first)
     ? [first, ...addresses.filter((address) => address !== first)]
     : [...addresses];

@@ -1,19 +1,19 @@
 import type { FailureReason } from '../../model/report.ts';
 
-/** What came of asking one address. */
+/** Result of one request. */
 export type FetchResult =
   | {
       outcome: 'fetched';
       bytes: Buffer;
       contentType?: string;
-      /** Validators of `finalUrl`, as the server wrote them. */
+      /** Validators of `finalUrl`, as sent by the server (RFC 9110, section 8.8). */
       etag?: string;
       lastModified?: string;
       finalUrl: string;
       status: number;
-      /** Where the address has moved for good: every redirect on the way said so. */
+      /** New address of the resource; set only if every redirect was permanent (301, 308). */
       permanentUrl?: string;
-      /** How long the server calls its answer fresh. */
+      /** Freshness lifetime from Cache-Control. */
       maxAgeSeconds?: number;
     }
   | { outcome: 'not-modified'; etag?: string; lastModified?: string; finalUrl: string; maxAgeSeconds?: number }
@@ -25,10 +25,11 @@ export type FetchFailed = {
   detail: string;
   status?: number;
   retryAfterMs?: number;
-  /** What answered, where anything did. */
+  /** The URL that answered, if any. */
   finalUrl?: string;
 };
 
+/** Creates a failed result. */
 export function failed(
   reason: FailureReason,
   detail: string,

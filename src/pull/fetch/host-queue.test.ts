@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createHostQueue } from './host-queue.ts';
 
-/** A job that runs until it is let go, and says when it has begun. */
-function openJob() {
+/** A job that runs until `end` is called. */
+function createJob() {
   const { promise, resolve } = Promise.withResolvers<void>();
   const job = {
-    begun: false,
+    hasStarted: false,
     end: resolve,
     run: async () => {
-      job.begun = true;
+      job.hasStarted = true;
       await promise;
     },
   };
@@ -17,24 +17,24 @@ function openJob() {
 }
 
 describe('createHostQueue', () => {
-  it('runs one job of a host at a time, in the order of asking', async () => {
+  it('runs one job per host at a time, in order', async () => {
     const queue = createHostQueue();
-    const [first, second] = [openJob(), openJob()];
+    const [first, second] = [createJob(), createJob()];
     const ended = [queue('a', first.run), queue('a', second.run)];
-    expect([first.begun, second.begun]).toEqual([true, false]);
+    expect([first.hasStarted, second.hasStarted]).toEqual([true, false]);
     first.end();
     await ended[0];
     await sleep(0);
-    expect(second.begun).toBe(true);
+    expect(second.hasStarted).toBe(true);
     second.end();
     await Promise.all(ended);
   });
 
-  it('gives the slot a busy host waits for to another host', async () => {
+  it('runs a job of another host while one host is busy', async () => {
     const queue = createHostQueue({ total: 2 });
-    const [slow, waiting, other] = [openJob(), openJob(), openJob()];
+    const [slow, waiting, other] = [createJob(), createJob(), createJob()];
     const ended = [queue('a', slow.run), queue('a', waiting.run), queue('b', other.run)];
-    expect([slow.begun, waiting.begun, other.begun]).toEqual([true, false, true]);
+    expect([slow.hasStarted, waiting.hasStarted, other.hasStarted]).toEqual([true, false, true]);
     for (const job of [slow, waiting, other]) job.end();
     await Promise.all(ended);
   });
@@ -55,7 +55,7 @@ describe('createHostQueue', () => {
     expect(most).toBe(3);
   });
 
-  it('hands back what a job gives and what it throws, and goes on', async () => {
+  it('returns results and errors of jobs and continues', async () => {
     const queue = createHostQueue({ total: 1 });
     const failing = queue('a', () => Promise.reject(new Error('no')));
     const giving = queue('a', () => Promise.resolve(7));
@@ -63,7 +63,7 @@ describe('createHostQueue', () => {
     await expect(giving).resolves.toBe(7);
   });
 
-  it('rests between two jobs of a host while others pass', async () => {
+  it('waits between two jobs of a host without blocking other hosts', async () => {
     const queue = createHostQueue({ gapMs: 30 });
     const order: string[] = [];
     await queue('a', () => Promise.resolve());

@@ -1,28 +1,31 @@
-/** Runs jobs, at most `total` at a time and `perHost` for one host. Jobs of other hosts pass one that has to wait. */
+/** Runs jobs with a concurrency limit in total and per host. A waiting job does not block jobs of other hosts. */
 export type HostQueue = <T>(host: string, job: () => Promise<T>) => Promise<T>;
 
 export interface HostQueueOptions {
+  /** Concurrent jobs in total; 8 by default. */
   total?: number;
+  /** Concurrent jobs per host; 1 by default. */
   perHost?: number;
-  /** Rest between the end of one job of a host and the start of its next. */
+  /** Delay in milliseconds between the end of one job of a host and the start of the next. */
   gapMs?: number;
 }
 
-interface Waiting {
+interface WaitingJob {
   host: string;
   start: () => Promise<void>;
 }
 
+/** Creates an empty queue. */
 export function createHostQueue({ total = 8, perHost = 1, gapMs = 0 }: HostQueueOptions = {}): HostQueue {
-  const waiting: Waiting[] = [];
+  const waiting: WaitingJob[] = [];
   const running = new Map<string, number>();
-  const restingUntil = new Map<string, number>();
-  let runningInAll = 0;
-  let alarm: NodeJS.Timeout | undefined;
+  const blockedUntil = new Map<string, number>();
+  let totalRunning = 0;
+  let timer: NodeJS.Timeout | undefined;
 
-  /** Starts whatever may start, in the order of asking. */
+  /** Starts all jobs that may start, in the order they were added. */
   function startNext(): void {
-    for (let index = 0; index < waiting.length && runningInAll < total; ) {
+    for (let index = 0; index < waiting.length && totalRunning < total; ) {
       const next = waiting[index];
       if (next && mayStart(next.host)) {
         waiting.splice(index, 1);
@@ -31,32 +34,32 @@ export function createHostQueue({ total = 8, perHost = 1, gapMs = 0 }: HostQueue
         index += 1;
       }
     }
-    setAlarm();
+    scheduleNext();
   }
 
   function mayStart(host: string): boolean {
-    return restOf(host) <= 0 && (running.get(host) ?? 0) < perHost;
+    return remainingDelay(host) <= 0 && (running.get(host) ?? 0) < perHost;
   }
 
-  function restOf(host: string): number {
-    return (restingUntil.get(host) ?? 0) - performance.now();
+  function remainingDelay(host: string): number {
+    return (blockedUntil.get(host) ?? 0) - performance.now();
   }
 
-  async function run({ host, start }: Waiting): Promise<void> {
-    runningInAll += 1;
+  async function run({ host, start }: WaitingJob): Promise<void> {
+    totalRunning += 1;
     running.set(host, (running.get(host) ?? 0) + 1);
     await start();
-    runningInAll -= 1;
+    totalRunning -= 1;
     running.set(host, (running.get(host) ?? 1) - 1);
-    if (gapMs > 0) restingUntil.set(host, performance.now() + gapMs);
+    if (gapMs > 0) blockedUntil.set(host, performance.now() + gapMs);
     startNext();
   }
 
-  /** Comes back when the first rest that a job waits for is over; while nobody waits, no timer runs. */
-  function setAlarm(): void {
-    clearTimeout(alarm);
-    const rests = waiting.map(({ host }) => restOf(host)).filter((rest) => rest > 0);
-    if (rests.length > 0) alarm = setTimeout(startNext, Math.min(...rests) + 1);
+  /** Sets a timer for the first waiting job whose delay ends. Without waiting jobs there is no timer. */
+  function scheduleNext(): void {
+    clearTimeout(timer);
+    const delays = waiting.map(({ host }) => remainingDelay(host)).filter((delay) => delay > 0);
+    if (delays.length > 0) timer = setTimeout(startNext, Math.min(...delays) + 1);
   }
 
   return (host, job) =>

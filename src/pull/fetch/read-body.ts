@@ -1,17 +1,17 @@
-// The body of an answer, decompressed under a limit: a bomb is cut where it passes it.
+// Reads and decompresses a response body under a size limit (protection against decompression bombs).
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { FetchFailure } from './fetch-failure.ts';
-import { headerOf } from './response-headers.ts';
+import { readHeader } from './response-headers.ts';
 
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br, zstd';
 
-/** More layers than anybody sends in earnest. */
-const MAX_LAYERS = 2;
+/** No real server applies more codings. */
+const MAX_CODINGS = 2;
 
-const undo = {
+const decoders = {
   gzip: promisify(gunzip),
   zlib: promisify(inflate),
   deflate: promisify(inflateRaw),
@@ -19,34 +19,35 @@ const undo = {
   zstd: promisify(zstdDecompress),
 };
 
-/** The part of undici's answer that is needed here. */
-export type AnswerBody = Pick<Dispatcher.ResponseData, 'headers' | 'body'>;
+/** The part of undici's response that is used here. */
+export type BodyResponse = Pick<Dispatcher.ResponseData, 'headers' | 'body'>;
 
 /**
- * All bytes of an answer with its `Content-Encoding` undone. Neither the sent nor the decompressed bytes pass `maxBytes`.
- * @throws FetchFailure `too-large` or `unreadable`, and what the stream or zlib fails with
+ * Reads a body and removes its `Content-Encoding` (RFC 9110, section 8.4).
+ * @param maxBytes limit for both the compressed and the decompressed body
+ * @throws FetchFailure `too-large` or `unreadable`, and errors of the stream or of zlib
  */
-export async function readBody(answer: AnswerBody, maxBytes: number): Promise<Buffer> {
-  const layers = layersOf(headerOf(answer.headers, 'content-encoding') ?? '');
-  const announced = Number(headerOf(answer.headers, 'content-length') ?? 0);
-  if (layers.length > MAX_LAYERS || announced > maxBytes) {
-    discard(answer);
+export async function readBody(response: BodyResponse, maxBytes: number): Promise<Buffer> {
+  const codings = contentCodings(readHeader(response.headers, 'content-encoding') ?? '');
+  const announced = Number(readHeader(response.headers, 'content-length') ?? 0);
+  if (codings.length > MAX_CODINGS || announced > maxBytes) {
+    discardBody(response);
     throw announced > maxBytes
       ? tooLarge(maxBytes)
-      : new FetchFailure('unreadable', `the answer is compressed ${layers.length} times over`);
+      : new FetchFailure('unreadable', `the answer is compressed ${codings.length} times`);
   }
-  let bytes = await collect(answer.body, maxBytes);
-  for (const layer of layers.reverse()) bytes = await decompress(bytes, layer, maxBytes);
+  let bytes = await collect(response.body, maxBytes);
+  for (const coding of codings.reverse()) bytes = await decompress(bytes, coding, maxBytes);
   return bytes;
 }
 
-/** Gives up the body of an answer; what it fails with from here on concerns nobody. */
-export function discard({ body }: AnswerBody): void {
+/** Closes a body without reading it and ignores its later errors. */
+export function discardBody({ body }: BodyResponse): void {
   body.on('error', () => {}).destroy();
 }
 
-/** Encodings in the order they were put on. */
-function layersOf(contentEncoding: string): string[] {
+/** Content codings in the order they were applied. */
+function contentCodings(contentEncoding: string): string[] {
   const names = contentEncoding.toLowerCase().split(',');
   return names.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
 }
@@ -72,22 +73,22 @@ async function decompress(bytes: Buffer, encoding: string, maxBytes: number): Pr
   }
 }
 
-/** Servers also label plain bytes as gzip, and raw deflate as deflate: the first byte tells. */
+/** Some servers label plain bytes as gzip, or send raw deflate instead of zlib: the first byte decides. */
 function decompressAs(bytes: Buffer, encoding: string, limits: { maxOutputLength: number }): Promise<Buffer> | Buffer {
   const first = bytes[0] ?? 0;
   switch (encoding) {
     case 'gzip':
     case 'x-gzip':
-      return first === 0x1f ? undo.gzip(bytes, limits) : bytes;
+      return first === 0x1f ? decoders.gzip(bytes, limits) : bytes;
     case 'deflate':
-      return (first & 0x0f) === 8 ? undo.zlib(bytes, limits) : undo.deflate(bytes, limits);
+      return (first & 0x0f) === 8 ? decoders.zlib(bytes, limits) : decoders.deflate(bytes, limits);
     case 'br':
-      return undo.brotli(bytes, limits);
+      return decoders.brotli(bytes, limits);
     case 'zstd':
-      // RFC 9659: a window over 8 MB (2^23) is not for HTTP.
-      return undo.zstd(bytes, { ...limits, params: { [constants.ZSTD_d_windowLogMax]: 23 } });
+      // HTTP limits the window to 8 MB, 2^23 bytes (RFC 9659).
+      return decoders.zstd(bytes, { ...limits, params: { [constants.ZSTD_d_windowLogMax]: 23 } });
     default:
-      throw new FetchFailure('unreadable', `the answer is compressed by ${encoding}, which was not asked for`);
+      throw new FetchFailure('unreadable', `the answer is compressed as ${encoding}, which was not accepted`);
   }
 }
 

@@ -13,6 +13,6 @@ it.each([
   { name: 'a fraction', value: '1.5', ms: undefined },
   { name: 'words', value: 'in May 2030', ms: undefined },
   { name: 'nothing', value: '', ms: undefined },
-])('reads $name', ({ value, ms }) => {
+])('parses $name', ({ value, ms }) => {
   expect(parseRetryAfter(value, '2026-08-23T09:00:00Z')).toBe(ms);
 });

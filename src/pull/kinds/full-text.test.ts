@@ -12,7 +12,7 @@ const TEXT = `<p>${SENTENCE.repeat(3)}</p>`.repeat(4);
 
 function extract(html: string, article?: ArticleSelectors): Article {
   const found = extractArticle(html, { url, article });
-  if (found === undefined) throw new Error('no article');
+  if (found === undefined) throw new Error('not an article');
   return found;
 }
 
@@ -23,7 +23,7 @@ function words(found: Article): string {
 describe('an article page without selectors', () => {
   const found = extract(page);
 
-  it('gives the text from its first to its last sentence', () => {
+  it('returns the text from the first to the last sentence', () => {
     expect(found.isReadable).toBe(true);
     expect(words(found)).toMatch(/^У нядзелю ў выдуманай.*хто за што адказвае\.$/);
   });
@@ -40,17 +40,17 @@ describe('an article page without selectors', () => {
     'Дужа добры',
     'не тэкст',
     'Галоўная',
-  ])('gives nothing of “%s”', (clutter) => {
+  ])('removes “%s”', (clutter) => {
     expect(words(found)).not.toContain(clutter);
   });
 
-  it('keeps quotations, links and late pictures, with absolute addresses', () => {
+  it('keeps quotations, links and lazy-loaded pictures, with absolute addresses', () => {
     expect(found.bodyHtml).toContain('<blockquote>');
     expect(found.bodyHtml).toContain('href="https://paper.example/people/anna"');
     expect(found.bodyHtml).toContain('https://paper.example/img/crowd.jpg');
   });
 
-  it('tells title, authors, date, language and picture', () => {
+  it('returns title, authors, date, language and picture', () => {
     expect(found).toMatchObject({
       title: 'У Прыкладава адкрылі мост',
       authors: ['Ганна Узорная'],
@@ -62,17 +62,17 @@ describe('an article page without selectors', () => {
 });
 
 describe('selectors of a source', () => {
-  it('choose the body, in parts', () => {
+  it('select the body in parts', () => {
     const html = `<div class="a"><p>${SENTENCE.repeat(2)}</p><p class="b">Унутры.</p></div><div>Не гэта.</div><p class="b">Апошняе.</p>`;
     expect(words(extract(html, { body: '.a, .b' }))).toBe(`${SENTENCE.repeat(2)}Унутры. Апошняе.`);
   });
 
-  it('remove what stands inside it', () => {
+  it('remove elements of the body', () => {
     expect(words(extract(page, { body: '.post-content', remove: ['blockquote'] }))).not.toContain('інжынер');
     expect(words(extract(page, { remove: ['blockquote'] }))).not.toContain('інжынер');
   });
 
-  it('choose title, date and authors before all metadata', () => {
+  it('have priority over metadata for title, date and authors', () => {
     const html = `${page}<div class="own"><b>Свой загаловак</b><i>22 жніўня 2026</i><u>Адзін</u><u>Два</u></div>`;
     expect(extract(html, { title: '.own b', date: '.own i', author: '.own u' })).toMatchObject({
       title: 'Свой загаловак',
@@ -81,7 +81,7 @@ describe('selectors of a source', () => {
     });
   });
 
-  it('that select nothing leave the work to Readability', () => {
+  it('fall back to Readability if they match nothing', () => {
     expect(words(extract(page, { body: '.gone', title: '.gone', date: '.gone', author: '.gone' }))).toContain(
       'Прыкладава',
     );
@@ -92,7 +92,7 @@ describe('selectors of a source', () => {
     { name: 'article.body', article: { body: 'p:::[' } },
     { name: 'article.remove.1', article: { remove: ['p', '>>'] } },
     { name: 'article.title', article: { title: '[' } },
-  ])('that cannot be read are told: $name', ({ name, article }) => {
+  ])('that are invalid are reported: $name', ({ name, article }) => {
     const attempt = () => extract(page, article);
     expect(attempt).toThrow(Problem);
     expect(attempt).toThrow(`“${name}”`);
@@ -105,7 +105,7 @@ describe('JSON-LD', () => {
       `<html><head><script type="application/ld+json">${data}</script><meta property="og:title" content="Іншы"></head><body><article>${TEXT}</article></body></html>`,
     );
 
-  it('comes first, wherever in a graph the article stands', () => {
+  it('has priority, anywhere in a graph', () => {
     const data = {
       '@graph': [
         { '@type': 'WebSite', headline: 'Сайт' },
@@ -129,24 +129,24 @@ describe('JSON-LD', () => {
   });
 
   it.each([
-    { name: 'no JSON', data: '{"@type": "NewsArticle", ' },
-    { name: 'no article', data: '{"@type":"Person","name":"Ян"}' },
-    { name: 'a pit of brackets', data: '['.repeat(100_000) },
+    { name: 'invalid JSON', data: '{"@type": "NewsArticle", ' },
+    { name: 'not an article', data: '{"@type":"Person","name":"Ян"}' },
+    { name: 'deeply nested brackets', data: '['.repeat(100_000) },
     {
-      name: 'values of odd types',
+      name: 'values of wrong types',
       data: '{"@type":"NewsArticle","headline":{"a":1},"author":[null,7],"image":[null]}',
     },
-  ])('is passed over where it is $name', ({ data }) => {
+  ])('is ignored if it is $name', ({ data }) => {
     expect(withData(data)).toMatchObject({ title: 'Іншы', authors: [] });
   });
 
-  it('with line breaks inside its strings is read', () => {
+  it('is read with line breaks in strings', () => {
     expect(withData('{"@type":"Article","headline":"Два\nрадкі"}').title).toBe('Два радкі');
   });
 });
 
-describe('what is no article', () => {
-  it('a list of links is not readable', () => {
+describe('a page without an article', () => {
+  it('is not readable if it is a list of links', () => {
     const list = Array.from(
       { length: 40 },
       (_, at) => `<div><a href="/n/${at}">Загаловак навіны нумар ${at}, даволі доўгі, каб мець словы</a></div>`,
@@ -154,29 +154,29 @@ describe('what is no article', () => {
     expect(extract(`<html><body><h1>Навіны</h1>${list}</body></html>`).isReadable).toBe(false);
   });
 
-  it('a notice of one sentence is not readable', () => {
+  it('is not readable if it is a notice of one sentence', () => {
     expect(extract('<html><body><article><p>Старонка недаступная.</p></article></body></html>').isReadable).toBe(false);
   });
 
-  it('nothing gives nothing', () => {
+  it('is undefined if it is empty', () => {
     expect(extractArticle('', { url })).toBeUndefined();
   });
 });
 
 describe('the body', () => {
-  it('does not begin with the title once more', () => {
+  it('does not repeat the title', () => {
     const found = extract(`<title>Мост</title><div class="text"><h2>Мост</h2>${TEXT}</div>`, { body: '.text' });
     expect(words(found)).toMatch(/^Гэта сказ/);
   });
 
-  it('of a page that stands in one form is found', () => {
+  it('is found in a page wrapped in a form', () => {
     expect(
       extract(`<body><form id="aspnetForm"><h1>Мост</h1><div class="article-text">${TEXT}</div></form></body>`)
         .isReadable,
     ).toBe(true);
   });
 
-  it('of a page whose root is named after its share buttons is found', () => {
+  it('is found in a page whose root has a clutter name', () => {
     expect(
       extract(`<html><body><div class="social layout"><article>${TEXT}</article></div></body></html>`).isReadable,
     ).toBe(true);
@@ -198,13 +198,13 @@ describe('the body', () => {
   });
 });
 
-// A trap that is quadratic would run into the time limit of the test by minutes.
-describe('a page made to stop the reader', () => {
+// Quadratic behaviour would exceed the test timeout by minutes.
+describe('a malicious page', () => {
   it.each([
     { name: '200,000 elements', html: '<b>x</b>'.repeat(200_000) },
     { name: '2 million angle brackets', html: '<'.repeat(2_000_000) },
     { name: 'more than 5 million characters', html: 'x'.repeat(5_000_001) },
-  ])('of $name is refused', ({ html }) => {
+  ])('is refused: $name', ({ html }) => {
     expect(extractArticle(`<html><body>${html}</body></html>`, { url })).toBeUndefined();
   });
 
@@ -212,9 +212,9 @@ describe('a page made to stop the reader', () => {
     { name: '10,000 nested elements', html: '<div>'.repeat(10_000) },
     { name: '100 nested share bars', html: '<div class="share">'.repeat(100) + SENTENCE.repeat(5_000) },
     { name: '300,000 attributes', html: `<p ${Array.from({ length: 300_000 }, (_, at) => `a${at}=1`).join(' ')}>` },
-    { name: 'an open tag without end', html: 'a<h'.repeat(500_000) },
+    { name: 'unclosed tags', html: 'a<h'.repeat(500_000) },
     { name: 'a title of dashes', html: `<title>${'a - '.repeat(100_000)}</title>` },
-  ])('of $name comes to an end', ({ html }) => {
+  ])('is processed in bounded time: $name', ({ html }) => {
     expect(extractArticle(`<html><body>${TEXT}${html}`, { url })).toBeDefined();
   });
 });

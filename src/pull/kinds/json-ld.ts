@@ -1,4 +1,4 @@
-// JSON-LD of strangers, read with bounds: the first article in it counts.
+// Reads the first article of untrusted JSON-LD (schema.org), with limits.
 import { oneLine, plainText } from '../markup/plain-text.ts';
 
 export interface ArticleData {
@@ -16,23 +16,23 @@ const MAX_AUTHORS = 10;
 
 type JsonObject = Record<string, unknown>;
 
-/** @param texts contents of the page's JSON-LD scripts; what is not JSON is passed over */
-export function articleData(texts: readonly string[]): ArticleData {
+/** @param texts contents of the page's JSON-LD scripts; invalid JSON is ignored */
+export function readArticleData(texts: readonly string[]): ArticleData {
   const count = { left: MAX_NODES };
-  const objects = texts.flatMap((text) => objectsIn(parsed(text), 0, count));
+  const objects = texts.flatMap((text) => collectObjects(parseJson(text), 0, count));
   const article = objects.find((object) =>
-    listOf(object['@type']).some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type)),
+    toArray(object['@type']).some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type)),
   );
   if (article === undefined) return { authors: [] };
-  const headline = plainText(textIn(article['headline']));
-  const datePublished = textIn(article['datePublished']);
-  const image = listOf(article['image'])
-    .map(addressIn)
+  const headline = plainText(toText(article['headline']));
+  const datePublished = toText(article['datePublished']);
+  const image = toArray(article['image'])
+    .map(toAddress)
     .find((address) => address !== '');
-  const lang = textIn(article['inLanguage']);
+  const lang = toText(article['inLanguage']);
   return {
-    authors: listOf(article['author'])
-      .map(nameIn)
+    authors: toArray(article['author'])
+      .map(toName)
       .filter((name) => name !== '')
       .slice(0, MAX_AUTHORS),
     ...(headline === '' ? {} : { headline }),
@@ -42,35 +42,35 @@ export function articleData(texts: readonly string[]): ArticleData {
   };
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
-    // Line breaks inside strings are the commonest fault.
+    // The most common error: unescaped line breaks in strings.
     return JSON.parse(text.replace(/[\u0000-\u001f]+/g, ' '));
   } catch {
     return undefined;
   }
 }
 
-/** A value's objects, outer before inner. */
-function objectsIn(value: unknown, depth: number, count: { left: number }): JsonObject[] {
+/** All objects of a value, outer before inner. */
+function collectObjects(value: unknown, depth: number, count: { left: number }): JsonObject[] {
   if (value === null || typeof value !== 'object' || depth > MAX_DEPTH || count.left <= 0) return [];
   count.left -= 1;
-  const inner = Object.values(value).flatMap((child) => objectsIn(child, depth + 1, count));
+  const inner = Object.values(value).flatMap((child) => collectObjects(child, depth + 1, count));
   return Array.isArray(value) ? inner : [value as JsonObject, ...inner];
 }
 
-function listOf(value: unknown): unknown[] {
+function toArray(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function textIn(value: unknown): string {
+function toText(value: unknown): string {
   return typeof value === 'string' ? oneLine(value) : '';
 }
 
-function nameIn(value: unknown): string {
-  return textIn(value) || textIn((value as JsonObject | null | undefined)?.['name']);
+function toName(value: unknown): string {
+  return toText(value) || toText((value as JsonObject | null | undefined)?.['name']);
 }
 
-function addressIn(value: unknown): string {
-  return textIn(value) || textIn((value as JsonObject | null | undefined)?.['url']);
+function toAddress(value: unknown): string {
+  return toText(value) || toText((value as JsonObject | null | undefined)?.['url']);
 }

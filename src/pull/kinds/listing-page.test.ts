@@ -19,7 +19,7 @@ function only(html: string, selectors: Partial<ListingSelectors> = {}) {
 }
 
 describe('a listing page', () => {
-  it('gives what has a web address as items, in its order', () => {
+  it('returns elements with a link as items, in page order', () => {
     expect(read(listing).items.map(({ link }) => link)).toEqual([
       'https://committee.example/zayavy/1',
       'https://committee.example/zayavy/zayavy/2',
@@ -27,7 +27,7 @@ describe('a listing page', () => {
     ]);
   });
 
-  it('gives all parts that are selected', () => {
+  it('returns all selected parts', () => {
     expect(read(listing, { title: 'h3', date: 'time', lead: '.lead', picture: 'img', link: 'h3 a' }).items[0]).toEqual({
       link: 'https://committee.example/zayavy/1',
       title: 'Заява пра мост',
@@ -40,36 +40,36 @@ describe('a listing page', () => {
     });
   });
 
-  it('tells whose it is and in which language', () => {
+  it('returns title and language of the page', () => {
     expect(read(listing)).toMatchObject({ format: 'page', title: 'Узорны камітэт', link: url, lang: 'be' });
   });
 
-  it('gives a date in words as it stands', () => {
+  it('returns a date in words unchanged', () => {
     expect(read(listing, { date: '.when' }).items[1]?.dates.published).toEqual(['22 жніўня 2026, 14:30']);
   });
 
-  it('gives the words beside a date that a broken template wrote', () => {
+  it('returns the visible text next to a broken datetime attribute', () => {
     const html = `<a href="/1">One</a><time datetime="show(item.date, 'y', 1)">23.08.2026</time>`;
     expect(only(html)?.dates.published).toEqual(["show(item.date, 'y', 1)", '23.08.2026']);
   });
 
-  it('finds a picture laid behind an element', () => {
+  it('finds a background image', () => {
     expect(read(listing, { picture: '.cover' }).items[1]?.pictures).toEqual([
       { url: 'https://committee.example/img/2.jpg' },
     ]);
   });
 
-  it('gives a link once', () => {
+  it('returns each link once', () => {
     expect(
       read('<a class="card" href="/a">A</a><a class="card" href="/a">A again</a>').items.map(({ title }) => title),
     ).toEqual(['A']);
   });
 
-  it('where nothing is selected is a feed without items', () => {
+  it('is a feed without items if nothing matches', () => {
     expect(read(listing, { item: '.nothing' }).items).toEqual([]);
   });
 
-  it('has its relative addresses resolved against its base element', () => {
+  it('resolves relative addresses against its base element', () => {
     expect(
       read('<base href="https://other.example/x/"><div class="card"><a href="1">One</a></div>').items[0]?.link,
     ).toBe('https://other.example/x/1');
@@ -84,30 +84,30 @@ describe('an item of a list', () => {
     });
   });
 
-  it('may stand inside its link', () => {
+  it('may be inside its link', () => {
     expect(read('<a href="/1"><div class="card"><h2>Title</h2></div></a>', { title: 'h2' }).items[0]?.link).toBe(
       'https://committee.example/1',
     );
   });
 
   it.each([
-    { name: 'the words of its link', html: '<a href="/1">Words</a>', title: 'Words' },
+    { name: 'the text of its link', html: '<a href="/1">Words</a>', title: 'Words' },
     { name: 'the title of its link', html: '<a href="/1" title="Words"></a>', title: 'Words' },
-    { name: 'the words for its picture', html: '<a href="/1"><img src="/1.jpg" alt="Words"></a>', title: 'Words' },
+    { name: 'the alt text of its picture', html: '<a href="/1"><img src="/1.jpg" alt="Words"></a>', title: 'Words' },
     { name: 'its link', html: '<a href="/1"></a>', title: 'https://committee.example/1' },
-  ])('without a heading is called by $name', ({ html, title }) => {
+  ])('without a heading has $name as title', ({ html, title }) => {
     expect(only(html)?.title).toBe(title);
   });
 
   it.each([
     {
-      name: 'of a srcset, the largest',
+      name: 'the largest of a srcset',
       html: '<img srcset="/s.jpg 300w, /l.jpg 900w" src="/s.jpg">',
       picture: 'l.jpg',
     },
     { name: 'in <noscript>', html: '<noscript><img src="/n.jpg"></noscript>', picture: 'n.jpg' },
     {
-      name: 'of a <picture>',
+      name: 'in <picture>',
       html: '<picture><source srcset="/p.webp"><img src="data:,"></picture>',
       picture: 'p.webp',
     },
@@ -117,9 +117,9 @@ describe('an item of a list', () => {
   });
 });
 
-describe('trouble', () => {
+describe('errors', () => {
   it.each(['item', 'link', 'title', 'date', 'lead', 'picture'] as const)(
-    'a %s that is no selector is told with its place',
+    'an invalid selector for %s is reported with its field',
     (field) => {
       const attempt = () => read('<div class="card"><a href="/1">One</a></div>', { [field]: 'div:::[' });
       expect(attempt).toThrow(Problem);
@@ -127,7 +127,7 @@ describe('trouble', () => {
     },
   );
 
-  it('an empty page is no feed', () => {
+  it('an empty page is refused', () => {
     expect(() => read(' ')).toThrow('an empty page');
   });
 
@@ -135,7 +135,7 @@ describe('trouble', () => {
     expect(() => read('<p class="card">x</p>'.repeat(200_000))).toThrow('too many elements');
   });
 
-  it('a link under many elements is found, one under 10,000 is not', () => {
+  it('a deeply nested link is found, but not at 10,000 levels', () => {
     expect(only(`${'<div>'.repeat(80)}<a href="/1">Deep</a>`)?.title).toBe('Deep');
     expect(read(`${'<div class="card">'.repeat(10_000)}<a href="/1">Deep</a>`).items).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// A page that lists items, read by the CSS selectors of its source, to a feed.
+// Reads a page that lists items, with the CSS selectors of its source, as a feed.
 import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import type { PassedOver } from '../../model/passed-over.ts';
 import { imageAddresses } from '../clean/image-address.ts';
@@ -6,8 +6,8 @@ import { oneLine, shorten } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { NotAFeed } from '../parse/not-a-feed.ts';
 import { backgroundImage } from './background-image.ts';
-import { boundedTree, documentOf, readPage } from './bounded-document.ts';
-import { attributesOf, baseOf, datesIn, selectAll, textIn } from './select.ts';
+import { createDocument, limitTree, parsePage } from './bounded-document.ts';
+import { readAttributes, readBase, readDates, readText, selectAll } from './select.ts';
 
 export interface ListingOptions {
   url: string;
@@ -17,34 +17,34 @@ export interface ListingOptions {
 const MAX_ITEMS = 300;
 
 /**
- * Items in the order of the page, each link once; what has no link is no item.
- * @throws NotAFeed where the page is too large, Problem where a selector cannot be read
+ * Items in page order, each link once. Elements without a link are skipped.
+ * @throws NotAFeed if the page is empty or too large, Problem if a selector is invalid
  */
 export function readListingPage(html: string, { url, selectors }: ListingOptions): ParsedFeed {
   if (html.trim() === '') throw new NotAFeed('an empty page');
-  const tree = boundedTree(readPage(html) ?? refuse());
-  const document = documentOf(tree ?? refuse());
-  const base = baseOf(document, url);
+  const tree = limitTree(parsePage(html) ?? refuse());
+  const document = createDocument(tree ?? refuse());
+  const base = readBase(document, url);
   const items = new Map<string, ParsedItem>();
   const passedOver: PassedOver[] = [];
   for (const element of selectAll(document, selectors.item, 'selectors.item')) {
     const item = readItem(element, { selectors, base });
-    if (item?.link === undefined) passedOver.push({ what: shorten(textIn(element), 80), why: 'no link' });
-    else if (items.has(item.link)) passedOver.push({ what: item.link, why: 'this link stands on the page twice' });
+    if (item?.link === undefined) passedOver.push({ what: shorten(readText(element), 80), why: 'no link' });
+    else if (items.has(item.link)) passedOver.push({ what: item.link, why: 'duplicate link' });
     else items.set(item.link, item);
     if (items.size === MAX_ITEMS) break;
   }
   return {
-    ...aboutPage(document, url),
+    ...readPageInfo(document, url),
     items: [...items.values()],
     ...(passedOver.length === 0 ? {} : { passedOver }),
   };
 }
 
-function aboutPage(document: Document, url: string): Omit<ParsedFeed, 'items'> {
+function readPageInfo(document: Document, url: string): Omit<ParsedFeed, 'items'> {
   const title =
     oneLine(document.querySelector('meta[property="og:site_name"]')?.getAttribute('content') ?? '') ||
-    textIn(document.querySelector('title') ?? undefined);
+    readText(document.querySelector('title') ?? undefined);
   const lang = document.querySelector('html')?.getAttribute('lang') ?? '';
   return { format: 'page', link: url, ...(title === '' ? {} : { title }), ...(lang === '' ? {} : { lang }) };
 }
@@ -53,26 +53,26 @@ function refuse(): never {
   throw new NotAFeed('a page that is too large, or has too many elements');
 }
 
-interface Reading {
+interface ItemContext {
   selectors: ListingSelectors;
   base: string;
 }
 
-function readItem(element: Element, { selectors, base }: Reading): ParsedItem | undefined {
+function readItem(element: Element, { selectors, base }: ItemContext): ParsedItem | undefined {
   const first = (field: keyof ListingSelectors, fallback?: string) => {
     const selector = selectors[field] ?? fallback;
     return selector === undefined ? undefined : selectAll(element, selector, `selectors.${field}`)[0];
   };
-  const anchor = linkOf(element, first('link', 'a[href]'), first('title'));
+  const anchor = findLink(element, first('link', 'a[href]'), first('title'));
   const link = webUrl(anchor?.getAttribute('href') ?? '', base);
   if (link === undefined) return undefined;
   const lead = first('lead')?.innerHTML.trim() ?? '';
-  const picture = pictureOf(first('picture', 'img'), base);
+  const picture = readPicture(first('picture', 'img'), base);
   return {
     link,
-    title: titleOf(first('title', 'h1, h2, h3, h4, h5, h6'), anchor) || link,
+    title: readTitle(first('title', 'h1, h2, h3, h4, h5, h6'), anchor) || link,
     ...(lead === '' ? {} : { summaryHtml: lead }),
-    dates: { published: datesIn(first('date', 'time')), updated: [] },
+    dates: { published: readDates(first('date', 'time')), updated: [] },
     authors: [],
     categories: [],
     enclosures: [],
@@ -80,30 +80,33 @@ function readItem(element: Element, { selectors, base }: Reading): ParsedItem | 
   };
 }
 
-/** The link of an item: selected, or the item itself, or around its title. */
-function linkOf(item: Element, selected: Element | undefined, title: Element | undefined): Element | undefined {
+/** The link of an item: the selected one, the item itself, or the link around its title. */
+function findLink(item: Element, selected: Element | undefined, title: Element | undefined): Element | undefined {
   const near = [selected, selected?.querySelector('a[href]'), item, title?.closest('a[href]')];
   return near.find((element) => element?.hasAttribute('href')) ?? undefined;
 }
 
-function titleOf(heading: Element | undefined, anchor: Element | undefined): string {
+function readTitle(heading: Element | undefined, anchor: Element | undefined): string {
   const named = ['title', 'aria-label'].map((name) => oneLine(anchor?.getAttribute(name) ?? ''));
   return (
-    [textIn(heading), textIn(anchor), ...named, oneLine(anchor?.querySelector('img')?.getAttribute('alt') ?? '')].find(
-      (text) => text !== '',
-    ) ?? ''
+    [
+      readText(heading),
+      readText(anchor),
+      ...named,
+      oneLine(anchor?.querySelector('img')?.getAttribute('alt') ?? ''),
+    ].find((text) => text !== '') ?? ''
   );
 }
 
-/** The picture in an element or behind it; pages that load pictures late hide the address. */
-function pictureOf(element: Element | undefined, base: string): ParsedItem['pictures'][number] | undefined {
+/** The image of an element or its background image, including lazy-loading attributes. */
+function readPicture(element: Element | undefined, base: string): ParsedItem['pictures'][number] | undefined {
   if (element === undefined) return undefined;
   const image = element.tagName === 'IMG' ? element : (element.querySelector('img') ?? element);
   const sources = [image, ...(image.closest('picture')?.querySelectorAll('source') ?? [])];
   const addresses = sources.flatMap((source) =>
-    imageAddresses({ tag: 'img', attributes: attributesOf(source), children: [] }, base),
+    imageAddresses({ tag: 'img', attributes: readAttributes(source), children: [] }, base),
   );
-  const url = addresses[0] ?? backgroundImage({ attributes: attributesOf(element) }, base);
+  const url = addresses[0] ?? backgroundImage({ attributes: readAttributes(element) }, base);
   const alt = oneLine(image.getAttribute('alt') ?? '');
   return url === undefined ? undefined : { url, ...(alt === '' ? {} : { alt }) };
 }

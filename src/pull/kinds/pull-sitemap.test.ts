@@ -32,19 +32,19 @@ async function readPage(url: string): Promise<SitemapReading> {
 
 const pull = (name: string) => pullSitemap({ url: `http://paper.example/${name}.xml`, readPage });
 
-it('reads a set of addresses', async () => {
+it('reads a plain sitemap', async () => {
   const { feed, guessedTitles } = await pull('plain');
   expect(feed.items.map(({ title }) => title)).toEqual(['New bridge open']);
   expect(guessedTitles).toEqual(['http://paper.example/news/new-bridge-open']);
 });
 
-it('reads the children of an index, each item once, and tells of a missing one', async () => {
+it('reads the children of an index, each item once, and reports a missing one', async () => {
   const { feed, notes } = await pull('index');
   expect(feed.items.map(({ title }) => title)).toEqual(['New bridge open', 'Old bridge shut']);
   expect(notes).toEqual(['http://paper.example/missing.xml could not be read: answered 404']);
 });
 
-it('fails where no child can be had', async () => {
+it('fails if no child can be read', async () => {
   await expect(pull('broken')).rejects.toThrow('answered 404');
 });
 
@@ -52,6 +52,6 @@ it('does not follow an index within an index', async () => {
   expect((await pull('nested')).feed.items).toEqual([]);
 });
 
-it('is refused for a page', async () => {
+it('refuses a web page', async () => {
   await expect(pull('page')).rejects.toThrow(NotAFeed);
 });

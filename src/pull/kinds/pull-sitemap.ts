@@ -1,23 +1,23 @@
-// A sitemap, or the newest sitemaps of an index, to one feed.
+// Reads a sitemap, or the newest sitemaps of a sitemap index, as one feed.
 import type { ParsedFeed } from '../../model/feed.ts';
 import type { SitemapReading } from './sitemap.ts';
 
 export interface PullSitemapOptions {
   url: string;
-  /** The sitemap at an address; throws where it cannot be had or read. */
+  /** Fetches and parses a sitemap; throws if that fails. */
   readPage(url: string): Promise<SitemapReading>;
 }
 
-export interface PulledSitemap {
+export interface SitemapResult {
   feed: ParsedFeed;
-  /** Links of items whose title is guessed from the address. */
+  /** Links of items whose title was derived from the address. */
   guessedTitles: string[];
-  /** For the report: which sitemaps of the index could not be had. */
+  /** For the report: sitemaps of the index that could not be read. */
   notes: string[];
 }
 
-/** @throws whatever readPage throws for the first address, or for each of its children */
-export async function pullSitemap({ url, readPage }: PullSitemapOptions): Promise<PulledSitemap> {
+/** @throws the error of `readPage` if the first address or all children fail */
+export async function pullSitemap({ url, readPage }: PullSitemapOptions): Promise<SitemapResult> {
   const first = await readPage(url);
   if (first.children.length === 0) return { feed: first.feed, guessedTitles: first.guessedTitles, notes: [] };
   const readings: SitemapReading[] = [];
@@ -30,17 +30,17 @@ export async function pullSitemap({ url, readPage }: PullSitemapOptions): Promis
     }
   }
   if (readings.length === 0 && failures[0] !== undefined) throw failures[0];
-  return { ...joined(readings), notes: failures.map(({ message }) => message) };
+  return { ...mergeReadings(readings), notes: failures.map(({ message }) => message) };
 }
 
-function joined(readings: readonly SitemapReading[]): Omit<PulledSitemap, 'notes'> {
+function mergeReadings(readings: readonly SitemapReading[]): Omit<SitemapResult, 'notes'> {
   const items = new Map(readings.flatMap(({ feed }) => feed.items).map((item) => [item.link, item]));
-  const about = readings.find(({ feed }) => feed.title !== undefined)?.feed;
+  const titled = readings.find(({ feed }) => feed.title !== undefined)?.feed;
   return {
     feed: {
       format: 'sitemap',
       passedOver: readings.flatMap(({ feed }) => feed.passedOver ?? []),
-      ...(about?.title === undefined ? {} : { title: about.title }),
+      ...(titled?.title === undefined ? {} : { title: titled.title }),
       items: [...items.values()],
     },
     guessedTitles: readings.flatMap(({ guessedTitles }) => guessedTitles),

@@ -9,7 +9,7 @@ const NEWEST = 100;
 const PER_PAGE = 5;
 let asked: string[] = [];
 
-/** Plays the preview of a channel of a hundred posts, five on a page; /s/broken has only its first page. */
+/** Simulates the preview of a channel with a hundred posts, five per page; /s/broken has only its first page. */
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://loopback');
   asked.push(`${pathname}${searchParams.size > 0 ? `?${searchParams}` : ''}`);
@@ -47,37 +47,37 @@ function heldUpTo(id: number): (guid: string) => boolean {
   return (guid) => Number(guid.split('/').at(-1)) <= id;
 }
 
-it('asks for one page where the newest but one is held', async () => {
-  const { feed, notes } = await pullTelegram({ channel: 'sample', readPage, isHeld: heldUpTo(99) });
+it('requests one page if the second newest post is stored', async () => {
+  const { feed, notes } = await pullTelegram({ channel: 'sample', readPage, isStored: heldUpTo(99) });
   expect(asked).toEqual(['/s/sample']);
   expect(feed.items[0]?.guid).toBe('t.me/sample/100');
   expect(notes).toEqual([]);
 });
 
-it('pages back to what is held and no further', async () => {
-  const { feed } = await pullTelegram({ channel: 'sample', readPage, isHeld: heldUpTo(88) });
+it('pages back to a stored post and no further', async () => {
+  const { feed } = await pullTelegram({ channel: 'sample', readPage, isStored: heldUpTo(88) });
   expect(asked).toEqual(['/s/sample', '/s/sample?before=96', '/s/sample?before=91']);
   expect(feed.items.map(({ guid }) => guid)).toEqual(Array.from({ length: 15 }, (_, at) => `t.me/sample/${100 - at}`));
 });
 
-it('reads five pages at most where nothing is held', async () => {
-  const { feed } = await pullTelegram({ channel: 'sample', readPage, isHeld: () => false });
+it('reads at most five pages if nothing is stored', async () => {
+  const { feed } = await pullTelegram({ channel: 'sample', readPage, isStored: () => false });
   expect(asked).toHaveLength(5);
   expect(feed.items).toHaveLength(25);
 });
 
 it('stops at the first post of a channel', async () => {
-  const { feed } = await pullTelegram({ channel: 'sample', readPage, isHeld: () => false, maxPages: 40 });
+  const { feed } = await pullTelegram({ channel: 'sample', readPage, isStored: () => false, maxPages: 40 });
   expect(feed.items.at(-1)?.guid).toBe('t.me/sample/1');
   expect(asked).toHaveLength(20);
 });
 
-it('keeps the newer posts and says so where an older page cannot be had', async () => {
-  const { feed, notes } = await pullTelegram({ channel: 'broken', readPage, isHeld: () => false });
+it('keeps the newer posts and reports an older page that fails', async () => {
+  const { feed, notes } = await pullTelegram({ channel: 'broken', readPage, isStored: () => false });
   expect(feed.items).toHaveLength(5);
   expect(notes).toEqual([expect.stringContaining('answered 503')]);
 });
 
-it('is refused for a closed channel', async () => {
-  await expect(pullTelegram({ channel: 'closed', readPage, isHeld: () => false })).rejects.toThrow(NotAFeed);
+it('refuses a private channel', async () => {
+  await expect(pullTelegram({ channel: 'closed', readPage, isStored: () => false })).rejects.toThrow(NotAFeed);
 });

@@ -1,56 +1,57 @@
-// CSS selectors that people write into a source's file, and what they select.
+// Applies the CSS selectors of a source file.
 import { Problem } from '../../lib/problem.ts';
 import { oneLine, plainText } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 
 const MAX_DATE_LENGTH = 100;
 
-/** A place that selectors look into. */
-export type Place = Pick<Element, 'querySelectorAll'>;
+/** A document or element that selectors are applied to. */
+export type SelectorRoot = Pick<Element, 'querySelectorAll'>;
 
 /**
- * Everything that a selector selects, in the order of the page.
- * @throws Problem where it is no selector; `field` is its name in the file
+ * All elements that match a selector, in document order.
+ * @param field name of the selector in the source file, for the error message
+ * @throws Problem if the selector is invalid
  */
-export function selectAll(place: Place, selector: string, field: string): Element[] {
+export function selectAll(root: SelectorRoot, selector: string, field: string): Element[] {
   try {
-    return [...place.querySelectorAll(selector)];
+    return [...root.querySelectorAll(selector)];
   } catch (cause) {
     const why = (cause as Error).message.split('\n')[0] ?? '';
     throw new Problem(
       {
         what: `“${selector}” is not a CSS selector.`,
-        why: why || 'It cannot be read.',
-        fix: `Mend “${field}” in the file of the source: it takes selectors such as article .text.`,
+        why: why || 'It cannot be parsed.',
+        fix: `Correct “${field}” in the source file; an example of a selector is article .text.`,
       },
       { cause },
     );
   }
 }
 
-/** What a reader would read of an element, on one line. */
-export function textIn(element: Element | undefined): string {
+/** The visible text of an element, on one line. */
+export function readText(element: Element | undefined): string {
   return element === undefined ? '' : plainText(element.innerHTML);
 }
 
-/** Dates as the page writes them, those in attributes for machines first: one that cannot be read does not hide the next. */
-export function datesIn(element: Element | undefined): string[] {
+/** Dates of an element as written, attributes first. All are returned, because some may be unreadable. */
+export function readDates(element: Element | undefined): string[] {
   if (element === undefined) return [];
-  const timed = element.hasAttribute('datetime') ? element : (element.querySelector('[datetime]') ?? element);
+  const timeElement = element.hasAttribute('datetime') ? element : (element.querySelector('[datetime]') ?? element);
   const written = ['datetime', 'content', 'data-datetime', 'data-date', 'data-time', 'data-timestamp', 'title'].map(
-    (name) => oneLine(timed.getAttribute(name) ?? ''),
+    (name) => oneLine(timeElement.getAttribute(name) ?? ''),
   );
-  return [...new Set([...written, textIn(element)])].filter(
+  return [...new Set([...written, readText(element)])].filter(
     (date) => /\d/.test(date) && date.length <= MAX_DATE_LENGTH,
   );
 }
 
-/** Attributes of an element by name. */
-export function attributesOf(element: Element): Record<string, string> {
+/** The attributes of an element as an object. */
+export function readAttributes(element: Element): Record<string, string> {
   return Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
 }
 
-/** What relative addresses of a page are relative to: its <base>, else its own address. */
-export function baseOf(document: Document, url: string): string {
+/** The base address of a page: its <base>, otherwise its own address. */
+export function readBase(document: Document, url: string): string {
   return webUrl(document.querySelector('base[href]')?.getAttribute('href') ?? '', url) ?? url;
 }

@@ -1,10 +1,10 @@
-// Sitemap XML to its entries, in one pass. Vocabularies are told by their URI, whatever the prefix; by the prefix
-// where nothing is declared. Bounded: depth, entries, text of an element.
+// Streaming parser for sitemap XML. Namespaces are recognised by URI, undeclared ones by prefix. Depth, number of entries
+// and text length are limited.
 import { Parser } from 'htmlparser2';
 import { NotAFeed } from '../parse/not-a-feed.ts';
 
 export interface SitemapEntry {
-  /** Text of the elements of an entry by name, with our prefix: `loc`, `lastmod`, `news:title` … The first of a name counts. */
+  /** Element texts by name with a normalised prefix: `loc`, `lastmod`, `news:title` … The first of a name counts. */
   fields: ReadonlyMap<string, string>;
   images: { url: string; alt?: string }[];
 }
@@ -14,7 +14,7 @@ export interface SitemapDocument {
   entries: SitemapEntry[];
 }
 
-/** The sitemap protocol allows no more in one file. */
+/** Limit of the sitemap protocol (sitemaps.org) for one file. */
 const MAX_ENTRIES = 50_000;
 const MAX_IMAGES = 20;
 const MAX_DEPTH = 32;
@@ -28,7 +28,7 @@ const PREFIX_BY_URI: readonly [uri: RegExp, prefix: string][] = [
 ];
 const KNOWN_PREFIXES: ReadonlySet<string> = new Set(['', 'news:', 'image:']);
 
-/** @throws NotAFeed where the root is neither `urlset` nor `sitemapindex`, or nesting is absurd */
+/** @throws NotAFeed if the root is neither `urlset` nor `sitemapindex`, or elements are nested too deeply */
 export function parseSitemap(xml: string): SitemapDocument {
   const builder = new SitemapBuilder();
   const parser = new Parser(
@@ -39,16 +39,16 @@ export function parseSitemap(xml: string): SitemapDocument {
     },
     { xmlMode: true, decodeEntities: true },
   );
-  for (let at = 0; at < xml.length && builder.entries.length < MAX_ENTRIES; at += CHUNK_LENGTH) {
-    parser.write(xml.slice(at, at + CHUNK_LENGTH));
+  for (let offset = 0; offset < xml.length && builder.entries.length < MAX_ENTRIES; offset += CHUNK_LENGTH) {
+    parser.write(xml.slice(offset, offset + CHUNK_LENGTH));
   }
   if (builder.entries.length < MAX_ENTRIES) parser.end();
-  return { root: builder.root ?? refuse('no markup in it'), entries: builder.entries };
+  return { root: builder.root ?? refuse('the document has no markup'), entries: builder.entries };
 }
 
 interface OpenElement {
   name: string;
-  /** Prefixes declared here and around, each with its colon: `n:` → `news:`. */
+  /** Prefixes in scope, with their colon, and their normalised form: `n:` → `news:`. */
   prefixes: ReadonlyMap<string, string>;
   text: string;
 }
@@ -63,9 +63,9 @@ class SitemapBuilder {
 
   open(tag: string, attributes: Record<string, string>): void {
     if (this.#open.length >= MAX_DEPTH) refuse('nested too deeply');
-    const prefixes = prefixesIn(attributes, this.#open.at(-1)?.prefixes ?? new Map());
-    const name = nameOf(tag, prefixes);
-    if (this.#open.length === 0) this.root ??= rootOf(name);
+    const prefixes = readPrefixes(attributes, this.#open.at(-1)?.prefixes ?? new Map());
+    const name = normaliseName(tag, prefixes);
+    if (this.#open.length === 0) this.root ??= checkRoot(name);
     if (name === 'url' || name === 'sitemap') {
       this.#fields = new Map();
       this.#images = [];
@@ -84,48 +84,49 @@ class SitemapBuilder {
     if (element === undefined) return;
     const { name } = element;
     const text = element.text.trim().slice(0, MAX_TEXT_LENGTH);
-    if (name === 'url' || name === 'sitemap') this.#settleEntry();
-    else if (name === 'image:image') this.#settleImage();
+    if (name === 'url' || name === 'sitemap') this.#finishEntry();
+    else if (name === 'image:image') this.#finishImage();
     else if (name.startsWith('image:')) this.#image.set(name, text);
     else if (text !== '' && !this.#fields.has(name)) this.#fields.set(name, text);
   }
 
-  #settleEntry(): void {
+  #finishEntry(): void {
     if (this.#fields.has('loc') && this.entries.length < MAX_ENTRIES)
       this.entries.push({ fields: this.#fields, images: this.#images });
     this.#fields = new Map();
     this.#images = [];
   }
 
-  #settleImage(): void {
+  #finishImage(): void {
     const url = this.#image.get('image:loc') ?? '';
     const alt = this.#image.get('image:caption') || this.#image.get('image:title') || '';
     if (url !== '' && this.#images.length < MAX_IMAGES) this.#images.push({ url, ...(alt === '' ? {} : { alt }) });
   }
 }
 
-function rootOf(name: string): SitemapDocument['root'] {
+function checkRoot(name: string): SitemapDocument['root'] {
   if (name === 'urlset' || name === 'sitemapindex') return name;
-  return refuse(`its root is <${name.slice(0, 40)}>, not a sitemap's`);
+  return refuse(`the root element <${name.slice(0, 40)}> is not a sitemap root`);
 }
 
-function prefixesIn(
+function readPrefixes(
   attributes: Record<string, string>,
   outer: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const declared = Object.entries(attributes).filter(([name]) => /^xmlns(:|$)/.test(name));
   if (declared.length === 0) return outer;
   const own = declared.map(
-    ([name, uri]) => [name.startsWith('xmlns:') ? `${name.slice('xmlns:'.length)}:` : '', prefixOf(uri)] as const,
+    ([name, uri]) =>
+      [name.startsWith('xmlns:') ? `${name.slice('xmlns:'.length)}:` : '', normalisePrefix(uri)] as const,
   );
   return new Map([...outer, ...own]);
 }
 
-function prefixOf(uri: string): string {
+function normalisePrefix(uri: string): string {
   return PREFIX_BY_URI.find(([pattern]) => pattern.test(uri.trim()))?.[1] ?? '?:';
 }
 
-function nameOf(tag: string, prefixes: ReadonlyMap<string, string>): string {
+function normaliseName(tag: string, prefixes: ReadonlyMap<string, string>): string {
   const colon = tag.indexOf(':') + 1;
   const prefix = tag.slice(0, colon);
   return `${prefixes.get(prefix) ?? (KNOWN_PREFIXES.has(prefix) ? prefix : '?:')}${tag.slice(colon)}`;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../lib/duration.ts';
 import { readSitemap } from './sitemap.ts';
-import { slugTitle } from './slug-title.ts';
+import { titleFromSlug } from './slug-title.ts';
 
 const url = 'https://paper.example/sitemap.xml';
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
@@ -14,14 +14,14 @@ function urlSet(entries: string): string {
 describe('a news sitemap', async () => {
   const { feed, guessedTitles } = readSitemap(await readFile('tests/fixtures/kinds/sitemap-news.xml', 'utf8'), { url });
 
-  it('gives its items, newest first, without the front page', () => {
+  it('returns its items, newest first, without the front page', () => {
     expect(feed.items.map(({ link }) => link)).toEqual([
       'https://paper.example/n/newer',
       'https://paper.example/n/older?a=1&b=2',
     ]);
   });
 
-  it('is read by the addresses of its vocabularies, not by their prefixes', () => {
+  it('recognises namespaces by URI, not by prefix', () => {
     expect(feed.items[0]).toEqual({
       link: 'https://paper.example/n/newer',
       title: 'Новый мост',
@@ -34,18 +34,18 @@ describe('a news sitemap', async () => {
     });
   });
 
-  it('has titles of its own', () => {
+  it('uses the titles of the news extension', () => {
     expect(feed.items[1]?.title).toBe('Старэйшы & даўжэйшы');
     expect(guessedTitles).toEqual([]);
   });
 
-  it('names the publication', () => {
+  it('returns the name of the publication', () => {
     expect(feed.title).toBe('Узорная газета');
   });
 });
 
-describe('a plain set of addresses', () => {
-  it('has titles guessed from the addresses, and says which', () => {
+describe('a plain sitemap', () => {
+  it('derives titles from the addresses and lists them', () => {
     const { feed, guessedTitles } = readSitemap(
       urlSet('<url><loc>https://paper.example/2026/novy-most-41</loc><lastmod>2026-08-23</lastmod></url>'),
       { url },
@@ -54,7 +54,7 @@ describe('a plain set of addresses', () => {
     expect(guessedTitles).toEqual(['https://paper.example/2026/novy-most-41']);
   });
 
-  it('gives its 300 newest, those without a date last', () => {
+  it('returns the 300 newest entries, those without a date last', () => {
     const entries = Array.from(
       { length: 400 },
       (_, at) =>
@@ -66,13 +66,13 @@ describe('a plain set of addresses', () => {
     expect(feed.items.some(({ link }) => link === 'https://paper.example/n/7')).toBe(false);
   });
 
-  it('gives an address once', () => {
+  it('returns each address once', () => {
     expect(
       readSitemap(urlSet('<url><loc>https://paper.example/a</loc></url>'.repeat(3)), { url }).feed.items,
     ).toHaveLength(1);
   });
 
-  it('is read without a namespace, ill-formed and cut short', () => {
+  it('is read without a namespace, malformed and truncated', () => {
     const { feed } = readSitemap(
       '<urlset><url><loc>https://paper.example/a?x=1&y=2</loc></url><url><loc>https://paper.example/b</loc></url><url><lo',
       { url },
@@ -80,7 +80,7 @@ describe('a plain set of addresses', () => {
     expect(feed.items.map(({ link }) => link)).toEqual(['https://paper.example/a?x=1&y=2', 'https://paper.example/b']);
   });
 
-  it('leaves out what is no web address', () => {
+  it('skips invalid addresses', () => {
     expect(
       readSitemap(urlSet('<url><loc>file:///etc/passwd</loc></url><url><lastmod>2026-08-23</lastmod></url>'), { url })
         .feed.items,
@@ -88,39 +88,39 @@ describe('a plain set of addresses', () => {
   });
 });
 
-describe('an index of sitemaps', () => {
+describe('a sitemap index', () => {
   const child = (name: string, lastmod = '') =>
     `<sitemap><loc>https://paper.example/${name}.xml</loc>${lastmod && `<lastmod>${lastmod}</lastmod>`}</sitemap>`;
 
-  it('names the three newest', () => {
+  it('returns the three newest sitemaps', () => {
     const index = `<sitemapindex ${NAMESPACE}>${child('none')}${child('old', '2024-01-01')}${child('new', '2026-08-23T10:00:00Z')}${child('newer', '2026-08-23T10:00:00+01:00')}${child('oldest', '2023-01-01')}</sitemapindex>`;
     const { feed, children } = readSitemap(index, { url });
     expect(children).toEqual(['new', 'newer', 'old'].map((name) => `https://paper.example/${name}.xml`));
     expect(feed.items).toEqual([]);
   });
 
-  it('does not name itself', () => {
+  it('does not include itself', () => {
     expect(readSitemap(`<sitemapindex ${NAMESPACE}>${child('sitemap')}</sitemapindex>`, { url }).children).toEqual([]);
   });
 });
 
-describe('what is not a sitemap', () => {
+describe('an invalid sitemap', () => {
   it.each([
-    { name: 'a web page', text: '<!doctype html><html><body>Hello</body></html>', says: 'its root is <html>' },
-    { name: 'a feed', text: '<rss version="2.0"><channel/></rss>', says: 'its root is <rss>' },
+    { name: 'a web page', text: '<!doctype html><html><body>Hello</body></html>', says: 'the root element <html>' },
+    { name: 'a feed', text: '<rss version="2.0"><channel/></rss>', says: 'the root element <rss>' },
     { name: 'nothing', text: '', says: 'no markup' },
-    { name: 'a root of another vocabulary', text: '<urlset xmlns="http://other.example/"/>', says: 'not a sitemap' },
-    { name: 'a pit of elements', text: `<urlset>${'<a>'.repeat(100_000)}`, says: 'nested too deeply' },
+    { name: 'a root in another namespace', text: '<urlset xmlns="http://other.example/"/>', says: 'not a sitemap' },
+    { name: 'deeply nested elements', text: `<urlset>${'<a>'.repeat(100_000)}`, says: 'nested too deeply' },
   ])('is refused: $name', ({ text, says }) => {
     expect(() => readSitemap(text, { url })).toThrow(says);
   });
 
-  it('leaves entities of a DTD alone', () => {
+  it('does not expand entities of a DTD', () => {
     const bomb = `<!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>${urlSet('<url><loc>https://paper.example/&b;</loc></url>')}`;
     expect(readSitemap(bomb, { url }).feed.items[0]?.link).toBe('https://paper.example/&b;');
   });
 
-  it('reads 50,000 entries and no more', () => {
+  it('reads at most 50,000 entries', () => {
     const entries = Array.from(
       { length: 60_000 },
       (_, at) =>
@@ -131,7 +131,7 @@ describe('what is not a sitemap', () => {
   });
 });
 
-describe('a title guessed from an address', () => {
+describe('titleFromSlug', () => {
   it.each([
     { address: '/2026/08/23/new-bridge-opened/', title: 'New bridge opened' },
     { address: '/news/123456-novy-most.html', title: 'Novy most' },
@@ -141,6 +141,6 @@ describe('a title guessed from an address', () => {
     { address: '/about', title: undefined },
     { address: '/bad-%E0-escape-here', title: 'Bad %E0 escape here' },
   ])('$address → $title', ({ address, title }) => {
-    expect(slugTitle(`https://paper.example${address}`)).toBe(title);
+    expect(titleFromSlug(`https://paper.example${address}`)).toBe(title);
   });
 });

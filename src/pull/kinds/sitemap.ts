@@ -1,37 +1,37 @@
-// A sitemap (sitemaps.org, with the news and image vocabularies), to a feed.
+// Reads a sitemap (sitemaps.org, with the Google news and image extensions) as a feed.
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import type { PassedOver } from '../../model/passed-over.ts';
 import { oneLine } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { parseSitemap, type SitemapEntry } from './sitemap-parser.ts';
-import { slugTitle } from './slug-title.ts';
+import { titleFromSlug } from './slug-title.ts';
 
 export interface SitemapReading {
   /** Newest first. */
   feed: ParsedFeed;
-  /** Links of items whose title is guessed from the address: the page itself knows better. */
+  /** Links of items whose title was derived from the address; the page may have a better one. */
   guessedTitles: string[];
-  /** Where it is an index: the sitemaps to read instead, the newest first. */
+  /** For a sitemap index: the sitemaps to read instead, newest first. */
   children: string[];
 }
 
 const MAX_ITEMS = 300;
 const MAX_CHILDREN = 3;
 
-/** @throws NotAFeed for what is not a sitemap */
+/** @throws NotAFeed if the document is not a sitemap */
 export function readSitemap(xml: string, { url }: { url: string }): SitemapReading {
   const { root, entries } = parseSitemap(xml);
   if (root === 'sitemapindex')
-    return { feed: { format: 'sitemap', items: [] }, guessedTitles: [], children: childrenOf(entries, url) };
+    return { feed: { format: 'sitemap', items: [] }, guessedTitles: [], children: selectChildren(entries, url) };
   const items = new Map<string, ParsedItem>();
   const passedOver: PassedOver[] = [];
   const guessedTitles: string[] = [];
-  for (const entry of newestFirst(entries)) {
+  for (const entry of sortNewestFirst(entries)) {
     const link = pageAddress(entry, url);
     if (link === undefined || items.has(link)) {
       passedOver.push({
         what: entry.fields.get('loc') ?? 'an entry',
-        why: link === undefined ? 'the front page, or no web address' : 'this address stands in the sitemap twice',
+        why: link === undefined ? 'the front page, or not a web address' : 'duplicate address',
       });
       continue;
     }
@@ -42,7 +42,7 @@ export function readSitemap(xml: string, { url }: { url: string }): SitemapReadi
   }
   return {
     feed: {
-      ...aboutPublication(entries),
+      ...readPublication(entries),
       items: [...items.values()],
       ...(passedOver.length === 0 ? {} : { passedOver }),
     },
@@ -59,8 +59,8 @@ function readEntry({ fields, images }: SitemapEntry, link: string): { item: Pars
   const title = field('news:title');
   const item = {
     link,
-    title: title || (slugTitle(link) ?? link),
-    // What changed last is all that a plain sitemap knows of a page's date.
+    title: title || (titleFromSlug(link) ?? link),
+    // Without the news extension, lastmod is the only date.
     dates: isDated
       ? { published: present('news:publication_date'), updated: present('lastmod') }
       : { published: present('lastmod'), updated: [] },
@@ -78,7 +78,7 @@ function readEntry({ fields, images }: SitemapEntry, link: string): { item: Pars
   return { item, isGuessed: title === '' };
 }
 
-/** The address of an entry that can be an item: not the front page. */
+/** The address of an entry; undefined for the front page and invalid addresses. */
 function pageAddress({ fields }: SitemapEntry, base: string): string | undefined {
   const link = webUrl(fields.get('loc') ?? '', base);
   if (link === undefined) return undefined;
@@ -86,23 +86,23 @@ function pageAddress({ fields }: SitemapEntry, base: string): string | undefined
   return pathname === '/' && search === '' ? undefined : link;
 }
 
-function aboutPublication(entries: readonly SitemapEntry[]): Omit<ParsedFeed, 'items'> {
+function readPublication(entries: readonly SitemapEntry[]): Omit<ParsedFeed, 'items'> {
   const title = oneLine(entries.find(({ fields }) => fields.has('news:name'))?.fields.get('news:name') ?? '');
   return { format: 'sitemap', ...(title === '' ? {} : { title }) };
 }
 
-function childrenOf(entries: readonly SitemapEntry[], base: string): string[] {
-  const addresses = newestFirst(entries).flatMap(({ fields }) => webUrl(fields.get('loc') ?? '', base) ?? []);
+function selectChildren(entries: readonly SitemapEntry[], base: string): string[] {
+  const addresses = sortNewestFirst(entries).flatMap(({ fields }) => webUrl(fields.get('loc') ?? '', base) ?? []);
   return [...new Set(addresses)].filter((address) => address !== base).slice(0, MAX_CHILDREN);
 }
 
-/** Entries without a date come last, in the order they have. */
-function newestFirst(entries: readonly SitemapEntry[]): SitemapEntry[] {
-  const dated = entries.map((entry) => ({ entry, time: timeOf(entry) }));
+/** Entries without a date come last, in their original order. */
+function sortNewestFirst(entries: readonly SitemapEntry[]): SitemapEntry[] {
+  const dated = entries.map((entry) => ({ entry, time: entryTime(entry) }));
   return dated.sort((a, b) => b.time - a.time).map(({ entry }) => entry);
 }
 
-function timeOf({ fields }: SitemapEntry): number {
+function entryTime({ fields }: SitemapEntry): number {
   const time = Date.parse(fields.get('news:publication_date') ?? fields.get('lastmod') ?? '');
   return Number.isNaN(time) ? 0 : time;
 }

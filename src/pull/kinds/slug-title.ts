@@ -1,12 +1,12 @@
 const MAX_LENGTH = 120;
 
 /**
- * A title guessed from the words of an address: `/2026/08/novy-most-12345.html` → `Novy most`.
- * @returns undefined where its last part has no two words
+ * Derives a title from the slug of an address: `/2026/08/novy-most-12345.html` → `Novy most`.
+ * @returns undefined if the slug has fewer than two words
  */
-export function slugTitle(url: string): string | undefined {
+export function titleFromSlug(url: string): string | undefined {
   const parts = new URL(url).pathname.split('/').filter((part) => part !== '' && !/^index\.\w+$/.test(part));
-  const words = decoded(parts.at(-1) ?? '')
+  const words = decodeSafely(parts.at(-1) ?? '')
     .replace(/\.[a-z]{2,5}$/i, '')
     .split(/[-_+\s]+/)
     .filter((word) => word !== '');
@@ -15,14 +15,14 @@ export function slugTitle(url: string): string | undefined {
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-/** Words without the numbers before and after them, which are the publisher's own count. */
+/** Removes leading and trailing numbers, which are ids of the publisher. */
 function withoutNumbers(words: readonly string[]): string[] {
   const start = words.findIndex((word) => /\p{L}/u.test(word));
   const end = words.findLastIndex((word) => /\p{L}{2,}/u.test(word) || /^(19|20)\d\d$/.test(word));
   return start === -1 ? [] : words.slice(start, end + 1);
 }
 
-function decoded(text: string): string {
+function decodeSafely(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

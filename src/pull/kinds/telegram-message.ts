@@ -1,13 +1,13 @@
-// One post of a channel's public preview page.
+// Parses one post of the public preview page of a Telegram channel.
 import type { ParsedItem } from '../../model/feed.ts';
 import { element, elementsOf, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
 import { textOf } from '../markup/plain-text.ts';
 import { backgroundImage } from './background-image.ts';
-import { byClass, hasClass } from './class-names.ts';
+import { hasClass, selectByClass } from './select-by-class.ts';
 import { postHashtags, postHtml, postTitle } from './telegram-text.ts';
 
-/** Parts of a post that speak of another post, of the channel, or of a page it links to. */
-const NOT_ITS_OWN = [
+/** Parts of a post that belong to another post, to the channel or to a linked page. */
+const FOREIGN_PARTS = [
   'tgme_widget_message_reply',
   'js-message_reply_text',
   'tgme_widget_message_user',
@@ -15,11 +15,11 @@ const NOT_ITS_OWN = [
 ];
 const POST = /^([A-Za-z]\w{3,31})\/(\d{1,12})$/;
 
-/** @returns undefined for what is not a post: service messages (pinned, created), messages without an id */
+/** @returns undefined for service messages (pinned, created) and messages without an id */
 export function readMessage(message: HtmlElement): ParsedItem | undefined {
   const [, channel, id] = POST.exec(message.attributes['data-post'] ?? '') ?? [];
   if (channel === undefined || id === undefined || hasClass(message, 'service_message')) return undefined;
-  const parts = (...names: string[]) => byClass(message.children, names, NOT_ITS_OWN);
+  const parts = (...names: string[]) => selectByClass(message.children, names, FOREIGN_PARTS);
   const text = textNodes(parts);
   const guid = `t.me/${channel}/${id}`;
   const html = postHtml(text);
@@ -34,15 +34,15 @@ export function readMessage(message: HtmlElement): ParsedItem | undefined {
     ),
     categories: postHashtags(text),
     enclosures: [],
-    pictures: picturesOf(parts('tgme_widget_message_photo_wrap', 'tgme_widget_message_video_thumb')),
+    pictures: readPictures(parts('tgme_widget_message_photo_wrap', 'tgme_widget_message_video_thumb')),
   };
 }
 
 type Parts = (...names: string[]) => HtmlElement[];
 
-/** The text, or what a post without text asks (a poll) or is called (a document). */
+/** The text of a post; without one, the question of its poll or the title of its document. */
 function textNodes(parts: Parts): HtmlNode[] {
-  // In an album the text stands inside an element of the same name: the outermost holds it once.
+  // In an album the text element is nested in an element with the same class: only the outermost is used.
   const texts = parts('tgme_widget_message_text');
   if (texts.length > 0) return texts;
   const named = parts(
@@ -60,7 +60,7 @@ function publishedAt(links: readonly HtmlElement[]): string[] {
   return times.filter((time) => time !== '').slice(0, 1);
 }
 
-function picturesOf(wraps: readonly HtmlElement[]): ParsedItem['pictures'] {
+function readPictures(wraps: readonly HtmlElement[]): ParsedItem['pictures'] {
   const addresses = wraps.flatMap((wrap) => backgroundImage(wrap, 'https://t.me/') ?? []);
   return [...new Set(addresses)].map((url) => ({ url }));
 }

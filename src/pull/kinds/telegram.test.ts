@@ -12,18 +12,18 @@ function post(id: number) {
   return found;
 }
 
-/** A page with one post whose text is this markup. */
+/** A page with one post with this text markup. */
 function withText(text: string, attributes = 'data-post="SamplePaper/1"') {
   const message = `<div class="tgme_widget_message" ${attributes}><div class="tgme_widget_message_text js-message_text">${text}</div></div>`;
   return readTelegram(`<section class="tgme_channel_history">${message}</section>`, { url }).feed.items;
 }
 
 describe('a page of a channel', () => {
-  it('gives its posts, newest first, without service messages', () => {
+  it('returns its posts, newest first, without service messages', () => {
     expect(page.feed.items.map(({ guid }) => guid)).toEqual([107, 106, 103, 102].map((id) => `t.me/SamplePaper/${id}`));
   });
 
-  it('tells of the channel', () => {
+  it('returns title, description and link of the channel', () => {
     expect(page.feed).toMatchObject({
       format: 'telegram',
       title: 'Узорны веснік',
@@ -32,33 +32,33 @@ describe('a page of a channel', () => {
     });
   });
 
-  it('names the page with older posts', () => {
+  it('returns the address of the page with older posts', () => {
     expect(page.olderPage).toBe('https://t.me/s/SamplePaper?before=101');
   });
 
-  it('takes the number alone from the link to older posts', () => {
+  it('uses only the number of the link to older posts', () => {
     const more =
       '<section class="tgme_channel_history"><a class="tme_messages_more" data-before="7" href="http://10.0.0.1/"></a></section>';
     expect(readTelegram(more, { url }).olderPage).toBe('https://t.me/s/SamplePaper?before=7');
   });
 
-  it('does not take the link to newer posts for one to older', () => {
+  it('ignores the link to newer posts', () => {
     const more =
       '<section class="tgme_channel_history"><a class="tme_messages_more" data-after="7" href="/s/SamplePaper?after=7"></a></section>';
     expect(readTelegram(more, { url }).olderPage).toBeUndefined();
   });
 
-  it('is refused where there is no history, as for a closed or missing channel', () => {
+  it('is refused without a history, as for a private or missing channel', () => {
     const landing =
       '<html><body><div class="tgme_page"><div class="tgme_page_title">Sample</div><a class="tgme_action_button_new">View</a></div></body></html>';
     expect(() => readTelegram(landing, { url })).toThrow(NotAFeed);
   });
 
-  it('with a history and no posts is an empty feed', () => {
+  it('is an empty feed if it has a history without posts', () => {
     expect(readTelegram('<section class="tgme_channel_history"></section>', { url }).feed.items).toEqual([]);
   });
 
-  it('gives a post once that stands in it twice', () => {
+  it('returns a duplicate post once', () => {
     const message =
       '<div class="tgme_widget_message" data-post="SamplePaper/1"><div class="tgme_widget_message_text">Text</div></div>';
     expect(
@@ -68,7 +68,7 @@ describe('a page of a channel', () => {
 });
 
 describe('a post', () => {
-  it('has paragraphs where a line is left empty, and keeps single breaks, links and quotations', () => {
+  it('has paragraphs at empty lines and keeps single breaks, links and quotations', () => {
     expect(post(102).contentHtml).toBe(
       '<p>⚡<b>У Прыкладава адкрылі мост</b></p>' +
         '<p>Яго будавалі дзесяць гадоў.<br />Падрабязнасці — <a href="https://paper.example/bridge?a=1&amp;b=2">на сайце</a>.</p>' +
@@ -89,17 +89,17 @@ describe('a post', () => {
     expect(post(103)).toMatchObject({ guid: 't.me/SamplePaper/103', link: 'https://t.me/SamplePaper/103' });
   });
 
-  it('has every picture of its album and the still of a video without a source, and no avatar', () => {
+  it('has all pictures of its album and the thumbnail of a video, but no avatar', () => {
     expect(post(103).pictures.map(({ url: address }) => address)).toEqual(
       ['one', 'two', 'still'].map((name) => `https://cdn.example/file/${name}.jpg`),
     );
   });
 
-  it('has its text once though it is nested, without the text it replies to', () => {
+  it('has its nested text once, without the text it replies to', () => {
     expect(post(103).contentHtml).toBe('<p>Тры здымкі з берага.</p>');
   });
 
-  it('without a word is called by its address and keeps its picture and whom it is from', () => {
+  it('without text has its address as title and keeps picture and author', () => {
     expect(post(106)).toMatchObject({
       title: 't.me/SamplePaper/106',
       authors: ['Сусед'],
@@ -108,7 +108,7 @@ describe('a post', () => {
     expect(post(106).contentHtml).toBeUndefined();
   });
 
-  it('leaves out title, text and picture of the page it links to', () => {
+  it('omits title, text and picture of a linked page', () => {
     expect(post(107)).toMatchObject({
       contentHtml: '<p>Навіна са спасылкай: https://paper.example/x#frag</p>',
       pictures: [],
@@ -119,8 +119,8 @@ describe('a post', () => {
   it.each([
     { name: 'no id', attributes: '' },
     { name: 'an id with a path', attributes: 'data-post="SamplePaper/../1"' },
-    { name: 'an id that is no number', attributes: 'data-post="SamplePaper/one"' },
-  ])('with $name is left out', ({ attributes }) => {
+    { name: 'a non-numeric id', attributes: 'data-post="SamplePaper/one"' },
+  ])('with $name is skipped', ({ attributes }) => {
     expect(withText('Text', attributes)).toEqual([]);
   });
 
@@ -128,19 +128,19 @@ describe('a post', () => {
     expect(withText('Text')[0]?.dates.published).toEqual([]);
   });
 
-  it('keeps hostile markup from becoming tags', () => {
+  it('escapes hostile markup', () => {
     expect(
       withText('1 &lt;script&gt; 2 <a href="javascript:alert(1)">x</a><img src=x onerror=alert(1)>')[0]?.contentHtml,
     ).toBe('<p>1 &lt;script&gt; 2 x</p>');
   });
 
-  it('of absurd markup is cut, not fatal', () => {
+  it('is truncated if its markup is excessive', () => {
     const [item] = withText(`Пачатак<br>${'<b>'.repeat(180)}${'x<br>'.repeat(50_000)}`);
     expect(item?.title).toBe('Пачатак');
     expect(item?.contentHtml?.length).toBeLessThan(3_000_000);
   });
 
-  it('asks its question where it is a poll', () => {
+  it('has the question of its poll as text', () => {
     const poll =
       '<div class="tgme_widget_message" data-post="SamplePaper/1"><div class="tgme_widget_message_poll_question">Так ці не?</div><div class="tgme_widget_message_poll_option_text">Так</div></div>';
     expect(
@@ -152,16 +152,16 @@ describe('a post', () => {
 describe('the title of a post', () => {
   it.each([
     { name: 'is its first line', text: 'Загаловак<br/>Тэкст', title: 'Загаловак' },
-    { name: 'drops signs before the words', text: '❗️❗️ — Увага', title: 'Увага' },
+    { name: 'omits leading symbols', text: '❗️❗️ — Увага', title: 'Увага' },
     { name: 'keeps an opening quotation mark', text: '«Увага», — сказалі', title: '«Увага», — сказалі' },
-    { name: 'passes over a line of signs', text: '🔥🔥<br/>Словы', title: 'Словы' },
+    { name: 'skips a line of symbols', text: '🔥🔥<br/>Словы', title: 'Словы' },
     {
       name: 'is the first sentences of a long line',
       text: `Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей. Потым было свята з музыкай, якая гучала да позняга вечара.`,
       title: 'Мост адкрылі ўчора ў прысутнасці ўсёй вёскі і гасцей.',
     },
     {
-      name: 'ends in a word where a sentence is long',
+      name: 'ends at a word boundary if the sentence is long',
       text: 'доўгае слова '.repeat(20),
       title: `${'доўгае слова '.repeat(6).trim()} доўгае…`,
     },

@@ -1,39 +1,39 @@
-// The public preview page of a Telegram channel (t.me/s/<channel>), to a feed.
+// Reads the public preview page of a Telegram channel (t.me/s/<channel>) as a feed.
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import { elementsOf, type HtmlElement, type HtmlNode, parseHtml } from '../markup/html-tree.ts';
 import { oneLine, textOf } from '../markup/plain-text.ts';
 import { NotAFeed } from '../parse/not-a-feed.ts';
-import { byClass } from './class-names.ts';
+import { selectByClass } from './select-by-class.ts';
 import { readMessage } from './telegram-message.ts';
 
 export interface TelegramPage {
   feed: ParsedFeed;
-  /** Address of the page with the posts before these. */
+  /** Address of the page with older posts. */
   olderPage?: string;
 }
 
 /**
  * Posts of one page, newest first.
- * @param url where the page was fetched
- * @throws NotAFeed where there is no history of a channel: it is missing, closed, or shows no preview
+ * @param url address of the page
+ * @throws NotAFeed if the channel does not exist, is private or has no preview
  */
 export function readTelegram(html: string, { url }: { url: string }): TelegramPage {
   const page = parseHtml(html);
-  const [history] = byClass(page, ['tgme_channel_history', 'js-message_history']);
+  const [history] = selectByClass(page, ['tgme_channel_history', 'js-message_history']);
   if (history === undefined)
-    throw new NotAFeed('no posts to see: the channel is missing, closed, or shows no public preview');
-  const messages = byClass(history.children, ['tgme_widget_message']);
+    throw new NotAFeed('no posts: the channel does not exist, is private or has no public preview');
+  const messages = selectByClass(history.children, ['tgme_widget_message']);
   const read = messages.map((message) => ({ message, item: readMessage(message) }));
   const items = read.flatMap(({ item }) => item ?? []);
   const passedOver = read.flatMap(({ message, item }) =>
     item === undefined
-      ? [{ what: message.attributes['data-post'] ?? 'a message', why: 'a service message, or one without a number' }]
+      ? [{ what: message.attributes['data-post'] ?? 'a message', why: 'a service message, or one without an id' }]
       : [],
   );
-  const older = olderPage(history, url);
+  const older = olderPageAddress(history, url);
   return {
     feed: {
-      ...aboutChannel(page, url),
+      ...readChannelInfo(page, url),
       items: uniqueByGuid(items.reverse()),
       ...(passedOver.length === 0 ? {} : { passedOver }),
     },
@@ -41,16 +41,16 @@ export function readTelegram(html: string, { url }: { url: string }): TelegramPa
   };
 }
 
-/** Each post once. */
+/** Removes duplicate posts. */
 export function uniqueByGuid(items: readonly ParsedItem[]): ParsedItem[] {
   return [...new Map(items.toReversed().map((item) => [item.guid, item])).values()].reverse();
 }
 
-function aboutChannel(page: readonly HtmlNode[], url: string): Omit<ParsedFeed, 'items'> {
+function readChannelInfo(page: readonly HtmlNode[], url: string): Omit<ParsedFeed, 'items'> {
   const metas = [...elementsOf(page)].filter(({ tag }) => tag === 'meta');
   const meta = (name: string) =>
     oneLine(metas.find(({ attributes }) => attributes['property'] === name)?.attributes['content'] ?? '');
-  const [header] = byClass(page, ['tgme_channel_info_header_title']);
+  const [header] = selectByClass(page, ['tgme_channel_info_header_title']);
   const title = (header === undefined ? '' : textOf([header])) || meta('og:title');
   const description = meta('og:description');
   return {
@@ -61,9 +61,11 @@ function aboutChannel(page: readonly HtmlNode[], url: string): Omit<ParsedFeed, 
   };
 }
 
-/** Made from the number alone, so that a page cannot send the reader elsewhere. */
-function olderPage(history: HtmlElement, url: string): string | undefined {
-  const before = byClass([history], ['tme_messages_more']).map(({ attributes }) => attributes['data-before'] ?? '');
+/** Built from the number only, so that the page cannot redirect requests to another address. */
+function olderPageAddress(history: HtmlElement, url: string): string | undefined {
+  const before = selectByClass([history], ['tme_messages_more']).map(
+    ({ attributes }) => attributes['data-before'] ?? '',
+  );
   const number = before.find((value) => /^\d{1,12}$/.test(value));
   return number === undefined ? undefined : `${withPath(url, new URL(url).pathname)}?before=${number}`;
 }

@@ -4,7 +4,7 @@ import { withoutWordedClutter } from './worded-clutter.ts';
 
 const clean = (html: string) => serialiseHtml(withoutWordedClutter(parseHtml(html)));
 
-describe('a block that leads away is dropped', () => {
+describe('removes a prompt', () => {
   it.each([
     '<p>Чытайце таксама: <a href="/1">Іншы артыкул</a></p>',
     '<p><b>Читайте также:</b> <a href="/1">Другая статья</a></p>',
@@ -29,7 +29,7 @@ describe('a block that leads away is dropped', () => {
   });
 });
 
-describe('a block of news is kept', () => {
+describe('keeps a block of news', () => {
   it.each([
     '<p>Читайте также конституцию, сказал он, и привёл статью, в которой говорится о правах. Потом он долго объяснял, почему она важна, кто её писал, сколько раз меняли, что осталось от первой редакции и чего в ней нет. Собравшиеся слушали молча и записывали за ним каждое слово.</p>',
     '<p>Падтрымайце палітвязняў: дашліце ім ліст.</p>',
@@ -44,12 +44,12 @@ describe('a block of news is kept', () => {
   });
 });
 
-it('drops the links that a heading announces, and nothing after them', () => {
+it('removes the links below a prompt heading, and nothing after them', () => {
   const html =
     '<h3>Чытайце таксама</h3>\n<p><a href="/1">Адзін</a></p><ul><li><a href="/2">Два</a></li></ul><p>Тэкст ідзе далей.</p><p><a href="/3">Спасылка</a></p>';
   expect(clean(html)).toBe('\n<p>Тэкст ідзе далей.</p><p><a href="/3">Спасылка</a></p>');
 });
 
-it('does not take a container for the block it begins with', () => {
+it('does not remove a container that starts with a prompt', () => {
   expect(clean('<div><p>Чытайце таксама</p><p>Тэкст.</p></div>')).toBe('<div><p>Тэкст.</p></div>');
 });

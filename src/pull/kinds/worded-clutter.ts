@@ -1,5 +1,5 @@
-// Blocks of an article whose words lead away from it: "read also", "subscribe to our channel", "support us",
-// "leave a comment", in Belarusian, Russian, Ukrainian, Polish and English. Whole short blocks only, never a part of one.
+// Removes short blocks of an article that are prompts: "read also", "subscribe to our channel", "support us", "leave a
+// comment", in Belarusian, Russian, Ukrainian, Polish and English. Only whole blocks are removed.
 import { BLOCK_TAGS, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
 import { textOf } from '../markup/plain-text.ts';
 import { ownLength } from './named-clutter.ts';
@@ -8,7 +8,7 @@ const END = '[\\s.!:…»→]*$';
 const CHANNEL =
   '(telegram|телеграм|тэлеграм|facebook|фейсбук|фэйсбук|instagram|инстаграм|інстаграм|youtube|ютуб|ютюб|viber|вайбер|tiktok|тикток|ціктак|whatsapp|вконтакте|twitter|google news|дзен|канал|channel|рассылк|розсилк|newsletter)';
 
-/** How such blocks read, in small letters. */
+/** Patterns of prompts, in lower case. */
 const PROMPTS: readonly RegExp[] = [
   /^(чытайце|чытаць|глядзіце|слухайце|паглядзіце) (таксама|яшчэ|па тэме)|^(таксама|болей|больш) (па|на) (гэтай )?тэм[еу]|^таксама чытайце|^(вам|цябе) (таксама )?(можа|могуць) (быць цікава|спадабацца|зацікавіць)/,
   /^(читайте|читать|смотрите|слушайте|посмотрите) (также|ещё|еще|по теме)|^(также|ещё|еще|больше) по (этой )?теме|^также читайте|^вам (также )?(может|могут) (быть интересно|понравиться|заинтересовать)/,
@@ -31,7 +31,7 @@ const PROMPTS: readonly RegExp[] = [
   /^(калі вы|если вы|якщо ви) (знайшлі|заўважылі|нашли|заметили|знайшли|помітили) [^.]{0,40}(памылк|абдрукоўк|ошибк|опечатк|помилк)/,
   new RegExp(`^(реклама|рэклама|advertisement|sponsored content|на правах (рекламы|рэкламы))${END}`),
 ];
-/** Those that count only where the block has a link: the words alone might be news. */
+/** Patterns that only match blocks with a link: without one the text may be news. */
 const LINKED_PROMPTS: readonly RegExp[] = [
   new RegExp(
     `^[^.!?]{0,60}(падпісвайцеся|падпішыся|падпішыцеся|далучайцеся|чытайце нас|сачыце за намі|подписывайтесь|подпишитесь|подпишись|присоединяйтесь|читайте нас|следите за нами|підписуйтесь|підписуйтеся|підпишіться|приєднуйтесь|стежте за нами|subscribe|follow us|join us|join our)[^.!?]{0,80}${CHANNEL}`,
@@ -40,23 +40,23 @@ const LINKED_PROMPTS: readonly RegExp[] = [
   new RegExp(`^(наш|our|мы (ў|у|в)|ми (в|у)|we are on) ${CHANNEL}`),
 ];
 const MAX_PROMPT_LENGTH = 250;
-/** A prompt as short as this announces what follows it. */
+/** A prompt up to this length is a heading of the links that follow it. */
 const MAX_HEADING_LENGTH = 60;
-/** Words outside links that a block of links may have: dates, bullets, a colon. */
+/** Characters outside links in a list of links: dates, bullets, a colon. */
 const MAX_BETWEEN_LINKS = 15;
 
-/** The tree without blocks that lead away, and without the lists of links that such a block announces. */
+/** Returns the tree without prompts and without the lists of links below them. */
 export function withoutWordedClutter(nodes: readonly HtmlNode[]): HtmlNode[] {
   const kept: HtmlNode[] = [];
-  let isAnnounced = false;
+  let followsPrompt = false;
   for (const node of nodes) {
     if (typeof node === 'string') {
       kept.push(node);
-      if (node.trim() !== '') isAnnounced = false;
+      if (node.trim() !== '') followsPrompt = false;
     } else if (isPrompt(node)) {
-      isAnnounced ||= textOf([node]).length <= MAX_HEADING_LENGTH;
-    } else if (!(isAnnounced && isOnlyLinks(node))) {
-      if (node.tag !== 'br') isAnnounced = false;
+      followsPrompt ||= textOf([node]).length <= MAX_HEADING_LENGTH;
+    } else if (!(followsPrompt && isOnlyLinks(node))) {
+      if (node.tag !== 'br') followsPrompt = false;
       kept.push({ ...node, children: withoutWordedClutter(node.children) });
     }
   }
@@ -75,6 +75,6 @@ function isOnlyLinks(node: HtmlElement): boolean {
   return hasElement({ ...node, children: [node] }, (tag) => tag === 'a') && ownLength([node]) <= MAX_BETWEEN_LINKS;
 }
 
-function hasElement({ children }: HtmlElement, isWanted: (tag: string) => boolean): boolean {
-  return children.some((child) => typeof child !== 'string' && (isWanted(child.tag) || hasElement(child, isWanted)));
+function hasElement({ children }: HtmlElement, isMatch: (tag: string) => boolean): boolean {
+  return children.some((child) => typeof child !== 'string' && (isMatch(child.tag) || hasElement(child, isMatch)));
 }

@@ -14,7 +14,7 @@ async function reasonFor(bytes: Uint8Array): Promise<string> {
   return result.ok ? 'kept' : result.reason;
 }
 
-describe('what is made of a picture', () => {
+describe('encoded pictures', () => {
   it.each(['jpeg', 'png', 'gif', 'webp', 'avif'] as const)('a %s becomes AVIF', async (format) => {
     const { files } = await encoded(await flat(100, 80)[format]().toBuffer());
     expect(files).toHaveLength(1);
@@ -48,12 +48,12 @@ describe('what is made of a picture', () => {
     expect(await encodePicture(original)).toEqual(await encodePicture(original));
   });
 
-  it('a photograph 320 wide has at most 25 KB', async () => {
+  it('a photograph of 320 pixels width has at most 25 KB', async () => {
     const { files } = await encoded(await photo(1280, 800).jpeg({ quality: 90 }).toBuffer());
     expect(files[0]?.bytes.length).toBeLessThanOrEqual(25_000);
   });
 
-  it('a turned photograph stands upright', async () => {
+  it('a rotated photograph is turned upright', async () => {
     const turned = await (await halves('#ff0000', '#0000ff')).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const { width, height, files } = await encoded(turned);
     const [top = [], bottom = []] = await Promise.all(
@@ -64,12 +64,12 @@ describe('what is made of a picture', () => {
     expect(bottom[2]).toBeGreaterThan(200);
   });
 
-  it('the sides of a turned photograph change places', async () => {
+  it('width and height of a rotated photograph are swapped', async () => {
     const turned = await flat(400, 200).withMetadata({ orientation: 8 }).jpeg().toBuffer();
     expect(await encoded(turned)).toMatchObject({ width: 200, height: 400 });
   });
 
-  it('place, camera, owner and every other kind of metadata are gone', async () => {
+  it('location, camera, owner and all other metadata are removed', async () => {
     const exif = {
       IFD0: { Artist: 'Somebody', Model: 'Camera' },
       IFD3: { GPSLatitude: '53/1 54/1 0/1', GPSLatitudeRef: 'N', GPSLongitude: '27/1 33/1 0/1' },
@@ -88,7 +88,7 @@ describe('what is made of a picture', () => {
     }
   });
 
-  it('of a moving picture the first frame is kept', async () => {
+  it('only the first frame of an animation is kept', async () => {
     const frames = await Promise.all(['#ff0000', '#0000ff'].map((colour) => flat(100, 100, colour).png().toBuffer()));
     const moving = await sharp(frames, { join: { animated: true } })
       .gif()
@@ -99,7 +99,7 @@ describe('what is made of a picture', () => {
     expect((await pixelAt(files[0]?.bytes as Uint8Array, 50, 50))[0]).toBeGreaterThan(200);
   });
 
-  it('what is transparent becomes white', async () => {
+  it('transparent areas become white', async () => {
     const clear = await sharp({ create: { width: 100, height: 100, channels: 4, background: '#00000000' } })
       .png()
       .toBuffer();
@@ -110,8 +110,8 @@ describe('what is made of a picture', () => {
 
   it.each([
     { name: 'grey', original: () => flat(100, 100, '#777777').toColourspace('b-w').png() },
-    { name: 'of four printing inks', original: () => flat(100, 100, '#777777').toColourspace('cmyk').jpeg() },
-    { name: 'of 16 bits a colour', original: () => flat(100, 100, '#777777').toColourspace('rgb16').png() },
+    { name: 'CMYK', original: () => flat(100, 100, '#777777').toColourspace('cmyk').jpeg() },
+    { name: '16 bits per channel', original: () => flat(100, 100, '#777777').toColourspace('rgb16').png() },
   ])('a picture $name keeps its look', async ({ original }) => {
     const { files } = await encoded(await original().toBuffer());
     const colour = await pixelAt(files[0]?.bytes as Uint8Array, 50, 50);
@@ -119,7 +119,7 @@ describe('what is made of a picture', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refused pictures', () => {
   it.each([
     {
       name: 'SVG',
@@ -136,37 +136,37 @@ describe('what is refused', () => {
     { name: 'an icon', bytes: () => flat(400, 63).png().toBuffer(), says: 'it is too small: 400 × 63 pixels' },
     { name: 'a strip', bytes: () => flat(64, 641).png().toBuffer(), says: 'it is a strip: 64 × 641 pixels' },
     {
-      name: 'a bomb of 41 megapixels',
+      name: 'a decompression bomb of 41 megapixels',
       bytes: () => flat(8_200, 5_000).png().toBuffer(),
       says: 'it has more than 40 million pixels',
     },
     {
-      name: 'half a JPEG',
+      name: 'a truncated JPEG',
       bytes: async () => firstHalf(await photo(400, 300).jpeg().toBuffer()),
       says: /^it cannot be read: .*JPEG/,
     },
     {
-      name: 'half a PNG',
+      name: 'a truncated PNG',
       bytes: async () => firstHalf(await photo(400, 300).png().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'half a GIF',
+      name: 'a truncated GIF',
       bytes: async () => firstHalf(await photo(400, 300).gif().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'half a WebP',
+      name: 'a truncated WebP',
       bytes: async () => firstHalf(await photo(400, 300).webp().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'half an AVIF',
+      name: 'a truncated AVIF',
       bytes: async () => firstHalf(await photo(400, 300).avif().toBuffer()),
       says: /^it cannot be read: /,
     },
     {
-      name: 'a picture in name only',
+      name: 'an invalid picture',
       bytes: async () => Buffer.from('GIF89a and nothing behind it'),
       says: /^it cannot be read: /,
     },
@@ -174,7 +174,7 @@ describe('what is refused', () => {
     expect(await reasonFor(await bytes())).toMatch(says);
   });
 
-  it('decoders other than those of the formats named stay shut', async () => {
+  it('all other decoders are blocked', async () => {
     await expect(
       sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')).metadata(),
     ).rejects.toThrow('unsupported');

@@ -1,5 +1,5 @@
-// Bytes of a stranger in, small clean pictures out. Importing this file sets libvips up for the whole process:
-// one thread a picture, because with more of them the same picture gives other bytes, and few decoders.
+// Re-encodes untrusted pictures to AVIF. Importing this file configures libvips for the whole process: one thread per
+// picture, because the output bytes depend on the number of threads, and only the needed decoders.
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { pictureWidths } from '../../model/picture-files.ts';
 import type { EncodedFile } from '../../store/media-files.ts';
@@ -7,20 +7,22 @@ import { sniffPicture } from './sniff.ts';
 
 export type EncodedPicture =
   | {
-      ok: true /** Of the largest file. */;
+      ok: true;
+      /** Pixels, of the largest file. */
       width: number;
-      height: number /** Narrowest first. */;
+      height: number;
+      /** Narrowest first. */
       files: EncodedFile[];
     }
   | { ok: false; reason: string };
 
-/** 40 megapixels, counted from the header before anything is decoded. */
+/** 40 megapixels, checked in the header before decoding. */
 const MAX_PIXELS = 40_000_000;
-/** Smaller than this on either side is an icon or a tracking pixel. */
+/** Pixels. A picture with a smaller side is an icon or a tracking pixel. */
 const MIN_SIDE = 64;
-/** A strip longer than this is an ornament; as AVIF, a very tall one costs many seconds. */
+/** Maximum ratio of the sides. Longer strips are ornaments, and encoding a very tall one takes many seconds. */
 const MAX_RATIO = 10;
-/** For each of reading, and making one file. */
+/** Limit for decoding, and for encoding one file. */
 const STEP_TIMEOUT_SECONDS = 10;
 const AVIF = { quality: 40, effort: 3, chromaSubsampling: '4:2:0' } as const;
 
@@ -34,32 +36,32 @@ sharp.unblock({
 });
 
 /**
- * A picture as AVIF in the widths that the site shows, upright, on white where it was transparent, the first frame
- * where it moves, without any metadata. The same bytes give the same files.
+ * Encodes a picture as AVIF in the widths that the site uses: rotated according to EXIF, with a white background, only the
+ * first frame, without metadata. Deterministic: the same bytes give the same files.
  */
 export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> {
   const sniffed = sniffPicture(bytes);
   if ('instead' in sniffed) return refused(`it is ${sniffed.instead}`);
   try {
     const { width, height } = (await sharp(bytes, INPUT).metadata()).autoOrient;
-    const fault = sizeFault(width, height);
-    return fault === undefined ? await encode(bytes, width) : refused(fault);
+    const problem = checkSize(width, height);
+    return problem === undefined ? await encode(bytes, width) : refused(problem);
   } catch (error) {
-    return refused(reasonOf(error as Error));
+    return refused(describeError(error as Error));
   }
 }
 
-function sizeFault(width: number, height: number): string | undefined {
+function checkSize(width: number, height: number): string | undefined {
   const size = `${width} × ${height} pixels`;
   if (Math.min(width, height) < MIN_SIDE) return `it is too small: ${size}`;
   if (Math.max(width, height) > MAX_RATIO * Math.min(width, height)) return `it is a strip: ${size}`;
   return undefined;
 }
 
-/** Reads the picture once, at the largest width, and makes every file from that. */
+/** Decodes the picture once, at the largest width, and encodes every file from that. */
 async function encode(bytes: Uint8Array, originalWidth: number): Promise<EncodedPicture> {
   const widths = pictureWidths(originalWidth);
-  const { data, info } = await limited(sharp(bytes, INPUT))
+  const { data, info } = await withTimeout(sharp(bytes, INPUT))
     .autoOrient()
     .flatten({ background: '#fff' })
     .toColourspace('srgb')
@@ -68,18 +70,18 @@ async function encode(bytes: Uint8Array, originalWidth: number): Promise<Encoded
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const files: EncodedFile[] = [];
-  for (const wide of widths) {
-    const scaled = limited(sharp(data, { raw: { width, height, channels } })).resize({ width: wide });
-    files.push({ width: wide, bytes: await scaled.avif(AVIF).toBuffer() });
+  for (const fileWidth of widths) {
+    const scaled = withTimeout(sharp(data, { raw: { width, height, channels } })).resize({ width: fileWidth });
+    files.push({ width: fileWidth, bytes: await scaled.avif(AVIF).toBuffer() });
   }
   return { ok: true, width, height, files };
 }
 
-function limited(picture: Sharp): Sharp {
+function withTimeout(picture: Sharp): Sharp {
   return picture.timeout({ seconds: STEP_TIMEOUT_SECONDS });
 }
 
-function reasonOf({ message }: Error): string {
+function describeError({ message }: Error): string {
   if (/pixel limit/.test(message)) return `it has more than ${MAX_PIXELS / 1e6} million pixels`;
   if (/^timeout/.test(message)) return `it took more than ${STEP_TIMEOUT_SECONDS} s to read`;
   return `it cannot be read: ${message.split('\n')[0]}`;

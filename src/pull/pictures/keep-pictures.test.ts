@@ -13,7 +13,7 @@ import { mediaStore } from '../../store/media-files.ts';
 import { fetchBytes } from '../fetch/fetch.ts';
 import { createPictureKeeper } from './keep-pictures.ts';
 
-/** What each path of the server answers with. */
+/** Responses of the server by path. */
 const answers = new Map<string, (response: ServerResponse) => void>();
 let asked: string[] = [];
 let host = '';
@@ -56,7 +56,7 @@ function serve(path: string, body: string | Buffer, type = 'image/jpeg'): void {
   answers.set(path, (response) => response.writeHead(200, { 'content-type': type }).end(body));
 }
 
-/** Writes for as long as anybody reads. */
+/** Sends data until the client disconnects. */
 function flood(response: ServerResponse): void {
   const chunk = Buffer.alloc(256 * 1024, 0xff);
   const more = () => {
@@ -70,7 +70,7 @@ const keyOf = (path: string) => shortHash(path);
 const at = (path: string) => ({ key: keyOf(path), url: host + path });
 const byKey = (pictures: readonly Picture[]) => new Map(pictures.map((picture) => [picture.key, picture]));
 
-/** A run over a folder for pictures, its own or one of a run before. */
+/** A run with a new media folder or that of an earlier run. */
 async function openRun(dir?: string) {
   const mediaDir = dir ?? (await temporaryFolder());
   const keepPictures = createPictureKeeper({
@@ -80,8 +80,8 @@ async function openRun(dir?: string) {
   return { mediaDir, keepPictures };
 }
 
-describe('pictures that can be had', () => {
-  it('are stored and described, in the order they were wanted', async () => {
+describe('available pictures', () => {
+  it('are stored and described in the requested order', async () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures, notes } = await keepPictures([{ ...at('/blue.png'), alt: 'The blue one' }, at('/red.jpg')]);
     expect(pictures).toMatchObject([
@@ -103,7 +103,7 @@ describe('pictures that can be had', () => {
     expect(pictures).toMatchObject([{ width: 400, key: keyOf('/moved.jpg') }]);
   });
 
-  it('are asked for once in a run, each item with its own words', async () => {
+  it('are requested once per run; each item keeps its own alt text', async () => {
     const { keepPictures } = await openRun();
     const [first, second] = await Promise.all([
       keepPictures([{ ...at('/red.jpg'), alt: 'Here' }, at('/red.jpg')]),
@@ -114,7 +114,7 @@ describe('pictures that can be had', () => {
     expect(second.pictures.map(({ alt }) => alt)).toEqual(['There']);
   });
 
-  it('share their files where two addresses give the same bytes', async () => {
+  it('share their files if two addresses return the same bytes', async () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures } = await keepPictures([at('/red.jpg'), at('/red-again.jpg')]);
     expect(new Set(pictures.map(({ hash }) => hash)).size).toBe(1);
@@ -122,7 +122,7 @@ describe('pictures that can be had', () => {
     expect(await listFiles(mediaDir)).toHaveLength(2);
   });
 
-  it('are at most as many as the limit says', async () => {
+  it('are limited per item', async () => {
     const { keepPictures } = await openRun();
     const { pictures } = await keepPictures([at('/red.jpg'), at('/blue.png')], { limit: 1 });
     expect(pictures).toHaveLength(1);
@@ -130,42 +130,42 @@ describe('pictures that can be had', () => {
   });
 });
 
-describe('pictures that are held', () => {
-  it('are not asked for again', async () => {
+describe('stored pictures', () => {
+  it('are not requested again', async () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures } = await keepPictures([{ ...at('/red.jpg'), alt: 'Red' }]);
     const next = await openRun(mediaDir);
     asked = [];
-    const again = await next.keepPictures([{ ...at('/red.jpg'), alt: 'Red' }], { heldByKey: byKey(pictures) });
+    const again = await next.keepPictures([{ ...at('/red.jpg'), alt: 'Red' }], { storedByKey: byKey(pictures) });
     expect(again).toMatchObject({ pictures, notes: [] });
     expect(asked).toEqual([]);
   });
 
-  it('are fetched again where their files were lost', async () => {
+  it('are downloaded again if their files are missing', async () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures } = await keepPictures([at('/red.jpg')]);
     await rm(mediaDir, { recursive: true });
     const next = await openRun(mediaDir);
-    expect(await next.keepPictures([at('/red.jpg')], { heldByKey: byKey(pictures) })).toMatchObject({
+    expect(await next.keepPictures([at('/red.jpg')], { storedByKey: byKey(pictures) })).toMatchObject({
       pictures,
       notes: [],
     });
     expect(await listFiles(mediaDir)).toHaveLength(2);
   });
 
-  it('keep their files when the publisher gives them a new address', async () => {
+  it('keep their files when their address changes', async () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures } = await keepPictures([at('/red.jpg')]);
     const [largest] = pictures.flatMap(pictureFiles).toReversed();
     await put(join(mediaDir, largest?.path ?? ''), 'as it was made long ago');
     const next = await openRun(mediaDir);
-    const moved = await next.keepPictures([at('/red-again.jpg')], { heldByKey: byKey(pictures) });
+    const moved = await next.keepPictures([at('/red-again.jpg')], { storedByKey: byKey(pictures) });
     expect(moved.pictures).toEqual(pictures.map((picture) => ({ ...picture, key: keyOf('/red-again.jpg') })));
     expect(await readFile(join(mediaDir, largest?.path ?? ''), 'utf8')).toBe('as it was made long ago');
   });
 });
 
-describe('pictures that cannot be had', () => {
+describe('unavailable pictures', () => {
   it.each([
     { path: '/missing.jpg', says: 'the server answered 404' },
     { path: '/drawing.jpg', says: 'it is SVG' },
@@ -184,14 +184,14 @@ describe('pictures that cannot be had', () => {
     expect(await listFiles(mediaDir)).toHaveLength(1);
   });
 
-  it('are asked for once in a run, though several items want them', async () => {
+  it('are requested once per run', async () => {
     const { keepPictures } = await openRun();
     await keepPictures([at('/missing.jpg')]);
     await keepPictures([at('/missing.jpg')]);
     expect(asked).toEqual(['/missing.jpg']);
   });
 
-  it('an address of the private net is refused before anything is sent', async () => {
+  it('a private address is refused before a request is sent', async () => {
     const keepPictures = createPictureKeeper({ media: mediaStore(await temporaryFolder()), fetch: fetchBytes });
     const { pictures, notes } = await keepPictures([at('/red.jpg')]);
     expect(pictures).toEqual([]);
@@ -199,7 +199,7 @@ describe('pictures that cannot be had', () => {
     expect(asked).toEqual([]);
   });
 
-  it('a disk that takes nothing costs the picture only', async () => {
+  it('a write error only loses the picture', async () => {
     const folder = await temporaryFolder();
     await put(join(folder, 'media'), 'a file where the folder should be');
     const { keepPictures } = await openRun(join(folder, 'media'));

@@ -10,15 +10,15 @@ const box = (...brands: string[]) => `\0\0\0\x1cftyp${brands[0]}\0\0\0\0${brands
 
 it.each([
   {
-    name: 'an AVIF that puts a general brand first',
+    name: 'an AVIF with a generic major brand',
     text: box('mif1', 'mif1', 'miaf', 'avif'),
     is: { format: 'avif' },
   },
   { name: 'HEIC', text: box('heic', 'mif1', 'heic'), is: { instead: 'HEIC' } },
-  { name: 'HEIC under a general brand', text: box('mif1', 'mif1', 'heic'), is: { instead: 'HEIC' } },
+  { name: 'HEIC with a generic major brand', text: box('mif1', 'mif1', 'heic'), is: { instead: 'HEIC' } },
   { name: 'SVG', text: '<svg xmlns="http://www.w3.org/2000/svg"/>', is: { instead: 'SVG' } },
   {
-    name: 'SVG behind a declaration and a comment',
+    name: 'SVG after a declaration and a comment',
     text: '<?xml version="1.0"?><!-- drawn --><svg width="9">',
     is: { instead: 'SVG' },
   },
@@ -26,8 +26,8 @@ it.each([
   { name: 'a PDF', text: '%PDF-1.7\n', is: { instead: 'a PDF' } },
   { name: 'TIFF', text: 'II*\0\x08\0\0\0', is: { instead: 'TIFF' } },
   { name: 'a bitmap', text: 'BM\x36\0\0\0', is: { instead: 'a bitmap (BMP)' } },
-  { name: 'words', text: 'Sorry.', is: { instead: 'no picture of a known format' } },
-  { name: 'nothing', text: '', is: { instead: 'no picture of a known format' } },
-])('tells $name', ({ text, is }) => {
+  { name: 'plain text', text: 'Sorry.', is: { instead: 'no picture of a known format' } },
+  { name: 'empty', text: '', is: { instead: 'no picture of a known format' } },
+])('detects $name', ({ text, is }) => {
   expect(sniffPicture(Buffer.from(text, 'latin1'))).toEqual(is);
 });

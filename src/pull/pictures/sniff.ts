@@ -1,12 +1,12 @@
-// What bytes are, by the bytes alone: names and Content-Type of strangers do not count.
+// Detects the format of a picture from its first bytes; file names and Content-Type are not trusted.
 
-/** Formats that are decoded; whatever else a decoder may know stays shut out. */
+/** Formats that may be decoded; all other decoders are blocked. */
 export const PICTURE_FORMATS = ['jpeg', 'png', 'gif', 'webp', 'avif'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
-const OPENING_BYTES = 1_024;
+const HEADER_BYTES = 1_024;
 
-/** Looked for in the opening bytes, read as Latin-1. The first that fits counts. */
+/** Matched against the first bytes, decoded as Latin-1. The first match counts. */
 const FORMATS: [PictureFormat, RegExp][] = [
   ['jpeg', /^\xff\xd8\xff/],
   ['png', /^\x89PNG\r\n\x1a\n/],
@@ -15,8 +15,8 @@ const FORMATS: [PictureFormat, RegExp][] = [
   ['avif', /^[\s\S]{4}ftyp(avi[fs]|(mif1|msf1)[\s\S]{4}([\s\S]{4}){0,12}?avi[fs])/],
 ];
 
-/** What else comes where a picture should be, for the reason in the report. */
-const OTHERS: [name: string, pattern: RegExp][] = [
+/** Other formats that servers send instead of a picture, for the report. */
+const REFUSED_FORMATS: [name: string, pattern: RegExp][] = [
   ['SVG', /<svg[\s>]/i],
   ['a web page', /<(!doctype html|html|head|body|script|title)\b/i],
   ['a PDF', /^%PDF-/],
@@ -29,10 +29,12 @@ const OTHERS: [name: string, pattern: RegExp][] = [
   ['compressed (gzip)', /^\x1f\x8b/],
 ];
 
-/** The format of a picture that may be decoded; otherwise what the bytes are instead, in words. */
+/** Returns the format of an allowed picture; otherwise a description of the bytes. */
 export function sniffPicture(bytes: Uint8Array): { format: PictureFormat } | { instead: string } {
-  const opening = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, OPENING_BYTES)).toString('latin1');
-  const format = FORMATS.find(([, pattern]) => pattern.test(opening))?.[0];
+  const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_BYTES)).toString('latin1');
+  const format = FORMATS.find(([, pattern]) => pattern.test(header))?.[0];
   if (format !== undefined) return { format };
-  return { instead: OTHERS.find(([, pattern]) => pattern.test(opening))?.[0] ?? 'no picture of a known format' };
+  return {
+    instead: REFUSED_FORMATS.find(([, pattern]) => pattern.test(header))?.[0] ?? 'no picture of a known format',
+  };
 }

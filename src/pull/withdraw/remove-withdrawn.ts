@@ -1,4 +1,4 @@
-// Takes what is withdrawn out of what is held: items, and the pictures that nothing else shows.
+// Removes withdrawn items from the stored items, and their pictures unless another item uses them.
 import type { Item, Picture } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
 import { DamagedItems, type ItemFile } from '../../store/item-files.ts';
@@ -6,16 +6,16 @@ import { mediaStore } from '../../store/media-files.ts';
 import type { Store } from '../../store/store.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
-interface HeldFile {
+interface StoredFile {
   file: ItemFile;
   items: Item[];
 }
 
 /**
- * Searches the held items for entries that are new or changed. Reads all that is held of the sources concerned, since
- * a name that several items have names none; does nothing where every entry was searched for before. A source whose
- * items are damaged is told of by its feeds, and searched again next time.
- * @returns how many items went
+ * Searches the stored items for new or changed withdrawal entries. Does nothing if all entries are applied. Reads all
+ * stored items of the affected sources, because a key shared by several items identifies none of them. A source with
+ * damaged item files is skipped and searched again in the next run; its feeds report the damage.
+ * @returns the number of removed items
  */
 export async function removeWithdrawn(
   store: Store,
@@ -25,49 +25,49 @@ export async function removeWithdrawn(
   const entries = withdrawals.unapplied;
   if (entries.length === 0) return 0;
   const files = await store.itemFiles();
-  const concerned = sources.filter(({ id }) =>
+  const affected = sources.filter(({ id }) =>
     entries.some((entry) => entry.source === undefined || entry.source === id),
   );
-  const gone: Item[] = [];
-  let isWhole = true;
-  for (const source of concerned) {
-    const held = await readAll(
+  const removed: Item[] = [];
+  let isComplete = true;
+  for (const source of affected) {
+    const stored = await readAll(
       store,
       files.filter(({ sourceId }) => sourceId === source.id),
     );
-    if (held === undefined) isWhole = false;
-    else gone.push(...(await removeFrom(held, source, store, withdrawals)));
+    if (stored === undefined) isComplete = false;
+    else removed.push(...(await removeFrom(stored, source, store, withdrawals)));
   }
   await removePictures(
     store,
-    gone.flatMap(({ pictures }) => pictures),
+    removed.flatMap(({ pictures }) => pictures),
   );
-  if (isWhole) withdrawals.applied();
-  return gone.length;
+  if (isComplete) withdrawals.markApplied();
+  return removed.length;
 }
 
 async function removeFrom(
-  held: readonly HeldFile[],
+  stored: readonly StoredFile[],
   source: Source,
   store: Store,
   withdrawals: Withdrawals,
 ): Promise<Item[]> {
-  const out = withdrawals.among(
-    held.flatMap(({ items }) => items),
+  const withdrawn = withdrawals.among(
+    stored.flatMap(({ items }) => items),
     source,
   );
-  // Before anything goes: a run that is killed must not forget by what names the removed items are known.
-  if (out.size > 0) await store.writeWithdrawnMarks(withdrawals.toMarks());
-  for (const { file, items } of held)
-    if (items.some((item) => out.has(item)))
+  // Written before the items are removed: if the run is killed, the identity keys of removed items must not be lost.
+  if (withdrawn.size > 0) await store.writeWithdrawnMarks(withdrawals.toMarks());
+  for (const { file, items } of stored)
+    if (items.some((item) => withdrawn.has(item)))
       await store.replaceItems(
         file,
-        items.filter((item) => !out.has(item)),
+        items.filter((item) => !withdrawn.has(item)),
       );
-  return [...out];
+  return [...withdrawn];
 }
 
-async function readAll(store: Store, files: readonly ItemFile[]): Promise<HeldFile[] | undefined> {
+async function readAll(store: Store, files: readonly ItemFile[]): Promise<StoredFile[] | undefined> {
   try {
     return await Promise.all(files.map(async (file) => ({ file, items: await store.storedItemsOf(file) })));
   } catch (error) {
@@ -76,12 +76,14 @@ async function readAll(store: Store, files: readonly ItemFile[]): Promise<HeldFi
   }
 }
 
-/** Of files that cannot be read it is not known what they show: then every picture stays. */
+/** If an item file cannot be read, its pictures are unknown: then no picture is removed. */
 async function removePictures(store: Store, pictures: readonly Picture[]): Promise<void> {
   if (pictures.length === 0) return;
-  const rest = await readAll(store, await store.itemFiles());
-  if (rest === undefined) return;
-  const shown = new Set(rest.flatMap(({ items }) => items.flatMap((item) => item.pictures.map(({ hash }) => hash))));
+  const remaining = await readAll(store, await store.itemFiles());
+  if (remaining === undefined) return;
+  const used = new Set(
+    remaining.flatMap(({ items }) => items.flatMap((item) => item.pictures.map(({ hash }) => hash))),
+  );
   const media = mediaStore(store.paths.media);
-  for (const picture of pictures) if (!shown.has(picture.hash)) await media.remove(picture);
+  for (const picture of pictures) if (!used.has(picture.hash)) await media.remove(picture);
 }

@@ -1,4 +1,4 @@
-// What was taken down, as pull knows it again: by every name an item has been met under (src/pull/merge/identify.ts).
+// Recognises withdrawn items by every identity key they have had (src/pull/merge/identify.ts).
 import { toComparableUrl } from '../../lib/comparable-url.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { stableJson } from '../../lib/json.ts';
@@ -9,67 +9,70 @@ import type { ItemDraft } from '../clean/item-draft.ts';
 import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
 import { findRepeatedKeys, identifyContextOf } from '../merge/merge.ts';
 
-/** A draft, or an item that is held and has an id. */
-type Named = Identified & Pick<ItemDraft, 'guid'> & { id?: string };
+/** A draft, or a stored item with an id. */
+type Identifiable = Identified & Pick<ItemDraft, 'guid'> & { id?: string };
 
-interface Known {
+interface EntryState {
   entry: Withdrawn;
   applied: string | undefined;
   marks: Set<string>;
 }
 
+/** Withdrawal entries of content/withdrawn with the ids (marks) of the items that matched them. */
 export class Withdrawals {
-  readonly #known: Known[];
+  readonly #states: EntryState[];
 
-  constructor(entries: readonly Withdrawn[], held: WithdrawnMarks) {
-    this.#known = entries.map((entry) => {
-      const { applied, marks = [] } = (Object.hasOwn(held, entry.id) ? held[entry.id] : undefined) ?? {};
+  constructor(entries: readonly Withdrawn[], stored: WithdrawnMarks) {
+    this.#states = entries.map((entry) => {
+      const { applied, marks = [] } = (Object.hasOwn(stored, entry.id) ? stored[entry.id] : undefined) ?? {};
       return { entry, applied, marks: new Set(marks) };
     });
   }
 
-  /** Entries that the held items have not been searched for. */
+  /** Entries for which the stored items have not been searched. */
   get unapplied(): Withdrawn[] {
-    return this.#known.filter(({ entry, applied }) => applied !== digestOf(entry)).map(({ entry }) => entry);
+    return this.#states.filter(({ entry, applied }) => applied !== digestOf(entry)).map(({ entry }) => entry);
   }
 
   /**
-   * Those of a source's items that were taken down. What they are called now is remembered, so that a chain of new
-   * names leads nowhere.
-   * @param items all that one feed gives, or all that is held: a name that several of them have names none
+   * The withdrawn items of a source. All their ids are recorded, so that an item is still recognised after its publisher
+   * changes its guid or address.
+   * @param items all items of a feed, or all stored items: a key shared by several of them identifies none
    */
-  among<T extends Named>(items: readonly T[], source: Source): Set<T> {
-    const out = new Set<T>();
-    const relevant = this.#known.filter(({ entry }) => entry.source === undefined || entry.source === source.id);
-    if (relevant.length === 0) return out;
+  among<T extends Identifiable>(items: readonly T[], source: Source): Set<T> {
+    const withdrawn = new Set<T>();
+    const relevant = this.#states.filter(({ entry }) => entry.source === undefined || entry.source === source.id);
+    if (relevant.length === 0) return withdrawn;
     const repeated = findRepeatedKeys(items, source);
-    const namesOf = new Map(items.map((item) => [item, namesFor(item, source, repeated)]));
+    const idsByItem = new Map(items.map((item) => [item, possibleIds(item, source, repeated)]));
     for (const { entry, marks } of relevant) {
       if (namesWholeSource(entry)) return new Set(items);
-      const asked = new Set([entry.item, addressName(entry, source)]);
-      const isMet = (item: T, names: readonly string[]) =>
-        sameAddress(item, entry) || names.some((name) => asked.has(name) || marks.has(name));
-      const findMet = () => [...namesOf].filter(([item, names]) => isMet(item, names));
-      for (let met = findMet(); met.length > 0; met = findMet()) {
-        for (const [item, names] of met) {
-          out.add(item);
-          namesOf.delete(item);
-          for (const name of names) marks.add(name);
+      const entryIds = new Set([entry.item, idOfAddress(entry, source)]);
+      const isMatch = (item: T, ids: readonly string[]) =>
+        sameAddress(item, entry) || ids.some((id) => entryIds.has(id) || marks.has(id));
+      for (
+        let matches: [T, string[]][] = [];
+        (matches = [...idsByItem].filter(([item, ids]) => isMatch(item, ids))).length > 0;
+      ) {
+        for (const [item, ids] of matches) {
+          withdrawn.add(item);
+          idsByItem.delete(item);
+          for (const id of ids) marks.add(id);
         }
       }
     }
-    return out;
+    return withdrawn;
   }
 
-  /** Says that the held items have been searched for every entry. */
-  applied(): void {
-    for (const known of this.#known) known.applied = digestOf(known.entry);
+  /** Marks all entries as applied: the stored items have been searched for them. */
+  markApplied(): void {
+    for (const state of this.#states) state.applied = digestOf(state.entry);
   }
 
-  /** What is to be remembered; an entry that is gone leaves nothing behind. */
+  /** The state to store. Marks of deleted entries are dropped. */
   toMarks(): WithdrawnMarks {
     return Object.fromEntries(
-      this.#known.map(({ entry, applied, marks }) => [
+      this.#states.map(({ entry, applied, marks }) => [
         entry.id,
         { ...(applied === undefined ? {} : { applied }), marks: [...marks].sort() },
       ]),
@@ -77,18 +80,18 @@ export class Withdrawals {
   }
 }
 
-/** Every id that the item has or could have been given. */
-function namesFor(item: Named, source: Source, repeated: ReadonlySet<string>): string[] {
+/** The id of an item and all ids it could have been given. */
+function possibleIds(item: Identifiable, source: Source, repeated: ReadonlySet<string>): string[] {
   const keys = identityKeys(item, identifyContextOf(item, source, repeated));
   return [...(item.id === undefined ? [] : [item.id]), ...keys.map((key) => itemId(source.id, key))];
 }
 
-function sameAddress({ url }: Named, entry: Withdrawn): boolean {
+function sameAddress({ url }: Identifiable, entry: Withdrawn): boolean {
   return entry.url !== undefined && toComparableUrl(entry.url) === toComparableUrl(url);
 }
 
-/** The id that an address of the source, on whatever mirror, gives; addresses of others name nothing of it. */
-function addressName({ url }: Withdrawn, source: Source): string | undefined {
+/** The item id for an address of the source or of one of its mirrors; undefined for other addresses. */
+function idOfAddress({ url }: Withdrawn, source: Source): string | undefined {
   if (url === undefined || ![source.homepage, ...source.mirrors].some((own) => hostOf(own) === hostOf(url)))
     return undefined;
   const key = urlKey({ url }, source);

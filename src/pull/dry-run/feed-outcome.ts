@@ -1,15 +1,16 @@
-// One feed that was read, as a trial tells of it. Pure.
+// The outcome of one feed, as reported by a dry run. Pure.
 import { type Feed, feedAddress } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
 import type { FeedTrial, ItemTrial } from '../../model/trial.ts';
 import { MAX_ITEMS } from '../parse/document/tree.ts';
 import type { ReadDocument } from '../read-document.ts';
-import type { Answer } from '../read-feed.ts';
+import type { ResponseInfo } from '../read-feed.ts';
 
-export function feedTrial(
+/** @param items outcomes of the items of `read`, in the same order */
+export function describeFeedOutcome(
   source: Source,
   feed: Feed,
-  answer: Answer,
+  response: ResponseInfo,
   read: ReadDocument,
   items: ItemTrial[],
 ): FeedTrial {
@@ -18,7 +19,7 @@ export function feedTrial(
     source: source.id,
     url: feedAddress(feed),
     type: feed.type,
-    ...answer,
+    ...response,
     format,
     ...(title === undefined ? {} : { title }),
     ...(link === undefined ? {} : { link }),
@@ -26,6 +27,6 @@ export function feedTrial(
     passedOver:
       read.items.length < MAX_ITEMS
         ? passedOver
-        : [...passedOver, { what: `what follows item ${MAX_ITEMS}`, why: 'no more of a feed are read' }],
+        : [...passedOver, { what: `everything after item ${MAX_ITEMS}`, why: 'over the item limit of a feed' }],
   };
 }
