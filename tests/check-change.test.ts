@@ -378,7 +378,7 @@ it.each([
       'needs review sources/radio.json 1',
     ].sort(),
   );
-  expect(output).toContain('It seems to be “radio”, which is deleted.');
+  expect(output).toContain('It seems to be the deleted source “radio” under a new name.');
   expect(code).toBe(1);
 });
 

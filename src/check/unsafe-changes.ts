@@ -157,7 +157,7 @@ async function renamedSources(paths: ContentPaths, { base, files }: Change): Pro
             severity: 'needs-review',
             file,
             ...message,
-            what: `${message.what} It seems to be the deleted source “${old.id}”.`,
+            what: `${message.what} It seems to be the deleted source “${old.id}” under a new name.`,
             fix: message.fix ?? REVIEW_FIX,
           }),
         );
