@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleItem } from '../../tests/helpers/content-folder.ts';
 import type { Item } from '../model/item.ts';
 import { openArchive } from './archive.ts';
-import { itemFacts } from './item-facts.ts';
+import { type ItemFacts, itemFacts } from './item-facts.ts';
 import type { IndexedFile } from './item-index.ts';
 
 const at = (day: string, hour: number) => `${day}T${String(hour).padStart(2, '0')}:00:00Z`;
@@ -24,13 +24,23 @@ function archiveOf(items: readonly Item[]) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, ofFile]): IndexedFile => {
       const [day = '', sourceId = ''] = name.split(' ');
-      return { day, sourceId, path: name, stage: 'full', digest: name, ...itemFacts(ofFile, topicTests)! };
+      return {
+        day,
+        sourceId,
+        path: name,
+        stage: 'full',
+        digest: name,
+        ...(itemFacts(ofFile, topicTests) as ItemFacts),
+      };
     });
   const read: string[] = [];
   const archive = openArchive({
     index,
     topicTests,
-    read: async ({ path }) => (read.push(path), byFile.get(path) ?? []),
+    read: async ({ path }) => {
+      read.push(path);
+      return byFile.get(path) ?? [];
+    },
   });
   return { archive, read };
 }

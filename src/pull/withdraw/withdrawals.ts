@@ -50,10 +50,8 @@ export class Withdrawals {
       const entryIds = new Set([entry.item, idOfAddress(entry, source)]);
       const isMatch = (item: T, ids: readonly string[]) =>
         sameAddress(item, entry) || ids.some((id) => entryIds.has(id) || marks.has(id));
-      for (
-        let matches: [T, string[]][] = [];
-        (matches = [...idsByItem].filter(([item, ids]) => isMatch(item, ids))).length > 0;
-      ) {
+      const findMatches = () => [...idsByItem].filter(([item, ids]) => isMatch(item, ids));
+      for (let matches = findMatches(); matches.length > 0; matches = findMatches()) {
         for (const [item, ids] of matches) {
           withdrawn.add(item);
           idsByItem.delete(item);
