@@ -247,7 +247,7 @@ describe('the feeds of a site', () => {
       [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>',
     });
     await expect(find(SITE)).rejects.toThrow(
-      /radio\.example\/: a page that tries whether the reader is a browser[\s\S]*feed\/: the server answered 404[\s\S]*CSS selectors: docs\/add-a-source\.md/,
+      /radio\.example\/: a bot challenge page[\s\S]*feed\/: the server answered 404[\s\S]*CSS selectors: see docs\/add-a-source\.md/,
     );
     await expect(find('http://10.0.0.1/')).rejects.toThrow(
       /10\.0\.0\.1\/ is not asked[\s\S]*not on the public internet[\s\S]*--allow-private/,
