@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../src/build/build.ts';
-import { check } from '../src/check/check.ts';
+import { checkContent } from '../src/check/check-content.ts';
 import { demoClock } from '../src/demo/demo-clock.ts';
 import { laySampleContent, laySampleFeeds } from '../src/demo/sample-content.ts';
 import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
@@ -52,7 +52,7 @@ await runCommand({
     }
     const { roots: rootsDir } = contentPaths(contentDir);
     await beginDemoRoot({ rootsDir, now });
-    const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
+    const errors = (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
     for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });

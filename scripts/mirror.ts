@@ -31,7 +31,7 @@ npm run mirror -- probe URL: tells what a mirror's host says to browsers; npm ru
     if (verb === 'probe' && address !== undefined) {
       const findings = await probe(new URL('.', address).href);
       console.log(findingLines(findings).join('\n'));
-      return findings.every(({ weight }) => weight !== 'mend');
+      return findings.every(({ weight }) => weight !== 'error');
     }
     if (verb === 'pack' && places.length > 0) {
       await readLocalEdition(dist);

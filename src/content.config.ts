@@ -1,5 +1,5 @@
-// The texts that people write, as a collection of Astro that is read when the pages are bundled. Everything else is in
-// the live collections of live.config.ts.
+// The texts of content/pages as a collection of Astro, which is read when the pages are bundled. All other content is in the
+// live collections of live.config.ts.
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { pageSchema } from './model/page.ts';

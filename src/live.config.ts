@@ -1,6 +1,6 @@
-// Astro's live collections: everything that pages show besides the texts of content.config.ts. Entries are read when a
-// page asks for them, since an archive of years does not fit into a content store
-// (docs/decisions/0002-items-outside-the-content-store.md). src/site/queries.ts says what can be asked for.
+// Astro's live collections: all content of pages except the texts of content.config.ts. Entries are read when a page
+// queries them, since an archive of several years does not fit into a content store
+// (docs/decisions/0002-items-outside-the-content-store.md). The queries are in src/site/queries.ts.
 import { defineLiveCollection } from 'astro:content';
 import type { LiveLoader } from 'astro/loaders';
 import { deploymentSchema } from './model/deployment.ts';
@@ -24,7 +24,7 @@ import { QUERIES, type Query } from './site/queries.ts';
 
 type Filter = Record<string, unknown>;
 
-/** A loader of Astro that answers from the content of this process. */
+/** An Astro loader that runs a query on the site context of this process. */
 function loader<Data extends object, ListFilter, EntryFilter>(
   name: string,
   { list, entry, id }: Query<Data, ListFilter, EntryFilter>,

@@ -1,5 +1,5 @@
-// Pages are written with references from the site's root (/be/index.html); readers get relative ones. `npm run dev` has
-// them rewritten here; a build does it itself (src/build/render/entry.ts), without making a response of each page twice.
+// Makes references relative in `npm run dev`: templates write them from the root of the site (/be/index.html). A build does
+// it in src/build/astro/entry.ts, which avoids a second response for each page.
 import { defineMiddleware } from 'astro:middleware';
 import { notFound } from './layouts/not-found.ts';
 import { makeReferencesRelative } from './lib/relative-references.ts';

@@ -1,14 +1,14 @@
-// Who may import whom (ARCHITECTURE.md), read from the imports themselves.
+// Checks the import rules between folders (ARCHITECTURE.md).
 import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 
 const STAGES = ['pull', 'check', 'build', 'edition', 'mirror', 'seed', 'preview', 'new-source', 'try', 'health'];
-/** What pages and their parts may import; what they show they ask from Astro's collections, not from `store`. */
+/** Folders that templates may import; they read data from Astro's collections, not from `store`. */
 const SITE = ['lib', 'model', 'derive', 'verify', 'site'];
 
-/** Room → rooms it may import besides itself. */
+/** Folder of src → folders that it may import besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   lib: [],
   model: ['lib'],
@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'model', 'lib', 'derive']])),
   build: ['store', 'model', 'lib', 'derive', 'site'],
   site: ['lib', 'model', 'store', 'derive'],
-  // The one room that puts stages in a row.
+  // The only folder that runs several stages.
   update: [...STAGES, 'verify', 'store', 'model', 'lib'],
   verify: ['model', 'lib'],
   demo: ['store', 'model', 'lib'],
@@ -33,10 +33,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 const IMPORT = /(?:from\s+|import\s+|import\(\s*)['"](\.[^'"]+)['"]/g;
 
-/** The list of the interface's words is also a type. */
+/** The dictionary is imported as a type only. */
 const KEYS = '../content/i18n/en.json';
 
-function roomOf(path: string): string {
+function folderOf(path: string): string {
   const folder = path.split('/')[0] as string;
   return path.includes('/') ? folder : '.';
 }
@@ -50,24 +50,24 @@ async function importsOf(path: string): Promise<string[]> {
 
 const code = (await listFiles('src')).filter((path) => /\.(ts|astro|mjs)$/.test(path) && !/\.test\.ts$/.test(path));
 
-describe.each([...new Set(code.map(roomOf))])('src/%s', (room) => {
-  it('is a room on the map', () => {
-    expect(Object.keys(MAY_IMPORT)).toContain(room);
+describe.each([...new Set(code.map(folderOf))])('src/%s', (folder) => {
+  it('has a rule', () => {
+    expect(Object.keys(MAY_IMPORT)).toContain(folder);
   });
 
-  it('imports only what it may', async () => {
+  it('imports only allowed folders', async () => {
     const wrong: string[] = [];
-    for (const path of code.filter((path) => roomOf(path) === room)) {
+    for (const path of code.filter((path) => folderOf(path) === folder)) {
       for (const target of await importsOf(path)) {
-        const other = roomOf(target);
-        if (other !== room && !MAY_IMPORT[room]?.includes(other)) wrong.push(`${path} imports ${target}`);
+        const other = folderOf(target);
+        if (other !== folder && !MAY_IMPORT[folder]?.includes(other)) wrong.push(`${path} imports ${target}`);
       }
     }
     expect(wrong).toEqual([]);
   });
 });
 
-it('knows interfaces of Astro in one folder of the build', async () => {
+it('imports Astro in one folder of the build only', async () => {
   const outside = code.filter((path) => path.startsWith('build/') && !path.startsWith('build/astro/'));
   const wrong: string[] = [];
   for (const path of outside) {
@@ -90,7 +90,7 @@ it('imports only files of this repository and packages that package.json names',
   expect(unknown).toEqual([]);
 });
 
-it('keeps every command short: flags, one call, the exit code', async () => {
+it('has short scripts: flags, one call, the exit code', async () => {
   for (const path of await listFiles('scripts')) {
     const lines = (await readFile(`scripts/${path}`, 'utf8')).trimEnd().split('\n').length;
     expect(lines, `scripts/${path}`).toBeLessThanOrEqual(75);

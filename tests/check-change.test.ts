@@ -56,66 +56,63 @@ async function change(files: Record<string, unknown>): Promise<void> {
 
 const check = (...flags: string[]) => checkIn({}, ...flags);
 
-async function checkIn(forge: Record<string, string>, ...flags: string[]): Promise<{ code: number; said: string }> {
+async function checkIn(forge: Record<string, string>, ...flags: string[]): Promise<{ code: number; output: string }> {
   const run = promisify(execFile)(process.execPath, [SCRIPT, ...flags], {
     cwd: repository,
     env: { PATH: process.env['PATH'], ...forge },
     maxBuffer: 8 << 20,
   });
   return run.then(
-    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
-    ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
+    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+    ({ code, stdout, stderr }) => ({ code, output: stdout + stderr }),
   );
 }
 
-/** `mark file:line field`, as they are printed. */
-function told(said: string): string[] {
-  return [
-    ...said.matchAll(
-      /^(mend|ask|know) {2}content\/(\S+?):(\d+):\d+(?: {2}(\S+))?$|^(mend|ask|know) {2}(\S+?):(\d+):\d+$/gm,
-    ),
-  ].map((found) =>
-    found
-      .slice(1)
-      .filter((part) => part !== undefined)
-      .join(' '),
+/** Findings as `severity file line field`, in the order they are printed. */
+function reported(output: string): string[] {
+  return [...output.matchAll(/^(error|needs review|notice) {2}(?:content\/)?(\S+?):(\d+):\d+(?: {2}(\S+))?$/gm)].map(
+    (found) =>
+      found
+        .slice(1)
+        .filter((part) => part !== undefined)
+        .join(' '),
   );
 }
 
-it('finds nothing in a change without fault', async () => {
+it('reports nothing for a correct change', async () => {
   await change({ 'content/sources/paper.json': source('paper') });
   expect(await check('--changed-since', 'HEAD~1')).toEqual({
     code: 0,
-    said: '0 to mend, 0 to ask about, 0 to know of\n',
+    output: '0 errors, 0 need review, 0 notices\n',
   });
 });
 
-it('tells of the files that are changed, and counts what is wrong elsewhere', async () => {
+it('reports findings of changed files, and counts those of other files', async () => {
   await change({ 'content/topics/old.json': '{' });
   await change({ 'content/sources/paper.json': { ...source('paper'), homepage: 'paper' } });
-  const { code, said } = await check('--changed-since', 'HEAD~1');
-  expect(told(said)).toEqual(['mend sources/paper.json 1 homepage']);
-  expect(said).toContain('Not told: 1 of files that this change does not touch');
+  const { code, output } = await check('--changed-since', 'HEAD~1');
+  expect(reported(output)).toEqual(['error sources/paper.json 1 homepage']);
+  expect(output).toContain('Not listed: 1 in files that this change does not touch');
   expect(code).toBe(1);
-  expect(told((await check('--files', 'content/topics/old.json')).said)).toEqual(['mend topics/old.json 1']);
-  expect(told((await check()).said)).toHaveLength(2);
+  expect(reported((await check('--files', 'content/topics/old.json')).output)).toEqual(['error topics/old.json 1']);
+  expect(reported((await check()).output)).toHaveLength(2);
 });
 
-it('passes a change that leaves a fault elsewhere as it was', async () => {
+it('passes a change while another file has an error', async () => {
   await change({ 'content/topics/old.json': '{' });
   await change({ 'content/sources/paper.json': source('paper') });
   expect(await check('--changed-since', 'HEAD~1')).toMatchObject({ code: 0 });
 });
 
-it('fails a change that breaks a file it does not touch', async () => {
+it('fails a change that breaks a file which it does not touch', async () => {
   await change({ 'content/i18n/en.json': {} });
-  expect(told((await check('--changed-since', 'HEAD~1')).said)).toEqual([
-    'mend i18n/be.json 1 site.home',
-    'mend i18n/ru.json 1 site.home',
+  expect(reported((await check('--changed-since', 'HEAD~1')).output)).toEqual([
+    'error i18n/be.json 1 site.home',
+    'error i18n/ru.json 1 site.home',
   ]);
 });
 
-it('compares with where the change began, not with what came to the other branch since', async () => {
+it('compares with the merge base, not with later commits of the other branch', async () => {
   git('switch', '--quiet', '--create', 'topic');
   await change({ 'content/sources/paper.json': source('paper') });
   git('switch', '--quiet', 'main');
@@ -139,104 +136,132 @@ const { filters: _filters, ...unfiltered } = source('radio', { stateListed: {}, 
 
 it.each([
   {
-    name: 'a homepage that moves',
+    name: 'a homepage on another domain',
     files: radio({ homepage: 'http://radio-new.example/' }),
-    asks: ['ask sources/radio.json 1 homepage'],
+    expected: ['needs review sources/radio.json 1 homepage'],
   },
   {
-    name: 'a homepage that moves beside a fault',
+    name: 'a homepage on another domain in a file with errors',
     files: radio({ title: '<b>radio</b>', homepag: 1, homepage: 'http://radio-new.example/' }),
-    asks: ['mend sources/radio.json 1 homepag', 'ask sources/radio.json 1 homepage', 'mend sources/radio.json 1 title'],
+    expected: [
+      'error sources/radio.json 1 homepag',
+      'needs review sources/radio.json 1 homepage',
+      'error sources/radio.json 1 title',
+    ],
   },
   {
-    name: 'a feed that moves',
+    name: 'a feed on another domain',
     files: radio({ feeds: [{ type: 'feed', url: 'http://elsewhere.example/rss' }] }),
-    asks: ['ask sources/radio.json 1 feeds.0.url'],
+    expected: ['needs review sources/radio.json 1 feeds.0.url'],
   },
   {
     name: 'another channel',
     files: radio({ feeds: [{ type: 'telegram', channel: 'somebody' }] }),
-    asks: ['ask sources/radio.json 1 feeds.0.channel'],
+    expected: ['needs review sources/radio.json 1 feeds.0.channel'],
   },
   {
     name: 'a new address of the same site',
     files: radio({ mirrors: ['http://elsewhere.example/'] }),
-    asks: ['ask sources/radio.json 1 mirrors.0'],
+    expected: ['needs review sources/radio.json 1 mirrors.0'],
   },
-  { name: 'a warning taken away', files: { [SOURCE]: unlisted }, asks: ['ask sources/radio.json 1'] },
-  { name: 'a filter taken away', files: { [SOURCE]: unfiltered }, asks: ['ask sources/radio.json 1 filters'] },
+  { name: 'a removed warning', files: { [SOURCE]: unlisted }, expected: ['needs review sources/radio.json 1'] },
   {
-    name: 'a source that rested',
+    name: 'a removed filter',
+    files: { [SOURCE]: unfiltered },
+    expected: ['needs review sources/radio.json 1 filters'],
+  },
+  {
+    name: 'an enabled source that was disabled',
     files: { 'content/sources/rested.json': source('rested') },
-    asks: ['ask sources/rested.json 1 enabled'],
+    expected: ['needs review sources/rested.json 1 enabled'],
   },
   {
-    name: 'a mirror that moves',
+    name: 'a mirror at another address',
     files: { 'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], url: 'https://other.example/' } },
-    asks: ['ask mirrors/somewhere.json 1 url'],
+    expected: ['needs review mirrors/somewhere.json 1 url'],
   },
   {
-    name: 'a mirror pushed elsewhere',
+    name: 'a mirror with another push target',
     files: {
       'content/mirrors/somewhere.json': { ...BASE['mirrors/somewhere.json'], push: { kind: 'rclone', to: 'a:b' } },
     },
-    asks: ['ask mirrors/somewhere.json 1 push'],
+    expected: ['needs review mirrors/somewhere.json 1 push'],
   },
   {
     name: 'a new mirror',
     files: { 'content/mirrors/new.json': { kind: 'web', url: 'https://new.example/', since: '2026-08-23' } },
-    asks: ['ask mirrors/new.json 1 url'],
+    expected: ['needs review mirrors/new.json 1 url'],
   },
   {
-    name: 'a mirror deleted',
+    name: 'a deleted mirror',
     files: { 'content/mirrors/somewhere.json': undefined },
-    asks: ['ask mirrors/somewhere.json 1'],
+    expected: ['needs review mirrors/somewhere.json 1'],
   },
-  { name: 'a withdrawal deleted', files: { 'content/withdrawn/a.json': undefined }, asks: ['ask withdrawn/a.json 1'] },
+  {
+    name: 'a deleted withdrawal',
+    files: { 'content/withdrawn/a.json': undefined },
+    expected: ['needs review withdrawn/a.json 1'],
+  },
   {
     name: 'a withdrawal of something else',
     files: { 'content/withdrawn/a.json': { ...BASE['withdrawn/a.json'], item: 'bbbbbbbbbbbb' } },
-    asks: ['ask withdrawn/a.json 1'],
+    expected: ['needs review withdrawn/a.json 1'],
   },
   {
-    name: 'another way out',
+    name: 'another target of the quick exit',
     files: {
       'content/site.json': { title: { en: 'Test' }, tagline: { en: 'Tests' }, leaveTo: 'https://trap.example/' },
     },
-    asks: ['ask site.json 1 leaveTo'],
+    expected: ['needs review site.json 1 leaveTo'],
   },
   {
-    name: 'a state that is listed no more',
+    name: 'a domain removed from the list of state media',
     files: { 'content/state-media.json': { groups: [{ ...LISTED.groups[0], domains: ['state.example'] }] } },
-    asks: ['ask state-media.json 1'],
+    expected: ['needs review state-media.json 1'],
   },
-  { name: 'a key', files: { 'content/roots/1.json': '{}' }, asks: ['ask roots/1.json 1'] },
+  { name: 'a key', files: { 'content/roots/1.json': '{}' }, expected: ['needs review roots/1.json 1'] },
   {
     name: 'a workflow',
     files: { '.github/workflows/check.yml': 'on: push' },
-    asks: ['ask .github/workflows/check.yml 1'],
+    expected: ['needs review .github/workflows/check.yml 1'],
   },
-  { name: 'a unit of the timer', files: { 'deploy/lusterka.timer': '[Timer]' }, asks: ['ask deploy/lusterka.timer 1'] },
-  { name: 'this check', files: { 'src/check/check.ts': 'export {}' }, asks: ['ask src/check/check.ts 1'] },
   {
-    name: 'what git shows of files',
+    name: 'a systemd unit',
+    files: { 'deploy/lusterka.timer': '[Timer]' },
+    expected: ['needs review deploy/lusterka.timer 1'],
+  },
+  {
+    name: 'this check',
+    files: { 'src/check/check-content.ts': 'export {}' },
+    expected: ['needs review src/check/check-content.ts 1'],
+  },
+  {
+    name: 'git attributes',
     files: { 'content/sources/.gitattributes': '*.json -diff' },
-    asks: ['mend sources/.gitattributes 1', 'ask sources/.gitattributes 1'],
+    expected: ['error sources/.gitattributes 1', 'needs review sources/.gitattributes 1'],
   },
   {
-    name: 'a page that the site makes',
+    name: 'an Astro page',
     files: { 'src/pages/index.astro': '<p>' },
-    asks: ['ask src/pages/index.astro 1'],
+    expected: ['needs review src/pages/index.astro 1'],
   },
-  { name: 'a program that is run', files: { 'scripts/build.ts': 'export {}' }, asks: ['ask scripts/build.ts 1'] },
-  { name: 'how the site is put together', files: { 'astro.config.mjs': '' }, asks: ['ask astro.config.mjs 1'] },
-  { name: 'a file of the site', files: { 'public/evil.html': '<script>' }, asks: ['ask public/evil.html 1'] },
-  { name: 'the packages', files: { 'package-lock.json': '{}' }, asks: ['ask package-lock.json 1'] },
-])('$name needs a second reviewer', async ({ files, asks }) => {
+  { name: 'a script', files: { 'scripts/build.ts': 'export {}' }, expected: ['needs review scripts/build.ts 1'] },
+  {
+    name: 'the configuration of Astro',
+    files: { 'astro.config.mjs': '' },
+    expected: ['needs review astro.config.mjs 1'],
+  },
+  {
+    name: 'a file of the site',
+    files: { 'public/evil.html': '<script>' },
+    expected: ['needs review public/evil.html 1'],
+  },
+  { name: 'the lockfile', files: { 'package-lock.json': '{}' }, expected: ['needs review package-lock.json 1'] },
+])('$name needs review', async ({ files, expected }) => {
   await change(files);
-  const { code, said } = await check('--changed-since', 'HEAD~1', '--review', 'review.json');
-  expect(told(said)).toEqual(asks);
-  expect(said).toContain('needs a second reviewer');
+  const { code, output } = await check('--changed-since', 'HEAD~1', '--review', 'review.json');
+  expect(reported(output)).toEqual(expected);
+  expect(output).toContain('has to approve');
   expect(code).toBe(1);
   expect(JSON.parse(await readFile(join(repository, 'review.json'), 'utf8'))).toMatchObject([
     { file: expect.stringMatching(/^[a-z.]/), line: 1, what: expect.any(String), why: expect.any(String) },
@@ -247,42 +272,42 @@ it.each([
   { name: 'another path on the same domain', files: radio({ homepage: 'http://www.radio.example/start' }) },
   { name: 'another note', files: radio({ note: 'Looked at.' }) },
   {
-    name: 'a feed at an address that the source had',
+    name: 'a feed on a subdomain of the source',
     files: radio({ feeds: [{ type: 'feed', url: 'http://feeds.radio.example/all' }] }),
   },
-  { name: 'a source put to rest', files: radio({ enabled: false, disabledBecause: 'Gone.' }) },
+  { name: 'a disabled source', files: radio({ enabled: false, disabledBecause: 'Gone.' }) },
   {
-    name: 'one more withdrawal',
+    name: 'a new withdrawal',
     files: { 'content/withdrawn/b.json': { ...BASE['withdrawn/a.json'], item: 'bbbbbbbbbbbb' } },
   },
   { name: 'documents', files: { 'docs/a.md': 'A', 'README.md': 'B', '.gitignore': 'c' } },
-])('$name needs none', async ({ files }) => {
+])('$name needs no review', async ({ files }) => {
   await change(files);
   expect(await check('--changed-since', 'HEAD~1')).toEqual({
     code: 0,
-    said: '0 to mend, 0 to ask about, 0 to know of\n',
+    output: '0 errors, 0 need review, 0 notices\n',
   });
 });
 
-it('what is asked passes when a second reviewer has agreed', async () => {
+it('passes what needs review once a second reviewer has approved it', async () => {
   await change(radio({ homepage: 'http://radio-new.example/' }));
   expect(await check('--changed-since', 'HEAD~1', '--reviewed')).toMatchObject({
     code: 0,
-    said: expect.stringContaining('has agreed'),
+    output: expect.stringContaining('has approved'),
   });
 });
 
-it('a second reviewer cannot agree to what is to be mended', async () => {
+it('fails on an error even if a second reviewer has approved the change', async () => {
   await change({ ...radio({ homepage: 'http://radio-new.example/' }), 'content/sources/broken.json': '{' });
   expect(await check('--changed-since', 'HEAD~1', '--reviewed')).toMatchObject({ code: 1 });
 });
 
-it('asks without failing where no change is looked at, and annotates on GitHub alone', async () => {
+it('passes what needs review if no change is checked, and annotates on GitHub only', async () => {
   await change({ 'content/sources/paper.json': source('paper', { homepage: 'http://state.example/' }) });
   const whole = await checkIn({ GITHUB_ACTIONS: 'true' });
   expect(whole).toMatchObject({
     code: 0,
-    said: expect.stringMatching(/^::warning file=content\/sources\/paper\.json,line=1,/),
+    output: expect.stringMatching(/^::warning file=content\/sources\/paper\.json,line=1,/),
   });
   for (const forge of [
     {},
@@ -291,21 +316,21 @@ it('asks without failing where no change is looked at, and annotates on GitHub a
   ]) {
     expect(await checkIn(forge as Record<string, string>, '--changed-since', 'HEAD~1')).toMatchObject({
       code: 1,
-      said: expect.not.stringMatching(/^::/m),
+      output: expect.not.stringMatching(/^::/m),
     });
   }
 });
 
-it('refuses what is too large for every copy of the site, and a link there', async () => {
+it('refuses a file of public that is too large, and a symbolic link there', async () => {
   await put(join(repository, 'public', 'large.bin'), Buffer.alloc((512 << 10) + 1));
   await symlink('/etc/passwd', join(repository, 'public', 'passwd'));
   await commit('files');
-  const { code, said } = await check('--changed-since', 'HEAD~1', '--reviewed');
-  expect(told(said)).toEqual([
-    'mend public/large.bin 1',
-    'ask public/large.bin 1',
-    'mend public/passwd 1',
-    'ask public/passwd 1',
+  const { code, output } = await check('--changed-since', 'HEAD~1', '--reviewed');
+  expect(reported(output)).toEqual([
+    'error public/large.bin 1',
+    'needs review public/large.bin 1',
+    'error public/passwd 1',
+    'needs review public/passwd 1',
   ]);
   expect(code).toBe(1);
 });
@@ -344,75 +369,75 @@ it.each([
       },
     },
   },
-])('a source deleted and added anew is known by $name', async ({ next: { id, changes } }) => {
+])('recognises a renamed source by $name', async ({ next: { id, changes } }) => {
   await change({ [SOURCE]: undefined, [`content/sources/${id}.json`]: source(id, changes) });
-  const { code, said } = await check('--changed-since', 'HEAD~1');
-  expect(told(said)).toEqual(
+  const { code, output } = await check('--changed-since', 'HEAD~1');
+  expect(reported(output)).toEqual(
     [
-      ...[' homepage', ' feeds.0.url', '', ' filters'].map((field) => `ask sources/${id}.json 1${field}`),
-      'ask sources/radio.json 1',
+      ...[' homepage', ' feeds.0.url', '', ' filters'].map((field) => `needs review sources/${id}.json 1${field}`),
+      'needs review sources/radio.json 1',
     ].sort(),
   );
-  expect(said).toContain('It seems to be “radio”, which is deleted.');
+  expect(output).toContain('It seems to be “radio”, which is deleted.');
   expect(code).toBe(1);
 });
 
-it('holds no source against a stranger that is deleted beside it', async () => {
+it('does not compare a new source with an unrelated deleted one', async () => {
   await change({ 'content/sources/rested.json': undefined, 'content/sources/paper.json': source('paper') });
-  expect(told((await check('--changed-since', 'HEAD~1')).said)).toEqual(['know sources/rested.json 1']);
+  expect(reported((await check('--changed-since', 'HEAD~1')).output)).toEqual(['notice sources/rested.json 1']);
 });
 
-it('asks whether a source may be deleted that is read', async () => {
+it('deleting an enabled source needs review', async () => {
   await change({ [SOURCE]: undefined });
   expect(await check('--changed-since', 'HEAD~1')).toMatchObject({
     code: 1,
-    said: expect.stringMatching(/^ask {2}content\/sources\/radio\.json:1:1$/m),
+    output: expect.stringMatching(/^needs review {2}content\/sources\/radio\.json:1:1$/m),
   });
 });
 
-it('tells that a source at rest is deleted, and lets it pass', async () => {
+it('deleting a disabled source is a notice', async () => {
   await change({ 'content/sources/rested.json': undefined });
-  const { code, said } = await check('--changed-since', 'HEAD~1');
-  expect(told(said)).toEqual(['know sources/rested.json 1']);
+  const { code, output } = await check('--changed-since', 'HEAD~1');
+  expect(reported(output)).toEqual(['notice sources/rested.json 1']);
   expect(code).toBe(0);
 });
 
-it('sees a file that became a link', async () => {
+it('refuses a file that was replaced by a symbolic link', async () => {
   await rm(join(repository, SOURCE));
   await symlink('/etc/passwd', join(repository, SOURCE));
   await mkdir(join(repository, 'content', 'topics'), { recursive: true });
   await symlink('/etc', join(repository, 'content', 'topics', 'etc'));
   await commit('links');
-  const { said } = await check('--changed-since', 'HEAD~1');
-  expect(told(said)).toEqual(['mend sources/radio.json 1', 'mend topics/etc 1']);
-  expect(said).not.toContain('root');
+  const { output } = await check('--changed-since', 'HEAD~1');
+  expect(reported(output)).toEqual(['error sources/radio.json 1', 'error topics/etc 1']);
+  expect(output).not.toContain('root');
 });
 
-it('says that what is not committed is not judged', async () => {
+it('warns that uncommitted files are not checked', async () => {
   await change({ 'content/sources/paper.json': source('paper') });
   await put(join(repository, 'content', 'sources', 'young.json'), '{');
   await put(join(repository, 'public', 'a.txt'), 'a');
   await put(join(repository, 'content', 'sources', 'paper.json'), '{');
   await put(join(repository, 'notes.txt'), 'none of the content');
-  const { code, said } = await check('--changed-since', 'HEAD~1');
-  expect(said).toContain(
-    '3 files are changed and not committed; they are not judged: commit first, or name them with --files',
+  const { code, output } = await check('--changed-since', 'HEAD~1');
+  expect(output).toContain(
+    '3 files are changed and not committed; they are not checked: commit first, or name them with --files',
   );
-  expect(told(said)).toEqual(['mend sources/paper.json 1']);
+  expect(reported(output)).toEqual(['error sources/paper.json 1']);
   expect(code).toBe(1);
-  expect((await check('--files', 'content/sources/young.json')).said).not.toContain('not committed');
+  expect((await check('--files', 'content/sources/young.json')).output).not.toContain('not committed');
 });
 
-it('says so where a file is named that is not there', async () => {
+it('fails if a named file does not exist', async () => {
   expect(await check('--files', 'content/sources/radio.json,content/sources/radjo.json')).toMatchObject({
     code: 1,
-    said: expect.stringContaining('There is no file “content/sources/radjo.json”.'),
+    output: expect.stringContaining('There is no file “content/sources/radjo.json”.'),
   });
 });
 
-it('says so where git does not know the commit', async () => {
-  const { code, said } = await check('--changed-since', 'f'.repeat(40));
+it('fails if git does not know the commit', async () => {
+  const { code, output } = await check('--changed-since', 'f'.repeat(40));
   expect(code).toBe(1);
-  expect(said).toContain('Git cannot say what was changed');
+  expect(output).toContain('Git cannot list the changes');
   expect(await check('--changed-since', '--output=x')).toMatchObject({ code: 2 });
 });

@@ -9,8 +9,8 @@ import { languagesSchema, localisedSchema, WRITTEN_LANGUAGES } from '../src/mode
 import { LANGUAGE_VIEWS } from '../src/model/language-view.ts';
 import { SOURCE_KINDS, sourceSchema } from '../src/model/source.ts';
 import type { ItemDraft } from '../src/pull/clean/item-draft.ts';
-import { newItem, revise } from '../src/pull/merge/revise.ts';
-import { atStage } from '../src/store/retention.ts';
+import { createItem, reviseItem } from '../src/pull/merge/revise.ts';
+import { trimToStage } from '../src/store/retention.ts';
 import { sampleItem, sampleSource } from './helpers/content-folder.ts';
 
 interface FieldRule {
@@ -87,8 +87,8 @@ describe('a field of an item', () => {
         [field]: sample,
         ...(field === 'link' ? { url: 'http://paper.example/new' } : {}),
       };
-      expect(newItem(draft, 'cccccccccccc', NOW)[field], 'newItem').toEqual(sample);
-      expect(revise(stored, draft, context)[field], 'revise').toEqual(sample);
+      expect(createItem(draft, 'cccccccccccc', NOW)[field], 'createItem').toEqual(sample);
+      expect(reviseItem(stored, draft, context)[field], 'reviseItem').toEqual(sample);
     },
   );
 
@@ -96,7 +96,7 @@ describe('a field of an item', () => {
     '%s stays as it was set',
     (field, { sample }) => {
       const stored = sampleItem();
-      expect(revise(stored, { ...draftOf(stored), [field]: sample } as ItemDraft, context)[field]).toEqual(
+      expect(reviseItem(stored, { ...draftOf(stored), [field]: sample } as ItemDraft, context)[field]).toEqual(
         stored[field],
       );
     },
@@ -107,7 +107,7 @@ describe('a field of an item', () => {
       ...sampleItem({ lead: 'Lead', body: '<p>Body</p>' }),
       ...(sample === undefined ? {} : { [field]: sample }),
     };
-    const left = atStage(item, 'lead')[field];
+    const left = trimToStage(item, 'lead')[field];
     if (inLead === 'kept') expect(left).toEqual(item[field]);
     else expect(left ?? []).toEqual([]);
   });

@@ -1,5 +1,5 @@
-// What the texts of content/pages say in every state of a deployment: with keys or without, with mirrors, an onion
-// address and a retention or without. Each claim is on its page exactly where it is true.
+// Checks the texts of content/pages in every state of a deployment: with and without keys, mirrors, an onion address and
+// retention. Each claim is on its page exactly if it is true.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -66,7 +66,7 @@ const shortens = ({ retention }: State) => retention === 'shortens' || retention
 const removes = ({ retention }: State) => ['removes', 'both', 'removes at once'].includes(retention);
 const not = (test: Claim['isTrue']) => (state: State) => !test(state);
 
-/** What may be said in some states only. */
+/** Claims that are true in some states only. */
 const CLAIMS: readonly Claim[] = [
   {
     page: 'about',
@@ -196,9 +196,9 @@ const CLAIMS: readonly Claim[] = [
   },
 ];
 
-/** Words that promise something for later: no state makes them true. */
+/** Promises for later, which no text may contain. */
 const NEVER = /яшчэ не апублікаван|ещё не опубликован|not published yet|cannot do yet|пакуль не ўмее|пока не умеет/i;
-/** What only a deployment can have put there. */
+/** Values that come from the deployment. */
 const PUBLIC_KEY = /RW[A-Za-z0-9+/]{54}/g;
 const ADDRESS = /<code>(https?:[^<]*)<\/code>/g;
 
@@ -219,7 +219,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Lays the content of a state and renders its two pages in every language. */
+/** Writes the content of a state and renders its two pages in every language. */
 async function pagesOf({ keys, mirrors, retention }: State): Promise<Map<string, string>> {
   const content = await mkdtemp(join(folder, 'state-'));
   await cp(join(folder, 'texts', 'i18n'), join(content, 'i18n'), { recursive: true });
@@ -232,11 +232,11 @@ async function pagesOf({ keys, mirrors, retention }: State): Promise<Map<string,
   const threshold = keys === 'two of three' ? 2 : 1;
   if (signers.length > 0) await beginRoot({ rootsDir: join(content, 'roots'), threshold, signers, now: NOW });
   site.useSiteContext(site.createSiteContext(content));
-  const made = new Map<string, string>();
+  const pages = new Map<string, string>();
   for (const path of UI_LANGUAGES.flatMap((lang) => [`${lang}/about.html`, `${lang}/is-this-real.html`])) {
-    made.set(path, articleOf(Buffer.from(await site.render(path)).toString('utf8')));
+    pages.set(path, articleOf(Buffer.from(await site.render(path)).toString('utf8')));
   }
-  return made;
+  return pages;
 }
 
 const articleOf = (html: string) => html.slice(html.indexOf('<article'), html.indexOf('</article>'));
@@ -245,7 +245,7 @@ const found = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map(([whole, group]) => group ?? whole).sort();
 
 describe.each(STATES)('keys: $keys, mirrors: $mirrors, retention: $retention', (state) => {
-  it('the pages say what is so, and nothing else', async () => {
+  it('the pages contain exactly the true claims', async () => {
     const pages = await pagesOf(state);
     const wrong = UI_LANGUAGES.flatMap((lang) =>
       CLAIMS.flatMap((claim) => {
@@ -257,7 +257,7 @@ describe.each(STATES)('keys: $keys, mirrors: $mirrors, retention: $retention', (
     expect(wrong).toEqual([]);
     for (const [path, html] of pages) {
       const isReal = path.endsWith('is-this-real.html');
-      // The words for the edition's script have placeholders of their own.
+      // The texts for src/reader/edition.ts contain placeholders.
       expect(html.replace(/ data-phrases="[^"]*"/, ''), path).not.toMatch(/<!--|\{[a-z-]+\}/);
       expect(html, path).not.toMatch(NEVER);
       expect(found(html, PUBLIC_KEY), path).toEqual(isReal ? KEYS[state.keys].map(lineOf).sort() : []);
@@ -271,7 +271,7 @@ it('every claim is true in some states and false in others', () => {
   expect(CLAIMS.filter(({ isTrue }) => STATES.every(isTrue) || !STATES.some(isTrue))).toEqual([]);
 });
 
-it('the key that pages call the key of the demo is the one that signs the demo', () => {
+it('the demo key in the pages is the key that signs the demo', () => {
   expect(DEMO_PUBLIC_KEY).toBe(lineOf(demoKey()));
 });
 

@@ -1,6 +1,6 @@
-// The commands that documents show in blocks, run one after the other as a reader would, in a clone of this work tree without internet.
-// Left out are those that ask the internet (pull, update, preview; try and new-source: tests/new-source.test.ts), are run by other tests (demo, test, types), wait for
-// ever (dev), or are ways to choose between (keys beyond the first: tests/attacks/keys.test.ts).
+// Runs the commands in code blocks of documents one after the other, in a clone of this working tree without internet.
+// Left out are commands that need the internet (pull, update, preview; try and new-source: tests/new-source.test.ts), are
+// run by other tests (demo, test, types), do not end (dev), or are alternatives (further keys: tests/attacks/keys.test.ts).
 import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -63,8 +63,8 @@ afterAll(async () => {
   for (const task of finish) await task();
 });
 
-/** What stands for something of the reader's own, by what this test has. */
-function meant(word: string): string {
+/** Replaces placeholders of a document with values of this test. */
+function filledIn(word: string): string {
   if (/^RW[A-Za-z]*…$/.test(word)) return join(home, 'lusterka.key.pub');
   if (word === 'https://mirror.example/') return mirrorUrl;
   if (word === '/srv/site' || word === '~/old-copy') return join(folder, 'www');
@@ -73,9 +73,9 @@ function meant(word: string): string {
 
 async function run({ name, words }: Pick<DocCommand, 'name' | 'words'>): Promise<{ code: number; said: string }> {
   const { PATH = '' } = process.env;
-  // The feeds of this test are on loopback.
+  // The feeds of this test are on loopback, which `check` refuses by default.
   const more = name === 'check' ? ['--allow-private'] : [];
-  return promisify(execFile)('npm', ['run', '--silent', name, '--', ...words.map(meant), ...more], {
+  return promisify(execFile)('npm', ['run', '--silent', name, '--', ...words.map(filledIn), ...more], {
     cwd: clone,
     env: { PATH, HOME: home, LUSTERKA_KEY_PASSWORD: 'a password', npm_config_update_notifier: 'false' },
   }).then(
@@ -84,8 +84,8 @@ async function run({ name, words }: Pick<DocCommand, 'name' | 'words'>): Promise
   );
 }
 
-/** The same site signed twice is told, and ends with 1: make-an-edition.md says so. */
-const isWell = ({ code, said }: { code: number; said: string }) =>
+/** Signing an unchanged site ends with 1, which make-an-edition.md explains. */
+const isExpected = ({ code, said }: { code: number; said: string }) =>
   code === 0 || said.includes('No new edition was made');
 
 async function runAll(file: string, until?: RegExp): Promise<string[]> {
@@ -94,35 +94,35 @@ async function runAll(file: string, until?: RegExp): Promise<string[]> {
       isShown && OFFLINE.includes(name) && !words.some((word) => /[<|]|your\.example/.test(word)),
   );
   const end = until === undefined ? -1 : commands.findIndex(({ line }) => until.test(line));
-  const troubles: string[] = [];
+  const failures: string[] = [];
   for (const command of end === -1 ? commands : commands.slice(0, end)) {
     const ended = await run(command);
-    if (!isWell(ended)) troubles.push(`${command.line}\n${ended.said}`);
+    if (!isExpected(ended)) failures.push(`${command.line}\n${ended.said}`);
   }
   expect(commands.length).toBeGreaterThan(0);
-  return troubles;
+  return failures;
 }
 
 describe('a reader who follows', () => {
-  it('docs/make-an-edition.md makes a key and an edition', async () => {
+  it('docs/make-an-edition.md gets a key and an edition', async () => {
     expect(await runAll('docs/make-an-edition.md', /next\.key/)).toEqual([]);
     expect(await readdir(join(clone, 'dist', 'edition'))).toContain('edition.json');
   }, 120_000);
 
-  it('docs/mirroring.md packs, pushes and verifies', async () => {
-    // The doc begins with being a mirror, for which somebody must have pushed.
+  it('docs/mirroring.md can pack, push and verify', async () => {
+    // The document starts with running a mirror, which needs a pushed edition.
     expect(await run({ name: 'mirror', words: ['push', '--targets', '~/private-targets.json'] })).toMatchObject({
       code: 0,
     });
     expect(await runAll('docs/mirroring.md')).toEqual([]);
   }, 120_000);
 
-  it('docs/run-your-own.md sees the health, keeps the items, and seeds', async () => {
+  it('docs/run-your-own.md can show the health, store the items, and seed', async () => {
     expect(await runAll('docs/run-your-own.md')).toEqual([]);
   }, 120_000);
 
   it.each(['docs/translate.md', 'docs/sources.md', 'docs/review.md', 'CONTRIBUTING.md'])(
-    '%s meets no command that fails',
+    '%s finds no command that fails',
     async (file) => {
       expect(await runAll(file)).toEqual([]);
     },

@@ -1,4 +1,4 @@
-// What the docs show must work: every JSON example is valid, every command exists.
+// Checks the documents: JSON examples are valid; commands, flags and links exist.
 import { execFile } from 'node:child_process';
 import { access, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -19,12 +19,12 @@ const docs = [
 const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 describe.each(docs)('%s', (path) => {
-  it('names only commands that there are', async () => {
+  it('names only commands that exist', async () => {
     const named = [...(await readFile(path, 'utf8')).matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name as string);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it('gives commands only the flags that they have', async () => {
+  it('uses only flags that exist', async () => {
     const wrong: string[] = [];
     for (const { name, words, line } of await docCommands(path)) {
       const known = new Set([...(await helpOf(name)).matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag));
@@ -39,12 +39,12 @@ describe.each(docs)('%s', (path) => {
     const targets = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) =>
       new URL(target as string, `file:///${path}`).pathname.slice(1),
     );
-    const there = await Promise.all(targets.map(async (target) => ((await exists(target)) ? '' : target)));
-    expect(there.filter((target) => target !== '')).toEqual([]);
+    const missing = await Promise.all(targets.map(async (target) => ((await exists(target)) ? '' : target)));
+    expect(missing.filter((target) => target !== '')).toEqual([]);
   });
 });
 
-/** What a command says of itself; nothing for those that are programs of others. */
+/** The help text of a command, from its script; empty for commands without a script of ours. */
 async function helpOf(name: string): Promise<string> {
   const file = /scripts\/[a-z-]+\.ts$/.exec(scripts[name] ?? '')?.[0];
   return file === undefined ? '' : readFile(file, 'utf8');

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { build } from '../src/build/build.ts';
 import { pull } from '../src/pull/pull.ts';
-import { healthData } from '../src/store/health-data.ts';
+import { readHealthData } from '../src/store/health-data.ts';
 import { contentFolder, temporaryFolder } from './helpers/content-folder.ts';
 import { liveContent } from './helpers/live-content.ts';
 import { hashesOf } from './helpers/site-files.ts';
@@ -33,7 +33,7 @@ it('the table tells of sources that are well, that fail and why, and writes OPML
 it('counts the items of the last days by lines, as many as there are', async () => {
   const { content } = await liveContent({ sources: 1, itemsEach: 30 });
   await pull({ contentDir: content, allowPrivate: true, media: false, now: '2026-08-23T09:00:00Z' });
-  const { counts, day } = await healthData(content, 84);
+  const { counts, day } = await readHealthData(content, 84);
   expect(day).toBe('2026-08-23');
   expect([...(counts.get('s0')?.values() ?? [])].reduce((sum, count) => sum + count, 0)).toBe(30);
 });

@@ -1,4 +1,4 @@
-// The main path as people walk it: the demo is made, and its site is read in a real Chromium at several addresses.
+// The main path of a user: the demo is built, and its site is opened in a real Chromium at several addresses.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
@@ -30,28 +30,28 @@ afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
-/** Opens a page of the site; whatever it asks of other hosts, logs as an error or fails to load is collected. */
+/** Opens a page of the site and collects requests to other hosts, failed loads and errors of the browser. */
 async function open(
   prefix: string,
   path: string,
   options: BrowserContextOptions = {},
-): Promise<{ page: Page; troubles: string[] }> {
+): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  const troubles: string[] = [];
+  const errors: string[] = [];
   const base = (servers.get(prefix) as FolderServer).url;
   page.on('request', (request) => {
-    if (!request.url().startsWith(base)) troubles.push(`asks ${request.url()}`);
+    if (!request.url().startsWith(base)) errors.push(`requests ${request.url()}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
   });
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text());
+    if (message.type() === 'error') errors.push(message.text());
   });
-  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(base + path);
-  return { page, troubles };
+  return { page, errors };
 }
 
 async function textFiles(pattern: RegExp): Promise<{ path: string; text: string }[]> {
@@ -65,7 +65,7 @@ describe('the demo', () => {
     expect(said).toContain('it proves nothing');
   });
 
-  it('gives equal bytes in another folder, at another time, in another zone', async () => {
+  it('gives equal bytes in another folder, at another time, in another time zone', async () => {
     const other = join(work, 'two', 'elsewhere', 'site');
     const zone = process.env['TZ'];
     process.env['TZ'] = 'Pacific/Auckland';
@@ -88,7 +88,7 @@ it.each(['be', 'ru', 'en'])('the front page in %s lists latest news', async (lan
 });
 
 describe('the files', () => {
-  it('have names that every host, disk and archive can carry', async () => {
+  it('have names that are valid on all hosts, disks and in archives', async () => {
     const odd = (await listFiles(site)).filter(
       (path) =>
         !['_headers', 'edition/SHA256SUMS'].includes(path) &&
@@ -98,21 +98,21 @@ describe('the files', () => {
     expect(odd).toEqual([]);
   });
 
-  it('hold no reference that begins with a slash or leads to a file that is not there', async () => {
-    const there = new Set(await listFiles(site));
+  it('contain no reference that starts with a slash or has no target', async () => {
+    const files = new Set(await listFiles(site));
     const wrong: string[] = [];
     for (const { path, text } of await textFiles(/\.(html|xml)$/)) {
       for (const reference of referencesOf(text)) {
         if (/^(https?:|data:|#)/.test(reference)) continue;
         const target = posix.join(posix.dirname(path), reference.replace(/[?#].*$/, ''));
-        if (reference.startsWith('/') || !there.has(target)) wrong.push(`${path}: ${reference}`);
+        if (reference.startsWith('/') || !files.has(target)) wrong.push(`${path}: ${reference}`);
       }
     }
     expect(wrong).toEqual([]);
   });
 
-  it('hold no rooted address in styles, scripts and JSON feeds either', async () => {
-    // Items as data keep the addresses of their publishers.
+  it('contain no absolute path in styles, scripts and JSON feeds either', async () => {
+    // Items as JSON have the URLs of their publishers.
     const wrong = (await textFiles(/^a\/|^(?!items\/).*\.json$/)).flatMap(({ path, text }) =>
       (text.match(/url\(["']?\/[^)]*|"(?:url|home_page_url|feed_url)":\s*"(?:\/|http)[^"]*"/g) ?? []).map(
         (found) => `${path}: ${found}`,
@@ -121,7 +121,7 @@ describe('the files', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('load pictures, styles and scripts from their own host only', async () => {
+  it('load pictures, styles and scripts from the same host only', async () => {
     const foreign = (await textFiles(/\.html$/)).flatMap(({ path, text }) =>
       (
         text.match(
@@ -132,11 +132,11 @@ describe('the files', () => {
     expect(foreign).toEqual([]);
   });
 
-  it('carry a strict policy, no referrer, no inline script and no inline style on every page', async () => {
+  it('have a strict policy, no referrer, no inline script and no inline style on every page', async () => {
     for (const { path, text } of await textFiles(/\.html$/)) {
       expect(text, path).toContain("default-src 'none'");
       expect(text, path).toContain('<meta name="referrer" content="no-referrer">');
-      // The verifier is one file by design: its own script and style are named in its policy by their hashes.
+      // The verifier is one file by design: its policy allows its script and style by their hashes.
       if (path === 'verifier.html') expect(text).toMatch(/script-src 'sha256-[^;]+; style-src 'sha256-/);
       else expect(text, path).not.toMatch(/<script(?![^>]*\ssrc=)/);
       expect(text, path).not.toMatch(/\sstyle="/);
@@ -146,13 +146,13 @@ describe('the files', () => {
 });
 
 describe.each(PREFIXES)('at %s', (prefix) => {
-  it('the front page leads to an item that can be read, with scripts off', async () => {
-    const { page, troubles } = await open(prefix, 'index.html', { javaScriptEnabled: false });
+  it('the front page links to an item, which can be read without scripts', async () => {
+    const { page, errors } = await open(prefix, 'index.html', { javaScriptEnabled: false });
     expect(await page.locator('html').getAttribute('lang')).toBe('be');
     await page.locator('main a[href*="n/2026/"]').first().click();
     expect((await page.locator('article h1').textContent())?.length).toBeGreaterThan(10);
     expect(await page.locator('article').innerText()).toMatch(/2026/);
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it.each([
@@ -164,18 +164,18 @@ describe.each(PREFIXES)('at %s', (prefix) => {
     'en/archive/index.html',
     'be/about.html',
     'en/feeds.html',
-  ])('%s opens without a trouble', async (path) => {
-    const { page, troubles } = await open(prefix, path);
+  ])('%s opens without errors', async (path) => {
+    const { page, errors } = await open(prefix, path);
     expect((await page.locator('h1').first().textContent())?.trim()).not.toBe('');
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it.each([
     { lang: 'be', query: 'бібліятэка', finds: /бібліятэк/i },
     { lang: 'ru', query: 'автобус', finds: /автобус/i },
     { lang: 'en', query: 'library', finds: /librar/i },
-  ])('search in “$lang” finds $query and keeps the address', async ({ lang, query, finds }) => {
-    const { page, troubles } = await open(prefix, `${lang}/search.html`);
+  ])('search in “$lang” finds $query and does not change the URL', async ({ lang, query, finds }) => {
+    const { page, errors } = await open(prefix, `${lang}/search.html`);
     const address = page.url();
     await page.getByRole('searchbox').fill(query);
     const result = page.locator('#search-results li').first();
@@ -184,10 +184,10 @@ describe.each(PREFIXES)('at %s', (prefix) => {
     expect(page.url()).toBe(address);
     await result.getByRole('link').first().click();
     await page.locator('article h1').waitFor();
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  it('the search page says so in plain words when scripts are off', async () => {
+  it('the search page has a note for readers without scripts', async () => {
     const { page } = await open(prefix, 'en/search.html', { javaScriptEnabled: false });
     expect(await page.getByRole('searchbox').isVisible()).toBe(false);
     expect(await page.locator('main').innerText()).toMatch(/script/i);
@@ -221,7 +221,7 @@ it('search sorts by date and filters by source', async () => {
     .toEqual(new Set([true]));
 });
 
-it('a page that is not there answers with words in three languages', async () => {
+it('an unknown URL is answered with a text in three languages', async () => {
   const { page } = await open('/', 'be/nowhere/at/all.html');
   const text = await page.locator('body').innerText();
   for (const words of [/стар/i, /стран/i, /page/i]) expect(text).toMatch(words);

@@ -61,7 +61,7 @@ describe('the feeds of a site', () => {
     });
     const found = await find(SITE);
     expect(proposed(found)).toEqual([`${SITE}feed/`]);
-    expect(found.feeds.map(({ isRubric }) => isRubric)).toEqual([false, true]);
+    expect(found.feeds.map(({ isSection }) => isSection)).toEqual([false, true]);
     expect(found.feeds[0]).toMatchObject({
       items: 3,
       fullTexts: 3,
@@ -69,14 +69,14 @@ describe('the feeds of a site', () => {
       format: 'rss',
       foundBy: 'announced',
     });
-    expect(found.leftOut).toEqual(
+    expect(found.unwanted).toEqual(
       expect.arrayContaining([
         { url: `${SITE}comments/feed/`, why: 'a feed of comments' },
         { url: `${SITE}2026/08/23/most/feed/`, why: 'a feed of comments' },
         { url: `${SITE}feed/?copy=1`, why: `its items stand in ${SITE}feed/ too` },
       ]),
     );
-    expect(found.inVain).toEqual([{ url: `${SITE}dead.xml`, why: expect.stringContaining('404') }]);
+    expect(found.failed).toEqual([{ url: `${SITE}dead.xml`, why: expect.stringContaining('404') }]);
     // Where the page announces what can be read, nothing is guessed.
     expect(web.asked).not.toContain(`404 ${HOST}/rss.xml`);
   });

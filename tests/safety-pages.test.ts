@@ -1,4 +1,4 @@
-// The pages that readers' safety hangs on say the same in every language, and name a source for what they say of the law.
+// The safety texts have the same content in every language, and name a source for their statements on the law.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkPages } from '../src/check/pages.ts';
@@ -76,7 +76,7 @@ function textOf(id: string, lang: WrittenLanguage): string {
 const each = (ids: readonly string[]) => ids.flatMap((id) => WRITTEN_LANGUAGES.map((lang) => ({ id, lang })));
 const found = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).sort();
 
-/** `## `, `1. ` and `- ` in their order. */
+/** Marks of headings and list items (`##`, `1.`, `-`), in order. */
 const outline = (markdown: string) => markdown.match(/^(##|\d+\.|-)(?= )/gm);
 /** `/be/feeds.html` → `feeds` */
 const linkedPages = (markdown: string) =>
@@ -97,7 +97,7 @@ describe.each(each(SAFETY_PAGES))('$id in $lang', ({ id, lang }) => {
   const text = textOf(id, lang);
   const original = textOf(id, DEFAULT_LANGUAGE);
 
-  it('has the parts, lists and links of the Belarusian page', () => {
+  it('has the headings, lists and links of the Belarusian page', () => {
     expect(outline(text)).toEqual(outline(original));
     expect(linkedPages(text)).toEqual(linkedPages(original));
   });
@@ -107,7 +107,7 @@ describe.each(each(SAFETY_PAGES))('$id in $lang', ({ id, lang }) => {
     expect(days(text, lang)).toEqual(days(original, DEFAULT_LANGUAGE));
   });
 
-  it('is short enough to be read in three minutes', () => {
+  it('can be read in three minutes', () => {
     for (const deployment of DEPLOYMENTS) {
       const words = resolveConditions(text, deployment).match(/[\p{L}\d][\p{L}\p{M}\d’'./:-]*/gu) ?? [];
       expect(words.length).toBeGreaterThan(250);
@@ -115,13 +115,13 @@ describe.each(each(SAFETY_PAGES))('$id in $lang', ({ id, lang }) => {
     }
   });
 
-  it('knows nothing that is later than its last change', () => {
+  it('names no day later than its last change', () => {
     const updated = pages.find((page) => page.id === id && page.lang === lang)?.head.updated ?? '';
     expect(days(text, lang).length).toBeGreaterThan(0);
     expect(days(text, lang).filter((day) => day > updated)).toEqual([]);
   });
 
-  it('links to nothing outside its own language', () => {
+  it('links only to pages in its own language', () => {
     expect(found(text, /\]\([^)]*\)/g).filter((link) => !link.startsWith(`](/${lang}/`))).toEqual([]);
     expect(text).not.toMatch(/https?:\/\/|www\./);
   });
@@ -130,12 +130,12 @@ describe.each(each(SAFETY_PAGES))('$id in $lang', ({ id, lang }) => {
 describe.each(each(ABOUT_THE_LAW))('$id in $lang', ({ id, lang }) => {
   const text = textOf(id, lang);
 
-  it('says that it is not legal advice, and what is inferred', () => {
+  it('states that it is not legal advice, and what is inferred', () => {
     expect(text).toContain(NOT_ADVICE[lang]);
     expect(text).toContain(INFERRED[lang]);
   });
 
-  it('was updated on the day it speaks of', () => {
+  it('was updated on the latest day that it names', () => {
     const updated = pages.find((page) => page.id === id && page.lang === lang)?.head.updated;
     expect(days(text, lang).sort().at(-1)).toBe(updated);
   });
@@ -145,7 +145,7 @@ describe.each(each(ABOUT_THE_LAW))('$id in $lang', ({ id, lang }) => {
   });
 });
 
-// What they say of keys and addresses: tests/deployment-texts.test.ts.
+// Statements on keys and addresses are tested in tests/deployment-texts.test.ts.
 it.each(WRITTEN_LANGUAGES)('the page on copies in %s links the check, with a key and without one', (lang) => {
   for (const deployment of DEPLOYMENTS) {
     const text = resolveConditions(textOf('is-this-real', lang), deployment);
@@ -153,11 +153,11 @@ it.each(WRITTEN_LANGUAGES)('the page on copies in %s links the check, with a key
   }
 });
 
-it('no page links to one that is not there', () => {
+it('no page has a broken link', () => {
   expect(checkPages(pages)).toEqual([]);
 });
 
-it('Belarusian pages hold no letter that Belarusian does not have, Russian ones none of Belarusian', () => {
+it('Belarusian pages have no Russian letters, and Russian pages no Belarusian ones', () => {
   expect(
     pages.filter(({ lang, markdown }) => lang === 'be' && /[ищъ]/i.test(markdown)).map(({ file }) => file),
   ).toEqual([]);

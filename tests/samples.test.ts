@@ -61,7 +61,7 @@ function textOf(file: string, folder = FEEDS): string {
   return new TextDecoder(charset, { fatal: true }).decode(bytes);
 }
 
-/** Times of the items, however the format writes them. */
+/** Times of the items, in any of the formats. */
 function timesOf(text: string): number[] {
   const dates = text.matchAll(/(?:<pubDate>|<dc:date>|<published>|"date_published": ")([^<"]+)/g);
   return [...dates].map(([, date]) => Date.parse(date as string));
@@ -70,11 +70,11 @@ function timesOf(text: string): number[] {
 describe.each(feeds)('$file', ({ file, root, item, items }) => {
   it('is in its format', () => expect(textOf(file)).toContain(root));
   it(`has ${items} items`, () => expect(textOf(file).split(item)).toHaveLength(items + 1));
-  it('says that it is a sample, and that it is invented', () => {
+  it('states that it is a sample and invented', () => {
     expect(textOf(file)).toMatch(/Узор: |Образец: |Sample: /);
     expect(textOf(file)).toMatch(/выдуман|invented/);
   });
-  it('is dated within ten days before the clock of the samples', () => {
+  it('has dates within ten days before the time of the samples', () => {
     const times = timesOf(textOf(file));
     expect(times).toHaveLength(items);
     for (const time of times) {
@@ -90,7 +90,7 @@ it('is about fifty items, the newest of them at the time of the clock', () => {
   expect(Math.max(...times)).toBe(CLOCK);
 });
 
-it.each(['be', 'ru', 'en'])('there are whole feeds in %s', (lang) => {
+it.each(['be', 'ru', 'en'])('has at least two feeds in %s', (lang) => {
   expect(feeds.filter((feed) => feed.lang === lang).length).toBeGreaterThanOrEqual(2);
 });
 
@@ -101,7 +101,7 @@ it.each(feeds)('$file belongs to one source, on a host that cannot exist', ({ fi
   expect(owners[0]?.id).toMatch(/^sample-/);
 });
 
-it('speaks as a newsroom, a rights group and an intergovernmental body', () => {
+it('has sources of three kinds: media, a rights group and an intergovernmental body', () => {
   expect([...new Set(sources.map(({ kind }) => kind))].sort()).toEqual(['intergovernmental', 'media', 'ngo']);
 });
 
@@ -175,9 +175,9 @@ it('has one feed whose bytes are windows-1251 and are not UTF-8', () => {
 it.each([
   { fault: 'a blank line before the declaration', pattern: /^\n<\?xml/ },
   { fault: 'bare ampersands', pattern: / & / },
-  { fault: 'entities of HTML', pattern: /&mdash;/ },
-  { fault: 'an element that is never closed', pattern: /<category>[^<]*\n<\/item>/ },
-  { fault: 'no end', pattern: /<\/channel>\n$/ },
+  { fault: 'HTML entities', pattern: /&mdash;/ },
+  { fault: 'an unclosed element', pattern: /<category>[^<]*\n<\/item>/ },
+  { fault: 'no closing tag of the root', pattern: /<\/channel>\n$/ },
 ])('has one ill-formed feed, with $fault', ({ pattern }) => {
   expect(textOf('mlyn.example/rss.xml')).toMatch(pattern);
 });
@@ -191,13 +191,13 @@ it('has a Russian quotation inside a Belarusian statement', () => {
   ).toHaveLength(1);
 });
 
-it('names its pictures in an enclosure, in media:content and in the text', () => {
+it('has pictures in an enclosure, in media:content and in the text', () => {
   expect(textOf('veras.example/rss.xml')).toMatch(/<enclosure url=.*stork\.jpg/);
   expect(textOf('veras.example/rss.xml')).toMatch(/<media:content url=.*river\.jpg/);
   expect(textOf('veras.example/rss.xml')).toMatch(/<img src=.*forest\.jpg/);
 });
 
-it.each(pictures)('%s is a small JPEG, drawn here and used by its feed', async (file) => {
+it.each(pictures)('%s is a small JPEG with an SVG source, used by its feed', async (file) => {
   const { format, width, height } = await sharp(join(FEEDS, file)).metadata();
   expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1200, height: 800 });
   expect(statSync(join(FEEDS, file)).size).toBeLessThan(60_000);

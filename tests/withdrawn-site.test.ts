@@ -1,4 +1,4 @@
-// A site built after something was taken down: nothing of it is left in any file, and the page says when and why.
+// A site built after an item was withdrawn: no file contains it, and a page lists the day and the reason.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -15,8 +15,8 @@ const VICTIM = sampleItem({
   id: 'qqqqqqqqqqqq',
   guid: 'victim-guid',
   title: 'Zmicier is named',
-  lead: 'Zmicier stood there.',
-  body: '<p>Zmicier stood there for long.</p>',
+  lead: 'Zmicier waited there.',
+  body: '<p>Zmicier waited there for long.</p>',
   url: 'http://paper.example/victim',
   link: 'http://paper.example/victim',
   pictures: [PICTURE],
@@ -31,7 +31,7 @@ async function everyText(folder: string): Promise<string> {
   return (await Promise.all((await listFiles(folder)).map(read))).join('\n');
 }
 
-it('holds nothing of a withdrawn item, and says when and why', async () => {
+it('contains nothing of a withdrawn item, and lists the day and the reason', async () => {
   const folder = await temporaryFolder();
   const [content, site] = [join(folder, 'content'), join(folder, 'site')];
   await laySampleContent('content', content);
@@ -45,7 +45,7 @@ it('holds nothing of a withdrawn item, and says when and why', async () => {
   await npmRun('build', '--content', content, '--out', site);
   const before = await everyText(site);
   for (const trace of ['Zmicier', VICTIM.id, 'paper.example/victim', PICTURE.hash, 'Rain is coming'])
-    expect(before, 'the test sees what is there').toContain(trace);
+    expect(before, 'the test can find it').toContain(trace);
   expect(await readFile(join(site, 'en/withdrawn.html'), 'utf8')).toContain('Nothing has been taken down.');
 
   await put(join(content, 'withdrawn/one.json'), {

@@ -1,4 +1,4 @@
-// What is taken down: gone at the next pull, and kept out under whatever name it comes again.
+// Withdrawn items: removed by the next pull, and not added again, even under another id, URL or title.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -32,19 +32,19 @@ async function withBoth(): Promise<Setting & { id: string }> {
   return { ...setting, id };
 }
 
-describe('an item that is held', () => {
+describe('a stored item', () => {
   it.each([
     { name: 'its id', naming: (id: string) => ({ item: id }) },
     { name: 'its address', naming: () => ({ url: 'https://www.paper.example/victim/' }) },
     { name: 'its id and its source', naming: (id: string) => ({ item: id, source: 'paper' }) },
-  ])('goes by $name, and the others stay', async ({ naming }) => {
+  ])('is removed by $name, and the others stay', async ({ naming }) => {
     const setting = await withBoth();
     await withdraw(setting, naming(setting.id));
     expect((await setting.run({ now: LATER })).notes).toEqual(['removed 1 withdrawn item']);
     expect(await guids(setting)).toEqual(['other']);
   });
 
-  it('is not read by anybody from the moment it is named, before pull removes it', async () => {
+  it('is not read any more as soon as it is withdrawn, even before pull removes it', async () => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
     const store = openStore(setting.content);
@@ -52,7 +52,7 @@ describe('an item that is held', () => {
     expect(read.flat().map(({ guid }) => guid)).toEqual(['other']);
   });
 
-  it('goes with all of its source where only that is named', async () => {
+  it('is removed with all items of its source if only the source is named', async () => {
     const setting = await withBoth();
     await withdraw(setting, { source: 'paper' });
     await setting.run({ now: LATER });
@@ -62,14 +62,14 @@ describe('an item that is held', () => {
   it.each([
     { name: 'another source', naming: (id: string) => ({ item: id, source: 'zvon' }) },
     { name: 'the same path on another host', naming: () => ({ url: 'http://zvon.example/victim' }) },
-  ])('stays where the file names $name', async ({ naming }) => {
+  ])('stays if the file names $name', async ({ naming }) => {
     const setting = await withBoth();
     await withdraw(setting, naming(setting.id));
     await setting.run({ now: LATER });
     expect(await guids(setting)).toEqual(['other', 'victim']);
   });
 
-  it('takes along its pictures, but not those that others show', async () => {
+  it('is removed with its pictures, except those of other items', async () => {
     const picture = (id: string) => `<enclosure url="http://paper.example/${id}.png" type="image/png" length="1"/>`;
     const pages = { 'paper.example/own.png': await png('#336699'), 'paper.example/shared.png': await png('#993366') };
     const setting = await set({
@@ -91,8 +91,8 @@ describe('an item that is held', () => {
   });
 });
 
-describe('comes again', () => {
-  it('as it was, in a feed that has something new: it stays out', async () => {
+describe('a withdrawn item in a feed', () => {
+  it('is not added when the feed has new items', async () => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
     setting.web.pages.set(FEED, rss('paper.example', [VICTIM, OTHER, { id: 'third' }]));
@@ -108,7 +108,7 @@ describe('comes again', () => {
       name: 'at another address, day and guid with the same text',
       again: { ...VICTIM, id: 'moved', date: 'Sun, 23 Aug 2026 10:00:00 GMT' },
     },
-  ])('$name: it stays out, and the report says so', async ({ again }) => {
+  ])('$name is not added, and the report counts it', async ({ again }) => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
     await setting.run({ now: LATER });
@@ -118,7 +118,7 @@ describe('comes again', () => {
     expect(await guids(setting)).toEqual(['other']);
   });
 
-  it('step by step, with one name changed at a time: every step is remembered', async () => {
+  it('is not added when it changes step by step', async () => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
     const steps: RssItem[] = [
@@ -133,14 +133,14 @@ describe('comes again', () => {
     }
   });
 
-  it('though it was never held and only its address is known', async () => {
+  it('is not added if it was never stored and only its URL is known', async () => {
     const setting = await set({ [FEED]: rss('paper.example', [VICTIM, OTHER]) });
     await withdraw(setting, { url: 'http://paper.example/victim' });
     await setting.run();
     expect(await guids(setting)).toEqual(['other']);
   });
 
-  it('though what pull had learnt is lost', async () => {
+  it('is not added after the state of pull is lost', async () => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
     await setting.run({ now: LATER });
@@ -149,7 +149,7 @@ describe('comes again', () => {
     expect(await guids(setting)).toEqual(['other']);
   });
 
-  it('and comes in where the decision was taken back', async () => {
+  it('is added when the decision is revoked', async () => {
     const setting = await withBoth();
     await withdraw(setting, { item: setting.id });
     await setting.run({ now: LATER });
@@ -160,7 +160,7 @@ describe('comes again', () => {
   });
 });
 
-it('what is remembered says nothing of what was taken down', async () => {
+it('the stored marks reveal nothing about the withdrawn item', async () => {
   const setting = await withBoth();
   await withdraw(setting, { item: setting.id });
   await setting.run({ now: LATER });
@@ -169,7 +169,7 @@ it('what is remembered says nothing of what was taken down', async () => {
   expect(marks).not.toMatch(/victim|named|paper/);
 });
 
-it('a name that several items have takes nothing else along', async () => {
+it('a URL that several items share removes no other item', async () => {
   const shared = (id: string, title: string): RssItem => ({
     id: 'live',
     title,
@@ -185,9 +185,9 @@ it('a name that several items have takes nothing else along', async () => {
     ]).replaceAll(/<guid isPermaLink="false">live<\/guid>/g, ''),
   });
   await setting.run();
-  const held = await setting.items();
-  expect(new Set(held.map(({ url }) => url)).size).toBe(1);
-  await withdraw(setting, { item: held.find(({ guid }) => guid === '2')?.id as string });
+  const stored = await setting.items();
+  expect(new Set(stored.map(({ url }) => url)).size).toBe(1);
+  await withdraw(setting, { item: stored.find(({ guid }) => guid === '2')?.id as string });
   await setting.run({ now: LATER });
   expect(await guids(setting)).toEqual(['1', '3']);
 });

@@ -1,6 +1,6 @@
-// content → dist. The content, the manifest of the last build and the files of the site decide which tasks run
-// (docs/decisions/0005-a-build-as-large-as-the-change.md). Files are made beside the site and moved into it when all are
-// there.
+// Incremental build, content → dist. The content, the manifest of the last build and the files of the site decide which
+// tasks run (docs/decisions/0005-a-build-as-large-as-the-change.md). Files are written into a folder beside the site and
+// moved into it when all tasks have succeeded.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { waitForAll } from '../lib/concurrency.ts';
@@ -21,13 +21,13 @@ import { groupManifests, scanOutput } from './scan-output.ts';
 export interface BuildOptions {
   contentDir: string;
   outDir: string;
-  /** Make everything again, whatever exists. */
+  /** Run all tasks, without the results of earlier builds. */
   clean?: boolean;
-  /** false: without the search index, to be compared with builders that make none. */
+  /** false: without the search index, for comparison with builders that have none. */
   search?: boolean;
-  /** The bundled pages, where the caller has just made them. */
+  /** The bundled pages, if the caller has just bundled them. */
   bundle?: Bundle;
-  /** Called when each step begins. */
+  /** Called at the start of each step. */
   onStep?: (step: string) => void;
 }
 
@@ -45,8 +45,9 @@ interface BuildContext {
   /** Absolute paths. */
   contentDir: string;
   outDir: string;
-  /** Where files are made before they go into the site. */
+  /** Folder into which tasks write, before their files are moved into the site. */
   making: string;
+  /** Milliseconds since 1970. */
   scannedAt: number;
   content: IndexedContent;
   plan: Plan;
@@ -56,9 +57,9 @@ interface BuildContext {
 
 type FileCounts = Pick<BuildSummary, 'written' | 'removed'>;
 
-/** Builds the site. Throws Problem where content is broken or a page fails; the published site is then unchanged. */
+/** Builds the site. Throws Problem where the content is invalid or a page fails; the published site is then unchanged. */
 export async function build(options: BuildOptions): Promise<BuildSummary> {
-  // Astro keeps working files in the checkout that two builds at once would mix up.
+  // Concurrent builds would overwrite each other's working files of Astro in the checkout.
   return withLock(resolve('.cache', 'build.lock'), () => buildAlone(options));
 }
 
@@ -70,7 +71,7 @@ async function buildAlone({ onStep = () => {}, ...options }: BuildOptions): Prom
   const scannedAt = Date.now();
   const manifest = options.clean === true ? undefined : await readManifest(outDir);
   const stored = options.bundle ?? (await storedBundle(contentDir));
-  // Astro bundles in a process of its own, while the items are read here.
+  // Astro bundles in a separate process while items are indexed here.
   const indexCode = stored?.code.ofEntries([BUILD_CODE.index]) ?? (await codeDigest(BUILD_CODE.index));
   const [bundle, content] = await waitForAll([
     stored ?? bundlePages(contentDir, onStep),
@@ -89,14 +90,14 @@ async function buildAlone({ onStep = () => {}, ...options }: BuildOptions): Prom
   };
   const tasks = [...plan.values()].flatMap((ofGroup) => [...ofGroup.values()]);
   const outdated = manifest === undefined ? tasks : outdatedTasks(plan, manifest);
-  const isWhole = manifest === undefined || outdated.length === tasks.length;
-  const counts = isWhole ? await makeWhole(context, tasks) : await makeChanges(context, manifest, outdated);
+  const isFull = manifest === undefined || outdated.length === tasks.length;
+  const counts = isFull ? await buildAll(context, tasks) : await buildChanges(context, manifest, outdated);
   const items = content.index.reduce((sum, { ids }) => sum + ids.length, 0);
   return { items, sources: content.data.sources.size, outDir, ...counts };
 }
 
-/** Makes every file; then the new site replaces the old one in one step. */
-async function makeWhole(context: BuildContext, tasks: readonly Task[]): Promise<FileCounts> {
+/** Runs all tasks; then the new site replaces the old one in one step. */
+async function buildAll(context: BuildContext, tasks: readonly Task[]): Promise<FileCounts> {
   const { outDir, making, plan } = context;
   await rm(making, { recursive: true, force: true });
   const { hashes } = await run(context, tasks, undefined);
@@ -107,15 +108,15 @@ async function makeWhole(context: BuildContext, tasks: readonly Task[]): Promise
   return { written: [...files.values()].reduce((sum, { paths }) => sum + paths.length, 0), removed: 0 };
 }
 
-/** Runs outdated tasks, moves their files into the site, and removes files that it should not have any more. */
-async function makeChanges(
+/** Runs outdated tasks and those with damaged files, moves their files into the site, and removes outdated files. */
+async function buildChanges(
   context: BuildContext,
   manifest: BuildManifest,
   outdated: readonly Task[],
 ): Promise<FileCounts> {
   const { outDir, making, scannedAt, onStep, plan, content } = context;
   await rm(making, { recursive: true, force: true });
-  // Outdated tasks run whatever the site holds, so they need not wait for the scan of the whole site.
+  // Outdated tasks run in any case, so they need not wait for the scan of the site.
   const scan = { outDir, listed: listedGroups(plan), scannedAt };
   const [first, there] =
     outdated.length === 0
@@ -126,25 +127,25 @@ async function makeChanges(
     if (content.read + changes.read > 0) await saveManifest(context, groupManifests({ outDir, plan, there, manifest }));
     return { written: 0, removed: 0 };
   }
-  const done = new Set(outdated);
-  const damaged = [...changes.tasks.values()].flat().filter((task) => !done.has(task));
+  const finished = new Set(outdated);
+  const damaged = [...changes.tasks.values()].flat().filter((task) => !finished.has(task));
   const second = await run(context, damaged, outDir);
   const expected = expectedPaths(plan, changes, new Map([...first.produced, ...second.produced]));
-  const gone = outdatedPaths(expected, changes, there);
-  onStep(`files into the site, ${gone.length} out of it`);
-  // The edition signs files that are about to change.
+  const removed = outdatedPaths(expected, changes, there);
+  onStep(`files into the site, ${removed.length} out of it`);
+  // The edition is signed over files that change now.
   await rm(join(outDir, EDITION_FOLDER), { recursive: true, force: true });
   const written = await publishFiles(making, outDir);
-  removeFiles(outDir, gone);
+  removeFiles(outDir, removed);
   await rm(making, { recursive: true, force: true });
   const hashes = new Map([...first.hashes, ...second.hashes]);
   await saveManifest(context, groupManifests({ outDir, plan, there, manifest, changed: expected, hashes }));
-  return { written, removed: gone.length };
+  return { written, removed: removed.length };
 }
 
 const NO_RESULTS: TaskResults = { hashes: new Map(), produced: new Map() };
 
-/** Runs tasks into the folder beside the site. @param live the published site, where it is not replaced as a whole */
+/** Runs tasks into the folder beside the site. @param live the published site; undefined where it is replaced as a whole */
 async function run(context: BuildContext, tasks: readonly Task[], live: string | undefined): Promise<TaskResults> {
   if (tasks.length === 0) return NO_RESULTS;
   const { making, bundle, contentDir, content, onStep } = context;

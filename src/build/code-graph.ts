@@ -1,9 +1,9 @@
-// Which files of ours the code beside the pages reaches: scripts and styles that are bundled while a page is rendered,
-// and the parts of the build itself that make files of the site. esbuild reads the imports and writes nothing.
+// Source files of code that pages do not import: scripts and styles that are bundled while a page is rendered, and the
+// parts of the build that make files of the site. esbuild reads the imports; it writes nothing.
 import { build } from 'esbuild';
 import { reached } from './astro/module-graph.ts';
 
-/** Entry → the files that it reaches, itself among them; all from the root of the checkout. */
+/** Entry file → the files that it imports, directly or not, and itself; paths from the root of the checkout. */
 export async function codeGraph(entries: readonly string[]): Promise<Record<string, string[]>> {
   const { metafile } = await build({
     entryPoints: [...entries],

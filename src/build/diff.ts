@@ -1,4 +1,5 @@
-// Plan, manifest of the last build and the files of the site → which tasks to run, and which files to remove.
+// Compares the plan with the manifest of the last build and the files of the site: which tasks to run, which files to
+// remove.
 import type { BuildManifest, GroupManifest } from './manifest.ts';
 import { type Plan, pathsOf, type Task } from './plan.ts';
 import type { TaskResults } from './run-tasks.ts';
@@ -7,15 +8,15 @@ import { contentOf, emptyGroup, type GroupFiles, STRAY } from './scan-output.ts'
 export interface Changes {
   /** Tasks to run, by group. */
   tasks: Map<string, Task[]>;
-  /** Groups whose files are not all as they should be; those with tasks to run among them. */
+  /** Groups with missing, changed or surplus files; those with tasks to run included. */
   groups: Set<string>;
   /** Files that belong to no group of the plan. */
   strays: string[];
-  /** How many groups were read, since their fingerprints did not match. */
+  /** Number of groups whose files were read, because their fingerprints did not match. */
   read: number;
 }
 
-/** Tasks that are new, or whose input is another than last time. */
+/** Tasks that are new or whose input has changed since the last build. */
 export function outdatedTasks(plan: Plan, manifest: BuildManifest): Task[] {
   return [...plan].flatMap(([name, tasks]) => outdatedOf(tasks, manifest.groups[name]));
 }
@@ -26,7 +27,7 @@ function outdatedOf(tasks: ReadonlyMap<string, Task>, known: GroupManifest | und
 
 export interface ChangesOptions {
   plan: Plan;
-  /** Undefined where none of it can be used. */
+  /** Undefined if there is none, or if it cannot be used. */
   manifest: BuildManifest | undefined;
   there: ReadonlyMap<string, GroupFiles>;
   outDir: string;
@@ -40,9 +41,9 @@ export function findChanges({ plan, manifest, there, outDir }: ChangesOptions): 
     const known = manifest?.groups[name];
     const { paths, fingerprint } = there.get(name) ?? emptyGroup();
     const isSame = known !== undefined && known.fingerprint !== '' && fingerprint === known.fingerprint;
-    const holds = isSame || (known !== undefined && contentOf(outDir, paths) === known.content);
+    const isIntact = isSame || (known !== undefined && contentOf(outDir, paths) === known.content);
     if (!isSame) read += 1;
-    const changed = holds ? outdatedOf(planned, known) : [...planned.values()];
+    const changed = isIntact ? outdatedOf(planned, known) : [...planned.values()];
     if (changed.length > 0) tasks.set(name, changed);
     if (changed.length > 0 || Object.keys(known?.tasks ?? {}).length !== planned.size) groups.add(name);
   }
@@ -54,7 +55,7 @@ export function isEmpty({ groups, strays }: Changes): boolean {
   return groups.size === 0 && strays.length === 0;
 }
 
-/** What the changed groups hold after the build: group → paths. */
+/** Files of the changed groups after the build: group → paths. */
 export function expectedPaths(
   plan: Plan,
   { groups }: Changes,
@@ -77,10 +78,10 @@ export function outdatedPaths(
   { strays }: Changes,
   there: ReadonlyMap<string, GroupFiles>,
 ): string[] {
-  const gone = [...groups].flatMap(([name, paths]) =>
+  const surplus = [...groups].flatMap(([name, paths]) =>
     (there.get(name)?.paths ?? []).filter((path) => !paths.has(path)),
   );
-  // A link or a folder in the place of a file has been replaced by the file.
+  // A link or a folder with the path of a file has been replaced by the file.
   const replaced = (path: string) => [...groups.values()].some((paths) => paths.has(path));
-  return [...strays.filter((path) => !replaced(path)), ...gone].sort();
+  return [...strays.filter((path) => !replaced(path)), ...surplus].sort();
 }

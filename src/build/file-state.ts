@@ -1,9 +1,9 @@
-// The state of a file in the file system: while it is the same, the bytes are the same.
+// State of a file in the file system (size, times, inode number). While it is unchanged, so are the bytes.
 import { lstatSync, readFileSync, type Stats } from 'node:fs';
 
 /**
- * A file changed within this time before a scan may change again without another time on its disk, so it is read the
- * next time whatever its state.
+ * A file that changed within this time before a scan may change again with the same timestamp, since file systems round
+ * times. It is therefore read by the next build even if its state is unchanged.
  */
 export const YOUNG_MS = 2000;
 
@@ -15,7 +15,7 @@ export function isYoung({ mtimeMs, ctimeMs }: Stats, scannedAt: number): boolean
   return Math.max(mtimeMs, ctimeMs) > scannedAt - YOUNG_MS;
 }
 
-/** Undefined where there is no such file, nor a folder for it. */
+/** Undefined if there is no such file or no folder for it. Links are not followed. */
 export function statsOf(file: string): Stats | undefined {
   try {
     return lstatSync(file, { throwIfNoEntry: false });
@@ -25,7 +25,7 @@ export function statsOf(file: string): Stats | undefined {
   }
 }
 
-/** Whether a regular file holds these bytes; a link never does. */
+/** Whether a path is a regular file with these bytes; false for a link. */
 export function hasBytes(file: string, bytes: () => Uint8Array): boolean {
   return statsOf(file)?.isFile() === true && readFileSync(file).equals(bytes());
 }

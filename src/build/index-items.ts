@@ -1,11 +1,11 @@
-// content/items → the index: from the manifest where a file is unchanged, else from the file.
+// Indexes content/items. Entries of unchanged files come from the manifest of the last build.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../lib/hash.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Retention } from '../model/site.ts';
 import { dayOf } from '../model/time.ts';
-import { factsOf, type TopicTests } from '../store/item-facts.ts';
+import { itemFacts, type TopicTests } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { type IndexedFile, type ItemIndex, shownItems } from '../store/item-index.ts';
 import { stageOf } from '../store/retention.ts';
@@ -19,14 +19,14 @@ export interface IndexOptions {
   sources: ReadonlyMap<string, unknown>;
   retention: Retention;
   topicTests: TopicTests;
-  /** The last manifest, where it was made by the same rules. */
+  /** The last manifest; undefined if its index was made with other topics, withdrawn items or code. */
   manifest: Pick<BuildManifest, 'scannedAt' | 'items'> | undefined;
 }
 
 export interface IndexResult {
   index: ItemIndex;
   items: BuildManifest['items'];
-  /** How many files were read. */
+  /** Number of files that were read. */
   read: number;
 }
 
@@ -61,7 +61,7 @@ export async function indexItems({
   return { index, items, read };
 }
 
-/** Null where nothing of a file is shown. */
+/** Null if no item of the file is shown. Throws Problem where an item is in the file of another day. */
 async function indexFile(
   store: Store,
   file: ItemFile & Pick<IndexedFile, 'stage'>,
@@ -73,10 +73,10 @@ async function indexFile(
   if (misplaced !== undefined) {
     throw new Problem({
       what: `An item in items/${file.path} belongs to another day.`,
-      why: `${misplaced.id} is of ${dayOf(misplaced.publishedAt)}.`,
+      why: `${misplaced.id} was published on ${dayOf(misplaced.publishedAt)}.`,
       fix: 'Run `npm run check`: it lists every problem with the way to correct it.',
     });
   }
-  const facts = factsOf(shownItems(items, file.stage), topicTests);
+  const facts = itemFacts(shownItems(items, file.stage), topicTests);
   return facts === undefined ? null : { ...file, ...facts, digest: digestOf([sha256, file.stage, facts.ids]) };
 }

@@ -1,5 +1,5 @@
-// The digest of what a page reads (src/site/inputs.ts). Items are not read for it: the index knows the digest of every
-// file of items, and which files a list is made of.
+// Digests of the inputs of pages (src/site/inputs.ts). Items are not read for them: the index has the digest of every item
+// file, and the files of every list.
 
 import type { SiteData } from '../site/context.ts';
 import type { Input } from '../site/inputs.ts';
@@ -12,7 +12,7 @@ export type InputDigests = (input: Input) => string;
 
 /** @param texts digest of the texts in content/pages */
 export function inputDigests(data: SiteData, texts: string): InputDigests {
-  const known = new Map<string, string>();
+  const cache = new Map<string, string>();
   const read = ({ kind, collection, filter }: Input): unknown => {
     if (collection === 'pages') return texts;
     if (collection === 'items')
@@ -23,16 +23,16 @@ export function inputDigests(data: SiteData, texts: string): InputDigests {
     return answer(data, filter);
   };
   return (input) => {
-    // One item file is read by one or two tasks: to remember its digest would only take memory.
+    // An item file is read by one or two tasks only, so caching its digest does not pay off.
     if (input.collection === 'items') return digestOf(read(input));
     const name = `${input.kind} ${input.collection} ${JSON.stringify(input.filter)}`;
-    const digest = known.get(name) ?? digestOf(read(input) ?? null);
-    known.set(name, digest);
+    const digest = cache.get(name) ?? digestOf(read(input) ?? null);
+    cache.set(name, digest);
     return digest;
   };
 }
 
-/** The files that a list of items is made of. */
+/** The item files of a list of items. */
 export function filesOf(archive: Archive, filter: ItemListFilter): readonly IndexedFile[] {
   if ('day' in filter) {
     const files = archive.filesOfDay(filter.day);

@@ -1,4 +1,4 @@
-// The pictures that items name, shelf by shelf. A picture that no item names any more goes.
+// Copies the pictures of items, one task for each subfolder (shelf) of `m/`. Unreferenced pictures are removed.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MEDIA_FOLDER } from '../model/site-paths.ts';
@@ -8,18 +8,18 @@ import { stateOf, statsOf } from './file-state.ts';
 import { mediaGroup } from './output-groups.ts';
 import { addTask, type Plan } from './plan.ts';
 
-/** Adds the pictures that are stored. */
+/** Adds tasks for the stored pictures to the plan. */
 export function planMedia(plan: Plan, index: ItemIndex, mediaDir: string): void {
-  const named = [...new Set(index.flatMap(({ pictures }) => pictures))].sort();
-  for (const [shelf, paths] of Map.groupBy(named, (path) => path.slice(0, path.indexOf('/')))) {
-    const there = new Set(namesIn(join(mediaDir, shelf)));
-    const held = paths.filter((path) => there.has(path.slice(shelf.length + 1)));
-    if (held.length === 0) continue;
-    const states = held.map((path) => [path, stateOf(statsOf(join(mediaDir, path)) ?? ({} as never))]);
+  const referenced = [...new Set(index.flatMap(({ pictures }) => pictures))].sort();
+  for (const [shelf, paths] of Map.groupBy(referenced, (path) => path.slice(0, path.indexOf('/')))) {
+    const names = new Set(namesIn(join(mediaDir, shelf)));
+    const stored = paths.filter((path) => names.has(path.slice(shelf.length + 1)));
+    if (stored.length === 0) continue;
+    const states = stored.map((path) => [path, stateOf(statsOf(join(mediaDir, path)) ?? ({} as never))]);
     addTask(plan, mediaGroup(shelf), 'pictures', {
       input: digestOf(states),
       pages: () => [],
-      files: () => held.map((path) => ({ path: `${MEDIA_FOLDER}/${path}`, from: join(mediaDir, path) })),
+      files: () => stored.map((path) => ({ path: `${MEDIA_FOLDER}/${path}`, from: join(mediaDir, path) })),
     });
   }
 }

@@ -1,4 +1,4 @@
-// Files of the site that are no pages: the items as data, files of public/, settings for hosts.
+// Files of the site other than pages: items as data, files of public/, configuration for hosts.
 import { join } from 'node:path';
 import { listFiles } from '../lib/files.ts';
 import { jsonArrayLines } from '../lib/json.ts';
@@ -11,7 +11,7 @@ import { hostFiles } from './hosting/host-files.ts';
 import { dayGroup } from './output-groups.ts';
 import { addTask, type OtherFile, type Plan, pathsOf } from './plan.ts';
 
-/** Adds the shown items of each day, as the site carries them for whoever continues it from a copy. */
+/** Adds the shown items of each day as JSON, so that the site can be continued from a copy. */
 export function planItemData(plan: Plan, { archive }: SiteData, store: Store, code: string): void {
   const bytes = async (file: IndexedFile) => jsonArrayLines(shownItems(await store.itemsOf(file), file.stage));
   for (const day of archive.days) {
@@ -24,7 +24,7 @@ export function planItemData(plan: Plan, { archive }: SiteData, store: Store, co
   }
 }
 
-/** Adds the files of public/ as they are, and settings for hosts, which name everything at the root of the site. */
+/** Adds the files of public/, and the configuration for hosts, which has a rule for each file at the root of the site. */
 export async function planHostFiles(plan: Plan, code: string): Promise<void> {
   const assets = await listFiles('public');
   const pages = ['texts', 'news', 'health'].flatMap((group) => [...pathsOf(plan.get(group) ?? new Map())]);

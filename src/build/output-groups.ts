@@ -1,5 +1,5 @@
-// Path of a file of the site → its output group, and when it is put into place. Groups that are closed by time (there
-// may be thousands) follow from the path; the paths of the others are listed in the plan.
+// Path of a file of the site → its output group and its publishing order. Groups that are closed by time (there may be
+// thousands) follow from the path; the paths of other groups are listed in the plan.
 import { type Params, patternMatcher } from '../site/paths.ts';
 import { PAGES, PUBLISH_ORDER, type PublishOrder, patternOf } from '../site/routes.ts';
 import { type Plan, pathsOf } from './plan.ts';
@@ -21,7 +21,7 @@ const kindOf = (pattern: string, order: PublishOrder, group?: (params: Params) =
   return { match: patternMatcher(pattern), group, order, parameters: pattern.split('[').length };
 };
 
-/** Files that are no pages. */
+/** Files other than pages. */
 const FILES = [
   kindOf('items/[year]/[month]/[date]/[source].json', 'leaf', ({ year, month, date }) =>
     dayGroup(`${year}-${month}-${date}`),
@@ -32,7 +32,7 @@ const FILES = [
   kindOf('pagefind/[shard]/[...file]', 'search', ({ shard }) => searchGroup(shard as string)),
 ];
 
-/** What is more special comes first, as in Astro. */
+/** More specific patterns come first, as in Astro. */
 const KINDS = [
   ...FILES,
   ...Object.entries(PAGES).map(([page, { group, order }]) => {
@@ -42,7 +42,7 @@ const KINDS = [
 
 const CLOSED = KINDS.filter(({ group }) => group !== undefined);
 
-/** The group of a path that is closed by time; undefined for all others. */
+/** The group of a path, if it is closed by time; else undefined. */
 function closedGroupOf(path: string): string | undefined {
   for (const { match, group } of CLOSED) {
     const params = match(path);
@@ -51,7 +51,7 @@ function closedGroupOf(path: string): string | undefined {
   return undefined;
 }
 
-/** Path → group of the files whose groups only the plan knows. */
+/** Path → group, for files whose group does not follow from the path. */
 export function listedGroups(plan: Plan): Map<string, string> {
   const listed = new Map<string, string>();
   for (const [name, tasks] of plan) {
@@ -60,17 +60,17 @@ export function listedGroups(plan: Plan): Map<string, string> {
   return listed;
 }
 
-/** Names of groups that follow from paths. */
+/** Whether a group follows from the paths of its files. */
 function isClosed(name: string): boolean {
   return /^(day|month|year|media|search|source \S+) \S+$/.test(name);
 }
 
-/** Finds the group of any file of a plan; undefined for what is not in it. */
+/** A function that gives the group of a file; undefined for files that are not in the plan. */
 export function groupFinder(listed: ReadonlyMap<string, string>): (path: string) => string | undefined {
   return (path) => listed.get(path) ?? closedGroupOf(path);
 }
 
-/** The place of a path in PUBLISH_ORDER. */
+/** Position of a path in PUBLISH_ORDER. */
 export function publishRank(path: string): number {
   const kind = KINDS.find(({ match }) => match(path) !== undefined);
   return PUBLISH_ORDER.indexOf(kind?.order ?? 'list');

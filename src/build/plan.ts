@@ -1,5 +1,5 @@
-// content → every file of the site, in output groups and tasks. Each task has the digest of all that its files are made
-// of. Pure: the same content and code give the same plan, whatever was built before.
+// Plans every file of the site, in output groups and tasks. Each task has a digest of its inputs. Pure: the same content
+// and code give the same plan, independent of earlier builds.
 
 import type { SiteData } from '../site/context.ts';
 import { fillPattern } from '../site/paths.ts';
@@ -8,26 +8,26 @@ import type { CodeDigests } from './astro/bundle.ts';
 import { digestOf } from './digests.ts';
 import type { InputDigests } from './inputs.ts';
 
-/** A file that is no page: its bytes, or the file that it is a copy of. */
+/** A file other than a page: its bytes, or the file that it is copied from. */
 export type OtherFile = { path: string; bytes: () => Promise<string | Uint8Array> } | { path: string; from: string };
 
 /** Files of the site that are made together. */
 export interface Task {
-  /** Digest of everything that the files are made of, code included. */
+  /** Digest of all inputs of the files, code included. */
   input: string;
-  /** Paths of pages, which Astro renders. */
+  /** Paths of pages, rendered by Astro. */
   pages: () => string[];
   files?: () => OtherFile[];
   produce?: Produce;
 }
 
 /**
- * Makes files below a folder; a file that the live site holds with the same bytes need not be written.
+ * Writes files into the folder `making`. A file that the live site has with the same bytes may be skipped.
  * @returns path in the site → SHA-256 of every file of the task
  */
 export type Produce = (folders: { making: string; live: string | undefined }) => Promise<Map<string, string>>;
 
-/** Output group → task → what it is. The files of a group are checked for damage together. */
+/** Name of an output group → name of a task → task. The files of a group are checked for damage together. */
 export type Plan = Map<string, Map<string, Task>>;
 
 export function addTask(plan: Plan, group: string, name: string, task: Task): void {
@@ -35,7 +35,7 @@ export function addTask(plan: Plan, group: string, name: string, task: Task): vo
   plan.set(group, tasks.set(name, task));
 }
 
-/** The tasks of every page that src/site/routes.ts declares. */
+/** Plans the tasks of all pages that src/site/routes.ts declares. */
 export function planPages(data: SiteData, inputs: InputDigests, code: CodeDigests): Plan {
   const plan: Plan = new Map();
   for (const [page, kind] of Object.entries(PAGES)) {
@@ -55,7 +55,7 @@ export function planPages(data: SiteData, inputs: InputDigests, code: CodeDigest
   return plan;
 }
 
-/** Every path that a group should hold, but for those that only `produce` knows. */
+/** All paths of a group, except those that only `produce` knows. */
 export function pathsOf(tasks: ReadonlyMap<string, Task>): Set<string> {
   return new Set(
     [...tasks.values()].flatMap(({ pages, files }) => [...pages(), ...(files?.() ?? []).map(({ path }) => path)]),

@@ -15,17 +15,17 @@ import { planHostFiles, planItemData } from './other-files.ts';
 import { type Plan, planPages } from './plan.ts';
 import { planSearch } from './search/tasks.ts';
 
-/** The content as a build sees it. */
+/** The content with the index of its items. */
 export interface IndexedContent extends Pick<BuildManifest, 'counting' | 'items'> {
   data: SiteData;
   store: Store;
   index: ItemIndex;
-  /** How many files of items were read. */
+  /** Number of item files that were read. */
   read: number;
 }
 
 /**
- * Reads what the build needs to know of the content; of items, only the files that changed.
+ * Reads the content; of item files, only the changed ones.
  * @param indexCode digest of the code that reads items for the index
  */
 export async function indexContent(
@@ -54,7 +54,7 @@ export async function planSite(
   code: CodeDigests,
   { search = true } = {},
 ): Promise<Plan> {
-  // Words of the interface are on every page.
+  // Every page depends on the translations.
   const words = folderDigest(store.paths.i18n);
   const withWords: CodeDigests = { ...code, ofPage: (page) => `${code.ofPage(page)} ${words}` };
   const plan = planPages(data, inputDigests(data, folderDigest(store.paths.pages)), withWords);

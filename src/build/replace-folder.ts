@@ -1,12 +1,12 @@
-// A new site takes the place of the old one only when it is whole.
+// Replaces the published site with a complete new one.
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Problem } from '../lib/problem.ts';
 
-/** What every site of ours has; a folder with other things in it is not replaced. */
-const MARKS = ['404.html', 'a', 'index.html'];
+/** Names in every site; a folder without them is not replaced unless it is empty. */
+const MARKERS = ['404.html', 'a', 'index.html'];
 
-/** The folder beside the site in which the next one is made. */
+/** The folder beside the site into which new files are written. */
 export function makingFolder(place: string): string {
   return join(dirname(place), `.${basename(place)}.making`);
 }
@@ -15,39 +15,39 @@ function oldFolder(place: string): string {
   return join(dirname(place), `.${basename(place)}.old`);
 }
 
-/** Puts `made` in the place of the site there. Killed in between, the old one is found again by `recoverFolder`. */
-export async function replaceFolder(made: string, place: string): Promise<void> {
+/** Replaces the site at `place` with the folder `making`. After a kill in between, `recoverFolder` restores the old site. */
+export async function replaceFolder(making: string, place: string): Promise<void> {
   const old = oldFolder(place);
   await rm(old, { recursive: true, force: true });
   await renameIfThere(place, old);
-  await rename(made, place);
+  await rename(making, place);
   await rm(old, { recursive: true, force: true });
 }
 
-/** Brings back the old site where a killed run left none. */
+/** Restores the old site after a build was killed while replacing it. */
 export async function recoverFolder(place: string): Promise<void> {
   if ((await namesIn(place)) === undefined) await renameIfThere(oldFolder(place), place);
 }
 
-/** Throws Problem where the folder holds the project, its content, or anything that is not a site. */
+/** Throws Problem where the folder contains the project, its content, or files that do not belong to a site. */
 export async function refuseToReplace(place: string, contentDir: string): Promise<void> {
-  const holds = (kept: string) => kept === place || kept.startsWith(place + sep);
-  if (holds(resolve('.')) || holds(contentDir) || place.startsWith(contentDir + sep)) {
+  const contains = (folder: string) => folder === place || folder.startsWith(place + sep);
+  if (contains(resolve('.')) || contains(contentDir) || place.startsWith(contentDir + sep)) {
     throw refusal(
       place,
-      'That folder is replaced as a whole by each build, and it holds the project or stands in its content.',
+      'A build may replace the whole folder, and this one contains the project or is in its content.',
     );
   }
   const names = await namesIn(place);
-  if (names === undefined || names.length === 0 || MARKS.every((mark) => names.includes(mark))) return;
-  throw refusal(place, 'That folder is replaced as a whole by each build, and it holds something that is not a site.');
+  if (names === undefined || names.length === 0 || MARKERS.every((name) => names.includes(name))) return;
+  throw refusal(place, 'A build may replace the whole folder, and this one contains files that are not a site.');
 }
 
 function refusal(place: string, why: string): Problem {
   return new Problem({
     what: `The site cannot be built into ${place}.`,
     why,
-    fix: 'Give --out a folder of its own, such as dist, or empty that one yourself.',
+    fix: 'Choose another folder with --out, such as dist, or empty this one yourself.',
   });
 }
 

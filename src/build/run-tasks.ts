@@ -1,4 +1,4 @@
-// Tasks of the plan → files in a folder.
+// Runs tasks of the plan, which write files into a folder.
 import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mapConcurrently, waitForAll } from '../lib/concurrency.ts';
@@ -8,9 +8,9 @@ import type { WorkerSetup } from './astro/worker.ts';
 import type { Produce, Task } from './plan.ts';
 import { endPagefind } from './search/pagefind-pool.ts';
 
-/** Pages in one message to a thread; tasks with fewer share a message. */
+/** Minimum number of pages in one message to a thread; small tasks share a message. */
 const LIST_LENGTH = 48;
-/** With more lists than these, search waits until they are rendered: memory would not be enough. */
+/** With more lists, the search index is built after the pages, to limit memory. */
 const MANY_LISTS = 60;
 
 export interface TaskResults {
@@ -28,8 +28,7 @@ export interface RunOptions extends WorkerSetup {
 export async function runTasks(tasks: readonly Task[], { live, ...setup }: RunOptions): Promise<TaskResults> {
   const lists = listsOf(tasks);
   const pages = waitForAll([renderPages(lists, setup), writeOthers(tasks, setup.outDir)]);
-  // Pages are rendered in threads, and the search index is made by a program of its own: at the same time, unless there
-  // is so much that it would fill the memory.
+  // Pages are rendered in threads and Pagefind is a separate process, so both run at the same time unless memory is short.
   if (lists.length > MANY_LISTS) await pages;
   const [[rendered, written], produced] = await waitForAll([pages, produceAll(tasks, { making: setup.outDir, live })]);
   return {
@@ -63,23 +62,23 @@ async function produceAll(
   tasks: readonly Task[],
   folders: Parameters<Produce>[0],
 ): Promise<Map<Task, Map<string, string>>> {
-  const begun: Promise<unknown>[] = [];
+  const started: Promise<unknown>[] = [];
   const make = async (task: Task, produce: Produce) => {
     const files = produce(folders);
-    begun.push(files);
+    started.push(files);
     return [task, await files] as const;
   };
   try {
     const making = tasks.flatMap((task) => (task.produce === undefined ? [] : [{ task, produce: task.produce }]));
     return new Map(await mapConcurrently(making, CONCURRENCY, ({ task, produce }) => make(task, produce)));
   } finally {
-    // After a failure, the other tasks still write into the folder.
-    await Promise.allSettled(begun);
+    // After a failure, wait for the other tasks: they still write into the folder.
+    await Promise.allSettled(started);
     await endPagefind();
   }
 }
 
-/** Pages of one task stay together: they are made of the same files of items. */
+/** Groups the pages of tasks into messages. Pages of one task stay together, because they read the same item files. */
 function listsOf(tasks: readonly Task[]): string[][] {
   const lists: string[][] = [];
   let list: string[] = [];

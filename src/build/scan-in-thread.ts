@@ -1,13 +1,13 @@
-// Scans the site in a thread, while this one is busy: an archive of years has a million files.
+// Scans the site in a worker thread, because an archive of several years has a million files.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { waitForAll } from '../lib/concurrency.ts';
 import type { GroupFiles, ScanOptions } from './scan-output.ts';
 
-/** A group with its paths as one string, which is quick to send between threads. */
+/** A group with its paths as one string, which is fast to send between threads. */
 export type ScannedGroup = [name: string, paths: string, fingerprint: string];
 
-/** No file name contains it. */
+/** Between paths; no file name contains it. */
 export const SEPARATOR = '\0';
 
 export async function scanInThread(scan: ScanOptions): Promise<Map<string, GroupFiles>> {

@@ -1,4 +1,4 @@
-// The files of the published site by output group, with digests of them.
+// Scans the files of the published site by output group, and computes their digests.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,24 +9,25 @@ import type { BuildManifest } from './manifest.ts';
 import { groupFinder } from './output-groups.ts';
 import type { Plan, Task } from './plan.ts';
 
+/** Group of files that do not belong to the site. */
 export const STRAY = 'stray';
 
 /** The files of a group. */
 export interface GroupFiles {
   paths: readonly string[];
-  /** Digest of their state in the file system, in the order of a walk; empty where one was changed too recently to be trusted. */
+  /** Digest of their state in the file system, in walk order; empty if one changed too recently (YOUNG_MS). */
   fingerprint: string;
 }
 
 export interface ScanOptions {
   outDir: string;
-  /** As `listedGroups` gives them. */
+  /** Result of `listedGroups`. */
   listed: ReadonlyMap<string, string>;
-  /** Milliseconds. */
+  /** Milliseconds since 1970. */
   scannedAt: number;
 }
 
-/** Every file of a site but its edition, by group; what is no regular file, or has no group, is under STRAY. */
+/** All files of a site by group, except the edition. Files without a group, and links, are in the group STRAY. */
 export function scanOutput({ outDir, listed, scannedAt }: ScanOptions): Map<string, GroupFiles> {
   const groupOf = groupFinder(listed);
   const groups = new Map<string, GroupScan>();
@@ -41,7 +42,7 @@ export function scanOutput({ outDir, listed, scannedAt }: ScanOptions): Map<stri
       const name = (entry.isFile() ? groupOf(path) : undefined) ?? STRAY;
       const scan = groups.get(name) ?? new GroupScan();
       groups.set(name, scan);
-      scan.at(outDir, path, scannedAt);
+      scan.add(outDir, path, scannedAt);
     }
   };
   visit('');
@@ -55,7 +56,7 @@ export function emptyGroup(): GroupFiles {
 
 function scanPaths(outDir: string, paths: Iterable<string>, scannedAt: number): GroupFiles {
   const scan = new GroupScan();
-  for (const path of [...paths].sort(asWalked)) scan.at(outDir, path, scannedAt);
+  for (const path of [...paths].sort(byWalkOrder)) scan.add(outDir, path, scannedAt);
   return scan.end();
 }
 
@@ -64,8 +65,8 @@ class GroupScan {
   readonly #hash = createHash('sha256');
   #isYoung = false;
 
-  /** Files come in the order of a walk. */
-  at(outDir: string, path: string, scannedAt: number): void {
+  /** Files must be added in walk order. */
+  add(outDir: string, path: string, scannedAt: number): void {
     this.#paths.push(path);
     const stats = statsOf(join(outDir, path));
     if (stats === undefined || isYoung(stats, scannedAt)) this.#isYoung = true;
@@ -77,12 +78,12 @@ class GroupScan {
   }
 }
 
-/** The order of a walk: `a/b` before `a.html`. */
-function asWalked(a: string, b: string): number {
+/** Walk order: `a/b` before `a.html`. */
+function byWalkOrder(a: string, b: string): number {
   return a.replaceAll('/', '\0') < b.replaceAll('/', '\0') ? -1 : 1;
 }
 
-/** One digest of the names and bytes of a group. @param known hashes of files that were just written */
+/** Digest of the names and bytes of a group. @param known SHA-256 of files that were just written, by path */
 export function contentOf(
   outDir: string,
   paths: Iterable<string>,
@@ -97,17 +98,17 @@ export function contentOf(
 export interface GroupManifestsOptions {
   outDir: string;
   plan: Plan;
-  /** The scanned files; those of changed groups as they were before the change. */
+  /** Result of the scan; for changed groups, from before the change. */
   there: ReadonlyMap<string, GroupFiles>;
-  /** The last manifest; without it, every group was changed. */
+  /** The last manifest; without it, every group counts as changed. */
   manifest?: BuildManifest;
-  /** Changed groups with the paths that they hold now. */
+  /** Changed groups with their current paths. */
   changed?: ReadonlyMap<string, ReadonlySet<string>>;
-  /** SHA-256 of files that were made, by path. */
+  /** SHA-256 of new files, by path. */
   hashes?: ReadonlyMap<string, string>;
 }
 
-/** The manifest of each group. */
+/** Computes the manifest of each group. */
 export function groupManifests({
   outDir,
   plan,

@@ -1,85 +1,85 @@
-// Where addresses lead, as far as that can be told without asking them.
+// Rules for addresses that need no request: private hosts, ports, onions, mixed scripts.
 import { isIP } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import { mixesScripts } from '../lib/look-alike.ts';
 import { isAllowedPort, isPublicAddress } from '../lib/public-address.ts';
-import type { Finding } from './check.ts';
-import type { Address } from './written.ts';
+import type { Address } from './content-texts.ts';
+import type { Finding } from './finding.ts';
 
-/** Names that are of one machine or one network: RFC 6761, RFC 6762, RFC 8375, and what routers call theirs. */
-const LOCAL = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|localdomain|home\.arpa)$/;
+/** Names of one machine or one network: RFC 6761, RFC 6762, RFC 8375, and common names of routers. */
+const LOCAL_HOST = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|localdomain|home\.arpa)$/;
 
-/** A name of version 3: 56 signs of base32. */
+/** Version 3: 56 characters of base32. */
 const ONION = /(^|\.)[a-z2-7]{56}\.onion$/;
 
-type Verdict = Pick<Finding, 'severity' | 'what' | 'why' | 'fix'>;
+type Message = Pick<Finding, 'severity' | 'what' | 'why' | 'fix'>;
 
-/** @param allowPrivate passes what is not on the public internet, on any port */
+/** @param allowPrivate accept addresses that are not on the public internet, with any port */
 export function checkAddresses(addresses: readonly Address[], allowPrivate: boolean): Finding[] {
   return addresses.flatMap(({ file, field, url }) =>
-    [...(allowPrivate ? [] : placeVerdicts(url)), ...letterVerdicts(url)].map((verdict) => ({
+    [...(allowPrivate ? [] : checkHost(url)), ...checkScripts(url)].map((message) => ({
       file,
       field,
-      ...verdict,
+      ...message,
     })),
   );
 }
 
-function placeVerdicts(url: URL): Verdict[] {
+function checkHost(url: URL): Message[] {
   const host = url.hostname.replace(/\.$/, '');
   const ip = host.replace(/^\[|\]$/g, '');
-  const verdicts: Verdict[] = [];
+  const messages: Message[] = [];
   if (isIP(ip) !== 0) {
-    verdicts.push(
+    messages.push(
       isPublicAddress(ip)
         ? {
-            severity: 'question',
-            what: `The address is a number: ${ip}.`,
-            why: 'Nobody can tell whose it is, and it may belong to somebody else tomorrow.',
-            fix: 'Give the name of the site.',
+            severity: 'needs-review',
+            what: `The host is an IP address: ${ip}.`,
+            why: 'It does not show whose site it is, and may belong to somebody else tomorrow.',
+            fix: 'Give the domain name of the site.',
           }
         : {
             severity: 'error',
             what: `The address leads to ${ip}, which is not on the public internet.`,
-            why: 'It would make our machines ask themselves or their neighbours.',
+            why: 'Our machines would request themselves or their own network.',
             fix: 'Give an address that everybody can open.',
           },
     );
-  } else if (LOCAL.test(host) || !host.includes('.')) {
-    verdicts.push({
+  } else if (LOCAL_HOST.test(host) || !host.includes('.')) {
+    messages.push({
       severity: 'error',
       what: `“${host}” is a name inside one network.`,
-      why: 'It would make our machines ask themselves or their neighbours.',
+      why: 'Our machines would request themselves or their own network.',
       fix: 'Give an address that everybody can open.',
     });
   }
   if (/(^|\.)onion(\.|$)/.test(host) && !ONION.test(host)) {
-    verdicts.push({
+    messages.push({
       severity: 'error',
-      what: `“${host}” is not the address of an onion.`,
-      why: 'Such an address ends in .onion, after 56 letters and digits; everything else is a gateway of a stranger, or a trap.',
-      fix: 'Give the whole address ending in .onion.',
+      what: `“${host}” is not a valid onion address.`,
+      why: 'An onion address is 56 letters and digits and .onion; anything else is a gateway of a third party, or a trap.',
+      fix: 'Give the full address ending in .onion.',
     });
   }
   if (!isAllowedPort(url))
-    verdicts.push({
+    messages.push({
       severity: 'error',
-      what: `Port ${url.port} is not one of web servers.`,
-      why: 'Something else answers there, and pull does not ask it.',
-      fix: 'Leave the port out.',
+      what: `Port ${url.port} is not a port of web servers.`,
+      why: 'Another service answers there, and pull does not request it.',
+      fix: 'Remove the port.',
     });
   else if (url.port !== '')
-    verdicts.push({
-      severity: 'question',
-      what: `The address names port ${url.port}.`,
-      why: 'Sites of the public need none.',
-      fix: 'Leave it out, or say in "note" why it has to be.',
+    messages.push({
+      severity: 'needs-review',
+      what: `The address has the port ${url.port}.`,
+      why: 'Public sites rarely need one.',
+      fix: 'Remove it, or say in "note" why it is needed.',
     });
-  return verdicts;
+  return messages;
 }
 
-/** `URL` has written other letters as xn--…; people have to see them. */
-function letterVerdicts({ hostname }: URL): Verdict[] {
+/** Shows punycode host names (xn--…) as people read them. */
+function checkScripts({ hostname }: URL): Message[] {
   const shown = domainToUnicode(hostname);
   if (shown === hostname && !hostname.includes('xn--')) return [];
   const mixed = shown.split('.').find(mixesScripts);
@@ -87,18 +87,18 @@ function letterVerdicts({ hostname }: URL): Verdict[] {
     return [
       {
         severity: 'error',
-        what: `“${mixed}” is written with letters of two alphabets (${hostname}).`,
-        why: 'It looks like another name, and leads elsewhere.',
-        fix: 'Type the name anew, or copy it from the address bar of the site.',
+        what: `“${mixed}” mixes letters of two alphabets (${hostname}).`,
+        why: 'It looks like another name, but leads elsewhere.',
+        fix: 'Type the name again, or copy it from the address bar of the site.',
       },
     ];
   }
   return [
     {
-      severity: 'question',
-      what: `The name “${shown}” has letters beyond a-z (${hostname}).`,
+      severity: 'needs-review',
+      what: `The host name “${shown}” has letters outside a-z (${hostname}).`,
       why: 'Such letters can look like others.',
-      fix: 'Open both and compare; a second reviewer has to do the same.',
+      fix: 'Open the address and compare the name letter by letter; a second reviewer has to do the same.',
     },
   ];
 }

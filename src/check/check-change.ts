@@ -1,65 +1,68 @@
-// The content, or what a change does to it → findings with their lines. This is the order.
+// The steps of `npm run check`: the content, or a change to it → findings with their lines.
 import type { Change, ChangedFile } from '../lib/changed-files.ts';
 import { openStore } from '../store/store.ts';
-import { type Ask, askAddresses } from './ask.ts';
-import { byPlace, check, type Finding } from './check.ts';
-import { type Located, locate } from './locate.ts';
-import { review } from './review.ts';
-import { type Scope, scopeOf, within } from './scope.ts';
-import { unsafeChanges } from './unsafe-changes.ts';
-import { readWritten, type WrittenSource } from './written.ts';
+import { byFileAndField, checkContent } from './check-content.ts';
+import { readContentTexts, type SourceTexts } from './content-texts.ts';
+import type { Finding } from './finding.ts';
+import { type LocatedFinding, locate } from './locate.ts';
+import { checkRedirects, type RequestAddress } from './redirects.ts';
+import { reviewContent } from './review-content.ts';
+import { changeScope, type Scope, splitByScope } from './scope.ts';
+import { findUnsafeChanges } from './unsafe-changes.ts';
 
 export interface CheckOptions {
   contentDir: string;
-  /** All of the content where it is left out. Without a base, nothing can be said of what was there before. */
+  /** Left out: all of the content is checked. Without a base commit, changes are not compared with the old version. */
   change?: Change | { base?: undefined; files: ChangedFile[] } | undefined;
-  /** Passes addresses that are not on the public internet. */
+  /** Accept addresses that are not on the public internet. */
   allowPrivate?: boolean;
-  /** Asks where the addresses of the sources lead; nobody is asked where it is left out. */
-  ask?: Ask | undefined;
+  /** Requests the addresses of the sources; left out: nothing is requested. */
+  request?: RequestAddress | undefined;
 }
 
-/** @returns what is told, and how many findings are of other files than those that changed */
+/** @returns the findings to report, and how many are in files that the change does not touch */
 export async function checkChange({
   contentDir,
   change,
   allowPrivate = false,
-  ask,
-}: CheckOptions): Promise<{ findings: Located[]; elsewhere: number }> {
+  request,
+}: CheckOptions): Promise<{ findings: LocatedFinding[]; elsewhere: number }> {
   const { paths } = openStore(contentDir);
-  const scope = change === undefined ? undefined : scopeOf(change.files);
+  const scope = change === undefined ? undefined : changeScope(change.files);
   const isChanged = scope?.isChanged ?? (() => false);
-  const written = await readWritten(paths);
+  const texts = await readContentTexts(paths);
   const found = [
-    ...(await check(contentDir, isChanged, written)),
-    ...(await review(paths, written, { isChanged, allowPrivate })),
-    ...(change?.base === undefined ? [] : await unsafeChanges(paths, change)),
+    ...(await checkContent(contentDir, isChanged, texts)),
+    ...(await reviewContent(paths, texts, { isChanged, allowPrivate })),
+    ...(change?.base === undefined ? [] : await findUnsafeChanges(paths, change)),
   ];
   const all =
-    ask === undefined ? found : [...found, ...(await askAddresses(toAsk(written.sources, found, scope), ask))];
-  const { told, elsewhere } = scope === undefined ? { told: all, elsewhere: 0 } : within(all, scope);
-  return { findings: byLine(await locate(byPlace(told))), elsewhere };
+    request === undefined
+      ? found
+      : [...found, ...(await checkRedirects(sourcesToRequest(texts.sources, found, scope), request))];
+  const { reported, elsewhere } = scope === undefined ? { reported: all, elsewhere: 0 } : splitByScope(all, scope);
+  return { findings: byLine(await locate(byFileAndField(reported))), elsewhere };
 }
 
-/** Findings by file, as somebody meets them who reads the files from the top. Sorting is stable: what stands on one line stays by field. */
-function byLine(findings: readonly Located[]): Located[] {
+/** Sorts the findings of each file by line; those on one line stay sorted by field. */
+function byLine(findings: readonly LocatedFinding[]): LocatedFinding[] {
   const files = Map.groupBy(findings, ({ file }) => file);
-  return [...files.values()].flatMap((of) => of.toSorted((one, other) => one.at.line - other.at.line));
+  return [...files.values()].flatMap((ofFile) => ofFile.toSorted((one, other) => one.at.line - other.at.line));
 }
 
-/** The sources that a change touches, without addresses that are refused as they stand. */
-function toAsk(
-  sources: readonly WrittenSource[],
+/** The sources that a change touches, without the addresses that have errors already. */
+function sourcesToRequest(
+  sources: readonly SourceTexts[],
   found: readonly Finding[],
   scope: Scope | undefined,
-): WrittenSource[] {
+): SourceTexts[] {
   const refused = new Set(
     found.flatMap(({ severity, file, field }) => (severity === 'error' ? [`${file} ${field}`] : [])),
   );
   return sources
     .filter(({ file }) => scope === undefined || scope.isChanged(file))
-    .map((written) => ({
-      ...written,
-      addresses: written.addresses.filter(({ file, field }) => !refused.has(`${file} ${field}`)),
+    .map((source) => ({
+      ...source,
+      addresses: source.addresses.filter(({ file, field }) => !refused.has(`${file} ${field}`)),
     }));
 }

@@ -1,4 +1,4 @@
-// What stands in people's folders and is none of their files: it would be read by nobody, or by something it is not meant for.
+// Files that do not belong in a folder of the content: no program of ours reads them, or a wrong one does.
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -6,52 +6,54 @@ import { PARTIAL_SUFFIX } from '../lib/files.ts';
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { idPattern } from '../model/source.ts';
 import type { ContentPaths } from '../store/paths.ts';
-import { folderProblem, linked } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import { folderProblem, symlinkProblem } from '../store/read-text.ts';
+import type { Finding } from './finding.ts';
 
 /** Keeps an empty folder in git. */
-const KEEPER = '.gitkeep';
+const GITKEEP = '.gitkeep';
 
-const ONE_EACH = /^[^/]+\.json$/;
+const JSON_FILE = /^[^/]+\.json$/;
 const LANGUAGES = WRITTEN_LANGUAGES.join('|');
 
 export async function checkFolders(paths: ContentPaths): Promise<Finding[]> {
-  const rooms: [folder: string, fits: RegExp, example: string][] = [
-    [paths.sources, ONE_EACH, 'radio-example.json'],
-    [paths.topics, ONE_EACH, 'culture.json'],
-    [paths.people, ONE_EACH, 'surname.json'],
-    [paths.mirrors, ONE_EACH, 'somewhere.json'],
-    [paths.withdrawn, ONE_EACH, '2026-08-a.json'],
+  const folders: [folder: string, pattern: RegExp, example: string][] = [
+    [paths.sources, JSON_FILE, 'radio-example.json'],
+    [paths.topics, JSON_FILE, 'culture.json'],
+    [paths.people, JSON_FILE, 'surname.json'],
+    [paths.mirrors, JSON_FILE, 'somewhere.json'],
+    [paths.withdrawn, JSON_FILE, '2026-08-a.json'],
     [paths.i18n, new RegExp(`^(${LANGUAGES})\\.json$`), 'be.json'],
     [paths.pages, new RegExp(`^(${LANGUAGES})/[^/]+\\.md$`), 'en/about.md'],
   ];
-  const below = await Promise.all(rooms.map(([folder, fits, example]) => checkRoom(folder, fits, example)));
-  return [...(await checkTop(paths)), ...below.flat()];
+  const findings = await Promise.all(
+    folders.map(([folder, pattern, example]) => checkFolder(folder, pattern, example)),
+  );
+  return [...(await checkTopLevel(paths)), ...findings.flat()];
 }
 
-async function checkRoom(folder: string, fits: RegExp, example: string): Promise<Finding[]> {
-  // Of a folder that is none is told where it is read.
+async function checkFolder(folder: string, pattern: RegExp, example: string): Promise<Finding[]> {
+  // A problem of the folder itself is reported by the code that reads its files.
   if ((await folderProblem(folder)) !== undefined) return [];
-  const entries = (await entriesOf(folder, true)).filter((entry) => !entry.isDirectory() && entry.name !== KEEPER);
+  const entries = (await entriesOf(folder, true)).filter((entry) => !entry.isDirectory() && entry.name !== GITKEEP);
   return entries.flatMap((entry) => {
     const file = join(entry.parentPath, entry.name);
     const path = relative(folder, file);
-    if (entry.isSymbolicLink() && !path.endsWith('.json')) return [link(file)];
-    if (!fits.test(path))
+    if (entry.isSymbolicLink() && !path.endsWith('.json')) return [symlinkFinding(file)];
+    if (!pattern.test(path))
       return [
         finding(
           file,
-          'A file of this kind has no place here.',
-          entry.name.startsWith('.') ? 'It is hidden, and nothing of ours reads it.' : 'Nothing of ours reads it.',
-          `Remove it. Files here are named as ${example} is.`,
+          'This file does not belong in this folder.',
+          entry.name.startsWith('.') ? 'It is a hidden file, and no program reads it.' : 'No program reads it.',
+          `Remove it. Files here have names such as ${example}.`,
         ),
       ];
     if (path.endsWith('.md') && !idPattern.test(basename(path, '.md')))
       return [
         finding(
           file,
-          'The name of the page cannot be an address.',
-          'Addresses hold only a-z, 0-9 and single hyphens.',
+          'The name of the page cannot be part of an address.',
+          'Addresses contain only a-z, 0-9 and single hyphens.',
           'Rename it, for example read-safely.md.',
         ),
       ];
@@ -59,10 +61,10 @@ async function checkRoom(folder: string, fits: RegExp, example: string): Promise
   });
 }
 
-async function checkTop(paths: ContentPaths): Promise<Finding[]> {
+async function checkTopLevel(paths: ContentPaths): Promise<Finding[]> {
   const contentDir = dirname(paths.site);
   const known = new Set(Object.values(paths).map((path) => basename(path)));
-  const told = new Set(
+  const checkedElsewhere = new Set(
     [paths.sources, paths.topics, paths.people, paths.mirrors, paths.withdrawn, paths.i18n, paths.pages].map((path) =>
       basename(path),
     ),
@@ -74,12 +76,12 @@ async function checkTop(paths: ContentPaths): Promise<Finding[]> {
       return [
         finding(
           file,
-          'Nothing of this name has a place in the content.',
-          'Nothing of ours reads it.',
-          'Remove it, or put it into the folder it was meant for.',
+          'This does not belong in the content folder.',
+          'No program reads it.',
+          'Remove it, or move it into the right folder.',
         ),
       ];
-    if (told.has(entry.name) || /\.(json|lock)$/.test(entry.name)) return [];
+    if (checkedElsewhere.has(entry.name) || /\.(json|lock)$/.test(entry.name)) return [];
     const fault = await folderProblem(file);
     return fault === undefined ? [] : [{ severity: 'error', ...fault }];
   });
@@ -93,8 +95,8 @@ async function entriesOf(folder: string, recursive: boolean): Promise<Dirent[]> 
   });
 }
 
-function link(file: string): Finding {
-  return { severity: 'error', ...linked(file) };
+function symlinkFinding(file: string): Finding {
+  return { severity: 'error', ...symlinkProblem(file) };
 }
 
 function finding(file: string, what: string, why: string, fix: string): Finding {

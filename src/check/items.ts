@@ -1,4 +1,4 @@
-// The robot's items: whole, in the right file, of a known source, each id once, no picture missing.
+// Items that pull wrote: each in the file of its source and day, of a known source, with a unique id and all pictures.
 import { basename, join } from 'node:path';
 import { listFiles } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
@@ -6,7 +6,7 @@ import type { Item } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
 import { type ItemFile, listItemFiles, readItemFile } from '../store/item-files.ts';
 import type { ContentPaths } from '../store/paths.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -21,15 +21,15 @@ export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
       const add = (field: string, what: string, why: string) =>
         findings.push(itemFinding(file, `${index}.${field}`, what, why));
       if (item.source !== place.sourceId)
-        add('source', `The item says it is of “${item.source}”.`, `It stands in a file of “${place.sourceId}”.`);
+        add('source', `The item belongs to the source “${item.source}”.`, `Its file belongs to “${place.sourceId}”.`);
       if (dayOf(item.publishedAt) !== place.day)
-        add('publishedAt', `The item is of ${dayOf(item.publishedAt)}.`, `It stands in the file of ${place.day}.`);
-      const twin = seen.get(item.id);
-      if (twin !== undefined) add('id', `The id ${item.id} stands twice.`, `It is also in ${twin}.`);
+        add('publishedAt', `The item belongs to ${dayOf(item.publishedAt)}.`, `Its file belongs to ${place.day}.`);
+      const otherFile = seen.get(item.id);
+      if (otherFile !== undefined) add('id', `The id ${item.id} appears twice.`, `It is also in ${otherFile}.`);
       seen.set(item.id, file);
       for (const { hash } of item.pictures)
         if (!pictures.has(hash))
-          add('pictures', `The picture ${hash} is not there.`, 'No file in content/media has that name.');
+          add('pictures', `The picture ${hash} is missing.`, 'No file in content/media has that name.');
     }
   }
   return findings;
@@ -51,9 +51,9 @@ function unknownSource(file: string, { sourceId }: ItemFile): Finding {
     severity: 'notice',
     file,
     field: '',
-    what: `Items of “${sourceId}” are held, but there is no such source.`,
+    what: `There are items of “${sourceId}”, but no such source.`,
     why: `content/sources/${sourceId}.json is missing; the site leaves the items out.`,
-    fix: 'Bring the source back (with "enabled": false, if it is not to be read), or delete the items.',
+    fix: 'Restore the source (with "enabled": false if it should not be fetched), or delete the items.',
   };
 }
 
@@ -64,6 +64,6 @@ function itemFinding(file: string, field: string, what: string, why: string): Fi
     field,
     what,
     why,
-    fix: 'The robot writes these files: restore the file, or delete it and pull again.',
+    fix: 'Pull writes these files: restore the file, or delete it and pull again.',
   };
 }

@@ -1,62 +1,47 @@
-// Where the fields of findings stand in their files, for those who look at the file.
+// Adds the line and column to each finding.
 import { extname } from 'node:path';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { MAX_BYTES, readText, shapeOf } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isTooDeep, jsonFieldPositions, type Position } from '../store/json-text.ts';
+import { MAX_BYTES, readText } from '../store/read-text.ts';
+import type { Finding } from './finding.ts';
 
-export interface Place {
-  line: number;
-  column: number;
-}
-export type Located = Finding & { at: Place };
+export type LocatedFinding = Finding & { at: Position };
 
-const START: Place = { line: 1, column: 1 };
+type PositionOf = (field: string) => Position;
 
-/** So many lines are looked up; whoever has more faults begins with these. */
-const MOST = 1000;
+const START: Position = { line: 1, column: 1 };
 
-/** Findings with their lines. Files too large or too deep to be read are told of at their first line. */
-export async function locate(findings: readonly Finding[]): Promise<Located[]> {
-  const finders = new Map<string, (field: string) => Place>();
-  for (const { file, at } of findings.slice(0, MOST))
-    if (at === undefined && !finders.has(file)) finders.set(file, placesIn(await textOf(file)));
-  return findings.map((finding, index) => ({
+/** Only the first 1,000 findings are located; the others are reported at the start of their files. */
+const MAX_LOCATED = 1000;
+
+/** Files that are too large or too deep to be parsed are reported at their start. */
+export async function locate(findings: readonly Finding[]): Promise<LocatedFinding[]> {
+  const byFile = new Map<string, PositionOf>();
+  for (const { file, field, at } of findings.slice(0, MAX_LOCATED))
+    if (at === undefined && field !== '' && !byFile.has(file)) byFile.set(file, await positionsIn(file));
+  return findings.map((finding) => ({
     ...finding,
-    at: finding.at ?? (index < MOST ? finders.get(finding.file)?.(finding.field) : undefined) ?? START,
+    at: finding.at ?? (finding.field === '' ? START : (byFile.get(finding.file)?.(finding.field) ?? START)),
   }));
 }
 
-async function textOf(file: string): Promise<string> {
-  if (!['.json', '.md'].includes(extname(file))) return '';
+async function positionsIn(file: string): Promise<PositionOf> {
   const read = await readText(file, MAX_BYTES.words);
-  return read === undefined || 'problem' in read || shapeOf(read.text).isTooDeep ? '' : read.text;
+  if (read === undefined || 'problem' in read) return () => START;
+  if (extname(file) === '.md') return headPositions(read.text);
+  return extname(file) === '.json' && !isTooDeep(read.text) ? jsonFieldPositions(read.text) : () => START;
 }
 
-/**
- * Tells where fields stand in the text of a JSON file or in the YAML head of a page. A field that is missing is said to
- * stand where the one around it begins. A field is keys and numbers joined by points, as in `feeds.0.url`; a key may hold
- * points itself.
- */
-export function placesIn(text: string): (field: string) => Place {
-  const yaml = text.startsWith('---') ? (text.split(/^---[ \t]*\r?$/m)[1] ?? '') : text;
+/** Finds the fields of the YAML head of a page. It has no nested fields. */
+export function headPositions(markdown: string): PositionOf {
+  const yaml = markdown.split(/^---[ \t]*\r?$/m)[1] ?? '';
   const lines = new LineCounter();
   const { contents } = parseDocument(yaml, { lineCounter: lines, strict: false, uniqueKeys: false });
+  const pairs = isMap(contents) ? contents.items : [];
   return (field) => {
-    const { line, col } = lines.linePos(offsetOf(contents, field, 0));
-    return field === '' ? START : { line: Math.max(1, line), column: Math.max(1, col) };
+    const key = pairs.map(({ key }) => key).find((key) => isScalar(key) && key.value === field);
+    if (!isScalar(key)) return START;
+    const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+    return { line, column: col };
   };
-}
-
-function offsetOf(node: unknown, field: string, around: number): number {
-  if (!isNode(node) || field === '') return around;
-  if (isSeq(node)) {
-    const [index = '', ...rest] = field.split('.');
-    const item = node.items[Number(index)];
-    return isNode(item) ? offsetOf(item, rest.join('.'), item.range?.[0] ?? around) : around;
-  }
-  if (!isMap(node)) return around;
-  const pairs = node.items.filter(({ key }) => isScalar(key) && `${field}.`.startsWith(`${key.value}.`));
-  const pair = pairs.sort((a, b) => String(b.key).length - String(a.key).length)[0];
-  if (pair === undefined || !isScalar(pair.key)) return around;
-  return offsetOf(pair.value, field.slice(String(pair.key.value).length + 1), pair.key.range?.[0] ?? around);
 }

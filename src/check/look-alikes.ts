@@ -1,11 +1,11 @@
-// Sources that could be taken for others: by the address, the name, or the id.
+// Sources that could be mistaken for others by their host name, title or id (UTS #39 confusables, one edit, one name).
 import { domainToUnicode } from 'node:url';
 import { domainWithoutSuffix, registrableDomain } from '../lib/domain.ts';
 import { isOneEditAway, mixesScripts, skeleton } from '../lib/look-alike.ts';
-import type { Finding, IsChanged } from './check.ts';
-import type { Text, WrittenSource } from './written.ts';
+import type { SourceTexts, TextField } from './content-texts.ts';
+import type { Finding, IsChanged } from './finding.ts';
 
-/** Many feeds stand there, and many pretend to. */
+/** Hosts of many feeds, and often imitated. */
 const WELL_KNOWN = [
   't.me',
   'telegram.org',
@@ -22,104 +22,104 @@ const WELL_KNOWN = [
   'substack.com',
 ];
 
-/** A shorter name has too many neighbours. */
-const LEAST_LETTERS = 5;
+/** Shorter names are within one edit of too many others. */
+const MIN_LETTERS = 5;
 
-interface Known {
+interface KnownDomain {
   domain: string;
-  /** Its file, where a source has it; later ones are told of. */
+  /** The file of the source that uses it; left out for well-known sites. */
   file?: string;
 }
 
-export function checkLookAlikes(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
+export function checkLookAlikes(sources: readonly SourceTexts[], isChanged: IsChanged): Finding[] {
   const ordered = sources.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
-  const known = new Map<string, Known[]>();
+  const known = new Map<string, KnownDomain[]>();
   const seen = new Set<string>();
-  const learn = (domain: string, file?: string) => {
+  const addKnown = (domain: string, file?: string) => {
     if (seen.has(domain)) return;
     seen.add(domain);
-    for (const trace of tracesOf(domain))
-      known.set(trace, [...(known.get(trace) ?? []), { domain, ...(file !== undefined && { file }) }]);
+    for (const key of lookupKeys(domain))
+      known.set(key, [...(known.get(key) ?? []), { domain, ...(file !== undefined && { file }) }]);
   };
-  for (const domain of WELL_KNOWN) learn(domain);
+  WELL_KNOWN.forEach((domain) => addKnown(domain));
   const findings: Finding[] = [];
   for (const { file, addresses } of ordered) {
     const own = new Set(addresses.map(({ url }) => domainOf(url.hostname)));
-    for (const { field, url } of firstOfEach(addresses)) {
+    for (const { field, url } of firstOfEachDomain(addresses)) {
       const domain = domainOf(url.hostname);
-      const near = tracesOf(domain)
-        .flatMap((trace) => known.get(trace) ?? [])
+      const candidates = lookupKeys(domain)
+        .flatMap((key) => known.get(key) ?? [])
         .filter((other) => other.domain !== domain);
-      // A source may have near names of its own; but none that cannot be told apart.
-      const verdicts = near.flatMap((other) => {
-        const verdict = compare(domain, other);
-        return verdict === undefined || (verdict.severity === 'question' && own.has(other.domain)) ? [] : [verdict];
+      // One source may use several similar names, but none that look the same.
+      const messages = candidates.flatMap((other) => {
+        const message = compare(domain, other);
+        return message === undefined || (message.severity === 'needs-review' && own.has(other.domain)) ? [] : [message];
       });
-      const verdict = verdicts.find(({ severity }) => severity === 'error') ?? verdicts[0];
-      if (verdict !== undefined) findings.push({ file, field, ...verdict });
+      const message = messages.find(({ severity }) => severity === 'error') ?? messages[0];
+      if (message !== undefined) findings.push({ file, field, ...message });
     }
-    for (const domain of own) learn(domain, file);
+    for (const domain of own) addKnown(domain, file);
   }
-  return [...findings, ...sameNames(ordered)];
+  return [...findings, ...duplicateNames(ordered)];
 }
 
-/** Names that are near each other share one of these, so that no name has to be compared with all. */
-function tracesOf(domain: string): string[] {
-  const shortened = [...domain].map((_, index) => `slip ${domain.slice(0, index)}${domain.slice(index + 1)}`);
-  return [`looks ${skeleton(domain)}`, `name ${domainWithoutSuffix(domain)}`, `slip ${domain}`, ...shortened];
+/** Similar names share at least one key, so that a name is compared with few others instead of all. */
+function lookupKeys(domain: string): string[] {
+  const deletions = [...domain].map((_, index) => `edit ${domain.slice(0, index)}${domain.slice(index + 1)}`);
+  return [`skeleton ${skeleton(domain)}`, `name ${domainWithoutSuffix(domain)}`, `edit ${domain}`, ...deletions];
 }
 
-/** In the letters that people see. */
+/** In the letters that people see, not in punycode. */
 function domainOf(host: string): string {
   return domainToUnicode(registrableDomain(host));
 }
 
-function firstOfEach(addresses: WrittenSource['addresses']): WrittenSource['addresses'] {
+function firstOfEachDomain(addresses: SourceTexts['addresses']): SourceTexts['addresses'] {
   return [...Map.groupBy(addresses, ({ url }) => domainOf(url.hostname)).values()].map(
-    ([first]) => first as WrittenSource['addresses'][number],
+    ([first]) => first as SourceTexts['addresses'][number],
   );
 }
 
 function compare(
   domain: string,
-  { domain: other, file }: Known,
+  { domain: other, file }: KnownDomain,
 ): Pick<Finding, 'severity' | 'what' | 'why' | 'fix'> | undefined {
-  const where = file === undefined ? 'a site that everybody knows' : `the address in ${file}`;
+  const where = file === undefined ? 'a well-known site' : `the address in ${file}`;
   if (skeleton(domain) === skeleton(other)) {
     return {
       severity: 'error',
-      what: `“${domain}” looks like “${other}”, and is another.`,
-      why: `That is ${where}; readers could not tell them apart.`,
-      fix: 'Type the address anew, letter by letter.',
+      what: `“${domain}” looks like “${other}” but is another domain.`,
+      why: `“${other}” is ${where}; readers could not distinguish them.`,
+      fix: 'Type the address again, letter by letter.',
     };
   }
   const [name, otherName] = [domainWithoutSuffix(domain), domainWithoutSuffix(other)];
-  if (Math.min(name.length, otherName.length) < LEAST_LETTERS) return undefined;
+  if (Math.min(name.length, otherName.length) < MIN_LETTERS) return undefined;
   if (!isOneEditAway(domain, other) && name !== otherName) return undefined;
   return {
-    severity: 'question',
-    what: `“${domain}” is nearly “${other}”.`,
-    why: `That is ${where}; names as near as that are made to deceive.`,
-    fix: 'Look who runs it; a second reviewer has to do the same.',
+    severity: 'needs-review',
+    what: `“${domain}” is similar to “${other}”.`,
+    why: `“${other}” is ${where}; such names are often registered to deceive.`,
+    fix: 'Find out who runs it; a second reviewer has to do the same.',
   };
 }
 
-/** Titles, other names and ids. */
-function sameNames(sources: readonly WrittenSource[]): Finding[] {
+/** Compares titles, other names and ids. */
+function duplicateNames(sources: readonly SourceTexts[]): Finding[] {
   const seen = new Map<string, string>();
   return sources.flatMap(({ id, file, names }) => {
     const all = [{ field: '', text: id }, ...names];
     const found = all.flatMap(({ field, text }): Finding[] => {
-      const twin = seen.get(skeleton(text));
-      if (twin === undefined) return [];
+      const otherFile = seen.get(skeleton(text));
+      if (otherFile === undefined) return [];
       return [
         {
-          severity: 'question',
+          severity: 'needs-review',
           file,
           field,
           what: `“${text}” reads like the name of another source.`,
-          why: `That is ${twin}.`,
-          fix: 'If it is the same source, keep one file; else a second reviewer has to agree.',
+          why: `The other source is ${otherFile}.`,
+          fix: 'If it is the same source, keep one file; otherwise a second reviewer has to approve.',
         },
       ];
     });
@@ -128,8 +128,8 @@ function sameNames(sources: readonly WrittenSource[]): Finding[] {
   });
 }
 
-/** Told and no more: a stray letter is mostly a slip of the keyboard. */
-export function checkLetters(names: readonly Text[]): Finding[] {
+/** A notice only: a letter of another alphabet is mostly a typing error. */
+export function checkMixedScripts(names: readonly TextField[]): Finding[] {
   return names.flatMap(({ file, field, text }) => {
     const word = text.match(/[\p{L}\p{M}]+/gu)?.find(mixesScripts);
     if (word === undefined) return [];
@@ -138,9 +138,9 @@ export function checkLetters(names: readonly Text[]): Finding[] {
         severity: 'notice' as const,
         file,
         field,
-        what: `“${word}” is written with letters of two alphabets.`,
+        what: `“${word}” mixes letters of two alphabets.`,
         why: 'Search does not find such a word.',
-        fix: 'Type it anew with one keyboard.',
+        fix: 'Type it again with one keyboard layout.',
       },
     ];
   });

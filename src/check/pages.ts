@@ -1,29 +1,28 @@
-// Pages that people write: each in every language, Markdown without HTML or pictures, and no link that leads nowhere or to
-// something else than a page.
+// Checks the pages of content/pages: translations, Markdown without HTML or pictures, and links.
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import type { PageFile } from '../store/page-files.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { checkConditions, withoutMarkers } from './page-conditions.ts';
 
 const PAGE_LINK = /\]\(\/([a-z]{2})\/([a-z0-9-]+)\.html/g;
-/** Pages that the site makes itself. */
-const MADE = new Set(['index', 'text', 'search', 'feeds', 'quiet', 'erase', 'check', 'withdrawn', 'health']);
+/** Pages that the build generates. */
+const GENERATED_PAGES = new Set(['index', 'text', 'search', 'feeds', 'quiet', 'erase', 'check', 'withdrawn', 'health']);
 
-type Said = Pick<Finding, 'what' | 'why' | 'fix'>;
+type Message = Pick<Finding, 'what' | 'why' | 'fix'>;
 
-/** What goes into the site as it stands, and so is looked for as it is typed: a second parser might see less than the first. */
-const REFUSED: readonly (Said & { pattern: RegExp })[] = [
+/** Searched in the Markdown source, not in a parsed tree: another parser could see less than the one of the build. */
+const FORBIDDEN: readonly (Message & { pattern: RegExp })[] = [
   {
     pattern: /<(?=[a-z/!?])/gi,
-    what: 'HTML has no place in pages.',
-    why: 'It would go into the site as it is, with scripts and requests to others.',
+    what: 'HTML is not allowed in pages.',
+    why: 'It would go into the site unchanged, with scripts and requests to other sites.',
     fix: 'Write it in Markdown: **bold**, [words](/en/about.html). A “<” before a letter is written &lt;.',
   },
   {
     pattern: /!\[/g,
-    what: 'Pictures have no place in pages.',
-    why: 'A page is to be complete on a line that hardly works, and to ask nobody else.',
-    fix: 'Say it in words.',
+    what: 'Pictures are not allowed in pages.',
+    why: 'Pages must be complete on a bad connection, and must not request other sites.',
+    fix: 'Describe it in words.',
   },
   {
     pattern: /\]\((?!(https?:\/\/|mailto:)[a-z0-9]|\/[a-z0-9]|#)/gi,
@@ -33,65 +32,65 @@ const REFUSED: readonly (Said & { pattern: RegExp })[] = [
   },
   {
     pattern: /\]:/g,
-    what: 'A link whose address stands elsewhere has no place in pages.',
-    why: 'Who reads the words does not see where it leads.',
-    fix: 'Write the address behind the words: [words](/en/about.html).',
+    what: 'Reference links are not allowed in pages.',
+    why: 'A reviewer does not see where the words lead.',
+    fix: 'Write the address after the words: [words](/en/about.html).',
   },
 ];
 
 export function checkPages(pages: readonly PageFile[]): Finding[] {
   const known = new Set(pages.map(({ lang, id }) => `${lang}/${id}`));
   return [
-    ...pages.flatMap(refused),
+    ...pages.flatMap(forbiddenMarkup),
     ...pages.flatMap(conditionFindings),
     ...pages.flatMap((page) => brokenLinks(page, known)),
-    ...pages.flatMap((page) => untranslated(page, known)),
+    ...pages.flatMap((page) => missingTranslations(page, known)),
   ];
 }
 
-function refused(page: PageFile): Finding[] {
+function forbiddenMarkup(page: PageFile): Finding[] {
   const markdown = withoutMarkers(page.markdown);
-  return REFUSED.flatMap(({ pattern, ...said }) =>
-    [...markdown.matchAll(pattern)].map(({ index }) => refusal(page, index, said)),
+  return FORBIDDEN.flatMap(({ pattern, ...message }) =>
+    [...markdown.matchAll(pattern)].map(({ index }) => findingAt(page, index, message)),
   );
 }
 
 function conditionFindings(page: PageFile): Finding[] {
-  return checkConditions(page.markdown).map(({ offset, ...said }) => refusal(page, offset, said));
+  return checkConditions(page.markdown).map(({ offset, ...message }) => findingAt(page, offset, message));
 }
 
-/** @param offset letters of the Markdown before what is refused */
-function refusal({ file, markdown, headLines }: PageFile, offset: number, said: Said): Finding {
+/** @param offset in the Markdown, in UTF-16 units */
+function findingAt({ file, markdown, headLines }: PageFile, offset: number, message: Message): Finding {
   const lines = markdown.slice(0, offset).split('\n');
   return {
     severity: 'error',
     file,
     field: '',
     at: { line: headLines + lines.length, column: (lines.at(-1) as string).length + 1 },
-    ...said,
+    ...message,
   };
 }
 
 function brokenLinks(page: PageFile, known: ReadonlySet<string>): Finding[] {
   return [...page.markdown.matchAll(PAGE_LINK)]
-    .filter(([, lang, id = '']) => !MADE.has(id) && !known.has(`${lang}/${id}`))
+    .filter(([, lang, id = '']) => !GENERATED_PAGES.has(id) && !known.has(`${lang}/${id}`))
     .map(({ index, 1: lang, 2: id }) =>
-      refusal(page, index, {
-        what: `The link to /${lang}/${id}.html leads nowhere.`,
+      findingAt(page, index, {
+        what: `The link to /${lang}/${id}.html is broken.`,
         why: `There is no content/pages/${lang}/${id}.md.`,
         fix: 'Correct the link or write the page.',
       }),
     );
 }
 
-function untranslated({ file, lang, id }: PageFile, known: ReadonlySet<string>): Finding[] {
+function missingTranslations({ file, lang, id }: PageFile, known: ReadonlySet<string>): Finding[] {
   if (lang !== 'en' && known.has(`en/${id}`)) return [];
   return WRITTEN_LANGUAGES.filter((other) => other !== lang && !known.has(`${other}/${id}`)).map((other) => ({
     severity: 'notice',
     file,
     field: '',
-    what: `The page is not there in “${other}”.`,
-    why: 'Readers of that language get another one.',
+    what: `The page is not translated into “${other}”.`,
+    why: 'Readers of that language get it in another one.',
     fix: `Translate it into content/pages/${other}/${id}.md.`,
   }));
 }

@@ -1,24 +1,24 @@
-// Files that go into every copy of the site as they are.
+// Files of public/, which go into every copy of the site unchanged.
 import { lstat } from 'node:fs/promises';
-import { linked } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import { symlinkProblem } from '../store/read-text.ts';
+import type { Finding } from './finding.ts';
 
 const MAX_BYTES = 512 * 1024;
 
-/** What is wrong with one of them as it stands; nothing where it is gone. */
+/** No findings for a deleted file. */
 export async function checkPublicFile(file: string): Promise<Finding[]> {
-  const found = await lstat(file).catch(() => undefined);
-  if (found === undefined) return [];
-  if (!found.isFile()) return [{ severity: 'error', ...linked(file) }];
-  if (found.size <= MAX_BYTES) return [];
+  const stats = await lstat(file).catch(() => undefined);
+  if (stats === undefined) return [];
+  if (!stats.isFile()) return [{ severity: 'error', ...symlinkProblem(file) }];
+  if (stats.size <= MAX_BYTES) return [];
   return [
     {
       severity: 'error',
       file,
       field: '',
       what: 'The file is too large.',
-      why: `It has ${Math.ceil(found.size / 1024)} KB, would be in every copy, and up to ${MAX_BYTES / 1024} KB are taken.`,
-      fix: 'Make it smaller, or do without it.',
+      why: `It has ${Math.ceil(stats.size / 1024)} KB and would be in every copy; the limit is ${MAX_BYTES / 1024} KB.`,
+      fix: 'Make it smaller, or remove it.',
     },
   ];
 }

@@ -1,11 +1,11 @@
-// Whether a source that a change adds is one that it takes away, under another name of its file.
+// Recognises a renamed source: a change that adds one source and deletes a similar one.
 import { domainWithoutSuffix } from '../lib/domain.ts';
 import { isOneEditAway, skeleton } from '../lib/look-alike.ts';
 import type { Source } from '../model/source.ts';
 import { sourceAddresses } from './source-addresses.ts';
 
-/** Hosts of many, whose names say nothing of who publishes there. */
-const SHARED = new Set([
+/** Shared hosts: their domain does not identify a publisher. */
+const SHARED_HOSTS = new Set([
   't',
   'telegram',
   'youtube',
@@ -19,10 +19,14 @@ const SHARED = new Set([
   'google',
 ]);
 
-/** By a name that reads alike, or by the name of a domain. */
-export function isSameNewsroom(one: Source, other: Source): boolean {
+/** By a similar name, or by the same domain without its public suffix. */
+export function isSamePublisher(one: Source, other: Source): boolean {
   const [names, otherNames] = [one, other].map(namesOf) as [string[], string[]];
-  if (names.some((name) => otherNames.some((near) => name === near || (name.length > 4 && isOneEditAway(name, near)))))
+  if (
+    names.some((name) =>
+      otherNames.some((otherName) => name === otherName || (name.length > 4 && isOneEditAway(name, otherName))),
+    )
+  )
     return true;
   const domains = new Set(domainsOf(one));
   return domainsOf(other).some((name) => domains.has(name));
@@ -35,5 +39,5 @@ function namesOf({ id, title, names }: Source): string[] {
 function domainsOf(source: Source): string[] {
   return sourceAddresses(source)
     .map(([, url]) => domainWithoutSuffix(new URL(url).hostname))
-    .filter((name) => !SHARED.has(name));
+    .filter((name) => !SHARED_HOSTS.has(name));
 }

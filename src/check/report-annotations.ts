@@ -1,37 +1,36 @@
-// Findings as GitHub's workflow commands, which show them beside the lines of a pull request:
+// Findings as workflow commands, which GitHub shows beside the lines of a pull request:
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-import type { Located } from './locate.ts';
-import { harmless, pathOf } from './report-lines.ts';
+import type { LocatedFinding } from './locate.ts';
+import { escapeText, repositoryPath } from './report-lines.ts';
 
-/** GitHub shows ten of each kind a step, and says nothing of the others. */
-const SHOWN = 10;
+/** GitHub shows ten annotations of each level per step and drops the others silently. */
+const MAX_SHOWN = 10;
 
-const TITLES = { error: 'To mend', question: 'Needs a second reviewer', notice: 'Good to know' } as const;
+const TITLES = { error: 'Error', 'needs-review': 'Needs review', notice: 'Notice' } as const;
 
-export function annotations(findings: readonly Located[], passesQuestions: boolean): string[] {
-  const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesQuestions));
+/** @param passesReview findings that need review do not fail the check */
+export function annotations(findings: readonly LocatedFinding[], passesReview: boolean): string[] {
+  const byLevel = Map.groupBy(findings, ({ severity }) => levelOf(severity, passesReview));
   return [...byLevel].flatMap(([level, ofLevel]) => {
-    const more = ofLevel.length - SHOWN;
+    const more = ofLevel.length - MAX_SHOWN;
     const rest =
       more > 0
-        ? [
-            `::notice title=More than GitHub shows::${more} more of the kind “${level}” stand in the log of this step alone.`,
-          ]
+        ? [`::notice title=More than GitHub shows::${more} more of level “${level}” are only in the log of this step.`]
         : [];
-    return [...ofLevel.slice(0, SHOWN).map((finding) => annotation(level, finding)), ...rest];
+    return [...ofLevel.slice(0, MAX_SHOWN).map((finding) => annotation(level, finding)), ...rest];
   });
 }
 
-function levelOf(severity: Located['severity'], passesQuestions: boolean): 'error' | 'warning' | 'notice' {
-  if (severity === 'question') return passesQuestions ? 'warning' : 'error';
+function levelOf(severity: LocatedFinding['severity'], passesReview: boolean): 'error' | 'warning' | 'notice' {
+  if (severity === 'needs-review') return passesReview ? 'warning' : 'error';
   return severity;
 }
 
-function annotation(level: string, { severity, file, field, at, what, why, fix }: Located): string {
-  const title = `${TITLES[severity]}${field === '' ? '' : `: ${harmless(field)}`}`;
-  const properties = { file: pathOf(file), line: at.line, col: at.column, title };
+function annotation(level: string, { severity, file, field, at, what, why, fix }: LocatedFinding): string {
+  const title = `${TITLES[severity]}${field === '' ? '' : `: ${escapeText(field)}`}`;
+  const properties = { file: repositoryPath(file), line: at.line, col: at.column, title };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${level} ${written.join(',')}::${data([what, why, fix].map(harmless).join('\n'))}`;
+  return `::${level} ${written.join(',')}::${data([what, why, fix].map(escapeText).join('\n'))}`;
 }
 
 function data(text: string): string {

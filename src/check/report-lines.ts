@@ -1,54 +1,62 @@
-// Findings as lines for people. What comes from files is made harmless, for terminals as for the logs of forges.
+// Findings as text for the terminal. Texts from content files are escaped, for terminals and for the logs of forges.
 import { relative, resolve } from 'node:path';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
-import type { Located } from './locate.ts';
+import type { LocatedFinding } from './locate.ts';
 
-const MARKS = { error: 'mend', question: 'ask', notice: 'know' } as const;
+const LABELS = { error: 'error', 'needs-review': 'needs review', notice: 'notice' } as const;
 
-/** So many are told one by one; whoever has more begins with these. */
-const MOST = 200;
+/** Only the first 200 are printed. */
+const MAX_PRINTED = 200;
 
 export interface Summary {
-  findings: readonly Located[];
-  /** Findings of files that the change does not touch. */
+  findings: readonly LocatedFinding[];
+  /** Number of findings in files that the change does not touch. */
   elsewhere: number;
-  /** Whether a second reviewer has agreed. */
+  /** Whether a second reviewer has approved the change. */
   isReviewed: boolean;
-  /** Whether questions wait for one: they do where a change is looked at. */
+  /** Whether a change was checked: only then does `needs review` fail. */
   isChange: boolean;
 }
 
 export function reportLines({ findings, elsewhere, isReviewed, isChange }: Summary): string[] {
-  const count = (severity: Located['severity']) => findings.filter((finding) => finding.severity === severity).length;
-  const questions = count('question');
+  const count = (severity: LocatedFinding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const [errors, toReview, notices] = [count('error'), count('needs-review'), count('notice')];
   return [
-    ...findings.slice(0, MOST).map(describe),
-    ...(findings.length > MOST ? [`${findings.length - MOST} more are not shown here.`] : []),
+    ...findings.slice(0, MAX_PRINTED).map(describe),
+    ...(findings.length > MAX_PRINTED ? [`${findings.length - MAX_PRINTED} more are not printed.`] : []),
     ...(elsewhere > 0
-      ? [`Not told: ${elsewhere} of files that this change does not touch. npm run check lists them.`]
+      ? [`Not listed: ${elsewhere} in files that this change does not touch. npm run check lists them.`]
       : []),
-    `${count('error')} to mend, ${questions} to ask about, ${count('notice')} to know of`,
-    ...(questions > 0 && isChange
+    `${counted(errors, 'error')}, ${toReview} ${toReview === 1 ? 'needs' : 'need'} review, ${counted(notices, 'notice')}`,
+    ...(toReview > 0 && isChange
       ? [
           isReviewed
-            ? 'A second reviewer has agreed to what is asked.'
-            : 'What is asked needs a second reviewer: docs/review.md says how.',
+            ? 'A second reviewer has approved what needs review.'
+            : 'A second reviewer has to approve what needs review: docs/review.md says how.',
         ]
       : []),
   ];
 }
 
-function describe({ severity, file, field, at, what, why, fix }: Located): string {
-  const place = `${pathOf(file)}:${at.line}:${at.column}`;
-  return `${MARKS[severity]}  ${place}${field === '' ? '' : `  ${harmless(field)}`}\n      what: ${harmless(what)}\n      why:  ${harmless(why)}\n      fix:  ${harmless(fix)}\n`;
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** As the repository has it. */
-export function pathOf(file: string): string {
-  return harmless(relative('.', file));
+function describe({ severity, file, field, at, what, why, fix }: LocatedFinding): string {
+  const place = `${repositoryPath(file)}:${at.line}:${at.column}`;
+  return `${LABELS[severity]}  ${place}${field === '' ? '' : `  ${escapeText(field)}`}\n      what: ${escapeText(what)}\n      why:  ${escapeText(why)}\n      fix:  ${escapeText(fix)}\n`;
 }
 
-/** One line of bounded length that is no command to a forge and names no folder of this machine. */
-export function harmless(text: string): string {
+/** Relative to the root of the repository, escaped. */
+export function repositoryPath(file: string): string {
+  return escapeText(relative('.', file));
+}
+
+/**
+ * Makes a text one line of bounded length that is no workflow command and contains no folder of this machine. GitHub
+ * and Azure read `##[…]` as a command.
+ */
+export function escapeText(text: string): string {
   return escapeControlCharacters(text.replaceAll(`${resolve('.')}/`, '')).replace(/#+\[/g, '#[');
 }

@@ -1,30 +1,30 @@
-// Of all findings, those that a change has to answer for.
+// Selects the findings that a change is responsible for.
 import { resolve } from 'node:path';
 import type { ChangedFile } from '../lib/changed-files.ts';
-import type { Finding, IsChanged } from './check.ts';
+import type { Finding, IsChanged } from './finding.ts';
 
 export interface Scope {
   isChanged: IsChanged;
-  /** Whether the change takes away what other files lean on, so that faults elsewhere may be its work. */
-  takesAway: boolean;
+  /** Whether the change may cause errors in other files: it deletes a file, or changes what they depend on. */
+  mayBreakOthers: boolean;
 }
 
-/** The rules, and the list of keys: whoever takes one away leaves the other languages with a word too many. */
-const LEANED_ON = /^src\/|^content\/i18n\/en\.json$/;
+/** The rules themselves, and the list of keys: a key removed from en.json is unknown in all other languages. */
+const DEPENDED_ON = /^src\/|^content\/i18n\/en\.json$/;
 
-export function scopeOf(files: readonly ChangedFile[]): Scope {
+export function changeScope(files: readonly ChangedFile[]): Scope {
   const changed = new Set(files.map(({ path }) => resolve(path)));
   return {
     isChanged: (file) => changed.has(resolve(file)),
-    takesAway: files.some(({ path, kind }) => kind === 'deleted' || LEANED_ON.test(path)),
+    mayBreakOthers: files.some(({ path, kind }) => kind === 'deleted' || DEPENDED_ON.test(path)),
   };
 }
 
-/** @returns what is told, and how many findings of other files are not */
-export function within(
+/** @returns the findings to report, and how many of other files are not reported */
+export function splitByScope(
   findings: readonly Finding[],
-  { isChanged, takesAway }: Scope,
-): { told: Finding[]; elsewhere: number } {
-  const told = findings.filter(({ file, severity }) => isChanged(file) || (takesAway && severity === 'error'));
-  return { told, elsewhere: findings.length - told.length };
+  { isChanged, mayBreakOthers }: Scope,
+): { reported: Finding[]; elsewhere: number } {
+  const reported = findings.filter(({ file, severity }) => isChanged(file) || (mayBreakOthers && severity === 'error'));
+  return { reported, elsewhere: findings.length - reported.length };
 }

@@ -1,7 +1,7 @@
 import { feedAddress } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 
-/** Where a source is and publishes, by field; a channel as the page of its preview. */
+/** Homepage, mirrors and feeds of a source by field; a Telegram channel as the address of its preview. */
 export function sourceAddresses({
   homepage,
   mirrors,
@@ -9,10 +9,10 @@ export function sourceAddresses({
 }: Pick<Source, 'homepage' | 'mirrors' | 'feeds'>): [field: string, url: string][] {
   return [
     ['homepage', homepage],
-    ...mirrors.map((url, place): [string, string] => [`mirrors.${place}`, url]),
-    ...feeds.flatMap((feed, place): [string, string][] => [
-      [`feeds.${place}.${feed.type === 'telegram' ? 'channel' : 'url'}`, feedAddress(feed)],
-      ...(feed.fallbacks ?? []).map((url, index): [string, string] => [`feeds.${place}.fallbacks.${index}`, url]),
+    ...mirrors.map((url, index): [string, string] => [`mirrors.${index}`, url]),
+    ...feeds.flatMap((feed, feedIndex): [string, string][] => [
+      [`feeds.${feedIndex}.${feed.type === 'telegram' ? 'channel' : 'url'}`, feedAddress(feed)],
+      ...(feed.fallbacks ?? []).map((url, index): [string, string] => [`feeds.${feedIndex}.fallbacks.${index}`, url]),
     ]),
   ];
 }

@@ -1,28 +1,28 @@
-// What a schema cannot say of one source, and what two sources must not share.
+// Rules for sources that a schema cannot express, and addresses that two sources share.
 import { join } from 'node:path';
 import type { Source } from '../model/source.ts';
-import type { Finding, IsChanged } from './check.ts';
-import type { Address, WrittenSource } from './written.ts';
+import type { Address, SourceTexts } from './content-texts.ts';
+import type { Finding, IsChanged } from './finding.ts';
 
-/** Addresses are compared without scheme, www and a slash at the end. */
-function sameAddress(url: string): string {
+/** The address without scheme, www and trailing slash, for comparison. */
+function normalisedAddress(url: string): string {
   return url
     .replace(/^https?:\/\/(www\.)?/i, '')
     .replace(/\/$/, '')
     .toLowerCase();
 }
 
-/** What a schema cannot say of one source. */
+/** Rules that a schema cannot express. */
 export function checkSources(sourcesDir: string, sources: readonly Source[]): Finding[] {
   return sources.flatMap((source) => checkOne(join(sourcesDir, `${source.id}.json`), source));
 }
 
-/** Homepages and feeds that stand twice. */
-export function checkShared(sources: readonly WrittenSource[], isChanged: IsChanged): Finding[] {
+/** Homepages and feeds that are listed twice. A duplicate is reported at the changed file, otherwise at the later one. */
+export function checkDuplicateAddresses(sources: readonly SourceTexts[], isChanged: IsChanged): Finding[] {
   const [sites, feeds] = [/^(homepage|mirrors)/, /^feeds/].map((fields) =>
     sources.flatMap(({ addresses }) => addresses.filter(({ field }) => fields.test(field))),
   );
-  return [...repeated(sites ?? [], isChanged), ...repeated(feeds ?? [], isChanged)];
+  return [...duplicates(sites ?? [], isChanged), ...duplicates(feeds ?? [], isChanged)];
 }
 
 function checkOne(file: string, source: Source): Finding[] {
@@ -33,7 +33,7 @@ function checkOne(file: string, source: Source): Finding[] {
     add(
       'timezone',
       `“${source.timezone}” is not a time zone.`,
-      'Dates without a zone are read in it.',
+      'Dates without a time zone are read in it.',
       'Give an IANA name such as Europe/Minsk or Europe/Warsaw.',
     );
   }
@@ -41,33 +41,32 @@ function checkOne(file: string, source: Source): Finding[] {
     add(
       'feeds',
       'The source has no feed.',
-      'There is nothing to read.',
-      'Add a feed, or set "enabled": false and say why in "disabledBecause".',
+      'There is nothing to fetch.',
+      'Add a feed, or set "enabled": false and give the reason in "disabledBecause".',
     );
   }
   if (!source.enabled && source.disabledBecause === undefined) {
     add(
       'disabledBecause',
-      'The source is switched off without a reason.',
+      'The source is disabled without a reason.',
       'The next volunteer must know why.',
-      'Say why in "disabledBecause".',
+      'Give the reason in "disabledBecause".',
     );
   }
   return findings;
 }
 
-/** Told of at what is changed, else at the later file. */
-function repeated(all: readonly Address[], isChanged: IsChanged): Finding[] {
-  const groups = Map.groupBy(all, ({ text }) => sameAddress(text)).values();
+function duplicates(all: readonly Address[], isChanged: IsChanged): Finding[] {
+  const groups = Map.groupBy(all, ({ text }) => normalisedAddress(text)).values();
   return [...groups].flatMap((group) => {
-    const [first, ...again] = group.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
-    return again.map(({ file, field }) => ({
+    const [first, ...others] = group.toSorted((a, b) => Number(isChanged(a.file)) - Number(isChanged(b.file)));
+    return others.map(({ file, field }) => ({
       severity: 'error' as const,
       file,
       field,
       what: 'This address is already taken.',
-      why: `It stands in ${first?.file === file ? 'this file' : first?.file} as “${first?.field}”.`,
-      fix: 'Keep it in one place: two sources with one address would bring every item twice.',
+      why: `${first?.file === file ? 'This file' : first?.file} has it as “${first?.field}”; every item would come twice.`,
+      fix: 'Keep it in one place.',
     }));
   });
 }

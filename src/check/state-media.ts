@@ -1,30 +1,31 @@
 import type { StateMedia } from '../model/state-media.ts';
-import type { Finding } from './check.ts';
-import type { WrittenSource } from './written.ts';
+import type { SourceTexts } from './content-texts.ts';
+import type { Finding } from './finding.ts';
 
-/** Questions of a second look, not refusals: what a state runs is listed in content/state-media.json, with who runs it. */
-export function checkStateMedia(sources: readonly WrittenSource[], { groups }: StateMedia): Finding[] {
+/** Addresses listed in content/state-media.json need review; they are not errors. */
+export function checkStateMedia(sources: readonly SourceTexts[], { groups }: StateMedia): Finding[] {
   return sources.flatMap(({ file, addresses }) =>
     addresses.flatMap(({ field, url }): Finding[] => {
       const group = groups.find(
-        ({ domains, telegram }) => domains.some((domain) => isBelow(url.hostname, domain)) || isChannel(url, telegram),
+        ({ domains, telegram }) =>
+          domains.some((domain) => isSubdomain(url.hostname, domain)) || isChannel(url, telegram),
       );
       if (group === undefined) return [];
       return [
         {
-          severity: 'question',
+          severity: 'needs-review',
           file,
           field,
           what: `${url.host}${url.pathname} belongs to a state.`,
           why: `content/state-media.json says: ${group.why}`,
-          fix: 'Say in "note" why it is needed all the same; a second reviewer has to agree.',
+          fix: 'Say in "note" why it is needed; a second reviewer has to approve.',
         },
       ];
     }),
   );
 }
 
-function isBelow(host: string, domain: string): boolean {
+function isSubdomain(host: string, domain: string): boolean {
   return `.${host.replace(/\.$/, '')}`.endsWith(`.${domain}`);
 }
 

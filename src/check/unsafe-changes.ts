@@ -1,4 +1,4 @@
-// What a change does to what was there before, where a mistake or a lie would harm readers: a second person has to look.
+// Compares a change with the old version: changes where a mistake or a lie would harm readers need review.
 import { basename, join, resolve } from 'node:path';
 import { z } from 'astro/zod';
 import { type Change, type ChangedFile, readFileAtCommit } from '../lib/changed-files.ts';
@@ -10,68 +10,72 @@ import { siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { stateMediaSchema } from '../model/state-media.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
+import { readContentFile } from '../store/content-files.ts';
 import type { ContentPaths } from '../store/paths.ts';
-import { readPeopleFile } from '../store/people-files.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { checkPublicFile } from './public-files.ts';
-import { isSameNewsroom } from './renamed-source.ts';
+import { isSamePublisher } from './renamed-source.ts';
 import { sourceAddresses } from './source-addresses.ts';
 
 /**
- * What decides over the machines that build and publish, over this check itself, and over what readers and reviewers get to
- * see: programs, and files of the root that are no texts for people.
+ * Files that run on our machines, or decide what readers and reviewers see: code, this check included, and every file of
+ * the root except documents.
  */
-const MACHINERY =
+const CODE_PATHS =
   /^(\.github|\.forgejo|deploy|src|scripts)\/|^(?!LICENSE$|\.gitignore$|\.editorconfig$)[^/]+(?<!\.md)$|(^|\/)\.(gitattributes|gitmodules|npmrc)$/;
-const PUBLIC = /^public\//;
+const PUBLIC_PATHS = /^public\//;
 
 type SourceFile = Omit<Source, 'id'>;
-type Words = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
+type Message = Pick<Finding, 'field' | 'what' | 'why'> & { fix?: string };
 
-const SECOND_LOOK = 'Say in the pull request why, and how it can be checked; a second reviewer has to agree.';
+const REVIEW_FIX = 'Say in the pull request why, and how it can be verified; a second reviewer has to approve.';
 
-export async function unsafeChanges(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
-  const found = await mapConcurrently(files, 4, (file) => inFile(paths, base, file));
+export async function findUnsafeChanges(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
+  const found = await mapConcurrently(files, 4, (file) => checkChangedFile(paths, base, file));
   return [...found.flat(), ...(await renamedSources(paths, { base, files }))];
 }
 
-async function inFile(paths: ContentPaths, base: string, changed: ChangedFile): Promise<Finding[]> {
+async function checkChangedFile(paths: ContentPaths, base: string, changed: ChangedFile): Promise<Finding[]> {
   const file = resolve(changed.path);
-  const say = (words: readonly Words[]): Finding[] =>
-    words.map((said) => ({ severity: 'question', file, fix: SECOND_LOOK, ...said }));
-  const both = <S extends z.ZodType>(schema: S) => versions(base, file, changed, schema);
-  if (MACHINERY.test(changed.path))
-    return say([
+  const toReview = (messages: readonly Message[]): Finding[] =>
+    messages.map((message) => ({ severity: 'needs-review', file, fix: REVIEW_FIX, ...message }));
+  const bothVersions = <S extends z.ZodType>(schema: S) => readVersions(base, file, changed, schema);
+  if (CODE_PATHS.test(changed.path))
+    return toReview([
       {
         field: '',
-        what: 'What runs on our machines is changed.',
+        what: 'Code or configuration is changed.',
         why: 'Workflows, packages, programs and this check decide what is built and published.',
       },
     ]);
-  if (PUBLIC.test(changed.path))
+  if (PUBLIC_PATHS.test(changed.path))
     return [
       ...(await checkPublicFile(file)),
-      ...say([
+      ...toReview([
         {
           field: '',
-          what: 'A file of the site is new, changed or gone.',
-          why: 'It goes into every copy as it is, and no program looks into it.',
+          what: 'A file of public/ is added, changed or deleted.',
+          why: 'It goes into every copy unchanged, and no program checks its content.',
         },
       ]),
     ];
   const isBelow = (folder: string) => file.startsWith(join(folder, '/'));
   if (isBelow(paths.roots))
-    return say([
-      { field: '', what: 'The keys of the site are changed.', why: 'They decide whose editions readers believe.' },
+    return toReview([
+      {
+        field: '',
+        what: 'The signing keys of the site are changed.',
+        why: 'They decide whose editions readers accept.',
+      },
     ]);
   if (isBelow(paths.sources))
     return changed.kind === 'deleted'
-      ? [deletedSource(file, (await both(sourceSchema)).before)]
-      : say(sourceWords(await both(sourceSchema)));
-  if (isBelow(paths.mirrors)) return say(mirrorWords(await both(mirrorSchema), changed));
-  if (isBelow(paths.withdrawn)) return say(withdrawnWords(await both(withdrawnSchema), changed));
-  if (file === paths.site) return say(siteWords(await both(siteSchema)));
-  if (file === paths.stateMedia) return say(stateMediaWords(await both(stateMediaSchema)));
+      ? [deletedSource(file, (await bothVersions(sourceSchema)).before)]
+      : toReview(sourceChanges(await bothVersions(sourceSchema)));
+  if (isBelow(paths.mirrors)) return toReview(mirrorChanges(await bothVersions(mirrorSchema), changed));
+  if (isBelow(paths.withdrawn)) return toReview(withdrawnChanges(await bothVersions(withdrawnSchema), changed));
+  if (file === paths.site) return toReview(siteChanges(await bothVersions(siteSchema)));
+  if (file === paths.stateMedia) return toReview(stateMediaChanges(await bothVersions(stateMediaSchema)));
   return [];
 }
 
@@ -80,33 +84,35 @@ interface Versions<T> {
   after: T | undefined;
 }
 
-/** Of the new version, fields that are not as their schema says count as unchanged: `check` tells of them. */
-async function versions<S extends z.ZodType>(
+/** Invalid fields of the new version count as unchanged; checkContent reports them. */
+async function readVersions<S extends z.ZodType>(
   base: string,
   file: string,
   { kind, path }: ChangedFile,
   schema: S,
 ): Promise<Versions<z.output<S>>> {
-  const old = kind === 'added' ? undefined : await readFileAtCommit(base, path);
-  const before = old === undefined ? undefined : parsed(old);
+  const oldText = kind === 'added' ? undefined : await readFileAtCommit(base, path);
+  const before = oldText === undefined ? undefined : parseOrUndefined(oldText);
   const written =
-    kind === 'deleted' ? undefined : (await readPeopleFile(file, z.record(z.string(), z.unknown()))).value;
-  const after = written && (schema.safeParse(written).data ?? schema.safeParse(mended(written, before, schema)).data);
+    kind === 'deleted' ? undefined : (await readContentFile(file, z.record(z.string(), z.unknown()))).value;
+  const after =
+    written && (schema.safeParse(written).data ?? schema.safeParse(withOldFields(written, before, schema)).data);
   return { before: schema.safeParse(before).data, after };
 }
 
-function mended(written: Record<string, unknown>, before: unknown, schema: z.ZodType): Record<string, unknown> {
+/** Replaces the invalid fields of the new version by those of the old one. */
+function withOldFields(written: Record<string, unknown>, before: unknown, schema: z.ZodType): Record<string, unknown> {
   const issues = schema.safeParse(written).error?.issues ?? [];
-  const faulty = new Set(
+  const invalid = new Set(
     issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0])],
     ),
   );
-  const held = Object.entries(before ?? {}).filter(([key]) => faulty.has(key));
-  return Object.fromEntries([...Object.entries(written).filter(([key]) => !faulty.has(key)), ...held]);
+  const old = Object.entries(before ?? {}).filter(([key]) => invalid.has(key));
+  return Object.fromEntries([...Object.entries(written).filter(([key]) => !invalid.has(key)), ...old]);
 }
 
-function parsed(text: string): unknown {
+function parseOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -116,158 +122,167 @@ function parsed(text: string): unknown {
 
 function deletedSource(file: string, before: SourceFile | undefined): Finding {
   return {
-    severity: before?.enabled === false ? 'notice' : 'question',
+    severity: before?.enabled === false ? 'notice' : 'needs-review',
     file,
     field: '',
     what: `The source “${basename(file, '.json')}” is deleted.`,
-    why: 'The site leaves out all that is held of it, and old links to it end.',
-    fix: 'If it is only not to be read any more, set "enabled": false and say why in "disabledBecause"; else a second reviewer has to agree.',
+    why: 'The site drops all its items, and old links to them break.',
+    fix: 'To stop fetching it, set "enabled": false and give the reason in "disabledBecause"; otherwise a second reviewer has to approve.',
   };
 }
 
-/** A source under another name of its file is held against what it was: a deletion and an addition would hide a move. */
+/** Compares a renamed source with its old version, because a deletion plus an addition would hide a move. */
 async function renamedSources(paths: ContentPaths, { base, files }: Change): Promise<Finding[]> {
-  const below = files
+  const sourceFiles = files
     .map((changed) => ({ changed, file: resolve(changed.path) }))
     .filter(({ file }) => file.startsWith(join(paths.sources, '/')));
-  const read = await mapConcurrently(below, 4, async ({ changed, file }) => ({
+  const read = await mapConcurrently(sourceFiles, 4, async ({ changed, file }) => ({
     file,
     id: basename(file, '.json'),
-    ...(await versions(base, file, changed, sourceSchema)),
+    ...(await readVersions(base, file, changed, sourceSchema)),
   }));
-  const gone = read.flatMap(({ id, before, after }) =>
+  const deleted = read.flatMap(({ id, before, after }) =>
     before !== undefined && after === undefined ? [{ ...before, id }] : [],
   );
-  const come = read.flatMap(({ file, id, before, after }) =>
+  const added = read.flatMap(({ file, id, before, after }) =>
     before === undefined && after !== undefined ? [{ file, source: { ...after, id } }] : [],
   );
-  return come.flatMap(({ file, source }) =>
-    gone
-      .filter((old) => isSameNewsroom(old, source))
+  return added.flatMap(({ file, source }) =>
+    deleted
+      .filter((old) => isSamePublisher(old, source))
       .flatMap((old) => {
-        const words = sourceWords({ before: old, after: source });
-        return words.map(
-          (said): Finding => ({
-            severity: 'question',
+        const messages = sourceChanges({ before: old, after: source });
+        return messages.map(
+          (message): Finding => ({
+            severity: 'needs-review',
             file,
-            ...said,
-            what: `${said.what} It seems to be “${old.id}”, which is deleted.`,
-            fix: said.fix ?? SECOND_LOOK,
+            ...message,
+            what: `${message.what} It seems to be the deleted source “${old.id}”.`,
+            fix: message.fix ?? REVIEW_FIX,
           }),
         );
       }),
   );
 }
 
-function sourceWords({ before, after }: Versions<SourceFile>): Words[] {
+function sourceChanges({ before, after }: Versions<SourceFile>): Message[] {
   if (before === undefined || after === undefined) return [];
-  const words: Words[] = [];
+  const messages: Message[] = [];
   const [home, newHome] = [before.homepage, after.homepage].map(domainOf);
   if (home !== newHome)
-    words.push({
+    messages.push({
       field: 'homepage',
       what: `The homepage moves from ${home} to ${newHome}.`,
-      why: 'A domain that is lost belongs to somebody else, who may go on under the same name.',
+      why: 'An expired domain may belong to somebody else, who continues under the same name.',
     });
   const known = new Set(sourceAddresses(before).map(([, url]) => ownerOf(url)));
   for (const [field, url] of sourceAddresses(after)) {
     if (field === 'homepage' || known.has(ownerOf(url))) continue;
-    words.push({
+    messages.push({
       field,
-      what: `A place of ${ownerOf(url)} is new in this source.`,
-      why: 'What stands there would appear under the name of the source.',
+      what: `An address of ${ownerOf(url)} is new in this source.`,
+      why: 'Its items would appear under the name of the source.',
     });
   }
   if (before.stateListed !== undefined && after.stateListed === undefined)
-    words.push({
+    messages.push({
       field: '',
       what: 'The source is no longer marked as listed by the state.',
-      why: 'Readers in Belarus would not be warned of what sharing it may cost.',
+      why: 'Readers in Belarus would not be warned of the penalty for sharing it.',
     });
   if (!before.enabled && after.enabled)
-    words.push({
+    messages.push({
       field: 'enabled',
-      what: 'A source that rested is to be read again.',
-      why: `It rested because: ${before.disabledBecause ?? 'nobody said why.'}`,
+      what: 'A disabled source is enabled.',
+      why: `It was disabled because: ${before.disabledBecause ?? 'no reason was given.'}`,
     });
-  return [...words, ...filterWords(before, after)];
+  return [...messages, ...filterChanges(before, after)];
 }
 
-function filterWords(before: SourceFile, after: SourceFile): Words[] {
-  const why = 'All that the source writes on other countries would come in, or what was left out on purpose.';
-  const isLost = (old: SourceFile['filters'], next: SourceFile['filters']) =>
+function filterChanges(before: SourceFile, after: SourceFile): Message[] {
+  const why = 'Items about other countries would come in, or items that were excluded on purpose.';
+  const isRemoved = (old: SourceFile['filters'], next: SourceFile['filters']) =>
     (['include', 'exclude'] as const).some((part) => old?.[part] !== undefined && next?.[part] === undefined);
-  const feeds = after.feeds.flatMap((feed, place) => {
+  const feeds = after.feeds.flatMap((feed, index) => {
     const old = before.feeds.find((other) => feedAddress(other) === feedAddress(feed));
-    return isLost(old?.filters, feed.filters)
-      ? [{ field: `feeds.${place}`, what: 'A filter of this feed is taken away.', why }]
+    return isRemoved(old?.filters, feed.filters)
+      ? [{ field: `feeds.${index}`, what: 'A filter of this feed is removed.', why }]
       : [];
   });
   return [
-    ...(isLost(before.filters, after.filters)
-      ? [{ field: 'filters', what: 'A filter of the source is taken away.', why }]
+    ...(isRemoved(before.filters, after.filters)
+      ? [{ field: 'filters', what: 'A filter of the source is removed.', why }]
       : []),
     ...feeds,
   ];
 }
 
-function mirrorWords({ before, after }: Versions<z.output<typeof mirrorSchema>>, { kind }: ChangedFile): Words[] {
-  if (kind === 'added') return [{ field: 'url', what: 'A mirror is new.', why: 'Readers are sent there.' }];
+function mirrorChanges({ before, after }: Versions<z.output<typeof mirrorSchema>>, { kind }: ChangedFile): Message[] {
+  if (kind === 'added') return [{ field: 'url', what: 'A mirror is added.', why: 'Readers are sent there.' }];
   if (kind === 'deleted')
     return [
       {
         field: '',
         what: 'A mirror is deleted.',
-        why: 'Readers are not sent there any more, and nothing is pushed to it.',
+        why: 'Readers are no longer sent there, and editions are no longer pushed to it.',
       },
     ];
   const isMoved = before?.url !== after?.url || before?.kind !== after?.kind;
   const isPushedElsewhere = JSON.stringify(before?.push) !== JSON.stringify(after?.push);
   return [
-    ...(isMoved ? [{ field: 'url', what: 'The address of a mirror moves.', why: 'Readers are sent there.' }] : []),
+    ...(isMoved ? [{ field: 'url', what: 'The address of a mirror changes.', why: 'Readers are sent there.' }] : []),
     ...(isPushedElsewhere
       ? [
           {
             field: 'push',
-            what: 'Editions are to be pushed elsewhere.',
-            why: 'Our machines log in there, with our secrets.',
+            what: 'Editions are pushed to another target.',
+            why: 'Our machines log in there with our secrets.',
           },
         ]
       : []),
   ];
 }
 
-function withdrawnWords({ before, after }: Versions<z.output<typeof withdrawnSchema>>, { kind }: ChangedFile): Words[] {
-  const why = 'What was taken down would come back, and somebody may be in danger by it.';
+function withdrawnChanges(
+  { before, after }: Versions<z.output<typeof withdrawnSchema>>,
+  { kind }: ChangedFile,
+): Message[] {
+  const why = 'The item would come back, and somebody may be in danger.';
   if (kind === 'deleted') return [{ field: '', what: 'A withdrawal is deleted.', why }];
   const isSame = before?.item === after?.item && before?.url === after?.url && before?.source === after?.source;
-  return kind === 'added' || isSame ? [] : [{ field: '', what: 'A withdrawal names something else than before.', why }];
+  return kind === 'added' || isSame
+    ? []
+    : [{ field: '', what: 'A withdrawal names another item, address or source.', why }];
 }
 
-function siteWords({ before, after }: Versions<z.output<typeof siteSchema>>): Words[] {
+function siteChanges({ before, after }: Versions<z.output<typeof siteSchema>>): Message[] {
   if (before?.leaveTo === after?.leaveTo) return [];
   return [
-    { field: 'leaveTo', what: 'The quick exit leads elsewhere.', why: 'Readers in a hurry go there without looking.' },
+    {
+      field: 'leaveTo',
+      what: 'The quick exit leads to another address.',
+      why: 'Readers in a hurry go there without looking.',
+    },
   ];
 }
 
-function stateMediaWords({ before, after }: Versions<z.output<typeof stateMediaSchema>>): Words[] {
+function stateMediaChanges({ before, after }: Versions<z.output<typeof stateMediaSchema>>): Message[] {
   const namesOf = (list: typeof before) =>
     (list?.groups ?? []).flatMap(({ domains, telegram }) => [...domains, ...telegram]);
-  const left = new Set(namesOf(after));
-  const gone = namesOf(before).filter((name) => !left.has(name));
-  return gone.length === 0
+  const remaining = new Set(namesOf(after));
+  const removed = namesOf(before).filter((name) => !remaining.has(name));
+  return removed.length === 0
     ? []
     : [
         {
           field: '',
-          what: `No longer listed as of a state: ${gone.join(', ')}.`,
-          why: 'Sources there would not be asked about any more.',
+          what: `No longer listed as state media: ${removed.join(', ')}.`,
+          why: 'Sources there would no longer need review.',
         },
       ];
 }
 
-/** A host of many keeps each one's place in the path. */
+/** The domain; for t.me with the channel. */
 function ownerOf(url: string): string {
   const { pathname } = new URL(url);
   const domain = domainOf(url);

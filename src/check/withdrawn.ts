@@ -1,8 +1,8 @@
-// Withdrawals that can meet nothing: somebody would believe to be safe who is not.
+// Withdrawals that cannot match any item: somebody would believe to be safe who is not.
 import { join } from 'node:path';
 import type { Source } from '../model/source.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 export function checkWithdrawn(
   withdrawnDir: string,
@@ -13,7 +13,7 @@ export function checkWithdrawn(
     const file = join(withdrawnDir, `${entry.id}.json`);
     const source = sources.find(({ id }) => id === entry.source);
     if (entry.source !== undefined && source === undefined) return [unknownSource(file, entry.source)];
-    return entry.url === undefined ? [] : strangeAddress(file, entry.url, sources, source);
+    return entry.url === undefined ? [] : unknownHost(file, entry.url, sources, source);
   });
 }
 
@@ -23,13 +23,13 @@ function unknownSource(file: string, id: string): Finding {
     file,
     field: 'source',
     what: `There is no source “${id}”.`,
-    why: 'The withdrawal meets nothing, and what it names stays on the site.',
-    fix: 'Give the name of a file in content/sources, without .json; or leave "source" out and name the item.',
+    why: 'The withdrawal matches nothing, so the item stays on the site.',
+    fix: 'Give the name of a file in content/sources, without .json; or remove "source" and name the item.',
   };
 }
 
-/** With one source named it is a fault; without, items of other hosts occur: a feed may link to partners. */
-function strangeAddress(file: string, url: string, all: readonly Source[], named: Source | undefined): Finding[] {
+/** An error if the withdrawal names a source. Otherwise a notice, because feeds may link to pages of partners. */
+function unknownHost(file: string, url: string, all: readonly Source[], named: Source | undefined): Finding[] {
   const host = hostOf(url);
   if ((named === undefined ? all : [named]).some((source) => ownHosts(source).includes(host))) return [];
   return [
@@ -38,8 +38,8 @@ function strangeAddress(file: string, url: string, all: readonly Source[], named
       file,
       field: 'url',
       what: `No address of ${named === undefined ? 'any source' : `“${named.id}”`} is at ${host}.`,
-      why: 'The withdrawal may meet nothing, and what it names stays on the site.',
-      fix: 'Take the address from the link to the publisher under the text; or name the item: the twelve characters before .html in its address here.',
+      why: 'The withdrawal may match nothing; then the item stays on the site.',
+      fix: 'Copy the address of the link to the publisher below the text; or name the item: the twelve characters before .html in its address on this site.',
     },
   ];
 }

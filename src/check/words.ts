@@ -1,23 +1,23 @@
-// The words of the interface: en.json is the list of keys; the others may lack some, but may not add any.
+// The translations of the interface: en.json is the list of keys; the others may lack keys, but not add any.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import { plainTextSchema } from '../model/text.ts';
-import { readPeopleFile } from '../store/people-files.ts';
+import { readContentFile } from '../store/content-files.ts';
 import { folderProblem, MAX_BYTES } from '../store/read-text.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 const wordsSchema = z.record(z.string(), plainTextSchema);
 
 export async function checkWords(i18nDir: string): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const fault = await folderProblem(i18nDir);
-  if (fault !== undefined) return [{ ...fault, severity: 'error' }];
+  const problem = await folderProblem(i18nDir);
+  if (problem !== undefined) return [{ ...problem, severity: 'error' }];
   const read = new Map<string, Record<string, string>>();
   for (const lang of WRITTEN_LANGUAGES) {
-    const { value, problems } = await readPeopleFile(join(i18nDir, `${lang}.json`), wordsSchema, MAX_BYTES.words);
+    const { value, problems } = await readContentFile(join(i18nDir, `${lang}.json`), wordsSchema, MAX_BYTES.words);
     findings.push(...problems.map((problem) => ({ ...problem, severity: 'error' as const })));
-    if (value !== undefined) read.set(lang, wordsOf(value));
+    if (value !== undefined) read.set(lang, withoutSchema(value));
   }
   const english = read.get('en');
   if (english === undefined) return findings;
@@ -25,8 +25,8 @@ export async function checkWords(i18nDir: string): Promise<Finding[]> {
   return findings;
 }
 
-/** The line for editors is no word. */
-function wordsOf({ $schema: _editors, ...words }: Record<string, string>): Record<string, string> {
+/** `$schema` is for editors, not a key of the interface. */
+function withoutSchema({ $schema: _editors, ...words }: Record<string, string>): Record<string, string> {
   return words;
 }
 
@@ -42,7 +42,7 @@ function compareWords(file: string, words: Record<string, string>, english: Reco
         severity: 'error',
         file,
         field: key,
-        what: `“${key}” is not a word of the interface.`,
+        what: `“${key}” is not a key of the interface.`,
         why: 'en.json, the list of keys, does not have it.',
         fix: 'Correct the spelling, or add it to en.json first.',
       }),
@@ -63,14 +63,14 @@ function compareWords(file: string, words: Record<string, string>, english: Reco
         file,
         field: key,
         what: `“${key}” is not translated.`,
-        why: 'Readers see the English word.',
-        fix: 'Add it.',
+        why: 'Readers see the English text.',
+        fix: 'Add the translation.',
       }),
     ),
   ];
 }
 
-/** English has only `one` and `other`; other languages may need `few` and `many` of the same word. */
+/** English has only the plural forms `one` and `other`; other languages may need `few` and `many`. */
 function isPluralOf(key: string, english: Record<string, string>): boolean {
   return /\.(zero|one|two|few|many)$/.test(key) && key.replace(/\.[a-z]+$/, '.other') in english;
 }

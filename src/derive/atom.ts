@@ -1,5 +1,5 @@
-// Atom (RFC 4287) that names no host: ids are tag: URIs (RFC 4151), links are relative to the feed's own address,
-// so that a reader who changes to another mirror meets no item twice.
+// Atom (RFC 4287) without a host name: ids are tag: URIs (RFC 4151) and links are relative to the URL of the feed, so that
+// a reader who changes to another mirror sees no item twice.
 
 import { relativeReference } from '../lib/relative-references.ts';
 import { escapeXml, xmlElement } from '../lib/xml.ts';
@@ -8,7 +8,7 @@ import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';
 import { type FeedChannel, feedTag, itemTag, updatedAt } from './feed-channel.ts';
 
-/** The feed as text; `path` is its own address from the root of the site. */
+/** The feed as text. @param path its path from the root of the site, with a leading slash */
 export function atomFeed(channel: FeedChannel, publishers: ReadonlyMap<string, Publisher>, path: string): string {
   const way = (to: string) => relativeReference(path, to);
   return [

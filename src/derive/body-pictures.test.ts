@@ -13,23 +13,23 @@ describe('the body with its pictures', () => {
         '<figure><img src="/m/ab/abcd-960.avif" srcset="/m/ab/abcd-320.avif 320w, /m/ab/abcd-960.avif 960w" sizes="(min-width: 48rem) 44rem, 100vw" width="960" height="640" alt="A square" loading="lazy" decoding="async" /><figcaption>At noon</figcaption></figure><p>Text</p>',
     },
     {
-      name: 'gives a small picture as it is, whatever its words hold',
+      name: 'gives a small picture in one width, with special characters in its description',
       body: '<p><img src="media:smallsmallsm" alt="1 &lt; 2, &quot;said&quot; > $&amp; $1" width="200" height="100" /></p>',
       shown:
         '<p><img src="/m/xy/xyzz-200.avif" width="200" height="100" alt="1 &lt; 2, &quot;said&quot; > $&amp; $1" loading="lazy" decoding="async" /></p>',
     },
     {
-      name: 'leaves out a picture that is not held',
+      name: 'removes a picture that is not stored',
       body: '<p>Text<img src="media:gone" alt="" /></p>',
       shown: '<p>Text</p>',
     },
     {
-      name: 'leaves out a picture at another host',
+      name: 'removes a picture at another host',
       body: '<p>Text<img src="https://paper.example/large.jpg" alt="" /></p>',
       shown: '<p>Text</p>',
     },
     {
-      name: 'keeps words that look like a picture',
+      name: 'keeps text that looks like a picture',
       body: '<p>&lt;img src="media:largelargela"&gt;</p>',
       shown: '<p>&lt;img src="media:largelargela"&gt;</p>',
     },
@@ -37,7 +37,7 @@ describe('the body with its pictures', () => {
     expect(bodyWithPictures({ body, pictures: [LARGE, SMALL] })).toBe(shown);
   });
 
-  it('drops what held nothing but a picture that could not be had', () => {
+  it('removes elements that are empty without their picture', () => {
     const body =
       '<p>Before</p><figure><p><a href="https://paper.example/x.jpg" rel="noreferrer noopener"><img src="media:gonegonegone" alt="" /></a></p><figcaption>A bridge</figcaption></figure><p>After</p>';
     expect(bodyWithPictures({ body, pictures: [] })).toBe('<p>Before</p><p>After</p>');
@@ -46,10 +46,10 @@ describe('the body with its pictures', () => {
 
 describe('pictures beside the body', () => {
   it.each([
-    { name: 'are all, where there is no body', body: undefined, beside: [LARGE, SMALL] },
-    { name: 'are all, where the body has none', body: '<p>Text</p>', beside: [LARGE, SMALL] },
+    { name: 'are all if there is no body', body: undefined, beside: [LARGE, SMALL] },
+    { name: 'are all if the body has none', body: '<p>Text</p>', beside: [LARGE, SMALL] },
     {
-      name: 'are those that do not stand in the body',
+      name: 'are those that are not in the body',
       body: '<p><img src="media:largelargela" alt="" /></p>',
       beside: [SMALL],
     },
@@ -57,7 +57,7 @@ describe('pictures beside the body', () => {
     expect(picturesApart({ body, pictures: [LARGE, SMALL] })).toEqual(beside);
   });
 
-  it('are shown once, though two addresses gave the same bytes', () => {
+  it('are shown once if two URLs gave the same bytes', () => {
     expect(picturesApart({ pictures: [LARGE, { ...LARGE, key: 'againagainag' }] })).toEqual([LARGE]);
   });
 });

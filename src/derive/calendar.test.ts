@@ -8,7 +8,7 @@ const DAYS = [
   { day: '2025-12-31', count: 4 },
 ];
 
-it('puts years and months newest first and days as a calendar does, each with its sum', () => {
+it('sorts years and months newest first, days in calendar order, each with its count', () => {
   expect(calendar(DAYS)).toEqual([
     {
       year: '2026',
@@ -37,6 +37,6 @@ it.each([
   { name: '2026-08-23', previous: '2026-08-20' },
   { name: '2026-08-20', previous: '2026-08-19' },
   { name: '2026-08-19', previous: undefined },
-])('knows what stands before $name', ({ name, previous }) => {
+])('finds the day before $name', ({ name, previous }) => {
   expect(before(['2026-08-23', '2026-08-20', '2026-08-19'], name)).toBe(previous);
 });

@@ -1,4 +1,4 @@
-// Days that have items, as an archive shows them: years, months, days. Pure; newest first.
+// Days that have items, grouped by year and month for the archive. Pure.
 
 export interface CalendarDay {
   /** yyyy-mm-dd */
@@ -17,7 +17,10 @@ export interface CalendarYear {
   months: CalendarMonth[];
 }
 
-/** Takes days newest first; inside a month they stand as in a calendar, the first one first. */
+/**
+ * Groups days by year and month, newest first; the days of a month come in calendar order.
+ * @param days newest first
+ */
 export function calendar(days: readonly CalendarDay[]): CalendarYear[] {
   return [...Map.groupBy(days, ({ day }) => day.slice(0, 4))].map(([year, ofYear]) => ({
     year,
@@ -30,11 +33,12 @@ export function calendar(days: readonly CalendarDay[]): CalendarYear[] {
   }));
 }
 
-/** The one before, among those that have items: closed pages link backwards only. Takes them newest first. */
+/** The newest name that sorts before another: closed pages link backwards only. @param names newest first */
 export function before(names: readonly string[], name: string): string | undefined {
   return names.find((other) => other < name);
 }
 
+/** Each month once (yyyy-mm), in the order of the days. */
 export function monthsOf(days: readonly { day: string }[]): string[] {
   return [...new Set(days.map(({ day }) => day.slice(0, 7)))];
 }

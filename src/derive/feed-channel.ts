@@ -1,10 +1,10 @@
-// The feeds the site gives out: which there are, and what is in each. Pure.
+// The feeds of the site: which exist, and which items each has. Pure.
 import type { Item } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import { interfaceOf, type LanguageView } from './views.ts';
 
-/** RFC 4151 wants an authority that was ours on a day; this name is nobody's host and is the same in every copy. */
+/** RFC 4151 requires an authority. This one is no host name of ours, and the same in every copy. */
 const TAG = 'tag:lusterka.invalid,2026:';
 
 /** tag: URI (RFC 4151) of a feed, the same on every mirror and in Atom and RSS. */
@@ -12,37 +12,37 @@ export const feedTag = ({ name }: Pick<FeedChannel, 'name'>) => `${TAG}feed/${na
 /** tag: URI (RFC 4151) of an item, the same on every mirror, in every feed, and in Atom and RSS. */
 export const itemTag = ({ id }: Pick<Item, 'id'>) => `${TAG}item/${id}`;
 
-/** Items in one feed at most: two days of a busy site, a few hundred kilobytes. */
+/** Maximum number of items in a feed: two days of a busy site, a few hundred kilobytes. */
 export const FEED_LENGTH = 50;
 
 export interface FeedChannel {
-  /** Address without format and ending: `all`, `be`, `sources/zvon`. */
+  /** Path without format and extension: `all`, `be`, `sources/zvon`. */
   path: string;
-  /** A name for the identity of the feed, which no address enters. */
+  /** Name in the id of the feed. */
   name: string;
   title: string;
   lang: string;
-  /** Page of the site that shows the same, from the root. */
+  /** Path of the page with the same items, from the root of the site. */
   page: string;
   /** Newest first. */
   items: Item[];
 }
 
-/** A feed before its items are read. */
+/** A feed without its items. */
 export interface ChannelOutline extends Omit<FeedChannel, 'items'> {
-  /** Which items it takes. */
+  /** Filter of its items. */
   of: { view?: LanguageView; source?: string };
 }
 
-export interface ChannelsThere {
+export interface FeedChannelsOptions {
   /** Views and sources that have items. */
   views: readonly LanguageView[];
   sources: readonly Source[];
   siteTitle: string;
 }
 
-/** Every feed of the site: all, one a language view, one a source. None where there is nothing. */
-export function feedChannels({ views, sources, siteTitle }: ChannelsThere): ChannelOutline[] {
+/** Every feed of the site: of all items, of each language view, of each source. None if there are no items. */
+export function feedChannels({ views, sources, siteTitle }: FeedChannelsOptions): ChannelOutline[] {
   if (views.length === 0) return [];
   const all: ChannelOutline = {
     path: 'all',
@@ -84,8 +84,8 @@ function channelOfSource(source: Source, siteTitle: string): ChannelOutline {
 }
 
 /**
- * The feed of a source that `<source>` names in the items taken from it: its first feed, or its homepage where it has
- * none. Undefined for a source that is not fetched, since its domain may have lapsed.
+ * URL for the element `<source>` of RSS items: the first feed of the source, or its homepage if it has no feed. Undefined
+ * for a disabled source, since its domain may have expired.
  */
 export function originalFeed({
   enabled,
@@ -95,7 +95,7 @@ export function originalFeed({
   return enabled ? (feeds.find((feed) => feed.type === 'feed')?.url ?? homepage) : undefined;
 }
 
-/** When the newest thing in a feed happened: its only clock. */
+/** Time of the newest publication or change in a feed; feeds use no clock. */
 export function updatedAt(items: readonly Item[]): string {
   const times = items.map((item) => item.updatedAt ?? item.publishedAt).sort();
   return times.at(-1) ?? '1970-01-01T00:00:00Z';

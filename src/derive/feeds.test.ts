@@ -32,25 +32,25 @@ const channels = feedChannels({ views: ['be', 'en'], sources: [source], siteTitl
   items,
 }));
 
-it('makes a feed of all, of every language and of every source', () => {
+it('makes a feed of all items, of every language and of every source', () => {
   expect(channels.map(({ path }) => path)).toEqual(['all', 'be', 'en', 'sources/paper']);
 });
 
-it('makes none where there is nothing', () => {
+it('makes no feed if there are no items', () => {
   expect(feedChannels({ views: [], sources: [], siteTitle: 'x' })).toEqual([]);
 });
 
 describe('atomFeed', () => {
   const text = atomFeed(channels[0] as FeedChannel, sources, '/feeds/atom/all.xml');
 
-  it('is read by an outside parser with titles, ids and bodies whole', async () => {
+  it('is read by another parser with the same titles, ids and bodies', async () => {
     const feed = await new RssParser().parseString(text);
     expect(feed.items.map(({ title }) => title)).toEqual(['Дажджы & "сонца" <зноў>', 'Control  and lone  surrogate']);
     expect(feed.items[0]?.content).toBe(items[0]?.body);
     expect(feed.items[0]?.['id']).toMatch(/^tag:/);
   });
 
-  it('links relative to its own address and names no host of ours', () => {
+  it('links relative to its own URL and names no host of ours', () => {
     const links = [...text.matchAll(/<link rel="(?:self|alternate)"[^>]*href="([^"]*)"/g)].map(([, href]) => href);
     expect(links).toEqual([
       'all.xml',
@@ -60,7 +60,7 @@ describe('atomFeed', () => {
     ]);
   });
 
-  it('is as new as its newest change', () => {
+  it('has the time of its newest change', () => {
     expect(text).toContain('<updated>2026-08-23T10:00:00Z</updated>');
   });
 });
@@ -68,12 +68,12 @@ describe('atomFeed', () => {
 describe('jsonFeed', () => {
   const feed = JSON.parse(jsonFeed(channels.at(-1) as FeedChannel, sources, '/feeds/json/sources/paper.json'));
 
-  it('links relative to its own address', () => {
+  it('links relative to its own URL', () => {
     expect(feed.items[0].url).toBe('../../../n/2026/08/23/aaaaaaaaaaaa.html');
     expect(feed.feed_url).toBe('paper.json');
   });
 
-  it('gives the text as HTML where there is a body, else as plain text', () => {
+  it('gives a body as HTML, else the lead as plain text', () => {
     expect(feed.items[0].content_html).toBe(items[0]?.body);
     expect(feed.items[1].content_text).toBe('A lead');
     expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
@@ -81,19 +81,19 @@ describe('jsonFeed', () => {
 });
 
 describe('rssFeed', () => {
-  const held = { hash: 'q'.repeat(16), width: 960, height: 640, key: 'c'.repeat(12), alt: '' };
-  const silent = { ...held, hash: 'r'.repeat(16), key: 'd'.repeat(12) };
+  const described = { hash: 'q'.repeat(16), width: 960, height: 640, key: 'c'.repeat(12), alt: '' };
+  const undescribed = { ...described, hash: 'r'.repeat(16), key: 'd'.repeat(12) };
   const body =
     '<p>A &amp; b ]]&gt; <a href="http://paper.example/x?a=1&amp;b=2">link</a></p>' +
-    `<figure><img src="media:${held.key}" alt="A heron &amp; reeds"><figcaption>By the lake</figcaption></figure>` +
-    `<figure><img src="media:${silent.key}" alt=""><figcaption>By the road</figcaption></figure>` +
-    `<p><img src="media:${silent.key}" alt=""></p><p><img src="media:${'e'.repeat(12)}" alt="Not held"></p>`;
+    `<figure><img src="media:${described.key}" alt="A heron &amp; reeds"><figcaption>By the lake</figcaption></figure>` +
+    `<figure><img src="media:${undescribed.key}" alt=""><figcaption>By the road</figcaption></figure>` +
+    `<p><img src="media:${undescribed.key}" alt=""></p><p><img src="media:${'e'.repeat(12)}" alt="Not stored"></p>`;
   const ofRss = [
     ...items.map((item) => ({ ...item, url: `http://paper.example/${item.id}?a=1&b=2` })),
     sampleItem({
       id: 'cccccccccccc',
       body,
-      pictures: [held, silent],
+      pictures: [described, undescribed],
       lead: 'Tom & <Ann>',
       categories: ['a & b'],
       publishedAt: '2026-08-21T09:00:00Z',
@@ -101,11 +101,11 @@ describe('rssFeed', () => {
     }),
   ];
   const all: FeedChannel = { ...(channels[0] as FeedChannel), items: ofRss };
-  const made = (channel = all, from = sources) => rssFeed(channel, from, '/feeds/rss/all.xml', 'A mirror & more');
+  const rssText = (channel = all, from = sources) => rssFeed(channel, from, '/feeds/rss/all.xml', 'A mirror & more');
   const read = async () => ({
-    text: await made(),
-    one: await new RssParser().parseString(await made()),
-    two: parseRssFeed(await made()),
+    text: await rssText(),
+    one: await new RssParser().parseString(await rssText()),
+    two: parseRssFeed(await rssText()),
   });
 
   it('gives two independent parsers the same titles, links, times and texts', async () => {
@@ -130,7 +130,7 @@ describe('rssFeed', () => {
     ]);
   });
 
-  it('has the ids of Atom, which are no links', async () => {
+  it('has the ids of Atom, marked as no permalinks', async () => {
     const { text, one, two } = await read();
     const ids = [...atomFeed(all, sources, '/feeds/atom/all.xml').matchAll(/<id>(tag:[^<]*item\/[^<]*)<\/id>/g)].map(
       ([, id]) => id,
@@ -153,15 +153,15 @@ describe('rssFeed', () => {
     expect(two.items?.[2]?.categories).toEqual([{ name: 'a & b' }]);
   });
 
-  it('names a source that is not fetched without its address', async () => {
-    const rested = new Map([[source.id, { ...source, enabled: false }]]);
-    const { items: read } = parseRssFeed(await made(all, rested));
+  it('names a disabled source without its URL', async () => {
+    const disabled = new Map([[source.id, { ...source, enabled: false }]]);
+    const { items: read } = parseRssFeed(await rssText(all, disabled));
     expect(read?.map(({ source, dc }) => [source, dc?.publishers])).toEqual(
       ofRss.map(() => [undefined, ['Paper <&> "Co"']]),
     );
   });
 
-  it('names no host but the publishers and the namespaces; its only relative address is the channel link', async () => {
+  it('names no host but publishers and namespaces; its only relative URL is the channel link', async () => {
     const { text, one, two } = await read();
     expect([one.link, two.link]).toEqual(['../../be/index.html', '../../be/index.html']);
     const hosts = [...text.matchAll(/https?:\/\/([^/"<&\s]+)/g)].map(([, host]) => host);
@@ -173,7 +173,7 @@ describe('rssFeed', () => {
     expect(addresses).toEqual(['http://paper.example/x?a=1&amp;b=2']);
   });
 
-  it('has the description of a picture in its place, and every caption of a picture that is held', async () => {
+  it('has descriptions in place of pictures, and the captions of stored pictures', async () => {
     const { one, two } = await read();
     const expected =
       '<p>A &amp; b ]]&gt; <a href="http://paper.example/x?a=1&amp;b=2">link</a></p>' +
@@ -186,13 +186,13 @@ describe('rssFeed', () => {
     expect((await read()).one.items[2]?.content).toBe('Tom &amp; &lt;Ann&gt;');
   });
 
-  it('is as new as its newest change, and the same each time', async () => {
+  it('has the time of its newest change, and the same bytes each time', async () => {
     expect((await read()).two.lastBuildDate).toBe('Sun, 23 Aug 2026 10:00:00 GMT');
-    expect(await made()).toBe(await made());
+    expect(await rssText()).toBe(await rssText());
   });
 });
 
-it('OPML of the feeds leads to each of them, relative to itself', () => {
+it('OPML of the feeds links to each feed, relative to itself', () => {
   const text = feedsOpml(channels, {
     path: '/feeds/feeds.opml',
     title: 'T & m',

@@ -5,7 +5,7 @@ import { frontPage, LATEST_COUNT } from './front-page.ts';
 
 const PICTURE = { key: 'abcabcabcabc', hash: 'abc', width: 960, height: 640, alt: '' };
 
-/** Items an hour apart, newest first; the first letter of an id is its place. */
+/** Items an hour apart, newest first; the first letter of an id is its position in the alphabet. */
 function hourly(...changes: Partial<Item>[]): Item[] {
   return changes.map((change, place) =>
     sampleItem({
@@ -19,18 +19,18 @@ function hourly(...changes: Partial<Item>[]): Item[] {
 const first = (item: Item | undefined) => item?.id[0];
 
 describe('frontPage', () => {
-  it('leads with a full text and a picture before newer items', () => {
+  it('prefers an item with full text and picture to newer items', () => {
     expect(
       first(frontPage(hourly({}, { body: '<p>x</p>' }, { body: '<p>x</p>', pictures: [PICTURE] }), 'be').lead),
     ).toBe('c');
   });
 
-  it('does not lead with what is older than a day and a half', () => {
+  it('has no top story older than a day and a half', () => {
     const items = hourly({}, { body: '<p>x</p>', publishedAt: '2026-08-21T12:00:00Z' });
     expect(first(frontPage(items, 'be').lead)).toBe('a');
   });
 
-  it('fills the places beside the lead with the newest, however old', () => {
+  it('fills the places beside the top story with the newest items, of any age', () => {
     const items = hourly(
       {},
       { publishedAt: '2026-08-20T12:00:00Z' },
@@ -45,7 +45,7 @@ describe('frontPage', () => {
     expect([lead, ...second].map(first)).toEqual(['a', 'c', 'b']);
   });
 
-  it('shows nothing twice', () => {
+  it('shows no item twice', () => {
     const { lead, second, latest, statements } = frontPage(hourly({}, {}, {}, {}, {}, {}, { kind: 'statement' }), 'be');
     const shown = [lead, ...second, ...latest.flatMap(({ items }) => items), ...statements].map(first);
     expect(shown.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
@@ -57,16 +57,16 @@ describe('frontPage', () => {
     expect(statements.map(first)).toEqual(['a']);
   });
 
-  it('shows all languages where its own has nothing', () => {
+  it('shows all languages if its own has no items', () => {
     expect(first(frontPage(hourly({ lang: 'ru' }), 'en').lead)).toBe('a');
   });
 
-  it('has no more lines than it should', () => {
+  it('limits the number of lines', () => {
     const many = hourly({}).flatMap((item) => Array.from({ length: 90 }, (_, n) => ({ ...item, id: `item${n}` })));
     expect(frontPage(many, 'be').latest.flatMap(({ items }) => items)).toHaveLength(LATEST_COUNT);
   });
 
-  it('is empty where there is nothing', () => {
+  it('is empty if there are no items', () => {
     expect(frontPage([], 'be')).toEqual({ second: [], latest: [], statements: [] });
   });
 });

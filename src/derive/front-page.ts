@@ -1,34 +1,35 @@
-// Chooses what stands where on a front page. Pure: the newest item is the clock.
+// Chooses the items of a front page. Pure: times are relative to the newest item, not to a clock.
+import { HOUR_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { type Day, groupByDay, inView, type LanguageView, statementsOf } from './views.ts';
 
 export interface FrontPage {
-  /** What matters first; undefined only where there is nothing at all. */
+  /** The top story; undefined only if there are no items. */
   lead?: Item;
-  /** Up to five more of weight, from other sources where there are any. */
+  /** Up to five further stories, from other sources if there are any. */
   second: Item[];
-  /** The latest of the rest, by day. */
+  /** The latest of the other items, by day. */
   latest: Day[];
   statements: Item[];
 }
 
 export const LATEST_COUNT = 40;
 export const STATEMENT_COUNT = 8;
-/** The items that a front page is chosen from, as queries of the collection of items. */
+/** Queries for the items that a front page is chosen from. */
 export const FRONT_NEWS = { kind: 'news', newest: 2 * LATEST_COUNT, days: 3 } as const;
 export const FRONT_STATEMENTS = { kind: 'statements', newest: STATEMENT_COUNT } as const;
-/** Two beside the first story and a row of three below it. */
+/** Two beside the top story and a row of three below it. */
 const SECOND_COUNT = 5;
-const LEAD_WINDOW_MS = 36 * 60 * 60 * 1000;
+const LEAD_WINDOW_MS = 36 * HOUR_MS;
 
-/** The front page of a language; where it has nothing of its own, that of all languages. */
+/** The front page of a language view; of all languages if the view has no items. */
 export function frontPage(items: readonly Item[], view: LanguageView): FrontPage {
   const own = inView(items, view);
   const shown = own.length > 0 ? own : items;
   const news = shown.filter((item) => item.kind !== 'statement');
-  const weighty = spreadOverSources(byWeight(recent(news)), SECOND_COUNT + 1);
-  // Where little was published of late, what is newest fills the place.
-  const [lead, ...second] = [...new Set([...weighty, ...news])].slice(0, SECOND_COUNT + 1);
+  const candidates = spreadOverSources(byWeight(recent(news)), SECOND_COUNT + 1);
+  // If there are too few recent items, the newest ones fill the remaining places.
+  const [lead, ...second] = [...new Set([...candidates, ...news])].slice(0, SECOND_COUNT + 1);
   const chosen = new Set([lead, ...second]);
   return {
     ...(lead === undefined ? {} : { lead }),
@@ -45,7 +46,7 @@ function recent(items: readonly Item[]): Item[] {
   return items.filter((item) => Date.parse(item.publishedAt) >= since);
 }
 
-/** Full texts with a picture go before full texts, those before mere leads; then the newer. */
+/** Sorts by weight: full text with picture, full text, lead only; equal ones stay newest first. */
 function byWeight(items: readonly Item[]): Item[] {
   return items
     .map((item, place) => ({
@@ -57,7 +58,7 @@ function byWeight(items: readonly Item[]): Item[] {
     .map(({ item }) => item);
 }
 
-/** The first of every source before the second of any. */
+/** Takes the first item of every source before the second item of any. */
 function spreadOverSources(items: readonly Item[], count: number): Item[] {
   const rank = new Map<string, number>();
   return items

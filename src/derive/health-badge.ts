@@ -1,6 +1,6 @@
 import type { SourceHealth } from '../model/source-health.ts';
 
-/** A badge of one height, in no language but numbers: how many of the sources that are asked are well. */
+/** An SVG badge: number of sources that work, of those that are fetched. */
 export function healthBadge(sources: readonly SourceHealth[]): string {
   const asked = sources.filter(({ condition }) => condition !== 'off');
   const well = asked.filter(({ condition }) => ['well', 'moved', 'new'].includes(condition)).length;

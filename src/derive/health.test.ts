@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleSource } from '../../tests/helpers/content-folder.ts';
+import { DAY_MS } from '../lib/duration.ts';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { HEALTH_WEEKS, healthOf } from './health.ts';
@@ -14,11 +15,11 @@ function source(changes: Parameters<typeof sampleSource>[0] = {}): Source {
   return { ...sourceSchema.parse(sampleSource(changes)), id: 'paper' };
 }
 
-const daysAgo = (days: number) => new Date(Date.parse(DAY) - days * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days: number) => new Date(Date.parse(DAY) - days * DAY_MS).toISOString().slice(0, 10);
 const everyDays = (step: number, from: number) =>
   new Map(Array.from({ length: 10 }, (_, place) => [daysAgo(from + place * step), 2] as const));
 
-function judged({
+function healthWith({
   feeds = {},
   counts = everyDays(1, 0),
   of = source(),
@@ -53,13 +54,13 @@ const TWO = source({
 describe('a source', () => {
   it.each([
     { name: 'answers and publishes', is: 'well', feeds: { [URL_ONE]: GOOD } },
-    { name: 'was never asked', is: 'new', feeds: {} },
-    { name: 'was asked under an address it no longer has', is: 'new', feeds: { 'http://old.example/': GOOD } },
+    { name: 'was never fetched', is: 'new', feeds: {} },
+    { name: 'was fetched at a URL that it no longer has', is: 'new', feeds: { 'http://old.example/': GOOD } },
     { name: 'failed twice', is: 'well', feeds: { [URL_ONE]: { ...GOOD, ...FAILING, consecutiveFailures: 2 } } },
     { name: 'failed three times', is: 'failing', feeds: { [URL_ONE]: { ...GOOD, ...FAILING } } },
     { name: 'fails at one of two feeds', is: 'well', feeds: { [URL_ONE]: FAILING, [URL_TWO]: GOOD }, of: TWO },
     {
-      name: 'fails at one and has lost the other',
+      name: 'fails at one feed, with the other one gone',
       is: 'failing',
       feeds: { [URL_ONE]: FAILING, [URL_TWO]: { goneAt: '2026-08-01T00:00:00Z' } },
       of: TWO,
@@ -71,14 +72,14 @@ describe('a source', () => {
       feeds: { [URL_ONE]: { ...GOOD, movedTo: { url: 'http://new.example/', seenAt: ['2026-08-20T00:00:00Z'] } } },
     },
     {
-      name: 'is switched off, whatever else',
+      name: 'is disabled and failing',
       is: 'off',
       feeds: { [URL_ONE]: FAILING },
       of: source({ enabled: false }),
     },
     { name: 'is called constructor', is: 'new', feeds: {}, of: { ...source(), id: 'constructor' } },
   ])('that $name is $is', ({ is, ...facts }) => {
-    expect(judged(facts).condition).toBe(is);
+    expect(healthWith(facts).condition).toBe(is);
   });
 
   it.each([
@@ -86,19 +87,22 @@ describe('a source', () => {
     { name: 'a daily one after 4 days', counts: everyDays(1, 4), silent: 4 },
     { name: 'a weekly one after 21 days', counts: everyDays(7, 21), silent: undefined },
     { name: 'a weekly one after 22 days', counts: everyDays(7, 22), silent: 22 },
-    { name: 'one of which only one day is known', counts: new Map([[daysAgo(40), 5]]), silent: undefined },
+    { name: 'one with items on a single day', counts: new Map([[daysAgo(40), 5]]), silent: undefined },
   ])('$name: silent for $silent', ({ counts, silent }) => {
-    const health = judged({ feeds: { [URL_ONE]: GOOD }, counts });
+    const health = healthWith({ feeds: { [URL_ONE]: GOOD }, counts });
     expect(health.silentDays).toBe(silent);
     expect(health.condition).toBe(silent === undefined ? 'well' : 'silent');
   });
 
-  it('whose last item is older than all weeks is silent since then', () => {
-    const health = judged({ feeds: { [URL_ONE]: { ...GOOD, lastNewAt: '2026-01-01T09:00:00Z' } }, counts: new Map() });
+  it('whose last item is older than the counted weeks is silent since then', () => {
+    const health = healthWith({
+      feeds: { [URL_ONE]: { ...GOOD, lastNewAt: '2026-01-01T09:00:00Z' } },
+      counts: new Map(),
+    });
     expect(health).toMatchObject({ condition: 'silent', lastItemDay: '2026-01-01', silentDays: 234 });
   });
 
-  it('has its items by week, the newest last; what is to come counts nowhere', () => {
+  it('has its items by week, the newest last; items of the future are not counted', () => {
     const counts = new Map([
       [DAY, 1],
       [daysAgo(6), 2],
@@ -107,26 +111,26 @@ describe('a source', () => {
       [daysAgo(84), 16],
       [daysAgo(-1), 32],
     ]);
-    const { weeks } = judged({ feeds: { [URL_ONE]: GOOD }, counts });
+    const { weeks } = healthWith({ feeds: { [URL_ONE]: GOOD }, counts });
     expect(weeks).toHaveLength(HEALTH_WEEKS);
     expect([weeks[0], weeks.at(-2), weeks.at(-1)]).toEqual([8, 4, 3]);
   });
 
-  it('tells the day of a visit, not its minute: pages change once a day', () => {
-    const at = (time: string) => judged({ feeds: { [URL_ONE]: { lastGoodAt: time } } });
+  it('has the day of a fetch, not its time, so that pages change once a day', () => {
+    const at = (time: string) => healthWith({ feeds: { [URL_ONE]: { lastGoodAt: time } } });
     expect(at('2026-08-23T06:00:00Z')).toEqual(at('2026-08-23T18:00:00Z'));
   });
 });
 
-it('the badge counts those that are well among those that are asked', () => {
-  const [well, failing] = [judged({ feeds: { [URL_ONE]: GOOD } }), judged({ feeds: { [URL_ONE]: FAILING } })];
-  const off = judged({ of: source({ enabled: false }) });
+it('the badge counts the sources that work, of those that are fetched', () => {
+  const [well, failing] = [healthWith({ feeds: { [URL_ONE]: GOOD } }), healthWith({ feeds: { [URL_ONE]: FAILING } })];
+  const off = healthWith({ of: source({ enabled: false }) });
   expect(healthBadge([well, failing, off])).toContain('>1/2<');
   expect(healthBadge([well, off])).toContain('#1b6e3c');
   expect(healthBadge([])).toContain('>0/0<');
 });
 
-it('OPML lists every feed of every source that is on, and the rest as links; hostile names stay text', () => {
+it('OPML lists every feed of every enabled source, and sources without a feed as links; titles are escaped', () => {
   const telegram = { ...source({ title: 'Channel', feeds: [{ type: 'telegram', channel: 'somechannel' }] }), id: 'b' };
   const named = { ...TWO, title: '"><outline xmlUrl="http://evil.example/"/>', id: 'a' };
   const text = opml([telegram, named, { ...source({ enabled: false }), title: 'Off' }], {

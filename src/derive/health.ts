@@ -1,6 +1,7 @@
-// How each source is doing, from what pull remembers and how much came in the last weeks. Pure; counted in days, so that
-// what is built of it changes once a day and not with every visit of a feed.
+// The health of each source, from the state of pull and the item counts of the last weeks. Pure. All times are days, so
+// that the pages change once a day and not with every fetch.
 
+import { DAY_MS } from '../lib/duration.ts';
 import { feedAddress } from '../model/feed.ts';
 import type { FeedState, PullState, SourceState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
@@ -9,23 +10,22 @@ import { dayOf } from '../model/time.ts';
 
 export const HEALTH_WEEKS = 12;
 export const HEALTH_DAYS = HEALTH_WEEKS * 7;
-/** One bad answer is everyday. */
-const FAILURES_THAT_COUNT = 3;
-const SILENT_FROM_DAYS = 3;
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** Fewer consecutive failures are ignored. */
+const MIN_FAILURES = 3;
+const MIN_SILENT_DAYS = 3;
 
-/** What is held of the last weeks: source → yyyy-mm-dd → items. */
+/** Stored items of the last weeks: source → yyyy-mm-dd → count. */
 export type DayCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export interface HealthFacts {
   sources: readonly Source[];
   state: PullState;
   counts: DayCounts;
-  /** The newest day that the content knows of: no clock is asked. */
+  /** The newest day in the content, yyyy-mm-dd; used instead of a clock. */
   day: string | undefined;
 }
 
-/** Every source by name. */
+/** The health of every source, sorted by name. */
 export function healthOf({ sources, state, counts, day = '1970-01-01' }: HealthFacts): SourceHealth[] {
   return [...sources]
     .sort((a, b) => a.title.localeCompare(b.title, 'be') || (a.id < b.id ? -1 : 1))
@@ -45,7 +45,7 @@ function sourceHealth(
   counts: ReadonlyMap<string, number>,
   day: string,
 ): SourceHealth {
-  // In the order of the source's own feeds: of those it had once, nothing is told.
+  // In the order of the source file. The state of removed feeds is ignored.
   const feeds = source.feeds.flatMap((feed) => {
     const url = feedAddress(feed);
     const known = state !== undefined && Object.hasOwn(state.feeds, url) ? state.feeds[url] : undefined;
@@ -58,7 +58,7 @@ function sourceHealth(
     ...(lastNewAt === undefined || counts.size > 0 ? [] : [dayOf(lastNewAt)]),
   ]);
   const silentDays = silence(counts, lastItemDay, day);
-  const told = {
+  const health = {
     source,
     weeks: weeksOf(counts, day),
     failing: feeds.flatMap(({ url, known }) => failingFeed(url, known)),
@@ -68,7 +68,7 @@ function sourceHealth(
     ...(lastItemDay === undefined ? {} : { lastItemDay }),
     ...(silentDays === undefined ? {} : { silentDays }),
   };
-  return { ...told, condition: conditionOf(told, feeds.length) };
+  return { ...health, condition: conditionOf(health, feeds.length) };
 }
 
 function conditionOf(
@@ -84,11 +84,11 @@ function conditionOf(
 }
 
 function failingFeed(url: string, { consecutiveFailures, lastFailure, goneAt }: FeedState): FailingFeed[] {
-  if (lastFailure === undefined || goneAt !== undefined || consecutiveFailures < FAILURES_THAT_COUNT) return [];
+  if (lastFailure === undefined || goneAt !== undefined || consecutiveFailures < MIN_FAILURES) return [];
   return [{ url, reason: lastFailure.reason, detail: lastFailure.detail, failures: consecutiveFailures }];
 }
 
-/** Days of silence beyond three times the usual distance between days with items; undefined where it is no longer than that. */
+/** Days since the last item, if these are more than three times the usual interval between days with items; else undefined. */
 function silence(
   counts: ReadonlyMap<string, number>,
   lastItemDay: string | undefined,
@@ -99,8 +99,8 @@ function silence(
   const days = [...counts.keys()].sort();
   if (days.length === 0) return since > HEALTH_DAYS ? since : undefined;
   if (days.length === 1) return undefined;
-  const rhythm = daysBetween(days[0] as string, days.at(-1) as string) / (days.length - 1);
-  return since > Math.max(3 * rhythm, SILENT_FROM_DAYS) ? since : undefined;
+  const interval = daysBetween(days[0] as string, days.at(-1) as string) / (days.length - 1);
+  return since > Math.max(3 * interval, MIN_SILENT_DAYS) ? since : undefined;
 }
 
 function weeksOf(counts: ReadonlyMap<string, number>, day: string): number[] {

@@ -1,18 +1,19 @@
-// JSON Feed 1.1 (jsonfeed.org/version/1.1) that names no host, as in atom.ts. The specification wants absolute
-// addresses, which a site of any address cannot know; readers resolve `url` against the feed's own.
+// JSON Feed 1.1 (jsonfeed.org/version/1.1) without a host name, as in atom.ts. The specification requires absolute URLs,
+// which are not known when the site is built; readers resolve `url` against the URL of the feed.
 import { relativeReference } from '../lib/relative-references.ts';
 import type { Publisher } from '../model/entries.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';
 import type { FeedChannel } from './feed-channel.ts';
 
+/** The feed as text. @param path its path from the root of the site, with a leading slash */
 export function jsonFeed(channel: FeedChannel, publishers: ReadonlyMap<string, Publisher>, path: string): string {
-  const way = (to: string) => relativeReference(path, to);
+  const relative = (to: string) => relativeReference(path, to);
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: channel.title,
-    home_page_url: way(channel.page),
-    feed_url: way(path),
+    home_page_url: relative(channel.page),
+    feed_url: relative(path),
     language: channel.lang,
     items: channel.items.map((item) => feedItem(item, publishers.get(item.source)?.title ?? item.source, path)),
   };

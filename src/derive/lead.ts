@@ -1,19 +1,20 @@
-// The lead of an item where it says something that its body does not begin with. Pure.
+// The lead of an item, unless its body starts with the same text. Pure.
 import type { Item } from '../model/item.ts';
 
-/** Letters compared; feeds cut leads at a length of their own and end them with an ellipsis. */
+/** Number of letters that are compared. Feeds truncate leads and end them with an ellipsis. */
 const COMPARED = 60;
-/** Characters of markup that mostly hold so many letters. */
-const LOOKED_AT = 300;
+/** Length of markup that usually contains as many letters. */
+const MARKUP_LENGTH = 300;
 
+/** The lead to show beside the body; undefined if there is none, or if the body starts with it. */
 export function leadApart(item: Pick<Item, 'lead' | 'body'>): string | undefined {
   if (item.lead === undefined || item.body === undefined) return item.lead;
-  return beginningOf(item.body).startsWith(firstLetters(item.lead)) ? undefined : item.lead;
+  return leadingLetters(item.body).startsWith(firstLetters(item.lead)) ? undefined : item.lead;
 }
 
-/** The first letters of a text. A look at its beginning is mostly enough. */
-function beginningOf(html: string): string {
-  const cut = html.indexOf('>', LOOKED_AT);
+/** The first letters of an HTML text. Usually its first part is enough, which saves time. */
+function leadingLetters(html: string): string {
+  const cut = html.indexOf('>', MARKUP_LENGTH);
   const letters = cut === -1 ? '' : firstLetters(textOf(html.slice(0, cut + 1)));
   return letters.length >= COMPARED ? letters : firstLetters(textOf(html));
 }

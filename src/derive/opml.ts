@@ -1,10 +1,10 @@
-// OPML 2.0 (opml.org/spec2.opml) for reading apps: of all sources, which apps then ask themselves, and of our own feeds.
+// OPML 2.0 (opml.org/spec2.opml) for feed readers: one list of all sources, one list of the feeds of this site.
 import { relativeReference } from '../lib/relative-references.ts';
 import { xmlElement } from '../lib/xml.ts';
 import { SOURCE_KINDS, type Source } from '../model/source.ts';
 import type { ChannelOutline } from './feed-channel.ts';
 
-/** Feeds as subscriptions; what is no feed (a channel of Telegram, a list on a page) as a link to the source. */
+/** Lists the enabled sources: their feeds as subscriptions; a source without a feed (Telegram, a web page) as a link. */
 export function opml(
   sources: readonly Source[],
   { title, kindName }: { title: string; kindName: (kind: Source['kind']) => string },
@@ -21,16 +21,16 @@ export function opml(
 }
 
 export interface FeedsOpml {
-  /** Address of the OPML file from the root of the site. */
+  /** Path of the OPML file from the root of the site. */
   path: string;
   title: string;
-  /** Name of the group that the feeds of single sources are in. */
+  /** Name of the group for the feeds of single sources. */
   bySource: string;
-  /** Address of a feed from the root of the site. */
+  /** Path of a feed from the root of the site. */
   addressOf: (channel: ChannelOutline) => string;
 }
 
-/** Feeds of this site as subscriptions. Their addresses are relative to the file, so it has to be imported by address. */
+/** Lists the feeds of this site. Their URLs are relative to the file, so feed readers must import it by URL. */
 export function feedsOpml(
   channels: readonly ChannelOutline[],
   { path, title, bySource, addressOf }: FeedsOpml,

@@ -23,10 +23,10 @@ it.each([
   expect(languageOf(textFor(entries, page, lang)?.id ?? '')).toBe(from);
 });
 
-it('has no text where neither the language nor a fallback has one', () => {
+it('has no text if neither the language nor a fallback has one', () => {
   expect(textFor([entry('ru/about')], 'about', 'en')).toBeUndefined();
 });
 
-it('keeps the order people gave, then that of names', () => {
+it('sorts by `order`, then by name', () => {
   expect(textsFor(entries, 'ru').map(({ id }) => id)).toEqual(['be/safety', 'ru/about', 'be/check', 'en/mirror']);
 });

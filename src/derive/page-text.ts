@@ -1,4 +1,4 @@
-// Which text of a page that people write a reader gets: in their language, else in Belarusian, else in English. Pure.
+// Chooses the translation of a text in content/pages: in the reader's language, else Belarusian, else English. Pure.
 import { DEFAULT_LANGUAGE, type UiLanguage, writtenLanguage } from '../model/language.ts';
 
 /** An entry of the collection of pages; its id is `<lang>/<page>`. */
@@ -7,12 +7,12 @@ interface PageEntry {
   data: { order: number };
 }
 
-/** Names of all pages there are in any language, each once. */
+/** Names of all pages in any language, each once. */
 export function pageNames(entries: readonly PageEntry[]): string[] {
   return [...new Set(entries.map(({ id }) => nameOf(id)))].sort();
 }
 
-/** The text for a language; undefined where there is none in it, in Belarusian or in English. */
+/** The text for a language; undefined if it exists neither in it nor in Belarusian or English. */
 export function textFor<T extends PageEntry>(entries: readonly T[], name: string, lang: UiLanguage): T | undefined {
   return [writtenLanguage(lang), DEFAULT_LANGUAGE, 'en']
     .map((own) => entries.find(({ id }) => id === `${own}/${name}`))
@@ -30,7 +30,7 @@ export function textExists(ids: readonly string[], name: string, lang: UiLanguag
   );
 }
 
-/** One text for each page, in the order that people gave them. */
+/** One text for each page, sorted by `order`, then by name. */
 export function textsFor<T extends PageEntry>(entries: readonly T[], lang: UiLanguage): T[] {
   return pageNames(entries)
     .flatMap((name) => textFor(entries, name, lang) ?? [])

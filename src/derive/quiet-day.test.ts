@@ -3,7 +3,7 @@ import { sampleItem } from '../../tests/helpers/content-folder.ts';
 import type { Item } from '../model/item.ts';
 import { QUIET_BYTES, QUIET_COUNT, quietDay } from './quiet-day.ts';
 
-/** Items so many hours before noon, newest first. */
+/** Items the given numbers of hours before noon, newest first. */
 const hoursAgo = (hours: readonly number[], changes: Partial<Item> = {}) =>
   hours.map((hour, place) =>
     sampleItem({
@@ -14,32 +14,32 @@ const hoursAgo = (hours: readonly number[], changes: Partial<Item> = {}) =>
   );
 const ids = (items: readonly Item[]) => items.map(({ id }) => id);
 
-it('holds the 24 hours up to the newest item, over midnight', () => {
+it('has the 24 hours before the newest item, across midnight', () => {
   const { shown, total } = quietDay(hoursAgo([0, 13, 23, 24, 40]), 'en');
   expect(ids(shown)).toEqual(['item0', 'item1', 'item2']);
   expect(total).toBe(3);
 });
 
-it('takes the day of the language, not of the site', () => {
+it('counts from the newest item of the language, not of the site', () => {
   const items = [...hoursAgo([0], { lang: 'ru', id: 'ru' }), ...hoursAgo([40, 50])];
   expect(quietDay(items, 'en')).toMatchObject({ total: 2, isForeign: false });
 });
 
-it('holds all languages where its own has nothing', () => {
+it('has all languages if its own has no items', () => {
   expect(quietDay(hoursAgo([0, 1], { lang: 'ru' }), 'en')).toMatchObject({ total: 2, isForeign: true });
 });
 
-it('is empty where there is nothing', () => {
+it('is empty if there are no items', () => {
   expect(quietDay([], 'be')).toEqual({ shown: [], total: 0, isForeign: false });
 });
 
-it('holds so many items and no more, and tells how many there were', () => {
+it('limits the number of items and gives their total', () => {
   const { shown, total } = quietDay(hoursAgo(Array.from({ length: QUIET_COUNT + 5 }, (_, n) => n / 10)), 'en');
   expect(shown).toHaveLength(QUIET_COUNT);
   expect(total).toBe(QUIET_COUNT + 5);
 });
 
-it('ends before the page grows heavy, but shows one item in any case', () => {
+it('limits the size of the texts, but always shows one item', () => {
   const heavy = hoursAgo([0, 1, 2], { body: 'ы'.repeat(QUIET_BYTES / 4) });
   expect(ids(quietDay(heavy, 'en').shown)).toEqual(['item0']);
 });

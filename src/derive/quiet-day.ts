@@ -1,24 +1,24 @@
-// What stands on the quiet page. Pure: the newest item is the clock.
+// Chooses the items of the quiet page. Pure: times are relative to the newest item, not to a clock.
+import { DAY_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { inView, type LanguageView } from './views.ts';
 
 export interface QuietDay {
   /** Newest first. */
   shown: Item[];
-  /** How many there were before the page was full. */
+  /** Number of items of the day, shown or not. */
   total: number;
-  /** There is nothing in the language, so that all languages are shown. */
+  /** Whether all languages are shown because the view has no items. */
   isForeign: boolean;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const QUIET_COUNT = 60;
-/** The items that the quiet page is chosen from, as a query: 24 hours are on no more than 3 days. */
+/** Query for the items that the quiet page is chosen from: 24 hours are on at most 3 days. */
 export const QUIET_ITEMS = { newest: 1, days: 3 } as const;
-/** Of the texts, uncompressed: the page stays light on a bad line. */
+/** Maximum size of the texts, uncompressed, so that the page loads on a slow connection. */
 export const QUIET_BYTES = 300_000;
 
-/** The items of the 24 hours up to the newest one of a language; a calendar day would be empty after midnight. */
+/** The items of the 24 hours before the newest item of a view; a calendar day would be empty after midnight. */
 export function quietDay(items: readonly Item[], view: LanguageView): QuietDay {
   const own = inView(items, view);
   const some = own.length > 0 ? own : items;

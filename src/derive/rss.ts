@@ -1,4 +1,4 @@
-// RSS 2.0 (rssboard.org/rss-specification) that names no host of ours, written by @astrojs/rss.
+// RSS 2.0 (rssboard.org/rss-specification) without a host name of ours, written by @astrojs/rss.
 import { getRssString, type RSSFeedItem } from '@astrojs/rss';
 import { relativeReference } from '../lib/relative-references.ts';
 import { removeInvalidXmlCharacters } from '../lib/xml.ts';
@@ -7,18 +7,19 @@ import type { Source } from '../model/source.ts';
 import { bodyWithoutPictures } from './body-pictures.ts';
 import { type FeedChannel, itemTag, originalFeed, updatedAt } from './feed-channel.ts';
 
-/** The library requires an address of the site. Only the channel link is made from it, and `customData` replaces that. */
+/** The library requires a URL of the site. It uses it for the channel link only, which `customData` replaces. */
 const UNUSED_SITE = 'https://lusterka.invalid/';
 const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
 
 /**
- * The feed as text; `path` is its own address from the root of the site.
+ * The feed as text.
  *
- * An item links to the publisher's address and has the id that it has in Atom. The channel link is relative to the
- * feed, as in Atom, and is the only relative address in it. RSS does not define what a relative address in an item is
- * resolved against, and readers differ: the feed's address, the channel link or the item link. `xml:base` does not help,
- * since many readers ignore it in RSS. A picture could therefore be requested from the publisher's host, so bodies have
- * the descriptions of pictures in their place; Atom and JSON Feed have the pictures.
+ * An item links to the publisher's URL and has the id that it has in Atom. The channel link is relative to the feed, as in
+ * Atom, and is the only relative URL. RSS does not define the base URL of a relative URL in an item, and feed readers
+ * differ: URL of the feed, channel link or item link. Many ignore `xml:base` in RSS. A relative picture could therefore be
+ * requested from the publisher's host, so bodies have descriptions in place of pictures; Atom and JSON Feed have the
+ * pictures.
+ * @param path path of the feed from the root of the site, with a leading slash
  */
 export async function rssFeed(
   channel: FeedChannel,
@@ -64,8 +65,8 @@ function rssItem(item: Item, source: Source | undefined): RSSFeedItem {
 }
 
 /**
- * One element for `customData`, which the library parses and writes again. Its parser decodes no numeric character
- * references, hence no `escapeXml`; and it reads text that is a number as a number, so that "007" becomes "7".
+ * One element for `customData`, which the library parses and serialises again. Its parser does not decode numeric
+ * character references, hence no `escapeXml`; and it reads numeric text as a number, so that "007" becomes "7".
  */
 function custom(name: string, text: string, attributes = ''): string {
   return `<${name}${attributes}>${escapeMarkup(removeInvalidXmlCharacters(text))}</${name}>`;

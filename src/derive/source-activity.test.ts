@@ -11,14 +11,14 @@ const groups = sourceGroups(
   ({ id }) => id,
 );
 
-it('puts sources by kind and then by the Belarusian alphabet', () => {
+it('sorts sources by kind and then by the Belarusian alphabet', () => {
   expect(groups.map(({ kind, sources: ofKind }) => [kind, ...ofKind.map((one) => one.source.id)])).toEqual([
     ['media', 'звон', 'іскра', 'ярына'],
     ['ngo', 'вясна'],
   ]);
 });
 
-it('keeps how much each has given, and when last', () => {
+it('keeps count and newest time of each source', () => {
   expect(groups[0]?.sources.map(({ count, newestAt }) => [count, newestAt])).toEqual([
     [0, undefined],
     [0, undefined],

@@ -1,10 +1,10 @@
-// How much each source has given, and when last. Pure.
+// Number of items and newest item of each source. Pure.
 import { SOURCE_KINDS, type Source } from '../model/source.ts';
 
 export interface SourceActivity {
   source: Source;
   count: number;
-  /** Time of the newest item; undefined where there is none. */
+  /** Time of the newest item; undefined if there is none. */
   newestAt?: string | undefined;
 }
 
@@ -13,7 +13,7 @@ export interface SourceGroup {
   sources: SourceActivity[];
 }
 
-/** Sources by kind, inside a kind by name. Kinds without a source are left out. */
+/** Groups sources by kind and sorts them by name. Kinds without a source are left out. */
 export function sourceGroups(
   sources: readonly Source[],
   activityOf: (sourceId: string) => Omit<SourceActivity, 'source'>,
@@ -27,7 +27,7 @@ export function sourceGroups(
   );
 }
 
-/** By Belarusian rules, which put і after и and ў after у, whatever the machine's own language. */
+/** Compares by Belarusian rules, which sort і after и and ў after у, independent of the locale of the machine. */
 function compareNames(a: string, b: string): number {
   return a.localeCompare(b, 'be');
 }

@@ -23,15 +23,15 @@ describe('lists', () => {
   ];
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id[0]);
 
-  it('hold the items of a view', () => {
+  it('contain the items of a view', () => {
     expect(ids(inView(items, 'be'))).toEqual(['a', 'c']);
   });
 
-  it('hold statements alone', () => {
+  it('contain statements only', () => {
     expect(ids(statementsOf(items))).toEqual(['b']);
   });
 
-  it('begin a day at midnight in Minsk', () => {
+  it('start a day at midnight in Minsk', () => {
     expect(groupByDay(items).map(({ day, items: ofDay }) => [day, ...ids(ofDay)])).toEqual([
       ['2026-08-24', 'a'],
       ['2026-08-23', 'b', 'c'],

@@ -1,4 +1,4 @@
-// Items seen from one side: a language, a day, a kind. Pure; every list keeps the order newest first.
+// Lists of items by language view, day and kind. Pure; every list keeps the order of its input.
 import type { Item } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
@@ -6,7 +6,7 @@ import { dayOf } from '../model/time.ts';
 
 export { LANGUAGE_VIEWS, type LanguageView, viewOf };
 
-/** The interface that the page of an item is written in: its own language where there is one, else English for Latin letters, else Belarusian. */
+/** Interface language of an item's page: that of the item if there is one, else Belarusian or English, by its script. */
 export function interfaceOf(itemLanguage: string): UiLanguage {
   const view = viewOf(itemLanguage);
   if (view !== 'other') return view;
@@ -22,7 +22,7 @@ export function statementsOf(items: readonly Item[]): Item[] {
 }
 
 export interface Day {
-  /** yyyy-mm-dd, as in Minsk. */
+  /** Day in Minsk, yyyy-mm-dd. */
   day: string;
   items: Item[];
 }
@@ -31,7 +31,7 @@ export function groupByDay(items: readonly Item[]): Day[] {
   return [...Map.groupBy(items, (item) => dayOf(item.publishedAt))].map(([day, ofDay]) => ({ day, items: ofDay }));
 }
 
-/** Lines on a page that shows the newest of a kind. */
+/** Maximum number of items on a list page. */
 export const LIST_LENGTH = 200;
-/** Headlines of each topic on the page of all topics. */
+/** Number of headlines of each topic on the page of all topics. */
 export const TOPIC_HEADLINES = 3;

@@ -1,8 +1,8 @@
-// The web app manifest (W3C): how the site is called and drawn on a home screen. It installs no worker. Pure.
+// The web app manifest (W3C): name and icon of the site on a home screen. There is no service worker. Pure.
 import { DEFAULT_LANGUAGE } from '../model/language.ts';
 import { outwardTitle, type Site } from '../model/site.ts';
 
-/** Addresses in it are relative to its own, at the root of the site. */
+/** Its URLs are relative to its own, at the root of the site. */
 export function webManifest(site: Omit<Site, 'retention'>): object {
   const inDefault = (text: Site['title']) => text[DEFAULT_LANGUAGE] ?? text.en;
   return {

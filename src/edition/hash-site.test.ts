@@ -54,7 +54,7 @@ describe('is refused', () => {
   it.each([
     { name: 'a hidden file', path: 'a/.htaccess', says: 'begins with a full stop' },
     { name: 'a backslash', path: 'a\\b.html', says: 'backslash' },
-    { name: 'a line end', path: 'a\nb.html', says: 'cannot be seen' },
+    { name: 'a line end', path: 'a\nb.html', says: 'invisible' },
     { name: 'letters that are not composed', path: 'и\u0306.html', says: 'not composed' },
     { name: 'a long path', path: `${'abcdefgh/'.repeat(25)}x`, says: 'longer than 200' },
   ])('$name', async ({ path, says }) => {

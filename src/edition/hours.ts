@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../lib/duration.ts';
 import { toInstant } from '../model/time.ts';
 
 export function hoursAfter(instant: string, hours: number): string {
-  return toInstant(Date.parse(instant) + hours * 3_600_000);
+  return toInstant(Date.parse(instant) + hours * HOUR_MS);
 }

@@ -11,7 +11,7 @@ import {
   formatWeekday,
 } from './format.ts';
 
-describe('dates in words', () => {
+describe('formatted dates', () => {
   it.each([
     {
       name: 'a day in Belarusian, the month in the genitive',
@@ -44,8 +44,8 @@ describe('dates in words', () => {
     expect(said).toBe(is);
   });
 
-  it('gives templates that make the same date', () => {
-    const made = dayTemplates('be')[7]?.replace('{day}', '23').replace('{year}', '2026');
-    expect(made).toBe(formatDay('2026-08-23', 'be'));
+  it('have templates that give the same text', () => {
+    const filled = dayTemplates('be')[7]?.replace('{day}', '23').replace('{year}', '2026');
+    expect(filled).toBe(formatDay('2026-08-23', 'be'));
   });
 });

@@ -1,4 +1,4 @@
-// Dates as readers say them, always in Minsk time: where a page is built must not change its bytes.
+// Dates in the reader's language, always in Minsk time: the time zone of the build must not change the bytes of a page.
 import { toLatin } from '../lib/belarusian-latin.ts';
 import type { UiLanguage } from '../model/language.ts';
 
@@ -8,16 +8,16 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function format(lang: UiLanguage, options: Intl.DateTimeFormatOptions, instant: string): string {
   if (lang === 'be-latn') return toLatin(format('be', options, instant));
   const key = `${lang} ${JSON.stringify(options)}`;
-  let held = formats.get(key);
-  if (held === undefined) {
+  let cached = formats.get(key);
+  if (cached === undefined) {
     // British English: day before month and 24 hours, as in the other two languages.
-    held = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: TIME_ZONE, ...options });
-    formats.set(key, held);
+    cached = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: TIME_ZONE, ...options });
+    formats.set(key, cached);
   }
-  return held.format(new Date(instant));
+  return cached.format(new Date(instant));
 }
 
-/** Noon of a day is the same calendar day in Minsk. */
+/** An instant of a day in Minsk: noon there. */
 const noon = (day: string) => `${day}T09:00:00Z`;
 
 /** `14:05` */
@@ -40,7 +40,7 @@ export function formatDay(day: string, lang: UiLanguage): string {
   return format(lang, { dateStyle: 'long' }, noon(day));
 }
 
-/** `{day} August {year}` for each month of a year: for scripts, as browsers do not all know Belarusian dates. */
+/** `{day} August {year}` for each month, for scripts: some browsers have no Belarusian date formats. */
 export function dayTemplates(lang: UiLanguage): string[] {
   return Array.from({ length: 12 }, (_, index) => {
     const month = String(index + 1).padStart(2, '0');

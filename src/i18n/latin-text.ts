@@ -1,10 +1,10 @@
-// A text that people wrote in Belarusian, for the interface in Latin script.
+// Converts a Belarusian text of content/pages for the interface in Latin script.
 import { transliteratePage } from '../lib/transliterate-page.ts';
 
 const BEFORE = '<div lang="be">';
 const AFTER = '</div>';
 
-/** The markup in Latin script; its links to Belarusian pages lead to those in Latin script. */
+/** The markup in Latin script; links to Belarusian pages become links to those in Latin script. */
 export function latinText(html: string): string {
   const made = transliteratePage(BEFORE + html + AFTER).replace(/(\shref=")\/be\//g, '$1/be-latn/');
   return made.slice(made.indexOf('>') + 1, -AFTER.length);

@@ -6,13 +6,13 @@ it('takes the text in the language, else the English one', () => {
   expect(localised({ be: 'Люстэрка', en: 'Lusterka' }, 'ru')).toBe('Lusterka');
 });
 
-it('calls a source as it calls itself where the language has no name for it', () => {
+it('uses the own title of a source where the language has no name for it', () => {
   expect(sourceName({ title: 'Paper' }, 'be')).toBe('Paper');
   expect(sourceName({ title: 'Paper', names: { en: 'The Paper' } }, 'be')).toBe('Paper');
   expect(sourceName({ title: 'Paper', names: { be: 'Газета', en: 'The Paper' } }, 'be')).toBe('Газета');
 });
 
-it('writes Belarusian names in Latin script for that interface, and leaves English ones', () => {
+it('transliterates Belarusian names for the interface in Latin script, and keeps English ones', () => {
   expect(localised({ be: 'Люстэрка', en: 'Lusterka' }, 'be-latn')).toBe('Lusterka');
   expect(localised({ en: 'The Mirror' }, 'be-latn')).toBe('The Mirror');
   expect(sourceName({ title: 'Paper', names: { be: 'Газета', en: 'The Paper' } }, 'be-latn')).toBe('Hazieta');
@@ -24,7 +24,7 @@ it('names languages in the language of the interface', () => {
   expect(languageName('und', 'en')).toBe('language unknown');
 });
 
-it('names Belarusian in Russian as docs/translate.md decides', () => {
+it('names Belarusian in Russian as docs/translate.md specifies', () => {
   expect(languageName('be', 'ru')).toBe('беларусский');
 });
 

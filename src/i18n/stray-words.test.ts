@@ -1,11 +1,11 @@
-// No word of the interface stands in a template: all of them come from the dictionaries.
+// Checks that templates contain no text of the interface: all of it comes from the dictionaries.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../lib/files.ts';
 
 const templates = (await listFiles('src')).filter((path) => path.endsWith('.astro'));
 
-/** Text between tags, and attributes that are read out, once expressions are taken away. */
+/** Text between tags and in attributes for screen readers, without expressions. */
 function strayWords(source: string): string[] {
   let markup = source.replace(/^---\n.*?\n---\n/s, '');
   while (/\{[^{}]*\}/.test(markup)) markup = markup.replace(/\{[^{}]*\}/g, '');
@@ -19,11 +19,11 @@ it('finds words in a template', () => {
 });
 
 describe.each(templates)('%s', (path) => {
-  it('holds no words of its own', () => {
+  it('contains no text', () => {
     expect(strayWords(readFileSync(`src/${path}`, 'utf8'))).toEqual([]);
   });
 
-  it('holds no Cyrillic letter', () => {
+  it('contains no Cyrillic letter', () => {
     expect(readFileSync(`src/${path}`, 'utf8').match(/[а-яёіў]+/gi)).toBeNull();
   });
 });

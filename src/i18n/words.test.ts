@@ -19,15 +19,15 @@ describe('translator', () => {
   };
   const t = translator('be', own, english) as (key: string, params?: Record<string, string | number>) => string;
 
-  it('says a word in its language', () => {
+  it('gives a text in its language', () => {
     expect(t('nav.front')).toBe('Галоўная');
   });
 
-  it('says what is missing in English', () => {
+  it('falls back to English', () => {
     expect(t('only.here')).toBe('English');
   });
 
-  it('shows a key that no dictionary holds', () => {
+  it('shows an unknown key in brackets', () => {
     expect(t('no.such')).toBe('[no.such]');
   });
 
@@ -41,12 +41,12 @@ describe('translator', () => {
     expect(t('n', { count })).toBe(says);
   });
 
-  it('puts text into a placeholder as it is', () => {
+  it('inserts text into a placeholder unchanged', () => {
     const say = translator('en', { x: 'Since {date}.' }, {}) as (key: string, params: Record<string, string>) => string;
     expect(say('x', { date: '$& {date}' })).toBe('Since $& {date}.');
   });
 
-  it('leaves a placeholder that nothing was given for', () => {
+  it('keeps a placeholder without a value', () => {
     const say = translator('en', { x: 'Since {date}.' }, {}) as (key: string) => string;
     expect(say('x')).toBe('Since {date}.');
   });
@@ -58,7 +58,7 @@ describe('words', () => {
     expect(words('be')('nav.search')).toBe('Пошук');
   });
 
-  it('makes the words in Latin script by rule, their plurals too', () => {
+  it('transliterates the words for be-latn, plurals included', () => {
     expect(words('be-latn')('nav.search')).toBe('Pošuk');
     expect(words('be-latn')('items.count', { count: 3 })).toBe('3 materyjały');
     expect(wordsFor('be-latn', 'nav.search')).toEqual({ 'nav.search': 'Pošuk' });

@@ -1,5 +1,5 @@
-// The words of the interface, from content/i18n/<lang>.json. en.json is the list of keys; what another language
-// lacks is said in English.
+// The texts of the interface, from content/i18n/<lang>.json. en.json is the list of keys; missing texts fall back to
+// English.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type en from '../../content/i18n/en.json';
@@ -10,7 +10,7 @@ import { contentPaths } from '../store/paths.ts';
 
 type EntryKey = Exclude<keyof typeof en, '$schema'>;
 type PluralKey = EntryKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
-/** A key of the dictionary; a counted one, without its plural ending: `items.count` with `{ count: 3 }`. */
+/** A key of the dictionary. Keys with plurals are given without the plural form: `items.count` with `{ count: 3 }`. */
 export type UiKey = EntryKey | PluralKey;
 export type Params = Readonly<Record<string, string | number>>;
 export type Translate = (key: UiKey, params?: Params) => string;
@@ -18,23 +18,23 @@ export type Dictionary = Readonly<Record<string, string>>;
 
 const translators = new Map<string, Translate>();
 
-/** The words of a language: `t('nav.front')`, `t('items.count', { count: 3 })`. */
+/** The translate function of a language: `t('nav.front')`, `t('items.count', { count: 3 })`. */
 export function words(lang: UiLanguage): Translate {
   const key = `${lang} ${siteContext().contentDir}`;
-  const known = translators.get(key);
-  if (known !== undefined) return known;
-  const made = translator(lang, ownDictionary(lang), readDictionary(siteContext().contentDir, 'en'));
-  translators.set(key, made);
-  return made;
+  const cached = translators.get(key);
+  if (cached !== undefined) return cached;
+  const translate = translator(lang, ownDictionary(lang), readDictionary(siteContext().contentDir, 'en'));
+  translators.set(key, translate);
+  return translate;
 }
 
-/** The entries whose keys begin so, for a script: what the language lacks is filled in English. */
+/** The entries whose keys have a prefix, for a script; missing texts are in English. */
 export function wordsFor(lang: UiLanguage, prefix: string): Dictionary {
   const all = { ...readDictionary(siteContext().contentDir, 'en'), ...ownDictionary(lang) };
   return Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith(prefix)));
 }
 
-/** Pure heart of `words`. A key that neither dictionary holds is shown in brackets: it must be seen. */
+/** Pure part of `words`. A key in neither dictionary is shown in brackets, so that it is noticed. */
 export function translator(lang: UiLanguage, own: Dictionary, english: Dictionary): Translate {
   const rules = new Intl.PluralRules(writtenLanguage(lang));
   const numbers = new Intl.NumberFormat(writtenLanguage(lang));
@@ -51,28 +51,29 @@ export function translator(lang: UiLanguage, own: Dictionary, english: Dictionar
     });
 }
 
-const held = new Map<string, Dictionary>();
-const heldInLatin = new Map<Dictionary, Dictionary>();
+/** File → its dictionary. */
+const dictionaries = new Map<string, Dictionary>();
+const latinDictionaries = new Map<Dictionary, Dictionary>();
 
-/** The words that a language has of its own: those written in it, or made of them by rule. */
+/** The dictionary of a language without the English fallback; for be-latn, the transliterated Belarusian one. */
 function ownDictionary(lang: UiLanguage): Dictionary {
   const written = readDictionary(siteContext().contentDir, writtenLanguage(lang));
   return lang === 'be-latn' ? inLatin(written) : written;
 }
 
 function inLatin(written: Dictionary): Dictionary {
-  const known = heldInLatin.get(written);
-  if (known !== undefined) return known;
-  const made = Object.fromEntries(Object.entries(written).map(([key, text]) => [key, toLatin(text)]));
-  heldInLatin.set(written, made);
-  return made;
+  const cached = latinDictionaries.get(written);
+  if (cached !== undefined) return cached;
+  const latin = Object.fromEntries(Object.entries(written).map(([key, text]) => [key, toLatin(text)]));
+  latinDictionaries.set(written, latin);
+  return latin;
 }
 
 function readDictionary(dir: string, lang: WrittenLanguage): Dictionary {
   const file = join(contentPaths(dir).i18n, `${lang}.json`);
-  const known = held.get(file);
-  if (known !== undefined) return known;
+  const cached = dictionaries.get(file);
+  if (cached !== undefined) return cached;
   const { $schema: _editors, ...read } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  held.set(file, read);
+  dictionaries.set(file, read);
   return read;
 }

@@ -15,7 +15,7 @@ async function channelsOf(sources: readonly Source[]): Promise<ChannelOutline[]>
   return feedChannels({ views, sources, siteTitle: site.title.be ?? site.title.en });
 }
 
-/** The feed at an address without format and ending: `all`, `be`, `sources/zvon`; undefined where there is none. */
+/** The feed with a path without format and extension (`all`, `be`, `sources/zvon`); undefined if there is none. */
 export async function feedOf(path: string | undefined): Promise<FeedChannel | undefined> {
   const id = /^sources\/(.+)$/.exec(path ?? '')?.[1];
   const source = id === undefined ? undefined : entryData(await getLiveEntry('sources', id));

@@ -1,4 +1,4 @@
-// The items of a front page and of the quiet page: all that may be shown, and no older ones.
+// Reads the items of the front pages and of the quiet page.
 import { getLiveCollection, getLiveEntry } from 'astro:content';
 import { FRONT_NEWS, FRONT_STATEMENTS, type FrontPage, frontPage } from '../derive/front-page.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
@@ -7,7 +7,7 @@ import { byNewest, type Item } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
 import { dataOf, knownData } from '../site/entries.ts';
 
-/** The newest items of a language; of all languages where it has none. */
+/** The newest items of a language view; of all languages if the view has none. */
 export async function newestItems(view: LanguageView): Promise<Item[]> {
   return dataOf(await getLiveCollection('items', { ...(await ownView(view)), ...QUIET_ITEMS }));
 }

@@ -1,2 +1,2 @@
-/** For an address that has no page; Astro answers with 404.astro. Only `astro dev` is ever asked for one. */
+/** Response for a URL without a page, to which Astro adds 404.astro. Only `astro dev` gets such requests. */
 export const notFound = (): Response => new Response(null, { status: 404 });

@@ -1,4 +1,4 @@
-// What surrounds the content of every page: the name of the site, its newest time, links to the texts about it.
+// Page chrome: the parts of a page around its content, such as the site title, the newest time, and links to texts.
 import { getCollection, getLiveEntry } from 'astro:content';
 import { languageOf, nameOf, textsFor } from '../derive/page-text.ts';
 import { inScriptOf, localised } from '../i18n/localised.ts';
@@ -10,18 +10,18 @@ import { knownData } from '../site/entries.ts';
 
 export interface PageChrome {
   siteTitle: string;
-  /** The name in tabs and histories. */
+  /** Title in browser tabs and histories. */
   outwardTitle: string;
   tagline: string;
-  /** Where the quick exit leads. */
+  /** URL of the quick exit. */
   leaveTo: string;
   /** Time of the newest item; only on pages that change with it. */
   newestAt?: string;
-  /** Texts about the site, for the foot of the page. */
+  /** Links to texts about the site, for the footer. */
   about: { title: string; href: string }[];
 }
 
-/** For pages that may change with the texts about the site. */
+/** Chrome of pages that may change with the texts about the site. */
 export async function pageChrome(lang: UiLanguage): Promise<PageChrome> {
   const texts = textsFor(await getCollection('pages'), lang);
   return {
@@ -33,13 +33,13 @@ export async function pageChrome(lang: UiLanguage): Promise<PageChrome> {
   };
 }
 
-/** For pages that change with every item. */
+/** Chrome of volatile pages, which change with every new item. */
 export async function volatilePageChrome(lang: UiLanguage): Promise<PageChrome> {
   const { newestAt } = knownData(await getLiveEntry('activity', {}));
   return { ...(await pageChrome(lang)), ...(newestAt === undefined ? {} : { newestAt }) };
 }
 
-/** For pages whose bytes stay the same whatever is published later. */
+/** Chrome of static pages, whose bytes do not change when items are added. */
 export async function staticPageChrome(lang: UiLanguage): Promise<PageChrome> {
   const site = knownData(await getLiveEntry('site', 'site'));
   const { names } = knownData(await getLiveEntry('safetyTexts', lang));

@@ -1,4 +1,4 @@
-// A text of content/pages as it is true of this deployment: its conditions decided, its placeholders filled in.
+// Renders a text of content/pages for this deployment: evaluates its conditions and fills its placeholders.
 import { getLiveEntry } from 'astro:content';
 import { latinText } from '../i18n/latin-text.ts';
 import { words, wordsFor } from '../i18n/words.ts';
@@ -8,15 +8,15 @@ import type { UiLanguage } from '../model/language.ts';
 import { resolveConditions, withPlaceholders } from '../model/page-conditions.ts';
 import { knownData } from '../site/entries.ts';
 
-/** Filled in by src/reader/edition.ts: an edition is made after the build, so no page can hold its number. */
+/** Filled by src/reader/edition.ts: an edition is made after the build, so no page can contain its number. */
 const EDITION_ELEMENT = 'id="edition"';
 
 /** Whether a page needs the script `edition`. */
 export const showsEdition = (html: string) => html.includes(EDITION_ELEMENT);
 
 /**
- * @param html the text as Markdown renders it
- * @param lang the language of the text; be-latn makes it of a Belarusian one
+ * @param html the text, rendered from Markdown
+ * @param lang language of the result; for be-latn, the text is Belarusian
  * @throws where a condition or a placeholder is wrong, or a file of the deployment cannot be read
  */
 export async function pageHtml(html: string, lang: UiLanguage): Promise<string> {
@@ -43,7 +43,7 @@ function valuesOf({ keys, threshold, mirrors, retention }: Deployment, lang: UiL
   };
 }
 
-/** Addresses as text and not as links: a reader compares them, and opens none by accident. */
+/** A list of URLs as text, not as links, so that readers compare them and open none by accident. */
 function list(entries: readonly string[]): string | undefined {
   if (entries.length === 0) return undefined;
   return `<ul>${entries.map((entry) => `<li><code>${escapeXml(entry)}</code></li>`).join('')}</ul>`;

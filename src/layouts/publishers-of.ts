@@ -5,12 +5,12 @@ import { entryData } from '../site/entries.ts';
 
 type WithSource = { source: string };
 
-/** The publishers of some items (or counts), by the id of their source; only those are read. */
+/** The publishers of the given items (or counts), by source id. Reads no others. */
 export function publishersOf(items: readonly WithSource[]): Promise<ReadonlyMap<string, Publisher>> {
   return byId(items, async (id) => entryData(await getLiveEntry('publishers', id)));
 }
 
-/** The sources of some items, by id, with everything that is known of them. */
+/** The sources of the given items, by id, with all fields. */
 export function sourcesOf(items: readonly WithSource[]): Promise<ReadonlyMap<string, Source>> {
   return byId(items, async (id) => entryData(await getLiveEntry('sources', id)));
 }

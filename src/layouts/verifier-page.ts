@@ -1,4 +1,4 @@
-// verifier.html as text: one file with its style and script inside, allowed by their hashes and nothing else.
+// verifier.html as text: one file with inline style and script, which its policy allows by their hashes.
 import { createHash } from 'node:crypto';
 import { build } from 'esbuild';
 import { languageName } from '../i18n/localised.ts';
@@ -7,7 +7,7 @@ import { escapeXml } from '../lib/xml.ts';
 import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
 import { BROWSERS } from './browsers.ts';
 
-/** The words that the verifier has room for; any other failure is “not as it was signed”. */
+/** Keys that the verifier includes, to limit its size; all other failures have the text of `say.changed`. */
 const OWN_WORDS =
   /^(title|intro|honest|key|key-note|bad-key|zip|folder|busy|edition|authentic|old|tampered|unreachable|note\.mirrors-old|say\.(not-signed|missing|changed|extra|wrong-key|expired|clock))$/;
 
@@ -18,7 +18,7 @@ const STYLE = [
   '#verdict p{font-weight:700}[data-word=authentic]{border-color:#178a48!important}[data-word=tampered]{border-color:#d8323c!important}',
 ].join('');
 
-/** The whole page. The same words and code give the same bytes. @param leaveTo where its quick exit leads */
+/** The whole page. The same texts and code give the same bytes. @param leaveTo URL of the quick exit */
 export async function verifierPage(leaveTo: string): Promise<string> {
   const script = await verifierScript();
   const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(STYLE)}'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -108,7 +108,7 @@ describe('the two orthographies', () => {
     ['пісьменнік', 'пісьменьнік', 'piśmieńnik'],
     ['песня', 'песьня', 'pieśnia'],
     ['чацвер', 'чацьвер', 'čaćvier'],
-  ])('of %s and %s meet in %s', (official, classical, latin) => {
+  ])('of %s and %s give %s', (official, classical, latin) => {
     expect(toLatin(official)).toBe(latin);
     expect(toLatin(classical)).toBe(latin);
   });
@@ -148,7 +148,7 @@ describe('capitals', () => {
   });
 });
 
-describe('what is not Belarusian', () => {
+describe('text that is not Belarusian', () => {
   it.each([
     { name: 'Latin letters and digits', text: 'Tor Browser 14.5, č' },
     { name: 'a word with a Russian letter', text: 'Нива, щит, подъезд' },
@@ -158,22 +158,22 @@ describe('what is not Belarusian', () => {
     { name: 'an address', text: 'https://example.org/стужка' },
     { name: 'another script', text: 'Αθήνα, 東京' },
     { name: 'nothing', text: '' },
-  ])('stays as it is: $name', ({ text }) => {
+  ])('is unchanged: $name', ({ text }) => {
     expect(toLatin(text)).toBe(text);
   });
 
-  it('stays as it is amid Belarusian words', () => {
+  it('is unchanged between Belarusian words', () => {
     expect(toLatin('Знойдзена {count} <b title="Слова">слова</b> у RSS')).toBe(
       'Znojdziena {count} <b title="Слова">słova</b> u RSS',
     );
   });
 });
 
-it('keeps single quotation marks that are not apostrophes', () => {
+it('keeps single quotation marks', () => {
   expect(toLatin("'слова' ’яшчэ’")).toBe("'słova' ’jašče’");
 });
 
-it('reads letters that came in two parts, and keeps stress marks', () => {
+it('accepts decomposed letters, and keeps stress marks', () => {
   expect(toLatin('мой рай'.normalize('NFD'))).toBe('moj raj');
   expect(toLatin('зе\u0301лле')).toBe('zie\u0301lle');
 });

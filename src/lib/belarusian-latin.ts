@@ -1,5 +1,6 @@
-// Belarusian in Latin script (łacinka) from Cyrillic, by rule: the alphabet of Taraškievič's grammar of 1929, with š, ž
-// and č. Łacinka writes the softness that is heard, so that the two orthographies meet: снег and сьнег are both śnieh.
+// Transliterates Belarusian from Cyrillic to Latin script (łacinka) by rule: the alphabet of Taraškievič's grammar of
+// 1929 with š, ž and č. Łacinka marks assimilated softness, so both orthographies give the same text: снег and сьнег
+// are śnieh.
 
 const LETTERS: Readonly<Record<string, string>> = {
   а: 'a',
@@ -32,11 +33,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   і: 'i',
   ь: '',
 };
-/** Letters that can show that they are soft; the others cannot, or need not. */
+/** Consonants that have a soft letter. */
 const SOFT: Readonly<Record<string, string>> = { з: 'ź', л: 'l', н: 'ń', с: 'ś', ц: 'ć' };
-/** Before which soft consonants a consonant is soft too. дз counts as its з. */
+/** Consonant → the soft consonants before which it is soft too (assimilation). дз counts as з. */
 const SOFTENED_BEFORE: Readonly<Record<string, string>> = { з: 'бвзлмнпсфц', с: 'бвзлмнпсфц', ц: 'вц', н: 'н', л: 'л' };
-/** The vowel in each letter that stands for a softness or a j, and a vowel. */
+/** The vowel of each letter that also marks softness or j. */
 const IOTATED: Readonly<Record<string, string>> = { е: 'e', ё: 'o', ю: 'u', я: 'a' };
 
 const CONSONANT = /[бвгґджзкмнпрстфхцчш]/;
@@ -44,39 +45,42 @@ const SOFTENER = /[еёіьюя]/;
 const SOFT_VOWEL = /[еёіюя]/;
 const APOSTROPHE = /['’ʼ]/;
 
-const CYRILLIC = /^\p{Script=Cyrillic}/u;
-const PIECE = String.raw`\p{Script=Cyrillic}[\p{Script=Cyrillic}\p{Mn}]*`;
-/** A tag, a placeholder in braces or an address; or a word with its stress marks and apostrophes. */
-const PART = new RegExp(String.raw`<[a-z/!][^<>]*>|\{[^{}]*\}|https?:\/\/\S+|${PIECE}(?:['’ʼ]${PIECE})*`, 'giu');
+const STARTS_CYRILLIC = /^\p{Script=Cyrillic}/u;
+const LETTERS_AND_MARKS = String.raw`\p{Script=Cyrillic}[\p{Script=Cyrillic}\p{Mn}]*`;
+/** A tag, a placeholder in braces, a URL, or a word with its stress marks and apostrophes. */
+const TOKEN = new RegExp(
+  String.raw`<[a-z/!][^<>]*>|\{[^{}]*\}|https?:\/\/\S+|${LETTERS_AND_MARKS}(?:['’ʼ]${LETTERS_AND_MARKS})*`,
+  'giu',
+);
 const BELARUSIAN = /^[\u0300\u0301абвгґдеёжзійклмнопрстуўфхцчшыьэюя'’ʼ]+$/;
 
 /**
- * Every Belarusian word of the text in Latin script, in its capitals or small letters. All else stays as it is: other
- * scripts, tags, placeholders, addresses, and words with a letter that Belarusian does not have.
+ * Transliterates every Belarusian word of a text and keeps its case. Everything else is unchanged: other scripts, tags,
+ * placeholders, URLs, and words with a letter that Belarusian does not have.
  */
 export function toLatin(text: string): string {
-  return text.replace(PART, (part) => (CYRILLIC.test(part) ? latinWord(part.normalize('NFC')) : part));
+  return text.replace(TOKEN, (token) => (STARTS_CYRILLIC.test(token) ? latinWord(token.normalize('NFC')) : token));
 }
 
 function latinWord(word: string): string {
   const lower = word.toLowerCase();
   if (!BELARUSIAN.test(lower)) return word;
-  const soft = softness(lower);
-  const allCapitals = word.length > 1 && word === word.toUpperCase();
+  const soft = findSoftConsonants(lower);
+  const isUpperCase = word.length > 1 && word === word.toUpperCase();
   return Array.from(word, (letter, at) => {
     const latin = latinLetter(lower, at, soft);
     if (letter === lower[at]) return latin;
-    return allCapitals ? latin.toUpperCase() : latin.slice(0, 1).toUpperCase() + latin.slice(1);
+    return isUpperCase ? latin.toUpperCase() : latin.slice(0, 1).toUpperCase() + latin.slice(1);
   }).join('');
 }
 
-/** Whether each letter of a word is a soft consonant: by the letter after it, or by the soft consonant after it. */
-function softness(word: string): readonly boolean[] {
+/** For each letter, whether it is a soft consonant: because of the next letter, or of a soft consonant after it. */
+function findSoftConsonants(word: string): readonly boolean[] {
   const soft: boolean[] = [];
   for (let at = word.length - 1; at >= 0; at--) {
     const next = word.startsWith('дз', at + 1) ? at + 2 : at + 1;
-    const alike = SOFTENED_BEFORE[word.charAt(at)]?.includes(word.charAt(next)) && soft[next];
-    soft[at] = SOFTENER.test(word.charAt(at + 1)) || alike === true;
+    const isAssimilated = SOFTENED_BEFORE[word.charAt(at)]?.includes(word.charAt(next)) && soft[next];
+    soft[at] = SOFTENER.test(word.charAt(at + 1)) || isAssimilated === true;
   }
   return soft;
 }
@@ -89,12 +93,12 @@ function latinLetter(word: string, at: number, soft: readonly boolean[]): string
   if (vowel !== undefined) return glide(before) + vowel;
   if (letter === 'і') return before === 'ь' || APOSTROPHE.test(before) ? 'ji' : 'i';
   if (APOSTROPHE.test(letter)) return SOFT_VOWEL.test(after) ? '' : letter;
-  // The vowel after it shows the softness, except that of l.
+  // The next vowel letter marks the softness, except that of l.
   if (soft[at] && (letter === 'л' || !SOFT_VOWEL.test(after))) return SOFT[letter] ?? LETTERS[letter] ?? letter;
   return LETTERS[letter] ?? letter;
 }
 
-/** What is written before the vowel of е, ё, ю, я: nothing after the soft l, i after other consonants, else j. */
+/** The letter before the vowel of е, ё, ю, я: none after л, i after other consonants, otherwise j. */
 function glide(before: string): string {
   if (before === 'л') return '';
   return CONSONANT.test(before) ? 'i' : 'j';

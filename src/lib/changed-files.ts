@@ -3,38 +3,38 @@ import { Problem } from './problem.ts';
 import { runProgram } from './run-program.ts';
 
 export interface ChangedFile {
-  /** Relative to this folder, with forward slashes. A file that was renamed is one deleted and one added. */
+  /** Relative to the working directory, with forward slashes. A renamed file is one deleted and one added. */
   path: string;
   kind: 'added' | 'changed' | 'deleted';
 }
 
 export interface Change {
-  /** The commit that the change begins at. */
+  /** The merge base: the commit that the change starts from. */
   base: string;
   files: ChangedFile[];
 }
 
 const KINDS: Record<string, ChangedFile['kind']> = { A: 'added', D: 'deleted' };
 
-/** What the commits since a revision changed below this folder. Throws Problem where git does not know the revision. */
+/** The files below the working directory that commits since a revision changed. Throws Problem if git fails. */
 export async function changedFiles(revision: string): Promise<Change> {
   const base = (await git('merge-base', '--end-of-options', revision, 'HEAD')).trim();
-  const parts = (await git('diff', '--name-status', '--no-renames', '--relative', '-z', base, 'HEAD')).split('\0');
+  const fields = (await git('diff', '--name-status', '--no-renames', '--relative', '-z', base, 'HEAD')).split('\0');
   const files: ChangedFile[] = [];
-  for (let index = 0; index + 1 < parts.length; index += 2)
-    files.push({ kind: KINDS[parts[index] as string] ?? 'changed', path: parts[index + 1] as string });
+  for (let index = 0; index + 1 < fields.length; index += 2)
+    files.push({ kind: KINDS[fields[index] as string] ?? 'changed', path: fields[index + 1] as string });
   return { base, files };
 }
 
-/** Files that somebody named, as if they had been changed. Throws Problem where one is not there. */
+/** The named files, as if they had been changed. Throws Problem if one does not exist. */
 export async function namedFiles(paths: readonly string[]): Promise<{ files: ChangedFile[] }> {
   for (const path of paths) {
     await access(path).catch((cause: unknown) => {
       throw new Problem(
         {
           what: `There is no file “${path}”.`,
-          why: 'It was named to be looked at, from this folder.',
-          fix: 'Correct the name; several are parted by commas, without spaces.',
+          why: 'It was named as a file to check, relative to this folder.',
+          fix: 'Correct the name. Separate several names by commas, without spaces.',
         },
         { cause },
       );
@@ -43,15 +43,15 @@ export async function namedFiles(paths: readonly string[]): Promise<{ files: Cha
   return { files: paths.map((path) => ({ path, kind: 'changed' })) };
 }
 
-/** How many files below these folders are new, changed or gone since the last commit. */
+/** The number of files below these folders that are added, changed or deleted since the last commit. */
 export async function countUncommitted(folders: readonly string[]): Promise<number> {
-  const parts = (
+  const fields = (
     await git('status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', ...folders)
   ).split('\0');
-  return parts.filter((part) => part !== '').length;
+  return fields.filter((field) => field !== '').length;
 }
 
-/** The text of a file as it stood at a commit; undefined where there was none. */
+/** The text of a file at a commit; undefined if it did not exist there. */
 export async function readFileAtCommit(commit: string, path: string): Promise<string | undefined> {
   const { code, stdout } = await runProgram('git', ['show', '--end-of-options', `${commit}:./${path}`], {
     acceptedExitCodes: [0, 128],
@@ -66,9 +66,9 @@ async function git(...args: string[]): Promise<string> {
     const why = cause instanceof Problem ? cause.why : String(cause);
     throw new Problem(
       {
-        what: 'Git cannot say what was changed.',
+        what: 'Git cannot list the changes.',
         why,
-        fix: 'Give a commit that this clone has; a shallow clone is made whole by git fetch --unshallow.',
+        fix: 'Give a commit that this clone has. `git fetch --unshallow` completes a shallow clone.',
       },
       { cause },
     );

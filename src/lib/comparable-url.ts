@@ -1,4 +1,7 @@
-/** An address as two are compared: without scheme, www, fragment and a slash at the end, in one case of letters. */
+/**
+ * A key for comparing URLs: lower case, without scheme, `www.`, fragment, trailing slashes and the final dot of the
+ * host. Text that is no URL is trimmed and put in lower case.
+ */
 export function toComparableUrl(address: string): string {
   const url = URL.parse(address);
   if (url === null) return address.trim().toLowerCase();
@@ -6,10 +9,10 @@ export function toComparableUrl(address: string): string {
     .toLowerCase()
     .replace(/^www\./, '')
     .replace(/\.(?=$|:)/, '');
-  return `${host}${readable(url.pathname).replace(/\/+$/, '')}${url.search}`.toLowerCase();
+  return `${host}${decodePath(url.pathname).replace(/\/+$/, '')}${url.search}`.toLowerCase();
 }
 
-function readable(path: string): string {
+function decodePath(path: string): string {
   try {
     return decodeURI(path);
   } catch {

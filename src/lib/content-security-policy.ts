@@ -1,4 +1,4 @@
-/** What a page may load: its own site's files and nothing else. `wasm-unsafe-eval` is for the search. */
+/** A page may load files of its own site only (CSP Level 3). Pagefind's WebAssembly needs `wasm-unsafe-eval`. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

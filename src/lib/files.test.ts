@@ -1,16 +1,18 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { listFiles, PARTIAL_SUFFIX, readIfExists, removePartialFiles, writeFileAtomically } from './files.ts';
 
-it('writes a file whole, with the folders it needs', async () => {
+it('writes a file and creates missing folders', async () => {
   const file = join(await temporaryFolder(), 'a', 'b', 'c.txt');
   expect(await writeFileAtomically(file, 'Прывітанне')).toBe(true);
   expect(await readFile(file, 'utf8')).toBe('Прывітанне');
 });
 
-it('leaves a file untouched that already holds the bytes', async () => {
+it('leaves a file untouched that already has the bytes', async () => {
   const file = join(await temporaryFolder(), 'c.txt');
   await writeFileAtomically(file, new Uint8Array([0, 255, 10]));
   const before = await stat(file, { bigint: true });
@@ -18,16 +20,32 @@ it('leaves a file untouched that already holds the bytes', async () => {
   expect((await stat(file, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
 });
 
-it('leaves nothing half-written where it fails', async () => {
+it('leaves no partial file after an error', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'taken'));
   await expect(writeFileAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(
-    /could not be written; what stood there is untouched/,
+    /could not be written; the old file is unchanged/,
   );
   expect(await readdir(folder)).toEqual(['taken']);
 });
 
-it('lists files below a folder in order, without what is half-written', async () => {
+it('keeps the old file where the system accepts only a part of the new bytes', async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'c.json');
+  await writeFile(file, 'old');
+  const library = JSON.stringify(new URL('./files.ts', import.meta.url).href);
+  const script = `process.on('SIGXFSZ', () => {});
+    const { writeFileAtomically } = await import(${library});
+    await writeFileAtomically(${JSON.stringify(file)}, Buffer.alloc(100_000)).catch((error) => console.log(error.why));`;
+  // Files are limited to 8 blocks of 512 bytes: the first system call writes those and reports success.
+  const shell = ['-c', 'ulimit -f 8 && exec "$0" --input-type=module -e "$1"', process.execPath, script];
+  const { stdout } = await promisify(execFile)('sh', shell);
+  expect(stdout).toMatch(/EFBIG/);
+  expect(await readFile(file, 'utf8')).toBe('old');
+  expect(await readdir(folder)).toEqual(['c.json']);
+});
+
+it('lists files below a folder in order, without partial files', async () => {
   const folder = await temporaryFolder();
   for (const name of ['b/2.json', 'a.json', `b/1.json.ab${PARTIAL_SUFFIX}`]) await put(join(folder, name), 'x');
   expect(await listFiles(folder)).toEqual(['a.json', 'b/2.json']);
@@ -35,7 +53,7 @@ it('lists files below a folder in order, without what is half-written', async ()
   expect((await readdir(join(folder, 'b'))).sort()).toEqual(['2.json']);
 });
 
-it('takes a missing folder or file for empty, and throws what is another trouble', async () => {
+it('treats a missing folder or file as empty, and throws other errors', async () => {
   const folder = await temporaryFolder();
   expect(await listFiles(join(folder, 'none'))).toEqual([]);
   expect(await readIfExists(join(folder, 'none'))).toBeUndefined();

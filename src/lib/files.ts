@@ -4,21 +4,21 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Problem } from './problem.ts';
 
-/** Ends the name of a file that is still being written. A reader passes over such names. */
+/** Suffix of files that are being written. Readers skip such names. */
 export const PARTIAL_SUFFIX = '.partial';
 
 /**
- * Writes a file whole or not at all: into a neighbour, flushed to disk, then renamed over the old one.
- * A file that already holds these bytes is left untouched.
- * @returns whether anything was written
- * @throws Problem where the disk refuses
+ * Writes a file atomically: into a temporary file beside it, with fsync, then renames that over the file. Creates
+ * missing folders. A file that already has these bytes is left untouched.
+ * @returns whether the file was written
+ * @throws Problem if the file system refuses; the old file stays
  */
 export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<boolean> {
   const bytes = Buffer.from(data as string);
   const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL_SUFFIX}`;
   try {
-    const held = await readIfExists(path);
-    if (held?.equals(bytes)) return false;
+    const stored = await readIfExists(path);
+    if (stored?.equals(bytes)) return false;
     await mkdir(dirname(path), { recursive: true });
     const file = await open(partial, 'wx');
     try {
@@ -38,21 +38,21 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
 function notWritten(path: string, cause: NodeJS.ErrnoException): Problem {
   const reasons: Record<string, string> = {
     ENOSPC: 'The disk is full.',
-    EDQUOT: 'The quota of the disk is used up.',
-    EROFS: 'The disk can only be read.',
-    EACCES: 'Writing there is not allowed.',
+    EDQUOT: 'The disk quota is used up.',
+    EROFS: 'The file system is read-only.',
+    EACCES: 'This user may not write there.',
   };
   return new Problem(
     {
-      what: `${path} could not be written; what stood there is untouched.`,
+      what: `${path} could not be written; the old file is unchanged.`,
       why: reasons[cause.code ?? ''] ?? cause.message,
-      fix: 'Make room or give the rights, then run the same command again: it goes on where it stopped.',
+      fix: 'Free disk space or grant write access, then run the same command again; it continues from there.',
     },
     { cause },
   );
 }
 
-/** The bytes of a file, or undefined where there is none. Any other failure is thrown. */
+/** The bytes of a file, or undefined if it does not exist. Other errors are thrown. */
 export async function readIfExists(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
@@ -62,14 +62,14 @@ export async function readIfExists(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Removes what a killed process left half-written below a folder. No other process may be writing there. */
+/** Removes partial files of killed processes below a folder. No other process may be writing there. */
 export async function removePartialFiles(folder: string): Promise<void> {
   for (const entry of await entriesBelow(folder)) {
     if (entry.name.endsWith(PARTIAL_SUFFIX)) await rm(join(entry.parentPath, entry.name), { force: true });
   }
 }
 
-/** Every file below a folder, as sorted paths with forward slashes, relative to it; none where it is missing or no folder. */
+/** The sorted relative paths, with forward slashes, of all files below a folder; empty if there is no such folder. */
 export async function listFiles(folder: string): Promise<string[]> {
   return (await entriesBelow(folder))
     .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL_SUFFIX))

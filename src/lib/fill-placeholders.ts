@@ -1,4 +1,4 @@
-/** `{name}` in a text replaced by its value; a name without one stays as it is. */
+/** Replaces each `{name}` in a text by its value. A placeholder without a value stays as it is. */
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
 }

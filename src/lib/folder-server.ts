@@ -1,4 +1,4 @@
-// Serves a folder on loopback, as a plain static host would: for the demo and for tests, not for the open net.
+// Serves a folder over HTTP on loopback, as a plain static host does: for the demo and for tests, not for the internet.
 
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -9,7 +9,7 @@ import { readIfExists } from './files.ts';
 import { sha256Hex } from './hash.ts';
 import { Problem } from './problem.ts';
 
-const TYPES: Record<string, string> = {
+const CONTENT_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -26,21 +26,21 @@ const TYPES: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 
-const TEXT = /^text\/|json|xml|svg/;
+const COMPRESSIBLE = /^text\/|json|xml|svg/;
 
-/** As hard as hosts compress while a reader waits. */
-const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+/** Quality 5: what hosts use for compression on the fly. */
+const BROTLI_OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 export interface FolderServerOptions {
-  /** 0, the default, takes any free port. */
+  /** Default: 0, any free port. */
   port?: number;
-  /** Serve below this path, such as /ipfs/bafy…/; all else is 404. */
+  /** Serve below this path, such as /ipfs/bafy…/; other paths are 404. */
   prefix?: string;
-  /** The folder of each host name stands below the root under that name. */
+  /** Serve each host name from the folder of that name below the root. */
   byHost?: boolean;
-  /** Headers of each file besides its type and length, given its path below the prefix. */
+  /** Further headers of each file, by its path below the root. Default: `cache-control: no-cache`. */
   headers?: (path: string) => Readonly<Record<string, string>>;
-  /** Compress text for browsers that ask for it. */
+  /** Send text with brotli to browsers that accept it. */
   compress?: boolean;
 }
 
@@ -51,73 +51,73 @@ export interface FolderServer {
   close(): Promise<void>;
 }
 
-/** Starts serving. Throws Problem where the port is taken. */
+/** Starts the server. Throws Problem if the port is in use. */
 export async function serveFolder(root: string, options: FolderServerOptions = {}): Promise<FolderServer> {
   const { port = 0, prefix = '/', byHost = false } = options;
   const base = prefix.endsWith('/') ? prefix : `${prefix}/`;
   const server = createServer((request, response) => {
     const folder = byHost ? join(root, hostOf(request)) : root;
-    answer({ ...options, root: folder, base }, request, response).catch((error: Error) => {
+    respond({ ...options, root: folder, base }, request, response).catch((error: Error) => {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(error.message);
     });
   });
   await listen(server, port);
-  const taken = (server.address() as AddressInfo).port;
-  return { port: taken, url: `http://127.0.0.1:${taken}${base}`, close: () => close(server) };
+  const actualPort = (server.address() as AddressInfo).port;
+  return { port: actualPort, url: `http://127.0.0.1:${actualPort}${base}`, close: () => close(server) };
 }
 
-interface Served extends FolderServerOptions {
+interface ResponseOptions extends FolderServerOptions {
   root: string;
   /** The prefix, ending with a slash. */
   base: string;
 }
 
-async function answer(
-  { root, base, headers: extra, compress }: Served,
+async function respond(
+  { root, base, headers: headersOf, compress }: ResponseOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = decodedPath(request.url ?? '/');
-  const file = path?.startsWith(base) ? await fileAt(root, path.slice(base.length)) : undefined;
+  const path = decodePath(request.url ?? '/');
+  const file = path?.startsWith(base) ? await findFile(root, path.slice(base.length)) : undefined;
   const bytes = file === undefined ? undefined : await readIfExists(file);
   if (file === undefined || bytes === undefined) {
     const page = await readIfExists(join(root, '404.html'));
     response.writeHead(404, {
       'content-type': page === undefined ? 'text/plain' : 'text/html; charset=utf-8',
-      ...extra?.('404.html'),
+      ...headersOf?.('404.html'),
     });
     response.end(page ?? 'Not found\n');
     return;
   }
   const etag = `"${sha256Hex(bytes).slice(0, 32)}"`;
-  const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  const place = relative(root, file).split(sep).join('/');
+  const type = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
+  const sitePath = relative(root, file).split(sep).join('/');
   const headers: Record<string, string> = {
     'content-type': type,
     etag,
-    ...(extra?.(place) ?? { 'cache-control': 'no-cache' }),
+    ...(headersOf?.(sitePath) ?? { 'cache-control': 'no-cache' }),
   };
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end();
     return;
   }
-  const squeezed = compress && TEXT.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']));
-  if (squeezed) headers['content-encoding'] = 'br';
-  const body = squeezed ? brotliCompressSync(bytes, QUICK) : bytes;
+  const isCompressed = compress && COMPRESSIBLE.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']));
+  if (isCompressed) headers['content-encoding'] = 'br';
+  const body = isCompressed ? brotliCompressSync(bytes, BROTLI_OPTIONS) : bytes;
   response
     .writeHead(200, { ...headers, 'content-length': body.length })
     .end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** The file that a path names, a folder by its index.html; undefined for anything outside the root. */
-async function fileAt(root: string, path: string): Promise<string | undefined> {
+/** The file for a path; index.html for a folder; undefined for paths outside the root. */
+async function findFile(root: string, path: string): Promise<string | undefined> {
   const file = normalize(join(root, path));
   if (file !== normalize(root) && !file.startsWith(normalize(root + sep))) return undefined;
   const found = await stat(file).catch(() => undefined);
   return found?.isDirectory() ? join(file, 'index.html') : file;
 }
 
-function decodedPath(url: string): string | undefined {
+function decodePath(url: string): string | undefined {
   try {
     const path = decodeURIComponent(new URL(url, 'http://loopback').pathname);
     return path.includes('\0') ? undefined : path;
@@ -126,7 +126,7 @@ function decodedPath(url: string): string | undefined {
   }
 }
 
-/** The name in the Host header, made safe to stand in a path. */
+/** The name in the Host header, without characters that are unsafe in a path. */
 function hostOf(request: IncomingMessage): string {
   return (
     (request.headers.host ?? '')
@@ -142,9 +142,9 @@ function listen(server: Server, port: number): Promise<void> {
       reject(
         new Problem(
           {
-            what: `Port ${port} cannot be served.`,
+            what: `The server cannot listen on port ${port}.`,
             why: cause.message,
-            fix: 'Stop what uses it, or take another port.',
+            fix: 'Stop the program that uses the port, or choose another port.',
           },
           { cause },
         ),

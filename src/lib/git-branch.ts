@@ -1,5 +1,5 @@
-// A branch of a git repository as a set of files, without a checkout. It holds one commit without a past: what was taken
-// out of it is gone. Only blobs that the branch does not have yet are sent.
+// A branch of a remote git repository as a set of files, without a working tree. The branch has one commit without
+// parents, so that removed files do not stay in its history. Only blobs that the remote lacks are sent.
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,11 @@ import { type ProgramOptions, runProgram } from './run-program.ts';
 export interface GitRemoteBranch {
   repository: string;
   branch: string;
-  /** For addresses that begin with https: sent as the password of a basic authorisation, and never written anywhere. */
+  /** For https URLs: sent as the password of HTTP basic authentication, and never written to disk. */
   token?: string | undefined;
 }
 
-/** A file of the next commit: one that the branch holds, one on this disk, or bytes. */
+/** A file of the next commit: a blob that the branch has, a file on this disk, or bytes. */
 export interface GitFile {
   blob: string;
   diskPath?: string;
@@ -24,41 +24,44 @@ export interface GitCommit {
   files: ReadonlyMap<string, GitFile>;
   author: string;
   email: string;
-  /** An instant: the same files give the same commit, whoever pushes them and when. */
+  /** ISO 8601. Equal files, dates and messages give equal commit ids. */
   date: string;
   message: string;
 }
 
 export interface GitBranch {
-  /** Where the branch stands; undefined where there is none. */
+  /** The tip of the branch; undefined if the branch does not exist. */
   commit: string | undefined;
-  /** Path → blob. */
+  /** Path → blob id. */
   blobs: ReadonlyMap<string, string>;
   read(path: string): Promise<Buffer | undefined>;
-  /** Writes every file of the branch into a folder. */
+  /** Writes all files of the branch into a folder. */
   checkOut(folder: string): Promise<void>;
-  /** Puts one commit in the place of the branch, unless somebody else did so in the meantime. @returns it, and whether the branch stands there now */
+  /**
+   * Replaces the branch by one commit, unless it has been changed in the meantime (`--force-with-lease`).
+   * @returns the commit, and whether it is the tip of the branch now
+   */
   replace(next: GitCommit): Promise<{ commit: string; isCurrent: boolean }>;
 }
 
 type Git = (args: readonly string[], options?: ProgramOptions) => Promise<string>;
 
-/** Opens a branch for as long as the work takes. Throws Problem where git is missing or refuses. */
-export async function withGitBranch<T>(place: GitRemoteBranch, work: (branch: GitBranch) => Promise<T>): Promise<T> {
+/** Opens a branch while the work runs. Throws Problem if git is not installed or fails. */
+export async function withGitBranch<T>(remote: GitRemoteBranch, work: (branch: GitBranch) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-git-'));
   try {
-    return await work(await openBranch(await openRepository(folder, place), place.branch));
+    return await work(await openBranch(await openRepository(folder, remote), remote.branch));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** The name that git gives to bytes. */
+/** The id of a git blob with these bytes (SHA-1 object format). */
 export function gitBlobId(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
-/** An empty repository of our own; the settings of the user serve for access only. */
+/** Creates an empty bare repository with the remote. Credentials come from the git configuration of the user. */
 async function openRepository(folder: string, { repository, token }: GitRemoteBranch): Promise<Git> {
   const env = {
     GIT_TERMINAL_PROMPT: '0',
@@ -71,13 +74,13 @@ async function openRepository(folder: string, { repository, token }: GitRemoteBr
     (await runProgram('git', args, { ...options, env: { ...env, ...options.env } })).stdout.toString();
   await git(['init', '--quiet', '--bare', folder]);
   await git(['remote', 'add', 'origin', repository]);
-  // Blobs are fetched when asked for: to know what is held, their names are enough.
+  // Partial clone: the ids of blobs are enough to compare, and single blobs are fetched on demand.
   await git(['config', 'remote.origin.promisor', 'true']);
   await git(['config', 'remote.origin.partialclonefilter', 'blob:none']);
   return git;
 }
 
-/** In the environment, for this one address: arguments and files can be read by others. */
+/** In the environment, for this one URL: other users can read arguments, and files stay. */
 function authorisation(repository: string, token: string | undefined): Record<string, string> {
   if (!token || !repository.startsWith('https://')) return {};
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
@@ -110,28 +113,28 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
       if (commit === undefined) return;
       await git(['fetch', '--quiet', '--no-tags', '--depth=1', '--no-filter', '--refetch', 'origin', ref]);
       await git(['read-tree', commit]);
-      // A link that leads out of the folder is laid as a plain file.
+      // A symbolic link could lead out of the folder; it becomes a plain file.
       await git(['-c', 'core.symlinks=false', `--work-tree=${folder}`, 'checkout-index', '--all', '--force']);
     },
     async replace(next) {
       await storeBlobs(git, next.files, new Set(blobs.values()));
-      const made = await makeCommit(git, next);
-      if (made !== commit)
-        await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${made}:${ref}`]);
-      return { commit: made, isCurrent: (await tip()) === made };
+      const created = await createCommit(git, next);
+      if (created !== commit)
+        await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${created}:${ref}`]);
+      return { commit: created, isCurrent: (await tip()) === created };
     },
   };
 }
 
-async function storeBlobs(git: Git, files: ReadonlyMap<string, GitFile>, held: ReadonlySet<string>): Promise<void> {
-  const fresh = [...files.values()].filter(({ blob }) => !held.has(blob));
-  const diskPaths = fresh.flatMap(({ diskPath }) => (diskPath === undefined ? [] : [`${diskPath}\n`]));
+async function storeBlobs(git: Git, files: ReadonlyMap<string, GitFile>, stored: ReadonlySet<string>): Promise<void> {
+  const added = [...files.values()].filter(({ blob }) => !stored.has(blob));
+  const diskPaths = added.flatMap(({ diskPath }) => (diskPath === undefined ? [] : [`${diskPath}\n`]));
   if (diskPaths.length > 0)
     await git(['hash-object', '-w', '--no-filters', '--stdin-paths'], { stdin: diskPaths.join('') });
-  for (const { bytes } of fresh) if (bytes !== undefined) await git(['hash-object', '-w', '--stdin'], { stdin: bytes });
+  for (const { bytes } of added) if (bytes !== undefined) await git(['hash-object', '-w', '--stdin'], { stdin: bytes });
 }
 
-async function makeCommit(git: Git, { files, author, email, date, message }: GitCommit): Promise<string> {
+async function createCommit(git: Git, { files, author, email, date, message }: GitCommit): Promise<string> {
   await git(['read-tree', '--empty']);
   await git(['update-index', '-z', '--index-info'], {
     stdin: [...files].map(([path, { blob }]) => `100644 ${blob}\t${path}\0`).join(''),

@@ -25,7 +25,7 @@ export function base32(bytes: Uint8Array): string {
   return text;
 }
 
-/** A name of `length` base32 characters (5 bits each) for bytes or UTF-8 text; the same data has the same name everywhere. */
+/** The first `length` base32 characters (5 bits each) of the SHA-256 of bytes or UTF-8 text. */
 export function shortHash(data: string | Uint8Array, length = 12): string {
   return base32(hash('sha256', data, 'buffer')).slice(0, length);
 }

@@ -1,9 +1,9 @@
-/** JSON in a fixed order: keys sorted by code unit, `undefined` left out. The same value gives the same bytes. */
+/** JSON with keys sorted by code unit and `undefined` left out: equal values give equal bytes. */
 export function stableJson(value: unknown, indent?: number): string {
   return JSON.stringify(sortKeys(value), null, indent);
 }
 
-/** A JSON array with one element a line, so that a changed element is a changed line; ends with a newline. */
+/** A JSON array with one element per line, so that a changed element is one changed line. Ends with a newline. */
 export function jsonArrayLines(values: readonly unknown[]): string {
   if (values.length === 0) return '[]\n';
   return `[\n${values.map((value) => stableJson(value)).join(',\n')}\n]\n`;
@@ -14,8 +14,8 @@ function sortKeys(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
+      .filter(([, member]) => member !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sortKeys(inner)]),
+      .map(([key, member]) => [key, sortKeys(member)]),
   );
 }

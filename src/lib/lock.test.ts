@@ -7,30 +7,30 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { tryWithLock, withLock } from './lock.ts';
 
-it('lets one work at a time', async () => {
+it('runs one task at a time', async () => {
   const folder = await temporaryFolder();
-  const said: string[] = [];
+  const log: string[] = [];
   const work = (name: string) =>
     withLock(join(folder, 'lock'), async () => {
-      said.push(`${name} begins`);
+      log.push(`${name} starts`);
       await pause(20);
-      said.push(`${name} ends`);
+      log.push(`${name} ends`);
     });
   await Promise.all([work('a'), work('b'), work('c')]);
-  expect(said.filter((_, place) => place % 2 === 0).map((words) => words[0])).toEqual(
-    said.filter((_, place) => place % 2 === 1).map((words) => words[0]),
+  expect(log.filter((_, index) => index % 2 === 0).map((words) => words[0])).toEqual(
+    log.filter((_, index) => index % 2 === 1).map((words) => words[0]),
   );
   expect(await readdir(folder)).toEqual([]);
 });
 
-it('is given back when the work fails', async () => {
+it('is released when the work fails', async () => {
   const file = join(await temporaryFolder(), 'lock');
   await expect(withLock(file, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(await withLock(file, async () => 'done')).toBe('done');
 });
 
 it.each([
-  { name: 'of a process that is no more', pid: 'dead' },
+  { name: 'of a process that has ended', pid: 'dead' },
   { name: 'that names no process', pid: '' },
 ])('takes over a lock $name, and only one of many does', async ({ pid }) => {
   const file = join(await temporaryFolder(), 'lock');
@@ -49,13 +49,13 @@ it.each([
   expect(most).toBe(1);
 });
 
-it('takes over the lock of a process that ended with the machine, though another one has its number now', async () => {
+it('takes over the lock of a process from before a reboot whose id is used again', async () => {
   const file = join(await temporaryFolder(), 'lock');
   await writeFile(file, `${process.pid} another-boot/1`);
   expect(await withLock(file, async () => 'done')).toBe('done');
 });
 
-it('names the holder to one who does not wait, and does nothing', async () => {
+it('tryWithLock returns the holder, and skips the work', async () => {
   const file = join(await temporaryFolder(), 'lock');
   const first = withLock(file, () => pause(200));
   await pause(20);
@@ -70,18 +70,18 @@ it('names the holder to one who does not wait, and does nothing', async () => {
   expect(await tryWithLock(file, async () => 'done')).toEqual({ result: 'done' });
 });
 
-it('cannot be taken where nothing can be written', async () => {
+it('throws if the lock file cannot be written', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');
-  await expect(withLock(join(file, 'lock'), async () => 'done')).rejects.toThrow(/nothing was begun/);
+  await expect(withLock(join(file, 'lock'), async () => 'done')).rejects.toThrow(/no work was started/);
 });
 
-it('tells once that it waits, and for whom', async () => {
+it('reports once for which process it waits', async () => {
   const file = join(await temporaryFolder(), 'lock');
-  const told: number[] = [];
+  const reported: number[] = [];
   const first = withLock(file, () => pause(500));
   await pause(50);
-  await withLock(file, async () => undefined, { onWait: (pid) => told.push(pid) });
+  await withLock(file, async () => undefined, { onWait: (pid) => reported.push(pid) });
   await first;
-  expect(told).toEqual([process.pid]);
+  expect(reported).toEqual([process.pid]);
 });

@@ -5,34 +5,34 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from './problem.ts';
 
-const LOOK_AGAIN_MS = 200;
+const POLL_INTERVAL_MS = 200;
 
 export interface LockOptions {
-  /** Told once, where another process has the lock. */
+  /** Called once if another process has the lock. */
   onWait?: ((pid: number) => void) | undefined;
 }
 
 /**
- * Runs work while no other process does the same: a file names the process that holds the lock. Others wait.
- * A lock whose process is no more is taken over, so a killed run blocks nobody. Throws Problem where none can be written.
+ * Runs work while it holds a lock file, which names this process. Waits while a running process holds the lock. A stale
+ * lock, whose process has ended, is taken over at once. Throws Problem if the lock file cannot be written.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>, { onWait }: LockOptions = {}): Promise<T> {
-  let holder = await takeOrHolder(file);
+  let holder = await acquireOrFindHolder(file);
   if (holder !== undefined) onWait?.(holder.pid);
-  for (; holder !== undefined; holder = await takeOrHolder(file)) await pause(LOOK_AGAIN_MS);
-  return untilDone(file, work);
+  for (; holder !== undefined; holder = await acquireOrFindHolder(file)) await pause(POLL_INTERVAL_MS);
+  return runAndRelease(file, work);
 }
 
-/** The same for work that need not be done twice: where another process holds the lock, nothing is done, and it is named. */
+/** As `withLock`, but does not wait: if a running process holds the lock, returns its id and skips the work. */
 export async function tryWithLock<T>(
   file: string,
   work: () => Promise<T>,
 ): Promise<{ result: T } | { heldBy: number }> {
-  const holder = await takeOrHolder(file);
-  return holder === undefined ? { result: await untilDone(file, work) } : { heldBy: holder.pid };
+  const holder = await acquireOrFindHolder(file);
+  return holder === undefined ? { result: await runAndRelease(file, work) } : { heldBy: holder.pid };
 }
 
-async function untilDone<T>(file: string, work: () => Promise<T>): Promise<T> {
+async function runAndRelease<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
@@ -40,23 +40,23 @@ async function untilDone<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Takes the lock, or names the running process that has it. */
-async function takeOrHolder(file: string): Promise<Holder | undefined> {
-  while (!(await take(file))) {
+/** Acquires the lock, or returns the running process that holds it. */
+async function acquireOrFindHolder(file: string): Promise<Holder | undefined> {
+  while (!(await tryAcquire(file))) {
     const holder = await holderOf(file);
     if (holder === undefined) continue;
     if (isRunning(holder)) return holder;
-    await removeLock(file, holder);
+    await removeStaleLock(file, holder);
   }
   return undefined;
 }
 
-/** The lock appears with its content or not at all. */
-async function take(file: string): Promise<boolean> {
-  const own = besides(file);
+/** Creates the lock file with its content in one step: `link` fails if the file exists. */
+async function tryAcquire(file: string): Promise<boolean> {
+  const own = temporaryName(file);
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(own, textOf({ pid: process.pid, birth: birthOf(process.pid) }));
+    await writeFile(own, textOf({ pid: process.pid, startTime: startTimeOf(process.pid) }));
   } catch (cause) {
     throw notWritten(file, cause as Error);
   }
@@ -72,59 +72,59 @@ async function take(file: string): Promise<boolean> {
 }
 
 function notWritten(file: string, cause: Error): Problem {
-  const what = `The lock ${file} cannot be written, so nothing was begun.`;
-  return new Problem({ what, why: cause.message, fix: 'Give the right to write there, or make room.' }, { cause });
+  const what = `The lock file ${file} cannot be written, so no work was started.`;
+  return new Problem({ what, why: cause.message, fix: 'Grant write access there, or free disk space.' }, { cause });
 }
 
-/** Removes the lock of a process that is no more, and no lock that somebody took in the meantime. */
-async function removeLock(file: string, holder: Holder): Promise<void> {
-  const aside = besides(file);
+/** Removes the lock of an ended process, but puts back one that another process acquired in the meantime. */
+async function removeStaleLock(file: string, holder: Holder): Promise<void> {
+  const aside = temporaryName(file);
   await rename(file, aside).catch(() => undefined);
   const found = await holderOf(aside);
   if (found === undefined || textOf(found) !== textOf(holder)) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
 }
 
-function besides(file: string): string {
+function temporaryName(file: string): string {
   return `${file}.${randomBytes(4).toString('hex')}`;
 }
 
 interface Holder {
-  /** 0, which is nobody, for a lock that names none. */
+  /** 0 if the lock file names no process. */
   pid: number;
-  /** Empty where the system does not tell it. */
-  birth: string;
+  /** Boot id and start time in ticks; empty if the system is not Linux. */
+  startTime: string;
 }
 
-function textOf({ pid, birth }: Holder): string {
-  return `${pid} ${birth}`.trim();
+function textOf({ pid, startTime }: Holder): string {
+  return `${pid} ${startTime}`.trim();
 }
 
-/** The process that a lock names; undefined for a lock that has just gone. */
+/** The process that a lock file names; undefined if the file does not exist any more. */
 async function holderOf(file: string): Promise<Holder | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  const [, pid = '0', birth = ''] = /^(\d{1,9})(?: (\S+))?$/.exec(text) ?? [];
-  return { pid: Number(pid), birth };
+  const [, pid = '0', startTime = ''] = /^(\d{1,9})(?: (\S+))?$/.exec(text) ?? [];
+  return { pid: Number(pid), startTime };
 }
 
-/** After a restart of the machine another process may have the number that a lock names; it was born at another time. */
-function isRunning({ pid, birth }: Holder): boolean {
+/** Process ids are reused, above all after a reboot: a process with another start time is another process. */
+function isRunning({ pid, startTime }: Holder): boolean {
   if (pid === 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  const found = birthOf(pid);
-  return birth === '' || found === '' || birth === found;
+  const found = startTimeOf(pid);
+  return startTime === '' || found === '' || startTime === found;
 }
 
-/** When a process began, in ticks of this boot of the machine; empty where the system is not Linux. */
-function birthOf(pid: number): string {
+/** The boot id and the start time of a process in clock ticks since boot; empty if the system is not Linux. */
+function startTimeOf(pid: number): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    // The name of the program stands in brackets and may hold anything; field 22 is the time.
+    // proc_pid_stat(5): field 22 is starttime. Field 2, the program name in brackets, may contain spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     return `${boot}/${fields[19]}`;
   } catch {

@@ -13,7 +13,7 @@ it.each([
   ['belta', 'beita'],
   ['omega', '\u03bfmeg\u03b1'],
   ['paper', 'pa\u200bper'],
-])('takes %s for %s', (a, b) => {
+])('%s and %s are confusable', (a, b) => {
   expect(skeleton(a)).toBe(skeleton(b));
 });
 
@@ -22,7 +22,7 @@ it.each([
   ['nn', 'n'],
   ['Зеркало', 'Люстэрка'],
   ['reform', 'refonn'],
-])('tells %s from %s', (a, b) => {
+])('%s and %s are not confusable', (a, b) => {
   expect(skeleton(a)).not.toBe(skeleton(b));
 });
 
@@ -35,8 +35,8 @@ it.each([
   ['paper', 'pepar', false],
   ['paper', 'papers2', false],
   ['ab', 'cd', false],
-])('%s and %s are one slip away: %s', (a, b, is) => {
-  expect(isOneEditAway(a, b)).toBe(is);
+])('%s and %s are one edit apart: %s', (a, b, expected) => {
+  expect(isOneEditAway(a, b)).toBe(expected);
 });
 
 it.each([
@@ -45,6 +45,6 @@ it.each([
   ['Łacinka', false],
   ['ўсё', false],
   ['α-test', true],
-])('%s mixes alphabets: %s', (word, is) => {
-  expect(mixesScripts(word)).toBe(is);
+])('%s mixes scripts: %s', (word, expected) => {
+  expect(mixesScripts(word)).toBe(expected);
 });

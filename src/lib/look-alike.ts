@@ -1,7 +1,7 @@
-// Names that look alike though they are written with other letters, after UTS #39 (Unicode Security Mechanisms): the signs
-// of its table of confusables that occur in names of our languages, and the pairs that small print makes one.
+// Confusable names, after UTS #39 (Unicode Security Mechanisms): the characters of its confusables table that occur in
+// names of our languages, and pairs of letters that look like one letter in small print.
 
-const LOOK_LIKE: [latin: string, others: string][] = [
+const CONFUSABLES: [latin: string, others: string][] = [
   ['a', 'аαɑ'],
   ['b', 'ьβ'],
   ['c', 'сϲ'],
@@ -27,36 +27,40 @@ const LOOK_LIKE: [latin: string, others: string][] = [
   ['x', 'хχ'],
   ['y', 'уγ'],
 ];
-const LATIN = new Map(LOOK_LIKE.flatMap(([latin, others]) => [...others].map((other) => [other, latin] as const)));
-const TWO_AS_ONE = [
+const LATIN_LOOK_ALIKES = new Map(
+  CONFUSABLES.flatMap(([latin, others]) => [...others].map((other) => [other, latin] as const)),
+);
+const LETTER_PAIRS = [
   ['rn', 'm'],
   ['vv', 'w'],
   ['i', 'l'],
 ] as const;
 
-/** Two texts with one skeleton can be taken for each other. It is no text to show. */
+/**
+ * The skeleton (UTS #39, section 4): texts with equal skeletons are confusable. Only for comparing, not for display.
+ */
 export function skeleton(text: string): string {
   const bare = text
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '');
-  const latin = [...bare].map((sign) => LATIN.get(sign) ?? sign).join('');
-  return TWO_AS_ONE.reduce((made, [two, one]) => made.replaceAll(two, one), latin);
+  const latin = [...bare].map((character) => LATIN_LOOK_ALIKES.get(character) ?? character).join('');
+  return LETTER_PAIRS.reduce((text, [from, to]) => text.replaceAll(from, to), latin);
 }
 
-/** Whether letters of different alphabets stand in one word. */
+/** Whether a word mixes Latin, Cyrillic or Greek letters (UTS #39, section 5). */
 export function mixesScripts(word: string): boolean {
   return (
     [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u].filter((script) => script.test(word)).length > 1
   );
 }
 
-/** Whether one letter more, less, other, or two exchanged make one text of the other. */
+/** Whether the optimal string alignment distance is 1: one character added, removed, replaced, or two swapped. */
 export function isOneEditAway(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same += 1;
-  const [restA, restB] = [a.slice(same), b.slice(same)];
+  let prefix = 0;
+  while (prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
+  const [restA, restB] = [a.slice(prefix), b.slice(prefix)];
   const isSwapped = restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
   return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1) || isSwapped;
 }

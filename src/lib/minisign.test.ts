@@ -10,7 +10,7 @@ import {
   parseSignature,
 } from './minisign.ts';
 
-// Made once by minisign 0.11 with a key of its own: `minisign -S -l -t 'edition:1 file:vector.txt'`, and without -l.
+// Written by minisign 0.11 with a key for this test: `minisign -S -l -t 'edition:1 file:vector.txt'`, and without -l.
 const PUBLIC_KEY = `untrusted comment: minisign public key DAA8F177831FB849
 RWRJuB+Dd/Go2ladFTsXadTZHqob8OJOUvnRIN19+fhP0IsySVfa3NFS
 `;
@@ -30,8 +30,8 @@ describe('a public key', () => {
   it.each([
     { name: 'as a file', text: PUBLIC_KEY },
     { name: 'as its one line', text: PUBLIC_KEY.split('\n')[1] as string },
-    { name: 'with line ends of Windows', text: PUBLIC_KEY.replaceAll('\n', '\r\n') },
-  ])('is read $name', ({ text }) => {
+    { name: 'with CRLF line ends', text: PUBLIC_KEY.replaceAll('\n', '\r\n') },
+  ])('is parsed: $name', ({ text }) => {
     const key = parsePublicKey(text);
     expect(key.keyId).toBe('daa8f177831fb849');
     expect(Buffer.from(key.key).toString('hex')).toBe(
@@ -47,17 +47,17 @@ describe('a public key', () => {
   it.each([
     { name: 'nothing', text: '' },
     { name: 'a signature', text: SIGNATURE },
-    { name: 'a key that is cut', text: key.slice(0, 52) },
-    { name: 'a key of another kind', text: `RU${key.slice(2)}` },
+    { name: 'a truncated key', text: key.slice(0, 52) },
+    { name: 'a key of another algorithm', text: `RU${key.slice(2)}` },
     { name: 'two keys', text: `${key}\n${key}` },
-    { name: 'a key with blanks in it', text: `${key.slice(0, 20)}  ${key.slice(22)}` },
+    { name: 'a key with spaces in it', text: `${key.slice(0, 20)}  ${key.slice(22)}` },
   ])('is not $name', ({ text }) => {
     expect(() => parsePublicKey(text)).toThrow('not a public key');
   });
 });
 
 describe('a signature', () => {
-  it('is read', () => {
+  it('is parsed', () => {
     const { keyId, signature, trustedComment, commentSignature } = parseSignature(SIGNATURE);
     expect({ keyId, trustedComment }).toEqual({
       keyId: 'daa8f177831fb849',
@@ -73,26 +73,26 @@ describe('a signature', () => {
   it.each([
     { name: 'three lines', text: [untrusted, line, trusted].join('\n') },
     { name: 'five lines', text: [untrusted, line, trusted, commentLine, 'more'].join('\n') },
-    { name: 'no comment above', text: ['', line, trusted, commentLine].join('\n') },
-    { name: 'a trusted comment without its name', text: [untrusted, line, 'edition:1', commentLine].join('\n') },
-    { name: 'one character less', text: SIGNATURE.replace(line, line.slice(1)) },
-    // The last character before = carries bits that are not used; minisign leaves them zero.
-    { name: 'the same bytes in another spelling', text: SIGNATURE.replace('5gU=', '5gV=') },
+    { name: 'no untrusted comment', text: ['', line, trusted, commentLine].join('\n') },
+    { name: 'a trusted comment without its prefix', text: [untrusted, line, 'edition:1', commentLine].join('\n') },
+    { name: 'one character missing', text: SIGNATURE.replace(line, line.slice(1)) },
+    // The last character before = has unused bits; minisign writes zeros.
+    { name: 'the same bytes in base64 that is not canonical', text: SIGNATURE.replace('5gU=', '5gV=') },
     { name: 'a public key', text: PUBLIC_KEY },
   ])('is not $name', ({ text }) => {
-    expect(() => parseSignature(text)).toThrow('not a signature that can be checked');
+    expect(() => parseSignature(text)).toThrow('not a signature that can be verified');
   });
 
-  it('of the prehashed kind is refused, with the way to make the right one', () => {
+  it('is refused if it is prehashed, and the message says how to sign instead', () => {
     expect(() => parseSignature(PREHASHED)).toThrow('minisign -S -l');
   });
 
-  it('is covered by the second one together with the trusted comment', () => {
+  it('is covered by the second signature, with the trusted comment', () => {
     expect(Buffer.from(commentMessage(Uint8Array.of(1, 2), 'ё')).toString('hex')).toBe('0102d191');
   });
 });
 
-it('turns ids of keys into bytes and back', () => {
+it('converts key ids to bytes and back', () => {
   expect(keyIdText(keyIdBytes('00a8f177831fb849'))).toBe('00a8f177831fb849');
   expect([...keyIdBytes('0102030405060708')]).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
 });

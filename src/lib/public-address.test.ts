@@ -27,7 +27,7 @@ describe('isPublicAddress', () => {
     '3ffe:ffff::1',
     '3fff:1000::1',
     '64:ff9b::8.8.8.8',
-  ])('holds for %s', (address) => {
+  ])('is true for %s', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
@@ -99,7 +99,7 @@ describe('isPublicAddress', () => {
       range: 'text that is no IP address in full form',
       addresses: ['127.1', '2130706433', '0x8.8.8.8', '010.8.8.8', '8.8.8.8 ', '[2a00::1]', 'localhost', ''],
     },
-  ])('does not hold for $range', ({ addresses }) => {
+  ])('is false for $range', ({ addresses }) => {
     for (const address of addresses) expect(isPublicAddress(address), address).toBe(false);
   });
 });

@@ -9,28 +9,28 @@ export interface ProgramResult {
 
 export interface ProgramOptions {
   stdin?: string | Uint8Array;
-  /** Beside what this process has. */
+  /** Added to the environment of this process. */
   env?: Readonly<Record<string, string>>;
   /** Exit codes that count as success. Default: only 0. */
   acceptedExitCodes?: readonly number[];
 }
 
-/** Runs a program of the machine without a shell and waits for its end. Throws Problem where it is missing or fails. */
+/** Runs a program without a shell and waits until it exits. Throws Problem if it is not installed or fails. */
 export async function runProgram(
   name: string,
   args: readonly string[],
   { stdin = '', env = {}, acceptedExitCodes = [0] }: ProgramOptions = {},
 ): Promise<ProgramResult> {
-  const ended = await endOf(name, args, stdin, env);
-  if (acceptedExitCodes.includes(ended.code)) return ended;
+  const result = await spawnAndWait(name, args, stdin, env);
+  if (acceptedExitCodes.includes(result.code)) return result;
   throw new Problem({
-    what: `${name} failed with code ${ended.code}.`,
-    why: ended.stderr.trim().split('\n').slice(-5).join('\n       ') || 'It gave no reason.',
-    fix: 'Look at the address and the rights there, then run the same command again: it goes on where it stopped.',
+    what: `${name} failed with code ${result.code}.`,
+    why: result.stderr.trim().split('\n').slice(-5).join('\n       ') || 'It printed no error message.',
+    fix: 'Check the address and the access rights, then run the same command again; it continues from there.',
   });
 }
 
-function endOf(
+function spawnAndWait(
   name: string,
   args: readonly string[],
   stdin: string | Uint8Array,
@@ -48,7 +48,7 @@ function endOf(
           {
             what: `${name} cannot be run.`,
             why: cause.message,
-            fix: `Install ${name} on this machine, or do without what needs it.`,
+            fix: `Install ${name} on this machine, or leave out the step that needs it.`,
           },
           { cause },
         ),
@@ -58,10 +58,10 @@ function endOf(
       resolve({
         code: code ?? -1,
         stdout: Buffer.concat(out),
-        stderr: signal === null ? Buffer.concat(err).toString() : `It was ended by ${signal}.`,
+        stderr: signal === null ? Buffer.concat(err).toString() : `It was killed by ${signal}.`,
       });
     });
-    // A program that ends early closes its input; its exit code tells more than the broken pipe.
+    // A program that exits early closes its input. Its exit code says more than the EPIPE error.
     child.stdin.on('error', () => undefined);
     child.stdin.end(stdin);
   });

@@ -4,25 +4,25 @@ import { transliteratePage } from './transliterate-page.ts';
 const page = (body: string) => `<!doctype html><html lang="be"><body>${body}</body></html>`;
 const latin = (body: string) => `<!doctype html><html lang="be-Latn"><body>${body}</body></html>`;
 
-describe('a Belarusian page', () => {
+describe('transliteratePage', () => {
   it.each([
     { name: 'its text', body: '<p>Дзень <b>добры</b>!</p>', becomes: '<p>Dzień <b>dobry</b>!</p>' },
     {
-      name: 'what is read of its attributes',
+      name: 'attributes that are read',
       body: '<img src="a.jpg" alt="Хата" title=\'Лес\'><nav aria-label="Раздзелы"></nav>',
       becomes: '<img src="a.jpg" alt="Chata" title=\'Les\'><nav aria-label="Raździeły"></nav>',
     },
     {
-      name: 'no other attribute',
+      name: 'no other attributes',
       body: '<p class="хата" data-word="Лес">Ліпа</p>',
       becomes: '<p class="хата" data-word="Лес">Lipa</p>',
     },
     {
-      name: 'neither scripts nor styles',
+      name: 'no scripts and styles',
       body: '<script>"Лес"</script><style>/* Лес */</style>Лес',
       becomes: '<script>"Лес"</script><style>/* Лес */</style>Les',
     },
-    { name: 'no comment', body: '<!-- Лес -->Лес', becomes: '<!-- Лес -->Les' },
+    { name: 'no comments', body: '<!-- Лес -->Лес', becomes: '<!-- Лес -->Les' },
     {
       name: 'no text of another language',
       body: '<p lang="ru">Лес</p><p lang="">Лес</p>Лес',
@@ -34,12 +34,12 @@ describe('a Belarusian page', () => {
       becomes: '<p lang="ru">Лес <q lang="be-Latn">Les</q></p>',
     },
     {
-      name: 'nothing that is not to be translated',
+      name: 'nothing inside translate=no',
       body: '<a translate="no" lang="be" title="Лес">Лес <b>Лес</b></a>Лес',
       becomes: '<a translate="no" lang="be" title="Лес">Лес <b>Лес</b></a>Les',
     },
     {
-      name: 'what is to be translated inside it',
+      name: 'translate=yes inside it',
       body: '<p translate="no">Лес <b translate="yes">Лес</b></p>',
       becomes: '<p translate="no">Лес <b translate="yes">Les</b></p>',
     },
@@ -49,25 +49,25 @@ describe('a Belarusian page', () => {
       becomes: 'siamja, abjava &amp; pjesa',
     },
     {
-      name: 'character references and signs as they are',
+      name: 'no character references',
       body: '&lt;b&gt; а &quot;б&quot; &nbsp; 2 < 3 <br> в',
       becomes: '&lt;b&gt; a &quot;b&quot; &nbsp; 2 < 3 <br> v',
     },
     {
-      name: 'text after elements that are not closed',
+      name: 'text after unclosed elements',
       body: '<ul><li lang="ru">Лес<li>Лес</ul><p>Лес<p>Лес',
       becomes: '<ul><li lang="ru">Лес<li>Les</ul><p>Les<p>Les',
     },
     {
-      name: 'text beside drawings',
+      name: 'text of and after SVG',
       body: '<svg viewBox="0 0 1 1"><title>Лес</title><path d="M0 0"/></svg>Лес',
       becomes: '<svg viewBox="0 0 1 1"><title>Les</title><path d="M0 0"/></svg>Les',
     },
-  ])('in Latin script: $name', ({ body, becomes }) => {
+  ])('transliterates $name', ({ body, becomes }) => {
     expect(transliteratePage(page(body))).toBe(latin(becomes));
   });
 
-  it('has its title and description in Latin script', () => {
+  it('transliterates title and description', () => {
     const head = (title: string, description: string) =>
       `<head><meta name="viewport" content="хата"><title>${title}</title><meta content="${description}" name="description"></head>`;
     expect(transliteratePage(`<html lang=be>${head('Лес', 'Пра лес')}</html>`)).toBe(
@@ -76,7 +76,7 @@ describe('a Belarusian page', () => {
   });
 });
 
-it.each(['ru', 'en', 'be-Latn', 'uk'])('leaves a page in %s as it is', (lang) => {
+it.each(['ru', 'en', 'be-Latn', 'uk'])('does not change a page in %s', (lang) => {
   const html = `<html lang="${lang}"><body title="Лес">Лес</body></html>`;
   expect(transliteratePage(html)).toBe(html);
 });

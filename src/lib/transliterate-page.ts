@@ -1,15 +1,15 @@
-// A page in Belarusian → the same page in Latin script: its text, what is read out of its attributes, and its `lang`.
-// Every other byte stays.
+// A page in Belarusian → the same page in Latin script: its text, its readable attributes and its `lang` attributes.
+// All other bytes are unchanged.
 import { Parser } from 'htmlparser2';
 import { toLatin } from './belarusian-latin.ts';
 
 const CYRILLIC_LANG = /^be(-Cyrl)?$/i;
 const LATIN_LANG = 'be-Latn';
-/** Attributes that people read or hear. */
-const SPOKEN = new Set(['title', 'alt', 'aria-label', 'aria-description', 'placeholder']);
-/** Their text is not read. */
+/** Attributes that browsers display or screen readers read out. */
+const TEXT_ATTRIBUTES = new Set(['title', 'alt', 'aria-label', 'aria-description', 'placeholder']);
+/** Elements whose text is not displayed. */
 const CODE = new Set(['script', 'style']);
-/** An apostrophe inside a word that was written as a character reference. */
+/** A character reference for an apostrophe inside a word. */
 const ESCAPED_APOSTROPHE = /(?<=\p{Script=Cyrillic})&(?:#39|#x27|apos|#8217|#x2019|rsquo);(?=\p{Script=Cyrillic})/giu;
 
 interface Attribute {
@@ -22,77 +22,81 @@ interface Change {
   end: number;
   text: string;
 }
-/** `belarusian`: by the nearest `lang`. `kept`: inside `translate="no"`. */
 interface Element {
-  belarusian: boolean;
-  kept: boolean;
-  code: boolean;
+  /** By the nearest `lang` attribute. */
+  isBelarusian: boolean;
+  /** Inside `translate="no"`. */
+  isUntranslated: boolean;
+  isCode: boolean;
 }
 
 /**
- * Text whose nearest `lang` is `be`, in Latin script, and those `lang` as `be-Latn`. What is inside an element with
- * `translate="no"` stays, such as the link to the page in Cyrillic.
+ * Transliterates the text of a page whose nearest `lang` is `be`, and sets these `lang` to `be-Latn`. Elements with
+ * `translate="no"` are unchanged, such as the link to the page in Cyrillic.
  */
 export function transliteratePage(html: string): string {
   const changes: Change[] = [];
-  const open: Element[] = [{ belarusian: false, kept: false, code: false }];
+  const openElements: Element[] = [{ isBelarusian: false, isUntranslated: false, isCode: false }];
   let attributes: Attribute[] = [];
-  const here = () => open.at(-1) as Element;
+  const current = () => openElements.at(-1) as Element;
   const replace = (start: number, end: number, rewrite: (source: string) => string) =>
     changes.push({ start, end, text: rewrite(html.slice(start, end)) });
 
   const parser = new Parser(
     {
-      ontext: () => isRewritten(here()) && replace(parser.startIndex, parser.endIndex + 1, latinSource),
+      ontext: () => isTransliterated(current()) && replace(parser.startIndex, parser.endIndex + 1, transliterateSource),
       onopentagname: () => {
         attributes = [];
       },
       onattribute: (name) => attributes.push({ name, start: parser.startIndex, end: parser.endIndex }),
       onopentag: (name, values) => {
-        open.push(within(here(), name, values));
-        if (!isRewritten(here())) return;
+        openElements.push(childElement(current(), name, values));
+        if (!isTransliterated(current())) return;
         for (const { name: attribute, start, end } of attributes) {
           if (attribute === 'lang')
             replace(start, end, (source) => source.replace(/be(-Cyrl)?(?=["']?$)/i, LATIN_LANG));
-          else if (isSpoken(attribute, name, values)) replace(start, end, latinSource);
+          else if (isTextAttribute(attribute, name, values)) replace(start, end, transliterateSource);
         }
       },
-      onclosetag: () => open.pop(),
+      onclosetag: () => openElements.pop(),
     },
     { decodeEntities: false },
   );
   parser.end(html);
-  return spliced(html, changes);
+  return applyChanges(html, changes);
 }
 
-function within(parent: Element, name: string, values: Readonly<Record<string, string>>): Element {
+function childElement(parent: Element, name: string, values: Readonly<Record<string, string>>): Element {
   const { lang, translate } = values;
   return {
-    belarusian: lang === undefined ? parent.belarusian : CYRILLIC_LANG.test(lang),
-    kept: translate === undefined ? parent.kept : translate === 'no',
-    code: CODE.has(name),
+    isBelarusian: lang === undefined ? parent.isBelarusian : CYRILLIC_LANG.test(lang),
+    isUntranslated: translate === undefined ? parent.isUntranslated : translate === 'no',
+    isCode: CODE.has(name),
   };
 }
 
-function isRewritten({ belarusian, kept, code }: Element): boolean {
-  return belarusian && !kept && !code;
+function isTransliterated({ isBelarusian, isUntranslated, isCode }: Element): boolean {
+  return isBelarusian && !isUntranslated && !isCode;
 }
 
-function isSpoken(attribute: string, element: string, values: Readonly<Record<string, string>>): boolean {
-  return SPOKEN.has(attribute) || (element === 'meta' && attribute === 'content' && values['name'] === 'description');
+function isTextAttribute(attribute: string, element: string, values: Readonly<Record<string, string>>): boolean {
+  return (
+    TEXT_ATTRIBUTES.has(attribute) ||
+    (element === 'meta' && attribute === 'content' && values['name'] === 'description')
+  );
 }
 
-/** Text as it stands in the source, with its character references. */
-function latinSource(source: string): string {
+/** Transliterates source text, in which character references are not decoded. */
+function transliterateSource(source: string): string {
   return toLatin(source.replace(ESCAPED_APOSTROPHE, '’'));
 }
 
-function spliced(html: string, changes: readonly Change[]): string {
+function applyChanges(html: string, changes: readonly Change[]): string {
   let from = 0;
   const parts = changes.flatMap(({ start, end, text }) => {
-    const kept = html.slice(from, start);
+    const unchanged = html.slice(from, start);
     from = end;
-    return [kept, text];
+    return [unchanged, text];
   });
   return [...parts, html.slice(from)].join('');
 }

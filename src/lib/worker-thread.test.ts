@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { stopWorker } from './worker-thread.ts';
 
 const LIBRARY = JSON.stringify(new URL('./worker-thread.ts', import.meta.url).href);
-const serving = `import(${LIBRARY}).then(({ serveMessages }) => { serveMessages(() => require('node:worker_threads').parentPort.postMessage('done')); require('node:worker_threads').parentPort.postMessage('ready'); });`;
+const SERVING = `import(${LIBRARY}).then(({ serveMessages }) => { serveMessages(() => require('node:worker_threads').parentPort.postMessage('done')); require('node:worker_threads').parentPort.postMessage('ready'); });`;
 
-async function started(code: string): Promise<{ worker: Worker; codes: number[] }> {
+async function startWorker(code: string): Promise<{ worker: Worker; codes: number[] }> {
   const worker = new Worker(code, { eval: true });
   const codes: number[] = [];
   worker.on('exit', (code) => codes.push(code));
@@ -14,8 +14,8 @@ async function started(code: string): Promise<{ worker: Worker; codes: number[] 
   return { worker, codes };
 }
 
-it('lets a thread go that has answered', async () => {
-  const { worker, codes } = await started(serving);
+it('stops an idle thread without terminating it', async () => {
+  const { worker, codes } = await startWorker(SERVING);
   worker.postMessage('work');
   await once(worker, 'message');
   worker.unref();
@@ -23,16 +23,16 @@ it('lets a thread go that has answered', async () => {
   expect(codes).toEqual([0]);
 });
 
-it('ends one that does not go', async () => {
-  const { worker, codes } = await started(
+it('terminates a thread that does not exit in time', async () => {
+  const { worker, codes } = await startWorker(
     "const { parentPort } = require('node:worker_threads'); parentPort.on('message', () => {}); parentPort.postMessage('ready');",
   );
   await stopWorker(worker, 50);
   expect(codes).toEqual([1]);
 });
 
-it('has nothing to do for one that is gone', async () => {
-  const { worker } = await started("require('node:worker_threads').parentPort.postMessage('ready');");
+it('does nothing for a thread that has exited', async () => {
+  const { worker } = await startWorker("require('node:worker_threads').parentPort.postMessage('ready');");
   if (worker.threadId !== -1) await once(worker, 'exit');
   await stopWorker(worker);
 });

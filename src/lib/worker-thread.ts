@@ -1,26 +1,29 @@
-// The end of a worker thread that has nothing to do: it is asked to go, and goes by itself. Ending threads from outside
-// (`terminate`) is left for those that hang: a process was seen to die of it.
+// Graceful shutdown of idle worker threads: the thread receives a message and exits by itself. `Worker.terminate()` is
+// only for threads that hang, because it was seen to crash the whole process.
 import { once } from 'node:events';
 import { parentPort, type Worker } from 'node:worker_threads';
 
-const END = 'end';
+const SHUTDOWN = 'end';
 
-/** In a thread: answers messages one by one, and goes when it is told to. */
-export function serveMessages<T>(answer: (message: T) => void | Promise<void>): void {
-  parentPort?.on('message', (message: T | typeof END) => {
-    if (message === END) parentPort?.close();
-    else void answer(message);
+/** In a worker thread: calls the handler for each message. Exits when `stopWorker` asks for it. */
+export function serveMessages<T>(handleMessage: (message: T) => void | Promise<void>): void {
+  parentPort?.on('message', (message: T | typeof SHUTDOWN) => {
+    if (message === SHUTDOWN) parentPort?.close();
+    else void handleMessage(message);
   });
 }
 
-/** Ends a thread that uses `serveMessages`; from outside, if it does not go by itself. @param patienceMs how long it has */
-export async function stopWorker(worker: Worker, patienceMs = 2_000): Promise<void> {
-  // Node gives no number to a thread that is gone.
+/**
+ * Stops a thread that uses `serveMessages`.
+ * @param timeoutMs milliseconds until a thread that does not exit by itself is terminated
+ */
+export async function stopWorker(worker: Worker, timeoutMs = 2_000): Promise<void> {
+  // The thread has exited already.
   if (worker.threadId === -1) return;
-  const gone = once(worker, 'exit');
+  const exited = once(worker, 'exit');
   worker.ref();
-  worker.postMessage(END);
-  const timer = setTimeout(() => void worker.terminate(), patienceMs);
-  await gone;
+  worker.postMessage(SHUTDOWN);
+  const timer = setTimeout(() => void worker.terminate(), timeoutMs);
+  await exited;
   clearTimeout(timer);
 }

@@ -7,17 +7,17 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text without the characters that XML 1.0 does not allow; nothing is escaped. */
+/** Removes the characters that XML 1.0 does not allow. Nothing is escaped. */
 export function removeInvalidXmlCharacters(text: string): string {
   return text.isWellFormed() && !CONTROL.test(text) ? text : text.replace(NOT_XML, '');
 }
 
-/** Text made safe to stand in an element or between quotes of an attribute, in XML and in HTML. */
+/** Escapes text for an element or a quoted attribute, in XML and in HTML. */
 export function escapeXml(text: string): string {
   return removeInvalidXmlCharacters(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
-/** One element with text in it, or undefined text: nothing. */
+/** An element with text, or an empty element if the text is undefined; '' if it would have no attributes either. */
 export function xmlElement(
   name: string,
   text: string | undefined,

@@ -1,6 +1,7 @@
 // What must be done at a target so that it holds an edition, in an order in which no reader meets a half-changed site.
 // Pure: what is held and what time it is come from outside.
 import { z } from 'astro/zod';
+import { HOUR_MS } from '../lib/duration.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { instantSchema } from '../model/time.ts';
 import type { TreeEntry } from '../model/tree.ts';
@@ -42,7 +43,7 @@ export function planPush(files: readonly TreeEntry[], held: Held, now: string): 
   const since = [...held.sizes.keys()]
     .filter((path) => !wanted.has(path))
     .map((path): [string, string] => [path, earlier(held.leaving[path], now)]);
-  const isOver = (time: string) => Date.parse(now) - Date.parse(time) >= KEEP_HOURS * 3_600_000;
+  const isOver = (time: string) => Date.parse(now) - Date.parse(time) >= KEEP_HOURS * HOUR_MS;
   return {
     steps,
     remove: since.filter(([, time]) => isOver(time)).map(([path]) => path),

@@ -27,29 +27,29 @@ describe('a probe', () => {
   });
 
   it.each([
-    { name: 'a cookie', headers: { 'set-cookie': 'id=1' }, path: 'be/index.html', weight: 'mend', says: 'cookie' },
+    { name: 'a cookie', headers: { 'set-cookie': 'id=1' }, path: 'be/index.html', weight: 'error', says: 'cookie' },
     {
       name: 'no CORS',
       headers: { 'access-control-allow-origin': 'https://only.example' },
       path: 'edition/edition.json',
-      weight: 'mend',
+      weight: 'error',
       says: 'Access-Control-Allow-Origin',
     },
     {
       name: 'a cache',
       headers: { 'cache-control': 'max-age=60' },
       path: 'be/index.html',
-      weight: 'know',
+      weight: 'notice',
       says: 'no-store',
     },
     {
       name: 'HSTS',
       headers: { 'strict-transport-security': 'max-age=1' },
       path: 'a/site.css',
-      weight: 'know',
+      weight: 'notice',
       says: 'Strict-Transport-Security',
     },
-    { name: 'reports', headers: { nel: '{}' }, path: 'be/index.html', weight: 'know', says: 'report' },
+    { name: 'reports', headers: { nel: '{}' }, path: 'be/index.html', weight: 'notice', says: 'report' },
   ])('tells of $name', ({ headers, path, weight, says }) => {
     expect(headerFindings(new Headers({ ...GOOD, ...headers }), path)).toEqual([
       { path, weight, text: expect.stringContaining(says) },
@@ -61,14 +61,14 @@ describe('a probe', () => {
     const server = await serveFolder(folder, { headers: () => GOOD });
     onTestFinished(() => server.close());
     expect(
-      (await probe(server.url)).filter(({ weight }) => weight === 'mend').map(({ path, text }) => `${path} ${text}`),
+      (await probe(server.url)).filter(({ weight }) => weight === 'error').map(({ path, text }) => `${path} ${text}`),
     ).toContain('be/index.html answers 404 instead of 200');
   });
 
   it('tells of a host that does not answer', async () => {
     expect(await probe(`http://127.0.0.1:${await freePort()}/`)).toContainEqual({
       path: 'be/index.html',
-      weight: 'mend',
+      weight: 'error',
       text: expect.stringContaining('ECONNREFUSED'),
     });
   });

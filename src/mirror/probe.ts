@@ -4,13 +4,13 @@ const TIMEOUT_MS = 15_000;
 
 export interface Finding {
   path: string;
-  /** `mend` harms readers; `know` is a weakness that some hosts cannot help. */
-  weight: 'good' | 'mend' | 'know';
+  /** `error` harms readers; `notice` is a weakness that some hosts cannot help. */
+  weight: 'good' | 'error' | 'notice';
   text: string;
 }
 
 interface Rule {
-  weight: 'mend' | 'know';
+  weight: 'error' | 'notice';
   text: string;
   holds(headers: Headers, path: string): boolean;
 }
@@ -24,34 +24,34 @@ const PATHS = [
 ];
 
 const RULES: readonly Rule[] = [
-  { weight: 'mend', text: 'sets a cookie', holds: (headers) => !headers.has('set-cookie') },
+  { weight: 'error', text: 'sets a cookie', holds: (headers) => !headers.has('set-cookie') },
   {
-    weight: 'mend',
+    weight: 'error',
     text: 'does not let other mirrors check it (Access-Control-Allow-Origin: *)',
     holds: (headers, path) => !path.startsWith('edition/') || headers.get('access-control-allow-origin') === '*',
   },
   {
-    weight: 'know',
+    weight: 'notice',
     text: 'lets browsers keep what was read (Cache-Control: no-store is missing)',
     holds: (headers, path) => path.startsWith('a/') || /no-store/.test(headers.get('cache-control') ?? ''),
   },
   {
-    weight: 'know',
+    weight: 'notice',
     text: 'leaves a lasting note of itself in browsers (Strict-Transport-Security)',
     holds: (headers) => !headers.has('strict-transport-security'),
   },
   {
-    weight: 'know',
+    weight: 'notice',
     text: 'does not send X-Content-Type-Options: nosniff',
     holds: (headers) => headers.get('x-content-type-options') === 'nosniff',
   },
   {
-    weight: 'know',
+    weight: 'notice',
     text: 'does not send Referrer-Policy: no-referrer',
     holds: (headers) => headers.get('referrer-policy') === 'no-referrer',
   },
   {
-    weight: 'know',
+    weight: 'notice',
     text: 'has browsers report to it (NEL, Report-To)',
     holds: (headers) => !headers.has('nel') && !headers.has('report-to'),
   },
@@ -69,7 +69,7 @@ async function probePath(address: string, { path, status, type }: (typeof PATHS)
     await answer.body?.cancel();
   } catch (error) {
     const { message, cause } = error as Error;
-    return [{ path, weight: 'mend', text: `does not answer: ${cause instanceof Error ? cause.message : message}` }];
+    return [{ path, weight: 'error', text: `does not answer: ${cause instanceof Error ? cause.message : message}` }];
   }
   const found = [...answerFindings(answer, path, status, type), ...headerFindings(answer.headers, path)];
   return found.length > 0 ? found : [{ path, weight: 'good', text: 'as it should be' }];
@@ -77,16 +77,16 @@ async function probePath(address: string, { path, status, type }: (typeof PATHS)
 
 function answerFindings({ status, headers }: Response, path: string, wanted: number, type: string): Finding[] {
   if (status >= 300 && status < 400)
-    return [{ path, weight: 'mend', text: `leads elsewhere: ${headers.get('location') ?? status}` }];
+    return [{ path, weight: 'error', text: `leads elsewhere: ${headers.get('location') ?? status}` }];
   if (status !== wanted)
-    return [{ path, weight: wanted === 404 ? 'know' : 'mend', text: `answers ${status} instead of ${wanted}` }];
+    return [{ path, weight: wanted === 404 ? 'notice' : 'error', text: `answers ${status} instead of ${wanted}` }];
   const said = headers.get('content-type') ?? '';
   return said.startsWith(type)
     ? []
     : [
         {
           path,
-          weight: wanted === 404 ? 'know' : 'mend',
+          weight: wanted === 404 ? 'notice' : 'error',
           text: `says that it is ${said || 'of no type'} instead of ${type}`,
         },
       ];

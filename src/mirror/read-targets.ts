@@ -3,7 +3,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { Problem } from '../lib/problem.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { type Target, targetFileSchema } from '../model/target.ts';
-import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
+import { readContentFile, readContentFolder } from '../store/content-files.ts';
+import type { FileProblem } from '../store/file-problem.ts';
 
 /** @param place a folder of mirrors, or a file. Throws Problem where something is wrong with it, or it holds no target. */
 export async function readTargets(place: string): Promise<Target[]> {
@@ -30,7 +31,7 @@ interface Read {
 }
 
 async function fromMirrors(folder: string): Promise<Read> {
-  const { entries, problems } = await readPeopleFiles(folder, mirrorSchema);
+  const { entries, problems } = await readContentFolder(folder, mirrorSchema);
   const targets = entries.flatMap(({ id, url, push }) =>
     push === undefined ? [] : [{ id, push, ...(url.startsWith('http') ? { url } : {}) }],
   );
@@ -38,6 +39,6 @@ async function fromMirrors(folder: string): Promise<Read> {
 }
 
 async function fromFile(file: string): Promise<Read> {
-  const { value, problems } = await readPeopleFile(await realpath(file).catch(() => file), targetFileSchema);
+  const { value, problems } = await readContentFile(await realpath(file).catch(() => file), targetFileSchema);
   return { targets: value?.targets ?? [], problems };
 }

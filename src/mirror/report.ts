@@ -51,7 +51,7 @@ function verdictLines(verdict: string | undefined): string[] {
 }
 
 export function findingLines(findings: readonly Finding[]): string[] {
-  return findings.map(({ weight, path, text }) => `${weight}  ${path.padEnd(22)} ${text}`);
+  return findings.map(({ weight, path, text }) => `${weight.padEnd(6)}  ${path.padEnd(22)} ${text}`);
 }
 
 function megabytes(bytes: number): string {

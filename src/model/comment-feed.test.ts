@@ -10,15 +10,15 @@ it.each([
   { name: 'comments in Belarusian', url: `${SITE}/rss`, title: 'Каментары да: Новы мост' },
   { name: 'comments in Russian', url: `${SITE}/rss`, title: 'Газета » Лента комментариев' },
   { name: 'comments in English', url: `${SITE}/rss`, title: 'Comments on: A bridge' },
-])('knows $name', (feed) => {
+])('recognises $name', (feed) => {
   expect(isCommentFeed(feed)).toBe(true);
 });
 
 it.each([
-  { name: 'all of a site', url: `${SITE}/feed/`, title: 'Газета' },
-  { name: 'a month of it', url: `${SITE}/2026/08/feed/` },
-  { name: 'a rubric of opinions', url: `${SITE}/commentary/rss`, title: 'Comment and opinion' },
-  { name: 'a rubric', url: `${SITE}/category/culture/feed/`, title: 'Культура' },
-])('does not take $name for one', (feed) => {
+  { name: 'the feed of a site', url: `${SITE}/feed/`, title: 'Газета' },
+  { name: 'the feed of a month', url: `${SITE}/2026/08/feed/` },
+  { name: 'a section of opinions', url: `${SITE}/commentary/rss`, title: 'Comment and opinion' },
+  { name: 'a section', url: `${SITE}/category/culture/feed/`, title: 'Культура' },
+])('does not take $name for a comment feed', (feed) => {
   expect(isCommentFeed(feed)).toBe(false);
 });

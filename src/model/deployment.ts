@@ -1,5 +1,5 @@
-// What is true of one deployment of the site and of no other: its keys, its addresses, how long it keeps items. The
-// texts of content/pages may depend on it (page-conditions.ts).
+// Facts that differ between deployments: keys, mirrors, retention. The texts of content/pages may depend on them
+// (page-conditions.ts).
 import { z } from 'astro/zod';
 import { DEMO_PUBLIC_KEY } from './demo-key.ts';
 import { mirrorSchema } from './mirror.ts';
@@ -20,7 +20,7 @@ export const deploymentSchema = z.strictObject({
 });
 export type Deployment = z.output<typeof deploymentSchema>;
 
-/** The conditions that a text may name, each with its test. */
+/** The conditions that a text may name. */
 export const CONDITIONS = {
   key: ({ keys }) => keys.length > 0,
   'several-keys': ({ keys }) => keys.length > 1,
@@ -28,14 +28,14 @@ export const CONDITIONS = {
   mirrors: ({ mirrors }) => mirrors.length > 0,
   onion: ({ mirrors }) => mirrors.some(({ url }) => isOnion(url)),
   retention: ({ retention: { fullDays, leadDays } }) => fullDays !== undefined || leadDays !== undefined,
-  // Where both limits are equal, an item goes before it is shortened.
+  // If both limits are equal, items are removed without being shortened first.
   shortens: ({ retention: { fullDays, leadDays } }) => fullDays !== undefined && fullDays !== leadDays,
   removes: ({ retention: { leadDays } }) => leadDays !== undefined,
 } as const satisfies Record<string, (deployment: Deployment) => boolean>;
 
 export type Condition = keyof typeof CONDITIONS;
 
-/** The values that a text may show, each with the condition under which it exists. */
+/** The values that a text may show, each with the condition that it requires. */
 export const PLACEHOLDERS = {
   keys: 'key',
   edition: 'key',
@@ -47,7 +47,7 @@ export const PLACEHOLDERS = {
 
 export type Placeholder = keyof typeof PLACEHOLDERS;
 
-/** Placeholders that become a list or a paragraph of their own. */
+/** Placeholders that are replaced by a list or a paragraph. */
 export const BLOCK_PLACEHOLDERS: readonly Placeholder[] = ['keys', 'edition', 'mirrors'];
 
 export const isCondition = (name: string): name is Condition => Object.hasOwn(CONDITIONS, name);

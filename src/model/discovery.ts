@@ -1,62 +1,62 @@
-// What pull finds out about a site that is no source yet: which feeds it has, and what each gives.
+// Result of feed discovery for a site that is not a source yet.
 import type { Feed, ParsedFeed } from './feed.ts';
 import type { Item } from './item.ts';
 
-/** How an address was found, the most trusted first. */
+/** How an address was found, most trusted first. */
 export const FOUND_BY = ['given', 'announced', 'linked', 'usual', 'sitemap', 'telegram'] as const;
 
-/** An item as it would be held, in short. */
+/** Summary of an item as it would be stored. */
 export interface FoundItem extends Pick<Item, 'title' | 'url' | 'lang'> {
   publishedAt?: string;
   lead?: string;
-  /** Of its full text. */
+  /** Length of its full text. */
   characters: number;
 }
 
 export interface FoundFeed {
-  /** As a source's file would name it. */
+  /** The entry for the file of the source. */
   feed: Feed;
   foundBy: (typeof FOUND_BY)[number];
   format: ParsedFeed['format'];
   title?: string;
-  /** Of the site, as the feed names it. */
+  /** Address of the site according to the feed. */
   link?: string;
   items: number;
   oldestAt?: string;
   newestAt?: string;
   fullTexts: number;
-  /** Language → items, the most frequent first. */
+  /** Language and number of items, most frequent first. */
   languages: [lang: string, items: number][];
-  /** Items whose date names no zone. */
+  /** Number of items whose date has no time zone. */
   zoneless: number;
   undated: number;
-  /** One rubric of a site, by its address. */
-  isRubric: boolean;
-  /** Whether a new source should take it. */
+  /** Whether the feed covers one section of a site, judged by its address. */
+  isSection: boolean;
+  /** Whether to use the feed in a new source. */
   isProposed: boolean;
-  /** Five at most. */
+  /** At most five. */
   newest: FoundItem[];
 }
 
-/** An address that is of no use, and why. */
-export interface Refused {
+/** An address that is not used, and the reason. */
+export interface RejectedAddress {
   url: string;
   why: string;
 }
 
 export interface Discovery {
   homepage: string;
-  /** The address that was given, where it leads to somebody else's. */
+  /** The address that was given, if it redirects to another owner. */
   movedFrom?: string;
   name?: string;
-  /** Of the versions of the site in the languages of the interface. */
+  /** Names on the versions of the site in the languages of the interface. */
   names: { be?: string; ru?: string; en?: string };
-  /** As the page declares it. */
+  /** Declared by the page. */
   lang?: string;
-  /** The best first. */
+  /** Best first. */
   feeds: FoundFeed[];
-  /** Could be read, and are not wanted: comments, the same again. */
-  leftOut: Refused[];
-  /** Gave nothing. */
-  inVain: Refused[];
+  /** Readable but not useful: comments, duplicates. */
+  unwanted: RejectedAddress[];
+  /** Could not be read as a feed. */
+  failed: RejectedAddress[];
 }

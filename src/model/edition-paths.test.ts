@@ -19,19 +19,19 @@ describe('a path', () => {
     { name: 'empty', path: '' },
     { name: 'absolute', path: '/etc/passwd' },
     { name: 'of another host', path: '//host/x' },
-    { name: 'climbing', path: '../x' },
-    { name: 'climbing on its way', path: 'a/../../x' },
-    { name: 'climbing at its end', path: 'a/..' },
-    { name: 'of this folder', path: './x' },
+    { name: 'with .. as its first folder', path: '../x' },
+    { name: 'with .. as an inner folder', path: 'a/../../x' },
+    { name: 'with .. at its end', path: 'a/..' },
+    { name: 'with . as a folder', path: './x' },
     { name: 'with an empty folder', path: 'a//b' },
     { name: 'a folder', path: 'a/' },
     { name: 'with a backslash', path: 'a\\b' },
-    { name: 'with a line in it', path: 'a\nb' },
+    { name: 'with a line break', path: 'a\nb' },
     { name: 'with a zero byte', path: 'a\0b' },
-    { name: 'with a separator of lines', path: 'a\u2028b' },
-    { name: 'that turns its direction', path: 'a\u202egpj.html' },
-    { name: 'with half a character', path: 'a\ud800b' },
-    { name: 'not composed', path: 'и\u0306.html' },
+    { name: 'with a line separator', path: 'a\u2028b' },
+    { name: 'with a bidirectional override', path: 'a\u202egpj.html' },
+    { name: 'with a lone surrogate', path: 'a\ud800b' },
+    { name: 'not in NFC', path: 'и\u0306.html' },
     { name: 'too long', path: 'a'.repeat(201) },
   ])('is not $name', ({ path }) => {
     expect(pathFault(path)).toBeDefined();
@@ -42,11 +42,11 @@ it.each([
   ['INDEX.html', 'index.html'],
   ['Ў/x', 'ў/X'],
   ['straße', 'STRASSE'],
-])('%s and %s are one file on some disks', (a, b) => {
+])('%s and %s are the same file on some file systems', (a, b) => {
   expect(foldedPath(a)).toBe(foldedPath(b));
 });
 
-it('orders paths as their bytes', () => {
+it('orders paths by their UTF-8 bytes', () => {
   const random = seeded(7);
   const signs = ['a', 'b', '/', '.', '-', 'ў', 'я', '\u{ff5e}', '\u{1f4f0}', '\u{e000}'];
   const paths = Array.from({ length: 500 }, () =>
@@ -63,7 +63,7 @@ it('names the files of an edition', () => {
   );
 });
 
-it('says in one line what is signed', () => {
+it('writes the trusted comment', () => {
   expect(trustedComment('edition', { number: 412, expiresAt: '2026-08-26T09:00:00Z', sha256: 'ab' })).toBe(
     'edition:412 expires:2026-08-26T09:00:00Z sha256:ab file:edition.json',
   );

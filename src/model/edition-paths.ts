@@ -1,14 +1,14 @@
-// What the files of an edition are called, how long they may be, and which paths a site may hold. Without Node: browsers
-// use this too. Every name is a path from the root of the site.
+// File names and size limits of an edition, and the rules for paths in it. Used in browsers too, so without Node. Every
+// name is a path relative to the root of the site.
 
-/** The folder that describes the site; everything beside it is the site. */
+/** The folder that describes the site; all other files are the site. */
 export const EDITION_FOLDER = 'edition';
 export const EDITION_FILE = `${EDITION_FOLDER}/edition.json`;
 export const SUMS_FILE = `${EDITION_FOLDER}/SHA256SUMS`;
 export const MIRRORS_FILE = `${EDITION_FOLDER}/mirrors.json`;
 export const ROOT_FILE = `${EDITION_FOLDER}/root.json`;
 
-/** A reader stops at these sizes, whatever a server sends: TUF 5.3.3, endless data. */
+/** A client stops reading at these sizes (TUF 5.3.3: endless data attack). */
 export const LIMITS = {
   editionBytes: 64 * 1024,
   mirrorsBytes: 256 * 1024,
@@ -22,7 +22,7 @@ export const LIMITS = {
   rootVersions: 1000,
 } as const;
 
-/** How long each document holds. */
+/** How long each document is valid. */
 export const LIFETIME_HOURS = { edition: 72, mirrors: 14 * 24, root: 365 * 24 } as const;
 
 /** A node of the hash tree, named by the SHA-256 of its bytes. */
@@ -30,27 +30,27 @@ export function treeNodeFile(sha256: string): string {
   return `${EDITION_FOLDER}/tree/${sha256.slice(0, 2)}/${sha256}.txt`;
 }
 
-/** An earlier version of root.json, from 1 to the one before the current. */
+/** An earlier version of root.json, from 1 to the current version minus 1. */
 export function earlierRootFile(version: number): string {
   return `${EDITION_FOLDER}/roots/${version}.json`;
 }
 
-/** The signature of the first signer without `keyId`, that of one certain key with it. */
+/** The signature by the given key; without `keyId`, that of the first signer. */
 export function signatureFile(file: string, keyId?: string): string {
   return keyId === undefined ? `${file}.minisig` : `${file}.${keyId}.minisig`;
 }
 
-/** A key of the root as minisign reads it. */
+/** A key of the root in the file format of minisign. */
 export function publicKeyFile(keyId: string): string {
   return `${EDITION_FOLDER}/${keyId}.pub`;
 }
 
-/** What a signature says beside the bytes it covers, and what `minisign -V` prints. */
+/** Content of the trusted comment of a signature, which `minisign -V` prints. */
 export interface SignedFacts {
-  /** Number of the edition or of the list of mirrors, version of the root. */
+  /** Number of the edition or of the list of mirrors, or version of the root. */
   number: number;
   expiresAt: string;
-  /** Of the signed file. */
+  /** SHA-256 of the signed file. */
   sha256: string;
 }
 
@@ -62,38 +62,38 @@ export function trustedComment(
   return `${kind}:${number} expires:${expiresAt} sha256:${sha256} file:${kind}.json`;
 }
 
-/** Why a path may not stand in an edition, or undefined where it may. Two paths must also differ in `foldedPath`. */
+/** Why a path is not allowed in an edition; undefined if it is. Two paths must also differ in `foldedPath`. */
 export function pathFault(path: string): string | undefined {
   if (path === '') return 'it is empty';
   if (path.length > LIMITS.pathCharacters) return `it is longer than ${LIMITS.pathCharacters} characters`;
-  if (path.includes('\\')) return 'it holds a backslash';
-  // Controls, separators of lines, marks that turn the direction of writing, lone halves of characters.
+  if (path.includes('\\')) return 'it contains a backslash';
+  // Control characters, line separators, bidirectional controls, lone surrogates.
   if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(path))
-    return 'it holds a character that cannot be seen';
+    return 'it contains an invisible character';
   if (path !== path.normalize('NFC')) return 'its characters are not composed (Unicode NFC)';
   if (path.startsWith('/')) return 'it begins with a slash';
-  if (path.split('/').some((segment) => segment === '')) return 'it holds an empty folder name';
-  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return 'it holds . or .. as a folder';
+  if (path.split('/').some((segment) => segment === '')) return 'it contains an empty folder name';
+  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return 'it contains . or .. as a folder';
   return undefined;
 }
 
-/** Two paths with one folded form are one file on some disks. */
+/** Paths with the same folded form are the same file on some file systems. */
 export function foldedPath(path: string): string {
   return path.toUpperCase().toLowerCase().normalize('NFC');
 }
 
-/** The order of paths in every list: that of their UTF-8 bytes, as in `LC_ALL=C sort`. */
+/** Order of paths in every list: by their UTF-8 bytes, as in `LC_ALL=C sort`. */
 export function comparePaths(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   for (let at = 0; at < end; at += 1) {
-    const here = a.charCodeAt(at);
-    const there = b.charCodeAt(at);
-    if (here !== there) return inUtf8(here) - inUtf8(there);
+    const unitA = a.charCodeAt(at);
+    const unitB = b.charCodeAt(at);
+    if (unitA !== unitB) return utf8Order(unitA) - utf8Order(unitB);
   }
   return a.length - b.length;
 }
 
-/** Halves of characters beyond U+FFFF sort after every other character, as their UTF-8 does. */
-function inUtf8(unit: number): number {
+/** Surrogates (characters above U+FFFF) sort after all other UTF-16 units, as they do in UTF-8. */
+function utf8Order(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

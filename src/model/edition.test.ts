@@ -30,7 +30,7 @@ const root = {
 
 describe('edition.json', () => {
   it.each([
-    { name: 'whole', change: {} },
+    { name: 'complete', change: {} },
     { name: 'the first', change: { number: 1, previous: null } },
     { name: 'without CID and commit', change: { cid: null, source: { commit: null, lock: A } } },
   ])('may be $name', ({ change }) => {
@@ -40,9 +40,9 @@ describe('edition.json', () => {
   it.each([
     { name: 'of another format', change: { format: 'lusterka-edition/2' } },
     { name: 'number 0', change: { number: 0 } },
-    { name: 'of a number that is not exact', change: { number: 2 ** 53 } },
+    { name: 'of a number above 2^53 - 1', change: { number: 2 ** 53 } },
     { name: 'of a time in another zone', change: { createdAt: '2026-08-23T09:00:00+03:00' } },
-    { name: 'with a word more', change: { mood: 'good' } },
+    { name: 'with an unknown field', change: { mood: 'good' } },
     { name: 'without its tree', change: { tree: undefined } },
   ])('is not $name', ({ change }) => {
     expect(editionSchema.safeParse({ ...edition, ...change }).success).toBe(false);
@@ -50,18 +50,18 @@ describe('edition.json', () => {
 });
 
 describe('root.json', () => {
-  it('is as agreed', () => {
+  it('is accepted', () => {
     expect(rootSchema.safeParse(root).success).toBe(true);
   });
 
   it.each([
-    { name: 'asks for more signatures than it has keys', change: { threshold: 3 } },
-    { name: 'asks for none', change: { threshold: 0 } },
-    { name: 'counts one key twice', change: { keys: [key('a', '1'), key('a', '2')] } },
-    { name: 'has one id twice', change: { keys: [key('a', '1'), key('b', '1')] } },
-    { name: 'is the first and has one before it', change: { previous: A } },
-    { name: 'is the second and has none before it', change: { version: 2 } },
-  ])('is refused where it $name', ({ change }) => {
+    { name: 'requires more signatures than it has keys', change: { threshold: 3 } },
+    { name: 'requires no signature', change: { threshold: 0 } },
+    { name: 'lists one key twice', change: { keys: [key('a', '1'), key('a', '2')] } },
+    { name: 'has two keys with the same id', change: { keys: [key('a', '1'), key('b', '1')] } },
+    { name: 'is version 1 and has a previous version', change: { previous: A } },
+    { name: 'is version 2 and has no previous version', change: { version: 2 } },
+  ])('is refused if it $name', ({ change }) => {
     expect(rootSchema.safeParse({ ...root, ...change }).success).toBe(false);
   });
 });

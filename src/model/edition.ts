@@ -1,4 +1,4 @@
-// The signed documents of an edition. The bytes as published are the bytes signed; see edition-paths.ts for their names.
+// The signed documents of an edition. Signatures cover the published bytes; see edition-paths.ts for the file names.
 import { z } from 'astro/zod';
 import { mirrorSchema } from './mirror.ts';
 import { instantSchema } from './time.ts';
@@ -8,15 +8,15 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'Give 64 lower-ca
 export const keyIdSchema = z.string().regex(/^[0-9a-f]{16}$/, 'Give 16 lower-case hexadecimal digits.');
 const countSchema = z.int().min(1);
 
-/** edition.json: one state of the whole site, numbered like a newspaper. */
+/** edition.json: one state of the whole site. Editions are numbered. */
 export const editionSchema = z.strictObject({
   format: z.literal('lusterka-edition/1'),
   site: sha256Schema.meta({
-    description: 'SHA-256 of version 1 of root.json: tells sites apart whatever keys they use now.',
+    description: 'SHA-256 of version 1 of root.json: identifies a site even after its keys have changed.',
   }),
   number: countSchema,
   createdAt: instantSchema,
-  expiresAt: instantSchema.meta({ description: '72 hours later; from then on the edition is old.' }),
+  expiresAt: instantSchema.meta({ description: '72 hours after createdAt; the edition is outdated from then on.' }),
   nextAt: instantSchema.meta({ description: 'When the next edition is expected.' }),
   previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the previous edition.json.' }),
   tree: z.strictObject({ root: sha256Schema, files: countSchema, bytes: z.int().min(0) }),
@@ -38,7 +38,7 @@ export const editionSchema = z.strictObject({
 });
 export type Edition = z.output<typeof editionSchema>;
 
-/** mirrors.json: where editions are served. Operators are not named. */
+/** mirrors.json: where editions are served. It does not name operators. */
 export const mirrorListSchema = z.strictObject({
   format: z.literal('lusterka-mirrors/1'),
   number: countSchema.meta({ description: 'Number of the edition that the list was made with.' }),
@@ -48,7 +48,7 @@ export const mirrorListSchema = z.strictObject({
 });
 export type MirrorList = z.output<typeof mirrorListSchema>;
 
-/** root.json: whose signatures count, and how many of them. Signed by `threshold` of its own keys and of those before. */
+/** root.json: the trusted keys. Signed by `threshold` of its own keys and of those of the version before (TUF 5.3). */
 export const rootSchema = z
   .strictObject({
     format: z.literal('lusterka-root/1'),
@@ -68,12 +68,12 @@ export const rootSchema = z
     previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the version before; null in version 1.' }),
   })
   .refine(({ threshold, keys }) => threshold <= keys.length, 'The threshold is higher than the number of keys.')
-  // One person with one key must not count twice.
+  // One key must not count twice towards the threshold.
   .refine(
     ({ keys }) => new Set(keys.map(({ publicKey }) => publicKey.slice(14))).size === keys.length,
-    'A key stands twice.',
+    'A key is listed twice.',
   )
-  .refine(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'Two keys have one id.')
+  .refine(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'Two keys have the same id.')
   .refine(
     ({ version, previous }) => (version === 1) === (previous === null),
     'Version 1 has no previous version, every other has one.',

@@ -1,5 +1,5 @@
-// Shapes of the entries of Astro's live collections (src/live.config.ts). Entries of people's files carry their id, the
-// name of the file.
+// Schemas of the entries of Astro's live collections (src/live.config.ts). Entries of content files have the file name
+// as their id.
 import { z } from 'astro/zod';
 import { UI_LANGUAGES } from './language.ts';
 import { LANGUAGE_VIEWS } from './language-view.ts';
@@ -21,19 +21,19 @@ export const topicEntrySchema = topicSchema.extend({ id: idSchema });
 export const personEntrySchema = personSchema.extend({ id: idSchema });
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 
-/** What lists and article pages show of a source. They read no more of it, so that other changes do not concern them. */
+/** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */
 export const publisherEntrySchema = sourceSchema
   .pick({ title: true, names: true, stateListed: true })
   .extend({ id: idSchema });
 export type Publisher = z.output<typeof publisherEntrySchema>;
 
-/** How many items a day has. */
+/** Number of items of a day. */
 export const dayEntrySchema = z.strictObject({ day: daySchema, count: z.int().positive() });
 export type DayEntry = z.output<typeof dayEntrySchema>;
 
-/** How many items there are of a kind, and the time of the newest one, UTC ISO 8601. */
+/** Number of items that match a filter, and the time of the newest one (UTC, ISO 8601). */
 export const activityEntrySchema = z.strictObject({
-  source: z.string().meta({ description: 'Empty where it is of all sources.' }),
+  source: z.string().meta({ description: 'Empty for all sources together.' }),
   count: z.int().nonnegative(),
   newestAt: z.string().optional(),
 });
@@ -41,7 +41,7 @@ export const activityEntrySchema = z.strictObject({
 /** A language view that has items. */
 export const viewEntrySchema = z.strictObject({ view: z.enum(LANGUAGE_VIEWS) });
 
-/** Names of the texts on safety that exist for an interface language. */
+/** Names of the safety texts that exist in an interface language. */
 export const safetyTextsEntrySchema = z.strictObject({
   lang: z.enum(UI_LANGUAGES),
   names: z.array(z.enum(SAFETY_TEXTS)),
@@ -54,5 +54,5 @@ export const searchShardEntrySchema = z.strictObject({
   items: z.int().positive(),
 });
 
-/** How one source is doing on a day, the newest that the content knows of. */
+/** Health of one source on the newest day that the content has data of. */
 export const sourceHealthEntrySchema = sourceHealthSchema.extend({ asOf: daySchema.optional() });

@@ -2,49 +2,49 @@ import { z } from 'astro/zod';
 import { FAILURE_REASONS } from './report.ts';
 import { dayOf, instantSchema } from './time.ts';
 
-/** What pull remembers of one feed between runs. Losing it costs a full fetch, never an item. */
+/** State of one feed between runs of pull. Losing it costs a full fetch, never an item. */
 export const feedStateSchema = z.object({
-  /** As the server sent them, never touched. */
+  /** Sent back unchanged (RFC 9110, 13). */
   etag: z.string().optional(),
   lastModified: z.string().optional(),
-  /** The address that gave them, where redirects led to it. */
+  /** The address that sent them, if it was reached by a redirect. */
   validatorsUrl: z.string().optional(),
-  /** SHA-256 of the last body that was read to the end and parsed. */
+  /** SHA-256 of the last body that was read completely and parsed. */
   bodySha256: z.string().optional(),
   lastGoodAt: instantSchema.optional(),
   lastNewAt: instantSchema.optional(),
   consecutiveFailures: z.int().nonnegative().default(0),
   lastFailure: z.object({ at: instantSchema, reason: z.enum(FAILURE_REASONS), detail: z.string() }).optional(),
   nextDueAt: instantSchema.optional(),
-  /** By Retry-After; not even a run by hand asks before. */
+  /** From Retry-After; manual runs respect it too. */
   askedToWaitUntil: instantSchema.optional(),
-  /** How often the feed had something new when it was last read. */
+  /** Interval between new items when the feed was last read. */
   rhythmMinutes: z.int().positive().optional(),
-  /** The address that answered last, where it was not the first. */
+  /** The address that answered last, if it was a fallback. */
   answeredBy: z.string().optional(),
-  /** A permanent move the server has told of, with the times it was seen. */
+  /** Target of a permanent redirect, with the times when it was seen. */
   movedTo: z.object({ url: z.string(), seenAt: z.array(instantSchema) }).optional(),
   goneAt: instantSchema.optional(),
 });
 export type FeedState = z.output<typeof feedStateSchema>;
 
-/** What pull remembers of one source. */
+/** State of one source between runs of pull. */
 export const sourceStateSchema = z.object({
-  /** By the feed's address. */
+  /** By the address of the feed. */
   feeds: z.record(z.string(), feedStateSchema),
-  /** Hashes of paragraphs that the source puts around its texts: once dropped, always dropped. */
+  /** Hashes of paragraphs that the source repeats around its texts. Once removed, they are always removed. */
   boilerplate: z.array(z.string()).default([]),
 });
 export type SourceState = z.output<typeof sourceStateSchema>;
 
-/** `content/state.json`. `reader` names the code that parsed. */
+/** `content/state.json`. `reader` is the version of the parser that wrote it. */
 export const pullStateSchema = z.object({
   reader: z.string(),
   sources: z.record(z.string(), sourceStateSchema),
 });
 export type PullState = z.output<typeof pullStateSchema>;
 
-/** The day of the newest visit that is remembered; undefined where there was none. */
+/** The day (Minsk) of the newest request in the state; undefined if there was none. */
 export function lastVisitDay({ sources }: PullState): string | undefined {
   const feeds = Object.values(sources).flatMap((source) => Object.values(source.feeds));
   const newest = feeds

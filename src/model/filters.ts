@@ -2,43 +2,43 @@ import { z } from 'astro/zod';
 
 const PARTS = ['title', 'lead', 'body'] as const;
 
-const beginningsSchema = z
+const prefixesSchema = z
   .array(z.string().trim().min(3, 'Give at least three letters of the word.'))
   .min(1, 'Name at least one word.')
-  .meta({ description: 'Beginnings of words or phrases, plain text in any case: Беларус, belarus, Minsk court.' });
+  .meta({ description: 'Prefixes of words or phrases, plain text, case-insensitive: Беларус, belarus, Minsk court.' });
 
-/** What an item may be known by. It is met where any word or any category is. */
+/** Matches an item if any of the words or categories matches. */
 export const filterSchema = z
   .strictObject({
     words: z
       .record(
         z.string().regex(/^(any|[a-z]{2,3}(-[A-Z][a-z]{3})?)$/, 'Give a language code such as be, ru or en, or any.'),
-        beginningsSchema,
+        prefixesSchema,
       )
       .optional()
       .meta({
-        description: 'Beginnings of words, by the language of the item; those of "any" count in every language.',
+        description: 'Prefixes of words by the language of the item; those of "any" apply to every language.',
       }),
     in: z
       .array(z.enum(PARTS))
       .min(1)
       .default([...PARTS])
-      .meta({ description: 'Where the words are looked for.' }),
+      .meta({ description: 'Parts of the item in which the words are searched.' }),
     categories: z
       .array(z.string().trim().min(1))
       .min(1)
       .optional()
-      .meta({ description: "The publisher's own labels, whole, in any case." }),
+      .meta({ description: "The publisher's categories, complete, case-insensitive." }),
   })
   .refine(
     ({ words, categories }) => words !== undefined || categories !== undefined,
-    'Name words or categories: an empty filter would meet nothing.',
+    'Name words or categories: an empty filter would match nothing.',
   );
 export type Filter = z.output<typeof filterSchema>;
 
-/** Which items of a feed are taken, where a body publishes on all the world. */
+/** Which items of a feed are accepted, for sources that also publish about other countries. */
 export const filtersSchema = z.strictObject({
-  include: filterSchema.optional().meta({ description: 'Only what it meets is taken.' }),
-  exclude: filterSchema.optional().meta({ description: 'What it meets is left out, also where include meets it.' }),
+  include: filterSchema.optional().meta({ description: 'Only matching items are accepted.' }),
+  exclude: filterSchema.optional().meta({ description: 'Matching items are rejected, even if include matches them.' }),
 });
 export type Filters = z.output<typeof filtersSchema>;

@@ -3,8 +3,8 @@ import { sha256Hex } from '../lib/hash.ts';
 import { fourWords } from './four-words.ts';
 import { WORDS } from './word-list.ts';
 
-describe('the list of words', () => {
-  it('has 2,048, each told from all others by its first four letters', () => {
+describe('the word list', () => {
+  it('has 2,048 words with different first four letters', () => {
     expect(WORDS).toHaveLength(2048);
     expect(new Set(WORDS.map((word) => word.slice(0, 4))).size).toBe(2048);
   });
@@ -13,7 +13,7 @@ describe('the list of words', () => {
     expect(sha256Hex(WORDS.join(' '))).toBe('ab46da5edbf5cc81e852d11751113a397edb412e6a40c9f14314ffe5108ff733');
   });
 
-  it('holds only words of the Belarusian alphabet', () => {
+  it('contains only words of the Belarusian alphabet', () => {
     expect(WORDS.filter((word) => !/^[абвгдеёжзійклмнопрстуўфхцчшыьэюя]{3,12}$/.test(word))).toEqual([]);
   });
 });
@@ -22,7 +22,7 @@ describe('four words', () => {
   it.each([
     { name: 'the first word four times for zeros', sha256: '0'.repeat(64), words: [0, 0, 0, 0] },
     { name: 'the last word four times for ones', sha256: 'f'.repeat(64), words: [2047, 2047, 2047, 2047] },
-    { name: 'bits in their order', sha256: `00200804003${'0'.repeat(53)}`, words: [1, 2, 8, 3] },
+    { name: 'the bits in their order', sha256: `00200804003${'0'.repeat(53)}`, words: [1, 2, 8, 3] },
   ])('are $name', ({ sha256, words }) => {
     expect(fourWords(sha256)).toEqual(words.map((place) => WORDS[place]));
   });

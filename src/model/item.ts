@@ -6,8 +6,8 @@ export const ITEM_KINDS = ['news', 'statement', 'post'] as const;
 
 /**
  * A picture that pull has fetched, re-encoded and stored under `content/media` by the hash of its original bytes.
- * Width and height are those of the largest file made; `pictureFiles` tells all files from these alone.
- * One entry for each key: two addresses of the same bytes are two entries with one hash.
+ * Width and height are those of the largest file; `pictureFiles` derives all files from them.
+ * One entry per key: two addresses of the same bytes are two entries with the same hash.
  */
 export const pictureSchema = z.strictObject({
   hash: z.string().regex(/^[a-z2-7]+$/),
@@ -18,23 +18,23 @@ export const pictureSchema = z.strictObject({
     .string()
     .regex(/^[a-z2-7]{12}$/)
     .meta({
-      description: "Hash of the publisher's address, which is not kept itself; bodies say media:KEY where it stands.",
+      description: "Hash of the publisher's address, which is not stored; bodies contain media:KEY in its place.",
     }),
 });
 
-/** An attached file, never fetched: its address stays the publisher's. */
+/** An attached file. It is not fetched: the address is the publisher's. */
 export const enclosureSchema = z.strictObject({
   url: z.url(),
   type: z.string().optional(),
   bytes: z.int().nonnegative().optional(),
 });
 
-/** One thing published by a source. Text is plain but for `body`, which is HTML that pull has cleaned. */
+/** One item of a source. All texts are plain, except `body`, which is sanitised HTML. */
 export const itemSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z2-7]{12}$/)
-    .meta({ description: 'Hash of source and identity; never changes.' }),
+    .meta({ description: 'Hash of the source and the identity of the item; never changes.' }),
   source: z.string(),
   kind: z.enum(ITEM_KINDS),
   url: z.url().meta({ description: 'Canonical address, without tracking parameters.' }),
@@ -42,10 +42,12 @@ export const itemSchema = z.strictObject({
   guid: z.string().optional().meta({ description: "The publisher's id." }),
   title: z.string().min(1),
   lead: z.string().optional(),
-  body: z.string().optional().meta({ description: 'Clean HTML of the full text, where the source gives it.' }),
+  body: z.string().optional().meta({ description: 'Sanitised HTML of the full text, if the source gives it.' }),
   authors: z.array(z.string()),
   lang: languageSchema,
-  publishedAt: instantSchema.meta({ description: 'Fixed at first sight: the address of the page depends on its day.' }),
+  publishedAt: instantSchema.meta({
+    description: 'Never changes after the first fetch: the address of the page depends on its day.',
+  }),
   updatedAt: instantSchema.optional().meta({ description: 'When a correction was first seen.' }),
   firstSeenAt: instantSchema,
   categories: z.array(z.string()),
@@ -57,15 +59,15 @@ export type ItemKind = Item['kind'];
 export type Picture = z.output<typeof pictureSchema>;
 export type Enclosure = z.output<typeof enclosureSchema>;
 
-/** One file of `content/items`: what one source published on one day. */
+/** One file of `content/items`: the items of one source on one day (Minsk). */
 export const itemFileSchema = z.array(itemSchema);
 
-/** Path of an item's page in the site, from its root: `n/2026/08/23/<id>.html`. */
+/** Path of the page of an item, relative to the root of the site: `n/2026/08/23/<id>.html`. */
 export function itemPath(item: Pick<Item, 'id' | 'publishedAt'>): string {
   return `n/${dayOf(item.publishedAt).replaceAll('-', '/')}/${item.id}.html`;
 }
 
-/** Newest first; equal times by id, so that the order is the same everywhere. */
+/** Newest first; equal times by id, so that the order is total. */
 export function byNewest(a: Pick<Item, 'id' | 'publishedAt'>, b: Pick<Item, 'id' | 'publishedAt'>): number {
   if (a.publishedAt !== b.publishedAt) return a.publishedAt < b.publishedAt ? 1 : -1;
   return a.id < b.id ? -1 : 1;

@@ -4,6 +4,6 @@ import { jsonSchemas } from './json-schemas.ts';
 
 const english = JSON.parse(await readFile('content/i18n/en.json', 'utf8'));
 
-it.each([...jsonSchemas(english)])('content/schemas/%s is as the model says (npm run schemas)', async (name, text) => {
+it.each([...jsonSchemas(english)])('content/schemas/%s is up to date (npm run schemas)', async (name, text) => {
   expect(await readFile(`content/schemas/${name}`, 'utf8')).toBe(text);
 });

@@ -27,7 +27,7 @@ const SCHEMAS = {
 
 /**
  * JSON Schema (draft 2020-12) texts by file name, for editors: `content/schemas/<name>.schema.json`.
- * @param english the words of content/i18n/en.json: their keys are those of every dictionary
+ * @param english content/i18n/en.json: its keys are the keys of every language
  */
 export function jsonSchemas(english: Readonly<Record<string, string>>): Map<string, string> {
   return new Map(
@@ -38,7 +38,7 @@ export function jsonSchemas(english: Readonly<Record<string, string>>): Map<stri
   );
 }
 
-/** Languages with more plural forms than English have more keys of a counted word. */
+/** Languages with more plural forms than English have more keys per plural message. */
 const PLURAL_FORMS = ['zero', 'one', 'two', 'few', 'many'];
 
 function wordsSchema(english: Readonly<Record<string, string>>) {

@@ -1,4 +1,4 @@
-/** Groups of languages a reader can ask for. Belarusian in Latin script is Belarusian. */
+/** Language filters for readers. Belarusian in Latin script belongs to `be`. */
 export const LANGUAGE_VIEWS = ['be', 'ru', 'en', 'other'] as const;
 export type LanguageView = (typeof LANGUAGE_VIEWS)[number];
 

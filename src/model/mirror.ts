@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { publicPushSchema } from './target.ts';
 import { noteSchema } from './text.ts';
 
-/** A place that serves editions. One file each: `content/mirrors/<id>.json`. Operators are not named. */
+/** A host that serves editions. One file each: `content/mirrors/<id>.json`. It does not name operators. */
 export const mirrorSchema = z.strictObject({
   $schema: z.string().optional(),
   kind: z.enum(['web', 'onion', 'ipfs', 'ipns']),
@@ -15,7 +15,7 @@ export const mirrorSchema = z.strictObject({
   since: z.iso.date(),
   push: publicPushSchema
     .optional()
-    .meta({ description: 'How `npm run mirror -- push` gets an edition there; left out where somebody else does.' }),
+    .meta({ description: 'How `npm run mirror -- push` uploads an edition; left out if somebody else does.' }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 export type Mirror = z.output<typeof mirrorSchema> & { id: string };

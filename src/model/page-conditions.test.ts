@@ -16,8 +16,8 @@ describe('a text with conditions', () => {
       withKey: '2',
     },
     { text: '<!-- if key --><!-- if mirrors -->1<!-- end -->2<!-- end -->', without: '', withKey: '2' },
-    { text: 'none <!-- a remark -->', without: 'none <!-- a remark -->', withKey: 'none <!-- a remark -->' },
-  ])('is what is true: $text', ({ text, without, withKey }) => {
+    { text: 'none <!-- a comment -->', without: 'none <!-- a comment -->', withKey: 'none <!-- a comment -->' },
+  ])('is resolved: $text', ({ text, without, withKey }) => {
     expect(resolveConditions(text, NOTHING)).toBe(without);
     expect(resolveConditions(text, KEY)).toBe(withKey);
   });
@@ -29,7 +29,7 @@ describe('a text with conditions', () => {
     { text: 'ab<!-- else -->', kind: 'not-opened', offset: 2 },
     { text: '<!-- end -->', kind: 'not-opened', offset: 0 },
     { text: '<!-- if key --><!-- else --><!-- else --><!-- end -->', kind: 'second-else', offset: 28 },
-  ])('is refused where a marker is wrong: $text', ({ text, kind, offset }) => {
+  ])('is refused with a faulty marker: $text', ({ text, kind, offset }) => {
     expect(readConditions(text).faults).toEqual([expect.objectContaining({ kind, offset })]);
     expect(() => resolveConditions(text, KEY)).toThrow(kind);
   });
@@ -37,37 +37,37 @@ describe('a text with conditions', () => {
 
 describe('a condition', () => {
   const web = { kind: 'web', url: 'https://mirror.example/' } as const;
-  it.each<{ name: Condition; holds: Partial<Deployment>; fails: Partial<Deployment> }>([
-    { name: 'key', holds: { keys: ['a'] }, fails: {} },
-    { name: 'several-keys', holds: { keys: ['a', 'b'] }, fails: { keys: ['a'] } },
-    { name: 'demo-key', holds: { keys: [DEMO_PUBLIC_KEY] }, fails: { keys: ['a'] } },
-    { name: 'mirrors', holds: { mirrors: [web] }, fails: {} },
+  it.each<{ name: Condition; isTrueFor: Partial<Deployment>; isFalseFor: Partial<Deployment> }>([
+    { name: 'key', isTrueFor: { keys: ['a'] }, isFalseFor: {} },
+    { name: 'several-keys', isTrueFor: { keys: ['a', 'b'] }, isFalseFor: { keys: ['a'] } },
+    { name: 'demo-key', isTrueFor: { keys: [DEMO_PUBLIC_KEY] }, isFalseFor: { keys: ['a'] } },
+    { name: 'mirrors', isTrueFor: { mirrors: [web] }, isFalseFor: {} },
     {
       name: 'onion',
-      holds: { mirrors: [web, { kind: 'onion', url: 'http://abc.onion/' }] },
-      fails: { mirrors: [web, { kind: 'ipns', url: 'ipns://a.onion' }] },
+      isTrueFor: { mirrors: [web, { kind: 'onion', url: 'http://abc.onion/' }] },
+      isFalseFor: { mirrors: [web, { kind: 'ipns', url: 'ipns://a.onion' }] },
     },
     {
       name: 'onion',
-      holds: { mirrors: [{ kind: 'web', url: 'http://abc.onion:8080/x/' }] },
-      fails: { mirrors: [{ kind: 'web', url: 'https://onion.example/a.onion/' }] },
+      isTrueFor: { mirrors: [{ kind: 'web', url: 'http://abc.onion:8080/x/' }] },
+      isFalseFor: { mirrors: [{ kind: 'web', url: 'https://onion.example/a.onion/' }] },
     },
-    { name: 'retention', holds: { retention: { leadDays: 1 } }, fails: {} },
+    { name: 'retention', isTrueFor: { retention: { leadDays: 1 } }, isFalseFor: {} },
     {
       name: 'shortens',
-      holds: { retention: { fullDays: 1, leadDays: 2 } },
-      fails: { retention: { fullDays: 2, leadDays: 2 } },
+      isTrueFor: { retention: { fullDays: 1, leadDays: 2 } },
+      isFalseFor: { retention: { fullDays: 2, leadDays: 2 } },
     },
-    { name: 'removes', holds: { retention: { leadDays: 2 } }, fails: { retention: { fullDays: 2 } } },
-  ])('“$name” looks at the deployment', ({ name, holds, fails }) => {
-    expect(CONDITIONS[name]({ ...NOTHING, ...holds })).toBe(true);
-    expect(CONDITIONS[name]({ ...NOTHING, ...fails })).toBe(false);
+    { name: 'removes', isTrueFor: { retention: { leadDays: 2 } }, isFalseFor: { retention: { fullDays: 2 } } },
+  ])('“$name” depends on the deployment', ({ name, isTrueFor, isFalseFor }) => {
+    expect(CONDITIONS[name]({ ...NOTHING, ...isTrueFor })).toBe(true);
+    expect(CONDITIONS[name]({ ...NOTHING, ...isFalseFor })).toBe(false);
   });
 });
 
-it('fills in values in a line, and in place of a paragraph, and leaves the braces of a value', () => {
-  const getValue = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
-  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', getValue)).toBe(
+it('replaces placeholders in a line and whole paragraphs, but not braces in a value', () => {
+  const valueOf = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
+  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', valueOf)).toBe(
     '<p>{number}</p><p>a <lead-days>.</p>',
   );
 });

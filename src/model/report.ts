@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { instantSchema } from './time.ts';
 
-/** Why a feed gave nothing this time. */
+/** Why a feed could not be read in one run. */
 export const FAILURE_REASONS = [
   'timeout',
   'unreachable',
@@ -19,17 +19,17 @@ export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 const count = z.int().nonnegative();
 const counts = {
-  /** Of the feed, with those that were not taken. */
+  /** All items of the feed, including rejected ones. */
   items: count,
   newItems: count,
   changedItems: count,
-  /** Left out by the filters of the source or the feed. */
+  /** Rejected by the filters of the source or the feed. */
   leftOut: count.default(0),
-  /** Kept out by content/withdrawn. */
+  /** Blocked by content/withdrawn. */
   withdrawn: count.default(0),
 };
 
-/** What came of one feed in one run. */
+/** Outcome of one feed in one run. */
 export const feedOutcomeSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('updated'), ...counts }),
   z.object({ outcome: z.literal('unchanged') }),
@@ -38,10 +38,10 @@ export const feedOutcomeSchema = z.discriminatedUnion('outcome', [
 ]);
 export type FeedOutcome = z.output<typeof feedOutcomeSchema>;
 
-/** What `npm run pull -- --report FILE` writes. */
+/** Report that `npm run pull -- --report FILE` writes. */
 export const pullReportSchema = z.object({
   startedAt: instantSchema,
-  /** What concerns the run as a whole. */
+  /** Notes about the whole run. */
   notes: z.array(z.string()),
   feeds: z.array(
     z.intersection(z.object({ source: z.string(), url: z.string(), notes: z.array(z.string()) }), feedOutcomeSchema),

@@ -2,49 +2,48 @@ import { z } from 'astro/zod';
 import { webAddressSchema } from './feed.ts';
 import { localisedSchema } from './language.ts';
 
-/** How long items stay, in days counted back from the newest item. What is left out is for ever. */
+/** Retention of items in days, counted back from the newest item. Without a limit, items stay for ever. */
 export const retentionSchema = z
   .strictObject({
     fullDays: z.int().positive().optional().meta({
-      description: 'So long an item is kept whole; then its title, its lead and the way to the original stay.',
+      description: 'Days for which an item is kept in full; then only title, lead and link to the original stay.',
     }),
     leadDays: z.int().positive().optional().meta({
-      description: 'So long anything of an item is kept; then it goes, with its pictures, from pages, search and data.',
+      description:
+        'Days for which an item is kept at all; then it is removed, with its pictures, from pages, search and data.',
     }),
   })
   .refine(
     ({ fullDays = 0, leadDays = Number.POSITIVE_INFINITY }) => fullDays <= leadDays,
-    'fullDays cannot be more than leadDays: what is gone is not whole.',
+    'fullDays cannot be greater than leadDays: a removed item cannot be complete.',
   );
 export type Retention = z.output<typeof retentionSchema>;
 
-/** What a site made with this code calls itself: `content/site.json`. A discreet mirror has words of its own here. */
+/** Settings of the site: `content/site.json`. A discreet mirror has other names here. */
 export const siteSchema = z.strictObject({
   $schema: z.string().optional(),
-  title: localisedSchema.meta({ description: 'Name of the site, in its pages and feeds.' }),
+  title: localisedSchema.meta({ description: 'Name of the site in pages and feeds.' }),
   shortTitle: localisedSchema.optional().meta({
-    description:
-      'Name in tabs, in the history of browsers and under an icon on a home screen; the title where it is left out.',
+    description: 'Name in tabs, in the browser history and on the home screen; by default the title.',
   }),
-  tagline: localisedSchema.meta({ description: 'One sentence under the name.' }),
+  tagline: localisedSchema.meta({ description: 'One sentence below the name.' }),
   icon: z
     .enum(['mirror', 'plain'])
     .default('mirror')
-    .meta({ description: 'Icon in tabs: our own mirror, or a sheet of paper that tells nothing.' }),
+    .meta({ description: 'Icon in tabs: the mirror, or a neutral sheet of paper.' }),
   quietTitle: localisedSchema
     .optional()
-    .meta({ description: 'Name of the quiet page in the history of browsers; “Notes” where it is left out.' }),
+    .meta({ description: 'Name of the quiet page in the browser history; by default “Notes”.' }),
   leaveTo: webAddressSchema.default('https://www.wikipedia.org/').meta({
-    description: 'Where the quick exit leads: a page that everybody may have open and that greets nobody by name.',
+    description: 'Target of the quick exit: an inconspicuous page that does not greet users by name.',
   }),
   retention: retentionSchema.default({}).meta({
-    description:
-      'How long items stay in the site; for ever where it is left out. What `content/items` holds is untouched.',
+    description: 'How long items stay in the site; by default for ever. The files of `content/items` are not changed.',
   }),
 });
 export type Site = z.output<typeof siteSchema>;
 
-/** The name where others may see it over a reader's shoulder, in a tab or a history. */
+/** The name for tabs and the browser history, where other people may see it. */
 export function outwardTitle(site: Pick<Site, 'title' | 'shortTitle'>): Site['title'] {
   return site.shortTitle ?? site.title;
 }

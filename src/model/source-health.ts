@@ -1,9 +1,9 @@
-// How one source is doing: computed by derive/health.ts, shown by the health page and `npm run health`.
+// Health of one source: computed by derive/health.ts, shown by the health page and `npm run health`.
 import { z } from 'astro/zod';
 import { FAILURE_REASONS } from './report.ts';
 import { idPattern, sourceSchema } from './source.ts';
 
-/** The first that fits: switched off, gone for good, failing at all its feeds, silent, moved, never asked, well. */
+/** The first that applies: disabled, gone (HTTP 410), all feeds failing, silent, moved, never fetched, healthy. */
 export const CONDITIONS = ['off', 'gone', 'failing', 'silent', 'moved', 'new', 'well'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
@@ -14,9 +14,11 @@ export const sourceHealthSchema = z.strictObject({
   condition: z.enum(CONDITIONS),
   lastGoodDay: daySchema
     .optional()
-    .meta({ description: 'The last day on which one of its feeds was read without failure.' }),
+    .meta({ description: 'The last day on which one of its feeds was read successfully.' }),
   lastItemDay: daySchema.optional(),
-  weeks: z.array(z.int().nonnegative()).meta({ description: 'Items of each of the last weeks, oldest first.' }),
+  weeks: z
+    .array(z.int().nonnegative())
+    .meta({ description: 'Number of items in each of the last weeks, oldest first.' }),
   failing: z.array(
     z.strictObject({ url: z.string(), reason: z.enum(FAILURE_REASONS), detail: z.string(), failures: z.int() }),
   ),
@@ -25,7 +27,7 @@ export const sourceHealthSchema = z.strictObject({
   silentDays: z
     .int()
     .optional()
-    .meta({ description: 'Days since its last item, where that is longer than three times its usual interval.' }),
+    .meta({ description: 'Days since its last item, if more than three times its usual interval.' }),
 });
 export type SourceHealth = z.output<typeof sourceHealthSchema>;
 export type FailingFeed = SourceHealth['failing'][number];

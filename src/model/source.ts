@@ -6,38 +6,40 @@ import { noteSchema, plainTextSchema } from './text.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
 
-/** Where the article pages of a source keep their parts; what is not named is found by general rules. */
+/** CSS selectors for the article pages of a source; parts without a selector are found by general rules. */
 export const articleSelectorsSchema = z.strictObject({
-  body: selectorSchema.optional().meta({ description: 'The text: one element around it, or each of its parts.' }),
+  body: selectorSchema
+    .optional()
+    .meta({ description: 'The text: one element that contains it, or each of its parts.' }),
   remove: z
     .array(selectorSchema)
     .optional()
-    .meta({ description: 'What stands inside the text and does not belong to it.' }),
+    .meta({ description: 'Elements inside the text that do not belong to it.' }),
   title: selectorSchema.optional(),
-  date: selectorSchema.optional().meta({ description: 'Date of publication, in a datetime attribute or in words.' }),
-  author: selectorSchema.optional().meta({ description: 'Every author.' }),
+  date: selectorSchema.optional().meta({ description: 'Date of publication, in a datetime attribute or as text.' }),
+  author: selectorSchema.optional().meta({ description: 'Each author.' }),
 });
 export type ArticleSelectors = z.output<typeof articleSelectorsSchema>;
 
-/** A news organisation or a human-rights group, and where it publishes. One file each: `content/sources/<id>.json`. */
+/** A news organisation or human-rights group and its feeds. One file each: `content/sources/<id>.json`. */
 export const sourceSchema = z.strictObject({
   $schema: z.string().optional(),
   title: plainTextSchema.min(1).max(80).meta({ description: 'Name as the source writes it.' }),
-  names: localisedSchema.optional().meta({ description: 'Name in the languages of the interface, where it differs.' }),
+  names: localisedSchema.optional().meta({ description: 'Name in the languages of the interface, if it differs.' }),
   kind: z
     .enum(SOURCE_KINDS)
     .meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
   homepage: webAddressSchema,
   languages: languagesSchema,
-  timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA zone of dates that come without one.' }),
+  timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA time zone for dates without one.' }),
   feeds: z.array(feedSchema),
   mirrors: z
     .array(webAddressSchema)
     .default([])
-    .meta({ description: 'Other addresses of the same site: an item met on any of them is the same item.' }),
+    .meta({ description: 'Other addresses of the same site: an item has the same identity on all of them.' }),
   filters: filtersSchema
     .optional()
-    .meta({ description: 'Which items are taken, where the source publishes on all the world.' }),
+    .meta({ description: 'Which items are accepted, if the source also publishes about other countries.' }),
   fullText: z
     .boolean()
     .default(false)
@@ -48,18 +50,18 @@ export const sourceSchema = z.strictObject({
   stateListed: z
     .strictObject({
       since: z.iso.date().optional().meta({ description: 'Day of the listing.' }),
-      reference: webAddressSchema.optional().meta({ description: 'Where the listing can be read about.' }),
+      reference: webAddressSchema.optional().meta({ description: 'Page about the listing.' }),
     })
     .optional()
     .meta({ description: 'Present if the Belarusian state has listed the source as extremist: readers are warned.' }),
-  enabled: z.boolean().default(true).meta({ description: 'false: kept in the list, not fetched.' }),
+  enabled: z.boolean().default(true).meta({ description: 'false: listed, but not fetched.' }),
   disabledBecause: noteSchema.optional().meta({ description: 'Why it is not fetched.' }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 
 export type SourceFile = z.input<typeof sourceSchema>;
-/** A source with its id, which is the name of its file. */
+/** A source with its id, the name of its file. */
 export type Source = z.output<typeof sourceSchema> & { id: string };
 
-/** File names of people's data: they become paths of the site. */
+/** Names of content files: they become paths of the site. */
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -15,7 +15,7 @@ describe('a target', () => {
     expect(pushSchema.safeParse(push).error?.issues).toBeUndefined();
   });
 
-  // What would become a command, a flag, or somebody else's secret.
+  // Would become a command, a flag, or another secret.
   it.each([
     { kind: 'rsync', to: '--rsh=sh -c id:/x/' },
     { kind: 'rsync', to: '-e.sh:/x/' },
@@ -37,13 +37,13 @@ describe('a target', () => {
     expect(pushSchema.safeParse(push).success).toBe(false);
   });
 
-  it('in content/mirrors is no folder of somebody’s machine', () => {
+  it('cannot be a folder in content/mirrors', () => {
     const mirror = { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' };
     expect(mirrorSchema.safeParse({ ...mirror, push: { kind: 'rclone', to: 'bucket:site' } }).success).toBe(true);
     expect(mirrorSchema.safeParse({ ...mirror, push: { kind: 'folder', path: '/srv/www' } }).success).toBe(false);
   });
 
-  it('has an id of its own', () => {
+  it('has a unique id', () => {
     const target = { id: 'one', push: { kind: 'folder', path: '/srv/www' } };
     expect(targetFileSchema.safeParse({ targets: [target, target] }).success).toBe(false);
   });

@@ -1,11 +1,14 @@
-// How an edition gets to a mirror. What stands in content/mirrors comes by pull request, so that no field may become a
-// command, a flag or the value of a secret: addresses are of a narrow form, secrets are named, not written.
+// Push targets: how an edition is uploaded to a mirror. Files of content/mirrors come by pull request, so no field may
+// become a command, a flag or the value of a secret: addresses have strict patterns, secrets are given by name.
 import { z } from 'astro/zod';
 
-/** The prefix keeps a target from asking for a secret that was meant for something else. */
+/** The prefix prevents a target from using a secret that has another purpose. */
 const secretNameSchema = z
   .string()
-  .regex(/^MIRROR_[A-Z0-9_]+$/, 'Give the name of an environment variable that begins with MIRROR_, not the secret.');
+  .regex(
+    /^MIRROR_[A-Z0-9_]+$/,
+    'Give the name of an environment variable that starts with MIRROR_, not the secret itself.',
+  );
 
 const rsyncSchema = z.strictObject({
   kind: z.literal('rsync'),
@@ -15,18 +18,17 @@ const rsyncSchema = z.strictObject({
       /^(rsync:\/\/(\w[\w.-]*@)?[a-z0-9][a-z0-9.-]*(:\d+)?|(\w[\w.-]*@)?[a-z0-9][a-z0-9.-]*:)[\w./~-]*\/$/i,
       'Give user@host:/folder/ (over SSH) or rsync://host/module/, with a slash at the end.',
     ),
-  passwordFrom: secretNameSchema.optional().meta({ description: 'For rsync:// only; over SSH, keys are used.' }),
+  passwordFrom: secretNameSchema.optional().meta({ description: 'Only for rsync://; SSH uses keys.' }),
 });
 
 const rcloneSchema = z.strictObject({
   kind: z.literal('rclone'),
   to: z
     .string()
-    .regex(
-      /^[A-Za-z0-9_][\w-]*:[\w./~-]*$/,
-      'Give remote:folder, the remote being one that rclone’s own settings describe.',
-    )
-    .meta({ description: 'Keys and passwords stay in rclone’s own settings, or in its RCLONE_CONFIG_… variables.' }),
+    .regex(/^[A-Za-z0-9_][\w-]*:[\w./~-]*$/, 'Give remote:folder, with a remote from the configuration of rclone.')
+    .meta({
+      description: 'Keys and passwords are in the configuration of rclone, or in its RCLONE_CONFIG_… variables.',
+    }),
 });
 
 const gitSchema = z.strictObject({
@@ -37,28 +39,28 @@ const gitSchema = z.strictObject({
       /^(https:\/\/[\w.-]+(:\d+)?\/|ssh:\/\/(\w[\w.-]*@)?\w[\w.-]*(:\d+)?\/|git@\w[\w.-]*:|file:\/\/\/)[\w./~-]+$/,
       'Give https://…, ssh://… or git@host:path.',
     ),
-  tokenFrom: secretNameSchema.optional().meta({ description: 'For https:// only; over SSH, keys are used.' }),
+  tokenFrom: secretNameSchema.optional().meta({ description: 'Only for https://; SSH uses keys.' }),
   branch: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*$/)
     .default('pages')
-    .meta({ description: 'Holds one commit, replaced by each edition.' }),
+    .meta({ description: 'Has one commit, which each edition replaces.' }),
 });
 
 const kuboSchema = z.strictObject({
   kind: z.literal('kubo'),
   api: z
     .string()
-    .regex(/^https?:\/\/[^\s@]+\/$/, 'Give the address of Kubo’s RPC before “api/v0”, such as http://127.0.0.1:5001/')
+    .regex(/^https?:\/\/[^\s@]+\/$/, 'Give the address of Kubo’s RPC without “api/v0”, such as http://127.0.0.1:5001/')
     .default('http://127.0.0.1:5001/'),
   authorizationFrom: secretNameSchema
     .optional()
-    .meta({ description: 'The variable holds the whole header: “Bearer …” or “Basic …”.' }),
+    .meta({ description: 'The variable contains the whole header value: “Bearer …” or “Basic …”.' }),
 });
 
 const folderSchema = z.strictObject({ kind: z.literal('folder'), path: z.string().min(1) });
 
-/** In content/mirrors: no folders, which mean something on one machine only. */
+/** For content/mirrors: without folders, which exist only on one machine. */
 export const publicPushSchema = z.discriminatedUnion('kind', [rsyncSchema, rcloneSchema, gitSchema, kuboSchema]);
 export const pushSchema = z.discriminatedUnion('kind', [
   folderSchema,
@@ -73,14 +75,17 @@ const targetSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use a-z, 0-9 and single hyphens.'),
   url: z
     .string()
-    .regex(/^https?:\/\/\S+\/$/, 'Give the full address with a slash at the end.')
+    .regex(/^https?:\/\/\S+\/$/, 'Give the full address with a trailing slash.')
     .optional()
-    .meta({ description: 'Where readers find the copy; it is checked there after a push.' }),
+    .meta({ description: 'Public address of the copy; it is verified there after a push.' }),
   push: pushSchema,
 });
 export type Target = z.output<typeof targetSchema>;
 
-/** A private file of targets, kept out of the repository. */
+/** A private file of targets, outside the repository. */
 export const targetFileSchema = z
   .strictObject({ $schema: z.string().optional(), targets: z.array(targetSchema).min(1) })
-  .refine(({ targets }) => new Set(targets.map(({ id }) => id)).size === targets.length, 'Two targets have one id.');
+  .refine(
+    ({ targets }) => new Set(targets.map(({ id }) => id)).size === targets.length,
+    'Two targets have the same id.',
+  );

@@ -1,15 +1,15 @@
 import { z } from 'astro/zod';
 
-/** One line of words, with nothing in it that a reviewer cannot see: control signs, zero width, turned directions. */
+/** One line of text without characters that a reviewer cannot see: controls, zero-width, bidirectional overrides. */
 export const noteSchema = z
   .string()
   .regex(
     /^[^\p{C}\p{Zl}\p{Zp}]*$/u,
-    'It holds a control sign or an invisible one, such as a line break or a turned direction of writing.',
+    'It contains a control character or an invisible one, such as a line break or a bidirectional override.',
   );
 
-/** The same for words that readers see: pages show them as they are, so that markup in them is a mistake or worse. */
+/** The same for texts that readers see. They are shown as plain text, so markup in them is a mistake or an attack. */
 export const plainTextSchema = noteSchema.regex(
   /^(?!.*<[A-Za-z/!?])/,
-  'It holds markup; only plain words are shown, so write it without “<”.',
+  'It contains markup; only plain text is shown, so write it without “<”.',
 );

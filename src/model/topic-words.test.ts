@@ -10,7 +10,7 @@ const matches = (word: string, title: string, lead?: string): boolean => {
 
 describe('topicTest', () => {
   it.each([
-    { name: 'a word that begins so', word: 'палітвязн', title: 'Двух палітвязняў вызвалілі' },
+    { name: 'a word with the prefix', word: 'палітвязн', title: 'Двух палітвязняў вызвалілі' },
     { name: 'capital letters', word: 'минск', title: 'МИНСКИЙ завод' },
     { name: 'ё written as е', word: 'мёд', title: 'Цены на мед выросли' },
     { name: 'е written as ё', word: 'мед', title: 'Цены на мёд выросли' },
@@ -22,15 +22,15 @@ describe('topicTest', () => {
     expect(matches(word, title)).toBe(true);
   });
 
-  it('finds a word of the lead', () => {
+  it('finds a word in the lead', () => {
     expect(matches('суд', 'Навіна дня', 'Учора адбыўся суд.')).toBe(true);
   });
 
   it.each([
     { name: 'the middle of a word', word: 'суд', title: 'Пасудзіна на стале' },
-    { name: 'what follows an apostrophe inside a word', word: 'ект', title: 'Новы аб’ект' },
-    { name: 'a pattern where a word is meant', word: 'c.t', title: 'a cat' },
-  ])('does not take $name', ({ word, title }) => {
+    { name: 'the part after an apostrophe inside a word', word: 'ект', title: 'Новы аб’ект' },
+    { name: 'a word as a regular expression', word: 'c.t', title: 'a cat' },
+  ])('does not match $name', ({ word, title }) => {
     expect(matches(word, title)).toBe(false);
   });
 });

@@ -1,19 +1,19 @@
-// Which items belong to a topic of ours: those whose title or lead holds a word that begins as one of its words. Pure.
+// Matches items to topics: an item belongs to a topic if its title or lead contains a word with one of its prefixes.
 import { foldText, wordPrefixPattern } from '../lib/word-prefix.ts';
 import type { Item } from './item.ts';
 import type { Topic } from './topic.ts';
 
-/** Makes the question whether an item belongs to a topic. */
+/** Returns a predicate: whether an item belongs to the topic. */
 export function topicTest({ words }: Pick<Topic, 'words'>): (item: Pick<Item, 'title' | 'lead'>) => boolean {
-  const beginning = wordPrefixPattern(words);
-  return (item) => beginning.test(foldedTextOf(item));
+  const pattern = wordPrefixPattern(words);
+  return (item) => pattern.test(foldedTextOf(item));
 }
 
-/** All topics ask the same of an item, one after the other. */
-const known = new WeakMap<object, string>();
+/** All topics test the same items, so the folded text is cached. */
+const foldedTexts = new WeakMap<object, string>();
 
 function foldedTextOf(item: Pick<Item, 'title' | 'lead'>): string {
-  const text = known.get(item) ?? foldText(`${item.title}\n${item.lead ?? ''}`);
-  known.set(item, text);
+  const text = foldedTexts.get(item) ?? foldText(`${item.title}\n${item.lead ?? ''}`);
+  foldedTexts.set(item, text);
   return text;
 }

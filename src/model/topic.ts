@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { localisedSchema } from './language.ts';
 import { plainTextSchema } from './text.ts';
 
-/** A subject of ours. An item belongs to it when its title or lead holds a word that begins as one of `words`. */
+/** A topic of the site. An item belongs to it if its title or lead contains a word that starts with one of `words`. */
 export const topicSchema = z.strictObject({
   $schema: z.string().optional(),
   title: localisedSchema,
@@ -10,7 +10,7 @@ export const topicSchema = z.strictObject({
     .array(plainTextSchema.min(3, 'Give at least three letters of the word.'))
     .min(1, 'Name at least one word.')
     .meta({
-      description: 'Beginnings of words, in any language, lower case: палітвязн, политзаключ, political prisoner.',
+      description: 'Prefixes of words, in any language, lower case: палітвязн, политзаключ, political prisoner.',
     }),
 });
 export type Topic = z.output<typeof topicSchema> & { id: string };

@@ -19,12 +19,12 @@ const inner: TreeNode = {
 };
 
 describe('a node', () => {
-  it('is text', () => {
+  it('is formatted as text', () => {
     expect(formatNode(leaf)).toBe(`lusterka-tree/1 leaf\n${A} 0 a b.html\n${B} 12 n/x.html\n`);
     expect(formatNode(inner)).toBe(`lusterka-tree/1 inner\n${A} 30 9000 a/z.html\n${B} 2 1 n/x.html\n`);
   });
 
-  it.each([{ node: leaf }, { node: inner }])('is read as it was written: $node.kind', ({ node }) => {
+  it.each([{ node: leaf }, { node: inner }])('is parsed to the same value: $node.kind', ({ node }) => {
     expect(parseNode(formatNode(node))).toEqual(node);
   });
 
@@ -32,14 +32,14 @@ describe('a node', () => {
   it.each([
     { name: 'of another version', text: `lusterka-tree/2 leaf\n${A} 1 a\n` },
     { name: 'empty', text: lines() },
-    { name: 'cut', text: lines(`${A} 1 a`).slice(0, -1) },
+    { name: 'truncated', text: lines(`${A} 1 a`).slice(0, -1) },
     { name: 'with an empty line', text: lines(`${A} 1 a`, '') },
     { name: 'with capitals in a hash', text: lines(`${A.toUpperCase()} 1 a`) },
     { name: 'with a short hash', text: lines(`${A.slice(1)} 1 a`) },
     { name: 'with a negative size', text: lines(`${A} -1 a`) },
     { name: 'with zeros before a size', text: lines(`${A} 01 a`) },
-    { name: 'with a size that no number holds', text: lines(`${A} 9999999999999999 a`) },
-    { name: 'with a path that climbs', text: lines(`${A} 1 ../a`) },
+    { name: 'with a size above the safe integers', text: lines(`${A} 9999999999999999 a`) },
+    { name: 'with .. in a path', text: lines(`${A} 1 ../a`) },
     { name: 'with line ends of Windows', text: lines(`${A} 1 a`).replaceAll('\n', '\r\n') },
     { name: 'with a path twice', text: lines(`${A} 1 a`, `${B} 1 a`) },
     { name: 'out of order', text: lines(`${A} 1 b`, `${B} 1 a`) },
@@ -47,9 +47,9 @@ describe('a node', () => {
       name: 'with too many lines',
       text: lines(...Array.from({ length: 2001 }, (_, at) => `${A} 1 ${String(at).padStart(5, '0')}`)),
     },
-    { name: 'that promises no files', text: `lusterka-tree/1 inner\n${A} 0 0 a\n` },
+    { name: 'with an inner node without files', text: `lusterka-tree/1 inner\n${A} 0 0 a\n` },
   ])('is refused $name', ({ text }) => {
-    expect(() => parseNode(text)).toThrow('not as agreed');
+    expect(() => parseNode(text)).toThrow('malformed');
   });
 });
 
@@ -59,7 +59,7 @@ describe('SHA256SUMS', () => {
     { sha256: B, path: 'n/x.html' },
   ];
 
-  it('is read as it was written', () => {
+  it('is parsed to the same value', () => {
     expect(formatSums(sums)).toBe(`${A}  a b.html\n${B}  n/x.html\n`);
     expect(parseSums(formatSums(sums))).toEqual(sums);
   });
@@ -71,6 +71,6 @@ describe('SHA256SUMS', () => {
     { name: 'empty', text: '' },
     { name: 'with an absolute path', text: `${A}  /a\n` },
   ])('is refused $name', ({ text }) => {
-    expect(() => parseSums(text)).toThrow('not as agreed');
+    expect(() => parseSums(text)).toThrow('malformed');
   });
 });

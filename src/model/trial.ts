@@ -1,7 +1,8 @@
-// What pull tells of every item of a feed when somebody tries a source: how it was read, and what was taken or not, and why.
+// Result of a dry run of pull (`npm run try`): how each item of a feed was read, and why it was accepted or not.
 import type { Feed, ParsedFeed } from './feed.ts';
+import type { PassedOver } from './passed-over.ts';
 
-/** Why there is a time of publication: `changed` is the feed's own time of the last change, `seen` that of the run. */
+/** Origin of the publication time: `changed` is the time of the last change in the feed, `seen` that of the run. */
 export type DateOrigin = 'published' | 'changed' | 'article-page' | 'seen';
 
 export interface PictureTrial {
@@ -10,53 +11,47 @@ export interface PictureTrial {
   why?: string;
 }
 
-/** `same`: said already, by another item of this feed or by an earlier feed of the source. `not-tried`: beyond the limit of the trial. */
+/** `same`: duplicates an item of this feed or of an earlier one. `not-tried`: beyond the limit of the dry run. */
 export type ItemFate = 'taken' | 'left-out' | 'withdrawn' | 'same' | 'not-tried';
 
 export interface ItemTrial {
   fate: ItemFate;
   why?: string;
-  /** Of the item that it is, or that says the same; only where it was taken or is the same. */
+  /** Id of the item, or of the item that it duplicates; only for `taken` and `same`. */
   id?: string;
   title: string;
   /** The canonical address. */
   url: string;
   lang: string;
   authors: string[];
-  /** Absent where the feed names none that can be true, and no page did. */
+  /** Left out if neither the feed nor the article page has a plausible one. */
   publishedAt?: string;
   dateFrom: DateOrigin;
-  /** false: read in the time zone of the source. */
+  /** false: the date had no zone and was read in the time zone of the source. */
   isZoned: boolean;
   text: { from: 'feed' | 'article-page' | 'none'; characters: number };
   pictures: PictureTrial[];
-  /** What a maintainer may want to mend. */
+  /** Hints for maintainers. */
   notes: string[];
 }
 
-/** One feed that was read; one that failed is told of by its report alone. */
+/** One feed that was read. A failed feed has only a report. */
 export interface FeedTrial {
   source: string;
-  /** The address that names the feed in reports. */
+  /** The address that identifies the feed in reports. */
   url: string;
   type: Feed['type'];
-  /** The address that gave it, after redirects and fallbacks. */
+  /** The address that answered, after redirects and fallbacks. */
   answeredBy: string;
   status: number;
   contentType?: string;
   bytes: number;
   format: ParsedFeed['format'];
   title?: string;
-  /** Of the site, as the feed names it. */
+  /** Address of the site according to the feed. */
   link?: string;
-  /** In the order of the feed. */
+  /** In document order. */
   items: ItemTrial[];
-  /** What stood in the document and is no item. */
+  /** Parts of the document that were not read as items. */
   passedOver: PassedOver[];
-}
-
-export interface PassedOver {
-  /** Its title, address or place. */
-  what: string;
-  why: string;
 }

@@ -6,25 +6,23 @@ import { localisedSchema } from './language.ts';
 import { idPattern } from './source.ts';
 
 /**
- * An item, or all of a source, that was taken down and stays out. One file each: `content/withdrawn/<name>.json`.
- * The files are public: name items by id where an address would say too much, and name nobody.
+ * An item, or a whole source, that was taken down and must not come back: `content/withdrawn/<name>.json`.
+ * The files are public: name an item by its id if its address would reveal too much, and name no person.
  */
 export const withdrawnSchema = z
   .strictObject({
     $schema: z.string().optional(),
     item: z
       .string()
-      .regex(/^[a-z2-7]{12}$/, 'Give the twelve characters that stand before .html in the address of the item.')
+      .regex(/^[a-z2-7]{12}$/, 'Give the twelve characters before .html in the address of the item.')
       .optional()
       .meta({ description: 'Id of the item: the twelve characters before .html in its address.' }),
-    url: webAddressSchema
-      .optional()
-      .meta({ description: "The publisher's address of the item; an id says less to strangers." }),
+    url: webAddressSchema.optional().meta({ description: "The publisher's address of the item; an id reveals less." }),
     source: z
       .string()
       .regex(idPattern, 'Give the name of a file in content/sources, without .json.')
       .optional()
-      .meta({ description: 'Id of its source. Alone, it withdraws all that the source ever published.' }),
+      .meta({ description: 'Id of its source. Alone, it withdraws all items of the source.' }),
     decidedOn: z.iso.date().meta({ description: 'Day of the decision.' }),
     reason: localisedSchema.meta({ description: 'Why, without names.' }),
     reasonIsPublished: z
@@ -38,27 +36,29 @@ export const withdrawnSchema = z
   );
 export type Withdrawn = z.output<typeof withdrawnSchema> & { id: string };
 
-type Naming = Pick<Withdrawn, 'item' | 'url' | 'source'>;
+type WithdrawalTarget = Pick<Withdrawn, 'item' | 'url' | 'source'>;
 
-/** Tells whether an item is named by one of these. What pull knows of its other addresses is not told here. */
-export function withdrawnMatcher(withdrawn: readonly Naming[]): (item: Pick<Item, 'id' | 'url' | 'source'>) => boolean {
+/** Returns a predicate: whether an item is withdrawn. Former addresses of items are not known here, only to pull. */
+export function withdrawnMatcher(
+  withdrawn: readonly WithdrawalTarget[],
+): (item: Pick<Item, 'id' | 'url' | 'source'>) => boolean {
   const byItem = Map.groupBy(withdrawn, ({ item }) => item);
   const byAddress = Map.groupBy(withdrawn, ({ url }) => (url === undefined ? undefined : toComparableUrl(url)));
   const sources = new Set(withdrawn.filter(namesWholeSource).map(({ source }) => source));
   return ({ id, url, source }) => {
     if (withdrawn.length === 0) return false;
     const named = [...(byItem.get(id) ?? []), ...(byAddress.get(toComparableUrl(url)) ?? [])];
-    return sources.has(source) || named.some((naming) => naming.source === undefined || naming.source === source);
+    return sources.has(source) || named.some((target) => target.source === undefined || target.source === source);
   };
 }
 
-export function namesWholeSource({ item, url }: Naming): boolean {
+export function namesWholeSource({ item, url }: WithdrawalTarget): boolean {
   return item === undefined && url === undefined;
 }
 
 /**
- * `content/withdrawn-marks.json`, written by pull: by what each withdrawn item is known again under another address,
- * title or guid. Hashes alone, so that the file tells nothing of what was taken down.
+ * `content/withdrawn-marks.json`, written by pull: hashes to recognise a withdrawn item under another address, title or
+ * guid. Only hashes, so that the file does not reveal what was taken down.
  */
 export const withdrawnMarksSchema = z.record(
   z.string().meta({ description: 'Name of a file in content/withdrawn.' }),
@@ -66,7 +66,7 @@ export const withdrawnMarksSchema = z.record(
     applied: z
       .string()
       .optional()
-      .meta({ description: 'Hash of what the file said when the held items had been searched for it.' }),
+      .meta({ description: 'Hash of the file when the stored items were last searched for it.' }),
     marks: z.array(z.string().regex(/^[a-z2-7]{12}$/)),
   }),
 );

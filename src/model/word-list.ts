@@ -1,5 +1,5 @@
-// 2,048 Belarusian words to say aloud: everyday nouns of three to twelve letters, no two with the same first four, in
-// alphabetical order. Their places are numbers, so this list never changes: every edition would have other words.
+// 2,048 Belarusian words for reading aloud: everyday nouns of three to twelve letters, in alphabetical order, with
+// different first four letters. The list must never change, because the index of a word encodes 11 bits of a hash.
 
 export const WORDS: readonly string[] = `
 аазіс абажур абарот абвал абед аблава аблога абляпіха абоз абойма абора абраз абрус абрыс абрэз абсяг абутак абход абцас абшар абыход аванс

@@ -85,8 +85,8 @@ export async function ask(
   return { ...choice, id, title, englishName, kind, languages: words(languages), feeds: chosen.sort((a, b) => a - b) };
 }
 
-function hintOf({ items, languages, fullTexts, isRubric }: FoundFeed): string {
-  return `${isRubric ? 'one rubric, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
+function hintOf({ items, languages, fullTexts, isSection }: FoundFeed): string {
+  return `${isSection ? 'one rubric, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
 }
 
 /** Whether the file is to be written. */

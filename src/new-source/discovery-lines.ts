@@ -17,7 +17,7 @@ const MAX_LEAD = 160;
 const MOST = 10;
 
 export function discoveryLines(discovery: Discovery): string[] {
-  const { homepage, name = 'a site without a name', feeds, leftOut, inVain } = discovery;
+  const { homepage, name = 'a site without a name', feeds, unwanted, failed } = discovery;
   return [
     `${escapeControlCharacters(name)}  ${escapeControlCharacters(homepage)}`,
     '',
@@ -28,11 +28,11 @@ export function discoveryLines(discovery: Discovery): string[] {
     ]),
     ...section(
       'left out',
-      leftOut.map(({ url, why }) => `${url}: ${why}`),
+      unwanted.map(({ url, why }) => `${url}: ${why}`),
     ),
     ...section(
       'asked in vain',
-      inVain.map(({ url, why }) => `${url}: ${why}`),
+      failed.map(({ url, why }) => `${url}: ${why}`),
     ),
     '',
     'the newest items, as they would appear',
@@ -51,11 +51,11 @@ function feedFacts({
   newestAt,
   fullTexts,
   languages,
-  isRubric,
+  isSection,
 }: FoundFeed): string {
   const facts = [
     `${feed.type}${format === feed.type ? '' : ` (${format})`}, ${FOUND[foundBy]}`,
-    ...(isRubric ? ['one rubric'] : []),
+    ...(isSection ? ['one rubric'] : []),
     ...(title === undefined ? [] : [`“${title}”`]),
     `${items} items${newestAt === undefined ? ' without dates' : ` from ${oldestAt?.slice(0, 10)} to ${newestAt.slice(0, 10)}`}`,
     `${Math.round((100 * fullTexts) / items)} % with full text`,
@@ -91,7 +91,7 @@ export function discoveryWarnings({ homepage, movedFrom, feeds }: Discovery, tim
         : [],
     ),
     ...proposed
-      .filter(({ isRubric }) => isRubric)
+      .filter(({ isSection }) => isSection)
       .map(({ feed }) => `${feedAddress(feed)} is one rubric: look for the feed of everything`),
     zoneless === 0
       ? `every date names its zone: ${timezone} stands only for dates that will not`

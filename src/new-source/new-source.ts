@@ -8,7 +8,8 @@ import { Problem } from '../lib/problem.ts';
 import type { Discovery } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { sourceSchema } from '../model/source.ts';
-import { bySchema, type FileProblem } from '../store/people-files.ts';
+import { validateContent } from '../store/content-files.ts';
+import type { FileProblem } from '../store/file-problem.ts';
 import { withContentCopy } from '../store/scratch-content.ts';
 import { openStore } from '../store/store.ts';
 import { discoveryLines, discoveryWarnings } from './discovery-lines.ts';
@@ -76,7 +77,7 @@ export function nextSteps(file: string, allowPrivate: boolean): string {
 }
 
 function validText(file: string, source: ReturnType<typeof sourceFile>): string {
-  const { problems } = bySchema(file, source, sourceSchema);
+  const { problems } = validateContent(file, source, sourceSchema);
   if (problems.length === 0) return sourceText(source);
   throw new Problem({
     what: 'No file was written.',

@@ -1,4 +1,4 @@
-// The icon that content/site.json chooses, from src/icons.
+// The icon of src/icons that is set in content/site.json.
 import { getLiveEntry } from 'astro:content';
 import { readFile } from 'node:fs/promises';
 import type { APIRoute } from 'astro';

@@ -4,8 +4,8 @@ import { byNewest, type Item } from '../model/item.ts';
 import { PREVIEW_LIMITS, type Preview, previewSchema } from '../model/preview.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import { idPattern, type Source, sourceSchema } from '../model/source.ts';
+import { readContentFile } from '../store/content-files.ts';
 import { contentPaths } from '../store/paths.ts';
-import { readPeopleFile } from '../store/people-files.ts';
 import { withScratchContent } from '../store/scratch-content.ts';
 import { openStore } from '../store/store.ts';
 
@@ -41,7 +41,7 @@ async function readSources(
   const broken: string[] = [];
   for (const id of ids.slice(0, PREVIEW_LIMITS.sources)) {
     const file = join(from, `${id}.json`);
-    const { value } = await readPeopleFile(file, sourceSchema);
+    const { value } = await readContentFile(file, sourceSchema);
     if (value === undefined || !idPattern.test(id)) {
       broken.push(cut(id));
       continue;

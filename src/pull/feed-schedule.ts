@@ -1,12 +1,8 @@
 // When a feed is asked again, and what is remembered of each visit. Pure: the state and the time go in, the next state comes out.
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../lib/duration.ts';
 import type { FeedState } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import { toInstant } from '../model/time.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const WEEK_MS = 7 * DAY_MS;
 
 const SHORTEST_MS = 5 * MINUTE_MS;
 /** Nothing makes pull wait longer: not the feed, not its server, not its failures. */

@@ -1,6 +1,7 @@
 // Which of a source's held items a feed may speak of again, without reading the archive of years; and their change.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { dayOf, toInstant } from '../model/time.ts';
 import type { ItemFile } from '../store/item-files.ts';
@@ -8,7 +9,6 @@ import { itemFilePath } from '../store/paths.ts';
 import type { MergeResult } from './merge/merge.ts';
 import type { Run } from './run.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** A feed seldom speaks of what is older; ids are looked for in all the rest too. */
 const WINDOW_DAYS = 90;
 

@@ -42,7 +42,7 @@ async function pullAlone(store: Store, options: PullOptions): Promise<PullReport
   const sources = chosen(all, options.only ?? []);
   const { state, note } = await store.state(READER);
   options.onStart?.(sources);
-  await store.tidy();
+  await store.removePartialFiles();
   const run = await openRun({ ...options, now, store });
   remindOfWaits(run, state);
   try {

@@ -9,7 +9,7 @@ import { chooseItems } from './choose-items.ts';
 import { noteOf, type PageRead, readPage } from './full-texts.ts';
 import type { HeldItems } from './held-items.ts';
 import type { ItemRecord } from './item-record.ts';
-import { merge } from './merge/merge.ts';
+import { mergeDrafts } from './merge/merge.ts';
 import type { KeptPictures } from './pictures/keep-pictures.ts';
 import type { ReadDocument } from './read-document.ts';
 import type { Run } from './run.ts';
@@ -52,7 +52,7 @@ export async function takeItems(
   const taken = records.filter(isChosen);
   const kept = new Map<string, KeptPictures>();
   const dress = (fresh: readonly Item[], near: readonly Item[]) => dressWithPictures(fresh, { near, taken, run, kept });
-  const { newItems, changedItems, fates } = await held.change(timesOf(taken), mergeOf(taken, context), dress);
+  const { newItems, changedItems, outcomes } = await held.change(timesOf(taken), mergeOf(taken, context), dress);
   return {
     outcome: 'taken',
     newItems,
@@ -64,7 +64,7 @@ export async function takeItems(
     notes: [...notes, ...[...kept.values()].flatMap((pictures) => pictures.notes)],
     trials: () =>
       itemTrials(
-        records.map((record) => withFate(record, fates.get(record.draft), kept)),
+        records.map((record) => withFate(record, outcomes.get(record.draft), kept)),
         { source, now: run.now },
       ),
   };
@@ -76,7 +76,7 @@ function isChosen({ choice }: ItemRecord): boolean {
 
 function mergeOf(records: readonly ItemRecord[], { source, run }: TakeContext) {
   const drafts = records.map(({ draft }) => draft);
-  return (near: readonly Item[]) => merge(near, drafts, { source, now: run.now });
+  return (near: readonly Item[]) => mergeDrafts(near, drafts, { source, now: run.now });
 }
 
 type Completed = { outcome: 'done'; records: ItemRecord[]; boilerplate: string[]; notes: string[] };

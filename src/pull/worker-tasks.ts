@@ -7,7 +7,7 @@ import type { ListingOptions } from './kinds/listing-page.ts';
 import { readSitemap } from './kinds/sitemap.ts';
 import { readTelegram } from './kinds/telegram.ts';
 import { decode } from './parse/decode.ts';
-import { type ParseOptions, parseFeed, standardFeed } from './parse/parse.ts';
+import { type ParseOptions, parseFeed, toStandardFeed } from './parse/parse.ts';
 
 interface About {
   /** Address the document came from. */
@@ -31,7 +31,7 @@ const textOf = (bytes: Uint8Array, { contentType }: About) => decode(bytes, cont
 export const tasks = {
   feed: async (bytes: Uint8Array, about: ParseOptions, cleaning: Cleaning) =>
     cleaned(await parseFeed(bytes, about), cleaning),
-  'standard-feed': standardFeed,
+  'standard-feed': toStandardFeed,
   telegram: (bytes: Uint8Array, about: About) => readTelegram(textOf(bytes, about), about),
   sitemap: (bytes: Uint8Array, about: About) => readSitemap(textOf(bytes, about), about),
   site: (bytes: Uint8Array, about: About) => readSitePage(textOf(bytes, about), about),

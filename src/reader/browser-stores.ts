@@ -1,6 +1,6 @@
-// Every place where a browser may keep something of a site, and how each is emptied. Nothing is read out of them.
+// The storage areas in which a browser may store data of a site, and how to empty each. Their contents are not read.
 
-/** `absent`: this browser does not offer the place here, for instance without https. */
+/** `absent`: the browser does not offer the storage here, for instance without HTTPS. */
 export type Erased = { found: number; left: number } | 'absent';
 export type Outcome = Erased | 'slow' | 'failed';
 
@@ -23,7 +23,7 @@ export const STORES: Readonly<Record<string, () => Promise<Erased>>> = {
   session: async () => emptied(sessionStorage),
 };
 
-/** Settles within the time: a browser that hangs or refuses becomes an outcome. */
+/** Settles within the time limit: a timeout or an error of the browser becomes an outcome. */
 export function within(limitMs: number, work: () => Promise<Erased>): Promise<Outcome> {
   return new Promise((resolve) => {
     setTimeout(() => resolve('slow'), limitMs);
@@ -32,8 +32,8 @@ export function within(limitMs: number, work: () => Promise<Erased>): Promise<Ou
 }
 
 async function tally(works: Promise<boolean>[]): Promise<Erased> {
-  const done = await Promise.allSettled(works);
-  return { found: done.length, left: done.filter((one) => one.status === 'rejected' || !one.value).length };
+  const settled = await Promise.allSettled(works);
+  return { found: settled.length, left: settled.filter((one) => one.status === 'rejected' || !one.value).length };
 }
 
 function deleteDatabase(name: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { copyText } from './copy-text.ts';
 
-it('puts an empty line between the parts and leaves out empty ones', () => {
+it('puts an empty line between parts and omits empty parts', () => {
   expect(copyText(['Title', '', 'Paper', ' \n '])).toBe('Title\n\nPaper');
 });
 
@@ -10,11 +10,11 @@ it.each([
   { text: 'www.paper.example', is: '' },
   { text: 'One.\nHTTP://PAPER.EXAMPLE/x\nTwo.', is: 'One.\n\nTwo.' },
   { text: 'Schools, hospitals\u00a0and the like.', is: 'Schools, hospitals and the like.' },
-])('leaves no address in “$text”', ({ text, is }) => {
+])('removes URLs from “$text”', ({ text, is }) => {
   expect(copyText([text])).toBe(is);
 });
 
-it('changes nothing when done twice', () => {
+it('is idempotent', () => {
   const once = copyText(['A  title', 'See www.paper.example\n\n\n\nThe end']);
   expect(copyText([once])).toBe(once);
 });

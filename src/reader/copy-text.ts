@@ -1,8 +1,8 @@
-// The text of an item as it may be passed on: without any address. Pure.
+// The text of an item for sharing: without URLs. Pure.
 
 const ADDRESS = /(?:https?:\/\/|www\.)\S+/gi;
 
-/** Parts in their order, an empty line between them; what held nothing but an address is gone. */
+/** Joins the parts with an empty line between them. URLs are removed, and parts that are empty then. */
 export function copyText(parts: readonly string[]): string {
   return parts
     .map((part) =>

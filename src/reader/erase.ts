@@ -1,4 +1,4 @@
-// The erase page: empties what the browser keeps of this site, and reports each place as it was found.
+// The erase page: empties all storage of this site in the browser, and reports the outcome for each storage area.
 import { STORES, within } from './browser-stores.ts';
 import { outcomeWords } from './outcome-words.ts';
 

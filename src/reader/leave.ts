@@ -1,5 +1,5 @@
-// Makes the quick exit quicker: the page is gone at once, and the Back button of the tab does not bring it back.
-// Escape three times does the same.
+// Makes the quick exit faster: the page disappears at once, and the Back button does not return to it. Pressing Escape three
+// times does the same.
 import { PRESSES, WITHIN_MS, withPress } from './escape-presses.ts';
 
 const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-leave]')];
@@ -8,7 +8,7 @@ let presses: number[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function leave(to: string): void {
-  // The tab, and the line in the history, get the name of the place that the reader goes to.
+  // The tab and the history entry show the target's host name.
   document.title = new URL(to).hostname;
   document.body.replaceChildren();
   location.replace(to);

@@ -1,4 +1,4 @@
-/** What a page gives its script to say, all in the language of the page. */
+/** Texts that a page passes to its script, in the language of the page. */
 export interface Phrases {
   words: Readonly<Record<string, string>>;
   /** `{day} August {year}` for each month. */
@@ -14,7 +14,7 @@ const MINSK = new Intl.DateTimeFormat('en', {
   day: 'numeric',
 });
 
-/** The day in Minsk of an instant, in words; empty where it is not a time. */
+/** The day of an instant in Minsk, as text; empty if the instant is invalid. */
 export function dayInWords(instant: string, days: readonly string[]): string {
   const time = Date.parse(instant);
   if (Number.isNaN(time)) return '';

@@ -1,5 +1,5 @@
-// The search page: shows the form, asks the archive or the last days, lists what is found. No query stands in the address
-// unless the reader puts it there, for histories keep addresses; and nothing is stored.
+// The search page: shows the form, searches the archive or the last days, and lists the results. The query is not put into
+// the URL unless the reader asks for it, because browser histories keep URLs. Nothing is stored.
 import type { RecentIndex } from '../derive/search/recent.ts';
 import { dayInWords, type Phrases } from './phrases.ts';
 import { resultLine } from './result-line.ts';
@@ -8,13 +8,14 @@ import { isLikelyMeant, isWordlike, otherKeyboard } from './search/keyboard.ts';
 import { offerMonths } from './search/months.ts';
 import { type Query, readQuery } from './search/query.ts';
 import { loadRecent, searchRecent } from './search/recent-search.ts';
-import { loadPagefind, searchUnits, type Unit } from './search/unit-search.ts';
+import { loadPagefind, type Shard, searchShards } from './search/shard-search.ts';
 
 /** Results shown at a time. */
 const STEP = 10;
-const PAUSE_MS = 300;
+/** Delay after the last keystroke. */
+const TYPING_DELAY_MS = 300;
 
-/** This script stands at <root>/a/search.js. */
+/** This script is <root>/a/search.js. */
 const siteRoot = new URL('../', (document.currentScript as HTMLScriptElement).src);
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const form = byId<HTMLFormElement>('search');
@@ -28,31 +29,32 @@ const instead = byId('search-instead');
 const insteadButton = byId<HTMLButtonElement>('search-instead-button');
 const archive = byId('search-archive');
 const link = byId('search-link');
-/** What may be done with what is found. */
+/** Optional buttons around the results. */
 const offers = [instead, archive, more, wider, link];
 const where = byId<HTMLSelectElement>('search-where');
 const phrases: Phrases = JSON.parse(form.dataset['phrases'] ?? '{}');
-const units = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)].map(
-  ([, name = '', state = '', items]): Unit => ({ name, state, items: Number(items) }),
+const shards = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)].map(
+  ([, name = '', state = '', items]): Shard => ({ name, state, items: Number(items) }),
 );
 const pageLanguage = document.documentElement.lang;
 const isOnDisk = location.protocol === 'file:';
 
-/** A way to read what was typed, and its search. */
+/** One reading of what was typed, and its search. */
 interface Attempt {
   query: Query;
   search: Search;
-  /** Said where it is not what was typed. */
+  /** Shown where the reading differs from what was typed; else empty. */
   note: string;
 }
 
-/** The first of these that finds something is shown; what was typed is the first. */
+/** The first attempt with results is shown. What was typed comes first. */
 let attempts: Attempt[] = [];
+/** Number of the newest search; older ones are dropped. */
 let turn = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 byId('search-without').hidden = true;
-// On a phone they would stand between the words and what is found.
+// On a phone the filters would push the results off the screen.
 if (matchMedia('(max-width: 48rem)').matches) byId<HTMLDetailsElement>('search-filters').open = false;
 form.hidden = false;
 if (isOnDisk) {
@@ -73,7 +75,7 @@ function listen(): void {
   );
   input.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(begin, PAUSE_MS);
+    timer = setTimeout(begin, TYPING_DELAY_MS);
   });
   form.addEventListener('change', (event) => {
     if (event.target !== input) begin();
@@ -92,24 +94,24 @@ function listen(): void {
   list.addEventListener('keydown', moveByArrows);
 }
 
-/** @param focus leads the reader to the results */
+/** Starts a search. @param focus whether to move the focus to the results */
 function begin({ focus = false } = {}): void {
   clearTimeout(timer);
-  // An address says what is looked for, or nothing.
+  // Remove the query of an earlier search from the URL.
   if (location.hash !== '' && location.hash !== addressOf(form))
     history.replaceState(null, '', location.pathname + location.search);
   turn += 1;
   void run(turn, focus).catch(failed);
 }
 
-/** Another search by a button, which is not there any more when it is done. */
+/** Starts a search from a button that is hidden afterwards, so the focus moves to the results. */
 function beginAndGo(change: () => void): void {
   change();
   status.focus();
   begin({ focus: true });
 }
 
-/** Asks and shows; what a newer question has overtaken is dropped. */
+/** Runs a search and shows it, unless a newer one was started meanwhile. */
 async function run(mine: number, focus: boolean): Promise<void> {
   const text = input.value.trim();
   const query = readQuery(text);
@@ -118,11 +120,11 @@ async function run(mine: number, focus: boolean): Promise<void> {
   say('search.loading');
   for (const offer of offers) offer.hidden = true;
   const typed: Attempt = { query, search: await searchFor(query), note: '' };
-  const made = [typed];
+  const tried = [typed];
   for (const other of otherKeyboard(text, pageLanguage)) {
-    const otherQuery = finding(made) === undefined ? readQuery(other) : undefined;
+    const otherQuery = firstWithResults(tried) === undefined ? readQuery(other) : undefined;
     if (otherQuery !== undefined)
-      made.push({
+      tried.push({
         query: otherQuery,
         search: await searchFor(otherQuery),
         note: (phrases.words['search.keyboard'] ?? '').replace('{words}', other),
@@ -130,7 +132,7 @@ async function run(mine: number, focus: boolean): Promise<void> {
   }
   const other = typed.search.total() > 0 ? await otherReading(text, typed.search.total()) : undefined;
   if (mine !== turn) return;
-  attempts = made;
+  attempts = tried;
   list.replaceChildren();
   insteadButton.value = other ?? '';
   insteadButton.textContent = (phrases.words['search.instead'] ?? '').replace('{words}', other ?? '');
@@ -139,8 +141,8 @@ async function run(mine: number, focus: boolean): Promise<void> {
 }
 
 /**
- * What the keys of a text give on another keyboard, where that may be what is meant though the text itself found something.
- * It is tried in the last days; the archive is not asked for what nobody wished to know, and nothing is offered untried.
+ * The reading of a text in another keyboard layout that was perhaps meant, although the text itself has results. Readings
+ * are tried only when the last days are searched: that sends no request, and a reading without results is not offered.
  */
 async function otherReading(text: string, found: number): Promise<string | undefined> {
   if (!isRecent()) return undefined;
@@ -152,8 +154,8 @@ async function otherReading(text: string, found: number): Promise<string | undef
   return undefined;
 }
 
-function finding(made: readonly Attempt[]): Attempt | undefined {
-  return made.find(({ search }) => search.total() > 0);
+function firstWithResults(tried: readonly Attempt[]): Attempt | undefined {
+  return tried.find(({ search }) => search.total() > 0);
 }
 
 async function searchFor(query: Query): Promise<Search> {
@@ -168,11 +170,11 @@ async function searchFor(query: Query): Promise<Search> {
   };
   const order: Order = value('sort') === 'date' ? 'newest' : 'best';
   return recent === undefined
-    ? searchUnits({ siteRoot, units, query, filters, order }, STEP)
+    ? searchShards({ siteRoot, shards, query, filters, order }, STEP)
     : searchRecent(recent, query, filters, order);
 }
 
-/** The index of the last days, where these are searched; the months to choose from are its own then. */
+/** The index of the last days, if these are searched; then only its months can be chosen. */
 async function recentIfAsked(): Promise<RecentIndex | undefined> {
   const recent = isRecent() ? await loadRecent(siteRoot) : undefined;
   if (isRecent() === (recent !== undefined))
@@ -182,7 +184,7 @@ async function recentIfAsked(): Promise<RecentIndex | undefined> {
 
 async function widen(mine: number): Promise<void> {
   say('search.loading');
-  const first = finding(attempts);
+  const first = firstWithResults(attempts);
   for (const { search } of first === undefined ? attempts : [first]) {
     await search.widen();
     if (search.total() > 0) break;
@@ -190,9 +192,9 @@ async function widen(mine: number): Promise<void> {
   if (mine === turn) await show(mine, true);
 }
 
-/** The next results, and what is known of all. */
+/** Shows the next results and the totals. */
 async function show(mine: number, focus: boolean): Promise<void> {
-  const { search, query, note } = finding(attempts) ?? (attempts[0] as Attempt);
+  const { search, query, note } = firstWithResults(attempts) ?? (attempts[0] as Attempt);
   const items = await search.next(STEP);
   if (mine !== turn) return;
   const lines = items.map((item) => resultLine(item, { siteRoot, phrases, stems: query.stems, sourceName }));
@@ -237,7 +239,7 @@ function say(key: string): void {
   status.textContent = phrases.words[key] ?? '';
 }
 
-/** What an earlier question found does not stand under the words that this one failed. */
+/** Shows the error, and removes the results of an earlier search. */
 function failed(): void {
   list.replaceChildren();
   for (const offer of offers) offer.hidden = true;
@@ -252,7 +254,7 @@ function addressOf(form: HTMLFormElement): string {
   return `#${new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== '') as [string, string][])}`;
 }
 
-/** @returns whether the address holds a search */
+/** Fills the form from the URL. @returns whether the URL contains a query */
 function takeFromAddress(): boolean {
   const asked = new URLSearchParams(location.hash.slice(1));
   for (const field of form.elements) {
@@ -264,7 +266,7 @@ function takeFromAddress(): boolean {
   return input.value !== '';
 }
 
-/** Down from the box to the first result, up and down among them. */
+/** Arrow keys move the focus from the box to the first result, and between results. */
 function moveByArrows(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined || event.isComposing) return;

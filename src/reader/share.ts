@@ -1,7 +1,7 @@
-// Copies the text of an item without links, and shows what was copied. Nothing is sent anywhere.
+// Copies the text of an item without links, and shows the copied text. Sends no request.
 import { copyText } from './copy-text.ts';
 
-/** Where the parts of an item stand, in the order in which they are copied. */
+/** Selectors of the parts of an item, in the order in which they are copied. */
 const PARTS = ['h1', '.item-source .source', '.item-lead', '.prose'];
 
 const item = document.querySelector('.item');
@@ -14,11 +14,11 @@ if (item && button) {
 
 async function share(item: Element, button: HTMLButtonElement): Promise<void> {
   const { label = '', copied = '', selected = '' } = button.dataset;
-  const [box, status] = placesAfter(button, label);
+  const [box, status] = outputsAfter(button, label);
   box.value = copyText(PARTS.map((part) => item.querySelector<HTMLElement>(part)?.innerText ?? ''));
   box.focus();
   box.select();
-  // Only pages served with https may write to the clipboard.
+  // Only pages served with HTTPS may write to the clipboard.
   const isCopied = await navigator.clipboard?.writeText(box.value).then(
     () => true,
     () => false,
@@ -26,10 +26,10 @@ async function share(item: Element, button: HTMLButtonElement): Promise<void> {
   status.textContent = isCopied ? copied : selected;
 }
 
-/** A box for the text and a line for what happened, made once. */
-function placesAfter(button: HTMLButtonElement, label: string): [HTMLTextAreaElement, HTMLElement] {
-  const made = button.parentElement?.querySelector('textarea');
-  if (made) return [made, made.nextElementSibling as HTMLElement];
+/** The text box and the status line after the button; created at the first call. */
+function outputsAfter(button: HTMLButtonElement, label: string): [HTMLTextAreaElement, HTMLElement] {
+  const existing = button.parentElement?.querySelector('textarea');
+  if (existing) return [existing, existing.nextElementSibling as HTMLElement];
   const box = document.createElement('textarea');
   box.readOnly = true;
   box.setAttribute('aria-label', label);

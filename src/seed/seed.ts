@@ -43,7 +43,7 @@ async function seedAlone(
   store: Store,
   { media, onProgress = () => {} }: SeedOptions,
 ): Promise<SeedResult> {
-  await store.tidy();
+  await store.removePartialFiles();
   const sources = bySource(archive.files);
   const pictures = media ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
   const files = [...sources.values()].reduce((sum, ofSource) => sum + ofSource.length, 0) + pictures.length;

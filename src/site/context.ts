@@ -1,5 +1,5 @@
-// The content of one site, opened once: a build, a render thread or the development server each make one context and
-// pass it down.
+// The content of a site, opened once. A build, a render thread and the development server each create one context and pass
+// it down.
 import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { Person } from '../model/person.ts';
@@ -10,14 +10,14 @@ import type { Topic } from '../model/topic.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
 import { type Archive, openArchive } from '../store/archive.ts';
 import { readDeployment } from '../store/deployment.ts';
-import { healthFactsOf } from '../store/health-data.ts';
-import { type ItemIndex, readWholeIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
+import { siteHealthData } from '../store/health-data.ts';
+import { buildItemIndex, type ItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
 
-/** Settings of the site that pages show; how long items stay is applied before pages see any. */
+/** Settings of the site for pages. Retention is left out: it is applied before pages get items. */
 export type ShownSite = Omit<Site, 'retention'>;
 
-/** Everything that pages can show, read by the queries in queries.ts. */
+/** All data for pages, which the queries in queries.ts read. */
 export interface SiteData {
   site: ShownSite;
   sources: ReadonlyMap<string, Source>;
@@ -29,7 +29,7 @@ export interface SiteData {
   textIds: readonly string[];
   /** Items of known sources. */
   archive: Archive;
-  /** How each source is doing, and the day of that report; computed at the first call. */
+  /** Health of each source, and the day of the report (yyyy-mm-dd); computed at the first call. */
   health: () => { day: string | undefined; sources: SourceHealth[] };
 }
 
@@ -37,11 +37,11 @@ export interface SiteContext {
   /** Absolute path. */
   contentDir: string;
   store: Store;
-  /** Reads the content at the first call; later calls give the same data. */
+  /** Reads the content at the first call; later calls return the same data. */
   data: () => Promise<SiteData>;
 }
 
-/** Makes the index of the items that the site shows. */
+/** Creates the index of the shown items. */
 export type Indexer = (
   store: Store,
   content: {
@@ -52,8 +52,8 @@ export type Indexer = (
   },
 ) => Promise<ItemIndex>;
 
-/** @param index how the items are indexed; without it every file is read */
-export function createSiteContext(contentDir: string, index: Indexer = readWholeIndex): SiteContext {
+/** Creates a context; nothing is read yet. @param index indexes the items; by default, every item file is read */
+export function createSiteContext(contentDir: string, index: Indexer = buildItemIndex): SiteContext {
   const store = openStore(contentDir);
   let data: Promise<SiteData> | undefined;
   return { contentDir: store.contentDir, store, data: () => (data ??= readSiteData(store, index)) };
@@ -68,7 +68,7 @@ async function readSiteData(store: Store, indexItems: Indexer): Promise<SiteData
     topicTests: topicTestsOf(topics),
     read: async (file) => shownItems(await store.itemsOf(file), file.stage),
   });
-  const facts = await healthFactsOf(store, { sources, archive }, HEALTH_DAYS);
+  const facts = await siteHealthData(store, { sources, archive }, HEALTH_DAYS);
   let health: ReturnType<SiteData['health']> | undefined;
   return {
     site,
@@ -85,12 +85,12 @@ async function readSiteData(store: Store, indexItems: Indexer): Promise<SiteData
 
 let current: SiteContext | undefined;
 
-/** Gives the pages of this process their content. Call it before the first page is rendered. */
+/** Sets the context for the pages of this process. Must be called before the first page is rendered. */
 export function useSiteContext(context: SiteContext): void {
   current = context;
 }
 
-/** The content of the pages in this process: what `useSiteContext` gave, else the folder that LUSTERKA_CONTENT names. */
+/** The context of the pages in this process: that of `useSiteContext`, else one of the folder in LUSTERKA_CONTENT. */
 export function siteContext(): SiteContext {
   current ??= createSiteContext(process.env['LUSTERKA_CONTENT'] ?? 'content');
   return current;

@@ -1,5 +1,5 @@
-// Data of the entries that Astro's live collections answer with. Astro returns errors instead of throwing them: a page
-// that could not read its data must fail, not be published without it.
+// Unwraps results of Astro's live collections. Astro returns errors instead of throwing them, but a page that cannot read
+// its data must fail, not be published without it.
 
 /** The data of a list, in its order. Throws the error of the loader or of the schema. */
 export function dataOf<T>({ entries, error }: { entries?: { data: T }[]; error?: Error | undefined }): T[] {
@@ -12,13 +12,13 @@ interface EntryResult<T> {
   error?: Error | undefined;
 }
 
-/** The data of an entry; undefined where there is none. Throws every other error. */
+/** The data of an entry; undefined if there is none. Throws every other error. */
 export function entryData<T>({ entry, error }: EntryResult<T>): T | undefined {
   if (error !== undefined && error.name !== 'LiveEntryNotFoundError') throw error;
   return entry?.data;
 }
 
-/** The same for an entry that every content folder has. Throws where there is none. */
+/** The data of an entry that always exists. Throws if it does not. */
 export function knownData<T>({ entry, error }: EntryResult<T>): T {
   if (entry === undefined) throw error ?? new Error('The collection has no such entry.');
   return entry.data;

@@ -1,4 +1,4 @@
-// What a page reads, named as its queries: a list or an entry of a collection, with the filter that the page passes.
+// Inputs of a page, declared as its queries: a list or an entry of a collection, with the filter that the page passes.
 import type { EntryFilterOf, ListFilterOf, QueryName } from './queries.ts';
 
 export interface Input {
@@ -8,12 +8,12 @@ export interface Input {
   filter: Readonly<Record<string, unknown>>;
 }
 
-/** Input: what `getLiveCollection(collection, filter)` gives. */
+/** Input: result of `getLiveCollection(collection, filter)`. */
 export function list<Name extends QueryName>(collection: Name, filter?: ListFilterOf<Name>): Input {
   return { kind: 'list', collection, filter: { ...(filter as object | undefined) } };
 }
 
-/** Input: what `getLiveEntry(collection, filter)` gives. */
+/** Input: result of `getLiveEntry(collection, filter)`. */
 export function entry<Name extends QueryName>(collection: Name, filter: EntryFilterOf<Name>): Input {
   return { kind: 'entry', collection, filter: { ...filter } };
 }

@@ -1,21 +1,21 @@
-// Files of src/pages ↔ paths of the files that they make. Pure.
+// Converts between files of src/pages and the paths of their output. Pure.
 
-/** Parameters of a page's address, as Astro names them in brackets. */
+/** Parameters in the path of a page, which Astro writes in brackets. */
 export type Params = Readonly<Record<string, string>>;
 
 const PARAMETER = /\[(\.\.\.)?(\w+)\]/g;
 
-/** `[lang]/search.astro` → `[lang]/search.html`; an endpoint loses its `.ts`. */
+/** `[lang]/search.astro` → `[lang]/search.html`; the `.ts` of an endpoint is removed. */
 export function outputPattern(page: string): string {
   return page.endsWith('.astro') ? `${page.slice(0, -'.astro'.length)}.html` : page.slice(0, -'.ts'.length);
 }
 
-/** The path of one file of a pattern, from the root of the site. */
+/** The path of a file, from its pattern and parameters. */
 export function fillPattern(pattern: string, params: Params): string {
   return pattern.replace(PARAMETER, (_all, _rest, name: string) => params[name] as string);
 }
 
-/** Finds the parameters in a path; undefined where the path is not of this pattern. */
+/** A function that parses the parameters of a path; it gives undefined if the path does not match the pattern. */
 export function patternMatcher(pattern: string): (path: string) => Params | undefined {
   const source = pattern
     .split(PARAMETER)
@@ -32,7 +32,7 @@ export function patternMatcher(pattern: string): (path: string) => Params | unde
   };
 }
 
-/** Readers and the built site say `be/index.html` and `be/search.html`; Astro's routes are `be/` and `be/search`. */
+/** Path of a built file → route of Astro: `be/index.html` → `be/`, `be/search.html` → `be/search`. */
 export function routeOf(path: string): string {
   return path.replace(/(^|(?<=\/))index\.html$|\.html$/, '');
 }

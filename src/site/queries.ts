@@ -1,7 +1,7 @@
-// What pages may ask for: each query is one live collection of Astro (src/live.config.ts), and one kind of input of a
-// page (routes.ts). `list` and `entry` read the data; the build takes the digest of what they give as the input's digest.
+// Queries for pages. Each query is a live collection of Astro (src/live.config.ts) and a kind of input (routes.ts). `list`
+// and `entry` read the data; the build uses the digest of their result as the digest of the input.
 import { textExists } from '../derive/page-text.ts';
-import { unitsOf } from '../derive/search/units.ts';
+import { shardsOf } from '../derive/search/shards.ts';
 import type { Publisher } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
@@ -12,7 +12,7 @@ import type { SiteData } from './context.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
   list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
-  /** Undefined where there is no such entry. */
+  /** Undefined if there is no such entry. */
   entry: (data: SiteData, filter: EntryFilter) => Data | undefined | Promise<Data | undefined>;
   /** Id of an entry, unique in its collection. */
   id: (data: Data) => string;
@@ -26,22 +26,22 @@ interface ById {
 
 /** Days, newest first. */
 export interface DayFilter extends ItemFilter {
-  /** Only days whose date begins so: a year or a month, yyyy or yyyy-mm. */
+  /** Only days of this year (yyyy) or month (yyyy-mm). */
   period?: string;
   /** Only days before this date or month. */
   before?: string;
-  /** The newest ones only, so many. */
+  /** Maximum number of days. */
   limit?: number;
 }
 
-/** Items, newest first: of one day, of one source and month, or the newest of a kind. */
+/** Items, newest first: of a day, of a source and month, or the newest that match a filter. */
 export type ItemListFilter =
   | { day: string; source?: string }
   | { source: string; month: string }
   | (ItemFilter & {
-      /** Items of whole days, at least so many. */
+      /** Minimum number of items; whole days are given. */
       newest: number;
-      /** Items of at least so many days; 1 if left out. */
+      /** Minimum number of days; 1 if left out. */
       days?: number;
     });
 
@@ -56,7 +56,7 @@ export const QUERIES = {
     entry: ({ site }, { id }: ById) => (id === 'site' ? site : undefined),
     id: () => 'site',
   }),
-  /** What is true of this deployment alone: one entry, `deployment`. */
+  /** Facts about this deployment: one entry, `deployment`. */
   deployment: query({
     list: ({ deployment }: SiteData, _all?: undefined) => [deployment],
     entry: ({ deployment }, { id }: ById) => (id === 'deployment' ? deployment : undefined),
@@ -81,7 +81,7 @@ export const QUERIES = {
     entry: ({ archive }, { id }: ById) => archive.dayCounts().find(({ day }) => day === id),
     id: ({ day }) => day,
   }),
-  /** How much there is: by source, in a month where one is given; as an entry, of one kind of items. */
+  /** Counts: as a list, by source (of a month, if given); as an entry, of the items that match a filter. */
   activity: query({
     list: ({ archive }: SiteData, { month }: { month?: string } = {}) => archive.activityBySource(month),
     entry: ({ archive }, kind: ItemFilter) => ({ source: '', ...archive.activity(kind) }),
@@ -98,7 +98,7 @@ export const QUERIES = {
     entry: ({ sources }, { id }: ById) => sources.get(id),
     id: idOf,
   }),
-  /** What lists and article pages show of a source. */
+  /** The fields of a source that lists and article pages show. */
   publishers: query({
     list: ({ sources }: SiteData, _all?: undefined) => [...sources.values()].map(publisher),
     entry: ({ sources }, { id }: ById) => {
@@ -117,7 +117,7 @@ export const QUERIES = {
     entry: ({ people }, filter: ById) => byId(people, filter),
     id: idOf,
   }),
-  /** What was taken down, the newest decision first. */
+  /** Withdrawn items, newest decision first. */
   withdrawn: query({
     list: ({ withdrawn }: SiteData, _all?: undefined) =>
       [...withdrawn].sort((a, b) => (a.decidedOn === b.decidedOn ? 0 : a.decidedOn < b.decidedOn ? 1 : -1)),
@@ -129,7 +129,7 @@ export const QUERIES = {
     entry: ({ health }, { id }: ById) => reportOf(health()).find(({ source }) => source.id === id),
     id: ({ source }) => source.id,
   }),
-  /** The texts on safety that exist for an interface language, whose code is the id. */
+  /** Names of the existing safety texts; the id of an entry is the interface language. */
   safetyTexts: query({
     list: (data: SiteData, _all?: undefined) => UI_LANGUAGES.map((lang) => safetyTexts(data, lang)),
     entry: (data, { id }: ById) => safetyTexts(data, id as UiLanguage),
@@ -166,5 +166,5 @@ function safetyTexts({ textIds }: SiteData, lang: UiLanguage) {
 
 function searchShards({ archive }: SiteData) {
   const counts = new Map(archive.dayCounts().map(({ day, count }) => [day, count]));
-  return unitsOf(counts).map(({ name, days, items }) => ({ name, digest: archive.digestOf(days), items }));
+  return shardsOf(counts).map(({ name, days, items }) => ({ name, digest: archive.digestOf(days), items }));
 }

@@ -1,6 +1,5 @@
-// Every kind of page of the site, once: its file in src/pages, the paths that it makes and what it reads. The build makes
-// a page again where the digest of an input is another than last time; a page that reads something which is not among
-// its inputs would go stale, and tests/build/page-inputs.test.ts fails for it.
+// All kinds of pages: file in src/pages, paths, and inputs. The build renders a page again if the digest of an input has
+// changed. A page that reads more than its declared inputs would become stale; tests/build/page-inputs.test.ts fails then.
 //
 // To add a page: write src/pages/<name>.astro, and an entry here with the same name.
 import { FEED_LENGTH } from '../derive/feed-channel.ts';
@@ -17,35 +16,35 @@ import { entry, type Input, list, TEXTS } from './inputs.ts';
 import { outputPattern, type Params } from './paths.ts';
 
 /**
- * When files of a changed site are put into place: what is linked goes first, the pages that link to it later, and the
- * pages that readers begin with last.
+ * Publishing order of changed files: linked files first, then the pages that link to them, and last the pages on which
+ * readers start.
  */
 export const PUBLISH_ORDER = ['leaf', 'search', 'archive', 'list', 'front'] as const;
 export type PublishOrder = (typeof PUBLISH_ORDER)[number];
 
-/** Pages of one kind that are made together, of the same inputs. */
+/** Pages of one kind that are made together, from the same inputs. */
 export interface PageTask {
-  /** Unique in its group; the name of the kind if left out. */
+  /** Unique in its group; the name of the page file if left out. */
   name?: string;
-  /** Output group, where the kind does not say it. */
+  /** Output group, if the kind does not define it. */
   group?: string;
   params: () => Params[];
   inputs: readonly Input[];
-  /** Entry files of src that are bundled while the page is rendered, not imported by it. */
+  /** Entry files in src that the page bundles while it is rendered, without importing them. */
   bundles?: readonly string[];
 }
 
 export interface PageKind {
-  /** Pattern of its paths, where it does not follow from the name of the page. */
+  /** Pattern of its paths, if it does not follow from the name of the page file. */
   path?: string;
   /**
-   * The output group whose files are checked for damage together. A function of the parameters where the group is closed
-   * by time and there may be thousands; else a name, or undefined where each task names its own.
+   * Output group; its files are checked for damage together. A function of the parameters if groups are closed by time
+   * (there may be thousands); else a name, or undefined if each task names its own.
    */
   group?: string | ((params: Params) => string);
   order: PublishOrder;
   tasks: (data: SiteData) => Iterable<PageTask>;
-  /** Folders of src whose files the page reads while it is rendered. */
+  /** Folders in src from which the page reads files while it is rendered. */
   reads?: readonly string[];
 }
 
@@ -53,14 +52,14 @@ const STYLESHEET = 'src/styles/site.css';
 const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
 const readerScript = (name: string) => `src/reader/${name}.ts`;
 
-/** Every file that tasks name as `bundles`. */
+/** All files in `bundles` of tasks. */
 export const BUNDLED_ENTRIES = [STYLESHEET, VERIFIER_SCRIPT, ...READER_SCRIPTS.map(readerScript)];
 
-/** What surrounds every page that never changes: settings, links to the texts on safety. */
+/** Inputs of `staticPageChrome`. */
 const STATIC_CHROME = [entry('site', { id: 'site' }), list('safetyTexts')];
-/** The same, with the titles of all texts about the site. */
+/** Inputs of `pageChrome`. */
 const CHROME = [...STATIC_CHROME, TEXTS];
-/** The same, with the time of the newest item. */
+/** Inputs of `volatilePageChrome`. */
 const VOLATILE_CHROME = [...CHROME, entry('activity', {})];
 
 const once = (inputs: readonly Input[]): PageTask[] => [{ params: () => [{}], inputs }];
@@ -70,20 +69,20 @@ const inEachLanguage = (inputs: readonly Input[], params: Params = {}): PageTask
 });
 const perLanguage = (inputs: readonly Input[]) => [inEachLanguage(inputs)];
 
-/** The publishers of all items in some files. */
+/** Inputs: the publishers of all items in the given files. */
 const publishers = (files: readonly { sourceId: string }[]) =>
   sourcesOf(files).map((id) => entry('publishers', { id }));
 const sourcesOf = (files: readonly { sourceId: string }[]) =>
   [...new Set(files.map(({ sourceId }) => sourceId))].sort();
 
-/** The newest items of a kind, how many there are, and their publishers. */
+/** Inputs of a list page: the newest items that match a filter, their total, and their publishers. */
 const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
   list('items', { ...filter, newest: LIST_LENGTH }),
   entry('activity', filter),
   ...publishers(archive.filesOfNewest(filter, LIST_LENGTH)),
 ];
 
-/** The items of an interface language; of all languages where it has none. */
+/** Filter for the items of an interface language; of all languages if it has none. */
 const ownView = ({ archive }: SiteData, lang: UiLanguage): ItemFilter => {
   const view = viewOf(lang);
   return archive.activity({ view }).count > 0 ? { view } : {};
@@ -105,7 +104,7 @@ const quietInputs = (data: SiteData, lang: UiLanguage) => [
   list('publishers'),
 ];
 
-/** A task for each language, where languages read different items. */
+/** One task for each language, for pages whose items depend on the language. */
 const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage) => Input[]) => (data: SiteData) =>
   UI_LANGUAGES.map(
     (lang): PageTask => ({ name: `${name} ${lang}`, params: () => [{ lang }], inputs: inputsOf(data, lang) }),
@@ -116,7 +115,7 @@ const [YEAR, MONTH, DATE] = [
   [5, 7],
   [8, 10],
 ] as const;
-/** `2026-08-23` → the parameters of its address; a month or a year gives fewer. */
+/** `2026-08-23` → the parameters of its path; a month or a year gives fewer. */
 const dateParams = (day: string): Params => ({
   year: day.slice(...YEAR),
   ...(day.length > 4 ? { month: day.slice(...MONTH) } : {}),
@@ -126,8 +125,8 @@ const dateParams = (day: string): Params => ({
 const periods = ({ archive }: SiteData, length: 4 | 7) => [...new Set(archive.days.map((day) => day.slice(0, length)))];
 
 /**
- * Feeds of all items, of each language view, of each source: the same three formats at the same paths.
- * @param collection what is read of the sources of items
+ * Tasks for the feeds of all items, of each language view and of each source, in one format.
+ * @param collection the collection from which the feeds read the sources of items
  */
 function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
   const inputs = (filter: ItemFilter) => [
@@ -371,5 +370,5 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   },
 };
 
-/** The pattern of the paths of a kind of page, from the root of the site. */
+/** Pattern of the paths of a kind of page, from the root of the site. */
 export const patternOf = (page: string): string => PAGES[page]?.path ?? outputPattern(page);

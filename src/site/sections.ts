@@ -1,4 +1,4 @@
-// The parts of the site, as its navigation names them.
+// The sections in the navigation of the site.
 import { FRONT } from './addresses.ts';
 
 export const SECTIONS = [

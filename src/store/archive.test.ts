@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleItem } from '../../tests/helpers/content-folder.ts';
 import type { Item } from '../model/item.ts';
 import { openArchive } from './archive.ts';
-import { factsOf } from './item-facts.ts';
+import { itemFacts } from './item-facts.ts';
 import type { IndexedFile } from './item-index.ts';
 
 const at = (day: string, hour: number) => `${day}T${String(hour).padStart(2, '0')}:00:00Z`;
@@ -24,18 +24,13 @@ function archiveOf(items: readonly Item[]) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, ofFile]): IndexedFile => {
       const [day = '', sourceId = ''] = name.split(' ');
-      const facts = factsOf(ofFile, topicTests);
-      if (facts === undefined) throw new Error(`no items on ${name}`);
-      return { day, sourceId, path: name, stage: 'full', digest: name, ...facts };
+      return { day, sourceId, path: name, stage: 'full', digest: name, ...itemFacts(ofFile, topicTests)! };
     });
   const read: string[] = [];
   const archive = openArchive({
     index,
     topicTests,
-    read: async ({ path }) => {
-      read.push(path);
-      return byFile.get(path) ?? [];
-    },
+    read: async ({ path }) => (read.push(path), byFile.get(path) ?? []),
   });
   return { archive, read };
 }
@@ -45,7 +40,7 @@ const ids = (items: readonly Item[]) => items.map(({ id }) => id[0]).join('');
 describe('the archive', () => {
   const { archive } = archiveOf(ITEMS);
 
-  it('knows days, sources, views and months without reading', () => {
+  it('lists days, sources, views and months without reading a file', () => {
     const { archive: unread, read } = archiveOf(ITEMS);
     expect(unread.days).toEqual(['2026-08-23', '2026-08-21', '2026-07-02']);
     expect(unread.sources).toEqual(['groupa', 'zvon']);
@@ -66,25 +61,25 @@ describe('the archive', () => {
     { filter: { kind: 'news' as const, view: 'ru' as const }, count: 2 },
     { filter: { kind: 'statements' as const, view: 'ru' as const }, count: 1 },
     { filter: { topic: 'courts' }, count: 1 },
-  ])('counts $filter, and finds as many', async ({ filter, count }) => {
+  ])('counts and finds the same number for $filter', async ({ filter, count }) => {
     expect(archive.count(filter)).toBe(count);
     expect(await archive.newest(filter, 100)).toHaveLength(count);
   });
 
-  it('gives days in order, each newest first, whatever their sources', async () => {
+  it('sorts by day, then newest first across sources', async () => {
     expect(ids(await archive.newest({}, 100))).toBe('cabde');
     expect(ids(await archive.ofDay('2026-08-23'))).toBe('cab');
     expect(ids(await archive.ofMonth('zvon', '2026-08'))).toBe('abd');
   });
 
-  it('reads no more days than it needs', async () => {
-    const { archive: fresh, read } = archiveOf(ITEMS);
-    expect(ids(await fresh.newest({}, 2))).toBe('cab');
+  it('reads only the days that it needs', async () => {
+    const { archive: unread, read } = archiveOf(ITEMS);
+    expect(ids(await unread.newest({}, 2))).toBe('cab');
     expect(read.every((path) => path.startsWith('2026-08-23'))).toBe(true);
-    expect(ids(await fresh.newest({}, 2, 2))).toBe('cabd');
+    expect(ids(await unread.newest({}, 2, 2))).toBe('cabd');
   });
 
-  it('finds one item by its day', async () => {
+  it('finds one item by day and id', async () => {
     expect((await archive.item('2026-08-21', 'd'.repeat(12)))?.title).toBe('суд');
     expect(await archive.item('2026-08-21', 'a'.repeat(12))).toBeUndefined();
   });

@@ -1,17 +1,17 @@
-// The items of the site as its pages ask for them. It knows from the index which files hold what, and reads no others:
-// a page costs the same however much is held.
+// Queries for the items of the site. The index says which files contain matching items, and only those are read, so that
+// the cost of a page does not grow with the archive.
 import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
 import type { TopicTests } from './item-facts.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
 
-/** Items of one kind; everything where nothing is said. A topic goes with a source only. */
+/** Selects items; all if empty. A topic can be combined only with a source. */
 export interface ItemFilter {
   view?: LanguageView;
   source?: string;
   topic?: string;
-  /** Statements only, or all else only. */
+  /** Only statements, or only the other items. */
   kind?: 'statements' | 'news';
 }
 
@@ -23,7 +23,7 @@ export interface DayCount {
 export interface ArchiveOptions {
   index: ItemIndex;
   topicTests: TopicTests;
-  /** The items of a file that are shown, newest first. */
+  /** Reads the shown items of a file, newest first. */
   read: (file: IndexedFile) => Promise<Item[]>;
 }
 
@@ -35,17 +35,17 @@ export interface Activity {
 
 export type Archive = ReturnType<typeof openArchive>;
 
-/** Items held in memory at most, of files that were read last. */
-const HELD_ITEMS = 4000;
-/** A list is asked for in all languages one after the other; what is rare takes many files to find. */
-const HELD_LISTS = 8;
+/** Limit of the file cache: items in memory. */
+const MAX_CACHED_ITEMS = 4000;
+/** Pages request the same list once per interface language, and a rare match needs many files. */
+const MAX_CACHED_LISTS = 8;
 
 export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
   const byDay = Map.groupBy(index, ({ day }) => day);
   const days = [...byDay.keys()].sort().reverse();
-  const itemsOf = remembering(read);
-  const lists = rememberingLast<Item[]>(HELD_LISTS);
+  const itemsOf = cachedReader(read);
+  const cachedList = leastRecentlyUsed<Item[]>(MAX_CACHED_LISTS);
 
   const filesFor = ({ source }: ItemFilter) => (source === undefined ? index : (bySource.get(source) ?? []));
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
@@ -57,7 +57,7 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     sources: [...bySource.keys()].sort(),
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
     count: (filter: ItemFilter = {}): number => filesFor(filter).reduce((sum, file) => sum + countIn(file, filter), 0),
-    /** Days with items of a kind, newest first. */
+    /** Days with matching items, newest first. */
     dayCounts(filter: ItemFilter = {}): DayCount[] {
       const counts = new Map<string, number>();
       for (const file of filesFor(filter)) counts.set(file.day, (counts.get(file.day) ?? 0) + countIn(file, filter));
@@ -66,15 +66,15 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
         .filter(({ count }) => count > 0)
         .sort((a, b) => (a.day < b.day ? 1 : -1));
     },
-    /** How many items there are of a kind; the time of the newest one of all items or of one source. */
+    /** Number of matching items; with the time of the newest one if the filter has no field but `source`. */
     activity(filter: ItemFilter = {}): Activity {
       const files = filesFor(filter);
       const count = files.reduce((sum, file) => sum + countIn(file, filter), 0);
-      const isWhole = Object.keys(filter).every((key) => key === 'source');
-      const newestAt = isWhole ? newestOf(files) : undefined;
+      const isUnfiltered = Object.keys(filter).every((key) => key === 'source');
+      const newestAt = isUnfiltered ? newestOf(files) : undefined;
       return { count, ...(newestAt === undefined ? {} : { newestAt }) };
     },
-    /** The same of each source that has items, or has items in a month given as yyyy-mm; sorted by source. */
+    /** Activity of each source with items, or with items in a month (yyyy-mm); sorted by source. */
     activityBySource(month = ''): (Activity & { source: string })[] {
       return [...bySource]
         .map(([source, files]) => ({ source, files: files.filter(({ day }) => day.startsWith(month)) }))
@@ -86,19 +86,19 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
         }))
         .sort((a, b) => (a.source < b.source ? -1 : 1));
     },
-    /** The newest items of a kind: those of whole days, at least so many items and days, where there are as many. */
+    /** The newest matching items, in whole days: at least `atLeast` items and `atLeastDays` days if there are as many. */
     newest(filter: ItemFilter, atLeast: number, atLeastDays = 1): Promise<Item[]> {
-      return lists(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
+      return cachedList(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
         const found: Item[] = [];
         for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays))
           found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
         return found;
       });
     },
-    /** The files that these are in, newest day first. */
+    /** The files of these items, newest day first. */
     filesOfNewest: (filter: ItemFilter, atLeast: number, atLeastDays = 1): IndexedFile[] =>
       [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
-    /** Another text where what is shown of these days is other. */
+    /** Short digest of what is shown of these days. */
     digestOf: (days: readonly string[]): string =>
       sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
     /** Items of a day, of one source where it is given, newest first. */
@@ -110,10 +110,10 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     filesOfDay: (day: string): readonly IndexedFile[] => byDay.get(day) ?? [],
     /** The files of a source, oldest first. */
     filesOfSource: (source: string): readonly IndexedFile[] => bySource.get(source) ?? [],
-    /** What one source published in a month given as yyyy-mm, newest first. */
+    /** Items of one source in a month (yyyy-mm), newest first. */
     ofMonth: (source: string, month: string): Promise<Item[]> =>
       merged((bySource.get(source) ?? []).filter(({ day }) => day.startsWith(month))),
-    /** An item by its day and id. */
+    /** Finds an item by day and id. */
     async item(day: string, id: string): Promise<Item | undefined> {
       const file = byDay.get(day)?.find(({ ids }) => ids.includes(id));
       return file === undefined ? undefined : (await itemsOf(file)).find((item) => item.id === id);
@@ -132,9 +132,9 @@ function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic,
   if (topic !== undefined) return topics[topic] ?? 0;
   const all = view === undefined ? ids.length : (views[view] ?? 0);
   if (kind === undefined) return all;
-  const said =
+  const statementCount =
     view === undefined ? Object.values(statements).reduce((sum, count) => sum + count, 0) : (statements[view] ?? 0);
-  return kind === 'statements' ? said : all - said;
+  return kind === 'statements' ? statementCount : all - statementCount;
 }
 
 function matches(item: Item, { view, topic, kind }: ItemFilter, topicTests: TopicTests): boolean {
@@ -143,7 +143,7 @@ function matches(item: Item, { view, topic, kind }: ItemFilter, topicTests: Topi
   return kind === undefined || (item.kind === 'statement') === (kind === 'statements');
 }
 
-/** Takes files oldest first; gives those of a kind, day by day from the newest on, until there are enough. */
+/** Takes files oldest first; yields the files with matching items, day by day from the newest, until there are enough. */
 function* newestDays(
   files: readonly IndexedFile[],
   filter: ItemFilter,
@@ -162,34 +162,35 @@ function* newestDays(
   }
 }
 
-function remembering(read: (file: IndexedFile) => Promise<Item[]>): (file: IndexedFile) => Promise<Item[]> {
-  const held = new Map<string, Promise<Item[]>>();
+/** Caches the files that were read last. */
+function cachedReader(read: (file: IndexedFile) => Promise<Item[]>): (file: IndexedFile) => Promise<Item[]> {
+  const cache = new Map<string, Promise<Item[]>>();
   const sizes = new Map<string, number>();
   let total = 0;
   return (file) => {
-    const known = held.get(file.path);
-    if (known !== undefined) return known;
-    for (const [path] of held) {
-      if (total + file.ids.length <= HELD_ITEMS) break;
-      held.delete(path);
+    const cached = cache.get(file.path);
+    if (cached !== undefined) return cached;
+    for (const [path] of cache) {
+      if (total + file.ids.length <= MAX_CACHED_ITEMS) break;
+      cache.delete(path);
       total -= sizes.get(path) ?? 0;
     }
     const reading = read(file);
-    held.set(file.path, reading);
+    cache.set(file.path, reading);
     sizes.set(file.path, file.ids.length);
     total += file.ids.length;
     return reading;
   };
 }
 
-/** Makes what has a name once, while it is among the last that were asked for. */
-function rememberingLast<T>(count: number): (name: string, make: () => Promise<T>) => Promise<T> {
-  const held = new Map<string, Promise<T>>();
-  return (name, make) => {
-    const value = held.get(name) ?? make();
-    held.delete(name);
-    held.set(name, value);
-    for (const [oldest] of held) if (held.size > count) held.delete(oldest);
+/** Caches the `count` values that were used last. */
+function leastRecentlyUsed<T>(count: number): (key: string, compute: () => Promise<T>) => Promise<T> {
+  const cache = new Map<string, Promise<T>>();
+  return (key, compute) => {
+    const value = cache.get(key) ?? compute();
+    cache.delete(key);
+    cache.set(key, value);
+    for (const [oldest] of cache) if (cache.size > count) cache.delete(oldest);
     return value;
   };
 }

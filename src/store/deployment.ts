@@ -1,4 +1,4 @@
-// Reads what is true of this deployment from its content folder.
+// Reads the facts about this deployment from its content folder.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../lib/problem.ts';
@@ -7,8 +7,9 @@ import { type Root, rootSchema } from '../model/edition.ts';
 import type { Store } from './store.ts';
 
 /**
- * Reads keys, mirrors and retention. The chain of roots is not verified here: only the stage `edition` makes and checks
- * signatures. Throws Problem where a file is wrong.
+ * Reads keys, mirrors and retention. The chain of roots is not verified here: only the stage `edition` creates and
+ * verifies signatures.
+ * @throws Problem if a file is invalid
  */
 export async function readDeployment(store: Store): Promise<Deployment> {
   const { retention } = await store.site();
@@ -22,7 +23,7 @@ export async function readDeployment(store: Store): Promise<Deployment> {
   };
 }
 
-/** `<n>.json` with the highest n that follows from 1 without a gap; undefined where there is no root. */
+/** `<n>.json` with the highest n reached from 1 without a gap; undefined if there is no root. */
 async function newestRoot(folder: string): Promise<Root | undefined> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
@@ -39,7 +40,7 @@ async function readRoot(file: string): Promise<Root> {
   } catch (cause) {
     throw new Problem(
       {
-        what: `${file} cannot be read as a root, so pages cannot name the keys of the site.`,
+        what: `${file} is not a valid root, so pages cannot show the keys of the site.`,
         why: (cause as Error).message,
         fix: 'Restore the file from the history of the repository.',
       },

@@ -1,7 +1,8 @@
-// What the health of sources is read from: the state of pull, and how many items each of the last days has. Files are
-// counted by their lines, not read as items, and no older day is looked at.
+// Input for the health of sources: the state of pull, and the number of items on each of the last days. Items are counted
+// by lines without parsing the files, and older days are not read.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../lib/duration.ts';
 import { lastVisitDay, type PullState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
 import type { Archive } from './archive.ts';
@@ -9,19 +10,18 @@ import { itemDayFolder, parseItemFilePath } from './paths.ts';
 import { readState } from './state-file.ts';
 import { openStore, type Store } from './store.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 export interface HealthData {
   sources: Source[];
-  /** An unreadable one is as none. */
+  /** Empty if the file cannot be read. */
   state: PullState;
-  /** Source → day → items, of the days asked for. */
+  /** Source → day → number of items. */
   counts: Map<string, Map<string, number>>;
-  /** The last of them: the newest that the content knows of; undefined where it knows of none. */
+  /** The newest day: of the last request, otherwise of the last item; undefined if there is neither. */
   day: string | undefined;
 }
 
-export async function healthData(contentDir: string, days: number): Promise<HealthData> {
+/** @param days number of days, counted back from the newest */
+export async function readHealthData(contentDir: string, days: number): Promise<HealthData> {
   const store = openStore(contentDir);
   const { state } = await readState(store.paths.state, '');
   const day = lastVisitDay(state) ?? (await newestDay(store));
@@ -33,8 +33,8 @@ export async function healthData(contentDir: string, days: number): Promise<Heal
   };
 }
 
-/** The same of a site, whose index knows how many items each day has. */
-export async function healthFactsOf(
+/** The same for a site, with the counts of its index. */
+export async function siteHealthData(
   { paths }: Pick<Store, 'paths'>,
   { sources, archive }: { sources: ReadonlyMap<string, Source>; archive: Archive },
   days: number,
@@ -42,11 +42,11 @@ export async function healthFactsOf(
   const { state } = await readState(paths.state, '');
   const day = lastVisitDay(state) ?? archive.days[0];
   const since = day === undefined ? '' : new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
-  const within = (other: string) => day !== undefined && other <= day && other > since;
+  const isInRange = (other: string) => day !== undefined && other <= day && other > since;
   const countsOf = (source: string) =>
     archive
       .dayCounts({ source })
-      .filter((one) => within(one.day))
+      .filter((one) => isInRange(one.day))
       .map((one) => [one.day, one.count] as const);
   return {
     sources: [...sources.values()],
@@ -56,7 +56,7 @@ export async function healthFactsOf(
   };
 }
 
-/** How many items each source has on each of so many days, the last of them `day`. */
+/** Number of items of each source on each day, for the given number of days up to `day`. */
 async function dayCounts(
   { paths }: Pick<Store, 'paths'>,
   day: string,
@@ -67,7 +67,7 @@ async function dayCounts(
     const folder = itemDayFolder(new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10));
     for (const name of await namesIn(join(paths.items, folder))) {
       const place = parseItemFilePath(`${folder}/${name}`);
-      const count = place === undefined ? 0 : await linesOf(join(paths.items, folder, name));
+      const count = place === undefined ? 0 : await countItems(join(paths.items, folder, name));
       if (place === undefined || count === 0) continue;
       if (!counts.has(place.sourceId)) counts.set(place.sourceId, new Map());
       counts.get(place.sourceId)?.set(place.day, count);
@@ -76,7 +76,7 @@ async function dayCounts(
   return counts;
 }
 
-/** The newest day that has items; undefined where there is none. */
+/** The newest day with items; undefined if there is none. */
 async function newestDay({ paths }: Pick<Store, 'paths'>): Promise<string | undefined> {
   for (const year of (await namesIn(paths.items)).reverse()) {
     for (const month of (await namesIn(join(paths.items, year))).reverse()) {
@@ -91,8 +91,8 @@ async function namesIn(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).filter((name) => /^[a-z0-9-]+(\.json)?$/.test(name)).sort();
 }
 
-/** Items of a file: it has one a line, between two lines of brackets. */
-async function linesOf(file: string): Promise<number> {
+/** Number of items in a file: it has one item per line, between two lines of brackets. */
+async function countItems(file: string): Promise<number> {
   const bytes = await readFile(file);
   let lines = 0;
   for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines += 1;

@@ -1,9 +1,9 @@
-// What the site must know of a file of items without reading it: how much of what it holds. Pure.
+// Summary of an item file for the index, so that queries need not read the file. Pure.
 import type { Item } from '../model/item.ts';
 import { type LanguageView, viewOf } from '../model/language-view.ts';
 import { pictureFiles } from '../model/picture-files.ts';
 
-/** How many, by language; what there is none of is left out. */
+/** Number of items by language view; zeros are left out. */
 export type ByView = Partial<Record<LanguageView, number>>;
 
 export interface ItemFacts {
@@ -13,16 +13,16 @@ export interface ItemFacts {
   newestAt: string;
   views: ByView;
   statements: ByView;
-  /** By the id of the topic. */
+  /** Number of items by topic id. */
   topics: Record<string, number>;
-  /** Files of pictures, as below `content/media`. */
+  /** Files of pictures, relative to `content/media`. */
   pictures: string[];
 }
 
 export type TopicTests = ReadonlyMap<string, (item: Item) => boolean>;
 
-/** Takes the items that are shown, newest first; undefined where there are none. */
-export function factsOf(items: readonly Item[], topicTests: TopicTests): ItemFacts | undefined {
+/** Summarises the shown items of a file, newest first; undefined if there are none. */
+export function itemFacts(items: readonly Item[], topicTests: TopicTests): ItemFacts | undefined {
   const newest = items[0];
   if (newest === undefined) return undefined;
   const counted = [...topicTests].map(([id, belongs]) => [id, items.filter(belongs).length] as const);

@@ -1,4 +1,4 @@
-// Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: what one source published on one day.
+// Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: the items of one source on one day.
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
@@ -15,7 +15,7 @@ export interface ItemFile {
   path: string;
 }
 
-/** Every file of items that is held, by day, oldest first, then by source. */
+/** All item files, sorted by day, oldest first, then by source. */
 export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
   return (await listFiles(itemsDir)).flatMap((path) => {
     const place = parseItemFilePath(path);
@@ -23,10 +23,10 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
   });
 }
 
-/** A file of items holds something else. Nothing may be written over it: a person may still save what is in it. */
+/** An item file is invalid. It must not be overwritten, because a person may still recover its items. */
 export class DamagedItems extends Problem {}
 
-/** Items of one file, newest first; none where there is no file. Throws DamagedItems where it cannot be read. */
+/** Items of one file, newest first; empty if there is no file. @throws DamagedItems if the file is invalid */
 export async function readItemFile(itemsDir: string, path: string): Promise<Item[]> {
   const file = join(itemsDir, path);
   const bytes = await readIfExists(file);
@@ -41,14 +41,14 @@ export async function readItemFile(itemsDir: string, path: string): Promise<Item
           cause instanceof z.ZodError
             ? z.prettifyError(cause).replace(/\s+/g, ' ').slice(0, 300)
             : (cause as Error).message,
-        fix: 'Restore the file from the items branch or another copy, or delete it: what the feeds still hold comes back with the next pull.',
+        fix: 'Restore the file from the items branch or another copy, or delete it: items that are still in the feeds come back with the next pull.',
       },
       { cause },
     );
   }
 }
 
-/** Writes the items of one source that fall on one day. @returns whether the file changed */
+/** Writes the items of one source on one day. @returns whether the file changed */
 export async function writeItemFile(
   itemsDir: string,
   day: string,
@@ -58,7 +58,7 @@ export async function writeItemFile(
   return writeFileAtomically(join(itemsDir, itemFilePath(day, sourceId)), jsonArrayLines([...items].sort(byNewest)));
 }
 
-/** Splits the items of one source by the day they belong to. */
+/** Groups items by their day (Minsk). */
 export function byDay(items: readonly Item[]): Map<string, Item[]> {
   return Map.groupBy(items, (item) => dayOf(item.publishedAt));
 }

@@ -10,14 +10,14 @@ const FILES = [
   { width: 700, bytes: Buffer.from('large') },
 ];
 
-it('puts the files of a picture into a folder named by the first two characters of its hash', async () => {
+it('stores the files of a picture in a folder named by the first two characters of its hash', async () => {
   const dir = await temporaryFolder();
   await mediaStore(dir).write('abcdefgh', FILES);
   expect(await listFiles(dir)).toEqual(['ab/abcdefgh-320.avif', 'ab/abcdefgh-700.avif']);
   expect(await readFile(join(dir, 'ab/abcdefgh-700.avif'), 'utf8')).toBe('large');
 });
 
-it('has a picture only while all its files are there', async () => {
+it('has a picture only if all its files exist', async () => {
   const dir = await temporaryFolder();
   const media = mediaStore(dir);
   expect(await media.has({ hash: 'abcdefgh', width: 700 })).toBe(false);

@@ -1,4 +1,4 @@
-// Reads and writes `content/media/<first two of hash>/<hash>-<width>.avif`: the pictures that are held.
+// Reads and writes `content/media/<first two characters of hash>/<hash>-<width>.avif`, the stored pictures.
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../lib/files.ts';
@@ -12,15 +12,15 @@ export interface EncodedFile {
 }
 
 export interface MediaStore {
-  /** Whether every file of a picture is there. */
+  /** Whether all files of a picture exist. */
   has(picture: Pick<Picture, 'hash' | 'width'>): Promise<boolean>;
-  /** Writes the files of one picture, each whole or not at all. What is there already stays untouched. */
+  /** Writes the files of one picture, each atomically. Unchanged files are not touched. */
   write(hash: string, files: readonly EncodedFile[]): Promise<void>;
-  /** Removes every file of a picture. */
+  /** Removes all files of a picture. */
   remove(picture: Pick<Picture, 'hash' | 'width'>): Promise<void>;
 }
 
-/** Opens `content/media`. The folder is made with the first picture. */
+/** Opens `content/media`. The folder is created with the first picture. */
 export function mediaStore(dir: string): MediaStore {
   return {
     async has(picture) {

@@ -1,9 +1,10 @@
-// Reads `content/pages/<lang>/<id>.md`: a YAML head between lines of three hyphens, then Markdown.
+// Reads `content/pages/<lang>/<id>.md`: a YAML head between lines of three hyphens, followed by Markdown.
 import { join } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { listFiles } from '../lib/files.ts';
 import { type Page, pageSchema } from '../model/page.ts';
-import { bySchema, type FileProblem } from './people-files.ts';
+import { validateContent } from './content-files.ts';
+import type { FileProblem } from './file-problem.ts';
 import { folderProblem, MAX_BYTES, readText } from './read-text.ts';
 
 export interface PageFile {
@@ -12,16 +13,16 @@ export interface PageFile {
   id: string;
   head: Page;
   markdown: string;
-  /** Lines that stand before the Markdown. */
+  /** Number of lines before the Markdown. */
   headLines: number;
 }
 
-/** Every page that can be read, and the problems of the others. */
+/** All valid pages, and the problems of the others. */
 export async function readPageFiles(pagesDir: string): Promise<{ pages: PageFile[]; problems: FileProblem[] }> {
   const pages: PageFile[] = [];
   const problems: FileProblem[] = [];
-  const fault = await folderProblem(pagesDir);
-  if (fault !== undefined) return { pages, problems: [fault] };
+  const problem = await folderProblem(pagesDir);
+  if (problem !== undefined) return { pages, problems: [problem] };
   for (const path of (await listFiles(pagesDir)).filter((name) => name.endsWith('.md'))) {
     const file = join(pagesDir, path);
     const read = (await readText(file, MAX_BYTES.words)) ?? { text: '' };
@@ -29,18 +30,18 @@ export async function readPageFiles(pagesDir: string): Promise<{ pages: PageFile
       problems.push(read.problem);
       continue;
     }
-    const { value: head, problems: faults } = readHead(file, read.text);
-    problems.push(...faults);
+    const { value: head, problems: headProblems } = readHead(file, read.text);
+    problems.push(...headProblems);
     const [lang = '', name = ''] = path.split('/');
     if (head === undefined) continue;
-    const written = HEAD.exec(read.text)?.[0] ?? '';
+    const headText = HEAD.exec(read.text)?.[0] ?? '';
     pages.push({
       file,
       lang,
       id: name.slice(0, -'.md'.length),
       head,
-      markdown: read.text.slice(written.length),
-      headLines: written.split('\n').length - 1,
+      markdown: read.text.slice(headText.length),
+      headLines: headText.split('\n').length - 1,
     });
   }
   return { pages, problems };
@@ -57,25 +58,25 @@ function readHead(file: string, text: string): { value?: Page; problems: FilePro
           file,
           field: '',
           what: 'The page has no head.',
-          why: 'Its title, description and day stand there, between two lines of three hyphens.',
-          fix: 'Begin the file as the other pages do.',
+          why: 'The head has the title, the description and the day, between two lines of three hyphens.',
+          fix: 'Start the file like the other pages.',
         },
       ],
     };
   try {
-    return bySchema(file, parse(head), pageSchema);
+    return validateContent(file, parse(head), pageSchema);
   } catch (error) {
     const why = (error as Error).message.split('\n')[0] as string;
-    const [fault] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
+    const [position] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
     return {
       problems: [
         {
           file,
           field: '',
-          at: { line: (fault?.line ?? 0) + 1, column: fault?.col ?? 1 },
+          at: { line: (position?.line ?? 0) + 1, column: position?.col ?? 1 },
           what: 'The head of the page is not valid YAML.',
           why,
-          fix: 'Write it as in the other pages: title, description, updated, one a line.',
+          fix: 'Write it like in the other pages: title, description, updated, one per line.',
         },
       ],
     };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where everything stands below a content folder. No other file of the project spells these out. */
+/** The paths in a content folder. No other module contains these names. */
 export function contentPaths(contentDir: string) {
   return {
     sources: join(contentDir, 'sources'),
@@ -17,11 +17,11 @@ export function contentPaths(contentDir: string) {
     items: join(contentDir, 'items'),
     media: join(contentDir, 'media'),
     state: join(contentDir, 'state.json'),
-    /** By what pull knows withdrawn items again; names nothing in plain words. */
+    /** Hashes by which pull recognises withdrawn items. */
     withdrawnMarks: join(contentDir, 'withdrawn-marks.json'),
-    /** Names the process that is pulling, while it is. */
+    /** Lock of a running pull. */
     pullLock: join(contentDir, 'pull.lock'),
-    /** Names the process that is updating, while it is. */
+    /** Lock of a running update. */
     updateLock: join(contentDir, 'update.lock'),
     roots: join(contentDir, 'roots'),
   };
@@ -38,7 +38,7 @@ export function itemDayFolder(day: string): string {
   return day.replaceAll('-', '/');
 }
 
-/** The reverse of itemFilePath; undefined for a path that is not of that shape. */
+/** The inverse of itemFilePath; undefined for other paths. */
 export function parseItemFilePath(path: string): { day: string; sourceId: string } | undefined {
   const match = /^(\d{4})\/(\d\d)\/(\d\d)\/([a-z0-9-]+)\.json$/.exec(path);
   if (match === null) return undefined;

@@ -1,59 +1,56 @@
-// The text of a file that people write. What is too large, too deep or no text is refused before anything parses it.
+// Reads content files as text. Files that are too large, not regular or not UTF-8 are refused before they are parsed.
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
-import type { FileProblem } from './people-files.ts';
+import type { FileProblem } from './file-problem.ts';
 
-/** Bytes. The largest source has two thousand; a page and a dictionary have more to say. */
+/** Limits in bytes; `words` is for pages and translations. The largest source file has 2 KB. */
 export const MAX_BYTES = { file: 64 * 1024, words: 256 * 1024 } as const;
-
-/** Brackets within brackets. What people write goes six deep. */
-const MAX_DEPTH = 20;
 
 export type ReadText = { text: string } | { problem: FileProblem };
 
-/** A link may lead to anything, and a pipe may never answer. */
-const PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+/** Opens neither symbolic links, whose target may be any file, nor pipes, which may block for ever. */
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Undefined where there is no file. Takes as much memory as the limit, whatever the file holds. */
+/** Reads a file of at most `maxBytes`; undefined if there is no file. */
 export async function readText(file: string, maxBytes: number = MAX_BYTES.file): Promise<ReadText | undefined> {
-  const opened = await open(file, PLAIN).catch((error: NodeJS.ErrnoException) => error);
+  const opened = await open(file, OPEN_FLAGS).catch((error: NodeJS.ErrnoException) => error);
   if (opened instanceof Error) {
     if (opened.code === 'ENOENT' || opened.code === 'ENOTDIR') return undefined;
-    if (opened.code === 'ELOOP') return { problem: linked(file) };
+    if (opened.code === 'ELOOP') return { problem: symlinkProblem(file) };
     throw opened;
   }
   try {
-    const found = await opened.stat();
-    if (!found.isFile())
-      return refused(file, 'It is no file.', 'A folder or a device stands under its name.', 'Put a plain file there.');
-    if (found.size > maxBytes) return tooLarge(file, found.size, maxBytes);
-    return decoded(file, await opened.readFile());
+    const stats = await opened.stat();
+    if (!stats.isFile())
+      return refused(file, 'It is not a regular file.', 'It is a folder or a device.', 'Replace it by a regular file.');
+    if (stats.size > maxBytes) return tooLarge(file, stats.size, maxBytes);
+    return decode(file, await opened.readFile());
   } finally {
     await opened.close();
   }
 }
 
-/** What is wrong with a folder before anything below it is read; undefined where it is sound, or missing. */
+/** Checks a folder before its files are read; undefined if it is a folder or missing. */
 export async function folderProblem(folder: string): Promise<FileProblem | undefined> {
-  const found = await lstat(folder).catch(() => undefined);
-  if (found === undefined || found.isDirectory()) return undefined;
-  if (found.isSymbolicLink()) return linked(folder, 'folder');
+  const stats = await lstat(folder).catch(() => undefined);
+  if (stats === undefined || stats.isDirectory()) return undefined;
+  if (stats.isSymbolicLink()) return symlinkProblem(folder, 'folder');
   return refused(
     folder,
-    'It is no folder.',
-    'A file stands under its name, and nothing of what belongs there can be read.',
-    'Make it a folder again, with its files.',
+    'It is not a folder.',
+    'A file has its name, so that the files of the folder cannot be read.',
+    'Replace it by a folder with its files.',
   ).problem;
 }
 
-function decoded(file: string, bytes: Uint8Array): ReadText {
+function decode(file: string, bytes: Uint8Array): ReadText {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return text.startsWith('\uFEFF')
       ? refused(
           file,
-          'The file begins with a byte order mark.',
-          'It is invisible, and programs stumble over it.',
+          'The file starts with a byte order mark.',
+          'It is invisible, and many programs fail on it.',
           'Save it as UTF-8 without BOM.',
         )
       : { text };
@@ -61,50 +58,28 @@ function decoded(file: string, bytes: Uint8Array): ReadText {
     return refused(
       file,
       'The file is not UTF-8.',
-      'Some of its bytes are no letters in that encoding.',
+      'Some of its bytes are invalid in that encoding.',
       'Save it as UTF-8.',
     );
   }
 }
 
-/** What is wrong with the brackets and keys of a JSON text before it is parsed, and with keys that JSON would let pass. */
-export function shapeOf(json: string): { isTooDeep: boolean; keys: number } {
-  let [depth, deepest, keys] = [0, 0, 0];
-  for (const [part] of json.matchAll(/"(?:[^"\\]|\\[\s\S])*"?(?:\s*:)?|[[\]{}]/g)) {
-    if (part === '[' || part === '{') {
-      depth += 1;
-      deepest = Math.max(deepest, depth);
-    } else if (part === ']' || part === '}') depth -= 1;
-    else if (part.endsWith(':')) keys += 1;
-  }
-  return { isTooDeep: deepest > MAX_DEPTH, keys };
-}
-
-export function tooDeep(file: string): FileProblem {
+export function symlinkProblem(file: string, kind: 'file' | 'folder' = 'file'): FileProblem {
   return refused(
     file,
-    'The file was not read: it is nested too deep.',
-    `Nothing that people write here has more than ${MAX_DEPTH} brackets within each other.`,
-    'Look at a neighbour in the same folder, and write it as flat.',
-  ).problem;
-}
-
-export function linked(file: string, kind: 'file' | 'folder' = 'file'): FileProblem {
-  return refused(
-    file,
-    `It is no ${kind} but a link to another place.`,
-    'What it leads to may be anything, and on another machine something else.',
-    `Put the ${kind} itself there.`,
+    `It is a symbolic link, not a ${kind}.`,
+    'Its target may be any file, and another one on another machine.',
+    `Replace the link by the ${kind} itself.`,
   ).problem;
 }
 
 function tooLarge(file: string, bytes: number, maxBytes: number): ReadText {
-  const why = `It has ${Math.ceil(bytes / 1024)} KB; up to ${maxBytes / 1024} KB are read.`;
+  const why = `It has ${Math.ceil(bytes / 1024)} KB; the limit is ${maxBytes / 1024} KB.`;
   return refused(
     file,
     'The file was not read: it is too large.',
     why,
-    'Leave out what does not belong there. News texts and pictures never do.',
+    'Remove what does not belong there, such as news texts and pictures.',
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sampleItem } from '../../tests/helpers/content-folder.ts';
-import { atStage, stageOf } from './retention.ts';
+import { stageOf, trimToStage } from './retention.ts';
 
 const RETENTION = { fullDays: 30, leadDays: 365 };
 
@@ -10,15 +10,15 @@ it.each([
   { day: '2026-07-24', stage: 'lead' },
   { day: '2025-08-24', stage: 'lead' },
   { day: '2025-08-23', stage: 'gone' },
-])('what is of $day is $stage', ({ day, stage }) => {
+])('items of $day are $stage', ({ day, stage }) => {
   expect(stageOf(day, '2026-08-23', RETENTION)).toBe(stage);
 });
 
-it('keeps all where nothing is said', () => {
+it('keeps everything without limits', () => {
   expect(stageOf('1996-01-01', '2026-08-23', {})).toBe('full');
 });
 
-it('leaves title, lead and the way to the original', () => {
+it('keeps title, lead and link to the original', () => {
   const picture = { hash: 'abcd', key: 'abcdabcdabcd', width: 700, height: 500, alt: '' };
   const item = sampleItem({
     lead: 'A lead',
@@ -26,6 +26,6 @@ it('leaves title, lead and the way to the original', () => {
     pictures: [picture],
     enclosures: [{ url: 'http://paper.example/a.pdf' }],
   });
-  expect(atStage(item, 'lead')).toEqual(sampleItem({ lead: 'A lead' }));
-  expect(atStage(item, 'full')).toBe(item);
+  expect(trimToStage(item, 'lead')).toEqual(sampleItem({ lead: 'A lead' }));
+  expect(trimToStage(item, 'full')).toBe(item);
 });

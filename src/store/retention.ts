@@ -1,12 +1,12 @@
-// How much of an item the site still shows: all of it, its lead, or nothing. The newest day is the clock. Pure.
+// Retention: whether the site shows an item in full, only its lead, or not at all. Relative to the newest day, not to the
+// clock. Pure.
+import { DAY_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import type { Retention } from '../model/site.ts';
 
 export type Stage = 'full' | 'lead' | 'gone';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** The stage of a day, both days as yyyy-mm-dd. */
+/** The retention stage of a day. Both days are yyyy-mm-dd. */
 export function stageOf(
   day: string,
   newestDay: string,
@@ -17,8 +17,8 @@ export function stageOf(
   return age >= fullDays ? 'lead' : 'full';
 }
 
-/** What is left of an item: its text, its pictures and the files attached to it go first. */
-export function atStage(item: Item, stage: Stage): Item {
+/** Reduces an item to what its stage shows: `lead` is without text, pictures and attached files. */
+export function trimToStage(item: Item, stage: Stage): Item {
   if (stage === 'full') return item;
   const { body: _body, ...rest } = item;
   return { ...rest, pictures: [], enclosures: [] };

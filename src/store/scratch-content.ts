@@ -1,11 +1,11 @@
-// Content folders that are thrown away: for sources that are tried, so that nothing of theirs comes to what is held.
+// Temporary content folders for dry runs, so that they do not change the stored content.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { contentPaths } from './paths.ts';
 
 /**
- * Lays files of sources, and what the content folder knows to be withdrawn, into a folder of their own, which goes when
+ * Copies source files and the withdrawals of the content folder into a temporary content folder, which is deleted when
  * `use` has ended.
  */
 export async function withScratchContent<T>(
@@ -16,12 +16,12 @@ export async function withScratchContent<T>(
   return withScratchFolder(async (scratch) => {
     const [from, to] = [contentPaths(contentDir), contentPaths(scratch)];
     for (const file of sourceFiles) await cp(file, join(to.sources, basename(file)));
-    for (const part of ['withdrawn', 'withdrawnMarks'] as const) await copyIfThere(from[part], to[part]);
+    for (const part of ['withdrawn', 'withdrawnMarks'] as const) await copyIfExists(from[part], to[part]);
     return use(scratch);
   });
 }
 
-/** Lays a copy of what people wrote into a folder of its own, which goes when `use` has ended. */
+/** Copies the content without items and media into a temporary folder, which is deleted when `use` has ended. */
 export async function withContentCopy<T>(contentDir: string, use: (copyDir: string) => Promise<T>): Promise<T> {
   const { items, media } = contentPaths(resolve(contentDir));
   return withScratchFolder(async (copy) => {
@@ -39,7 +39,7 @@ async function withScratchFolder<T>(use: (folder: string) => Promise<T>): Promis
   }
 }
 
-async function copyIfThere(from: string, to: string): Promise<void> {
+async function copyIfExists(from: string, to: string): Promise<void> {
   try {
     await cp(from, to, { recursive: true });
   } catch (error) {

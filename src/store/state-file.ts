@@ -1,18 +1,21 @@
-// Reads and writes `content/state.json`, what pull remembers of each feed between runs.
+// Reads and writes `content/state.json`, the state of pull between runs.
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { type FeedState, type PullState, pullStateSchema } from '../model/feed-state.ts';
 
-/** The state, and a note where what was there could not be used: a lost state costs a full fetch, never an item. */
+/**
+ * Reads the state, or an empty one if the file is missing or damaged: a lost state costs a full fetch, never an item.
+ * @param reader version of the parser: if it has changed, validators are dropped so that every feed is read again
+ */
 export async function readState(file: string, reader: string): Promise<{ state: PullState; note?: string }> {
-  const fresh: PullState = { reader, sources: {} };
+  const empty: PullState = { reader, sources: {} };
   const bytes = await readIfExists(file);
-  if (bytes === undefined) return { state: fresh };
+  if (bytes === undefined) return { state: empty };
   try {
     const state = pullStateSchema.parse(JSON.parse(bytes.toString('utf8')));
     return state.reader === reader ? { state } : { state: withoutValidators(state, reader) };
   } catch (error) {
-    return { state: fresh, note: `${file} could not be read and was begun anew: ${(error as Error).message}` };
+    return { state: empty, note: `${file} could not be read and was reset: ${(error as Error).message}` };
   }
 }
 
@@ -20,9 +23,9 @@ export async function writeState(file: string, state: PullState): Promise<void> 
   await writeFileAtomically(file, `${stableJson(state, 2)}\n`);
 }
 
-/** Code that reads feeds otherwise must see every feed whole once. */
+/** A changed parser must read every feed once, so conditional requests are not allowed for the next run. */
 function withoutValidators(state: PullState, reader: string): PullState {
-  const forget = ({
+  const dropValidators = ({
     etag: _etag,
     lastModified: _lastModified,
     validatorsUrl: _url,
@@ -31,7 +34,10 @@ function withoutValidators(state: PullState, reader: string): PullState {
   }: FeedState): FeedState => rest;
   return {
     reader,
-    sources: mapValues(state.sources, ({ feeds, boilerplate }) => ({ boilerplate, feeds: mapValues(feeds, forget) })),
+    sources: mapValues(state.sources, ({ feeds, boilerplate }) => ({
+      boilerplate,
+      feeds: mapValues(feeds, dropValidators),
+    })),
   };
 }
 

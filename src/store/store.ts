@@ -1,4 +1,4 @@
-// The only door to content/: what is held, in the shapes of the model.
+// Access to content/ in the types of the model. All other modules read and write it through the store.
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listFiles, removePartialFiles } from '../lib/files.ts';
@@ -11,37 +11,39 @@ import { type Site, siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
+import { readContentFile, readContentFolder } from './content-files.ts';
+import type { FileProblem } from './file-problem.ts';
 import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
-import { type FileProblem, readPeopleFile, readPeopleFiles } from './people-files.ts';
 import { readState, writeState } from './state-file.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
-/** Opens a content folder. Nothing is read until it is asked for. */
+/** Opens a content folder. Files are read on demand. */
 export function openStore(contentDir: string) {
   const folder = resolve(contentDir);
   const paths = contentPaths(folder);
-  const withdrawn = async (): Promise<Withdrawn[]> => orThrow(await readPeopleFiles(paths.withdrawn, withdrawnSchema));
+  const withdrawn = async (): Promise<Withdrawn[]> =>
+    orThrow(await readContentFolder(paths.withdrawn, withdrawnSchema));
   let matcher: Promise<ReturnType<typeof withdrawnMatcher>> | undefined;
-  /** Read once: what was withdrawn when the store was first asked for items. */
+  /** Read once, with the first items. */
   const isWithdrawn = () => (matcher ??= withdrawn().then(withdrawnMatcher));
   return {
     /** Absolute path of the content folder. */
     contentDir: folder,
     paths,
-    /** Sources, topics and mirrors by id. Throw Problem, with every fault, where any file is wrong. */
-    sources: async (): Promise<Source[]> => orThrow(await readPeopleFiles(paths.sources, sourceSchema)),
-    people: async (): Promise<Person[]> => orThrow(await readPeopleFiles(paths.people, personSchema)),
-    topics: async (): Promise<Topic[]> => orThrow(await readPeopleFiles(paths.topics, topicSchema)),
-    mirrors: async (): Promise<Mirror[]> => orThrow(await readPeopleFiles(paths.mirrors, mirrorSchema)),
+    /** Entries of content files, sorted by id. @throws Problem with all faults if any file is invalid */
+    sources: async (): Promise<Source[]> => orThrow(await readContentFolder(paths.sources, sourceSchema)),
+    people: async (): Promise<Person[]> => orThrow(await readContentFolder(paths.people, personSchema)),
+    topics: async (): Promise<Topic[]> => orThrow(await readContentFolder(paths.topics, topicSchema)),
+    mirrors: async (): Promise<Mirror[]> => orThrow(await readContentFolder(paths.mirrors, mirrorSchema)),
     withdrawn,
     site: async (): Promise<Site> => {
-      const { value, problems } = await readPeopleFile(paths.site, siteSchema);
+      const { value, problems } = await readContentFile(paths.site, siteSchema);
       return orThrow({ entries: value === undefined ? [] : [value], problems })[0] as Site;
     },
-    /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
+    /** Ids of the pages in content/pages, `<lang>/<name>`, sorted. */
     textIds: async (): Promise<string[]> => {
       const files = await listFiles(paths.pages);
       return files
@@ -49,26 +51,26 @@ export function openStore(contentDir: string) {
         .map((path) => path.slice(0, -'.md'.length))
         .sort();
     },
-    /** Clears away what a killed run left half-written. */
-    tidy: async (): Promise<void> => {
+    /** Removes partial files of a killed run. */
+    removePartialFiles: async (): Promise<void> => {
       for (const folder of [paths.items, paths.media]) await removePartialFiles(folder);
     },
     itemFiles: (): Promise<ItemFile[]> => listItemFiles(paths.items),
-    /** Items of one file, newest first, without those that are withdrawn: whoever reads items reads them here. */
+    /** Items of one file, newest first, without withdrawn ones. All readers except pull use this. */
     itemsOf: async (file: Pick<ItemFile, 'path'>): Promise<Item[]> => {
-      const isOut = await isWithdrawn();
-      return (await readItemFile(paths.items, file.path)).filter((item) => !isOut(item));
+      const isHidden = await isWithdrawn();
+      return (await readItemFile(paths.items, file.path)).filter((item) => !isHidden(item));
     },
-    /** The same with those that are withdrawn; for pull, which removes them. */
-    itemsAsHeld: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file.path),
-    /** Leaves only these items in a file; without any, the file goes. */
-    keepOnly: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {
+    /** Including withdrawn items; for pull, which removes them. */
+    storedItemsOf: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file.path),
+    /** Replaces the items of a file; without items, deletes the file. */
+    replaceItems: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {
       if (items.length === 0) await rm(join(paths.items, path), { force: true });
       else await writeItemFile(paths.items, day, sourceId, items);
     },
     withdrawnMarks: () => readWithdrawnMarks(paths.withdrawnMarks),
     writeWithdrawnMarks: (marks: WithdrawnMarks) => writeWithdrawnMarks(paths.withdrawnMarks, marks),
-    /** Writes the files of the days that these items of one source fall on. @returns the days that changed */
+    /** Writes items of one source into the files of their days. @returns the days that changed */
     writeItems: async (sourceId: string, items: readonly Item[]): Promise<string[]> => {
       const changed: string[] = [];
       for (const [day, ofDay] of byDay(items)) {
@@ -76,7 +78,7 @@ export function openStore(contentDir: string) {
       }
       return changed.sort();
     },
-    /** Removes the file of a day on which a source has nothing any more. */
+    /** Deletes the file of a source and day. */
     removeItems: (sourceId: string, day: string): Promise<void> =>
       rm(join(paths.items, itemFilePath(day, sourceId)), { force: true }),
     state: (reader: string) => readState(paths.state, reader),
@@ -87,8 +89,8 @@ export function openStore(contentDir: string) {
 function orThrow<T>({ entries, problems }: { entries: T[]; problems: FileProblem[] }): T[] {
   if (problems.length === 0) return entries;
   throw new Problem({
-    what: `${problems.length === 1 ? 'A file of the content is' : `${problems.length} things in the content are`} not as they should be.`,
+    what: `The content has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`,
     why: problems.map(({ file, what, why, fix }) => `${file}: ${what} ${why} ${fix}`).join('\n       '),
-    fix: 'Run `npm run check`: it lists every problem with the way to mend it.',
+    fix: 'Run `npm run check`: it reports every problem and how to fix it.',
   });
 }

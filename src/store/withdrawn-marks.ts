@@ -3,7 +3,7 @@ import { stableJson } from '../lib/json.ts';
 import { Problem } from '../lib/problem.ts';
 import { type WithdrawnMarks, withdrawnMarksSchema } from '../model/withdrawn.ts';
 
-/** @throws Problem where the file is damaged: without it, what was taken down could come back under another address */
+/** @throws Problem if the file is damaged: without it, a withdrawn item could come back under another address */
 export async function readWithdrawnMarks(file: string): Promise<WithdrawnMarks> {
   const bytes = await readIfExists(file);
   if (bytes === undefined) return {};
@@ -13,8 +13,8 @@ export async function readWithdrawnMarks(file: string): Promise<WithdrawnMarks> 
     throw new Problem(
       {
         what: `${file} cannot be read.`,
-        why: 'It is not as pull writes it.',
-        fix: 'Restore it from the items branch. If there is no copy, delete it: what is withdrawn stays out under the addresses that content/withdrawn names.',
+        why: 'It does not have the format that pull writes.',
+        fix: 'Restore it from the items branch. If there is no copy, delete it: then withdrawn items are blocked only under the ids and addresses in content/withdrawn.',
       },
       { cause },
     );

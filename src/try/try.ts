@@ -7,8 +7,8 @@ import { siteSchema } from '../model/site.ts';
 import { idPattern, type Source, sourceSchema } from '../model/source.ts';
 import { dayOf, toInstant } from '../model/time.ts';
 import type { FeedTrial } from '../model/trial.ts';
+import { readContentFile } from '../store/content-files.ts';
 import { contentPaths } from '../store/paths.ts';
-import { readPeopleFile } from '../store/people-files.ts';
 import { stageOf } from '../store/retention.ts';
 import { withScratchContent } from '../store/scratch-content.ts';
 import { openStore } from '../store/store.ts';
@@ -52,7 +52,7 @@ export interface Tried {
 /** @param target the id of a source of the content folder, or the path of a source's file. Throws Problem where it cannot be read */
 export async function trySource(target: string, { contentDir, limit, media, pull }: TryOptions): Promise<Tried> {
   const { source, file } = await readSource(target, contentDir);
-  const { value: site } = await readPeopleFile(contentPaths(contentDir).site, siteSchema);
+  const { value: site } = await readContentFile(contentPaths(contentDir).site, siteSchema);
   return withScratchContent(contentDir, [file], async (scratch) => {
     const trials: FeedTrial[] = [];
     const report = await pull({
@@ -94,7 +94,7 @@ function trialOf({ url }: FeedReport, trials: readonly FeedTrial[]): { trial?: F
 export async function readSource(target: string, contentDir: string): Promise<{ source: Source; file: string }> {
   const isPath = /[/\\]|\.json$/.test(target);
   const file = isPath ? target : join(contentPaths(contentDir).sources, `${target}.json`);
-  const { value, problems } = await readPeopleFile(file, sourceSchema);
+  const { value, problems } = await readContentFile(file, sourceSchema);
   const id = basename(file, '.json');
   if (value !== undefined && idPattern.test(id)) return { source: { ...value, id }, file };
   throw new Problem({

@@ -1,9 +1,9 @@
 // What a maintainer should look at before a feed is added. Pure.
+import { DAY_MS } from '../lib/duration.ts';
 import { isCommentFeed } from '../model/comment-feed.ts';
 import type { Source } from '../model/source.ts';
 import type { FeedTrial, ItemTrial } from '../model/trial.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const QUIET_DAYS = 60;
 
 export function warningsOf(trial: FeedTrial, source: Source, at: string): string[] {

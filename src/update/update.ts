@@ -1,7 +1,7 @@
 // The whole way of one update, in the order of STEPS. What a step made stands in files, so that a run that was killed is
 // made good by the next one, from the beginning.
 import { build } from '../build/build.ts';
-import { check } from '../check/check.ts';
+import { checkContent } from '../check/check-content.ts';
 import { makeEdition } from '../edition/edition.ts';
 import { editionLines } from '../edition/edition-lines.ts';
 import { openKeys } from '../edition/keys/key-file.ts';
@@ -63,7 +63,7 @@ async function runSteps(options: UpdateOptions, keys: readonly SecretKey[]): Pro
 }
 
 async function isSound({ contentDir, complain }: UpdateOptions): Promise<boolean> {
-  const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
+  const errors = (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
   for (const { file, field, what, why, fix } of errors) complain(`check  ${file} ${field}: ${what} ${why} ${fix}`);
   return errors.length === 0;
 }

@@ -1,4 +1,4 @@
-// What a build leaves undone, asked of ours and of Astro's: each question is a small site, a change and another build.
+// Compares what our build and Astro's handle: each question is a small site, a change, and another build.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { generatedItems } from '../helpers/many-items.ts';
 import { buildArguments, buildWith, contentOf, differingPaths, siteOf, VARIANTS, type Variant } from './astro.ts';
 import { inFolder, row } from './measure.ts';
 
-/** Two days of them: the page that is looked at is of the older day. */
+/** Items of two days; the examined page is of the older day. */
 const ITEMS = 300;
 
 interface Setting {
@@ -25,7 +25,7 @@ interface Setting {
   page: string;
 }
 
-/** Each answers true where the site is as it should be. They run one after the other on the same site. */
+/** Each gives true if the site is correct. They run one after the other on the same site. */
 const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
   async 'a deleted page comes back'({ page, build }) {
     const before = readFileSync(page);
@@ -35,7 +35,7 @@ const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
     if (!isBack) await writeFile(page, before);
     return isBack;
   },
-  async 'an altered page is made anew'({ page, build }) {
+  async 'an altered page is rendered again'({ page, build }) {
     const before = readFileSync(page, 'utf8');
     await writeFile(page, 'altered');
     await build();
@@ -43,7 +43,7 @@ const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
     await writeFile(page, before);
     return isAsBefore;
   },
-  async 'a file that belongs to no page goes'({ site, build }) {
+  async 'a stray file is removed'({ site, build }) {
     const stray = join(site, 'stray.html');
     await writeFile(stray, 'stray');
     await build();
@@ -51,7 +51,7 @@ const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
     await rm(stray, { force: true });
     return isGone;
   },
-  async 'the page of a removed item goes'({ site, items, write, build }) {
+  async 'the page of a removed item is removed'({ site, items, write, build }) {
     await write(items.slice(1));
     await build();
     const isGone = !existsSync(join(site, itemPath(items[0] as Item)));
@@ -59,7 +59,7 @@ const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
     await build();
     return isGone;
   },
-  async 'a page that is the same keeps its time'({ page, items, write, build }) {
+  async 'an unchanged page keeps its timestamp'({ page, items, write, build }) {
     const before = statSync(page).mtimeMs;
     await write([...items, ...generatedItems(1, 2000, 1)]);
     await build();
@@ -69,11 +69,11 @@ const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
   async 'readers find every page while it builds'({ page, items, write, variant, content, folder }) {
     await write([...items, ...generatedItems(2, 2000, 2)]);
     let wasThere = true;
-    const looking = setInterval(() => {
+    const polling = setInterval(() => {
       wasThere &&= existsSync(page);
     }, 2);
     await buildWith(variant, content, folder);
-    clearInterval(looking);
+    clearInterval(polling);
     await write(items);
     await buildWith(variant, content, folder);
     return wasThere;
@@ -94,28 +94,28 @@ const QUESTIONS: Record<string, (setting: Setting) => Promise<boolean>> = {
   },
 };
 
-/** Other titles on every item, and a build of them that is killed when the first page of an item is another. */
+/** Changes the titles of all items, and kills the build when the first page of an item has changed. */
 async function killedBuild({ variant, content, folder, items, write }: Setting): Promise<void> {
   await write(items.map((item) => ({ ...item, title: `${item.title} changed` })));
   const child = spawn(process.execPath, buildArguments(variant, content, folder), { stdio: 'ignore' });
   const ended = once(child, 'exit');
   const place = variant === 'ours' ? join(folder, `.site-${variant}.making`) : siteOf(folder, variant);
-  const looking = setInterval(() => {
+  const polling = setInterval(() => {
     if (items.some((item) => isChanged(join(place, itemPath(item))))) child.kill('SIGKILL');
   }, 2);
   await ended;
-  clearInterval(looking);
+  clearInterval(polling);
 }
 
 function isChanged(file: string): boolean {
   try {
     return readFileSync(file, 'utf8').includes(' changed');
   } catch {
-    return false; // It has not been made.
+    return false; // It does not exist yet.
   }
 }
 
-/** Prints a table: for each question and each way to build, whether the site is as it should be. */
+/** Prints a table: for each question and each variant, whether the site is correct. */
 export async function astroLimits(): Promise<void> {
   const answers = new Map<string, string[]>(Object.keys(QUESTIONS).map((question) => [question, []]));
   for (const variant of VARIANTS) {

@@ -1,5 +1,5 @@
-// Our own build beside what Astro offers for the same purpose, on the same pages with the same templates
-// (docs/decisions/0008-our-own-incremental-build.md): time, processor time, peak memory.
+// Compares our own build with Astro's incremental builds, on the same pages and templates: time, processor time and peak
+// memory (docs/decisions/0008-our-own-incremental-build.md).
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
@@ -21,7 +21,7 @@ const STEPS = [
 export const VARIANTS = ['ours', 'incremental', 'kept', 'prerenderer'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
-/** The least that a first reader of the table has to know. */
+/** Explains the variants in the table. */
 const LEGEND = `  ours          src/build, without search
   incremental   experimental.incrementalBuild, a cacheKey for each page
   kept          the same with vite.build.emptyOutDir: false
@@ -30,7 +30,7 @@ const LEGEND = `  ours          src/build, without search
 export interface AstroBenchOptions {
   /** Items of the archive. */
   items: number;
-  /** How often everything is measured; figures are medians. */
+  /** Number of runs; figures are medians. */
   runs: number;
 }
 
@@ -39,7 +39,7 @@ export async function benchAstro({ items, runs }: AstroBenchOptions): Promise<vo
   console.log(`memory is that of all processes together\n${LEGEND}`);
   const measured: Measured[] = [];
   for (let run = 0; run < runs; run += 1) await inFolder((folder) => measureAll(folder, items, run, measured));
-  for (const { name } of STEPS) tell(name, measured);
+  for (const { name } of STEPS) printStep(name, measured);
 }
 
 interface Measured extends Run {
@@ -47,7 +47,10 @@ interface Measured extends Run {
   variant: Variant;
 }
 
-/** All variants take turns at each step, and begin with another one in each run: others use the machine too. */
+/**
+ * Measures all variants. They take turns at each step and start with another variant in each run, because the load of the
+ * machine varies.
+ */
 async function measureAll(folder: string, count: number, run: number, measured: Measured[]): Promise<void> {
   const { write, content } = await contentOf(folder, generatedItems(count, CHARACTERS));
   await rm(join('.cache', 'build'), { recursive: true, force: true });
@@ -69,7 +72,7 @@ async function measureAll(folder: string, count: number, run: number, measured: 
   }
 }
 
-/** A content folder with items of one source. */
+/** Creates a content folder with items of one source. */
 export async function contentOf(folder: string, items: readonly Item[]) {
   const content = join(folder, 'content');
   await laySampleContent('content', content);
@@ -93,9 +96,9 @@ export function buildWith(variant: Variant, content: string, folder: string): Pr
   return measuredRun(process.execPath, buildArguments(variant, content, folder));
 }
 
-/** Throws where a variant made other pages than ours, as its figures would mean nothing then. */
+/** Throws if a variant made other pages than our build: its figures would not be comparable. */
 async function compare(folder: string, variant: Variant): Promise<void> {
-  // The one page that is an endpoint gets no ending from Astro.
+  // Astro adds no extension to the endpoint verifier.ts.
   const paths = (await listFiles(siteOf(folder, variant))).filter((path) => path !== 'verifier');
   const differing = await differingPaths(siteOf(folder, 'ours'), siteOf(folder, variant), paths);
   const [first] = differing;
@@ -118,7 +121,7 @@ async function sizeOf(folder: string): Promise<string> {
   return mb(bytes);
 }
 
-function tell(step: string, measured: readonly Measured[]): void {
+function printStep(step: string, measured: readonly Measured[]): void {
   const median = (variant: Variant, of: keyof Run) => {
     const runs = measured.filter((run) => run.step === step && run.variant === variant);
     const values = runs.map((run) => run[of]).sort((a, b) => a - b);

@@ -1,4 +1,4 @@
-// One build in a process of its own, as `npm run build` does it: build-process.ts CONTENT OUT [no-search].
+// One build in a separate process, as in `npm run build`: build-process.ts CONTENT OUT [no-search].
 import { cacheCompiledCode } from '../../src/lib/command.ts';
 
 const [contentDir = '', outDir = '', without] = process.argv.slice(2);

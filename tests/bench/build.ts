@@ -1,4 +1,4 @@
-// build beside Eleventy, Hugo and plain Node, which render or write pages of the same content and weight, in one run.
+// Compares the build with Eleventy, Hugo and plain Node, which render or write pages of the same content and size.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
@@ -15,16 +15,16 @@ const NEW = 1000;
 const INPUTS = ['md', 'html'] as const;
 
 export interface BuildBenchOptions {
-  /** Items of the clean build that is set beside Eleventy's. */
+  /** Items of the clean build that is compared with Eleventy. */
   clean: number;
-  /** Items of the archive that grows; Eleventy and Hugo are not asked for more than 100,000. */
+  /** Items of the growing archive; Hugo is measured up to 100,000. */
   archive: number;
 }
 
 export async function benchBuild({ clean, archive }: BuildBenchOptions): Promise<void> {
   console.log(`\nbuild: pages of ${CHARACTERS} characters; memory is that of all processes together`);
   const withHugo = isThere({ name: 'hugo', use: '' });
-  if (!withHugo) console.log('Hugo is not here (npm run tools -- --install): without its figures');
+  if (!withHugo) console.log('Hugo is not installed (npm run tools -- --install) and is skipped');
   await inFolder((folder) => cleanBuilds(folder, clean, withHugo));
   await inFolder((folder) => growingArchive(folder, archive, withHugo && archive <= 100_000));
 }
@@ -34,34 +34,34 @@ async function cleanBuilds(folder: string, count: number, withHugo: boolean): Pr
   const site = join(folder, 'bare');
   await rm(join('.cache', 'build'), { recursive: true, force: true });
   const ours = await build(site, 'no-search');
-  tell(`clean ${count}, without search, templates too`, ours);
+  printRun(`clean ${count}, without search, templates too`, ours);
   const theirs = await eleventy(folder, site, items);
-  tell(`clean ${count}, Eleventy`, theirs);
+  printRun(`clean ${count}, Eleventy`, theirs);
   if (withHugo)
-    for (const input of INPUTS) tell(`clean ${count}, Hugo from ${input}`, await hugo(folder, site, items, input));
+    for (const input of INPUTS) printRun(`clean ${count}, Hugo from ${input}`, await hugo(folder, site, items, input));
   row(`clean ${count} against Eleventy (aim: 1.5 ×)`, times(ours.seconds, theirs.seconds));
   const bare = await bareWriting(site);
   row(`clean ${count}, plain Node writing the same files`, s(bare.seconds), `${bare.files} files`);
-  tell(`clean ${count}, with search`, await build(join(folder, 'site')));
+  printRun(`clean ${count}, with search`, await build(join(folder, 'site')));
 }
 
 async function growingArchive(folder: string, count: number, withHugo: boolean): Promise<void> {
   const { items, add, build } = await archiveOf(folder, count);
   const site = join(folder, 'site');
-  tell(`clean ${count}, with search`, await build(site));
+  printRun(`clean ${count}, with search`, await build(site));
   const unchanged = await build(site);
-  tell(`nothing changed on ${count}`, unchanged);
+  printRun(`nothing changed on ${count}`, unchanged);
   await add(generatedItems(NEW, CHARACTERS, NEW));
   const more = await build(site);
-  tell(`${NEW} new on ${count}, with search`, more);
+  printRun(`${NEW} new on ${count}, with search`, more);
   if (!withHugo) return;
   const all = [...items, ...generatedItems(NEW, CHARACTERS, NEW)];
   for (const input of INPUTS) {
     const before = await hugo(folder, site, items, input);
-    tell(`clean ${count}, Hugo from ${input}`, before);
+    printRun(`clean ${count}, Hugo from ${input}`, before);
     row('nothing changed against that (aim: 0.15 ×)', times(unchanged.seconds, before.seconds));
     const after = await hugo(folder, site, all, input);
-    tell(`clean ${all.length}, Hugo from ${input}`, after);
+    printRun(`clean ${all.length}, Hugo from ${input}`, after);
     row(`${NEW} new against that (aim: 0.3 ×)`, times(more.seconds, after.seconds));
   }
 }
@@ -81,6 +81,6 @@ async function archiveOf(folder: string, count: number) {
   };
 }
 
-function tell(name: string, { seconds, peakMb }: Run): void {
+function printRun(name: string, { seconds, peakMb }: Run): void {
   row(name, s(seconds), `${peakMb} MB`);
 }

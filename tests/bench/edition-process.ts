@@ -1,11 +1,11 @@
-// node tests/bench/edition-process.ts SITE CAR: lists a site, then writes its CAR, in a process that did nothing before.
+// node tests/bench/edition-process.ts SITE CAR: lists a site, then writes its CAR, in a fresh process.
 import { writeCar } from '../../src/edition/car.ts';
 import { growTree } from '../../src/edition/grow-tree.ts';
 import { hashSite } from '../../src/edition/hash-site.ts';
 import { EDITION_FOLDER } from '../../src/model/edition-paths.ts';
 import { peakMemoryMb, secondsOf } from './measure.ts';
 
-/** What the process prints as JSON. */
+/** Output of the process as JSON. */
 export interface EditionFigures {
   listSeconds: number;
   listMemoryMb: number;

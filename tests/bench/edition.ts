@@ -1,4 +1,4 @@
-// edition against sha256sum over the same files, and what a mirror must fetch after a day.
+// Compares the edition with sha256sum over the same files, and measures what a mirror fetches after a day.
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,21 +27,21 @@ async function measure(folder: string, count: number): Promise<Record<string, st
   const site = join(folder, 'site');
   writePages(site, 0, count);
   const sum = () => run('bash', ['-c', 'find . -type f -print0 | xargs -0 sha256sum > ../sums'], { cwd: site });
-  // Once, so that all of them read from memory.
+  // Fills the file cache, so that all measured steps read from memory.
   await sum();
   const sumSeconds = await secondsOf(sum);
   const car = join(folder, 'site.car');
   const { stdout } = await run(process.execPath, ['tests/bench/edition-process.ts', site, car]);
   const { listSeconds, listMemoryMb, carSeconds, memoryMb } = JSON.parse(stdout) as EditionFigures;
-  const held = hashSite(site);
-  const { nodes: heldNodes } = growTree(held);
+  const before = hashSite(site);
+  const { nodes: nodesBefore } = growTree(before);
   writePages(site, count, NEW_PAGES);
   const entries = hashSite(site);
-  const heldHashes = new Set(held.map(({ sha256 }) => sha256));
-  const added = entries.filter(({ sha256 }) => !heldHashes.has(sha256));
+  const hashesBefore = new Set(before.map(({ sha256 }) => sha256));
+  const added = entries.filter(({ sha256 }) => !hashesBefore.has(sha256));
   const news = added.reduce((bytes, { size }) => bytes + size, 0);
   const nodes = [...growTree(entries).nodes]
-    .filter(([sha256]) => !heldNodes.has(sha256))
+    .filter(([sha256]) => !nodesBefore.has(sha256))
     .reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0);
   const [sums, newSums] = [entries, added].map((list) => Buffer.byteLength(formatSums(list))) as [number, number];
   return {
@@ -56,13 +56,13 @@ async function measure(folder: string, count: number): Promise<Record<string, st
     [`${NEW_PAGES} new pages`]: mb(news),
     'new nodes of the tree': mb(nodes),
     SHA256SUMS: mb(sums),
-    // rsync sends the new lines of a file that it has; a plain copy sends it whole.
+    // rsync sends only the new lines of a changed file; a plain copy sends the whole file.
     'a mirror fetches by rsync, against the pages': times(news + nodes + newSums, news),
     'by plain copies, against the pages': times(news + nodes + sums, news),
   };
 }
 
-/** Writes pages a day at a time, so that memory tells of the edition alone. */
+/** Writes pages one day at a time, so that they do not count in the peak memory. */
 function writePages(site: string, from: number, count: number): void {
   for (let at = from; at < from + count; at += PAGES_A_DAY) {
     const numbers = Array.from({ length: Math.min(PAGES_A_DAY, from + count - at) }, (_, place) => at + place);

@@ -1,4 +1,4 @@
-// What all benches share: times of a run, peak memory, the bare limit of the disk, a table.
+// Shared by all benchmarks: time and peak memory of a run, plain writing as a baseline, rows of a table.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 
 /**
- * Gives work a folder of its own. All such folders go when everything is measured: for minutes after many files were
- * deleted, some file systems are slow to create new ones (ext4 without a journal passes over their inodes one by one).
+ * Runs work in a temporary folder. The folders are deleted at the exit of the process: some file systems are slow to create
+ * files for minutes after many were deleted (ext4 without a journal skips their inodes one by one).
  */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-bench-'));
@@ -23,35 +23,35 @@ export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** Seconds that plain Node takes to write the same files with the same bytes, read beforehand. */
+/** Baseline: seconds that plain Node takes to write the same files, which were read before. */
 export async function bareWriting(folder: string): Promise<{ seconds: number; bytes: number; files: number }> {
   const paths = await listFiles(folder);
-  const held = await Promise.all(paths.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })));
+  const files = await Promise.all(paths.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })));
   const seconds = await inFolder((target) =>
     secondsOf(async () => {
-      for (const { path, bytes } of held) {
+      for (const { path, bytes } of files) {
         await mkdir(dirname(join(target, path)), { recursive: true });
         await writeFile(join(target, path), bytes);
       }
     }),
   );
-  return { seconds, bytes: held.reduce((sum, { bytes }) => sum + bytes.length, 0), files: held.length };
+  return { seconds, bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0), files: files.length };
 }
 
-/** Peak of the memory of this process so far, in MB. */
+/** Peak memory of this process so far, in MB. */
 export function peakMemoryMb(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
 export interface Run {
   seconds: number;
-  /** The most that the process and all that it started held at one time; 0 where there is no /proc. */
+  /** Peak memory of the process and its children together, in MB; 0 without /proc. */
   peakMb: number;
-  /** Processor time of the process and all that it started, user and system; 0 where there is no /proc. */
+  /** Processor time of the process and its children, user and system, in seconds; 0 without /proc. */
   cpuSeconds: number;
 }
 
-/** Runs a program to its end; throws with what it said where it fails. */
+/** Runs a program and measures it. Throws with its error output if it fails. */
 export async function measuredRun(command: string, args: readonly string[], cwd = process.cwd()): Promise<Run> {
   const [start, cpuBefore] = [performance.now(), endedChildrenCpuSeconds()];
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -59,41 +59,41 @@ export async function measuredRun(command: string, args: readonly string[], cwd 
   child.stderr.on('data', (part) => {
     said = `${said}${part}`.slice(-2000);
   });
-  const looking = setInterval(() => {
+  const polling = setInterval(() => {
     peakMb = Math.max(peakMb, familyMb(child.pid as number));
   }, 100);
   const [code] = (await once(child, 'exit')) as [number | null];
-  clearInterval(looking);
+  clearInterval(polling);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}: ${said}`);
   return { seconds: (performance.now() - start) / 1000, peakMb, cpuSeconds: endedChildrenCpuSeconds() - cpuBefore };
 }
 
-/** The unit of /proc/self/stat, which is the same on every Linux that Node runs on (USER_HZ). */
-const TICKS_A_SECOND = 100;
+/** Clock ticks per second in /proc/self/stat (USER_HZ); 100 on every Linux that Node supports. */
+const TICKS_PER_SECOND = 100;
 
 /**
- * Processor time of all children of this process that have ended, with their children, in seconds
- * (cutime and cstime of proc_pid_stat(5)).
+ * Processor time of all ended children of this process and their descendants, in seconds (cutime and cstime of
+ * proc_pid_stat(5)).
  */
 function endedChildrenCpuSeconds(): number {
   try {
-    // The second field, the name of the program, may hold spaces; the third follows its bracket.
+    // The second field, the name of the program in parentheses, may contain spaces.
     const fields = readFileSync('/proc/self/stat', 'utf8')
       .replace(/^.*\) /, '')
       .split(' ');
-    return (Number(fields[13]) + Number(fields[14])) / TICKS_A_SECOND;
+    return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
   } catch {
     return 0;
   }
 }
 
-/** Resident memory of a process and its children, from Linux's /proc. */
+/** Resident memory of a process and its descendants in MB, from /proc of Linux. */
 function familyMb(pid: number): number {
   const read = (file: string) => {
     try {
       return readFileSync(`/proc/${pid}/${file}`, 'utf8');
     } catch {
-      return ''; // It has ended in the meantime.
+      return ''; // The process has ended.
     }
   };
   const own = Number(/^VmRSS:\s+(\d+)/m.exec(read('status'))?.[1] ?? 0) / 1024;

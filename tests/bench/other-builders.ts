@@ -1,11 +1,11 @@
-// The same pages for Eleventy and Hugo: the same items, with the markup of our own page of an item around them.
+// The same pages for Eleventy and Hugo: the same items in the markup of our own item page.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Item, itemPath } from '../../src/model/item.ts';
 import { installBeside } from '../helpers/install-beside.ts';
 import { measuredRun, type Run } from './measure.ts';
 
-/** Our page of an item with marks where its parts stand. */
+/** Our page of an item, with its parts replaced by template expressions. */
 function templateOf(
   page: string,
   item: Item,
@@ -17,7 +17,7 @@ function templateOf(
   return html;
 }
 
-/** Pages come from a data file and one template, which is the quickest that Eleventy offers. */
+/** Runs Eleventy on a data file and one template, its fastest input. */
 export async function eleventy(folder: string, site: string, items: readonly Item[]): Promise<Run> {
   const installed = await installBeside('eleventy');
   const input = join(folder, 'eleventy');
@@ -42,10 +42,10 @@ export async function eleventy(folder: string, site: string, items: readonly Ite
   );
 }
 
-/** As people write for Hugo, or bodies that are HTML already, which it copies: its quickest way. */
+/** Markdown, the usual input of Hugo, or HTML, its fastest one: Hugo copies it. */
 export type HugoInput = 'md' | 'html';
 
-/** Pages come from one file each, as Hugo wants them. */
+/** Runs Hugo on one file for each page. */
 export async function hugo(folder: string, site: string, items: readonly Item[], input: HugoInput): Promise<Run> {
   const source = join(folder, `hugo-${input}`);
   const bodyOf = ({ body = '' }: Item) => (input === 'html' ? body : body.replace(/<\/?p>/g, '\n'));

@@ -1,8 +1,8 @@
-// node tests/bench/pull-process.ts CONTENT PORT: pulls twice from a server on loopback, in a process that did nothing before.
+// node tests/bench/pull-process.ts CONTENT PORT: pulls twice from a server on loopback, in a fresh process.
 import { pull } from '../../src/pull/pull.ts';
 import { peakMemoryMb, secondsOf } from './measure.ts';
 
-/** What the process prints as JSON. */
+/** Output of the process as JSON. */
 export interface PullFigures {
   firstSeconds: number;
   firstMemoryMb: number;

@@ -1,5 +1,5 @@
-// pull over loopback HTTP against reading the same bytes with nothing around it, against rss-parser alone, and against
-// writing the same files.
+// Compares pull over HTTP on loopback with parsing and cleaning alone, with rss-parser alone, and with writing the same
+// files.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ async function measure(folder: string, count: number): Promise<Record<string, st
   };
 }
 
-/** The pull runs in a process of its own, so that neither the server nor what was measured before counts. */
+/** Pulls in a separate process, so that the server and earlier measurements do not count. */
 async function pulled(feeds: string, contentDir: string): Promise<PullFigures> {
   const server = await serveFolder(feeds);
   try {
@@ -64,7 +64,7 @@ async function pulled(feeds: string, contentDir: string): Promise<PullFigures> {
   }
 }
 
-/** What pull cannot do without: every feed parsed, every item cleaned, by two workers, with nothing around it. */
+/** Lower limit for pull: parses every feed and cleans every item with two workers, and nothing else. */
 async function readingAlone(bodies: readonly Uint8Array[]): Promise<number> {
   const workers = createWorkerPool({ size: 2 });
   const read = async (bytes: Uint8Array, place: number) => {

@@ -1,12 +1,12 @@
-// The search page against Pagefind as it comes, over the same items, asked the queries of tests/search in a real browser:
-// (a page of one language, the best of three; and all three together): what is found, what it costs the reader in bytes and the builder in seconds.
+// Compares the search page with unmodified Pagefind (the best of three languages, and all three merged) over the same
+// items, with the queries of tests/search in a real browser: recall, bytes for the reader, seconds for the builder.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
-import { indexUnit } from '../../src/build/search/index-shard.ts';
+import { indexShard } from '../../src/build/search/index-shard.ts';
 import { endPagefind } from '../../src/build/search/pagefind-pool.ts';
 import { searchRecord, searchWords } from '../../src/derive/search/record.ts';
-import { unitsOf } from '../../src/derive/search/units.ts';
+import { shardsOf } from '../../src/derive/search/shards.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { byNewest, type Item } from '../../src/model/item.ts';
 import { dayOf } from '../../src/model/time.ts';
@@ -16,7 +16,7 @@ import { type Ask, openPlainSearch, writePlainSite } from '../search/plain-pagef
 import { isAnswered, type Question, readQuestions } from '../search/questions.ts';
 import { inFolder, row, s, secondsOf, times } from './measure.ts';
 
-/** What the corpus is searched among. */
+/** Number of items that the corpus is searched among. */
 const WINDOW = 10_000;
 const NEW = 1_000;
 
@@ -50,7 +50,7 @@ async function found(folder: string, { site, names }: ArchiveSite): Promise<void
       row(
         `${kind} (${ofKind.length} queries)`,
         ...[us.recall, us.precision, best, all.recall].map((share) => share.toFixed(2)),
-        best === 0 ? 'it finds none' : times(us.recall, best),
+        best === 0 ? 'it has none' : times(us.recall, best),
       );
     }
     await bytes(() => browser.newPage(), `${ours.url}en/search.html`, questions);
@@ -76,11 +76,11 @@ async function score(
   return { recall: answered / questions.length, precision: precise / questions.length };
 }
 
-/** Of a first query in a fresh page, and of the ones after it. */
+/** Measures the bytes of the first query on a fresh page, and of further queries. */
 async function bytes(newPage: () => Promise<Page>, url: string, questions: readonly Question[]): Promise<void> {
   const firsts: number[] = [];
   const further: number[] = [];
-  // Every tenth query begins a new visit.
+  // A fresh page for every ten queries.
   for (let at = 0; at < questions.length; at += 10) {
     const page = await newPage();
     await page.goto(url, { waitUntil: 'networkidle' });
@@ -104,7 +104,7 @@ function spread(counts: readonly number[]): string[] {
   );
 }
 
-/** All units that hold any of the newest items, as an update has to make them anew. */
+/** Measures the indexing of all shards with new items, which an update has to rebuild. */
 async function indexing(): Promise<void> {
   const items = await archiveItems(WINDOW);
   const byDay = Map.groupBy(items, ({ publishedAt }) => dayOf(publishedAt));
@@ -114,12 +114,12 @@ async function indexing(): Promise<void> {
       .slice(0, NEW)
       .map(({ publishedAt }) => dayOf(publishedAt)),
   );
-  const units = unitsOf(new Map([...byDay].map(([day, { length }]) => [day, length])));
-  const touched = units.filter(({ days }) => days.some((day) => newest.has(day)));
-  const make = async (chosen: typeof units) => {
+  const shards = shardsOf(new Map([...byDay].map(([day, { length }]) => [day, length])));
+  const touched = shards.filter(({ days }) => days.some((day) => newest.has(day)));
+  const indexShards = async (chosen: typeof shards) => {
     const words = searchWords({ topics: [], people: [] });
     for (const { days } of chosen)
-      await indexUnit(
+      await indexShard(
         days
           .flatMap((day): Item[] => byDay.get(day) ?? [])
           .sort(byNewest)
@@ -127,6 +127,6 @@ async function indexing(): Promise<void> {
       );
     await endPagefind();
   };
-  row(`indexing after ${NEW} new items (aim: 10 s)`, s(await secondsOf(() => make(touched))));
-  row(`indexing ${items.length} items`, s(await secondsOf(() => make(units))));
+  row(`indexing after ${NEW} new items (aim: 10 s)`, s(await secondsOf(() => indexShards(touched))));
+  row(`indexing ${items.length} items`, s(await secondsOf(() => indexShards(shards))));
 }

@@ -1,8 +1,9 @@
-// A content folder that changes as years of work would change it, decided by a seed.
+// A content folder with random changes of all kinds, determined by a seed.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { beginRoot } from '../../src/edition/keys/ceremony.ts';
+import { DAY_MS } from '../../src/lib/duration.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
 import { toInstant } from '../../src/model/time.ts';
@@ -25,7 +26,7 @@ export interface Edit {
 
 const pick = <T>(values: readonly T[], random: Random): T => values[Math.floor(random() * values.length)] as T;
 
-function made(random: Random, source: string, hoursAgo: number): Item {
+function randomItem(random: Random, source: string, hoursAgo: number): Item {
   const name = random().toString();
   const publishedAt = toInstant(NEWEST - Math.floor(hoursAgo * 3600) * 1000);
   const hash = shortHash(`picture ${name}`);
@@ -44,7 +45,7 @@ function made(random: Random, source: string, hoursAgo: number): Item {
   });
 }
 
-/** Three sources, some sixty items over fourteen months, pictures for half of those that have one. */
+/** Writes three sources with sixty items over fourteen months; not all referenced pictures are stored. */
 export async function layChangingContent(content: string, random: Random): Promise<void> {
   await laySampleContent('content', content);
   for (const id of SOURCES)
@@ -53,15 +54,15 @@ export async function layChangingContent(content: string, random: Random): Promi
       sampleSource({ title: id, kind: id === 'groupa' ? 'ngo' : 'media' }),
     );
   for (let count = 0; count < 60; count += 1)
-    await hold(content, made(random, pick(SOURCES, random), random() ** 3 * 24 * 420), random);
+    await storeItem(content, randomItem(random, pick(SOURCES, random), random() ** 3 * 24 * 420), random);
 }
 
-async function hold(content: string, item: Item, random: Random): Promise<void> {
+async function storeItem(content: string, item: Item, random: Random): Promise<void> {
   const store = openStore(content);
   const day = toInstant(Date.parse(item.publishedAt) + 3 * 3_600_000).slice(0, 10);
   const path = `${day.replaceAll('-', '/')}/${item.source}.json`;
-  const held = await store.itemsAsHeld({ path });
-  await store.writeItems(item.source, [...held, item]);
+  const stored = await store.storedItemsOf({ path });
+  await store.writeItems(item.source, [...stored, item]);
   for (const { hash } of item.pictures) {
     for (const width of [320, 700])
       if (random() < 0.8)
@@ -72,7 +73,7 @@ async function hold(content: string, item: Item, random: Random): Promise<void> 
 async function anyFile(content: string, random: Random): Promise<{ file: File; items: Item[] }> {
   const store = openStore(content);
   const file = pick(await store.itemFiles(), random);
-  return { file, items: await store.itemsAsHeld(file) };
+  return { file, items: await store.storedItemsOf(file) };
 }
 
 async function changeJson(file: string, change: (value: Record<string, unknown>) => void): Promise<void> {
@@ -85,12 +86,12 @@ async function changeItem(content: string, random: Random, change: (item: Item) 
   const { file, items } = await anyFile(content, random);
   const chosen = pick(items, random);
   const store = openStore(content);
-  await store.keepOnly(
+  await store.replaceItems(
     file,
     items.filter((item) => item !== chosen),
   );
   const changed = change(chosen);
-  if (changed !== undefined) await hold(content, changed, random);
+  if (changed !== undefined) await storeItem(content, changed, random);
 }
 
 export const EDITS: readonly Edit[] = [
@@ -98,16 +99,17 @@ export const EDITS: readonly Edit[] = [
     name: 'new items',
     make: async (content, random) => {
       for (let count = 0; count < 3; count += 1)
-        await hold(content, made(random, pick(SOURCES, random), random() * 20), random);
+        await storeItem(content, randomItem(random, pick(SOURCES, random), random() * 20), random);
     },
   },
   {
     name: 'an old item',
-    make: (content, random) => hold(content, made(random, pick(SOURCES, random), 24 * 380 * random()), random),
+    make: (content, random) =>
+      storeItem(content, randomItem(random, pick(SOURCES, random), 24 * 380 * random()), random),
   },
   {
     name: 'a newer day',
-    make: (content, random) => hold(content, made(random, pick(SOURCES, random), -40 * random()), random),
+    make: (content, random) => storeItem(content, randomItem(random, pick(SOURCES, random), -40 * random()), random),
   },
   {
     name: 'an item edited',
@@ -125,7 +127,7 @@ export const EDITS: readonly Edit[] = [
     make: (content, random) =>
       changeItem(content, random, (item) => ({
         ...item,
-        publishedAt: toInstant(Date.parse(item.publishedAt) - 86_400_000 * Math.ceil(random() * 40)),
+        publishedAt: toInstant(Date.parse(item.publishedAt) - DAY_MS * Math.ceil(random() * 40)),
       })),
   },
   {
@@ -164,7 +166,7 @@ export const EDITS: readonly Edit[] = [
     name: 'a source added',
     make: async (content, random) => {
       await put(join(content, 'sources', 'novaja.json'), sampleSource({ title: 'Novaja' }));
-      await hold(content, made(random, 'novaja', random() * 900), random);
+      await storeItem(content, randomItem(random, 'novaja', random() * 900), random);
     },
   },
   { name: 'a source removed', make: (content) => rm(join(content, 'sources', 'novaja.json'), { force: true }) },
@@ -177,7 +179,7 @@ export const EDITS: readonly Edit[] = [
       }),
   },
   {
-    name: 'a word of the interface',
+    name: 'a translation',
     make: (content, random) =>
       changeJson(join(content, 'i18n', 'be.json'), (words) => {
         words['archive.title'] = `Архіў ${random()}`;
@@ -191,7 +193,7 @@ export const EDITS: readonly Edit[] = [
     },
   },
   {
-    name: 'the name of the site',
+    name: 'the site title',
     make: (content, random) =>
       changeJson(join(content, 'site.json'), (site) => {
         site['title'] = { en: `Site ${random()}` };
@@ -223,14 +225,14 @@ export const EDITS: readonly Edit[] = [
     },
   },
   {
-    name: 'what pull remembers',
+    name: 'the state of pull',
     make: (content, random) =>
       put(join(content, 'state.json'), {
         reader: 'r',
         sources: {
           zvon: {
             feeds: {
-              'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * 86_400_000) },
+              'http://paper.example/rss.xml': { lastGoodAt: toInstant(NEWEST - Math.floor(random() * 9) * DAY_MS) },
             },
             boilerplate: [],
           },

@@ -1,4 +1,4 @@
-// Builds after random changes, with damage in between, give the bytes of a clean build; killed ones are made good.
+// Incremental builds after random changes and damage give the bytes of a clean build; a build after a kill does as well.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ const SEED = Number(process.env['LUSTERKA_SEED'] ?? 20260823);
 
 interface Damage {
   name: string;
-  /** A file of the site that is touched. */
+  /** @param path a file of the site */
   do: (site: string, path: string) => Promise<void>;
 }
 
@@ -97,28 +97,28 @@ describe('a build', () => {
     await build({ contentDir: content, outDir: site });
     const steps = shuffled([...EDITS, ...EDITS], random);
     const damage = shuffled(DAMAGE, random);
-    for (let done: string[] = []; steps.length > 0; done = []) {
+    for (let applied: string[] = []; steps.length > 0; applied = []) {
       for (const edit of steps.splice(0, 3)) {
         await edit.make(content, random);
-        done.push(edit.name);
+        applied.push(edit.name);
         await build({ contentDir: content, outDir: site });
       }
       const harm = damage.pop();
       if (harm !== undefined) {
         const paths = (await listFiles(site)).filter((path) => !path.startsWith('edition/'));
         await harm.do(site, paths[Math.floor(random() * paths.length)] as string);
-        done.push(harm.name);
-        // Damage is found by itself, or beside a change.
+        applied.push(harm.name);
+        // Damage is detected with and without a change of the content.
         const edit = random() < 0.5 ? steps.pop() : undefined;
         await edit?.make(content, random);
-        if (edit !== undefined) done.push(edit.name);
+        if (edit !== undefined) applied.push(edit.name);
         await build({ contentDir: content, outDir: site });
       }
-      await expectAsClean(content, site, done.join(', '));
+      await expectAsClean(content, site, applied.join(', '));
     }
   });
 
-  it('with nothing changed touches no file, and leaves an edition in its place', async () => {
+  it('without changes writes no file and keeps the edition', async () => {
     const content = join(await temporaryFolder(), 'content');
     const site = join(await temporaryFolder(), 'site');
     await layChangingContent(content, seeded(1));
@@ -141,7 +141,7 @@ describe('a build', () => {
     await expectAsClean(content, site, 'a link to a folder');
   });
 
-  it('killed at any moment is made good by the next', { timeout: 120_000 }, async () => {
+  it('that was killed at any moment is completed by the next', { timeout: 120_000 }, async () => {
     const random = seeded(SEED + 1);
     const content = join(await temporaryFolder(), 'content');
     const site = join(await temporaryFolder(), 'site');

@@ -1,6 +1,6 @@
-// Site, manifest and bundle on another machine: unpacked from an archive into another checkout, with other inode numbers
-// and times, they are used as they are; where they are damaged, they are made anew. Each build runs in a checkout of
-// its own, because bundles are kept in the working folder.
+// Site, manifest and bundle on another machine: they are unpacked from an archive into another checkout, with other inode
+// numbers and times, and are used unchanged. Damaged ones are rebuilt. Each build runs in a separate checkout, because
+// bundles are cached in the working folder.
 import { execFileSync } from 'node:child_process';
 import { appendFile, cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { layChangingContent } from './changing-content.ts';
 const PLACES = ['dist', 'dist.build', '.cache/build'];
 const VITE = /bundle-process\.ts$/;
 
-/** A checkout with the same code and content as every other. */
+/** Creates a checkout with this code and the given content. */
 async function checkout(folder: string, content: string): Promise<string> {
   const place = join(folder, 'work');
   await layCheckout(place, { origin: 'file:///nowhere', prepare: async () => {} });

@@ -1,5 +1,5 @@
-// Every kind of page reads nothing but the inputs that src/site/routes.ts declares for it: what it reads besides could
-// change without the page being made again.
+// Every kind of page reads only the inputs that src/site/routes.ts declares for it. A change of other data would not cause
+// the page to be rendered again.
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,11 +18,11 @@ it('reads only what it declares', { timeout: 240_000 }, async () => {
     decidedOn: '2026-08-01',
     reason: { en: 'Test' },
   });
-  // Packages that the bundle imports are found from inside the checkout alone.
+  // The bundle must be inside the checkout to resolve the packages that it imports.
   await mkdir('.cache', { recursive: true });
   const bundle = await mkdtemp(join('.cache', 'recorded-'));
   onTestFinished(async () => {
-    for (const made of [bundle, `${bundle}.cache`]) await rm(made, { recursive: true, force: true });
+    for (const folder of [bundle, `${bundle}.cache`]) await rm(folder, { recursive: true, force: true });
   });
   const env: NodeJS.ProcessEnv = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
   delete env['VITEST'];
@@ -32,7 +32,7 @@ it('reads only what it declares', { timeout: 240_000 }, async () => {
   });
   const { kinds, rendered, queries, undeclared } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   expect(undeclared).toEqual([]);
-  // Not an empty run: every kind, many pages, several queries each.
+  // Ensures that the run was not empty: every kind, many pages, several queries each.
   expect(kinds).toBe(Object.keys(PAGES).length);
   expect(rendered).toBeGreaterThan(300);
   expect(queries).toBeGreaterThan(2 * rendered);

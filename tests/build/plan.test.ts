@@ -1,4 +1,4 @@
-// The plan of a build: every page is in it, each path in one output group that its path leads back to.
+// The plan of a build contains every page, and each path is in one output group, which groupFinder finds.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ it.each([
   expect(PUBLISH_ORDER[publishRank(path)]).toBe(order);
 });
 
-it('makes the texts of the site again for another mirror, and nothing else', async () => {
+it('renders only the texts of the site again for another mirror', async () => {
   const inputs = async () => {
     const again = await planSite(await indexContent(folder, undefined, ''), CODE, { search: false });
     return new Map(
@@ -80,13 +80,13 @@ describe('checkDeclarations', () => {
     expect(() => checkDeclarations(files)).not.toThrow();
   });
 
-  it('says what to do where a page is not declared', () => {
+  it('explains what to do if a page is not declared', () => {
     expect(() => checkDeclarations([...files, '[lang]/new.astro'])).toThrow(
       /src\/pages\/\[lang\]\/new\.astro is not declared.*\n.*\n.*PAGES/,
     );
   });
 
-  it('says what to do where a declared page has no file', () => {
+  it('explains what to do if a declared page has no file', () => {
     expect(() => checkDeclarations(files.filter((file) => file !== '404.astro'))).toThrow(
       /declares 404\.astro.*\n.*\n.*remove its entry/,
     );

@@ -1,5 +1,5 @@
-// Renders pages of every kind and compares what they read with the inputs that src/site/routes.ts declares. Runs as a
-// process of its own, since it replaces functions of Node: record-reads.ts CONTENT BUNDLE-FOLDER. Prints one JSON line.
+// Renders all pages and compares their reads with the inputs that src/site/routes.ts declares. Runs as a separate process,
+// since it replaces functions of Node: record-reads.ts CONTENT BUNDLE-FOLDER. Prints one line of JSON.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join, relative, resolve } from 'node:path';
@@ -11,19 +11,19 @@ import type { Input } from '../../src/site/inputs.ts';
 import { fillPattern } from '../../src/site/paths.ts';
 import { PAGES, type PageTask, patternOf } from '../../src/site/routes.ts';
 
-/** A query of a page, or a file that it read. */
+/** A query of a page, or the read of a file. */
 type Read = Input | { file: string };
 
 const [content = '', folder = ''] = process.argv.slice(2).map((path) => resolve(path));
 
-/** What a page reads outside of its inputs: words, which every page depends on, and items, which the loaders read. */
+/** Reads that are no inputs: dictionaries, on which every page depends, and item files, which the loaders read. */
 const ALWAYS_READ = [join(content, 'i18n'), join(content, 'items')];
 
 declare global {
   var recordRead: ((read: Read) => void) | undefined;
 }
 
-/** Wraps the functions of `astro:content` wherever our code imports it. */
+/** A Vite plugin that wraps the functions of `astro:content` in all imports of our code. */
 function recordQueries(): NonNullable<NonNullable<AstroInlineConfig['vite']>['plugins']>[number] {
   const WRAPPER = 'virtual:recorded-content';
   return {

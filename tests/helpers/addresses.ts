@@ -1,4 +1,4 @@
-// One signed site at every kind of address that it may have: domains, paths, IPFS gateways of both kinds, a disk.
+// Serves one signed site at every kind of address: domains, paths, IPFS gateways of both kinds, a disk.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import { type FolderServer, type FolderServerOptions, serveFolder } from '../../
 import { openCopy } from '../../src/verify/open-copy.ts';
 
 export interface Addresses {
-  /** Name of a kind → its address, ending with a slash. */
+  /** Kind of address → URL, ending with a slash. */
   urls: Readonly<Record<AddressKind, string>>;
   close(): Promise<void>;
 }
@@ -23,9 +23,9 @@ export const ADDRESS_KINDS = [
 ] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
-const MOST_BYTES = 64 << 20;
+const MAX_BYTES = 64 << 20;
 
-/** @param work a folder for what is packed and unpacked; whoever calls removes it */
+/** @param work a folder for packed and unpacked files; the caller removes it */
 export async function serveEverywhere(site: string, work: string): Promise<Addresses> {
   const servers: FolderServer[] = [];
   const serve = async (folder: string, options: FolderServerOptions = {}) => {
@@ -35,10 +35,10 @@ export async function serveEverywhere(site: string, work: string): Promise<Addre
   };
   const unzipped = join(work, 'from the zip');
   await packSite(site, join(work, 'site.zip'));
-  await lay(unzipped, unzipSync(await readFile(join(work, 'site.zip'))));
+  await writeAll(unzipped, unzipSync(await readFile(join(work, 'site.zip'))));
   const cid = /\/ipfs\/(\w+)/.exec(await packSite(site, join(work, 'site.car')))?.[1] as string;
   const gateway = join(work, 'gateway');
-  await lay(join(gateway, `${cid}.ipfs.localhost`), await carFiles(join(work, 'site.car')));
+  await writeAll(join(gateway, `${cid}.ipfs.localhost`), await carFiles(join(work, 'site.car')));
   const subdomains = await serve(gateway, { byHost: true });
   return {
     urls: {
@@ -55,16 +55,16 @@ export async function serveEverywhere(site: string, work: string): Promise<Addre
   };
 }
 
-/** What a gateway reads below the first root of a CAR. */
+/** The files that a gateway serves below the first root of a CAR. */
 async function carFiles(file: string): Promise<Record<string, Uint8Array>> {
   const copy = await openCopy(file);
   const files: Record<string, Uint8Array> = {};
-  for (const { path } of (await copy.list?.()) ?? []) files[path] = (await copy.read(path, MOST_BYTES)) as Uint8Array;
+  for (const { path } of (await copy.list?.()) ?? []) files[path] = (await copy.read(path, MAX_BYTES)) as Uint8Array;
   await copy.close?.();
   return files;
 }
 
-async function lay(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+async function writeAll(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
   for (const [path, bytes] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);

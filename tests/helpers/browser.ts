@@ -1,5 +1,5 @@
-// A real Chromium for tests: the one LUSTERKA_CHROMIUM names, else one found on the system, else the one that the
-// npm package @sparticuz/chromium carries (no download, no root).
+// A real Chromium for tests: that of LUSTERKA_CHROMIUM, else one that is installed on the system, else that of the npm
+// package @sparticuz/chromium (no download, no root).
 import { access } from 'node:fs/promises';
 import packed from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';

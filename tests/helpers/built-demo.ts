@@ -1,4 +1,4 @@
-// The demo, built once for all the tests that read its site, and removed after them.
+// Builds the demo once for all tests that read its site, and removes it after them.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { makeDemo } from './demo-site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The demo's site folder, its content beside it as `<site>.content`, and what the command printed. */
+    /** Folder of the demo site (its content is in `<site>.content`), and the output of the command. */
     demo: { site: string; said: string };
   }
 }
 
-/** Vitest's global setup; tests ask for the result with `inject('demo')`. */
+/** Global setup of Vitest; tests get the result with `inject('demo')`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const work = await mkdtemp(join(tmpdir(), 'lusterka-demo-'));
   const site = join(work, 'one', 'site');

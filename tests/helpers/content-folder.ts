@@ -1,4 +1,4 @@
-// A content folder of its own for a test, with the least that every command asks for.
+// A content folder for a test, with the files that every command requires.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Item } from '../../src/model/item.ts';
 import type { SourceFile } from '../../src/model/source.ts';
 
-/** Makes a folder that is removed when the test ends, and fills it: path → text or JSON value. */
+/** Creates a content folder that is removed at the end of the test. @param files path → text or JSON value */
 export async function contentFolder(files: Record<string, unknown> = {}): Promise<string> {
   const folder = await temporaryFolder();
   const all = {
@@ -20,12 +20,14 @@ export async function contentFolder(files: Record<string, unknown> = {}): Promis
   return folder;
 }
 
+/** Creates a folder that is removed at the end of the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
+/** Writes a file and creates its folders. @param value text, bytes, or a value that is written as JSON */
 export async function put(file: string, value: unknown): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, typeof value === 'string' || value instanceof Uint8Array ? value : JSON.stringify(value));

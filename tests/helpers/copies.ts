@@ -1,4 +1,4 @@
-// Files in memory as a copy to check, and the verdict of a reader who trusts the first test key.
+// A copy of files in memory, and verification with the first test key as the trusted one.
 import type { Copy } from '../../src/verify/copy.ts';
 import { Fault } from '../../src/verify/fault.ts';
 import { NODE_CRYPTO } from '../../src/verify/node-crypto.ts';
@@ -22,6 +22,7 @@ export function memoryCopy(files: Files): Copy {
   };
 }
 
+/** Verifies a copy or files. */
 export function judge(copy: Copy | Promise<Copy> | Files, options: Partial<VerifyOptions> = {}): Promise<Verdict> {
   return verifyCopy(copy instanceof Map ? memoryCopy(copy) : copy, {
     keys: [FIRST_KEY.line],
@@ -31,7 +32,7 @@ export function judge(copy: Copy | Promise<Copy> | Files, options: Partial<Verif
   });
 }
 
-/** `tampered changed be/index.html`, a line each: what a test says of a verdict. */
+/** A verdict as lines: its word, then each failure as `code path`, such as `changed be/index.html`. */
 export function said({ word, failures }: Verdict): string[] {
   return [word, ...failures.map(({ code, path }) => `${code} ${path}`)];
 }

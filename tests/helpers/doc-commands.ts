@@ -1,13 +1,13 @@
-// The commands that documents show: every line of a block that begins with npm, and every `npm run …` in the text.
+// Extracts commands from documents: lines of code blocks that start with npm, and `npm run …` in the text.
 import { readFile } from 'node:fs/promises';
 
 export interface DocCommand {
   /** As in package.json. */
   name: string;
-  /** What follows `--`, as words. */
+  /** Words after `--`. */
   words: string[];
   line: string;
-  /** A line of a block, to be run; else a mention in the text. */
+  /** Whether it is a line of a code block, to be run; else it is a mention in the text. */
   isShown: boolean;
 }
 
@@ -22,7 +22,7 @@ export async function docCommands(file: string): Promise<DocCommand[]> {
   });
 }
 
-/** Up to a remark, or to what the shell puts after a command. */
+/** Commands of a line, up to a comment or a shell operator. */
 function commandsIn(line: string): Pick<DocCommand, 'name' | 'words'>[] {
   const found = line.replace(/\s#.*$/, '').matchAll(/npm run (?:--silent )?([a-z:-]+)((?:(?!&&|\||;|\)).)*)/g);
   return [...found].map(([, name = '', rest = '']) => ({ name, words: wordsOf(rest) }));

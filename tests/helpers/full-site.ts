@@ -1,4 +1,4 @@
-// A site as busy as it will ever look: full front pages in three languages, long titles and leads, a picture on every item.
+// A site of maximum size: full front pages in three languages, long titles and leads, a picture on every item.
 import { join } from 'node:path';
 import { laySampleContent } from '../../src/demo/sample-content.ts';
 import { shortHash } from '../../src/lib/hash.ts';
@@ -15,12 +15,12 @@ const LANGUAGES = ['be', 'ru', 'en'] as const;
 const SOURCES = 12;
 const ITEMS = 400;
 
-/** Builds the site by its command. */
+/** Builds the site with `npm run build`. @returns its folder */
 export async function buildFullSite(folder: string): Promise<string> {
   const contentDir = join(folder, 'content');
   const site = join(folder, 'site');
   await laySampleContent('content', contentDir);
-  const items = generatedItems(ITEMS, CHARACTERS).map(dressed);
+  const items = generatedItems(ITEMS, CHARACTERS).map(fullItem);
   for (let place = 0; place < SOURCES; place += 1) {
     const id = sourceId(place);
     await put(
@@ -43,22 +43,22 @@ export async function buildFullSite(folder: string): Promise<string> {
 const sourceId = (place: number) => `paper-${place}`;
 const isNgo = (place: number) => place % 6 === 5;
 
-/** Cyrillic letters without a pattern: compressed, they weigh as much as a real text of the same length. */
+/** Pseudo-random Cyrillic text, which compresses no better than a real text of the same length. */
 function dense(seed: string, length: number): string {
   let text = '';
   for (let part = 0; text.length < length; part += 1) text += `${cyrillic(shortHash(`${seed} ${part}`))} `;
   return text.slice(0, length);
 }
 
-/** The 32 signs of a hash, each as a letter. */
+/** The base32 characters of a hash as Cyrillic letters. */
 function cyrillic(hash: string): string {
   return [...hash]
     .map((sign) => String.fromCodePoint(0x430 + 'abcdefghijklmnopqrstuvwxyz234567'.indexOf(sign)))
     .join('');
 }
 
-/** An item as news sites write them: a title of 85 characters, a lead of 220, a picture, a text of exactly `CHARACTERS`. */
-function dressed(item: Item, place: number): Item {
+/** An item with a title of 85 characters, a lead of 220, a picture and a text of exactly `CHARACTERS`. */
+function fullItem(item: Item, place: number): Item {
   const source = place % SOURCES;
   const text = `${dense(`text ${place}`, CHARACTERS - 1)}.`;
   const paragraphs = Array.from({ length: 6 }, (_, part) =>

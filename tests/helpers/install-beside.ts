@@ -1,11 +1,11 @@
-// Packages that nothing but one proof needs are installed below .cache when it is first run, by their own lock file.
+// Installs packages that only one program of tests needs below .cache, from a lock file of their own.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { readIfExists } from '../../src/lib/files.ts';
 
-/** Installs what `tests/<name>/package-lock.json` says, where it is not there yet. @returns the folder, absolute */
+/** Installs the packages of `tests/<name>/package-lock.json` unless they are installed. @returns absolute path of the folder */
 export async function installBeside(name: string): Promise<string> {
   const [from, place] = [join('tests', name), join('.cache', name)];
   const wanted = await readIfExists(join(from, 'package-lock.json'));

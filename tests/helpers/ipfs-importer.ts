@@ -1,7 +1,7 @@
-// The oracle for addresses in IPFS: ipfs-unixfs-importer, which gives all of Kubo's published CIDs with this profile.
+// Reference for CIDs: ipfs-unixfs-importer, which gives all CIDs published for Kubo with this profile.
 import { importer } from 'ipfs-unixfs-importer';
 
-/** A block store that forgets: only the root is asked for. */
+/** A block store that stores nothing: only the root CID is needed. */
 const NOWHERE = { put: async (cid: unknown) => cid } as never;
 
 /** The CID of a folder with these files, by the profile unixfs-v1-2025. */

@@ -1,4 +1,4 @@
-// A content folder that pulls from feeds on loopback, and all that its updates need: a key, a root, a target.
+// A content folder with feeds on loopback, and everything for its updates: a key, a root, a target.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,20 +11,20 @@ import { put } from './content-folder.ts';
 import { layManyFeeds, type ManyFeeds } from './many-feeds.ts';
 import { namedKey, publicHalf } from './small-site.ts';
 
-/** Texts that people write, as a site needs them; no sources. */
+/** Parts of the content folder of a site, without sources. */
 const TEXTS = ['i18n', 'pages', 'topics', 'site.json'];
 
 const ROOT_AT = '2026-08-23T08:00:00Z';
 
 export interface LiveContent {
-  /** Holds all of it; goes when the test ends. */
+  /** Contains all other folders; removed at the end of the test. */
   folder: string;
   content: string;
   dist: string;
-  /** The web root of the one target. */
+  /** The web root of the target. */
   target: string;
   targetsFile: string;
-  /** Served on loopback; a test may change its files. */
+  /** Folder that is served on loopback; a test may change its files. */
   feeds: string;
   feedsUrl: string;
   keyFile: string;
@@ -32,9 +32,9 @@ export interface LiveContent {
 }
 
 interface LiveOptions {
-  /** Takes what is to be done in the end, in place of the test that runs. */
+  /** Registers cleanup tasks; by default for the end of the running test. */
   onFinished?: (task: () => Promise<void>) => void;
-  /** When the root was made. */
+  /** Creation time of the root. */
   rootAt?: string;
 }
 

@@ -1,4 +1,4 @@
-// CARs for tests, node by node, so that they can say what no writer would.
+// Builds CARs for tests node by node, invalid ones included.
 import { hash } from 'node:crypto';
 
 export interface CarNode {
@@ -19,7 +19,7 @@ function node(codec: number, block: Buffer, below: CarNode[] = []): CarNode {
 
 export const rawNode = (data: string | Uint8Array): CarNode => node(0x55, Buffer.from(data as string));
 
-/** A folder, a file of parts (with its size), or a link (with its target). */
+/** A folder, a file of several parts (with its size), or a link (with its target). */
 export function unixFsNode(
   type: keyof typeof TYPES,
   links: readonly (readonly [name: string, node: CarNode])[],
@@ -57,7 +57,7 @@ export function folderNode(
   return unixFsNode('directory', [...links, ...more]);
 }
 
-/** A whole CAR; blocks of `without` are left out. */
+/** A complete CAR without the blocks of `without`. */
 export function carOf(root: CarNode, without: readonly CarNode[] = []): Buffer {
   const head = Buffer.concat([
     Buffer.of(0xa2, 0x65),

@@ -1,12 +1,12 @@
-// Makes small signed editions for tests by its own few lines: it shares no code with src/edition, so that what one of them
-// gets wrong, the other does not. Documents can be bent before they are signed.
+// Makes small signed editions for tests. It shares no code with src/edition, so that an error in one of them is detected by
+// the other. Documents can be changed before they are signed.
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export interface TestKey {
   id: string;
-  /** The one line of 56 characters. */
+  /** The public key as a line of 56 characters. */
   line: string;
   secret: KeyObject;
 }
@@ -25,7 +25,7 @@ export function testKey(name: string, id = hash('sha256', `id ${name}`).slice(0,
 
 const idBytes = (id: string) => Buffer.from(id, 'hex').reverse();
 
-/** A `.minisig` of the legacy kind. */
+/** A legacy `.minisig` file (signature of the file, not of its hash). */
 export function minisig({ id, secret }: TestKey, bytes: string | Uint8Array, comment: string): string {
   const signature = sign(null, Buffer.from(bytes as string), secret);
   const over = sign(null, Buffer.concat([signature, Buffer.from(comment)]), secret);
@@ -36,7 +36,7 @@ export function minisig({ id, secret }: TestKey, bytes: string | Uint8Array, com
 export interface TestRoot {
   keys: readonly TestKey[];
   threshold?: number;
-  /** Who signs it: its own keys and those of the version before, where left out. */
+  /** Signers; by default its own keys and those of the previous version. */
   signers?: readonly TestKey[];
   expiresAt?: string;
 }
@@ -48,9 +48,9 @@ export interface TestEdition {
   expiresAt?: string;
   roots?: readonly TestRoot[];
   signers?: readonly TestKey[];
-  /** Changes what edition.json says before it is signed. */
+  /** Changes edition.json before it is signed. */
   bend?: (edition: Record<string, unknown>) => void;
-  /** Changes the lines of the leaves and of SHA256SUMS. */
+  /** Changes the lines of the tree's leaves and of SHA256SUMS. */
   bendLines?: (lines: string[]) => string[];
 }
 
@@ -142,7 +142,7 @@ function addSigned(
     files.set(place === 0 ? `${file}.minisig` : `${file}.${signer.id}.minisig`, minisig(signer, text, comment));
 }
 
-/** Adds each version of the root. Returns their hashes. */
+/** Adds all versions of the root. @returns their hashes */
 function addRoots(files: Files, roots: readonly TestRoot[]): string[] {
   const hashes: string[] = [];
   for (const [place, { keys, threshold = 1, signers, expiresAt = '2027-08-23T09:00:00Z' }] of roots.entries()) {
@@ -172,7 +172,7 @@ interface Lists {
   tree: { root: string; files: number; bytes: number };
 }
 
-/** SHA256SUMS and a hash tree of two levels: a leaf of at most twenty lines each. */
+/** SHA256SUMS and a hash tree of two levels, with at most twenty lines in a leaf. */
 function makeLists(site: Files, bendLines: (lines: string[]) => string[] = (lines) => lines): Lists {
   const files: Files = new Map();
   const sorted = [...site].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
@@ -204,7 +204,7 @@ function makeLists(site: Files, bendLines: (lines: string[]) => string[] = (line
   };
 }
 
-/** Lays files into a folder, which is emptied first. */
+/** Empties a folder and writes files into it. */
 export async function layFiles(folder: string, files: Files): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const [path, data] of files) {

@@ -1,18 +1,18 @@
-// ZIPs for tests, good ones and ones that good programs do not write.
+// Builds ZIPs for tests, malformed ones included.
 import { crc32, deflateRawSync } from 'node:zlib';
 import type { Files } from './make-edition.ts';
 
 export interface ZipEntry {
   name: string | Buffer;
   data: string | Uint8Array;
-  /** Left out of the directory: only programs that read front to back find it. */
+  /** Left out of the central directory: only programs that read local headers find it. */
   hidden?: boolean;
-  /** Name in the local header, where it differs. */
+  /** Name in the local header, if it differs. */
   localName?: string;
   mode?: number;
   flags?: number;
   extra?: Buffer;
-  /** What the archive says of the unpacked size. */
+  /** Uncompressed size that the archive states, if it differs. */
   claimedSize?: number;
   stored?: boolean;
 }

@@ -1,15 +1,15 @@
-// Feeds by the hundred, made by rule: the same call gives the same bytes.
+// Generates many feeds deterministically: the same call gives the same bytes.
 import { join } from 'node:path';
 import type { SourceFile } from '../../src/model/source.ts';
 import { put } from './content-folder.ts';
 
-/** As many as two texts of a language need to be no more alike than they are: 126 open and closed ones. */
+/** 126 open and closed syllables, enough that two texts are no more similar than in a real language. */
 const SYLLABLES = [...'бвгджзклмнпрстхцчш'].flatMap((first, place) =>
   [...'аеіоуыя'].map((vowel, turn) => first + vowel + ['', '', 'н', 'ст', 'р'][(place + turn) % 5]),
 );
 const VOCABULARY = 30_000;
 
-/** Numbers from a seed (the linear congruential generator of Numerical Recipes): 0 ≤ n < 1. */
+/** Pseudo-random numbers, 0 ≤ n < 1 (the linear congruential generator of Numerical Recipes). */
 function numbers(seed: number): () => number {
   let state = (seed * 2654435761 + 12345) >>> 0;
   return () => {
@@ -18,7 +18,7 @@ function numbers(seed: number): () => number {
   };
 }
 
-/** The word of a rank: common words are short. */
+/** The word with a frequency rank: frequent words are short. */
 function wordOf(rank: number): string {
   let word = '';
   for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
@@ -26,7 +26,7 @@ function wordOf(rank: number): string {
   return word;
 }
 
-/** A text of about `length` Cyrillic characters, another for every seed; words are as often as in a language (Zipf). */
+/** A text of about `length` Cyrillic characters, with the word frequencies of a real language (Zipf). */
 export function words(seed: number, length: number): string {
   const next = numbers(seed);
   let text = '';
@@ -37,13 +37,13 @@ export function words(seed: number, length: number): string {
 export interface ManyFeeds {
   sources: number;
   itemsEach: number;
-  /** Of the text of each item. */
+  /** Length of the text of each item. */
   characters?: number;
-  /** Each feed at a host of its own, http://s<n>.example/, instead of at `base`. */
+  /** Whether each feed has a host of its own, http://s<n>.example/, instead of `base`. */
   hostEach?: boolean;
 }
 
-/** RSS of one generated source; items are an hour apart and end at 2026-08-23 09:00 UTC. */
+/** RSS of one generated source. Items are an hour apart; the newest is of 2026-08-23 09:00 UTC. */
 export function generatedFeed(source: number, { itemsEach, characters = 600 }: ManyFeeds): string {
   const items = Array.from({ length: itemsEach }, (_, place) => {
     const seed = source * 100_003 + place;
@@ -53,7 +53,7 @@ export function generatedFeed(source: number, { itemsEach, characters = 600 }: M
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Source ${source}</title><link>http://s${source}.example/</link>${items.join('')}</channel></rss>`;
 }
 
-/** Writes the feeds into a folder, and the sources that read them at `base` into a content folder. */
+/** Writes the feeds into a folder, and their sources into a content folder. @param base URL of the feeds' folder */
 export async function layManyFeeds(many: ManyFeeds, feedsDir: string, contentDir: string, base: string): Promise<void> {
   for (let source = 0; source < many.sources; source += 1) {
     await put(join(feedsDir, `${source}.xml`), generatedFeed(source, many));

@@ -5,8 +5,8 @@ import { sampleItem } from './content-folder.ts';
 import { words } from './many-feeds.ts';
 
 /**
- * Items of the source `paper`, ten minutes apart, the newest at 2026-08-23 09:00 UTC; the same call gives the same items.
- * @param later so many places later: `generatedItems(3, 9, 3)` follow, in time, on `generatedItems(3, 9)`
+ * Items of the source `paper`, ten minutes apart, the newest of 2026-08-23 09:00 UTC; the same call gives the same items.
+ * @param later shifts all items by this number of steps: `generatedItems(3, 9, 3)` come after `generatedItems(3, 9)`
  */
 export function generatedItems(count: number, characters: number, later = 0): Item[] {
   return Array.from({ length: count }, (_, nth) => nth - later).map((place) => {

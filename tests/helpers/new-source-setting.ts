@@ -1,6 +1,6 @@
-// A site on loopback, and an empty content folder that it may come into.
+// A site on loopback, and an empty content folder to which it can be added as a source.
 import { readFile } from 'node:fs/promises';
-import { check } from '../../src/check/check.ts';
+import { checkContent } from '../../src/check/check-content.ts';
 import type { SourceFile } from '../../src/model/source.ts';
 import { type NewSourceOptions, newSource } from '../../src/new-source/new-source.ts';
 import { type DiscoverOptions, discover } from '../../src/pull/discover/discover.ts';
@@ -27,7 +27,7 @@ export async function site(pages: Record<string, Answer>, sources: Record<string
         said: { timezone: 'Europe/Minsk' },
         now: NOW,
         discover: (start) => find(start, { feeds }),
-        check,
+        check: checkContent,
         say: (line) => said.push(line),
         mayWrite: async () => true,
         ...more,
@@ -41,7 +41,7 @@ export async function site(pages: Record<string, Answer>, sources: Record<string
   };
 }
 
-/** The head of a page that announces feeds. */
+/** A page with links to feeds in its head. */
 export function announcing(
   feeds: Record<string, string>,
   { lang = 'be', more = '', title = 'Радыё Прыклад | Навіны' } = {},

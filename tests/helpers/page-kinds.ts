@@ -1,14 +1,14 @@
-// The pages of a built site by kind, so that a test of every kind of page need not open every page.
+// Chooses one page of each kind from a built site, so that tests need not open every page.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 
-/** Folders in which all pages but the index are of one kind. */
-const ALIKE = /^([a-z-]+\/(?:sources|topics|latest|archive\/sources)\/)(?!index\.html)[^/]+?(\.html|\/.*)$/;
+/** Folders in which all pages except the index are of one kind. */
+const ONE_KIND = /^([a-z-]+\/(?:sources|topics|latest|archive\/sources)\/)(?!index\.html)[^/]+?(\.html|\/.*)$/;
 /** Years, months and days of the archive. */
 const NUMBER = /\d+(?=\/|\.html$)/g;
 
-/** One page of every kind in each language, the largest of its kind: what a new page is like is tested by itself. */
+/** The largest page of every kind in each language. New kinds of pages are included automatically. */
 export async function pageKinds(site: string): Promise<string[]> {
   const pages = (await listFiles(site)).filter((path) => path.endsWith('.html'));
   const largest = new Map<string, { path: string; size: number }>();
@@ -16,7 +16,7 @@ export async function pageKinds(site: string): Promise<string[]> {
     const text = await readFile(join(site, path), 'utf8');
     const kind = path.startsWith('n/')
       ? `item in ${languageOf(text)}`
-      : path.replace(ALIKE, '$1*$2').replace(NUMBER, '0');
+      : path.replace(ONE_KIND, '$1*$2').replace(NUMBER, '0');
     if (text.length > (largest.get(kind)?.size ?? 0)) largest.set(kind, { path, size: text.length });
   }
   return [...largest.values()].map(({ path }) => path).sort();

@@ -1,7 +1,7 @@
-// Whether the installed Pagefind gives equal bytes for equal records. Version 1.5.2 does not where records have several
-// filters. One test says so (tests/search/pagefind.test.ts); those that compare whole builds then leave out the files
-// that differ.
-import { indexUnit } from '../../src/build/search/index-shard.ts';
+// Whether the installed Pagefind gives equal bytes for equal records. Version 1.5.2 does not if records have several
+// filters. One test reports it (tests/search/pagefind.test.ts); tests that compare whole builds then skip the files that
+// differ.
+import { indexShard } from '../../src/build/search/index-shard.ts';
 import { endPagefind } from '../../src/build/search/pagefind-pool.ts';
 import type { SearchRecord } from '../../src/derive/search/record.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
@@ -12,7 +12,7 @@ const RECORDS = [0, 1, 2, 3].map((number): SearchRecord => {
   return { url: `${number}`, content: `madqm0d k${number}qk`, filters, sort: { date } };
 });
 
-/** Where the order of filters is random, two runs may be equal by chance. */
+/** With a random order of filters, two runs may be equal by chance. */
 const RUNS = 8;
 
 let answer: Promise<boolean> | undefined;
@@ -25,14 +25,14 @@ export function doesPagefindRepeat(): Promise<boolean> {
 async function compareRuns(): Promise<boolean> {
   const hashes = new Set<string>();
   for (let run = 0; run < RUNS; run += 1) {
-    const files = (await indexUnit(RECORDS)).map(({ path, bytes }) => `${path} ${sha256Hex(bytes)}`);
+    const files = (await indexShard(RECORDS)).map(({ path, bytes }) => `${path} ${sha256Hex(bytes)}`);
     hashes.add(files.sort().join('\n'));
   }
   await endPagefind();
   return hashes.size === 1;
 }
 
-/** Tells whether a file of a site, or of its edition, may differ between two builds with this Pagefind. */
+/** A test for paths that may differ between two builds with this Pagefind: search index and edition. */
 export async function mayDiffer(): Promise<(path: string) => boolean> {
   const isEqual = await doesPagefindRepeat();
   return (path) => !isEqual && /^(pagefind|edition)\//.test(path);

@@ -1,18 +1,18 @@
-// Pictures for tests, drawn when they are asked for.
+// Generates pictures for tests.
 import sharp, { type Sharp } from 'sharp';
 
-/** Something like a photograph: a soft pattern with grain. */
+/** A picture like a photograph: blurred noise. */
 export function photo(width: number, height: number): Sharp {
   const grain = { type: 'gaussian' as const, mean: 128, sigma: 40 };
   return sharp({ create: { width, height, channels: 3, background: '#888', noise: grain } }).blur(3);
 }
 
-/** One colour, cheap however large. */
+/** A picture of one colour, fast to make in any size. */
 export function flat(width: number, height: number, background = '#3366aa'): Sharp {
   return sharp({ create: { width, height, channels: 3, background } });
 }
 
-/** Two halves of one colour each, one beside the other. */
+/** A picture with a left and a right half of one colour each. */
 export async function halves(left: string, right: string, side = 100): Promise<Sharp> {
   const input = await flat(side, 2 * side, right)
     .png()

@@ -1,15 +1,15 @@
-// Which scripts Node runs, in all processes below one that gets this environment.
+// Records the scripts that Node runs, in a process with this environment and its children.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface ProgramLog {
-  /** For the process that is watched. */
+  /** Environment variables for the recorded process. */
   environment: Record<string, string>;
-  /** Paths of all scripts that were begun since the last call. */
+  /** Paths of all scripts that were started since the last call. */
   take(): Promise<string[]>;
 }
 
-/** @param folder where its two files go */
+/** @param folder folder for two temporary files */
 export async function programLog(folder: string): Promise<ProgramLog> {
   const [hook, log] = [join(folder, 'program-log.cjs'), join(folder, 'program-log.txt')];
   await writeFile(hook, `require('node:fs').appendFileSync(${JSON.stringify(log)}, process.argv[1] + '\\n');\n`);

@@ -1,4 +1,4 @@
-// A web on loopback, a content folder, and pull between them.
+// A web server on loopback, a content folder, and pull from one to the other.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';

@@ -6,15 +6,15 @@ import { contentPaths } from '../../src/store/paths.ts';
 import { put } from './content-folder.ts';
 
 export interface RealFeed {
-  /** Its name as an id of a source. */
+  /** Source id, made from the file name. */
   id: string;
   file: string;
-  /** undefined where the document is no feed. */
+  /** Undefined if the document is not a feed. */
   items?: number;
   language: string;
 }
 
-/** Rows of a tab-separated manifest with a head line. */
+/** Parses a tab-separated list with a header line. */
 export function readManifest(text: string): RealFeed[] {
   const [head = '', ...rows] = text.trim().split('\n');
   const columns = head.split('\t');
@@ -26,7 +26,7 @@ export function readManifest(text: string): RealFeed[] {
   });
 }
 
-/** A content folder with one source for each document; its feeds are met at http://<id>.example/. */
+/** Writes a content folder with one source for each document; its feed has the URL http://<id>.example/<file>. */
 export async function layRealFeeds(feeds: readonly RealFeed[], contentDir: string, to: string): Promise<void> {
   await laySampleContent(contentDir, to);
   await rm(contentPaths(to).sources, { recursive: true });

@@ -1,4 +1,4 @@
-/** A small generator of numbers from 0 to 1 (mulberry32): the same seed gives the same test everywhere. */
+/** Pseudo-random numbers from 0 to 1 (mulberry32); the same seed gives the same numbers everywhere. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,7 +9,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** The same values in an order that the generator decides (Fisher–Yates). */
+/** The values in random order (Fisher–Yates). */
 export function shuffled<T>(values: readonly T[], random: () => number): T[] {
   const mixed = [...values];
   for (let at = mixed.length - 1; at > 0; at -= 1) {

@@ -1,4 +1,4 @@
-// A built site behind the headers that it ships, read in a real Chromium: set up once for a file of tests.
+// Serves a built site with its headers and opens it in a real Chromium; set up once for a test file.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
@@ -6,9 +6,9 @@ import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { launchBrowser } from './browser.ts';
 
 export interface ServedSite {
-  /** Opens a page of the site in a fresh context, which ends with the file of tests at the latest. */
+  /** Opens a page of the site in a new context, which is closed at the end of the test file. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** Where the site is served, ending with a slash. */
+  /** URL of the site, ending with a slash. */
   url(): string;
 }
 

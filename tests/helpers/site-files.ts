@@ -1,4 +1,4 @@
-// A built site as files: their bytes, and the references that they hold.
+// Hashes and references of the files of a built site.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
@@ -15,7 +15,7 @@ export async function hashesOf(folder: string): Promise<Record<string, string>> 
 
 const ADDRESSES = ['href', 'src', 'action', 'poster'];
 
-/** Every address that a page or a feed refers to, as it is written. */
+/** All references in a page or a feed, unresolved. */
 export function referencesOf(markup: string): string[] {
   const found: string[] = [];
   const parser = new Parser({

@@ -1,4 +1,4 @@
-// A site of a few files and all that an edition of it needs, in a folder that goes when the test ends.
+// A site of a few files and everything for an edition of it, in a folder that is removed at the end of the test.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type EditionOptions, type MadeEdition, makeEdition } from '../../src/edition/edition.ts';
@@ -23,13 +23,13 @@ export function publicHalf({ keyId, publicKey }: SecretKey): MinisignPublicKey {
 export interface SmallSite {
   dist: string;
   roots: string;
-  /** Makes an edition; `changes` go before what is usual. */
+  /** Makes an edition; `changes` override the default options. */
   make(changes?: Partial<EditionOptions>): ReturnType<typeof makeEdition>;
-  /** The same where an edition must come of it. */
+  /** The same, but throws if no edition is made. */
   made(changes?: Partial<EditionOptions>): Promise<MadeEdition>;
 }
 
-/** A site with a root of one key, `first`, or of the keys and the threshold that are given. */
+/** Creates a site and its root; by default with one key, `first`. */
 export async function smallSite({
   keys = [namedKey('first')],
   threshold = 1,

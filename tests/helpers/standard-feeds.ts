@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 import type { ParsedFeed } from '../../src/model/feed.ts';
-import { parseFeed, standardFeed } from '../../src/pull/parse/parse.ts';
+import { parseFeed, toStandardFeed } from '../../src/pull/parse/parse.ts';
 
 export interface StandardFeed {
   /** Path of the document that it was made of. */
@@ -29,7 +29,7 @@ export async function standardFeeds(): Promise<StandardFeed[]> {
     names.map(async (name) => {
       const bytes = await readFile(name);
       const options = { url: URL_OF_FEED };
-      return { name, xml: standardFeed(bytes, options), feed: await parseFeed(bytes, options) };
+      return { name, xml: toStandardFeed(bytes, options), feed: await parseFeed(bytes, options) };
     }),
   );
 }

@@ -1,4 +1,4 @@
-// A source on loopback, tried.
+// Runs `try` on a source on loopback.
 import { pull } from '../../src/pull/pull.ts';
 import { trialLines } from '../../src/try/trial-lines.ts';
 import { trySource } from '../../src/try/try.ts';

@@ -1,4 +1,4 @@
-// A small web on loopback: pages by address, changed at will, every request remembered.
+// A web server on loopback: pages by URL, which tests can change, and a log of all requests.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -7,15 +7,15 @@ import { sha256Hex } from '../../src/lib/hash.ts';
 export type Answer = string | Uint8Array | ((request: IncomingMessage, response: ServerResponse) => void);
 
 export interface Web {
-  /** For `pull`: every host of the test is here. */
+  /** Option for `pull`: the address that all hosts of the test are connected to. */
   connectTo: { host: string; port: number };
-  /** Address without scheme → what is there: `paper.example/rss.xml`. */
+  /** URL without scheme (`paper.example/rss.xml`) → answer. */
   pages: Map<string, Answer>;
-  /** `GET paper.example/rss.xml` or, where the page was unchanged, `304 …`. */
+  /** Log: `GET paper.example/rss.xml`, or `304 …` if the page was unchanged, or `404 …`. */
   asked: string[];
 }
 
-/** Starts it for one test. Texts are sent with an ETag and asked for conditionally, as good servers do. */
+/** Starts the server for one test. Texts have an ETag, and conditional requests are answered with 304. */
 export async function startWeb(pages: Record<string, Answer>): Promise<Web> {
   const web: Web = { connectTo: { host: '127.0.0.1', port: 0 }, pages: new Map(Object.entries(pages)), asked: [] };
   const server = createServer((request, response) => {
@@ -29,9 +29,9 @@ export async function startWeb(pages: Record<string, Answer>): Promise<Web> {
       response.writeHead(404).end('nothing is here');
     } else {
       const etag = `"${sha256Hex(page).slice(0, 12)}"`;
-      const isHeld = request.headers['if-none-match'] === etag;
-      web.asked.push(`${isHeld ? '304' : 'GET'} ${address}`);
-      response.writeHead(isHeld ? 304 : 200, { etag }).end(isHeld ? undefined : page);
+      const isUnchanged = request.headers['if-none-match'] === etag;
+      web.asked.push(`${isUnchanged ? '304' : 'GET'} ${address}`);
+      response.writeHead(isUnchanged ? 304 : 200, { etag }).end(isUnchanged ? undefined : page);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,7 +52,7 @@ export interface RssItem {
   extra?: string;
 }
 
-/** A plain RSS feed of a host. */
+/** An RSS feed of a host. */
 export function rss(host: string, items: readonly RssItem[]): string {
   const each = items.map(
     ({

@@ -1,4 +1,4 @@
-// The queries of recall.test.ts asked as a reader asks: of the search page, in a real browser, by Pagefind.
+// The queries of recall.test.ts, run on the search page in a real browser, with Pagefind.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { launchBrowser } from '../helpers/browser.ts';
 import { type ArchiveSite, ask, buildArchiveSite } from './archive-site.ts';
 import { isAnswered, readQuestions } from './questions.ts';
 
-/** A little over a month: closed and open units of the index. */
+/** A little over a month: closed and open search shards. */
 const GENERATED = 5_000;
 
 let folder: string, archive: ArchiveSite, server: FolderServer, browser: Browser, page: Page;
@@ -32,7 +32,7 @@ afterAll(async () => {
 const kinds = Object.entries(Object.groupBy(await readQuestions(), ({ kind }) => kind));
 
 describe.each(kinds)('%s', (_kind, questions = []) => {
-  it('95 in a hundred queries find what is meant among the first ten results', { timeout: 180_000 }, async () => {
+  it('95 % of the queries have their item among the first ten results', { timeout: 180_000 }, async () => {
     const missed: string[] = [];
     for (const question of questions) {
       const found = (await ask(page, question.query, { toTheEnd: true })).map(
@@ -45,7 +45,7 @@ describe.each(kinds)('%s', (_kind, questions = []) => {
   });
 });
 
-it('puts the newest first where that is asked for, in whatever spelling they are', async () => {
+it('sorts by date across spellings when the reader asks for the newest', async () => {
   await page.selectOption('#search-sort', 'date');
   const days = (await ask(page, 'план', { toTheEnd: true })).map((path) => path.slice(0, path.lastIndexOf('/')));
   await page.selectOption('#search-sort', '');
@@ -53,15 +53,15 @@ it('puts the newest first where that is asked for, in whatever spelling they are
   expect(days).toEqual(days.toSorted().reverse());
 });
 
-describe('what cannot be loaded', () => {
+describe('a failed load', () => {
   const failed = 'Search could not be loaded. Check your connection and try again.';
 
   it.each([
     { part: 'the program', pattern: '**/pagefind.js*' },
     { part: 'the index', pattern: '**/*.pf_index' },
-    { part: 'what is in a unit', pattern: '**/*.pf_meta' },
+    { part: 'the metadata of a shard', pattern: '**/*.pf_meta' },
     { part: 'a result', pattern: '**/*.pf_fragment' },
-  ])('is told, and is no “nothing was found”: $part; the next try finds it', async ({ pattern }) => {
+  ])('of $part is reported as an error, not as no results; the next search succeeds', async ({ pattern }) => {
     for (const answer of [
       { status: 404, body: 'not here' },
       { status: 200, contentType: 'text/html', body: '<h1>Access is restricted</h1>' },
@@ -78,7 +78,7 @@ describe('what cannot be loaded', () => {
   });
 });
 
-it('finds nothing for words that stand nowhere', async () => {
+it('finds nothing for words that are in no item', async () => {
   for (const query of ['абракадабра', 'xylophonist', 'дырыжаблі'])
     expect(await ask(page, query, { toTheEnd: true })).toEqual([]);
 });

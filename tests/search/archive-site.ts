@@ -1,4 +1,4 @@
-// A site of the corpus among generated items, and a reader who asks its search page in a real browser.
+// A site with the corpus among generated items, and functions that run its search page in a real browser.
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { build } from '../../src/build/build.ts';
@@ -16,10 +16,10 @@ export interface ArchiveSite {
 }
 
 const CORPUS = 'corpus';
-/** So that the corpus lies in the units of the index that a first query asks. */
+/** Puts the corpus into the shards that the first step of a search covers. */
 const MINUTES_APART = 100;
 
-/** Builds a site below a folder: the corpus among so many generated items. */
+/** Builds a site below a folder, with the corpus and the given number of generated items. */
 export async function buildArchiveSite(folder: string, generated: number): Promise<ArchiveSite> {
   const [contentDir, site] = [join(folder, 'content'), join(folder, 'site')];
   await laySampleContent('content', contentDir);
@@ -39,7 +39,7 @@ export async function buildArchiveSite(folder: string, generated: number): Promi
   };
 }
 
-/** The corpus, and so many generated items. */
+/** The corpus and the given number of generated items. */
 export async function archiveItems(generated: number): Promise<Item[]> {
   return [
     ...(await corpusItems({ source: CORPUS, minutesApart: MINUTES_APART })),
@@ -47,18 +47,18 @@ export async function archiveItems(generated: number): Promise<Item[]> {
   ];
 }
 
-/** Two syllables are easily a word of some language, or what is left of one when it is folded; more are not. */
+/** Lengthens generated words: those of two syllables may by chance match a real word or its stem. */
 function inLongWords(item: Item): Item {
   const longer = (text: string) => text.replace(/\p{Script=Cyrillic}+/gu, (word) => `${word}джуз`);
   return { ...item, title: longer(item.title), lead: longer(item.lead ?? ''), body: longer(item.body ?? '') };
 }
 
 export interface AskOptions {
-  /** Press “Search further back” until all of the archive was asked. */
+  /** Press “Search further back” until the whole archive was searched. */
   toTheEnd?: boolean;
 }
 
-/** Asks the search page that is open. @returns paths of the first ten results */
+/** Runs a query on the open search page. @returns paths of the first ten results */
 export function ask(page: Page, query: string, { toTheEnd = false }: AskOptions = {}): Promise<string[]> {
   return page.evaluate(
     async ([query, toTheEnd]) => {
@@ -83,7 +83,7 @@ export function ask(page: Page, query: string, { toTheEnd = false }: AskOptions 
   );
 }
 
-/** Counts what a page gets over the network, headers and compression included. */
+/** Counts the bytes that a page receives over the network: compressed, headers included. */
 export async function countBytes(page: Page): Promise<() => number> {
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('Network.enable');

@@ -1,10 +1,10 @@
-// What the search relies on in Pagefind, looked at in the version that is installed, without our loader.
+// Checks the features of Pagefind that the search relies on, in the installed version and without our loader.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as pagefind from 'pagefind';
 import type { Browser } from 'playwright-core';
-import { indexUnit, KEY_LANGUAGE, searchProgram } from '../../src/build/search/index-shard.ts';
+import { indexShard, KEY_LANGUAGE, searchProgram } from '../../src/build/search/index-shard.ts';
 import type { SearchRecord } from '../../src/derive/search/record.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 
@@ -32,57 +32,57 @@ export async function brokenRules(browser: Browser, folder: string): Promise<Bro
 }
 
 async function brokenOfFiles(published: ReadonlyMap<string, Uint8Array>): Promise<BrokenRule[]> {
-  const { broken, look } = rules();
-  const taken = [...(await searchProgram()), ...(await indexUnit(RECORDS))].map(({ path }) => path);
+  const { broken, expectRule } = rules();
+  const taken = [...(await searchProgram()), ...(await indexShard(RECORDS))].map(({ path }) => path);
   const names = [...published.keys()];
   const program = ['pagefind.js', 'wasm.unknown.pagefind'];
-  look(
+  expectRule(
     `the program is ${program.join(' and ')}`,
     program.every((name) => taken.includes(name)),
     names,
   );
   const ends = ['pagefind-entry.json', '.pf_meta', '.pf_index', '.pf_filter', '.pf_fragment'];
   const isThere = ends.every((end) => taken.some((name) => name.endsWith(end)));
-  look(`an index has files that end with ${ends.join(', ')}`, isThere, names);
+  expectRule(`an index has files that end with ${ends.join(', ')}`, isThere, names);
   const known = new Set(taken.map(kindOf));
   const unknown = names.filter((name) => !known.has(kindOf(name)) && !UNUSED.test(name));
-  look('there are no files of other kinds', unknown.length === 0, unknown);
+  expectRule('there are no files of other kinds', unknown.length === 0, unknown);
   const entry = JSON.parse(Buffer.from(published.get('pagefind-entry.json') ?? '{}').toString());
-  look(`there is no stemmer for “${KEY_LANGUAGE}”`, entry.languages?.[KEY_LANGUAGE]?.wasm === null, entry);
+  expectRule(`there is no stemmer for “${KEY_LANGUAGE}”`, entry.languages?.[KEY_LANGUAGE]?.wasm === null, entry);
   const compressed = [...published].filter(([name]) => /\.(pagefind|pf_[a-z]+)$/.test(name));
   const others = compressed.filter(([, bytes]) => !isSigned(bytes)).map(([name]) => name);
-  look('files of an index and the WebAssembly are gzip, with pagefind_dcd inside', others.length === 0, others);
+  expectRule('files of an index and the WebAssembly are gzip, with pagefind_dcd inside', others.length === 0, others);
   return broken;
 }
 
 function brokenOfUse({ used, error, requests }: InBrowser): BrokenRule[] {
-  const { broken, look } = rules();
-  look('createInstance() of pagefind.js takes basePath, noWorker, metaCacheTag', used !== undefined, error);
+  const { broken, expectRule } = rules();
+  expectRule('createInstance() of pagefind.js takes basePath, noWorker, metaCacheTag', used !== undefined, error);
   if (used === undefined) return broken;
-  const { asked, exact, begun, result } = used;
+  const { asked, exact, byPrefix, result } = used;
   const isAsked = JSON.stringify(requests) === JSON.stringify(asked.map(sharedPath));
-  look('all files but pagefind.js are asked of `fetch` in the page', isAsked, { requests, asked });
-  const expected = ['unit/pagefind-entry.json?ts=tag', 'unit/pf_meta', 'unit/wasm.unknown.pagefind'].join(', ');
+  expectRule('all files but pagefind.js are requested with `fetch` of the page', isAsked, { requests, asked });
+  const expected = ['shard/pagefind-entry.json?ts=tag', 'shard/pf_meta', 'shard/wasm.unknown.pagefind'].join(', ');
   const first = asked.map((path) => path.replace(/[^/]+\.pf_meta$/, 'pf_meta')).slice(0, 3);
-  look(`the first requests are for ${expected}`, first.sort().join(', ') === expected, asked);
-  look('a word in quotes is searched for as it is, with filters, sorted by date', exact.join() === 'new,old', exact);
-  const isBegun = begun.toSorted().join() === 'long,new,old,other';
-  look('a word without quotes is searched for as the beginning of others', isBegun, begun);
+  expectRule(`the first requests are for ${expected}`, first.sort().join(', ') === expected, asked);
+  expectRule('a word in quotes is matched exactly, with filters, sorted by date', exact.join() === 'new,old', exact);
+  const isByPrefix = byPrefix.toSorted().join() === 'long,new,old,other';
+  expectRule('a word without quotes is matched as a prefix', isByPrefix, byPrefix);
   const isResult = result === `string,number,${RECORDS[1]?.content}`;
-  look('results have an id, a score, and data() with raw_url and content', isResult, result);
+  expectRule('results have an id, a score, and data() with raw_url and content', isResult, result);
   return broken;
 }
 
 function rules() {
   const broken: BrokenRule[] = [];
-  const look = (rule: string, isKept: boolean, found: unknown) => void (isKept || broken.push({ rule, found }));
-  return { broken, look };
+  const expectRule = (rule: string, isKept: boolean, found: unknown) => void (isKept || broken.push({ rule, found }));
+  return { broken, expectRule };
 }
 
-/** Programs and styles of search interfaces, which this site does not have. */
+/** Programs and styles of Pagefind's user interfaces, which this site does not use. */
 const UNUSED = /^pagefind-(worker|highlight|ui|modular-ui|component-ui)\.(js|css)$/;
 
-/** Path → contents of all files that Pagefind makes, as its package gives them. */
+/** Path → contents of all files that Pagefind generates, unchanged. */
 export async function publishedFiles(records: readonly SearchRecord[]): Promise<Map<string, Uint8Array>> {
   const { index, errors } = await pagefind.createIndex({ forceLanguage: KEY_LANGUAGE });
   if (index === undefined) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
@@ -92,7 +92,7 @@ export async function publishedFiles(records: readonly SearchRecord[]): Promise<
   return new Map(files.map(({ path, content }) => [path, content]));
 }
 
-/** A name without the part that is another for other contents. */
+/** A file name without its content hash. */
 const kindOf = (name: string) => name.replace(/_[0-9a-f]+\./, '.');
 
 function isSigned(bytes: Uint8Array): boolean {
@@ -104,13 +104,13 @@ function isSigned(bytes: Uint8Array): boolean {
 }
 
 /** The WebAssembly is one folder higher than Pagefind looks for it. */
-const sharedPath = (path: string) => path.replace('unit/wasm', 'wasm');
+const sharedPath = (path: string) => path.replace('shard/wasm', 'wasm');
 
 const PAGE = `<!doctype html>
 <html lang="en"><link rel="icon" href="data:,"><script>globalThis.program = import('./pagefind.js')</script></html>`;
 
 interface InBrowser {
-  /** Paths that the browser asked for after pagefind.js. */
+  /** Paths that the browser requested after pagefind.js. */
   requests: string[];
   used?: Used;
   error?: string;
@@ -118,7 +118,7 @@ interface InBrowser {
 
 async function inBrowser(browser: Browser, files: ReadonlyMap<string, Uint8Array>, folder: string): Promise<InBrowser> {
   for (const [path, bytes] of files) {
-    const file = join(folder, path === 'pagefind.js' ? path : sharedPath(`unit/${path}`));
+    const file = join(folder, path === 'pagefind.js' ? path : sharedPath(`shard/${path}`));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, bytes);
   }
@@ -139,16 +139,16 @@ async function inBrowser(browser: Browser, files: ReadonlyMap<string, Uint8Array
 }
 
 interface Used {
-  /** Paths that were asked of `fetch`. */
+  /** Paths that were requested with `fetch`. */
   asked: string[];
   /** Results of a query in quotes, and of one without. */
   exact: string[];
-  begun: string[];
+  byPrefix: string[];
   /** Types of the id and of the score, content. */
   result: string;
 }
 
-/** Runs in the browser: answers requests as src/reader/search/unit-files.ts does. */
+/** Runs in the browser: answers requests as src/reader/search/shard-files.ts does. */
 async function usePagefind(): Promise<Used> {
   interface Result {
     id: string;
@@ -164,13 +164,17 @@ async function usePagefind(): Promise<Used> {
   globalThis.fetch = async (input) => {
     const address = new URL(String(input), location.href);
     asked.push((address.pathname + address.search).slice(1));
-    const response = await load(address.href.replace('unit/wasm', 'wasm'));
+    const response = await load(address.href.replace('shard/wasm', 'wasm'));
     if (address.pathname.endsWith('.json')) return response;
     const body = response.body as ReadableStream<Uint8Array<ArrayBuffer>>;
     return new Response(body.pipeThrough(new DecompressionStream('gzip')));
   };
   const { createInstance } = await program;
-  const index = createInstance({ basePath: new URL('unit/', location.href).href, noWorker: true, metaCacheTag: 'tag' });
+  const index = createInstance({
+    basePath: new URL('shard/', location.href).href,
+    noWorker: true,
+    metaCacheTag: 'tag',
+  });
   const nameOf = async (result: Result) => JSON.parse((await result.data()).raw_url).path as string;
   const namesOf = (results: Result[]) => Promise.all(results.map(nameOf));
   const { results } = await index.search('"madqm0d"', { filters: { lang: 'be' }, sort: { date: 'desc' } });
@@ -178,7 +182,7 @@ async function usePagefind(): Promise<Used> {
   return {
     exact: await namesOf(results),
     result: [typeof first?.id, typeof first?.score, (await first?.data())?.content].join(),
-    begun: await namesOf((await index.search('mad', { filters: {} })).results),
+    byPrefix: await namesOf((await index.search('mad', { filters: {} })).results),
     asked,
   };
 }

@@ -1,6 +1,6 @@
-// Pagefind as it is published, under our loader: the site carries its files unchanged, its WebAssembly is loaded once,
-// and a file that cannot be loaded is an error for the reader, never an empty result. One test looks at all that the
-// search relies on in Pagefind, and says what to do where another version differs.
+// Pagefind with our loader: the site publishes its files unchanged, its WebAssembly is loaded once, and a file that fails
+// to load is an error for the reader, never an empty result. One test checks all features of Pagefind that the search
+// relies on, and its message says what to do where another version differs.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -33,38 +33,38 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Whether Pagefind does what the search relies on; undefined where that was not looked at. */
+/** Whether Pagefind has all features that the search relies on; undefined where that was not checked. */
 let isContractKept: boolean | undefined;
 
-it(`Pagefind ${version} does what the search relies on, or this message says what to do`, async () => {
+it(`Pagefind ${version} has all features that the search relies on`, async () => {
   const broken = await brokenRules(browser, join(folder, 'contract'));
   isContractKept = broken.length === 0;
   const lines = broken.map(({ rule, found }) => `  - ${rule}. Found: ${JSON.stringify(found)}`).join('\n');
   const advice = `
-Pagefind ${version} does not do all that the search relies on:
+Pagefind ${version} lacks features that the search relies on:
 ${lines}
 What to do: go back to the version in package-lock.json (npm ci), or adapt the search to this version. Names of files
-are in src/build/search/index-shard.ts, requests in src/reader/search/unit-files.ts, queries in
-src/reader/search/unit-search.ts. Other tests that search may fail until then, for the same reason.`;
+are in src/build/search/index-shard.ts, requests in src/reader/search/shard-files.ts, queries in
+src/reader/search/shard-search.ts. Other tests that search may fail until then, for the same reason.`;
   expect(
     broken.map(({ rule }) => rule),
     advice,
   ).toEqual([]);
 });
 
-it(`Pagefind ${version} gives equal bytes for equal records, or this message says what to do`, async () => {
+it(`Pagefind ${version} gives equal bytes for equal records`, async () => {
   const advice = `
-Pagefind ${version} gives other bytes for the same records. The search works, but no site can be built again with the
-same bytes: mirrors load the whole search index anew with each build, and a build cannot be verified by repeating it.
+Pagefind ${version} gives different bytes for the same records. The search works, but builds are not reproducible:
+mirrors fetch the whole search index after each build, and a build cannot be verified by repeating it.
 What to do: install another version; 1.6.0 gives equal bytes. Until then, the tests that compare whole builds leave out
 the folders pagefind and edition.`;
   expect(await doesPagefindRepeat(), advice).toBe(true);
 });
 
-/** Ends a response in place of giving the bytes. */
+/** Ends a response instead of sending the bytes. */
 type Answer = (response: ServerResponse, bytes: Buffer) => unknown;
 
-/** Day, title. Each month is a unit of its own. */
+/** Day, title. Each month is a shard of its own. */
 const ITEMS = [
   ['2026-08-22', 'Трамвай едзе ў парк'],
   ['2026-07-02', 'Трамвай вярнуўся на плошчу'],
@@ -78,7 +78,7 @@ describe('in a site', () => {
   let site: string;
   let server: Server;
   let url: string;
-  /** Paths below pagefind/ that were asked for. */
+  /** Paths below pagefind/ that were requested. */
   let asked: string[] = [];
   let fault: { files: RegExp; answer: Answer } | undefined;
 
@@ -136,7 +136,7 @@ describe('in a site', () => {
   const titles = (page: Page) => page.locator('#search-results li > a').allInnerTexts();
   const COULD_NOT = 'Search could not be loaded. Check your connection and try again.';
 
-  it('the program of Pagefind is byte for byte what the package gives', async () => {
+  it('the program of Pagefind has the bytes of the package', async () => {
     const published = await publishedFiles([]);
     for (const path of ['pagefind.js', 'wasm.unknown.pagefind']) {
       const inSite = await readFile(join(site, 'pagefind', path));
@@ -144,7 +144,7 @@ describe('in a site', () => {
     }
   });
 
-  it('several units need one WebAssembly, no file is loaded twice, and `fetch` is given back', async () => {
+  it('several shards share one WebAssembly, no file is loaded twice, and `fetch` is restored', async () => {
     const page = await open();
     await page.evaluate('globalThis.before = fetch');
     expect(await search(page)).toContain('3');
@@ -159,7 +159,7 @@ describe('in a site', () => {
     await page.close();
   });
 
-  it('requests of others pass while a search is under way', async () => {
+  it('other requests are passed on while a search runs', async () => {
     const page = await open();
     let release: () => void = () => undefined;
     fault = { files: /\.pf_index$/, answer: (response, bytes) => (release = () => response.end(bytes)) };
@@ -190,7 +190,7 @@ describe('in a site', () => {
       response.end(changed);
     },
   };
-  /** Those of the unit that is searched last, and what all units use. */
+  /** Files of the shard that is searched last, and a file that all shards share. */
   const FILES = {
     entry: /2026-06-10\/pagefind-entry/,
     metadata: /2026-06-10\/.*\.pf_meta/,
@@ -215,7 +215,7 @@ describe('in a site', () => {
     await page.close();
   }
 
-  it.each([...CHUNK_CASES, ...CASES])('%s: %s. The page says so, and the next search works', async (_, kind, files) => {
+  it.each([...CHUNK_CASES, ...CASES])('%s: %s. The page shows it; the next search works', async (_, kind, files) => {
     await failAndRecover(await open(), kind, files);
   });
 

@@ -1,5 +1,4 @@
-// The same items searched by Pagefind as it comes: pages in their languages, its own stemmers, a reader who tries the
-// search of each language.
+// The same items searched with unmodified Pagefind, for comparison: pages in their languages, and its own stemmers.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as pagefind from 'pagefind';
@@ -8,7 +7,7 @@ import { type Item, itemPath } from '../../src/model/item.ts';
 
 const LANGUAGES = ['be', 'ru', 'en'];
 
-/** Writes pages of items into a folder, and a page of each language to search from. */
+/** Indexes items as pages into a folder, and writes a page for each language to search from. */
 export async function writePlainSite(items: readonly Item[], folder: string): Promise<void> {
   const { index } = await pagefind.createIndex();
   if (index === undefined) throw new Error('Pagefind did not start');
@@ -27,13 +26,13 @@ export async function writePlainSite(items: readonly Item[], folder: string): Pr
   }
 }
 
-/** Finds paths of the first ten results, the best first. */
+/** Runs a query. Gives the paths of the first ten results, the best first. */
 export type Ask = (query: string) => Promise<string[]>;
 
 export interface PlainSearch {
-  /** As it comes: a page searches the items of its own language. */
+  /** One search for each language: a page searches the items of its own language. */
   each: Ask[];
-  /** As a reader may who asks the pages of all languages and lays what they find together. */
+  /** The merged results of all languages. */
   all: Ask;
 }
 

@@ -1,4 +1,4 @@
-// The invented items of corpus.txt, people of theirs, and the queries of queries.txt with what each should find.
+// The invented items of corpus.txt, the people in them, and the queries of queries.txt with their expected results.
 import { readFile } from 'node:fs/promises';
 import { shortHash } from '../../src/lib/hash.ts';
 import { type Item, itemSchema } from '../../src/model/item.ts';
@@ -18,7 +18,7 @@ export const PEOPLE = [
   }),
 );
 
-/** The newest item of the corpus is of this moment, each other one older than the one before it. */
+/** Time of the newest item of the corpus; each further item is older than the one before. */
 const NEWEST = Date.UTC(2026, 7, 23);
 
 export interface CorpusOptions {
@@ -51,13 +51,13 @@ export async function corpusItems({ source, minutesApart = 1 }: CorpusOptions): 
   });
 }
 
-/** What corpus.txt calls an item. */
+/** Name of an item in corpus.txt. */
 export const nameOf = ({ url }: Item): string => url.slice(url.lastIndexOf('/') + 1);
 
 export interface Question {
   kind: string;
   query: string;
-  /** Names of items: all of which should be found, or any of which, as `needsAll` says. */
+  /** Names of items: with `needsAll` all of them should be found, else any of them. */
   expected: string[];
   needsAll: boolean;
 }

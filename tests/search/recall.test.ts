@@ -1,5 +1,5 @@
-// Finds what a reader means: queries in other spellings, scripts, keyboards, forms and languages than the texts, over
-// invented items; by the search of the last days here, by that of the archive in archive-recall.test.ts.
+// Recall of queries in other spellings, scripts, keyboard layouts, forms and languages than the texts, over invented
+// items. Here for the search of the last days; for that of the archive in archive-recall.test.ts.
 import { describe, expect, it } from 'vitest';
 import { recentIndex } from '../../src/derive/search/recent.ts';
 import { searchWords } from '../../src/derive/search/record.ts';
@@ -25,7 +25,7 @@ async function firstTen(text: string): Promise<string[]> {
 const kinds = Object.entries(Object.groupBy(await readQuestions(), ({ kind }) => kind));
 
 describe.each(kinds)('%s', (_kind, questions = []) => {
-  it('at least forty queries, of which 95 in a hundred find what is meant among the first ten', async () => {
+  it('there are at least forty queries, and 95 % have their item among the first ten results', async () => {
     expect(questions.length).toBeGreaterThanOrEqual(40);
     const missed: string[] = [];
     for (const question of questions) {
@@ -37,6 +37,6 @@ describe.each(kinds)('%s', (_kind, questions = []) => {
   });
 });
 
-it('finds nothing for words that stand nowhere', async () => {
+it('finds nothing for words that are in no item', async () => {
   for (const query of ['абракадабра', 'xylophonist', 'дырыжаблі']) expect(await firstTen(query)).toEqual([]);
 });

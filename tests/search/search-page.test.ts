@@ -1,5 +1,5 @@
-// What the search page offers beside results, in a real browser: the archive where the last days hold nothing, the months
-// that can be chosen, another reading of the keys, moving by arrows.
+// What the search page offers besides results, in a real browser: the archive where the last days have no match, the
+// available months, another keyboard layout, and arrow keys.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { openStore } from '../../src/store/store.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { put, sampleItem, sampleSource } from '../helpers/content-folder.ts';
 
-/** Day, language, title. The last 14 days before the newest lie in August alone. */
+/** Day, language, title. The last 14 days before the newest item are all in August. */
 const ITEMS = [
   ['2026-08-22', 'be', 'Першы снег выпаў у гарах'],
   ['2026-08-21', 'en', 'The band Cytu plays in the park'],
@@ -58,7 +58,7 @@ afterAll(async () => {
 
 interface Reading {
   page: Page;
-  /** Files of the index that were asked for. */
+  /** Files of the index that were requested. */
   asked: string[];
 }
 
@@ -93,8 +93,8 @@ const months = (page: Page) =>
     .locator('#search-month option:enabled')
     .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
 
-describe('where the last days hold nothing', () => {
-  it('a button asks the archive for the same words, and not before it is pressed', async () => {
+describe('where the last days have no match', () => {
+  it('a button searches the archive for the same words, and not before it is pressed', async () => {
     const { page, asked } = await open();
     await page.selectOption('#search-where', 'recent');
     await search(page, 'трамвай');
@@ -117,7 +117,7 @@ describe('where the last days hold nothing', () => {
     await page.context().close();
   });
 
-  it('the focus is on the words that say so if the archive holds nothing either', async () => {
+  it('the focus is on the status line if the archive has no match either', async () => {
     const { page } = await open();
     await page.selectOption('#search-where', 'recent');
     await search(page, 'дырыжаблі');
@@ -128,7 +128,7 @@ describe('where the last days hold nothing', () => {
     await page.context().close();
   });
 
-  it('nothing is offered beside results, nor from a disk, where the archive cannot be asked', async () => {
+  it('the button is hidden when there are results, and on a disk, where the archive cannot be searched', async () => {
     const { page } = await open();
     await page.selectOption('#search-where', 'recent');
     await search(page, 'снег');
@@ -143,7 +143,7 @@ describe('where the last days hold nothing', () => {
 });
 
 describe('months', () => {
-  it('that hold nothing of the last days cannot be chosen there, and come back in the archive, with the one that was chosen', async () => {
+  it('without items in the last days are disabled there; in the archive they return, with the chosen one', async () => {
     const { page } = await open();
     expect(await months(page)).toEqual(['', '2026-08', '2026-07', '2026-06']);
     await page.selectOption('#search-month', '2026-06');
@@ -159,22 +159,22 @@ describe('months', () => {
     await page.context().close();
   });
 
-  it('of a search that an address holds are the same', async () => {
+  it('are the same for a search that comes from the URL', async () => {
     const { page } = await open({ address: `${server.url}en/search.html#words=снег&where=recent&month=2026-06` });
     await page.locator('#search-results li').first().waitFor();
     expect(await months(page)).toEqual(['', '2026-08']);
     await page.context().close();
   });
 
-  it('on a disk are those of the last days from the beginning', async () => {
+  it('on a disk are those of the last days from the start', async () => {
     const { page } = await open({ address: pathToFileURL(join(site, 'en/search.html')).href });
     await expect.poll(() => months(page)).toEqual(['', '2026-08']);
     await page.context().close();
   });
 });
 
-describe('words that found something and may have been typed on another keyboard', () => {
-  it('are offered in the other reading, where that was tried: in the last days', async () => {
+describe('a query with results that may have been typed in another keyboard layout', () => {
+  it('is offered in the other layout in the last days, where that was tried', async () => {
     const { page } = await open();
     await search(page, 'cytu');
     expect(await titles(page)).toEqual(['The band Cytu plays in the park']);
@@ -192,7 +192,7 @@ describe('words that found something and may have been typed on another keyboard
     await page.context().close();
   });
 
-  it.each(['all', 'recent'])('are not ordinary words of English: where=%s', async (where) => {
+  it.each(['all', 'recent'])('is not offered so if it is an ordinary English word: where=%s', async (where) => {
     const { page } = await open();
     await page.selectOption('#search-where', where);
     for (const query of ['band', 'her', 'the park', 'garden', 'prize']) {
@@ -205,7 +205,7 @@ describe('words that found something and may have been typed on another keyboard
 });
 
 describe('arrow keys', () => {
-  it('lead from the box to the results and back, which is said beside a list', async () => {
+  it('move from the box to the results and back, and a hint is shown beside a list', async () => {
     const { page } = await open();
     await search(page, 'снег');
     expect(await page.isVisible('.search-keys')).toBe(true);
@@ -219,7 +219,7 @@ describe('arrow keys', () => {
     await page.context().close();
   });
 
-  it('are not spoken of where there is a finger in place of a mouse', async () => {
+  it('are not mentioned on touch screens', async () => {
     const { page } = await open({ options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } });
     await search(page, 'снег');
     expect(await titles(page)).not.toEqual([]);

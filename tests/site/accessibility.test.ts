@@ -1,4 +1,4 @@
-// Every kind of page, in three languages, as people see, hear and touch it.
+// Accessibility of every kind of page in three languages: axe, horizontal scrolling, font sizes.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import { pageKinds } from '../helpers/page-kinds.ts';
 import { serveForTests } from '../helpers/served-site.ts';
 
 const { site } = inject('demo');
-/** Pages in Latin script are those in Cyrillic, letter for letter. */
+/** Pages in Latin script are transliterated, so one of them is enough. */
 const pages = (await pageKinds(site)).filter((path) => !path.startsWith('be-latn/') || path === 'be-latn/index.html');
 const served = serveForTests(site);
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,10 +15,10 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 const PHONE = { width: 360, height: 740 };
 const DESKTOP = { width: 1280, height: 900 };
 
-/** All that differs between light and dark. */
+/** Only colours differ between light and dark. */
 const COLOURS = { runOnly: ['cat.color'] };
 
-/** What axe finds wrong, a line each: rule, element, why. */
+/** Violations that axe finds, one line each: rule, element, reason. */
 async function violations(page: Page, options: object = {}): Promise<string[]> {
   const found = await page.evaluate(async (options) => {
     const { axe } = globalThis as unknown as {
@@ -35,15 +35,15 @@ async function violations(page: Page, options: object = {}): Promise<string[]> {
   );
 }
 
-/** Elements that reach beyond the right edge of a page that can be scrolled sideways. */
-function beyondTheEdge(page: Page): Promise<string[]> {
+/** Elements beyond the right edge, if the page scrolls horizontally. */
+function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.scrollingElement as Element;
-    const beyond = [...document.querySelectorAll('body *')].filter(
+    const elements = [...document.querySelectorAll('body *')].filter(
       (element) => element.getBoundingClientRect().right > clientWidth + 1,
     );
     return scrollWidth > clientWidth
-      ? [`${scrollWidth} px wide`, ...beyond.map((element) => element.outerHTML.slice(0, 120))]
+      ? [`${scrollWidth} px wide`, ...elements.map((element) => element.outerHTML.slice(0, 120))]
       : [];
   });
 }
@@ -70,7 +70,7 @@ describe.each(pages)('%s', (path) => {
   });
   afterAll(() => page?.context().close());
 
-  it('has nothing that axe holds against it, light and dark, on a phone and a desktop', async () => {
+  it('has no violations of axe rules, light and dark, on a phone and a desktop', async () => {
     await page.evaluate(axeSource);
     const found: string[] = [];
     for (const viewport of [PHONE, DESKTOP]) {
@@ -87,20 +87,20 @@ describe.each(pages)('%s', (path) => {
     { name: 'at 320 px', viewport: { width: 320, height: 640 }, size: '100%' },
     { name: 'at 1280 px zoomed to 200 %', viewport: { width: 640, height: 450 }, size: '100%' },
     { name: 'at 1280 px with letters of double size', viewport: DESKTOP, size: '200%' },
-  ])('needs no scrolling sideways $name', async ({ viewport, size }) => {
+  ])('does not scroll horizontally $name', async ({ viewport, size }) => {
     await page.setViewportSize(viewport);
     await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), size);
-    expect(await beyondTheEdge(page)).toEqual([]);
+    expect(await overflowing(page)).toEqual([]);
     await page.evaluate(() => (document.documentElement.style.fontSize = ''));
   });
 
-  it('has no letters under 16 px', async () => {
+  it('has no text under 16 px', async () => {
     await page.setViewportSize(PHONE);
     expect(await smallLetters(page)).toEqual([]);
   });
 });
 
-it('these tests find what is wrong where something is', async () => {
+it('these tests detect violations', async () => {
   const page = await served.open('en/index.html', { bypassCSP: true, viewport: PHONE });
   await page.evaluate(axeSource);
   await page.evaluate(() => {
@@ -110,6 +110,6 @@ it('these tests find what is wrong where something is', async () => {
     document.querySelector('main')?.append(wrong);
   });
   expect((await violations(page)).join()).toContain('color-contrast');
-  expect(await beyondTheEdge(page)).toHaveLength(2);
+  expect(await overflowing(page)).toHaveLength(2);
   expect(await smallLetters(page)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
-// What a page may weigh, as a host sends it: brotli at its best, KB of 1,000 bytes. Measured on a site whose front
-// pages are full and whose items have 3,000 characters; scripts and pictures on the demo.
+// Size budgets of pages, compressed with brotli at the highest level, in KB of 1,000 bytes. Pages are measured on a site
+// with full front pages and items of 3,000 characters; scripts and pictures on the demo.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
@@ -28,8 +28,8 @@ async function compressed(file: string): Promise<number> {
   return brotliCompressSync(await readFile(file), BEST).length;
 }
 
-/** Compressed size of a page's files of one kind, named in `src` or `href`. */
-async function together(site: string, path: string, tag: RegExp): Promise<number> {
+/** Total compressed size of the files that match a tag of the page. */
+async function referencedSize(site: string, path: string, tag: RegExp): Promise<number> {
   const html = await readFile(join(site, path), 'utf8');
   const files = [...html.matchAll(tag)].map(([, reference = '']) =>
     join(site, posix.join(posix.dirname(path), reference)),
@@ -44,7 +44,9 @@ it('an item of 3,000 characters weighs at most 10 KB with its style', async () =
   const items = (await listFiles(full)).filter((path) => path.startsWith('n/'));
   expect(items.length).toBeGreaterThan(100);
   const weights = await Promise.all(
-    items.slice(0, 20).map(async (path) => (await compressed(join(full, path))) + (await together(full, path, STYLES))),
+    items
+      .slice(0, 20)
+      .map(async (path) => (await compressed(join(full, path))) + (await referencedSize(full, path, STYLES))),
   );
   const text = await readFile(join(full, items[0] as string), 'utf8');
   const prose = /<div class="prose"[^>]*>([\s\S]*?)<\/div>/.exec(text)?.[1]?.replace(/<[^>]+>/g, '');
@@ -57,15 +59,15 @@ describe.each(LANGUAGES)('in “%s”', (lang) => {
     const html = await readFile(join(full, lang, 'index.html'), 'utf8');
     expect(html.match(/\/n\/2026\//g)?.length).toBeGreaterThanOrEqual(50);
     expect(
-      (await compressed(join(full, lang, 'index.html'))) + (await together(full, `${lang}/index.html`, STYLES)),
+      (await compressed(join(full, lang, 'index.html'))) + (await referencedSize(full, `${lang}/index.html`, STYLES)),
     ).toBeLessThanOrEqual(30 * KB);
   });
 
-  it('its twin without pictures weighs under 14 KB with its style', async () => {
+  it('the front page without pictures weighs under 14 KB with its style', async () => {
     const html = await readFile(join(full, lang, 'text.html'), 'utf8');
     expect(html).not.toContain('<img');
     expect(
-      (await compressed(join(full, lang, 'text.html'))) + (await together(full, `${lang}/text.html`, STYLES)),
+      (await compressed(join(full, lang, 'text.html'))) + (await referencedSize(full, `${lang}/text.html`, STYLES)),
     ).toBeLessThan(14 * KB);
   });
 });
@@ -76,14 +78,14 @@ it('the style weighs at most 6 KB', async () => {
   for (const path of styles) expect(await compressed(join(demo, path)), path).toBeLessThanOrEqual(6 * KB);
 });
 
-/** Pages that are for more than reading. */
+/** Interactive pages, which have larger scripts. */
 const TOOLS = /\/(search|check)\.html$/;
 
 it.each(demoPages.filter((path) => !TOOLS.test(path)))('the scripts of %s weigh at most 2 KB', async (path) => {
-  expect(await together(demo, path, SCRIPTS)).toBeLessThanOrEqual(2 * KB);
+  expect(await referencedSize(demo, path, SCRIPTS)).toBeLessThanOrEqual(2 * KB);
 });
 
-it('half of the pictures weigh at most 25 KB at the small width', async () => {
+it('the median picture weighs at most 25 KB in its smallest width', async () => {
   const smallest = new Map<string, { width: number; path: string }>();
   for (const path of await listFiles(join(demo, 'm'))) {
     const [, hash = '', width = ''] = /([a-z2-7]+)-(\d+)\.avif$/.exec(path) ?? [];

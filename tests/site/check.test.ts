@@ -1,4 +1,4 @@
-// What the site says of its own edition: in the foot of the front pages, and on the page that checks a copy.
+// The edition in the footer of the front pages and in texts, and the page that checks a copy.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
@@ -15,7 +15,7 @@ const { number } = JSON.parse(bytes.toString('utf8'));
 const WORDS = fourWords(sha256Hex(bytes)).join(' ');
 
 it.each(['be/index.html', 'be-latn/index.html', 'ru/index.html', 'en/index.html', 'en/text.html'])(
-  'the foot of %s tells number, date and four words of the edition',
+  'the footer of %s shows number, date and four words of the edition',
   async (path) => {
     const page = await served.open(path);
     const foot = page.locator('#edition');
@@ -37,12 +37,12 @@ it.each(['be', 'be-latn', 'ru', 'en'])('%s/is-this-real.html shows the key and t
   expect(key).toBe(DEMO_PUBLIC_KEY);
 });
 
-it('pages that stay the same say nothing of an edition', async () => {
+it('other pages do not show the edition', async () => {
   const page = await served.open('en/quiet.html');
   expect(await page.locator('#edition').count()).toBe(0);
 });
 
-it('the check page finds its own copy authentic on the day, old later', async () => {
+it('the check page reports its own copy as authentic, and as old after it expired', async () => {
   const page = await served.open('robots.txt');
   for (const [time, word] of [
     ['2026-08-23T12:00:00Z', 'authentic'],
@@ -57,7 +57,7 @@ it('the check page finds its own copy authentic on the day, old later', async ()
   }
 });
 
-it('the check page says what to do where scripts are off', async () => {
+it('the check page explains what to do without scripts', async () => {
   const page = await served.open('en/check.html', { javaScriptEnabled: false });
   expect(await page.getByText('Scripts are off').isVisible()).toBe(true);
   expect(await page.locator('#check-with').isVisible()).toBe(false);

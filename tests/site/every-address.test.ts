@@ -1,5 +1,5 @@
-// One build, every address: the same bytes are read in Chromium from domains, paths, IPFS gateways and disks, with
-// scripts and without. Links, pictures, styles and feeds work everywhere; search works wherever a browser allows it.
+// One build works at every kind of address: Chromium opens the same bytes from domains, paths, IPFS gateways and disks,
+// with and without scripts. Links, pictures, styles, feeds and search work everywhere.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +11,11 @@ import { launchBrowser } from '../helpers/browser.ts';
 import { pageKinds } from '../helpers/page-kinds.ts';
 
 const { site } = inject('demo');
-const there = new Set(await listFiles(site));
-/** The interface in Belarusian and every item: what differs from language to language is words. */
+const files = new Set(await listFiles(site));
+/** The interface in Belarusian, and items: other languages differ in their texts only. */
 const pages = (await pageKinds(site)).filter((path) => !/^(be-latn|ru|en)\//.test(path));
-/** Pages that carry all they need inside themselves: nobody knows where they will be opened. */
-const ALONE = new Set(['404.html', 'verifier.html', 'index.html']);
+/** Pages that need no other file, because their URL is not known in advance. */
+const STANDALONE = new Set(['404.html', 'verifier.html', 'index.html']);
 const MODES = [{ scripts: true }, { scripts: false }];
 
 let work: string;
@@ -37,46 +37,46 @@ afterAll(async () => {
 interface Reading {
   page: Page;
   base: string;
-  /** Requests that failed or went elsewhere, and complaints of the browser. */
-  troubles: string[];
+  /** Failed requests, requests to other hosts, and errors of the browser. */
+  errors: string[];
 }
 
 async function openAt(kind: AddressKind, javaScriptEnabled: boolean): Promise<Reading> {
   const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 2_000 } });
   const page = await context.newPage();
   const base = addresses.urls[kind];
-  const troubles: string[] = [];
+  const errors: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) troubles.push(`asks ${request.url()}`);
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) errors.push(`requests ${request.url()}`);
   });
-  // What a click on the next page cuts short is no trouble.
+  // Requests that are aborted by the next navigation are ignored.
   page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') troubles.push(`cannot have ${request.url()}`);
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') errors.push(`fails to load ${request.url()}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
   });
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text());
+    if (message.type() === 'error') errors.push(message.text());
   });
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  return { page, base, troubles };
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return { page, base, errors };
 }
 
-/** Pictures that do not show, each brought into view before. */
-function blindPictures(page: Page): Promise<string[]> {
+/** Pictures that are not loaded yet. Scrolls the first of them into view. */
+function missingPictures(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const blind = [...document.images].filter(
+    const missing = [...document.images].filter(
       (image) => image.checkVisibility() && !(image.complete && image.naturalWidth > 0),
     );
-    blind[0]?.scrollIntoView();
-    return blind.map(({ src }) => src);
+    missing[0]?.scrollIntoView();
+    return missing.map(({ src }) => src);
   });
 }
 
-/** What of a page is not as it should be: links that lead nowhere, pictures that do not show, a style that is missing. */
+/** Broken links, missing pictures and missing styles of a page. */
 async function faultsOf({ page, base }: Reading, path: string): Promise<string[]> {
-  await expect.poll(() => blindPictures(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => missingPictures(page), { timeout: 5_000 }).toEqual([]);
   const seen = await page.evaluate(() => ({
     links: [...document.querySelectorAll<HTMLAnchorElement | HTMLLinkElement>('a[href], link[href]')].map(
       ({ href }) => href,
@@ -88,16 +88,16 @@ async function faultsOf({ page, base }: Reading, path: string): Promise<string[]
     .map((href) => href.slice(base.length).replace(/[?#].*$/, ''));
   const outside = seen.links.filter((href) => !href.startsWith(base) && !/^https?:\/\/|^data:/.test(href));
   return [
-    ...inside.filter((target) => !there.has(target)).map((target) => `leads to ${target}, which is not there`),
-    ...outside.map((href) => `leads out of the site to ${href}`),
-    ...(seen.isStyled || ALONE.has(path) ? [] : ['has no style']),
-    ...(inside.length > 0 || ALONE.has(path) ? [] : ['leads nowhere']),
+    ...inside.filter((target) => !files.has(target)).map((target) => `links to ${target}, which does not exist`),
+    ...outside.map((href) => `links out of the site to ${href}`),
+    ...(seen.isStyled || STANDALONE.has(path) ? [] : ['has no style']),
+    ...(inside.length > 0 || STANDALONE.has(path) ? [] : ['has no links']),
   ];
 }
 
 describe.each(ADDRESS_KINDS)('at %s', (kind) => {
   it.each(MODES)(
-    'every kind of page is whole, scripts: $scripts',
+    'every kind of page works, scripts: $scripts',
     async ({ scripts }) => {
       const reading = await openAt(kind, scripts);
       const wrong: string[] = [];
@@ -106,38 +106,38 @@ describe.each(ADDRESS_KINDS)('at %s', (kind) => {
         wrong.push(...(await faultsOf(reading, path)).map((fault) => `${path} ${fault}`));
       }
       await reading.page.context().close();
-      expect([...wrong, ...reading.troubles]).toEqual([]);
+      expect([...wrong, ...reading.errors]).toEqual([]);
     },
     120_000,
   );
 
-  it('the front page leads to an item, and the item back', async () => {
-    const { page, base, troubles } = await openAt(kind, false);
+  it('the front page links to an item, and the item links back', async () => {
+    const { page, base, errors } = await openAt(kind, false);
     await page.goto(`${base}index.html`);
     await page.locator('main a[href*="n/2026/"]').first().click();
     expect((await page.locator('article h1').innerText()).length).toBeGreaterThan(10);
     await page.locator('.masthead-name a').click();
     await page.locator('.story-first').waitFor();
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
     await page.context().close();
   });
 
-  it('feeds can be had, and lead to items', async () => {
+  it('links to feeds work', async () => {
     const { page, base } = await openAt(kind, false);
     await page.goto(`${base}be/feeds.html`);
     const feeds = await page
       .locator('main a[href*="feeds/"]')
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
     expect(feeds.length).toBeGreaterThan(1);
-    expect(feeds.filter((href) => !there.has(href.slice(base.length)))).toEqual([]);
+    expect(feeds.filter((href) => !files.has(href.slice(base.length)))).toEqual([]);
     await page.context().close();
   });
 });
 
-// From a disk, where pages may fetch nothing, the last days are searched; elsewhere the whole archive.
+// On a disk, where pages cannot use `fetch`, the last days are searched; elsewhere the whole archive.
 describe.each(ADDRESS_KINDS)('search at %s', (kind) => {
-  it('finds, and leads to what it found', async () => {
-    const { page, base, troubles } = await openAt(kind, true);
+  it('finds items and links to them', async () => {
+    const { page, base, errors } = await openAt(kind, true);
     await page.goto(`${base}be/search.html`);
     await page.getByRole('searchbox').fill('бібліятэка');
     await page.locator('#search-results a').first().waitFor();
@@ -146,7 +146,7 @@ describe.each(ADDRESS_KINDS)('search at %s', (kind) => {
     );
     await page.locator('#search-results a').first().click();
     await page.locator('article h1').waitFor();
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,4 +1,4 @@
-// The feeds of the built demo, read by parsers that are not ours.
+// The feeds of the built demo, read by other parsers than ours.
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { type Opml, parseAtomFeed, parseOpml, parseRssFeed } from 'feedsmith';
@@ -21,7 +21,7 @@ it('every list has Atom, JSON Feed and RSS', () => {
 });
 
 describe.each(lists('atom'))('RSS of %s', (list) => {
-  it('has the items of Atom under the same ids, links to the publishers and has no relative address', async () => {
+  it('has the items and ids of Atom, links to the publishers, and no relative URLs', async () => {
     const atom = parseAtomFeed(await text(`atom/${list}.xml`));
     const rss = await text(`rss/${list}.xml`);
     const [one, two] = [await new RssParser().parseString(rss), parseRssFeed(rss)];
@@ -45,7 +45,7 @@ type Outlines = NonNullable<Opml.Document<string>['body']>['outlines'];
 const addressesIn = (outlines: Outlines = []): string[] =>
   outlines.flatMap(({ xmlUrl, outlines }) => [...(xmlUrl === undefined ? [] : [xmlUrl]), ...addressesIn(outlines)]);
 
-it('OPML of our feeds names every Atom feed, relative to itself', async () => {
+it('OPML of our feeds lists every Atom feed, relative to itself', async () => {
   const { body } = parseOpml(await text('feeds.opml'));
   const named = addressesIn(body?.outlines)
     .map((address) => posix.join('feeds', address))

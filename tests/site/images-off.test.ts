@@ -1,4 +1,4 @@
-// On a line that brings no pictures, or no style sheet either, everything can still be read, in the right order.
+// Without pictures, or without the style sheet as well, everything can be read in the right order.
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { pageKinds } from '../helpers/page-kinds.ts';
@@ -11,27 +11,27 @@ const pages = (await pageKinds(site)).filter((path) => /^(be|n)\//.test(path));
 const item = pages.find((path) => path.startsWith('n/')) as string;
 const WITH_PICTURES = ['be/index.html', item];
 
-/** Opens a page whose files of some kinds never come. */
-async function openWithout(path: string, ...kinds: string[]): Promise<{ page: Page; withheld: string[] }> {
+/** Opens a page and blocks its files of the given kinds. */
+async function openWithout(path: string, ...kinds: string[]): Promise<{ page: Page; blocked: string[] }> {
   const page = await served.open('robots.txt', { viewport: { width: 360, height: 740 } });
-  const withheld: string[] = [];
+  const blocked: string[] = [];
   await page.context().route('**/*', (route) => {
     if (!kinds.includes(route.request().resourceType())) return route.continue();
-    withheld.push(route.request().url());
+    blocked.push(route.request().url());
     return route.abort();
   });
   await page.goto(served.url() + path);
-  return { page, withheld };
+  return { page, blocked };
 }
 
-/** The text that shows, as one line, once the foot has said which edition this is. */
+/** The visible text as one line, after the footer shows the edition. */
 async function textOf(page: Page): Promise<string> {
   await page.waitForLoadState('networkidle');
   return (await page.locator('body').innerText()).replace(/\s+/g, ' ');
 }
 
 describe.each(pages)('%s without pictures', (path) => {
-  it('says all that it says with them, and no text is squeezed away or pushed off the page', async () => {
+  it('has the same text, and no text is squeezed to zero width or pushed off the page', async () => {
     const whole = await served.open(path, { viewport: { width: 360, height: 740 } });
     const { page } = await openWithout(path, 'image');
     expect(await textOf(page)).toBe(await textOf(whole));
@@ -52,8 +52,8 @@ describe.each(pages)('%s without pictures', (path) => {
   });
 });
 
-it.each(WITH_PICTURES)('%s shows the words that stand for its pictures', async (path) => {
-  const { page, withheld } = await openWithout(path, 'image');
+it.each(WITH_PICTURES)('%s shows the descriptions of its pictures', async (path) => {
+  const { page, blocked } = await openWithout(path, 'image');
   const pictures = await page.locator('main img').all();
   expect(pictures.length).toBeGreaterThan(0);
   for (const picture of pictures) {
@@ -63,14 +63,14 @@ it.each(WITH_PICTURES)('%s shows the words that stand for its pictures', async (
     expect(box?.width).toBeGreaterThan(100);
     expect(box?.height).toBeGreaterThan(15);
   }
-  expect(withheld.length).toBeGreaterThan(0);
+  expect(blocked.length).toBeGreaterThan(0);
 });
 
 describe.each(pages)('%s without its style sheet', (path) => {
-  it('reads in order: what leads on, then the title, then the text, then the foot', async () => {
-    const { page, withheld } = await openWithout(path, 'image', 'stylesheet');
-    // A page that belongs to no site has no name, no navigation and no foot; the front page is named by its title.
-    // The name of the source stands above the title of an item.
+  it('has its parts in order: navigation, title, text, footer', async () => {
+    const { page, blocked } = await openWithout(path, 'image', 'stylesheet');
+    // Unnamed pages have no site title, navigation and footer. On the front page, the site title is the h1.
+    // On an item, the name of the source is above the title.
     const order = [
       'a.skip',
       '.leave a',
@@ -92,7 +92,7 @@ describe.each(pages)('%s without its style sheet', (path) => {
     expect(tops.map(({ part }) => part)).toEqual(
       [...tops].sort((one, other) => one.top - other.top).map(({ part }) => part),
     );
-    expect(withheld.length).toBeGreaterThan(0);
+    expect(blocked.length).toBeGreaterThan(0);
     await page.context().close();
   });
 });

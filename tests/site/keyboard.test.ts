@@ -1,4 +1,4 @@
-// Reading with keys and with thumbs: order and sight of the focus, size of what is touched, no movement unasked.
+// Keyboard and touch: order and visibility of the focus, size of touch targets, reduced motion.
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { pageKinds } from '../helpers/page-kinds.ts';
@@ -9,13 +9,13 @@ const served = serveForTests(site);
 const pages = (await pageKinds(site)).filter((path) => /^(en|n)\//.test(path));
 
 interface Stop {
-  /** Place among all elements of the page. */
+  /** Position among all elements of the page. */
   place: number;
   name: string;
   isMarked: boolean;
 }
 
-/** What Tab stops at, from the top of the page until the focus leaves it. */
+/** Elements that Tab focuses, from the top of the page until the focus leaves it. */
 async function tabStops(page: Page): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (;;) {
@@ -36,7 +36,7 @@ async function tabStops(page: Page): Promise<Stop[]> {
   }
 }
 
-/** Places of all that can be used: what is hidden or inside a closed <details> is not. */
+/** Positions of all focusable elements, without hidden ones and those in a closed <details>. */
 function usable(page: Page): Promise<number[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element, place) =>
@@ -50,9 +50,9 @@ function usable(page: Page): Promise<number[]> {
 }
 
 describe.each(pages)('%s', (path) => {
-  it('is walked with Tab: first past what all pages have, then everything in its order, always with a visible focus', async () => {
+  it('can be used with Tab: first the skip link, then all elements in order, with a visible focus', async () => {
     const page = await served.open(path);
-    await page.waitForLoadState('networkidle'); // front pages add what they read of their edition
+    await page.waitForLoadState('networkidle'); // Front pages load their edition.
     const stops = await tabStops(page);
     const hasNavigation = (await page.locator('nav').count()) > 0;
     if (hasNavigation) expect(stops[0]?.name).toMatch(/class="skip"/);
@@ -62,7 +62,7 @@ describe.each(pages)('%s', (path) => {
     await page.context().close();
   });
 
-  it('is used with a thumb: what stands in navigation and forms is 44 px high and wide', async () => {
+  it('has touch targets of at least 44 px in navigation and forms', async () => {
     const page = await served.open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
     const small = await page.evaluate(() =>
       [...document.querySelectorAll('nav a, header.masthead a, button, input, select, summary')].flatMap((element) => {
@@ -77,7 +77,7 @@ describe.each(pages)('%s', (path) => {
     await page.context().close();
   });
 
-  it('does not move where the reader wants no movement', async () => {
+  it('has no animation with prefers-reduced-motion', async () => {
     const page = await served.open(path, { reducedMotion: 'reduce' });
     const moving = await page.evaluate(() =>
       [...document.querySelectorAll('*')].flatMap((element) => {
@@ -93,7 +93,7 @@ describe.each(pages)('%s', (path) => {
   });
 });
 
-it('the skip link leads to the text', async () => {
+it('the skip link moves the focus to the text', async () => {
   const page = await served.open('en/index.html');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -102,7 +102,7 @@ it('the skip link leads to the text', async () => {
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
 });
 
-it('the search page is used with keys alone', async () => {
+it('the search page can be used with the keyboard alone', async () => {
   const page = await served.open('en/search.html');
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('library');

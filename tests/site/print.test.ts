@@ -1,4 +1,4 @@
-// On paper: the article, where it is from, and nothing that only works on a screen.
+// Printed pages: the article and its source, without controls.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
@@ -11,18 +11,18 @@ const served = serveForTests(site);
 const pages = (await pageKinds(site)).filter((path) => /^(be|n)\//.test(path));
 const items = pages.filter((path) => path.startsWith('n/'));
 
-/** Controls, and ways to other pages. */
+/** Controls and navigation. */
 const ON_SCREEN_ONLY = 'nav, button, .skip, .leave, .leave-note, .share, .search, .views, .beside, body > footer';
 
-async function onPaper(path: string, colorScheme: 'light' | 'dark' = 'light') {
+async function openPrinted(path: string, colorScheme: 'light' | 'dark' = 'light') {
   const page = await served.open(path, { colorScheme });
   await page.emulateMedia({ media: 'print', colorScheme });
   return page;
 }
 
-describe.each(pages)('%s on paper', (path) => {
-  it('has no navigation, no exit, no control and no foot', async () => {
-    const page = await onPaper(path);
+describe.each(pages)('%s in print', (path) => {
+  it('has no navigation, quick exit, controls and footer', async () => {
+    const page = await openPrinted(path);
     const left = page.locator(ON_SCREEN_ONLY).filter({ visible: true });
     expect(await left.evaluateAll((elements) => elements.map((element) => element.outerHTML.slice(0, 100)))).toEqual(
       [],
@@ -30,8 +30,8 @@ describe.each(pages)('%s on paper', (path) => {
     await page.context().close();
   });
 
-  it('is dark on white, though the screen is dark', async () => {
-    const page = await onPaper(path, 'dark');
+  it('is dark on white, even in dark mode', async () => {
+    const page = await openPrinted(path, 'dark');
     const { paper, faint } = await page.evaluate(() => {
       const lightness = (colour: string) => Math.max(...(colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number));
       const shown = [...document.querySelectorAll<HTMLElement>('body *')].filter(
@@ -52,9 +52,9 @@ describe.each(pages)('%s on paper', (path) => {
   });
 });
 
-describe.each(items)('%s on paper', (path) => {
-  it('has the title, source, time, whole text and the address of the original', async () => {
-    const page = await onPaper(path);
+describe.each(items)('%s in print', (path) => {
+  it('has the title, source, time, whole text and the URL of the original', async () => {
+    const page = await openPrinted(path);
     const screen = await served.open(path);
     for (const part of ['h1', '.item-source', '.item-facts', '.prose', '.terms .out-link']) {
       expect(await page.locator(part).first().innerText(), part).toBe(await screen.locator(part).first().innerText());
@@ -65,8 +65,8 @@ describe.each(items)('%s on paper', (path) => {
     await screen.context().close();
   });
 
-  it('fits its sheets as a document', async () => {
-    const page = await onPaper(path);
+  it('has few pages for its length', async () => {
+    const page = await openPrinted(path);
     const pdf = await page.pdf({ format: 'A4' });
     const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
     const letters = (await readFile(join(site, path), 'utf8')).length;

@@ -1,4 +1,4 @@
-// What a reader's browser asks for and keeps: nothing of any other host, and nothing at all once the page is read.
+// Requests and storage of a reader's browser: no requests to other hosts, and no stored data.
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { pageKinds } from '../helpers/page-kinds.ts';
@@ -6,11 +6,11 @@ import { serveForTests } from '../helpers/served-site.ts';
 
 const { site } = inject('demo');
 const served = serveForTests(site);
-/** What a page asks for does not depend on its language. */
+/** The requests of a page do not depend on its language. */
 const pages = (await pageKinds(site)).filter((path) => !/^(be-latn|ru|en)\//.test(path));
 
-/** What a page keeps in the browser beside its history, by name. */
-async function kept(page: Page): Promise<string[]> {
+/** Names of all data that the site stores in the browser, except the history. */
+async function storedNames(page: Page): Promise<string[]> {
   const inPage = await page.evaluate(async () => [
     ...Object.keys(localStorage),
     ...Object.keys(sessionStorage),
@@ -23,24 +23,24 @@ async function kept(page: Page): Promise<string[]> {
   return [...inPage, ...cookies].filter((name) => name !== '');
 }
 
-/** Addresses that were asked of other hosts, and complaints of the browser. */
-function troublesOf(page: Page): string[] {
-  const troubles: string[] = [];
+/** Collects requests to other hosts and errors of the browser. */
+function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
   page.context().on('request', (request) => {
     if (!request.url().startsWith(served.url()) && !request.url().startsWith('data:'))
-      troubles.push(`asks ${request.url()}`);
+      errors.push(`requests ${request.url()}`);
   });
-  page.on('websocket', (socket) => troubles.push(`opens ${socket.url()}`));
+  page.on('websocket', (socket) => errors.push(`opens ${socket.url()}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text());
+    if (message.type() === 'error') errors.push(message.text());
   });
-  return troubles;
+  return errors;
 }
 
 describe.each(pages)('%s', (path) => {
-  it('asks only its own host, sends no cookie, and keeps nothing', async () => {
+  it('sends requests to its own host only, sends no cookie, and stores nothing', async () => {
     const page = await served.open('robots.txt');
-    const troubles = troublesOf(page);
+    const errors = errorsOf(page);
     const cookies: (string | undefined)[] = [];
     page.on('request', (request) => cookies.push(request.headers()['cookie']));
     await page.goto(served.url() + path);
@@ -49,28 +49,28 @@ describe.each(pages)('%s', (path) => {
     await page.waitForLoadState('networkidle');
     expect(cookies.length).toBeGreaterThan(0);
     expect(cookies.filter((cookie) => cookie !== undefined)).toEqual([]);
-    expect(troubles).toEqual([]);
-    expect(await kept(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    expect(await storedNames(page)).toEqual([]);
     await page.context().close();
   });
 });
 
 it.each(['be', 'ru', 'en'])(
-  'a search in “%s” asks only its own host, keeps nothing and stays out of the address',
+  'a search in “%s” sends requests to its own host only, stores nothing and does not change the URL',
   async (lang) => {
     const page = await served.open('robots.txt');
-    const troubles = troublesOf(page);
+    const errors = errorsOf(page);
     await page.goto(`${served.url()}${lang}/search.html`);
     await page.getByRole('searchbox').fill(lang === 'en' ? 'library' : 'автобус');
     await page.locator('#search-results li').first().waitFor();
     await page.waitForLoadState('networkidle');
     expect(page.url()).toBe(`${served.url()}${lang}/search.html`);
-    expect(troubles).toEqual([]);
-    expect(await kept(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    expect(await storedNames(page)).toEqual([]);
   },
 );
 
-it('a reader who leaves for the original sends no referrer', async () => {
+it('a link to the original sends no referrer', async () => {
   const page = await served.open(pages.find((path) => path.startsWith('n/')) as string);
   const asked = page.context().waitForEvent('request', (request) => !request.url().startsWith(served.url()));
   await page.context().route(

@@ -1,4 +1,4 @@
-// The controls for safety as a reader uses them: the quick exit, the quiet page, the erase page, the copy without links.
+// Safety features in a browser: the quick exit, the quiet page, the erase page, the copy without links.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -19,8 +19,8 @@ const item = sources.find(
   ({ path, html }) => path.startsWith('n/') && html.includes('<html lang="en"') && html.includes('class="prose"'),
 )?.path as string;
 
-/** Stands for the neutral site, which no test may ask. @returns the referrers it was told */
-async function elsewhere(context: BrowserContext): Promise<(string | undefined)[]> {
+/** Answers requests for the neutral site, since tests may not use the internet. @returns the referrers that it gets */
+async function mockTarget(context: BrowserContext): Promise<(string | undefined)[]> {
   const referrers: (string | undefined)[] = [];
   await context.route(`${TARGET}**`, (route) => {
     referrers.push(route.request().headers()['referer']);
@@ -29,10 +29,13 @@ async function elsewhere(context: BrowserContext): Promise<(string | undefined)[
   return referrers;
 }
 
-/** Reads the front page, then another one: there is something to go back to. */
-async function readingAt(path: string, scripts = true): Promise<{ page: Page; referrers: (string | undefined)[] }> {
+/** Opens the front page, then another one, so that the history has an earlier entry. */
+async function openAfterFront(
+  path: string,
+  scripts = true,
+): Promise<{ page: Page; referrers: (string | undefined)[] }> {
   const page = await served.open('en/index.html', { javaScriptEnabled: scripts });
-  const referrers = await elsewhere(page.context());
+  const referrers = await mockTarget(page.context());
   await page.goto(served.url() + path);
   return { page, referrers };
 }
@@ -40,15 +43,15 @@ async function readingAt(path: string, scripts = true): Promise<{ page: Page; re
 const PLACES = ['en/latest/all.html', item, 'en/quiet.html', 'en/erase.html'];
 
 describe('the quick exit', () => {
-  it('stands on every page, as a link that tells the neutral site nothing', () => {
+  it('is on every page, as a link that sends no referrer', () => {
     const without = sources.filter(
       ({ html }) => !new RegExp(`<a href="${TARGET}" rel="noreferrer noopener"`).test(html),
     );
     expect(without.map(({ path }) => path)).toEqual([]);
   });
 
-  it.each(PLACES)('on %s leads away by a click, and Back does not lead to that page', async (path) => {
-    const { page, referrers } = await readingAt(path);
+  it.each(PLACES)('on %s works by a click, and Back does not return to that page', async (path) => {
+    const { page, referrers } = await openAfterFront(path);
     await page.locator('.leave a').click();
     await page.waitForURL(TARGET);
     await page.goBack();
@@ -56,8 +59,8 @@ describe('the quick exit', () => {
     expect(referrers).toEqual([undefined]);
   });
 
-  it.each(PLACES)('on %s leads away by Escape, pressed three times', async (path) => {
-    const { page } = await readingAt(path);
+  it.each(PLACES)('on %s works by Escape, pressed three times', async (path) => {
+    const { page } = await openAfterFront(path);
     await page.keyboard.press('Escape');
     const status = page.locator('.leave [role=status]');
     const first = await status.textContent();
@@ -74,13 +77,13 @@ describe('the quick exit', () => {
   });
 
   it.each([...PLACES, '404.html'])('on %s is a link that works without scripts', async (path) => {
-    const { page, referrers } = await readingAt(path, false);
+    const { page, referrers } = await openAfterFront(path, false);
     await page.locator(`a[href="${TARGET}"]`).first().click();
     await page.waitForURL(TARGET);
     expect(referrers).toEqual([undefined]);
   });
 
-  it('hides the page before the neutral site answers, or if it never does', async () => {
+  it('hides the page before the neutral site answers, and if it does not answer', async () => {
     const page = await served.open(item);
     await page.context().route(`${TARGET}**`, () => undefined);
     const left = await page.evaluate(() => {
@@ -90,7 +93,7 @@ describe('the quick exit', () => {
     expect(left).toEqual(['', 'www.wikipedia.org']);
   });
 
-  it('stays in sight of a thumb while the page is scrolled, and covers little of a small screen', async () => {
+  it('stays visible while the page is scrolled, and covers little of a small screen', async () => {
     const page = await served.open(item, { viewport: { width: 360, height: 640 } });
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
     const box = await page.locator('.leave a').boundingBox();
@@ -104,9 +107,9 @@ describe('the quick exit', () => {
 });
 
 describe.each([true, false])('the quiet page, with scripts: %s', (javaScriptEnabled) => {
-  it('opens every article in place: the address and the length of the history stay', async () => {
+  it('opens every article in place, without changes of URL and history', async () => {
     const page = await served.open('en/quiet.html', { javaScriptEnabled });
-    // Without scripts the page cannot be asked from inside, so a change of address is listened for as well.
+    // Without scripts, history.length cannot be read in the page, so navigations are recorded as well.
     const addresses: string[] = [];
     page.on('framenavigated', (frame) => addresses.push(frame.url()));
     const length = () => (javaScriptEnabled ? page.evaluate(() => history.length) : Promise.resolve(0));
@@ -128,17 +131,14 @@ describe.each([true, false])('the quiet page, with scripts: %s', (javaScriptEnab
 describe('the quiet page', () => {
   const quiet = sources.filter(({ path }) => path.endsWith('/quiet.html'));
 
-  it.each(quiet)(
-    '$path tells neither the name of the site nor a headline in its title, and has no icon',
-    ({ html }) => {
-      expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toMatch(/^(Нататкі|Natatki|Заметки|Notes)$/);
-      expect(html).toContain('<link rel="icon" href="data:,">');
-      expect(html).not.toMatch(/<img|<form|<iframe|rel="alternate"|rel="manifest"/);
-    },
-  );
+  it.each(quiet)('$path has a neutral title and no icon', ({ html }) => {
+    expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toMatch(/^(Нататкі|Natatki|Заметки|Notes)$/);
+    expect(html).toContain('<link rel="icon" href="data:,">');
+    expect(html).not.toMatch(/<img|<form|<iframe|rel="alternate"|rel="manifest"/);
+  });
 
   it.each(quiet)(
-    '$path has no link but the exit and those inside the texts, and none within itself',
+    '$path has no links except the quick exit and those in texts, and no fragment links',
     async ({ path }) => {
       const page = await served.open(path, { javaScriptEnabled: true });
       const hrefs = await page
@@ -149,7 +149,7 @@ describe('the quiet page', () => {
     },
   );
 
-  it('asks for nothing when an article opens', async () => {
+  it('sends no request when an article opens', async () => {
     const page = await served.open('en/quiet.html');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -158,8 +158,8 @@ describe('the quiet page', () => {
   });
 });
 
-/** Leaves something in each place where a browser keeps things of a site. */
-async function plant(page: Page): Promise<void> {
+/** Stores data in each storage area of the browser. */
+async function fillStorage(page: Page): Promise<void> {
   await page.evaluate(async () => {
     localStorage.setItem('read', 'yes');
     sessionStorage.setItem('read', 'yes');
@@ -183,18 +183,18 @@ const remains = (page: Page) =>
 
 const NOTHING = { local: 0, session: 0, caches: 0, databases: 0, workers: 0 };
 
-describe('the erase page on a host that takes no orders', () => {
+describe('the erase page on a host without our headers', () => {
   let server: FolderServer;
   beforeAll(async () => {
     server = await serveFolder(site);
   });
   afterAll(() => server?.close());
 
-  it('finds what is there, erases it and says so; asked again, it finds nothing', async () => {
+  it('erases all stored data and reports it; a second time, it reports that there is none', async () => {
     const page = await served.open('en/index.html');
     await page.context().route('**/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
     await page.goto(`${server.url}en/erase.html`);
-    await plant(page);
+    await fillStorage(page);
     expect(await remains(page)).toEqual({ local: 1, session: 1, caches: 1, databases: 1, workers: 1 });
     await page.locator('#erase').click();
     await page.locator('#erase-done').waitFor();
@@ -208,8 +208,8 @@ describe('the erase page on a host that takes no orders', () => {
       .toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/: nothing found$/)));
   });
 
-  it('leads away without a way back to it', async () => {
-    const { page } = await readingAt('en/erase.html');
+  it('has an exit after which Back does not return to it', async () => {
+    const { page } = await openAfterFront('en/erase.html');
     await page.locator('#erase').click();
     await page.locator('.leave-now').click();
     await page.waitForURL(TARGET);
@@ -217,14 +217,14 @@ describe('the erase page on a host that takes no orders', () => {
     expect(page.url()).toBe(`${served.url()}en/index.html`);
   });
 
-  it('says what to do by hand where scripts are off, and shows no button that does nothing', async () => {
+  it('explains what to do by hand without scripts, and hides the button', async () => {
     const page = await served.open('en/erase.html', { javaScriptEnabled: false });
     expect(await page.locator('#erase').isVisible()).toBe(false);
     expect(await page.locator('main').innerText()).toMatch(/Scripts are off.*Delete browsing data/s);
   });
 });
 
-it('a host that takes orders has the browser erase before the erase page is read', async () => {
+it('with our headers, the browser erases its data when the erase page opens', async () => {
   const page = await served.open('en/index.html');
   await page.evaluate(() => localStorage.setItem('read', 'yes'));
   await page.goto(`${served.url()}en/erase.html`);
@@ -232,7 +232,7 @@ it('a host that takes orders has the browser erase before the erase page is read
 });
 
 describe('the copy of an item', () => {
-  it('holds its title, source and text, and no address', async () => {
+  it('has its title, source and text, and no URL', async () => {
     const page = await served.open(item, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.locator('.share summary').click();
     await page.locator('[data-share]').click();
@@ -244,7 +244,7 @@ describe('the copy of an item', () => {
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(copied);
   });
 
-  it('is selected for the reader where pages may not write to the clipboard', async () => {
+  it('is selected if the page cannot write to the clipboard', async () => {
     const page = await served.open(item);
     await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await page.locator('.share summary').click();
@@ -256,7 +256,7 @@ describe('the copy of an item', () => {
     expect(await page.locator('.share [role=status]').innerText()).toMatch(/selected/);
   });
 
-  it('is explained, not promised, where scripts are off', async () => {
+  it('is explained without scripts, and its button is hidden', async () => {
     const page = await served.open(item, { javaScriptEnabled: false });
     await page.locator('.share summary').click();
     expect(await page.locator('[data-share]').isVisible()).toBe(false);

@@ -1,5 +1,5 @@
-// A site in a test language, whose every word is its key in brackets: what can still be read is content, a date, or a
-// word of the interface that was left in code.
+// A site in a test language, where every text of the interface is its key in brackets. All other text must be content, a
+// date or a language name; else it is a text that is hard-coded.
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The key, and what is put into the text, which is no word of the dictionary. */
+/** The key in brackets, with the placeholders of the text. */
 const inBrackets = (key: string, text: string) =>
   `[${key}]${(text.match(/\{\w+\}/g) ?? []).map((name) => ` ${name}`).join('')}`;
 
@@ -53,7 +53,7 @@ function stringsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
-/** Whatever people and feeds wrote, also as it is in Latin script. */
+/** All texts of content files, and their transliterations. */
 async function contentTexts(): Promise<string[]> {
   const files = (await listFiles(content)).filter(
     (path) => /^(?:items|sources|topics)\/|^site\.json$/.test(path) && path.endsWith('.json'),
@@ -64,8 +64,8 @@ async function contentTexts(): Promise<string[]> {
   return [...texts, ...texts.map(toLatin)];
 }
 
-/** Dates of the instants and days among the texts, and names of languages: they come from the runtime. */
-function spokenByTheRuntime(texts: readonly string[]): string[] {
+/** Formatted dates of the instants and days among the texts, and language names; all of these come from `Intl`. */
+function textsFromIntl(texts: readonly string[]): string[] {
   const instants = texts.filter((text) => /^\d{4}-\d\d-\d\dT/.test(text));
   const days = [...new Set([...instants.map(dayOf), ...texts.filter((text) => /^\d{4}-\d\d-\d\d$/.test(text))])];
   return UI_LANGUAGES.flatMap((lang) => [
@@ -90,7 +90,7 @@ function spokenByTheRuntime(texts: readonly string[]): string[] {
   ]);
 }
 
-/** Names of formats, and the host that a reader is told of. */
+/** Names of formats, and the host of the quick exit. */
 const NAMES = ['JSON Feed', 'Atom', 'RSS', 'www.wikipedia.org'];
 const SPOKEN = [
   'alt',
@@ -104,11 +104,11 @@ const SPOKEN = [
   'data-selected',
   'data-from-disk',
 ];
-/** Texts of items and pages, and addresses, are content as a whole. */
+/** Elements that contain only content: texts of items and pages, and URLs. */
 const CONTENT = 'article .prose, .out-link, script, style';
 
-/** What people read or hear of a page: its texts, and the attributes that are spoken. */
-function readOf(html: string): string[] {
+/** All texts of a page, and its attributes with text for people. */
+function visibleTexts(html: string): string[] {
   const { document } = parseHTML(html);
   for (const element of document.querySelectorAll(CONTENT)) element.remove();
   // The parser ends a text at each character reference.
@@ -124,7 +124,7 @@ function readOf(html: string): string[] {
 
 const LETTER = /\p{L}/u;
 
-/** Whether letters remain once the keys and all that is known, longest first, are taken out. */
+/** Whether letters remain after the keys and all known texts are removed. @param known longest first */
 function isStray(text: string, known: ReadonlySet<string>): boolean {
   let rest = text
     .replace(/\[[a-z.-]+\]/g, '')
@@ -137,14 +137,14 @@ function isStray(text: string, known: ReadonlySet<string>): boolean {
   return LETTER.test(rest);
 }
 
-it('finds a word that was left in code', () => {
-  const texts = readOf('<body><p title="Hint">[nav.front] Known title</p><p>Read more</p></body>');
+it('detects a hard-coded text', () => {
+  const texts = visibleTexts('<body><p title="Hint">[nav.front] Known title</p><p>Read more</p></body>');
   expect(texts.filter((text) => isStray(text, new Set(['Known title'])))).toEqual(['Read more', 'Hint']);
 });
 
-it('no word of the interface stands outside the dictionaries, on any page', async () => {
+it('no page has a hard-coded text of the interface', async () => {
   const texts = await contentTexts();
-  const known = [...texts, ...spokenByTheRuntime(texts), ...NAMES]
+  const known = [...texts, ...textsFromIntl(texts), ...NAMES]
     .map((text) => text.replace(/\s+/g, ' ').trim())
     .filter((text) => /\p{L}{2}/u.test(text));
   const longestFirst = new Set(known.sort((a, b) => b.length - a.length));
@@ -152,7 +152,7 @@ it('no word of the interface stands outside the dictionaries, on any page', asyn
   expect(pages.length).toBeGreaterThan(60);
   const placeOf = new Map<string, string>();
   for (const path of pages)
-    for (const text of readOf(await readFile(join(site, path), 'utf8'))) placeOf.set(text, path);
+    for (const text of visibleTexts(await readFile(join(site, path), 'utf8'))) placeOf.set(text, path);
   const stray = [...placeOf].filter(([text]) => isStray(text, longestFirst));
   expect(stray.map(([text, path]) => `${path}: ${text.trim()}`)).toEqual([]);
 });

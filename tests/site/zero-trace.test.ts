@@ -1,6 +1,6 @@
-// What a closed browser leaves on a reader's disk. Under the headers that the site ships, not one sentence of an article;
-// the address and the title stay in the history, and no site can change that. The site is served uncompressed, so that
-// what a browser stores can be found by searching for its bytes.
+// Traces on the disk of a reader after the browser is closed. With our headers, no sentence of an article is stored; URL and
+// title stay in the history, which a site cannot prevent. The site is served uncompressed, so that stored text can be found
+// by its bytes.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { BROWSER_FLAGS, browserPath } from '../helpers/browser.ts';
 
 const { site } = inject('demo');
 
-/** A word that is searched for; it stands in articles and in no address. */
+/** A word that is searched for on the search page; it is in articles and in no URL. */
 const SOUGHT = 'бібліятэка';
 const PAGES_READ = 10;
 
@@ -38,7 +38,7 @@ async function articles(): Promise<{ path: string; sentence: string }[]> {
   return found;
 }
 
-/** Some bytes from the middle of every picture. */
+/** 48 bytes from the middle of every picture. */
 async function pictures(): Promise<Trace[]> {
   const paths = (await listFiles(site)).filter((path) => path.startsWith('m/'));
   return Promise.all(
@@ -56,8 +56,8 @@ const asWritten = (text: string): Trace[] =>
   }));
 
 /**
- * Reads articles and searches in a fresh profile, closes the browser, and looks through all that it left.
- * @returns `file: what was found` for every find
+ * Opens articles and searches in a fresh profile, closes the browser, and searches all files of the profile.
+ * @returns `file: name of the trace` for every find
  */
 async function findsAfterReading(options: FolderServerOptions): Promise<{ profileFiles: number; finds: string[] }> {
   const profile = await mkdtemp(join(tmpdir(), 'lusterka-profile-'));
@@ -102,27 +102,27 @@ async function search(profile: string, traces: Trace[]): Promise<{ profileFiles:
   return { profileFiles: files.length, finds };
 }
 
-/** What stands gzipped anywhere inside a file: the search index does. */
+/** Decompressed gzip streams at any position in a file: the search index is compressed. */
 function gzipped(bytes: Buffer): Buffer[] {
   const found: Buffer[] = [];
   for (let at = bytes.indexOf('1f8b08', 0, 'hex'); at >= 0; at = bytes.indexOf('1f8b08', at + 1, 'hex')) {
     try {
       found.push(gunzipSync(bytes.subarray(at), { finishFlush: constants.Z_SYNC_FLUSH }));
     } catch {
-      // Three bytes that only look like the beginning of a gzip stream.
+      // Not a gzip stream, although it has the three bytes of the header.
     }
   }
   return found;
 }
 
 describe('after ten articles, a search and a closed browser', () => {
-  it('no file of the profile holds a sentence, a picture or the word that was searched for', async () => {
+  it('no file of the profile contains a sentence, a picture or the query', async () => {
     const { profileFiles, finds } = await findsAfterReading({ headers: headersFor });
     expect(profileFiles).toBeGreaterThan(10);
     expect(finds).toEqual([]);
   });
 
-  it('without the shipped headers some do: the search above can find', async () => {
+  it('without our headers some files do, so the search for traces works', async () => {
     const { finds } = await findsAfterReading({});
     expect(finds.length).toBeGreaterThanOrEqual(PAGES_READ);
   });

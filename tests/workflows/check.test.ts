@@ -144,20 +144,20 @@ it('a hostile pull request fails, each fault at its file and line, in words alon
   const { result, said } = await run();
   expect(result).toBe('failure');
   expect(annotations(said).sort()).toEqual([
-    'error content/sources/a\\u{a}::warning::owned.json:1 To mend',
-    'error content/sources/command.json:3 To mend',
-    'error content/sources/cyrillic.json:4 To mend: homepage',
-    'error content/sources/cyrillic.json:4 To mend: homepage',
-    'error content/sources/decimal.json:11 To mend: feeds.0.url',
-    'error content/sources/digit.json:4 To mend: homepage',
-    'error content/sources/evil.js:1 To mend',
-    'error content/sources/large.json:1 To mend',
-    'error content/sources/private.json:11 To mend: feeds.0.url',
-    'error content/sources/script.json:2 To mend: title',
+    'error content/sources/a\\u{a}::warning::owned.json:1 Error',
+    'error content/sources/command.json:3 Error',
+    'error content/sources/cyrillic.json:4 Error: homepage',
+    'error content/sources/cyrillic.json:4 Error: homepage',
+    'error content/sources/decimal.json:11 Error: feeds.0.url',
+    'error content/sources/digit.json:4 Error: homepage',
+    'error content/sources/evil.js:1 Error',
+    'error content/sources/large.json:1 Error',
+    'error content/sources/private.json:11 Error: feeds.0.url',
+    'error content/sources/script.json:2 Error: title',
   ]);
   expect(said).not.toMatch(/##\[/);
   expect(said.length).toBeLessThan(20_000);
-  expect(said).toContain('10 to mend');
+  expect(said).toContain('10 errors');
   expect(await run(SECOND_REVIEW), 'no label helps').toMatchObject({ result: 'failure' });
 });
 
@@ -169,7 +169,7 @@ it('a homepage that moves passes with the label of somebody else, set for the co
   });
   const first = await run();
   expect(first.result).toBe('failure');
-  expect(annotations(first.said)).toEqual(['error content/sources/neighbor.json:4 Needs a second reviewer: homepage']);
+  expect(annotations(first.said)).toEqual(['error content/sources/neighbor.json:4 Needs review: homepage']);
   expect(await run(SECOND_REVIEW)).toMatchObject({ result: 'success' });
   for (const event of [
     { ...SECOND_REVIEW, sender: 'stranger' },
@@ -190,7 +190,7 @@ it('a sound pull request passes without a word', { timeout: 120_000 }, async () 
     }),
   });
   const { result, said } = await run();
-  expect([result, said]).toEqual(['success', '0 to mend, 0 to ask about, 0 to know of\n']);
+  expect([result, said]).toEqual(['success', '0 errors, 0 need review, 0 notices\n']);
   // On main, where there is nothing to compare with, everything is checked.
   forge.values['github.base_ref'] = '';
   expect(await run({ action: '' })).toMatchObject({ result: 'success' });
@@ -214,7 +214,7 @@ it('the addresses of a pull request are asked where they lead', { timeout: 120_0
   });
   forge.command = (command) => command.replace(' --ask', ' --ask --allow-private');
   const { result, said } = await run();
-  expect(annotations(said), said).toEqual(['error content/sources/paper.json:4 Needs a second reviewer: homepage']);
+  expect(annotations(said), said).toEqual(['error content/sources/paper.json:4 Needs review: homepage']);
   expect(result).toBe('failure');
 });
 

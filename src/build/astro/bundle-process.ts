@@ -1,5 +1,5 @@
-// Runs Astro in a process of its own, so that its memory goes when it is done: bundle-process.ts CACHE. The integration
-// (integration.ts) reads LUSTERKA_BUNDLE_DIR and has Astro write the bundle there.
+// Runs Astro in a separate process, so that its memory is freed at the end: bundle-process.ts CACHE. The integration
+// (integration.ts) reads LUSTERKA_BUNDLE_DIR and sets it as the output folder.
 import { build } from 'astro';
 
 const [cacheDir = ''] = process.argv.slice(2);

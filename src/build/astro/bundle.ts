@@ -1,5 +1,5 @@
-// src/pages → one module that renders any page, and the digests of the code behind it. Astro takes some seconds for it,
-// so a bundle is kept until a file that it was made of changes.
+// Bundles src/pages into one module that renders any page, and computes digests of the code. Astro takes some seconds for
+// it, so a bundle is cached until one of its source files changes.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -14,14 +14,14 @@ import { codeGraph } from '../code-graph.ts';
 import { digestOf, filesBelow, folderDigest } from '../digests.ts';
 import { GRAPH_FILE, type ModuleGraph } from './module-graph.ts';
 
-/** Bundles kept: one for each content folder that is built in turn. */
-const KEPT = 3;
+/** Number of cached bundles: each content folder has its own. */
+const MAX_BUNDLES = 3;
 
 const CACHE = resolve('.cache', 'build');
 const PROCESS = fileURLToPath(new URL('./bundle-process.ts', import.meta.url));
 const MANIFEST = 'manifest.json';
 
-/** Entries of our own code that makes files of the site outside of pages. */
+/** Entry files of the code that makes files of the site other than pages. */
 export const BUILD_CODE = {
   index: 'src/build/index-items.ts',
   data: 'src/build/other-files.ts',
@@ -29,7 +29,7 @@ export const BUILD_CODE = {
   search: 'src/build/search/tasks.ts',
 } as const;
 
-/** Digests of code, by what is made with it. */
+/** Digests of the code that makes files of the site. */
 export interface CodeDigests {
   /** @param page as in src/site/routes.ts */
   ofPage: (page: string) => string;
@@ -38,22 +38,22 @@ export interface CodeDigests {
 }
 
 export interface Bundle {
-  /** The module; entry.ts says what it exports. */
+  /** Absolute path of the module; its exports are those of entry.ts. */
   entry: string;
   code: CodeDigests;
 }
 
-/** What a bundle was made of, stored beside it. */
+/** The inputs and outputs of a bundle, stored in its folder. */
 interface BundleManifest extends ModuleGraph {
-  /** Entry of other code → the files that it reaches. */
+  /** Entry file of other code → the files that it imports, directly or not. */
   entries: Record<string, string[]>;
-  /** Digest of everything else that a bundle is made of. */
+  /** Digest of all other inputs. */
   setting: string;
   /** Files of the bundle → SHA-256: a damaged bundle is not used. */
   outputs: Record<string, string>;
 }
 
-/** Has Astro bundle the pages. */
+/** Runs Astro to bundle the pages. Throws Problem where it fails. */
 export async function bundlePages(contentDir: string, onStep: (step: string) => void = () => {}): Promise<Bundle> {
   onStep('bundle the pages');
   const folder = await newBundleFolder();
@@ -66,13 +66,13 @@ export async function bundlePages(contentDir: string, onStep: (step: string) => 
   }
 }
 
-/** The digest that `ofEntries([entry])` of a bundle would give, without a bundle. */
+/** The same digest as `ofEntries([entry])` of a bundle, computed without a bundle. */
 export async function codeDigest(entry: string): Promise<string> {
   const files = (await codeGraph([entry]))[entry] ?? [];
   return digestOf([filesDigest(files, Object.fromEntries(files.map((file) => [file, hashOf(file)])))]);
 }
 
-/** A stored bundle that was made of the files as they are; undefined where there is none. */
+/** The cached bundle of the current files; undefined if there is none. */
 export async function storedBundle(contentDir: string): Promise<Bundle | undefined> {
   const setting = settingDigest(contentDir);
   for (const { folder } of await bundleFolders()) {
@@ -91,13 +91,13 @@ export async function storedBundle(contentDir: string): Promise<Bundle | undefin
   return undefined;
 }
 
-/** Makes a folder for a new bundle. */
+/** Creates a folder for a new bundle. */
 export async function newBundleFolder(): Promise<string> {
   await mkdir(CACHE, { recursive: true });
   return mkdtemp(join(CACHE, 'new-'));
 }
 
-/** Completes the bundle that Astro has written into a folder of newBundleFolder. */
+/** Completes the bundle that Astro wrote into a folder of newBundleFolder, and moves it into the cache. */
 export async function completeBundle(folder: string, contentDir: string): Promise<Bundle> {
   await refuseAssets(join(folder, 'client'));
   const graph = JSON.parse(await readFile(join(folder, GRAPH_FILE), 'utf8')) as ModuleGraph;
@@ -110,26 +110,26 @@ export async function completeBundle(folder: string, contentDir: string): Promis
   }
   const manifest: BundleManifest = { pages: graph.pages, files, entries, setting: settingDigest(contentDir), outputs };
   await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
-  const kept = join(CACHE, folderName(manifest));
-  await rm(kept, { recursive: true, force: true });
-  await rename(folder, kept);
-  for (const old of (await bundleFolders()).slice(KEPT)) await rm(old.folder, { recursive: true, force: true });
-  return bundleIn(kept, manifest);
+  const cached = join(CACHE, folderName(manifest));
+  await rm(cached, { recursive: true, force: true });
+  await rename(folder, cached);
+  for (const old of (await bundleFolders()).slice(MAX_BUNDLES)) await rm(old.folder, { recursive: true, force: true });
+  return bundleIn(cached, manifest);
 }
 
-/** Styles and scripts have addresses of our own (src/pages/a), so that a change of them changes no page. */
+/** Throws Problem where Astro made an asset. Styles and scripts have stable paths (src/pages/a), so that no page changes with them. */
 async function refuseAssets(client: string): Promise<void> {
   const own = new Set(await listFiles('public'));
   const foreign = (await listFiles(client)).filter((path) => !own.has(path));
   if (foreign.length === 0) return;
   throw new Problem({
     what: 'A page needs a file that the build does not publish.',
-    why: `Astro made ${foreign.join(', ')} of a <style>, a <script> or an import in src.`,
+    why: `Astro made ${foreign.join(', ')} from a <style>, a <script> or an import in src.`,
     fix: 'Put styles into src/styles, and scripts into src/reader with their name in READER_SCRIPTS.',
   });
 }
 
-/** Astro runs in a process of its own, so that its memory is free when it ends. */
+/** Runs Astro in a separate process, so that its memory is freed at the end. Throws Problem where it fails. */
 async function runAstro(folder: string, contentDir: string): Promise<void> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -150,25 +150,25 @@ async function runAstro(folder: string, contentDir: string): Promise<void> {
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code === 0) return;
   throw new Problem({
-    what: 'The pages could not be bundled. The published site was not changed.',
+    what: 'The pages could not be bundled. The published site is unchanged.',
     why,
-    fix: 'Correct the file that is named above; `npm run check` lists faults of the content.',
+    fix: 'Correct the file that is named above; `npm run check` lists errors in the content.',
   });
 }
 
 function bundleIn(folder: string, { pages, entries, files }: BundleManifest): Bundle {
-  const ofEntry = remembering((entry) => filesDigest(entries[entry] ?? missing(entry), files));
+  const ofEntry = memoized((entry) => filesDigest(entries[entry] ?? missing(entry), files));
   const ofPage = (page: string) => filesDigest(pages[page] ?? missing(page), files);
   return {
     entry: join(folder, 'server', 'entry.mjs'),
     code: {
-      ofPage: remembering((page) => digestOf([ofPage(page), (PAGES[page]?.reads ?? []).map(folderDigest)])),
+      ofPage: memoized((page) => digestOf([ofPage(page), (PAGES[page]?.reads ?? []).map(folderDigest)])),
       ofEntries: (names) => (names.length === 0 ? '' : digestOf(names.map(ofEntry))),
     },
   };
 }
 
-/** Packages, Node and Astro's configuration decide on everything that is no file of ours. */
+/** Digest of files, and of the platform that they run on. */
 function filesDigest(paths: readonly string[], hashes: Readonly<Record<string, string>>): string {
   return digestOf([platformDigest(), paths.map((path) => [path, hashes[path]])]);
 }
@@ -177,16 +177,16 @@ function missing(name: string): never {
   throw new Error(`The module graph of the bundle has no ${name}.`);
 }
 
-function remembering(make: (name: string) => string): (name: string) => string {
-  const known = new Map<string, string>();
+function memoized(compute: (name: string) => string): (name: string) => string {
+  const cache = new Map<string, string>();
   return (name) => {
-    const value = known.get(name) ?? make(name);
-    known.set(name, value);
+    const value = cache.get(name) ?? compute(name);
+    cache.set(name, value);
     return value;
   };
 }
 
-/** Everything but modules that pages import. */
+/** Entry files of all code that pages do not import. */
 const CODE_ENTRIES = [...Object.values(BUILD_CODE), ...BUNDLED_ENTRIES];
 
 const PLATFORM_FILES = [
@@ -195,12 +195,12 @@ const PLATFORM_FILES = [
   join('node_modules', '.package-lock.json'),
 ];
 
-/** Node (which writes dates and plurals), packages, and Astro's configuration. */
+/** Digest of the Node version (it formats dates and plurals), of the packages and of Astro's configuration. */
 function platformDigest(): string {
   return digestOf([process.version, PLATFORM_FILES.map(hashOf)]);
 }
 
-/** @returns digest of what a bundle is made of besides modules; a new page is a new module, though no other has changed */
+/** Digest of the inputs of a bundle other than modules. The list of pages is one: a new page changes no existing module. */
 function settingDigest(contentDir: string): string {
   return digestOf([platformDigest(), folderDigest(join(contentDir, 'pages')), CODE_ENTRIES, filesBelow('src/pages')]);
 }
@@ -209,7 +209,7 @@ function isCurrent({ files }: BundleManifest): boolean {
   return Object.entries(files).every(([file, hash]) => hashOf(file) === hash);
 }
 
-/** Named for its manifest, so that a damaged manifest is found. */
+/** The folder name has the digest of the manifest, so that a damaged manifest is detected. */
 function folderName(manifest: BundleManifest): string {
   return `pages-${digestOf(manifest)}`;
 }
@@ -227,11 +227,11 @@ async function readManifest(folder: string): Promise<BundleManifest | undefined>
     const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as BundleManifest;
     return folderName(manifest) === basename(folder) ? manifest : undefined;
   } catch {
-    return undefined; // Unfinished or damaged: as if there were none.
+    return undefined; // An unfinished or damaged bundle is ignored.
   }
 }
 
-/** Folders of bundles, the one used last first. */
+/** Folders of cached bundles, most recently used first. */
 async function bundleFolders(): Promise<{ folder: string; usedAt: number }[]> {
   const names = (await readdir(CACHE).catch(() => [])).filter((name) => name.startsWith('pages-'));
   const folders = await Promise.all(

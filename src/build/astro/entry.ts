@@ -1,4 +1,4 @@
-// The site's pages as one module for src/build: give it the context of the site, then ask it for files.
+// Entry of the bundle: the pages of the site as one module for src/build. Set the site context, then render files.
 import { createApp } from 'astro/app/entrypoint';
 import { makeReferencesRelative } from '../../lib/relative-references.ts';
 import { routeOf } from '../../site/paths.ts';
@@ -8,8 +8,10 @@ export { createSiteContext, useSiteContext } from '../../site/context.ts';
 const app = createApp({ streaming: false });
 
 /**
- * Renders one file of the site, given by its path from the root. Its references are relative, so that the same bytes serve
- * at /, at /x/y/, under /ipfs/<cid>/ and from a folder. Throws where its page fails or does not exist.
+ * Renders one file of the site. Its references are relative, so that the same bytes work at /, at /x/y/, below
+ * /ipfs/<cid>/ and in a folder on a disk.
+ * @param path path of the file from the root of the site
+ * @throws where its page fails or does not exist
  */
 export async function render(path: string): Promise<Uint8Array> {
   const response = await app.render(new Request(`http://site.invalid/${routeOf(path)}`));

@@ -1,5 +1,5 @@
-// The Astro integration of this site. `astro build` bundles the pages and then runs our builder, which renders only what
-// changed; `astro dev` and `astro preview` accept the addresses of the built site, which end with .html.
+// The Astro integration of this site. `astro build` bundles the pages and then runs our builder, which renders only changed
+// pages; `astro dev` and `astro preview` accept the URLs of the built site, which end with .html.
 import { rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -20,22 +20,22 @@ export interface LusterkaOptions {
 export default function lusterka({
   contentDir = process.env['LUSTERKA_CONTENT'] ?? 'content',
 }: LusterkaOptions = {}): AstroIntegration {
-  // What pages and content.config.ts read it from, in this process and in those that it starts.
+  // Pages and content.config.ts read this variable, in this process and in its child processes.
   process.env['LUSTERKA_CONTENT'] = resolve(contentDir);
-  /** Set where src/build runs Astro for a bundle alone. */
-  const askedFor = process.env['LUSTERKA_BUNDLE_DIR'];
+  /** Set where src/build runs Astro only for a bundle. */
+  const requestedDir = process.env['LUSTERKA_BUNDLE_DIR'];
   let bundleDir = '';
   let siteDir = '';
   return {
     name: 'lusterka',
     hooks: {
       'astro:config:setup': async ({ command, config, updateConfig }) => {
-        // The adapter below is set by this integration itself; Astro asks whether the configuration names one.
+        // This integration is the adapter (see setAdapter below), but Astro requires the configuration to name one.
         updateConfig({ adapter: { name: 'lusterka', hooks: {} } });
         if (command !== 'build') return;
         siteDir = fileURLToPath(config.outDir);
-        bundleDir = askedFor ?? (await newBundleFolder());
-        // Astro empties its output folder before it writes: never that of the site.
+        bundleDir = requestedDir ?? (await newBundleFolder());
+        // Astro empties its output folder first, so it must not be that of the site.
         const outDir = pathToFileURL(`${bundleDir}/`);
         updateConfig({
           outDir,
@@ -62,7 +62,7 @@ export default function lusterka({
         });
       },
       'astro:server:setup': ({ server }) => {
-        showChangedContent(server, resolve(contentDir));
+        reloadOnContentChange(server, resolve(contentDir));
         server.middlewares.use((request, _response, next) => {
           const [path = '', search] = (request.url ?? '').split('?', 2);
           request.url = routeOf(path) + (search === undefined ? '' : `?${search}`);
@@ -70,7 +70,7 @@ export default function lusterka({
         });
       },
       'astro:build:done': async ({ logger }) => {
-        if (askedFor !== undefined) return;
+        if (requestedDir !== undefined) return;
         try {
           const { build } = await import('../build.ts');
           const content = resolve(contentDir);
@@ -90,8 +90,8 @@ export default function lusterka({
   };
 }
 
-/** Content is read when a page first asks for it: a changed file has all modules evaluated again at the next reload. */
-function showChangedContent(server: ViteDevServer, contentDir: string): void {
+/** Reloads all modules and pages after a change of the content, which modules read once. */
+function reloadOnContentChange(server: ViteDevServer, contentDir: string): void {
   server.watcher.add(contentDir);
   server.watcher.on('all', (_event, file) => {
     if (!resolve(file).startsWith(contentDir + sep)) return;
@@ -102,21 +102,21 @@ function showChangedContent(server: ViteDevServer, contentDir: string): void {
   });
 }
 
-/** Throws Problem where a page is not declared, or a declaration has no page. @param files below src/pages */
+/** Throws Problem where a page has no entry in PAGES, or an entry has no page. @param files paths below src/pages */
 export function checkDeclarations(files: readonly string[]): void {
   const undeclared = files.filter((file) => !Object.hasOwn(PAGES, file));
   if (undeclared.length > 0) {
     throw new Problem({
       what: `${undeclared.map((file) => join('src/pages', file)).join(', ')} is not declared.`,
-      why: 'The build makes the pages that src/site/routes.ts declares: their paths, and what they read.',
-      fix: `Add an entry “${undeclared[0]}” to PAGES in src/site/routes.ts; docs/extend-the-site.md shows how.`,
+      why: 'The build makes only pages that src/site/routes.ts declares, with their paths and inputs.',
+      fix: `Add an entry “${undeclared[0]}” to PAGES in src/site/routes.ts; docs/build-the-site.md shows how.`,
     });
   }
   const missing = Object.keys(PAGES).filter((page) => !files.includes(page));
   if (missing.length === 0) return;
   throw new Problem({
-    what: `src/site/routes.ts declares ${missing.join(', ')}, and there is no such file in src/pages.`,
-    why: 'Each entry of PAGES belongs to one file of src/pages, and has its name.',
+    what: `src/site/routes.ts declares ${missing.join(', ')}, but there is no such file in src/pages.`,
+    why: 'Each entry of PAGES has the name of a file in src/pages.',
     fix: `Add src/pages/${missing[0]}, or remove its entry from PAGES in src/site/routes.ts.`,
   });
 }

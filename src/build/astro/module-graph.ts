@@ -1,4 +1,4 @@
-// Which files of ours each page reaches, from the module graph of the bundle that Vite makes.
+// A Vite plugin that records the source files of each page from the module graph of the bundle.
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -7,20 +7,20 @@ import { sha256Hex } from '../../lib/hash.ts';
 
 type Plugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 
-/** Files are given from the root of the checkout, with `/`. */
+/** Paths are relative to the root of the checkout, with `/`. */
 export interface ModuleGraph {
-  /** Page below src/pages → the files that it reaches, itself among them. */
+  /** Page below src/pages → the files that it imports, directly or not, and itself. */
   pages: Record<string, string[]>;
   /** SHA-256 of each file as it was bundled. */
   files: Record<string, string>;
 }
 
-/** The name of the file in the folder of a bundle. */
+/** Name of the graph file in the folder of a bundle. */
 export const GRAPH_FILE = 'graph.json';
 
-/** Files that every page is rendered with, though none imports them. */
+/** Files that every page depends on without importing them. */
 const SHARED = ['src/build/astro/entry.ts', 'src/middleware.ts'];
-/** What a page reaches through the virtual module `astro:content`. */
+/** Files behind the virtual module `astro:content`. */
 const CONTENT = ['src/content.config.ts', 'src/live.config.ts'];
 
 /** Writes the graph into the folder of the bundle. @param root the checkout */
@@ -58,14 +58,14 @@ export function moduleGraph(root: string, folder: () => string): Plugin {
   };
 }
 
-/** Every file that can be reached from some, sorted. */
+/** All files that are reachable from the given ones, sorted. */
 export function reached(from: readonly string[], imports: ReadonlyMap<string, readonly string[]>): string[] {
   const found = new Set(from);
   for (const file of found) for (const target of imports.get(file) ?? []) found.add(target);
   return [...found].sort();
 }
 
-/** A file of the checkout that is not of a package; undefined for virtual modules and packages. */
+/** Path of a module in the checkout; undefined for virtual modules and packages. */
 function fileOf(root: string, id: string): string | undefined {
   const path = id.replace(/\?.*$/s, '');
   const file = relative(root, path).split(sep).join('/');

@@ -1,4 +1,4 @@
-// `astro preview`: serves the built site as a plain static host does.
+// `astro preview`: serves the built site like a static host.
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

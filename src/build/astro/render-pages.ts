@@ -1,4 +1,4 @@
-// Renders pages in threads, one a core at most, each list of paths in one thread: what belongs together is read once.
+// Renders pages in worker threads. Each list of paths goes to one thread, so that items shared by its pages are read once.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { waitForAll } from '../../lib/concurrency.ts';
@@ -6,20 +6,20 @@ import { Problem } from '../../lib/problem.ts';
 import { stopWorker } from '../../lib/worker-thread.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
-/** Fewer lists than that are not worth a second thread: it takes a third of a second to start. */
-const LISTS_A_THREAD = 12;
+/** With fewer lists per thread, a second one does not pay off: it takes a third of a second to start. */
+const LISTS_PER_THREAD = 12;
 const MAX_THREADS = 2;
 
-/** V8 would let what is short-lived grow to many times this before it looks at it. */
+/** Memory limits of a thread. By default, V8 lets the young generation grow to many times this size. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
-/** @returns the hash of each page that was written, by its path. Throws Problem where one fails. */
+/** Renders pages and writes them. @returns path → SHA-256 of each page @throws Problem where a page fails */
 export async function renderPages(
   lists: readonly (readonly string[])[],
   setup: WorkerSetup,
 ): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
-  const threads = Math.min(MAX_THREADS, availableParallelism(), Math.ceil(lists.length / LISTS_A_THREAD));
+  const threads = Math.min(MAX_THREADS, availableParallelism(), Math.ceil(lists.length / LISTS_PER_THREAD));
   let next = 0;
   const work = async () => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, resourceLimits: LIMITS });
@@ -55,8 +55,8 @@ function ask(worker: Worker, list: readonly string[]): Promise<[string, string][
 
 function notRendered(path: string, why: string): Problem {
   return new Problem({
-    what: `The page ${path} could not be made; the site that stood there is untouched.`,
+    what: `The page ${path} could not be rendered; the published site is unchanged.`,
     why,
-    fix: 'Run `npm run check` for faults in the content; otherwise the page named above is at fault.',
+    fix: 'Run `npm run check` for errors in the content. If there are none, the cause is in the page named above.',
   });
 }

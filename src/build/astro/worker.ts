@@ -1,4 +1,4 @@
-// A thread that renders pages into a folder. It gets lists of paths and answers each with the hashes of what it wrote.
+// A thread that renders pages into a folder. It receives lists of paths and answers each list with the hashes of its pages.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';

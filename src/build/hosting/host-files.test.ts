@@ -16,7 +16,7 @@ const TOP = [
   'verifier.html',
 ];
 
-/** What a host makes of `_headers`: every rule that matches, the values of one name joined by commas. */
+/** Applies `_headers` as hosts do: all matching rules, the values of one header joined by commas. */
 function asHostsRead(file: string, address: string): Record<string, string> {
   const found: Record<string, string> = {};
   let matches = false;
@@ -46,7 +46,7 @@ describe('_headers', () => {
     'pagefind/pagefind.js',
     'robots.txt',
     'verifier.html',
-  ])('says about %s what the rules say', (path) => expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path)));
+  ])('gives %s the headers of headersFor', (path) => expect(asHostsRead(file, `/${path}`)).toEqual(headersFor(path)));
 
   it.each([
     { address: '/', path: 'index.html' },
@@ -54,11 +54,11 @@ describe('_headers', () => {
     { address: '/be/', path: 'be/index.html' },
     { address: '/be/about', path: 'be/about.html' },
     { address: '/be/erase', path: 'be/erase.html' },
-  ])('knows $path under the address $address as well', ({ address, path }) => {
+  ])('gives $path the same headers at $address', ({ address, path }) => {
     expect(asHostsRead(file, address)).toEqual(headersFor(path));
   });
 
-  it('has no more rules than hosts read, and no line longer', () => {
+  it('stays within the limits of hosts for rules and line lengths', () => {
     expect(file.match(/^\//gm)?.length).toBeLessThan(100);
     expect(Math.max(...file.split('\n').map((line) => line.length))).toBeLessThan(2000);
   });
@@ -67,7 +67,7 @@ describe('_headers', () => {
 it.each([
   { host: 'nginx', config: nginxConfig() },
   { host: 'caddy', config: caddyConfig() },
-])('the file for $host holds every header', ({ config }) => {
+])('the file for $host has every header', ({ config }) => {
   for (const [name, value] of Object.entries(ALWAYS)) expect(config).toContain(`${name} "${value}"`);
   for (const path of ['be/index.html', 'a/site.css', 'be/erase.html'])
     expect(config).toContain(headersFor(path)['Cache-Control']);
@@ -76,7 +76,7 @@ it.each([
   expect(config).toContain('"cache", "storage"');
 });
 
-it('names all that stands at the root of a site, and what comes there later', () => {
+it('has rules for all files at the root of a site, and for folders that are added later', () => {
   const files = hostFiles(['be/', 'a/', 'index.html']);
   expect([...files.keys()]).toEqual(['_headers', 'hosting/nginx.conf', 'hosting/caddyfile.txt', 'hosting/torrc.txt']);
   for (const path of ['be/index.html', 'a/site.css', 'index.html', 'hosting/nginx.conf', 'edition/edition.json'])

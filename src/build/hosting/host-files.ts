@@ -1,22 +1,25 @@
-// The headers of host-headers.ts in the words of hosts: `_headers` (Netlify, Cloudflare Pages and others), nginx, Caddy;
-// and what tor needs to lead an onion to one of them.
+// The headers of host-headers.ts as configuration: `_headers` (Netlify, Cloudflare Pages and others), nginx, Caddy; and
+// lines of torrc for an onion service in front of a web server.
 import {
   ALWAYS,
+  CACHED,
   ERASE,
   type Headers,
-  isKept,
-  KEPT,
-  PASSING,
+  isCached,
+  NO_STORE,
   policyFor,
   SITE_POLICY,
   VERIFIER,
   VERIFIER_POLICY,
 } from './host-headers.ts';
 
-/** What is laid into the site after it is built. */
+/** Folders that are added to the site after the build. */
 const LATER = ['edition/', 'hosting/'];
 
-/** `_headers` and the files of `hosting/`, by path. @param top what stands at the root of the site, folders with a slash at their end */
+/**
+ * `_headers` and the files of `hosting/`: path → text.
+ * @param top names of files and folders at the root of the site; folders end with a slash
+ */
 export function hostFiles(top: Iterable<string>): Map<string, string> {
   return new Map([
     ['_headers', headersFile([...new Set([...top, ...LATER])].sort())],
@@ -27,14 +30,14 @@ export function hostFiles(top: Iterable<string>): Map<string, string> {
 }
 
 /**
- * `_headers` for a site at the root of its host. Where several rules match, hosts join their values with a comma; so
- * every header is given to a path by one rule only. Some hosts also drop `.html`, so no rule depends on how a name ends.
- * @param top what stands at the root, folders with a slash at their end
+ * `_headers` for a site at the root of its host. Hosts join the values of all matching rules with a comma, so each header
+ * of a path comes from one rule only. Some hosts also drop `.html`, so no rule depends on the extension.
+ * @param top names of files and folders at the root of the site; folders end with a slash
  */
 export function headersFile(top: readonly string[]): string {
-  const rules = [rule('/*', ALWAYS), rule('/', { 'Cache-Control': PASSING, 'Content-Security-Policy': SITE_POLICY })];
+  const rules = [rule('/*', ALWAYS), rule('/', { 'Cache-Control': NO_STORE, 'Content-Security-Policy': SITE_POLICY })];
   for (const name of top.filter((name) => !name.startsWith('_'))) {
-    const headers = { 'Cache-Control': isKept(name) ? KEPT : PASSING, 'Content-Security-Policy': policyFor(name) };
+    const headers = { 'Cache-Control': isCached(name) ? CACHED : NO_STORE, 'Content-Security-Policy': policyFor(name) };
     if (name.endsWith('/')) rules.push(rule(`/${name}*`, headers));
     else for (const path of addressesOf(name)) rules.push(rule(`/${path}`, headers));
   }
@@ -42,7 +45,7 @@ export function headersFile(top: readonly string[]): string {
   return rules.join('\n');
 }
 
-/** The names under which hosts serve a file: with `.html`, and without. */
+/** The paths at which hosts serve a file: with `.html` and without. */
 function addressesOf(name: string): string[] {
   return name.endsWith('.html') ? [name, name.slice(0, -'.html'.length)] : [name];
 }
@@ -57,14 +60,17 @@ function lines(headers: Headers, line: (name: string, value: string) => string):
     .join('\n');
 }
 
-/** One whole file for nginx. Headers of variable value instead of `location` blocks: a block that adds one header loses the rest. */
+/**
+ * A complete configuration file for nginx. Header values are variables, because a `location` block with one `add_header`
+ * drops all inherited headers.
+ */
 export function nginxConfig(): string {
   const quoted = (value: string) => `'${value}'`;
   return `# nginx: copy to /etc/nginx/conf.d/, set server_name and root, add your certificate.
 # Nothing is logged: a list of who read what must not exist.
 map $uri $site_cache_control {
-    default ${quoted(PASSING)};
-    ~^/(a/|favicon\\.) ${quoted(KEPT)};
+    default ${quoted(NO_STORE)};
+    ~^/(a/|favicon\\.) ${quoted(CACHED)};
 }
 map $uri $site_policy {
     default "${SITE_POLICY}";
@@ -105,8 +111,8 @@ example.org {
 	@verifier path /${VERIFIER}
 	@page not path /${VERIFIER}
 	@erase path_regexp ^/[a-z-]+/erase\\.html$
-	header @kept Cache-Control "${KEPT}"
-	header @passing Cache-Control "${PASSING}"
+	header @kept Cache-Control "${CACHED}"
+	header @passing Cache-Control "${NO_STORE}"
 	header @verifier Content-Security-Policy "${VERIFIER_POLICY}"
 	header @page Content-Security-Policy "${SITE_POLICY}"
 ${lines(ERASE, (name, value) => `	header @erase ${name} \`${value}\``)}
@@ -122,7 +128,7 @@ ${lines(ALWAYS, (name, value) => `		${name} "${value}"`)}
 `;
 }
 
-/** Lines for torrc. The web server behind it listens on loopback only, so that the onion's machine is not found by its address. */
+/** Lines for torrc. The web server listens on loopback only, so that its IP address does not reveal the onion service. */
 export function torConfig(): string {
   return `# tor: add to /etc/tor/torrc, have the web server listen on 127.0.0.1:8080 (nginx: listen 127.0.0.1:8080;
 # Caddy: http://127.0.0.1:8080 in place of example.org), then reload tor. The address is in the file hostname of the folder.

@@ -11,17 +11,17 @@ describe('the headers of a file', () => {
     'pagefind/fragment/ru_1.pf_fragment',
     '404.html',
     'edition/edition.json',
-  ])('let no browser keep %s', (path) => expect(headersFor(path)['Cache-Control']).toBe('no-store'));
+  ])('let no browser store %s', (path) => expect(headersFor(path)['Cache-Control']).toBe('no-store'));
 
   it.each(['a/site.css', 'a/search.js', 'favicon.ico', 'favicon.svg'])(
-    'let browsers keep %s for a while, not for ever',
+    'let browsers cache %s for a limited time',
     (path) => {
       expect(headersFor(path)['Cache-Control']).toMatch(/max-age=\d+/);
       expect(headersFor(path)['Cache-Control']).not.toContain('immutable');
     },
   );
 
-  it.each(['a/site.css', 'be/index.html', 'm/ab/abcd-320.avif'])('guard %s', (path) => {
+  it.each(['a/site.css', 'be/index.html', 'm/ab/abcd-320.avif'])('protect %s', (path) => {
     expect(headersFor(path)).toMatchObject({
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
@@ -36,7 +36,7 @@ describe('the headers of a file', () => {
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   });
 
-  it('let verifier.html run what it carries, its own policy names the one script, and connect to nothing', () => {
+  it('let verifier.html run its inline script and connect to nothing', () => {
     const policy = headersFor('verifier.html')['Content-Security-Policy'] ?? '';
     expect(policy).toMatch(/^default-src 'none'; script-src 'unsafe-inline';.*; frame-ancestors 'none'$/);
     expect(policy).not.toContain('connect-src');
@@ -47,11 +47,11 @@ describe('the headers of a file', () => {
     { path: 'en/erase.html', clears: true },
     { path: 'be/index.html', clears: false },
     { path: 'n/2026/08/23/erase.html', clears: false },
-  ])('clear what is held: $clears for $path', ({ path, clears }) => {
+  ])('clear site data: $clears for $path', ({ path, clears }) => {
     expect(headersFor(path)['Clear-Site-Data']).toBe(clears ? '"cache", "storage"' : undefined);
   });
 
-  it('leave no lasting note of the host in the browser', () => {
+  it('leave no permanent trace of the host in the browser', () => {
     const names = Object.keys({
       ...headersFor('be/index.html'),
       ...headersFor('be/erase.html'),

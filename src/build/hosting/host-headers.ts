@@ -1,34 +1,34 @@
-// What a host is asked to say with each file. All of it can fail to arrive (many hosts take no orders), so that no page
-// depends on it; but where it arrives, a closed browser keeps no article.
+// HTTP headers of each file. Many hosts do not allow custom headers, so no page depends on them. Where they are sent, a
+// browser stores no article on disk.
 //
 // There is no Strict-Transport-Security: browsers write that to disk, and it outlives a cleared history.
 import { CONTENT_SECURITY_POLICY } from '../../lib/content-security-policy.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Nothing of what was read stays in the browser's files. */
-export const PASSING = 'no-store';
+/** Cache-Control of volatile files: browsers store nothing of what was read. */
+export const NO_STORE = 'no-store';
 
 /**
- * Styles, scripts and icons: the same for every reader and every day, so they tell only that the site was visited.
- * Their names are stable (a new style must not change every page), hence not `immutable`: for an hour nothing is asked,
- * for a week the held copy is used while a newer one is fetched.
+ * Cache-Control of styles, scripts and icons. They are the same for every reader and every day, so a cached copy reveals
+ * only that the site was visited. Their paths are stable (a new style must not change every page), hence not `immutable`:
+ * fresh for an hour, then stale for a week while the browser revalidates.
  */
-export const KEPT = 'public, max-age=3600, stale-while-revalidate=604800';
+export const CACHED = 'public, max-age=3600, stale-while-revalidate=604800';
 
-const KEPT_PATH = /^(a\/|favicon\.)/;
+const CACHED_PATH = /^(a\/|favicon\.)/;
 const ERASE_PATH = /^[a-z-]+\/erase\.html$/;
 
-/** The page that helps a reader to erase traces has the browser do it. */
+/** For the erase page: the browser deletes its data of the site. */
 export const ERASE: Headers = { 'Clear-Site-Data': '"cache", "storage"' };
 
-/** With every file, besides its policy. */
+/** Headers of every file, besides its policy. */
 export const ALWAYS: Headers = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  // Everything is public and nothing depends on who asks: a page of one mirror may check a file of another.
+  // All files are public and the same for everyone; a page of one mirror may check the files of another.
   'Access-Control-Allow-Origin': '*',
 };
 
@@ -37,22 +37,22 @@ export function headersFor(path: string): Headers {
   return {
     ...ALWAYS,
     'Content-Security-Policy': policyFor(path),
-    'Cache-Control': isKept(path) ? KEPT : PASSING,
+    'Cache-Control': isCached(path) ? CACHED : NO_STORE,
     ...(ERASE_PATH.test(path) ? ERASE : {}),
   };
 }
 
-/** Whether a browser may hold a file beyond the visit. */
-export function isKept(path: string): boolean {
-  return KEPT_PATH.test(path);
+/** Whether browsers may cache a file. */
+export function isCached(path: string): boolean {
+  return CACHED_PATH.test(path);
 }
 
-/** The file that carries its script inside; its own policy allows that script alone, by hash, and no connection. */
+/** The verifier has an inline script. Its own policy allows only this script, by hash, and no connection. */
 export const VERIFIER = 'verifier.html';
 
 /**
- * The policy of the pages, and what only a header can say: that no page may frame them. Each page's own policy holds as
- * well; this one allows the style inside 404.html, which a host gives for any address.
+ * The policy of the pages, with `frame-ancestors`, which only a header can set. The policy in each page applies as well.
+ * This one allows the inline style of 404.html, which a host may send for any URL.
  */
 export const SITE_POLICY = `${CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; frame-ancestors 'none'`;
 export const VERIFIER_POLICY =

@@ -1,32 +1,36 @@
-// One unit of the search index: Pagefind's files of some records.
+// One search shard: Pagefind's index files for a list of records.
 import type { SearchRecord } from '../../derive/search/record.ts';
 import { Problem } from '../../lib/problem.ts';
 import { withPagefind } from './pagefind-pool.ts';
 
-/** One language for all, and one that Pagefind has no stemmer for: what it is given are keys, not words. */
+/** One language for all records, and one without a stemmer in Pagefind, because records contain keys instead of words. */
 export const KEY_LANGUAGE = 'be';
 
-/** What belongs to a unit; the program that reads it stands once beside all units. */
-const OF_UNIT = /^(pagefind-entry\.json|.*\.(pf_meta|pf_index|pf_fragment|pf_filter))$/;
-const OF_ALL = /^(pagefind\.js|wasm\.unknown\.pagefind)$/;
+/** Files of a shard; those of the search program are published once, beside all shards. */
+const SHARD_FILE = /^(pagefind-entry\.json|.*\.(pf_meta|pf_index|pf_fragment|pf_filter))$/;
+const PROGRAM_FILE = /^(pagefind\.js|wasm\.unknown\.pagefind)$/;
 
 export interface SearchFile {
-  /** Below the folder of the unit, or of the search. */
+  /** Relative to the folder of the shard, or to `pagefind/` for the search program. */
   path: string;
   bytes: Uint8Array;
 }
 
-/** The index of some items. @param records sorted, so that equal items give equal bytes. Throws Problem where Pagefind refuses. */
-export async function indexUnit(records: readonly SearchRecord[]): Promise<SearchFile[]> {
-  return (await filesOf(records)).filter(({ path }) => OF_UNIT.test(path));
+/**
+ * Indexes the records of one shard.
+ * @param records sorted: Pagefind's bytes depend on their order
+ * @throws Problem where Pagefind reports an error
+ */
+export async function indexShard(records: readonly SearchRecord[]): Promise<SearchFile[]> {
+  return (await filesOf(records)).filter(({ path }) => SHARD_FILE.test(path));
 }
 
 /**
- * The program that readers' browsers load, once for all units, byte for byte as Pagefind gives it. Pagefind looks for its
- * WebAssembly in the folder of each index: src/reader/search/unit-files.ts answers these requests with the one file here.
+ * The search program for browsers, shared by all shards, with the bytes that Pagefind's package has. Pagefind requests its
+ * WebAssembly from the folder of each index; src/reader/search/shard-files.ts redirects these requests to the shared file.
  */
 export async function searchProgram(): Promise<SearchFile[]> {
-  return (await filesOf([])).filter(({ path }) => OF_ALL.test(path));
+  return (await filesOf([])).filter(({ path }) => PROGRAM_FILE.test(path));
 }
 
 function filesOf(records: readonly SearchRecord[]): Promise<SearchFile[]> {
@@ -49,7 +53,7 @@ function filesOf(records: readonly SearchRecord[]): Promise<SearchFile[]> {
 
 function refused(errors: string[]): Problem {
   return new Problem({
-    what: 'The search index could not be made; the site that stood there is untouched.',
+    what: 'The search index could not be built; the published site is unchanged.',
     why: errors.join('; ') || 'Pagefind gave no reason.',
     fix: 'Run `npm ci` again: Pagefind comes as a program for each platform, and this one may be missing or of another version.',
   });

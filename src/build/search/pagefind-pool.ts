@@ -1,40 +1,40 @@
-// Pagefind's program does one thing at a time, and its module holds one program. So there are two modules, where there are
-// two cores: another address makes another module.
+// A pool of Pagefind processes. A Pagefind process handles one request at a time, and its Node module controls one process,
+// so the module is loaded twice, under two URLs, on machines with two cores or more.
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 
 export type Pagefind = typeof import('pagefind');
 
-/** How its allocator (jemalloc) is told to give back at once what it has freed: the peak is a third lower, at the same speed. */
+/** Has the allocator of the process (jemalloc) return freed memory early: the peak is a third lower, at the same speed. */
 const ALLOCATION = 'narenas:1,dirty_decay_ms:100,muzzy_decay_ms:0';
 process.env['_RJEM_MALLOC_CONF'] ??= ALLOCATION;
 
-/** Each index takes up to 0.25 MB for a record. */
-const PROGRAMS = Math.min(2, availableParallelism());
+/** Pool size. Each index takes up to 0.25 MB of memory for a record. */
+const POOL_SIZE = Math.min(2, availableParallelism());
 
-const ADDRESS = import.meta.resolve('pagefind');
-const programs = await Promise.all(
+const MODULE_URL = import.meta.resolve('pagefind');
+const processes = await Promise.all(
   Array.from(
-    { length: PROGRAMS },
-    async (_, at) => (await import(at === 0 ? ADDRESS : `${ADDRESS}?${at}`)) as Pagefind,
+    { length: POOL_SIZE },
+    async (_, at) => (await import(at === 0 ? MODULE_URL : `${MODULE_URL}?${at}`)) as Pagefind,
   ),
 );
-const free = [...programs];
-const inTurn = pLimit(PROGRAMS);
+const idle = [...processes];
+const limited = pLimit(POOL_SIZE);
 
-/** Gives some work a program of its own; it waits where none is free. */
+/** Runs work with a process of its own; waits while none is idle. */
 export function withPagefind<T>(work: (pagefind: Pagefind) => Promise<T>): Promise<T> {
-  return inTurn(async () => {
-    const program = free.shift() as Pagefind;
+  return limited(async () => {
+    const pagefind = idle.shift() as Pagefind;
     try {
-      return await work(program);
+      return await work(pagefind);
     } finally {
-      free.unshift(program);
+      idle.unshift(pagefind);
     }
   });
 }
 
-/** Ends the programs; the next work starts them anew. */
+/** Ends all processes. The next call of withPagefind starts them again. */
 export async function endPagefind(): Promise<void> {
-  for (const program of programs) await program.close();
+  for (const pagefind of processes) await pagefind.close();
 }

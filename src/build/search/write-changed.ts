@@ -1,5 +1,5 @@
-// Files of the search index → the folder where the site is being made. Most of a unit that grows stands in the site
-// already, and to look is quicker than to write.
+// Writes files of the search index into the folder in which the site is built. A file that the published site already has
+// with the same bytes is skipped: most files of a growing shard do not change, and comparing is faster than writing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../../lib/hash.ts';
@@ -7,7 +7,10 @@ import { hasBytes } from '../file-state.ts';
 import type { Produce } from '../plan.ts';
 import type { SearchFile } from './index-shard.ts';
 
-/** @param folder below the root of the site @returns path in the site → SHA-256 of all files, written or not */
+/**
+ * @param folder path from the root of the site
+ * @returns path in the site → SHA-256, for all files, written or skipped
+ */
 export function writeChanged(
   { making, live }: Parameters<Produce>[0],
   folder: string,

@@ -9,7 +9,7 @@ const people = [
 ];
 
 it.each(['Лясковіч', 'Лескович', 'Laskovich', 'Leskowicz', 'Leskovich', 'Laskovič', 'Лясковічу'])(
-  'finds a text that says Лясковіч by %s',
+  'finds a text with Лясковіч by %s',
   (query) => {
     const stems = keysOf('Слова мае Лясковіч', 'be', spellingsOf(people)).map(stemOf);
     expect(
@@ -20,7 +20,7 @@ it.each(['Лясковіч', 'Лескович', 'Laskovich', 'Leskowicz', 'Lesk
   },
 );
 
-it('joins parts of names only with the same part, and leaves names of other lengths out', () => {
+it('joins a part of a name with the same part only, and skips names with another number of parts', () => {
   const spellings = spellingsOf(people);
   const stems = keysOf('Лясковіч', 'be', spellings).map(stemOf);
   expect(queryKeys('Анна').likely.some((key) => stems.includes(stemOf(key)))).toBe(false);

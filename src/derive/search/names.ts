@@ -1,10 +1,10 @@
-// Names of people across languages: a word of a text that is part of a known name is indexed under all its spellings.
-// What is a given name, and no more, has one stem in all languages already: src/lib/spelling/given-names.ts.
+// Names of people across languages: a word that is part of a known name is indexed under all spellings of that part.
+// Given names alone have one stem in all languages already: src/lib/spelling/given-names.ts.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { findWords } from '../../lib/spelling/words.ts';
 import type { Person } from '../../model/person.ts';
 
-/** Stem of a spelling → the keys of the spellings that have another stem. */
+/** Stem of a spelling → keys of the spellings with another stem. */
 export type Spellings = ReadonlyMap<string, readonly string[]>;
 
 export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'>[]): Spellings {
@@ -16,7 +16,7 @@ export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'
     ];
     const parts = written.map(({ lang, name }) => findWords(name).map(({ text }) => indexKeys(text, lang)));
     const length = parts[0]?.length ?? 0;
-    // A name with another number of parts cannot be laid beside the others.
+    // Parts are matched by position, so names with another number of parts are skipped.
     for (let at = 0; at < length; at += 1)
       join(
         groups,
@@ -26,7 +26,7 @@ export function spellingsOf(people: readonly Pick<Person, 'names' | 'otherNames'
   return new Map([...groups].map(([stem, group]) => [stem, [...group].filter((key) => stemOf(key) !== stem).sort()]));
 }
 
-/** Puts keys into one group, and whatever shares a stem with them. */
+/** Merges keys, and the groups of their stems, into one group. */
 function join(groups: Map<string, Set<string>>, keys: readonly string[]): void {
   const group = new Set(keys.flatMap((key) => [key, ...(groups.get(stemOf(key)) ?? [])]));
   for (const key of group) groups.set(stemOf(key), group);

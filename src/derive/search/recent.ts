@@ -1,12 +1,13 @@
-// The last days as one script: titles, leads and an index of all their words. It is loaded whole, so that whoever serves
-// it learns nothing of what is looked for, and it works from a disk, where pages may fetch nothing.
+// The search index of the last days as one script: titles, leads and all their words. It is loaded as a whole, so that the
+// server learns nothing about the query, and it works from a disk, where pages cannot use `fetch`.
+import { DAY_MS } from '../../lib/duration.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
 import type { SearchWords, Shown } from './record.ts';
 
 export interface RecentItem extends Shown {
-  /** In Minsk. */
+  /** Day in Minsk, yyyy-mm-dd. */
   day: string;
   view: string;
   topics: string[];
@@ -15,17 +16,19 @@ export interface RecentItem extends Shown {
 export interface RecentIndex {
   /** Newest first. */
   items: RecentItem[];
-  /** Keys, sorted, parted by spaces. */
+  /** Sorted keys, separated by spaces. */
   keys: string;
-  /** For each key the places of its items in `items`, as gaps in base 36, parted by dots; one text, parted by spaces. */
+  /**
+   * For each key, the positions of its items in `items`: differences in base 36, separated by dots. The lists of all keys
+   * are separated by spaces.
+   */
   places: string;
 }
 
 const DAYS = 14;
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const RECENT_ITEMS = 3_000;
 
-/** The items of the last two weeks before the newest, newest first. */
+/** The items of the two weeks before the newest item, newest first. */
 export function recentItems(items: readonly Item[]): Item[] {
   const newest = items[0];
   if (newest === undefined) return [];
@@ -33,7 +36,10 @@ export function recentItems(items: readonly Item[]): Item[] {
   return items.filter((item) => Date.parse(item.publishedAt) > since).slice(0, RECENT_ITEMS);
 }
 
-/** @param items newest first; at least those of the last two weeks @returns a classic script that lays the index down as `lusterkaRecent` */
+/**
+ * A classic script that sets the global `lusterkaRecent` to the index.
+ * @param items newest first; at least those of the last two weeks
+ */
 export function recentScript(items: readonly Item[], words: SearchWords): string {
   return `globalThis.lusterkaRecent=${JSON.stringify(recentIndex(recentItems(items), words))};\n`;
 }

@@ -1,4 +1,4 @@
-// What of an item goes into the search index: the keys of its words, which nobody sees, and what a result shows.
+// The search record of an item: the search keys of its words, and the fields that a result shows.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { splitWords } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
@@ -9,12 +9,12 @@ import { topicTest } from '../../model/topic-words.ts';
 import { viewOf } from '../views.ts';
 import { type Spellings, spellingsOf } from './names.ts';
 
-/** What a result shows of an item. */
+/** The fields of an item that a result shows. */
 export interface Shown {
   /** From the root of the site. */
   path: string;
   title: string;
-  /** The beginning of the text, or the lead. */
+  /** The first part of the text, or the lead. */
   text: string;
   /** Id. */
   source: string;
@@ -23,35 +23,38 @@ export interface Shown {
   lang: string;
 }
 
-/** As Pagefind takes it. It would index the words of `meta` too, and nobody looks for them as they stand: so what a result shows travels in `url`. */
+/**
+ * A custom record for Pagefind. The fields for results are in `url`, because Pagefind would also index the words of `meta`,
+ * in which nothing is searched.
+ */
 export interface SearchRecord {
   /** `Shown` as JSON. */
   url: string;
-  /** Keys, sorted, parted by spaces. */
+  /** Sorted keys, separated by spaces. */
   content: string;
   filters: { lang: string[]; source: string[]; month: string[]; topic: string[] };
   sort: { date: string };
 }
 
-/** Of the text so much is kept to show an extract from. */
+/** Length of the text that is kept for extracts. */
 const SHOWN_LENGTH = 1_000;
 /**
- * How often a key stands in the record: once more for a word of the title. Pagefind cuts its index into files by these
- * numbers; written twice, a reader gets 15 KB for a word where he would get 19.
+ * How often a key is repeated in the record: a word of the title counts more. Pagefind splits its index into files by these
+ * numbers: with 2 instead of 1, a reader loads 15 KB for a word instead of 19.
  */
 const TEXT_WEIGHT = 2;
 const TITLE_WEIGHT = 6;
 
 export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 
-/** What is found in items by what people wrote beside them. */
+/** Functions that depend on the files of topics and people. */
 export interface SearchWords {
   topicsOf: TopicsOf;
   /** Keys of the words of an item. */
   keysOf: (item: Item) => ItemKeys;
 }
 
-/** Each once, as they come. */
+/** Each key once, in the order of the text. */
 interface ItemKeys {
   title: readonly string[];
   text: readonly string[];
@@ -59,22 +62,22 @@ interface ItemKeys {
 
 export function searchWords({ topics, people }: { topics: readonly Topic[]; people: readonly Person[] }): SearchWords {
   const spellings = spellingsOf(people);
-  const known = new WeakMap<Item, ItemKeys>();
-  const make = (item: Item): ItemKeys => ({
+  const cache = new WeakMap<Item, ItemKeys>();
+  const compute = (item: Item): ItemKeys => ({
     title: keysOf(item.title, item.lang, spellings),
     text: keysOf(textOf(item), item.lang, spellings),
   });
   return {
     topicsOf: topicsIn(topics),
     keysOf(item) {
-      const keys = known.get(item) ?? make(item);
-      known.set(item, keys);
+      const keys = cache.get(item) ?? compute(item);
+      cache.set(item, keys);
       return keys;
     },
   };
 }
 
-/** A function that names the topics of an item. */
+/** A function that gives the ids of the topics of an item. */
 function topicsIn(topics: readonly Topic[]): TopicsOf {
   const tests = topics.map((topic) => ({ id: topic.id, belongs: topicTest(topic) }));
   return (item) => tests.filter(({ belongs }) => belongs(item)).map(({ id }) => id);
@@ -92,7 +95,7 @@ export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): Sea
   };
   return {
     url: JSON.stringify(shown),
-    content: weighed(keysOf(item)),
+    content: weightedKeys(keysOf(item)),
     filters: {
       lang: [viewOf(item.lang)],
       source: [item.source],
@@ -103,8 +106,8 @@ export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): Sea
   };
 }
 
-/** Sorted keys make a smaller index than a text does, and no excerpt is made of them. */
-function weighed({ title, text }: ItemKeys): string {
+/** Keys repeated by their weight. They are sorted, which makes the index smaller; Pagefind makes no excerpt of them. */
+function weightedKeys({ title, text }: ItemKeys): string {
   const inTitle = new Set(title);
   const sorted = [...text, ...title].sort();
   return sorted
@@ -122,7 +125,7 @@ export function textOf({ lead, body }: Pick<Item, 'lead' | 'body'>): string {
   return body === undefined ? (lead ?? '') : words(body);
 }
 
-/** The keys of the words of a text, each once; those of names in all their spellings. */
+/** The keys of the words of a text, each once; words of known names have the keys of all spellings. */
 export function keysOf(text: string, lang: string, spellings: Spellings = NO_SPELLINGS): string[] {
   const known = knownKeys(lang.toLowerCase(), spellings);
   const keys: string[] = [];
@@ -144,15 +147,15 @@ function allKeys(word: string, lang: string, spellings: Spellings): string[] {
   return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(stemOf(key)) ?? [])])];
 }
 
-/** Common words come again and again. */
-const KNOWN_WORDS = 100_000;
+/** Maximum number of cached words for each language: common words repeat. */
+const CACHED_WORDS = 100_000;
 const known = new WeakMap<Spellings, Map<string, Map<string, string[]>>>();
 
 function knownKeys(lang: string, spellings: Spellings): Map<string, string[]> {
   const languages = known.get(spellings) ?? new Map<string, Map<string, string[]>>();
   known.set(spellings, languages);
   const words = languages.get(lang);
-  if (words !== undefined && words.size < KNOWN_WORDS) return words;
+  if (words !== undefined && words.size < CACHED_WORDS) return words;
   const empty = new Map<string, string[]>();
   languages.set(lang, empty);
   return empty;
@@ -162,7 +165,7 @@ function shownPart(text: string): string {
   return text.length <= SHOWN_LENGTH ? text : text.slice(0, text.lastIndexOf(' ', SHOWN_LENGTH));
 }
 
-/** The words of clean HTML: tags go, the few entities that a serialiser writes come back. */
+/** Plain text of clean HTML: tags are removed, and the few entities that our serialiser writes are decoded. */
 function words(html: string): string {
   return html
     .replace(/<[^>]*>/g, ' ')

@@ -13,8 +13,8 @@ describe('nameStem', () => {
     'юры юрыя юрыем юрый юрий юрию yury yuri',
     'павел павал паўлу паўлам павла pavel paweł',
     'алесь алеся аляксандр аляксандры александр александру aleś alexander aliaksandr alaksandra',
-  ])('is one for all of %s', (ways) => {
-    const stems = new Set(ways.split(' ').map(nameStem));
+  ])('is the same for all of %s', (variants) => {
+    const stems = new Set(variants.split(' ').map(nameStem));
     expect([...stems]).toEqual([expect.stringMatching(/^[a-z]+0$/)]);
   });
 
@@ -63,14 +63,14 @@ describe('nameStem', () => {
       'sergeant',
       'roman',
     ],
-  ])('%s is no name', (word) => expect(nameStem(word)).toBeUndefined());
+  ])('%s is not a name', (word) => expect(nameStem(word)).toBeUndefined());
 });
 
 describe('namesWithPrefix', () => {
-  it('knows a name before its end', () => {
+  it('finds names by their prefix', () => {
     expect(namesWithPrefix('дзмі')).toEqual([nameStem('дмитрий')]);
     expect(namesWithPrefix('аляк')).toEqual([nameStem('аляксандр'), nameStem('аляксей')]);
   });
 
-  it.each(['дзм', 'дмитрий', 'школа'])('makes nothing of %s', (word) => expect(namesWithPrefix(word)).toEqual([]));
+  it.each(['дзм', 'дмитрий', 'школа'])('finds no name for %s', (word) => expect(namesWithPrefix(word)).toEqual([]));
 });

@@ -1,11 +1,11 @@
-// Given names that each language writes in its own way: Зміцер, Дзмітрый, Дмитрий, Dmitry. All variants of one name have one
-// stem, by which a text is found by any of them, and which no other word has (святло is no Святлана).
+// Given names with variants in several languages: Зміцер, Дзмітрый, Дмитрий, Dmitry. All variants of a name have one
+// stem, so that a search for any of them finds the others, and no other word has that stem (святло is not Святлана).
 import { removeDiacritics, stemFinder } from './variants.ts';
 
 /**
- * Stem → the variants to write a name, without what changes in its cases; those in Latin letters without marks. Only official
- * equivalents, and short forms that stand in documents. Names whose variants meet by themselves (Ірына, Кірыл) are not here,
- * nor those that are another word somewhere (Ян sounds like ён).
+ * Stem → variants of a name, without case endings; Latin letters without diacritics. Only official equivalents, and
+ * short forms that are used in documents. Not here: names whose variants fold to one stem anyway (Ірына, Кірыл), and
+ * names that are another word in one of the languages (Ян folds like ён).
  */
 const NAMES: Readonly<Record<string, string>> = {
   aleksandr:
@@ -52,34 +52,34 @@ const NAMES: Readonly<Record<string, string>> = {
   vladislav: 'уладзіслаў уладзіслав владислав uladzislau uladzislav uladzislaw vladislav wladyslaw',
 };
 
-/** What begins as a name with an ending, and is none: аленя, Александрия, Valentine’s Day, Vołha. */
-const NO_NAME = /^(ален[ьяюіиё]|аленем|александр(и|ы.)|al(ia|a|e)(ks|x)andr(i|y.)|valentines?$|vołh)/;
+/** Words that look like a name with an ending but are not: аленя, Александрия, Valentine’s Day, Vołha. */
+const NOT_A_NAME = /^(ален[ьяюіиё]|аленем|александр(и|ы.)|al(ia|a|e)(ks|x)andr(i|y.)|valentines?$|vołh)/;
 
-/** Of the cases of a name; what is made of one has others (Сергеев, Паўлаў, Barysaŭ). */
+/** Case endings of names. Words derived from names have other endings (Сергеев, Паўлаў, Barysaŭ). */
 const ENDING = /^([аеёиіоуыэюяйь]{0,3}|[еиі]?[аеёоя]м[иі]?|(?!.*[aeo]u$)[aeijouy]{0,3}|[aeijoy]{1,3}mi?)$/;
 
-/** Closes the stem of a name: folding leaves digits alone, and words have none. */
-const CLOSE = '0';
+/** Marks the stem of a name: a digit, which no stem of a word contains. */
+const NAME_MARK = '0';
 
 const STEMS = new Map(
   Object.entries(NAMES).flatMap(([stem, variants]) =>
-    variants.split(' ').map((way): [string, string] => [way, stem + CLOSE]),
+    variants.split(' ').map((variant): [string, string] => [variant, stem + NAME_MARK]),
   ),
 );
 
 const find = stemFinder(STEMS, ENDING);
 
-/** @param word in small letters @returns the stem of the given name that it is a form of */
+/** The stem of the given name that a word is a form of. @param word in lower case */
 export function nameStem(word: string): string | undefined {
-  return NO_NAME.test(word) ? undefined : find(word);
+  return NOT_A_NAME.test(word) ? undefined : find(word);
 }
 
-/** A shorter beginning of a name means nothing. */
-const BEGINNING_LENGTH = 4;
+/** Shorter prefixes match too many names. */
+const MIN_PREFIX_LENGTH = 4;
 
-/** The stems of the given names that a word may become when it is typed to its end. */
+/** The stems of given names that start with an incomplete word. @param word in lower case */
 export function namesWithPrefix(word: string): string[] {
   const bare = removeDiacritics(word);
-  if (bare.length < BEGINNING_LENGTH || nameStem(word) !== undefined) return [];
-  return [...new Set([...STEMS].flatMap(([way, stem]) => (way.startsWith(bare) ? [stem] : [])))];
+  if (bare.length < MIN_PREFIX_LENGTH || nameStem(word) !== undefined) return [];
+  return [...new Set([...STEMS].flatMap(([variant, stem]) => (variant.startsWith(bare) ? [stem] : [])))];
 }

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { indexKeys, queryKeys, stemOf } from './keys.ts';
 
 const allKeys = (query: string) => Object.values(queryKeys(query)).flat();
-const meets = (query: string, word: string, lang = 'be') =>
+const sharesStem = (query: string, word: string, lang = 'be') =>
   allKeys(query).some((key) => indexKeys(word, lang).map(stemOf).includes(stemOf(key)));
-const isSpeltAlike = (query: string, word: string, lang = 'be') =>
+const sharesKey = (query: string, word: string, lang = 'be') =>
   allKeys(query).some((key) => indexKeys(word, lang).includes(key));
 
-describe('words that meet', () => {
+describe('words with the same stem', () => {
   it.each([
     ['снег', 'сьнег'],
     ['плян', 'план'],
@@ -70,7 +70,7 @@ describe('words that meet', () => {
     ['экскурсія', 'экскурсіях'],
     ['рашэнне', 'рашэннях'],
     ['эміграцыя', 'эміграцыі'],
-  ])('%s finds %s', (query, word) => expect(meets(query, word)).toBe(true));
+  ])('%s finds %s', (query, word) => expect(sharesStem(query, word)).toBe(true));
 
   it.each([
     ['ёлка', 'елкой'],
@@ -78,7 +78,7 @@ describe('words that meet', () => {
     ['Віцебск', 'Витебске'],
     ['prisoners', 'prisoner'],
   ])('%s finds %s in another language', (query, word) => {
-    expect(meets(query, word, query === 'prisoners' ? 'en' : 'ru')).toBe(true);
+    expect(sharesStem(query, word, query === 'prisoners' ? 'en' : 'ru')).toBe(true);
   });
 
   it.each([
@@ -93,28 +93,29 @@ describe('words that meet', () => {
     ["сям'я", 'самі'],
     ['бюджэт', 'будзе'],
     ['Laskovich', 'ласка'],
-  ])('%s does not find %s', (query, word) => expect(meets(query, word)).toBe(false));
+  ])('%s does not find %s', (query, word) => expect(sharesStem(query, word)).toBe(false));
 });
 
 it.each([
   ['Гомель', 'гомельскай'],
   ['Homiel', 'гомельскай'],
   ['Брэст', 'брэсцкага'],
-])('%s begins %s', (query, word) => {
-  const begins = (key: string) => indexKeys(word, 'be').some((indexed) => indexed.startsWith(stemOf(key).slice(0, -1)));
-  expect(allKeys(query).some(begins)).toBe(true);
+])('the stem of %s is a prefix of the stem of %s', (query, word) => {
+  const isPrefix = (key: string) =>
+    indexKeys(word, 'be').some((indexed) => indexed.startsWith(stemOf(key).slice(0, -1)));
+  expect(allKeys(query).some(isPrefix)).toBe(true);
 });
 
-describe('the closer of words that meet', () => {
+describe('spellings of words with the same stem', () => {
   it.each([
     ['мёд', 'мёду', 'мода'],
     ["з'ява", "з'явы", 'заява'],
     ['час', 'часу', 'цаса'],
     ['жыта', 'жыта', 'зіта'],
-  ])('%s is nearer to %s than to %s', (query, same, other) => {
-    expect(isSpeltAlike(query, same)).toBe(true);
-    expect(meets(query, other)).toBe(true);
-    expect(isSpeltAlike(query, other)).toBe(false);
+  ])('%s is closer to %s than to %s', (query, same, other) => {
+    expect(sharesKey(query, same)).toBe(true);
+    expect(sharesStem(query, other)).toBe(true);
+    expect(sharesKey(query, other)).toBe(false);
   });
 
   it.each([
@@ -124,11 +125,11 @@ describe('the closer of words that meet', () => {
     ['Лукашэнка', 'Łukašenka'],
     ['клуб', 'клюбе'],
   ])('%s and %s are the same in two orthographies', (query, word) => {
-    expect(isSpeltAlike(query, word)).toBe(true);
+    expect(sharesKey(query, word)).toBe(true);
   });
 });
 
-it('reads a word only as its letters allow', () => {
+it('gives one key for a word with one reading', () => {
   expect(queryKeys('мова')).toEqual({ likely: ['mauqmov'], others: [] });
   expect(queryKeys('2026')).toEqual({ likely: ['2026q2026'], others: [] });
   expect(queryKeys("'")).toEqual({ likely: [], others: [] });

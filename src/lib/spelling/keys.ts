@@ -1,36 +1,36 @@
-// A word → the keys under which it is indexed, and those under which it is looked for. A key has two parts: the stem in
-// folded letters, which is the same in all spellings and most forms of a word; and how its first letters are spelt, which
-// tells the closer of those that meet.
+// A word → its index keys and its query keys. A key has two parts: the stem in folded letters, which is the same for
+// all spellings and most forms of a word, and the spelling of its first letters, which ranks exact matches higher.
 import { nameStem, namesWithPrefix } from './given-names.ts';
 import { foldLetters, isCyrillic, type Reading, spellLetters } from './letters.ts';
 import { nounStem } from './nouns.ts';
 import { stem } from './stem.ts';
 
-/** Closes the stem. No stem holds this letter: folding makes it k. */
+/** Separates the two parts of a key. No stem contains this letter: folding turns it into k. */
 export const END_OF_STEM = 'q';
-/** Each costs a reader bytes, and what is found by it is less sure. */
-const MOST_OTHERS = 4;
-/** Letters of a spelling: endings change what comes later. */
-const SPELT_LENGTH = 4;
+/** Each further key costs the reader a download, and finds less relevant items. */
+const MAX_OTHERS = 4;
+/** Letters in the spelling part: later letters change with endings. */
+const SPELLING_LENGTH = 4;
 
-/** The part of a key by which all spellings and forms of a word meet, with END_OF_STEM. */
+/** The stem part of a key, which all spellings and forms of a word share, with END_OF_STEM. */
 export function stemOf(key: string): string {
   return key.slice(0, key.indexOf(END_OF_STEM) + 1);
 }
 
-/** Readings in the order of their likelihood. */
+/** Readings, the most likely first. */
 const READINGS: readonly Reading[] = (['c', 'x'] as const).flatMap((ch) =>
   (['g', 'x'] as const).flatMap((h) => (['a', 'e'] as const).map((yo) => ({ yo, ch, h }))),
 );
 
-/** Languages whose ch is х. */
+/** Languages in which ch is х. */
 const WITH_CH_AS_X = new Set(['be-latn', 'pl', 'cs', 'sk', 'de']);
 
 /**
- * Words that the older orthography of Belarusian borrowed by another way, as folded beginnings: Greek by Byzantium or by
- * Rome (Атэны, Афіны; катэдра, кафедра; міт, міф), German s and others.
+ * Loanwords that the classical orthography of Belarusian borrowed from another language than the official one does, as
+ * folded prefixes: Greek through Byzantium or through Latin (Атэны, Афіны; катэдра, кафедра; міт, міф), German s,
+ * others.
  */
-const BORROWED: readonly (readonly [RegExp, string])[] = [
+const LOANWORDS: readonly (readonly [RegExp, string])[] = [
   [/^filaz(?=af)/, 'filas'],
   [/^aten/, 'afin'],
   [/^katedr/, 'kafedr'],
@@ -46,36 +46,36 @@ const BORROWED: readonly (readonly [RegExp, string])[] = [
   [/^uugarsc/, 'uengri'],
 ];
 
-/** The keys of a word of an item. @param lang of the item, as BCP 47 says it, in small letters */
+/** The keys under which a word of an item is indexed. @param lang BCP 47 tag of the item in lower case */
 export function indexKeys(word: string, lang: string): string[] {
-  const small = word.toLowerCase();
+  const lower = word.toLowerCase();
   const ch = WITH_CH_AS_X.has(lang) ? 'x' : 'c';
-  const readings = readingsOf(small).filter(
-    (reading) => reading.h === 'g' && (reading.ch === ch || !small.includes('ch')),
+  const readings = readingsOf(lower).filter(
+    (reading) => reading.h === 'g' && (reading.ch === ch || !lower.includes('ch')),
   );
-  return keysOf(small, readings, !isCyrillic(small) && lang !== 'be-latn' ? [true] : [false]);
+  return keysOf(lower, readings, !isCyrillic(lower) && lang !== 'be-latn' ? [true] : [false]);
 }
 
-/** Keys under which a word may have been indexed, the likeliest first. */
+/** Keys under which a word may have been indexed, the most likely first. */
 export interface QueryKeys {
   likely: string[];
-  /** As its neighbour language writes a word of the same root. */
+  /** Of words with the same root in the other language, Belarusian or Russian, and of names with this prefix. */
   others: string[];
 }
 
-/** Nobody says in which language they ask. */
+/** The keys of a word of a query, whose language is unknown. */
 export function queryKeys(word: string): QueryKeys {
-  const small = word.toLowerCase();
-  const likely = keysOf(small, readingsOf(small), isCyrillic(small) ? [false] : [false, true]);
-  const names = namesWithPrefix(small).map((stem) => keyOfStem(stem, small, READINGS[0] as Reading));
-  const others = eachOnce([
+  const lower = word.toLowerCase();
+  const likely = keysOf(lower, readingsOf(lower), isCyrillic(lower) ? [false] : [false, true]);
+  const names = namesWithPrefix(lower).map((stem) => keyOfStem(stem, lower, READINGS[0] as Reading));
+  const others = unique([
     ...names,
-    ...inNeighbour(small).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false])),
+    ...otherLanguageForms(lower).flatMap((one) => keysOf(one, readingsOf(one).slice(0, 1), [false])),
   ]);
-  return { likely, others: others.filter((key) => !likely.includes(key)).slice(0, MOST_OTHERS) };
+  return { likely, others: others.filter((key) => !likely.includes(key)).slice(0, MAX_OTHERS) };
 }
 
-/** The readings in which a word differs from itself. */
+/** The readings that give different results for a word. */
 function readingsOf(word: string): Reading[] {
   const cyrillic = isCyrillic(word);
   const differs = {
@@ -90,7 +90,7 @@ function readingsOf(word: string): Reading[] {
 
 type Change = (word: string) => string;
 
-/** Віцебск, Витебск; дзеці, дети: before soft vowels Belarusian has ц and дз where Russian has т and д. */
+/** Віцебск, Витебск; дзеці, дети: before soft vowels, Belarusian has ц and дз, Russian has т and д. */
 const HARDENED: Change = (word) =>
   word
     .replace(/ц(?=[іеёюяь])/g, 'т')
@@ -103,33 +103,34 @@ const SOFTENED: Change = (word) =>
     .replace(/д(?=[иіеёюяь])/g, 'дз')
     .replace(/t(?=[ie])/g, 'c')
     .replace(/d(?=[ie])/g, 'dz');
-/** Сяргей, Сергей; бяроза, берёза: where the stress is elsewhere, Belarusian has я for е. */
+/** Сяргей, Сергей; бяроза, берёза: in the syllable before the stress, Belarusian has я for е. */
 const OPENED: Change = (word) => word.replace(/[её]/, 'я').replace(/(?<=[^aeiou])e/, 'ia');
 const CLOSED: Change = (word) => word.replace(/я/, 'е').replace(/ia|ja/, 'e');
 
-function inNeighbour(word: string): string[] {
+/** How the other language, Belarusian or Russian, may spell a word of the same root. */
+function otherLanguageForms(word: string): string[] {
   const consonants = [word, HARDENED(word), SOFTENED(word)];
-  return eachOnce(consonants.flatMap((one) => [one, OPENED(one), CLOSED(one)])).filter((other) => other !== word);
+  return unique(consonants.flatMap((one) => [one, OPENED(one), CLOSED(one)])).filter((other) => other !== word);
 }
 
-/** @param english in which of these ways to read it: with English endings, or without */
+/** @param english whether to remove English endings; with two values, the keys of both */
 function keysOf(word: string, readings: readonly Reading[], english: readonly boolean[]): string[] {
-  return eachOnce(readings.flatMap((reading) => english.map((isEnglish) => keyOf(word, reading, isEnglish))));
+  return unique(readings.flatMap((reading) => english.map((isEnglish) => keyOf(word, reading, isEnglish))));
 }
 
 function keyOf(word: string, reading: Reading, english: boolean): string {
-  const known = nameStem(word) ?? nounStem(word);
-  if (known !== undefined) return keyOfStem(known, word, reading);
+  const listedStem = nameStem(word) ?? nounStem(word);
+  if (listedStem !== undefined) return keyOfStem(listedStem, word, reading);
   const folded = foldLetters(word, reading);
-  const [pattern, official] = BORROWED.find(([pattern]) => pattern.test(folded)) ?? [];
+  const [pattern, official] = LOANWORDS.find(([pattern]) => pattern.test(folded)) ?? [];
   const short = stem(pattern === undefined ? folded : folded.replace(pattern, official as string), { english });
   return short === '' ? '' : keyOfStem(short, word, reading);
 }
 
 function keyOfStem(stem: string, word: string, reading: Reading): string {
-  return stem + END_OF_STEM + spellLetters(word, reading).slice(0, Math.min(SPELT_LENGTH, stem.length));
+  return stem + END_OF_STEM + spellLetters(word, reading).slice(0, Math.min(SPELLING_LENGTH, stem.length));
 }
 
-function eachOnce(keys: readonly string[]): string[] {
+function unique(keys: readonly string[]): string[] {
   return [...new Set(keys)].filter((key) => key !== '');
 }

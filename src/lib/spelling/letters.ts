@@ -1,15 +1,15 @@
-// A word in Cyrillic or Latin letters → Latin letters, in two ways. `foldLetters`: the same few letters for all spellings,
-// so that they meet: both orthographies of Belarusian, łacinka, transliterations, a Russian keyboard, missing marks. What
-// the ear or a hurried hand confuses is one letter: а я о ё, е э, і и ы й, у ў ю в, с ш щ, з ж, ц ч, г ґ h.
-// `spellLetters`: a letter for each sound, so that of what meets the closer is known.
+// A word in Cyrillic or Latin letters → Latin letters, by two mappings. `foldLetters` maps all spellings of a word to
+// the same letters: both orthographies of Belarusian, łacinka, transliterations, a Russian keyboard, missing
+// diacritics. Letters that are often confused become one: а я о ё, е э, і и ы й, у ў ю в, с ш щ, з ж, ц ч, г ґ h.
+// `spellLetters` keeps one letter for each sound, to rank exact spellings higher.
 
-/** How letters are read that stand for one sound here and another there. */
+/** How to read letters that are ambiguous. */
 export interface Reading {
   /** ё: as о (Лёндан, Лондан), or as е (ёлка, елка). */
   yo: 'a' | 'e';
   /** ch: х, as in łacinka and Polish, or ч, as in English. */
   ch: 'x' | 'c';
-  /** h: г, or х as some type it. */
+  /** h: г, or х as some people type it. */
   h: 'g' | 'x';
 }
 
@@ -52,8 +52,8 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   ю: 'u',
   я: 'a',
 };
-/** ш w, ж y, ч h, ё 0: digits and plain letters alone pass through Pagefind as they are. */
-const SPELT: Readonly<Record<string, string>> = {
+/** ш w, ж y, ч h, ё 0: Pagefind keeps only digits and ASCII letters unchanged. */
+const SPELLING: Readonly<Record<string, string>> = {
   ...CYRILLIC,
   ж: 'y',
   й: 'j',
@@ -71,7 +71,7 @@ const SPELT: Readonly<Record<string, string>> = {
   ъ: 'j',
 };
 
-/** Latin letters that stand among Cyrillic ones because they look alike. */
+/** Latin letters typed among Cyrillic ones → the Cyrillic letters that look alike. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   a: 'а',
   c: 'с',
@@ -88,7 +88,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 
 type Pairs = readonly (readonly [from: string, to: string])[];
 
-/** The longest first. */
+/** Longer strings come first. */
 const LATIN: Pairs = [
   ['shch', 'sc'],
   ['sch', 'sc'],
@@ -113,7 +113,7 @@ const LATIN: Pairs = [
   ['æ', 'e'],
   ['ı', 'i'],
 ];
-const SPELT_LATIN: Pairs = [
+const SPELLING_LATIN: Pairs = [
   ['shch', 'wh'],
   ['sch', 'wh'],
   ['kh', 'x'],
@@ -141,41 +141,44 @@ const SPELT_LATIN: Pairs = [
   ['ı', 'i'],
 ];
 
-/** зьява, семья: ь does what an apostrophe does. */
-const PARTING = /['’ʼ`]|ь(?=[яюеёії])/g;
+/** зьява, семья: ь separates like an apostrophe. */
+const SEPARATORS = /['’ʼ`]|ь(?=[яюеёії])/g;
 const APOSTROPHES = /['’ʼ`]/g;
 const STRESS = /[\u0300\u0301]/g;
 const MARKS = /[\u0300-\u036f]/g;
 
-/** @param word in small letters: letters, marks and apostrophes */
+/**
+ * The letters by which spellings of a word are found together.
+ * @param word in lower case: letters, marks, apostrophes
+ */
 export function foldLetters(word: string, { yo, ch, h }: Reading): string {
   const bare = word.replace(APOSTROPHES, '');
   const folded = isCyrillic(word)
-    ? eachLetter(likeItsForms(bare), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(
+    ? mapLetters(unifyEndings(bare), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(
         /ts/g,
         'c',
       )
-    : eachPair(withoutMarks(latinLikeItsForms(bare.normalize('NFC')).replace(/ŭ/g, 'v')), [
+    : mapStrings(removeMarks(unifyLatinEndings(bare.normalize('NFC')).replace(/ŭ/g, 'v')), [
         ['ch', ch],
         ['h', h],
         ...LATIN,
       ]).replace(/i(?=u)/g, '');
-  return settle(folded);
+  return simplify(folded);
 }
 
-/** Nouns and adverbs that end as the genitive of an adjective does. */
+/** Nouns and adverbs that end like the genitive of an adjective. */
 const NOUN_IN_AGA =
   /^(ува|пава|знява|перава|раўнава|адва|отва|разва|бума|вата|прыся|прися|сця|стя|вора|бера|твара|рыча|архіпела|гула|чыка|чика|дара|доро|недоро|стро)г[ао]$/;
 const LATIN_NOUN_IN_AHA =
   /^(uva|pava|zniava|pierava|adva|razva|buma|vata|prysia|scia|vora|biera|tvara|dara|doro|nedoro|stro)[hg][ao]$/;
 
 /**
- * What stands at the end of a word is not taken for an ending that it only looks like, and a reflexive verb ends as another:
- * бежанец as бежанца, граніц as граніца, слоў as слова, грамадзянін as грамадзян, эколага as эколагу, новага and новую
- * as нова, масавых as масава, робіцца as робіць.
+ * Rewrites final letters so that the forms of a word get the same stem: letters that only look like an ending, and the
+ * endings of adjectives and reflexive verbs. бежанец → бежанца, граніц → граніца, слоў → слова, грамадзянін →
+ * грамадзян, эколага → эколагу, новага and новую → нова, масавых → масава, робіцца → робіць.
  * @param word without apostrophes
  */
-function likeItsForms(word: string): string {
+function unifyEndings(word: string): string {
   return word
     .replace(/(?<=..)ец$/, 'ца')
     .replace(/(?<=[бвгджзклмнпрстўфхцчшщ])([іиы])ц$/, '$1ца')
@@ -190,8 +193,11 @@ function likeItsForms(word: string): string {
     .replace(/(?:цца|ться|тся)$/, 'ц');
 }
 
-/** The same in łacinka and transliterations, as far as they tell: -ic may be -іц or -іць; and publish is no plural. */
-function latinLikeItsForms(word: string): string {
+/**
+ * The same for łacinka and transliterations, where it is unambiguous: -ic may be -іц or -іць. The sh of publish is no
+ * plural.
+ */
+function unifyLatinEndings(word: string): string {
   return word
     .replace(/(?<=..)iec$/, 'ca')
     .replace(/(?<=[aeo])[uvŭ]$|(?<=[iuy])[vŭ]$/, 'vu')
@@ -205,15 +211,15 @@ function latinLikeItsForms(word: string): string {
     .replace(/(?:cca|ts?tsa|ts(?:y|i|j)a)$/, 'c');
 }
 
-/** @param word as `foldLetters` has it */
+/** The spelling of a word, with one letter for each sound. @param word as for `foldLetters` */
 export function spellLetters(word: string, { ch, h }: Reading): string {
   const spelt = isCyrillic(word)
-    ? eachLetter(word.replace(PARTING, '’'), (letter) => SPELT[letter] ?? letter)
-    : withoutMarks(
-        eachPair(word.replace(APOSTROPHES, '').normalize('NFC'), [
+    ? mapLetters(word.replace(SEPARATORS, '’'), (letter) => SPELLING[letter] ?? letter)
+    : removeMarks(
+        mapStrings(word.replace(APOSTROPHES, '').normalize('NFC'), [
           ['ch', ch === 'c' ? 'h' : 'x'],
           ['h', h],
-          ...SPELT_LATIN,
+          ...SPELLING_LATIN,
         ]),
       );
   return spelt
@@ -226,31 +232,33 @@ export function isCyrillic(word: string): boolean {
   return /\p{Script=Cyrillic}/u.test(word);
 }
 
-/** Stress marks go; those that make й, ў, ї and ё letters of their own stay. */
-function eachLetter(word: string, map: (letter: string) => string): string {
+/** Maps Cyrillic letters. Stress marks are removed; the marks of й, ў, ї and ё are part of the letter. */
+function mapLetters(word: string, map: (letter: string) => string): string {
   let mapped = '';
   for (const letter of word.normalize('NFC').replace(STRESS, '')) mapped += map(LOOKALIKES[letter] ?? letter);
   return mapped;
 }
 
-/** @param pairs of those that begin alike, the longest first */
-function eachPair(word: string, pairs: Pairs): string {
+/** Replaces strings by the first pair that matches. @param pairs longer strings before their prefixes */
+function mapStrings(word: string, pairs: Pairs): string {
   let mapped = '';
-  for (let at = 0; at < word.length; ) {
-    const pair = pairs.find(([from]) => word.startsWith(from, at));
-    mapped += pair?.[1] ?? word[at];
-    at += pair?.[0].length ?? 1;
+  for (let index = 0; index < word.length; ) {
+    const pair = pairs.find(([from]) => word.startsWith(from, index));
+    mapped += pair?.[1] ?? word[index];
+    index += pair?.[0].length ?? 1;
   }
   return mapped;
 }
 
-/** ŭ is u, ś and š are s. */
-function withoutMarks(word: string): string {
+/** ŭ → u, ś and š → s. */
+function removeMarks(word: string): string {
   return word.normalize('NFD').replace(MARKS, '');
 }
 
-/** i before a vowel only softens or is a j; в is the ў of another form; a letter that stands twice stands once, but for the ву of an ending. */
-function settle(folded: string): string {
+/**
+ * Removes i before a vowel (softness or j), merges в with ў, and doubled letters into one, except the ву of an ending.
+ */
+function simplify(folded: string): string {
   return folded
     .replace(/dzdz/g, 'ddz')
     .replace(/i+(?=[aei])/g, '')

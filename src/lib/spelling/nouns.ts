@@ -1,8 +1,8 @@
-// Frequent nouns whose forms no rule brings together: дзень and дня, рака and рэкі. What rules do is in stem.ts.
+// Frequent nouns whose forms no rule connects: дзень and дня, рака and рэкі. The rules are in stem.ts.
 import { toLatin } from '../belarusian-latin.ts';
 import { removeDiacritics, stemFinder } from './variants.ts';
 
-/** Stem → what stands before the endings, where it is not that stem already: in Belarusian, and in Russian. */
+/** Stem → variants before the endings that do not fold to that stem: in Belarusian, and in Russian. */
 const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   agn: ['агонь', 'огонь'],
   akn: ['вокн акон', 'окон'],
@@ -41,14 +41,18 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
 
 const ENDING = /^([аеёиіоуыэюяйь]{0,3}(м|м[иі]|х|ў|в)?|[aeijouy]{0,3}(m|mi|ch)?)$/;
 
-const WAYS = new Map(
+const VARIANTS = new Map(
   Object.entries(NOUNS).flatMap(([stem, [be, ru]]) => {
-    const inCyrillic = be.split(' ').filter((way) => way !== '');
-    // Of łacinka no more than this: what is Russian in Latin letters may be a word of another language.
-    const variants = [...inCyrillic, ...inCyrillic.map((way) => removeDiacritics(toLatin(way))), ...ru.split(' ')];
-    return variants.filter((way) => way !== '').map((way): [string, string] => [way, stem]);
+    const inCyrillic = be.split(' ').filter((variant) => variant !== '');
+    // Only Belarusian in Latin script: a transliterated Russian form may be a word of another language.
+    const variants = [
+      ...inCyrillic,
+      ...inCyrillic.map((variant) => removeDiacritics(toLatin(variant))),
+      ...ru.split(' '),
+    ];
+    return variants.filter((variant) => variant !== '').map((variant): [string, string] => [variant, stem]);
   }),
 );
 
-/** @param word in small letters */
-export const nounStem = stemFinder(WAYS, ENDING);
+/** The stem of a noun in this table. @param word in lower case */
+export const nounStem = stemFinder(VARIANTS, ENDING);

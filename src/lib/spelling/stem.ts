@@ -1,10 +1,10 @@
-// Folded words without their endings, so that the forms of a word meet: Belarusian, Russian and English, and whatever
-// of them is written in the other script. Light by design: what is cut off is grammar, not meaning.
+// A light stemmer for folded words in Belarusian, Russian and English, in either script: it removes inflectional
+// endings only, not suffixes that change the meaning.
 
-/** Endings, and how much of a word must be left: the more, the more often such letters belong to the word itself. */
+/** Endings, and how many letters must remain: more where the letters often belong to the stem. */
 const ENDINGS = longestFirst(
   {
-    least: 3,
+    minLength: 3,
     endings: [
       'imi',
       'ami',
@@ -35,7 +35,7 @@ const ENDINGS = longestFirst(
   },
   // Surnames in -ов, -аў.
   {
-    least: 3,
+    minLength: 3,
     endings: [
       'aua',
       'aui',
@@ -62,7 +62,7 @@ const ENDINGS = longestFirst(
     ],
   },
   {
-    least: 4,
+    minLength: 4,
     endings: [
       ...['aga', 'ega', 'amu', 'emu'],
       ...['alasa', 'alisa', 'ilasa', 'ilisa', 'elasa', 'elisa', 'ausa', 'iusa', 'alsa', 'ilsa'],
@@ -70,9 +70,9 @@ const ENDINGS = longestFirst(
       ...['uc', 'ac', 'ec', 'ic'],
     ],
   },
-  { least: 5, endings: ['ut', 'at', 'et', 'it', 'ala', 'ali', 'ila', 'ili', 'ela', 'eli'] },
+  { minLength: 5, endings: ['ut', 'at', 'et', 'it', 'ala', 'ali', 'ila', 'ili', 'ela', 'eli'] },
   {
-    least: 5,
+    minLength: 5,
     endings: ['en', 'an'].flatMap((part) =>
       [
         '',
@@ -99,23 +99,23 @@ const ENDINGS = longestFirst(
     ),
   },
 );
-const ENGLISH = longestFirst({ least: 3, endings: ['ings', 'ing', 'ied', 'ies', 'ed', 'es', 's'] });
+const ENGLISH = longestFirst({ minLength: 3, endings: ['ings', 'ing', 'ied', 'ies', 'ed', 'es', 's'] });
 
-/** Longer words are told apart by their beginnings. */
-const LONGEST = 7;
+/** Stems are cut to this length; the first letters are enough to distinguish longer words. */
+const MAX_STEM_LENGTH = 7;
 
 interface Ending {
   ending: string;
-  least: number;
+  minLength: number;
 }
 
-function longestFirst(...groups: { endings: string[]; least: number }[]): Ending[] {
+function longestFirst(...groups: { endings: string[]; minLength: number }[]): Ending[] {
   return groups
-    .flatMap(({ endings, least }) => endings.map((ending) => ({ ending, least })))
+    .flatMap(({ endings, minLength }) => endings.map((ending) => ({ ending, minLength })))
     .sort((a, b) => b.ending.length - a.ending.length);
 }
 
-/** Beginnings of frequent words whose own last letters look like an ending: праграмы, сістэм, перамога, фестывалі. */
+/** Stems of frequent words whose last letters look like an ending: праграмы, сістэм, перамога, фестывалі. */
 const WHOLE_STEMS = [
   ...[
     'pragram',
@@ -135,40 +135,40 @@ const WHOLE_STEMS = [
 ];
 const WHOLE = new RegExp(`^(${WHOLE_STEMS.join('|')})(?:[aeiu]{0,2}|[aei](?:m|mi|x)|auu)$`);
 
-/** @param english the word may be English: its endings go first */
+/** The stem of a folded word. @param english whether to remove an English ending first */
 export function stem(folded: string, { english }: { english: boolean }): string {
   if (/\d/.test(folded)) return folded;
-  const bare = english ? withoutOne(folded, ENGLISH) : folded;
+  const bare = english ? removeEnding(folded, ENGLISH) : folded;
   const isAgent = !english && AGENT.test(bare);
   const word =
-    WHOLE.exec(bare)?.[1] ?? (isAgent ? bare.slice(0, -1) : withoutForeignEnding(withoutOne(bare, ENDINGS), folded));
-  return withLastConsonant(withoutFleetingVowel(word.replace(/dz$/, 'd'))).slice(0, LONGEST);
+    WHOLE.exec(bare)?.[1] ?? (isAgent ? bare.slice(0, -1) : removeVerbLikeEnding(removeEnding(bare, ENDINGS), folded));
+  return unifyLastConsonant(removeFleetingVowel(word.replace(/dz$/, 'd'))).slice(0, MAX_STEM_LENGTH);
 }
 
-/** -овіч, -евич: what ends many names is no infinitive. */
+/** -овіч, -евич: an ending of names, not an infinitive. */
 const NAME = /[aei]uic$/;
 
-/** вадзіцеля, свидетели: no verb in the past, as хацелі and ляцелі are. */
+/** вадзіцеля, свидетели: agent nouns, not past tense like хацелі and ляцелі. */
 const AGENT = /(?<![xl])[aei][tc]el[ai]$/;
 
-function withoutOne(word: string, endings: readonly Ending[]): string {
+function removeEnding(word: string, endings: readonly Ending[]): string {
   if (NAME.test(word)) return word;
   const found = endings.find(
-    ({ ending, least }) =>
-      word.endsWith(ending) && word.length - ending.length >= least && /[aeiu]/.test(word.slice(0, -ending.length)),
+    ({ ending, minLength }) =>
+      word.endsWith(ending) && word.length - ending.length >= minLength && /[aeiu]/.test(word.slice(0, -ending.length)),
   );
   return found === undefined ? word : word.slice(0, -found.ending.length);
 }
 
-/** дэлегат, дэлегаты, дэлегаце: the last letters look like those of a verb, with an ending and without. */
-function withoutForeignEnding(word: string, folded: string): string {
+/** дэлегат, дэлегаты, дэлегаце: the last letters of the noun look like a verb ending; all forms lose them. */
+function removeVerbLikeEnding(word: string, folded: string): string {
   const ending = folded.slice(word.length);
   const last = ending === 'e' ? /(?<=.{5})[aei][tc]$/ : /(?<=.{5})[aei]t$/;
   return /^([aeiu]|am|au|auu|ax|ami)$/.test(ending) ? word.replace(last, '') : word;
 }
 
-/** палітвязень, палітвязня: a vowel before the last consonant comes and goes; so it does before -скі (Гомель, гомельскі). */
-function withoutFleetingVowel(word: string): string {
+/** Fleeting vowels before the last consonant (палітвязень, палітвязня) and before -скі (Гомель, гомельскі). */
+function removeFleetingVowel(word: string): string {
   if (word.length < 5) return word;
   return word
     .replace(/sck$/, 'sk')
@@ -178,8 +178,8 @@ function withoutFleetingVowel(word: string): string {
     .replace(/(.)\1$/, '$1');
 }
 
-/** дарога, дарозе; рука, руцэ; брат, браце; страх, страшны: the last consonant changes with the ending. */
-function withLastConsonant(word: string): string {
+/** Consonant alternation at the end of the stem: дарога, дарозе; рука, руцэ; брат, браце; страх, страшны. */
+function unifyLastConsonant(word: string): string {
   return word
     .replace(/[gz]$/, 'z')
     .replace(/[ktc]$/, 'k')

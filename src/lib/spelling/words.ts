@@ -1,30 +1,33 @@
-// The words of a text, with the places where they stand.
+// Word segmentation of text in Belarusian, Russian and English.
 
 export interface Word {
   text: string;
+  /** Offsets in the text, in UTF-16 code units. */
   start: number;
   end: number;
 }
 
-/** Letters with their marks; an apostrophe within a word is one of its letters; or digits. */
+/** Letters with their marks and with apostrophes between them, or digits. */
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ`][\p{L}\p{M}]+)*|\p{N}+/gu;
-/** Longer runs of letters are no words of a language. */
-const LONGEST = 64;
+/** Longer runs of letters are not words of a language; they are cut. */
+const MAX_LENGTH = 64;
 
+/** The words of a text, with their offsets. */
 export function findWords(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: found, index } of text.matchAll(WORD))
-    words.push({ text: bare(found), start: index, end: index + found.length });
+    words.push({ text: normaliseWord(found), start: index, end: index + found.length });
   return words;
 }
 
-/** The same words without their places. */
+/** The words of a text. */
 export function splitWords(text: string): string[] {
-  return (text.match(WORD) ?? []).map(bare);
+  return (text.match(WORD) ?? []).map(normaliseWord);
 }
 
-function bare(found: string): string {
-  const word = found.length > LONGEST ? found.slice(0, LONGEST) : found;
+/** Without the English possessive ending 's. */
+function normaliseWord(found: string): string {
+  const word = found.length > MAX_LENGTH ? found.slice(0, MAX_LENGTH) : found;
   const mark = word.at(-2);
   return mark === "'" || mark === '’' ? word.replace(/['’]s$/i, '') : word;
 }

@@ -1,6 +1,7 @@
 // An IPFS node: takes the CAR of an edition, pins it under a name that tells site, number and time, and lets go of
 // editions that were replaced 72 hours ago.
 
+import { HOUR_MS } from '../../lib/duration.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { LocalEdition } from '../local-edition.ts';
@@ -92,7 +93,7 @@ function overPins(pins: readonly NamedPin[], edition: Edition, now: string): Nam
   const times = [...pins, { number: edition.number, createdAt: edition.createdAt }].sort((a, b) => a.number - b.number);
   return pins.filter(({ number }) => {
     const next = times.find((other) => other.number > number);
-    return next !== undefined && Date.parse(now) - Date.parse(next.createdAt) >= KEEP_HOURS * 3_600_000;
+    return next !== undefined && Date.parse(now) - Date.parse(next.createdAt) >= KEEP_HOURS * HOUR_MS;
   });
 }
 

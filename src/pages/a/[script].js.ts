@@ -1,4 +1,4 @@
-// The scripts of src/reader, each as one classic script, so that they also run from a disk.
+// The scripts of src/reader, each bundled as one classic script, since modules do not run from a disk.
 import type { APIRoute } from 'astro';
 import { build } from 'esbuild';
 import { BROWSERS } from '../../layouts/browsers.ts';

@@ -1,5 +1,5 @@
-// All styles in one file at an address that stays: a new style changes this file and no page. That is why components
-// have no <style> of their own, which would name every element and split the file.
+// All styles in one file with a stable path, so that a new style changes no page. Components have no <style>, because Astro
+// would then add attributes to their elements and split the file.
 import type { APIRoute } from 'astro';
 import { build } from 'esbuild';
 import { BROWSERS } from '../../layouts/browsers.ts';

@@ -5,24 +5,24 @@ const NOTICE = '<p>Гэты тэкст падрыхтавала рэдакцыя
 const bodies = (count: number, wrap: (text: string) => string) =>
   Array.from({ length: count }, (_, at) => wrap(`<p>Падзея нумар ${at} у горадзе.</p>`));
 
-describe('what repeats at the ends of items', () => {
+describe('a paragraph that repeats at the ends of items', () => {
   it.each([
-    { name: 'at the head', wrap: (text: string) => `${NOTICE}${text}<p>Яшчэ.</p>` },
-    { name: 'at the foot', wrap: (text: string) => `${text}<p>Яшчэ.</p>${NOTICE}` },
+    { name: 'at the start', wrap: (text: string) => `${NOTICE}${text}<p>Яшчэ.</p>` },
+    { name: 'at the end', wrap: (text: string) => `${text}<p>Яшчэ.</p>${NOTICE}` },
     {
-      name: 'at the foot, marked up',
+      name: 'at the end, with markup',
       wrap: (text: string) => `${text}<p>Яшчэ.</p>${NOTICE.replace('рэдакцыя', '<b>рэдакцыя</b>')}`,
     },
   ])('is dropped $name', ({ wrap }) => {
     expect(dropBoilerplate(bodies(5, wrap)).bodies.join('')).not.toContain('Падтрымайце');
   });
 
-  it('is kept where only two items have it', () => {
+  it('is kept if only two items have it', () => {
     const two = bodies(2, (text) => NOTICE + text);
     expect(dropBoilerplate(two).bodies).toEqual(two);
   });
 
-  it('is kept where fewer than six in ten have it', () => {
+  it('is kept if fewer than six in ten have it', () => {
     const mixed = [...bodies(5, (text) => NOTICE + text), ...bodies(5, (text) => text)];
     expect(dropBoilerplate(mixed).bodies).toEqual(mixed);
   });
@@ -36,27 +36,27 @@ describe('what repeats at the ends of items', () => {
     expect(dropBoilerplate(inside).bodies.every((body) => body.includes('Падтрымайце'))).toBe(true);
   });
 
-  it('is dropped when it is a picture, but other pictures are kept', () => {
+  it('is dropped if it is a picture; other pictures are kept', () => {
     const [first = ''] = dropBoilerplate(bodies(5, (text) => `<p><img src="media:logo" alt="" /></p>${text}`)).bodies;
     expect(first).toBe('<p>Падзея нумар 0 у горадзе.</p>');
     const own = Array.from({ length: 5 }, (_, at) => `<p><img src="media:own${at}" alt="" /></p><p>Тэкст ${at}</p>`);
     expect(dropBoilerplate(own).bodies).toEqual(own);
   });
 
-  it('never empties an item', () => {
+  it('is kept if the item has nothing else', () => {
     expect(dropBoilerplate(Array.from({ length: 5 }, () => NOTICE)).bodies).toEqual(
       Array.from({ length: 5 }, () => NOTICE),
     );
   });
 });
 
-it('an item has the same body whether its feed carries thirty items or one', () => {
+it('the body of an item does not depend on the number of items in the feed', () => {
   const feed = bodies(30, (text) => NOTICE + text);
   const many = dropBoilerplate(feed);
   expect(dropBoilerplate(feed.slice(0, 1), many.known).bodies[0]).toBe(many.bodies[0]);
 });
 
-it('what is known once stays known, in a fixed order', () => {
+it('known paragraphs stay known, in a fixed order', () => {
   const { known } = dropBoilerplate(
     bodies(5, (text) => NOTICE + text),
     ['zzz'],
@@ -100,7 +100,7 @@ it.each([
   'Related posts',
   'Нашли ошибку? Выделите её и нажмите Ctrl+Enter',
   'Реклама',
-])('a paragraph that says %j is dropped', (words) => {
+])('drops the paragraph %j', (words) => {
   expect(dropBoilerplate([`<p>Тэкст.</p><p>${words}</p>`]).bodies).toEqual(['<p>Тэкст.</p>']);
 });
 
@@ -113,12 +113,12 @@ it.each([
   'Share prices fell sharply on Monday.',
   'Facebook удалил страницу издания.',
   'Related to this is the case of the teacher.',
-])('a paragraph that says %j is kept', (words) => {
+])('keeps the paragraph %j', (words) => {
   const body = `<p>Тэкст.</p><p>${words}</p>`;
   expect(dropBoilerplate([body]).bodies).toEqual([body]);
 });
 
-it('a bar of links for sharing is dropped', () => {
+it('drops a share bar', () => {
   const bar =
     '<ul><li><a href="https://www.facebook.com/sharer/sharer.php?u=x" rel="noreferrer noopener">f</a></li><li><a href="https://t.me/share/url?url=x" rel="noreferrer noopener">t</a></li></ul>';
   expect(dropBoilerplate([`<p>Тэкст.</p>${bar}`]).bodies).toEqual(['<p>Тэкст.</p>']);
@@ -130,6 +130,6 @@ it.each([
   { text: 'Мост закрылі на […]', left: 'Мост закрылі на…' },
   { text: 'Мост. The post Мост appeared first on Звон.', left: 'Мост.' },
   { text: 'Чытаць далей яму не далі', left: 'Чытаць далей яму не далі' },
-])('a lead loses its prompt: $text', ({ text, left }) => {
+])('drops the prompt of a lead: $text', ({ text, left }) => {
   expect(dropTrailingPrompt(text)).toBe(left);
 });

@@ -1,17 +1,17 @@
-// What stands around the text of an item and is not the text: "read more", share bars, the same notice at every head.
+// Removes boilerplate from bodies: "read more", share bars, and notices that a source repeats in every item.
 import { shortHash } from '../../lib/hash.ts';
 import { element, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
 import { textOf } from '../markup/plain-text.ts';
 
-/** Seen in so many items, and in this share of them, a paragraph at the same end belongs to the source, not to the item. */
+/** A first or last paragraph is boilerplate if at least this many items have it, and at least this share of them. */
 const MIN_REPEATS = 3;
 const MIN_SHARE = 0.6;
-/** So many paragraphs at either end can be a notice. */
-const EDGE = 4;
-const MAX_RULED_LENGTH = 200;
+/** Number of paragraphs at each end of a body that can be boilerplate. */
+const EDGE_PARAGRAPHS = 4;
+const MAX_PROMPT_LENGTH = 200;
 
-/** Whole paragraphs that say nothing about the news. Matched against the text in lower case. */
-const RULES: readonly RegExp[] = [
+/** Paragraphs that are boilerplate in any item. Matched against the whole text in lower case. */
+const PROMPTS: readonly RegExp[] = [
   /^(читать|читайте|подробнее|далее)( далее| дальше| полностью| целиком| больше| подробнее)?( на сайте.{0,60})?[\s.…:→»›>]*$/,
   /^(чытаць|чытайце|падрабязней|далей)( далей| цалкам| болей| больш| падрабязней)?( на сайце.{0,60})?[\s.…:→»›>]*$/,
   /^(читати|читайте|детальніше|докладніше|далі)( далі| повністю| більше)?( на сайті.{0,60})?[\s.…:→»›>]*$/,
@@ -32,26 +32,26 @@ const RULES: readonly RegExp[] = [
 
 export interface BoilerplateResult {
   bodies: string[];
-  /** Hashes of the paragraphs that are known to be the source's, sorted: give them back with the next feed of the source. */
+  /** Hashes of the boilerplate paragraphs of the source, sorted. Pass them with the next feed of the source. */
   known: string[];
 }
 
 /**
- * Bodies without what does not belong to the news. The order of bodies is kept.
- * A paragraph dropped once is dropped for ever as long as the caller keeps `known`: so an item has the same
- * body whether its feed carries three items or thirty.
- * @param bodies clean HTML, as `sanitise` gives it
+ * Removes boilerplate from bodies and keeps their order.
+ * A paragraph that was removed once is always removed, as long as the caller keeps `known`. So the body of an item does
+ * not depend on how many items its feed contains.
+ * @param bodies sanitised HTML
  */
 export function dropBoilerplate(bodies: readonly string[], known: readonly string[] = []): BoilerplateResult {
-  const trees = bodies.map((body) => dropRuled(parseHtml(body)));
-  const remembered = new Set([...known, ...repeatedEdges(trees)]);
+  const trees = bodies.map((body) => dropPrompts(parseHtml(body)));
+  const allKnown = new Set([...known, ...findRepeatedEdges(trees)]);
   return {
-    bodies: trees.map((tree) => serialiseHtml(trimEdges(tree, remembered))),
-    known: [...remembered].sort(),
+    bodies: trees.map((tree) => serialiseHtml(trimEdges(tree, allKnown))),
+    known: [...allKnown].sort(),
   };
 }
 
-/** Text without a closing "read more" in its last words; for leads. */
+/** Removes a "read more" prompt from the end of a text; for leads. */
 export function dropTrailingPrompt(text: string): string {
   return text
     .replace(
@@ -63,13 +63,13 @@ export function dropTrailingPrompt(text: string): string {
     .trim();
 }
 
-function dropRuled(tree: readonly HtmlNode[]): HtmlNode[] {
+function dropPrompts(tree: readonly HtmlNode[]): HtmlNode[] {
   return tree.filter((node) => {
     if (typeof node === 'string' || !/^(p|h[234]|ul)$/.test(node.tag)) return true;
     const text = textOf([node]);
-    if (text.length > MAX_RULED_LENGTH) return true;
+    if (text.length > MAX_PROMPT_LENGTH) return true;
     const lower = text.toLowerCase();
-    return !RULES.some((rule) => rule.test(lower)) && !isShareBar(node);
+    return !PROMPTS.some((rule) => rule.test(lower)) && !isShareBar(node);
   });
 }
 
@@ -90,39 +90,40 @@ function withoutLinks(node: HtmlElement): HtmlElement {
   return element(node.tag, {}, children);
 }
 
-/** Hashes of the first and last paragraphs that most of the bodies share. */
-function repeatedEdges(trees: readonly HtmlNode[][]): string[] {
+/** Hashes of first and last paragraphs that most bodies share. */
+function findRepeatedEdges(trees: readonly HtmlNode[][]): string[] {
   const counts = new Map<string, number>();
-  for (const tree of trees) for (const key of new Set(edges(tree))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const least = Math.max(MIN_REPEATS, Math.ceil(trees.length * MIN_SHARE));
-  return [...counts].filter(([, count]) => count >= least).map(([key]) => key);
+  for (const tree of trees) for (const key of new Set(edgeKeys(tree))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const minimum = Math.max(MIN_REPEATS, Math.ceil(trees.length * MIN_SHARE));
+  return [...counts].filter(([, count]) => count >= minimum).map(([key]) => key);
 }
 
-function edges(tree: readonly HtmlNode[]): string[] {
-  const inner = tree.length > EDGE * 2 ? [...tree.slice(0, EDGE), ...tree.slice(-EDGE)] : tree;
-  return inner.map(keyOf);
+function edgeKeys(tree: readonly HtmlNode[]): string[] {
+  const paragraphs =
+    tree.length > EDGE_PARAGRAPHS * 2 ? [...tree.slice(0, EDGE_PARAGRAPHS), ...tree.slice(-EDGE_PARAGRAPHS)] : tree;
+  return paragraphs.map(keyOf);
 }
 
-/** A body without remembered paragraphs at its ends; one in the middle is left alone. A body is never emptied. */
-function trimEdges(tree: readonly HtmlNode[], remembered: ReadonlySet<string>): HtmlNode[] {
-  const isOwn = (node: HtmlNode) => !remembered.has(keyOf(node));
-  const start = tree.findIndex(isOwn);
+/** Removes known paragraphs from both ends of a body, not from its middle. Never removes all paragraphs. */
+function trimEdges(tree: readonly HtmlNode[], known: ReadonlySet<string>): HtmlNode[] {
+  const isContent = (node: HtmlNode) => !known.has(keyOf(node));
+  const start = tree.findIndex(isContent);
   if (start === -1) return [...tree];
-  return tree.slice(start, tree.findLastIndex(isOwn) + 1);
+  return tree.slice(start, tree.findLastIndex(isContent) + 1);
 }
 
-/** Each paragraph at an end of a body is asked for twice. */
-const knownKeys = new WeakMap<HtmlElement, string>();
+/** Cache: the key of each first or last paragraph is needed twice. */
+const keyCache = new WeakMap<HtmlElement, string>();
 
 function keyOf(node: HtmlNode): string {
-  if (typeof node === 'string') return makeKey(node);
-  const key = knownKeys.get(node) ?? makeKey(node);
-  knownKeys.set(node, key);
+  if (typeof node === 'string') return createKey(node);
+  const key = keyCache.get(node) ?? createKey(node);
+  keyCache.set(node, key);
   return key;
 }
 
-/** What a paragraph says; of one that says nothing, or shows a picture, what it is. */
-function makeKey(node: HtmlNode): string {
+/** Hash of the text of a paragraph; of its HTML if it has a picture or no text. */
+function createKey(node: HtmlNode): string {
   const text = textOf([node]).toLowerCase();
   const html = serialiseHtml([node]);
   return shortHash(text === '' || html.includes('<img ') ? html : text);

@@ -11,8 +11,8 @@ it.each([
   { name: 'drops the fragment', url: 'https://zvon.example/a#part', clean: 'https://zvon.example/a' },
   { name: 'keeps a fragment that is a path', url: 'https://zvon.example/#!/a/b', clean: 'https://zvon.example/#!/a/b' },
   { name: 'drops credentials', url: 'https://user:word@zvon.example/a', clean: 'https://zvon.example/a' },
-  { name: 'drops a final dot of the host', url: 'https://zvon.example./a', clean: 'https://zvon.example/a' },
-  { name: 'gives a bare host its slash', url: 'https://zvon.example', clean: 'https://zvon.example/' },
+  { name: 'drops a trailing dot of the host', url: 'https://zvon.example./a', clean: 'https://zvon.example/a' },
+  { name: 'adds a slash to a bare host', url: 'https://zvon.example', clean: 'https://zvon.example/' },
   { name: 'drops an empty query', url: 'https://zvon.example/a?', clean: 'https://zvon.example/a' },
   { name: 'trims white space', url: ' \n https://zvon.example/a \t', clean: 'https://zvon.example/a' },
   {
@@ -23,7 +23,7 @@ it.each([
   { name: 'encodes a Cyrillic host', url: 'https://звон.example/', clean: 'https://xn--b1ajtd.example/' },
   { name: 'resolves a path from the root', url: '/a/b', clean: 'https://www.zvon.example/a/b' },
   { name: 'resolves a relative path', url: 'a?b=1', clean: 'https://www.zvon.example/news/a?b=1' },
-  { name: 'resolves two slashes', url: '//cdn.example/a', clean: 'https://cdn.example/a' },
+  { name: 'resolves a protocol-relative address', url: '//cdn.example/a', clean: 'https://cdn.example/a' },
   {
     name: 'drops utm',
     url: 'https://zvon.example/a?utm_source=rss&utm_medium=x&utm_campaign=y',
@@ -67,17 +67,17 @@ it.each([
   },
   { name: 'drops source=feed', url: 'https://zvon.example/a?source=feed', clean: 'https://zvon.example/a' },
   {
-    name: 'drops ref that names the host itself',
+    name: 'drops ref with the own host',
     url: 'https://zvon.example/a?ref=zvon.example',
     clean: 'https://zvon.example/a',
   },
   {
-    name: 'drops ref that names the host of the base',
+    name: 'drops ref with the host of the base',
     url: 'https://other.example/a?ref=https://zvon.example/',
     clean: 'https://other.example/a',
   },
   {
-    name: 'keeps ref that names something else',
+    name: 'keeps ref with another value',
     url: 'https://zvon.example/a?ref=chapter-2',
     clean: 'https://zvon.example/a?ref=chapter-2',
   },
@@ -98,14 +98,14 @@ it.each([
     url: 'https://zvon.example/?q=%20a+b%2Cc&flag',
     clean: 'https://zvon.example/?q=%20a+b%2Cc&flag',
   },
-  { name: 'keeps a parameter twice', url: 'https://zvon.example/?a=1&a=2', clean: 'https://zvon.example/?a=1&a=2' },
+  { name: 'keeps a repeated parameter', url: 'https://zvon.example/?a=1&a=2', clean: 'https://zvon.example/?a=1&a=2' },
   {
     name: 'keeps a value that is not well-formed',
     url: 'https://zvon.example/?a=%E0%A4',
     clean: 'https://zvon.example/?a=%E0%A4',
   },
   {
-    name: 'keeps a name that only begins alike',
+    name: 'keeps a name that only starts with a tracking name',
     url: 'https://zvon.example/?utmost=1&gclidx=2',
     clean: 'https://zvon.example/?utmost=1&gclidx=2',
   },
@@ -139,16 +139,16 @@ it('refuses a relative address without a base', () => {
   expect(cleanUrl('')).toBeUndefined();
 });
 
-it('takes https for two slashes without a base', () => {
+it('uses https for a protocol-relative address without a base', () => {
   expect(cleanUrl('//zvon.example/a')).toBe('https://zvon.example/a');
 });
 
-it('does not trip over a base that is no address', () => {
+it('ignores a base that is not an address', () => {
   expect(cleanUrl('https://zvon.example/a?ref=x', 'nonsense')).toBe('https://zvon.example/a?ref=x');
   expect(cleanUrl('/a', 'nonsense')).toBeUndefined();
 });
 
-it('cleans a clean address into itself', () => {
+it('does not change a clean address', () => {
   const once = cleanUrl('https://Zvon.example:443/a b?x=1&utm_id=2&y=%20#z') ?? '';
   expect(cleanUrl(once)).toBe(once);
 });

@@ -1,6 +1,6 @@
-// Addresses without what only serves to follow readers about.
+// Canonical addresses without tracking parameters.
 
-/** Parameters that name a campaign or a click, whatever the site. */
+/** Tracking parameters on any site: campaign and click ids. */
 const TRACKING_NAMES: ReadonlySet<string> = new Set(
   (
     '_ga _gl _hsenc _hsmi _ke _openstat action_object_map action_ref_map action_type_map at_campaign at_campaign_type at_creation at_format ' +
@@ -13,11 +13,11 @@ const TRACKING_NAMES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const TRACKING_PREFIXES = /^(utm_|utm-|mtm_|matomo_|pk_|piwik_|hsa_|at_custom|stm_|tmc_|__hs)/;
-/** Names that are honest elsewhere and tracking with these values. */
+/** Parameters that are tracking only with these values. */
 const TRACKING_VALUES =
   /^(from|ref|source|src|origin|via|ref_src|utm)=(rss|rss2|rss-feed|rssfeed|feed|feeds|atom|twsrc.*|feedburner)$/;
-/** Names that are tracking on these hosts only. */
-const TRACKING_AT: readonly [host: RegExp, names: RegExp][] = [
+/** Parameters that are tracking only on these hosts. */
+const TRACKING_BY_HOST: readonly [host: RegExp, names: RegExp][] = [
   [/(^|\.)(youtube\.com|youtu\.be)$/, /^(si|pp|feature|ab_channel)$/],
   [/(^|\.)(twitter|x)\.com$/, /^(s|t|ref_src|ref_url)$/],
   [/(^|\.)(facebook|instagram)\.com$/, /^(mibextid|__tn__|__xts__.*|__cft__.*|paipv|eav|rdid|share_url|hc_ref|fref)$/],
@@ -28,10 +28,10 @@ const TRACKING_AT: readonly [host: RegExp, names: RegExp][] = [
 ];
 
 /**
- * The canonical form of a web address: absolute, http or https, without credentials, fragment and tracking parameters.
+ * The canonical form of an http or https address: absolute, without credentials, fragment and tracking parameters.
  * Other parameters keep their order and spelling. Never throws.
- * @param base address that relative ones are resolved against; a parameter `ref` that names its host is dropped
- * @returns undefined for what is not a web address
+ * @param base base of relative addresses; a parameter `ref` with its host is dropped
+ * @returns undefined if it is not an http or https address
  */
 export function cleanUrl(url: string, base?: string): string | undefined {
   const parsed = readUrl(url, base);
@@ -40,13 +40,13 @@ export function cleanUrl(url: string, base?: string): string | undefined {
   parsed.password = '';
   if (!parsed.hash.startsWith('#!')) parsed.hash = '';
   if (parsed.hostname.endsWith('.')) parsed.hostname = parsed.hostname.slice(0, -1);
-  const hosts = [parsed.hostname, base === undefined ? '' : (readUrl(base)?.hostname ?? '')].map(withoutWww);
-  const kept = parsed.search
+  const ownHosts = [parsed.hostname, base === undefined ? '' : (readUrl(base)?.hostname ?? '')].map(withoutWww);
+  const parameters = parsed.search
     .slice(1)
     .replaceAll('&amp;', '&')
     .split('&')
-    .filter((pair) => pair !== '' && !isTracking(pair, hosts));
-  parsed.search = kept.join('&');
+    .filter((pair) => pair !== '' && !isTracking(pair, ownHosts));
+  parsed.search = parameters.join('&');
   return parsed.href;
 }
 
@@ -64,16 +64,16 @@ function isTracking(pair: string, [host = '', baseHost = '']: string[]): boolean
   const value = decode(rest.join('=')).toLowerCase();
   if (TRACKING_NAMES.has(name) || TRACKING_PREFIXES.test(name)) return true;
   if (TRACKING_VALUES.test(`${name}=${value}`)) return true;
-  if (TRACKING_AT.some(([at, names]) => at.test(host) && names.test(name))) return true;
-  return name === 'ref' && namesHost(value, [host, baseHost]);
+  if (TRACKING_BY_HOST.some(([hosts, names]) => hosts.test(host) && names.test(name))) return true;
+  return name === 'ref' && isOneOfHosts(value, [host, baseHost]);
 }
 
-function namesHost(value: string, hosts: string[]): boolean {
-  const named = withoutWww(value.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
-  return named !== '' && hosts.includes(named);
+function isOneOfHosts(value: string, hosts: string[]): boolean {
+  const host = withoutWww(value.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
+  return host !== '' && hosts.includes(host);
 }
 
-/** The host without the labels that only say how a page is served. */
+/** The host in lower case without a first label `www`, `m` or `amp`. */
 export function withoutWww(host: string): string {
   return host.toLowerCase().replace(/^(www|m|amp)\.(?=[^.]+\.)/, '');
 }

@@ -17,31 +17,34 @@ function itemOf(values: Partial<ParsedItem>): ParsedItem {
 const urlsIn = (html: string) => findPictures(itemOf({ contentHtml: html })).map(({ url }) => url);
 const A = 'https://zvon.example/a.jpg';
 
-describe('a picture is found', () => {
+describe('finds a picture', () => {
   it.each([
-    { name: 'named beside the text', item: { pictures: [{ url: A }] } },
+    { name: 'declared outside the text', item: { pictures: [{ url: A }] } },
     { name: 'in an enclosure with its type', item: { enclosures: [{ url: A, type: 'image/png' }] } },
     { name: 'in an enclosure without a type', item: { enclosures: [{ url: A }] } },
     { name: 'in the text', item: { contentHtml: '<p><img src="/a.jpg"></p>' } },
     { name: 'in the summary', item: { summaryHtml: '<img src="/a.jpg">' } },
-    { name: 'loaded late', item: { contentHtml: '<img src="data:image/gif;base64,R0" data-lazy-src="/a.jpg">' } },
-    { name: 'loaded late as an original', item: { contentHtml: '<img src="/spacer.gif" data-original="/a.jpg">' } },
+    { name: 'loaded lazily', item: { contentHtml: '<img src="data:image/gif;base64,R0" data-lazy-src="/a.jpg">' } },
     {
-      name: 'largest of a set',
+      name: 'loaded lazily from data-original',
+      item: { contentHtml: '<img src="/spacer.gif" data-original="/a.jpg">' },
+    },
+    {
+      name: 'with the largest width in a srcset',
       item: { contentHtml: '<img src="/s.jpg" srcset="/m.jpg 640w, /a.jpg 1280w, /s.jpg 320w">' },
     },
-    { name: 'sharpest of a set', item: { contentHtml: '<img srcset="/s.jpg, /a.jpg 2x">' } },
+    { name: 'with the highest density in a srcset', item: { contentHtml: '<img srcset="/s.jpg, /a.jpg 2x">' } },
     {
-      name: 'where scripts are off',
+      name: 'in noscript',
       item: { contentHtml: '<img class="lazy" src="data:,"><noscript><img src="/a.jpg"></noscript>' },
     },
-    { name: 'under tracking parameters', item: { contentHtml: '<img src="/a.jpg?utm_source=rss">' } },
+    { name: 'with tracking parameters', item: { contentHtml: '<img src="/a.jpg?utm_source=rss">' } },
   ])('$name', ({ item }) => {
     expect(findPictures(itemOf(item))[0]?.url).toBe(A);
   });
 });
 
-describe('no picture', () => {
+describe('does not treat as a picture', () => {
   it.each([
     { name: 'a counter of one pixel', html: '<img src="/x.gif" width="1" height="1">' },
     { name: 'a counter by its host', html: '<img src="https://pixel.wp.com/b.gif?v=1">' },
@@ -53,15 +56,15 @@ describe('no picture', () => {
     { name: 'an avatar', html: '<img src="https://secure.gravatar.com/avatar/abc">' },
     { name: 'an icon', html: '<img src="/i.png" width="16" height="16">' },
     { name: 'a drawing in SVG', html: '<img src="/a.svg"><img src="/b.svgz">' },
-    { name: 'one inside the page', html: '<img src="data:image/png;base64,iVBOR">' },
-    { name: 'one that is hidden', html: '<img style="display:none" src="/a.jpg">' },
+    { name: 'a data: address', html: '<img src="data:image/png;base64,iVBOR">' },
+    { name: 'a hidden image', html: '<img style="display:none" src="/a.jpg">' },
     { name: 'a spacer', html: '<img src="/images/spacer.gif">' },
-    { name: 'an address that is none', html: '<img src="javascript:x"><img src=""><img>' },
-  ])('is $name', ({ html }) => {
+    { name: 'an invalid address', html: '<img src="javascript:x"><img src=""><img>' },
+  ])('$name', ({ html }) => {
     expect(urlsIn(html)).toEqual([]);
   });
 
-  it('is a sound file', () => {
+  it('a sound file', () => {
     expect(
       findPictures(
         itemOf({
@@ -72,25 +75,25 @@ describe('no picture', () => {
   });
 });
 
-describe('copies of one picture are one', () => {
+describe('merges copies of one picture', () => {
   it.each([
     {
-      name: 'by the size in their names',
+      name: 'by the size in the file name',
       html: '<img src="/a-300x200.jpg"><img src="/a-1024x683.jpg">',
       url: 'https://zvon.example/a-1024x683.jpg',
     },
-    { name: 'and the original is the largest', html: '<img src="/a-300x200.jpg"><img src="/a.jpg">', url: A },
+    { name: 'and prefers the original', html: '<img src="/a-300x200.jpg"><img src="/a.jpg">', url: A },
     {
       name: 'by parameters of a resizing service',
       html: '<img src="/a.jpg?w=100" width="100"><img src="/a.jpg?w=900" width="900">',
       url: 'https://zvon.example/a.jpg?w=900',
     },
-    { name: 'by their clean address', html: '<img src="/a.jpg#x"><img src="/a.jpg?utm_medium=y">', url: A },
+    { name: 'by the clean address', html: '<img src="/a.jpg#x"><img src="/a.jpg?utm_medium=y">', url: A },
   ])('$name', ({ html, url }) => {
     expect(urlsIn(html)).toEqual([url]);
   });
 
-  it('beside the text and in it; what is said of it is kept', () => {
+  it('declared outside the text and in it, and keeps the alt text', () => {
     const found = findPictures(
       itemOf({ pictures: [{ url: A }], contentHtml: '<img src="/a-150x150.jpg" alt="Стары мост">' }),
     );
@@ -98,12 +101,12 @@ describe('copies of one picture are one', () => {
   });
 });
 
-it('the picture beside the text comes before those in it', () => {
+it('a picture outside the text comes before those in it', () => {
   expect(
     findPictures(itemOf({ contentHtml: '<img src="/b.jpg">', pictures: [{ url: A }] })).map(({ url }) => url),
   ).toEqual([A, 'https://zvon.example/b.jpg']);
 });
 
-it('an item with a thousand pictures gives thirty', () => {
+it('returns at most thirty pictures of an item', () => {
   expect(urlsIn(Array.from({ length: 1_000 }, (_, at) => `<img src="/p${at}.jpg">`).join(''))).toHaveLength(30);
 });

@@ -1,4 +1,4 @@
-// Finds the pictures of an item, wherever the feed hides them; nothing is fetched here.
+// Finds the picture addresses of an item in all places where feeds put them. Does not fetch anything.
 import { shortHash } from '../../lib/hash.ts';
 import type { ParsedItem } from '../../model/feed.ts';
 import { elementsOf, type HtmlElement, parseHtml } from '../markup/html-tree.ts';
@@ -7,19 +7,19 @@ import { cleanUrl } from './clean-url.ts';
 import { imageAddresses } from './image-address.ts';
 
 export interface PictureCandidate {
-  /** Names the picture in bodies and in what is held; the same for all its sizes. */
+  /** Identifies the picture in bodies and in stored items; the same for all its sizes. */
   key: string;
-  /** Clean and absolute. */
+  /** Absolute, without tracking parameters. */
   url: string;
   alt?: string;
-  /** As the feed says, which may be wrong. */
+  /** Pixels, as the feed declares them; may be wrong. */
   width?: number;
   height?: number;
 }
 
 const MAX_CANDIDATES = 30;
 const MAX_ALT_LENGTH = 300;
-/** Smaller than this on either side is an icon or a counter, not a picture. */
+/** Pixels. A smaller image is an icon or a counter. */
 const MIN_SIDE = 48;
 const IMAGE_PATH = /\.(jpe?g|png|gif|webp|avif|bmp|tiff?)$/i;
 const COUNTER_HOSTS =
@@ -28,18 +28,18 @@ const COUNTER_PATHS =
   /(^|\/)(pixel|track(er|ing)?|beacon|counter|counters|stat|stats|hit|count|impression|spacer|blank|transparent|clear|1x1|dot|piwik|matomo)(\.(gif|png|php|jpe?g|aspx?)|\/|$)|\/tracking\/|rss-pixel|\/__utm\.gif/i;
 const ORNAMENT_PATHS =
   /\/(emoji|emojis|smil(ies|eys)|avatars?|icons?|userpics?)\/|gravatar\.com|\bavatar[_-]|(^|\/)(favicon|logo-?(small|rss)?\.(png|gif)|share-|btn[-_])|\/wp-includes\/images\/|feed-icon|rss-?icon/i;
-/** Endings by which content systems tell copies of one picture apart: -300x200, _small, -scaled. */
+/** Suffixes of content systems for copies of one picture in other sizes: -300x200, _small, -scaled. */
 const SIZE_SUFFIX = /([-_](\d{2,4})x(\d{2,4})|[-_](scaled|small|medium|large|thumb|thumbnail))(?=\.[a-z]{3,4}$)/i;
 
-/** Pictures of an item, the most promising first, each once in its largest copy. */
+/** Pictures of an item, best candidates first. Of several sizes of a picture only the largest is returned. */
 export function findPictures(item: ParsedItem): PictureCandidate[] {
   const baseUrl = item.link ?? 'https://invalid.example/';
-  const named = item.pictures.flatMap((picture) => candidate(picture.url, baseUrl, picture));
-  const attached = item.enclosures.filter(isImageFile).flatMap(({ url }) => candidate(url, baseUrl, {}));
+  const declared = item.pictures.flatMap((picture) => toCandidates(picture.url, baseUrl, picture));
+  const attached = item.enclosures.filter(isImageFile).flatMap(({ url }) => toCandidates(url, baseUrl, {}));
   const inText = [item.contentHtml, item.summaryHtml].flatMap((html) =>
     html === undefined ? [] : picturesInText(html, baseUrl),
   );
-  return foldSizes([...named, ...attached, ...inText]).slice(0, MAX_CANDIDATES);
+  return mergeSizes([...declared, ...attached, ...inText]).slice(0, MAX_CANDIDATES);
 }
 
 function isImageFile({ url, type }: { url: string; type?: string }): boolean {
@@ -47,14 +47,14 @@ function isImageFile({ url, type }: { url: string; type?: string }): boolean {
   return (type === undefined || type === '') && IMAGE_PATH.test(url.replace(/[?#].*$/, ''));
 }
 
-/** Pictures of a piece of HTML in reading order, those inside <noscript> too. */
+/** Pictures of an HTML fragment in document order, including those inside <noscript>. */
 export function picturesInText(html: string, baseUrl: string): PictureCandidate[] {
   return [...elementsOf(parseHtml(html))]
     .filter(({ tag }) => tag === 'img' || tag === 'image' || tag === 'amp-img')
     .flatMap((image) => pictureOf(image, baseUrl) ?? []);
 }
 
-/** The picture that an element shows; undefined for counters, icons and what else is none. */
+/** The picture of an image element; undefined for counters, icons and hidden images. */
 export function pictureOf(image: HtmlElement, baseUrl: string): PictureCandidate | undefined {
   const { attributes } = image;
   if (/\b(emoji|avatar|wp-smiley|spacer|tracking|pixel)\b/i.test(attributes['class'] ?? '')) return undefined;
@@ -63,12 +63,12 @@ export function pictureOf(image: HtmlElement, baseUrl: string): PictureCandidate
   const height = pixels(attributes['height']);
   const alt = attributes['alt'] ?? '';
   for (const address of imageAddresses(image, baseUrl)) {
-    const found = candidate(address, baseUrl, {
+    const candidates = toCandidates(address, baseUrl, {
       alt,
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
     });
-    if (found[0] !== undefined) return found[0];
+    if (candidates[0] !== undefined) return candidates[0];
   }
   return undefined;
 }
@@ -78,17 +78,17 @@ function pixels(value: string | undefined): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-/** The candidate in a list, or an empty list where the address or the size tells that it is no picture to show. */
-function candidate(
+/** A list with the candidate, or an empty list if the address or the size shows that it is not a picture. */
+function toCandidates(
   url: string,
   baseUrl: string,
-  about: { alt?: string; width?: number; height?: number },
+  attributes: { alt?: string; width?: number; height?: number },
 ): PictureCandidate[] {
   const address = cleanUrl(url, baseUrl);
   if (address === undefined || !isPicture(new URL(address))) return [];
-  if (about.width !== undefined && about.width < MIN_SIDE) return [];
-  if (about.height !== undefined && about.height < MIN_SIDE) return [];
-  const alt = oneLine(about.alt ?? '')
+  if (attributes.width !== undefined && attributes.width < MIN_SIDE) return [];
+  if (attributes.height !== undefined && attributes.height < MIN_SIDE) return [];
+  const alt = oneLine(attributes.alt ?? '')
     .slice(0, MAX_ALT_LENGTH)
     .toWellFormed();
   return [
@@ -96,8 +96,8 @@ function candidate(
       key: shortHash(sizelessKey(address)),
       url: address,
       ...(alt === '' ? {} : { alt }),
-      ...(about.width === undefined ? {} : { width: about.width }),
-      ...(about.height === undefined ? {} : { height: about.height }),
+      ...(attributes.width === undefined ? {} : { width: attributes.width }),
+      ...(attributes.height === undefined ? {} : { height: attributes.height }),
     },
   ];
 }
@@ -111,22 +111,22 @@ function isPicture(url: URL): boolean {
   );
 }
 
-/** One candidate for all copies of a picture: the largest, in the place of the first, with the first alternative text. */
-function foldSizes(candidates: readonly PictureCandidate[]): PictureCandidate[] {
-  const folded = new Map<string, PictureCandidate>();
+/** Merges the sizes of a picture: keeps the largest, at the position of the first, with the first alt text. */
+function mergeSizes(candidates: readonly PictureCandidate[]): PictureCandidate[] {
+  const merged = new Map<string, PictureCandidate>();
   for (const found of candidates) {
-    const before = folded.get(found.key);
-    if (before === undefined) folded.set(found.key, found);
-    else folded.set(found.key, withAlt(area(found) > area(before) ? found : before, before.alt ?? found.alt));
+    const before = merged.get(found.key);
+    if (before === undefined) merged.set(found.key, found);
+    else merged.set(found.key, withAlt(area(found) > area(before) ? found : before, before.alt ?? found.alt));
   }
-  return [...folded.values()];
+  return [...merged.values()];
 }
 
 function withAlt(found: PictureCandidate, alt: string | undefined): PictureCandidate {
   return alt === undefined ? found : { ...found, alt };
 }
 
-/** Address without what tells copies apart: host prefix of a resizing service, size ending, width and height parameters. */
+/** The address without the host of a resizing service, the size suffix, and width and height parameters. */
 function sizelessKey(address: string): string {
   const url = new URL(address);
   const host = url.hostname.replace(/^i\d\.wp\.com$/, '');
@@ -136,11 +136,11 @@ function sizelessKey(address: string): string {
   return host === '' ? `${path.slice(1)}${url.search}` : `${host}${path}${url.search}`;
 }
 
-/** How large the copy says it is. A copy whose address names no size is the original. */
+/** Pixels of a copy by its address or attributes. A copy whose address has no size is the original. */
 function area({ url, width, height }: PictureCandidate): number {
-  const named = SIZE_SUFFIX.exec(new URL(url).pathname);
-  if (named?.[2] !== undefined && named[3] !== undefined) return Number(named[2]) * Number(named[3]);
-  if (named?.[4] !== undefined) return named[4].toLowerCase() === 'scaled' ? 4_000_000 : 100_000;
+  const suffix = SIZE_SUFFIX.exec(new URL(url).pathname);
+  if (suffix?.[2] !== undefined && suffix[3] !== undefined) return Number(suffix[2]) * Number(suffix[3]);
+  if (suffix?.[4] !== undefined) return suffix[4].toLowerCase() === 'scaled' ? 4_000_000 : 100_000;
   if (width !== undefined) return width * (height ?? width);
   return 10_000_000;
 }

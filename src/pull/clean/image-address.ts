@@ -1,10 +1,10 @@
-// Where the picture of an <img> really is: pages that load pictures late hide the address in other attributes.
+// Addresses of an <img>, including lazy loading, where the address is in other attributes than `src`.
 
 import type { HtmlElement } from '../markup/html-tree.ts';
 import { cleanUrl } from './clean-url.ts';
 
-const SET_ATTRIBUTES = ['data-srcset', 'data-lazy-srcset', 'srcset'];
-const LATE_ATTRIBUTES = [
+const SRCSET_ATTRIBUTES = ['data-srcset', 'data-lazy-srcset', 'srcset'];
+const LAZY_ATTRIBUTES = [
   'data-src',
   'data-lazy-src',
   'data-original',
@@ -21,11 +21,11 @@ const LATE_ATTRIBUTES = [
   'data-retina',
 ];
 
-/** Clean absolute addresses of an image, the most promising first. */
+/** Clean absolute addresses of an image, best candidates first. */
 export function imageAddresses({ attributes }: HtmlElement, baseUrl: string): string[] {
-  const largest = SET_ATTRIBUTES.flatMap((name) => largestOf(attributes[name] ?? ''));
-  const late = LATE_ATTRIBUTES.map((name) => attributes[name] ?? '');
-  const written = [...largest, ...late, attributes['src'] ?? '']
+  const largest = SRCSET_ATTRIBUTES.flatMap((name) => largestOf(attributes[name] ?? ''));
+  const lazy = LAZY_ATTRIBUTES.map((name) => attributes[name] ?? '');
+  const written = [...largest, ...lazy, attributes['src'] ?? '']
     .map((value) => value.trim())
     .filter((value) => value !== '');
   const clean = written
@@ -34,7 +34,9 @@ export function imageAddresses({ attributes }: HtmlElement, baseUrl: string): st
   return [...new Set(clean)];
 }
 
-/** Addresses of a srcset, the largest first. A comma inside an address is kept: only one followed by a blank divides. */
+/**
+ * Addresses of a srcset, largest first. Only a comma before white space or `http` separates; others are in addresses.
+ */
 function largestOf(srcset: string): string[] {
   const entries = srcset
     .slice(0, 10_000)

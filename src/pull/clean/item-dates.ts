@@ -1,10 +1,10 @@
-// Which of the times a feed names can be true.
+// Chooses the plausible dates of an item.
 import type { ParsedItem } from '../../model/feed.ts';
 import type { DateOrigin } from '../../model/trial.ts';
 import { readZonedDate } from '../parse/dates.ts';
 
-/** The web had no feeds before; 1970 and 1980 are clocks that were never set. */
-const FIRST_TRUE_TIME = Date.parse('1995-01-01T00:00:00Z');
+/** Feeds did not exist earlier. Dates in 1970 or 1980 come from clocks that were not set. */
+const EARLIEST_TIME_MS = Date.parse('1995-01-01T00:00:00Z');
 const FUTURE_TOLERANCE_MS = 24 * 60 * 60 * 1000;
 
 export interface ItemDates {
@@ -12,24 +12,24 @@ export interface ItemDates {
   updatedAt?: string;
 }
 
-/** Times as files hold them. A missing time of publication is taken from the earliest change that is named. */
-export function itemDates(dates: ParsedItem['dates'], timezone: string, now: string): ItemDates {
-  const publishedAt = originOf(dates, timezone, now)?.instant;
-  const updatedAt = readable(dates.updated, timezone, now)
+/** Dates as UTC ISO strings. Without a time of publication, `publishedAt` is the earliest time of change. */
+export function chooseItemDates(dates: ParsedItem['dates'], timezone: string, now: string): ItemDates {
+  const publishedAt = findPublication(dates, timezone, now)?.instant;
+  const updatedAt = readPlausible(dates.updated, timezone, now)
     .map(({ instant }) => instant)
     .sort()
     .at(-1);
   return { ...(publishedAt === undefined ? {} : { publishedAt }), ...(updatedAt === undefined ? {} : { updatedAt }) };
 }
 
-/** Where the time of publication comes from; undefined where no time that is named can be true. */
-export function originOf(
+/** The time of publication and its origin; undefined if the feed gives no plausible time. */
+export function findPublication(
   dates: ParsedItem['dates'],
   timezone: string,
   now: string,
 ): { instant: string; from: Extract<DateOrigin, 'published' | 'changed'>; isZoned: boolean } | undefined {
-  const [published] = readable(dates.published, timezone, now);
-  const [changed] = readable(dates.updated, timezone, now).sort((a, b) => (a.instant < b.instant ? -1 : 1));
+  const [published] = readPlausible(dates.published, timezone, now);
+  const [changed] = readPlausible(dates.updated, timezone, now).sort((a, b) => (a.instant < b.instant ? -1 : 1));
   const found = published ?? changed;
   if (found === undefined) return undefined;
   return {
@@ -39,13 +39,17 @@ export function originOf(
   };
 }
 
-function readable(texts: readonly string[], timezone: string, now: string): { instant: string; isZoned: boolean }[] {
+function readPlausible(
+  texts: readonly string[],
+  timezone: string,
+  now: string,
+): { instant: string; isZoned: boolean }[] {
   return texts.flatMap((text) => {
     const read = readZonedDate(text, timezone);
-    return read === undefined || !canBeTrue(Date.parse(read.instant), Date.parse(now)) ? [] : [read];
+    return read === undefined || !isPlausible(Date.parse(read.instant), Date.parse(now)) ? [] : [read];
   });
 }
 
-function canBeTrue(time: number, now: number): boolean {
-  return time >= FIRST_TRUE_TIME && time <= now + FUTURE_TOLERANCE_MS;
+function isPlausible(timeMs: number, nowMs: number): boolean {
+  return timeMs >= EARLIEST_TIME_MS && timeMs <= nowMs + FUTURE_TOLERANCE_MS;
 }

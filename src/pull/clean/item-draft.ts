@@ -1,9 +1,9 @@
 import type { Item } from '../../model/item.ts';
 
-/** An item as one feed tells of it now, clean, but not yet compared with what is held. */
+/** A clean item of a feed, not yet merged with the stored items. */
 export interface ItemDraft extends Omit<Item, 'id' | 'firstSeenAt' | 'publishedAt' | 'updatedAt'> {
-  /** Absent where the feed names no time that can be true. */
+  /** UTC, ISO 8601. Absent if the feed gives no plausible time. */
   publishedAt?: string;
-  /** The feed's own time of change; `merge` decides whether anything did. */
+  /** The feed's time of change. `mergeDrafts` decides whether the item changed. */
   updatedAt?: string;
 }

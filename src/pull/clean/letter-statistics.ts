@@ -1,25 +1,28 @@
-// Tells languages apart by how often their letters follow each other; learns from a few pages of text.
+// Language model of letter n-grams, trained on a few pages of text.
 
 const GRAM_LENGTHS = [1, 2, 3] as const;
-/** Counted for every gram that was never seen. */
-const UNSEEN = 0.4;
+/** Count of an n-gram that does not occur in the training text (additive smoothing). */
+const SMOOTHING = 0.4;
 
-/** Average log-likelihood per gram of a text in one language; larger is likelier. */
-export type Likelihood = (text: string) => number;
+/** Average log-likelihood per n-gram of a text in one language; larger is more likely. */
+export type LikelihoodFunction = (text: string) => number;
 
-/** Learns one language from a text of it. */
-export function learnLanguage(text: string): Likelihood {
+/** Trains a model of one language on a text in it. */
+export function trainLanguage(text: string): LikelihoodFunction {
   const counts = new Map<string, number>();
   const totals = new Map<number, number>();
   for (const gram of gramsOf(text)) {
     counts.set(gram, (counts.get(gram) ?? 0) + 1);
     totals.set(gram.length, (totals.get(gram.length) ?? 0) + 1);
   }
-  const kinds = (length: number) => [100, 1_000, 5_000][length - 1] ?? 0;
+  const vocabularySize = (length: number) => [100, 1_000, 5_000][length - 1] ?? 0;
   return (sample) => {
     const grams = gramsOf(sample);
     const logs = grams.map((gram) =>
-      Math.log(((counts.get(gram) ?? 0) + UNSEEN) / ((totals.get(gram.length) ?? 0) + UNSEEN * kinds(gram.length))),
+      Math.log(
+        ((counts.get(gram) ?? 0) + SMOOTHING) /
+          ((totals.get(gram.length) ?? 0) + SMOOTHING * vocabularySize(gram.length)),
+      ),
     );
     return logs.reduce((sum, log) => sum + log, 0) / Math.max(1, grams.length);
   };

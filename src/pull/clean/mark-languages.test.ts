@@ -21,14 +21,14 @@ it.each([
     marked: `<blockquote><p lang="be">${BE}</p></blockquote>`,
   },
   {
-    name: 'an English entry of a list',
+    name: 'an English list item',
     html: `<ul><li>${EN}</li></ul>`,
     lang: 'be',
     marked: `<ul><li lang="en">${EN}</li></ul>`,
   },
   { name: 'a Polish heading', html: `<h2>${PL}</h2>`, lang: 'ru', marked: `<h2 lang="pl">${PL}</h2>` },
   {
-    name: 'Belarusian in Latin letters',
+    name: 'Belarusian in Latin script',
     html: `<p>${LATIN}</p>`,
     lang: 'be',
     marked: `<p lang="be-Latn">${LATIN}</p>`,
@@ -39,16 +39,16 @@ it.each([
 });
 
 it.each([
-  { name: 'what is in the language of the item', html: `<p>${BE}</p>`, lang: 'be' },
-  { name: 'what is short', html: '<p>Он пришёл.</p>', lang: 'be' },
-  { name: 'what is marked already', html: `<p lang="uk">${RU}</p>`, lang: 'be' },
+  { name: 'text in the language of the item', html: `<p>${BE}</p>`, lang: 'be' },
+  { name: 'short text', html: '<p>Он пришёл.</p>', lang: 'be' },
+  { name: 'marked text', html: `<p lang="uk">${RU}</p>`, lang: 'be' },
   {
-    name: 'what stands in a block that is marked',
+    name: 'text inside a marked block',
     html: `<blockquote lang="ru"><p>${RU}</p></blockquote>`,
     lang: 'be',
   },
   {
-    name: 'a language that is not told apart',
+    name: 'a language that cannot be detected',
     html: '<p>Die Regierung hat gestern beschlossen, die Grenze bis auf weiteres zu schließen.</p>',
     lang: 'be',
   },
@@ -57,6 +57,6 @@ it.each([
     html: '<p>Кампанія Example Software Incorporated аб’явіла пра новы праект у краіне.</p>',
     lang: 'be',
   },
-])('leaves alone $name', ({ html, lang }) => {
+])('does not change $name', ({ html, lang }) => {
   expect(markLanguages(html, lang)).toBe(html);
 });

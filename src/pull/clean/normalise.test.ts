@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SOURCE } from '../../../tests/helpers/drafts.ts';
 import type { Feed, ParsedItem } from '../../model/feed.ts';
-import { normalise, normaliseFeed } from './normalise.ts';
+import { normaliseFeed, normaliseItem } from './normalise.ts';
 
 const NOW = '2026-08-23T09:00:00Z';
 const LONG = 'Мастак доўга маляваў старую вуліцу каля ракі. '.repeat(20).trim();
@@ -18,7 +18,7 @@ function itemOf(values: Partial<ParsedItem>): ParsedItem {
     ...values,
   };
 }
-const draftOf = (values: Partial<ParsedItem>) => normalise(itemOf(values), { source: SOURCE, now: NOW });
+const draftOf = (values: Partial<ParsedItem>) => normaliseItem(itemOf(values), { source: SOURCE, now: NOW });
 
 describe('title', () => {
   it.each([
@@ -28,9 +28,9 @@ describe('title', () => {
       title: 'Ліпы <b>расцвілі</b> &amp;laquo;тут&amp;raquo; &amp; там',
       clean: 'Ліпы расцвілі &laquo;тут&raquo; & там',
     },
-    { name: 'keeps what only looks like markup', title: '5 < 6 & 7', clean: '5 < 6 & 7' },
-    { name: 'is composed', title: 'Мои\u0306', clean: 'Мой' },
-    { name: 'does not turn the direction', title: 'Ліпы \u202eтут', clean: 'Ліпы тут' },
+    { name: 'keeps text that looks like markup', title: '5 < 6 & 7', clean: '5 < 6 & 7' },
+    { name: 'is normalised to NFC', title: 'Мои\u0306', clean: 'Мой' },
+    { name: 'drops direction marks', title: 'Ліпы \u202eтут', clean: 'Ліпы тут' },
     { name: 'is never empty', title: ' \u200b ', clean: 'www.zvon.example' },
   ])('$name', ({ title, clean }) => {
     expect(draftOf({ title }).title).toBe(clean);
@@ -47,7 +47,7 @@ describe('lead and body', () => {
     expect({ lead, body }).toEqual({ lead: 'Коратка пра ліпы.', body: `<p>${LONG}</p>` });
   });
 
-  it('a long summary is the body, its beginning the lead', () => {
+  it('a long summary is the body, its first sentences the lead', () => {
     const { lead, body } = draftOf({ summaryHtml: LONG });
     expect(body).toBe(`<p>${LONG}</p>`);
     expect(LONG.startsWith(lead ?? '-')).toBe(true);
@@ -58,16 +58,16 @@ describe('lead and body', () => {
     { name: 'a text that only repeats the summary', item: { summaryHtml: 'Коратка.', contentHtml: '<p>Коратка.</p>' } },
     { name: 'a short summary', item: { summaryHtml: 'Коратка.' } },
     { name: 'a text of a few words', item: { contentHtml: 'Коратка.' } },
-  ])('$name is no body', ({ item }) => {
+  ])('$name is not a body', ({ item }) => {
     expect(draftOf(item)).toMatchObject({ lead: 'Коратка.' });
     expect(draftOf(item).body).toBeUndefined();
   });
 
-  it('a summary that repeats the title is none', () => {
+  it('a summary that repeats the title is dropped', () => {
     expect(draftOf({ summaryHtml: 'Ліпы расцвілі' }).lead).toBeUndefined();
   });
 
-  it('a lead does not begin with the title', () => {
+  it('a lead does not start with the title', () => {
     expect(draftOf({ summaryHtml: 'Ліпы расцвілі. Пах чуваць усюды.' }).lead).toBe('Пах чуваць усюды.');
   });
 
@@ -77,7 +77,7 @@ describe('lead and body', () => {
     );
   });
 
-  it('a body in another language says so where it changes', () => {
+  it('a block in another language has a lang attribute', () => {
     expect(
       draftOf({ contentHtml: `<p>${LONG}</p><p>Художник долго рисовал старую улицу у реки и никуда не спешил.</p>` })
         .body,
@@ -89,12 +89,12 @@ describe('addresses', () => {
   it.each([
     { name: 'the link', item: { link: 'https://zvon.example/n/1?utm_source=rss' }, url: 'https://zvon.example/n/1' },
     {
-      name: 'the guid where there is no link',
+      name: 'the guid if there is no link',
       item: { link: undefined, guid: 'https://zvon.example/?p=5' },
       url: 'https://zvon.example/?p=5',
     },
     {
-      name: 'the home page where the link cannot be followed',
+      name: 'the home page if the link is not an http address',
       item: { link: 'javascript:alert(1)', guid: 'n5' },
       url: 'https://www.zvon.example/',
     },
@@ -105,7 +105,7 @@ describe('addresses', () => {
       ...(item.link === undefined ? {} : { link: item.link }),
       ...('guid' in item ? { guid: item.guid } : {}),
     };
-    expect(normalise(parsed as ParsedItem, { source: SOURCE, now: NOW })).toMatchObject({ url });
+    expect(normaliseItem(parsed as ParsedItem, { source: SOURCE, now: NOW })).toMatchObject({ url });
     expect(link).toBeDefined();
   });
 
@@ -119,13 +119,13 @@ describe('addresses', () => {
 describe('dates', () => {
   it.each([
     { name: 'are read', published: ['Sun, 23 Aug 2026 11:00:00 +0300'], at: '2026-08-23T08:00:00Z' },
-    { name: 'of 1970 are none', published: ['1970-01-01T00:00:00Z'], at: undefined },
-    { name: 'before feeds are none', published: ['1994-12-31T00:00:00Z'], at: undefined },
+    { name: 'of 1970 are ignored', published: ['1970-01-01T00:00:00Z'], at: undefined },
+    { name: 'before 1995 are ignored', published: ['1994-12-31T00:00:00Z'], at: undefined },
     { name: 'of tomorrow are kept', published: ['2026-08-24T08:00:00Z'], at: '2026-08-24T08:00:00Z' },
-    { name: 'beyond tomorrow are none', published: ['2026-08-24T10:00:00Z'], at: undefined },
+    { name: 'after tomorrow are ignored', published: ['2026-08-24T10:00:00Z'], at: undefined },
     { name: 'may be missing', published: [], at: undefined },
     {
-      name: 'that cannot be read give way to those that can',
+      name: 'that cannot be read are skipped',
       published: ['нядаўна', '2026-08-23T08:00:00Z'],
       at: '2026-08-23T08:00:00Z',
     },
@@ -133,14 +133,14 @@ describe('dates', () => {
     expect(draftOf({ dates: { published, updated: [] } }).publishedAt).toBe(at);
   });
 
-  it('of a change stand in for a missing one of publication, the earliest first', () => {
+  it('of the earliest change replace a missing time of publication', () => {
     expect(
       draftOf({ dates: { published: [], updated: ['2026-08-23T08:00:00Z', '2026-08-22T08:00:00Z'] } }),
     ).toMatchObject({ publishedAt: '2026-08-22T08:00:00Z', updatedAt: '2026-08-23T08:00:00Z' });
   });
 });
 
-it('authors are names, without addresses', () => {
+it('authors are names without e-mail addresses', () => {
   expect(
     draftOf({
       authors: [
@@ -155,14 +155,14 @@ it('authors are names, without addresses', () => {
   ).toEqual(['Ганна', 'Пётр']);
 });
 
-it('categories are trimmed, each once, at most twelve', () => {
+it('categories are trimmed, unique, at most twelve', () => {
   expect(draftOf({ categories: [' Горад ', 'горад', '#Мост', '', 'Uncategorized', '&amp;quot;x'] }).categories).toEqual(
     ['Горад', 'Мост', '&quot;x'],
   );
   expect(draftOf({ categories: Array.from({ length: 40 }, (_, at) => `Тэг ${at}`) }).categories).toHaveLength(12);
 });
 
-it('enclosures are files at web addresses; pictures are not among them', () => {
+it('enclosures are files at http addresses, without pictures', () => {
   const enclosures = [
     { url: 'https://zvon.example/a.mp3', type: 'Audio/MPEG; x=1', bytes: 5 },
     { url: 'https://zvon.example/a.mp3' },
@@ -177,14 +177,14 @@ it('enclosures are files at web addresses; pictures are not among them', () => {
   ]);
 });
 
-it('the kind follows the source, unless its feed has one', () => {
+it('the kind is that of the feed, or follows the kind of the source', () => {
   const feed: Feed = { type: 'feed', url: 'https://zvon.example/feed', kind: 'post' };
   expect(draftOf({}).kind).toBe('news');
-  expect(normalise(itemOf({}), { source: { ...SOURCE, kind: 'ngo' }, now: NOW }).kind).toBe('statement');
-  expect(normalise(itemOf({}), { source: SOURCE, feed, now: NOW }).kind).toBe('post');
+  expect(normaliseItem(itemOf({}), { source: { ...SOURCE, kind: 'ngo' }, now: NOW }).kind).toBe('statement');
+  expect(normaliseItem(itemOf({}), { source: SOURCE, feed, now: NOW }).kind).toBe('post');
 });
 
-it('a whole feed loses what it repeats, in leads too', () => {
+it('removes the boilerplate of a feed, also from leads', () => {
   const notice = '<p>Матэрыял створаны рэдакцыяй «Звона».</p>';
   const items = Array.from({ length: 4 }, (_, at) =>
     itemOf({ guid: `n${at}`, contentHtml: `${notice}<p>Падзея ${at}. ${LONG}</p>` }),

@@ -1,4 +1,4 @@
-// One parsed item to one clean draft, and a whole feed at once: what repeats in its items can only be seen there.
+// Turns parsed items into clean drafts. Works on a whole feed, because boilerplate shows only in several items.
 import type { Feed, ParsedItem } from '../../model/feed.ts';
 import type { ItemKind } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
@@ -8,38 +8,38 @@ import { cleanEnclosures } from './clean-enclosures.ts';
 import { cleanAuthors, cleanCategories } from './clean-people.ts';
 import { cleanUrl } from './clean-url.ts';
 import { findPictures, type PictureCandidate } from './find-pictures.ts';
-import { itemDates } from './item-dates.ts';
+import { chooseItemDates } from './item-dates.ts';
 import type { ItemDraft } from './item-draft.ts';
-import { guessLanguage } from './language.ts';
+import { detectLanguage } from './language.ts';
 import { markLanguages } from './mark-languages.ts';
 import { sanitise } from './sanitise.ts';
 
 export interface NormaliseContext {
   source: Source;
-  /** The feed it came from, as the source's file describes it. */
+  /** The feed of the items, as configured in the source file. */
   feed?: Feed;
-  /** Language the document declares for the whole feed. */
+  /** Language that the feed document declares. */
   feedLang?: string;
-  /** Instant of the run. */
+  /** Time of the run, UTC, ISO 8601. */
   now: string;
 }
 
-/** One item of a feed: as it was parsed, and clean. */
+/** One item of a feed: parsed and clean. */
 export interface CleanItem {
   parsed: ParsedItem;
   draft: ItemDraft;
-  /** Pictures that it would like to show, the most promising first. */
+  /** Picture candidates, best first. */
   pictures: PictureCandidate[];
 }
 
 export interface CleanItems {
   /** In the order of the feed. */
   items: CleanItem[];
-  /** Paragraphs known to belong to the source; to be given back next time. */
+  /** Hashes of the boilerplate paragraphs of the source; pass them with the next feed. */
   boilerplate: string[];
 }
 
-/** Clean HTML of the two texts an item may have; empty where it has none. */
+/** Sanitised HTML of the two texts of an item; empty if there is none. */
 interface Texts {
   summary: string;
   content: string;
@@ -47,11 +47,11 @@ interface Texts {
 
 const MAX_TITLE_LENGTH = 300;
 const MAX_LEAD_LENGTH = 300;
-/** A summary of so many characters is a full text. */
+/** A summary of at least this many characters is a full text. */
 const FULL_TEXT_LENGTH = 600;
-/** A body must say so many characters more than the lead to be worth keeping. */
+/** A body is kept only if it has at least this many characters more than the lead. */
 const MIN_SURPLUS = 80;
-/** So many pictures are a story of their own, whatever is said with them. */
+/** A content with at least this many pictures is a body, also with little text. */
 const MIN_GALLERY = 2;
 const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = {
   media: 'news',
@@ -59,7 +59,10 @@ const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = {
   intergovernmental: 'statement',
 };
 
-/** Cleans all items of a feed and takes out what the feed repeats around its texts. */
+/**
+ * Cleans all items of a feed and removes its boilerplate.
+ * @param boilerplate hashes returned for earlier feeds of the source
+ */
 export function normaliseFeed(
   items: readonly ParsedItem[],
   context: NormaliseContext,
@@ -76,16 +79,16 @@ export function normaliseFeed(
   );
   const cleaned = items.map((parsed, at) => {
     const own = { summary: summaries.bodies[at] ?? '', content: contents.bodies[at] ?? '' };
-    return { parsed, draft: draft(parsed, own, context), pictures: findPictures(parsed) };
+    return { parsed, draft: createDraft(parsed, own, context), pictures: findPictures(parsed) };
   });
   return { items: cleaned, boilerplate: summaries.known };
 }
 
-/** The draft of one item that came alone. */
-export function normalise(item: ParsedItem, context: NormaliseContext): ItemDraft {
+/** The draft of a single item. */
+export function normaliseItem(item: ParsedItem, context: NormaliseContext): ItemDraft {
   const { summary, content } = textsOf(item, context);
   const [cleanSummary = '', cleanContent = ''] = dropBoilerplate([summary, content]).bodies;
-  return draft(item, { summary: cleanSummary, content: cleanContent }, context);
+  return createDraft(item, { summary: cleanSummary, content: cleanContent }, context);
 }
 
 function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts {
@@ -95,7 +98,7 @@ function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts {
   return { summary: clean(item.summaryHtml), content: clean(item.contentHtml) };
 }
 
-function draft(item: ParsedItem, { summary, content }: Texts, context: NormaliseContext): ItemDraft {
+function createDraft(item: ParsedItem, { summary, content }: Texts, context: NormaliseContext): ItemDraft {
   const { source, feed, now } = context;
   const title = cleanTitle(item.title) || new URL(source.homepage).hostname;
   const [summaryText, contentText] = [readText(summary), readText(content)];
@@ -103,9 +106,9 @@ function draft(item: ParsedItem, { summary, content }: Texts, context: Normalise
   const body = bodyText?.html;
   const lead = leadOf(title, [summaryText, bodyText ?? contentText]);
   const declared = item.lang ?? feed?.lang ?? context.feedLang;
-  const lang = guessLanguage({
+  const lang = detectLanguage({
     title,
-    text: (bodyText ?? summaryText).words,
+    text: (bodyText ?? summaryText).plain,
     ...(declared === undefined ? {} : { declared }),
     allowed: feed?.lang === undefined ? source.languages : [feed.lang],
   });
@@ -120,14 +123,14 @@ function draft(item: ParsedItem, { summary, content }: Texts, context: Normalise
     ...(body === undefined ? {} : { body: markLanguages(body, lang) }),
     authors: cleanAuthors(item.authors),
     lang,
-    ...itemDates(item.dates, source.timezone, now),
+    ...chooseItemDates(item.dates, source.timezone, now),
     categories: cleanCategories(item.categories),
     pictures: [],
     enclosures: cleanEnclosures(item.enclosures, item.link ?? source.homepage),
   };
 }
 
-/** Plain text on one line; markup and character references that were escaped once too often are undone. */
+/** Plain text on one line. Also removes markup and decodes references that were escaped twice. */
 function cleanTitle(title: string): string {
   const text = /&(#\d+|#x[\da-f]+|[a-z]+\d*);|<\/?(b|i|em|strong|span|br|a|sup|sub|font|p)\b[^<>]*>/i.test(title)
     ? plainText(title)
@@ -135,28 +138,28 @@ function cleanTitle(title: string): string {
   return shorten(text, MAX_TITLE_LENGTH);
 }
 
-/** The canonical address and the one as published; the source's own where the feed gives none that can be followed. */
+/** The canonical address and the address as published; the home page if the feed has no valid http address. */
 function addresses(item: ParsedItem, { homepage }: Source): { url: string; link: string } {
-  const written = [item.link, item.guid, item.enclosures[0]?.url, homepage].find(
+  const published = [item.link, item.guid, item.enclosures[0]?.url, homepage].find(
     (address) => address !== undefined && cleanUrl(address) !== undefined,
   );
-  const link = (written ?? homepage).trim();
+  const link = (published ?? homepage).trim();
   return { link, url: cleanUrl(link) ?? homepage };
 }
 
-/** A text and what a reader reads of it. */
+/** A text as HTML and as plain text. */
 interface ReadText {
   html: string;
-  words: string;
+  plain: string;
 }
 
 function readText(html: string): ReadText {
-  return { html, words: plainText(html) };
+  return { html, plain: plainText(html) };
 }
 
 /** The fuller of the two texts, where it is a full text and says more than the lead can. */
 function bodyOf(summary: ReadText, content: ReadText): ReadText | undefined {
-  const [summaryLength, contentLength] = [summary.words.length, content.words.length];
+  const [summaryLength, contentLength] = [summary.plain.length, content.plain.length];
   if (contentLength >= summaryLength) {
     const said = summaryLength === 0 ? 0 : Math.min(summaryLength, MAX_LEAD_LENGTH);
     if (contentLength >= said + MIN_SURPLUS) return content;
@@ -167,8 +170,8 @@ function bodyOf(summary: ReadText, content: ReadText): ReadText | undefined {
 
 /** The first of these texts in short that says something. A summary that only repeats the title is none. */
 function leadOf(title: string, texts: readonly ReadText[]): string {
-  for (const { words } of texts) {
-    const text = withoutTitle(dropTrailingPrompt(words), title);
+  for (const { plain } of texts) {
+    const text = withoutTitle(dropTrailingPrompt(plain), title);
     if (text !== '') return shorten(text, MAX_LEAD_LENGTH);
   }
   return '';

@@ -27,7 +27,7 @@ const ALLOWED_ATTRIBUTES = new Set([
   'datetime',
 ]);
 
-/** What stands in a clean body that may not stand there. */
+/** Markup in a sanitised body that is not allowed. */
 function trespassers(html: string): string[] {
   return [...elementsOf(parseHtml(html))].flatMap(({ tag, attributes }) => [
     ...(ALLOWED.has(tag) ? [] : [tag]),
@@ -38,13 +38,17 @@ function trespassers(html: string): string[] {
   ]);
 }
 
-describe('order', () => {
+describe('structure', () => {
   it.each([
     { name: 'wraps bare text', html: 'Тэкст', out: '<p>Тэкст</p>' },
-    { name: 'makes paragraphs of two line breaks', html: 'a<br><br>b<br />\n<br/>c', out: '<p>a</p><p>b</p><p>c</p>' },
+    {
+      name: 'turns two line breaks into a paragraph break',
+      html: 'a<br><br>b<br />\n<br/>c',
+      out: '<p>a</p><p>b</p><p>c</p>',
+    },
     { name: 'keeps one line break', html: 'a<br>b', out: '<p>a<br />b</p>' },
     {
-      name: 'makes paragraphs inside an element of the line',
+      name: 'splits an inline element at a paragraph break',
       html: '<b>a<br><br>b</b>',
       out: '<p><b>a</b></p><p><b>b</b></p>',
     },
@@ -55,56 +59,56 @@ describe('order', () => {
       out: '<p>a</p>',
     },
     {
-      name: 'turns divisions into paragraphs',
+      name: 'turns div elements into paragraphs',
       html: '<div>a</div><div>b<section>c</section>d</div>',
       out: '<p>a</p><p>b</p><p>c</p><p>d</p>',
     },
     {
-      name: 'unwraps the unknown and keeps its text',
+      name: 'unwraps unknown elements',
       html: '<blink>a</blink> <font color=red>b</font>',
       out: '<p>a b</p>',
     },
-    { name: 'lowers the first heading', html: '<h1>a</h1><h5>b</h5>', out: '<h2>a</h2><h4>b</h4>' },
-    { name: 'keeps a heading one line', html: '<h2><p>a</p><p>b</p></h2>', out: '<h2>a b</h2>' },
+    { name: 'limits heading levels to h2 to h4', html: '<h1>a</h1><h5>b</h5>', out: '<h2>a</h2><h4>b</h4>' },
+    { name: 'unwraps blocks in a heading', html: '<h2><p>a</p><p>b</p></h2>', out: '<h2>a b</h2>' },
     {
-      name: 'moves a link around blocks into them',
+      name: 'moves a link into the blocks that it contains',
       html: '<a href="/x"><h3>a</h3><p>b</p></a>',
       out: '<h3><a href="https://zvon.example/x" rel="noreferrer noopener">a</a></h3><p><a href="https://zvon.example/x" rel="noreferrer noopener">b</a></p>',
     },
     { name: 'keeps lists', html: '<ul><li>a<li><p>b</p></ul>', out: '<ul><li>a</li><li>b</li></ul>' },
     {
-      name: 'keeps lists in lists',
+      name: 'keeps nested lists',
       html: '<ol start=3><li>a<ul><li>b</ul></ol>',
       out: '<ol start="3"><li><p>a</p><ul><li>b</li></ul></li></ol>',
     },
     {
-      name: 'makes an entry of what stands astray in a list',
+      name: 'wraps misplaced content of a list in an item',
       html: '<ul>a<ul><li>b</ul></ul>',
       out: '<ul><li>a</li><li><ul><li>b</li></ul></li></ul>',
     },
-    { name: 'makes a paragraph of an entry without a list', html: '<li>a</li>', out: '<p>a</p>' },
+    { name: 'turns a list item without a list into a paragraph', html: '<li>a</li>', out: '<p>a</p>' },
     {
-      name: 'keeps a quotation in blocks',
+      name: 'wraps the text of a quotation in paragraphs',
       html: '<blockquote>a<br><br>b</blockquote>',
       out: '<blockquote><p>a</p><p>b</p></blockquote>',
     },
     {
-      name: 'keeps a table of data',
+      name: 'keeps a data table',
       html: '<table><caption>c</caption><tr><th colspan=2>a<tr><td>b<td>c</table>',
       out: '<table><caption>c</caption><tr><th colspan="2">a</th></tr><tr><td>b</td><td>c</td></tr></table>',
     },
     {
-      name: 'dissolves a table that lays out a page',
+      name: 'unwraps a layout table',
       html: '<table><tr><td>a<tr><td><p>b</p></table>',
       out: '<p>a</p><p>b</p>',
     },
     { name: 'keeps definitions', html: '<dl><dt>a<dd>b</dl>', out: '<dl><dt>a</dt><dd>b</dd></dl>' },
     {
-      name: 'keeps what can be unfolded',
+      name: 'keeps details',
       html: '<details open><summary>a</summary>b</details>',
       out: '<details><summary>a</summary><p>b</p></details>',
     },
-    { name: 'keeps typed text as it is', html: '<pre>a\n  <b>b</b><br>c</pre>', out: '<pre>a\n  b\nc</pre>' },
+    { name: 'keeps preformatted text', html: '<pre>a\n  <b>b</b><br>c</pre>', out: '<pre>a\n  b\nc</pre>' },
     {
       name: 'drops a caption without its picture',
       html: '<figure><img src="/a.jpg"><figcaption>a</figcaption></figure><p>b</p>',
@@ -115,15 +119,15 @@ describe('order', () => {
       html: '<figure><blockquote>a</blockquote><figcaption>b</figcaption></figure>',
       out: '<figure><blockquote><p>a</p></blockquote><figcaption>b</figcaption></figure>',
     },
-    { name: 'folds white space', html: '<p>  a\n\t b  </p>', out: '<p>a b</p>' },
+    { name: 'collapses white space', html: '<p>  a\n\t b  </p>', out: '<p>a b</p>' },
     {
-      name: 'hands the language of a division on',
+      name: 'passes the language of a div to its blocks',
       html: '<div lang="ru" dir="ltr">a<p lang="be">b</p></div>',
       out: '<p lang="ru" dir="ltr">a</p><p lang="be" dir="ltr">b</p>',
     },
-    { name: 'drops what is hidden', html: '<p style="display: none">a</p><p hidden>b</p>c', out: '<p>c</p>' },
+    { name: 'drops hidden elements', html: '<p style="display: none">a</p><p hidden>b</p>c', out: '<p>c</p>' },
     { name: 'reads XHTML', html: '<p>a<br/><a name="x"/>b</p><p/>c', out: '<p>a<br />b</p><p>c</p>' },
-    { name: 'escapes what is text', html: '1 &lt; 2 &amp;amp; 3 > 2', out: '<p>1 &lt; 2 &amp;amp; 3 &gt; 2</p>' },
+    { name: 'escapes text', html: '1 &lt; 2 &amp;amp; 3 > 2', out: '<p>1 &lt; 2 &amp;amp; 3 &gt; 2</p>' },
   ])('$name', ({ html, out }) => {
     expect(clean(html)).toBe(out);
   });
@@ -140,16 +144,16 @@ describe('links', () => {
     },
     { name: 'are made absolute', html: '<a href="../b">t</a>', out: link('https://zvon.example/b') },
     {
-      name: 'escape what must be escaped',
+      name: 'have an escaped address',
       html: '<a href="/?a=1&amp;b=%22">t</a>',
       out: link('https://zvon.example/?a=1&amp;b=%22'),
     },
-    { name: 'to other schemes leave their text', html: '<a href="mailto:a@b.example">t</a>', out: '<p>t</p>' },
-    { name: 'to a telephone leave their text', html: '<a href="tel:+375">t</a>', out: '<p>t</p>' },
-    { name: 'into the page leave their text', html: '<a href="#note">t</a>', out: '<p>t</p>' },
+    { name: 'to other schemes are unwrapped', html: '<a href="mailto:a@b.example">t</a>', out: '<p>t</p>' },
+    { name: 'to a telephone are unwrapped', html: '<a href="tel:+375">t</a>', out: '<p>t</p>' },
+    { name: 'to a fragment are unwrapped', html: '<a href="#note">t</a>', out: '<p>t</p>' },
     { name: 'without text are dropped', html: 'a<a href="/x"> </a><a href="/y"><img src=z.png></a>', out: '<p>a</p>' },
     {
-      name: 'inside links are dissolved',
+      name: 'inside links are unwrapped',
       html: '<a href="/x">t<table><tr><td><a href="/y">u</a><td>v</table></a>',
       out: '<p><a href="https://zvon.example/x" rel="noreferrer noopener">t</a></p><table><tr><td><a href="https://zvon.example/y" rel="noreferrer noopener">u</a></td><td>v</td></tr></table>',
     },
@@ -169,7 +173,7 @@ describe('players and posts of other sites', () => {
       out: link('https://www.youtube.com/watch?v=abc_DEF-123'),
     },
     {
-      name: 'a video shown late',
+      name: 'a video loaded lazily',
       html: '<iframe data-src="https://player.vimeo.com/video/1"></iframe>',
       out: link('https://player.vimeo.com/video/1'),
     },
@@ -201,19 +205,19 @@ describe('pictures', () => {
   const key = shortHash('zvon.example/a.jpg');
   const image = `<img src="media:${key}" alt="Мост" />`;
 
-  it('are dropped where nobody wants them', () => {
+  it('are dropped by default', () => {
     expect(clean('<p>a<img src="https://zvon.example/a.jpg"></p>')).toBe('<p>a</p>');
   });
 
   it.each([
     { name: 'by its address', html: '<img src="/a.jpg?utm_source=x" alt=Мост onload=x>', out: `<p>${image}</p>` },
     {
-      name: 'by an address that is loaded late',
+      name: 'by a lazily loaded address',
       html: '<img alt=Мост src="data:image/gif;base64,R0" data-src="/a.jpg">',
       out: `<p>${image}</p>`,
     },
     {
-      name: 'by the largest of a set',
+      name: 'by the largest in a srcset',
       html: '<img alt=Мост srcset="/s.jpg 100w, /a.jpg 900w">',
       out: `<p>${image}</p>`,
     },
@@ -222,13 +226,13 @@ describe('pictures', () => {
       html: '<figure><a href="/a.jpg"><img src="/a.jpg" alt=Мост></a><figcaption>Мост</figcaption></figure>',
       out: `<figure><p><a href="https://zvon.example/a.jpg" rel="noreferrer noopener">${image}</a></p><figcaption>Мост</figcaption></figure>`,
     },
-  ])('keep their place, known $name', ({ html, out }) => {
+  ])('are replaced by a placeholder $name', ({ html, out }) => {
     const once = sanitise(html, BASE, { keepPictures: true });
     expect(once).toBe(out);
     expect(sanitise(once, BASE, { keepPictures: true })).toBe(once);
   });
 
-  it('are told by nothing but a key', () => {
+  it('are identified only by a key', () => {
     expect(
       sanitise(
         'a<img src="media:zzz777"><img src="https://else.example/pixel.gif"><img src="media:abcabcabcabc&quot; onerror=x">',
@@ -245,11 +249,11 @@ const VECTORS: string[] = JSON.parse(
 );
 
 describe('hostile markup', () => {
-  it.each(VECTORS)('leaves nothing that runs of %j', (html) => {
+  it.each(VECTORS)('removes scripts from %j', (html) => {
     expect(trespassers(clean(html))).toEqual([]);
   });
 
-  it('leaves nothing that runs when vectors are put into each other', () => {
+  it('removes scripts from nested vectors', () => {
     for (const outer of VECTORS) {
       const html = VECTORS.map((inner) => outer.replace('alert', inner)).join('\n');
       expect(trespassers(clean(html))).toEqual([]);
@@ -259,8 +263,8 @@ describe('hostile markup', () => {
   it.each([
     { name: '<', html: '<'.repeat(200_000) },
     { name: 'a<h', html: 'a<h'.repeat(100_000) },
-    { name: 'nested divisions', html: `${'<div>'.repeat(10_000)}a` },
-    { name: 'nested elements of the line', html: `${'<b>'.repeat(500_000)}a` },
+    { name: 'nested div elements', html: `${'<div>'.repeat(10_000)}a` },
+    { name: 'nested inline elements', html: `${'<b>'.repeat(500_000)}a` },
     { name: 'nested tables', html: '<table><tr><td>a<td>'.repeat(1_000) },
     { name: 'nested lists', html: '<ul><li>a'.repeat(1_000) },
     { name: 'line breaks', html: '<br>'.repeat(100_000) },
@@ -268,7 +272,7 @@ describe('hostile markup', () => {
     { name: 'closing tags', html: '</p>'.repeat(100_000) },
     { name: 'open comments', html: '<!--'.repeat(100_000) },
     { name: 'character references', html: '&#x'.repeat(100_000) },
-  ])('comes back from $name without end', ({ html }) => {
+  ])('terminates on long input: $name', ({ html }) => {
     const out = clean(html);
     expect(trespassers(out)).toEqual([]);
     expect(clean(out)).toBe(out);
@@ -301,7 +305,7 @@ const PIECES = [
   ' \u202e',
 ];
 
-it('cleaning twice is cleaning once', () => {
+it('is idempotent', () => {
   const random = seeded(20260823);
   for (let run = 0; run < 3_000; run += 1) {
     const html = Array.from(

@@ -1,17 +1,17 @@
-// Markup of strangers to markup that can be shown: put in order first, then passed through a strict fence.
+// Sanitises HTML of feeds: restructures it first, then filters it with a strict allowlist.
 import sanitizeHtml from 'sanitize-html';
 import { element, type HtmlElement, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
 import { oneLine } from '../markup/plain-text.ts';
-import { arrange } from './arrange/arrange.ts';
 import { pictureOf } from './find-pictures.ts';
+import { restructure } from './restructure/restructure.ts';
 
 export interface SanitiseOptions {
-  /** Keep the places of pictures, as `<img src="media:KEY">`: the site shows those that are held. */
+  /** Keep pictures as placeholders, `<img src="media:KEY">`. The site shows those that are stored. */
   keepPictures?: boolean;
 }
 
-/** Everything that may stand in a body. `arrange` gives nothing else; what it should miss ends here. */
-const FENCE: sanitizeHtml.IOptions = {
+/** All markup that a body may have. `restructure` produces nothing else; this filter is the second line of defence. */
+const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: (
     'p h2 h3 h4 ul ol li dl dt dd blockquote pre hr br figure figcaption img table caption thead tbody tfoot tr th td details summary ' +
     'a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var'
@@ -37,19 +37,21 @@ const FENCE: sanitizeHtml.IOptions = {
 };
 
 /**
- * Clean HTML of a body, the same however often it is cleaned: paragraphs and other blocks, links to http and https
- * without tracking parameters, no style, no script, no picture but by its key (`<img src="media:KEY">`).
- * @param baseUrl address that relative ones are resolved against
+ * Sanitised HTML of a body: paragraphs and other blocks, links to http and https without tracking parameters, no
+ * styles, no scripts, pictures only as `<img src="media:KEY">`. Idempotent.
+ * @param baseUrl base of relative addresses
  */
 export function sanitise(html: string, baseUrl: string, { keepPictures = false }: SanitiseOptions = {}): string {
-  const picture = (image: HtmlElement) => (keepPictures ? placeOfPicture(image, baseUrl) : undefined);
-  const blocks = arrange(parseHtml(html), { baseUrl, picture, depth: 0, flat: false, open: [] });
-  return sanitizeHtml(serialiseHtml(blocks), FENCE);
+  const picture = (image: HtmlElement) => (keepPictures ? toPlaceholder(image, baseUrl) : undefined);
+  const blocks = restructure(parseHtml(html), { baseUrl, picture, depth: 0, isInline: false, openTags: [] });
+  return sanitizeHtml(serialiseHtml(blocks), ALLOWED);
 }
 
-function placeOfPicture(image: HtmlElement, baseUrl: string): HtmlElement | undefined {
-  const cleaned = /^media:([a-z2-7]{12})$/.exec(image.attributes['src'] ?? '')?.[1];
+function toPlaceholder(image: HtmlElement, baseUrl: string): HtmlElement | undefined {
+  const storedKey = /^media:([a-z2-7]{12})$/.exec(image.attributes['src'] ?? '')?.[1];
   const found =
-    cleaned === undefined ? pictureOf(image, baseUrl) : { key: cleaned, alt: oneLine(image.attributes['alt'] ?? '') };
+    storedKey === undefined
+      ? pictureOf(image, baseUrl)
+      : { key: storedKey, alt: oneLine(image.attributes['alt'] ?? '') };
   return found && element('img', { src: `media:${found.key}`, alt: found.alt ?? '' }, []);
 }

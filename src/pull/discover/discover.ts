@@ -3,7 +3,7 @@
 import { registrableDomain } from '../../lib/domain.ts';
 import { escapeControlCharacters } from '../../lib/escape-control-characters.ts';
 import { Problem } from '../../lib/problem.ts';
-import type { Discovery, Refused } from '../../model/discovery.ts';
+import type { Discovery, RejectedAddress } from '../../model/discovery.ts';
 import { toInstant } from '../../model/time.ts';
 import { openReader, type ReaderOptions } from '../reader.ts';
 import { judge } from './judge.ts';
@@ -45,8 +45,8 @@ export async function discover(address: string, options: DiscoverOptions = {}): 
     await search.ask(named.map(given));
     if (named.length > search.tried.length) throw nothingThere(named.join(' '), search.inVain);
     const site = await lookAt(start, named.length > 0, search);
-    const { feeds, leftOut } = judge(search.tried);
-    if (feeds.length === 0) throw nothingThere(start.href, [...search.inVain, ...leftOut]);
+    const { feeds, unwanted } = judge(search.tried);
+    if (feeds.length === 0) throw nothingThere(start.href, [...search.inVain, ...unwanted]);
     const name = nameOf(site.pages[0], feeds[0]);
     const lang = site.pages[0]?.lang;
     const { pages, ...where } = site;
@@ -56,8 +56,8 @@ export async function discover(address: string, options: DiscoverOptions = {}): 
       names: namesOf(pages),
       ...(lang === undefined ? {} : { lang }),
       feeds,
-      leftOut,
-      inVain: search.inVain,
+      unwanted,
+      failed: search.inVain,
     };
   } finally {
     await reader.close();
@@ -186,7 +186,7 @@ async function lookForSitemaps(url: string, search: Search): Promise<void> {
   await search.askUntilRead(addresses.map((address): Candidate => ({ type: 'sitemap', address, foundBy: 'sitemap' })));
 }
 
-function unreachable({ href }: URL, [refused]: readonly Refused[]): Problem {
+function unreachable({ href }: URL, [refused]: readonly RejectedAddress[]): Problem {
   if (refused?.why.includes('not on the public internet') === true) {
     return new Problem({
       what: `${escapeControlCharacters(href)} is not asked.`,
@@ -201,7 +201,7 @@ function unreachable({ href }: URL, [refused]: readonly Refused[]): Problem {
   });
 }
 
-function nothingThere(address: string, refused: readonly Refused[]): Problem {
+function nothingThere(address: string, refused: readonly RejectedAddress[]): Problem {
   const told = refused.slice(0, MOST_TOLD).map(({ url, why }) => escapeControlCharacters(`${url}: ${why}`));
   const more = refused.length - told.length;
   return new Problem({

@@ -1,6 +1,6 @@
 // Feeds that could be read, to those a new source should take: not comments, none twice, all of a site rather than a rubric. Pure.
 import { isCommentFeed } from '../../model/comment-feed.ts';
-import { FOUND_BY, type FoundFeed, type Refused } from '../../model/discovery.ts';
+import { FOUND_BY, type FoundFeed, type RejectedAddress } from '../../model/discovery.ts';
 import { feedAddress } from '../../model/feed.ts';
 import type { Tried } from './try-candidate.ts';
 
@@ -10,15 +10,15 @@ const MAIN_SHARE = 0.8;
 const KNOWN_SHARE = 0.1;
 const TYPES: readonly string[] = ['feed', 'telegram', 'sitemap'];
 
-export function judge(tried: readonly Tried[]): { feeds: FoundFeed[]; leftOut: Refused[] } {
-  const leftOut: Refused[] = [];
+export function judge(tried: readonly Tried[]): { feeds: FoundFeed[]; unwanted: RejectedAddress[] } {
+  const unwanted: RejectedAddress[] = [];
   const kept: Tried[] = [];
   for (const feed of tried.toSorted(byWorth)) {
     const url = feedAddress(feed.feed);
     const twin = kept.find((other) => share(feed, other) >= SAME_SHARE);
-    if (feed.foundBy !== 'given' && isComments(feed, url)) leftOut.push({ url, why: 'a feed of comments' });
+    if (feed.foundBy !== 'given' && isComments(feed, url)) unwanted.push({ url, why: 'a feed of comments' });
     else if (feed.foundBy !== 'given' && twin !== undefined)
-      leftOut.push({ url, why: `its items stand in ${feedAddress(twin.feed)} too` });
+      unwanted.push({ url, why: `its items stand in ${feedAddress(twin.feed)} too` });
     else kept.push(feed);
   }
   const proposed = proposedOf(kept);
@@ -27,7 +27,7 @@ export function judge(tried: readonly Tried[]): { feeds: FoundFeed[]; leftOut: R
       ...feed,
       isProposed: proposed.has(place),
     })),
-    leftOut,
+    unwanted,
   };
 }
 
@@ -46,7 +46,7 @@ function byWorth(a: Tried, b: Tried): number {
     one.foundBy === 'given' ? 0 : 1,
     // A sitemap for news has the titles; any other has nothing but addresses.
     one.feed.type === 'sitemap' && /news/i.test(one.feed.url) ? 0.5 : TYPES.indexOf(one.feed.type),
-    Number(one.isRubric),
+    Number(one.isSection),
     -Math.round((4 * one.fullTexts) / one.items),
     FOUND_BY.indexOf(one.foundBy),
     -one.items,
@@ -63,9 +63,9 @@ function proposedOf(kept: readonly Tried[]): Set<number> {
   if (given.length > 0) return new Set(given);
   const proposed = new Set<number>();
   const known = new Set<string>();
-  for (const [place, { feed, isRubric, items, languages }] of kept.entries()) {
+  for (const [place, { feed, isSection, items, languages }] of kept.entries()) {
     const [main, count] = languages[0] ?? ['und', 0];
-    const adds = feed.type === 'feed' && !isRubric && count >= MAIN_SHARE * items && !known.has(main);
+    const adds = feed.type === 'feed' && !isSection && count >= MAIN_SHARE * items && !known.has(main);
     if (place > 0 && !adds) continue;
     proposed.add(place);
     for (const [lang, many] of languages) if (many >= KNOWN_SHARE * items) known.add(lang);

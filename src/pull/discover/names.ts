@@ -8,10 +8,10 @@ const MAX_NAME = 80;
 /** The name that the site gives itself, else that of its feed, else the beginning of the page's title; an address is no name. */
 export function nameOf(
   page: Page | undefined,
-  feed: Pick<FoundFeed, 'title' | 'isRubric'> | undefined,
+  feed: Pick<FoundFeed, 'title' | 'isSection'> | undefined,
 ): string | undefined {
   const ofFeed = withoutMotto(feed?.title);
-  const names = [page?.name, feed?.isRubric === true ? undefined : ofFeed, withoutMotto(page?.title), ofFeed].map(
+  const names = [page?.name, feed?.isSection === true ? undefined : ofFeed, withoutMotto(page?.title), ofFeed].map(
     (name) => bounded(name ?? ''),
   );
   return names.find((name) => name !== '' && !/^[\w.-]+\.[a-z]{2,}$/i.test(name));

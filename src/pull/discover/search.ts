@@ -1,7 +1,7 @@
 // What is asked of a site, each address once, and what came of it.
 
 import { isCommentFeed } from '../../model/comment-feed.ts';
-import type { Refused } from '../../model/discovery.ts';
+import type { RejectedAddress } from '../../model/discovery.ts';
 import { feedAddress } from '../../model/feed.ts';
 import type { FailureReason } from '../../model/report.ts';
 import { looksLikeChallenge } from '../fetch/challenge.ts';
@@ -15,7 +15,7 @@ export interface Page extends SitePage {
 
 export interface Search {
   tried: Tried[];
-  inVain: Refused[];
+  inVain: RejectedAddress[];
   /** Tries candidates together. @returns those that can be read */
   ask(candidates: readonly Candidate[]): Promise<Tried[]>;
   /** Tries candidates one after the other until one can be read. */
@@ -35,7 +35,7 @@ export function openSearch(context: TryContext): Search {
   const { reader } = context;
   const asked = new Set<string>();
   const tried: Tried[] = [];
-  const inVain: Refused[] = [];
+  const inVain: RejectedAddress[] = [];
   const ask: Search['ask'] = async (candidates) => {
     const fresh = candidates.filter(({ address }) => !asked.has(address) && asked.add(address));
     const outcomes = await Promise.all(fresh.map((candidate) => tryCandidate(candidate, context)));
@@ -74,9 +74,9 @@ export function openSearch(context: TryContext): Search {
     },
     hasFeed: () =>
       tried.some(
-        ({ feed, isRubric, titles }) =>
+        ({ feed, isSection, titles }) =>
           feed.type === 'feed' &&
-          !isRubric &&
+          !isSection &&
           !titles.some((title) => isCommentFeed({ url: feedAddress(feed), title })),
       ),
   };

@@ -1,6 +1,6 @@
 // An address that may be a feed, to what it gives: by the fetching, parsing and cleaning of pull.
 
-import type { FoundFeed, FoundItem, Refused } from '../../model/discovery.ts';
+import type { FoundFeed, FoundItem, RejectedAddress } from '../../model/discovery.ts';
 import { type Feed, feedAddress, feedSchema } from '../../model/feed.ts';
 import { sourceSchema } from '../../model/source.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
@@ -38,7 +38,7 @@ const SHOWN = 5;
 export async function tryCandidate(
   candidate: Candidate,
   { reader, now, timezone }: TryContext,
-): Promise<Tried | Refused> {
+): Promise<Tried | RejectedAddress> {
   const feed = feedOf(candidate);
   const url = feed === undefined ? candidate.address : feedAddress(feed);
   if (feed === undefined) return { url, why: 'the address cannot be that of a feed' };
@@ -90,7 +90,7 @@ function described({ candidate, feed, read }: { candidate: Candidate; feed: Feed
     languages: languages.sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1)),
     zoneless: read.items.filter(({ parsed }) => (parsed.dates.zoneless ?? []).length > 0).length,
     undated: drafts.length - times.length,
-    isRubric: isRubric(feed),
+    isSection: isSection(feed),
     isProposed: false,
     newest: newestOf(drafts),
     titles: [title ?? '', candidate.title ?? ''],
@@ -110,7 +110,7 @@ function newestOf(drafts: readonly ItemDraft[]): FoundItem[] {
   }));
 }
 
-function isRubric(feed: Feed): boolean {
+function isSection(feed: Feed): boolean {
   if (feed.type !== 'feed') return false;
   const { pathname, search } = new URL(feed.url);
   return /\/(category|cat|tags?|authors?|rubrics?|rubric|sections?|topics?|series)\/|[?&](cat|category|tag|author|rubric|section)=/i.test(

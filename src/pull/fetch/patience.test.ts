@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
+import { MINUTE_MS } from '../../lib/duration.ts';
 import { failed } from './fetch-result.ts';
 import { createPatience } from './patience.ts';
-
-const MINUTE_MS = 60_000;
 
 it('asks nothing more of a host that answered 429, at any of its addresses', () => {
   const patience = createPatience();

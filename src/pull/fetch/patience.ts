@@ -1,5 +1,6 @@
 // A host that begs for patience is left alone for the rest of the run, whatever else is wanted from it: its limit counts
 // all requests of ours, not those for one feed (429: RFC 6585, 4; Retry-After: RFC 9110, 10.2.3).
+import { MINUTE_MS } from '../../lib/duration.ts';
 import { type FetchFailed, type FetchResult, failed } from './fetch-result.ts';
 
 export interface Patience {
@@ -12,7 +13,7 @@ export interface Patience {
 }
 
 /** For 429 without Retry-After; other answers count only with one. */
-const USUAL_WAIT_MS = 15 * 60_000;
+const USUAL_WAIT_MS = 15 * MINUTE_MS;
 
 export function createPatience(): Patience {
   const waitsMs = new Map<string, number>();
@@ -25,7 +26,7 @@ export function createPatience(): Patience {
       if (waitMs === undefined) return undefined;
       return failed(
         'http-error',
-        `${hostOf(url)} asked for patience: not before ${Math.ceil(waitMs / 60_000)} min from now`,
+        `${hostOf(url)} asked for patience: not before ${Math.ceil(waitMs / MINUTE_MS)} min from now`,
         { retryAfterMs: waitMs },
       );
     },

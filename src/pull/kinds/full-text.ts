@@ -3,7 +3,7 @@ import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import type { ArticleSelectors } from '../../model/source.ts';
 import { elementsOf, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
 import { textOf } from '../markup/plain-text.ts';
-import { absoluteMarkup } from '../parse/absolute-markup.ts';
+import { resolveUrlsInMarkup } from '../parse/absolute-markup.ts';
 import { boundedTree, documentOf, readPage } from './bounded-document.ts';
 import { ownLength, textLength, withoutNamedClutter } from './named-clutter.ts';
 import { readMetadata } from './page-metadata.ts';
@@ -54,7 +54,7 @@ export function extractArticle(html: string, { url, article = {} }: ArticleOptio
   if (textLength(body) === 0) return { ...metadata, isReadable: false };
   return {
     ...metadata,
-    bodyHtml: absoluteMarkup(serialiseHtml(body), base),
+    bodyHtml: resolveUrlsInMarkup(serialiseHtml(body), base),
     isReadable: found.isReadable && textLength(body) >= MIN_BODY_LENGTH,
   };
 }

@@ -1,6 +1,6 @@
 // A page that lists items, read by the CSS selectors of its source, to a feed.
 import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import type { PassedOver } from '../../model/trial.ts';
+import type { PassedOver } from '../../model/passed-over.ts';
 import { imageAddresses } from '../clean/image-address.ts';
 import { oneLine, shorten } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../lib/duration.ts';
 import { readSitemap } from './sitemap.ts';
 import { slugTitle } from './slug-title.ts';
 
@@ -57,7 +58,7 @@ describe('a plain set of addresses', () => {
     const entries = Array.from(
       { length: 400 },
       (_, at) =>
-        `<url><loc>https://paper.example/n/${at}</loc>${at === 7 ? '' : `<lastmod>${new Date(at * 86_400_000).toISOString()}</lastmod>`}</url>`,
+        `<url><loc>https://paper.example/n/${at}</loc>${at === 7 ? '' : `<lastmod>${new Date(at * DAY_MS).toISOString()}</lastmod>`}</url>`,
     );
     const { feed } = readSitemap(urlSet(entries.join('')), { url });
     expect(feed.items).toHaveLength(300);

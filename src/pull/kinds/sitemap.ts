@@ -1,6 +1,6 @@
 // A sitemap (sitemaps.org, with the news and image vocabularies), to a feed.
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import type { PassedOver } from '../../model/trial.ts';
+import type { PassedOver } from '../../model/passed-over.ts';
 import { oneLine } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { parseSitemap, type SitemapEntry } from './sitemap-parser.ts';

@@ -1,4 +1,5 @@
-// HTML as a small tree: text is a string, an element is a tag with attributes and children. Linear on hostile input.
+// A small HTML tree: text is a string, an element has a tag, attributes and children. Parsing takes linear time, also
+// on hostile input.
 import { Parser } from 'htmlparser2';
 
 export interface HtmlElement {
@@ -8,7 +9,7 @@ export interface HtmlElement {
 }
 export type HtmlNode = string | HtmlElement;
 
-/** Elements that never have an end tag. */
+/** Void elements: they have no end tag (HTML 13.1.2). */
 export const VOID_TAGS: ReadonlySet<string> = new Set([
   'br',
   'hr',
@@ -26,14 +27,14 @@ export const VOID_TAGS: ReadonlySet<string> = new Set([
   'base',
 ]);
 
-/** Elements whose content is not text for readers. */
-export const UNREAD_TAGS: ReadonlySet<string> = new Set(
+/** Elements whose content is not visible text. */
+export const NON_TEXT_TAGS: ReadonlySet<string> = new Set(
   'script style svg math noscript noembed noframes template head title textarea select option button xmp canvas map datalist'.split(
     ' ',
   ),
 );
 
-/** Elements that begin and end a line of text. */
+/** Block elements: text before, inside and after them is on separate lines. */
 export const BLOCK_TAGS: ReadonlySet<string> = new Set(
   (
     'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
@@ -41,17 +42,18 @@ export const BLOCK_TAGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Elements nested deeper than this are dissolved into the text around them. */
+/** Deeper elements are unwrapped: their text is kept. */
 const MAX_DEPTH = 200;
-/** A document that leaves this many elements open is read as text: the parser's own stack is quadratic in depth. */
-const ABSURD_DEPTH = 4_000;
+/** A document with this many open elements is read as text, because the time of the parser is quadratic in depth. */
+const MAX_PARSER_DEPTH = 4_000;
 const CHUNK_LENGTH = 16_384;
 
+/** Creates an element. */
 export function element(tag: string, attributes: Record<string, string>, children: HtmlNode[]): HtmlElement {
   return { tag, attributes, children };
 }
 
-/** Reads a fragment the way browsers do, near enough. Character references are decoded, comments are gone. */
+/** Parses an HTML fragment approximately as browsers do. Decodes character references and drops comments. */
 export function parseHtml(html: string): HtmlNode[] {
   const root = element('', {}, []);
   const open: HtmlElement[] = [root];
@@ -75,13 +77,13 @@ export function parseHtml(html: string): HtmlNode[] {
   );
   for (let at = 0; at < html.length; at += CHUNK_LENGTH) {
     parser.write(html.slice(at, at + CHUNK_LENGTH));
-    if (depth > ABSURD_DEPTH) return [html.replace(/<[^<>]*>?/g, ' ')];
+    if (depth > MAX_PARSER_DEPTH) return [html.replace(/<[^<>]*>?/g, ' ')];
   }
   parser.end();
   return root.children;
 }
 
-/** Adds text to a list of nodes, joining it to the text before. */
+/** Appends text to a list of nodes; merges it with a preceding text node. */
 export function appendText(nodes: HtmlNode[], text: string): void {
   const last = nodes.length - 1;
   const before = nodes[last];
@@ -89,23 +91,24 @@ export function appendText(nodes: HtmlNode[], text: string): void {
   else if (text !== '') nodes.push(text);
 }
 
+/** HTML of the nodes, escaped. Void elements are written as `<br />`. */
 export function serialiseHtml(nodes: readonly HtmlNode[]): string {
   return nodes.map((node) => (typeof node === 'string' ? escapeText(node) : serialiseElement(node))).join('');
 }
 
 function serialiseElement({ tag, attributes, children }: HtmlElement): string {
-  const named = Object.entries(attributes).map(
+  const list = Object.entries(attributes).map(
     ([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`,
   );
-  if (VOID_TAGS.has(tag)) return `<${tag}${named.join('')} />`;
-  return `<${tag}${named.join('')}>${serialiseHtml(children)}</${tag}>`;
+  if (VOID_TAGS.has(tag)) return `<${tag}${list.join('')} />`;
+  return `<${tag}${list.join('')}>${serialiseHtml(children)}</${tag}>`;
 }
 
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Every element of a tree, outer before inner. */
+/** All elements of a tree in document order. */
 export function* elementsOf(nodes: readonly HtmlNode[]): Generator<HtmlElement> {
   for (const node of nodes) {
     if (typeof node === 'string') continue;

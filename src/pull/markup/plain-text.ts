@@ -1,31 +1,31 @@
-// HTML to plain text, and plain text to a lead.
-import { BLOCK_TAGS, type HtmlNode, parseHtml, UNREAD_TAGS } from './html-tree.ts';
+// Converts HTML to plain text, and shortens plain text.
+import { BLOCK_TAGS, type HtmlNode, NON_TEXT_TAGS, parseHtml } from './html-tree.ts';
 
-/** Characters that show nothing, or turn the direction of what follows: none of them belongs in a news text. */
-const UNSEEN =
+/** Invisible characters and characters that change the text direction. */
+const INVISIBLE =
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\uffff]/g;
 
-/** Text without unseen characters, composed (NFC), without lone surrogates. White space is left alone. */
+/** Removes invisible characters, normalises to NFC and replaces lone surrogates. Keeps white space. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(UNSEEN, '').normalize('NFC');
+  return text.toWellFormed().replace(INVISIBLE, '').normalize('NFC');
 }
 
-/** Text on one line: every run of white space is one space. */
+/** Text on one line: collapses every sequence of white space to one space. */
 export function oneLine(text: string): string {
-  // A single space, which is what nearly all of them are, needs no change.
+  // Single spaces are by far the most common case and need no replacement.
   return cleanText(text)
     .replace(/[^\S ]\s*| \s+/g, ' ')
     .trim();
 }
 
-/** What a reader would read of a piece of HTML, on one line; ends of blocks become spaces. */
+/** The visible text of an HTML fragment on one line. Block boundaries become spaces. */
 export function plainText(html: string): string {
   const parts: string[] = [];
   collectText(parseHtml(html), parts);
   return oneLine(parts.join(''));
 }
 
-/** What a reader would read of these nodes, on one line. */
+/** The visible text of nodes on one line. */
 export function textOf(nodes: readonly HtmlNode[]): string {
   const parts: string[] = [];
   collectText(nodes, parts);
@@ -36,7 +36,7 @@ function collectText(nodes: readonly HtmlNode[], parts: string[]): void {
   for (const node of nodes) {
     if (typeof node === 'string') {
       parts.push(node);
-    } else if (!UNREAD_TAGS.has(node.tag)) {
+    } else if (!NON_TEXT_TAGS.has(node.tag)) {
       const gap = node.tag === 'br' || BLOCK_TAGS.has(node.tag) ? ' ' : '';
       parts.push(gap);
       collectText(node.children, parts);
@@ -45,12 +45,15 @@ function collectText(nodes: readonly HtmlNode[], parts: string[]): void {
   }
 }
 
-/** The beginning of a piece of HTML as plain text, at most `max` characters. */
+/** The start of an HTML fragment as plain text of at most `max` characters. */
 export function leadOf(html: string, max = 300): string {
   return shorten(plainText(html), max);
 }
 
-/** Text of at most `max` characters: cut after a sentence where one ends in its second half, else after a word, with an ellipsis. */
+/**
+ * Shortens text to at most `max` characters. Cuts after a sentence that ends in the second half of the allowed length;
+ * otherwise after a word, and adds an ellipsis.
+ */
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
   const sentence = lastSentenceEnd(text.slice(0, max + 1));
@@ -63,7 +66,7 @@ export function shorten(text: string, max: number): string {
   return `${cut.replace(/[\s,;:.(«„“"—–-]{1,8}$/, '')}…`;
 }
 
-/** Where the last sentence ends that is followed by a space; 0 if none does. Initials such as «А. » do not end one. */
+/** End of the last sentence that is followed by a space; 0 if there is none. Initials such as «А. » do not count. */
 function lastSentenceEnd(text: string): number {
   for (let at = text.lastIndexOf(' '); at > 0; at = text.lastIndexOf(' ', at - 1)) {
     if (/[^\s.]{3}[.!?…]["»”)]?$/.test(text.slice(Math.max(0, at - 6), at))) return at;

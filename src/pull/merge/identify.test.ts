@@ -10,17 +10,17 @@ describe('the strongest key', () => {
     expect(keyOf({ guid: 'tag:zvon.example,2026:5' })).toBe('guid:tag:zvon.example,2026:5');
   });
 
-  it('is the address where the guid is repeated', () => {
+  it('is the address if the guid is repeated', () => {
     expect(identityKeys(draftOf(), { source: SOURCE, guidRepeated: true })[0]).toBe('url:/n/1');
   });
 
-  it('is the title and its second where both are repeated', () => {
+  it('is title and time if guid and address are repeated', () => {
     expect(identityKeys(draftOf(), { source: SOURCE, guidRepeated: true, urlRepeated: true })[0]).toMatch(
       /^time:2026-08-20T07:15:00Z у парку/,
     );
   });
 
-  it('is the text where nothing else is known', () => {
+  it('is the text if nothing else is known', () => {
     const { guid: _, publishedAt: __, ...draft } = draftOf({ url: SOURCE.homepage });
     expect(identityKeys(draft, { source: SOURCE })).toEqual([expect.stringMatching(/^text:[a-z2-7]{24}$/)]);
   });
@@ -36,7 +36,7 @@ describe('a guid that is an address', () => {
     expect(keyOf({ guid })).toBe(key);
   });
 
-  it('says nothing where it is the home page', () => {
+  it('is ignored if it is the home page', () => {
     expect(keyOf({ guid: 'https://zvon.example/' })).toBe('url:/n/1');
   });
 });
@@ -52,21 +52,21 @@ describe('addresses of one item', () => {
     expect(identityKeys(draftOf({ url }), { source: SOURCE, guidRepeated: true })[0]).toBe('url:/n/1');
   });
 
-  it('have no host where the source has mirrors', () => {
+  it('have no host if the source has mirrors', () => {
     const keys = ['https://d1abc.cloud.example/n/1', 'https://zvon.example/n/1'].map(
       (url) => identityKeys(draftOf({ url }), { source: MIRRORED, guidRepeated: true })[0],
     );
     expect(keys).toEqual(['url:/n/1', 'url:/n/1']);
   });
 
-  it('are the same with Cyrillic written either way', () => {
+  it('are equal with plain and percent-encoded Cyrillic', () => {
     const keys = ['https://zvon.example/навіны', 'https://zvon.example/%d0%bd%d0%b0%d0%b2%d1%96%d0%bd%d1%8b'].map(
       (url) => identityKeys(draftOf({ url }), { source: SOURCE, guidRepeated: true })[0],
     );
     expect(new Set(keys)).toEqual(new Set(['url:/навіны']));
   });
 
-  it('are no key where it is the page that the source gives as its home', () => {
+  it('give no key if they are the home page of the source', () => {
     const source = { ...SOURCE, homepage: 'https://zvon.example/be/' };
     expect(identityKeys(draftOf({ url: 'https://zvon.example/be/' }), { source, guidRepeated: true })[0]).toMatch(
       /^time:/,
@@ -74,7 +74,7 @@ describe('addresses of one item', () => {
   });
 });
 
-it('a bare day is no second', () => {
+it('a date without a time of day gives no time key', () => {
   for (const publishedAt of ['2026-08-20T00:00:00Z', '2026-08-19T21:00:00Z']) {
     expect(identityKeys(draftOf({ publishedAt }), { source: SOURCE }).filter((key) => key.startsWith('time:'))).toEqual(
       [],
@@ -82,7 +82,7 @@ it('a bare day is no second', () => {
   }
 });
 
-it('a short text is no key beside an address', () => {
+it('a short text gives no key if there is an address', () => {
   expect(
     identityKeys(draftOf({ title: 'Навіны', lead: 'Коратка.' }), { source: SOURCE }).filter((key) =>
       key.startsWith('text:'),
@@ -90,7 +90,7 @@ it('a short text is no key beside an address', () => {
   ).toEqual([]);
 });
 
-it('an id is twelve characters, the same everywhere', () => {
+it('an id has twelve characters and depends only on source and key', () => {
   expect(itemId('zvon', 'guid:n1')).toBe(itemId('zvon', 'guid:n1'));
   expect(itemId('zvon', 'guid:n1')).toMatch(/^[a-z2-7]{12}$/);
   expect(itemId('zvon', 'guid:n1')).not.toBe(itemId('ranica', 'guid:n1'));

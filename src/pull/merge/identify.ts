@@ -1,4 +1,4 @@
-// What makes an item the same item: the publisher's id, its address, its words; strongest first.
+// Identity keys of an item, strongest first: the publisher's id, the address, title and time, the text.
 import { shortHash } from '../../lib/hash.ts';
 import type { Source } from '../../model/source.ts';
 import { cleanUrl, withoutWww } from '../clean/clean-url.ts';
@@ -11,26 +11,26 @@ export type Identified = Pick<ItemDraft, 'url' | 'title'> & {
 
 export interface IdentifyContext {
   source: Pick<Source, 'id' | 'homepage' | 'mirrors'>;
-  /** Several items have this guid: it names none of them. */
+  /** Several items have this guid, so it identifies none of them. */
   guidRepeated?: boolean;
-  /** Several items have this address. */
+  /** Several items have this address, so it identifies none of them. */
   urlRepeated?: boolean;
-  /** Several items have this title at this second. */
+  /** Several items have this title and this time, so they identify none of them. */
   timeRepeated?: boolean;
 }
 
 const MIN_TEXT_WORDS = 12;
 const MAX_HASHED_LENGTH = 4_000;
 
-/** Keys under which an item may be met again, the strongest first; never empty. Each begins with what it is made of. */
+/** Keys that identify an item in later runs, strongest first; never empty. The prefix of a key names its kind. */
 export function identityKeys(item: Identified, context: IdentifyContext): string[] {
-  const outer = outerKeys(item, context);
+  const metadata = metadataKeys(item, context);
   const words = wordsOf(item);
-  return outer.length === 0 || isTelling(words) ? [...outer, textKey(words)] : outer;
+  return metadata.length === 0 || isDistinctive(words) ? [...metadata, textKey(words)] : metadata;
 }
 
-/** Those of the keys that need not read the text. */
-export function outerKeys(
+/** The keys that do not depend on the text: guid, address, title and time. */
+export function metadataKeys(
   item: Identified,
   { source, guidRepeated = false, urlRepeated = false, timeRepeated = false }: IdentifyContext,
 ): string[] {
@@ -40,14 +40,17 @@ export function outerKeys(
   return [guid, url, time].filter((key) => key !== undefined);
 }
 
-/** Key of a title at its second: what stays when a site moves to another system. Undefined for a bare day. */
+/**
+ * Key of a title and its time of publication. It stays the same when a site moves to another content system.
+ * Undefined if the time is midnight in UTC or Minsk: such a time usually comes from a date without a time of day.
+ */
 export function timeKey({ title, publishedAt }: Identified): string | undefined {
   if (publishedAt === undefined || /T(00|21):00:00Z$/.test(publishedAt)) return undefined;
-  return `time:${publishedAt} ${foldWords(title)}`;
+  return `time:${publishedAt} ${extractWords(title)}`;
 }
 
-/** Whether a text is long enough not to be the same on two days by nature. */
-function isTelling(words: string): boolean {
+/** Whether a text is long enough that different items do not share it. */
+function isDistinctive(words: string): boolean {
   return words.split(' ', MIN_TEXT_WORDS).length === MIN_TEXT_WORDS;
 }
 
@@ -55,40 +58,40 @@ function textKey(words: string): string {
   return `text:${shortHash(words, 24)}`;
 }
 
-/** The name of an item for ever. */
+/** The permanent id of an item. */
 export function itemId(sourceId: string, key: string): string {
   return shortHash(`${sourceId}\n${key}`);
 }
 
-/** Key of the publisher's id; undefined where there is none or it is the home page. */
+/** Key of the guid; undefined if there is none or it is the address of the home page. */
 export function guidKey({ guid }: Pick<Identified, 'guid'>, source: IdentifyContext['source']): string | undefined {
   if (guid === undefined || guid === '') return undefined;
   if (!/^https?:\/\//i.test(guid)) return `guid:${guid}`;
-  const address = placeOf(guid, source);
+  const address = normaliseAddress(guid, source);
   return address === undefined ? undefined : `guid:${address}`;
 }
 
-/** Key of the address; undefined for the home page. */
+/** Key of the address; undefined for the home page or an address that is not http or https. */
 export function urlKey({ url }: Pick<Identified, 'url'>, source: IdentifyContext['source']): string | undefined {
-  const address = placeOf(url, source);
+  const address = normaliseAddress(url, source);
   return address === undefined ? undefined : `url:${address}`;
 }
 
 /**
- * An address without what changes when a site moves: scheme, www, final slash; and without its host where
- * the source has mirrors or the host is the source's own.
+ * The parts of an address that stay the same when a site moves: no scheme, `www` or trailing slash; no host if
+ * the source has mirrors or the host is that of its home page.
  */
-function placeOf(address: string, { homepage, mirrors }: IdentifyContext['source']): string | undefined {
+function normaliseAddress(address: string, { homepage, mirrors }: IdentifyContext['source']): string | undefined {
   const clean = cleanUrl(address);
   if (clean === undefined || clean === cleanUrl(homepage)) return undefined;
   const url = new URL(clean);
-  const path = `${readablePath(url.pathname)}${url.search}${url.hash}`;
+  const path = `${decodePath(url.pathname)}${url.search}${url.hash}`;
   if (path === '') return undefined;
-  const own = mirrors.length > 0 || withoutWww(url.hostname) === withoutWww(new URL(homepage).hostname);
-  return own ? path : `//${withoutWww(url.hostname)}${url.port === '' ? '' : `:${url.port}`}${path}`;
+  const isOwnHost = mirrors.length > 0 || withoutWww(url.hostname) === withoutWww(new URL(homepage).hostname);
+  return isOwnHost ? path : `//${withoutWww(url.hostname)}${url.port === '' ? '' : `:${url.port}`}${path}`;
 }
 
-function readablePath(path: string): string {
+function decodePath(path: string): string {
   const bare = path.replace(/\/(index\.(html?|php))?$/, '');
   try {
     return decodeURI(bare);
@@ -97,30 +100,30 @@ function readablePath(path: string): string {
   }
 }
 
-/** Words of items that were asked for before: each is asked for several times in a merge. */
-const knownWords = new WeakMap<Identified, string>();
+/** Cache: the words of an item are needed several times in a merge. */
+const wordsCache = new WeakMap<Identified, string>();
 
-/** Title and text as words alone: case, marks and spaces do not tell items apart. The item must not change afterwards. */
+/** Title and text as lower-case words without punctuation. Cached: the item must not change afterwards. */
 export function wordsOf(item: Identified): string {
-  const known = knownWords.get(item);
-  if (known !== undefined) return known;
+  const cached = wordsCache.get(item);
+  if (cached !== undefined) return cached;
   const text = item.body === undefined ? (item.lead ?? '') : plainText(item.body);
-  const words = foldWords(`${item.title} ${text}`.slice(0, MAX_HASHED_LENGTH));
-  knownWords.set(item, words);
+  const words = extractWords(`${item.title} ${text}`.slice(0, MAX_HASHED_LENGTH));
+  wordsCache.set(item, words);
   return words;
 }
 
-/** 1 for letters and digits, by UTF-16 unit, 2 for other units; 0 where it has not been asked for. A text has thousands. */
-const knownUnits = new Uint8Array(0x10000);
+/** Cache by UTF-16 code unit: 1 for letters and digits, 2 for others, 0 if not yet known. */
+const unitClasses = new Uint8Array(0x10000);
 
-function foldWords(text: string): string {
+function extractWords(text: string): string {
   const lower = text.toLowerCase();
-  // Letters outside the Basic Multilingual Plane are two units each.
+  // Characters outside the Basic Multilingual Plane take two code units each.
   if (/[\ud800-\udfff]/.test(lower)) return lower.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   let words = '';
   let start = -1;
   for (let at = 0; at <= lower.length; at += 1) {
-    if (at < lower.length && isWordUnit(lower.charCodeAt(at))) {
+    if (at < lower.length && isWordCodeUnit(lower.charCodeAt(at))) {
       if (start === -1) start = at;
     } else if (start !== -1) {
       words += (words === '' ? '' : ' ') + lower.slice(start, at);
@@ -130,7 +133,7 @@ function foldWords(text: string): string {
   return words;
 }
 
-function isWordUnit(unit: number): boolean {
-  if (knownUnits[unit] === 0) knownUnits[unit] = /[\p{L}\p{N}]/u.test(String.fromCharCode(unit)) ? 1 : 2;
-  return knownUnits[unit] === 1;
+function isWordCodeUnit(unit: number): boolean {
+  if (unitClasses[unit] === 0) unitClasses[unit] = /[\p{L}\p{N}]/u.test(String.fromCharCode(unit)) ? 1 : 2;
+  return unitClasses[unit] === 1;
 }

@@ -2,36 +2,36 @@ import { describe, expect, it } from 'vitest';
 import { draftOf, SOURCE } from '../../../tests/helpers/drafts.ts';
 import { itemSchema } from '../../model/item.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
-import { merge } from './merge.ts';
+import { mergeDrafts } from './merge.ts';
 
 const FIRST = '2026-08-20T09:00:00Z';
 const LATER = '2026-08-20T15:00:00Z';
 const BODY = `<p>${'Мастак доўга маляваў старую вуліцу каля ракі і нікуды не спяшаўся. '.repeat(8)}</p>`;
 
-const first = (drafts: ItemDraft[], source = SOURCE) => merge([], drafts, { source, now: FIRST });
-/** What one held item becomes when its feed says something else. */
-function mergedAfter(before: Partial<ItemDraft>, now: Partial<ItemDraft>, source = SOURCE) {
-  const held = first([draftOf(before)], source).items;
-  return { held, ...merge(held, [draftOf({ ...before, ...now })], { source, now: LATER }) };
+const first = (drafts: ItemDraft[], source = SOURCE) => mergeDrafts([], drafts, { source, now: FIRST });
+/** The stored items, and the result of merging a changed draft of one item into them. */
+function after(before: Partial<ItemDraft>, now: Partial<ItemDraft>, source = SOURCE) {
+  const stored = first([draftOf(before)], source).items;
+  return { stored, ...mergeDrafts(stored, [draftOf({ ...before, ...now })], { source, now: LATER }) };
 }
 
 describe('a new item', () => {
-  it('is an item as the model has it', () => {
+  it('has the fields of the draft, an id and the time of the run', () => {
     const { items, newItems } = first([draftOf()]);
     expect(newItems).toBe(1);
     expect(itemSchema.parse(items[0])).toEqual({ ...draftOf(), id: items[0]?.id, firstSeenAt: FIRST });
   });
 
-  it('without a time was published when it was first seen', () => {
+  it('without a time is dated when it was first seen', () => {
     const { publishedAt: _, ...draft } = draftOf();
     expect(first([draft]).items[0]?.publishedAt).toBe(FIRST);
   });
 
-  it('of the future was published when it was first seen', () => {
+  it('with a time in the future is dated when it was first seen', () => {
     expect(first([draftOf({ publishedAt: '2026-08-20T20:00:00Z' })]).items[0]?.publishedAt).toBe(FIRST);
   });
 
-  it('has not been corrected', () => {
+  it('has no time of correction', () => {
     expect(first([draftOf({ updatedAt: '2026-08-20T08:00:00Z' })]).items[0]?.updatedAt).toBeUndefined();
   });
 });
@@ -45,12 +45,12 @@ describe('an item stays the same item', () => {
     { name: 'when its text changes', before: { body: BODY }, now: { body: `${BODY}<p>Дапоўнена.</p>` } },
     { name: 'when guid and title change', before: {}, now: { guid: 'z', title: 'Зусім іншы загаловак' } },
     {
-      name: 'when guid and address change, but not title and second',
+      name: 'when guid and address change, but not title and time',
       before: {},
       now: { guid: 'z', url: 'https://new.example/77' },
     },
     {
-      name: 'when all its names change, but not a long text',
+      name: 'when all its identifiers change, but not a long text',
       before: { body: BODY },
       now: { guid: 'z', url: 'https://new.example/77', publishedAt: '2026-08-21T07:15:33Z' },
     },
@@ -60,15 +60,15 @@ describe('an item stays the same item', () => {
       now: { guid: 'https://zvon.example/?p=1&utm_source=b', url: 'https://new.example/77' },
     },
   ])('$name', ({ before, now }) => {
-    const { held, items, newItems } = mergedAfter(before, now);
+    const { stored, items, newItems } = after(before, now);
     expect(newItems).toBe(0);
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ id: held[0]?.id, firstSeenAt: FIRST, publishedAt: held[0]?.publishedAt });
+    expect(items[0]).toMatchObject({ id: stored[0]?.id, firstSeenAt: FIRST, publishedAt: stored[0]?.publishedAt });
   });
 
-  it('behind mirrors that take turns', () => {
+  it('when mirrors alternate', () => {
     const source = { ...SOURCE, mirrors: ['https://m.zvon.example/'] };
-    const { items, newItems } = mergedAfter(
+    const { items, newItems } = after(
       { guid: 'https://d1.cloud.example/n/1', url: 'https://d1.cloud.example/n/1' },
       { guid: 'https://d2.cloud.example/n/1', url: 'https://d2.cloud.example/n/1' },
       source,
@@ -77,7 +77,7 @@ describe('an item stays the same item', () => {
   });
 });
 
-describe('two items stay two', () => {
+describe('two items stay separate', () => {
   it.each([
     {
       name: 'with one guid',
@@ -106,11 +106,11 @@ describe('two items stay two', () => {
     },
   ])('$name', ({ values, other }) => {
     const drafts = [draftOf(values), draftOf({ ...values, ...other })];
-    const held = first(drafts);
-    expect(held.newItems).toBe(2);
-    expect(new Set(held.items.map(({ id }) => id)).size).toBe(2);
-    expect(merge(held.items, drafts, { source: SOURCE, now: LATER })).toMatchObject({
-      items: held.items,
+    const stored = first(drafts);
+    expect(stored.newItems).toBe(2);
+    expect(new Set(stored.items.map(({ id }) => id)).size).toBe(2);
+    expect(mergeDrafts(stored.items, drafts, { source: SOURCE, now: LATER })).toMatchObject({
+      items: stored.items,
       newItems: 0,
       changedItems: 0,
     });
@@ -122,16 +122,16 @@ describe('two items stay two', () => {
     publishedAt: '2026-08-20T14:10:05Z',
   };
   it.each([
-    { name: 'one guid for whatever is latest', now: { ...CHOIR, url: 'https://www.zvon.example/n/2' } },
-    { name: 'one address for whatever is latest', now: { ...CHOIR, guid: 'n2' } },
+    { name: 'one guid for the latest item', now: { ...CHOIR, url: 'https://www.zvon.example/n/2' } },
+    { name: 'one address for the latest item', now: { ...CHOIR, guid: 'n2' } },
   ])('with $name, one after the other', ({ now }) => {
-    const { newItems, items } = mergedAfter({}, now);
+    const { newItems, items } = after({}, now);
     expect(newItems).toBe(1);
     expect(new Set(items.map(({ id }) => id)).size).toBe(2);
   });
 
   it('when a guid comes back a week later with everything else new', () => {
-    const { newItems, items } = mergedAfter(
+    const { newItems, items } = after(
       { guid: '1' },
       {
         guid: '1',
@@ -145,9 +145,9 @@ describe('two items stay two', () => {
   });
 });
 
-describe('one item told of twice', () => {
+describe('an item that occurs twice', () => {
   it.each([
-    { name: 'word for word', other: {} },
+    { name: 'unchanged', other: {} },
     {
       name: 'under two addresses',
       other: { guid: 'b', url: 'https://www.zvon.example/n/2', publishedAt: '2026-08-20T08:20:00Z' },
@@ -158,31 +158,31 @@ describe('one item told of twice', () => {
 
   it('keeps its address while both are in the feed', () => {
     const drafts = [draftOf({ body: BODY }), draftOf({ body: BODY, guid: 'b', url: 'https://www.zvon.example/n/2' })];
-    const held = first(drafts).items;
-    expect(merge(held, drafts, { source: SOURCE, now: LATER }).items[0]).toBe(held[0]);
+    const stored = first(drafts).items;
+    expect(mergeDrafts(stored, drafts, { source: SOURCE, now: LATER }).items[0]).toBe(stored[0]);
   });
 
-  it('is told by the fuller of two feeds', () => {
+  it('gets its text from the feed with the longer one', () => {
     expect(first([draftOf(), draftOf({ body: BODY })]).items[0]?.body).toBe(BODY);
   });
 });
 
 describe('a correction', () => {
-  it('is dated by the feed where that can be true', () => {
-    expect(mergedAfter({}, { title: 'Новы', updatedAt: '2026-08-20T14:00:00Z' }).items[0]).toMatchObject({
+  it('has the time of the feed if it is plausible', () => {
+    expect(after({}, { title: 'Новы', updatedAt: '2026-08-20T14:00:00Z' }).items[0]).toMatchObject({
       title: 'Новы',
       updatedAt: '2026-08-20T14:00:00Z',
     });
   });
 
   it.each([
-    { name: 'the feed names no time', updatedAt: undefined },
-    { name: 'the feed names a time before publication', updatedAt: '2026-08-20T01:00:00Z' },
-    { name: 'the feed names a time to come', updatedAt: '2026-08-20T16:00:00Z' },
-  ])('is dated now where $name', ({ updatedAt }) => {
-    expect(
-      mergedAfter({}, { title: 'Новы', ...(updatedAt === undefined ? {} : { updatedAt }) }).items[0]?.updatedAt,
-    ).toBe(LATER);
+    { name: 'the feed gives no time', updatedAt: undefined },
+    { name: 'the feed gives a time before publication', updatedAt: '2026-08-20T01:00:00Z' },
+    { name: 'the feed gives a time in the future', updatedAt: '2026-08-20T16:00:00Z' },
+  ])('is dated now if $name', ({ updatedAt }) => {
+    expect(after({}, { title: 'Новы', ...(updatedAt === undefined ? {} : { updatedAt }) }).items[0]?.updatedAt).toBe(
+      LATER,
+    );
   });
 
   it.each([
@@ -190,14 +190,14 @@ describe('a correction', () => {
     { name: 'other markup of the same words', now: { body: BODY.replace('старую', '<b>старую</b>') } },
     { name: 'another address', now: { url: 'https://www.zvon.example/n/1-b' } },
   ])('is not $name', ({ now }) => {
-    const { items, changedItems } = mergedAfter({ body: BODY }, now);
+    const { items, changedItems } = after({ body: BODY }, now);
     expect(changedItems).toBe(1);
     expect(items[0]).toMatchObject(now);
     expect(items[0]?.updatedAt).toBeUndefined();
   });
 
   it('does not move the item to another day', () => {
-    expect(mergedAfter({}, { title: 'Новы', publishedAt: '2026-08-21T10:00:00Z' }).items[0]?.publishedAt).toBe(
+    expect(after({}, { title: 'Новы', publishedAt: '2026-08-21T10:00:00Z' }).items[0]?.publishedAt).toBe(
       '2026-08-20T07:15:00Z',
     );
   });
@@ -205,7 +205,7 @@ describe('a correction', () => {
 
 describe('nothing changes', () => {
   it.each([
-    { name: 'when the feed says the same', now: {} },
+    { name: 'when the draft is unchanged', now: {} },
     {
       name: 'when only tracking parameters of the link differ',
       now: { link: 'https://www.zvon.example/n/1?utm_source=b' },
@@ -213,38 +213,38 @@ describe('nothing changes', () => {
     { name: 'when only the time of change differs', now: { updatedAt: '2026-08-20T14:00:00Z' } },
     { name: 'when the feed goes from the full text to the lead', now: { body: '' } },
     { name: 'when the feed cuts the text', now: { body: `${BODY.slice(0, 200)}…</p>` } },
-  ])('$name: the item is the very same object', ({ now }) => {
-    const held = first([draftOf({ body: BODY })]).items;
+  ])('$name: the item is the same object', ({ now }) => {
+    const stored = first([draftOf({ body: BODY })]).items;
     const { body, ...draft } = draftOf({ body: BODY, ...now });
-    const { items, changedItems } = merge(held, [body === '' ? draft : { ...draft, body: body as string }], {
+    const { items, changedItems } = mergeDrafts(stored, [body === '' ? draft : { ...draft, body: body as string }], {
       source: SOURCE,
       now: LATER,
     });
     expect(changedItems).toBe(0);
-    expect(items[0]).toBe(held[0]);
+    expect(items[0]).toBe(stored[0]);
   });
 
   it('when the feed is empty', () => {
-    const held = first([draftOf()]).items;
-    expect(merge(held, [], { source: SOURCE, now: LATER })).toMatchObject({
-      items: held,
+    const stored = first([draftOf()]).items;
+    expect(mergeDrafts(stored, [], { source: SOURCE, now: LATER })).toMatchObject({
+      items: stored,
       newItems: 0,
       changedItems: 0,
     });
   });
 });
 
-it('a full text that comes late is taken', () => {
-  expect(mergedAfter({}, { body: BODY }).items[0]?.body).toBe(BODY);
+it('adds a full text that comes later', () => {
+  expect(after({}, { body: BODY }).items[0]?.body).toBe(BODY);
 });
 
-it('a new title is taken though the text is gone', () => {
-  const held = first([draftOf({ body: BODY })]).items;
-  const { items } = merge(held, [draftOf({ title: 'Новы' })], { source: SOURCE, now: LATER });
+it('takes a new title and keeps the text if the feed no longer has it', () => {
+  const stored = first([draftOf({ body: BODY })]).items;
+  const { items } = mergeDrafts(stored, [draftOf({ title: 'Новы' })], { source: SOURCE, now: LATER });
   expect(items[0]).toMatchObject({ title: 'Новы', body: BODY, updatedAt: LATER });
 });
 
-it('pictures that are held stay until there are others', () => {
+it('keeps stored pictures until there are others', () => {
   const picture = { key: 'abcabcabcabc', hash: 'abc', width: 8, height: 6, alt: '' };
-  expect(mergedAfter({ pictures: [picture] }, { pictures: [] }).items[0]?.pictures).toEqual([picture]);
+  expect(after({ pictures: [picture] }, { pictures: [] }).items[0]?.pictures).toEqual([picture]);
 });

@@ -1,132 +1,139 @@
-// Items that are held and what the feeds of one source say now, to the items as they will be held.
+// Merges item drafts from the feeds of one source into the stored items of that source.
 import { stableJson } from '../../lib/json.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
-import { NearTexts, withinWindow } from './deduplicate.ts';
 import {
   guidKey,
   type Identified,
   type IdentifyContext,
   identityKeys,
-  outerKeys,
+  metadataKeys,
   timeKey,
   urlKey,
   wordsOf,
 } from './identify.ts';
-import { freeId, newItem, revise } from './revise.ts';
+import { isWithinWindow, NearDuplicateIndex } from './near-duplicates.ts';
+import { createItem, findFreeId, reviseItem } from './revise.ts';
 
 export interface MergeContext {
   source: Source;
-  /** Instant of the run. */
+  /** Time of the run, UTC, ISO 8601. */
   now: string;
 }
 
 export interface MergeResult {
-  /** Newest first; those that did not change are the very objects that were held. */
+  /** Newest first. Unchanged items are the same objects as the stored ones. */
   items: Item[];
   newItems: number;
   changedItems: number;
-  /** What became of each draft. */
-  fates: Map<ItemDraft, DraftFate>;
+  /** What happened to each draft. */
+  outcomes: Map<ItemDraft, DraftOutcome>;
 }
 
-export interface DraftFate {
-  /** Of the item that the draft belongs to. */
+export interface DraftOutcome {
+  /** Id of the item that the draft belongs to. */
   id: string;
-  /** Whether the item is new, and made of this draft. */
+  /** Whether the item is new and was created from this draft. */
   isNew: boolean;
-  /** Which key showed that the item was there already: `guid`, `url`, `time` (title and second), `text`; `near-text` for one with a few words changed. */
+  /**
+   * The kind of key that matched an existing item: `guid`, `url`, `time` (title and second) or `text`; `near-text` for
+   * a text with a few words changed.
+   */
   knownBy?: string;
 }
 
-/** One item to be: what is held of it, and what was said of it in this run. */
-interface Entry {
-  held?: Item;
+/** One resulting item: its stored version, if there is one, and the drafts of this run that belong to it. */
+interface Group {
+  stored?: Item;
   drafts: ItemDraft[];
-  /** Same text under another address: they count only where nothing else was said. */
+  /** Drafts with nearly the same text at another address. Used only if there are no other drafts. */
   nearDrafts: ItemDraft[];
   knownBy?: Map<ItemDraft, string>;
 }
 
-/** Keys to entries. A key that several items have names none of them. */
-type Index = Map<string, Entry | 'several'>;
+/** Groups by identity key. A key shared by several items is `ambiguous` and identifies none of them. */
+type Index = Map<string, Group | 'ambiguous'>;
 
 /**
- * Merges drafts of one source, of one feed or of all its feeds together, into what is held of it.
- * A draft is a held item if its guid, its address or its text is; the order of drafts changes nothing.
- * @param held items of the source from all days that the drafts may belong to
+ * Merges drafts of one source, from one or several of its feeds, into its stored items.
+ * A draft belongs to a stored item if guid, address, title and time, or text match. The order of drafts has no effect.
+ * @param stored items of the source from all days that the drafts may belong to
  */
-export function merge(held: readonly Item[], drafts: readonly ItemDraft[], { source, now }: MergeContext): MergeResult {
-  const entries: Entry[] = held.map((item) => ({ held: item, drafts: [], nearDrafts: [] }));
-  const index = indexOuterKeys(entries, source);
-  const repeated = repeatedKeys(drafts, source);
-  const keysOf = (draft: ItemDraft) => identityKeys(draft, repeatsOf(draft, source, repeated));
-  const strangers = inFixedOrder(drafts).filter(
-    (draft) => !joinByKey(draft, outerKeys(draft, repeatsOf(draft, source, repeated)), index, source, now),
+export function mergeDrafts(
+  stored: readonly Item[],
+  drafts: readonly ItemDraft[],
+  { source, now }: MergeContext,
+): MergeResult {
+  const groups: Group[] = stored.map((item) => ({ stored: item, drafts: [], nearDrafts: [] }));
+  const index = indexMetadataKeys(groups, source);
+  const repeated = findRepeatedKeys(drafts, source);
+  const keysOf = (draft: ItemDraft) => identityKeys(draft, identifyContextOf(draft, source, repeated));
+  const unmatched = inFixedOrder(drafts).filter(
+    (draft) => !addByKey(draft, metadataKeys(draft, identifyContextOf(draft, source, repeated)), index, source, now),
   );
-  const near = indexTexts(entries, strangers, index, source, now);
-  for (const draft of strangers) {
+  const near = indexTexts(groups, unmatched, index, source, now);
+  for (const draft of unmatched) {
     const keys = keysOf(draft);
-    if (joinByKey(draft, keys, index, source, now)) continue;
+    if (addByKey(draft, keys, index, source, now)) continue;
     const text = comparable(draft, now);
-    const twin = near.find(text);
-    const entry = twin ?? { drafts: [], nearDrafts: [] };
-    (twin === undefined ? entry.drafts : entry.nearDrafts).push(draft);
-    if (twin !== undefined) rememberKey(entry, draft, 'near-text');
+    const nearDuplicate = near.find(text);
+    const group = nearDuplicate ?? { drafts: [], nearDrafts: [] };
+    (nearDuplicate === undefined ? group.drafts : group.nearDrafts).push(draft);
+    if (nearDuplicate !== undefined) recordKey(group, draft, 'near-text');
     else {
-      entries.push(entry);
-      near.add(entry, text);
+      groups.push(group);
+      near.add(group, text);
     }
-    for (const key of keys) if (!index.has(key)) index.set(key, entry);
+    for (const key of keys) if (!index.has(key)) index.set(key, group);
   }
-  return settle(entries, { source, now }, repeated);
+  return buildResult(groups, { source, now }, repeated);
 }
 
-/** Puts a draft to the entry that one of its keys names. */
-function joinByKey(draft: ItemDraft, keys: readonly string[], index: Index, source: Source, now: string): boolean {
+/** Adds a draft to the group that one of its keys identifies. Returns whether there is one. */
+function addByKey(draft: ItemDraft, keys: readonly string[], index: Index, source: Source, now: string): boolean {
   for (const key of keys) {
-    const entry = index.get(key);
-    if (entry === undefined || entry === 'several' || !agrees(key, entry, draft, keys, source, now)) continue;
-    entry.drafts.push(draft);
-    rememberKey(entry, draft, key.slice(0, key.indexOf(':')));
-    for (const other of keys) if (!index.has(other)) index.set(other, entry);
+    const group = index.get(key);
+    if (group === undefined || group === 'ambiguous' || !isSameItem(key, group, draft, keys, source, now)) continue;
+    group.drafts.push(draft);
+    recordKey(group, draft, key.slice(0, key.indexOf(':')));
+    for (const other of keys) if (!index.has(other)) index.set(other, group);
     return true;
   }
   return false;
 }
 
-function rememberKey(entry: Entry, draft: ItemDraft, key: string): void {
-  entry.knownBy ??= new Map();
-  entry.knownBy.set(draft, key);
+function recordKey(group: Group, draft: ItemDraft, key: string): void {
+  group.knownBy ??= new Map();
+  group.knownBy.set(draft, key);
 }
 
 /**
- * Whether a shared key means the same item. A shared guid or address does not where everything else is other: feeds
- * give one name to whatever is their latest item.
+ * Whether a shared key means the same item. A shared guid or address does not if everything else differs: some feeds
+ * reuse one guid or address for their latest item.
  */
-function agrees(
+function isSameItem(
   key: string,
-  entry: Entry,
+  group: Group,
   draft: ItemDraft,
   keys: readonly string[],
   source: Source,
   now: string,
 ): boolean {
-  const other = entry.held ?? entry.drafts[0] ?? entry.nearDrafts[0];
+  const other = group.stored ?? group.drafts[0] ?? group.nearDrafts[0];
   if (other === undefined) return true;
-  const apart = !withinWindow(timeOf(draft, now), timeOf(other, now));
+  const isApart = !isWithinWindow(timeOf(draft, now), timeOf(other, now));
   if (key.startsWith('time:')) return true;
-  if (key.startsWith('text:')) return keys.length === 1 || draft.publishedAt === undefined || !apart;
+  if (key.startsWith('text:')) return keys.length === 1 || draft.publishedAt === undefined || !isApart;
   if (draft.title === other.title || draft.publishedAt === other.publishedAt || shareWords(draft, other)) return true;
-  const [mine, theirs] = [draft, other].map((one) =>
+  const [draftKey, otherKey] = [draft, other].map((one) =>
     key.startsWith('guid:') ? urlKey(one, source) : guidKey(one, source),
   );
-  if (mine === theirs) return true;
-  return (draft.publishedAt === undefined || !apart) && (mine === undefined || theirs === undefined);
+  if (draftKey === otherKey) return true;
+  return (draft.publishedAt === undefined || !isApart) && (draftKey === undefined || otherKey === undefined);
 }
 
-/** Whether two titles have at least a third of their longer words in common. */
+/** Whether two titles have at least a third of their words of four letters or more in common. */
 function shareWords(a: Identified, b: Identified): boolean {
   const [first = [], second = []] = [a, b].map(({ title }) =>
     wordsOf({ title, url: '' })
@@ -137,63 +144,71 @@ function shareWords(a: Identified, b: Identified): boolean {
   return shared > 0 && shared * 3 >= Math.min(first.length, second.length);
 }
 
-function indexOuterKeys(entries: readonly Entry[], source: Source): Index {
+function indexMetadataKeys(groups: readonly Group[], source: Source): Index {
   const index: Index = new Map();
-  for (const entry of entries)
-    for (const key of entry.held === undefined ? [] : outerKeys(entry.held, { source })) addKey(index, key, entry);
+  for (const group of groups)
+    for (const key of group.stored === undefined ? [] : metadataKeys(group.stored, { source }))
+      addKey(index, key, group);
   return index;
 }
 
-/** Reads the texts of what is held, but only where a draft that no address names may be found: it is most of the work. */
+/**
+ * Indexes the texts of stored items. Reading texts is the most expensive part of a merge, so it skips items that no
+ * unmatched draft can belong to.
+ */
 function indexTexts(
-  entries: readonly Entry[],
-  strangers: readonly ItemDraft[],
+  groups: readonly Group[],
+  unmatched: readonly ItemDraft[],
   index: Index,
   source: Source,
   now: string,
-): NearTexts<Entry> {
-  const near = new NearTexts<Entry>();
-  const times = strangers.map((draft) => timeOf(draft, now));
-  for (const entry of strangers.length === 0 ? [] : entries) {
-    const { held } = entry;
-    if (held === undefined) continue;
-    const named = outerKeys(held, { source }).some((key) => index.get(key) === entry);
-    const isNear = times.some((time) => withinWindow(time, Date.parse(held.publishedAt)));
-    if (named && !isNear) continue;
-    for (const key of identityKeys(held, { source }).filter((key) => key.startsWith('text:')))
-      addKey(index, key, entry);
-    if (isNear) near.add(entry, comparable(held, now));
+): NearDuplicateIndex<Group> {
+  const near = new NearDuplicateIndex<Group>();
+  const times = unmatched.map((draft) => timeOf(draft, now));
+  for (const group of unmatched.length === 0 ? [] : groups) {
+    const { stored } = group;
+    if (stored === undefined) continue;
+    const isIdentified = metadataKeys(stored, { source }).some((key) => index.get(key) === group);
+    const isNear = times.some((time) => isWithinWindow(time, Date.parse(stored.publishedAt)));
+    if (isIdentified && !isNear) continue;
+    for (const key of identityKeys(stored, { source }).filter((key) => key.startsWith('text:')))
+      addKey(index, key, group);
+    if (isNear) near.add(group, comparable(stored, now));
   }
   return near;
 }
 
-function addKey(index: Index, key: string, entry: Entry): void {
+function addKey(index: Index, key: string, group: Group): void {
   const owner = index.get(key);
-  index.set(key, owner === undefined || owner === entry ? entry : 'several');
+  index.set(key, owner === undefined || owner === group ? group : 'ambiguous');
 }
 
-/** Keys that name several items of these drafts: their holders differ in both other respects. The same item twice is no such case. */
-export function repeatedKeys(drafts: readonly Identified[], source: Source): Set<string> {
-  const holders = new Map<string, [first: string, second: string][]>();
-  const note = (key: string | undefined, first: string, second: string | undefined) => {
-    if (key !== undefined) holders.set(key, [...(holders.get(key) ?? []), [first, second ?? first]]);
+/**
+ * Keys that several different items among these drafts share: the drafts with the key differ in both other fields
+ * (title, guid, address). One item that occurs twice does not make its keys ambiguous.
+ */
+export function findRepeatedKeys(drafts: readonly Identified[], source: Source): Set<string> {
+  const draftsByKey = new Map<string, [first: string, second: string][]>();
+  const add = (key: string | undefined, first: string, second: string | undefined) => {
+    if (key !== undefined) draftsByKey.set(key, [...(draftsByKey.get(key) ?? []), [first, second ?? first]]);
   };
   for (const draft of drafts) {
     const guid = guidKey(draft, source);
     const url = urlKey(draft, source);
-    note(guid, draft.title, url);
-    note(url, draft.title, guid);
-    note(timeKey(draft), url ?? '', guid);
+    add(guid, draft.title, url);
+    add(url, draft.title, guid);
+    add(timeKey(draft), url ?? '', guid);
   }
   const differ = (texts: readonly string[]) => new Set(texts).size > 1;
   return new Set(
-    [...holders]
-      .filter(([, sights]) => differ(sights.map(([first]) => first)) && differ(sights.map(([, second]) => second)))
+    [...draftsByKey]
+      .filter(([, pairs]) => differ(pairs.map(([first]) => first)) && differ(pairs.map(([, second]) => second)))
       .map(([key]) => key),
   );
 }
 
-export function repeatsOf(draft: Identified, source: Source, repeated: ReadonlySet<string>): IdentifyContext {
+/** The context for the identity keys of one draft, given the repeated keys of all drafts. */
+export function identifyContextOf(draft: Identified, source: Source, repeated: ReadonlySet<string>): IdentifyContext {
   return {
     source,
     guidRepeated: repeated.has(guidKey(draft, source) ?? ''),
@@ -210,46 +225,50 @@ function timeOf({ publishedAt }: { publishedAt?: string }, now: string): number 
   return Date.parse(publishedAt ?? now);
 }
 
-/** Entries to items. */
-function settle(entries: readonly Entry[], { source, now }: MergeContext, repeated: ReadonlySet<string>): MergeResult {
-  const taken = new Set(entries.flatMap(({ held }) => (held === undefined ? [] : [held.id])));
-  const result: MergeResult = { items: [], newItems: 0, changedItems: 0, fates: new Map() };
-  for (const entry of entries) {
-    const draft = bestDraft(entry, source);
-    if (entry.held === undefined && draft !== undefined) {
-      const id = freeId(draft, repeatsOf(draft, source, repeated), taken);
+/** Creates or updates the item of each group. */
+function buildResult(
+  groups: readonly Group[],
+  { source, now }: MergeContext,
+  repeated: ReadonlySet<string>,
+): MergeResult {
+  const taken = new Set(groups.flatMap(({ stored }) => (stored === undefined ? [] : [stored.id])));
+  const result: MergeResult = { items: [], newItems: 0, changedItems: 0, outcomes: new Map() };
+  for (const group of groups) {
+    const draft = bestDraft(group, source);
+    if (group.stored === undefined && draft !== undefined) {
+      const id = findFreeId(draft, identifyContextOf(draft, source, repeated), taken);
       taken.add(id);
-      result.items.push(newItem(draft, id, now));
+      result.items.push(createItem(draft, id, now));
       result.newItems += 1;
-      tellFates(entry, { id, made: draft }, result.fates);
-    } else if (entry.held !== undefined) {
-      tellFates(entry, { id: entry.held.id }, result.fates);
-      const item = draft === undefined ? entry.held : revise(entry.held, draft, { source, now });
+      recordOutcomes(group, { id, createdFrom: draft }, result.outcomes);
+    } else if (group.stored !== undefined) {
+      recordOutcomes(group, { id: group.stored.id }, result.outcomes);
+      const item = draft === undefined ? group.stored : reviseItem(group.stored, draft, { source, now });
       result.items.push(item);
-      if (item !== entry.held) result.changedItems += 1;
+      if (item !== group.stored) result.changedItems += 1;
     }
   }
   result.items.sort(byNewest);
   return result;
 }
 
-function tellFates(
-  { drafts, nearDrafts, knownBy }: Entry,
-  { id, made }: { id: string; made?: ItemDraft },
-  fates: MergeResult['fates'],
+function recordOutcomes(
+  { drafts, nearDrafts, knownBy }: Group,
+  { id, createdFrom }: { id: string; createdFrom?: ItemDraft },
+  outcomes: MergeResult['outcomes'],
 ): void {
   for (const draft of [...drafts, ...nearDrafts]) {
     const key = knownBy?.get(draft);
-    fates.set(draft, { id, isNew: draft === made, ...(key === undefined ? {} : { knownBy: key }) });
+    outcomes.set(draft, { id, isNew: draft === createdFrom, ...(key === undefined ? {} : { knownBy: key }) });
   }
 }
 
-/** The draft that counts of several: at the known address, then the fullest, then the latest. */
-function bestDraft({ held, drafts, nearDrafts }: Entry, source: Source): ItemDraft | undefined {
+/** The draft to use: prefers the stored address, then the longest body, then the latest time. */
+function bestDraft({ stored, drafts, nearDrafts }: Group, source: Source): ItemDraft | undefined {
   const candidates = drafts.length > 0 ? drafts : nearDrafts;
-  const known = held === undefined ? undefined : urlKey(held, source);
+  const storedKey = stored === undefined ? undefined : urlKey(stored, source);
   const rank = (draft: ItemDraft) => [
-    Number(known !== undefined && urlKey(draft, source) === known),
+    Number(storedKey !== undefined && urlKey(draft, source) === storedKey),
     draft.body?.length ?? 0,
     Date.parse(draft.updatedAt ?? draft.publishedAt ?? '1970-01-01'),
   ];
@@ -261,8 +280,8 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** Oldest first, equal ones by their bytes: so that the order of the feed changes nothing. */
+/** Oldest first, equal times by their JSON, so that the order of the feed has no effect. */
 function inFixedOrder(drafts: readonly ItemDraft[]): ItemDraft[] {
-  const named = drafts.map((draft) => ({ draft, name: `${draft.publishedAt ?? '~'} ${stableJson(draft)}` }));
-  return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ draft }) => draft);
+  const keyed = drafts.map((draft) => ({ draft, sortKey: `${draft.publishedAt ?? '~'} ${stableJson(draft)}` }));
+  return keyed.sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1)).map(({ draft }) => draft);
 }

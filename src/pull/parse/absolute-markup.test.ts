@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { absoluteMarkup } from './absolute-markup.ts';
-import { absoluteUrl, webUrl } from './absolute-url.ts';
+import { resolveUrlsInMarkup } from './absolute-markup.ts';
+import { resolveUrl, webUrl } from './absolute-url.ts';
 
 const BASE = 'https://paper.example/news/1.html';
 
-describe('absoluteMarkup', () => {
+describe('resolveUrlsInMarkup', () => {
   it.each([
     { name: 'links', html: '<a href="2.html">', absolute: '<a href="https://paper.example/news/2.html">' },
     {
@@ -19,7 +19,7 @@ describe('absoluteMarkup', () => {
     },
     { name: 'upper case', html: '<A HREF="x">', absolute: '<A HREF="https://paper.example/news/x">' },
     {
-      name: 'candidate lists',
+      name: 'srcset',
       html: '<img srcset="a.png 1x, b,c.png 2x">',
       absolute: '<img srcset="https://paper.example/news/a.png 1x, https://paper.example/news/b,c.png 2x">',
     },
@@ -29,7 +29,7 @@ describe('absoluteMarkup', () => {
       absolute: '<img alt="a"src="https://paper.example/news/b">',
     },
   ])('completes $name', ({ html, absolute }) => {
-    expect(absoluteMarkup(html, BASE)).toBe(absolute);
+    expect(resolveUrlsInMarkup(html, BASE)).toBe(absolute);
   });
 
   it.each([
@@ -40,22 +40,22 @@ describe('absoluteMarkup', () => {
     '<p title="src=x">1 < 2</p>',
     '<a href',
     '',
-  ])('leaves %s', (html) => {
+  ])('does not change %s', (html) => {
     const kept = html.replace('x y', 'x%20y');
-    expect(absoluteMarkup(html, BASE)).toBe(kept);
+    expect(resolveUrlsInMarkup(html, BASE)).toBe(kept);
   });
 
-  it('leaves everything where there is no base', () => {
-    expect(absoluteMarkup('<a href="x">', '')).toBe('<a href="x">');
+  it('changes nothing without a base', () => {
+    expect(resolveUrlsInMarkup('<a href="x">', '')).toBe('<a href="x">');
   });
 
-  it('is done after one pass', () => {
-    const once = absoluteMarkup('<a href="x"><img srcset="y 2x" src=z>', BASE);
-    expect(absoluteMarkup(once, BASE)).toBe(once);
+  it('is idempotent', () => {
+    const once = resolveUrlsInMarkup('<a href="x"><img srcset="y 2x" src=z>', BASE);
+    expect(resolveUrlsInMarkup(once, BASE)).toBe(once);
   });
 });
 
-describe('absoluteUrl', () => {
+describe('resolveUrl', () => {
   it.each([
     ['  /x\n', 'https://paper.example/x'],
     ['//cdn.example/x', 'https://cdn.example/x'],
@@ -63,12 +63,12 @@ describe('absoluteUrl', () => {
     ['https://paper.example/a\n  b', 'https://paper.example/ab'],
     ['', undefined],
   ])('reads %j', (reference, expected) => {
-    expect(absoluteUrl(reference, BASE)).toBe(expected);
+    expect(resolveUrl(reference, BASE)).toBe(expected);
   });
 
-  it('does without a base what can be done without', () => {
-    expect(absoluteUrl('/x', '')).toBeUndefined();
-    expect(absoluteUrl('//cdn.example/x', '')).toBe('https://cdn.example/x');
+  it('resolves only protocol-relative addresses without a base', () => {
+    expect(resolveUrl('/x', '')).toBeUndefined();
+    expect(resolveUrl('//cdn.example/x', '')).toBe('https://cdn.example/x');
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'mailto:a@b.example', 'https://', 'file:///etc/passwd'])(

@@ -1,7 +1,7 @@
-// Relative addresses in a piece of HTML, made absolute. Everything else keeps its bytes. Reads tags the way
-// browsers do, in one pass that never looks back: hostile markup costs what its length costs.
+// Makes relative addresses in HTML absolute and changes nothing else. Reads tags as browsers do, in a single pass
+// without backtracking: linear time also for hostile markup.
 import { escapeXml } from '../../lib/xml.ts';
-import { absoluteUrl } from './absolute-url.ts';
+import { resolveUrl } from './absolute-url.ts';
 import { decodeEntities } from './entities.ts';
 
 const URL_ATTRIBUTES = new Set([
@@ -18,39 +18,39 @@ const URL_ATTRIBUTES = new Set([
 ]);
 const TAG_START = /<[a-zA-Z][^\s/>]*/g;
 const ATTRIBUTE = /[\s/]*([^\s/>=][^\s/>=]*)(\s*=\s*)?/y;
-const BARE_VALUE = /[^\s>]*/y;
+const UNQUOTED_VALUE = /[^\s>]*/y;
 
-/** @param base what relative addresses are relative to; '' leaves all as they are */
-export function absoluteMarkup(html: string, base: string): string {
+/** @param base base of relative addresses; '' leaves the HTML unchanged */
+export function resolveUrlsInMarkup(html: string, base: string): string {
   if (base === '' || !html.includes('<')) return html;
   const pieces: string[] = [];
-  let kept = 0;
+  let copiedTo = 0;
   TAG_START.lastIndex = 0;
   while (TAG_START.exec(html)) {
     let at = TAG_START.lastIndex;
     for (let attribute = readAttribute(html, at); attribute; attribute = readAttribute(html, at)) {
       at = attribute.end;
-      const value = absoluteValue(attribute.name, attribute.value, base);
+      const value = resolveValue(attribute.name, attribute.value, base);
       if (value === undefined) continue;
-      pieces.push(html.slice(kept, attribute.valueStart), `"${escapeXml(value)}"`);
-      kept = attribute.end;
+      pieces.push(html.slice(copiedTo, attribute.valueStart), `"${escapeXml(value)}"`);
+      copiedTo = attribute.end;
     }
     TAG_START.lastIndex = at;
   }
-  pieces.push(html.slice(kept));
+  pieces.push(html.slice(copiedTo));
   return pieces.join('');
 }
 
 interface Attribute {
   name: string;
-  /** Without its quotes, references decoded. */
+  /** Without quotes; character references decoded. */
   value: string;
-  /** Where the value begins, its quote included, and where it ends. */
+  /** Index where the value starts, including its quote. */
   valueStart: number;
   end: number;
 }
 
-/** The attribute at or after a place inside a tag; undefined at the end of the tag. */
+/** The next attribute at or after an index inside a tag; undefined at the end of the tag. */
 function readAttribute(html: string, start: number): Attribute | undefined {
   ATTRIBUTE.lastIndex = start;
   const match = ATTRIBUTE.exec(html);
@@ -60,8 +60,8 @@ function readAttribute(html: string, start: number): Attribute | undefined {
   if (match[2] === undefined) return { name, value: '', valueStart, end: valueStart };
   const quote = html[valueStart];
   if (quote !== '"' && quote !== "'") {
-    BARE_VALUE.lastIndex = valueStart;
-    const value = BARE_VALUE.exec(html)?.[0] ?? '';
+    UNQUOTED_VALUE.lastIndex = valueStart;
+    const value = UNQUOTED_VALUE.exec(html)?.[0] ?? '';
     return { name, value: decodeEntities(value), valueStart, end: valueStart + value.length };
   }
   const found = html.indexOf(quote, valueStart + 1);
@@ -74,20 +74,20 @@ function readAttribute(html: string, start: number): Attribute | undefined {
   };
 }
 
-/** The absolute form of an attribute's value, or undefined where it shall stay as it is. */
-function absoluteValue(name: string, value: string, base: string): string | undefined {
-  if (name === 'srcset') return absoluteSrcset(value, base);
+/** The absolute form of an attribute value; undefined if the value does not change. */
+function resolveValue(name: string, value: string, base: string): string | undefined {
+  if (name === 'srcset') return resolveSrcset(value, base);
   if (!URL_ATTRIBUTES.has(name) || value.trimStart().startsWith('#')) return undefined;
-  const absolute = absoluteUrl(value, base);
+  const absolute = resolveUrl(value, base);
   return absolute === value ? undefined : absolute;
 }
 
-function absoluteSrcset(value: string, base: string): string {
+function resolveSrcset(value: string, base: string): string {
   const candidates = value.split(/,\s+|,$/).filter((candidate) => candidate.trim() !== '');
   return candidates
     .map((candidate) => {
       const [url = '', ...size] = candidate.trim().split(/\s+/);
-      return [absoluteUrl(url, base) ?? url, ...size].join(' ');
+      return [resolveUrl(url, base) ?? url, ...size].join(' ');
     })
     .join(', ');
 }

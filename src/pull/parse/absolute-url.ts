@@ -1,12 +1,12 @@
-// Addresses as feeds write them, made absolute: alone, and inside markup.
+// Resolves addresses of feeds against a base.
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 
 /**
- * The address with blanks cut and, where it is relative, joined to its base. An absolute one keeps its spelling.
- * @returns undefined where it is empty, or relative without a base that could help
+ * Trims an address and resolves it against its base. An absolute address keeps its spelling.
+ * @returns undefined if it is empty, or relative without a valid base
  */
-export function absoluteUrl(reference: string, base: string): string | undefined {
+export function resolveUrl(reference: string, base: string): string | undefined {
   const trimmed = reference.trim().replace(/[\t\r\n]+\s*/g, '');
   if (trimmed === '') return undefined;
   if (SCHEME.test(trimmed)) return trimmed.replaceAll(' ', '%20');
@@ -14,8 +14,8 @@ export function absoluteUrl(reference: string, base: string): string | undefined
   return trimmed.startsWith('//') && URL.canParse(`https:${trimmed}`) ? `https:${trimmed}` : undefined;
 }
 
-/** As absoluteUrl, for addresses that a reader can open in a browser: http and https only. */
+/** As resolveUrl, but only for http and https addresses. */
 export function webUrl(reference: string, base: string): string | undefined {
-  const url = absoluteUrl(reference, base);
+  const url = resolveUrl(reference, base);
   return url && /^https?:\/\/[^/]/i.test(url) && URL.canParse(url) ? url : undefined;
 }

@@ -1,13 +1,13 @@
 import { webUrl } from './absolute-url.ts';
 import { decodeEntities } from './entities.ts';
 
-/** Heads of pages end before this. */
+/** Characters of a page that are searched: its head. */
 const HEAD_CHARS = 300_000;
 const MAX_ANNOUNCED = 5;
 const FEED_TYPE = /\btype\s*=\s*["']?\s*application\/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)/i;
 
-/** Addresses of the feeds that a web page announces by `<link rel="alternate">`, absolute. */
-export function announcedFeeds(html: string, url: string): string[] {
+/** Absolute addresses of the feeds that a web page announces by `<link rel="alternate">`; at most 5. */
+export function findAnnouncedFeeds(html: string, url: string): string[] {
   const links = html.slice(0, HEAD_CHARS).match(/<link\b[^<>]{0,1000}>/gi) ?? [];
   const feeds = links.filter((link) => /\brel\s*=\s*["']?[^"'<>]*alternate/i.test(link) && FEED_TYPE.test(link));
   const addresses = feeds.map((link) => {

@@ -1,6 +1,6 @@
-// Names of months, days and zones as feeds write them. Words come in small letters and are told by their beginnings.
+// Names of months, weekdays and time zones in feeds. Words are in lower case; months and weekdays match by prefix.
 
-/** Beginnings of month names, January first: English, Belarusian in both orthographies, Russian, Ukrainian, Polish. */
+/** Prefixes of month names, January first: English, Belarusian in both orthographies, Russian, Ukrainian, Polish. */
 const MONTHS = [
   'jan сту янв січ sty',
   'feb лют фев lut',
@@ -14,7 +14,7 @@ const MONTHS = [
   'oct кас окт жов paź paz',
   'nov ліс ноя лис lis',
   'dec сне сьне дек гру gru',
-].map((beginnings) => beginnings.split(' '));
+].map((prefixes) => prefixes.split(' '));
 
 const WEEKDAYS = (
   "mon tue wed thu fri sat sun пан аўт сера чац пят суб няд пон вто сре чет вос вів п’я п'я нед wto śro sro czw pią pia sob nie " +
@@ -25,7 +25,7 @@ const FILLERS = new Set(
   'at on of the г г. р р. года год гада год годзе року рік у ў в о об а r roku o godz w st nd rd th'.split(' '),
 );
 
-/** Minutes east of UTC. Ambiguous names have the meaning that news agencies of this region or RFC 5322 give them. */
+/** Minutes east of UTC. Ambiguous names have the meaning of RFC 5322 4.3 or the one usual in the region. */
 const ZONES: Record<string, number> = {
   z: 0,
   ut: 0,
@@ -89,23 +89,23 @@ const ZONES: Record<string, number> = {
   nzdt: 780,
 };
 
-/** 1 to 12, or undefined for a word that names no month. */
+/** 1 to 12; undefined if the word is not a month. */
 export function monthOf(word: string): number | undefined {
   if (word.length < 2) return undefined;
-  const at = MONTHS.findIndex((beginnings) => beginnings.some((beginning) => word.startsWith(beginning)));
+  const at = MONTHS.findIndex((prefixes) => prefixes.some((prefix) => word.startsWith(prefix)));
   return at < 0 ? undefined : at + 1;
 }
 
 export function isWeekday(word: string): boolean {
-  return WEEKDAYS.some((beginning) => (beginning.length > 2 ? word.startsWith(beginning) : word === beginning));
+  return WEEKDAYS.some((prefix) => (prefix.length > 2 ? word.startsWith(prefix) : word === prefix));
 }
 
-/** Words that stand in dates and say nothing. */
+/** Whether a word has no meaning in a date. */
 export function isFiller(word: string): boolean {
   return FILLERS.has(word);
 }
 
-/** Minutes east of UTC of a zone's name, or undefined where the name is unknown. */
+/** Offset of a named zone in minutes east of UTC; undefined if the name is unknown. */
 export function zoneOffset(word: string): number | undefined {
   return Object.hasOwn(ZONES, word) ? ZONES[word] : undefined;
 }

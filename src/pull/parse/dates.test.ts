@@ -104,13 +104,13 @@ describe('months', () => {
     expect(readDate(`5 ${word} 2026`, 'UTC')).toBe(`2026-${String(month).padStart(2, '0')}-05T00:00:00Z`);
   });
 
-  it('tells Wednesday from August', () => {
+  it('distinguishes Wednesday from August', () => {
     expect(readDate('серада, 19 жніўня 2026', 'UTC')).toBe('2026-08-19T00:00:00Z');
     expect(readDate('середа, 19 серпня 2026', 'UTC')).toBe('2026-08-19T00:00:00Z');
   });
 });
 
-describe('what is no date', () => {
+describe('invalid dates', () => {
   it.each([
     '',
     'сёння',
@@ -138,7 +138,7 @@ describe('what is no date', () => {
     expect(readDate(text, MINSK)).toBeUndefined();
   });
 
-  it('tells of a zone that does not exist', () => {
+  it('throws for a time zone that does not exist', () => {
     expect(() => readDate('23.08.2026', 'Europe/Nowhere')).toThrow(RangeError);
   });
 });

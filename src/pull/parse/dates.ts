@@ -1,44 +1,45 @@
-// Dates as publishers write them, to instants. Never asks the clock: a date without a year is no date.
+// Parses dates of feeds. Does not depend on the current time: a date without a year is rejected.
 import { toInstant } from '../../model/time.ts';
 import { readDay } from './calendar-day.ts';
 import { isFiller, isWeekday, monthOf, zoneOffset } from './date-words.ts';
-import { utcOf } from './zoned-time.ts';
+import { toUtcMs } from './zoned-time.ts';
 
 const MAX_CHARS = 100;
 const MAX_OFFSET_MINUTES = 14 * 60;
 
-/** What was read so far, and what of the text is still unread. */
+/** State of the parser: the parts that are read, and the rest of the text. */
 interface Reading {
   rest: string;
   time: { hour: number; minute: number; second: number };
-  /** Minutes east of UTC, or the IANA zone named in the text. */
+  /** Minutes east of UTC, or an IANA name. */
   zone: number | string | undefined;
 }
 
 /**
  * Reads RFC 822 and 5322, ISO 8601 and W3CDTF, asctime, numbers (dd.mm.yyyy), and words in Belarusian, Russian,
- * Ukrainian, Polish and English. A wrong weekday does no harm.
- * @param timezone IANA zone of a date that names none; RangeError where there is no such zone
- * @returns an instant such as 2026-08-23T09:00:00Z, or undefined for what is no date (32 May, month 13)
+ * Ukrainian, Polish and English. Ignores the weekday.
+ * @param timezone IANA zone of a date without a zone
+ * @returns UTC, such as 2026-08-23T09:00:00Z; undefined if it is not a valid date (32 May, month 13)
+ * @throws RangeError if there is no such time zone
  */
 export function readDate(text: string, timezone: string): string | undefined {
   return readZonedDate(text, timezone)?.instant;
 }
 
-/** The same, and whether the text names a zone. */
+/** As readDate; also returns whether the text has a zone. */
 export function readZonedDate(text: string, timezone: string): { instant: string; isZoned: boolean } | undefined {
-  const tidy = tidyUp(text);
-  if (tidy.length > MAX_CHARS) return undefined;
-  const reading = readTime(expandIso(tidy));
+  const normalised = normaliseText(text);
+  if (normalised.length > MAX_CHARS) return undefined;
+  const reading = readTime(expandIso(normalised));
   const day = readDay(reading.rest);
-  if (!day || !isTime(reading.time)) return undefined;
+  if (!day || !isValidTime(reading.time)) return undefined;
   return {
-    instant: toInstant(utcOf({ ...day, ...reading.time }, reading.zone ?? timezone)),
+    instant: toInstant(toUtcMs({ ...day, ...reading.time }, reading.zone ?? timezone)),
     isZoned: reading.zone !== undefined,
   };
 }
 
-function tidyUp(text: string): string {
+function normaliseText(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()
@@ -49,7 +50,7 @@ function tidyUp(text: string): string {
     .trim();
 }
 
-/** ISO's forms with a T or without separators, and seconds since 1970, in their long forms with a blank. */
+/** Converts ISO 8601 with `T` or without separators, and seconds since 1970, to the form `yyyy-mm-dd hh:mm:ss`. */
 function expandIso(text: string): string {
   if (/^1[0-8]\d{8}(?:\d{3})?$/.test(text))
     return expandIso(new Date(Number(text.slice(0, 10)) * 1000).toISOString().toLowerCase());
@@ -63,7 +64,7 @@ function timeOf([hour, minute = '00', second = '00']: (string | undefined)[]): s
   return hour === undefined ? '' : ` ${hour}:${minute}:${second}`;
 }
 
-/** Takes the time of day and the zone behind it out of the text. */
+/** Reads the time of day and the zone after it, and removes both from the text. */
 function readTime(text: string): Reading {
   const midnight = { hour: 0, minute: 0, second: 0 };
   const found = /(?:^|[^\d])(\d{1,2})[:h](\d{1,2})(?::(\d{1,2})(?:[.,:]\d+)?)? ?(?:([ap])\.? ?m\b\.?)?/.exec(text);
@@ -81,7 +82,7 @@ function hourOf(hour: number, half: string | undefined): number {
   return (hour % 12) + (half === 'p' ? 12 : 0);
 }
 
-/** A zone at the beginning of what follows the time: an offset, a name, a name with an offset, or an IANA zone. */
+/** Reads the zone after the time: an offset, a name, a name with an offset, or an IANA name. */
 function readZone(text: string): { zone: number | string | undefined; rest: string } {
   const offset = /^ ?(?:gmt|utc|ut|z)? ?([+-]) ?(\d{1,2})(?::?(\d\d))?(?!\d|[-.]\d)/.exec(text);
   if (offset) {
@@ -93,26 +94,26 @@ function readZone(text: string): { zone: number | string | undefined; rest: stri
     };
   }
   const iana = /\b[a-z]+\/[a-z_]+(?:\/[a-z_]+)?\b/.exec(text)?.[0];
-  if (iana && isZone(iana)) return { zone: iana, rest: text.replace(iana, ' ') };
+  if (iana && isIanaZone(iana)) return { zone: iana, rest: text.replace(iana, ' ') };
   const name = /^ ?(\p{L}{1,6})(?=[ .,]|$)/u.exec(text);
   const known = zoneOffset(name?.[1] ?? '');
   if (name && known !== undefined) return { zone: known, rest: text.slice(name[0].length) };
-  // RFC 5322 4.3: a zone that nobody knows counts as UTC.
+  // RFC 5322 4.3: an unknown zone counts as UTC.
   const unknown = /^ ?([a-z]{1,5})(?= |$)/.exec(text);
   const isZoneName =
     unknown && !monthOf(unknown[1] ?? '') && !isWeekday(unknown[1] ?? '') && !isFiller(unknown[1] ?? '');
   return isZoneName ? { zone: 0, rest: text.slice(unknown[0].length) } : { zone: undefined, rest: text };
 }
 
-function isZone(name: string): boolean {
+function isIanaZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {
-    return false; // Intl answers an unknown zone with an error.
+    return false; // Intl throws for an unknown zone.
   }
 }
 
-/** 24:00 ends a day, second 60 is a leap second. */
-function isTime({ hour, minute, second }: Reading['time']): boolean {
+/** Accepts 24:00 (ISO 8601) and leap seconds. */
+function isValidTime({ hour, minute, second }: Reading['time']): boolean {
   return (hour < 24 || (hour === 24 && minute === 0 && second === 0)) && minute < 60 && second <= 60;
 }

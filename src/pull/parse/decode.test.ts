@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { decode } from './decode.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
-/** Text in a charset that Node only reads: every byte, then every pair of bytes, is tried for each character. */
+/** Encodes text in a charset that Node can only decode: tries every byte, then every pair of bytes. */
 function encode(text: string, charset: string): Uint8Array {
   const bytesOf = new Map<string, number[]>();
-  const learn = (bytes: number[]) => {
+  const addCharacter = (bytes: number[]) => {
     const character = new TextDecoder(charset).decode(Uint8Array.from(bytes));
     if ([...character].length === 1 && !bytesOf.has(character)) bytesOf.set(character, bytes);
   };
-  for (let byte = 0; byte < 256; byte += 1) learn([byte]);
+  for (let byte = 0; byte < 256; byte += 1) addCharacter([byte]);
   const needsPairs = [...text].some((character) => !bytesOf.has(character));
-  for (let pair = 0x8140; needsPairs && pair < 0xffff; pair += 1) learn([pair >> 8, pair & 0xff]);
+  for (let pair = 0x8140; needsPairs && pair < 0xffff; pair += 1) addCharacter([pair >> 8, pair & 0xff]);
   return Uint8Array.from([...text].flatMap((character) => bytesOf.get(character) ?? [0x3f]));
 }
 
@@ -26,7 +26,7 @@ function rss(text: string, encoding?: string): string {
   return `<?xml version="1.0"${encoding ? ` encoding="${encoding}"` : ''}?><rss><channel><title>${text}</title></channel></rss>`;
 }
 
-describe('Cyrillic without a true label', () => {
+describe('Cyrillic with a missing or wrong label', () => {
   const charsets = [
     { charset: 'windows-1251', languages: ['be', 'ru', 'uk'] },
     { charset: 'koi8-u', languages: ['ru', 'uk'] },
@@ -61,7 +61,7 @@ describe('other scripts without a label', () => {
 describe('labels', () => {
   it.each([
     {
-      name: 'UTF-8 whatever the label',
+      name: 'UTF-8 with any label',
       bytes: Buffer.from(rss('зялёныя', 'windows-1251')),
       charset: 'utf-8',
       title: 'зялёныя',
@@ -107,46 +107,49 @@ describe('labels', () => {
     expect(decode(new Uint8Array(view.buffer)).text).toBe(text);
   });
 
-  it('asks the HTTP header last', () => {
+  it('uses the HTTP header last', () => {
     const bytes = encode(rss('лавка'), 'koi8-u');
     expect(decode(bytes, 'text/xml; charset=koi8-r').text).toContain('лавка');
     expect(decode(bytes, 'text/xml; charset').text).toContain('<rss>');
   });
 
-  it('leaves Latin text Latin', () => {
+  it('keeps Latin text', () => {
     const text = rss('À côté de l’école, un banc réparé', 'windows-1252');
     expect(decode(encode(text, 'windows-1252')).text).toBe(text);
   });
 });
 
-describe('damage', () => {
+describe('damaged input', () => {
   it('keeps UTF-8 with a few bad bytes', () => {
     const bytes = Buffer.concat([Buffer.from('Пафарбавалі лаўку '), Buffer.from([0xd0]), Buffer.from(' у двары')]);
     expect(decode(bytes)).toEqual({ text: 'Пафарбавалі лаўку \ufffd у двары', charset: 'utf-8' });
   });
 
-  it.each(['Пафарбавалі лаўку — зялёную', 'Straße und Kälte', 'ŭ, č, š'])('reads %s that was encoded twice', (text) => {
-    const twice = Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text)));
-    expect(decode(twice).text).toBe(text);
-  });
+  it.each(['Пафарбавалі лаўку — зялёную', 'Straße und Kälte', 'ŭ, č, š'])(
+    'repairs %s that was encoded twice',
+    (text) => {
+      const twice = Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text)));
+      expect(decode(twice).text).toBe(text);
+    },
+  );
 
-  it.each(['Ã la carte', 'Пра Ð¡ у назве', 'ÃÄÅ'])('leaves %s', (text) => {
+  it.each(['Ã la carte', 'Пра Ð¡ у назве', 'ÃÄÅ'])('does not change %s', (text) => {
     expect(decode(Buffer.from(text)).text).toBe(text);
   });
 
-  it('unpacks gzip that a server forgot to name', () => {
+  it('unpacks gzip without a Content-Encoding header', () => {
     expect(decode(gzipSync(rss('лаўка'))).text).toBe(rss('лаўка'));
   });
 
-  it('refuses gzip that is cut', () => {
+  it('rejects truncated gzip', () => {
     expect(() => decode(gzipSync(rss('лаўка')).subarray(0, 20))).toThrow(NotAFeed);
   });
 
-  it('refuses gzip that unpacks to more than a feed can be', () => {
+  it('rejects gzip that unpacks to more than the size limit', () => {
     expect(() => decode(gzipSync(Buffer.alloc(80_000_000)))).toThrow(NotAFeed);
   });
 
-  it('reads nothing from nothing', () => {
+  it('decodes empty input to empty text', () => {
     expect(decode(new Uint8Array())).toEqual({ text: '', charset: 'utf-8' });
   });
 });

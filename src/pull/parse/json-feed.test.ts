@@ -14,17 +14,17 @@ function read(feed: object) {
 describe('JSON Feed', () => {
   it.each([
     {
-      name: 'the page of a link blog, not what it links to',
+      name: 'the page of a link blog, not the linked page',
       item: { url: '/1', external_url: 'https://other.example/' },
       link: 'https://paper.example/1',
     },
     {
-      name: 'the outer page where there is no own',
+      name: 'the external address if there is no own',
       item: { external_url: 'https://other.example/' },
       link: 'https://other.example/',
     },
     { name: 'an id that is an address', item: { id: 'https://paper.example/3' }, link: 'https://paper.example/3' },
-    { name: 'nothing out of a script', item: { url: 'javascript:alert(1)' }, link: undefined },
+    { name: 'no javascript: address', item: { url: 'javascript:alert(1)' }, link: undefined },
   ])('takes $name', async ({ item, link }) => {
     expect((await read({ items: [item] })).items[0]?.link).toBe(link);
   });
@@ -33,7 +33,7 @@ describe('JSON Feed', () => {
     { title: 5 },
     { items: [{ tags: 5, attachments: {}, authors: 7, date_published: null }] },
     { authors: [null, { name: 3 }] },
-  ])('takes what has the wrong type for missing: %j', async (feed) => {
+  ])('treats values of the wrong type as missing: %j', async (feed) => {
     const { title, items } = await read({ items: [{ id: 'a' }], ...feed });
     expect(title).toBe(URL_OF_FEED);
     expect(items).toHaveLength(1);
@@ -54,12 +54,12 @@ describe('JSON Feed', () => {
       read: { dates: { published: ['2004-01-01T19:48:21Z'], updated: [] } },
     },
     {
-      name: 'no title but a plain text',
+      name: 'the first words of a plain text as the title',
       item: { content_html: '<p>Markup</p>', content_text: 'Plain\nwords' },
       read: { title: 'Plain words' },
     },
     {
-      name: 'no title but a summary',
+      name: 'the first words of a summary as the title',
       item: { summary: 'In short', content_text: 'Plain' },
       read: { title: 'In short' },
     },
@@ -67,11 +67,11 @@ describe('JSON Feed', () => {
     expect((await read({ items: [item] })).items[0]).toMatchObject(expected);
   });
 
-  it('shows text as text', async () => {
+  it('escapes plain text', async () => {
     expect((await read({ items: [{ content_text: 'a <b>\nc' }] })).items[0]?.contentHtml).toBe('a &lt;b&gt;<br />\nc');
   });
 
-  it('cuts a body that is a book', async () => {
+  it('truncates a very long body', async () => {
     const body = (await read({ items: [{ content_html: '<p>word</p>'.repeat(200_000) }] })).items[0]?.contentHtml;
     expect(body?.length).toBeLessThanOrEqual(1_000_000);
     expect(body?.endsWith('</p>') || body?.endsWith('word')).toBe(true);
@@ -81,13 +81,13 @@ describe('JSON Feed', () => {
     expect((await read({ items: Array.from({ length: 301 }, (_, id) => ({ id })) })).items).toHaveLength(300);
   });
 
-  it('cannot be given a prototype', async () => {
+  it('ignores __proto__', async () => {
     const items = '[{"__proto__":{"title":"x"},"id":"1"}]';
     const feed = await parse(`{"version":"https://jsonfeed.org/version/1","items":${items}}`);
     expect(feed.items[0]?.title).toBe('1');
   });
 
-  it.each(['{"a":1}', '[]', '{', '{"items":'])('refuses %s', async (json) => {
+  it.each(['{"a":1}', '[]', '{', '{"items":'])('rejects %s', async (json) => {
     await expect(parse(json)).rejects.toBeInstanceOf(NotAFeed);
   });
 });

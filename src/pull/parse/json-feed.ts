@@ -1,9 +1,9 @@
-// JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1) to the same tree as XML. A field of the wrong type counts
-// as missing: nothing a publisher writes there makes the feed unreadable.
+// Converts JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1) to the same tree as XML. A field of the wrong type counts
+// as missing, so that it does not make the feed unreadable.
 import { z } from 'astro/zod';
 import { oneLine, shorten } from '../markup/plain-text.ts';
 import type { FeedTree } from './document/feed-tree.ts';
-import { paragraphs } from './document/text.ts';
+import { textToHtml } from './document/text.ts';
 import { MAX_ITEMS, type XmlElement } from './document/tree.ts';
 import { TITLE_CHARS } from './document/write-item.ts';
 import { NotAFeed } from './not-a-feed.ts';
@@ -47,25 +47,25 @@ const feedSchema = z.object({
 type JsonItem = z.output<typeof itemSchema>;
 
 /**
- * @param url where it was fetched, '' if that is unknown
- * @throws NotAFeed for what is not JSON, or JSON that is no feed
+ * @param url address of the document, '' if unknown
+ * @throws NotAFeed if it is not JSON or not a JSON Feed
  */
 export function readJsonFeed(json: string, url: string): FeedTree {
   const feed = feedSchema.safeParse(parseJson(json)).data;
   if (!feed || (feed.items === undefined && !feed.version?.includes('jsonfeed')))
     throw new NotAFeed('JSON, but no JSON Feed');
   const items = (feed.items ?? []).slice(0, MAX_ITEMS).map((item) => itemSchema.safeParse(item).data);
-  const branch = branchAt(url);
+  const create = createElementFactory(url);
   return {
     format: 'json',
-    channel: branch('channel', [
-      branch('title', feed.title),
-      branch('link', '', { href: feed.home_page_url }),
-      branch('description', htmlOf(feed.description), HTML),
-      branch('language', feed.language),
-      ...peopleOf(branch, feed),
+    channel: create('channel', [
+      create('title', feed.title),
+      create('link', '', { href: feed.home_page_url }),
+      create('description', toHtml(feed.description), HTML_TYPE),
+      create('language', feed.language),
+      ...createAuthors(create, feed),
     ]),
-    items: items.filter((item) => item !== undefined).map((item) => itemOf(item, branch)),
+    items: items.filter((item) => item !== undefined).map((item) => createItem(item, create)),
   };
 }
 
@@ -77,33 +77,33 @@ function parseJson(json: string): unknown {
   }
 }
 
-function itemOf(item: JsonItem, branch: Branch): XmlElement {
+function createItem(item: JsonItem, create: ElementFactory): XmlElement {
   const pictures = [item.image, item.banner_image];
-  return branch('item', [
-    branch('guid', item.id?.toString()),
-    ...[item.url, item.external_url].map((href) => branch('link', '', { href })),
-    branch('title', item.title?.trim() || titleFrom(item)),
-    branch('summary', htmlOf(item.summary), HTML),
-    branch('content', item.content_html, HTML),
-    branch('content', htmlOf(item.content_text), HTML),
-    branch('published', item.date_published),
-    branch('updated', item.date_modified),
-    ...peopleOf(branch, item),
-    ...(item.tags ?? []).map((label) => branch('category', '', { label })),
+  return create('item', [
+    create('guid', item.id?.toString()),
+    ...[item.url, item.external_url].map((href) => create('link', '', { href })),
+    create('title', item.title?.trim() || createTitle(item)),
+    create('summary', toHtml(item.summary), HTML_TYPE),
+    create('content', item.content_html, HTML_TYPE),
+    create('content', toHtml(item.content_text), HTML_TYPE),
+    create('published', item.date_published),
+    create('updated', item.date_modified),
+    ...createAuthors(create, item),
+    ...(item.tags ?? []).map((label) => create('category', '', { label })),
     ...(item.attachments ?? []).map((file) =>
-      branch('enclosure', '', { url: file?.url, type: file?.mime_type, length: file?.size_in_bytes?.toString() }),
+      create('enclosure', '', { url: file?.url, type: file?.mime_type, length: file?.size_in_bytes?.toString() }),
     ),
-    ...pictures.map((picture) => branch('image', picture)),
-    branch('language', item.language),
+    ...pictures.map((picture) => create('image', picture)),
+    create('language', item.language),
   ]);
 }
 
-/** A text that is plain already is the better title than words out of markup. */
-function titleFrom({ summary, content_text: plain }: JsonItem): string | undefined {
+/** The title is created from the plain text if there is one: better than from markup. */
+function createTitle({ summary, content_text: plain }: JsonItem): string | undefined {
   return summary?.trim() || !plain ? undefined : shorten(oneLine(plain), TITLE_CHARS);
 }
 
-/** A list, or a single thing where a list should be. */
+/** Schema of a list, which also accepts a single value. */
 function listOf<T extends z.ZodType>(one: T) {
   return z
     .union([z.array(one), one.transform((value) => [value])])
@@ -111,29 +111,29 @@ function listOf<T extends z.ZodType>(one: T) {
     .catch(undefined);
 }
 
-function peopleOf(
-  branch: Branch,
+function createAuthors(
+  create: ElementFactory,
   { authors: several = [], author: single }: Pick<JsonItem, 'authors' | 'author'>,
 ): XmlElement[] {
   const names = [...several, single].flatMap((person) => person?.name ?? person?.url ?? []);
-  return names.map((name) => branch('author', [branch('name', name)]));
+  return names.map((name) => create('author', [create('name', name)]));
 }
 
-/** What the tree of an Atom feed would say of a text that is HTML. */
-const HTML = { type: 'html' };
+/** The `type` attribute of HTML in Atom. */
+const HTML_TYPE = { type: 'html' };
 
-function htmlOf(plain: string | undefined): string | undefined {
-  return plain && paragraphs(plain);
+function toHtml(plain: string | undefined): string | undefined {
+  return plain && textToHtml(plain);
 }
 
-type Branch = (
+type ElementFactory = (
   key: string,
   inside: string | undefined | XmlElement[],
   attributes?: Record<string, string | undefined>,
 ) => XmlElement;
 
-/** Makes elements of the tree as if they had been written in Atom at this address. */
-function branchAt(base: string): Branch {
+/** Creates a function that creates tree elements like those of an Atom document at this address. */
+function createElementFactory(base: string): ElementFactory {
   return (key, inside = '', attributes = {}) => ({
     key,
     tag: key,

@@ -1,6 +1,6 @@
-// UTF-8 that somebody read as windows-1252 and wrote again as UTF-8: «Ð¡Ð°Ð´» for «Сад».
+// Repairs UTF-8 that was decoded as windows-1252 and encoded again: «Ð¡Ð°Ð´» for «Сад».
 
-/** Letters that begin most mangled characters, before something that cannot follow them in a plain text. */
+/** First letters of most garbled characters, followed by a character that is unlikely after them in correct text. */
 const SUSPECT = /[ÂÃÄÅÐÑâ][^\0-\x7f]/;
 
 const BYTE_OF = new Map(
@@ -9,8 +9,8 @@ const BYTE_OF = new Map(
   ),
 );
 
-/** The text before it was mangled; the text itself where that cannot be: every character must have been a byte of UTF-8. */
-export function unmangle(text: string): string {
+/** The original text. Returns the text unchanged if its characters are not the bytes of valid UTF-8. */
+export function repairMojibake(text: string): string {
   if (!SUSPECT.test(text)) return text;
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
@@ -21,6 +21,6 @@ export function unmangle(text: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return text; // True letters with accents: a plain Latin text.
+    return text; // Correct Latin text with accents.
   }
 }

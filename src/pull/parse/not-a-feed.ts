@@ -1,4 +1,4 @@
-/** What came is not a feed that can be read. `detail` says why in a few words, for the report. */
+/** The document is not a readable feed. `detail` is the reason in a few words, for the report. */
 export class NotAFeed extends Error {
   readonly detail: string;
 

@@ -10,7 +10,7 @@ function parse(text: string, contentType?: string) {
   return parseFeed(Buffer.from(text), { url: URL_OF_FEED, ...(contentType && { contentType }) });
 }
 
-describe('golden pairs', () => {
+describe('golden files', () => {
   const documents = readdirSync(FIXTURES).filter((name) => !name.endsWith('.json'));
   it.each(documents)('reads %s', async (name) => {
     const feed = await parseFeed(readFileSync(join(FIXTURES, name)), { url: URL_OF_FEED });
@@ -19,7 +19,7 @@ describe('golden pairs', () => {
   });
 });
 
-describe('what is no feed', () => {
+describe('documents that are not feeds', () => {
   it.each([
     { name: 'nothing', text: '', detail: 'no markup in it' },
     { name: 'null', text: 'null', detail: 'no markup in it' },
@@ -36,13 +36,13 @@ describe('what is no feed', () => {
       text: '{"version":"https://jsonfeed.org/version/1","items":[{',
       detail: 'JSON that ends too early or is broken',
     },
-  ])('refuses $name', async ({ text, detail }) => {
+  ])('rejects $name', async ({ text, detail }) => {
     const refused = parse(text);
     await expect(refused).rejects.toBeInstanceOf(NotAFeed);
     await expect(refused).rejects.toHaveProperty('detail', detail);
   });
 
-  it('names the feeds that a page announces', async () => {
+  it('lists the feeds that a page announces', async () => {
     const page =
       '<html><head><link rel="alternate" type="application/rss+xml" href="/feed?a=1&amp;b=2">' +
       "<link type='application/atom+xml' href='https://other.example/atom' rel='alternate'>" +
@@ -60,37 +60,37 @@ describe('an item', () => {
     '<rss version="2.0" xmlns:xml="http://www.w3.org/XML/1998/namespace"><channel><link>https://site.example/news/</link>';
   it.each([
     {
-      name: 'is at the site, where another host hands the feed on',
+      name: 'has an address at the site of a feed that another host serves',
       text: `${ELSEWHERE}<item><link>/1</link></item></channel></rss>`,
       item: { link: 'https://site.example/1' },
     },
     {
-      name: 'is where xml:base says, whoever hands the feed on',
+      name: 'has an address relative to xml:base in such a feed',
       text: `${ELSEWHERE}<item xml:base="https://other.example/"><link>/1</link></item></channel></rss>`,
       item: { link: 'https://other.example/1' },
     },
     {
-      name: 'is beside its feed, where the feed is at its site',
+      name: 'has an address relative to a feed at its own site',
       text: '<rss version="2.0"><channel><link>https://paper.example/</link><item><link>1</link></item></channel></rss>',
       item: { link: 'https://paper.example/feeds/1' },
     },
     {
-      name: 'has an id joined to its base, where that is a path',
+      name: 'has an id resolved against its base if it is a path',
       text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>b/1</id></entry></feed>`,
       item: { guid: 'https://paper.example/a/b/1' },
     },
     {
-      name: 'has an id as it stands, where that is none',
+      name: 'has an unchanged id if it is not a path',
       text: `<feed ${ATOM} xml:base="https://paper.example/a/"><entry><id>tag:x,2026:b/1</id></entry></feed>`,
       item: { guid: 'tag:x,2026:b/1' },
     },
     {
-      name: 'has the authors of the feed it is taken from',
+      name: 'has the authors of its source feed',
       text: `<feed ${ATOM}><author><name>Other</name></author><entry><source><author><name>Ann</name></author></source></entry></feed>`,
       item: { authors: ['Ann'] },
     },
     {
-      name: 'has the file behind a counting service',
+      name: 'has the original file of a FeedBurner enclosure',
       text: '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><enclosure url="https://count.example/a.mp3" type="audio/mpeg"/><feedburner:origEnclosureLink>https://paper.example/a.mp3</feedburner:origEnclosureLink></item></channel></rss>',
       item: { enclosures: [{ url: 'https://paper.example/a.mp3', type: 'audio/mpeg' }] },
     },
@@ -106,7 +106,7 @@ describe('parsing', () => {
     expect(feed.items.map((item) => item.title)).toEqual(Array.from({ length: 300 }, (_, at) => `Item ${at}`));
   });
 
-  it('gives the same answer whatever was parsed before', async () => {
+  it('does not depend on documents parsed before', async () => {
     const good = '<rss version="2.0"><channel><title>Good</title><item><title>One</title></item></channel></rss>';
     const alone = await parse(good);
     await expect(parse('<rss version="2.0"><channel><title>')).resolves.toHaveProperty('items', []);
@@ -114,7 +114,7 @@ describe('parsing', () => {
     expect(await parse(good)).toEqual(alone);
   });
 
-  it('asks the header for the charset where the document does not tell', async () => {
+  it('uses the charset of the header if the document declares none', async () => {
     const bytes = Buffer.from(`<rss version="2.0"><channel><title>caf\xe9</title></channel></rss>`, 'latin1');
     const feed = await parseFeed(bytes, { url: URL_OF_FEED, contentType: 'text/xml; charset="ISO-8859-1"' });
     expect(feed.title).toBe('café');
@@ -127,7 +127,7 @@ describe('parsing', () => {
     expect(feed.items[0]?.dates.published).toEqual(['2026-08-23T10:00:00Z']);
   });
 
-  it('stands without an address of its own', async () => {
+  it('works without an address of the feed', async () => {
     const text =
       '<rss version="2.0"><channel><title>x</title><item><title>y</title><link>/1</link></item></channel></rss>';
     const feed = await parseFeed(Buffer.from(text), { url: '' });

@@ -1,38 +1,38 @@
-// The order in which bytes become a feed. Each step is a pure file of its own.
+// Steps from bytes to a feed. Each step is a pure function in its own file.
 import type { ParsedFeed } from '../../model/feed.ts';
 import { decode } from './decode.ts';
 import type { FeedTree } from './document/feed-tree.ts';
 import { writeFeed } from './document/write-feed.ts';
 import { readJsonFeed } from './json-feed.ts';
-import { readStandard } from './read-standard.ts';
+import { readStandardFeed } from './read-standard.ts';
 import { repair } from './repair.ts';
 import { readXmlFeed } from './xml-feed.ts';
 
 export { NotAFeed } from './not-a-feed.ts';
 
 export interface ParseOptions {
-  /** Where the bytes were fetched: relative addresses are relative to it. */
+  /** Address of the document: the base of relative addresses. */
   url: string;
-  /** The HTTP header; its charset is asked where the document does not know. */
+  /** The HTTP header; its charset is used if the document declares none. */
   contentType?: string;
-  /** IANA zone of dates without a zone; Europe/Minsk if none is given. */
+  /** IANA zone of dates without a zone; default Europe/Minsk. */
   timezone?: string;
 }
 
 const DEFAULT_TIMEZONE = 'Europe/Minsk';
 
 /**
- * Reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF and JSON Feed, well-formed or nearly so.
- * @returns at most 300 items, in the order of the feed; markup in them is hostile still
- * @throws NotAFeed for web pages, empty documents, and what is too deep or too large to be a feed
+ * Reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF and JSON Feed, also if not well-formed.
+ * @returns at most 300 items, in the order of the feed; their markup is not sanitised
+ * @throws NotAFeed for web pages, empty documents, and documents that are nested too deeply or have too many elements
  */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParsedFeed> {
   const tree = readTree(bytes, options);
-  return { format: tree.format, ...(await readStandard(writeTree(tree, options))) };
+  return { format: tree.format, ...(await readStandardFeed(writeTree(tree, options))) };
 }
 
-/** The same feed as one standard RSS 2.0 document, which any feed reader reads. Throws as parseFeed. */
-export function standardFeed(bytes: Uint8Array, options: ParseOptions): string {
+/** Converts a feed to the standard document: RSS 2.0 that any feed reader can read. Throws as parseFeed. */
+export function toStandardFeed(bytes: Uint8Array, options: ParseOptions): string {
   return writeTree(readTree(bytes, options), options);
 }
 

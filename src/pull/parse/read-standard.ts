@@ -1,13 +1,13 @@
-// The standard document to items, by rss-parser.
+// Reads the items of the standard document with rss-parser.
 import Parser from 'rss-parser';
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import { toInstant } from '../../model/time.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
-/** An element as xml2js gives it: its text alone where it has no attributes and no children. */
+/** An element of xml2js: a string if it has neither attributes nor children. */
 type XmlNode = string | { _?: string; $?: Record<string, string>; 'media:title'?: XmlNode[] };
 
-interface StandardHead {
+interface StandardChannel {
   titleHtml?: string;
   descriptionHtml?: string;
   authors?: string[];
@@ -32,7 +32,7 @@ interface StandardItem {
 }
 
 const LIST = { keepArray: true };
-const HEAD_FIELDS = ['descriptionHtml', ['atom:title', 'titleHtml'], ['dc:creator', 'authors', LIST]];
+const CHANNEL_FIELDS = ['descriptionHtml', ['atom:title', 'titleHtml'], ['dc:creator', 'authors', LIST]];
 const ITEM_FIELDS = [
   'descriptionHtml',
   'contentHtml',
@@ -49,34 +49,34 @@ const ITEM_FIELDS = [
 ];
 
 /**
- * Names that texts have inside rss-parser. From `description` and `content:encoded` it also makes a snippet, by a
- * regular expression that takes minutes for some texts of 300 KB; from elements of another name it makes none.
+ * Names that replace those of text elements inside rss-parser. From `description` and `content:encoded` it also
+ * creates a snippet, with a regular expression that takes minutes for some texts of 300 KB.
  */
-const NAMES_OF_TEXTS = new Map([
+const RENAMED_ELEMENTS = new Map([
   ['description', 'descriptionHtml'],
   ['content:encoded', 'contentHtml'],
 ]);
 
 /**
- * Reads what `writeFeed` wrote. A parser for each feed: after one error the next answer of the same parser cannot be
- * trusted (rbren/rss-parser#134).
- * @throws NotAFeed where rss-parser refuses the document
+ * Reads a document written by `writeFeed`. Creates a parser for each feed: after an error the next result of the same
+ * parser can be wrong (rbren/rss-parser#134).
+ * @throws NotAFeed if rss-parser rejects the document
  */
-export async function readStandard(xml: string): Promise<Omit<ParsedFeed, 'format'>> {
-  const parser = new Parser<StandardHead, StandardItem>({
-    // rss-parser's types know fewer forms of a field than it reads.
-    customFields: { feed: HEAD_FIELDS as never, item: ITEM_FIELDS as never },
-    xml2js: { tagNameProcessors: [(name: string) => NAMES_OF_TEXTS.get(name) ?? name] },
+export async function readStandardFeed(xml: string): Promise<Omit<ParsedFeed, 'format'>> {
+  const parser = new Parser<StandardChannel, StandardItem>({
+    // The types of rss-parser do not cover all forms of a field that it accepts.
+    customFields: { feed: CHANNEL_FIELDS as never, item: ITEM_FIELDS as never },
+    xml2js: { tagNameProcessors: [(name: string) => RENAMED_ELEMENTS.get(name) ?? name] },
   });
   const feed = await parser.parseString(xml).catch((cause: unknown) => {
     throw new NotAFeed('cannot be read', { cause });
   });
   return {
-    ...optional('title', feed.title),
-    ...optional('titleHtml', feed.titleHtml),
-    ...optional('link', feed.link),
-    ...optional('description', feed.descriptionHtml),
-    ...optional('lang', feed.language),
+    ...optionalField('title', feed.title),
+    ...optionalField('titleHtml', feed.titleHtml),
+    ...optionalField('link', feed.link),
+    ...optionalField('description', feed.descriptionHtml),
+    ...optionalField('lang', feed.language),
     ...(feed.ttl && { ttlMinutes: Number(feed.ttl) }),
     items: feed.items.map((item) => toItem(item, feed.authors ?? [])),
   };
@@ -84,18 +84,18 @@ export async function readStandard(xml: string): Promise<Omit<ParsedFeed, 'forma
 
 function toItem(item: StandardItem & Parser.Item, feedAuthors: string[]): ParsedItem {
   return {
-    ...optional('guid', item.guid),
-    ...optional('link', item.link),
+    ...optionalField('guid', item.guid),
+    ...optionalField('link', item.link),
     title: item.title ?? '…',
-    ...optional('titleHtml', item.titleHtml),
-    ...optional('summaryHtml', item.descriptionHtml),
-    ...optional('contentHtml', item.contentHtml),
+    ...optionalField('titleHtml', item.titleHtml),
+    ...optionalField('summaryHtml', item.descriptionHtml),
+    ...optionalField('contentHtml', item.contentHtml),
     dates: readDates(item),
     authors: item.authors ?? feedAuthors,
     categories: item.categories ?? [],
     enclosures: [...(item.enclosures ?? []), ...(item.links ?? [])].map(toEnclosure),
     pictures: (item.pictures ?? []).map(toPicture),
-    ...optional('lang', item.language),
+    ...optionalField('lang', item.language),
   };
 }
 
@@ -129,8 +129,8 @@ function toEnclosure(node: XmlNode): ParsedItem['enclosures'][number] {
 
 function toPicture(node: XmlNode): ParsedItem['pictures'][number] {
   const { url = '', width, height } = attributesOf(node);
-  const [words] = typeof node === 'string' ? [] : (node['media:title'] ?? []);
-  const alt = words === undefined ? '' : textOf(words);
+  const [title] = typeof node === 'string' ? [] : (node['media:title'] ?? []);
+  const alt = title === undefined ? '' : textOf(title);
   return {
     url,
     ...(width && { width: Number(width) }),
@@ -147,7 +147,7 @@ function attributesOf(node: XmlNode): Record<string, string | undefined> {
   return typeof node === 'string' ? {} : (node.$ ?? {});
 }
 
-/** A key with its value, or nothing: optional properties are left out rather than undefined. */
-function optional<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
+/** An object with the key, or an empty one: a missing value is omitted rather than undefined. */
+function optionalField<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
   return value ? ({ [key]: value } as { [key in K]?: string }) : {};
 }

@@ -1,32 +1,32 @@
-// Text that means to be XML, made readable: no comments, no DOCTYPE, nothing before the root, no control
-// characters, no names that only HTML knows, every `<` that is not markup escaped, every CDATA section closed.
-// A bare `&` may stay: the lenient parser behind reads it as itself. Each step is linear.
+// Repairs XML that is not well-formed: removes comments, DOCTYPE, text before the root and control characters; decodes
+// HTML entities, escapes every `<` that is not markup, closes every CDATA section. Keeps a bare `&`, which the lenient
+// parser accepts. Each step takes linear time.
 import { escapeXml } from '../../lib/xml.ts';
-import { cutDoctype, type Entities } from './doctype.ts';
+import { type Entities, removeDoctype } from './doctype.ts';
 import { characterOfName, characterOfNumber, fromWindows1252 } from './entities.ts';
 
 const CDATA = '<![CDATA[';
 const CDATA_END = ']]>';
 const SLICE_CHARS = 1_000_000;
 
-/** Where a feed begins: its root, whatever the prefix, or the declarations before it. */
+/** Start of a feed: its root with any prefix, or a declaration before it. */
 const ROOT = /<(?:\?xml\s|!doctype\s|(?:[\w-]+:)?(?:rss|rdf|feed|channel)[\s>])/iy;
 
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 const C1 = /[\x80-\x9f]/g;
 const REFERENCE =
   /&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,8})(?:;|(?!\d))|#[xX]([\da-fA-F]{1,6})(?:;|(?![\da-fA-F]))|([a-zA-Z][\w.-]{0,63});)/g;
-/** The DOCTYPE and all comments and CDATA sections are gone from where this is used: no `<!` is left that means anything. */
+/** Applied after the DOCTYPE, comments and CDATA sections are removed, so `<!` is not markup either. */
 const STRAY_LESS_THAN = /<(?![a-zA-Z_/?\u0080-\uffff])/g;
 
-/** Makes XML out of what is nearly XML. Pure; never throws. */
+/** Repairs a document. Pure; never throws. */
 export function repair(text: string): string {
   const clean = text.replace(CONTROL, '').replace(C1, (character) => fromWindows1252(character.charCodeAt(0)));
-  const { rest, entities } = cutDoctype(clean.slice(findRoot(clean)));
+  const { rest, entities } = removeDoctype(clean.slice(findRoot(clean)));
   return repairOutsideCdata(rest, entities);
 }
 
-/** Index of the first root or declaration that is not inside a comment; 0 where there is none. */
+/** Index of the first root or declaration outside comments; 0 if there is none. */
 function findRoot(text: string): number {
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
     ROOT.lastIndex = at;
@@ -49,7 +49,7 @@ function repairOutsideCdata(text: string, entities: Entities): string {
   while (at < text.length) {
     const commentAt = commentEnd.from(at) === text.length ? text.length : comment.from(at);
     const next = Math.min(commentAt, cdata.from(at));
-    for (const piece of slices(text, at, next)) pieces.push(repairMarkup(piece, entities));
+    for (const piece of sliceText(text, at, next)) pieces.push(repairMarkup(piece, entities));
     if (next === text.length) break;
     if (next === commentAt) {
       at = Math.min(commentEnd.from(next + 4) + 3, text.length);
@@ -63,18 +63,18 @@ function repairOutsideCdata(text: string, entities: Entities): string {
   return pieces.join('');
 }
 
-/** `]]>` ends a section, unless the element closes and another section opens first: then it was forgotten. */
+/** End of a CDATA section. If another section starts before `]]>`, the end tag of the element ends the section. */
 function endOfCdata(text: string, at: { next: number; start: number; close: number; reopened: number }): number {
-  const isForgotten = at.close === text.length || at.reopened < at.close;
-  if (!isForgotten) return at.close;
+  const isEndMissing = at.close === text.length || at.reopened < at.close;
+  if (!isEndMissing) return at.close;
   const name = /<([\w:-]+)[^<>]*>\s*$/.exec(text.slice(Math.max(0, at.next - 200), at.next))?.[1];
   const section = text.slice(at.start, Math.min(at.close, at.reopened));
   const closed = name ? section.indexOf(`</${name}>`) : -1;
   return closed < 0 ? at.close : at.start + closed;
 }
 
-/** A stretch of text in slices of bounded size, each but the first beginning with `<`: no reference is torn. */
-function* slices(text: string, start: number, end: number): Generator<string> {
+/** Splits text into slices of limited size. Each slice except the first starts with `<`, so no reference is split. */
+function* sliceText(text: string, start: number, end: number): Generator<string> {
   for (let at = start; at < end; ) {
     const cut = at + SLICE_CHARS < end ? text.lastIndexOf('<', at + SLICE_CHARS) : end;
     const next = cut > at ? cut : end;
@@ -90,30 +90,30 @@ function repairMarkup(piece: string, entities: Entities): string {
       characterOfNumber(decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal ?? '', 16)),
     );
   });
-  // Joined rather than replaced: V8 answers a replacement with a rope that holds on to every part.
+  // `join` instead of `replaceAll`: V8 would return a rope that keeps every part in memory.
   return decoded.split(STRAY_LESS_THAN).join('&lt;').toWellFormed();
 }
 
-/** Surrogates written as two references stay, so that they meet again; escapeXml would drop each alone. */
+/** Keeps a surrogate of a pair that is written as two references; escapeXml would drop each of them. */
 function escapeCharacter(character: string): string {
   return character.isWellFormed() ? escapeXml(character) : character;
 }
 
-/** Finds a fixed text from growing positions onward without looking at anything twice. */
+/** Finds a fixed text at increasing positions and never scans a part of the text twice. */
 class Finder {
   readonly #text: string;
-  readonly #sought: string;
+  readonly #pattern: string;
   #found = -1;
 
-  constructor(text: string, sought: string) {
+  constructor(text: string, pattern: string) {
     this.#text = text;
-    this.#sought = sought;
+    this.#pattern = pattern;
   }
 
-  /** Index of the next occurrence at or after `start`; the length of the text where there is none. */
+  /** Index of the next occurrence at or after `start`; the length of the text if there is none. */
   from(start: number): number {
     if (this.#found < start) {
-      const found = this.#text.indexOf(this.#sought, start);
+      const found = this.#text.indexOf(this.#pattern, start);
       this.#found = found < 0 ? this.#text.length : found;
     }
     return this.#found;

@@ -1,7 +1,7 @@
-// Clock time in a zone to UTC, by the zone tables of Intl: summer time of the year in question included.
+// Converts local time to UTC with the time zone data of Intl, including daylight saving time of the given year.
 
-/** What a clock and a calendar on a wall show. Months count from 1. */
-export interface CivilTime {
+/** Local date and time without a zone. Months count from 1. */
+export interface LocalTime {
   year: number;
   month: number;
   day: number;
@@ -10,23 +10,24 @@ export interface CivilTime {
   second: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formatCache = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * @param zone minutes east of UTC, or an IANA name (RangeError where there is none of that name)
+ * @param zone minutes east of UTC, or an IANA name
  * @returns milliseconds since 1970
+ * @throws RangeError if there is no zone of that name
  */
-export function utcOf(time: CivilTime, zone: number | string): number {
+export function toUtcMs(time: LocalTime, zone: number | string): number {
   const asIfUtc = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
   if (typeof zone === 'number') return asIfUtc - zone * 60_000;
   const first = asIfUtc - offsetAt(asIfUtc, zone);
   return asIfUtc - offsetAt(first, zone);
 }
 
-/** Milliseconds that the zone is ahead of UTC at an instant. */
+/** Offset of a zone from UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {
   const parts = Object.fromEntries(
-    formatOf(zone)
+    getFormat(zone)
       .formatToParts(instant)
       .map(({ type, value }) => [type, Number(value)]),
   );
@@ -34,9 +35,9 @@ function offsetAt(instant: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
 }
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const held = formats.get(zone);
-  if (held) return held;
+function getFormat(zone: string): Intl.DateTimeFormat {
+  const cached = formatCache.get(zone);
+  if (cached) return cached;
   const numeric = 'numeric' as const;
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
@@ -48,6 +49,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     minute: numeric,
     second: numeric,
   });
-  formats.set(zone, format);
+  formatCache.set(zone, format);
   return format;
 }

@@ -2,7 +2,7 @@
 import type { ParsedItem } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
 import type { ItemTrial } from '../../model/trial.ts';
-import { originOf } from '../clean/item-dates.ts';
+import { findPublication } from '../clean/item-dates.ts';
 import type { ItemRecord } from '../item-record.ts';
 import { plainText } from '../markup/plain-text.ts';
 
@@ -41,10 +41,11 @@ function aboutItem(
   { source, now }: TrialContext,
 ): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
   const { given, parsed, draft, page } = record;
-  const origin = originOf(parsed.dates, source.timezone, now);
+  const origin = findPublication(parsed.dates, source.timezone, now);
   const isFuture = origin !== undefined && origin.instant > now;
   const wasRead = page !== undefined && page.whyNot === undefined;
-  const isFromPage = origin !== undefined && originOf(given.dates, source.timezone, now)?.instant !== origin.instant;
+  const isFromPage =
+    origin !== undefined && findPublication(given.dates, source.timezone, now)?.instant !== origin.instant;
   return {
     title: draft.title,
     url: draft.url,

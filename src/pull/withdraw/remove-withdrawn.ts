@@ -60,7 +60,7 @@ async function removeFrom(
   if (out.size > 0) await store.writeWithdrawnMarks(withdrawals.toMarks());
   for (const { file, items } of held)
     if (items.some((item) => out.has(item)))
-      await store.keepOnly(
+      await store.replaceItems(
         file,
         items.filter((item) => !out.has(item)),
       );
@@ -69,7 +69,7 @@ async function removeFrom(
 
 async function readAll(store: Store, files: readonly ItemFile[]): Promise<HeldFile[] | undefined> {
   try {
-    return await Promise.all(files.map(async (file) => ({ file, items: await store.itemsAsHeld(file) })));
+    return await Promise.all(files.map(async (file) => ({ file, items: await store.storedItemsOf(file) })));
   } catch (error) {
     if (error instanceof DamagedItems) return undefined;
     throw error;

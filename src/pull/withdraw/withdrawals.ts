@@ -7,7 +7,7 @@ import { namesWholeSource, type Withdrawn, type WithdrawnMarks } from '../../mod
 import { withoutWww } from '../clean/clean-url.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
-import { repeatedKeys, repeatsOf } from '../merge/merge.ts';
+import { findRepeatedKeys, identifyContextOf } from '../merge/merge.ts';
 
 /** A draft, or an item that is held and has an id. */
 type Named = Identified & Pick<ItemDraft, 'guid'> & { id?: string };
@@ -42,7 +42,7 @@ export class Withdrawals {
     const out = new Set<T>();
     const relevant = this.#known.filter(({ entry }) => entry.source === undefined || entry.source === source.id);
     if (relevant.length === 0) return out;
-    const repeated = repeatedKeys(items, source);
+    const repeated = findRepeatedKeys(items, source);
     const namesOf = new Map(items.map((item) => [item, namesFor(item, source, repeated)]));
     for (const { entry, marks } of relevant) {
       if (namesWholeSource(entry)) return new Set(items);
@@ -79,7 +79,7 @@ export class Withdrawals {
 
 /** Every id that the item has or could have been given. */
 function namesFor(item: Named, source: Source, repeated: ReadonlySet<string>): string[] {
-  const keys = identityKeys(item, repeatsOf(item, source, repeated));
+  const keys = identityKeys(item, identifyContextOf(item, source, repeated));
   return [...(item.id === undefined ? [] : [item.id]), ...keys.map((key) => itemId(source.id, key))];
 }
 

@@ -28,13 +28,13 @@ describe('marked', () => {
 describe('extract', () => {
   const filler = 'слова '.repeat(60).trim();
 
-  it('shows the words around the place, with dots where it is cut', () => {
+  it('shows the words around the match, with an ellipsis where the text is cut', () => {
     const pieces = extract(`${filler} Школа адчынілася ўчора ${filler}`, 'be', stemsOf('школа адчынілася'));
     expect(shown(pieces)).toMatch(/^… .*\[Школа\] \[адчынілася\] ўчора .* …$/);
     expect(shown(pieces).split(' ').length).toBeLessThan(35);
   });
 
-  it('shows the beginning where nothing is found, and all of a short text', () => {
+  it('shows the first words where nothing matches, and all of a short text', () => {
     expect(shown(extract(filler, 'be', stemsOf('школа')))).toMatch(/^слова слова.* …$/);
     expect(shown(extract('Кароткі тэкст.', 'be', stemsOf('школа')))).toBe('Кароткі тэкст.');
     expect(extract('', 'be', stemsOf('школа'))).toEqual([]);

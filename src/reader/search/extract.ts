@@ -1,20 +1,20 @@
-// The part of a text where what was looked for stands, as pieces of text, some of them marked. Pure.
+// The excerpt of a text around the words that were searched for, as pieces of text, some of them marked. Pure.
 import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { findWords, type Word } from '../../lib/spelling/words.ts';
-import { beginningOf } from './query.ts';
+import { prefixOf } from './query.ts';
 
 export interface Piece {
   text: string;
   isMarked: boolean;
 }
 
-/** Words shown at most, and of these before the first that was found. */
+/** Maximum number of words in an excerpt, and of those before the first match. */
 const SHOWN_WORDS = 30;
 const WORDS_BEFORE = 6;
 
-/** All of a short text, marked. */
+/** The whole text with its matches marked; for short texts. */
 export function marked(text: string, lang: string, stems: ReadonlySet<string>): Piece[] {
-  return pieces(
+  return splitAtMatches(
     text,
     0,
     text.length,
@@ -22,7 +22,7 @@ export function marked(text: string, lang: string, stems: ReadonlySet<string>): 
   );
 }
 
-/** About thirty words around the place where most of the words are found; the beginning, where none is. */
+/** About thirty words around the densest run of matches; the first words where nothing matches. */
 export function extract(text: string, lang: string, stems: ReadonlySet<string>): Piece[] {
   const words = findWords(text);
   const found = words.map((word) => isFound(word, lang, stems));
@@ -31,7 +31,7 @@ export function extract(text: string, lang: string, stems: ReadonlySet<string>):
   const start = first === 0 ? 0 : (shown[0]?.start ?? 0);
   const isWhole = first + SHOWN_WORDS >= words.length;
   const end = isWhole ? text.length : (shown.at(-1)?.end ?? text.length);
-  const inside = pieces(
+  const inside = splitAtMatches(
     text,
     start,
     end,
@@ -42,11 +42,11 @@ export function extract(text: string, lang: string, stems: ReadonlySet<string>):
 
 function isFound({ text }: Word, lang: string, stems: ReadonlySet<string>): boolean {
   return indexKeys(text, lang.toLowerCase()).some(
-    (key) => stems.has(stemOf(key)) || [...stems].some((stem) => key.startsWith(beginningOf(stem) ?? stem)),
+    (key) => stems.has(stemOf(key)) || [...stems].some((stem) => key.startsWith(prefixOf(stem) ?? stem)),
   );
 }
 
-/** The place of the first word of the run that holds the most words found. */
+/** Position of the first word of the run with the most matches. */
 function densest(found: readonly boolean[]): number {
   let best = { at: 0, count: 0 };
   for (const [at, isFound] of found.entries()) {
@@ -57,16 +57,16 @@ function densest(found: readonly boolean[]): number {
   return best.at;
 }
 
-function pieces(text: string, start: number, end: number, found: readonly Word[]): Piece[] {
-  const made: Piece[] = [];
+function splitAtMatches(text: string, start: number, end: number, found: readonly Word[]): Piece[] {
+  const pieces: Piece[] = [];
   let at = start;
   for (const word of found) {
-    if (word.start > at) made.push(plain(text.slice(at, word.start)));
-    made.push({ text: text.slice(word.start, word.end), isMarked: true });
+    if (word.start > at) pieces.push(plain(text.slice(at, word.start)));
+    pieces.push({ text: text.slice(word.start, word.end), isMarked: true });
     at = word.end;
   }
-  if (at < end) made.push(plain(text.slice(at, end)));
-  return made;
+  if (at < end) pieces.push(plain(text.slice(at, end)));
+  return pieces;
 }
 
 function plain(text: string): Piece {

@@ -1,6 +1,6 @@
 import type { Shown } from '../../derive/search/record.ts';
 
-/** What narrows a search; an empty value narrows nothing. */
+/** Filters of a search; an empty value filters nothing. */
 export interface Filters {
   lang: string;
   source: string;
@@ -11,16 +11,16 @@ export interface Filters {
 
 export type Order = 'best' | 'newest';
 
-/** A search under way: results come in portions, newest parts of the archive first. */
+/** A running search. Results come in portions; newer shards of the archive are searched first. */
 export interface Search {
-  /** The next results, about `count`; fewer where the parts asked so far hold no more. */
+  /** The next results, at most `count`; fewer where the shards searched so far have no more. */
   next(count: number): Promise<Shown[]>;
-  /** Results known of so far. */
+  /** Number of results found so far. */
   total(): number;
-  /** Whether results are waiting that were not given yet. */
+  /** Whether `next` has further results without searching more shards. */
   hasMore(): boolean;
-  /** The oldest day that was asked, and whether there is anything older. */
+  /** The oldest day that was searched (yyyy-mm-dd), and whether everything was. */
   reach(): { since: string; isAll: boolean };
-  /** Asks the next older parts. */
+  /** Searches the next older shards. */
   widen(): Promise<void>;
 }

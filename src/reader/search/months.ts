@@ -1,20 +1,20 @@
-// The months to choose from: those that hold something of what is searched.
+// Months in the filter: those that have items in the searched part of the archive.
 
-/** A month that was chosen where it can be, and could not stay. */
-let kept = '';
+/** The chosen month while it is not available, so that it can be restored. */
+let saved = '';
 
-/** @param searched months that hold something; undefined where all do */
+/** Disables months without items. @param searched months that have items; undefined where all have */
 export function offerMonths(select: HTMLSelectElement, searched: ReadonlySet<string> | undefined): void {
   for (const option of select.options) {
     option.disabled = option.value !== '' && searched?.has(option.value) === false;
-    // Some browsers show what is hidden, and all of them let nobody choose what is disabled.
+    // Some browsers show hidden options; none lets a reader choose a disabled one.
     option.hidden = option.disabled;
   }
   if (select.selectedOptions[0]?.disabled === true) {
-    kept = select.value;
+    saved = select.value;
     select.value = '';
   } else if (searched === undefined) {
-    if (select.value === '') select.value = kept;
-    kept = '';
+    if (select.value === '') select.value = saved;
+    saved = '';
   }
 }

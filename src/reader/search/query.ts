@@ -1,20 +1,21 @@
-// What a reader has typed → the ways in which it may be meant. Pure.
+// What a reader typed → the search keys of each word. Pure.
 import { END_OF_STEM, type QueryKeys, queryKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { findWords } from '../../lib/spelling/words.ts';
 
 export interface Query {
-  /** An item is meant that has any key of every word. */
+  /** An item matches if it has, for every word, at least one of the keys. */
   words: readonly QueryKeys[];
-  /** Their stems, with what closes them: for finding the words in a text. */
+  /** Stems of all keys, each with its end mark: for marking the words in a text. */
   stems: ReadonlySet<string>;
 }
 
-const MOST_WORDS = 8;
+/** Further words are ignored. */
+const MAX_WORDS = 8;
 
-/** undefined where there is no word in it. */
+/** Undefined where the text has no word. */
 export function readQuery(text: string): Query | undefined {
   const words = findWords(text)
-    .slice(0, MOST_WORDS)
+    .slice(0, MAX_WORDS)
     .map(({ text }) => queryKeys(text))
     .filter(({ likely }) => likely.length > 0);
   return words.length === 0
@@ -22,11 +23,11 @@ export function readQuery(text: string): Query | undefined {
     : { words, stems: new Set(words.flatMap(({ likely, others }) => [...likely, ...others]).map(stemOf)) };
 }
 
-/** A shorter beginning of a longer word means nothing. */
-const BEGINNING_LENGTH = 4;
+/** Shorter prefixes match too many words. */
+const MIN_PREFIX_LENGTH = 4;
 
-/** A stem, left open, where it is long enough. */
-export function beginningOf(stem: string): string | undefined {
-  const begun = stem.slice(0, -END_OF_STEM.length);
-  return begun.length < BEGINNING_LENGTH ? undefined : begun;
+/** A stem without its end mark, to be matched as a prefix; undefined where it is too short. */
+export function prefixOf(stem: string): string | undefined {
+  const prefix = stem.slice(0, -END_OF_STEM.length);
+  return prefix.length < MIN_PREFIX_LENGTH ? undefined : prefix;
 }

@@ -1,18 +1,18 @@
-// Searches the last days in an index that is loaded whole. Nothing is asked of anybody meanwhile.
+// Searches the last days in an index that is loaded as a whole. A query sends no request.
 import type { RecentIndex, RecentItem } from '../../derive/search/recent.ts';
 import { type QueryKeys, stemOf } from '../../lib/spelling/keys.ts';
 import { marked } from './extract.ts';
 import type { Filters, Order, Search } from './found.ts';
-import { beginningOf, type Query } from './query.ts';
+import { prefixOf, type Query } from './query.ts';
 
 declare global {
-  /** Laid down by pagefind/recent.js. */
+  /** Set by pagefind/recent.js. */
   var lusterkaRecent: RecentIndex | undefined;
 }
 
 let loading: Promise<RecentIndex> | undefined;
 
-/** By a script element, which a page on a disk may load too. */
+/** Loads the index with a script element, which works for pages opened from a disk as well. */
 export function loadRecent(siteRoot: URL): Promise<RecentIndex> {
   loading ??= new Promise<RecentIndex>((resolve, reject) => {
     const script = document.createElement('script');
@@ -29,15 +29,15 @@ export function loadRecent(siteRoot: URL): Promise<RecentIndex> {
   return loading;
 }
 
-/** For each word: as it was asked for, in another spelling, or as the beginning of a longer one; and more where it stands in the title. */
-const SPELT_POINTS = 7;
+/** Points for each word, by how it matches: as typed, in another spelling, or as a prefix; more for a word of the title. */
+const EXACT_POINTS = 7;
 const STEM_POINTS = 5;
-/** At most, for a word that the neighbour language writes so. */
+/** Maximum for a key of the neighbour language. */
 const OTHER_POINTS = 4;
-const BEGINNING_POINTS = 1;
+const PREFIX_POINTS = 1;
 const TITLE_POINTS = 10;
 
-/** All of the index is asked at once. */
+/** Searches the whole index at once. */
 export function searchRecent(index: RecentIndex, query: Query, filters: Filters, order: Order): Search {
   const found = ranked(index, query, filters, order);
   let given = 0;
@@ -54,7 +54,7 @@ export function searchRecent(index: RecentIndex, query: Query, filters: Filters,
   };
 }
 
-/** Items that hold every word in one of its readings, or a longer word that begins so. */
+/** Items that contain every word in one of its variants, or a word with one of them as a prefix; the best or newest first. */
 function ranked({ items, keys, places }: RecentIndex, query: Query, filters: Filters, order: Order): RecentItem[] {
   const known = keys.split(' ');
   const lists = places.split(' ');
@@ -78,29 +78,29 @@ function ranked({ items, keys, places }: RecentIndex, query: Query, filters: Fil
   return hits.sort((a, b) => (order === 'best' ? b.score - a.score : 0) || a.place - b.place).map(({ item }) => item);
 }
 
-/** Place → points of a word, in whichever way it is read. */
+/** Position of an item → points for a word, the best of its variants. */
 function placesOfAny(
   { likely, others }: QueryKeys,
   known: readonly string[],
   lists: readonly string[],
 ): Map<number, number> {
   const best = new Map<number, number>();
-  const keep = (key: string, most: number) => {
+  const add = (key: string, max: number) => {
     for (const [place, points] of placesOf(key, known, lists))
-      best.set(place, Math.max(best.get(place) ?? 0, Math.min(most, points)));
+      best.set(place, Math.max(best.get(place) ?? 0, Math.min(max, points)));
   };
-  for (const key of likely) keep(key, SPELT_POINTS);
-  for (const key of others) keep(key, OTHER_POINTS);
+  for (const key of likely) add(key, EXACT_POINTS);
+  for (const key of others) add(key, OTHER_POINTS);
   return best;
 }
 
-/** Place → points of one reading of a word. */
+/** Position of an item → points for one variant of a word. */
 function placesOf(key: string, known: readonly string[], lists: readonly string[]): Map<number, number> {
   const stem = stemOf(key);
-  const from = beginningOf(stem) ?? stem;
+  const from = prefixOf(stem) ?? stem;
   const found = new Map<number, number>();
   for (let at = firstFrom(from, known); known[at]?.startsWith(from); at += 1) {
-    const points = known[at] === key ? SPELT_POINTS : known[at]?.startsWith(stem) ? STEM_POINTS : BEGINNING_POINTS;
+    const points = known[at] === key ? EXACT_POINTS : known[at]?.startsWith(stem) ? STEM_POINTS : PREFIX_POINTS;
     let place = 0;
     for (const [turn, gap] of (lists[at] ?? '').split('.').entries()) {
       place = turn === 0 ? Number.parseInt(gap, 36) : place + Number.parseInt(gap, 36);
@@ -110,7 +110,7 @@ function placesOf(key: string, known: readonly string[], lists: readonly string[
   return found;
 }
 
-/** The place of the first key that is not before `key` in the sorted list. */
+/** Binary search: position of the first key that does not sort before `key`. */
 function firstFrom(key: string, known: readonly string[]): number {
   let [low, high] = [0, known.length];
   while (low < high) {

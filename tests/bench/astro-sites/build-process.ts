@@ -1,5 +1,4 @@
-// One build by Astro itself in a process of its own: build-process.ts VARIANT CONTENT OUT CACHE
-// (the variants are those of ../astro.ts).
+// One build by Astro itself in a separate process: build-process.ts VARIANT CONTENT OUT CACHE (variants: ../astro.ts).
 import { build } from 'astro';
 import { cacheCompiledCode } from '../../../src/lib/command.ts';
 import { staticPages } from './static-pages.ts';

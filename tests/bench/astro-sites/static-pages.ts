@@ -1,5 +1,5 @@
-// The pages of src/pages as a static site of Astro: each gets a `getStaticPaths` with the paths of our own plan. So all
-// builders of the bench make the same pages with the same templates, and none of them has to find out what changed.
+// Builds src/pages as a static Astro site: each page gets a `getStaticPaths` with the paths of our own plan. So all builders
+// in the benchmark make the same pages from the same templates, and none of them has to detect changes.
 
 import { relative } from 'node:path';
 import type { AstroIntegration, IntegrationResolvedRoute } from 'astro';
@@ -25,13 +25,13 @@ export interface PlannedSite {
 
 export interface StaticPagesOptions {
   contentDir: string;
-  /** Our manifest is kept beside it: it holds the index of items, and the digests of what the pages were made of. */
+  /** Our manifest is stored beside it: the index of items, and the digests of the inputs of pages. */
   outDir: string;
-  /** Give Astro only those pages that are made of something else than last time. */
+  /** Give Astro only the pages whose inputs have changed. */
   onlyChanged: boolean;
 }
 
-/** The bench changes no code. */
+/** Code does not change during the benchmark. */
 const SAME_CODE = { ofPage: (page: string) => page, ofEntries: (entries: readonly string[]) => entries.join(' ') };
 
 const PATHS_MODULE = new URL('./planned-paths.ts', import.meta.url).pathname;

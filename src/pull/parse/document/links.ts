@@ -1,14 +1,17 @@
-// Where a feed or an item lives: one address out of the many that feeds offer.
+// Chooses the address of a feed or an item among several candidates.
 import { webUrl } from '../absolute-url.ts';
 import { childrenOf, firstOf } from './lookup.ts';
 import { rawText } from './text.ts';
 import type { XmlElement } from './tree.ts';
 
-/** The page of an item: the original behind a counting service, the alternate, the link, an id that is an address, a file. */
-export function itemLink(item: XmlElement): string | undefined {
+/**
+ * The page of an item. In order of priority: original link of FeedBurner, alternate link, permalink, an id that is an
+ * address, an attached file.
+ */
+export function findItemLink(item: XmlElement): string | undefined {
   return (
     firstOf(item, ['feedburner:origlink'], textAddress) ??
-    pageLink(item) ??
+    findPageLink(item) ??
     firstOf(item, ['guid'], (guid) => (isPermalink(guid) ? textAddress(guid) : undefined)) ??
     webUrl(item.attributes.get('rdf:about') ?? '', '') ??
     firstOf(item, ['id'], (id) => webUrl(rawText(id), '')) ??
@@ -17,20 +20,20 @@ export function itemLink(item: XmlElement): string | undefined {
   );
 }
 
-/** The site that a feed belongs to. */
-export function siteLink(channel: XmlElement): string | undefined {
-  return pageLink(channel) ?? firstOf(channel, ['id'], (id) => webUrl(rawText(id), ''));
+/** The home page of the site of a feed. */
+export function findSiteLink(channel: XmlElement): string | undefined {
+  return findPageLink(channel) ?? firstOf(channel, ['id'], (id) => webUrl(rawText(id), ''));
 }
 
-/** In RSS its last link; else alternate links of Atom, HTML first; else what CDF writes. */
-function pageLink(element: XmlElement): string | undefined {
+/** The last link of RSS; otherwise an alternate link of Atom, HTML first; otherwise the link of CDF. */
+function findPageLink(element: XmlElement): string | undefined {
   const links = childrenOf(element, 'link').filter(isAlternate);
-  const ofAtom = links.filter((link) => link.isAtom && link.attributes.has('href'));
-  const html = ofAtom.filter((link) => /html/i.test(link.attributes.get('type') ?? 'html'));
-  const ofRss = links.filter((link) => !link.isAtom).toReversed();
+  const atomLinks = links.filter((link) => link.isAtom && link.attributes.has('href'));
+  const html = atomLinks.filter((link) => /html/i.test(link.attributes.get('type') ?? 'html'));
+  const rssLinks = links.filter((link) => !link.isAtom).toReversed();
   const own = webUrl(element.attributes.get('href') ?? '', element.base);
   return (
-    firstAddress([...ofRss, ...html, ...ofAtom, ...links], anyAddress) ??
+    firstAddress([...rssLinks, ...html, ...atomLinks, ...links], anyAddress) ??
     own ??
     firstAddress(childrenOf(element, 'a'), hrefAddress)
   );

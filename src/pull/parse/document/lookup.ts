@@ -1,27 +1,27 @@
-// Finding things in an element by the keys they may have, best first.
+// Finds children and descendants of an element by their keys.
 import { elementsOf } from './text.ts';
 import type { XmlElement } from './tree.ts';
 
-/** An item is asked for some fifty keys: its children are sorted by key when the first is asked for. */
-const sorted = new WeakMap<XmlElement, ReadonlyMap<string, XmlElement[]>>();
+/** Cache of children grouped by key: about fifty keys are looked up per item. */
+const cache = new WeakMap<XmlElement, ReadonlyMap<string, XmlElement[]>>();
 const NO_CHILDREN: ReadonlyMap<string, XmlElement[]> = new Map();
 
 function childrenByKey(element: XmlElement): ReadonlyMap<string, XmlElement[]> {
   if (element.children.length === 0) return NO_CHILDREN;
-  const known = sorted.get(element);
-  if (known) return known;
+  const cached = cache.get(element);
+  if (cached) return cached;
   const byKey = Map.groupBy(elementsOf(element), ({ key }) => key);
-  sorted.set(element, byKey);
+  cache.set(element, byKey);
   return byKey;
 }
 
-/** Children with one of these keys: by the order of the keys, then of the document. */
+/** Children with one of these keys, in the order of the keys, then of the document. */
 export function childrenOf(element: XmlElement, ...keys: string[]): XmlElement[] {
   const byKey = childrenByKey(element);
   return byKey.size === 0 ? [] : keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
-/** The first reading that gives something, over the children with these keys. */
+/** The first non-empty value that `read` returns for the children with these keys, in the order of the keys. */
 export function firstOf(
   element: XmlElement,
   keys: readonly string[],
@@ -37,7 +37,7 @@ export function firstOf(
   return undefined;
 }
 
-/** Every element below with one of these keys, outer before inner, not looking inside those found. */
+/** Descendants with one of these keys, in document order. Does not search inside matching elements. */
 export function descendantsOf(element: XmlElement, keys: readonly string[], depth = 4): XmlElement[] {
   if (depth === 0) return [];
   return elementsOf(element).flatMap((child) =>
@@ -45,7 +45,7 @@ export function descendantsOf(element: XmlElement, keys: readonly string[], dept
   );
 }
 
-/** Values without the empty and the repeated. */
+/** Trims values and removes empty and repeated ones. */
 export function distinct(values: (string | undefined)[]): string[] {
   return [...new Set(values.map((value) => value?.trim() ?? '').filter((value) => value !== ''))];
 }

@@ -1,4 +1,4 @@
-// Attached files and pictures of an item, from the many places where feeds put them.
+// Finds attached files and pictures of an item in all elements that feeds use for them.
 
 import type { ParsedItem } from '../../../model/feed.ts';
 import { webUrl } from '../absolute-url.ts';
@@ -12,18 +12,18 @@ type ItemPicture = ParsedItem['pictures'][number];
 const PICTURE_NAME = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i;
 const MAX_FILES = 30;
 
-/** Where Media RSS may be in an item: the item, its groups, and the contents of both. */
-export function mediaHolders(item: XmlElement): XmlElement[] {
+/** Elements of an item that can contain Media RSS elements: the item, its groups, and the contents of both. */
+export function findMediaParents(item: XmlElement): XmlElement[] {
   const groups = [item, ...descendantsOf(item, ['media:group'])];
   return groups.flatMap((group) => [group, ...childrenOf(group, 'media:content')]);
 }
 
-/** Files to open or download: enclosures of RSS and Atom, sound and films of Media RSS. */
-export function enclosuresOf(item: XmlElement, holders: readonly XmlElement[]): Enclosure[] {
+/** Attached files: enclosures of RSS and Atom, audio and video of Media RSS. */
+export function findEnclosures(item: XmlElement, parents: readonly XmlElement[]): Enclosure[] {
   const attached = [
     ...childrenOf(item, 'enclosure'),
     ...childrenOf(item, 'link').filter((link) => link.attributes.get('rel')?.toLowerCase() === 'enclosure'),
-    ...mediaOf(holders, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
+    ...mediaOf(parents, 'media:content').filter((content) => !isPicture(content) && !isPage(content)),
   ];
   const original = firstOf(item, ['feedburner:origenclosurelink'], (link) => webUrl(rawText(link), link.base));
   return unique(
@@ -31,14 +31,14 @@ export function enclosuresOf(item: XmlElement, holders: readonly XmlElement[]): 
   );
 }
 
-/** Pictures beside the text: widest first, thumbnails last. */
-export function picturesOf(item: XmlElement, holders: readonly XmlElement[]): ItemPicture[] {
-  const contents = mediaOf(holders, 'media:content').filter(isPicture).map(readPicture);
+/** Pictures outside the text: widest first, thumbnails last. */
+export function findPictures(item: XmlElement, parents: readonly XmlElement[]): ItemPicture[] {
+  const contents = mediaOf(parents, 'media:content').filter(isPicture).map(readPicture);
   const widest = contents.toSorted((a, b) => (b?.width ?? 0) - (a?.width ?? 0));
   const enclosed = [...childrenOf(item, 'enclosure', 'link')].filter(
     (file) => (file.key === 'enclosure' || file.attributes.get('rel') === 'enclosure') && isPicture(file),
   );
-  const named = childrenOf(
+  const declared = childrenOf(
     item,
     'itunes:image',
     'googleplay:image',
@@ -48,12 +48,12 @@ export function picturesOf(item: XmlElement, holders: readonly XmlElement[]): It
     'thumbnail',
     'logo',
   );
-  const thumbnails = mediaOf(holders, 'media:thumbnail');
-  return unique([...widest, ...[...enclosed, ...named, ...thumbnails].map(readPicture)]);
+  const thumbnails = mediaOf(parents, 'media:thumbnail');
+  return unique([...widest, ...[...enclosed, ...declared, ...thumbnails].map(readPicture)]);
 }
 
-function mediaOf(holders: readonly XmlElement[], key: string): XmlElement[] {
-  return holders.flatMap((holder) => childrenOf(holder, key));
+function mediaOf(parents: readonly XmlElement[], key: string): XmlElement[] {
+  return parents.flatMap((parent) => childrenOf(parent, key));
 }
 
 function readEnclosure(element: XmlElement): Enclosure | undefined {
@@ -67,8 +67,8 @@ function readPicture(element: XmlElement): ItemPicture | undefined {
   const url = addressOf(element);
   const width = numberOf(element.attributes.get('width'));
   const height = numberOf(element.attributes.get('height'));
-  const [words] = childrenOf(element, 'media:description', 'media:title', 'title');
-  const alt = element.attributes.get('alt') ?? (words && rawText(words));
+  const [description] = childrenOf(element, 'media:description', 'media:title', 'title');
+  const alt = element.attributes.get('alt') ?? (description && rawText(description));
   return url === undefined
     ? undefined
     : { url, ...(width && { width }), ...(height && { height }), ...(alt && { alt }) };
@@ -78,8 +78,8 @@ function addressOf(element: XmlElement): string | undefined {
   const inside = childrenOf(element, 'url', 'media:url').map(rawText);
   const attributes = ['url', 'href', 'rdf:resource', 'src'].map((name) => element.attributes.get(name));
   const texts = element.key === 'enclosure' || element.key.startsWith('media:') ? [] : [rawText(element)];
-  const written = [...attributes, ...inside, ...texts].find((text) => text?.trim());
-  return webUrl(written ?? '', element.base);
+  const address = [...attributes, ...inside, ...texts].find((text) => text?.trim());
+  return webUrl(address ?? '', element.base);
 }
 
 function isPicture(element: XmlElement): boolean {
@@ -97,7 +97,7 @@ function numberOf(text: string | undefined): number | undefined {
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-/** Without the unreadable and those whose address came before. */
+/** Removes unreadable files and duplicate addresses; at most 30. */
 function unique<T extends { url: string }>(files: (T | undefined)[]): T[] {
   const byUrl = new Map<string, T>();
   for (const file of files) if (file && !byUrl.has(file.url)) byUrl.set(file.url, file);

@@ -1,7 +1,6 @@
-// Which vocabulary does an element belong to? Told by the URI that its prefix stands for; by the prefix itself
-// only where the URI says nothing.
+// Determines the vocabulary of an element by its namespace URI; by its prefix only if the URI is unknown.
 
-/** Names by which the rest of the parser asks. `core` is RSS and Atom themselves, whatever their URI. */
+/** Prefixes used in the rest of the parser, by URI. `core` is RSS and Atom in all their versions. */
 const PREFIX_BY_URI = new Map(
   Object.entries({
     'http://www.w3.org/2005/atom': 'core',
@@ -55,21 +54,21 @@ const PREFIX_ALIASES = new Map(
 
 const KNOWN_PREFIXES = new Set(PREFIX_BY_URI.values());
 
-/** Prefixes declared on an element; `outer` holds those of the elements around it. */
+/** Prefixes declared on an element; `outer` has those of its ancestors. */
 export interface Scope {
   declared: ReadonlyMap<string, string>;
   outer: Scope | undefined;
 }
 
 export interface Vocabulary {
-  /** `core`, one of our prefixes, or `?` for a vocabulary that nothing here reads. */
+  /** `core`, one of our prefixes, or `?` for a vocabulary that the parser does not read. */
   prefix: string;
   isAtom: boolean;
 }
 
-/** The vocabulary of an element by its prefix, '' for none. */
-export function vocabularyOf(prefix: string, scope: Scope | undefined): Vocabulary {
-  const uri = normaliseUri(uriOf(prefix, scope));
+/** @param prefix '' for none */
+export function findVocabulary(prefix: string, scope: Scope | undefined): Vocabulary {
+  const uri = normaliseUri(findUri(prefix, scope));
   const known = PREFIX_BY_URI.get(uri);
   if (known) return { prefix: known, isAtom: ATOM_URIS.has(uri) };
   if (prefix === '') return { prefix: isForeign(scope) ? '?' : 'core', isAtom: false };
@@ -77,7 +76,7 @@ export function vocabularyOf(prefix: string, scope: Scope | undefined): Vocabula
   return { prefix: KNOWN_PREFIXES.has(alias) ? alias : '?', isAtom: prefix.startsWith('atom') };
 }
 
-function uriOf(prefix: string, scope: Scope | undefined): string {
+function findUri(prefix: string, scope: Scope | undefined): string {
   for (let inner = scope; inner; inner = inner.outer) {
     const uri = inner.declared.get(prefix);
     if (uri !== undefined) return uri;
@@ -85,7 +84,7 @@ function uriOf(prefix: string, scope: Scope | undefined): string {
   return '';
 }
 
-/** An unknown default namespace is the feed's own at its root, and something foreign further in. */
+/** An unknown default namespace belongs to the feed if declared on the root, and is foreign if declared deeper. */
 function isForeign(scope: Scope | undefined): boolean {
   for (let inner = scope; inner; inner = inner.outer) {
     const uri = inner.declared.get('');

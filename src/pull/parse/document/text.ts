@@ -1,13 +1,13 @@
-// What an element says, as plain text or as HTML. RSS holds HTML in its text; Atom says in `type` and `mode`
-// what it holds: text, HTML, markup of its own, or base64.
+// Reads the content of an element as plain text or as HTML. In RSS it is HTML; in Atom `type` and `mode` say whether
+// it is text, HTML, XHTML or base64.
 
 import { escapeXml } from '../../../lib/xml.ts';
 import { oneLine, plainText } from '../../markup/plain-text.ts';
-import { absoluteMarkup } from '../absolute-markup.ts';
+import { resolveUrlsInMarkup } from '../absolute-markup.ts';
 import { decodeEntities } from '../entities.ts';
 import type { XmlElement } from './tree.ts';
 
-/** A body longer than this is cut: a book of five hundred pages is no news. */
+/** A longer body is truncated. */
 const MAX_BODY_CHARS = 1_000_000;
 const MAX_TITLE_CHARS = 5_000;
 
@@ -19,12 +19,12 @@ const NOT_A_TAG = new RegExp(`<(?!/?(?:${HTML_TAGS.split(' ').join('|')})(?=[\\s
 const BARE_AMPERSAND = /&(?!#?\w{1,31};)/g;
 const MARKUP_IN_TEXT = /<\/(?:p|div|a|b|i|em|strong|span|ul|ol|li|blockquote|table|h[1-6])\s*>|<br\s*\/?>|<img\s/i;
 
-/** Elements of ours in order; text is left out. */
+/** Child elements in document order, without text. */
 export function elementsOf(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string');
 }
 
-/** All text inside, markup dropped, blanks at both ends cut. */
+/** All text inside an element, without markup, trimmed. */
 export function rawText(element: XmlElement): string {
   return element.children
     .map((child) => (typeof child === 'string' ? child : rawText(child)))
@@ -32,7 +32,7 @@ export function rawText(element: XmlElement): string {
     .trim();
 }
 
-/** On one line without markup; references decoded as often as they were encoded. */
+/** Plain text on one line. Decodes references that were encoded twice. */
 export function titleText(element: XmlElement, isAtomFeed: boolean): string {
   const { kind, value } = contentOf(element, isAtomFeed || element.isAtom);
   const short = value.slice(0, MAX_TITLE_CHARS);
@@ -42,21 +42,21 @@ export function titleText(element: XmlElement, isAtomFeed: boolean): string {
   return oneLine(kind === 'html' ? decodeEntities(text) : text);
 }
 
-/** The title with its markup, as bodyHtml; '' where it has none that HTML knows. */
+/** The title as HTML, as bodyHtml; '' if it has no HTML element. */
 export function titleMarkup(element: XmlElement, isAtomFeed: boolean): string {
   const html = bodyHtml(element, isAtomFeed);
   return html.length <= MAX_TITLE_CHARS && TAG_OF_HTML.test(html) ? html : '';
 }
 
-/** HTML, relative addresses made absolute; '' where there is nothing. */
+/** HTML with absolute addresses; '' if there is no content. */
 export function bodyHtml(element: XmlElement, isAtomFeed: boolean): string {
   const { kind, value, base } = contentOf(element, isAtomFeed || element.isAtom);
-  const html = kind === 'text' && !MARKUP_IN_TEXT.test(value) ? paragraphs(value) : value;
-  return absoluteMarkup(cut(html.trim()), base);
+  const html = kind === 'text' && !MARKUP_IN_TEXT.test(value) ? textToHtml(value) : value;
+  return resolveUrlsInMarkup(truncate(html.trim()), base);
 }
 
-/** Plain text as HTML: line ends become breaks. */
-export function paragraphs(text: string): string {
+/** Converts plain text to HTML; line ends become `<br />`. */
+export function textToHtml(text: string): string {
   return escapeXml(text.trim()).replace(/\r?\n/g, '<br />\n');
 }
 
@@ -72,8 +72,8 @@ function contentOf(element: XmlElement, isAtom: boolean): Content {
   const base = element.base;
   const hasMarkup = element.children.some((child) => typeof child !== 'string');
   if (!isAtom) return { kind: 'html', value: hasMarkup ? markupOf(element, false) : textOf(element), base };
-  if (mode === 'base64' || isBase64(type)) return { ...unpacked(element, type), base };
-  if (hasMarkup) return { kind: 'xhtml', value: markupOf(unwrapped(element), true), base: unwrapped(element).base };
+  if (mode === 'base64' || isBase64(type)) return { ...decodeBase64(element, type), base };
+  if (hasMarkup) return { kind: 'xhtml', value: markupOf(unwrapDiv(element), true), base: unwrapDiv(element).base };
   const isHtml = type.includes('html') || (mode === 'escaped' && type !== 'text/plain');
   return { kind: isHtml ? 'html' : 'text', value: textOf(element), base };
 }
@@ -82,59 +82,59 @@ function textOf(element: XmlElement): string {
   return element.children.filter((child) => typeof child === 'string').join('');
 }
 
-/** RFC 4287 4.1.3.3: content of any other media type than text and XML is base64. */
+/** RFC 4287 4.1.3.3: content with a media type other than text and XML is base64. */
 function isBase64(type: string): boolean {
   return /^(?!text\/|.*[/+]xml$)[\w.-]+\/[\w.+-]+$/.test(type);
 }
 
-function unpacked(element: XmlElement, type: string): { kind: Content['kind']; value: string } {
-  const written = textOf(element);
-  const value = fromBase64(written.replace(/\s/g, '')) ?? written;
+function decodeBase64(element: XmlElement, type: string): { kind: Content['kind']; value: string } {
+  const text = textOf(element);
+  const value = readBase64(text.replace(/\s/g, '')) ?? text;
   return { kind: type === 'text/plain' ? 'text' : 'html', value };
 }
 
-/** Undefined where it is not base64 of a text. */
-function fromBase64(packed: string): string | undefined {
-  if (packed.length % 4 !== 0 || !/^[A-Za-z\d+/]*={0,2}$/.test(packed)) return undefined;
+/** Undefined if it is not base64 of UTF-8 text. */
+function readBase64(encoded: string): string | undefined {
+  if (encoded.length % 4 !== 0 || !/^[A-Za-z\d+/]*={0,2}$/.test(encoded)) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(packed, 'base64'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(encoded, 'base64'));
   } catch {
-    return undefined; // Bytes, or a word that looks like base64.
+    return undefined; // Binary data, or a word that looks like base64.
   }
 }
 
-/** The div that Atom asks around XHTML is not part of the text (RFC 4287 3.1.1.3). */
-function unwrapped(element: XmlElement): XmlElement {
+/** The div that Atom requires around XHTML is not part of the content (RFC 4287 3.1.1.3). */
+function unwrapDiv(element: XmlElement): XmlElement {
   const [only, ...more] = element.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
   const isDiv = more.length === 0 && typeof only === 'object' && only.key.replace(/^.*:/, '') === 'div';
   return isDiv ? only : element;
 }
 
-/** Inner markup in its order, prefixes dropped. `isPlain`: its text is plain and gets escaped; otherwise it is HTML. */
-function markupOf(element: XmlElement, isPlain: boolean): string {
+/** Inner markup without prefixes. `escape`: text nodes are plain text; otherwise they are HTML already. */
+function markupOf(element: XmlElement, escape: boolean): string {
   const pieces: string[] = [];
   for (const child of element.children) {
-    if (typeof child === 'string') pieces.push(isPlain ? escapeXml(child) : child);
-    else pushMarkup(pieces, child, isPlain);
+    if (typeof child === 'string') pieces.push(escape ? escapeXml(child) : child);
+    else pushMarkup(pieces, child, escape);
   }
   return pieces.join('');
 }
 
-function pushMarkup(pieces: string[], element: XmlElement, isPlain: boolean): void {
+function pushMarkup(pieces: string[], element: XmlElement, escape: boolean): void {
   const name = element.tag.replace(/^.*:/, '');
   const attributes = [...element.attributes].filter(([key]) => !/^xml(?:ns)?(?::|$)/.test(key));
   const list = attributes.map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
   if (element.children.length === 0 && /^(?:br|hr|img|wbr|input|source)$/.test(name)) pieces.push(`<${name}${list} />`);
-  else pieces.push(`<${name}${list}>`, absoluteMarkup(markupOf(element, isPlain), ownBase(element)), `</${name}>`);
+  else pieces.push(`<${name}${list}>`, resolveUrlsInMarkup(markupOf(element, escape), ownBase(element)), `</${name}>`);
 }
 
-/** An xml:base inside markup holds for what is inside it. */
+/** The base of an element with its own xml:base, otherwise ''. */
 function ownBase(element: XmlElement): string {
   return element.attributes.has('xml:base') ? element.base : '';
 }
 
-/** No more than a body may have, whole tags only. */
-export function cut(html: string): string {
+/** Truncates HTML to the maximum length of a body, before a tag. */
+export function truncate(html: string): string {
   if (html.length <= MAX_BODY_CHARS) return html;
   const short = html.slice(0, MAX_BODY_CHARS);
   return short.slice(0, short.lastIndexOf('<')).toWellFormed();

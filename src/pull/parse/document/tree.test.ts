@@ -25,12 +25,12 @@ describe('vocabularies', () => {
       keys: ['rss', 'title'],
     },
     {
-      name: 'an unknown default namespace further in',
+      name: 'an unknown default namespace on an inner element',
       xml: '<rss><a xmlns="https://x.example/"><title/></a><title/></rss>',
       keys: ['rss', '?:a', '?:title', 'title'],
     },
     {
-      name: 'Atom under a prefix',
+      name: 'Atom with a prefix',
       xml: '<x:feed xmlns:x="http://www.w3.org/2005/Atom"><x:title/></x:feed>',
       keys: ['feed', 'title'],
     },
@@ -39,9 +39,9 @@ describe('vocabularies', () => {
       xml: '<rss xmlns:m="HTTPS://search.yahoo.com/mrss"><m:group/></rss>',
       keys: ['rss', 'media:group'],
     },
-    { name: 'a prefix that nobody declared', xml: '<rss><dc:date/><price:x/></rss>', keys: ['rss', 'dc:date', '?:x'] },
+    { name: 'an undeclared prefix', xml: '<rss><dc:date/><price:x/></rss>', keys: ['rss', 'dc:date', '?:x'] },
     {
-      name: 'a prefix that means something else',
+      name: 'a known prefix with another URI',
       xml: '<rss xmlns:dc="http://search.yahoo.com/mrss/"><dc:group/></rss>',
       keys: ['rss', 'media:group'],
     },
@@ -51,33 +51,33 @@ describe('vocabularies', () => {
       keys: ['feed', 'xhtml:div', 'xhtml:title'],
     },
     {
-      name: 'names that every object has',
+      name: 'names of object properties',
       xml: '<constructor:a xmlns="constructor"><__proto__/></constructor:a>',
       keys: ['?:a', '__proto__'],
     },
     {
-      name: 'a default namespace taken back',
+      name: 'a reset default namespace',
       xml: '<a xmlns="https://x.example/"><b xmlns=""/></a>',
       keys: ['a', 'b'],
     },
-  ])('tells by $name', ({ xml, keys }) => {
+  ])('recognises $name', ({ xml, keys }) => {
     expect(keysIn(xml)).toEqual(keys);
   });
 });
 
-describe('what is not well-formed', () => {
+describe('markup that is not well-formed', () => {
   it.each([
-    { name: 'closes what its parent closes', xml: '<a><b>x</a><c>y</c>', texts: ['x', 'y'] },
-    { name: 'passes over an end without a beginning', xml: '<a>x</b>y</a><c>z</c>', texts: ['xy', 'z'] },
-    { name: 'closes everything at the end', xml: '<a><b>x', texts: ['x'] },
-    { name: 'knows elements of HTML that nobody closes', xml: '<a>x<br>y<hr>z</a><c>w</c>', texts: ['xyz', 'w'] },
+    { name: 'ends an unclosed element with its parent', xml: '<a><b>x</a><c>y</c>', texts: ['x', 'y'] },
+    { name: 'ignores an end tag without a start tag', xml: '<a>x</b>y</a><c>z</c>', texts: ['xy', 'z'] },
+    { name: 'closes all elements at the end', xml: '<a><b>x', texts: ['x'] },
+    { name: 'does not expect end tags of HTML void elements', xml: '<a>x<br>y<hr>z</a><c>w</c>', texts: ['xyz', 'w'] },
   ])('$name', ({ xml, texts }) => {
     const tree = parseTree(xml, '');
     expect(descendantsOf(tree, ['a', 'c']).map(rawText)).toEqual(texts);
   });
 });
 
-it('keeps base addresses and languages of the elements around', () => {
+it('inherits base address and language', () => {
   const tree = parseTree('<a xml:base="x/" xml:lang="be"><b xml:base="y/"><c/></b></a>', 'https://paper.example/');
   const [c] = descendantsOf(tree, ['c']);
   expect(c).toMatchObject({ base: 'https://paper.example/x/y/', lang: 'be' });

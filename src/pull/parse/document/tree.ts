@@ -1,37 +1,37 @@
-// XML text to a tree of elements that know their vocabulary, base address and language. Lenient: what is not
-// well-formed is closed where its parent ends. Bounded: depth, text, elements, attributes and items have limits.
+// Parses XML to a tree of elements with their vocabulary, base address and language. Lenient: an unclosed element ends
+// with its parent. Depth, text, elements, attributes and items are limited.
 import { Parser } from 'htmlparser2';
-import { absoluteUrl } from '../absolute-url.ts';
+import { resolveUrl } from '../absolute-url.ts';
 import { NotAFeed } from '../not-a-feed.ts';
-import { type Scope, vocabularyOf } from './namespaces.ts';
+import { findVocabulary, type Scope } from './namespaces.ts';
 
 export interface XmlElement {
-  /** `title`, `dc:date`, `?:price`: our prefix and the name in small letters; none before RSS and Atom themselves. */
+  /** Our prefix and the lower-case name, such as `dc:date`, `?:price`; no prefix for RSS and Atom: `title`. */
   key: string;
-  /** As written, in small letters. */
+  /** The name as written, in lower case. */
   tag: string;
   isAtom: boolean;
-  /** By name as written, in small letters. */
+  /** By lower-case name as written. */
   attributes: ReadonlyMap<string, string>;
-  /** What relative addresses inside are relative to: xml:base within xml:base within the feed's address. */
+  /** Base of relative addresses: xml:base resolved against those of the ancestors and the address of the feed. */
   base: string;
-  /** xml:lang in force, where there is one. */
+  /** xml:lang of the element or its nearest ancestor. */
   lang: string | undefined;
   children: (XmlElement | string)[];
 }
 
-/** Items used of a feed, the first ones. */
+/** Only the first items of a feed are used. */
 export const MAX_ITEMS = 300;
 const MAX_DEPTH = 256;
 const MAX_ELEMENTS = 500_000;
 const MAX_CHILDREN = 5_000;
 const MAX_ATTRIBUTES = 100;
-/** Of one element's own text: more than is kept of a body, which is cut where a tag begins. */
+/** Of the own text of one element; more than a body may have, because a body is truncated before a tag. */
 const MAX_TEXT_CHARS = 1_100_000;
 
 const ITEM_KEYS = new Set(['item', 'entry']);
 
-/** Elements of HTML that nobody closes, met where markup stands in a feed unescaped. */
+/** HTML elements without end tags, for feeds with unescaped markup. */
 const VOID_TAGS = new Set(['br', 'hr', 'img', 'wbr', 'input']);
 
 class LenientParser extends Parser {
@@ -41,8 +41,8 @@ class LenientParser extends Parser {
 }
 
 /**
- * @param base address of the document, '' where it has none
- * @returns an element without a name, whose children are the roots
+ * @param base address of the document, '' if unknown
+ * @returns an element without a name; its children are the root elements
  * @throws NotAFeed for nesting deeper than 256, or more than 500,000 elements
  */
 export function parseTree(text: string, base: string): XmlElement {
@@ -63,11 +63,11 @@ export function parseTree(text: string, base: string): XmlElement {
 class TreeBuilder {
   readonly root: XmlElement;
   readonly #open: { element: XmlElement; scope: Scope | undefined; chars: number; elements: number }[];
-  /** The tag whose attributes are still coming. */
+  /** The current tag, until all its attributes are read. */
   #pending: { tag: string; attributes: Map<string, string> } | undefined;
   #elements = 0;
   #items = 0;
-  /** Depth below an element too many, of which nothing is kept. */
+  /** Depth inside an element beyond a limit; its content is skipped. */
   #skipped = 0;
 
   constructor(base: string) {
@@ -76,7 +76,7 @@ class TreeBuilder {
   }
 
   open(tag: string): void {
-    this.#settle();
+    this.#addPending();
     if (this.#open.length + this.#skipped > MAX_DEPTH) throw new NotAFeed('nested too deeply');
     this.#pending = { tag, attributes: new Map() };
   }
@@ -87,7 +87,7 @@ class TreeBuilder {
   }
 
   text(piece: string): void {
-    this.#settle();
+    this.#addPending();
     const parent = this.#open.at(-1);
     if (!parent || this.#skipped > 0 || parent.chars >= MAX_TEXT_CHARS) return;
     const kept = piece.slice(0, MAX_TEXT_CHARS - parent.chars);
@@ -96,13 +96,13 @@ class TreeBuilder {
   }
 
   close(): void {
-    this.#settle();
+    this.#addPending();
     if (this.#skipped > 0) this.#skipped -= 1;
     else this.#open.pop();
   }
 
-  /** Makes an element of the pending tag, now that its attributes are complete. */
-  #settle(): void {
+  /** Creates the element of the pending tag after its attributes are complete. */
+  #addPending(): void {
     const pending = this.#pending;
     const parent = this.#open.at(-1);
     if (!pending || !parent) return;
@@ -112,7 +112,7 @@ class TreeBuilder {
       return;
     }
     const scope = scopeOf(pending.attributes, parent.scope);
-    const element = makeElement(pending, scope, parent.element);
+    const element = createElement(pending, scope, parent.element);
     const isItem = ITEM_KEYS.has(element.key) && this.#open.length <= 4;
     if (isItem && this.#items === MAX_ITEMS) {
       this.#skipped += 1;
@@ -136,13 +136,13 @@ function scopeOf(attributes: ReadonlyMap<string, string>, outer: Scope | undefin
   return declared.size > 0 || outer === undefined ? { declared, outer } : outer;
 }
 
-function makeElement(
+function createElement(
   { tag, attributes }: { tag: string; attributes: Map<string, string> },
   scope: Scope | undefined,
   parent: XmlElement,
 ): XmlElement {
   const colon = tag.indexOf(':');
-  const vocabulary = vocabularyOf(colon < 0 ? '' : tag.slice(0, colon), scope);
+  const vocabulary = findVocabulary(colon < 0 ? '' : tag.slice(0, colon), scope);
   const name = tag.slice(colon + 1);
   return {
     key: vocabulary.prefix === 'core' ? name : `${vocabulary.prefix}:${name}`,
@@ -155,13 +155,13 @@ function makeElement(
   };
 }
 
-/** @param outer the base of the element around */
+/** @param outer base of the parent */
 function baseOf(attributes: ReadonlyMap<string, string>, outer: string): string {
   const own = attributes.get('xml:base');
-  return own === undefined ? outer : (absoluteUrl(own, outer) ?? outer);
+  return own === undefined ? outer : (resolveUrl(own, outer) ?? outer);
 }
 
-/** Gives a document another address: the bases of all its elements follow. */
+/** Changes the address of a document and recomputes the base of every element. */
 export function rebase(document: XmlElement, base: string): void {
   document.base = baseOf(document.attributes, base);
   for (const child of document.children) if (typeof child !== 'string') rebase(child, document.base);

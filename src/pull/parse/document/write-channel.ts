@@ -1,7 +1,7 @@
-// The head of a feed of any format as elements of an RSS 2.0 channel.
-import { siteLink } from './links.ts';
+// Writes the metadata of a feed as elements of an RSS 2.0 channel.
+import { findSiteLink } from './links.ts';
 import { firstOf } from './lookup.ts';
-import { peopleOf } from './people.ts';
+import { findAuthors } from './people.ts';
 import { bodyHtml, rawText, titleMarkup, titleText } from './text.ts';
 import type { XmlElement } from './tree.ts';
 import { emptyElement, htmlElement, textElement } from './xml-writer.ts';
@@ -19,7 +19,7 @@ const DESCRIPTIONS = [
   'info',
 ];
 
-const MINUTES = new Map([
+const PERIOD_MINUTES = new Map([
   ['hourly', 60],
   ['daily', 24 * 60],
   ['weekly', 7 * 24 * 60],
@@ -29,7 +29,7 @@ const MINUTES = new Map([
 
 /** RSS 2.0 requires a title, a link and a description: the address of the feed replaces a missing title or link. */
 export function writeChannel(channel: XmlElement, { isAtom, url }: { isAtom: boolean; url: string }): string {
-  const link = siteLink(channel) ?? (url || undefined);
+  const link = findSiteLink(channel) ?? (url || undefined);
   return [
     textElement('title', firstOf(channel, TITLES, (title) => titleText(title, isAtom)) ?? link),
     textElement('link', link),
@@ -45,19 +45,19 @@ export function writeChannel(channel: XmlElement, { isAtom, url }: { isAtom: boo
       { type: 'html' },
     ),
     ...(url === '' ? [] : [emptyElement('atom:link', { rel: 'self', href: url })]),
-    ...peopleOf(channel).map((name) => textElement('dc:creator', name)),
+    ...findAuthors(channel).map((name) => textElement('dc:creator', name)),
   ].join('');
 }
 
-/** RSS's ttl, or the rhythm that the syndication module gives: so many times in a period. */
+/** The ttl of RSS, or the update period of the syndication module divided by its frequency. */
 function ttlMinutes(channel: XmlElement): number | undefined {
-  const ttl = numberIn(channel, 'ttl');
-  const period = MINUTES.get(firstOf(channel, ['sy:updateperiod'], rawText)?.toLowerCase() ?? '');
-  const frequency = numberIn(channel, 'sy:updatefrequency') ?? 1;
+  const ttl = readNumber(channel, 'ttl');
+  const period = PERIOD_MINUTES.get(firstOf(channel, ['sy:updateperiod'], rawText)?.toLowerCase() ?? '');
+  const frequency = readNumber(channel, 'sy:updatefrequency') ?? 1;
   return ttl ?? (period && Math.max(1, Math.round(period / frequency)));
 }
 
-function numberIn(channel: XmlElement, key: string): number | undefined {
+function readNumber(channel: XmlElement, key: string): number | undefined {
   const number = Number(firstOf(channel, [key], rawText) ?? Number.NaN);
   return Number.isFinite(number) && number > 0 ? Math.ceil(number) : undefined;
 }

@@ -1,6 +1,6 @@
-// What of a feed is written how; tests/standard-feed.test.ts reads whole documents with other readers.
+// Elements of the standard document; tests/standard-feed.test.ts reads whole documents with other readers.
 import { describe, expect, it } from 'vitest';
-import { parseFeed, standardFeed } from '../parse.ts';
+import { parseFeed, toStandardFeed } from '../parse.ts';
 
 const OPTIONS = { url: 'https://paper.example/feed', timezone: 'Europe/Minsk' };
 
@@ -12,7 +12,7 @@ function feedOf(item: string) {
   return Buffer.from(`${root}<channel><title>Paper</title><item><title>T</title>${item}</item></channel></rss>`);
 }
 
-describe('the document', () => {
+describe('the standard document', () => {
   it.each([
     {
       name: 'a date in UTC',
@@ -20,12 +20,12 @@ describe('the document', () => {
       xml: '<pubDate>Sun, 23 Aug 2026 09:00:00 GMT</pubDate>',
     },
     {
-      name: 'a date without a zone in the zone of the source, and says so',
+      name: 'a date without a zone, marked, in the zone of the source',
       item: '<pubDate>23.08.2026 12:00</pubDate>',
       xml: '<pubDate lusterka:zone="assumed">Sun, 23 Aug 2026 09:00:00 GMT</pubDate>',
     },
     {
-      name: 'what is no date as it was written',
+      name: 'unreadable dates as text',
       item: '<pubDate>soon &amp; sure</pubDate>',
       xml: '<lusterka:unreadDate>soon &amp; sure</lusterka:unreadDate>',
     },
@@ -46,7 +46,7 @@ describe('the document', () => {
       xml: '<description><![CDATA[a ]]]]><![CDATA[> b]]></description>',
     },
     {
-      name: 'a length that nobody knows',
+      name: 'an unknown length',
       item: '<enclosure url="https://paper.example/a.mp3" type="audio/mpeg"/>',
       xml: '<enclosure url="https://paper.example/a.mp3" length="0" type="audio/mpeg"/>',
     },
@@ -56,12 +56,12 @@ describe('the document', () => {
       xml: '<atom:link rel="enclosure" href="https://paper.example/a"/>',
     },
     {
-      name: 'a picture with its words',
+      name: 'a picture with its alt text',
       item: `${PICTURE}<media:title>A &amp; B</media:title></media:content>`,
       xml: `${PICTURE}<media:title type="plain">A &amp; B</media:title></media:content>`,
     },
     {
-      name: 'what only other readers use',
+      name: 'elements that only other readers use',
       item: '<itunes:duration>12:30</itunes:duration>',
       xml: '<itunes:duration>12:30</itunes:duration>',
     },
@@ -70,8 +70,8 @@ describe('the document', () => {
       item: '<title>2 CO&lt;sub>2&lt;/sub></title>'.replace('<title>', '</item><item><title>'),
       xml: '<atom:title type="html">2 CO&lt;sub&gt;2&lt;/sub&gt;</atom:title>',
     },
-  ])('holds $name', ({ item, xml }) => {
-    expect(standardFeed(feedOf(item), OPTIONS)).toContain(xml);
+  ])('has $name', ({ item, xml }) => {
+    expect(toStandardFeed(feedOf(item), OPTIONS)).toContain(xml);
   });
 
   it('keeps the order of files with and without a type', async () => {
@@ -86,7 +86,7 @@ describe('the document', () => {
     ]);
   });
 
-  it('names dates without a zone once, however often they are written', async () => {
+  it('lists repeated dates without a zone once', async () => {
     const { items } = await parseFeed(
       feedOf('<pubDate>23.08.2026 12:00</pubDate><dc:date>2026-08-23T12:00:00</dc:date>'),
       OPTIONS,
@@ -98,13 +98,13 @@ describe('the document', () => {
     });
   });
 
-  it('gives no parser a character that XML forbids', () => {
+  it('has no characters that XML forbids', () => {
     const text = Buffer.from(
       JSON.stringify({
         version: 'https://jsonfeed.org/version/1',
         items: [{ content_html: 'a\u0000b\u{1F600}\uD800c\uFFFF' }],
       }),
     );
-    expect(standardFeed(text, OPTIONS)).toContain('<content:encoded><![CDATA[ab\u{1F600}c]]></content:encoded>');
+    expect(toStandardFeed(text, OPTIONS)).toContain('<content:encoded><![CDATA[ab\u{1F600}c]]></content:encoded>');
   });
 });

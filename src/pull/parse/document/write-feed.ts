@@ -1,17 +1,17 @@
-// Any feed as one RSS 2.0 document with the modules that feed readers know. Its elements, and the two that are our own,
-// are listed in docs/decisions/0007-a-standard-feed-document.md.
+// Writes any feed as an RSS 2.0 document with common modules. docs/decisions/0007-a-standard-feed-document.md lists its
+// elements, including the two of our own namespace.
 import type { FeedTree } from './feed-tree.ts';
 import { writeChannel } from './write-channel.ts';
 import { writeItem } from './write-item.ts';
 
 export interface DocumentOptions {
-  /** Where the feed was fetched, '' if that is unknown. */
+  /** Address of the feed, '' if unknown. */
   url: string;
-  /** IANA zone of dates that name none. */
+  /** IANA zone of dates without a zone. */
   timezone: string;
 }
 
-/** By prefix. Readers that know no namespaces, such as rss-parser, know these prefixes. */
+/** By prefix. Readers without namespace support, such as rss-parser, expect these prefixes. */
 const NAMESPACES = Object.entries({
   atom: 'http://www.w3.org/2005/Atom',
   content: 'http://purl.org/rss/1.0/modules/content/',
@@ -25,7 +25,7 @@ const NAMESPACES = Object.entries({
 
 const ROOT = `<rss version="2.0"${NAMESPACES.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join('')}>`;
 
-/** @returns well-formed XML 1.0 without a DOCTYPE; all addresses in it are absolute, its dates are in UTC */
+/** @returns well-formed XML 1.0 without a DOCTYPE; all addresses are absolute, all dates in UTC */
 export function writeFeed({ format, channel, items }: FeedTree, options: DocumentOptions): string {
   const isAtom = format === 'atom';
   const written = items.map((item) => writeItem(item, { isAtom, timezone: options.timezone }));

@@ -1,12 +1,12 @@
-// One item of any format as an RSS 2.0 item. The formats share their words, so one list of keys serves them all.
+// Writes an item of any format as an RSS 2.0 item. The formats share most names, so one list of keys covers them all.
 import type { ParsedItem } from '../../../model/feed.ts';
 import { plainText, shorten } from '../../markup/plain-text.ts';
-import { absoluteUrl } from '../absolute-url.ts';
-import { itemLink } from './links.ts';
+import { resolveUrl } from '../absolute-url.ts';
+import { findItemLink } from './links.ts';
 import { childrenOf, descendantsOf, distinct, firstOf } from './lookup.ts';
-import { enclosuresOf, mediaHolders, picturesOf } from './media.ts';
-import { peopleOf } from './people.ts';
-import { bodyHtml, paragraphs, rawText, titleMarkup, titleText } from './text.ts';
+import { findEnclosures, findMediaParents, findPictures } from './media.ts';
+import { findAuthors } from './people.ts';
+import { bodyHtml, rawText, textToHtml, titleMarkup, titleText } from './text.ts';
 import type { XmlElement } from './tree.ts';
 import { writeDates } from './write-dates.ts';
 import { emptyElement, htmlElement, textElement } from './xml-writer.ts';
@@ -51,20 +51,21 @@ const PUBLISHED = [
 const UPDATED = ['updated', 'modified', 'dcterms:modified', 'lastbuilddate', 'lastmod'];
 const CATEGORIES = ['category', 'dc:subject', 'media:category', 'itunes:category'];
 const KEYWORDS = ['itunes:keywords', 'media:keywords', 'keywords', 'tags'];
-/** Standard elements that nothing here uses and other readers of the document do: copied as they are. */
+/** Standard elements that we do not use but other readers do; copied unchanged. */
 const COPIED = ['itunes:duration', 'itunes:episode', 'itunes:season', 'georss:point'];
 
-/** Letters of a title that is made of the first words of a text. */
+/** Maximum length of a title that is created from the first words of a text. */
 export const TITLE_CHARS = 100;
-/** Enough of a body to find the words of a title in. */
+/** Characters of a body that are searched for the words of a title. */
 const OPENING_CHARS = 5_000;
 
+/** @returns an `item` element; its title is created from the text if the feed has none */
 export function writeItem(item: XmlElement, { isAtom, timezone }: { isAtom: boolean; timezone: string }): string {
   const html = (element: XmlElement) => bodyHtml(element, isAtom);
   const guid = firstOf(item, ['guid', 'id', 'dc:identifier'], readId) ?? item.attributes.get('rdf:about');
-  const link = itemLink(item);
+  const link = findItemLink(item);
   const media = descendantsOf(item, ['media:group', 'media:content']);
-  const holders = mediaHolders(item);
+  const parents = findMediaParents(item);
   const title = readTitle(item, media, isAtom);
   const summary = firstOf(item, SUMMARIES, html) ?? mediaDescription([item, ...media]);
   const body = firstOf(item, BODIES, html);
@@ -83,21 +84,21 @@ export function writeItem(item: XmlElement, { isAtom, timezone }: { isAtom: bool
       firstOf(item, ['title'], (title) => titleMarkup(title, isAtom)),
       { type: 'html' },
     ),
-    ...peopleOf(item).map((name) => textElement('dc:creator', name)),
+    ...findAuthors(item).map((name) => textElement('dc:creator', name)),
     ...categoriesOf([item, ...media]).map((category) => textElement('category', category)),
-    ...writeEnclosures(enclosuresOf(item, holders)),
-    ...picturesOf(item, holders).map(writePicture),
+    ...writeEnclosures(findEnclosures(item, parents)),
+    ...findPictures(item, parents).map(writePicture),
     textElement('dc:language', firstOf(item, ['dc:language', 'language'], rawText) ?? item.lang),
     ...COPIED.map((name) => textElement(name, firstOf(item, [name], rawText))),
     '</item>',
   ].join('');
 }
 
-/** RFC 4287 4.2.6: an id is an IRI. One that is a path is joined to its base, as xml:base says. */
+/** RFC 4287 4.2.6: an id is an IRI. A path is resolved against its base. */
 function readId(id: XmlElement): string {
   const text = rawText(id);
   const isPath = id.key === 'id' && /^[^\s:?#]*\/[^\s:]*$/.test(text);
-  return (isPath && absoluteUrl(text, id.base)) || text;
+  return (isPath && resolveUrl(text, id.base)) || text;
 }
 
 /** @param media groups and contents of Media RSS */
@@ -110,29 +111,29 @@ function firstWords(html: string | undefined): string {
   return html === undefined ? '' : shorten(plainText(html.slice(0, OPENING_CHARS)), TITLE_CHARS);
 }
 
-/** Media RSS: plain text unless it says otherwise. */
-function mediaDescription(holders: readonly XmlElement[]): string | undefined {
+/** Media RSS: plain text unless `type` is `html`. */
+function mediaDescription(parents: readonly XmlElement[]): string | undefined {
   const read = (element: XmlElement) =>
-    element.attributes.get('type') === 'html' ? bodyHtml(element, false) : paragraphs(rawText(element));
-  return holders.map((holder) => firstOf(holder, ['media:description'], read)).find((text) => text !== undefined);
+    element.attributes.get('type') === 'html' ? bodyHtml(element, false) : textToHtml(rawText(element));
+  return parents.map((parent) => firstOf(parent, ['media:description'], read)).find((text) => text !== undefined);
 }
 
-function categoriesOf(holders: readonly XmlElement[]): string[] {
-  const single = holders.flatMap((holder) => childrenOf(holder, ...CATEGORIES)).map(categoryName);
-  const lists = holders
-    .flatMap((holder) => childrenOf(holder, ...KEYWORDS))
+function categoriesOf(parents: readonly XmlElement[]): string[] {
+  const single = parents.flatMap((parent) => childrenOf(parent, ...CATEGORIES)).map(categoryName);
+  const lists = parents
+    .flatMap((parent) => childrenOf(parent, ...KEYWORDS))
     .flatMap((keywords) => rawText(keywords).split(','));
   return distinct([...single, ...lists]);
 }
 
 function categoryName(category: XmlElement): string {
-  const named = ['label', 'term', 'text'].map((name) => category.attributes.get(name)?.trim());
-  return titleText(category, false) || (named.find((name) => name) ?? '');
+  const attributes = ['label', 'term', 'text'].map((name) => category.attributes.get(name)?.trim());
+  return titleText(category, false) || (attributes.find((value) => value) ?? '');
 }
 
 /**
- * RSS 2.0 requires the type of an enclosure; Atom does not. From the first file without a type onward they are links of
- * Atom, so that the order of the files is kept. RSS Advisory Board: an unknown length is 0.
+ * RSS 2.0 requires the type of an enclosure; Atom does not. The first file without a type and all files after it are
+ * written as Atom links, to keep the order. RSS Advisory Board: an unknown length is 0.
  */
 function writeEnclosures(files: ParsedItem['enclosures']): string[] {
   const untyped = files.findIndex(({ type }) => type === undefined);
@@ -147,7 +148,7 @@ function writeEnclosures(files: ParsedItem['enclosures']): string[] {
   ];
 }
 
-/** `media:title` holds the words: some readers use a `media:description` as the text of an item without one. */
+/** The alt text is a `media:title`, because some readers show a `media:description` as the text of the item. */
 function writePicture({ url, width, height, alt }: ParsedItem['pictures'][number]): string {
   const attributes = { url, medium: 'image', width: width?.toString(), height: height?.toString() };
   const content = emptyElement('media:content', attributes);

@@ -1,7 +1,7 @@
-// Elements of the standard document as text. An element without anything in it is left out.
+// Writes elements of the standard document. Elements without text are omitted.
 import { removeInvalidXmlCharacters, xmlElement } from '../../../lib/xml.ts';
 
-/** @param text plain text, or HTML that is written escaped; nothing is written for undefined or '' */
+/** @param text plain text, or HTML that is written escaped; returns '' for undefined or '' */
 export function textElement(
   name: string,
   text: string | undefined,
@@ -15,7 +15,7 @@ export function emptyElement(name: string, attributes: Record<string, string | u
   return xmlElement(name, undefined, attributes);
 }
 
-/** HTML in a CDATA section: as standard as escaped text, shorter, and quicker to read. */
+/** HTML in a CDATA section: as valid as escaped text, shorter and faster to parse. */
 export function htmlElement(name: string, html: string | undefined): string {
   if (!html) return '';
   const text = removeInvalidXmlCharacters(html);

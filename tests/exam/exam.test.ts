@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Problem } from '../../lib/problem.ts';
-import { examine, examTable } from './exam.ts';
+import { Problem } from '../../src/lib/problem.ts';
+import { resultTable, runCases } from './run-cases.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -21,8 +21,8 @@ function writeCases(...cases: object[]) {
   return writeFile(join(folder, 'cases.jsonl'), `${lines.join('\n')}\n`);
 }
 
-describe('the exam', () => {
-  it('counts what was parsed and what was right', async () => {
+describe('the parser exam', () => {
+  it('counts parsed documents and passed cases', async () => {
     await writeCases(
       {
         id: '1',
@@ -39,31 +39,31 @@ describe('the exam', () => {
       { id: '3', class: 'odd', file: 'b.xml' },
       { id: '4', class: 'sanitize', file: 'b.xml' },
     );
-    const results = await examine(folder);
+    const results = await runCases(folder);
     expect(results.map(({ id, error, failures }) => [id, error === undefined, failures.length])).toEqual([
       ['1', true, 0],
       ['2', true, 1],
       ['3', false, 0],
     ]);
-    expect(examTable(results).map((row) => row.replace(/ {2,}/g, '|'))).toEqual([
-      'class|cases|parsed|share|expecting|right|share',
+    expect(resultTable(results).map((row) => row.replace(/ {2,}/g, '|'))).toEqual([
+      'class|cases|parsed|share|expecting|passed|share',
       'odd|1|0|0.0 %|0|0|–',
       'rss|2|2|100.0 %|2|1|50.0 %',
       'total|3|2|66.7 %|2|1|50.0 %',
     ]);
   });
 
-  it('counts the items of a manifest and passes over pages', async () => {
+  it('compares item counts of a manifest and skips web pages', async () => {
     await writeFile(
       join(folder, 'MANIFEST.tsv'),
       'file\tfeed_url\tformat\titems\na.xml\tin file\tRSS 2.0\t1\nb.xml\tx\tHTML\t3\n',
     );
-    const [result, ...more] = await examine(folder);
+    const [result, ...more] = await runCases(folder);
     expect(more).toEqual([]);
     expect(result).toMatchObject({ id: 'a.xml', class: 'feeds: RSS 2.0', failures: [] });
   });
 
-  it('says what it needs', async () => {
-    await expect(examine(join(folder, 'nowhere'))).rejects.toBeInstanceOf(Problem);
+  it('throws a Problem for a folder without test cases', async () => {
+    await expect(runCases(join(folder, 'nowhere'))).rejects.toBeInstanceOf(Problem);
   });
 });

@@ -1,9 +1,9 @@
-// Compares what came out of a document with what its suite expects. The suites do not say whether a value is text
-// or HTML: it agrees if it agrees in one of the two readings, without white space and in small letters.
+// Compares a parsed feed with the expectations of a test suite. The suites do not say whether a value is text or
+// HTML: a value matches if it matches as either of the two, ignoring white space and case.
 import { z } from 'astro/zod';
-import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import { absoluteUrl } from '../parse/absolute-url.ts';
-import { decodeEntities } from '../parse/entities.ts';
+import type { ParsedFeed, ParsedItem } from '../../src/model/feed.ts';
+import { resolveUrl } from '../../src/pull/parse/absolute-url.ts';
+import { decodeEntities } from '../../src/pull/parse/entities.ts';
 
 export const expectationSchema = z.object({
   scope: z.enum(['feed', 'item']),
@@ -16,17 +16,22 @@ export const expectationSchema = z.object({
 });
 export type Expectation = z.output<typeof expectationSchema>;
 
-/** Nothing where the expectation holds; else the expectation and what was there instead. */
-export function unmet(
-  feed: ParsedFeed,
-  expectation: Expectation,
-  compareUrls: boolean,
-): { expectation: Expectation; got: string[] }[] {
-  const got = valuesOf(feed, expectation);
-  return got.some((value) => agrees(value, expectation, compareUrls)) ? [] : [{ expectation, got }];
+export interface UnmetExpectation {
+  expectation: Expectation;
+  /** Every value that was compared. */
+  actual: string[];
 }
 
-/** All values that may answer; '' where there is none. */
+/**
+ * Checks one expectation; the list is empty if it is met.
+ * @param compareUrls whether the addresses in links and other attributes are compared too
+ */
+export function findUnmet(feed: ParsedFeed, expectation: Expectation, compareUrls: boolean): UnmetExpectation[] {
+  const actual = valuesOf(feed, expectation);
+  return actual.some((value) => matches(value, expectation, compareUrls)) ? [] : [{ expectation, actual }];
+}
+
+/** All values of the field; an empty string if there is none. */
 function valuesOf(feed: ParsedFeed, { scope, idx, field }: Expectation): string[] {
   if (field === 'count') return [String(feed.items.length)];
   const item = feed.items[idx ?? 0];
@@ -66,29 +71,29 @@ function itemValues(item: ParsedItem, field: string): string[] {
   }
 }
 
-function agrees(got: string, expectation: Expectation, compareUrls: boolean): boolean {
-  if (expectation.op === 'epoch') return Math.abs(Date.parse(got) / 1000 - (expectation.epoch ?? 0)) <= 1;
+function matches(actual: string, expectation: Expectation, compareUrls: boolean): boolean {
+  if (expectation.op === 'epoch') return Math.abs(Date.parse(actual) / 1000 - (expectation.epoch ?? 0)) <= 1;
   const values = [expectation.value ?? '', ...(expectation.alts ?? [])].map(String);
-  if (expectation.op === 'num') return values.includes(got);
+  if (expectation.op === 'num') return values.includes(actual);
   if (expectation.field === 'link' || expectation.field === 'enclosure')
-    return values.some((value) => plainUrl(value) === plainUrl(got));
-  return values.some((value) => sameText(got, value) && (!compareUrls || urlsIn(got) === urlsIn(value)));
+    return values.some((value) => plainUrl(value) === plainUrl(actual));
+  return values.some((value) => sameText(actual, value) && (!compareUrls || urlsIn(actual) === urlsIn(value)));
 }
 
 function plainUrl(url: string): string {
   return url.trim().replace(/\/$/, '');
 }
 
-function sameText(got: string, value: string): boolean {
-  const readings = [folded(got), folded(withoutMarkup(got))];
-  return readings.includes(folded(withoutMarkup(value))) || readings.includes(folded(value));
+function sameText(actual: string, value: string): boolean {
+  const candidates = [normalise(actual), normalise(stripTags(actual))];
+  return candidates.includes(normalise(stripTags(value))) || candidates.includes(normalise(value));
 }
 
-function withoutMarkup(html: string): string {
+function stripTags(html: string): string {
   return decodeEntities(html.replace(/<[^<>]*>/g, ''));
 }
 
-function folded(text: string): string {
+function normalise(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, '').toLowerCase();
 }
 
@@ -96,5 +101,5 @@ function urlsIn(html: string): string {
   const found = [
     ...html.matchAll(/\s(?:href|src|cite|poster|data|action|longdesc|background)\s*=\s*["']([^"']*)["']/gi),
   ];
-  return found.map(([, url = '']) => decodeURI(absoluteUrl(decodeEntities(url), '') ?? url)).join('\n');
+  return found.map(([, url = '']) => decodeURI(resolveUrl(decodeEntities(url), '') ?? url)).join('\n');
 }

@@ -2,22 +2,22 @@ import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 import { contentFolder, sampleItem, sampleSource } from '../../tests/helpers/content-folder.ts';
 import { jsonArrayLines } from '../lib/json.ts';
-import { check } from './check.ts';
+import { checkContent } from './check-content.ts';
 
 const ITEMS = 'items/2026/08/23/paper.json';
 const page = (title = 'About') => `---\ntitle: ${title}\ndescription: What it is.\nupdated: 2026-08-23\n---\nWords.\n`;
 
 async function findings(files: Record<string, unknown>) {
-  return (await check(await contentFolder(files))).map(({ severity, file, field, what, why, fix }) => {
+  return (await checkContent(await contentFolder(files))).map(({ severity, file, field, what, why, fix }) => {
     expect(
       [what, why, fix].every((part) => part.length > 5),
-      'what, why and fix are all said',
+      'what, why and fix are all there',
     ).toBe(true);
     return { severity, file: basename(file), field, text: `${what} ${why} ${fix}` };
   });
 }
 
-it('finds nothing in sound content', async () => {
+it('reports nothing for valid content', async () => {
   const files = {
     'sources/paper.json': sampleSource(),
     [ITEMS]: jsonArrayLines([sampleItem()]),
@@ -51,56 +51,56 @@ it.each([
     says: 'https://',
   },
   {
-    name: 'a feed of no known type',
+    name: 'a feed of an unknown type',
     files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ type: 'fax', url: 'http://x.example/' }] } },
     file: 'paper.json',
     field: 'feeds.0.type',
-    says: '“fax” is not one of the values that there are. Give one of feed, telegram, sitemap, page',
+    says: '“fax” is not one of the allowed values. Give one of feed, telegram, sitemap, page',
   },
   {
-    name: 'a field that is missing',
+    name: 'a missing field',
     files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined } },
     file: 'paper.json',
     field: 'homepage',
-    says: '“homepage” is missing. Files of this kind cannot do without it. Give the full address',
+    says: '“homepage” is missing. Files of this kind require it. Give the full address',
   },
   {
-    name: 'a kind that is missing',
+    name: 'a missing kind',
     files: { 'sources/paper.json': { ...sampleSource(), kind: undefined } },
     file: 'paper.json',
     field: 'kind',
-    says: '“kind” is missing. Files of this kind cannot do without it. Add it: one of media, ngo, intergovernmental',
+    says: '“kind” is missing. Files of this kind require it. Add it: one of media, ngo, intergovernmental',
   },
   {
-    name: 'a type of a feed that is missing',
+    name: 'a missing type of a feed',
     files: { 'sources/paper.json': { ...sampleSource(), feeds: [{ url: 'http://x.example/' }] } },
     file: 'paper.json',
     field: 'feeds.0.type',
     says: '“feeds.0.type” is missing',
   },
   {
-    name: 'a misspelt field in place of one that is needed, once',
+    name: 'a misspelt required field only once',
     files: { 'sources/paper.json': { ...sampleSource(), homepage: undefined, hompage: 'http://paper.example/' } },
     file: 'paper.json',
     field: 'hompage',
-    says: '“hompage” is not a field that there is, and “homepage” is missing. A misspelt field would do nothing, and nobody would notice. Did you mean “homepage”?',
+    says: '“hompage” is not a known field, and “homepage” is missing. A misspelt field has no effect, and nobody would notice. Did you mean “homepage”?',
   },
   {
-    name: 'another kind',
+    name: 'an unknown kind',
     files: { 'sources/paper.json': { ...sampleSource(), kind: 'radio' } },
     file: 'paper.json',
     field: 'kind',
-    says: '“radio” is not one of the values that there are. Give one of media, ngo, intergovernmental',
+    says: '“radio” is not one of the allowed values. Give one of media, ngo, intergovernmental',
   },
   {
-    name: 'a number in place of words',
+    name: 'a number in place of a text',
     files: { 'sources/paper.json': { ...sampleSource(), title: 7 } },
     file: 'paper.json',
     field: 'title',
     says: 'It is a number. Give a text in quotes',
   },
   {
-    name: 'words in place of a list',
+    name: 'a text in place of a list',
     files: { 'sources/paper.json': { ...sampleSource(), languages: 'be' } },
     file: 'paper.json',
     field: 'languages',
@@ -111,35 +111,35 @@ it.each([
     files: { 'sources/paper.json': { ...sampleSource(), title: '' } },
     file: 'paper.json',
     field: 'title',
-    says: 'It is empty. Give at least 1 letter;',
+    says: 'It is empty. Give at least 1 character;',
   },
   {
     name: 'a title that is too long',
     files: { 'sources/paper.json': { ...sampleSource(), title: 'a'.repeat(81) } },
     file: 'paper.json',
     field: 'title',
-    says: 'too long. Give at most 80 letters',
+    says: 'too long. Give at most 80 characters',
   },
   {
-    name: 'a day in another form',
+    name: 'a day in another format',
     files: { 'sources/paper.json': { ...sampleSource(), stateListed: { since: '23.08.2026' } } },
     file: 'paper.json',
     field: 'stateListed.since',
     says: 'Give a day such as 2026-08-23',
   },
   {
-    name: 'remarks',
+    name: 'comments',
     files: { 'sources/paper.json': '{\n  "title": "http://x", // its name\n  "kind": "media",\n}' },
     file: 'paper.json',
     field: '',
-    says: 'it holds a remark',
+    says: 'it contains a comment',
   },
   {
-    name: 'a comma too many',
+    name: 'a trailing comma',
     files: { 'sources/paper.json': '{\n  "title": "a,}",\n}' },
     file: 'paper.json',
     field: '',
-    says: 'one comma too many',
+    says: 'trailing comma',
   },
   {
     name: 'a name that cannot be an id',
@@ -149,21 +149,21 @@ it.each([
     says: 'cannot be an id',
   },
   {
-    name: 'a country in place of a language',
+    name: 'a country code in place of a language code',
     files: { 'sources/paper.json': sampleSource({ languages: ['ru', 'by'] }) },
     file: 'paper.json',
     field: 'languages.1',
     says: 'did you mean “be”?',
   },
   {
-    name: 'a long code of a language',
+    name: 'a three-letter language code',
     files: { 'sources/paper.json': sampleSource({ languages: ['rus'] }) },
     file: 'paper.json',
     field: 'languages.0',
     says: 'did you mean “ru”?',
   },
   {
-    name: 'a language that there is not',
+    name: 'an unknown language',
     files: { 'sources/paper.json': sampleSource({ languages: ['xx'] }) },
     file: 'paper.json',
     field: 'languages.0',
@@ -174,10 +174,10 @@ it.each([
     files: { 'sources/paper.json': sampleSource({ languages: ['be', 'ru', 'be'] }) },
     file: 'paper.json',
     field: 'languages.2',
-    says: '“be” stands twice',
+    says: '“be” is listed twice',
   },
   {
-    name: 'a feed in a country',
+    name: 'a country code as the language of a feed',
     files: {
       'sources/paper.json': sampleSource({ feeds: [{ type: 'feed', url: 'http://paper.example/rss', lang: 'ua' }] }),
     },
@@ -200,7 +200,7 @@ it.each([
     says: 'no feed',
   },
   {
-    name: 'a source switched off without a reason',
+    name: 'a source disabled without a reason',
     files: { 'sources/paper.json': sampleSource({ enabled: false }) },
     file: 'paper.json',
     field: 'disabledBecause',
@@ -217,28 +217,28 @@ it.each([
     says: 'already taken',
   },
   {
-    name: 'a withdrawal of nothing',
+    name: 'a withdrawal that names nothing',
     files: { 'withdrawn/a.json': { decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } },
     file: 'a.json',
     field: '',
     says: 'Name what is withdrawn',
   },
   {
-    name: 'a withdrawal by a title',
+    name: 'a withdrawal that names a title',
     files: { 'withdrawn/a.json': { item: 'A man is named', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } },
     file: 'a.json',
     field: 'item',
     says: 'twelve characters',
   },
   {
-    name: 'a withdrawal from a source that is not there',
+    name: 'a withdrawal from an unknown source',
     files: { 'withdrawn/a.json': { source: 'papper', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } } },
     file: 'a.json',
     field: 'source',
     says: 'no source',
   },
   {
-    name: 'a withdrawal by an address of another source',
+    name: 'a withdrawal with an address of another source',
     files: {
       'sources/paper.json': sampleSource(),
       'withdrawn/a.json': {
@@ -253,7 +253,7 @@ it.each([
     says: 'zvon.example',
   },
   {
-    name: 'a filter that meets nothing',
+    name: 'an empty filter',
     files: { 'sources/paper.json': { ...sampleSource(), filters: { include: {} } } },
     file: 'paper.json',
     field: 'filters.include',
@@ -274,18 +274,18 @@ it.each([
     says: 'no head',
   },
   {
-    name: 'a link to a page that is not there',
+    name: 'a broken link',
     files: { 'pages/en/about.md': `${page()}[x](/en/lost.html)` },
     file: 'about.md',
     field: '',
-    says: 'leads nowhere',
+    says: 'is broken',
   },
   {
-    name: 'an unknown word',
+    name: 'an unknown key',
     files: { 'i18n/be.json': { 'site.hime': 'Х', 'site.home': 'Г' } },
     file: 'be.json',
     field: 'site.hime',
-    says: 'not a word',
+    says: 'not a key of the interface',
   },
   {
     name: 'other placeholders',
@@ -323,7 +323,7 @@ it.each([
     says: 'twice',
   },
   {
-    name: 'a picture that is not held',
+    name: 'a missing picture',
     files: {
       'sources/paper.json': sampleSource(),
       [ITEMS]: [sampleItem({ pictures: [{ key: 'abcabcabcabc', hash: 'abc', width: 1, height: 1, alt: '' }] })],
@@ -332,19 +332,19 @@ it.each([
     field: '0.pictures',
     says: 'abc',
   },
-])('tells of $name', async ({ files, file, field, says }) => {
+])('reports $name', async ({ files, file, field, says }) => {
   const errors = (await findings(files)).filter(({ severity }) => severity === 'error');
   expect(errors.map(({ file, field }) => ({ file, field }))).toEqual([{ file, field }]);
   expect(errors[0]?.text).toContain(says);
 });
 
-it('passes every code of a language, and one that is not known', async () => {
+it('accepts every language code, and “und”', async () => {
   expect(
     await findings({ 'sources/paper.json': sampleSource({ languages: ['be', 'be-Latn', 'szl', 'und'] }) }),
   ).toEqual([]);
 });
 
-it('lists every problem of every file at once', async () => {
+it('reports the problems of all files at once', async () => {
   const files = { 'sources/a.json': { kind: 'fax' }, 'sources/b.json': '{', 'topics/c.json': {} };
   expect(
     new Set((await findings(files)).filter(({ severity }) => severity === 'error').map(({ file }) => file)),
@@ -352,16 +352,16 @@ it('lists every problem of every file at once', async () => {
 });
 
 it.each([
-  { name: 'a missing word', files: { 'i18n/be.json': {} } },
-  { name: 'a page without a translation', files: { 'pages/en/about.md': page() } },
+  { name: 'a missing translation of a key', files: { 'i18n/be.json': {} } },
+  { name: 'an untranslated page', files: { 'pages/en/about.md': page() } },
   {
-    name: 'a withdrawal by an address of no source',
+    name: 'a withdrawal with an address of no source',
     files: {
       'withdrawn/a.json': { url: 'http://zvon.example/1', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } },
     },
   },
-  { name: 'items of a source that is gone', files: { [ITEMS]: [sampleItem()] } },
-])('passes $name, but tells of it', async ({ files }) => {
+  { name: 'items of a deleted source', files: { [ITEMS]: [sampleItem()] } },
+])('reports $name as a notice', async ({ files }) => {
   const all = await findings(files);
   expect(all.length).toBeGreaterThan(0);
   expect(all.every(({ severity }) => severity === 'notice')).toBe(true);

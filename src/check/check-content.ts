@@ -1,4 +1,4 @@
-// content → every problem of it, at once. Reads only.
+// content → all its problems at once. Read-only.
 
 import { mirrorSchema } from '../model/mirror.ts';
 import { personSchema } from '../model/person.ts';
@@ -6,41 +6,39 @@ import { siteSchema } from '../model/site.ts';
 import { sourceSchema } from '../model/source.ts';
 import { topicSchema } from '../model/topic.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
+import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import { readPageFiles } from '../store/page-files.ts';
-import { type FileProblem, readPeopleFile, readPeopleFiles } from '../store/people-files.ts';
 import { openStore } from '../store/store.ts';
+import { type ContentTexts, readContentTexts } from './content-texts.ts';
+import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPages } from './pages.ts';
-import { checkShared, checkSources } from './sources.ts';
+import { checkDuplicateAddresses, checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
-import { readWritten, type Written } from './written.ts';
 
-/** `error` must be mended; `question` waits for a second reviewer; `notice` is told and no more. */
-export type Finding = FileProblem & { severity: 'error' | 'question' | 'notice' };
-
-/** Names a file that a change touches: what two files share is told of at it. */
-export type IsChanged = (file: string) => boolean;
-
-/** Every finding in a content folder, by file, then by field. @param written where the caller has read it already */
-export async function check(
+/**
+ * All findings in a content folder, sorted by file and field.
+ * @param texts the texts of the folder, if the caller has read them already
+ */
+export async function checkContent(
   contentDir: string,
   isChanged: IsChanged = () => false,
-  written?: Written,
+  texts?: ContentTexts,
 ): Promise<Finding[]> {
   const { paths } = openStore(contentDir);
-  const sources = await readPeopleFiles(paths.sources, sourceSchema);
-  const people = await readPeopleFiles(paths.people, personSchema);
-  const topics = await readPeopleFiles(paths.topics, topicSchema);
-  const mirrors = await readPeopleFiles(paths.mirrors, mirrorSchema);
-  const withdrawn = await readPeopleFiles(paths.withdrawn, withdrawnSchema);
-  const site = await readPeopleFile(paths.site, siteSchema);
+  const sources = await readContentFolder(paths.sources, sourceSchema);
+  const people = await readContentFolder(paths.people, personSchema);
+  const topics = await readContentFolder(paths.topics, topicSchema);
+  const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
+  const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
+  const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const errors = [sources, topics, people, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
-  return byPlace([
+  return byFileAndField([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),
-    ...checkShared((written ?? (await readWritten(paths))).sources, isChanged),
+    ...checkDuplicateAddresses((texts ?? (await readContentTexts(paths))).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
@@ -48,8 +46,8 @@ export async function check(
   ]);
 }
 
-/** By file, then by field. */
-export function byPlace(findings: readonly Finding[]): Finding[] {
+/** Sorts by file, then by field. */
+export function byFileAndField(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => compare(a.file, b.file) || compare(a.field, b.field));
 }
 

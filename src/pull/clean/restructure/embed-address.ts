@@ -1,4 +1,4 @@
-// Players and posts that other sites embed by script: each becomes the address of the page a reader can open.
+// Replaces embedded players and posts by the address of a page that readers can open.
 
 import { elementsOf, type HtmlElement } from '../../markup/html-tree.ts';
 import { cleanUrl } from '../clean-url.ts';
@@ -8,14 +8,13 @@ export const EMBED_TAGS: ReadonlySet<string> = new Set(['iframe', 'video', 'audi
 const YOUTUBE = /(^|\.)(youtube(-nocookie)?\.com|youtu\.be)$/;
 const KNOWN_HOSTS =
   /(^|\.)(youtube\.com|vimeo\.com|t\.me|soundcloud\.com|spotify\.com|facebook\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com|rutube\.ru|vk\.com|ok\.ru|dailymotion\.com|archive\.org|peertube\.[a-z]+|podcasts\.apple\.com|castbox\.fm|bandcamp\.com|mixcloud\.com|datawrapper\.de|dwcdn\.net|infogram\.com|flourish\.studio|google\.com|openstreetmap\.org|documentcloud\.org|reform\.news|rferl\.org)$/;
-/** Pages of known hosts that only watch or advertise. */
-const NOT_FOR_READERS =
-  /\/(plugins\/(like|share|page|comments)|recaptcha|ads?|maps\/api)\b|widget_like|widget_community/;
+/** Pages of known hosts for tracking or advertising. */
+const NOT_CONTENT = /\/(plugins\/(like|share|page|comments)|recaptcha|ads?|maps\/api)\b|widget_like|widget_community/;
 
-/** The https address of the page behind an embedded player or post; undefined for advertisements and the unknown. */
-export function embedAddress(node: HtmlElement, baseUrl: string): string | undefined {
+/** The https address of the page of an embedded player or post; undefined for advertisements and unknown hosts. */
+export function findEmbedAddress(node: HtmlElement, baseUrl: string): string | undefined {
   const address = sourceOf(node, baseUrl);
-  if (address === undefined || NOT_FOR_READERS.test(address)) return undefined;
+  if (address === undefined || NOT_CONTENT.test(address)) return undefined;
   const url = new URL(address);
   url.protocol = 'https:';
   if (node.tag === 'video' || node.tag === 'audio') return url.href;
