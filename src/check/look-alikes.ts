@@ -41,7 +41,7 @@ export function checkLookAlikes(sources: readonly SourceTexts[], isChanged: IsCh
     for (const key of lookupKeys(domain))
       known.set(key, [...(known.get(key) ?? []), { domain, ...(file !== undefined && { file }) }]);
   };
-  WELL_KNOWN.forEach((domain) => addKnown(domain));
+  for (const domain of WELL_KNOWN) addKnown(domain);
   const findings: Finding[] = [];
   for (const { file, addresses } of ordered) {
     const own = new Set(addresses.map(({ url }) => domainOf(url.hostname)));

@@ -66,8 +66,8 @@ describe('a condition', () => {
 });
 
 it('replaces placeholders in a line and whole paragraphs, but not braces in a value', () => {
-  const valueOf = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
-  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', valueOf)).toBe(
+  const getValue = (name: string) => (name === 'edition' ? '<p>{number}</p>' : `<${name}>`);
+  expect(withPlaceholders('<p>{edition}</p><p>a {lead-days}.</p>', getValue)).toBe(
     '<p>{number}</p><p>a <lead-days>.</p>',
   );
 });

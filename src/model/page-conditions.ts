@@ -75,9 +75,9 @@ export function placeholdersIn(text: string): { name: string; offset: number }[]
 }
 
 /** Replaces `{name}` by its value; a paragraph that contains only a placeholder is replaced as a whole. */
-export function withPlaceholders(html: string, valueOf: (name: string) => string): string {
+export function withPlaceholders(html: string, getValue: (name: string) => string): string {
   // In one pass, because a value may contain braces.
   return html.replace(/<p>\{([a-z][a-z-]*)\}<\/p>|\{([a-z][a-z-]*)\}/g, (_whole, alone?: string, inLine?: string) =>
-    valueOf(alone ?? (inLine as string)),
+    getValue(alone ?? (inLine as string)),
   );
 }

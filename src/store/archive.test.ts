@@ -24,13 +24,18 @@ function archiveOf(items: readonly Item[]) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, ofFile]): IndexedFile => {
       const [day = '', sourceId = ''] = name.split(' ');
-      return { day, sourceId, path: name, stage: 'full', digest: name, ...itemFacts(ofFile, topicTests)! };
+      const facts = itemFacts(ofFile, topicTests);
+      if (facts === undefined) throw new Error(`no items on ${name}`);
+      return { day, sourceId, path: name, stage: 'full', digest: name, ...facts };
     });
   const read: string[] = [];
   const archive = openArchive({
     index,
     topicTests,
-    read: async ({ path }) => (read.push(path), byFile.get(path) ?? []),
+    read: async ({ path }) => {
+      read.push(path);
+      return byFile.get(path) ?? [];
+    },
   });
   return { archive, read };
 }

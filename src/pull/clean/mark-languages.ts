@@ -42,7 +42,8 @@ function findForeignLanguage(outerLang: string, node: HtmlElement): string | und
 
 function isInLanguage(lang: string, text: string): boolean {
   const letters = OWN_LETTERS[lang];
-  return letters !== undefined && letters.has.test(text) && !letters.lacks.test(text);
+  if (letters === undefined) return false;
+  return letters.has.test(text) && !letters.lacks.test(text);
 }
 
 function isBlock(node: HtmlNode): boolean {

@@ -10,7 +10,7 @@ const BODY = `<p>${'Мастак доўга маляваў старую вулі
 
 const first = (drafts: ItemDraft[], source = SOURCE) => mergeDrafts([], drafts, { source, now: FIRST });
 /** The stored items, and the result of merging a changed draft of one item into them. */
-function after(before: Partial<ItemDraft>, now: Partial<ItemDraft>, source = SOURCE) {
+function mergedAfter(before: Partial<ItemDraft>, now: Partial<ItemDraft>, source = SOURCE) {
   const stored = first([draftOf(before)], source).items;
   return { stored, ...mergeDrafts(stored, [draftOf({ ...before, ...now })], { source, now: LATER }) };
 }
@@ -60,7 +60,7 @@ describe('an item stays the same item', () => {
       now: { guid: 'https://zvon.example/?p=1&utm_source=b', url: 'https://new.example/77' },
     },
   ])('$name', ({ before, now }) => {
-    const { stored, items, newItems } = after(before, now);
+    const { stored, items, newItems } = mergedAfter(before, now);
     expect(newItems).toBe(0);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ id: stored[0]?.id, firstSeenAt: FIRST, publishedAt: stored[0]?.publishedAt });
@@ -68,7 +68,7 @@ describe('an item stays the same item', () => {
 
   it('when mirrors alternate', () => {
     const source = { ...SOURCE, mirrors: ['https://m.zvon.example/'] };
-    const { items, newItems } = after(
+    const { items, newItems } = mergedAfter(
       { guid: 'https://d1.cloud.example/n/1', url: 'https://d1.cloud.example/n/1' },
       { guid: 'https://d2.cloud.example/n/1', url: 'https://d2.cloud.example/n/1' },
       source,
@@ -125,13 +125,13 @@ describe('two items stay separate', () => {
     { name: 'one guid for the latest item', now: { ...CHOIR, url: 'https://www.zvon.example/n/2' } },
     { name: 'one address for the latest item', now: { ...CHOIR, guid: 'n2' } },
   ])('with $name, one after the other', ({ now }) => {
-    const { newItems, items } = after({}, now);
+    const { newItems, items } = mergedAfter({}, now);
     expect(newItems).toBe(1);
     expect(new Set(items.map(({ id }) => id)).size).toBe(2);
   });
 
   it('when a guid comes back a week later with everything else new', () => {
-    const { newItems, items } = after(
+    const { newItems, items } = mergedAfter(
       { guid: '1' },
       {
         guid: '1',
@@ -169,7 +169,7 @@ describe('an item that occurs twice', () => {
 
 describe('a correction', () => {
   it('has the time of the feed if it is plausible', () => {
-    expect(after({}, { title: 'Новы', updatedAt: '2026-08-20T14:00:00Z' }).items[0]).toMatchObject({
+    expect(mergedAfter({}, { title: 'Новы', updatedAt: '2026-08-20T14:00:00Z' }).items[0]).toMatchObject({
       title: 'Новы',
       updatedAt: '2026-08-20T14:00:00Z',
     });
@@ -180,9 +180,9 @@ describe('a correction', () => {
     { name: 'the feed gives a time before publication', updatedAt: '2026-08-20T01:00:00Z' },
     { name: 'the feed gives a time in the future', updatedAt: '2026-08-20T16:00:00Z' },
   ])('is dated now if $name', ({ updatedAt }) => {
-    expect(after({}, { title: 'Новы', ...(updatedAt === undefined ? {} : { updatedAt }) }).items[0]?.updatedAt).toBe(
-      LATER,
-    );
+    expect(
+      mergedAfter({}, { title: 'Новы', ...(updatedAt === undefined ? {} : { updatedAt }) }).items[0]?.updatedAt,
+    ).toBe(LATER);
   });
 
   it.each([
@@ -190,14 +190,14 @@ describe('a correction', () => {
     { name: 'other markup of the same words', now: { body: BODY.replace('старую', '<b>старую</b>') } },
     { name: 'another address', now: { url: 'https://www.zvon.example/n/1-b' } },
   ])('is not $name', ({ now }) => {
-    const { items, changedItems } = after({ body: BODY }, now);
+    const { items, changedItems } = mergedAfter({ body: BODY }, now);
     expect(changedItems).toBe(1);
     expect(items[0]).toMatchObject(now);
     expect(items[0]?.updatedAt).toBeUndefined();
   });
 
   it('does not move the item to another day', () => {
-    expect(after({}, { title: 'Новы', publishedAt: '2026-08-21T10:00:00Z' }).items[0]?.publishedAt).toBe(
+    expect(mergedAfter({}, { title: 'Новы', publishedAt: '2026-08-21T10:00:00Z' }).items[0]?.publishedAt).toBe(
       '2026-08-20T07:15:00Z',
     );
   });
@@ -235,7 +235,7 @@ describe('nothing changes', () => {
 });
 
 it('adds a full text that comes later', () => {
-  expect(after({}, { body: BODY }).items[0]?.body).toBe(BODY);
+  expect(mergedAfter({}, { body: BODY }).items[0]?.body).toBe(BODY);
 });
 
 it('takes a new title and keeps the text if the feed no longer has it', () => {
@@ -246,5 +246,5 @@ it('takes a new title and keeps the text if the feed no longer has it', () => {
 
 it('keeps stored pictures until there are others', () => {
   const picture = { key: 'abcabcabcabc', hash: 'abc', width: 8, height: 6, alt: '' };
-  expect(after({ pictures: [picture] }, { pictures: [] }).items[0]?.pictures).toEqual([picture]);
+  expect(mergedAfter({ pictures: [picture] }, { pictures: [] }).items[0]?.pictures).toEqual([picture]);
 });

@@ -110,22 +110,22 @@ function unwrapDiv(element: XmlElement): XmlElement {
   return isDiv ? only : element;
 }
 
-/** Inner markup without prefixes. `escape`: text nodes are plain text; otherwise they are HTML already. */
-function markupOf(element: XmlElement, escape: boolean): string {
+/** Inner markup without prefixes. `isPlain`: text nodes are plain text, and are escaped; otherwise they are HTML. */
+function markupOf(element: XmlElement, isPlain: boolean): string {
   const pieces: string[] = [];
   for (const child of element.children) {
-    if (typeof child === 'string') pieces.push(escape ? escapeXml(child) : child);
-    else pushMarkup(pieces, child, escape);
+    if (typeof child === 'string') pieces.push(isPlain ? escapeXml(child) : child);
+    else pushMarkup(pieces, child, isPlain);
   }
   return pieces.join('');
 }
 
-function pushMarkup(pieces: string[], element: XmlElement, escape: boolean): void {
+function pushMarkup(pieces: string[], element: XmlElement, isPlain: boolean): void {
   const name = element.tag.replace(/^.*:/, '');
   const attributes = [...element.attributes].filter(([key]) => !/^xml(?:ns)?(?::|$)/.test(key));
   const list = attributes.map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
   if (element.children.length === 0 && /^(?:br|hr|img|wbr|input|source)$/.test(name)) pieces.push(`<${name}${list} />`);
-  else pieces.push(`<${name}${list}>`, resolveUrlsInMarkup(markupOf(element, escape), ownBase(element)), `</${name}>`);
+  else pieces.push(`<${name}${list}>`, resolveUrlsInMarkup(markupOf(element, isPlain), ownBase(element)), `</${name}>`);
 }
 
 /** The base of an element with its own xml:base, otherwise ''. */
