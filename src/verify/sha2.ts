@@ -20,7 +20,9 @@ export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
     mix256(state, w);
   }
   const digest = new DataView(new ArrayBuffer(32));
-  for (const [place, word] of state.entries()) digest.setInt32(place * 4, word);
+  state.forEach((word, place) => {
+    digest.setInt32(place * 4, word);
+  });
   return new Uint8Array(digest.buffer);
 }
 
@@ -47,7 +49,9 @@ function mix256(state: Int32Array, w: Int32Array): void {
     const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }
-  for (const [place, word] of [a, b, c, d, e, f, g, h].entries()) state[place] = ((state[place] as number) + word) | 0;
+  [a, b, c, d, e, f, g, h].forEach((word, place) => {
+    state[place] = ((state[place] as number) + word) | 0;
+  });
 }
 
 /** Slow, and fast enough for signatures of small files. */
@@ -61,7 +65,9 @@ export function sha512(message: Uint8Array): Uint8Array<ArrayBuffer> {
     mix512(state, w);
   }
   const digest = new DataView(new ArrayBuffer(64));
-  for (const [place, word] of state.entries()) digest.setBigUint64(place * 8, word);
+  state.forEach((word, place) => {
+    digest.setBigUint64(place * 8, word);
+  });
   return new Uint8Array(digest.buffer);
 }
 
@@ -87,7 +93,9 @@ function mix512(state: bigint[], w: readonly bigint[]): void {
     const two = (turn64(a, 28n) ^ turn64(a, 34n) ^ turn64(a, 39n)) + ((a & b) ^ (a & c) ^ (b & c));
     [h, g, f, e, d, c, b, a] = [g, f, e, cut(d + one), c, b, a, cut(one + two)];
   }
-  for (const [place, word] of [a, b, c, d, e, f, g, h].entries()) state[place] = cut((state[place] as bigint) + word);
+  [a, b, c, d, e, f, g, h].forEach((word, place) => {
+    state[place] = cut((state[place] as bigint) + word);
+  });
 }
 
 /** The message, a one, zeros, and its length in bits at the end of a whole block. */
