@@ -104,7 +104,7 @@ async function buildAll(context: BuildContext, tasks: readonly Task[]): Promise<
   await removeManifest(outDir);
   await replaceFolder(making, outDir);
   const files = scanOutput({ outDir, listed: listedGroups(plan), scannedAt: Date.now() });
-  await saveManifest(context, groupManifests({ outDir, plan, there: files, hashes }));
+  await saveManifest(context, groupManifests({ outDir, plan, scanned: files, hashes }));
   return { written: [...files.values()].reduce((sum, { paths }) => sum + paths.length, 0), removed: 0 };
 }
 
@@ -118,20 +118,21 @@ async function buildChanges(
   await rm(making, { recursive: true, force: true });
   // Outdated tasks run in any case, so they need not wait for the scan of the site.
   const scan = { outDir, listed: listedGroups(plan), scannedAt };
-  const [first, there] =
+  const [first, scanned] =
     outdated.length === 0
       ? [NO_RESULTS, scanOutput(scan)]
       : await waitForAll([run(context, outdated, outDir), scanInThread(scan)]);
-  const changes = findChanges({ plan, manifest, there, outDir });
+  const changes = findChanges({ plan, manifest, scanned, outDir });
   if (isEmpty(changes)) {
-    if (content.read + changes.read > 0) await saveManifest(context, groupManifests({ outDir, plan, there, manifest }));
+    if (content.read + changes.read > 0)
+      await saveManifest(context, groupManifests({ outDir, plan, scanned, manifest }));
     return { written: 0, removed: 0 };
   }
   const finished = new Set(outdated);
   const damaged = [...changes.tasks.values()].flat().filter((task) => !finished.has(task));
   const second = await run(context, damaged, outDir);
   const expected = expectedPaths(plan, changes, new Map([...first.produced, ...second.produced]));
-  const removed = outdatedPaths(expected, changes, there);
+  const removed = outdatedPaths(expected, changes, scanned);
   onStep(`files into the site, ${removed.length} out of it`);
   // The edition is signed over files that change now.
   await rm(join(outDir, EDITION_FOLDER), { recursive: true, force: true });
@@ -139,7 +140,7 @@ async function buildChanges(
   removeFiles(outDir, removed);
   await rm(making, { recursive: true, force: true });
   const hashes = new Map([...first.hashes, ...second.hashes]);
-  await saveManifest(context, groupManifests({ outDir, plan, there, manifest, changed: expected, hashes }));
+  await saveManifest(context, groupManifests({ outDir, plan, scanned, manifest, changed: expected, hashes }));
   return { written, removed: removed.length };
 }
 

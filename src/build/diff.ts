@@ -29,17 +29,17 @@ export interface ChangesOptions {
   plan: Plan;
   /** Undefined if there is none, or if it cannot be used. */
   manifest: BuildManifest | undefined;
-  there: ReadonlyMap<string, GroupFiles>;
+  scanned: ReadonlyMap<string, GroupFiles>;
   outDir: string;
 }
 
-export function findChanges({ plan, manifest, there, outDir }: ChangesOptions): Changes {
+export function findChanges({ plan, manifest, scanned, outDir }: ChangesOptions): Changes {
   const tasks = new Map<string, Task[]>();
   const groups = new Set<string>();
   let read = 0;
   for (const [name, planned] of plan) {
     const known = manifest?.groups[name];
-    const { paths, fingerprint } = there.get(name) ?? emptyGroup();
+    const { paths, fingerprint } = scanned.get(name) ?? emptyGroup();
     const isSame = known !== undefined && known.fingerprint !== '' && fingerprint === known.fingerprint;
     const isIntact = isSame || (known !== undefined && contentOf(outDir, paths) === known.content);
     if (!isSame) read += 1;
@@ -47,7 +47,7 @@ export function findChanges({ plan, manifest, there, outDir }: ChangesOptions): 
     if (changed.length > 0) tasks.set(name, changed);
     if (changed.length > 0 || Object.keys(known?.tasks ?? {}).length !== planned.size) groups.add(name);
   }
-  const strays = [...there].filter(([name]) => name === STRAY || !plan.has(name)).flatMap(([, { paths }]) => paths);
+  const strays = [...scanned].filter(([name]) => name === STRAY || !plan.has(name)).flatMap(([, { paths }]) => paths);
   return { tasks, groups, strays, read };
 }
 
@@ -76,10 +76,10 @@ export function expectedPaths(
 export function outdatedPaths(
   groups: ReadonlyMap<string, ReadonlySet<string>>,
   { strays }: Changes,
-  there: ReadonlyMap<string, GroupFiles>,
+  scanned: ReadonlyMap<string, GroupFiles>,
 ): string[] {
   const surplus = [...groups].flatMap(([name, paths]) =>
-    (there.get(name)?.paths ?? []).filter((path) => !paths.has(path)),
+    (scanned.get(name)?.paths ?? []).filter((path) => !paths.has(path)),
   );
   // A link or a folder with the path of a file has been replaced by the file.
   const replaced = (path: string) => [...groups.values()].some((paths) => paths.has(path));

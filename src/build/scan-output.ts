@@ -99,7 +99,7 @@ export interface GroupManifestsOptions {
   outDir: string;
   plan: Plan;
   /** Result of the scan; for changed groups, from before the change. */
-  there: ReadonlyMap<string, GroupFiles>;
+  scanned: ReadonlyMap<string, GroupFiles>;
   /** The last manifest; without it, every group counts as changed. */
   manifest?: BuildManifest;
   /** Changed groups with their current paths. */
@@ -112,7 +112,7 @@ export interface GroupManifestsOptions {
 export function groupManifests({
   outDir,
   plan,
-  there,
+  scanned,
   manifest,
   changed,
   hashes,
@@ -120,7 +120,7 @@ export function groupManifests({
   const now = Date.now();
   const entries = [...plan].map(([name, tasks]) => {
     const paths = changed?.get(name);
-    const files = paths === undefined ? (there.get(name) ?? emptyGroup()) : scanPaths(outDir, paths, now);
+    const files = paths === undefined ? (scanned.get(name) ?? emptyGroup()) : scanPaths(outDir, paths, now);
     const known = paths === undefined ? manifest?.groups[name]?.content : undefined;
     return [
       name,

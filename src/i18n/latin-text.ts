@@ -6,6 +6,6 @@ const AFTER = '</div>';
 
 /** The markup in Latin script; links to Belarusian pages become links to those in Latin script. */
 export function latinText(html: string): string {
-  const made = transliteratePage(BEFORE + html + AFTER).replace(/(\shref=")\/be\//g, '$1/be-latn/');
-  return made.slice(made.indexOf('>') + 1, -AFTER.length);
+  const latin = transliteratePage(BEFORE + html + AFTER).replace(/(\shref=")\/be\//g, '$1/be-latn/');
+  return latin.slice(latin.indexOf('>') + 1, -AFTER.length);
 }

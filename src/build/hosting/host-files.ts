@@ -67,7 +67,7 @@ function lines(headers: Headers, line: (name: string, value: string) => string):
 export function nginxConfig(): string {
   const quoted = (value: string) => `'${value}'`;
   return `# nginx: copy to /etc/nginx/conf.d/, set server_name and root, add your certificate.
-# Nothing is logged: a list of who read what must not exist.
+# Logs are off: there must be no record of who read what.
 map $uri $site_cache_control {
     default ${quoted(NO_STORE)};
     ~^/(a/|favicon\\.) ${quoted(CACHED)};
@@ -101,7 +101,7 @@ ${lines(ALWAYS, (name, value) => `    add_header ${name} "${value}" always;`)}
 }
 
 export function caddyConfig(): string {
-  return `# Caddy: set the address and the folder. Caddy fetches a certificate by itself and logs no request unless told to.
+  return `# Caddy: set the address and the folder. Caddy gets a certificate by itself and logs no requests by default.
 example.org {
 	root * /srv/site
 	encode zstd gzip
@@ -132,7 +132,7 @@ ${lines(ALWAYS, (name, value) => `		${name} "${value}"`)}
 export function torConfig(): string {
   return `# tor: add to /etc/tor/torrc, have the web server listen on 127.0.0.1:8080 (nginx: listen 127.0.0.1:8080;
 # Caddy: http://127.0.0.1:8080 in place of example.org), then reload tor. The address is in the file hostname of the folder.
-# Keep a copy of that folder in a safe place: whoever has it is the onion.
+# Keep a copy of that folder in a safe place: anyone who has it can run the onion service.
 HiddenServiceDir /var/lib/tor/site/
 HiddenServicePort 80 127.0.0.1:8080
 HiddenServiceEnableIntroDoSDefense 1
