@@ -96,7 +96,7 @@ async function expectPublished(forge: LocalForge, wanted: Record<string, string>
   expect(await hashesOf(await clonePublished(forge))).toMatchObject(wanted);
 }
 
-const partsMade = (said: string) => Number(/pages and search: (\d+) parts/.exec(said)?.[1]);
+const tasksRun = (said: string) => Number(/pages and search: (\d+) tasks/.exec(said)?.[1]);
 
 it.each(Object.keys(FORGES))(
   'on %s, the second run starts no Vite and gives the bytes of a clean build',
@@ -116,7 +116,7 @@ it.each(Object.keys(FORGES))(
     const second = await run(local, at, 2, log);
     expect(second.job.said).toContain('build-cache  taken');
     expect(second.programs.filter((path) => VITE.test(path))).toEqual([]);
-    expect(partsMade(second.job.said)).toBeLessThan(partsMade(first.job.said));
+    expect(tasksRun(second.job.said)).toBeLessThan(tasksRun(first.job.said));
     expect(await wordOfPublished(local)).toBe('authentic 2');
     const wanted = await cleanBuild(second.job.checkout);
     expect(Object.keys(wanted)).toContain('be/sources/another.html');
