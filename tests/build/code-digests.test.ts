@@ -39,7 +39,7 @@ it('follows the imports of each page', { timeout: 240_000 }, async () => {
   expect(tasksIn(build(root))).toBe(1);
 
   // A module of every page.
-  await appendFile(join(root, 'src/lib/relative.ts'), '\n// A comment.\n');
+  await appendFile(join(root, 'src/lib/relative-references.ts'), '\n// A comment.\n');
   expect(tasksIn(build(root))).toBeGreaterThan(30);
   expect(await hashesOf(join(root, 'dist'))).toEqual(after);
 });
