@@ -43,6 +43,7 @@ const MAX_CACHED_LISTS = 8;
 export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
   const byDay = Map.groupBy(index, ({ day }) => day);
+  const byMonth = Map.groupBy(index, ({ day }) => day.slice(0, 7));
   const days = [...byDay.keys()].sort().reverse();
   const itemsOf = cachedReader(read);
   const cachedList = leastRecentlyUsed<Item[]>(MAX_CACHED_LISTS);
@@ -75,11 +76,10 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
       return { count, ...(newestAt === undefined ? {} : { newestAt }) };
     },
     /** Activity of each source with items, or with items in a month (yyyy-mm); sorted by source. */
-    activityBySource(month = ''): (Activity & { source: string })[] {
-      return [...bySource]
-        .map(([source, files]) => ({ source, files: files.filter(({ day }) => day.startsWith(month)) }))
-        .filter(({ files }) => files.length > 0)
-        .map(({ source, files }) => ({
+    activityBySource(month?: string): (Activity & { source: string })[] {
+      const files = month === undefined ? bySource : Map.groupBy(byMonth.get(month) ?? [], ({ sourceId }) => sourceId);
+      return [...files]
+        .map(([source, files]) => ({
           source,
           count: files.reduce((sum, { ids }) => sum + ids.length, 0),
           newestAt: newestOf(files) as string,
