@@ -1,11 +1,11 @@
 // Reads the content and plans the site.
 
 import { readIndexedBy, readSiteData, type SiteData } from '../site/context.ts';
-import { type ItemIndex, topicTestsOf } from '../store/item-index.ts';
+import { topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { BUILD_CODE, type CodeDigests } from './astro/bundle.ts';
 import { digestOf, folderDigest } from './digests.ts';
-import { indexItems } from './index-items.ts';
+import { type IndexResult, indexItems } from './index-items.ts';
 import { inputDigests } from './inputs.ts';
 import type { BuildManifest } from './manifest.ts';
 import { planMedia } from './media-files.ts';
@@ -14,12 +14,9 @@ import { type Plan, planPages } from './plan.ts';
 import { planSearch } from './search/tasks.ts';
 
 /** The content with the index of its items. */
-export interface IndexedContent extends Pick<BuildManifest, 'counting' | 'items'> {
+export interface IndexedContent extends IndexResult, Pick<BuildManifest, 'counting'> {
   data: SiteData;
   store: Store;
-  index: ItemIndex;
-  /** Number of item files that were read. */
-  read: number;
 }
 
 /**
@@ -37,8 +34,8 @@ export async function indexContent(
   const counting = digestOf([indexCode, topics, withdrawn]);
   const known = manifest?.counting === counting ? manifest : undefined;
   const topicTests = topicTestsOf(topics);
-  const { index, items, read } = await indexItems({ store, sources, retention, topicTests, manifest: known });
-  return { data: await readSiteData(store, content, index), store, counting, index, items, read };
+  const indexed = await indexItems({ store, sources, retention, topicTests, manifest: known });
+  return { ...indexed, data: await readSiteData(store, content, indexed.index), store, counting };
 }
 
 /** @param search false: without the search index */
