@@ -37,22 +37,24 @@ it('a CAR of the edition is authentic, with one root or two, by the project’s 
   expect(said(await judged(carOf(folderNode(makeEdition()))))).toEqual(['authentic']);
 });
 
-it('reads folders that are parted by hash, and files of several blocks', async () => {
+it('reads sharded directories, files of several blocks, and CARs longer than the read window', async () => {
   const work = await workFolder();
-  const files: Files = new Map([['large.bin', Buffer.alloc(2_500_000, 'lusterka')]]);
+  const size = 9_000_000;
+  const large = Buffer.alloc(size, 'lusterka');
+  // Different blocks: equal ones are stored once.
+  for (let at = 0; at < size; at += 1000) large.writeUInt32LE(at, at);
+  const files: Files = new Map([['large.bin', large]]);
   for (let place = 0; place < 5000; place += 1)
-    files.set(`many/a-long-name-so-that-the-folder-is-parted-${place}.html`, `${place}`);
+    files.set(`many/a-long-name-so-that-the-directory-is-sharded-${place}.html`, `${place}`);
   await layFiles(join(work, 'site'), files);
   await writeCar(join(work, 'site'), join(work, 'site.car'));
   const copy = await openCopy(join(work, 'site.car'));
   const listed = (await copy.list?.()) ?? [];
   expect(listed.map(({ path }) => path).sort()).toEqual([...files.keys()].sort());
-  expect(
-    Buffer.from((await copy.read('large.bin', 2_500_000)) as Uint8Array).equals(files.get('large.bin') as Buffer),
-  ).toBe(true);
+  expect(Buffer.from((await copy.read('large.bin', size)) as Uint8Array).equals(large)).toBe(true);
   expect(
     Buffer.from(
-      (await copy.read('many/a-long-name-so-that-the-folder-is-parted-4321.html', 10)) as Uint8Array,
+      (await copy.read('many/a-long-name-so-that-the-directory-is-sharded-4321.html', 10)) as Uint8Array,
     ).toString(),
   ).toBe('4321');
   await copy.close?.();
@@ -83,6 +85,7 @@ it.each([
   ['a name twice', 'index.html', rawNode('other'), 'bad-path index.html'],
   ['another case', 'INDEX.html', rawNode(''), 'extra INDEX.html'],
   ['the form NFD', 'e\u0301.html', rawNode(''), 'bad-path e\u0301.html'],
+  ['a byte order mark in a name', '\uFEFFindex.html', rawNode('<h1>Люстэрка</h1>'), 'extra \uFEFFindex.html'],
   ['a link', 'more.html', unixFsNode('symlink', [], { data: '/etc/passwd' }), 'link more.html'],
 ])('%s is named', async (_name, name, node, failure) => {
   const verdict = await carWith(name, node);
@@ -139,4 +142,21 @@ it('a CAR cut anywhere, of another version, or something else by its name, is re
   second[58] = 2;
   expect((await judged(second)).word).toBe('tampered');
   expect((await judged(Buffer.from('<html>no such page</html>'))).word).not.toBe('authentic');
+});
+
+/** 2^42 as a varint: far more than the file has, and than memory holds. */
+const HUGE = Buffer.of(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01);
+
+it.each([
+  ['header', (car: Buffer) => Buffer.concat([HUGE, car.subarray(1)])],
+  ['section', (car: Buffer) => Buffer.concat([car, HUGE, car.subarray(60, 1000)])],
+  ['section shorter than its CID', (car: Buffer) => Buffer.concat([car, Buffer.of(3), car.subarray(60, 1000)])],
+])('a CAR that states a wrong length of a %s is refused', async (_name, forge) => {
+  expect(said(await judged(forge(carOf(folderNode(makeEdition())))))).toEqual(['tampered', 'damaged copy.car']);
+});
+
+it('a block above the limit of 4 MiB is refused', async () => {
+  const large = Buffer.alloc(4 * 1024 * 1024 + 1);
+  const verdict = await judged(carOf(folderNode(makeEdition(), [['large.bin', rawNode(large)]])));
+  expect(said(verdict)).toEqual(['tampered', 'damaged copy.car']);
 });
