@@ -1,8 +1,8 @@
 import { build } from '../src/build/build.ts';
 import { check } from '../src/check/check.ts';
 import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-content.ts';
-import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
-import { editionLines } from '../src/edition/edition-lines.ts';
+import { createDemoRoot, createDemoEdition } from '../src/edition/demo-edition.ts';
+import { formatEdition } from '../src/edition/format-edition.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { pull } from '../src/pull/pull.ts';
@@ -40,17 +40,17 @@ await runCommand({
       await samples.close();
     }
     const { roots: rootsDir } = contentPaths(contentDir);
-    await beginDemoRoot({ rootsDir, now: SAMPLES_NOW });
+    await createDemoRoot({ rootsDir, now: SAMPLES_NOW });
     const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
     for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);
-    const { made, key } = await demoEdition({ distDir: out, rootsDir, now: SAMPLES_NOW });
+    const { edition, publicKey } = await createDemoEdition({ distDir: out, rootsDir, now: SAMPLES_NOW });
     console.log(
-      `signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`,
+      `signed with a key made for this demo, which everybody has: it proves nothing\n${formatEdition(edition).join('\n')}`,
     );
-    console.log(`check it: npm run verify -- ${out} --key ${key}`);
+    console.log(`check it: npm run verify -- ${out} --key ${publicKey}`);
     if (noServe) return true;
     const server = await serveFolder(out, { port: Number(port) }).catch(() => serveFolder(out));
     console.log(`\nRead it at ${server.url} (Ctrl+C ends it)`);

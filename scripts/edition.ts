@@ -1,8 +1,8 @@
-import { makeEdition } from '../src/edition/edition.ts';
-import { openKeys } from '../src/edition/keys/key-file.ts';
-import { editionLines } from '../src/edition/edition-lines.ts';
-import { nothingNew } from '../src/edition/refusals.ts';
-import { sourceState } from '../src/edition/source-state.ts';
+import { createEdition } from '../src/edition/create-edition.ts';
+import { loadKeys } from '../src/edition/keys/key-file.ts';
+import { formatEdition } from '../src/edition/format-edition.ts';
+import { nothingChanged } from '../src/edition/preconditions.ts';
+import { readSourceState } from '../src/edition/source-state.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { openStore } from '../src/store/store.ts';
@@ -27,19 +27,19 @@ await runCommand({
   },
   async run({ dist, key, content, previous, first, now }) {
     const store = openStore(content);
-    const made = await makeEdition({
+    const made = await createEdition({
       distDir: dist,
       rootsDir: store.paths.roots,
       mirrors: await store.mirrors(),
-      keys: await openKeys(key),
+      keys: await loadKeys(key),
       now: toInstant(now === undefined ? Date.now() : new Date(now)),
-      source: await sourceState('.'),
+      source: await readSourceState('.'),
       ...(previous === undefined ? {} : { previousDir: previous }),
-      first,
+      isFirst: first,
       onStep: (step) => console.log(`edition  ${step}`),
     });
-    if (made.outcome === 'unchanged') throw nothingNew(made);
-    console.log(editionLines(made).join('\n'));
+    if (made.outcome === 'unchanged') throw nothingChanged(made);
+    console.log(formatEdition(made).join('\n'));
     return true;
   },
 });

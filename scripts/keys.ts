@@ -1,4 +1,4 @@
-import { KEY_VERBS } from '../src/edition/keys/verbs.ts';
+import { KEY_SUBCOMMANDS } from '../src/edition/keys/subcommands.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { contentPaths } from '../src/store/paths.ts';
@@ -31,7 +31,7 @@ await runCommand({
     dist: { type: 'string', default: 'dist' },
   },
   async run({ 'no-password': noPassword, threshold, content, ...flags }, [verb = '', what]) {
-    const act = KEY_VERBS[verb];
+    const act = KEY_SUBCOMMANDS[verb];
     if (act === undefined) {
       console.error(`keys: it is not said what to do\n\n${HELP}`);
       process.exitCode = 2;

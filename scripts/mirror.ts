@@ -1,4 +1,4 @@
-import { packSite } from '../src/edition/pack.ts';
+import { packSite } from '../src/edition/pack-site.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { readLocalEdition } from '../src/mirror/local-edition.ts';
 import { probe } from '../src/mirror/probe.ts';

@@ -5,7 +5,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { rotateRoot } from '../src/edition/keys/ceremony.ts';
+import { rotateRoot } from '../src/edition/keys/key-operations.ts';
 import { formatPublicKey, formatPublicKeyLine } from '../src/lib/minisign.ts';
 import { SUMS_FILE } from '../src/model/edition-paths.ts';
 import { openCopy } from '../src/verify/open-copy.ts';
@@ -21,12 +21,12 @@ const now = Date.parse(NOW);
 
 it('what the project makes is authentic, also with two of three keys and after a rotation', async () => {
   const one = await smallSite();
-  await one.made({ first: true });
+  await one.made({ isFirst: true });
   expect(said(await judge(openCopy(one.dist), { keys: [line('first')], now }))).toEqual(['authentic']);
 
   const names = ['first', 'second', 'third'];
   const three = await smallSite({ keys: names.map(namedKey), threshold: 2 });
-  await three.made({ first: true });
+  await three.made({ isFirst: true });
   expect(said(await judge(openCopy(three.dist), { keys: names.map(line), now }))).toEqual(['authentic']);
 
   await rotateRoot({
@@ -46,7 +46,7 @@ it('what the project makes is authentic, also with two of three keys and after a
 
 it('the project and the tests list the same site in the same bytes', async () => {
   const { dist, made } = await smallSite();
-  await made({ first: true });
+  await made({ isFirst: true });
   const own = makeEdition({ site: new Map(Object.entries(FILES)) });
   expect(await readFile(join(dist, SUMS_FILE), 'utf8')).toBe(own.get(SUMS_FILE));
 });
@@ -102,7 +102,7 @@ it.each([
 it('takes the key from a file, and writes its report', async () => {
   const folder = await temporaryFolder();
   const { dist, made } = await smallSite();
-  await made({ first: true });
+  await made({ isFirst: true });
   await writeFile(join(folder, 'own.pub'), formatPublicKey(publicHalf(namedKey('first'))));
   const report = join(folder, 'report.json');
   expect((await verify(dist, '--key', join(folder, 'own.pub'), '--now', NOW, '--report', report)).code).toBe(0);

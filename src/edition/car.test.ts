@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { siteCid } from './cid.ts';
-import { writeCar, writeCarOfBoth } from './car.ts';
+import { siteCid } from './site-cid.ts';
+import { writeCar, writeCarWithTwoRoots } from './car.ts';
 
 const FILES: Record<string, string> = {
   'index.html': 'front',
@@ -90,9 +90,9 @@ describe('the CAR of a folder', () => {
   it('has two roots for the whole and for the part that is signed', async () => {
     const folder = await folderOf(FILES);
     const file = join(await temporaryFolder(), 'both.car');
-    const { cid, cidWithout } = await writeCarOfBoth(folder, file, 'edition');
+    const { cid, cidWithoutExcluded } = await writeCarWithTwoRoots(folder, file, 'edition');
     expect(cid).toBe(await siteCid(folder));
-    expect(cidWithout).toBe(await siteCid(folder, { exclude: ['edition'] }));
+    expect(cidWithoutExcluded).toBe(await siteCid(folder, { exclude: ['edition'] }));
     const alone = await readSections(file);
     await writeCar(folder, file);
     expect(alone.sections).toHaveLength((await readSections(file)).sections.length + 1);

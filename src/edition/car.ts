@@ -4,37 +4,41 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync
 import { dirname } from 'node:path';
 import { PARTIAL } from '../lib/files.ts';
 import { Problem } from '../lib/problem.ts';
-import { varint } from './unixfs/dag-pb.ts';
-import { directoryNode } from './unixfs/directory.ts';
+import { encodeVarint } from './unixfs/dag-pb.ts';
+import { buildDirectoryNode } from './unixfs/directory.ts';
 import { CHUNK_BYTES } from './unixfs/file.ts';
-import { folderLinks, type FolderOptions, folderNode } from './unixfs/folder.ts';
-import { cidOf, cidText, type FilePart, RAW, type UnixfsNode } from './unixfs/node.ts';
+import { buildFolderLinks, type FolderOptions, buildFolderNode } from './unixfs/folder.ts';
+import { computeCid, formatCid, type FileChunk, RAW, type UnixfsNode } from './unixfs/node.ts';
 
-export interface Car {
+export interface CarSummary {
   cid: string;
   /** Size of the CAR file. */
   bytes: number;
 }
 
 /** Writes the CAR of a folder, whole or not at all. Throws Problem for links, hidden files, and files that change meanwhile. */
-export async function writeCar(folder: string, file: string, options: FolderOptions = {}): Promise<Car> {
-  const root = folderNode(folder, options);
-  return { cid: cidText(root.cid), bytes: writeBlocks(file, [root]) };
+export async function writeCar(folder: string, file: string, options: FolderOptions = {}): Promise<CarSummary> {
+  const root = buildFolderNode(folder, options);
+  return { cid: formatCid(root.cid), bytes: writeBlocks(file, [root]) };
 }
 
 /**
  * Writes a CAR with two roots: the whole folder, which is what people open, and the folder without `part`, which is what
  * an edition signs. They share every other block.
  */
-export async function writeCarOfBoth(
+export async function writeCarWithTwoRoots(
   folder: string,
   file: string,
-  part: string,
-): Promise<Car & { cidWithout: string }> {
-  const links = folderLinks(folder);
-  const whole = directoryNode(links);
-  const without = directoryNode(links.filter(({ name }) => name !== part));
-  return { cid: cidText(whole.cid), cidWithout: cidText(without.cid), bytes: writeBlocks(file, [whole, without]) };
+  excluded: string,
+): Promise<CarSummary & { cidWithoutExcluded: string }> {
+  const links = buildFolderLinks(folder);
+  const whole = buildDirectoryNode(links);
+  const without = buildDirectoryNode(links.filter(({ name }) => name !== excluded));
+  return {
+    cid: formatCid(whole.cid),
+    cidWithoutExcluded: formatCid(without.cid),
+    bytes: writeBlocks(file, [whole, without]),
+  };
 }
 
 function writeBlocks(file: string, roots: readonly UnixfsNode[]): number {
@@ -42,10 +46,10 @@ function writeBlocks(file: string, roots: readonly UnixfsNode[]): number {
   const partial = `${file}${PARTIAL}`;
   const handle = openSync(partial, 'w');
   try {
-    let bytes = write(handle, [section(header(roots))]);
-    for (const { cid, block } of eachOnce(roots, new Set())) {
-      const data = Buffer.isBuffer(block) ? block : readPart(block, cid);
-      bytes += write(handle, [varint(cid.length + data.length), cid, data]);
+    let bytes = writeParts(handle, [encodeSection(encodeHeader(roots))]);
+    for (const { cid, block } of uniqueNodes(roots, new Set())) {
+      const data = Buffer.isBuffer(block) ? block : readChunk(block, cid);
+      bytes += writeParts(handle, [encodeVarint(cid.length + data.length), cid, data]);
     }
     fsyncSync(handle);
     renameSync(partial, file);
@@ -59,18 +63,18 @@ function writeBlocks(file: string, roots: readonly UnixfsNode[]): number {
 }
 
 /** Depth first, a node before what it links to; a block that stands twice comes once. */
-function* eachOnce(nodes: readonly UnixfsNode[], seen: Set<string>): Generator<UnixfsNode> {
+function* uniqueNodes(nodes: readonly UnixfsNode[], seen: Set<string>): Generator<UnixfsNode> {
   for (const node of nodes) {
     const key = node.cid.toString('latin1');
     if (seen.has(key)) continue;
     seen.add(key);
     yield node;
-    yield* eachOnce(node.children, seen);
+    yield* uniqueNodes(node.children, seen);
   }
 }
 
 /** dag-cbor of {roots, version: 1}; a CID is tag 42 with a zero byte before it. Fewer than 24 roots. */
-function header(roots: readonly UnixfsNode[]): Buffer {
+function encodeHeader(roots: readonly UnixfsNode[]): Buffer {
   const cids = roots.flatMap(({ cid }) => [Buffer.of(0xd8, 0x2a, 0x58, cid.length + 1, 0), cid]);
   return Buffer.concat([
     Buffer.of(0xa2, 0x65),
@@ -83,11 +87,11 @@ function header(roots: readonly UnixfsNode[]): Buffer {
   ]);
 }
 
-function section(data: Buffer): Buffer {
-  return Buffer.concat([varint(data.length), data]);
+function encodeSection(data: Buffer): Buffer {
+  return Buffer.concat([encodeVarint(data.length), data]);
 }
 
-function write(handle: number, parts: Buffer[]): number {
+function writeParts(handle: number, parts: Buffer[]): number {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if (writevSync(handle, parts) !== length)
     throw new Problem({
@@ -102,11 +106,11 @@ function write(handle: number, parts: Buffer[]): number {
 const buffer = Buffer.alloc(CHUNK_BYTES);
 
 /** The bytes of a leaf, held against the hash that was taken before. */
-function readPart({ file, start, length }: FilePart, cid: Buffer): Buffer {
+function readChunk({ file, start, length }: FileChunk, cid: Buffer): Buffer {
   const handle = openSync(file, 'r');
   try {
     const data = buffer.subarray(0, length);
-    if (readSync(handle, data, 0, length, start) === length && cidOf(RAW, data).equals(cid)) return data;
+    if (readSync(handle, data, 0, length, start) === length && computeCid(RAW, data).equals(cid)) return data;
   } finally {
     closeSync(handle);
   }

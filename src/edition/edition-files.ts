@@ -10,13 +10,13 @@ import {
   SUMS_FILE,
   treeNodeFile,
 } from '../model/edition-paths.ts';
-import type { Tree } from './grow-tree.ts';
+import type { Tree } from './build-tree.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import type { RootVersion } from './roots.ts';
-import { type Document, signDocument } from './sign.ts';
+import { type SignableDocument, signDocument } from './sign.ts';
 
 /** What the site and its roots give: the same for the same site, whoever signs it. */
-export function unsignedFiles({
+export function buildUnsignedFiles({
   roots,
   tree,
   sums,
@@ -28,8 +28,8 @@ export function unsignedFiles({
   const newest = roots.at(-1) as RootVersion;
   return new Map([
     [SUMS_FILE, sums],
-    ...rootFiles(ROOT_FILE, newest),
-    ...roots.slice(0, -1).flatMap((version) => rootFiles(earlierRootFile(version.root.version), version)),
+    ...buildRootFiles(ROOT_FILE, newest),
+    ...roots.slice(0, -1).flatMap((version) => buildRootFiles(earlierRootFile(version.root.version), version)),
     ...newest.root.keys.map(({ id, publicKey }): [string, string] => [
       publicKeyFile(id),
       formatPublicKey(parsePublicKey(publicKey)),
@@ -39,20 +39,24 @@ export function unsignedFiles({
 }
 
 /** The two documents and their signatures. */
-export function signedFiles({
+export function buildSignedFiles({
   edition,
   mirrors,
   keys,
 }: {
-  edition: Document;
-  mirrors: Document;
+  edition: SignableDocument;
+  mirrors: SignableDocument;
   keys: readonly SecretKey[];
 }): Map<string, string> {
-  return new Map([...signed(EDITION_FILE, edition, keys), ...signed(MIRRORS_FILE, mirrors, keys)]);
+  return new Map([...signFile(EDITION_FILE, edition, keys), ...signFile(MIRRORS_FILE, mirrors, keys)]);
 }
 
 /** The first signer's signature has the name that `minisign -V` looks for. */
-function signed(file: string, document: Document, [first, ...others]: readonly SecretKey[]): [string, string][] {
+function signFile(
+  file: string,
+  document: SignableDocument,
+  [first, ...others]: readonly SecretKey[],
+): [string, string][] {
   return [
     [file, document.text],
     ...(first === undefined ? [] : [[signatureFile(file), signDocument(document, first)] as [string, string]]),
@@ -61,7 +65,7 @@ function signed(file: string, document: Document, [first, ...others]: readonly S
 }
 
 /** A root with the signature of each key, and under the name that `minisign -V` looks for that of the first of its own keys. */
-function rootFiles(file: string, { root, text, signatures }: RootVersion): [string, string][] {
+function buildRootFiles(file: string, { root, text, signatures }: RootVersion): [string, string][] {
   const own = root.keys.map(({ id }) => signatures.get(id)).find((signature) => signature !== undefined);
   return [
     [file, text],

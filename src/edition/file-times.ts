@@ -14,9 +14,9 @@ export interface FileTimesOptions {
 
 /** Sets the time of every file of the site and remembers it. Without a memory every file is as new as the edition. */
 export async function setFileTimes({ distDir, entries, now, timesFile }: FileTimesOptions): Promise<void> {
-  const held = heldTimes((await readIfThere(timesFile))?.toString('utf8') ?? '');
+  const lastTimes = parseTimes((await readIfThere(timesFile))?.toString('utf8') ?? '');
   const lines = entries.map(({ path, sha256 }) => {
-    const time = held.get(`${sha256} ${path}`) ?? now;
+    const time = lastTimes.get(`${sha256} ${path}`) ?? now;
     const seconds = Date.parse(time) / 1000;
     const file = join(distDir, path);
     // A file that is not touched needs no second look by the next build.
@@ -26,7 +26,7 @@ export async function setFileTimes({ distDir, entries, now, timesFile }: FileTim
   await writeWhole(timesFile, lines.join(''));
 }
 
-function heldTimes(text: string): Map<string, string> {
+function parseTimes(text: string): Map<string, string> {
   return new Map(
     text
       .split('\n')

@@ -20,9 +20,9 @@ export function hashSite(folder: string): TreeEntry[] {
 export function listSite(folder: string): string[] {
   const paths: string[] = [];
   const faults: string[] = [];
-  const visit = (below: string) => {
-    for (const entry of entriesOf(join(folder, below))) {
-      const path = `${below}${entry.name}`;
+  const visit = (prefix: string) => {
+    for (const entry of readEntries(join(folder, prefix))) {
+      const path = `${prefix}${entry.name}`;
       if (path === EDITION_FOLDER) continue;
       if (entry.isDirectory()) visit(`${path}/`);
       else if (entry.isFile()) paths.push(path);
@@ -33,13 +33,13 @@ export function listSite(folder: string): string[] {
     }
   };
   visit('');
-  faults.push(...pathFaults(paths));
-  if (faults.length > 0) throw notCarried(faults);
-  if (paths.length === 0) throw nothingThere(folder);
+  faults.push(...findPathFaults(paths));
+  if (faults.length > 0) throw unsupportedPaths(faults);
+  if (paths.length === 0) throw emptySite(folder);
   return paths.sort(comparePaths);
 }
 
-function entriesOf(folder: string): Dirent[] {
+function readEntries(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
@@ -48,15 +48,15 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function pathFaults(paths: readonly string[]): string[] {
+function findPathFaults(paths: readonly string[]): string[] {
   const folded = new Map<string, string>();
   return paths.flatMap((path) => {
-    const twin = folded.get(foldedPath(path));
+    const duplicate = folded.get(foldedPath(path));
     folded.set(foldedPath(path), path);
     const fault =
       pathFault(path) ??
       hiddenFault(path) ??
-      (twin === undefined ? undefined : `on some disks it is the same as ${twin}`);
+      (duplicate === undefined ? undefined : `on some disks it is the same as ${duplicate}`);
     return fault === undefined ? [] : [`${path}: ${fault}`];
   });
 }
@@ -81,7 +81,7 @@ function hashFile(file: string, buffer: Buffer): Pick<TreeEntry, 'sha256' | 'siz
   }
 }
 
-function notCarried(faults: readonly string[]): Problem {
+function unsupportedPaths(faults: readonly string[]): Problem {
   const more = faults.length > 20 ? [`and ${faults.length - 20} more`] : [];
   return new Problem({
     what: `${faults.length === 1 ? 'A file' : `${faults.length} files`} of the site cannot stand in an edition.`,
@@ -90,7 +90,7 @@ function notCarried(faults: readonly string[]): Problem {
   });
 }
 
-function nothingThere(folder: string): Problem {
+function emptySite(folder: string): Problem {
   return new Problem({
     what: `There is no site in ${folder}.`,
     why: 'The folder is missing or empty.',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { namedKey, NOW, publicHalf } from '../../tests/helpers/small-site.ts';
-import { beginRoot, rotateRoot, signRoot } from './keys/ceremony.ts';
-import { readRoots, validRoot } from './roots.ts';
+import { createRoot, rotateRoot, signRoot } from './keys/key-operations.ts';
+import { readRoots, requireValidRoot } from './roots.ts';
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(namedKey) as [
   ReturnType<typeof namedKey>,
@@ -20,13 +20,13 @@ function act(rootsDir: string, keys: (typeof A)[], signers: (typeof A)[], thresh
 }
 
 async function chain(rootsDir: string) {
-  return validRoot(await readRoots(rootsDir), LATER);
+  return requireValidRoot(await readRoots(rootsDir), LATER);
 }
 
 describe('a root', () => {
   it('begins with one key, which signs it', async () => {
     const folder = await temporaryFolder();
-    expect(await beginRoot(act(folder, [A], [A]))).toEqual({ version: 1, missing: { own: 0, before: 0 } });
+    expect(await createRoot(act(folder, [A], [A]))).toEqual({ version: 1, missing: { own: 0, before: 0 } });
     expect((await chain(folder)).root).toMatchObject({
       version: 1,
       threshold: 1,
@@ -38,13 +38,13 @@ describe('a root', () => {
 
   it('begins once', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
-    await expect(beginRoot(act(folder, [B], [B]))).rejects.toThrow('another site to every reader');
+    await createRoot(act(folder, [A], [A]));
+    await expect(createRoot(act(folder, [B], [B]))).rejects.toThrow('another site to every reader');
   });
 
   it('passes from an old key to a new one by the signatures of both', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(act(folder, [A], [A]));
     const first = await readFile(join(folder, '1.json'), 'utf8');
     expect(await rotateRoot(act(folder, [B], [A, B]))).toEqual({ version: 2, missing: { own: 0, before: 0 } });
     expect((await chain(folder)).root.keys.map(({ id }) => id)).toEqual([B.keyId]);
@@ -53,7 +53,7 @@ describe('a root', () => {
 
   it('is renewed with the same keys', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(act(folder, [A], [A]));
     expect(await rotateRoot({ ...act(folder, [A], [A]), now: LATER })).toEqual({
       version: 2,
       missing: { own: 0, before: 0 },
@@ -66,7 +66,7 @@ describe('a root', () => {
     { name: 'the old key alone', signers: [A], missing: { own: 1, before: 0 } },
   ])('does not pass by the signature of $name, until the other signs too', async ({ signers, missing }) => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(act(folder, [A], [A]));
     expect(await rotateRoot(act(folder, [B], signers))).toEqual({ version: 2, missing });
     await expect(chain(folder)).rejects.toThrow('Version 2 of the root lacks signatures');
     expect(await signRoot({ rootsDir: folder, signers: signers[0] === A ? [B] : [A] })).toEqual({
@@ -80,7 +80,7 @@ describe('a root', () => {
 describe('a root of 2 of 3', () => {
   it('keeps its keys and its threshold when it is renewed', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A, B, C], [A, B], 2));
+    await createRoot(act(folder, [A, B, C], [A, B], 2));
     await rotateRoot({ rootsDir: folder, signers: [B, C], now: LATER });
     expect((await chain(folder)).root).toMatchObject({
       version: 2,
@@ -91,7 +91,7 @@ describe('a root of 2 of 3', () => {
 
   it('is whole with the second signature', async () => {
     const folder = await temporaryFolder();
-    expect(await beginRoot(act(folder, [A, B, C], [A], 2))).toEqual({ version: 1, missing: { own: 1, before: 0 } });
+    expect(await createRoot(act(folder, [A, B, C], [A], 2))).toEqual({ version: 1, missing: { own: 1, before: 0 } });
     await expect(chain(folder)).rejects.toThrow('1 more of its own keys must sign it');
     await signRoot({ rootsDir: folder, signers: [C] });
     expect((await chain(folder)).root.threshold).toBe(2);
@@ -99,7 +99,7 @@ describe('a root of 2 of 3', () => {
 
   it('replaces a lost key by two of those that are left and two of the new', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A, B, C], [A, B, C], 2));
+    await createRoot(act(folder, [A, B, C], [A, B, C], 2));
     expect(await rotateRoot(act(folder, [A, B, D], [A], 2))).toEqual({ version: 2, missing: { own: 1, before: 1 } });
     expect(await signRoot({ rootsDir: folder, signers: [D] })).toEqual({ version: 2, missing: { own: 0, before: 1 } });
     expect(await signRoot({ rootsDir: folder, signers: [C] })).toEqual({ version: 2, missing: { own: 0, before: 0 } });
@@ -110,7 +110,7 @@ describe('a root of 2 of 3', () => {
 describe('is refused', () => {
   it('a signature of a key that is in neither version', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(act(folder, [A], [A]));
     await expect(signRoot({ rootsDir: folder, signers: [D] })).rejects.toThrow('may not sign this site');
   });
 
@@ -121,7 +121,7 @@ describe('is refused', () => {
     { name: 'a key twice', keys: [A, A], threshold: 2 },
   ])('$name', async ({ keys, threshold }) => {
     const folder = await temporaryFolder();
-    await expect(beginRoot(act(folder, keys, [A], threshold))).rejects.toThrow('No root can be made of these keys');
+    await expect(createRoot(act(folder, keys, [A], threshold))).rejects.toThrow('No root can be made of these keys');
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -150,7 +150,7 @@ describe('is refused', () => {
     { name: 'a root that is not JSON', file: '2.json', change: (text: string) => text.slice(1) },
   ])('$name', async ({ file, change }) => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(act(folder, [A], [A]));
     await rotateRoot(act(folder, [A, B], [A, B]));
     await put(join(folder, file), change(await readFile(join(folder, file), 'utf8')));
     await expect(chain(folder)).rejects.toThrow(/is not valid|does not follow|not a root as agreed/);
@@ -158,7 +158,7 @@ describe('is refused', () => {
 
   it('a version whose file of one signature is gone', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(act(folder, [A], [A]));
     await rotateRoot(act(folder, [B], [A, B]));
     await rm(join(folder, `2.json.${A.keyId}.minisig`));
     await expect(chain(folder)).rejects.toThrow('1 more of the keys of version 1 must sign it');

@@ -9,8 +9,8 @@ import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts'
 import { Problem } from '../lib/problem.ts';
 import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
 import { type Root, rootSchema } from '../model/edition.ts';
-import { hoursAfter } from './hours.ts';
-import { type Document, signersOf } from './sign.ts';
+import { addHours } from './add-hours.ts';
+import { type SignableDocument, findSigners } from './sign.ts';
 
 export interface RootVersion {
   root: Root;
@@ -60,7 +60,7 @@ function parseRoot(text: string, file: string): Root {
 }
 
 /** The version after `before`, or version 1, unsigned. The same keys again make a renewal. */
-export function nextRoot(
+export function createNextRoot(
   before: RootVersion | undefined,
   { keys, threshold, now }: { keys: readonly MinisignPublicKey[]; threshold: number; now: string },
 ): RootVersion {
@@ -68,7 +68,7 @@ export function nextRoot(
     format: 'lusterka-root/1',
     version: (before?.root.version ?? 0) + 1,
     createdAt: now,
-    expiresAt: hoursAfter(now, LIFETIME_HOURS.root),
+    expiresAt: addHours(now, LIFETIME_HOURS.root),
     threshold,
     keys: keys
       .map((key) => ({ id: key.keyId, publicKey: formatPublicKeyLine(key) }))
@@ -86,37 +86,37 @@ export function nextRoot(
 }
 
 /** What the signatures of a root cover. */
-export function rootDocument({ root, text }: RootVersion): Document {
+export function toDocument({ root, text }: RootVersion): SignableDocument {
   return { kind: 'root', text, number: root.version, expiresAt: root.expiresAt };
 }
 
 /** How many signatures a version lacks of its own keys and of those of the version before. TUF 5.3.4. */
-export function signaturesMissing(
+export function countMissingSignatures(
   version: RootVersion,
   before: RootVersion | undefined,
 ): { own: number; before: number } {
-  const lacks = ({ root }: RootVersion) =>
-    Math.max(0, root.threshold - signersOf(version.text, [...version.signatures.values()], root).size);
-  return { own: lacks(version), before: before === undefined ? 0 : lacks(before) };
+  const countMissing = ({ root }: RootVersion) =>
+    Math.max(0, root.threshold - findSigners(version.text, [...version.signatures.values()], root).size);
+  return { own: countMissing(version), before: before === undefined ? 0 : countMissing(before) };
 }
 
 /** The newest version. Throws Problem where there is none, one of them lacks signatures, or the newest is past its time. */
-export function validRoot(roots: readonly RootVersion[], now: string): RootVersion {
+export function requireValidRoot(roots: readonly RootVersion[], now: string): RootVersion {
   const newest = roots.at(-1);
-  if (newest === undefined) throw noRoot();
+  if (newest === undefined) throw rootMissing();
   for (const [place, version] of roots.entries()) {
-    const { own, before } = signaturesMissing(version, roots[place - 1]);
-    if (own + before > 0) throw notSigned(version.root.version, own, before);
+    const { own, before } = countMissingSignatures(version, roots[place - 1]);
+    if (own + before > 0) throw signaturesLacking(version.root.version, own, before);
   }
-  if (newest.root.expiresAt <= now) throw rootIsOld(newest.root);
+  if (newest.root.expiresAt <= now) throw rootExpired(newest.root);
   return newest;
 }
 
 /** Writes a version and its signatures; a version that stands there is never changed. */
 export async function writeRoot(folder: string, { root, text, signatures }: RootVersion): Promise<void> {
   const file = join(folder, `${root.version}.json`);
-  const held = await readIfThere(file);
-  if (held !== undefined && held.toString('utf8') !== text)
+  const existing = await readIfThere(file);
+  if (existing !== undefined && existing.toString('utf8') !== text)
     throw new Problem({
       what: `Version ${root.version} of the root was not written.`,
       why: `Another one stands in ${file}.`,
@@ -126,7 +126,7 @@ export async function writeRoot(folder: string, { root, text, signatures }: Root
   for (const [keyId, signature] of signatures) await writeWhole(signatureFile(file, keyId), signature);
 }
 
-function noRoot(): Problem {
+function rootMissing(): Problem {
   return new Problem({
     what: 'There is no root: nothing says whose signatures count.',
     why: 'It is made once for a site, and committed.',
@@ -142,7 +142,7 @@ function brokenChain(folder: string, version: number): Problem {
   });
 }
 
-function notSigned(version: number, own: number, before: number): Problem {
+function signaturesLacking(version: number, own: number, before: number): Problem {
   return new Problem({
     what: `Version ${version} of the root lacks signatures.`,
     why: [
@@ -155,7 +155,7 @@ function notSigned(version: number, own: number, before: number): Problem {
   });
 }
 
-function rootIsOld({ version, expiresAt }: Root): Problem {
+function rootExpired({ version, expiresAt }: Root): Problem {
   return new Problem({
     what: `Version ${version} of the root is past its time.`,
     why: `It held until ${expiresAt}, and readers accept nothing signed by its keys now.`,

@@ -8,13 +8,13 @@ import { sign, verify } from './keys/ed25519.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 
 /** A document as published, and what its signatures say of it. */
-export interface Document extends Omit<SignedFacts, 'sha256'> {
+export interface SignableDocument extends Omit<SignedFacts, 'sha256'> {
   kind: 'edition' | 'mirrors' | 'root';
   text: string;
 }
 
 /** The text of a `.minisig` file. */
-export function signDocument({ kind, text, number, expiresAt }: Document, { keyId, seed }: SecretKey): string {
+export function signDocument({ kind, text, number, expiresAt }: SignableDocument, { keyId, seed }: SecretKey): string {
   const signature = sign(seed, Buffer.from(text));
   const comment = trustedComment(kind, { number, expiresAt, sha256: sha256Hex(text) });
   const commentSignature = sign(seed, commentMessage(signature, comment));
@@ -25,7 +25,7 @@ export function signDocument({ kind, text, number, expiresAt }: Document, { keyI
 }
 
 /** Ids of the keys of a root that signed a document; signatures of other keys count for nothing. Throws Problem for a bad signature. */
-export function signersOf(text: string, signatures: readonly string[], root: Pick<Root, 'keys'>): Set<string> {
+export function findSigners(text: string, signatures: readonly string[], root: Pick<Root, 'keys'>): Set<string> {
   const signers = new Set<string>();
   for (const signature of signatures.map((file) => parseSignature(file))) {
     const key = root.keys.find(({ id }) => id === signature.keyId);

@@ -9,11 +9,11 @@ import type { Edition } from '../model/edition.ts';
 const run = promisify(execFile);
 
 /** The commit of a checkout, or null where it is none or holds changes that are not committed; and its lock file. */
-export async function sourceState(folder: string): Promise<Edition['source']> {
-  return { commit: await commitOf(folder), lock: sha256Hex(await readFile(join(folder, 'package-lock.json'))) };
+export async function readSourceState(folder: string): Promise<Edition['source']> {
+  return { commit: await readCommit(folder), lock: sha256Hex(await readFile(join(folder, 'package-lock.json'))) };
 }
 
-async function commitOf(folder: string): Promise<string | null> {
+async function readCommit(folder: string): Promise<string | null> {
   const git = async (...words: string[]) => (await run('git', ['-C', folder, ...words])).stdout.trim();
   try {
     return (await git('status', '--porcelain', '--untracked-files=no')) === '' ? await git('rev-parse', 'HEAD') : null;

@@ -7,7 +7,7 @@ import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { judge } from '../../tests/helpers/copies.ts';
 import { layFiles, makeEdition } from '../../tests/helpers/make-edition.ts';
 import { openCopy } from '../verify/open-copy.ts';
-import { packSite } from './pack.ts';
+import { packSite } from './pack-site.ts';
 import { writeZip } from './zip.ts';
 
 const FILES: Record<string, string> = {

@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastEdition } from '../edition/kept.ts';
+import { lastEditionFolder } from '../edition/state-folder.ts';
 import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
 import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
@@ -82,7 +82,7 @@ async function takeEdition(
   { distDir, say }: Pick<BranchOptions, 'distDir' | 'say'>,
 ): Promise<void> {
   const number = parseEdition(files.get(EDITION_FILE))?.number;
-  if (number !== undefined && (await layDocuments(number, files, lastEdition(distDir))))
+  if (number !== undefined && (await layDocuments(number, files, lastEditionFolder(distDir))))
     say(`took  edition ${number}, for the next to follow`);
 }
 
@@ -138,7 +138,7 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
   ] as const) {
     if ((await readIfThere(place)) !== undefined) await add(path, place);
   }
-  const last = lastEdition(distDir);
+  const last = lastEditionFolder(distDir);
   for (const path of (await editionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
   return files;
 }

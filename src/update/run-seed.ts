@@ -1,7 +1,7 @@
 // `npm run seed` without its flags: the copy opened and trusted, its items taken, its root and edition laid where the next
 // edition looks for them.
 import { join } from 'node:path';
-import { lastEdition } from '../edition/kept.ts';
+import { lastEditionFolder } from '../edition/state-folder.ts';
 import { readIfThere, writeWhole } from '../lib/files.ts';
 import { visible } from '../lib/visible.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
@@ -53,7 +53,7 @@ async function seedFrom(
     for (const fault of age) complain(`seed: the copy is old, and newer ones may hold more: ${faultLine(fault)}`);
     const code = told(await seed(archive, { contentDir, media }), { say, complain });
     await layRoots(archive.signed, contentPaths(contentDir).roots, say);
-    const last = lastEdition(distDir);
+    const last = lastEditionFolder(distDir);
     if (await layDocuments(edition.number, await archive.signed.documents(), last))
       say(`laid  edition ${edition.number} into ${last}: the next one follows it`);
     return code;

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { writeCar, writeCarOfBoth } from '../../src/edition/car.ts';
+import { writeCar, writeCarWithTwoRoots } from '../../src/edition/car.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { judge, said } from '../helpers/copies.ts';
@@ -31,7 +31,7 @@ it('a CAR of the edition is authentic, with one root or two, by the project’s 
   const work = await workFolder();
   await layFiles(join(work, 'site'), makeEdition());
   await writeCar(join(work, 'site'), join(work, 'one.car'));
-  await writeCarOfBoth(join(work, 'site'), join(work, 'both.car'), 'edition');
+  await writeCarWithTwoRoots(join(work, 'site'), join(work, 'both.car'), 'edition');
   expect(said(await judge(openCopy(join(work, 'one.car'))))).toEqual(['authentic']);
   expect(said(await judge(openCopy(join(work, 'both.car'))))).toEqual(['authentic']);
   expect(said(await judged(carOf(folderNode(makeEdition()))))).toEqual(['authentic']);

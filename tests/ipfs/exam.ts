@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeCar } from '../../src/edition/car.ts';
-import { cidText } from '../../src/edition/unixfs/node.ts';
+import { formatCid } from '../../src/edition/unixfs/node.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { type HeliaNode, type HeliaPackages, installHelia } from './install.ts';
 
@@ -176,7 +176,7 @@ function carBlocks(car: Buffer): Map<string, Buffer> {
       length += (byte & 127) * unit;
     }
     const section = car.subarray(at, (at += length));
-    if (!isHeader) blocks.set(cidText(section.subarray(0, 36)), section.subarray(36));
+    if (!isHeader) blocks.set(formatCid(section.subarray(0, 36)), section.subarray(36));
   }
   return blocks;
 }

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { sha256Hex } from '../../src/lib/hash.ts';
-import { cidText } from '../../src/edition/unixfs/node.ts';
+import { formatCid } from '../../src/edition/unixfs/node.ts';
 
 export interface KuboServer {
   api: string;
@@ -127,12 +127,12 @@ function importCar(kubo: KuboServer, car: Buffer): string[] {
   for (const section of sections) {
     const [cid, block] = [section.subarray(0, 36), section.subarray(36)];
     if (sha256Hex(block) !== cid.subarray(4).toString('hex')) throw new KuboError('block is not what its CID says');
-    kubo.blocks.set(cidText(cid), block);
+    kubo.blocks.set(formatCid(cid), block);
   }
   const tag = Buffer.from('d82a582500', 'hex');
   const roots: string[] = [];
   for (let at = header.indexOf(tag); at >= 0; at = header.indexOf(tag, at + 1))
-    roots.push(cidText(header.subarray(at + tag.length, at + tag.length + 36)));
+    roots.push(formatCid(header.subarray(at + tag.length, at + tag.length + 36)));
   return roots;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { siteCid } from '../../src/edition/cid.ts';
-import { withCar } from '../../src/edition/temporary-car.ts';
+import { siteCid } from '../../src/edition/site-cid.ts';
+import { withTemporaryCar } from '../../src/edition/temporary-car.ts';
 import { Problem } from '../../src/lib/problem.ts';
 import type { Outcome } from '../../src/mirror/outcome.ts';
 import type { PushAll } from '../../src/mirror/push.ts';
@@ -19,7 +19,7 @@ function pushKubo(
   authorizationFrom?: string,
 ): Promise<Outcome> {
   const push = { kind: 'kubo' as const, api, ...(authorizationFrom === undefined ? {} : { authorizationFrom }) };
-  return withCar(dist, (makeCar) => pushDist(dist, push, { makeCar, ...options }));
+  return withTemporaryCar(dist, (makeCar) => pushDist(dist, push, { makeCar, ...options }));
 }
 
 const bothCids = async (dist: string) => [await siteCid(dist), await siteCid(dist, { exclude: ['edition'] })] as const;

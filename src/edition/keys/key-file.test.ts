@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { namedKey } from '../../../tests/helpers/small-site.ts';
-import { openKeys, writeKeyFile } from './key-file.ts';
+import { loadKeys, writeKeyFile } from './key-file.ts';
 import { formatSecretKey } from './secret-key.ts';
 
 const key = namedKey('one');
@@ -35,7 +35,7 @@ describe('keys are opened', () => {
     const folder = await temporaryFolder();
     await put(join(folder, 'a.key'), locked);
     await put(join(folder, 'b.key'), formatSecretKey(other));
-    expect(await openKeys([join(folder, 'a.key'), join(folder, 'b.key')], { LUSTERKA_KEY_PASSWORD: 'тайна' })).toEqual([
+    expect(await loadKeys([join(folder, 'a.key'), join(folder, 'b.key')], { LUSTERKA_KEY_PASSWORD: 'тайна' })).toEqual([
       key,
       other,
     ]);
@@ -45,22 +45,22 @@ describe('keys are opened', () => {
     { name: 'whole', text: locked },
     { name: 'as its one line', text: locked.split('\n')[1] as string },
   ])('from the environment, $name', async ({ text }) => {
-    expect(await openKeys([], { LUSTERKA_KEY: text, LUSTERKA_KEY_PASSWORD: 'тайна' })).toEqual([key]);
+    expect(await loadKeys([], { LUSTERKA_KEY: text, LUSTERKA_KEY_PASSWORD: 'тайна' })).toEqual([key]);
   });
 
   it('from files alone where there are any', async () => {
     const file = join(await temporaryFolder(), 'b.key');
     await put(file, formatSecretKey(other));
-    expect(await openKeys([file], { LUSTERKA_KEY: locked })).toEqual([other]);
+    expect(await loadKeys([file], { LUSTERKA_KEY: locked })).toEqual([other]);
   });
 
   it('from nowhere where there are none', async () => {
-    expect(await openKeys([], {})).toEqual([]);
-    expect(await openKeys([], { LUSTERKA_KEY: '' })).toEqual([]);
+    expect(await loadKeys([], {})).toEqual([]);
+    expect(await loadKeys([], { LUSTERKA_KEY: '' })).toEqual([]);
   });
 });
 
 it('says which file is missing', async () => {
   const file = join(await temporaryFolder(), 'missing.key');
-  await expect(openKeys([file], {})).rejects.toThrow(`The key ${file} could not be read.`);
+  await expect(loadKeys([file], {})).rejects.toThrow(`The key ${file} could not be read.`);
 });

@@ -2,7 +2,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { Problem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
-import { isLocked, parseSecretKey, type SecretKey } from './secret-key.ts';
+import { isEncrypted, parseSecretKey, type SecretKey } from './secret-key.ts';
 
 /** The environment of a command, as far as keys are in it. */
 export interface KeyEnvironment {
@@ -12,27 +12,30 @@ export interface KeyEnvironment {
 }
 
 /** Opens the keys that files hold; without any file the one in LUSTERKA_KEY, or none. Asks for passwords in a terminal. */
-export async function openKeys(
+export async function loadKeys(
   files: readonly string[],
   environment: KeyEnvironment = process.env,
 ): Promise<SecretKey[]> {
   const keys: SecretKey[] = [];
-  for (const file of files) keys.push(await opened(await keyText(file), file, environment));
+  for (const file of files) keys.push(await decryptKey(await readKeyFile(file), file, environment));
   const { LUSTERKA_KEY: text } = environment;
   if (files.length === 0 && text !== undefined && text !== '')
-    keys.push(await opened(text, 'LUSTERKA_KEY', environment));
+    keys.push(await decryptKey(text, 'LUSTERKA_KEY', environment));
   return keys;
 }
 
-async function opened(
+async function decryptKey(
   text: string,
   name: string,
   { LUSTERKA_KEY_PASSWORD: password }: KeyEnvironment,
 ): Promise<SecretKey> {
-  return parseSecretKey(text, isLocked(text) ? (password ?? (await askPassword(`Password of ${name}: `))) : undefined);
+  return parseSecretKey(
+    text,
+    isEncrypted(text) ? (password ?? (await askPassword(`Password of ${name}: `))) : undefined,
+  );
 }
 
-async function keyText(file: string): Promise<string> {
+async function readKeyFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { commentMessage, formatPublicKeyLine, parsePublicKey, parseSignature } from '../../lib/minisign.ts';
 import { sign, verify } from './ed25519.ts';
-import { newKey } from './new-key.ts';
-import { formatSecretKey, isLocked, parseSecretKey, type PasswordCost, scryptParameters } from './secret-key.ts';
+import { createKey } from './create-key.ts';
+import {
+  formatSecretKey,
+  isEncrypted,
+  parseSecretKey,
+  type PasswordCost,
+  computeScryptParameters,
+} from './secret-key.ts';
 
 // Made for this test by minisign 0.11: `minisign -G -W`, and `minisign -G` with little memory, which lowers its cost.
 const OPEN = `untrusted comment: minisign encrypted secret key
@@ -21,7 +27,7 @@ trusted comment: second
 9/pRcQUSDc7zvBERJpkC7eRL88HpcYbfAzyCk9QzZIsOweab/WN/mfWb3svqvP1udqK7TV2eWUyXNzirQvV7Aw==
 `;
 const LITTLE: PasswordCost = { opsLimit: 32_768, memLimit: 2 ** 20 };
-const key = newKey(Uint8Array.from({ length: 40 }, (_, at) => at));
+const key = createKey(Uint8Array.from({ length: 40 }, (_, at) => at));
 const salt = Uint8Array.from({ length: 32 }, (_, at) => 200 - at);
 
 /** The same text with one byte of the key changed. */
@@ -45,7 +51,7 @@ describe('a key of minisign', () => {
   ])('is read $name', ({ text, password, publicLine }) => {
     const read = parseSecretKey(text, password);
     expect(formatPublicKeyLine({ keyId: read.keyId, key: read.publicKey })).toBe(publicLine);
-    expect(isLocked(text)).toBe(password !== undefined);
+    expect(isEncrypted(text)).toBe(password !== undefined);
   });
 
   it('signs as minisign signs', () => {
@@ -113,5 +119,5 @@ it.each([
   { cost: { opsLimit: 32_768, memLimit: 2 ** 24 }, N: 2 ** 10, p: 1 },
   { cost: { opsLimit: 2 ** 20, memLimit: 2 ** 21 }, N: 2 ** 11, p: 16 },
 ])('costs N = $N and p = $p for $cost.opsLimit and $cost.memLimit', ({ cost, N, p }) => {
-  expect(scryptParameters(cost)).toEqual({ N, r: 8, p });
+  expect(computeScryptParameters(cost)).toEqual({ N, r: 8, p });
 });

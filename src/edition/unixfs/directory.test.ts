@@ -2,14 +2,14 @@ import { createCipheriv, createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { importedCid } from '../../../tests/helpers/ipfs-importer.ts';
 import { seeded, shuffled } from '../../../tests/helpers/seeded.ts';
-import { directoryNode } from './directory.ts';
-import { cidOf, cidText, RAW, type UnixfsNode } from './node.ts';
+import { buildDirectoryNode } from './directory.ts';
+import { computeCid, formatCid, RAW, type UnixfsNode } from './node.ts';
 
 const X = Buffer.from('x');
-const xFile: UnixfsNode = { cid: cidOf(RAW, X), size: 1, block: X, children: [] };
+const xFile: UnixfsNode = { cid: computeCid(RAW, X), size: 1, block: X, children: [] };
 
 function cidOfNames(names: readonly string[]): string {
-  return cidText(directoryNode(names.map((name) => ({ name, node: xFile }))).cid);
+  return formatCid(buildDirectoryNode(names.map((name) => ({ name, node: xFile }))).cid);
 }
 
 /**

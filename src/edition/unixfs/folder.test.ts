@@ -5,9 +5,9 @@ import { put, temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { importedCid } from '../../../tests/helpers/ipfs-importer.ts';
 import { seeded } from '../../../tests/helpers/seeded.ts';
 import { Problem } from '../../lib/problem.ts';
-import { siteCid } from '../cid.ts';
-import { fileNode } from './file.ts';
-import { cidText } from './node.ts';
+import { siteCid } from '../site-cid.ts';
+import { buildFileNode } from './file.ts';
+import { formatCid } from './node.ts';
 
 const MIB = 1024 * 1024;
 type Files = Record<string, string | Uint8Array>;
@@ -92,5 +92,5 @@ it.each([
   { text: 'hello world', cid: 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e' },
   { text: '', cid: 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku' },
 ])('a file of “$text” is $cid', async ({ text, cid }) => {
-  expect(cidText(fileNode(join(await folderOf({ file: text }), 'file')).cid)).toBe(cid);
+  expect(formatCid(buildFileNode(join(await folderOf({ file: text }), 'file')).cid)).toBe(cid);
 });

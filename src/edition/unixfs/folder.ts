@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { PARTIAL } from '../../lib/files.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { Link } from './dag-pb.ts';
-import { directoryNode } from './directory.ts';
-import { fileNode } from './file.ts';
+import { buildDirectoryNode } from './directory.ts';
+import { buildFileNode } from './file.ts';
 import type { UnixfsNode } from './node.ts';
 
 export interface FolderOptions {
@@ -15,29 +15,30 @@ export interface FolderOptions {
 }
 
 /** Folders without a file are left out: git and S3 cannot hold them, and a copy from there must have the same CID. */
-export function folderNode(folder: string, { exclude = [] }: FolderOptions = {}): UnixfsNode {
-  return directoryNode(folderLinks(folder).filter(({ name }) => !exclude.includes(name)));
+export function buildFolderNode(folder: string, { exclude = [] }: FolderOptions = {}): UnixfsNode {
+  return buildDirectoryNode(buildFolderLinks(folder).filter(({ name }) => !exclude.includes(name)));
 }
 
 /** What stands in a folder, as links of its node. Throws Problem for links and hidden files. */
-export function folderLinks(folder: string): Link[] {
+export function buildFolderLinks(folder: string): Link[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.endsWith(PARTIAL))
-    .flatMap((entry) => entryLink(folder, entry) ?? []);
+    .flatMap((entry) => buildEntryLink(folder, entry) ?? []);
 }
 
-function entryLink(folder: string, entry: Dirent): Link | undefined {
+function buildEntryLink(folder: string, entry: Dirent): Link | undefined {
   const { name } = entry;
   const path = join(folder, name);
   if (name.startsWith('.'))
-    throw refused(path, 'Hidden files are left out of IPFS, so a copy from there would be incomplete.');
-  if (entry.isFile()) return { name, node: fileNode(path) };
-  if (!entry.isDirectory()) throw refused(path, 'It is neither a file nor a folder, and may lead out of the site.');
-  const links = folderLinks(path);
-  return links.length === 0 ? undefined : { name, node: directoryNode(links) };
+    throw unsupportedEntry(path, 'Hidden files are left out of IPFS, so a copy from there would be incomplete.');
+  if (entry.isFile()) return { name, node: buildFileNode(path) };
+  if (!entry.isDirectory())
+    throw unsupportedEntry(path, 'It is neither a file nor a folder, and may lead out of the site.');
+  const links = buildFolderLinks(path);
+  return links.length === 0 ? undefined : { name, node: buildDirectoryNode(links) };
 }
 
-function refused(path: string, why: string): Problem {
+function unsupportedEntry(path: string, why: string): Problem {
   return new Problem({
     what: `${path} cannot be part of an edition.`,
     why,

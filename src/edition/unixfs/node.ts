@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { base32 } from '../../lib/hash.ts';
 
 /** Where in which file the bytes of a leaf stand. */
-export interface FilePart {
+export interface FileChunk {
   file: string;
   start: number;
   length: number;
@@ -14,7 +14,7 @@ export interface UnixfsNode {
   cid: Buffer;
   /** Bytes of this block and of all below it, counted anew wherever a block stands twice. */
   size: number;
-  block: Buffer | FilePart;
+  block: Buffer | FileChunk;
   children: readonly UnixfsNode[];
 }
 
@@ -22,11 +22,11 @@ export const RAW = 0x55;
 export const DAG_PB = 0x70;
 
 /** CID version 1 of a block, with its SHA-256. */
-export function cidOf(codec: typeof RAW | typeof DAG_PB, block: Uint8Array): Buffer {
+export function computeCid(codec: typeof RAW | typeof DAG_PB, block: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(1, codec, 0x12, 32), createHash('sha256').update(block).digest()]);
 }
 
 /** A CID as people see it: `bafy…` or `bafk…`. */
-export function cidText(cid: Uint8Array): string {
+export function formatCid(cid: Uint8Array): string {
   return `b${base32(cid)}`;
 }

@@ -3,7 +3,7 @@ import { seeded } from '../../tests/helpers/seeded.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { comparePaths, LIMITS } from '../model/edition-paths.ts';
 import { parseNode, type TreeEntry } from '../model/tree.ts';
-import { cutLevel, growTree, type Tree } from './grow-tree.ts';
+import { boundaryLevel, buildTree, type Tree } from './build-tree.ts';
 
 function entries(count: number, seed = 1): TreeEntry[] {
   const random = seeded(seed);
@@ -39,7 +39,7 @@ function walk(tree: Tree): { found: TreeEntry[]; depth: number } {
 describe('a tree', () => {
   it.each([1, 2, 31, 500, 5000])('of %i files leads to each of them', (count) => {
     const list = entries(count);
-    const tree = growTree(list);
+    const tree = buildTree(list);
     expect(walk(tree).found).toEqual(list);
     expect({ files: tree.files, bytes: tree.bytes }).toEqual({
       files: count,
@@ -48,7 +48,7 @@ describe('a tree', () => {
   });
 
   it('holds no node twice and none that leads nowhere', () => {
-    const tree = growTree(entries(5000));
+    const tree = buildTree(entries(5000));
     const reached = new Set<string>();
     const reach = (sha256: string): void => {
       reached.add(sha256);
@@ -60,7 +60,7 @@ describe('a tree', () => {
   });
 
   it('is flat: 50,000 files stand at most five nodes deep, each of them a few kilobytes', () => {
-    const tree = growTree(entries(50_000));
+    const tree = buildTree(entries(50_000));
     expect(walk(tree).depth).toBeLessThanOrEqual(5);
     expect([...tree.nodes.values()].reduce((sum, text) => sum + text.length, 0) / tree.nodes.size).toBeLessThan(6000);
   });
@@ -68,7 +68,7 @@ describe('a tree', () => {
 
 describe('of 20,000 files', () => {
   const list = entries(20_000);
-  const before = growTree(list);
+  const before = buildTree(list);
   const { depth } = walk(before);
   const random = seeded(3);
 
@@ -76,7 +76,7 @@ describe('of 20,000 files', () => {
     'a changed page (%i) changes as many nodes as the tree is deep',
     (at) => {
       const changed = list.map((entry, place) => (place === at ? { ...entry, sha256: sha256Hex('other') } : entry));
-      expect(newNodes(before, growTree(changed))).toBeLessThanOrEqual(depth);
+      expect(newNodes(before, buildTree(changed))).toBeLessThanOrEqual(depth);
     },
   );
 
@@ -85,8 +85,8 @@ describe('of 20,000 files', () => {
     (at) => {
       const path = `${list[at]?.path}x`;
       const added = [...list, { path, sha256: sha256Hex(path), size: 1 }].sort((a, b) => comparePaths(a.path, b.path));
-      expect(newNodes(before, growTree(added))).toBeLessThanOrEqual(2 * depth);
-      expect(newNodes(before, growTree(list.filter((_, place) => place !== at)))).toBeLessThanOrEqual(depth + 1);
+      expect(newNodes(before, buildTree(added))).toBeLessThanOrEqual(2 * depth);
+      expect(newNodes(before, buildTree(list.filter((_, place) => place !== at)))).toBeLessThanOrEqual(depth + 1);
     },
   );
 });
@@ -96,21 +96,21 @@ function newNodes(before: Tree, after: Tree): number {
 }
 
 describe('where the hashes of paths never cut', () => {
-  const uncut = Array.from({ length: 90_000 }, (_, at) => `${at}`).filter((path) => cutLevel(path) === 0);
+  const uncut = Array.from({ length: 90_000 }, (_, at) => `${at}`).filter((path) => boundaryLevel(path) === 0);
   const list = uncut
     .slice(0, 6000)
     .map((path): TreeEntry => ({ path, sha256: sha256Hex(path), size: 1 }))
     .sort((a, b) => comparePaths(a.path, b.path));
 
   it('the limits of a node do', () => {
-    const tree = growTree(list);
+    const tree = buildTree(list);
     expect(walk(tree).found).toEqual(list);
     expect(tree.nodes.size).toBeGreaterThan(6);
   });
 });
 
 it('cuts every list once in 32, every second level once in 1,024', () => {
-  const levels = Array.from({ length: 100_000 }, (_, at) => cutLevel(`n/${at}.html`));
+  const levels = Array.from({ length: 100_000 }, (_, at) => boundaryLevel(`n/${at}.html`));
   expect(levels.filter((level) => level >= 1).length / 100_000).toBeCloseTo(1 / 32, 2);
   expect(levels.filter((level) => level >= 2).length / 100_000).toBeCloseTo(1 / 1024, 3);
 });

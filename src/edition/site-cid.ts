@@ -1,10 +1,10 @@
-import { type FolderOptions, folderNode } from './unixfs/folder.ts';
-import { cidText } from './unixfs/node.ts';
+import { type FolderOptions, buildFolderNode } from './unixfs/folder.ts';
+import { formatCid } from './unixfs/node.ts';
 
 /**
  * The address of a folder in IPFS by the profile unixfs-v1-2025: `bafy…`. Reads every file once, keeps none.
  * @throws Problem for links and hidden files
  */
 export async function siteCid(folder: string, options: FolderOptions = {}): Promise<string> {
-  return cidText(folderNode(folder, options).cid);
+  return formatCid(buildFolderNode(folder, options).cid);
 }

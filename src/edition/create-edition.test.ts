@@ -20,8 +20,8 @@ import {
 } from '../model/edition-paths.ts';
 import { editionSchema, mirrorListSchema } from '../model/edition.ts';
 import { parseNode } from '../model/tree.ts';
-import { rotateRoot, signEdition } from './keys/ceremony.ts';
-import { signersOf } from './sign.ts';
+import { rotateRoot, signEdition } from './keys/key-operations.ts';
+import { findSigners } from './sign.ts';
 
 const run = promisify(execFile);
 const LATER = '2026-08-23T15:00:00Z';
@@ -31,7 +31,7 @@ const editionOf = async (dist: string) => editionSchema.parse(JSON.parse(await t
 describe('an edition', () => {
   it('names every part of itself by hash', async () => {
     const { dist, roots, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const edition = await editionOf(dist);
     const first = sha256Hex(await text(roots, '1.json'));
     expect(edition).toMatchObject({
@@ -55,7 +55,7 @@ describe('an edition', () => {
 
   it('can be checked by sha256sum, which sees a changed byte', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const { stdout } = await run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist });
     expect(stdout.trim().split('\n')).toHaveLength(6);
     await writeFile(join(dist, 'be/index.html'), '<!doctype html><title>галоўная</title>');
@@ -66,7 +66,7 @@ describe('an edition', () => {
 
   it('is signed, and the signature says what is signed', async () => {
     const { dist, made } = await smallSite();
-    const { sha256 } = await made({ first: true });
+    const { sha256 } = await made({ isFirst: true });
     const signature = parseSignature(await text(dist, signatureFile(EDITION_FILE)));
     expect(signature).toMatchObject({
       keyId: namedKey('first').keyId,
@@ -85,7 +85,7 @@ describe('an edition', () => {
       since: '2026-08-01',
       note: 'whose it is',
     });
-    await made({ first: true, mirrors: [mirror('two'), mirror('one')] });
+    await made({ isFirst: true, mirrors: [mirror('two'), mirror('one')] });
     const list = mirrorListSchema.parse(JSON.parse(await text(dist, MIRRORS_FILE)));
     expect(list).toMatchObject({
       number: 1,
@@ -98,10 +98,10 @@ describe('an edition', () => {
 it('the same site gives the same bytes in another folder, in another order, in another zone', async () => {
   const one = await smallSite();
   const other = await smallSite({ files: Object.fromEntries(shuffled(Object.entries(FILES), seeded(11))) });
-  await one.made({ first: true });
+  await one.made({ isFirst: true });
   const zone = process.env['TZ'];
   process.env['TZ'] = 'Pacific/Auckland';
-  await other.made({ first: true }).finally(() => {
+  await other.made({ isFirst: true }).finally(() => {
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;
   });
@@ -111,7 +111,7 @@ it('the same site gives the same bytes in another folder, in another order, in a
 describe('numbers', () => {
   it('rise by one, each edition naming the one before', async () => {
     const { dist, made } = await smallSite();
-    const { sha256 } = await made({ first: true });
+    const { sha256 } = await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
     await made({ now: LATER });
     expect(await editionOf(dist)).toMatchObject({ number: 2, previous: sha256 });
@@ -119,7 +119,7 @@ describe('numbers', () => {
 
   it('outlive a rebuild of the whole site', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await rm(dist, { recursive: true });
     await put(join(dist, 'index.html'), 'built anew');
     expect(await made({ now: LATER })).toMatchObject({ number: 2, files: 1 });
@@ -127,7 +127,7 @@ describe('numbers', () => {
 
   it('go on from an edition that was fetched', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const fetched = join(await temporaryFolder(), 'fetched');
     await cp(dist, fetched, { recursive: true });
     await rm(`${dist}.editions`, { recursive: true });
@@ -142,16 +142,16 @@ describe('numbers', () => {
 
   it('are not begun again where an edition is known', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
-    expect(await made({ now: LATER, first: true })).toMatchObject({ number: 2 });
+    expect(await made({ now: LATER, isFirst: true })).toMatchObject({ number: 2 });
   });
 });
 
 describe('where nothing changed', () => {
   it('no edition is made, and the last one is put back into a site that was built anew', async () => {
     const { dist, make, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const before = await hashesOf(dist);
     await rm(join(dist, 'edition'), { recursive: true });
     expect(await make({ now: LATER })).toEqual({ outcome: 'unchanged', number: 1, expiresAt: '2026-08-26T09:00:00Z' });
@@ -170,13 +170,13 @@ describe('where nothing changed', () => {
     },
   ])('one is made if $name', async ({ changes }) => {
     const { made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     expect(await made(changes)).toMatchObject({ number: 2 });
   });
 
   it('one is made if the keys changed', async () => {
     const { roots, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const [first, second] = [namedKey('first'), namedKey('second')];
     await rotateRoot({
       rootsDir: roots,
@@ -192,24 +192,24 @@ describe('where nothing changed', () => {
 describe('no edition is made', () => {
   it('without a key', async () => {
     const { make } = await smallSite();
-    await expect(make({ first: true, keys: [] })).rejects.toThrow('No key was given');
+    await expect(make({ isFirst: true, keys: [] })).rejects.toThrow('No key was given');
   });
 
   it('with a key that is not of the root', async () => {
     const { make } = await smallSite();
-    await expect(make({ first: true, keys: [namedKey('stranger')] })).rejects.toThrow('may not sign this site');
+    await expect(make({ isFirst: true, keys: [namedKey('stranger')] })).rejects.toThrow('may not sign this site');
   });
 
   it('by a clock that went back', async () => {
     const { dist, make, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
     await expect(make({ now: '2026-08-23T08:59:59Z' })).rejects.toThrow('Set the clock');
   });
 
   it('by a root that is past its time', async () => {
     const { make } = await smallSite();
-    await expect(make({ first: true, now: '2027-08-24T09:00:00Z' })).rejects.toThrow('past its time');
+    await expect(make({ isFirst: true, now: '2027-08-24T09:00:00Z' })).rejects.toThrow('past its time');
   });
 
   it.each([
@@ -231,7 +231,7 @@ describe('no edition is made', () => {
     },
   ])('after an edition $name', async ({ file, change }) => {
     const { dist, make, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const fetched = join(await temporaryFolder(), 'fetched');
     await cp(dist, fetched, { recursive: true });
     await put(join(fetched, file), change(await text(fetched, file)));
@@ -243,7 +243,7 @@ describe('no edition is made', () => {
 
   it('after an edition of another site', async () => {
     const other = await smallSite({ keys: [namedKey('other')] });
-    await other.made({ first: true });
+    await other.made({ isFirst: true });
     const { make } = await smallSite();
     await expect(make({ now: LATER, previousDir: other.dist })).rejects.toThrow('a root that is not among ours');
   });
@@ -251,7 +251,7 @@ describe('no edition is made', () => {
 
 it('puts nothing of a fetched edition into the site but what is signed', async () => {
   const { dist, make, made } = await smallSite();
-  await made({ first: true });
+  await made({ isFirst: true });
   const before = await hashesOf(dist);
   const fetched = join(await temporaryFolder(), 'fetched');
   await cp(dist, fetched, { recursive: true });
@@ -272,17 +272,17 @@ describe('with a threshold of 2 of 3', () => {
 
   it('two sign at once, the second under the name of its key', async () => {
     const { dist, made } = await smallSite({ keys, threshold: 2 });
-    expect(await made({ first: true })).toMatchObject({ signatures: 2, threshold: 2 });
+    expect(await made({ isFirst: true })).toMatchObject({ signatures: 2, threshold: 2 });
     const files = await Promise.all(
       [signatureFile(EDITION_FILE), signatureFile(EDITION_FILE, keys[1]?.keyId)].map((path) => text(dist, path)),
     );
     const ids = { keys: JSON.parse(await text(dist, ROOT_FILE)).keys };
-    expect(signersOf(await text(dist, EDITION_FILE), files, ids).size).toBe(2);
+    expect(findSigners(await text(dist, EDITION_FILE), files, ids).size).toBe(2);
   });
 
   it('or one after the other, and the next edition follows only a whole one', async () => {
     const { dist, roots, make, made } = await smallSite({ keys, threshold: 2 });
-    expect(await made({ first: true, keys: keys.slice(0, 1) })).toMatchObject({ signatures: 1, threshold: 2 });
+    expect(await made({ isFirst: true, keys: keys.slice(0, 1) })).toMatchObject({ signatures: 1, threshold: 2 });
     await put(join(dist, 'index.html'), 'news');
     await expect(make({ now: LATER })).rejects.toThrow('1 of 2 keys have signed it');
     await signEdition({ distDir: dist, rootsDir: roots, signers: keys.slice(2) });
@@ -295,7 +295,7 @@ describe('times of files', () => {
 
   it('are those of the edition in which the bytes last changed, whenever the site was built', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
     for (const path of ['index.html', 'be/index.html']) await utimes(join(dist, path), 1, 1);
     await made({ now: LATER });
@@ -306,7 +306,7 @@ describe('times of files', () => {
 
 it('leaves nothing half-made beside the site', async () => {
   const { dist, made } = await smallSite();
-  await made({ first: true });
+  await made({ isFirst: true });
   expect((await readdir(`${dist}.editions`)).sort()).toEqual(['last', 'times.txt']);
   expect(await readdir(join(`${dist}.editions`, 'last', 'edition'))).not.toContain('tree');
 });

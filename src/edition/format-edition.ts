@@ -1,8 +1,8 @@
 import { fourWords } from '../model/four-words.ts';
-import type { MadeEdition, UnchangedEdition } from './edition.ts';
+import type { CreatedEdition, UnchangedEdition } from './create-edition.ts';
 
 /** What a person wants to know of an edition. */
-export function editionLines(edition: MadeEdition | UnchangedEdition): string[] {
+export function formatEdition(edition: CreatedEdition | UnchangedEdition): string[] {
   if (edition.outcome === 'unchanged')
     return [`edition ${edition.number} still holds until ${edition.expiresAt}: nothing changed`];
   const { number, files, bytes, cid, expiresAt, sha256, signatures, threshold } = edition;

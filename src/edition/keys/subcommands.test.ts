@@ -5,11 +5,12 @@ import { temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { namedKey, NOW, publicHalf } from '../../../tests/helpers/small-site.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../../lib/minisign.ts';
 import { parseSecretKey } from './secret-key.ts';
-import { keyCode, keyWords } from './show-key.ts';
-import { KEY_VERBS, type KeyFlags } from './verbs.ts';
+import { renderQrCode, getKeyWords } from './format-public-key.ts';
+import { KEY_SUBCOMMANDS, type KeyFlags } from './subcommands.ts';
 
 const usual: KeyFlags = { noPassword: true, key: [], to: [], rootsDir: '', dist: '', now: NOW };
-const run = (verb: string, flags: Partial<KeyFlags>, what?: string) => KEY_VERBS[verb]?.({ ...usual, ...flags }, what);
+const run = (verb: string, flags: Partial<KeyFlags>, what?: string) =>
+  KEY_SUBCOMMANDS[verb]?.({ ...usual, ...flags }, what);
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -46,16 +47,16 @@ describe('show', () => {
     expect(await run('show', {}, line)).toEqual([
       `key    ${line}`,
       `id     ${key.keyId.toUpperCase()}`,
-      `words  ${keyWords(key).join(' ')}`,
+      `words  ${getKeyWords(key).join(' ')}`,
     ]);
-    expect(keyWords(key)).toHaveLength(4);
+    expect(getKeyWords(key)).toHaveLength(4);
   });
 
   it('draws a code with a margin of four modules', async () => {
     const svg = join(await temporaryFolder(), 'key.svg');
     await run('show', { svg }, line);
     const drawn = await readFile(svg, 'utf8');
-    expect(drawn).toBe(keyCode(key));
+    expect(drawn).toBe(renderQrCode(key));
     // Version 4 holds 56 characters with a quarter of them damaged by a fold or a stain: 33 modules and the margins, 10 units each.
     expect(drawn).toMatch(
       /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 410 410"><rect fill="white" width="410" height="410"\/><path fill="black" d="M40,40h10v10h-10z/,

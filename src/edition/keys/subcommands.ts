@@ -4,11 +4,11 @@ import { readIfThere, writeWhole } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
-import { beginRoot, rotateRoot, signEdition, type SignedRoot, signRoot } from './ceremony.ts';
-import { openKeys, writeKeyFile } from './key-file.ts';
-import { newKey } from './new-key.ts';
+import { createRoot, rotateRoot, signEdition, type SignedRootSummary, signRoot } from './key-operations.ts';
+import { loadKeys, writeKeyFile } from './key-file.ts';
+import { createKey } from './create-key.ts';
 import { formatSecretKey, type SecretKey } from './secret-key.ts';
-import { keyCode, keyLines } from './show-key.ts';
+import { renderQrCode, formatKey } from './format-public-key.ts';
 
 export interface KeyFlags {
   out?: string | undefined;
@@ -24,31 +24,33 @@ export interface KeyFlags {
   now: string;
 }
 
-export const KEY_VERBS: Readonly<Record<string, (flags: KeyFlags, what: string | undefined) => Promise<string[]>>> = {
-  new: (flags) => makeKey(flags),
+export const KEY_SUBCOMMANDS: Readonly<
+  Record<string, (flags: KeyFlags, what: string | undefined) => Promise<string[]>>
+> = {
+  new: (flags) => createKeyFiles(flags),
   show: (flags, what) => showKey(flags, what),
-  root: (flags) => makeRoot(flags, beginRoot),
-  rotate: (flags) => makeRoot(flags, rotateRoot),
+  root: (flags) => createRootVersion(flags, createRoot),
+  rotate: (flags) => createRootVersion(flags, rotateRoot),
   sign: (flags, what) => addSignature(flags, what),
 };
 
-async function makeKey({ out, noPassword }: KeyFlags): Promise<string[]> {
-  if (out === undefined) throw wrongUse('--out FILE says where the key goes.');
-  const key = newKey();
+async function createKeyFiles({ out, noPassword }: KeyFlags): Promise<string[]> {
+  if (out === undefined) throw usageError('--out FILE says where the key goes.');
+  const key = createKey();
   await writeKeyFile(
     out,
-    formatSecretKey(key, noPassword ? undefined : { password: await newPassword(), salt: randomBytes(32) }),
+    formatSecretKey(key, noPassword ? undefined : { password: await requirePassword(), salt: randomBytes(32) }),
   );
-  await writeWhole(`${out}.pub`, formatPublicKey(publicHalf(key)));
+  await writeWhole(`${out}.pub`, formatPublicKey(toPublicKey(key)));
   return [
     `made   ${out}: keep it secret, and a copy of it in another place`,
     `made   ${out}.pub: for everybody`,
-    ...keyLines(publicHalf(key)),
+    ...formatKey(toPublicKey(key)),
   ];
 }
 
-async function newPassword(): Promise<string> {
-  const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askTwice());
+async function requirePassword(): Promise<string> {
+  const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askPasswordTwice());
   if (password === undefined || password === '') {
     throw new Problem({
       what: 'No key was made.',
@@ -59,7 +61,7 @@ async function newPassword(): Promise<string> {
   return password;
 }
 
-async function askTwice(): Promise<string | undefined> {
+async function askPasswordTwice(): Promise<string | undefined> {
   const password = await askPassword('Password for the new key: ');
   if (password !== undefined && (await askPassword('The same again: ')) !== password)
     throw new Problem({ what: 'No key was made.', why: 'The two passwords differ.', fix: 'Run the command again.' });
@@ -67,16 +69,19 @@ async function askTwice(): Promise<string | undefined> {
 }
 
 async function showKey({ svg }: KeyFlags, what: string | undefined): Promise<string[]> {
-  if (what === undefined) throw wrongUse('`show` needs a public key, as a file or as text.');
-  const key = await publicKey(what);
-  if (svg !== undefined) await writeWhole(svg, keyCode(key));
-  return [...keyLines(key), ...(svg === undefined ? [] : [`code   ${svg}`])];
+  if (what === undefined) throw usageError('`show` needs a public key, as a file or as text.');
+  const key = await readPublicKey(what);
+  if (svg !== undefined) await writeWhole(svg, renderQrCode(key));
+  return [...formatKey(key), ...(svg === undefined ? [] : [`code   ${svg}`])];
 }
 
-async function makeRoot({ key, to, threshold, rootsDir, now }: KeyFlags, make: typeof beginRoot): Promise<string[]> {
-  const keys = await Promise.all(to.map((name) => publicKey(name)));
-  const signers = await openKeys(key);
-  return rootLines(
+async function createRootVersion(
+  { key, to, threshold, rootsDir, now }: KeyFlags,
+  make: typeof createRoot,
+): Promise<string[]> {
+  const keys = await Promise.all(to.map((name) => readPublicKey(name)));
+  const signers = await loadKeys(key);
+  return formatRoot(
     await make({
       rootsDir,
       signers,
@@ -88,13 +93,13 @@ async function makeRoot({ key, to, threshold, rootsDir, now }: KeyFlags, make: t
 }
 
 async function addSignature({ key, rootsDir, dist }: KeyFlags, what: string | undefined): Promise<string[]> {
-  const signers = await openKeys(key);
-  if (what === 'root') return rootLines(await signRoot({ rootsDir, signers }));
+  const signers = await loadKeys(key);
+  if (what === 'root') return formatRoot(await signRoot({ rootsDir, signers }));
   if (what === 'edition') return [`signed edition ${await signEdition({ distDir: dist, rootsDir, signers })}`];
-  throw wrongUse('`sign root` or `sign edition` says what is signed.');
+  throw usageError('`sign root` or `sign edition` says what is signed.');
 }
 
-function rootLines({ version, missing: { own, before } }: SignedRoot): string[] {
+function formatRoot({ version, missing: { own, before } }: SignedRootSummary): string[] {
   return [
     `signed version ${version} of the root`,
     ...(own > 0 ? [`${own} more of its own keys must sign it`] : []),
@@ -102,14 +107,14 @@ function rootLines({ version, missing: { own, before } }: SignedRoot): string[] 
   ];
 }
 
-async function publicKey(name: string): Promise<MinisignPublicKey> {
+async function readPublicKey(name: string): Promise<MinisignPublicKey> {
   return parsePublicKey((await readIfThere(name))?.toString('utf8') ?? name);
 }
 
-function publicHalf({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {
+function toPublicKey({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {
   return { keyId, key };
 }
 
-function wrongUse(why: string): Problem {
+function usageError(why: string): Problem {
   return new Problem({ what: 'Nothing was done.', why, fix: '`npm run keys -- --help` shows the words there are.' });
 }

@@ -2,14 +2,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../lib/problem.ts';
 import type { MirrorList, Root } from '../model/edition.ts';
-import { hoursAfter } from './hours.ts';
+import { addHours } from './add-hours.ts';
 import type { SecretKey } from './keys/secret-key.ts';
-import type { Previous } from './previous.ts';
+import type { PreviousEdition } from './previous-edition.ts';
 
 /** So long before the end of an edition the same site may be signed again. */
 const RENEWAL_HOURS = 24;
 
-export interface Offered {
+export interface Candidate {
   now: string;
   treeRoot: string;
   rootSha256: string;
@@ -17,27 +17,27 @@ export interface Offered {
 }
 
 /** Whether the site, its mirrors or its root changed, or the edition before is near its end. Throws Problem for a clock that went back. */
-export function isNews({ edition, mirrors }: Previous, offered: Offered): boolean {
-  if (offered.now <= edition.createdAt) throw clockWentBack(edition.number, edition.createdAt, offered.now);
+export function hasChanges({ edition, mirrors }: PreviousEdition, candidate: Candidate): boolean {
+  if (candidate.now <= edition.createdAt) throw clockWentBack(edition.number, edition.createdAt, candidate.now);
   const same =
-    edition.tree.root === offered.treeRoot &&
-    edition.root.sha256 === offered.rootSha256 &&
-    isDeepStrictEqual(mirrors, offered.mirrors);
-  return !same || hoursAfter(offered.now, RENEWAL_HOURS) >= edition.expiresAt;
+    edition.tree.root === candidate.treeRoot &&
+    edition.root.sha256 === candidate.rootSha256 &&
+    isDeepStrictEqual(mirrors, candidate.mirrors);
+  return !same || addHours(candidate.now, RENEWAL_HOURS) >= edition.expiresAt;
 }
 
 /** Throws Problem unless every key stands in the root, once. */
-export function requireKeysOf(root: Root, keys: readonly SecretKey[]): void {
+export function requireRootKeys(root: Root, keys: readonly SecretKey[]): void {
   if (keys.length === 0)
     throw new Problem({
       what: 'The edition was not made.',
       why: 'No key was given, and an edition without a signature proves nothing.',
       fix: 'Give --key FILE or set LUSTERKA_KEY; `npm run keys -- new` makes a key.',
     });
-  const stranger = keys.find(({ keyId }) => !root.keys.some(({ id }) => id === keyId));
-  if (stranger !== undefined)
+  const unknownKey = keys.find(({ keyId }) => !root.keys.some(({ id }) => id === keyId));
+  if (unknownKey !== undefined)
     throw new Problem({
-      what: `The key ${stranger.keyId.toUpperCase()} may not sign this site.`,
+      what: `The key ${unknownKey.keyId.toUpperCase()} may not sign this site.`,
       why: `It does not stand in version ${root.version} of the root.`,
       fix: 'Use another key, or take this one in with `npm run keys -- rotate`.',
     });
@@ -49,7 +49,7 @@ export function requireKeysOf(root: Root, keys: readonly SecretKey[]): void {
     });
 }
 
-export function noPrevious(folder: string): Problem {
+export function previousMissing(folder: string): Problem {
   return new Problem({
     what: 'The number of this edition is not known.',
     why: `${folder} holds no earlier edition, and a number that was used before looks like an attack to readers.`,
@@ -58,7 +58,7 @@ export function noPrevious(folder: string): Problem {
 }
 
 /** For a person who asked for an edition; a run by the clock just goes on. */
-export function nothingNew({ number, expiresAt }: { number: number; expiresAt: string }): Problem {
+export function nothingChanged({ number, expiresAt }: { number: number; expiresAt: string }): Problem {
   return new Problem({
     what: 'No new edition was made.',
     why: `Nothing changed since edition ${number}, which holds until ${expiresAt} and stands in the site.`,

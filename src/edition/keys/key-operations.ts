@@ -5,10 +5,17 @@ import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
-import { lastEdition } from '../kept.ts';
-import { requireKeysOf } from '../refusals.ts';
-import { nextRoot, readRoots, rootDocument, type RootVersion, signaturesMissing, writeRoot } from '../roots.ts';
-import { type Document, signDocument } from '../sign.ts';
+import { lastEditionFolder } from '../state-folder.ts';
+import { requireRootKeys } from '../preconditions.ts';
+import {
+  createNextRoot,
+  readRoots,
+  toDocument,
+  type RootVersion,
+  countMissingSignatures,
+  writeRoot,
+} from '../roots.ts';
+import { type SignableDocument, signDocument } from '../sign.ts';
 import type { SecretKey } from './secret-key.ts';
 
 export interface RootOptions {
@@ -22,14 +29,14 @@ export interface RootOptions {
   now: string;
 }
 
-export interface SignedRoot {
+export interface SignedRootSummary {
   version: number;
   /** How many signatures are still to come: of its own keys, and of those of the version before. */
   missing: { own: number; before: number };
 }
 
 /** Makes version 1. Throws Problem where there is a root. */
-export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
+export async function createRoot(options: RootOptions): Promise<SignedRootSummary> {
   const [first] = await readRoots(options.rootsDir);
   if (first !== undefined)
     throw new Problem({
@@ -42,11 +49,11 @@ export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
     threshold = 1,
     now,
   } = options;
-  return signedRoot(options, nextRoot(undefined, { keys, threshold, now }), undefined);
+  return signRootVersion(options, createNextRoot(undefined, { keys, threshold, now }), undefined);
 }
 
 /** Makes the next version: other keys, another threshold, or the same for another year. */
-export async function rotateRoot(options: RootOptions): Promise<SignedRoot> {
+export async function rotateRoot(options: RootOptions): Promise<SignedRootSummary> {
   const before = (await readRoots(options.rootsDir)).at(-1);
   if (before === undefined)
     throw new Problem({
@@ -59,11 +66,14 @@ export async function rotateRoot(options: RootOptions): Promise<SignedRoot> {
     threshold = before.root.threshold,
     now,
   } = options;
-  return signedRoot(options, nextRoot(before, { keys, threshold, now }), before);
+  return signRootVersion(options, createNextRoot(before, { keys, threshold, now }), before);
 }
 
 /** Adds signatures to the newest root. */
-export async function signRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 'signers'>): Promise<SignedRoot> {
+export async function signRoot({
+  rootsDir,
+  signers,
+}: Pick<RootOptions, 'rootsDir' | 'signers'>): Promise<SignedRootSummary> {
   const roots = await readRoots(rootsDir);
   const newest = roots.at(-1);
   if (newest === undefined)
@@ -72,18 +82,18 @@ export async function signRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDi
       why: `There is no root in ${rootsDir}.`,
       fix: 'Give the right folder with --roots.',
     });
-  return signedRoot({ rootsDir, signers }, newest, roots.at(-2));
+  return signRootVersion({ rootsDir, signers }, newest, roots.at(-2));
 }
 
-async function signedRoot(
+async function signRootVersion(
   { rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 'signers'>,
   version: RootVersion,
   before: RootVersion | undefined,
-): Promise<SignedRoot> {
-  const mayBe = { ...version.root, keys: [...version.root.keys, ...(before?.root.keys ?? [])] };
-  requireKeysOf(mayBe, signers);
-  for (const key of signers) version.signatures.set(key.keyId, signDocument(rootDocument(version), key));
-  const missing = signaturesMissing(version, before);
+): Promise<SignedRootSummary> {
+  const allowed = { ...version.root, keys: [...version.root.keys, ...(before?.root.keys ?? [])] };
+  requireRootKeys(allowed, signers);
+  for (const key of signers) version.signatures.set(key.keyId, signDocument(toDocument(version), key));
+  const missing = countMissingSignatures(version, before);
   await writeRoot(rootsDir, version);
   return { version: version.root.version, missing };
 }
@@ -106,9 +116,9 @@ export async function signEdition({
       why: 'The edition was made with another root.',
       fix: 'Give the content folder that holds its roots with --content.',
     });
-  requireKeysOf(root.root, signers);
+  requireRootKeys(root.root, signers);
   for (const [file, document] of documents) {
-    for (const folder of [distDir, lastEdition(distDir)]) {
+    for (const folder of [distDir, lastEditionFolder(distDir)]) {
       if ((await readIfThere(join(folder, file)))?.toString('utf8') !== document.text) continue;
       for (const key of signers)
         await writeWhole(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
@@ -117,7 +127,7 @@ export async function signEdition({
   return edition.number;
 }
 
-async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, Document][] }> {
+async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, SignableDocument][] }> {
   const [edition, mirrors] = await Promise.all(
     [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfThere(join(distDir, file)))?.toString('utf8')),
   );

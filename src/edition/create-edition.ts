@@ -6,17 +6,17 @@ import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Mirror } from '../model/mirror.ts';
 import { formatSums } from '../model/tree.ts';
-import { siteCid } from './cid.ts';
-import { editionDocument, mirrorsDocument, nextNumber, publicMirrors } from './documents.ts';
-import { signedFiles, unsignedFiles } from './edition-files.ts';
+import { siteCid } from './site-cid.ts';
+import { buildEditionDocument, buildMirrorsDocument, nextEditionNumber, selectMirrorFields } from './documents.ts';
+import { buildSignedFiles, buildUnsignedFiles } from './edition-files.ts';
 import { setFileTimes } from './file-times.ts';
-import { growTree } from './grow-tree.ts';
+import { buildTree } from './build-tree.ts';
 import { hashSite } from './hash-site.ts';
-import { keptFolder, lastEdition, placeEdition } from './kept.ts';
+import { stateFolder, lastEditionFolder, installEdition } from './state-folder.ts';
 import type { SecretKey } from './keys/secret-key.ts';
-import { readPrevious } from './previous.ts';
-import { isNews, noPrevious, requireKeysOf } from './refusals.ts';
-import { readRoots, type RootVersion, validRoot } from './roots.ts';
+import { readPreviousEdition } from './previous-edition.ts';
+import { hasChanges, previousMissing, requireRootKeys } from './preconditions.ts';
+import { readRoots, type RootVersion, requireValidRoot } from './roots.ts';
 
 export interface EditionOptions {
   distDir: string;
@@ -31,12 +31,12 @@ export interface EditionOptions {
   /** A folder that holds `edition/edition.json` of the last edition; the kept one where it is left out. */
   previousDir?: string;
   /** There was no edition before: this one is number 1. */
-  first?: boolean;
+  isFirst?: boolean;
   onStep?: (step: string) => void;
 }
 
-export interface MadeEdition {
-  outcome: 'made';
+export interface CreatedEdition {
+  outcome: 'created';
   number: number;
   files: number;
   bytes: number;
@@ -59,37 +59,42 @@ export interface UnchangedEdition {
  * Makes the next edition, or puts the last one back into a site that did not change. Throws Problem where something is
  * amiss; the edition there was then stays.
  */
-export async function makeEdition(options: EditionOptions): Promise<MadeEdition | UnchangedEdition> {
+export async function createEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
   const distDir = resolve(options.distDir);
-  return withLock(join(keptFolder(distDir), 'lock'), () => makeAlone({ ...options, distDir }));
+  return withLock(join(stateFolder(distDir), 'lock'), () => createLockedEdition({ ...options, distDir }));
 }
 
-async function makeAlone(options: EditionOptions): Promise<MadeEdition | UnchangedEdition> {
-  const { distDir, now, keys, source, previousDir = lastEdition(options.distDir), onStep = () => {} } = options;
-  const timesFile = join(keptFolder(distDir), 'times.txt');
+async function createLockedEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
+  const { distDir, now, keys, source, previousDir = lastEditionFolder(options.distDir), onStep = () => {} } = options;
+  const timesFile = join(stateFolder(distDir), 'times.txt');
   const roots = await readRoots(options.rootsDir);
-  const newest = validRoot(roots, now);
-  requireKeysOf(newest.root, keys);
-  const previous = await readPrevious(previousDir, roots);
-  if (previous === undefined && options.first !== true) throw noPrevious(previousDir);
+  const newest = requireValidRoot(roots, now);
+  requireRootKeys(newest.root, keys);
+  const previous = await readPreviousEdition(previousDir, roots);
+  if (previous === undefined && options.isFirst !== true) throw previousMissing(previousDir);
 
   onStep('hashes');
   const entries = hashSite(distDir);
-  const tree = growTree(entries);
+  const tree = buildTree(entries);
   const sums = formatSums(entries);
-  const unsigned = unsignedFiles({ roots, tree, sums });
+  const unsigned = buildUnsignedFiles({ roots, tree, sums });
   if (
     previous !== undefined &&
-    !isNews(previous, { now, treeRoot: tree.root, rootSha256: newest.sha256, mirrors: publicMirrors(options.mirrors) })
+    !hasChanges(previous, {
+      now,
+      treeRoot: tree.root,
+      rootSha256: newest.sha256,
+      mirrors: selectMirrorFields(options.mirrors),
+    })
   ) {
-    await placeEdition(distDir, new Map([...unsigned, ...previous.files]));
+    await installEdition(distDir, new Map([...unsigned, ...previous.files]));
     await setFileTimes({ distDir, entries, now: previous.edition.createdAt, timesFile });
     return { outcome: 'unchanged', number: previous.edition.number, expiresAt: previous.edition.expiresAt };
   }
   onStep('CID');
   const cid = await siteCid(distDir, { exclude: [EDITION_FOLDER] });
-  const mirrors = mirrorsDocument({ mirrors: options.mirrors, number: nextNumber(previous), now });
-  const edition = editionDocument({
+  const mirrors = buildMirrorsDocument({ mirrors: options.mirrors, number: nextEditionNumber(previous), now });
+  const edition = buildEditionDocument({
     now,
     previous,
     roots: roots as [RootVersion, ...RootVersion[]],
@@ -100,10 +105,10 @@ async function makeAlone(options: EditionOptions): Promise<MadeEdition | Unchang
     mirrors: mirrors.text,
   });
   onStep('signatures');
-  await placeEdition(distDir, new Map([...unsigned, ...signedFiles({ edition, mirrors, keys })]));
+  await installEdition(distDir, new Map([...unsigned, ...buildSignedFiles({ edition, mirrors, keys })]));
   await setFileTimes({ distDir, entries, now, timesFile });
   return {
-    outcome: 'made',
+    outcome: 'created',
     number: edition.number,
     files: tree.files,
     bytes: tree.bytes,

@@ -16,27 +16,27 @@ export interface Tree {
 }
 
 /** One node in 32 lines, on average: 5 bits of the hash for every level. */
-const BITS = 5;
-const HEAD_BYTES = 32;
+const BITS_PER_LEVEL = 5;
+const HEADER_BYTES = 32;
 
 /** `entries` stand in the order of comparePaths and are at least one. */
-export function growTree(entries: readonly TreeEntry[]): Tree {
+export function buildTree(entries: readonly TreeEntry[]): Tree {
   const nodes = new Map<string, string>();
-  const keep = (text: string, files: number, bytes: number, lastPath: string): TreeChild => {
+  const addNode = (text: string, files: number, bytes: number, lastPath: string): TreeChild => {
     const sha256 = sha256Hex(text);
     nodes.set(sha256, text);
     return { sha256, files, bytes, lastPath };
   };
-  const cuts = new Map(entries.map(({ path }) => [path, cutLevel(path)]));
-  const endsAt = (level: number) => (path: string) => (cuts.get(path) as number) > level;
+  const boundaries = new Map(entries.map(({ path }) => [path, boundaryLevel(path)]));
+  const isBoundary = (level: number) => (path: string) => (boundaries.get(path) as number) > level;
 
   let level = 0;
-  let children = groups(
-    entries.map((entry) => ({ of: entry, path: entry.path, line: formatEntry(entry) })),
+  let children = splitLines(
+    entries.map((entry) => ({ value: entry, path: entry.path, line: formatEntry(entry) })),
     1,
-    endsAt(level),
+    isBoundary(level),
   ).map((leaf) =>
-    keep(
+    addNode(
       formatNode({ kind: 'leaf', entries: leaf }),
       leaf.length,
       sum(leaf, ({ size }) => size),
@@ -45,12 +45,12 @@ export function growTree(entries: readonly TreeEntry[]): Tree {
   );
   while (children.length > 1) {
     level += 1;
-    children = groups(
-      children.map((child) => ({ of: child, path: child.lastPath, line: formatChild(child) })),
+    children = splitLines(
+      children.map((child) => ({ value: child, path: child.lastPath, line: formatChild(child) })),
       2,
-      endsAt(level),
+      isBoundary(level),
     ).map((inner) =>
-      keep(
+      addNode(
         formatNode({ kind: 'inner', children: inner }),
         sum(inner, ({ files }) => files),
         sum(inner, ({ bytes }) => bytes),
@@ -64,39 +64,39 @@ export function growTree(entries: readonly TreeEntry[]): Tree {
 }
 
 /** How many levels a list is cut on after this path: on the first where the hash ends in 5 zero bits, on the second where in 10. */
-export function cutLevel(path: string): number {
+export function boundaryLevel(path: string): number {
   const hash = createHash('sha256').update(path).digest();
   const tail = hash.readBigUInt64BE(24);
   let level = 0;
-  while (level < LIMITS.treeDepth && (tail >> BigInt(level * BITS)) % 32n === 0n) level += 1;
+  while (level < LIMITS.treeDepth && (tail >> BigInt(level * BITS_PER_LEVEL)) % 32n === 0n) level += 1;
   return level;
 }
 
 interface Line<T> {
-  of: T;
+  value: T;
   path: string;
   line: string;
 }
 
 /** Cuts where the paths say, after `least` lines, and before a node would pass its limits. */
-function groups<T>(lines: readonly Line<T>[], least: number, endsAfter: (path: string) => boolean): T[][] {
-  const cut: T[][] = [];
+function splitLines<T>(lines: readonly Line<T>[], minLines: number, isBoundary: (path: string) => boolean): T[][] {
+  const groups: T[][] = [];
   let group: T[] = [];
-  let bytes = HEAD_BYTES;
+  let bytes = HEADER_BYTES;
   const close = () => {
-    if (group.length > 0) cut.push(group);
+    if (group.length > 0) groups.push(group);
     group = [];
-    bytes = HEAD_BYTES;
+    bytes = HEADER_BYTES;
   };
-  for (const { of, path, line } of lines) {
+  for (const { value, path, line } of lines) {
     const length = Buffer.byteLength(line) + 1;
     if (group.length === LIMITS.nodeLines || bytes + length > LIMITS.nodeBytes) close();
-    group.push(of);
+    group.push(value);
     bytes += length;
-    if (group.length >= least && endsAfter(path)) close();
+    if (group.length >= minLines && isBoundary(path)) close();
   }
   close();
-  return cut;
+  return groups;
 }
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {
