@@ -86,7 +86,7 @@ async function run({ name, words }: Pick<DocCommand, 'name' | 'words'>): Promise
 
 /** The same site signed twice is told, and ends with 1: make-an-edition.md says so. */
 const isWell = ({ code, said }: { code: number; said: string }) =>
-  code === 0 || said.includes('No new edition was made');
+  code === 0 || said.includes('No new edition was created');
 
 async function runAll(file: string, until?: RegExp): Promise<string[]> {
   const commands = (await docCommands(file)).filter(

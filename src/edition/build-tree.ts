@@ -1,5 +1,5 @@
-// Sorted files → a prolly tree: a list is cut after a path by that path's own hash, so that a changed page changes only
-// the nodes above it, and the same files give the same tree however they came to be.
+// Builds a prolly tree from the sorted list of files. Node boundaries depend on the hash of each path, so a changed page
+// changes only the nodes above it, and the same files always give the same tree.
 import { createHash } from 'node:crypto';
 import { sha256Hex } from '../lib/hash.ts';
 import { Problem } from '../lib/problem.ts';
@@ -7,7 +7,7 @@ import { LIMITS } from '../model/edition-paths.ts';
 import { formatChild, formatEntry, formatNode, type TreeChild, type TreeEntry } from '../model/tree.ts';
 
 export interface Tree {
-  /** The SHA-256 of the topmost node. */
+  /** SHA-256 of the root node. */
   root: string;
   files: number;
   bytes: number;
@@ -15,11 +15,14 @@ export interface Tree {
   nodes: Map<string, string>;
 }
 
-/** One node in 32 lines, on average: 5 bits of the hash for every level. */
+/** Bits of the path hash per level: 5 bits give 32 lines per node on average. */
 const BITS_PER_LEVEL = 5;
 const HEADER_BYTES = 32;
 
-/** `entries` stand in the order of comparePaths and are at least one. */
+/**
+ * @param entries at least one, sorted by comparePaths
+ * @throws Problem if the tree has more levels than readers accept
+ */
 export function buildTree(entries: readonly TreeEntry[]): Tree {
   const nodes = new Map<string, string>();
   const addNode = (text: string, files: number, bytes: number, lastPath: string): TreeChild => {
@@ -63,7 +66,7 @@ export function buildTree(entries: readonly TreeEntry[]): Tree {
   return { root, files, bytes, nodes };
 }
 
-/** How many levels a list is cut on after this path: on the first where the hash ends in 5 zero bits, on the second where in 10. */
+/** Number of levels on which a node ends after this path: 1 if its SHA-256 ends in 5 zero bits, 2 if in 10, and so on. */
 export function boundaryLevel(path: string): number {
   const hash = createHash('sha256').update(path).digest();
   const tail = hash.readBigUInt64BE(24);
@@ -78,7 +81,7 @@ interface Line<T> {
   line: string;
 }
 
-/** Cuts where the paths say, after `least` lines, and before a node would pass its limits. */
+/** Splits at boundaries once a group has `minLines` lines, and always before a node would exceed LIMITS. */
 function splitLines<T>(lines: readonly Line<T>[], minLines: number, isBoundary: (path: string) => boolean): T[][] {
   const groups: T[][] = [];
   let group: T[] = [];

@@ -1,5 +1,6 @@
-// A folder → one CARv1 file: all blocks in depth-first order from the root, each once, so that equal sites give equal
-// bytes. Files are read twice, for their hashes and for their bytes; at no time is more than one piece in memory.
+// Writes a folder as one CARv1 file. Blocks are written once each, depth first from the root, so equal sites give equal
+// bytes. Files are read twice, for hashing and for writing; only one chunk is in memory at a time.
+// https://ipld.io/specs/transport/car/carv1/
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PARTIAL } from '../lib/files.ts';
@@ -12,19 +13,19 @@ import { computeCid, formatCid, type FileChunk, RAW, type UnixfsNode } from './u
 
 export interface CarSummary {
   cid: string;
-  /** Size of the CAR file. */
+  /** Size of the CAR file in bytes. */
   bytes: number;
 }
 
-/** Writes the CAR of a folder, whole or not at all. Throws Problem for links, hidden files, and files that change meanwhile. */
+/** Writes the CAR atomically. Throws Problem for symbolic links, hidden files, and files that change during the run. */
 export async function writeCar(folder: string, file: string, options: FolderOptions = {}): Promise<CarSummary> {
   const root = buildFolderNode(folder, options);
   return { cid: formatCid(root.cid), bytes: writeBlocks(file, [root]) };
 }
 
 /**
- * Writes a CAR with two roots: the whole folder, which is what people open, and the folder without `part`, which is what
- * an edition signs. They share every other block.
+ * Writes a CAR with two roots: the whole folder, which people open, and the folder without the entry `excluded`, whose
+ * CID an edition signs. Shared blocks are written once.
  */
 export async function writeCarWithTwoRoots(
   folder: string,
@@ -62,7 +63,7 @@ function writeBlocks(file: string, roots: readonly UnixfsNode[]): number {
   }
 }
 
-/** Depth first, a node before what it links to; a block that stands twice comes once. */
+/** Nodes in depth-first preorder; repeated blocks are skipped. */
 function* uniqueNodes(nodes: readonly UnixfsNode[], seen: Set<string>): Generator<UnixfsNode> {
   for (const node of nodes) {
     const key = node.cid.toString('latin1');
@@ -73,7 +74,7 @@ function* uniqueNodes(nodes: readonly UnixfsNode[], seen: Set<string>): Generato
   }
 }
 
-/** dag-cbor of {roots, version: 1}; a CID is tag 42 with a zero byte before it. Fewer than 24 roots. */
+/** DAG-CBOR of {roots, version: 1}. A CID is tag 42 with a leading zero byte. Supports up to 23 roots. */
 function encodeHeader(roots: readonly UnixfsNode[]): Buffer {
   const cids = roots.flatMap(({ cid }) => [Buffer.of(0xd8, 0x2a, 0x58, cid.length + 1, 0), cid]);
   return Buffer.concat([
@@ -96,16 +97,16 @@ function writeParts(handle: number, parts: Buffer[]): number {
   if (writevSync(handle, parts) !== length)
     throw new Problem({
       what: 'The CAR file was not written.',
-      why: 'The disk took only a part of it; it may be full.',
-      fix: 'Make room, then run the command again.',
+      why: 'Only a part of it could be written; the disk may be full.',
+      fix: 'Free some space, then run the command again.',
     });
   return length;
 }
 
-/** Reused for every leaf: each is written before the next is read. */
+/** Reused for every leaf: each leaf is written before the next one is read. */
 const buffer = Buffer.alloc(CHUNK_BYTES);
 
-/** The bytes of a leaf, held against the hash that was taken before. */
+/** Reads the bytes of a leaf. Throws Problem if they no longer match the hash computed before. */
 function readChunk({ file, start, length }: FileChunk, cid: Buffer): Buffer {
   const handle = openSync(file, 'r');
   try {
@@ -117,6 +118,6 @@ function readChunk({ file, start, length }: FileChunk, cid: Buffer): Buffer {
   throw new Problem({
     what: 'The CAR file was not written.',
     why: `${file} changed while it was read.`,
-    fix: 'Let the build end first, then run the command again.',
+    fix: 'Wait until the build has finished, then run the command again.',
   });
 }

@@ -1,4 +1,4 @@
-// dist → dist/edition: list, tree, cid, sums, edition.json, signatures.
+// Creates dist/edition from dist: file list, hash tree, CID, SHA256SUMS, edition.json and signatures.
 import { join, resolve } from 'node:path';
 import { sha256Hex } from '../lib/hash.ts';
 import { withLock } from '../lib/lock.ts';
@@ -20,17 +20,17 @@ import { readRoots, type RootVersion, requireValidRoot } from './roots.ts';
 
 export interface EditionOptions {
   distDir: string;
-  /** Folder of the versions of root.json. */
+  /** Folder with the versions of root.json. */
   rootsDir: string;
   mirrors: readonly Mirror[];
-  /** Each signs; together they should reach the threshold of the root. */
+  /** Every key signs. Fewer than the threshold of the root are allowed; others can sign later. */
   keys: readonly SecretKey[];
-  /** The instant of the edition. */
+  /** Creation time of the edition, ISO 8601 in UTC. */
   now: string;
   source: Edition['source'];
-  /** A folder that holds `edition/edition.json` of the last edition; the kept one where it is left out. */
+  /** Folder with `edition/edition.json` of the last edition. Default: the copy in the state folder. */
   previousDir?: string;
-  /** There was no edition before: this one is number 1. */
+  /** Allow number 1: there is no previous edition. */
   isFirst?: boolean;
   onStep?: (step: string) => void;
 }
@@ -42,13 +42,13 @@ export interface CreatedEdition {
   bytes: number;
   cid: string;
   expiresAt: string;
-  /** Of edition.json: four words are made of it. */
+  /** SHA-256 of edition.json; the four words are derived from it. */
   sha256: string;
   signatures: number;
   threshold: number;
 }
 
-/** The site is that of the last edition, byte for byte, and the last edition still holds. */
+/** The site equals that of the last edition, which is still valid. */
 export interface UnchangedEdition {
   outcome: 'unchanged';
   number: number;
@@ -56,8 +56,8 @@ export interface UnchangedEdition {
 }
 
 /**
- * Makes the next edition, or puts the last one back into a site that did not change. Throws Problem where something is
- * amiss; the edition there was then stays.
+ * Creates the next edition, or restores the last one if the site has not changed.
+ * @throws Problem if a precondition is not met; the existing edition is then left as it is
  */
 export async function createEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
   const distDir = resolve(options.distDir);

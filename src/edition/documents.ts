@@ -1,4 +1,4 @@
-// What edition.json and mirrors.json say. Pure: the same facts give the same bytes.
+// Builds the contents of edition.json and mirrors.json. Pure: the same input gives the same bytes.
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { LIFETIME_HOURS } from '../model/edition-paths.ts';
@@ -10,7 +10,7 @@ import type { PreviousEdition } from './previous-edition.ts';
 import type { RootVersion } from './roots.ts';
 import type { SignableDocument } from './sign.ts';
 
-/** The next edition is expected then. */
+/** Expected time until the next edition. */
 const NEXT_HOURS = 6;
 
 export interface EditionInput {
@@ -26,7 +26,7 @@ export interface EditionInput {
   mirrors: string;
 }
 
-/** edition.json. */
+/** Builds edition.json. */
 export function buildEditionDocument({
   now,
   previous,
@@ -61,7 +61,7 @@ export function nextEditionNumber(previous: PreviousEdition | undefined): number
   return (previous?.edition.number ?? 0) + 1;
 }
 
-/** mirrors.json, made anew with every edition. */
+/** Builds mirrors.json; every edition has a new one. */
 export function buildMirrorsDocument({
   mirrors,
   number,
@@ -81,7 +81,7 @@ export function buildMirrorsDocument({
   return { kind: 'mirrors', text: formatDocument(list), number, expiresAt: list.expiresAt };
 }
 
-/** What readers need of the mirrors, by address. */
+/** The public fields of the mirrors, sorted by URL. */
 export function selectMirrorFields(mirrors: readonly Mirror[]): MirrorList['mirrors'] {
   return mirrors.map(({ kind, url, since }) => ({ kind, url, since })).sort((a, b) => (a.url < b.url ? -1 : 1));
 }

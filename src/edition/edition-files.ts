@@ -1,4 +1,4 @@
-// The files of an edition by their paths: documents, their signatures, keys, nodes of the tree.
+// The files of an edition by path: documents, signatures, public keys, tree nodes.
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
 import {
   earlierRootFile,
@@ -15,7 +15,7 @@ import type { SecretKey } from './keys/secret-key.ts';
 import type { RootVersion } from './roots.ts';
 import { type SignableDocument, signDocument } from './sign.ts';
 
-/** What the site and its roots give: the same for the same site, whoever signs it. */
+/** Files that depend only on the site and its roots, not on who signs. */
 export function buildUnsignedFiles({
   roots,
   tree,
@@ -38,7 +38,7 @@ export function buildUnsignedFiles({
   ]);
 }
 
-/** The two documents and their signatures. */
+/** edition.json and mirrors.json with their signatures. */
 export function buildSignedFiles({
   edition,
   mirrors,
@@ -51,7 +51,7 @@ export function buildSignedFiles({
   return new Map([...signFile(EDITION_FILE, edition, keys), ...signFile(MIRRORS_FILE, mirrors, keys)]);
 }
 
-/** The first signer's signature has the name that `minisign -V` looks for. */
+/** The first signer's signature is stored under the name that `minisign -V` expects. */
 function signFile(
   file: string,
   document: SignableDocument,
@@ -64,7 +64,7 @@ function signFile(
   ];
 }
 
-/** A root with the signature of each key, and under the name that `minisign -V` looks for that of the first of its own keys. */
+/** A root with the signature of each key. The first of its own keys also signs under the name that `minisign -V` expects. */
 function buildRootFiles(file: string, { root, text, signatures }: RootVersion): [string, string][] {
   const own = root.keys.map(({ id }) => signatures.get(id)).find((signature) => signature !== undefined);
   return [

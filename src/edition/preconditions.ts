@@ -1,4 +1,4 @@
-// When no edition is made: nothing new, a clock that went back, keys that do not count.
+// Preconditions of a new edition: changes, a clock that runs forward, keys of the root.
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../lib/problem.ts';
 import type { MirrorList, Root } from '../model/edition.ts';
@@ -6,7 +6,7 @@ import { addHours } from './add-hours.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import type { PreviousEdition } from './previous-edition.ts';
 
-/** So long before the end of an edition the same site may be signed again. */
+/** An unchanged site is signed again in the last hours before its edition expires. */
 const RENEWAL_HOURS = 24;
 
 export interface Candidate {
@@ -16,7 +16,10 @@ export interface Candidate {
   mirrors: MirrorList['mirrors'];
 }
 
-/** Whether the site, its mirrors or its root changed, or the edition before is near its end. Throws Problem for a clock that went back. */
+/**
+ * Whether the site, its mirrors or its root changed, or the previous edition expires soon.
+ * @throws Problem if the clock is not after the previous edition
+ */
 export function hasChanges({ edition, mirrors }: PreviousEdition, candidate: Candidate): boolean {
   if (candidate.now <= edition.createdAt) throw clockWentBack(edition.number, edition.createdAt, candidate.now);
   const same =
@@ -26,50 +29,50 @@ export function hasChanges({ edition, mirrors }: PreviousEdition, candidate: Can
   return !same || addHours(candidate.now, RENEWAL_HOURS) >= edition.expiresAt;
 }
 
-/** Throws Problem unless every key stands in the root, once. */
+/** Throws Problem unless there is at least one key, and every key is listed in the root and given once. */
 export function requireRootKeys(root: Root, keys: readonly SecretKey[]): void {
   if (keys.length === 0)
     throw new Problem({
-      what: 'The edition was not made.',
+      what: 'No edition was created.',
       why: 'No key was given, and an edition without a signature proves nothing.',
-      fix: 'Give --key FILE or set LUSTERKA_KEY; `npm run keys -- new` makes a key.',
+      fix: 'Give --key FILE or set LUSTERKA_KEY; `npm run keys -- new` creates a key.',
     });
   const unknownKey = keys.find(({ keyId }) => !root.keys.some(({ id }) => id === keyId));
   if (unknownKey !== undefined)
     throw new Problem({
       what: `The key ${unknownKey.keyId.toUpperCase()} may not sign this site.`,
-      why: `It does not stand in version ${root.version} of the root.`,
-      fix: 'Use another key, or take this one in with `npm run keys -- rotate`.',
+      why: `It is not listed in version ${root.version} of the root.`,
+      fix: 'Use another key, or add this one with `npm run keys -- rotate`.',
     });
   if (new Set(keys.map(({ keyId }) => keyId)).size < keys.length)
     throw new Problem({
       what: 'One key was given twice.',
-      why: 'Its signature counts once.',
+      why: 'Its signature counts only once.',
       fix: 'Give every key once.',
     });
 }
 
 export function previousMissing(folder: string): Problem {
   return new Problem({
-    what: 'The number of this edition is not known.',
-    why: `${folder} holds no earlier edition, and a number that was used before looks like an attack to readers.`,
-    fix: 'Fetch the last edition from a mirror (its folder edition/ without tree/ is enough) and give it with --previous; with --first this becomes number 1.',
+    what: 'The number of this edition is unknown.',
+    why: `There is no previous edition in ${folder}. A number used twice would be reported to readers as an attack.`,
+    fix: 'Fetch the last edition from a mirror (its folder edition/ without tree/ is enough) and give it with --previous, or start with number 1 by --first.',
   });
 }
 
-/** For a person who asked for an edition; a run by the clock just goes on. */
+/** For `npm run edition`, where a person asked for an edition. `npm run update` does not treat this as an error. */
 export function nothingChanged({ number, expiresAt }: { number: number; expiresAt: string }): Problem {
   return new Problem({
-    what: 'No new edition was made.',
-    why: `Nothing changed since edition ${number}, which holds until ${expiresAt} and stands in the site.`,
-    fix: `Build again when there is news. The same site is signed again in the last ${RENEWAL_HOURS} hours of its edition.`,
+    what: 'No new edition was created.',
+    why: `Nothing changed since edition ${number}, which is valid until ${expiresAt} and is in the site.`,
+    fix: `Build again when there are new items. An unchanged site is signed again in the last ${RENEWAL_HOURS} hours of its edition.`,
   });
 }
 
 function clockWentBack(number: number, createdAt: string, now: string): Problem {
   return new Problem({
-    what: 'No edition was made.',
-    why: `Edition ${number} is of ${createdAt}, and the clock says ${now}.`,
-    fix: 'Set the clock of this machine right, or give the right time with --now.',
+    what: 'No edition was created.',
+    why: `Edition ${number} was created at ${createdAt}, but the clock says ${now}.`,
+    fix: 'Correct the clock of this machine, or give the right time with --now.',
   });
 }

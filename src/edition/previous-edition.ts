@@ -1,4 +1,4 @@
-// The edition before: its number, its hash, what it held. It is believed only if it is signed, for it may come from a mirror.
+// Reads the previous edition and verifies its signatures, because it may come from a mirror.
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readIfThere } from '../lib/files.ts';
@@ -12,14 +12,17 @@ import { findSigners } from './sign.ts';
 
 export interface PreviousEdition {
   edition: Edition;
-  /** Of its edition.json. */
+  /** SHA-256 of its edition.json. */
   sha256: string;
   mirrors: MirrorList['mirrors'];
-  /** Its two documents and their signatures by path: nothing else of its folder is believed. */
+  /** edition.json, mirrors.json and their signatures by path. Other files of the folder are not trusted. */
   files: Map<string, string>;
 }
 
-/** Reads the edition in a folder that holds `edition/edition.json`; undefined where there is none. Throws Problem for one that is not ours. */
+/**
+ * @param folder contains `edition/edition.json`; undefined is returned if it does not
+ * @throws Problem for an edition of another site or without enough signatures
+ */
 export async function readPreviousEdition(
   folder: string,
   roots: readonly RootVersion[],
@@ -29,9 +32,10 @@ export async function readPreviousEdition(
   const edition = parseEdition(text, folder);
   const signer = roots[edition.root.version - 1];
   if (signer?.sha256 !== edition.root.sha256 || roots[0]?.sha256 !== edition.site)
-    throw untrustedEdition(folder, 'It was made with a root that is not among ours.');
+    throw untrustedEdition(folder, 'Its root is not one of the roots of this site.');
   const list = (await readText(folder, MIRRORS_FILE)) ?? '';
-  if (sha256Hex(list) !== edition.mirrors) throw untrustedEdition(folder, 'Its list of mirrors is another one.');
+  if (sha256Hex(list) !== edition.mirrors)
+    throw untrustedEdition(folder, 'Its mirrors.json does not match its edition.json.');
   const files = new Map([
     [EDITION_FILE, text],
     [MIRRORS_FILE, list],
@@ -60,7 +64,7 @@ async function readText(folder: string, path: string): Promise<string | undefine
   return (await readIfThere(join(folder, path)))?.toString('utf8');
 }
 
-/** The signatures beside a file, by path. */
+/** The signature files of a document, by path. */
 async function readSignatures(folder: string, file: string): Promise<Map<string, string>> {
   const names = (await readdir(join(folder, dirname(file)))).filter(
     (name) => name.startsWith(`${basename(file)}.`) && /\.json\.(?:[0-9a-f]{16}\.)?minisig$/.test(name),
@@ -76,9 +80,9 @@ async function readSignatures(folder: string, file: string): Promise<Map<string,
 function untrustedEdition(folder: string, why: string, options?: ErrorOptions): Problem {
   return new Problem(
     {
-      what: `The edition in ${folder} cannot be followed by another.`,
+      what: `The edition in ${folder} cannot be used as the previous edition.`,
       why,
-      fix: 'Give the last edition of this site with --previous, taken from a place that `npm run verify` calls authentic.',
+      fix: 'Give the last edition of this site with --previous, from a copy that `npm run verify` reports as authentic.',
     },
     options,
   );

@@ -2,8 +2,8 @@ import { type FolderOptions, buildFolderNode } from './unixfs/folder.ts';
 import { formatCid } from './unixfs/node.ts';
 
 /**
- * The address of a folder in IPFS by the profile unixfs-v1-2025: `bafy…`. Reads every file once, keeps none.
- * @throws Problem for links and hidden files
+ * The CID of a folder by the profile unixfs-v1-2025 (IPIP-499): `bafy…`. Reads every file once.
+ * @throws Problem for symbolic links and hidden files
  */
 export async function siteCid(folder: string, options: FolderOptions = {}): Promise<string> {
   return formatCid(buildFolderNode(folder, options).cid);

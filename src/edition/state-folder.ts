@@ -1,20 +1,20 @@
-// What outlives a rebuild of the site, beside it in <dist>.editions: the last edition without its tree, the times of files.
+// State that survives a rebuild of the site, in <dist>.editions: the last edition without its tree, and file times.
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeFiles } from './write-files.ts';
 
-/** `dist` → `dist.editions`, beside it. */
+/** `dist` → `dist.editions` in the same parent folder. */
 export function stateFolder(distDir: string): string {
   return join(dirname(distDir), `${basename(distDir)}.editions`);
 }
 
-/** A folder that holds `edition/` of the last edition of this site. */
+/** Folder that contains `edition/` of the last edition of this site. */
 export function lastEditionFolder(distDir: string): string {
   return join(stateFolder(distDir), 'last');
 }
 
-/** The new `edition/` takes the place of the old one, then becomes what the next edition follows. */
+/** Replaces `edition/` in the site by renaming, then saves it as the last edition. */
 export async function installEdition(distDir: string, files: ReadonlyMap<string, string>): Promise<void> {
   const staging = await createEmptyFolder(distDir, 'making');
   writeFiles(staging, files);

@@ -6,12 +6,13 @@ import { writeCarWithTwoRoots } from './car.ts';
 
 export interface TemporaryCar {
   file: string;
-  /** Of the whole folder, and of the site without edition/. */
+  /** CID of the whole folder. */
   cid: string;
+  /** CID of the site without edition/, as edition.json names it. */
   siteCid: string;
 }
 
-/** Lends the CAR of a site to some work, which may not need it: it is made when first asked for, and removed at the end. */
+/** Runs `work` with a function that creates the CAR of a site on first use. The CAR is removed afterwards. */
 export async function withTemporaryCar<T>(
   dist: string,
   work: (makeCar: () => Promise<TemporaryCar>) => Promise<T>,

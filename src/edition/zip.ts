@@ -1,5 +1,5 @@
-// A folder → one ZIP: sorted, without times, owners or anything else of this machine, so that equal sites give equal
-// bytes everywhere. Files are packed by fflate, which is plain JavaScript: zlib packs otherwise from version to version.
+// Writes a folder as one ZIP: sorted, without times and owners, so equal sites give equal bytes on every machine.
+// Compressed by fflate, because the output of Node's zlib differs between versions.
 // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writevSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,15 +16,15 @@ const STORED = 0;
 const DEFLATED = 8;
 const MAX_UINT16 = 0xffff;
 const MAX_UINT32 = 0xffffffff;
-/** Names are UTF-8. */
+/** Bit 11: names are UTF-8. */
 const FLAGS = 0x0800;
-/** 1 January 1980, midnight: the earliest that a ZIP can say. */
+/** 1 January 1980, midnight: the earliest time in a ZIP. */
 const NO_TIME = 0;
 const NO_DATE = 0x21;
-/** What deflate needs, and what a directory of more than 65,535 entries or 4 GB needs. */
+/** Version needed to extract: 2.0 for deflate, 4.5 for ZIP64. */
 const VERSION = 20;
 const VERSION_64 = 45;
-/** Made on Unix; a plain file that all may read. */
+/** Host system Unix; regular file with mode 644. */
 const VERSION_MADE_BY = 0x0300 | VERSION;
 const REGULAR_FILE = (0o100644 << 16) >>> 0;
 
@@ -34,11 +34,11 @@ interface ZipEntry {
   crc: number;
   compressedSize: number;
   size: number;
-  /** Of its local header. */
+  /** Offset of the local header. */
   offset: number;
 }
 
-/** Writes the ZIP of all files of a folder, whole or not at all. @returns its size in bytes */
+/** Writes all files of a folder atomically. @returns the size of the ZIP in bytes */
 export async function writeZip(folder: string, file: string): Promise<number> {
   mkdirSync(dirname(file), { recursive: true });
   const partial = `${file}${PARTIAL}`;
@@ -65,7 +65,7 @@ export async function writeZip(folder: string, file: string): Promise<number> {
   }
 }
 
-/** Pictures and the like do not shrink: they are stored. */
+/** Stores files that do not get smaller, such as pictures. */
 function packEntry(path: string, data: Buffer, offset: number): { entry: ZipEntry; parts: Buffer[] } {
   const deflated = deflateSync(data, { level: 6 });
   const isSmaller = deflated.length < data.length;
@@ -107,7 +107,7 @@ function encodeCentralHeader(entry: ZipEntry): Buffer {
   return Buffer.concat([header, entry.name, extra]);
 }
 
-/** What the two headers of an entry have in common, from its flags to the length of its name. */
+/** Fields common to the local and central header, from the flags to the length of the name. */
 function writeCommonFields(header: Buffer, at: number, { name, method, crc, compressedSize, size }: ZipEntry): void {
   header.writeUInt16LE(FLAGS, at);
   header.writeUInt16LE(method, at + 2);
@@ -119,7 +119,7 @@ function writeCommonFields(header: Buffer, at: number, { name, method, crc, comp
   header.writeUInt16LE(name.length, at + 20);
 }
 
-/** The end of the directory; with the records of ZIP64 (APPNOTE 4.3.14, 4.3.15) only where numbers need them. */
+/** The end-of-central-directory record, after ZIP64 records (APPNOTE 4.3.14, 4.3.15) if values exceed their fields. */
 function encodeEnd(count: number, size: number, start: number): Buffer[] {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(END, 0);

@@ -21,7 +21,7 @@ it.each([
     signature:
       '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
   },
-])('signs as in $name', ({ seed, publicKey, message, signature }) => {
+])('gives the signature of $name', ({ seed, publicKey, message, signature }) => {
   expect(derivePublicKey(bytes(seed))).toEqual(bytes(publicKey));
   expect(sign(bytes(seed), bytes(message))).toEqual(bytes(signature));
   expect(verify(bytes(publicKey), bytes(message), bytes(signature))).toBe(true);

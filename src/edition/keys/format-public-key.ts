@@ -1,10 +1,10 @@
-// A public key as people hand it on: text, a code for cameras, four words to say aloud.
+// Formats a public key for people: text, QR code, and four words to compare aloud.
 import { renderSVG } from 'uqr';
 import { sha256Hex } from '../../lib/hash.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../../lib/minisign.ts';
 import { fourWords } from '../../model/four-words.ts';
 
-/** The text of the key, and the words of its SHA-256. */
+/** Key, id and four words as lines for the terminal. */
 export function formatKey(key: MinisignPublicKey): string[] {
   return [
     `key    ${formatPublicKeyLine(key)}`,
@@ -13,12 +13,12 @@ export function formatKey(key: MinisignPublicKey): string[] {
   ];
 }
 
-/** Four words of the SHA-256 of the 32 bytes of the key. */
+/** Four words from the SHA-256 of the 32 bytes of the key. */
 export function getKeyWords({ key }: MinisignPublicKey): string[] {
   return fourWords(sha256Hex(key));
 }
 
-/** The text of the key as a QR code, black on white with a quiet zone, for screens and paper. */
+/** SVG of a QR code with the key line, black on white with a quiet zone of four modules. */
 export function renderQrCode(key: MinisignPublicKey): string {
   return `${renderSVG(formatPublicKeyLine(key), { ecc: 'M', border: 4 })}\n`;
 }

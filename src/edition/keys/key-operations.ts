@@ -1,4 +1,4 @@
-// The acts of those who hold keys: a root is made, renewed or signed; an edition gets one more signature.
+// Operations of key owners: create, rotate or sign a root, and add a signature to an edition.
 import { join } from 'node:path';
 import { readIfThere, writeWhole } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
@@ -20,28 +20,28 @@ import type { SecretKey } from './secret-key.ts';
 
 export interface RootOptions {
   rootsDir: string;
-  /** Whose signatures shall count from now on; where left out, those of the version before, or of the signers of the first. */
+  /** Keys of the new version. Default: the keys of the version before, or of the signers for version 1. */
   keys?: readonly MinisignPublicKey[];
-  /** How many of them must sign; where left out, as many as before, or one. */
+  /** Number of keys that must sign. Default: as before, or 1. */
   threshold?: number;
-  /** The secret keys at hand; others sign later. */
+  /** Secret keys that sign now; other key owners sign later. */
   signers: readonly SecretKey[];
   now: string;
 }
 
 export interface SignedRootSummary {
   version: number;
-  /** How many signatures are still to come: of its own keys, and of those of the version before. */
+  /** Signatures still missing: of its own keys, and of the keys of the version before. */
   missing: { own: number; before: number };
 }
 
-/** Makes version 1. Throws Problem where there is a root. */
+/** Creates version 1. Throws Problem if a root exists. */
 export async function createRoot(options: RootOptions): Promise<SignedRootSummary> {
   const [first] = await readRoots(options.rootsDir);
   if (first !== undefined)
     throw new Problem({
-      what: 'No root was made.',
-      why: `${options.rootsDir} holds one; a second beginning would be another site to every reader.`,
+      what: 'No root was created.',
+      why: `${options.rootsDir} already contains one. For readers, another version 1 is another site.`,
       fix: 'Use `npm run keys -- rotate` to change keys.',
     });
   const {
@@ -52,14 +52,14 @@ export async function createRoot(options: RootOptions): Promise<SignedRootSummar
   return signRootVersion(options, createNextRoot(undefined, { keys, threshold, now }), undefined);
 }
 
-/** Makes the next version: other keys, another threshold, or the same for another year. */
+/** Creates the next version: other keys, another threshold, or the same with a new expiry. */
 export async function rotateRoot(options: RootOptions): Promise<SignedRootSummary> {
   const before = (await readRoots(options.rootsDir)).at(-1);
   if (before === undefined)
     throw new Problem({
-      what: 'No root was made.',
-      why: `${options.rootsDir} holds no earlier one.`,
-      fix: 'Use `npm run keys -- root` for the first.',
+      what: 'No root was created.',
+      why: `${options.rootsDir} contains no earlier version.`,
+      fix: 'Create version 1 with `npm run keys -- root`.',
     });
   const {
     keys = before.root.keys.map(({ publicKey }) => parsePublicKey(publicKey)),
@@ -69,7 +69,7 @@ export async function rotateRoot(options: RootOptions): Promise<SignedRootSummar
   return signRootVersion(options, createNextRoot(before, { keys, threshold, now }), before);
 }
 
-/** Adds signatures to the newest root. */
+/** Adds signatures to the newest version. */
 export async function signRoot({
   rootsDir,
   signers,
@@ -98,7 +98,7 @@ async function signRootVersion(
   return { version: version.root.version, missing };
 }
 
-/** Adds signatures to edition.json and mirrors.json of a made edition, in the site and where it is kept. @returns its number */
+/** Signs edition.json and mirrors.json in the site and in the state folder. @returns the number of the edition */
 export async function signEdition({
   distDir,
   rootsDir,
@@ -113,8 +113,8 @@ export async function signEdition({
   if (root?.sha256 !== edition.root.sha256)
     throw new Problem({
       what: 'Nothing was signed.',
-      why: 'The edition was made with another root.',
-      fix: 'Give the content folder that holds its roots with --content.',
+      why: 'The edition was created with another root.',
+      fix: 'Give the content folder that contains its roots with --content.',
     });
   requireRootKeys(root.root, signers);
   for (const [file, document] of documents) {

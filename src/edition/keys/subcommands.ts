@@ -1,4 +1,4 @@
-// What `npm run keys -- <verb>` does: each verb gives the lines to print.
+// The subcommands of `npm run keys`. Each returns the lines to print.
 import { randomBytes } from 'node:crypto';
 import { readIfThere, writeWhole } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
@@ -14,9 +14,9 @@ export interface KeyFlags {
   out?: string | undefined;
   noPassword: boolean;
   svg?: string | undefined;
-  /** Files of secret keys. */
+  /** Paths of secret key files. */
   key: readonly string[];
-  /** Public keys, as files or as text. */
+  /** Public keys, as paths or as text. */
   to: readonly string[];
   threshold?: number | undefined;
   rootsDir: string;
@@ -35,7 +35,7 @@ export const KEY_SUBCOMMANDS: Readonly<
 };
 
 async function createKeyFiles({ out, noPassword }: KeyFlags): Promise<string[]> {
-  if (out === undefined) throw usageError('--out FILE says where the key goes.');
+  if (out === undefined) throw usageError('--out FILE is missing: the path of the new key.');
   const key = createKey();
   await writeKeyFile(
     out,
@@ -43,8 +43,8 @@ async function createKeyFiles({ out, noPassword }: KeyFlags): Promise<string[]> 
   );
   await writeWhole(`${out}.pub`, formatPublicKey(toPublicKey(key)));
   return [
-    `made   ${out}: keep it secret, and a copy of it in another place`,
-    `made   ${out}.pub: for everybody`,
+    `created ${out}: keep it secret, and keep a backup in another place`,
+    `created ${out}.pub: public`,
     ...formatKey(toPublicKey(key)),
   ];
 }
@@ -53,9 +53,9 @@ async function requirePassword(): Promise<string> {
   const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askPasswordTwice());
   if (password === undefined || password === '') {
     throw new Problem({
-      what: 'No key was made.',
-      why: 'It would lie on the disk without a password.',
-      fix: 'Run the command in a terminal, where it asks, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is locked.',
+      what: 'No key was created.',
+      why: 'It would be stored on disk without a password.',
+      fix: 'Run the command in a terminal, where it asks for a password, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is encrypted.',
     });
   }
   return password;
@@ -64,7 +64,7 @@ async function requirePassword(): Promise<string> {
 async function askPasswordTwice(): Promise<string | undefined> {
   const password = await askPassword('Password for the new key: ');
   if (password !== undefined && (await askPassword('The same again: ')) !== password)
-    throw new Problem({ what: 'No key was made.', why: 'The two passwords differ.', fix: 'Run the command again.' });
+    throw new Problem({ what: 'No key was created.', why: 'The two passwords differ.', fix: 'Run the command again.' });
   return password;
 }
 
@@ -96,7 +96,7 @@ async function addSignature({ key, rootsDir, dist }: KeyFlags, what: string | un
   const signers = await loadKeys(key);
   if (what === 'root') return formatRoot(await signRoot({ rootsDir, signers }));
   if (what === 'edition') return [`signed edition ${await signEdition({ distDir: dist, rootsDir, signers })}`];
-  throw usageError('`sign root` or `sign edition` says what is signed.');
+  throw usageError('`sign` needs `root` or `edition`.');
 }
 
 function formatRoot({ version, missing: { own, before } }: SignedRootSummary): string[] {
@@ -116,5 +116,5 @@ function toPublicKey({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {
 }
 
 function usageError(why: string): Problem {
-  return new Problem({ what: 'Nothing was done.', why, fix: '`npm run keys -- --help` shows the words there are.' });
+  return new Problem({ what: 'Nothing was done.', why, fix: 'See `npm run keys -- --help`.' });
 }

@@ -1,4 +1,4 @@
-// A directory as a UnixFS graph: one block, or where that would pass 256 KiB, a trie (HAMT) by the hash of names.
+// Builds a UnixFS directory: one block, or a HAMT (a trie by the hash of names) if the block would exceed 256 KiB.
 import { DIRECTORY, encodeNode, type Link, buildLinkNode, SHARD } from './dag-pb.ts';
 import { murmur3 } from './murmur3.ts';
 import type { UnixfsNode } from './node.ts';
@@ -22,7 +22,7 @@ export function buildDirectoryNode(links: readonly Link[]): UnixfsNode {
   );
 }
 
-/** Each level of the trie goes by one byte of the hash; two names with one hash of 8 bytes cannot be told apart. */
+/** Each level of the HAMT uses one byte of the hash. Throws Error if two names have the same 8 bytes of hash. */
 function buildShardNode(links: readonly HashedLink[], depth: number): UnixfsNode {
   if (depth === 8) throw new Error(`${links.map(({ name }) => name).join(' and ')} have the same hash.`);
   const slots = Map.groupBy(links, ({ hash }) => hash[depth] as number);
@@ -33,7 +33,7 @@ function buildShardNode(links: readonly HashedLink[], depth: number): UnixfsNode
   );
 }
 
-/** What stands at one place: an entry, its name after the place's two digits, or a trie of those that share the place. */
+/** Link of one slot: an entry, named by two hexadecimal digits of the slot and its name, or a shard of several entries. */
 function buildSlotLink(place: number, links: readonly HashedLink[], depth: number): Link {
   const prefix = place.toString(16).toUpperCase().padStart(2, '0');
   const [first] = links;
@@ -41,7 +41,7 @@ function buildSlotLink(place: number, links: readonly HashedLink[], depth: numbe
   return { name: prefix, node: buildShardNode(links, depth + 1) };
 }
 
-/** One bit a place, the highest place first, without leading zero bytes. */
+/** One bit per slot, highest slot first, without leading zero bytes. */
 function encodeBitfield(usedSlots: readonly number[]): Buffer {
   const bits = Buffer.alloc(FANOUT / 8);
   for (const place of usedSlots) {

@@ -1,29 +1,29 @@
-// A file as a UnixFS graph: leaves of 1 MiB as they are, and above them balanced nodes of up to 1,024 links.
+// Builds a UnixFS file: raw leaves of 1 MiB below balanced nodes of up to 1,024 links (IPIP-499).
 import { closeSync, openSync, readSync } from 'node:fs';
 import { FILE, buildLinkNode } from './dag-pb.ts';
 import { computeCid, type FileChunk, RAW, type UnixfsNode } from './node.ts';
 
-/** Longest leaf. */
+/** Size of a leaf. */
 export const CHUNK_BYTES = 1024 * 1024;
 const MAX_LINKS = 1024;
 
-/** A node of a file, and how many bytes of the file are below it. */
+/** A node and the number of file bytes below it. */
 interface FileSubtree {
   node: UnixfsNode;
   fileSize: number;
 }
 
-/** One piece of one file at a time: a buffer a file would cost hundreds of megabytes before it is collected. */
+/** Shared by all files: one buffer per file would use hundreds of megabytes before garbage collection. */
 const buffer = Buffer.alloc(CHUNK_BYTES);
 
-/** Reads a file piece by piece; none of it is kept. */
+/** Reads a file chunk by chunk; the chunks are not kept in memory. */
 export function buildFileNode(file: string): UnixfsNode {
   let parts = readLeaves(file);
   while (parts.length > 1) parts = splitIntoGroups(parts).map(buildParent);
   return (parts[0] as FileSubtree).node;
 }
 
-/** The pieces of a file; an empty file is one empty piece. */
+/** One leaf per chunk; an empty file is one empty leaf. */
 function readLeaves(file: string): FileSubtree[] {
   const found: FileSubtree[] = [];
   const handle = openSync(file, 'r');

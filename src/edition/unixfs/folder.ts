@@ -1,5 +1,5 @@
-// A folder on disk → its UnixFS graph by the profile unixfs-v1-2025 (IPIP-499). The same files give the same CID
-// everywhere. Reading is synchronous on purpose: for many small files that is twice as fast.
+// Builds the UnixFS graph of a folder by the profile unixfs-v1-2025 (IPIP-499): the same files give the same CID on every
+// machine. Reads synchronously, which is twice as fast for many small files.
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PARTIAL } from '../../lib/files.ts';
@@ -10,16 +10,16 @@ import { buildFileNode } from './file.ts';
 import type { UnixfsNode } from './node.ts';
 
 export interface FolderOptions {
-  /** Names at the top of the folder that are left out. */
+  /** Top-level names to skip. */
   exclude?: readonly string[];
 }
 
-/** Folders without a file are left out: git and S3 cannot hold them, and a copy from there must have the same CID. */
+/** Skips folders without files: git and S3 cannot store them, and a copy from there must have the same CID. */
 export function buildFolderNode(folder: string, { exclude = [] }: FolderOptions = {}): UnixfsNode {
   return buildDirectoryNode(buildFolderLinks(folder).filter(({ name }) => !exclude.includes(name)));
 }
 
-/** What stands in a folder, as links of its node. Throws Problem for links and hidden files. */
+/** Links to the entries of a folder. Throws Problem for symbolic links and hidden files. */
 export function buildFolderLinks(folder: string): Link[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.endsWith(PARTIAL))
@@ -30,10 +30,10 @@ function buildEntryLink(folder: string, entry: Dirent): Link | undefined {
   const { name } = entry;
   const path = join(folder, name);
   if (name.startsWith('.'))
-    throw unsupportedEntry(path, 'Hidden files are left out of IPFS, so a copy from there would be incomplete.');
+    throw unsupportedEntry(path, 'IPFS tools skip hidden files, so a copy from there would be incomplete.');
   if (entry.isFile()) return { name, node: buildFileNode(path) };
   if (!entry.isDirectory())
-    throw unsupportedEntry(path, 'It is neither a file nor a folder, and may lead out of the site.');
+    throw unsupportedEntry(path, 'It is neither a file nor a folder, and may lead outside of the site.');
   const links = buildFolderLinks(path);
   return links.length === 0 ? undefined : { name, node: buildDirectoryNode(links) };
 }

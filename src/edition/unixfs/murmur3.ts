@@ -15,7 +15,7 @@ export function murmur3(bytes: Uint8Array): Buffer {
     h2 ^= mix2(padded.readBigUInt64LE(at + 8));
     h2 = u64(u64(rotate(h2, 31n) + h1) * 5n + 0x38495ab5n);
   }
-  // What is left is shorter than a block; the zeros after it mix to zero.
+  // The rest is shorter than a block; its zero padding mixes to zero.
   h1 ^= mix1(padded.readBigUInt64LE(whole)) ^ BigInt(bytes.length);
   h2 ^= mix2(padded.readBigUInt64LE(whole + 8)) ^ BigInt(bytes.length);
   h1 = u64(h1 + h2);
