@@ -17,7 +17,7 @@ export function hashSite(folder: string): TreeEntry[] {
 }
 
 /** Paths of a site, checked against the rules of edition-paths.ts. Symbolic links are not followed. */
-export function listSite(folder: string): string[] {
+function listSite(folder: string): string[] {
   const paths: string[] = [];
   const faults: string[] = [];
   const visit = (prefix: string) => {

@@ -16,7 +16,7 @@ export function lastEditionFolder(distDir: string): string {
 
 /** Replaces `edition/` in the site by renaming, then saves it as the last edition. */
 export async function installEdition(distDir: string, files: ReadonlyMap<string, string>): Promise<void> {
-  const staging = await createEmptyFolder(distDir, 'making');
+  const staging = await createEmptyFolder(distDir, 'new');
   writeFiles(staging, files);
   await replaceFolder(distDir, staging);
   await saveLastEdition(distDir);
@@ -33,7 +33,7 @@ async function replaceFolder(distDir: string, staging: string): Promise<void> {
 }
 
 async function saveLastEdition(distDir: string): Promise<void> {
-  const staging = await createEmptyFolder(distDir, 'keeping');
+  const staging = await createEmptyFolder(distDir, 'new-last');
   await copyWithoutTree(distDir, staging);
   await rm(lastEditionFolder(distDir), { recursive: true, force: true });
   await rename(staging, lastEditionFolder(distDir));

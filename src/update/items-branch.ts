@@ -68,7 +68,7 @@ export async function takeItems(
 ): Promise<void> {
   const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), {
     contentDir,
-    media: true,
+    withMedia: true,
   });
   if (faults.length > 0) throw notAsAgreed(folder, faults);
   const paths = contentPaths(contentDir);

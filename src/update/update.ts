@@ -9,7 +9,7 @@ import type { SecretKey } from '../edition/keys/secret-key.ts';
 import { readSourceState } from '../edition/source-state.ts';
 import { unlessLocked } from '../lib/lock.ts';
 import { Problem } from '../lib/problem.ts';
-import { isWell, resultLines } from '../mirror/report.ts';
+import { isSuccessful, formatResult } from '../mirror/format-result.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
@@ -95,9 +95,9 @@ async function push({ outDir, targets, now, say, complain }: UpdateOptions): Pro
     distDir: outDir,
     targets,
     now: now ?? toInstant(Date.now()),
-    onEnd: (result) => resultLines(result).forEach(isWell(result) ? say : complain),
+    onEnd: (result) => formatResult(result).forEach(isSuccessful(result) ? say : complain),
   });
-  return results.every(isWell);
+  return results.every(isSuccessful);
 }
 
 function notSigned(): Problem {

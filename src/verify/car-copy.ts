@@ -2,8 +2,8 @@
 // @ipld/car decodes the header and the sections; the limits against hostile files are set here.
 import { createDecoder } from '@ipld/car/decoder';
 import type { CID } from 'multiformats/cid';
-import { joined } from './bytes.ts';
-import type { ByteSource, Copy, Listed } from './copy.ts';
+import { concatBytes } from './concat-bytes.ts';
+import type { ByteSource, Copy, ListedFile } from './copy.ts';
 import { Fault } from './fault.ts';
 import { LimitedReader } from './limited-reader.ts';
 import type { Cryptography } from './signatures.ts';
@@ -22,7 +22,7 @@ interface BlockRange {
   end: number;
 }
 
-interface CarFile extends Listed {
+interface CarFile extends ListedFile {
   cid: CID;
 }
 
@@ -37,7 +37,7 @@ export async function openCar(source: ByteSource, name: string, crypto: Pick<Cry
     files.set(file.path, file);
   }
   return {
-    lanes: 1,
+    concurrency: 1,
     read: async (path, maxBytes) => {
       const file = files.get(path);
       if (file === undefined) return undefined;
@@ -132,7 +132,7 @@ class DagReader {
       for (const link of links) await visit(link.cid, depth + 1);
     };
     await visit(cid, 0);
-    return joined(pieces, size);
+    return concatBytes(pieces, size);
   }
 
   async #readNode(cid: CID, path: string): Promise<UnixFsNode> {

@@ -1,4 +1,4 @@
-// The BytesReader of @ipld/car over a large file, reading it front to back in windows. The library allocates whatever
+// The BytesReader of @ipld/car over a large file, reading it front to back in windows. The library allocates any
 // length the file states; this reader refuses lengths above its limit.
 import type { ByteSource } from './copy.ts';
 

@@ -23,7 +23,7 @@ export interface PasswordCost {
 }
 
 /** 128 MiB and some tenths of a second per attempt. */
-export const DEFAULT_COST: PasswordCost = { opsLimit: 2 ** 22, memLimit: 2 ** 27 };
+const DEFAULT_COST: PasswordCost = { opsLimit: 2 ** 22, memLimit: 2 ** 27 };
 /** The cost of `minisign -G`. Files with a higher cost are rejected: they could exhaust memory. */
 const MAX_COST: PasswordCost = { opsLimit: 2 ** 25, memLimit: 2 ** 30 };
 
