@@ -185,7 +185,7 @@ describe('the branch', () => {
     inWork('add', '--all');
     inWork('commit', '--quiet', '-m', 'y');
     inWork('push', '--quiet', 'origin', 'items');
-    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/does not belong there/);
+    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/is in the wrong file/);
     expect(git('rev-parse', 'items')).toMatch(/^[0-9a-f]{40}$/);
   });
 });

@@ -77,7 +77,7 @@ beforeAll(async () => {
       `<enclosure url="${live.feedsUrl}photo.jpg" length="1" type="image/jpeg"/></item>`,
     ),
   );
-  expect(await update(live, '--push', '--first', '--now', NOW)).toMatchObject({ code: 0, complained: '' });
+  expect(await update(live, '--push', '--first', '--now', NOW)).toMatchObject({ code: 0, stderr: '' });
   heldItems = await hashesOf(join(live.content, 'items'));
   heldMedia = await hashesOf(join(live.content, 'media'));
   heldPages = await pagesOf(live.dist);
@@ -115,7 +115,7 @@ describe('from one mirror on the web', () => {
   it('everything is restored: items and pictures with equal bytes, the same pages, and the next edition', async () => {
     const left = await ruin();
     const seeded = await seed(left, await served(left.mirror));
-    expect(seeded).toMatchObject({ code: 0, complained: '' });
+    expect(seeded).toMatchObject({ code: 0, stderr: '' });
     expect(seeded.stdout).toMatch(/seeded {2}90 new items, 0 changed, 2 picture files/);
     expect(await itemsOf(left.content)).toEqual(heldItems);
     expect(await hashesOf(join(left.content, 'media'))).toEqual(heldMedia);

@@ -36,16 +36,16 @@ async function checkZip(file: File | undefined, form: CheckForm): Promise<void> 
 /** Checks a copy and shows the verdict. */
 export async function checkCopy(
   open: () => Promise<Copy>,
-  { translate: words, fourWords }: CheckForm,
+  { translate, fourWords }: CheckForm,
   options: Pick<VerifyOptions, 'sample'> = {},
 ): Promise<void> {
   const keys = readKeys();
   if (keys === undefined) {
-    showVerdict('', words('bad-key'));
+    showVerdict('', translate('bad-key'));
     byId('key').focus();
     return;
   }
-  const showProgress = (done: number, total: number) => showVerdict('', filled(words('busy'), { done, total }));
+  const showProgress = (done: number, total: number) => showVerdict('', filled(translate('busy'), { done, total }));
   showProgress(0, 0);
   try {
     const verdict = await verifyCopy(open(), {
@@ -55,10 +55,10 @@ export async function checkCopy(
       onProgress: showProgress,
       ...options,
     });
-    const { headline, lines } = formatVerdict(verdict, words, fourWords);
+    const { headline, lines } = formatVerdict(verdict, translate, fourWords);
     showVerdict(verdict.word, headline, lines);
   } catch (error) {
-    showVerdict('unreachable', words('unreachable'), [String(error)]);
+    showVerdict('unreachable', translate('unreachable'), [String(error)]);
   }
 }
 

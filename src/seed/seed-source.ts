@@ -46,13 +46,13 @@ export interface SeedContext {
 export async function seedSource(
   sourceId: string,
   files: readonly DayFile[],
-  { store, concurrency: lanes, isWithdrawn, read }: SeedContext,
+  { store, concurrency, isWithdrawn, read }: SeedContext,
 ): Promise<SourceResult> {
   const result: SourceResult = { newItems: 0, changedItems: 0, faults: [] };
   const different = await findDifferent(files, store.paths.items);
   if (different.length === 0) return result;
   const stored = await readStoredItems(sourceId, store);
-  const archived = await inLanes(different, lanes, async (file) => {
+  const archived = await inLanes(different, concurrency, async (file) => {
     const bytes = await read(file);
     if (bytes === undefined) return [];
     const items = parseItems(bytes, sourceId, file.day);

@@ -41,11 +41,11 @@ export async function seed(archive: Archive, options: SeedOptions): Promise<Seed
 async function seedLocked(
   archive: Archive,
   store: Store,
-  { withMedia: media, onProgress = () => {} }: SeedOptions,
+  { withMedia, onProgress = () => {} }: SeedOptions,
 ): Promise<SeedResult> {
   await store.tidy();
   const sources = groupBySource(archive.files);
-  const pictures = media ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
+  const pictures = withMedia ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
   const files = [...sources.values()].reduce((sum, ofSource) => sum + ofSource.length, 0) + pictures.length;
   const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [] };
   let done = 0;

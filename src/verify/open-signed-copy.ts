@@ -34,8 +34,8 @@ export async function openSignedCopy(
   if (bytes === undefined) throw new Fault('not-signed', EDITION_FILE);
   const trusted = await verifyRootChain(copy, trust, crypto);
   const signed = await verifyEdition(copy, bytes, trusted, crypto);
-  const age = findAgeFailures(signed, trusted, { now });
-  const bad = age.find(({ code }) => verdictWordOf(code) === 'tampered');
+  const ageFailures = findAgeFailures(signed, trusted, { now });
+  const bad = ageFailures.find(({ code }) => verdictWordOf(code) === 'tampered');
   if (bad !== undefined) throw new Fault(bad.code, bad.path, bad.detail);
   await verifyMirrorList(copy, signed.edition, trusted, crypto);
   const { entries } = await readSiteList(copy, signed.edition, undefined, crypto);
@@ -52,7 +52,7 @@ export async function openSignedCopy(
 
   return {
     edition: signed.edition,
-    ageFailures: age,
+    ageFailures,
     entries,
     concurrency: copy.concurrency,
     async read({ path, size, sha256 }) {
