@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_KEY, minisig, testKey } from '../../tests/helpers/make-edition.ts';
 import { parsePublicKey, parseSignature } from '../lib/minisign.ts';
-import { BROWSER_CRYPTO, verifiedSlowly } from './browser-crypto.ts';
+import { BROWSER_CRYPTO, verifyWithNoble } from './browser-crypto.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
 
 const message = new TextEncoder().encode('edition 412');
@@ -13,7 +13,7 @@ const flipped = (bytes: Uint8Array, at: number) => bytes.map((byte, place) => (p
 const CHECKS = {
   Node: NODE_CRYPTO.verifyEd25519,
   WebCrypto: BROWSER_CRYPTO.verifyEd25519,
-  noble: async (...parts: Parameters<typeof verifiedSlowly>) => verifiedSlowly(...parts),
+  noble: async (...parts: Parameters<typeof verifyWithNoble>) => verifyWithNoble(...parts),
 };
 
 describe.each(Object.entries(CHECKS))('%s', (_name, check) => {

@@ -1,4 +1,4 @@
-// The Update Framework's attacks on what a copy holds: https://theupdateframework.github.io/specification/latest/#attacks
+// The Update Framework's attacks on the contents of a copy: https://theupdateframework.github.io/specification/latest/#attacks
 import { mkdtemp, rm, symlink, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ function changed(change: (files: Files) => void, files = makeEdition()): Files {
   return files;
 }
 
-it('an untouched edition is authentic, and every file of it was checked', async () => {
+it('an untouched edition is authentic, and all its files were checked', async () => {
   const verdict = await judge(makeEdition());
   expect(said(verdict)).toEqual(['authentic']);
   expect(verdict.checkedFiles).toBe(sampleSite().size);
@@ -24,11 +24,11 @@ it('an untouched edition is authentic, and every file of it was checked', async 
 });
 
 describe('arbitrary content', () => {
-  it('a page that was changed is named', async () => {
+  it('a changed page is reported', async () => {
     expect(said(await judge(changed((files) => files.set(PAGE, 'forged'))))).toEqual(['tampered', `changed ${PAGE}`]);
   });
 
-  it('every byte that is flipped anywhere is found, but for comments that minisign does not sign', async () => {
+  it('every flipped byte is detected, except in comments that minisign does not sign', async () => {
     const clean = makeEdition();
     const random = seeded(5);
     const missed: string[] = [];
@@ -44,7 +44,7 @@ describe('arbitrary content', () => {
     expect(missed).toEqual([]);
   });
 
-  it('a signature or edition in place of another document is refused', async () => {
+  it('a document in place of another one is rejected', async () => {
     for (const [from, to] of [
       ['edition/mirrors.json', 'edition/edition.json'],
       ['edition/root.json', 'edition/mirrors.json'],
@@ -59,7 +59,7 @@ describe('arbitrary content', () => {
 });
 
 describe('wrong target', () => {
-  it('two pages swapped are both named', async () => {
+  it('two swapped pages are both reported', async () => {
     const swapped = changed((files) => {
       const page = files.get(PAGE) as string;
       files.set(PAGE, files.get(OTHER) as string).set(OTHER, page);
@@ -67,7 +67,7 @@ describe('wrong target', () => {
     expect(said(await judge(swapped))).toEqual(['tampered', `too-large ${PAGE}`, `changed ${OTHER}`]);
   });
 
-  it('two pages swapped together with their lines are refused by the hash of the list', async () => {
+  it('two pages swapped together with their lines are rejected by the hash of the list', async () => {
     const swapped = changed((files) => {
       const page = files.get(PAGE) as string;
       files.set(PAGE, files.get(OTHER) as string).set(OTHER, page);
@@ -89,21 +89,21 @@ describe('mix and match', () => {
     site: new Map([...sampleSite(), [PAGE, 'as it was before'], ['index.html', 'old front']]),
   });
 
-  it('a page of the edition before is named', async () => {
+  it('a page of the previous edition is reported', async () => {
     expect(said(await judge(changed((files) => files.set('index.html', older.get('index.html') as string))))).toEqual([
       'tampered',
       'changed index.html',
     ]);
   });
 
-  it.each(['edition/SHA256SUMS', 'edition/mirrors.json'])('%s of the edition before is refused', async (path) => {
+  it.each(['edition/SHA256SUMS', 'edition/mirrors.json'])('%s of the previous edition is rejected', async (path) => {
     expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual([
       'tampered',
       `not-of-this-edition ${path}`,
     ]);
   });
 
-  it('edition.json of one and its signature of the other are refused', async () => {
+  it('edition.json with the signature of another edition is rejected', async () => {
     const path = 'edition/edition.json.minisig';
     expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual([
       'tampered',
@@ -111,7 +111,7 @@ describe('mix and match', () => {
     ]);
   });
 
-  it('lists that were signed but do not agree are refused', async () => {
+  it('signed lists that differ are rejected', async () => {
     const other = makeEdition({ site: new Map([...sampleSite(), ['zz.html', 'one more']]) });
     const verdict = await judge(
       makeEdition({
@@ -125,14 +125,14 @@ describe('mix and match', () => {
   });
 });
 
-describe('missing, truncated, doubled, extra files', () => {
+describe('missing, truncated, duplicate, extra files', () => {
   it.each([
     ['missing', (files: Files) => files.delete(PAGE), `missing ${PAGE}`],
     ['truncated', (files: Files) => files.set(PAGE, String(files.get(PAGE)).slice(0, -1)), `changed ${PAGE}`],
     ['emptied', (files: Files) => files.set(PAGE, ''), `changed ${PAGE}`],
-    ['doubled', (files: Files) => files.set(PAGE, String(files.get(PAGE)).repeat(2)), `too-large ${PAGE}`],
+    ['duplicated', (files: Files) => files.set(PAGE, String(files.get(PAGE)).repeat(2)), `too-large ${PAGE}`],
     [
-      'extra beside the pages',
+      'extra among the pages',
       (files: Files) => files.set('n/2026/08/23/more.html', ''),
       'extra n/2026/08/23/more.html',
     ],
@@ -152,18 +152,18 @@ describe('missing, truncated, doubled, extra files', () => {
       (files: Files) => files.set('edition/SHA256SUMS', String(files.get('edition/SHA256SUMS')).slice(0, 2000)),
       'not-of-this-edition edition/SHA256SUMS',
     ],
-    ['a list gone', (files: Files) => files.delete('edition/SHA256SUMS'), 'missing edition/SHA256SUMS'],
-  ])('%s: it is named', async (_name, change, failure) => {
+    ['a missing list', (files: Files) => files.delete('edition/SHA256SUMS'), 'missing edition/SHA256SUMS'],
+  ])('%s: it is reported', async (_name, change, failure) => {
     expect(said(await judge(changed((files) => void change(files))))).toEqual(['tampered', failure]);
   });
 
-  it('a node of the hash tree that is gone or another is named', async () => {
+  it('a missing or changed node of the hash tree is reported', async () => {
     const node = [...makeEdition().keys()].filter((path) => path.startsWith('edition/tree/'))[1] as string;
     expect(said(await judge(changed((files) => files.delete(node))))).toEqual(['tampered', `missing ${node}`]);
     expect(said(await judge(changed((files) => files.set(node, 'other'))))).toEqual(['tampered', `changed ${node}`]);
   });
 
-  it('a copy without its signature, or without an edition, has nothing to believe', async () => {
+  it('a copy without its signature, or without an edition, is not accepted', async () => {
     expect(said(await judge(changed((files) => files.delete('edition/edition.json.minisig'))))).toEqual([
       'tampered',
       'wrong-key edition/edition.json',
@@ -171,7 +171,7 @@ describe('missing, truncated, doubled, extra files', () => {
     expect(said(await judge(sampleSite()))).toEqual(['unreachable', 'not-signed edition/edition.json']);
   });
 
-  it('operators of mirrors may have files of earlier editions told instead', async () => {
+  it('files of earlier editions are a note with allowExtra', async () => {
     const verdict = await judge(
       changed((files) => files.set('old.html', '')),
       { allowExtra: true },
@@ -193,13 +193,13 @@ describe('in a folder', () => {
     expect(said(await judge(openCopy(await folderOf(makeEdition()))))).toEqual(['authentic']);
   });
 
-  it('a file that is cut is named', async () => {
+  it('a truncated file is reported', async () => {
     const folder = await folderOf(makeEdition());
     await truncate(join(folder, PAGE), 3);
     expect(said(await judge(openCopy(folder)))).toEqual(['tampered', `changed ${PAGE}`]);
   });
 
-  it('a link is refused even where it leads to the right bytes', async () => {
+  it('a symbolic link is rejected even if it leads to the right bytes', async () => {
     const files = makeEdition();
     const folder = await folderOf(files);
     const elsewhere = await folderOf(files);
@@ -208,7 +208,7 @@ describe('in a folder', () => {
     expect(said(await judge(openCopy(folder)))).toEqual(['tampered', `link ${PAGE}`]);
   });
 
-  it('a folder that is a link is refused, and so is an extra link', async () => {
+  it('a folder that is a symbolic link is rejected, and an extra link too', async () => {
     const files = makeEdition();
     const folder = await folderOf(files);
     const elsewhere = await folderOf(files);
@@ -220,7 +220,7 @@ describe('in a folder', () => {
     expect(said(verdict)).toEqual(expect.arrayContaining(['link be/index.html', 'link be', 'link more.html']));
   });
 
-  it('a folder that is not there is unreachable', async () => {
+  it('a missing folder is unreachable', async () => {
     expect((await judge(openCopy(join(tmpdir(), 'lusterka-nothing-here')))).word).toBe('unreachable');
   });
 });

@@ -12,7 +12,7 @@ export function memoryCopy(files: Files): Copy {
     return data === undefined ? undefined : new Uint8Array(Buffer.from(data as string));
   };
   return {
-    lanes: 1,
+    concurrency: 1,
     read: async (path, maxBytes) => {
       const bytes = bytesOf(path);
       if (bytes !== undefined && bytes.length > maxBytes) throw new Fault('too-large', path);

@@ -1,9 +1,9 @@
-// ZIPs and chosen folders often hold the site one folder down.
+// ZIPs and chosen folders often contain the site inside one top folder.
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
 
-/** The copy below the one folder that holds the edition; what stands outside of it counts as extra. */
-export async function belowFolder(copy: Copy): Promise<Copy> {
+/** The copy with paths relative to the folder that contains the edition. Files outside of it are reported as extra. */
+export async function stripTopFolder(copy: Copy): Promise<Copy> {
   const listed = (await copy.list?.()) ?? [];
   const folders = listed.map(({ path }) => path).filter((path) => path.endsWith(`/${EDITION_FILE}`));
   const isAtTop = listed.some(({ path }) => path === EDITION_FILE);

@@ -1,40 +1,48 @@
-// The acts of those who hold keys: a root is made, renewed or signed; an edition gets one more signature.
+// Operations of key owners: create, rotate or sign a root, and add a signature to an edition.
+
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
-import { lastEdition } from '../kept.ts';
-import { requireKeysOf } from '../refusals.ts';
-import { nextRoot, type RootVersion, readRoots, rootDocument, signaturesMissing, writeRoot } from '../roots.ts';
-import { type Document, signDocument } from '../sign.ts';
+import { requireRootKeys } from '../preconditions.ts';
+import {
+  countMissingSignatures,
+  createNextRoot,
+  type RootVersion,
+  readRoots,
+  toDocument,
+  writeRoot,
+} from '../roots.ts';
+import { type SignableDocument, signDocument } from '../sign.ts';
+import { lastEditionFolder } from '../state-folder.ts';
 import type { SecretKey } from './secret-key.ts';
 
 export interface RootOptions {
   rootsDir: string;
-  /** Whose signatures shall count from now on; where left out, those of the version before, or of the signers of the first. */
+  /** Keys of the new version. Default: the keys of the version before, or of the signers for version 1. */
   keys?: readonly MinisignPublicKey[];
-  /** How many of them must sign; where left out, as many as before, or one. */
+  /** Number of keys that must sign. Default: as before, or 1. */
   threshold?: number;
-  /** The secret keys at hand; others sign later. */
+  /** Secret keys that sign now; other key owners sign later. */
   signers: readonly SecretKey[];
   now: string;
 }
 
-export interface SignedRoot {
+export interface SignedRootSummary {
   version: number;
-  /** How many signatures are still to come: of its own keys, and of those of the version before. */
+  /** Signatures still missing: of its own keys, and of the keys of the version before. */
   missing: { own: number; before: number };
 }
 
-/** Makes version 1. Throws Problem where there is a root. */
-export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
+/** Creates version 1. Throws Problem if a root exists. */
+export async function createRoot(options: RootOptions): Promise<SignedRootSummary> {
   const [first] = await readRoots(options.rootsDir);
   if (first !== undefined)
     throw new Problem({
-      what: 'No root was made.',
-      why: `${options.rootsDir} holds one; a second beginning would be another site to every reader.`,
+      what: 'No root was created.',
+      why: `${options.rootsDir} already contains one. For readers, another version 1 is another site.`,
       fix: 'Use `npm run keys -- rotate` to change keys.',
     });
   const {
@@ -42,28 +50,31 @@ export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
     threshold = 1,
     now,
   } = options;
-  return signedRoot(options, nextRoot(undefined, { keys, threshold, now }), undefined);
+  return signRootVersion(options, createNextRoot(undefined, { keys, threshold, now }), undefined);
 }
 
-/** Makes the next version: other keys, another threshold, or the same for another year. */
-export async function rotateRoot(options: RootOptions): Promise<SignedRoot> {
+/** Creates the next version: other keys, another threshold, or the same with a new expiry. */
+export async function rotateRoot(options: RootOptions): Promise<SignedRootSummary> {
   const before = (await readRoots(options.rootsDir)).at(-1);
   if (before === undefined)
     throw new Problem({
-      what: 'No root was made.',
-      why: `${options.rootsDir} holds no earlier one.`,
-      fix: 'Use `npm run keys -- root` for the first.',
+      what: 'No root was created.',
+      why: `${options.rootsDir} contains no earlier version.`,
+      fix: 'Create version 1 with `npm run keys -- root`.',
     });
   const {
     keys = before.root.keys.map(({ publicKey }) => parsePublicKey(publicKey)),
     threshold = before.root.threshold,
     now,
   } = options;
-  return signedRoot(options, nextRoot(before, { keys, threshold, now }), before);
+  return signRootVersion(options, createNextRoot(before, { keys, threshold, now }), before);
 }
 
-/** Adds signatures to the newest root. */
-export async function signRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 'signers'>): Promise<SignedRoot> {
+/** Adds signatures to the newest version. */
+export async function signRoot({
+  rootsDir,
+  signers,
+}: Pick<RootOptions, 'rootsDir' | 'signers'>): Promise<SignedRootSummary> {
   const roots = await readRoots(rootsDir);
   const newest = roots.at(-1);
   if (newest === undefined)
@@ -72,23 +83,23 @@ export async function signRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDi
       why: `There is no root in ${rootsDir}.`,
       fix: 'Give the right folder with --roots.',
     });
-  return signedRoot({ rootsDir, signers }, newest, roots.at(-2));
+  return signRootVersion({ rootsDir, signers }, newest, roots.at(-2));
 }
 
-async function signedRoot(
+async function signRootVersion(
   { rootsDir, signers }: Pick<RootOptions, 'rootsDir' | 'signers'>,
   version: RootVersion,
   before: RootVersion | undefined,
-): Promise<SignedRoot> {
-  const mayBe = { ...version.root, keys: [...version.root.keys, ...(before?.root.keys ?? [])] };
-  requireKeysOf(mayBe, signers);
-  for (const key of signers) version.signatures.set(key.keyId, signDocument(rootDocument(version), key));
-  const missing = signaturesMissing(version, before);
+): Promise<SignedRootSummary> {
+  const allowed = { ...version.root, keys: [...version.root.keys, ...(before?.root.keys ?? [])] };
+  requireRootKeys(allowed, signers);
+  for (const key of signers) version.signatures.set(key.keyId, signDocument(toDocument(version), key));
+  const missing = countMissingSignatures(version, before);
   await writeRoot(rootsDir, version);
   return { version: version.root.version, missing };
 }
 
-/** Adds signatures to edition.json and mirrors.json of a made edition, in the site and where it is kept. @returns its number */
+/** Signs edition.json and mirrors.json in the site and in the state folder. @returns the number of the edition */
 export async function signEdition({
   distDir,
   rootsDir,
@@ -103,12 +114,12 @@ export async function signEdition({
   if (root?.sha256 !== edition.root.sha256)
     throw new Problem({
       what: 'Nothing was signed.',
-      why: 'The edition was made with another root.',
-      fix: 'Give the content folder that holds its roots with --content.',
+      why: 'The edition was created with another root.',
+      fix: 'Give the content folder that contains its roots with --content.',
     });
-  requireKeysOf(root.root, signers);
+  requireRootKeys(root.root, signers);
   for (const [file, document] of documents) {
-    for (const folder of [distDir, lastEdition(distDir)]) {
+    for (const folder of [distDir, lastEditionFolder(distDir)]) {
       if ((await readIfExists(join(folder, file)))?.toString('utf8') !== document.text) continue;
       for (const key of signers)
         await writeFileAtomically(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
@@ -117,7 +128,7 @@ export async function signEdition({
   return edition.number;
 }
 
-async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, Document][] }> {
+async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, SignableDocument][] }> {
   const [edition, mirrors] = await Promise.all(
     [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfExists(join(distDir, file)))?.toString('utf8')),
   );

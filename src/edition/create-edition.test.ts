@@ -20,8 +20,8 @@ import {
   trustedComment,
 } from '../model/edition-paths.ts';
 import { parseNode } from '../model/tree.ts';
-import { rotateRoot, signEdition } from './keys/ceremony.ts';
-import { signersOf } from './sign.ts';
+import { rotateRoot, signEdition } from './keys/key-operations.ts';
+import { findSigners } from './sign.ts';
 
 const run = promisify(execFile);
 const LATER = '2026-08-23T15:00:00Z';
@@ -29,9 +29,9 @@ const text = (folder: string, path: string) => readFile(join(folder, path), 'utf
 const editionOf = async (dist: string) => editionSchema.parse(JSON.parse(await text(dist, EDITION_FILE)));
 
 describe('an edition', () => {
-  it('names every part of itself by hash', async () => {
+  it('contains the hash of each of its parts', async () => {
     const { dist, roots, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const edition = await editionOf(dist);
     const first = sha256Hex(await text(roots, '1.json'));
     expect(edition).toMatchObject({
@@ -53,9 +53,9 @@ describe('an edition', () => {
     expect(edition.cid).toMatch(/^bafybei/);
   });
 
-  it('can be checked by sha256sum, which sees a changed byte', async () => {
+  it('can be checked by sha256sum, which detects a changed byte', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const { stdout } = await run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist });
     expect(stdout.trim().split('\n')).toHaveLength(6);
     await writeFile(join(dist, 'be/index.html'), '<!doctype html><title>галоўная</title>');
@@ -64,9 +64,9 @@ describe('an edition', () => {
     );
   });
 
-  it('is signed, and the signature says what is signed', async () => {
+  it('is signed, with number, expiry and hash in the trusted comment', async () => {
     const { dist, made } = await smallSite();
-    const { sha256 } = await made({ first: true });
+    const { sha256 } = await made({ isFirst: true });
     const signature = parseSignature(await text(dist, signatureFile(EDITION_FILE)));
     expect(signature).toMatchObject({
       keyId: namedKey('first').keyId,
@@ -76,16 +76,16 @@ describe('an edition', () => {
     expect(parseSignature(await text(dist, signatureFile(ROOT_FILE))).trustedComment).toContain('root:1 ');
   });
 
-  it('lists mirrors by address, without notes and names', async () => {
+  it('lists mirrors sorted by URL, without notes and ids', async () => {
     const { dist, made } = await smallSite();
     const mirror = (id: string) => ({
       id,
       kind: 'web' as const,
       url: `https://${id}.example/`,
       since: '2026-08-01',
-      note: 'whose it is',
+      note: 'private',
     });
-    await made({ first: true, mirrors: [mirror('two'), mirror('one')] });
+    await made({ isFirst: true, mirrors: [mirror('two'), mirror('one')] });
     const list = mirrorListSchema.parse(JSON.parse(await text(dist, MIRRORS_FILE)));
     expect(list).toMatchObject({
       number: 1,
@@ -95,13 +95,13 @@ describe('an edition', () => {
   });
 });
 
-it('the same site gives the same bytes in another folder, in another order, in another zone', async () => {
+it('the same site gives the same bytes in another folder, order and time zone', async () => {
   const one = await smallSite();
   const other = await smallSite({ files: Object.fromEntries(shuffled(Object.entries(FILES), seeded(11))) });
-  await one.made({ first: true });
+  await one.made({ isFirst: true });
   const zone = process.env['TZ'];
   process.env['TZ'] = 'Pacific/Auckland';
-  await other.made({ first: true }).finally(() => {
+  await other.made({ isFirst: true }).finally(() => {
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;
   });
@@ -109,25 +109,25 @@ it('the same site gives the same bytes in another folder, in another order, in a
 });
 
 describe('numbers', () => {
-  it('rise by one, each edition naming the one before', async () => {
+  it('increase by one, and each edition contains the hash of the one before', async () => {
     const { dist, made } = await smallSite();
-    const { sha256 } = await made({ first: true });
+    const { sha256 } = await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
     await made({ now: LATER });
     expect(await editionOf(dist)).toMatchObject({ number: 2, previous: sha256 });
   });
 
-  it('outlive a rebuild of the whole site', async () => {
+  it('survive a rebuild of the whole site', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await rm(dist, { recursive: true });
-    await put(join(dist, 'index.html'), 'built anew');
+    await put(join(dist, 'index.html'), 'rebuilt');
     expect(await made({ now: LATER })).toMatchObject({ number: 2, files: 1 });
   });
 
-  it('go on from an edition that was fetched', async () => {
+  it('continue from a fetched edition', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const fetched = join(await temporaryFolder(), 'fetched');
     await cp(dist, fetched, { recursive: true });
     await rm(`${dist}.editions`, { recursive: true });
@@ -135,23 +135,23 @@ describe('numbers', () => {
     expect(await made({ now: LATER, previousDir: fetched })).toMatchObject({ number: 2 });
   });
 
-  it('are not begun again by chance', async () => {
+  it('do not start at 1 without --first', async () => {
     const { make } = await smallSite();
-    await expect(make()).rejects.toThrow('The number of this edition is not known.');
+    await expect(make()).rejects.toThrow('The number of this edition is unknown.');
   });
 
-  it('are not begun again where an edition is known', async () => {
+  it('do not start at 1 if a previous edition is known', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
-    expect(await made({ now: LATER, first: true })).toMatchObject({ number: 2 });
+    expect(await made({ now: LATER, isFirst: true })).toMatchObject({ number: 2 });
   });
 });
 
-describe('where nothing changed', () => {
-  it('no edition is made, and the last one is put back into a site that was built anew', async () => {
+describe('if nothing changed', () => {
+  it('no edition is created, and the last one is restored into a rebuilt site', async () => {
     const { dist, make, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const before = await hashesOf(dist);
     await rm(join(dist, 'edition'), { recursive: true });
     expect(await make({ now: LATER })).toEqual({ outcome: 'unchanged', number: 1, expiresAt: '2026-08-26T09:00:00Z' });
@@ -159,8 +159,8 @@ describe('where nothing changed', () => {
   });
 
   it.each([
-    { name: 'the last edition is near its end', changes: { now: '2026-08-25T09:00:00Z' } },
-    { name: 'the last edition is old', changes: { now: '2026-09-25T09:00:00Z' } },
+    { name: 'the last edition expires soon', changes: { now: '2026-08-25T09:00:00Z' } },
+    { name: 'the last edition has expired', changes: { now: '2026-09-25T09:00:00Z' } },
     {
       name: 'the mirrors changed',
       changes: {
@@ -168,15 +168,15 @@ describe('where nothing changed', () => {
         mirrors: [{ id: 'a', kind: 'web' as const, url: 'https://a.example/', since: '2026-08-01' }],
       },
     },
-  ])('one is made if $name', async ({ changes }) => {
+  ])('one is created if $name', async ({ changes }) => {
     const { made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     expect(await made(changes)).toMatchObject({ number: 2 });
   });
 
-  it('one is made if the keys changed', async () => {
+  it('one is created if the keys changed', async () => {
     const { roots, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const [first, second] = [namedKey('first'), namedKey('second')];
     await rotateRoot({
       rootsDir: roots,
@@ -189,69 +189,71 @@ describe('where nothing changed', () => {
   });
 });
 
-describe('no edition is made', () => {
+describe('no edition is created', () => {
   it('without a key', async () => {
     const { make } = await smallSite();
-    await expect(make({ first: true, keys: [] })).rejects.toThrow('No key was given');
+    await expect(make({ isFirst: true, keys: [] })).rejects.toThrow('No key was given');
   });
 
-  it('with a key that is not of the root', async () => {
+  it('with a key that is not in the root', async () => {
     const { make } = await smallSite();
-    await expect(make({ first: true, keys: [namedKey('stranger')] })).rejects.toThrow('may not sign this site');
+    await expect(make({ isFirst: true, keys: [namedKey('stranger')] })).rejects.toThrow('may not sign this site');
   });
 
-  it('by a clock that went back', async () => {
+  it('with a clock that went back', async () => {
     const { dist, make, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
-    await expect(make({ now: '2026-08-23T08:59:59Z' })).rejects.toThrow('Set the clock');
+    await expect(make({ now: '2026-08-23T08:59:59Z' })).rejects.toThrow('Correct the clock');
   });
 
-  it('by a root that is past its time', async () => {
+  it('with an expired root', async () => {
     const { make } = await smallSite();
-    await expect(make({ first: true, now: '2027-08-24T09:00:00Z' })).rejects.toThrow('past its time');
+    await expect(make({ isFirst: true, now: '2027-08-24T09:00:00Z' })).rejects.toThrow('has expired');
   });
 
   it.each([
     {
-      name: 'whose number was raised',
+      name: 'with a changed number',
       file: EDITION_FILE,
       change: (json: string) => json.replace('"number": 1', '"number": 9007199254740991'),
     },
     {
-      name: 'whose mirrors were changed',
+      name: 'with changed mirrors',
       file: MIRRORS_FILE,
       change: (json: string) =>
         json.replace('[]', '[{"kind":"web","since":"2026-08-01","url":"https://bad.example/"}]'),
     },
     {
-      name: 'whose signature was changed',
+      name: 'with a changed signature',
       file: signatureFile(EDITION_FILE),
       change: (file: string) => file.replace('edition:1 ', 'edition:2 '),
     },
   ])('after an edition $name', async ({ file, change }) => {
     const { dist, make, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     const fetched = join(await temporaryFolder(), 'fetched');
     await cp(dist, fetched, { recursive: true });
     await put(join(fetched, file), change(await text(fetched, file)));
     await put(join(dist, 'index.html'), 'news');
     const before = await hashesOf(join(dist, 'edition'));
-    await expect(make({ now: LATER, previousDir: fetched })).rejects.toThrow(/cannot be followed|is not valid/);
+    await expect(make({ now: LATER, previousDir: fetched })).rejects.toThrow(
+      /cannot be used as the previous edition|is not valid/,
+    );
     expect(await hashesOf(join(dist, 'edition'))).toEqual(before);
   });
 
   it('after an edition of another site', async () => {
     const other = await smallSite({ keys: [namedKey('other')] });
-    await other.made({ first: true });
+    await other.made({ isFirst: true });
     const { make } = await smallSite();
-    await expect(make({ now: LATER, previousDir: other.dist })).rejects.toThrow('a root that is not among ours');
+    await expect(make({ now: LATER, previousDir: other.dist })).rejects.toThrow('not one of the roots of this site');
   });
 });
 
-it('puts nothing of a fetched edition into the site but what is signed', async () => {
+it('copies only signed files of a fetched edition into the site', async () => {
   const { dist, make, made } = await smallSite();
-  await made({ first: true });
+  await made({ isFirst: true });
   const before = await hashesOf(dist);
   const fetched = join(await temporaryFolder(), 'fetched');
   await cp(dist, fetched, { recursive: true });
@@ -270,19 +272,19 @@ it('puts nothing of a fetched edition into the site but what is signed', async (
 describe('with a threshold of 2 of 3', () => {
   const keys = ['first', 'second', 'third'].map(namedKey);
 
-  it('two sign at once, the second under the name of its key', async () => {
+  it('two keys sign at once, the second under the name with its id', async () => {
     const { dist, made } = await smallSite({ keys, threshold: 2 });
-    expect(await made({ first: true })).toMatchObject({ signatures: 2, threshold: 2 });
+    expect(await made({ isFirst: true })).toMatchObject({ signatures: 2, threshold: 2 });
     const files = await Promise.all(
       [signatureFile(EDITION_FILE), signatureFile(EDITION_FILE, keys[1]?.keyId)].map((path) => text(dist, path)),
     );
     const ids = { keys: JSON.parse(await text(dist, ROOT_FILE)).keys };
-    expect(signersOf(await text(dist, EDITION_FILE), files, ids).size).toBe(2);
+    expect(findSigners(await text(dist, EDITION_FILE), files, ids).size).toBe(2);
   });
 
-  it('or one after the other, and the next edition follows only a whole one', async () => {
+  it('they sign one after the other, and an incomplete edition cannot be followed', async () => {
     const { dist, roots, make, made } = await smallSite({ keys, threshold: 2 });
-    expect(await made({ first: true, keys: keys.slice(0, 1) })).toMatchObject({ signatures: 1, threshold: 2 });
+    expect(await made({ isFirst: true, keys: keys.slice(0, 1) })).toMatchObject({ signatures: 1, threshold: 2 });
     await put(join(dist, 'index.html'), 'news');
     await expect(make({ now: LATER })).rejects.toThrow('1 of 2 keys have signed it');
     await signEdition({ distDir: dist, rootsDir: roots, signers: keys.slice(2) });
@@ -290,12 +292,12 @@ describe('with a threshold of 2 of 3', () => {
   });
 });
 
-describe('times of files', () => {
+describe('file times', () => {
   const seconds = async (file: string) => (await stat(file)).mtimeMs / 1000;
 
-  it('are those of the edition in which the bytes last changed, whenever the site was built', async () => {
+  it('are the time of the edition in which the bytes last changed', async () => {
     const { dist, made } = await smallSite();
-    await made({ first: true });
+    await made({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
     for (const path of ['index.html', 'be/index.html']) await utimes(join(dist, path), 1, 1);
     await made({ now: LATER });
@@ -304,9 +306,9 @@ describe('times of files', () => {
   });
 });
 
-it('leaves nothing half-made beside the site', async () => {
+it('leaves no staging folders', async () => {
   const { dist, made } = await smallSite();
-  await made({ first: true });
+  await made({ isFirst: true });
   expect((await readdir(`${dist}.editions`)).sort()).toEqual(['last', 'times.txt']);
   expect(await readdir(join(`${dist}.editions`, 'last', 'edition'))).not.toContain('tree');
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { FAULT_CODES, wordOf } from './fault.ts';
+import { FAULT_CODES, verdictWordOf } from './fault.ts';
+import { formatVerdict } from './format-verdict.ts';
 import { NOTE_CODES, type Verdict } from './verdict.ts';
-import { verdictText } from './verdict-text.ts';
 
 const english = JSON.parse(readFileSync('content/i18n/en.json', 'utf8')) as Record<string, string>;
 const words = (key: string) => english[`check.${key}`] as string;
@@ -13,12 +13,12 @@ it.each([
   ...FAULT_CODES.map((code) => `say.${code}`),
   ...NOTE_CODES.map((code) => `note.${code}`),
   'authentic',
-  ...FAULT_CODES.map(wordOf),
+  ...FAULT_CODES.map(verdictWordOf),
 ])('%s has its sentence', (key) => {
   expect(words(key)).toMatch(/\w/);
 });
 
-it('tells the edition, its four words, each failing path, and what to know', () => {
+it('formats the edition, its four words, failures and notes', () => {
   const edition = {
     number: 412,
     createdAt: '2026-08-23T09:00:00Z',
@@ -34,7 +34,7 @@ it('tells the edition, its four words, each failing path, and what to know', () 
     failures: [{ path: 'be/index.html', code: 'changed' }],
     notes: [{ code: 'sampled', detail: '20' }],
   };
-  expect(verdictText(verdict, words, () => ['a', 'b', 'c', 'd'])).toEqual({
+  expect(formatVerdict(verdict, words, () => ['a', 'b', 'c', 'd'])).toEqual({
     headline: english['check.tampered'],
     lines: [
       'Edition 412 of 2026-08-23T09:00:00Z, 3 h old; files: 66',
@@ -46,7 +46,7 @@ it('tells the edition, its four words, each failing path, and what to know', () 
 });
 
 it('shows signs that would steer a terminal or turn the writing', () => {
-  const { lines } = verdictText(
+  const { lines } = formatVerdict(
     { ...BASE, failures: [{ path: 'a\u001b[31m\u202eb\n', code: 'no-answer', detail: '\u0007' }] },
     words,
   );

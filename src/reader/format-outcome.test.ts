@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outcomeWords } from './outcome-words.ts';
+import { formatOutcome } from './format-outcome.ts';
 
 const phrases = {
   'erase.say.nothing': 'nothing',
@@ -18,5 +18,5 @@ it.each([
   { outcome: 'absent', says: 'absent' },
   { outcome: 'failed', says: 'failed' },
 ] as const)('says “$says”', ({ outcome, says }) => {
-  expect(outcomeWords(outcome, phrases)).toBe(says);
+  expect(formatOutcome(outcome, phrases)).toBe(says);
 });

@@ -3,7 +3,7 @@ import { seeded } from '../../tests/helpers/seeded.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { comparePaths, LIMITS } from '../model/edition-paths.ts';
 import { parseNode, type TreeEntry } from '../model/tree.ts';
-import { cutLevel, growTree, type Tree } from './grow-tree.ts';
+import { boundaryLevel, buildTree, type Tree } from './build-tree.ts';
 
 function entries(count: number, seed = 1): TreeEntry[] {
   const random = seeded(seed);
@@ -14,16 +14,16 @@ function entries(count: number, seed = 1): TreeEntry[] {
   })).sort((a, b) => comparePaths(a.path, b.path));
 }
 
-/** Every entry that the tree leads to, and how deep it goes. */
+/** All entries of the tree, and its depth. */
 function walk(tree: Tree): { found: TreeEntry[]; depth: number } {
-  const below = (sha256: string): { found: TreeEntry[]; depth: number } => {
+  const visit = (sha256: string): { found: TreeEntry[]; depth: number } => {
     const text = tree.nodes.get(sha256) as string;
     expect(sha256Hex(text)).toBe(sha256);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LIMITS.nodeBytes);
     const node = parseNode(text);
     if (node.kind === 'leaf') return { found: [...node.entries], depth: 1 };
     const parts = node.children.map((child) => {
-      const part = below(child.sha256);
+      const part = visit(child.sha256);
       expect({
         files: part.found.length,
         bytes: part.found.reduce((sum, { size }) => sum + size, 0),
@@ -33,13 +33,13 @@ function walk(tree: Tree): { found: TreeEntry[]; depth: number } {
     });
     return { found: parts.flatMap(({ found }) => found), depth: 1 + Math.max(...parts.map(({ depth }) => depth)) };
   };
-  return below(tree.root);
+  return visit(tree.root);
 }
 
 describe('a tree', () => {
-  it.each([1, 2, 31, 500, 5000])('of %i files leads to each of them', (count) => {
+  it.each([1, 2, 31, 500, 5000])('of %i files contains each of them', (count) => {
     const list = entries(count);
-    const tree = growTree(list);
+    const tree = buildTree(list);
     expect(walk(tree).found).toEqual(list);
     expect({ files: tree.files, bytes: tree.bytes }).toEqual({
       files: count,
@@ -47,8 +47,8 @@ describe('a tree', () => {
     });
   });
 
-  it('holds no node twice and none that leads nowhere', () => {
-    const tree = growTree(entries(5000));
+  it('has no duplicate and no unreachable nodes', () => {
+    const tree = buildTree(entries(5000));
     const reached = new Set<string>();
     const reach = (sha256: string): void => {
       reached.add(sha256);
@@ -59,34 +59,34 @@ describe('a tree', () => {
     expect([...tree.nodes.keys()].sort()).toEqual([...reached].sort());
   });
 
-  it('is flat: 50,000 files stand at most five nodes deep, each of them a few kilobytes', () => {
-    const tree = growTree(entries(50_000));
+  it('is flat: 50,000 files need at most five levels, with nodes of a few kilobytes', () => {
+    const tree = buildTree(entries(50_000));
     expect(walk(tree).depth).toBeLessThanOrEqual(5);
     expect([...tree.nodes.values()].reduce((sum, text) => sum + text.length, 0) / tree.nodes.size).toBeLessThan(6000);
   });
 });
 
-describe('of 20,000 files', () => {
+describe('a tree of 20,000 files', () => {
   const list = entries(20_000);
-  const before = growTree(list);
+  const before = buildTree(list);
   const { depth } = walk(before);
   const random = seeded(3);
 
   it.each(Array.from({ length: 8 }, () => Math.floor(random() * list.length)))(
-    'a changed page (%i) changes as many nodes as the tree is deep',
+    'a changed page (%i) changes at most one node per level',
     (at) => {
       const changed = list.map((entry, place) => (place === at ? { ...entry, sha256: sha256Hex('other') } : entry));
-      expect(newNodes(before, growTree(changed))).toBeLessThanOrEqual(depth);
+      expect(newNodes(before, buildTree(changed))).toBeLessThanOrEqual(depth);
     },
   );
 
   it.each(Array.from({ length: 8 }, () => Math.floor(random() * list.length)))(
-    'a new page and a page that is gone (%i) change few more',
+    'a new page and a removed page (%i) change few nodes more',
     (at) => {
       const path = `${list[at]?.path}x`;
       const added = [...list, { path, sha256: sha256Hex(path), size: 1 }].sort((a, b) => comparePaths(a.path, b.path));
-      expect(newNodes(before, growTree(added))).toBeLessThanOrEqual(2 * depth);
-      expect(newNodes(before, growTree(list.filter((_, place) => place !== at)))).toBeLessThanOrEqual(depth + 1);
+      expect(newNodes(before, buildTree(added))).toBeLessThanOrEqual(2 * depth);
+      expect(newNodes(before, buildTree(list.filter((_, place) => place !== at)))).toBeLessThanOrEqual(depth + 1);
     },
   );
 });
@@ -95,22 +95,22 @@ function newNodes(before: Tree, after: Tree): number {
   return [...after.nodes.keys()].filter((sha256) => !before.nodes.has(sha256)).length;
 }
 
-describe('where the hashes of paths never cut', () => {
-  const uncut = Array.from({ length: 90_000 }, (_, at) => `${at}`).filter((path) => cutLevel(path) === 0);
-  const list = uncut
+describe('without boundaries in the hashes of paths', () => {
+  const paths = Array.from({ length: 90_000 }, (_, at) => `${at}`).filter((path) => boundaryLevel(path) === 0);
+  const list = paths
     .slice(0, 6000)
     .map((path): TreeEntry => ({ path, sha256: sha256Hex(path), size: 1 }))
     .sort((a, b) => comparePaths(a.path, b.path));
 
-  it('the limits of a node do', () => {
-    const tree = growTree(list);
+  it('nodes are split at their limits', () => {
+    const tree = buildTree(list);
     expect(walk(tree).found).toEqual(list);
     expect(tree.nodes.size).toBeGreaterThan(6);
   });
 });
 
-it('cuts every list once in 32, every second level once in 1,024', () => {
-  const levels = Array.from({ length: 100_000 }, (_, at) => cutLevel(`n/${at}.html`));
+it('has a boundary after 1 of 32 paths, on the second level after 1 of 1,024', () => {
+  const levels = Array.from({ length: 100_000 }, (_, at) => boundaryLevel(`n/${at}.html`));
   expect(levels.filter((level) => level >= 1).length / 100_000).toBeCloseTo(1 / 32, 2);
   expect(levels.filter((level) => level >= 2).length / 100_000).toBeCloseTo(1 / 1024, 3);
 });

@@ -1,46 +1,46 @@
-// A copy whose files are read one by one, each believed only when it is what the signed list says: for those who take
-// something out of a copy instead of judging it as a whole.
+// Reads single files of a copy, each verified against the signed list: for callers that import data from a copy instead
+// of verifying it as a whole.
 import type { Edition } from '../model/edition.ts';
 import { EDITION_FILE, LIMITS, MIRRORS_FILE, signatureFile } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy } from './copy.ts';
-import { type Failure, Fault, wordOf } from './fault.ts';
-import { type Trust, trustedRoot } from './root-chain.ts';
+import { type Failure, Fault, verdictWordOf } from './fault.ts';
+import { type TrustOptions, verifyRootChain } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
-import { ageFaults, signedEdition, signedMirrors } from './signed-edition.ts';
+import { findAgeFailures, verifyEdition, verifyMirrorList } from './signed-edition.ts';
 import { readSiteList } from './site-list.ts';
 
 export interface SignedCopy {
   edition: Edition;
-  /** Why the edition is old, where it is. */
-  age: Failure[];
-  /** Every file of the site, in order. */
+  /** Failures with the verdict `old`, such as an expired edition. */
+  ageFailures: Failure[];
+  /** All files of the site, sorted by path. */
   entries: readonly TreeEntry[];
-  lanes: number;
-  /** @throws Fault where the copy lacks the file, or has another one under its name */
+  concurrency: number;
+  /** @throws Fault if the file is missing or changed */
   read(entry: TreeEntry): Promise<Uint8Array>;
-  /** The two signed documents and their signatures by path: what the next edition is made after. */
+  /** edition.json, mirrors.json and their signatures by path: the input for the next edition. */
   documents(): Promise<Map<string, Uint8Array>>;
-  /** Every version of the root as `<n>.json`, with its signatures as `<n>.json.<key id>.minisig`. */
+  /** All versions of the root as `<n>.json`, with signatures as `<n>.json.<key id>.minisig`. */
   roots(): Promise<Map<string, Uint8Array>>;
 }
 
-/** @throws Fault where the copy is not signed as the trust demands, or its lists are not whole */
-export async function openSigned(
+/** @throws Fault if the copy is not signed by enough trusted keys, or its lists are incomplete */
+export async function openSignedCopy(
   copy: Copy,
-  { now, crypto, ...trust }: Trust & { now: number; crypto: Cryptography },
+  { now, crypto, ...trust }: TrustOptions & { now: number; crypto: Cryptography },
 ): Promise<SignedCopy> {
   const bytes = await copy.read(EDITION_FILE, LIMITS.editionBytes);
   if (bytes === undefined) throw new Fault('not-signed', EDITION_FILE);
-  const trusted = await trustedRoot(copy, trust, crypto);
-  const signed = await signedEdition(copy, bytes, trusted, crypto);
-  const age = ageFaults(signed, trusted, { now });
-  const bad = age.find(({ code }) => wordOf(code) === 'tampered');
+  const trusted = await verifyRootChain(copy, trust, crypto);
+  const signed = await verifyEdition(copy, bytes, trusted, crypto);
+  const ageFailures = findAgeFailures(signed, trusted, { now });
+  const bad = ageFailures.find(({ code }) => verdictWordOf(code) === 'tampered');
   if (bad !== undefined) throw new Fault(bad.code, bad.path, bad.detail);
-  await signedMirrors(copy, signed.edition, trusted, crypto);
+  await verifyMirrorList(copy, signed.edition, trusted, crypto);
   const { entries } = await readSiteList(copy, signed.edition, undefined, crypto);
 
-  async function withSignatures(path: string, name: string, content: Uint8Array): Promise<[string, Uint8Array][]> {
+  async function readWithSignatures(path: string, name: string, content: Uint8Array): Promise<[string, Uint8Array][]> {
     const ids = trusted.versions.flatMap(({ root }) => root.keys.map(({ id }) => id));
     const found: [string, Uint8Array][] = [[name, content]];
     for (const id of [undefined, ...new Set(ids)]) {
@@ -52,9 +52,9 @@ export async function openSigned(
 
   return {
     edition: signed.edition,
-    age,
+    ageFailures,
     entries,
-    lanes: copy.lanes,
+    concurrency: copy.concurrency,
     async read({ path, size, sha256 }) {
       const content = await copy.read(path, size);
       if (content === undefined) throw new Fault('missing', path);
@@ -65,15 +65,17 @@ export async function openSigned(
       const mirrors = (await copy.read(MIRRORS_FILE, LIMITS.mirrorsBytes)) ?? new Uint8Array();
       if ((await crypto.sha256(mirrors)) !== signed.edition.mirrors) throw new Fault('changed', MIRRORS_FILE);
       return new Map([
-        ...(await withSignatures(EDITION_FILE, EDITION_FILE, bytes)),
-        ...(await withSignatures(MIRRORS_FILE, MIRRORS_FILE, mirrors)),
+        ...(await readWithSignatures(EDITION_FILE, EDITION_FILE, bytes)),
+        ...(await readWithSignatures(MIRRORS_FILE, MIRRORS_FILE, mirrors)),
       ]);
     },
     async roots() {
       const files = await Promise.all(
-        trusted.versions.map(({ path, root, bytes: content }) => withSignatures(path, `${root.version}.json`, content)),
+        trusted.versions.map(({ path, root, bytes: content }) =>
+          readWithSignatures(path, `${root.version}.json`, content),
+        ),
       );
-      // The one without a key id repeats one of the others.
+      // The signature without a key id duplicates one of the others.
       return new Map(files.flat().filter(([name]) => /^\d+\.json(\.[0-9a-f]{16}\.minisig)?$/.test(name)));
     },
   };

@@ -1,5 +1,5 @@
-// Sorted files → a prolly tree: a list is cut after a path by that path's own hash, so that a changed page changes only
-// the nodes above it, and the same files give the same tree however they came to be.
+// Builds a prolly tree from the sorted list of files. Node boundaries depend on the hash of each path, so a changed page
+// changes only the nodes above it, and the same files always give the same tree.
 import { createHash } from 'node:crypto';
 import { sha256Hex } from '../lib/hash.ts';
 import { Problem } from '../lib/problem.ts';
@@ -7,7 +7,7 @@ import { LIMITS } from '../model/edition-paths.ts';
 import { formatChild, formatEntry, formatNode, type TreeChild, type TreeEntry } from '../model/tree.ts';
 
 export interface Tree {
-  /** The SHA-256 of the topmost node. */
+  /** SHA-256 of the root node. */
   root: string;
   files: number;
   bytes: number;
@@ -15,28 +15,31 @@ export interface Tree {
   nodes: Map<string, string>;
 }
 
-/** One node in 32 lines, on average: 5 bits of the hash for every level. */
-const BITS = 5;
-const HEAD_BYTES = 32;
+/** Bits of the path hash per level: 5 bits give 32 lines per node on average. */
+const BITS_PER_LEVEL = 5;
+const HEADER_BYTES = 32;
 
-/** `entries` stand in the order of comparePaths and are at least one. */
-export function growTree(entries: readonly TreeEntry[]): Tree {
+/**
+ * @param entries at least one, sorted by comparePaths
+ * @throws Problem if the tree has more levels than readers accept
+ */
+export function buildTree(entries: readonly TreeEntry[]): Tree {
   const nodes = new Map<string, string>();
-  const keep = (text: string, files: number, bytes: number, lastPath: string): TreeChild => {
+  const addNode = (text: string, files: number, bytes: number, lastPath: string): TreeChild => {
     const sha256 = sha256Hex(text);
     nodes.set(sha256, text);
     return { sha256, files, bytes, lastPath };
   };
-  const cuts = new Map(entries.map(({ path }) => [path, cutLevel(path)]));
-  const endsAt = (level: number) => (path: string) => (cuts.get(path) as number) > level;
+  const boundaries = new Map(entries.map(({ path }) => [path, boundaryLevel(path)]));
+  const isBoundary = (level: number) => (path: string) => (boundaries.get(path) as number) > level;
 
   let level = 0;
-  let children = groups(
-    entries.map((entry) => ({ of: entry, path: entry.path, line: formatEntry(entry) })),
+  let children = splitLines(
+    entries.map((entry) => ({ value: entry, path: entry.path, line: formatEntry(entry) })),
     1,
-    endsAt(level),
+    isBoundary(level),
   ).map((leaf) =>
-    keep(
+    addNode(
       formatNode({ kind: 'leaf', entries: leaf }),
       leaf.length,
       sum(leaf, ({ size }) => size),
@@ -45,12 +48,12 @@ export function growTree(entries: readonly TreeEntry[]): Tree {
   );
   while (children.length > 1) {
     level += 1;
-    children = groups(
-      children.map((child) => ({ of: child, path: child.lastPath, line: formatChild(child) })),
+    children = splitLines(
+      children.map((child) => ({ value: child, path: child.lastPath, line: formatChild(child) })),
       2,
-      endsAt(level),
+      isBoundary(level),
     ).map((inner) =>
-      keep(
+      addNode(
         formatNode({ kind: 'inner', children: inner }),
         sum(inner, ({ files }) => files),
         sum(inner, ({ bytes }) => bytes),
@@ -63,40 +66,40 @@ export function growTree(entries: readonly TreeEntry[]): Tree {
   return { root, files, bytes, nodes };
 }
 
-/** How many levels a list is cut on after this path: on the first where the hash ends in 5 zero bits, on the second where in 10. */
-export function cutLevel(path: string): number {
+/** Number of levels on which a node ends after this path: 1 if its SHA-256 ends in 5 zero bits, 2 if in 10, and so on. */
+export function boundaryLevel(path: string): number {
   const hash = createHash('sha256').update(path).digest();
   const tail = hash.readBigUInt64BE(24);
   let level = 0;
-  while (level < LIMITS.treeDepth && (tail >> BigInt(level * BITS)) % 32n === 0n) level += 1;
+  while (level < LIMITS.treeDepth && (tail >> BigInt(level * BITS_PER_LEVEL)) % 32n === 0n) level += 1;
   return level;
 }
 
 interface Line<T> {
-  of: T;
+  value: T;
   path: string;
   line: string;
 }
 
-/** Cuts where the paths say, after `least` lines, and before a node would pass its limits. */
-function groups<T>(lines: readonly Line<T>[], least: number, endsAfter: (path: string) => boolean): T[][] {
-  const cut: T[][] = [];
+/** Splits at boundaries once a group has `minLines` lines, and always before a node would exceed LIMITS. */
+function splitLines<T>(lines: readonly Line<T>[], minLines: number, isBoundary: (path: string) => boolean): T[][] {
+  const groups: T[][] = [];
   let group: T[] = [];
-  let bytes = HEAD_BYTES;
+  let bytes = HEADER_BYTES;
   const close = () => {
-    if (group.length > 0) cut.push(group);
+    if (group.length > 0) groups.push(group);
     group = [];
-    bytes = HEAD_BYTES;
+    bytes = HEADER_BYTES;
   };
-  for (const { of, path, line } of lines) {
+  for (const { value, path, line } of lines) {
     const length = Buffer.byteLength(line) + 1;
     if (group.length === LIMITS.nodeLines || bytes + length > LIMITS.nodeBytes) close();
-    group.push(of);
+    group.push(value);
     bytes += length;
-    if (group.length >= least && endsAfter(path)) close();
+    if (group.length >= minLines && isBoundary(path)) close();
   }
   close();
-  return cut;
+  return groups;
 }
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {

@@ -4,33 +4,34 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { NOW, namedKey, publicHalf } from '../../../tests/helpers/small-site.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../../lib/minisign.ts';
+import { getKeyWords, renderQrCode } from './format-public-key.ts';
 import { parseSecretKey } from './secret-key.ts';
-import { keyCode, keyWords } from './show-key.ts';
-import { KEY_VERBS, type KeyFlags } from './verbs.ts';
+import { KEY_SUBCOMMANDS, type KeyFlags } from './subcommands.ts';
 
-const usual: KeyFlags = { noPassword: true, key: [], to: [], rootsDir: '', dist: '', now: NOW };
-const run = (verb: string, flags: Partial<KeyFlags>, what?: string) => KEY_VERBS[verb]?.({ ...usual, ...flags }, what);
+const defaults: KeyFlags = { noPassword: true, key: [], to: [], rootsDir: '', dist: '', now: NOW };
+const run = (verb: string, flags: Partial<KeyFlags>, what?: string) =>
+  KEY_SUBCOMMANDS[verb]?.({ ...defaults, ...flags }, what);
 
 afterEach(() => vi.unstubAllEnvs());
 
 describe('new', () => {
-  it('makes a secret file and a public one that belong together', async () => {
+  it('creates a secret key file and its public key file', async () => {
     const out = join(await temporaryFolder(), 'a.key');
-    const said = await run('new', { out });
+    const lines = await run('new', { out });
     const { keyId, publicKey } = parseSecretKey(await readFile(out, 'utf8'));
     expect(parsePublicKey(await readFile(`${out}.pub`, 'utf8'))).toEqual({ keyId, key: publicKey });
     expect((await stat(out)).mode & 0o777).toBe(0o600);
-    expect(said?.join('\n')).toContain(formatPublicKeyLine({ keyId, key: publicKey }));
+    expect(lines?.join('\n')).toContain(formatPublicKeyLine({ keyId, key: publicKey }));
   });
 
-  it('never makes the same key twice', async () => {
+  it('never creates the same key twice', async () => {
     const folder = await temporaryFolder();
     await run('new', { out: join(folder, 'a') });
     await run('new', { out: join(folder, 'b') });
     expect(await readFile(join(folder, 'a'), 'utf8')).not.toBe(await readFile(join(folder, 'b'), 'utf8'));
   });
 
-  it('makes no key without a password unless told to', async () => {
+  it('creates no key without a password unless --no-password is given', async () => {
     const folder = await temporaryFolder();
     vi.stubEnv('LUSTERKA_KEY_PASSWORD', undefined);
     await expect(run('new', { out: join(folder, 'a'), noPassword: false })).rejects.toThrow('without a password');
@@ -42,28 +43,28 @@ describe('show', () => {
   const key = publicHalf(namedKey('one'));
   const line = formatPublicKeyLine(key);
 
-  it('gives text, id and four words', async () => {
+  it('prints key, id and four words', async () => {
     expect(await run('show', {}, line)).toEqual([
       `key    ${line}`,
       `id     ${key.keyId.toUpperCase()}`,
-      `words  ${keyWords(key).join(' ')}`,
+      `words  ${getKeyWords(key).join(' ')}`,
     ]);
-    expect(keyWords(key)).toHaveLength(4);
+    expect(getKeyWords(key)).toHaveLength(4);
   });
 
-  it('draws a code with a margin of four modules', async () => {
+  it('writes a QR code with a margin of four modules', async () => {
     const svg = join(await temporaryFolder(), 'key.svg');
     await run('show', { svg }, line);
     const drawn = await readFile(svg, 'utf8');
-    expect(drawn).toBe(keyCode(key));
-    // Version 4 holds 56 characters with a quarter of them damaged by a fold or a stain: 33 modules and the margins, 10 units each.
+    expect(drawn).toBe(renderQrCode(key));
+    // QR version 4 with error correction M fits 56 characters: 33 modules and the margins, 10 units each.
     expect(drawn).toMatch(
       /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 410 410"><rect fill="white" width="410" height="410"\/><path fill="black" d="M40,40h10v10h-10z/,
     );
   });
 });
 
-it('walks from a key to a root to its successor', async () => {
+it('creates keys, a root and its next version', async () => {
   const folder = await temporaryFolder();
   const rootsDir = join(folder, 'roots');
   const [one, two] = [join(folder, 'one.key'), join(folder, 'two.key')];
@@ -79,7 +80,7 @@ it('walks from a key to a root to its successor', async () => {
 it.each([
   { verb: 'new', says: '--out FILE' },
   { verb: 'show', says: 'needs a public key' },
-  { verb: 'sign', says: '`sign root` or `sign edition`' },
-])('$verb says what it lacks', async ({ verb, says }) => {
+  { verb: 'sign', says: '`root` or `edition`' },
+])('$verb names the missing argument', async ({ verb, says }) => {
   await expect(run(verb, {})).rejects.toThrow(says);
 });

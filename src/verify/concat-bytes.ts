@@ -1,5 +1,5 @@
-/** Pieces one after the other, `size` bytes in all. */
-export function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
+/** @param size total length of the pieces in bytes */
+export function concatBytes(pieces: readonly Uint8Array[], size: number): Uint8Array {
   const whole = new Uint8Array(size);
   let at = 0;
   for (const piece of pieces) {
