@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withTemporaryFolder } from '../lib/temporary-folder.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeCarWithTwoRoots } from './car.ts';
 
@@ -17,16 +16,13 @@ export async function withTemporaryCar<T>(
   dist: string,
   work: (makeCar: () => Promise<TemporaryCar>) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lusterka-car-'));
-  const file = join(folder, 'edition.car');
-  let car: Promise<TemporaryCar> | undefined;
-  const makeCar = async () => {
-    const { cid, cidWithoutExcluded } = await writeCarWithTwoRoots(dist, file, EDITION_FOLDER);
-    return { file, cid, siteCid: cidWithoutExcluded };
-  };
-  try {
-    return await work(() => (car ??= makeCar()));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withTemporaryFolder('car', (folder) => {
+    const file = join(folder, 'edition.car');
+    let car: Promise<TemporaryCar> | undefined;
+    const makeCar = async () => {
+      const { cid, cidWithoutExcluded } = await writeCarWithTwoRoots(dist, file, EDITION_FOLDER);
+      return { file, cid, siteCid: cidWithoutExcluded };
+    };
+    return work(() => (car ??= makeCar()));
+  });
 }

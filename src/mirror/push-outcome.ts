@@ -1,4 +1,6 @@
+import type { TreeEntry } from '../model/tree.ts';
 import type { Comparison } from './file-target.ts';
+import type { Plan } from './plan-push.ts';
 
 export interface PushOptions {
   /** Time of the push, ISO 8601 in UTC; the retention period starts here. */
@@ -25,4 +27,30 @@ export interface PushOutcome {
   comparison?: Comparison;
   /** A commit or a CID. */
   name?: string;
+}
+
+type Steps = readonly { name: string; files: readonly TreeEntry[] }[];
+
+/** Counts the files of a push. @param steps what is sent, which may differ from the steps of the plan */
+export function countFiles(
+  steps: Steps,
+  { remove, retired }: Plan,
+): Pick<PushOutcome, 'files' | 'bytes' | 'removed' | 'retained'> {
+  const sent = steps.flatMap(({ files }) => files);
+  return {
+    files: sent.length,
+    bytes: sent.reduce((sum, { size }) => sum + size, 0),
+    removed: remove.length,
+    retained: Object.keys(retired).length,
+  };
+}
+
+/** The outcome of a dry run. */
+export function toPlannedOutcome(steps: Steps, plan: Plan): PushOutcome {
+  return {
+    ...countFiles(steps, plan),
+    outcome: 'planned',
+    steps: steps.map(({ name, files }) => ({ name, paths: files.map(({ path }) => path) })),
+    remove: plan.remove,
+  };
 }

@@ -6,14 +6,18 @@ import { stableJson } from '../../lib/json.ts';
 import { EDITION_FILE } from '../../model/edition-paths.ts';
 import { type LocalEdition, parseEdition } from '../local-edition.ts';
 import { parseRetiredFiles, planPush, RETIRED_FILE } from '../plan-push.ts';
-import type { PushOptions, PushOutcome } from '../push-outcome.ts';
+import { countFiles, type PushOptions, type PushOutcome, toPlannedOutcome } from '../push-outcome.ts';
 import { requireNotOlder } from '../require-not-older.ts';
 
 /** Makes GitHub Pages serve all files unchanged, including `_headers`. */
 const EXTRA_FILES = new Map([['.nojekyll', Buffer.alloc(0)]]);
 
-export async function pushGit(place: GitRemoteBranch, local: LocalEdition, options: PushOptions): Promise<PushOutcome> {
-  return withGitBranch(place, (branch) => pushTo(branch, local, options));
+export async function pushGit(
+  remote: GitRemoteBranch,
+  local: LocalEdition,
+  options: PushOptions,
+): Promise<PushOutcome> {
+  return withGitBranch(remote, (branch) => pushTo(branch, local, options));
 }
 
 async function pushTo(
@@ -29,19 +33,8 @@ async function pushTo(
     now,
   );
   const changed = local.files.filter(({ path }) => branch.blobs.get(path) !== blobs.get(path));
-  const outcome = {
-    files: changed.length,
-    bytes: changed.reduce((sum, { size }) => sum + size, 0),
-    removed: plan.remove.length,
-    retained: Object.keys(plan.retired).length,
-  };
-  if (dryRun)
-    return {
-      ...outcome,
-      outcome: 'planned',
-      steps: [{ name: 'commit', paths: changed.map(({ path }) => path) }],
-      remove: plan.remove,
-    };
+  const steps = [{ name: 'commit', files: changed }];
+  if (dryRun) return toPlannedOutcome(steps, plan);
 
   onStep?.('commit', changed.length);
   const files = new Map<string, GitFile>(
@@ -49,7 +42,7 @@ async function pushTo(
   );
   for (const path of Object.keys(plan.retired)) files.set(path, { blob: branch.blobs.get(path) as string });
   const ownFiles = new Map(EXTRA_FILES);
-  if (outcome.retained > 0) ownFiles.set(RETIRED_FILE, Buffer.from(`${stableJson(plan.retired, 1)}\n`));
+  if (Object.keys(plan.retired).length > 0) ownFiles.set(RETIRED_FILE, Buffer.from(`${stableJson(plan.retired, 1)}\n`));
   for (const [path, bytes] of ownFiles) files.set(path, { blob: gitBlobId(bytes), bytes });
   const { number, createdAt } = local.edition;
   const { commit, isCurrent } = await branch.replace({
@@ -60,7 +53,7 @@ async function pushTo(
     message: `Edition ${number}`,
   });
   return {
-    ...outcome,
+    ...countFiles(steps, plan),
     outcome: commit === branch.commit ? 'unchanged' : 'pushed',
     name: commit,
     comparison: { by: 'bytes', different: isCurrent ? [] : ['the branch itself'] },

@@ -1,8 +1,8 @@
 // Target: a server with rsync, over SSH or as a daemon.
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type ProgramResult, runProgram } from '../../lib/run-program.ts';
+import { withTemporaryFolder } from '../../lib/temporary-folder.ts';
 import { type FileTarget, formatNameList } from '../file-target.ts';
 
 /** I/O timeout, unescaped names, exact sizes. */
@@ -26,7 +26,7 @@ export function createRsyncTarget(to: string, password?: string): FileTarget {
       return parseList(readListing(await rsync(['-r', '--list-only', '--', to], '', [0, PARTIAL_TRANSFER])));
     },
     read: (path) =>
-      withTemporaryFolder(async (folder) => {
+      withTemporaryFolder('rsync', async (folder) => {
         await rsync(['--', `${to}${path}`, `${folder}/`]);
         return readFile(join(folder, basename(path)));
       }),
@@ -34,7 +34,7 @@ export function createRsyncTarget(to: string, password?: string): FileTarget {
       await rsync([...SEND_OPTIONS, ...FROM_STDIN, '--mkpath', '--', `${folder}/`, to], formatNameList(files, '\0'));
     },
     remove: (paths) =>
-      withTemporaryFolder(async (folder) => {
+      withTemporaryFolder('rsync', async (folder) => {
         // Deletes only the named paths: everything else is excluded, and excluded files are protected. The simpler
         // --delete-missing-args fails in Debian 12 (3.2.7-1+deb12u6, “invalid file mode 00”).
         for (const path of paths) await mkdir(join(folder, dirname(path)), { recursive: true });
@@ -79,13 +79,4 @@ function parseList(text: string): Map<string, number> {
 function readListing({ code, stdout, stderr }: ProgramResult): string {
   if (code === 0 || /No such file or directory \(2\)/.test(stderr)) return stdout.toString();
   throw new Error(`rsync could not list the target: ${stderr}`);
-}
-
-async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lusterka-rsync-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
