@@ -26,19 +26,19 @@ npm run mirror -- probe URL: checks the HTTP headers of a mirror; npm run verify
     all: { type: 'boolean', default: false },
     now: { type: 'string' },
   },
-  async run({ targets: place, only, dist, 'dry-run': dryRun, all, now }, [verb, ...places]) {
-    const [address] = places;
-    if (verb === 'probe' && address !== undefined) {
+  async run({ targets, only, dist, 'dry-run': dryRun, all, now }, [subcommand, ...operands]) {
+    const [address] = operands;
+    if (subcommand === 'probe' && address !== undefined) {
       const findings = await probe(new URL('.', address).href);
       console.log(formatFindings(findings).join('\n'));
       return findings.every(({ severity }) => severity !== 'error');
     }
-    if (verb === 'pack' && places.length > 0) {
+    if (subcommand === 'pack' && operands.length > 0) {
       await readLocalEdition(dist);
-      for (const file of places) console.log(await packSite(dist, file));
+      for (const file of operands) console.log(await packSite(dist, file));
       return true;
     }
-    if (verb !== 'push') {
+    if (subcommand !== 'push') {
       console.error('mirror: give push, pack with a file, or probe with a URL; see --help.');
       process.exitCode = 2;
       return true;
@@ -47,7 +47,7 @@ npm run mirror -- probe URL: checks the HTTP headers of a mirror; npm run verify
     const onEnd = (result: Parameters<typeof formatResult>[0]) => console.log(formatResult(result).join('\n'));
     const results = await pushEdition({
       distDir: dist,
-      targets: place,
+      targets,
       only: only?.split(','),
       now: time,
       dryRun,

@@ -75,7 +75,7 @@ describe('a tree of 20,000 files', () => {
   it.each(Array.from({ length: 8 }, () => Math.floor(random() * list.length)))(
     'a changed page (%i) changes at most one node per level',
     (at) => {
-      const changed = list.map((entry, place) => (place === at ? { ...entry, sha256: sha256Hex('other') } : entry));
+      const changed = list.map((entry, index) => (index === at ? { ...entry, sha256: sha256Hex('other') } : entry));
       expect(newNodes(before, buildTree(changed))).toBeLessThanOrEqual(depth);
     },
   );
@@ -86,7 +86,7 @@ describe('a tree of 20,000 files', () => {
       const path = `${list[at]?.path}x`;
       const added = [...list, { path, sha256: sha256Hex(path), size: 1 }].sort((a, b) => comparePaths(a.path, b.path));
       expect(newNodes(before, buildTree(added))).toBeLessThanOrEqual(2 * depth);
-      expect(newNodes(before, buildTree(list.filter((_, place) => place !== at)))).toBeLessThanOrEqual(depth + 1);
+      expect(newNodes(before, buildTree(list.filter((_, index) => index !== at)))).toBeLessThanOrEqual(depth + 1);
     },
   );
 });

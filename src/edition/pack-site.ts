@@ -1,5 +1,4 @@
 // Packs a signed site into one file: ZIP for offline copies, CAR for IPFS.
-
 import { Problem } from '../lib/problem.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeCarWithTwoRoots } from './car.ts';

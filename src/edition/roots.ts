@@ -1,6 +1,5 @@
 // Reads and writes the folder with the versions of root.json: `<n>.json` and one `<n>.json.<key id>.minisig` per signature.
 // Nothing in this folder is secret; it is committed.
-
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
@@ -105,8 +104,8 @@ export function countMissingSignatures(
 export function requireValidRoot(roots: readonly RootVersion[], now: string): RootVersion {
   const newest = roots.at(-1);
   if (newest === undefined) throw rootMissing();
-  for (const [place, version] of roots.entries()) {
-    const { own, before } = countMissingSignatures(version, roots[place - 1]);
+  for (const [index, version] of roots.entries()) {
+    const { own, before } = countMissingSignatures(version, roots[index - 1]);
     if (own + before > 0) throw signaturesLacking(version.root.version, own, before);
   }
   if (newest.root.expiresAt <= now) throw rootExpired(newest.root);

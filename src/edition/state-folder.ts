@@ -24,11 +24,11 @@ export async function installEdition(distDir: string, files: ReadonlyMap<string,
 
 async function replaceFolder(distDir: string, staging: string): Promise<void> {
   const replaced = await createEmptyFolder(distDir, 'replaced');
-  const place = join(distDir, EDITION_FOLDER);
-  await rename(place, join(replaced, EDITION_FOLDER)).catch((error: NodeJS.ErrnoException) => {
+  const current = join(distDir, EDITION_FOLDER);
+  await rename(current, join(replaced, EDITION_FOLDER)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
-  await rename(join(staging, EDITION_FOLDER), place);
+  await rename(join(staging, EDITION_FOLDER), current);
   for (const folder of [staging, replaced]) await rm(folder, { recursive: true, force: true });
 }
 

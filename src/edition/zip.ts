@@ -133,8 +133,8 @@ function encodeEnd(count: number, size: number, start: number): Buffer[] {
   record64.writeBigUInt64LE(44n, 4);
   record64.writeUInt16LE(0x0300 | VERSION_64, 12);
   record64.writeUInt16LE(VERSION_64, 14);
-  for (const [place, value] of [count, count, size, start].entries())
-    record64.writeBigUInt64LE(BigInt(value), 24 + place * 8);
+  for (const [index, value] of [count, count, size, start].entries())
+    record64.writeBigUInt64LE(BigInt(value), 24 + index * 8);
   const locator = Buffer.alloc(20);
   locator.writeUInt32LE(LOCATOR_64, 0);
   locator.writeBigUInt64LE(BigInt(start + size), 8);

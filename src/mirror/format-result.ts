@@ -1,5 +1,4 @@
 // Formats the results of pushes and probes for the terminal.
-
 import type { Finding } from './probe.ts';
 import type { PushResult } from './push.ts';
 import type { PushOutcome } from './push-outcome.ts';
@@ -8,10 +7,10 @@ import type { PushOutcome } from './push-outcome.ts';
 export function formatResult(result: PushResult): string[] {
   const name = result.target.id.padEnd(20);
   if ('failure' in result) return [`${name} failed`, ...result.failure.message.split('\n').map((line) => `  ${line}`)];
-  const { outcome, name: place, files, removed, retained, bytes } = result.outcome;
+  const { outcome, name: publishedAs, files, removed, retained, bytes } = result.outcome;
   const counts = `${files} files, ${formatMegabytes(bytes)} ${outcome === 'planned' ? 'to send' : 'sent'}; ${removed} old ${outcome === 'planned' ? 'to remove' : 'removed'}, ${retained} retained`;
   return [
-    `${name} ${outcome.padEnd(9)} ${counts}${place === undefined ? '' : `; ${place}`}`,
+    `${name} ${outcome.padEnd(9)} ${counts}${publishedAs === undefined ? '' : `; ${publishedAs}`}`,
     ...formatPlan(result.outcome),
     ...formatComparison(result.outcome),
     ...formatVerdict(result.verdict),

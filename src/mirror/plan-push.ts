@@ -1,5 +1,4 @@
 // Plans a push: which files to send and to remove, in an order that never shows readers a partly updated site. Pure.
-
 import { z } from 'astro/zod';
 import { HOUR_MS } from '../lib/duration.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';

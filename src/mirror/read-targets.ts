@@ -6,10 +6,10 @@ import { type Target, targetFileSchema } from '../model/target.ts';
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import type { FileProblem } from '../store/file-problem.ts';
 
-/** @param place a folder of mirrors, or a file @throws Problem if a file is invalid or there is no target */
-export async function readTargets(place: string): Promise<Target[]> {
-  const isFolder = (await stat(place).catch(() => undefined))?.isDirectory() === true;
-  const { targets, problems } = isFolder ? await readMirrors(place) : await readTargetFile(place);
+/** @param path a folder of mirrors, or a file @throws Problem if a file is invalid or there is no target */
+export async function readTargets(path: string): Promise<Target[]> {
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const { targets, problems } = isFolder ? await readMirrors(path) : await readTargetFile(path);
   const [first] = problems;
   if (first !== undefined)
     throw new Problem({
@@ -20,7 +20,7 @@ export async function readTargets(place: string): Promise<Target[]> {
   if (targets.length > 0) return targets;
   throw new Problem({
     what: 'Nothing was pushed.',
-    why: `No mirror in ${place} has “push”.`,
+    why: `No mirror in ${path} has “push”.`,
     fix: 'Add “push” to a mirror, or give a file with --targets; see docs/mirroring.md.',
   });
 }

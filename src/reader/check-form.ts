@@ -76,11 +76,11 @@ function readKeys(): string[] | undefined {
 }
 
 function showVerdict(word: string, headline: string, lines: readonly string[] = []): void {
-  const place = byId('verdict');
-  place.dataset['word'] = word;
+  const verdict = byId('verdict');
+  verdict.dataset['word'] = word;
   const list = document.createElement('ul');
   list.append(...lines.map((line) => createElement('li', line)));
-  place.replaceChildren(createElement('p', headline), ...(lines.length > 0 ? [list] : []));
+  verdict.replaceChildren(createElement('p', headline), ...(lines.length > 0 ? [list] : []));
 }
 
 function createElement(tag: string, text: string): HTMLElement {

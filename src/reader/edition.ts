@@ -1,5 +1,5 @@
 // Footer of the front pages: shows number and date from edition.json, and the four words of its hash once the footer is
-// escapeControlCharacters. This is no proof; the line links to the check page.
+// visible. This is no proof; the line links to the check page.
 import { fillPlaceholders } from '../lib/fill-placeholders.ts';
 
 declare global {

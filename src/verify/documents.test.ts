@@ -1,5 +1,4 @@
 // The parser of documents must accept exactly what the schemas of the model accept.
-
 import type { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
 import { FIRST_KEY, json, makeEdition, testKey } from '../../tests/helpers/make-edition.ts';
@@ -50,7 +49,7 @@ function* bent(value: unknown): Generator<unknown> {
   if (!Array.isArray(value)) yield { ...value, more: 1 };
   for (const [key, inner] of Object.entries(value)) {
     for (const other of bent(inner)) {
-      if (Array.isArray(value)) yield value.map((own, place) => (String(place) === key ? other : own));
+      if (Array.isArray(value)) yield value.map((own, index) => (String(index) === key ? other : own));
       else
         yield other === undefined
           ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))

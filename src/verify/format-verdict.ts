@@ -1,5 +1,4 @@
 // Formats a verdict as text. `translate` takes keys of content/i18n without the prefix `check.`.
-
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { fillPlaceholders } from '../lib/fill-placeholders.ts';
 import type { Verdict } from './verdict.ts';

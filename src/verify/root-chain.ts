@@ -34,8 +34,8 @@ export async function verifyRootChain(copy: Copy, trust: TrustOptions, crypto: C
   const versions = await readVersions(copy, crypto);
   const needed = trust.needed ?? Math.floor(trust.keys.length / 2) + 1;
   let isAnchored = false;
-  for (const [place, version] of versions.entries()) {
-    const signers = await verifySigners(copy, version, versions[place - 1]?.root, crypto);
+  for (const [index, version] of versions.entries()) {
+    const signers = await verifySigners(copy, version, versions[index - 1]?.root, crypto);
     const known = listKeyLines(version.root).filter((line) => signers.has(line) && trust.keys.includes(line));
     if (known.length >= needed) isAnchored = true;
   }

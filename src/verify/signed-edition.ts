@@ -1,4 +1,5 @@
 // Verifies edition.json: signatures of the current root, site, expiry, and no rollback.
+import { HOUR_MS } from '../lib/duration.ts';
 import type { Edition } from '../model/edition.ts';
 import { EDITION_FILE, LIMITS, MIRRORS_FILE, ROOT_FILE, trustedComment } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
@@ -11,7 +12,7 @@ import type { Seen } from './verdict.ts';
 /** Maximum increase of the number since the edition seen last. TUF: fast-forward attack. */
 export const MAX_NUMBER_JUMP = 10_000;
 /** Tolerated difference between clocks. */
-const CLOCK_SLACK_MS = 60 * 60 * 1000;
+const CLOCK_SLACK_MS = HOUR_MS;
 
 export interface SignedEdition {
   edition: Edition;

@@ -1,5 +1,4 @@
 // Compares the files of a copy with the signed list by size and hash, and finds extra files.
-
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
 import {

@@ -86,9 +86,9 @@ function drawSample(sums: readonly Sum[], { files, random }: Sample): Sum[] {
   const rest = sums.filter(({ path }) => !isAlwaysChecked(path));
   const drawn: Sum[] = [];
   while (drawn.length < files && rest.length > 0) {
-    const place = Math.floor(random() * rest.length);
-    drawn.push(rest[place] as Sum);
-    rest[place] = rest.at(-1) as Sum;
+    const index = Math.floor(random() * rest.length);
+    drawn.push(rest[index] as Sum);
+    rest[index] = rest.at(-1) as Sum;
     rest.pop();
   }
   return [...sums.filter(({ path }) => isAlwaysChecked(path)), ...drawn];

@@ -74,7 +74,7 @@ export function createTreeReader(copy: Copy, signed: SignedTree, { sha256 }: Cry
 function requireTotals(entries: readonly TreeEntry[], { sha256, files, bytes, lastPath }: TreeChild): void {
   const sum = entries.reduce((total, { size }) => total + size, 0);
   const isSorted = entries.every(
-    ({ path }, place) => place === 0 || comparePaths((entries[place - 1] as TreeEntry).path, path) < 0,
+    ({ path }, index) => index === 0 || comparePaths((entries[index - 1] as TreeEntry).path, path) < 0,
   );
   if (entries.length !== files || sum !== bytes || entries.at(-1)?.path !== lastPath || !isSorted)
     throw new Fault('damaged', treeNodeFile(sha256));

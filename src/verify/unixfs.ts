@@ -78,11 +78,11 @@ function readFields(message: Uint8Array): Field[] {
 /** An unsigned LEB128 number of up to 53 bits. Throws RangeError. */
 function readVarint(bytes: Uint8Array, at: number): { value: number; next: number } {
   let value = 0;
-  for (let place = 0; place < 8; place += 1) {
-    const byte = bytes[at + place];
+  for (let index = 0; index < 8; index += 1) {
+    const byte = bytes[at + index];
     if (byte === undefined) break;
-    value += (byte & 0x7f) * 2 ** (7 * place);
-    if (byte < 0x80 && Number.isSafeInteger(value)) return { value, next: at + place + 1 };
+    value += (byte & 0x7f) * 2 ** (7 * index);
+    if (byte < 0x80 && Number.isSafeInteger(value)) return { value, next: at + index + 1 };
   }
   throw new RangeError('unterminated varint');
 }

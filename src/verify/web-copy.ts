@@ -80,21 +80,21 @@ async function readBody(
   return concatBytes(pieces, size);
 }
 
-/** Aborts a request without data for too long. */
+/** Aborts a request when no data arrives for `timeoutMs`. */
 class IdleTimeout {
-  readonly #quietMs: number;
-  readonly #stop: AbortController;
+  readonly #timeoutMs: number;
+  readonly #controller: AbortController;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(quietMs: number, stop: AbortController) {
-    this.#quietMs = quietMs;
-    this.#stop = stop;
+  constructor(timeoutMs: number, controller: AbortController) {
+    this.#timeoutMs = timeoutMs;
+    this.#controller = controller;
     this.renew();
   }
 
   renew(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#stop.abort(), this.#quietMs);
+    this.#timer = setTimeout(() => this.#controller.abort(), this.#timeoutMs);
   }
 
   end(): void {

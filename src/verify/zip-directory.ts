@@ -59,7 +59,7 @@ export async function readDirectory(source: ByteSource, name: string): Promise<Z
   const bytes = await source.slice(start, end);
   const entries: ZipEntry[] = [];
   let at = 0;
-  for (let place = 0; place < count; place += 1) {
+  for (let index = 0; index < count; index += 1) {
     const { entry, length } = readEntry(bytes.subarray(at), name);
     entries.push(entry);
     at += length;
@@ -84,19 +84,19 @@ async function findDirectory(source: ByteSource, name: string): Promise<Director
   }
   const [at, ...others] = ends;
   if (at === undefined || others.length > 0 || uint32(at + 4) !== 0) throw new Fault('damaged', name);
-  let place = source.size - tail.length + at;
+  let end = source.size - tail.length + at;
   let [count, size, start] = [uint16(at + 10), uint32(at + 12), uint32(at + 16)];
   if (count === MAX_UINT16 || size === MAX_UINT32 || start === MAX_UINT32) {
-    const locator = littleEndianReader(await source.slice(place - LOCATOR_64_BYTES, place));
+    const locator = littleEndianReader(await source.slice(end - LOCATOR_64_BYTES, end));
     const record = locator.uint64(8);
-    if (locator.uint32(0) !== LOCATOR_64 || record + END_64_BYTES !== place - LOCATOR_64_BYTES)
+    if (locator.uint32(0) !== LOCATOR_64 || record + END_64_BYTES !== end - LOCATOR_64_BYTES)
       throw new Fault('damaged', name);
     const record64 = littleEndianReader(await source.slice(record, record + END_64_BYTES));
     if (record64.uint32(0) !== END_64) throw new Fault('damaged', name);
-    [count, size, start, place] = [record64.uint64(32), record64.uint64(40), record64.uint64(48), record];
+    [count, size, start, end] = [record64.uint64(32), record64.uint64(40), record64.uint64(48), record];
   }
-  if (start + size !== place) throw new Fault('damaged', name);
-  return { start, end: place, count };
+  if (start + size !== end) throw new Fault('damaged', name);
+  return { start, end, count };
 }
 
 function readEntry(bytes: Uint8Array, name: string): { entry: ZipEntry; length: number } {
@@ -135,7 +135,7 @@ function readExtra(bytes: Uint8Array): { large: number[]; isRenamed: boolean } {
   for (let at = 0; at + 4 <= bytes.length; at += 4 + uint16(at + 2)) {
     const kind = uint16(at);
     if (kind === 0x0001)
-      for (let place = 0; place + 8 <= uint16(at + 2); place += 8) found.large.push(uint64(at + 4 + place));
+      for (let offset = 0; offset + 8 <= uint16(at + 2); offset += 8) found.large.push(uint64(at + 4 + offset));
     if (kind === 0x7075) found.isRenamed = true;
   }
   return found;

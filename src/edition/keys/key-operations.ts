@@ -1,5 +1,4 @@
 // Operations of key owners: create, rotate or sign a root, and add a signature to an edition.
-
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
@@ -81,7 +80,7 @@ export async function signRoot({
     throw new Problem({
       what: 'Nothing was signed.',
       why: `There is no root in ${rootsDir}.`,
-      fix: 'Give the right folder with --roots.',
+      fix: 'Give the right content folder with --content.',
     });
   return signRootVersion({ rootsDir, signers }, newest, roots.at(-2));
 }

@@ -28,14 +28,14 @@ function buildShardNode(links: readonly HashedLink[], depth: number): UnixfsNode
   const slots = Map.groupBy(links, ({ hash }) => hash[depth] as number);
   const usedSlots = [...slots.keys()].sort((a, b) => a - b);
   return buildLinkNode(
-    usedSlots.map((place) => buildSlotLink(place, slots.get(place) as HashedLink[], depth)),
+    usedSlots.map((index) => buildSlotLink(index, slots.get(index) as HashedLink[], depth)),
     { type: SHARD, bitfield: encodeBitfield(usedSlots), hashType: MURMUR3_X64_64, fanout: FANOUT },
   );
 }
 
 /** Link of one slot: an entry, named by two hexadecimal digits of the slot and its name, or a shard of several entries. */
-function buildSlotLink(place: number, links: readonly HashedLink[], depth: number): Link {
-  const prefix = place.toString(16).toUpperCase().padStart(2, '0');
+function buildSlotLink(index: number, links: readonly HashedLink[], depth: number): Link {
+  const prefix = index.toString(16).toUpperCase().padStart(2, '0');
   const [first] = links;
   if (links.length === 1 && first !== undefined) return { name: `${prefix}${first.name}`, node: first.node };
   return { name: prefix, node: buildShardNode(links, depth + 1) };
@@ -44,9 +44,9 @@ function buildSlotLink(place: number, links: readonly HashedLink[], depth: numbe
 /** One bit per slot, highest slot first, without leading zero bytes. */
 function encodeBitfield(usedSlots: readonly number[]): Buffer {
   const bits = Buffer.alloc(FANOUT / 8);
-  for (const place of usedSlots) {
-    const at = bits.length - 1 - (place >> 3);
-    bits[at] = (bits[at] as number) | (1 << (place & 7));
+  for (const index of usedSlots) {
+    const at = bits.length - 1 - (index >> 3);
+    bits[at] = (bits[at] as number) | (1 << (index & 7));
   }
   return bits.subarray(bits.findIndex((byte) => byte !== 0));
 }

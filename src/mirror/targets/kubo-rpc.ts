@@ -34,7 +34,7 @@ export function createKuboRpc(api: string, authorization: string | undefined, ti
     const limit = body === undefined ? { signal: AbortSignal.timeout(timeoutMs) } : { body };
     const headers = authorization === undefined ? {} : { authorization };
     const { ok, status, text } = await fetch(url, { method: 'POST', redirect: 'error', headers, ...limit })
-      .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
+      .then(async (response) => ({ ok: response.ok, status: response.status, text: await response.text() }))
       .catch((cause: Error) => {
         throw commandFailed(command, api, describeError(cause), cause);
       });

@@ -1,6 +1,5 @@
 // Target: an IPFS node. Imports the CAR of an edition, pins it under a name with site, number and time, and unpins
 // editions that were replaced 72 hours ago.
-
 import { HOUR_MS } from '../../lib/duration.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';

@@ -19,7 +19,7 @@ type Hash = (typeof HASHES)[number];
 
 /** @param to `remote:folder` */
 export function createRcloneTarget(to: string): FileTarget {
-  const place = (path: string) => `${to}${/[:/]$/.test(to) ? '' : '/'}${path}`;
+  const toRemotePath = (path: string) => `${to}${/[:/]$/.test(to) ? '' : '/'}${path}`;
   let hash: Promise<Hash | undefined> | undefined;
   const supportedHash = () => (hash ??= findHash(to));
   return {
@@ -31,7 +31,7 @@ export function createRcloneTarget(to: string): FileTarget {
         [...stdout.toString().matchAll(/^(\d+);(.+)$/gm)].map(([, size, path]) => [path as string, Number(size)]),
       );
     },
-    read: async (path) => (await runProgram('rclone', ['cat', '--', place(path)])).stdout,
+    read: async (path) => (await runProgram('rclone', ['cat', '--', toRemotePath(path)])).stdout,
     async send(folder, files) {
       // Without hashes, a file of equal size may differ.
       const how = (await supportedHash()) === undefined ? ['--ignore-times'] : ['--checksum'];
@@ -95,7 +95,7 @@ async function compareHashes(
 ): Promise<Comparison> {
   const { different } = compareSizes(remote, files);
   const rest = files.filter(({ path }) => remote.has(path) && !different.includes(path));
-  const isWhole = rest.every(({ path }) => remote.get(path)?.hash !== '');
+  const hasAllHashes = rest.every(({ path }) => remote.get(path)?.hash !== '');
   for (const { path } of rest.filter(({ path }) => remote.get(path)?.hash !== '')) {
     if (
       createHash(hash)
@@ -104,5 +104,5 @@ async function compareHashes(
     )
       different.push(path);
   }
-  return { by: isWhole ? 'bytes' : 'sizes', different };
+  return { by: hasAllHashes ? 'bytes' : 'sizes', different };
 }
