@@ -14,7 +14,7 @@ import { pushAll } from '../src/mirror/push.ts';
 import type { PushOutcome } from '../src/mirror/push-outcome.ts';
 import { type Push, pushSchema } from '../src/model/target.ts';
 import { openCopy } from '../src/verify/open-copy.ts';
-import { judge } from './helpers/copies.ts';
+import { verifyWithDefaults } from './helpers/copies.ts';
 import { freePort } from './helpers/free-port.ts';
 import { layFiles } from './helpers/make-edition.ts';
 import { AFTER_72_HOURS, FIRST, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './mirror/editions.ts';
@@ -146,13 +146,13 @@ async function carry({ push: given, by }: Served, root: string, work: string): P
   expect(second.files < 20, `sends ${second.files} files for one new page`);
   expect((await listFiles(place)).includes(GONE), 'removes an old page at once');
   expect(
-    (await judge(openCopy(place), { allowExtra: true })).word === 'authentic',
+    (await verifyWithDefaults(openCopy(place), { allowExtra: true })).word === 'authentic',
     'is not authentic after the second push',
   );
   const third = await pushOnce(dist, push, AFTER_72_HOURS);
   expect(third.removed === second.retained, `removes ${third.removed} of ${second.retained} files after 72 hours`);
   expect((await listFiles(place)).join() === (await listFiles(dist)).join(), 'has other files than the edition');
-  expect((await judge(openCopy(place))).word === 'authentic', 'is not authentic at the end');
+  expect((await verifyWithDefaults(openCopy(place))).word === 'authentic', 'is not authentic at the end');
   console.log(`  first push ${first.files} files, second ${second.files}, removed after 72 h ${third.removed}`);
   return wrong;
 }

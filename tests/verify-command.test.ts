@@ -10,7 +10,7 @@ import { formatPublicKey, formatPublicKeyLine } from '../src/lib/minisign.ts';
 import { SUMS_FILE } from '../src/model/edition-paths.ts';
 import { openCopy } from '../src/verify/open-copy.ts';
 import { temporaryFolder } from './helpers/content-folder.ts';
-import { judge, said } from './helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from './helpers/copies.ts';
 import { FIRST_KEY, layFiles, makeEdition, testKey } from './helpers/make-edition.ts';
 import { zipOf } from './helpers/make-zip.ts';
 import { FILES, NOW, namedKey, publicHalf, smallSite } from './helpers/small-site.ts';
@@ -21,13 +21,17 @@ const now = Date.parse(NOW);
 
 it('our editions are authentic, also with two of three keys and after a rotation', async () => {
   const one = await smallSite();
-  await one.made({ isFirst: true });
-  expect(said(await judge(openCopy(one.dist), { keys: [line('first')], now }))).toEqual(['authentic']);
+  await one.createNewEdition({ isFirst: true });
+  expect(verdictLines(await verifyWithDefaults(openCopy(one.dist), { keys: [line('first')], now }))).toEqual([
+    'authentic',
+  ]);
 
   const names = ['first', 'second', 'third'];
   const three = await smallSite({ keys: names.map(namedKey), threshold: 2 });
-  await three.made({ isFirst: true });
-  expect(said(await judge(openCopy(three.dist), { keys: names.map(line), now }))).toEqual(['authentic']);
+  await three.createNewEdition({ isFirst: true });
+  expect(verdictLines(await verifyWithDefaults(openCopy(three.dist), { keys: names.map(line), now }))).toEqual([
+    'authentic',
+  ]);
 
   await rotateRoot({
     rootsDir: one.roots,
@@ -36,17 +40,17 @@ it('our editions are authentic, also with two of three keys and after a rotation
     signers: [namedKey('first'), namedKey('next')],
     now: LATER,
   });
-  await one.made({ now: LATER, keys: [namedKey('next')] });
+  await one.createNewEdition({ now: LATER, keys: [namedKey('next')] });
   for (const name of ['first', 'next'])
-    expect(said(await judge(openCopy(one.dist), { keys: [line(name)], now: Date.parse(LATER) }))).toEqual([
-      'authentic',
-    ]);
-  expect((await judge(openCopy(one.dist), { keys: [line('stranger')], now })).word).toBe('tampered');
+    expect(
+      verdictLines(await verifyWithDefaults(openCopy(one.dist), { keys: [line(name)], now: Date.parse(LATER) })),
+    ).toEqual(['authentic']);
+  expect((await verifyWithDefaults(openCopy(one.dist), { keys: [line('stranger')], now })).word).toBe('tampered');
 });
 
 it('our code and the test helper list a site in the same bytes', async () => {
-  const { dist, made } = await smallSite();
-  await made({ isFirst: true });
+  const { dist, createNewEdition } = await smallSite();
+  await createNewEdition({ isFirst: true });
   const own = makeEdition({ site: new Map(Object.entries(FILES)) });
   expect(await readFile(join(dist, SUMS_FILE), 'utf8')).toBe(own.get(SUMS_FILE));
 });
@@ -101,8 +105,8 @@ it.each([
 
 it('reads the key from a file, and writes a report', async () => {
   const folder = await temporaryFolder();
-  const { dist, made } = await smallSite();
-  await made({ isFirst: true });
+  const { dist, createNewEdition } = await smallSite();
+  await createNewEdition({ isFirst: true });
   await writeFile(join(folder, 'own.pub'), formatPublicKey(publicHalf(namedKey('first'))));
   const report = join(folder, 'report.json');
   expect((await verify(dist, '--key', join(folder, 'own.pub'), '--now', NOW, '--report', report)).code).toBe(0);

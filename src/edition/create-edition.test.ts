@@ -30,8 +30,8 @@ const editionOf = async (dist: string) => editionSchema.parse(JSON.parse(await t
 
 describe('an edition', () => {
   it('contains the hash of each of its parts', async () => {
-    const { dist, roots, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, roots, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     const edition = await editionOf(dist);
     const first = sha256Hex(await text(roots, '1.json'));
     expect(edition).toMatchObject({
@@ -54,8 +54,8 @@ describe('an edition', () => {
   });
 
   it('can be checked by sha256sum, which detects a changed byte', async () => {
-    const { dist, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     const { stdout } = await run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist });
     expect(stdout.trim().split('\n')).toHaveLength(6);
     await writeFile(join(dist, 'be/index.html'), '<!doctype html><title>галоўная</title>');
@@ -65,8 +65,8 @@ describe('an edition', () => {
   });
 
   it('is signed, with number, expiry and hash in the trusted comment', async () => {
-    const { dist, made } = await smallSite();
-    const { sha256 } = await made({ isFirst: true });
+    const { dist, createNewEdition } = await smallSite();
+    const { sha256 } = await createNewEdition({ isFirst: true });
     const signature = parseSignature(await text(dist, signatureFile(EDITION_FILE)));
     expect(signature).toMatchObject({
       keyId: namedKey('first').keyId,
@@ -77,7 +77,7 @@ describe('an edition', () => {
   });
 
   it('lists mirrors sorted by URL, without notes and ids', async () => {
-    const { dist, made } = await smallSite();
+    const { dist, createNewEdition } = await smallSite();
     const mirror = (id: string) => ({
       id,
       kind: 'web' as const,
@@ -85,7 +85,7 @@ describe('an edition', () => {
       since: '2026-08-01',
       note: 'private',
     });
-    await made({ isFirst: true, mirrors: [mirror('two'), mirror('one')] });
+    await createNewEdition({ isFirst: true, mirrors: [mirror('two'), mirror('one')] });
     const list = mirrorListSchema.parse(JSON.parse(await text(dist, MIRRORS_FILE)));
     expect(list).toMatchObject({
       number: 1,
@@ -98,10 +98,10 @@ describe('an edition', () => {
 it('the same site gives the same bytes in another folder, order and time zone', async () => {
   const one = await smallSite();
   const other = await smallSite({ files: Object.fromEntries(shuffled(Object.entries(FILES), seeded(11))) });
-  await one.made({ isFirst: true });
+  await one.createNewEdition({ isFirst: true });
   const zone = process.env['TZ'];
   process.env['TZ'] = 'Pacific/Auckland';
-  await other.made({ isFirst: true }).finally(() => {
+  await other.createNewEdition({ isFirst: true }).finally(() => {
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;
   });
@@ -110,51 +110,55 @@ it('the same site gives the same bytes in another folder, order and time zone', 
 
 describe('numbers', () => {
   it('increase by one, and each edition contains the hash of the one before', async () => {
-    const { dist, made } = await smallSite();
-    const { sha256 } = await made({ isFirst: true });
+    const { dist, createNewEdition } = await smallSite();
+    const { sha256 } = await createNewEdition({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
-    await made({ now: LATER });
+    await createNewEdition({ now: LATER });
     expect(await editionOf(dist)).toMatchObject({ number: 2, previous: sha256 });
   });
 
   it('survive a rebuild of the whole site', async () => {
-    const { dist, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     await rm(dist, { recursive: true });
     await put(join(dist, 'index.html'), 'rebuilt');
-    expect(await made({ now: LATER })).toMatchObject({ number: 2, files: 1 });
+    expect(await createNewEdition({ now: LATER })).toMatchObject({ number: 2, files: 1 });
   });
 
   it('continue from a fetched edition', async () => {
-    const { dist, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     const fetched = join(await temporaryFolder(), 'fetched');
     await cp(dist, fetched, { recursive: true });
     await rm(`${dist}.editions`, { recursive: true });
     await put(join(dist, 'index.html'), 'news');
-    expect(await made({ now: LATER, previousDir: fetched })).toMatchObject({ number: 2 });
+    expect(await createNewEdition({ now: LATER, previousDir: fetched })).toMatchObject({ number: 2 });
   });
 
   it('do not start at 1 without --first', async () => {
-    const { make } = await smallSite();
-    await expect(make()).rejects.toThrow('The number of this edition is unknown.');
+    const { createEditionIfChanged } = await smallSite();
+    await expect(createEditionIfChanged()).rejects.toThrow('The number of this edition is unknown.');
   });
 
   it('do not start at 1 if a previous edition is known', async () => {
-    const { dist, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
-    expect(await made({ now: LATER, isFirst: true })).toMatchObject({ number: 2 });
+    expect(await createNewEdition({ now: LATER, isFirst: true })).toMatchObject({ number: 2 });
   });
 });
 
 describe('if nothing changed', () => {
   it('no edition is created, and the last one is restored into a rebuilt site', async () => {
-    const { dist, make, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createEditionIfChanged, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     const before = await hashesOf(dist);
     await rm(join(dist, 'edition'), { recursive: true });
-    expect(await make({ now: LATER })).toEqual({ outcome: 'unchanged', number: 1, expiresAt: '2026-08-26T09:00:00Z' });
+    expect(await createEditionIfChanged({ now: LATER })).toEqual({
+      outcome: 'unchanged',
+      number: 1,
+      expiresAt: '2026-08-26T09:00:00Z',
+    });
     expect(await hashesOf(dist)).toEqual(before);
   });
 
@@ -169,14 +173,14 @@ describe('if nothing changed', () => {
       },
     },
   ])('one is created if $name', async ({ changes }) => {
-    const { made } = await smallSite();
-    await made({ isFirst: true });
-    expect(await made(changes)).toMatchObject({ number: 2 });
+    const { createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
+    expect(await createNewEdition(changes)).toMatchObject({ number: 2 });
   });
 
   it('one is created if the keys changed', async () => {
-    const { roots, made } = await smallSite();
-    await made({ isFirst: true });
+    const { roots, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     const [first, second] = [namedKey('first'), namedKey('second')];
     await rotateRoot({
       rootsDir: roots,
@@ -185,31 +189,33 @@ describe('if nothing changed', () => {
       signers: [first, second],
       now: LATER,
     });
-    expect(await made({ now: LATER, keys: [second] })).toMatchObject({ number: 2 });
+    expect(await createNewEdition({ now: LATER, keys: [second] })).toMatchObject({ number: 2 });
   });
 });
 
 describe('no edition is created', () => {
   it('without a key', async () => {
-    const { make } = await smallSite();
-    await expect(make({ isFirst: true, keys: [] })).rejects.toThrow('No key was given');
+    const { createEditionIfChanged } = await smallSite();
+    await expect(createEditionIfChanged({ isFirst: true, keys: [] })).rejects.toThrow('No key was given');
   });
 
   it('with a key that is not in the root', async () => {
-    const { make } = await smallSite();
-    await expect(make({ isFirst: true, keys: [namedKey('stranger')] })).rejects.toThrow('may not sign this site');
+    const { createEditionIfChanged } = await smallSite();
+    await expect(createEditionIfChanged({ isFirst: true, keys: [namedKey('stranger')] })).rejects.toThrow(
+      'may not sign this site',
+    );
   });
 
   it('with a clock that went back', async () => {
-    const { dist, make, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createEditionIfChanged, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
-    await expect(make({ now: '2026-08-23T08:59:59Z' })).rejects.toThrow('Correct the clock');
+    await expect(createEditionIfChanged({ now: '2026-08-23T08:59:59Z' })).rejects.toThrow('Correct the clock');
   });
 
   it('with an expired root', async () => {
-    const { make } = await smallSite();
-    await expect(make({ isFirst: true, now: '2027-08-24T09:00:00Z' })).rejects.toThrow('has expired');
+    const { createEditionIfChanged } = await smallSite();
+    await expect(createEditionIfChanged({ isFirst: true, now: '2027-08-24T09:00:00Z' })).rejects.toThrow('has expired');
   });
 
   it.each([
@@ -230,14 +236,14 @@ describe('no edition is created', () => {
       change: (file: string) => file.replace('edition:1 ', 'edition:2 '),
     },
   ])('after an edition $name', async ({ file, change }) => {
-    const { dist, make, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createEditionIfChanged, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     const fetched = join(await temporaryFolder(), 'fetched');
     await cp(dist, fetched, { recursive: true });
     await put(join(fetched, file), change(await text(fetched, file)));
     await put(join(dist, 'index.html'), 'news');
     const before = await hashesOf(join(dist, 'edition'));
-    await expect(make({ now: LATER, previousDir: fetched })).rejects.toThrow(
+    await expect(createEditionIfChanged({ now: LATER, previousDir: fetched })).rejects.toThrow(
       /cannot be used as the previous edition|is not valid/,
     );
     expect(await hashesOf(join(dist, 'edition'))).toEqual(before);
@@ -245,15 +251,17 @@ describe('no edition is created', () => {
 
   it('after an edition of another site', async () => {
     const other = await smallSite({ keys: [namedKey('other')] });
-    await other.made({ isFirst: true });
-    const { make } = await smallSite();
-    await expect(make({ now: LATER, previousDir: other.dist })).rejects.toThrow('not one of the roots of this site');
+    await other.createNewEdition({ isFirst: true });
+    const { createEditionIfChanged } = await smallSite();
+    await expect(createEditionIfChanged({ now: LATER, previousDir: other.dist })).rejects.toThrow(
+      'not one of the roots of this site',
+    );
   });
 });
 
 it('copies only signed files of a fetched edition into the site', async () => {
-  const { dist, make, made } = await smallSite();
-  await made({ isFirst: true });
+  const { dist, createEditionIfChanged, createNewEdition } = await smallSite();
+  await createNewEdition({ isFirst: true });
   const before = await hashesOf(dist);
   const fetched = join(await temporaryFolder(), 'fetched');
   await cp(dist, fetched, { recursive: true });
@@ -265,7 +273,7 @@ it('copies only signed files of a fetched edition into the site', async () => {
   );
   await rm(`${dist}.editions`, { recursive: true });
   await rm(join(dist, 'edition'), { recursive: true });
-  expect(await make({ now: LATER, previousDir: fetched })).toMatchObject({ outcome: 'unchanged' });
+  expect(await createEditionIfChanged({ now: LATER, previousDir: fetched })).toMatchObject({ outcome: 'unchanged' });
   expect(await hashesOf(dist)).toEqual(before);
 });
 
@@ -273,8 +281,8 @@ describe('with a threshold of 2 of 3', () => {
   const keys = ['first', 'second', 'third'].map(namedKey);
 
   it('two keys sign at once, the second under the name with its id', async () => {
-    const { dist, made } = await smallSite({ keys, threshold: 2 });
-    expect(await made({ isFirst: true })).toMatchObject({ signatures: 2, threshold: 2 });
+    const { dist, createNewEdition } = await smallSite({ keys, threshold: 2 });
+    expect(await createNewEdition({ isFirst: true })).toMatchObject({ signatures: 2, threshold: 2 });
     const files = await Promise.all(
       [signatureFile(EDITION_FILE), signatureFile(EDITION_FILE, keys[1]?.keyId)].map((path) => text(dist, path)),
     );
@@ -283,12 +291,15 @@ describe('with a threshold of 2 of 3', () => {
   });
 
   it('they sign one after the other, and an incomplete edition cannot be followed', async () => {
-    const { dist, roots, make, made } = await smallSite({ keys, threshold: 2 });
-    expect(await made({ isFirst: true, keys: keys.slice(0, 1) })).toMatchObject({ signatures: 1, threshold: 2 });
+    const { dist, roots, createEditionIfChanged, createNewEdition } = await smallSite({ keys, threshold: 2 });
+    expect(await createNewEdition({ isFirst: true, keys: keys.slice(0, 1) })).toMatchObject({
+      signatures: 1,
+      threshold: 2,
+    });
     await put(join(dist, 'index.html'), 'news');
-    await expect(make({ now: LATER })).rejects.toThrow('1 of 2 keys have signed it');
+    await expect(createEditionIfChanged({ now: LATER })).rejects.toThrow('1 of 2 keys have signed it');
     await signEdition({ distDir: dist, rootsDir: roots, signers: keys.slice(2) });
-    expect(await made({ now: LATER })).toMatchObject({ number: 2 });
+    expect(await createNewEdition({ now: LATER })).toMatchObject({ number: 2 });
   });
 });
 
@@ -296,19 +307,19 @@ describe('file times', () => {
   const seconds = async (file: string) => (await stat(file)).mtimeMs / 1000;
 
   it('are the time of the edition in which the bytes last changed', async () => {
-    const { dist, made } = await smallSite();
-    await made({ isFirst: true });
+    const { dist, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
     await put(join(dist, 'index.html'), 'news');
     for (const path of ['index.html', 'be/index.html']) await utimes(join(dist, path), 1, 1);
-    await made({ now: LATER });
+    await createNewEdition({ now: LATER });
     expect(await seconds(join(dist, 'index.html'))).toBe(Date.parse(LATER) / 1000);
     expect(await seconds(join(dist, 'be/index.html'))).toBe(Date.parse(NOW) / 1000);
   });
 });
 
 it('leaves no staging folders', async () => {
-  const { dist, made } = await smallSite();
-  await made({ isFirst: true });
+  const { dist, createNewEdition } = await smallSite();
+  await createNewEdition({ isFirst: true });
   expect((await readdir(`${dist}.editions`)).sort()).toEqual(['last', 'times.txt']);
   expect(await readdir(join(`${dist}.editions`, 'last', 'edition'))).not.toContain('tree');
 });

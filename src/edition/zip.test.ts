@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { judge } from '../../tests/helpers/copies.ts';
+import { verifyWithDefaults } from '../../tests/helpers/copies.ts';
 import { layFiles, makeEdition } from '../../tests/helpers/make-edition.ts';
 import { openCopy } from '../verify/open-copy.ts';
 import { packSite } from './pack-site.ts';
@@ -68,7 +68,7 @@ describe('packSite', () => {
     await layFiles(folder, makeEdition());
     const file = join(await temporaryFolder(), name);
     expect(await packSite(folder, file)).toMatch(/^.* \d+ bytes/);
-    expect((await judge(openCopy(file))).word).toBe('authentic');
+    expect((await verifyWithDefaults(openCopy(file))).word).toBe('authentic');
   });
 
   it('rejects other extensions', async () => {

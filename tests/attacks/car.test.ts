@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { writeCar, writeCarWithTwoRoots } from '../../src/edition/car.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { type CarNode, carOf, folderNode, rawNode, unixFsNode } from '../helpers/make-car.ts';
 import { type Files, layFiles, makeEdition } from '../helpers/make-edition.ts';
 
@@ -18,23 +18,23 @@ async function workFolder(): Promise<string> {
   return folder;
 }
 
-async function judged(car: Buffer): Promise<Verdict> {
+async function verifyCar(car: Buffer): Promise<Verdict> {
   const file = join(await workFolder(), 'copy.car');
   await writeFile(file, car);
-  return judge(openCopy(file));
+  return verifyWithDefaults(openCopy(file));
 }
 
 const carWith = (name: string, node: CarNode, files: Files = makeEdition()) =>
-  judged(carOf(folderNode(files, [[name, node]])));
+  verifyCar(carOf(folderNode(files, [[name, node]])));
 
 it('a CAR of the edition is authentic, with one root or two, by our writer and by that of the tests', async () => {
   const work = await workFolder();
   await layFiles(join(work, 'site'), makeEdition());
   await writeCar(join(work, 'site'), join(work, 'one.car'));
   await writeCarWithTwoRoots(join(work, 'site'), join(work, 'both.car'), 'edition');
-  expect(said(await judge(openCopy(join(work, 'one.car'))))).toEqual(['authentic']);
-  expect(said(await judge(openCopy(join(work, 'both.car'))))).toEqual(['authentic']);
-  expect(said(await judged(carOf(folderNode(makeEdition()))))).toEqual(['authentic']);
+  expect(verdictLines(await verifyWithDefaults(openCopy(join(work, 'one.car'))))).toEqual(['authentic']);
+  expect(verdictLines(await verifyWithDefaults(openCopy(join(work, 'both.car'))))).toEqual(['authentic']);
+  expect(verdictLines(await verifyCar(carOf(folderNode(makeEdition()))))).toEqual(['authentic']);
 });
 
 it('reads sharded directories, files of several blocks, and CARs longer than the read window', async () => {
@@ -61,7 +61,7 @@ it('reads sharded directories, files of several blocks, and CARs longer than the
 });
 
 it('a changed page with correct block hashes is reported', async () => {
-  expect(said(await judged(carOf(folderNode(makeEdition().set(PAGE, 'forged')))))).toEqual([
+  expect(verdictLines(await verifyCar(carOf(folderNode(makeEdition().set(PAGE, 'forged')))))).toEqual([
     'tampered',
     `changed ${PAGE}`,
   ]);
@@ -72,7 +72,7 @@ it('a flipped byte anywhere is detected', async () => {
   for (let at = 3; at < car.length; at += 1499) {
     const flipped = Buffer.from(car);
     flipped[at] = (flipped[at] as number) ^ 4;
-    expect((await judged(flipped)).word, `byte ${at}`).toBe('tampered');
+    expect((await verifyCar(flipped)).word, `byte ${at}`).toBe('tampered');
   }
 });
 
@@ -90,12 +90,12 @@ it.each([
 ])('%s is reported', async (_name, name, node, failure) => {
   const verdict = await carWith(name, node);
   expect(verdict.word).toBe('tampered');
-  expect(said(verdict)).toContain(failure);
+  expect(verdictLines(verdict)).toContain(failure);
 });
 
 it('a page with a missing block is reported', async () => {
   const files = makeEdition();
-  expect(said(await judged(carOf(folderNode(files), [rawNode(files.get(PAGE) as string)])))).toEqual([
+  expect(verdictLines(await verifyCar(carOf(folderNode(files), [rawNode(files.get(PAGE) as string)])))).toEqual([
     'tampered',
     `missing ${PAGE}`,
   ]);
@@ -117,11 +117,10 @@ it('a file that is longer than stated, or endless, is stopped', async () => {
       Array.from({ length: 1000 }, () => ['', endless] as const),
       { size },
     );
-  expect(said(await carWith('robots.txt', endless, files))).toEqual(['tampered', 'damaged robots.txt']);
-  expect(said(await carWith('robots.txt', unixFsNode('file', [['', rawNode('more')]], { size }), files))).toEqual([
-    'tampered',
-    'too-large robots.txt',
-  ]);
+  expect(verdictLines(await carWith('robots.txt', endless, files))).toEqual(['tampered', 'damaged robots.txt']);
+  expect(
+    verdictLines(await carWith('robots.txt', unixFsNode('file', [['', rawNode('more')]], { size }), files)),
+  ).toEqual(['tampered', 'too-large robots.txt']);
 });
 
 it('exponentially growing directories are stopped', async () => {
@@ -137,11 +136,11 @@ it('exponentially growing directories are stopped', async () => {
 it('a truncated CAR, another version, or another file type is rejected', async () => {
   const car = carOf(folderNode(makeEdition()));
   for (const end of [0, 1, 30, 60, 200, car.length >> 1, car.length - 1])
-    expect((await judged(car.subarray(0, end))).word, `${end}`).not.toBe('authentic');
+    expect((await verifyCar(car.subarray(0, end))).word, `${end}`).not.toBe('authentic');
   const second = Buffer.from(car);
   second[58] = 2;
-  expect((await judged(second)).word).toBe('tampered');
-  expect((await judged(Buffer.from('<html>no such page</html>'))).word).not.toBe('authentic');
+  expect((await verifyCar(second)).word).toBe('tampered');
+  expect((await verifyCar(Buffer.from('<html>no such page</html>'))).word).not.toBe('authentic');
 });
 
 /** 2^42 as a varint: far more than the file has, and than fits in memory. */
@@ -152,11 +151,14 @@ it.each([
   ['section', (car: Buffer) => Buffer.concat([car, HUGE, car.subarray(60, 1000)])],
   ['section shorter than its CID', (car: Buffer) => Buffer.concat([car, Buffer.of(3), car.subarray(60, 1000)])],
 ])('a CAR that states a wrong length of a %s is rejected', async (_name, forge) => {
-  expect(said(await judged(forge(carOf(folderNode(makeEdition())))))).toEqual(['tampered', 'damaged copy.car']);
+  expect(verdictLines(await verifyCar(forge(carOf(folderNode(makeEdition())))))).toEqual([
+    'tampered',
+    'damaged copy.car',
+  ]);
 });
 
 it('a block above the limit of 4 MiB is rejected', async () => {
   const large = Buffer.alloc(4 * 1024 * 1024 + 1);
-  const verdict = await judged(carOf(folderNode(makeEdition(), [['large.bin', rawNode(large)]])));
-  expect(said(verdict)).toEqual(['tampered', 'damaged copy.car']);
+  const verdict = await verifyCar(carOf(folderNode(makeEdition(), [['large.bin', rawNode(large)]])));
+  expect(verdictLines(verdict)).toEqual(['tampered', 'damaged copy.car']);
 });

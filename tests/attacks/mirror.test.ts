@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { VerifyOptions } from '../../src/verify/verify-copy.ts';
 import { openWeb, WEB_LIMITS, type WebLimits } from '../../src/verify/web-copy.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { type Files, makeEdition } from '../helpers/make-edition.ts';
 import { seeded } from '../helpers/seeded.ts';
 
@@ -33,12 +33,12 @@ async function mirror(files: Files, handle: Handler = () => false): Promise<stri
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/x/y/`;
 }
 
-async function judged(
+async function verifyMirror(
   handle?: Handler,
   options: Partial<VerifyOptions> = {},
   limits: WebLimits = WEB_LIMITS,
 ): Promise<Verdict> {
-  return judge(openWeb(await mirror(makeEdition(), handle), limits), options);
+  return verifyWithDefaults(openWeb(await mirror(makeEdition(), handle), limits), options);
 }
 
 const answer =
@@ -50,14 +50,14 @@ const answer =
   };
 
 it('an honest mirror is authentic; a note says that extra files cannot be detected', async () => {
-  const verdict = await judged();
-  expect(said(verdict)).toEqual(['authentic']);
+  const verdict = await verifyMirror();
+  expect(verdictLines(verdict)).toEqual(['authentic']);
   expect(verdict.notes).toEqual([{ code: 'not-listed' }]);
 });
 
 it('gets requests without cookies, referrer and other identifying headers', async () => {
   const seen = new Set<string>();
-  await judged((request) => {
+  await verifyMirror((request) => {
     for (const name of Object.keys(request.headers)) seen.add(name);
     return false;
   });
@@ -72,7 +72,7 @@ describe('the edition itself', () => {
     [206, 'no-answer', 'HTTP 206'],
     [404, 'not-signed', undefined],
   ])('answered by %i is unreachable', async (status, code, detail) => {
-    const { word, failures } = await judged(
+    const { word, failures } = await verifyMirror(
       answer(
         (path) => path === EDITION,
         (response) => response.writeHead(status).end('refused'),
@@ -92,12 +92,12 @@ describe('the edition itself', () => {
       (response) =>
         response.writeHead(200, { 'content-type': 'text/html' }).end('\n<!doctype html><title>Just a moment</title>'),
     );
-    expect((await judged(everywhere)).word).toBe('unreachable');
+    expect((await verifyMirror(everywhere)).word).toBe('unreachable');
   });
 
   it('a redirect is not followed, and its target is reported', async () => {
     const elsewhere = await mirror(makeEdition());
-    const { word, failures } = await judged(
+    const { word, failures } = await verifyMirror(
       answer(
         () => true,
         (response) => response.writeHead(302, { location: elsewhere }).end(),
@@ -108,7 +108,7 @@ describe('the edition itself', () => {
   });
 
   it('a missing server is unreachable', async () => {
-    expect((await judge(openWeb('http://127.0.0.1:9/'))).word).toBe('unreachable');
+    expect((await verifyWithDefaults(openWeb('http://127.0.0.1:9/'))).word).toBe('unreachable');
   });
 });
 
@@ -123,19 +123,19 @@ describe('endless data', () => {
   };
 
   it.each([EDITION, 'edition/root.json', `${EDITION}.minisig`, PAGE])('at %s is stopped', async (path) => {
-    const verdict = await judged(answer((asked) => asked === path, endless));
-    expect(said(verdict)).toEqual(['tampered', `too-large ${path}`]);
+    const verdict = await verifyMirror(answer((asked) => asked === path, endless));
+    expect(verdictLines(verdict)).toEqual(['tampered', `too-large ${path}`]);
   });
 
   it('compressed as a bomb is stopped too', async () => {
     const bomb = gzipSync(Buffer.alloc(32 << 20));
-    const verdict = await judged(
+    const verdict = await verifyMirror(
       answer(
         (path) => path === PAGE,
         (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
       ),
     );
-    expect(said(verdict)).toEqual(['tampered', `too-large ${PAGE}`]);
+    expect(verdictLines(verdict)).toEqual(['tampered', `too-large ${PAGE}`]);
   });
 });
 
@@ -145,7 +145,7 @@ describe('slow retrieval', () => {
       const timer = setInterval(() => response.write('{'), 50);
       response.on('close', () => clearInterval(timer));
     };
-    const { word, failures } = await judged(
+    const { word, failures } = await verifyMirror(
       answer((path) => path === EDITION, drip),
       {},
       SHORT_TIMEOUTS,
@@ -160,18 +160,18 @@ describe('slow retrieval', () => {
 
   it('silence after the headers ends at the idle timeout', async () => {
     const stall = (response: ServerResponse) => void response.writeHead(200).write('<');
-    const verdict = await judged(
+    const verdict = await verifyMirror(
       answer((path) => path === PAGE, stall),
       {},
       SHORT_TIMEOUTS,
     );
     // On a busy machine other files may time out too.
-    expect(said(verdict)).toEqual(expect.arrayContaining(['unreachable', `no-answer ${PAGE}`]));
+    expect(verdictLines(verdict)).toEqual(expect.arrayContaining(['unreachable', `no-answer ${PAGE}`]));
   });
 
   it('a mirror that fails for every page is given up after a few requests', async () => {
     let asked = 0;
-    const verdict = await judged((_request, response, path) => {
+    const verdict = await verifyMirror((_request, response, path) => {
       if (!path.endsWith('.html')) return false;
       asked += 1;
       response.writeHead(403).end();
@@ -187,19 +187,19 @@ it.each([
   ['a forbidden page', 403, 'unreachable', `no-answer ${PAGE}`],
   ['a missing page', 404, 'tampered', `missing ${PAGE}`],
 ])('%s', async (_name, status, word, failure) => {
-  const verdict = await judged(
+  const verdict = await verifyMirror(
     answer(
       (path) => path === PAGE,
       (response) => response.writeHead(status).end(),
     ),
   );
-  expect(said(verdict)).toEqual([word, failure]);
+  expect(verdictLines(verdict)).toEqual([word, failure]);
 });
 
 it('a page changed in transit is reported', async () => {
   expect(
-    said(
-      await judged(
+    verdictLines(
+      await verifyMirror(
         answer(
           (path) => path === PAGE,
           (response) => response.end('forged'),
@@ -214,20 +214,20 @@ it('a truncated response is not accepted as the file', async () => {
     response.writeHead(200, { 'content-length': 1000 }).write('<p>');
     setTimeout(() => response.destroy(), 20);
   };
-  expect((await judged(answer((path) => path === PAGE, cut))).word).not.toBe('authentic');
+  expect((await verifyMirror(answer((path) => path === PAGE, cut))).word).not.toBe('authentic');
 });
 
 describe('a sample', () => {
   it('always contains the front pages and scripts, and the given number of other files', async () => {
     const asked: string[] = [];
-    const verdict = await judged(
+    const verdict = await verifyMirror(
       (_request, _response, path) => {
         asked.push(path);
         return false;
       },
       { sample: { files: 5, random: seeded(1) } },
     );
-    expect(said(verdict)).toEqual(['authentic']);
+    expect(verdictLines(verdict)).toEqual(['authentic']);
     expect(verdict.checkedFiles).toBe(8);
     expect(asked).toEqual(expect.arrayContaining(['index.html', 'be/index.html', 'a/site.css']));
     expect(verdict.notes).toContainEqual({ code: 'sampled', detail: '8' });
@@ -238,7 +238,7 @@ describe('a sample', () => {
       (path) => path === 'be/index.html',
       (response) => response.end('forged'),
     );
-    expect((await judged(forge, { sample: { files: 1, random: seeded(1) } })).word).toBe('tampered');
+    expect((await verifyMirror(forge, { sample: { files: 1, random: seeded(1) } })).word).toBe('tampered');
   });
 
   it('differs between runs, so that a mirror cannot predict it', async () => {
@@ -248,7 +248,7 @@ describe('a sample', () => {
         asked.push(path);
         return false;
       };
-      await judged(answer, { sample: { files: 5, random: seeded(seed) } });
+      await verifyMirror(answer, { sample: { files: 5, random: seeded(seed) } });
       return asked.filter((path) => path.startsWith('n/')).sort();
     };
     expect(await draw(1)).not.toEqual(await draw(2));

@@ -23,10 +23,10 @@ export function publicHalf({ keyId, publicKey }: SecretKey): MinisignPublicKey {
 export interface SmallSite {
   dist: string;
   roots: string;
-  /** Makes an edition; `changes` override the default options. */
-  make(changes?: Partial<EditionOptions>): ReturnType<typeof createEdition>;
-  /** The same, but throws if no edition is made. */
-  made(changes?: Partial<EditionOptions>): Promise<CreatedEdition>;
+  /** Creates an edition, unless nothing changed; `changes` override the default options. */
+  createEditionIfChanged(changes?: Partial<EditionOptions>): ReturnType<typeof createEdition>;
+  /** The same, but throws if no edition is created. */
+  createNewEdition(changes?: Partial<EditionOptions>): Promise<CreatedEdition>;
 }
 
 /** Creates a site and its root; by default with one key, `first`. */
@@ -44,7 +44,7 @@ export async function smallSite({
   const roots = join(folder, 'roots');
   for (const [path, text] of Object.entries(files)) await put(join(dist, path), text);
   await createRoot({ rootsDir: roots, keys: keys.map(publicHalf), threshold, signers: keys, now: NOW });
-  const make = (changes: Partial<EditionOptions> = {}) =>
+  const createEditionIfChanged = (changes: Partial<EditionOptions> = {}) =>
     createEdition({
       distDir: dist,
       rootsDir: roots,
@@ -57,10 +57,10 @@ export async function smallSite({
   return {
     dist,
     roots,
-    make,
-    made: async (changes) => {
-      const edition = await make(changes);
-      if (edition.outcome !== 'created') throw new Error(`no edition was made: ${edition.outcome}`);
+    createEditionIfChanged,
+    createNewEdition: async (changes) => {
+      const edition = await createEditionIfChanged(changes);
+      if (edition.outcome !== 'created') throw new Error(`no edition was created: ${edition.outcome}`);
       return edition;
     },
   };

@@ -8,7 +8,7 @@ import { pushFiles } from '../../src/mirror/push-files.ts';
 import { createFolderTarget } from '../../src/mirror/targets/folder.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import { temporaryFolder } from '../helpers/content-folder.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { AFTER_72_HOURS, FIRST, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './editions.ts';
 import { distOf, pushDist } from './push-helper.ts';
 
@@ -18,7 +18,7 @@ const target = async () => ({ kind: 'folder' as const, path: join(await temporar
 async function readersVerdict(folder: string): Promise<string[]> {
   const server = await serveFolder(folder);
   try {
-    return said(await judge(openCopy(server.url)));
+    return verdictLines(await verifyWithDefaults(openCopy(server.url)));
   } finally {
     await server.close();
   }
@@ -34,7 +34,7 @@ describe('a folder', () => {
       files: (await listFiles(dist)).length,
       comparison: { by: 'bytes', different: [] },
     });
-    expect(said(await judge(openCopy(push.path)))).toEqual(['authentic']);
+    expect(verdictLines(await verifyWithDefaults(openCopy(push.path)))).toEqual(['authentic']);
   });
 
   it('gets only changed files, and retains removed files for 72 hours', async () => {
@@ -46,7 +46,7 @@ describe('a folder', () => {
     expect(second.files).toBeLessThan(20);
     expect(second.removed).toBe(0);
     expect(second.retained).toBeGreaterThan(0);
-    expect(said(await judge(openCopy(push.path), { allowExtra: true }))).toEqual(['authentic']);
+    expect(verdictLines(await verifyWithDefaults(openCopy(push.path), { allowExtra: true }))).toEqual(['authentic']);
 
     const third = await pushDist(dist, push, { now: AFTER_72_HOURS });
     expect(third.removed).toBe(second.retained);
@@ -73,7 +73,7 @@ describe('a folder', () => {
     const page = join(push.path, 'n/2026/08/23/page7.html');
     await writeFile(page, (await readFile(page, 'utf8')).replace('page 7', 'lie 77'));
     expect((await pushDist(dist, push)).comparison).toEqual({ by: 'bytes', different: [] });
-    expect(said(await judge(openCopy(push.path)))).toEqual(['authentic']);
+    expect(verdictLines(await verifyWithDefaults(openCopy(push.path)))).toEqual(['authentic']);
   });
 
   it('does not get an older edition', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import { temporaryFolder } from '../helpers/content-folder.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { AFTER_72_HOURS, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './editions.ts';
 import { distOf, pushDist } from './push-helper.ts';
 
@@ -34,7 +34,7 @@ describe('a git branch', () => {
     );
     const copyOfIt = await checkedOut(push);
     expect((await listFiles(copyOfIt)).filter((path) => !path.startsWith('.'))).toEqual(await listFiles(dist));
-    expect(said(await judge(openCopy(copyOfIt), { allowExtra: true }))).toEqual(['authentic']);
+    expect(verdictLines(await verifyWithDefaults(openCopy(copyOfIt), { allowExtra: true }))).toEqual(['authentic']);
   });
 
   it('has no history: the next edition replaces the commit', async () => {
