@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Problem } from '../lib/problem.ts';
+import { Problem } from './problem.ts';
 
 export interface ProgramResult {
   code: number;

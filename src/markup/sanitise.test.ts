@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../tests/helpers/seeded.ts';
-import { shortHash } from '../../lib/hash.ts';
-import { elementsOf, parseHtml } from '../markup/html-tree.ts';
+import { seeded } from '../../tests/helpers/seeded.ts';
+import { shortHash } from '../lib/hash.ts';
+import { elementsOf, parseHtml } from './html-tree.ts';
 import { sanitise } from './sanitise.ts';
 
 const BASE = 'https://zvon.example/news/1.html';
@@ -245,7 +245,7 @@ describe('pictures', () => {
 });
 
 const VECTORS: string[] = JSON.parse(
-  readFileSync(new URL('../../../tests/fixtures/html/hostile.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../tests/fixtures/html/hostile.json', import.meta.url), 'utf8'),
 );
 
 describe('hostile markup', () => {

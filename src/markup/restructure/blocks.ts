@@ -1,6 +1,6 @@
 // Restructures blocks other than paragraphs: headings, lists, quotations, figures, tables, details.
-import { element, type HtmlElement, type HtmlNode, NON_TEXT_TAGS } from '../../markup/html-tree.ts';
-import { cleanText } from '../../markup/plain-text.ts';
+import { element, type HtmlElement, type HtmlNode, NON_TEXT_TAGS } from '../html-tree.ts';
+import { cleanText } from '../plain-text.ts';
 import { languageOf, numericAttributes, withLanguage } from './attributes.ts';
 import type { RestructureContext } from './context.ts';
 import { EMBED_TAGS } from './embed-address.ts';

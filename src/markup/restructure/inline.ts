@@ -1,6 +1,6 @@
 // Builds a list of inline nodes, which may also contain blocks and paragraph breaks.
-import { appendText, BLOCK_TAGS, element, type HtmlElement, type HtmlNode } from '../../markup/html-tree.ts';
-import { cleanText } from '../../markup/plain-text.ts';
+import { appendText, BLOCK_TAGS, element, type HtmlElement, type HtmlNode } from '../html-tree.ts';
+import { cleanText } from '../plain-text.ts';
 
 /** Marks a paragraph boundary. Internal to this folder. */
 export const PARAGRAPH_BREAK: HtmlElement = element('', {}, []);

@@ -1,10 +1,10 @@
 // Finds the picture addresses of an item in all places where feeds put them. Does not fetch anything.
-import { shortHash } from '../../lib/hash.ts';
-import type { ParsedItem } from '../../model/feed.ts';
-import { elementsOf, type HtmlElement, parseHtml } from '../markup/html-tree.ts';
-import { oneLine } from '../markup/plain-text.ts';
+import { shortHash } from '../lib/hash.ts';
+import type { ParsedItem } from '../model/feed.ts';
 import { cleanUrl } from './clean-url.ts';
+import { elementsOf, type HtmlElement, parseHtml } from './html-tree.ts';
 import { imageAddresses } from './image-address.ts';
+import { oneLine } from './plain-text.ts';
 
 export interface PictureCandidate {
   /** Identifies the picture in bodies and in stored items; the same for all its sizes. */

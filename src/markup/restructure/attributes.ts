@@ -1,8 +1,8 @@
 // Validates the few attributes that are kept.
 
-import type { HtmlElement } from '../../markup/html-tree.ts';
-import { cleanText } from '../../markup/plain-text.ts';
 import { cleanUrl } from '../clean-url.ts';
+import type { HtmlElement } from '../html-tree.ts';
+import { cleanText } from '../plain-text.ts';
 
 /** Attributes of an inline element; undefined if the element has no meaning without a valid attribute. */
 export function inlineAttributes(tag: string, node: HtmlElement, baseUrl: string): Record<string, string> | undefined {

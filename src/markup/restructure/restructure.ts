@@ -1,13 +1,6 @@
 // Restructures any HTML tree: only known elements, text in paragraphs, no blocks inside inline elements. `sanitise`
 // filters the result again.
-import {
-  BLOCK_TAGS,
-  element,
-  type HtmlElement,
-  type HtmlNode,
-  NON_TEXT_TAGS,
-  VOID_TAGS,
-} from '../../markup/html-tree.ts';
+import { BLOCK_TAGS, element, type HtmlElement, type HtmlNode, NON_TEXT_TAGS, VOID_TAGS } from '../html-tree.ts';
 import { inlineAttributes, isHidden, languageOf, withLanguage } from './attributes.ts';
 import { HEADING_TAGS, restructureBlock } from './blocks.ts';
 import type { RestructureContext } from './context.ts';

@@ -1,7 +1,7 @@
 // Replaces embedded players and posts by the address of a page that readers can open.
 
-import { elementsOf, type HtmlElement } from '../../markup/html-tree.ts';
 import { cleanUrl } from '../clean-url.ts';
+import { elementsOf, type HtmlElement } from '../html-tree.ts';
 
 export const EMBED_TAGS: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'object']);
 

@@ -1,4 +1,4 @@
-import type { HtmlElement } from '../../markup/html-tree.ts';
+import type { HtmlElement } from '../html-tree.ts';
 
 export interface RestructureContext {
   baseUrl: string;

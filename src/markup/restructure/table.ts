@@ -1,5 +1,5 @@
 // Restructures tables: keeps only rows and cells. Layout tables are unwrapped.
-import { element, type HtmlElement, type HtmlNode } from '../../markup/html-tree.ts';
+import { element, type HtmlElement, type HtmlNode } from '../html-tree.ts';
 import { languageOf, numericAttributes } from './attributes.ts';
 import type { RestructureContext } from './context.ts';
 import { restructure, restructureCell, restructureInline } from './restructure.ts';

@@ -1,7 +1,7 @@
 // Addresses of an <img>, including lazy loading, where the address is in other attributes than `src`.
 
-import type { HtmlElement } from '../markup/html-tree.ts';
 import { cleanUrl } from './clean-url.ts';
+import type { HtmlElement } from './html-tree.ts';
 
 const SRCSET_ATTRIBUTES = ['data-srcset', 'data-lazy-srcset', 'srcset'];
 const LAZY_ATTRIBUTES = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedItem } from '../../model/feed.ts';
+import type { ParsedItem } from '../model/feed.ts';
 import { findPictures } from './find-pictures.ts';
 
 function itemOf(values: Partial<ParsedItem>): ParsedItem {

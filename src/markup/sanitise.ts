@@ -1,8 +1,8 @@
 // Sanitises HTML of feeds: restructures it first, then filters it with a strict allowlist.
 import sanitizeHtml from 'sanitize-html';
-import { element, type HtmlElement, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
-import { oneLine } from '../markup/plain-text.ts';
 import { pictureOf } from './find-pictures.ts';
+import { element, type HtmlElement, parseHtml, serialiseHtml } from './html-tree.ts';
+import { oneLine } from './plain-text.ts';
 import { restructure } from './restructure/restructure.ts';
 
 export interface SanitiseOptions {
