@@ -1,4 +1,4 @@
-import { openKeys } from '../src/edition/keys/key-file.ts';
+import { loadKeys } from '../src/edition/keys/key-file.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { packBuild, signBuild, takeBuild } from '../src/update/build-cache.ts';
@@ -30,7 +30,7 @@ await runCommand({
       return true;
     }
     if (verb === 'pack') await packBuild(options);
-    if (verb === 'sign') await signBuild({ ...options, keys: await openKeys(key) });
+    if (verb === 'sign') await signBuild({ ...options, keys: await loadKeys(key) });
     if (verb === 'take') {
       const taken = await takeBuild(options);
       console.log(

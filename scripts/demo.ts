@@ -5,8 +5,8 @@ import { build } from '../src/build/build.ts';
 import { checkContent } from '../src/check/check-content.ts';
 import { demoClock } from '../src/demo/demo-clock.ts';
 import { laySampleContent, laySampleFeeds } from '../src/demo/sample-content.ts';
-import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
-import { editionLines } from '../src/edition/edition-lines.ts';
+import { createDemoEdition, createDemoRoot } from '../src/edition/demo-edition.ts';
+import { formatEdition } from '../src/edition/format-edition.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { formatSummary, showProgress } from '../src/pull/progress.ts';
@@ -51,17 +51,17 @@ await runCommand({
       await rm(feeds, { recursive: true });
     }
     const { roots: rootsDir } = contentPaths(contentDir);
-    await beginDemoRoot({ rootsDir, now });
+    await createDemoRoot({ rootsDir, now });
     const errors = (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
     for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);
-    const { made, key } = await demoEdition({ distDir: out, rootsDir, now });
+    const { edition, publicKey } = await createDemoEdition({ distDir: out, rootsDir, now });
     console.log(
-      `signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`,
+      `signed with a key made for this demo, which everybody has: it proves nothing\n${formatEdition(edition).join('\n')}`,
     );
-    console.log(`check it: npm run verify -- ${out} --key ${key}`);
+    console.log(`check it: npm run verify -- ${out} --key ${publicKey}`);
     if (noServe) return true;
     const server = await serveFolder(out, { port: Number(port) }).catch(() => serveFolder(out));
     console.log(`\nRead it at ${server.url} (Ctrl+C ends it)`);

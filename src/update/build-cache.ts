@@ -7,12 +7,12 @@ import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { hoursAfter } from '../edition/hours.ts';
+import { addHours } from '../edition/add-hours.ts';
 import { sign } from '../edition/keys/ed25519.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
-import { requireKeysOf } from '../edition/refusals.ts';
-import { readRoots, validRoot } from '../edition/roots.ts';
-import { signersOf } from '../edition/sign.ts';
+import { requireRootKeys } from '../edition/preconditions.ts';
+import { readRoots, requireValidRoot } from '../edition/roots.ts';
+import { findSigners } from '../edition/sign.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
@@ -98,7 +98,7 @@ export async function signBuild({
   now,
   keys,
 }: Omit<BuildCacheOptions, 'root'> & { keys: readonly SecretKey[] }): Promise<void> {
-  requireKeysOf(validRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
+  requireRootKeys(requireValidRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
   const text = await documentText(folder);
   const { archives } = parsed(text);
   for (const name of ARCHIVES) {
@@ -151,16 +151,16 @@ export async function takeBuild(options: BuildCacheOptions): Promise<{ cleanBuil
 }
 
 async function signedDocument({ contentDir, folder, now }: BuildCacheOptions): Promise<CacheDocument> {
-  const { root } = validRoot(await readRoots(contentPaths(contentDir).roots), now);
+  const { root } = requireValidRoot(await readRoots(contentPaths(contentDir).roots), now);
   const text = await documentText(folder);
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${DOCUMENT}.`) && name.endsWith('.minisig'));
   const signatures: string[] = [];
   for (const name of names) signatures.push(await shortText(join(folder, name), LIMITS.signatureBytes));
-  const signers = signersOf(text, signatures, root).size;
+  const signers = findSigners(text, signatures, root).size;
   if (signers < root.threshold) throw notTaken(`${signers} of ${root.threshold} keys have signed it.`);
   const document = parsed(text);
   const { cleanBuildAt } = document;
-  if (cleanBuildAt > now || hoursAfter(cleanBuildAt, MAX_HOURS) < now)
+  if (cleanBuildAt > now || addHours(cleanBuildAt, MAX_HOURS) < now)
     throw notTaken(
       `Its last clean build is of ${cleanBuildAt}; after ${MAX_HOURS / 24} days everything is built anew.`,
     );

@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastEdition } from '../edition/kept.ts';
+import { lastEditionFolder } from '../edition/state-folder.ts';
 import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../lib/git-branch.ts';
 import { Problem } from '../lib/problem.ts';
@@ -71,7 +71,7 @@ export async function takeItems(
 ): Promise<void> {
   const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), {
     contentDir,
-    media: true,
+    withMedia: true,
   });
   if (faults.length > 0) throw notAsAgreed(folder, faults);
   const paths = contentPaths(contentDir);
@@ -85,7 +85,7 @@ async function takeEdition(
   { distDir, say }: Pick<BranchOptions, 'distDir' | 'say'>,
 ): Promise<void> {
   const number = parseEdition(files.get(EDITION_FILE))?.number;
-  if (number !== undefined && (await layDocuments(number, files, lastEdition(distDir))))
+  if (number !== undefined && (await layDocuments(number, files, lastEditionFolder(distDir))))
     say(`took  edition ${number}, for the next to follow`);
 }
 
@@ -142,7 +142,7 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
   ] as const) {
     if ((await readIfExists(place)) !== undefined) await add(path, place);
   }
-  const last = lastEdition(distDir);
+  const last = lastEditionFolder(distDir);
   for (const path of (await editionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
   return files;
 }

@@ -1,5 +1,5 @@
 // One signed site → its targets: the edition read, pushed, and read back from each target as a reader would.
-import { withCar } from '../edition/temporary-car.ts';
+import { withTemporaryCar } from '../edition/temporary-car.ts';
 import { readLocalEdition } from '../mirror/local-edition.ts';
 import { type PushResult, pushAll } from '../mirror/push.ts';
 import { readTargets } from '../mirror/read-targets.ts';
@@ -41,7 +41,7 @@ export async function pushEdition({
         .word
     );
   };
-  return withCar(distDir, (makeCar) =>
+  return withTemporaryCar(distDir, (makeCar) =>
     pushAll(local, targets, { now, dryRun, all, makeCar, check, environment: process.env, ...(onEnd && { onEnd }) }),
   );
 }

@@ -1,15 +1,15 @@
 // `npm run seed` without its flags: the copy opened and trusted, its items taken, its root and edition laid where the next
 // edition looks for them.
 import { join } from 'node:path';
-import { lastEdition } from '../edition/kept.ts';
+import { lastEditionFolder } from '../edition/state-folder.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
-import { type Failure, Fault, wordOf } from '../verify/fault.ts';
+import { type Failure, Fault, verdictWordOf } from '../verify/fault.ts';
 import { openCopy } from '../verify/open-copy.ts';
-import type { SignedCopy } from '../verify/open-signed.ts';
-import { keyLine } from '../verify/run-verify.ts';
+import type { SignedCopy } from '../verify/open-signed-copy.ts';
+import { readKeyLine } from '../verify/run-verify.ts';
 import { EXIT_CODES } from '../verify/verdict.ts';
 import { layDocuments } from './lay-edition.ts';
 import { signedArchive, unsignedArchive } from './open-archive.ts';
@@ -30,8 +30,8 @@ export async function runSeed(target: string, options: RunSeedOptions): Promise<
     return await seedFrom(target, options);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    options.complain(`seed: nothing was taken: ${wordOf(error.code)}: ${faultLine(error)}`);
-    return EXIT_CODES[wordOf(error.code)];
+    options.complain(`seed: nothing was taken: ${verdictWordOf(error.code)}: ${faultLine(error)}`);
+    return EXIT_CODES[verdictWordOf(error.code)];
   }
 }
 
@@ -43,17 +43,17 @@ async function seedFrom(
     complain(
       `seed: ${target} is believed as it is: nobody can tell whether it was changed. Do this only with a folder of your own.`,
     );
-    return told(await seed(await unsignedArchive(target), { contentDir, media }), { say, complain });
+    return told(await seed(await unsignedArchive(target), { contentDir, withMedia: media }), { say, complain });
   }
   const copy = await openCopy(target);
   try {
-    const archive = await signedArchive(copy, { ...trust, keys: trust.keys.map(keyLine) });
-    const { edition, age } = archive.signed;
+    const archive = await signedArchive(copy, { ...trust, keys: trust.keys.map(readKeyLine) });
+    const { edition, ageFailures: age } = archive.signed;
     say(`signed as edition ${edition.number} of ${edition.createdAt}`);
     for (const fault of age) complain(`seed: the copy is old, and newer ones may hold more: ${faultLine(fault)}`);
-    const code = told(await seed(archive, { contentDir, media }), { say, complain });
+    const code = told(await seed(archive, { contentDir, withMedia: media }), { say, complain });
     await layRoots(archive.signed, contentPaths(contentDir).roots, say);
-    const last = lastEdition(distDir);
+    const last = lastEditionFolder(distDir);
     if (await layDocuments(edition.number, await archive.signed.documents(), last))
       say(`laid  edition ${edition.number} into ${last}: the next one follows it`);
     return code;

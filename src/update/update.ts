@@ -2,14 +2,14 @@
 // made good by the next one, from the beginning.
 import { build } from '../build/build.ts';
 import { checkContent } from '../check/check-content.ts';
-import { makeEdition } from '../edition/edition.ts';
-import { editionLines } from '../edition/edition-lines.ts';
-import { openKeys } from '../edition/keys/key-file.ts';
+import { createEdition } from '../edition/create-edition.ts';
+import { formatEdition } from '../edition/format-edition.ts';
+import { loadKeys } from '../edition/keys/key-file.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
-import { sourceState } from '../edition/source-state.ts';
+import { readSourceState } from '../edition/source-state.ts';
 import { tryWithLock } from '../lib/lock.ts';
 import { Problem } from '../lib/problem.ts';
-import { isWell, resultLines } from '../mirror/report.ts';
+import { formatResult, isSuccessful } from '../mirror/format-result.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
@@ -45,7 +45,7 @@ export type UpdateResult = { outcome: 'done' | 'failed' } | { outcome: 'busy'; h
 
 /** Throws Problem where a step cannot be done; all that was there before it stays. */
 export async function update(options: UpdateOptions): Promise<UpdateResult> {
-  const keys = options.steps.has('edition') ? await openKeys(options.keyFiles) : [];
+  const keys = options.steps.has('edition') ? await loadKeys(options.keyFiles) : [];
   const isSigned = keys.length > 0 || !options.steps.has('edition');
   if (options.steps.has('push') && !isSigned) throw notSigned();
   const done = await tryWithLock(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
@@ -75,19 +75,19 @@ async function buildSite({ contentDir, outDir, say }: UpdateOptions, willBeSigne
 
 async function sign({ contentDir, outDir, first, now, say }: UpdateOptions, keys: readonly SecretKey[]): Promise<void> {
   const store = openStore(contentDir);
-  const [mirrors, source] = [await store.mirrors(), await sourceState('.')];
+  const [mirrors, source] = [await store.mirrors(), await readSourceState('.')];
   const onStep = (step: string) => say(`edition  ${step}`);
-  const made = await makeEdition({
+  const made = await createEdition({
     distDir: outDir,
     rootsDir: store.paths.roots,
     mirrors,
     keys,
     now: now ?? toInstant(Date.now()),
     source,
-    first,
+    isFirst: first,
     onStep,
   });
-  for (const line of editionLines(made)) say(line);
+  for (const line of formatEdition(made)) say(line);
 }
 
 async function push({ outDir, targets, now, say, complain }: UpdateOptions): Promise<boolean> {
@@ -95,9 +95,9 @@ async function push({ outDir, targets, now, say, complain }: UpdateOptions): Pro
     distDir: outDir,
     targets,
     now: now ?? toInstant(Date.now()),
-    onEnd: (result) => resultLines(result).forEach(isWell(result) ? say : complain),
+    onEnd: (result) => formatResult(result).forEach(isSuccessful(result) ? say : complain),
   });
-  return results.every(isWell);
+  return results.every(isSuccessful);
 }
 
 function notSigned(): Problem {
