@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gate: ['markup', 'model', 'lib'],
   store: ['gate', 'model', 'lib'],
   derive: ['model', 'lib'],
-  ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'markup', 'model', 'lib', 'derive']])),
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'gate', 'markup', 'model', 'lib', 'derive']])),
   build: ['store', 'model', 'lib', 'derive', 'site'],
   site: ['lib', 'model', 'store', 'derive'],
   // The only folder that runs several stages.

@@ -259,6 +259,17 @@ it('stored data is kept: corrections, additional items, and the day an item was 
   expect(after).toEqual(expect.arrayContaining([corrected, own, second, ...others]));
 });
 
+it('a damaged stored file is moved into quarantine and restored from the copy', async () => {
+  const left = await ruin();
+  await cp(join(live.content, 'items'), join(left.content, 'items'), { recursive: true });
+  const path = Object.keys(heldItems).at(-1) as string;
+  await writeFile(join(left.content, 'items', path), '[\n{"id":');
+  const seeded = await seed(left, left.mirror);
+  expect(seeded.stderr).toContain(`moved to quarantine/items/${path}`);
+  expect(await itemsOf(left.content)).toEqual(heldItems);
+  expect(await readFile(join(left.content, 'quarantine/items', path), 'utf8')).toBe('[\n{"id":');
+});
+
 it('withdrawn items are not restored from a copy that still has them', async () => {
   const left = await ruin();
   const path = Object.keys(heldItems)[0] as string;
@@ -301,7 +312,7 @@ describe('from other copies', () => {
     await writeFile(place, (await readFile(place, 'utf8')).replace('"source":"s0"', '"source":"other"'));
     const seeded = await command('seed', left.mirror, ...usual);
     expect(seeded.stderr).toContain('nobody can tell whether it was changed');
-    expect(seeded.stderr).toContain('is in the wrong file');
+    expect(seeded.stderr).toContain('is of the source other');
     expect(Object.keys(await itemsOf(left.content))).toHaveLength(Object.keys(heldItems).length - 1);
     expect(await command('seed', left.mirror)).toMatchObject({ code: 2 });
   });

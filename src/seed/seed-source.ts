@@ -1,10 +1,10 @@
 // Imports the item files of one source from an archive into the store.
 import { join } from 'node:path';
-import { z } from 'astro/zod';
+import { admitItems, type ItemFileName } from '../gate/admit-items.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { type Item, itemFileSchema } from '../model/item.ts';
+import type { Item } from '../model/item.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { dayOf } from '../model/time.ts';
 import { parseItemFilePath } from '../store/paths.ts';
@@ -12,8 +12,7 @@ import type { Store } from '../store/store.ts';
 import type { ArchiveFile } from './archive.ts';
 import { mergeItems } from './merge-items.ts';
 
-export interface DayFile extends ArchiveFile {
-  day: string;
+export interface DayFile extends ArchiveFile, ItemFileName {
   /** Path relative to the items folder. */
   storePath: string;
 }
@@ -32,7 +31,10 @@ export function groupBySource(files: readonly ArchiveFile[]): Map<string, DayFil
 export interface SourceResult {
   newItems: number;
   changedItems: number;
+  /** Files of the archive that were not imported. */
   faults: { path: string; why: string }[];
+  /** Stored files that were moved into quarantine, by their new path. */
+  quarantined: { path: string; why: string }[];
 }
 
 export interface SeedContext {
@@ -48,16 +50,17 @@ export async function seedSource(
   files: readonly DayFile[],
   { store, concurrency, isWithdrawn, read }: SeedContext,
 ): Promise<SourceResult> {
-  const result: SourceResult = { newItems: 0, changedItems: 0, faults: [] };
+  const result: SourceResult = { newItems: 0, changedItems: 0, faults: [], quarantined: [] };
   const different = await findDifferent(files, store.paths.items);
   if (different.length === 0) return result;
-  const stored = await readStoredItems(sourceId, store);
+  const stored = await readStoredItems(sourceId, store, result);
   const archived = await mapConcurrently(different, concurrency, async (file) => {
     const bytes = await read(file);
     if (bytes === undefined) return [];
-    const items = parseItems(bytes, sourceId, file.day);
-    if (typeof items !== 'string') return items.filter((item) => !isWithdrawn(item));
-    result.faults.push({ path: file.path, why: items });
+    // Signed or not: the key may have been stolen.
+    const admission = admitItems(bytes, file);
+    if (!('refused' in admission)) return admission.items.filter((item) => !isWithdrawn(item));
+    result.faults.push({ path: file.path, why: admission.refused });
     return [];
   });
   const { items, newItems, changedItems } = mergeItems(stored, archived.flat());
@@ -74,9 +77,15 @@ async function findDifferent(files: readonly DayFile[], itemsDir: string): Promi
   return found;
 }
 
-async function readStoredItems(sourceId: string, store: Store): Promise<Item[]> {
-  const files = (await store.itemFiles()).filter((file) => file.sourceId === sourceId);
-  return (await Promise.all(files.map((file) => store.itemsOf(file)))).flat();
+/** The stored items of a source. Files that the validation gate refuses are moved into quarantine. */
+async function readStoredItems(sourceId: string, store: Store, { quarantined }: SourceResult): Promise<Item[]> {
+  const items: Item[] = [];
+  for (const file of (await store.itemFiles()).filter((file) => file.sourceId === sourceId)) {
+    const why = await store.refusalOf(file);
+    if (why === undefined) items.push(...(await store.itemsOf(file)));
+    else quarantined.push({ path: await store.quarantine(file, why), why });
+  }
+  return items;
 }
 
 /** Writes the days that changed; an item that moved to an earlier day is removed from the later one. */
@@ -97,17 +106,4 @@ async function writeMerged(
   await store.writeItems(sourceId, ofDays);
   for (const item of ofDays) days.delete(dayOf(item.publishedAt));
   for (const day of days) await store.removeItems(sourceId, day);
-}
-
-/** The items of a file, or the reason why it is rejected. Signed files must pass the same schema as those of pull. */
-function parseItems(bytes: Uint8Array, sourceId: string, day: string): Item[] | string {
-  try {
-    const items = itemFileSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-    const misplaced = items.find((item) => item.source !== sourceId || dayOf(item.publishedAt) !== day);
-    return misplaced === undefined ? items : `the item ${misplaced.id} is in the wrong file`;
-  } catch (error) {
-    return error instanceof z.ZodError
-      ? z.prettifyError(error).replace(/\s+/g, ' ').slice(0, 200)
-      : (error as Error).message;
-  }
 }

@@ -1,6 +1,7 @@
 // Imports an archive into content/items and content/media. Stored data is kept; equal files are not read again, so an
 // interrupted run can be repeated.
 import { join } from 'node:path';
+import { MAX_ITEM_FILE_BYTES } from '../gate/admit-items.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
@@ -13,7 +14,7 @@ import type { Archive, ArchiveFile } from './archive.ts';
 import { groupBySource, seedSource } from './seed-source.ts';
 
 /** Size limits, far above real item files and pictures. */
-export const MAX_BYTES = { items: 64 * 1024 * 1024, picture: 8 * 1024 * 1024 };
+export const MAX_BYTES = { items: MAX_ITEM_FILE_BYTES, picture: 8 * 1024 * 1024 };
 
 export interface SeedOptions {
   contentDir: string;
@@ -30,6 +31,8 @@ export interface SeedResult {
   newPictures: number;
   /** Files that were not imported, with the reason. */
   faults: { path: string; why: string }[];
+  /** Stored files that were moved into quarantine, by their new path. */
+  quarantined: { path: string; why: string }[];
 }
 
 /** Throws Problem if the store cannot be written, and errors of the archive that end the run. */
@@ -47,7 +50,7 @@ async function seedLocked(
   const sources = groupBySource(archive.files);
   const pictures = withMedia ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
   const files = [...sources.values()].reduce((sum, ofSource) => sum + ofSource.length, 0) + pictures.length;
-  const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [] };
+  const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [], quarantined: [] };
   let done = 0;
   const read = async (file: ArchiveFile, maxBytes: number) => {
     try {
@@ -75,6 +78,7 @@ async function seedLocked(
     result.newItems += seeded.newItems;
     result.changedItems += seeded.changedItems;
     result.faults.push(...seeded.faults);
+    result.quarantined.push(...seeded.quarantined);
   }
   if (result.newItems > 0) await resetWithdrawnMarks(store);
   await mapConcurrently(pictures, archive.concurrency, async (file) => {

@@ -26,6 +26,7 @@ import {
   writeItemFile,
 } from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
+import { quarantineItemFile } from './quarantine.ts';
 import { readState, writeState } from './state-file.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
@@ -82,6 +83,16 @@ export function openStore(contentDir: string) {
       if ('refused' in admission) return admission;
       return { ...admission, items: admission.items.filter((item) => !isHidden(item)) };
     },
+    /** Why the validation gate refuses a file; undefined if it is admitted or missing. */
+    refusalOf: async (file: Pick<ItemFile, 'path'>): Promise<string | undefined> => {
+      const read = await readItemBytes(paths.items, file);
+      if (read === undefined || 'refused' in read) return read?.refused;
+      // The form of the bodies does not matter for this.
+      const admission = admitItemBytes({ path: file.path, sanitisedSha256: read.sha256 }, read);
+      return 'refused' in admission ? admission.refused : undefined;
+    },
+    /** Moves a refused file into content/quarantine. @returns its new path, relative to the content folder */
+    quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineItemFile(paths, path, why),
     /** Replaces the items of a file; without items, deletes the file. */
     replaceItems: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {
       if (items.length === 0) await rm(join(paths.items, path), { force: true });

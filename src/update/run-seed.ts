@@ -63,11 +63,13 @@ async function seedFrom(
 }
 
 function told(
-  { files, newItems, changedItems, newPictures, faults }: SeedResult,
+  { files, newItems, changedItems, newPictures, faults, quarantined }: SeedResult,
   { say, complain }: Pick<RunSeedOptions, 'say' | 'complain'>,
 ): number {
   for (const { path, why } of faults)
     complain(`seed: ${escapeControlCharacters(path)} was not taken: ${escapeControlCharacters(why)}`);
+  for (const { path, why } of quarantined)
+    complain(`seed: a stored file cannot be used and was moved to ${path}: ${escapeControlCharacters(why)}`);
   say(`seeded  ${newItems} new items, ${changedItems} changed, ${newPictures} picture files, from ${files} files`);
   if (files === 0) complain('seed: the copy holds no items: it was made before sites carried them.');
   if (faults.length > 0) complain(`seed: ${faults.length} files were not taken; another copy may have them.`);
