@@ -31,7 +31,7 @@ export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
 
 /** The items of a file; none if the validation gate refuses it. */
 async function read(itemsDir: string, place: ItemFile, findings: Finding[]): Promise<Item[]> {
-  const admission = await admitItemFile(itemsDir, place);
+  const admission = await admitItemFile(itemsDir, place, { sanitise: false });
   if (admission === undefined) return [];
   const file = join(itemsDir, place.path);
   if ('refused' in admission) {
@@ -44,16 +44,6 @@ async function read(itemsDir: string, place: ItemFile, findings: Finding[]): Pro
       fix: 'Run `npm run pull`: it moves the file into content/quarantine and requests what is still in the feeds. `npm run seed` restores the rest from a copy of the site.',
     });
     return [];
-  }
-  if (admission.sanitisedAgain.length > 0) {
-    findings.push({
-      severity: 'notice',
-      file,
-      field: '',
-      what: `${admission.sanitisedAgain.length} texts are sanitised again whenever they are read.`,
-      why: 'An older version of the sanitiser wrote them; this one writes them in another form.',
-      fix: 'Nothing has to be done. A correction by the publisher stores the new form.',
-    });
   }
   return admission.items;
 }

@@ -43,6 +43,8 @@ export const pullReportSchema = z.object({
   startedAt: instantSchema,
   /** Notes about the whole run. */
   notes: z.array(z.string()),
+  /** Item files that were moved into content/quarantine; paths relative to content/items. */
+  quarantined: z.array(z.string()).default([]),
   feeds: z.array(
     z.intersection(z.object({ source: z.string(), url: z.string(), notes: z.array(z.string()) }), feedOutcomeSchema),
   ),

@@ -65,11 +65,8 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
       ...quarantined.map(({ note }) => note),
       ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`]),
     ];
-    return createReport(
-      now,
-      pulled.flatMap(({ reports }) => reports),
-      notes,
-    );
+    const feeds = pulled.flatMap(({ reports }) => reports);
+    return { ...createReport(now, feeds, notes), quarantined: quarantined.map(({ path }) => path) };
   } finally {
     await run.close();
   }
@@ -107,7 +104,7 @@ function selectSources(sources: readonly Source[], only: readonly string[]): Sou
   return sources.filter((source) => (only.length > 0 ? only.includes(source.id) : source.enabled));
 }
 
-function createReport(startedAt: string, feeds: FeedReport[], notes: string[]): PullReport {
+function createReport(startedAt: string, feeds: FeedReport[], notes: string[]): Omit<PullReport, 'quarantined'> {
   const updated = feeds.filter((feed) => feed.outcome === 'updated');
   return {
     startedAt,

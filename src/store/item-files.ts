@@ -51,16 +51,27 @@ export interface ItemBytes {
 }
 
 /** The decision of the validation gate on the bytes of a file. */
-export function admitItemBytes({ path, sanitisedSha256 }: ReadableItemFile, { bytes, sha256 }: ItemBytes): Admission {
+export function admitItemBytes(
+  { path, sanitisedSha256 }: ReadableItemFile,
+  { bytes, sha256 }: ItemBytes,
+  { sanitise = true } = {},
+): Admission {
   const place = parseItemFilePath(path);
   if (place === undefined) throw new Error(`${path} is not the path of an item file.`);
-  return admitItems(bytes, place, sha256 === sanitisedSha256);
+  return admitItems(bytes, place, { sanitise: sanitise && sha256 !== sanitisedSha256 });
 }
 
-/** Reads a file through the validation gate; undefined if there is no file. */
-export async function admitItemFile(itemsDir: string, file: ReadableItemFile): Promise<Admission | undefined> {
+/**
+ * Reads a file through the validation gate; undefined if there is no file.
+ * @param options see admitItems
+ */
+export async function admitItemFile(
+  itemsDir: string,
+  file: ReadableItemFile,
+  options: { sanitise?: boolean } = {},
+): Promise<Admission | undefined> {
   const read = await readItemBytes(itemsDir, file);
-  return read === undefined || 'refused' in read ? read : admitItemBytes(file, read);
+  return read === undefined || 'refused' in read ? read : admitItemBytes(file, read, options);
 }
 
 /** Items of one file, newest first; empty if there is no file. @throws DamagedItems if the file is refused by the gate */

@@ -16,6 +16,7 @@ import { readContentFile, readContentFolder } from './content-files.ts';
 import type { FileProblem } from './file-problem.ts';
 import {
   admitItemBytes,
+  admitItemFile,
   byDay,
   type ItemBytes,
   type ItemFile,
@@ -85,11 +86,8 @@ export function openStore(contentDir: string) {
     },
     /** Why the validation gate refuses a file; undefined if it is admitted or missing. */
     refusalOf: async (file: Pick<ItemFile, 'path'>): Promise<string | undefined> => {
-      const read = await readItemBytes(paths.items, file);
-      if (read === undefined || 'refused' in read) return read?.refused;
-      // The form of the bodies does not matter for this.
-      const admission = admitItemBytes({ path: file.path, sanitisedSha256: read.sha256 }, read);
-      return 'refused' in admission ? admission.refused : undefined;
+      const admission = await admitItemFile(paths.items, file, { sanitise: false });
+      return admission !== undefined && 'refused' in admission ? admission.refused : undefined;
     },
     /** Moves a refused file into content/quarantine. @returns its new path, relative to the content folder */
     quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineItemFile(paths, path, why),
