@@ -1,6 +1,6 @@
 // Stored items: admitted by the validation gate, of a known source, with a unique id and all pictures.
 import { basename, join } from 'node:path';
-import { listFiles } from '../lib/files.ts';
+import { listFiles, listIrregularFiles } from '../lib/files.ts';
 import type { Item } from '../model/item.ts';
 import { admitItemFile, type ItemFile, listItemFiles } from '../store/item-files.ts';
 import type { ContentPaths } from '../store/paths.ts';
@@ -26,7 +26,18 @@ export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
           add('pictures', `The picture ${hash} is missing.`, 'No file in content/media has that name.');
     }
   }
-  return findings;
+  return [...findings, ...(await findIrregularFiles(paths.items)), ...(await findIrregularFiles(paths.media))];
+}
+
+async function findIrregularFiles(folder: string): Promise<Finding[]> {
+  return (await listIrregularFiles(folder)).map((path) => ({
+    severity: 'error',
+    file: join(folder, path),
+    field: '',
+    what: 'This is not a regular file, so nothing reads it.',
+    why: 'Pull writes only regular files; a symbolic link may lead to any file of this machine.',
+    fix: 'Find out where it came from, then remove it.',
+  }));
 }
 
 /** The items of a file; none if the validation gate refuses it. */

@@ -77,6 +77,14 @@ export async function listFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
+/** The sorted relative paths of all links, devices, sockets and pipes below a folder: nothing reads them. */
+export async function listIrregularFiles(folder: string): Promise<string[]> {
+  return (await entriesBelow(folder))
+    .filter((entry) => !entry.isFile() && !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
 async function entriesBelow(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { recursive: true, withFileTypes: true });
