@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { dev } from 'astro';
 import { runCommand } from '../src/lib/command.ts';
-import { Problem } from '../src/lib/problem.ts';
+import { UsageProblem } from '../src/lib/problem.ts';
 
 await runCommand({
   name: 'dev',
@@ -12,7 +12,7 @@ await runCommand({
   options: { content: { type: 'string', default: '.demo/site.content' } },
   async run({ content }) {
     await access(content).catch((cause) => {
-      throw new Problem(
+      throw new UsageProblem(
         {
           what: 'There is nothing to show.',
           why: `${content} is not there.`,

@@ -405,14 +405,14 @@ it('says that what is not committed is not judged', async () => {
 
 it('says so where a file is named that is not there', async () => {
   expect(await check('--files', 'content/sources/radio.json,content/sources/radjo.json')).toMatchObject({
-    code: 1,
+    code: 2,
     said: expect.stringContaining('There is no file “content/sources/radjo.json”.'),
   });
 });
 
 it('says so where git does not know the commit', async () => {
   const { code, said } = await check('--changed-since', 'f'.repeat(40));
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(said).toContain('Git cannot say what was changed');
   expect(await check('--changed-since', '--output=x')).toMatchObject({ code: 2 });
 });

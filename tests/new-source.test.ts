@@ -515,12 +515,12 @@ describe('the command', () => {
         feeds: [{ url: `${server.url}feed.xml` }],
       });
       expect(await command([...args, '--yes'])).toMatchObject({
-        code: 1,
+        code: 9,
         stderr: expect.stringContaining('The source is there already'),
       });
       await rm(join(folder, 'feed.xml'));
       expect(await command([server.url, '--content', (await site({})).content])).toMatchObject({
-        code: 1,
+        code: 7,
         stderr: expect.stringContaining('can be read as a feed'),
       });
       expect(await command([])).toMatchObject({ code: 2 });
@@ -538,7 +538,7 @@ describe('the command', () => {
       content,
     ]);
     await expect(run).rejects.toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringMatching(/not on the public internet[^]*--allow-private/),
     });
   });

@@ -94,7 +94,7 @@ describe('an update', () => {
     const before = [await hashesOf(live.dist), await hashesOf(live.target)];
     await put(join(live.content, 'topics', 'broken.json'), '{');
     const run = await update(live, '--push', '--quiet', '--now', '2026-08-23T11:00:00Z');
-    expect(run).toMatchObject({ code: 1, said: '' });
+    expect(run).toMatchObject({ code: 7, said: '' });
     expect(run.complained).toContain('broken.json');
     expect([await hashesOf(live.dist), await hashesOf(live.target)]).toEqual(before);
   });
@@ -107,7 +107,7 @@ describe('an update', () => {
       { env: { ...process.env, LUSTERKA_KEY: '' } },
     );
     const [code] = await once(child, 'close');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(await listFiles(join(live.content, 'items'))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 // A new site takes the place of the old one only when it is whole.
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { Problem } from '../lib/problem.ts';
+import { RefusedProblem } from '../lib/problem.ts';
 
 /** What every site of ours has; a folder with other things in it is not replaced. */
 const MARKS = ['404.html', 'a', 'index.html'];
@@ -43,8 +43,8 @@ export async function refuseToReplace(place: string, contentDir: string): Promis
   throw refusal(place, 'That folder is replaced as a whole by each build, and it holds something that is not a site.');
 }
 
-function refusal(place: string, why: string): Problem {
-  return new Problem({
+function refusal(place: string, why: string): RefusedProblem {
+  return new RefusedProblem({
     what: `The site cannot be built into ${place}.`,
     why,
     fix: 'Give --out a folder of its own, such as dist, or empty that one yourself.',

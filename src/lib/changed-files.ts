@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { Problem } from './problem.ts';
+import { UsageProblem } from './problem.ts';
 import { runProgram } from './run-program.ts';
 
 export interface ChangedFile {
@@ -30,7 +30,7 @@ export async function changedFiles(revision: string): Promise<Change> {
 export async function namedFiles(paths: readonly string[]): Promise<{ files: ChangedFile[] }> {
   for (const path of paths) {
     await access(path).catch((cause: unknown) => {
-      throw new Problem(
+      throw new UsageProblem(
         {
           what: `There is no file “${path}”.`,
           why: 'It was named to be looked at, from this folder.',
@@ -60,17 +60,11 @@ export async function textAt(commit: string, path: string): Promise<string | und
 }
 
 async function git(...args: string[]): Promise<string> {
-  try {
-    return (await runProgram('git', args)).stdout.toString();
-  } catch (cause) {
-    const why = cause instanceof Problem ? cause.why : String(cause);
-    throw new Problem(
-      {
-        what: 'Git cannot say what was changed.',
-        why,
-        fix: 'Give a commit that this clone has; a shallow clone is made whole by git fetch --unshallow.',
-      },
-      { cause },
-    );
-  }
+  const { code, stdout, stderr } = await runProgram('git', args, { answers: [0, 1, 128] });
+  if (code === 0) return stdout.toString();
+  throw new UsageProblem({
+    what: 'Git cannot say what was changed.',
+    why: stderr.trim().split('\n').slice(-5).join('\n       ') || 'It gave no reason.',
+    fix: 'Give a commit that this clone has; a shallow clone is made whole by git fetch --unshallow.',
+  });
 }

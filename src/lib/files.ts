@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { Problem } from './problem.ts';
+import { EnvironmentProblem } from './problem.ts';
 
 /** Ends the name of a file that is still being written. A reader passes over such names. */
 export const PARTIAL = '.partial';
@@ -35,14 +35,14 @@ export async function writeWhole(path: string, data: string | Uint8Array): Promi
   return true;
 }
 
-function notWritten(path: string, cause: NodeJS.ErrnoException): Problem {
+function notWritten(path: string, cause: NodeJS.ErrnoException): EnvironmentProblem {
   const reasons: Record<string, string> = {
     ENOSPC: 'The disk is full.',
     EDQUOT: 'The quota of the disk is used up.',
     EROFS: 'The disk can only be read.',
     EACCES: 'Writing there is not allowed.',
   };
-  return new Problem(
+  return new EnvironmentProblem(
     {
       what: `${path} could not be written; what stood there is untouched.`,
       why: reasons[cause.code ?? ''] ?? cause.message,

@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { readIfThere } from './files.ts';
 import { sha256Hex } from './hash.ts';
-import { Problem } from './problem.ts';
+import { EnvironmentProblem } from './problem.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -139,7 +139,7 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       reject(
-        new Problem(
+        new EnvironmentProblem(
           {
             what: `Port ${port} cannot be served.`,
             why: cause.message,

@@ -90,8 +90,9 @@ function authorisation(repository: string, token: string | undefined): Record<st
 
 async function openBranch(git: Git, branch: string): Promise<GitBranch> {
   const ref = `refs/heads/${branch}`;
-  const tip = async () => /^[0-9a-f]+/.exec(await git(['ls-remote', 'origin', ref]))?.[0];
-  const fetch = (filter: string) => git(['fetch', '--quiet', '--no-tags', '--depth=1', filter, 'origin', ref]);
+  const tip = async () => /^[0-9a-f]+/.exec(await git(['ls-remote', 'origin', ref], { usesNetwork: true }))?.[0];
+  const fetch = (filter: string) =>
+    git(['fetch', '--quiet', '--no-tags', '--depth=1', filter, 'origin', ref], { usesNetwork: true });
   const commit = await tip();
   if (commit !== undefined) await fetch('--filter=blob:none');
   const list = commit === undefined ? '' : await git(['ls-tree', '-r', '-z', commit]);
@@ -108,7 +109,9 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
     async layOut(folder) {
       await mkdir(folder, { recursive: true });
       if (commit === undefined) return;
-      await git(['fetch', '--quiet', '--no-tags', '--depth=1', '--no-filter', '--refetch', 'origin', ref]);
+      await git(['fetch', '--quiet', '--no-tags', '--depth=1', '--no-filter', '--refetch', 'origin', ref], {
+        usesNetwork: true,
+      });
       await git(['read-tree', commit]);
       // A link that leads out of the folder is laid as a plain file.
       await git(['-c', 'core.symlinks=false', `--work-tree=${folder}`, 'checkout-index', '--all', '--force']);
@@ -117,7 +120,9 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
       await storeBlobs(git, next.files, new Set(blobs.values()));
       const made = await makeCommit(git, next);
       if (made !== commit)
-        await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${made}:${ref}`]);
+        await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${made}:${ref}`], {
+          usesNetwork: true,
+        });
       return { commit: made, isThere: (await tip()) === made };
     },
   };

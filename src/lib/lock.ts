@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Problem } from './problem.ts';
+import { EnvironmentProblem } from './problem.ts';
 
 const LOOK_AGAIN_MS = 200;
 
@@ -71,9 +71,12 @@ async function take(file: string): Promise<boolean> {
   }
 }
 
-function notWritten(file: string, cause: Error): Problem {
+function notWritten(file: string, cause: Error): EnvironmentProblem {
   const what = `The lock ${file} cannot be written, so nothing was begun.`;
-  return new Problem({ what, why: cause.message, fix: 'Give the right to write there, or make room.' }, { cause });
+  return new EnvironmentProblem(
+    { what, why: cause.message, fix: 'Give the right to write there, or make room.' },
+    { cause },
+  );
 }
 
 /** Removes the lock of a process that is no more, and no lock that somebody took in the meantime. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Problem } from '../lib/problem.ts';
+import { EnvironmentProblem, NetworkProblem } from '../lib/problem.ts';
 
 export interface Ended {
   code: number;
@@ -13,17 +13,23 @@ export interface ProgramOptions {
   env?: Readonly<Record<string, string>>;
   /** Exit codes that are answers, not failures. */
   answers?: readonly number[];
+  /** Whether a failure is most likely one of the network. */
+  usesNetwork?: boolean;
 }
 
-/** Runs a program of the machine without a shell and waits for its end. Throws Problem where it is missing or fails. */
+/**
+ * Runs a program of the machine without a shell and waits for its end.
+ * @throws EnvironmentProblem if it is missing or fails; NetworkProblem if it fails and `usesNetwork` is set
+ */
 export async function runProgram(
   name: string,
   args: readonly string[],
-  { stdin = '', env = {}, answers = [0] }: ProgramOptions = {},
+  { stdin = '', env = {}, answers = [0], usesNetwork = false }: ProgramOptions = {},
 ): Promise<Ended> {
   const ended = await endOf(name, args, stdin, env);
   if (answers.includes(ended.code)) return ended;
-  throw new Problem({
+  const FailedProblem = usesNetwork ? NetworkProblem : EnvironmentProblem;
+  throw new FailedProblem({
     what: `${name} failed with code ${ended.code}.`,
     why: ended.stderr.trim().split('\n').slice(-5).join('\n       ') || 'It gave no reason.',
     fix: 'Look at the address and the rights there, then run the same command again: it goes on where it stopped.',
@@ -44,7 +50,7 @@ function endOf(
     child.stderr.on('data', (part: Buffer) => err.push(part));
     child.once('error', (cause) => {
       reject(
-        new Problem(
+        new EnvironmentProblem(
           {
             what: `${name} cannot be run.`,
             why: cause.message,

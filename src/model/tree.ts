@@ -1,6 +1,6 @@
 // The lists of an edition as text: SHA256SUMS, and the nodes of a hash tree over the same sorted paths. Without Node:
 // browsers use this too. A leaf is `<sha256> <size> <path>` a line, an inner node `<sha256> <files> <bytes> <last path>`.
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem } from '../lib/problem.ts';
 import { comparePaths, LIMITS, pathFault } from './edition-paths.ts';
 
 /** One file of the site. */
@@ -123,8 +123,8 @@ function requireRising(paths: readonly string[], what: string): void {
   if (at >= 0) throw notAsAgreed(what, `“${paths[at]}” stands twice or out of order`);
 }
 
-function notAsAgreed(what: string, why: string): Problem {
-  return new Problem({
+function notAsAgreed(what: string, why: string): IntegrityProblem {
+  return new IntegrityProblem({
     what: `${what} is not as agreed.`,
     why: `${why}.`,
     fix: 'Use nothing of this copy; take the edition from another place.',

@@ -1,7 +1,7 @@
 // Asks a person at a terminal what of the proposals is right.
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
-import { Problem } from '../lib/problem.ts';
+import { RefusedProblem } from '../lib/problem.ts';
 import { visible } from '../lib/visible.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
@@ -116,7 +116,7 @@ function words(text: string): string[] {
 
 function answerOf<T>(answer: T): Exclude<T, symbol> {
   if (!isCancel(answer)) return answer as Exclude<T, symbol>;
-  throw new Problem({
+  throw new RefusedProblem({
     what: 'Nothing was written.',
     why: 'You broke off.',
     fix: 'Run the command again when you like; nothing is remembered.',

@@ -1,6 +1,6 @@
 import { bareAddress } from '../lib/bare-address.ts';
 import { registrableDomain } from '../lib/domain.ts';
-import { Problem } from '../lib/problem.ts';
+import { RefusedProblem } from '../lib/problem.ts';
 import { feedAddress } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 
@@ -11,7 +11,7 @@ export function refuseKnown(addresses: readonly string[], sources: readonly Sour
     const own = [homepage, ...mirrors, ...feeds.flatMap((feed) => [feedAddress(feed), ...(feed.fallbacks ?? [])])];
     const met = own.find((address) => bare.has(bareAddress(address)));
     if (met === undefined) continue;
-    throw new Problem({
+    throw new RefusedProblem({
       what: `The source is there already: “${title}”, content/sources/${id}.json.`,
       why: `It has the address ${met}.`,
       fix: `Look at it with \`npm run try -- ${id}\`, and change that file if something is missing.`,

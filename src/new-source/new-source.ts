@@ -3,7 +3,7 @@
 import { access } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { writeWhole } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import { visible } from '../lib/visible.ts';
 import type { Discovery } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
@@ -78,7 +78,7 @@ export function nextSteps(file: string, allowPrivate: boolean): string {
 function validText(file: string, source: ReturnType<typeof sourceFile>): string {
   const { problems } = bySchema(file, source, sourceSchema);
   if (problems.length === 0) return sourceText(source);
-  throw new Problem({
+  throw new UsageProblem({
     what: 'No file was written.',
     why: problems.map(({ what, why, fix }) => `${what} ${why} ${fix}`).join('\n       '),
     fix: 'Give other values by the flags that --help names.',
@@ -100,7 +100,7 @@ async function refuseToOverwrite(file: string): Promise<void> {
     () => false,
   );
   if (isThere)
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'Nothing was written.',
       why: `${file} is there already.`,
       fix: 'Give another --id, or another --out.',

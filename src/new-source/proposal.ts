@@ -1,5 +1,5 @@
 // What was found, and what a person said of it, to the file of a source. Pure.
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import { registrableDomain } from '../lib/domain.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
@@ -141,13 +141,13 @@ export function whyNotId(id: string, taken: ReadonlySet<string>): string | undef
 function validId(id: string, taken: ReadonlySet<string>): string {
   const why = whyNotId(id, taken);
   if (why === undefined) return id;
-  throw new Problem({ what: `“${id}” cannot be the id of a new source.`, why, fix: 'Give another --id.' });
+  throw new UsageProblem({ what: `“${id}” cannot be the id of a new source.`, why, fix: 'Give another --id.' });
 }
 
 function validKind(kind: string): SourceFile['kind'] {
   const found = SOURCE_KINDS.find((one) => one === kind);
   if (found !== undefined) return found;
-  throw new Problem({
+  throw new UsageProblem({
     what: `“${kind}” is no kind of source.`,
     why: `There are ${SOURCE_KINDS.join(', ')}.`,
     fix: 'Give one of them as --kind.',

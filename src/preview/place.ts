@@ -1,4 +1,4 @@
-import { Problem } from '../lib/problem.ts';
+import { EnvironmentProblem } from '../lib/problem.ts';
 import type { Place } from './post-comment.ts';
 
 /** Where to post, from the environment of a job. Throws Problem where something is missing. */
@@ -6,7 +6,7 @@ export function placeOf(environment: Readonly<Record<string, string | undefined>
   const need = (name: string): string => {
     const value = environment[name];
     if (value) return value;
-    throw new Problem({
+    throw new EnvironmentProblem({
       what: 'Nothing was posted.',
       why: `${name} is not set.`,
       fix: 'This command is for .github/workflows/preview-comment.yml, which sets it.',

@@ -1,7 +1,7 @@
 // A comment under the pull request of a run, by the forge's API. Which pull request it is, the run's own facts tell; what
 // the pull request wrote never does.
 import { z } from 'astro/zod';
-import { Problem } from '../lib/problem.ts';
+import { NetworkProblem } from '../lib/problem.ts';
 import { MARK } from './comment-text.ts';
 
 export interface Place {
@@ -46,7 +46,7 @@ async function ask({ api, repository, token }: Place, method: string, path: stri
     signal: AbortSignal.timeout(30_000),
   });
   if (answer.ok) return answer.json();
-  throw new Problem({
+  throw new NetworkProblem({
     what: 'The comment was not posted.',
     why: `${method} ${path} was answered with ${answer.status}.`,
     fix: 'Look at the permissions of the job: it needs pull-requests: write.',

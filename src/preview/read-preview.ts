@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { type Preview, PREVIEW_LIMITS, previewSchema } from '../model/preview.ts';
 
 /** Reads a report that strangers' code may have written. Throws Problem for anything but the agreed shape. */
@@ -12,8 +12,8 @@ export function readPreview(bytes: Uint8Array): Preview {
   }
 }
 
-function unfit(why: string): Problem {
-  return new Problem({
+function unfit(why: string): ContentProblem {
+  return new ContentProblem({
     what: 'Nothing was posted.',
     why: `The report is not used: ${why}.`,
     fix: 'Look at the pull request yourself: its code may have written something else in its place.',

@@ -1,6 +1,6 @@
 // feeds → content/items. The order of the stage: read the sources, pull each of them, remember what was learnt.
 import { withLock } from '../lib/lock.ts';
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import type { PullState, SourceState } from '../model/feed-state.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
@@ -85,7 +85,7 @@ function stateOf({ sources }: PullState, { id }: Source): SourceState | undefine
 function chosen(sources: readonly Source[], only: readonly string[]): Source[] {
   const unknown = only.filter((id) => !sources.some((source) => source.id === id));
   if (unknown.length > 0) {
-    throw new Problem({
+    throw new UsageProblem({
       what: `There is no source “${unknown.join('”, “')}”.`,
       why: `No file content/sources/${unknown[0]}.json can be read.`,
       fix: `Name ids of sources, separated by commas: ${sources

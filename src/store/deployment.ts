@@ -1,7 +1,7 @@
 // Reads what is true of this deployment from its content folder.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { type Root, rootSchema } from '../model/edition.ts';
 import type { Store } from './store.ts';
@@ -37,7 +37,7 @@ async function readRoot(file: string): Promise<Root> {
   try {
     return rootSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `${file} cannot be read as a root, so pages cannot name the keys of the site.`,
         why: (cause as Error).message,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
 import { jsonLines } from '../lib/json.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { byNewest, type Item, itemFileSchema } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
 import { itemFilePath, parseItemFilePath } from './paths.ts';
@@ -24,7 +24,7 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
 }
 
 /** A file of items holds something else. Nothing may be written over it: a person may still save what is in it. */
-export class DamagedItems extends Problem {}
+export class DamagedItems extends ContentProblem {}
 
 /** Items of one file, newest first; none where there is no file. Throws DamagedItems where it cannot be read. */
 export async function readItemFile(itemsDir: string, path: string): Promise<Item[]> {

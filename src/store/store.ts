@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listFiles, removePartials } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
 import type { PullState } from '../model/feed-state.ts';
@@ -86,7 +86,7 @@ export function openStore(contentDir: string) {
 
 function orThrow<T>({ entries, problems }: { entries: T[]; problems: FileProblem[] }): T[] {
   if (problems.length === 0) return entries;
-  throw new Problem({
+  throw new ContentProblem({
     what: `${problems.length === 1 ? 'A file of the content is' : `${problems.length} things in the content are`} not as they should be.`,
     why: problems.map(({ file, what, why, fix }) => `${file}: ${what} ${why} ${fix}`).join('\n       '),
     fix: 'Run `npm run check`: it lists every problem with the way to mend it.',

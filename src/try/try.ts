@@ -1,6 +1,6 @@
 // One source, read now and thrown away → what came of every item of it. The order of the stage.
 import { basename, join } from 'node:path';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, UsageProblem } from '../lib/problem.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import { siteSchema } from '../model/site.ts';
@@ -78,7 +78,7 @@ export async function trySource(target: string, { contentDir, limit, media, pull
 /** The number that a person gave as a limit. Throws Problem where it is none. */
 export function readLimit(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new Problem({
+  throw new UsageProblem({
     what: 'Nothing was tried.',
     why: `--limit says “${text}”.`,
     fix: 'Give a number from 1 to 9999.',
@@ -96,7 +96,7 @@ async function readSource(target: string, contentDir: string): Promise<{ source:
   const { value, problems } = await readPeopleFile(file, sourceSchema);
   const id = basename(file, '.json');
   if (value !== undefined && idPattern.test(id)) return { source: { ...value, id }, file };
-  throw new Problem({
+  throw new ContentProblem({
     what: `${target} cannot be tried.`,
     why:
       problems.map(({ what, why }) => `${what} ${why}`).join('\n       ') ||

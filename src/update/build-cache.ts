@@ -17,7 +17,7 @@ import { readIfThere, writeWhole } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { commentMessage, formatSignature } from '../lib/minisign.ts';
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem, Problem } from '../lib/problem.ts';
 import { runProgram } from '../lib/run-program.ts';
 import { EDITION_FOLDER, LIMITS, signatureFile } from '../model/edition-paths.ts';
 import { instantSchema } from '../model/time.ts';
@@ -238,8 +238,8 @@ async function unpack(archive: string, folder: string, members: readonly string[
   await runProgram('tar', ['-xf', archive, '-C', folder, '--no-same-owner', '--no-same-permissions', ...members]);
 }
 
-function notTaken(why: string, options?: ErrorOptions): Problem {
-  return new Problem(
+function notTaken(why: string, options?: ErrorOptions): IntegrityProblem {
+  return new IntegrityProblem(
     {
       what: 'The cache of the last build is not used.',
       why,
@@ -249,8 +249,8 @@ function notTaken(why: string, options?: ErrorOptions): Problem {
   );
 }
 
-function notSigned(folder: string, why: string): Problem {
-  return new Problem({
+function notSigned(folder: string, why: string): IntegrityProblem {
+  return new IntegrityProblem({
     what: `The build in ${folder} was not signed.`,
     why,
     fix: 'Run `npm run build-cache -- pack` again after the build.',

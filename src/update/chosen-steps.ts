@@ -1,4 +1,4 @@
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import { type Step, STEPS } from './update.ts';
 
 /** The steps that `--steps` names, in whatever order; without it all, `push` only where it is asked for. */
@@ -6,7 +6,7 @@ export function chosenSteps(list: string | undefined, push: boolean): ReadonlySe
   const named = list?.split(',') ?? STEPS.filter((step) => step !== 'push');
   const unknown = named.find((name) => !STEPS.some((step) => step === name));
   if (unknown !== undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was begun.',
       why: `“${unknown}” is no step of an update.`,
       fix: `Name some of: ${STEPS.join(',')}.`,

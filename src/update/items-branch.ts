@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { lastEdition } from '../edition/kept.ts';
 import { listFiles, readIfThere, writeWhole } from '../lib/files.ts';
 import { blobOf, type GitBranch, type GitFile, type GitPlace, withGitBranch } from '../lib/git-branch.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, RefusedProblem } from '../lib/problem.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 import { isPicturePath } from '../model/picture-files.ts';
@@ -156,7 +156,7 @@ function requireLittleLoss({ blobs }: GitBranch, files: ReadonlyMap<string, GitF
     [...blobs.keys()].some((path) => path.startsWith(ON_BRANCH.edition)) &&
     ![...files.keys()].some((path) => path.startsWith(ON_BRANCH.edition));
   if (lost.length <= Math.max(10, held.length / 10) && !forgotten) return;
-  throw new Problem({
+  throw new RefusedProblem({
     what: `The branch ${branch} was left as it is.`,
     why: forgotten
       ? 'It holds the last edition, and this machine does not.'
@@ -165,16 +165,16 @@ function requireLittleLoss({ blobs }: GitBranch, files: ReadonlyMap<string, GitF
   });
 }
 
-function overtaken(branch: string): Problem {
-  return new Problem({
+function overtaken(branch: string): RefusedProblem {
+  return new RefusedProblem({
     what: `The branch ${branch} does not hold what was saved.`,
     why: 'Somebody else wrote it at the same time.',
     fix: 'Restore, and run the update again; one run at a time.',
   });
 }
 
-function notAsAgreed(place: string, faults: readonly { path: string; why: string }[]): Problem {
-  return new Problem({
+function notAsAgreed(place: string, faults: readonly { path: string; why: string }[]): ContentProblem {
+  return new ContentProblem({
     what: `Not all of ${place} was taken.`,
     why: faults
       .slice(0, 5)

@@ -2,7 +2,7 @@
 // machine that somebody trusts as it is.
 import { stat } from 'node:fs/promises';
 import { listFiles } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { NetworkProblem, UsageProblem } from '../lib/problem.ts';
 import type { Archive } from '../seed/archive.ts';
 import { LARGEST } from '../seed/seed.ts';
 import type { Copy } from '../verify/copy.ts';
@@ -74,16 +74,16 @@ function faultWords(error: unknown): string | undefined {
   return error instanceof Fault ? `${error.code}${error.detail === undefined ? '' : ` (${error.detail})`}` : undefined;
 }
 
-function gaveUp({ path, detail }: Fault): Problem {
-  return new Problem({
+function gaveUp({ path, detail }: Fault): NetworkProblem {
+  return new NetworkProblem({
     what: 'The copy was not read to its end.',
     why: `It gave no answer ${PATIENCE} times in a row, last for ${path}${detail === undefined ? '' : ` (${detail})`}.`,
     fix: 'Run the same command again, or name another mirror: what was taken is kept, and only the rest is asked for.',
   });
 }
 
-function notAFolder(place: string): Problem {
-  return new Problem({
+function notAFolder(place: string): UsageProblem {
+  return new UsageProblem({
     what: `Nothing was taken from ${place}.`,
     why: 'Without a signature only a folder of this machine can be trusted: whoever is on the way could have changed all the rest.',
     fix: 'Give the key of the site with --key KEY; or unpack the copy into a folder that you trust, and name that.',

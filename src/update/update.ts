@@ -8,7 +8,7 @@ import { openKeys } from '../edition/keys/key-file.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
 import { sourceState } from '../edition/source-state.ts';
 import { unlessLocked } from '../lib/lock.ts';
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import { isWell, resultLines } from '../mirror/report.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
@@ -100,8 +100,8 @@ async function push({ outDir, targets, now, say, complain }: UpdateOptions): Pro
   return results.every(isWell);
 }
 
-function notSigned(): Problem {
-  return new Problem({
+function notSigned(): UsageProblem {
+  return new UsageProblem({
     what: 'Nothing was begun: the site would go out unsigned.',
     why: 'There is no key, and targets take only signed editions.',
     fix: 'Give --key FILE or set LUSTERKA_KEY; docs/make-an-edition.md says how to make one. Without --push the site is only built.',

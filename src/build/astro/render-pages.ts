@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { allEnded } from '../../lib/all-ended.ts';
 import { endIdleWorker } from '../../lib/idle-worker.ts';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
 /** Fewer lists than that are not worth a second thread: it takes a third of a second to start. */
@@ -53,8 +53,8 @@ function ask(worker: Worker, list: readonly string[]): Promise<[string, string][
   });
 }
 
-function notRendered(path: string, why: string): Problem {
-  return new Problem({
+function notRendered(path: string, why: string): ContentProblem {
+  return new ContentProblem({
     what: `The page ${path} could not be made; the site that stood there is untouched.`,
     why,
     fix: 'Run `npm run check` for faults in the content; otherwise the page named above is at fault.',

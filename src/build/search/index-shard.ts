@@ -1,6 +1,6 @@
 // One unit of the search index: Pagefind's files of some records.
 import type { SearchRecord } from '../../derive/search/record.ts';
-import { Problem } from '../../lib/problem.ts';
+import { EnvironmentProblem } from '../../lib/problem.ts';
 import { withPagefind } from './pagefind-pool.ts';
 
 /** One language for all, and one that Pagefind has no stemmer for: what it is given are keys, not words. */
@@ -47,8 +47,8 @@ function filesOf(records: readonly SearchRecord[]): Promise<SearchFile[]> {
   });
 }
 
-function refused(errors: string[]): Problem {
-  return new Problem({
+function refused(errors: string[]): EnvironmentProblem {
+  return new EnvironmentProblem({
     what: 'The search index could not be made; the site that stood there is untouched.',
     why: errors.join('; ') || 'Pagefind gave no reason.',
     fix: 'Run `npm ci` again: Pagefind comes as a program for each platform, and this one may be missing or of another version.',

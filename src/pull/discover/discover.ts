@@ -1,7 +1,7 @@
 // The address of a site → its feeds, and what they give. The order: what was given, what its pages announce, usual
 // addresses where they announce nothing that can be read, sitemaps where there is no feed; and its channels.
 import { registrableDomain } from '../../lib/domain.ts';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem, NetworkProblem, type Problem, UsageProblem } from '../../lib/problem.ts';
 import { visible } from '../../lib/visible.ts';
 import type { Discovery, Refused } from '../../model/discovery.ts';
 import { toInstant } from '../../model/time.ts';
@@ -74,7 +74,7 @@ function startOf(address: string): URL {
       : `https://${typed}`;
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
-  throw new Problem({
+  throw new UsageProblem({
     what: `${visible(typed)} is not the address of a site.`,
     why: 'It cannot be asked by http or https.',
     fix: 'Give it as a browser shows it: https://radio.example/, or t.me/radio_example for a Telegram channel.',
@@ -188,23 +188,23 @@ async function lookForSitemaps(url: string, search: Search): Promise<void> {
 
 function unreachable({ href }: URL, [refused]: readonly Refused[]): Problem {
   if (refused?.why.includes('not on the public internet') === true) {
-    return new Problem({
+    return new UsageProblem({
       what: `${visible(href)} is not asked.`,
       why: visible(refused.why),
       fix: 'Give an address that everybody can open. To try a site of your own machine or network, add --allow-private.',
     });
   }
-  return new Problem({
+  return new NetworkProblem({
     what: `${visible(href)} gave no answer.`,
     why: visible(refused?.why ?? ''),
     fix: 'Look whether a browser gets there. If the site has no https, write http:// before the address; some sites answer only from some countries.',
   });
 }
 
-function nothingThere(address: string, refused: readonly Refused[]): Problem {
+function nothingThere(address: string, refused: readonly Refused[]): ContentProblem {
   const told = refused.slice(0, MOST_TOLD).map(({ url, why }) => visible(`${url}: ${why}`));
   const more = refused.length - told.length;
-  return new Problem({
+  return new ContentProblem({
     what: `Nothing of ${visible(address)} can be read as a feed.`,
     why: [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('\n       ') || 'There was no answer.',
     fix: 'Open the site in a browser: look for the word RSS or a Telegram channel, and name its address with --feed. If there is none, a page that lists the articles can be read by CSS selectors: docs/add-a-source.md says how.',

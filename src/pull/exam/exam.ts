@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { z } from 'astro/zod';
 import { readIfThere } from '../../lib/files.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import type { ParsedFeed } from '../../model/feed.ts';
 import { type Expectation, expectationSchema, unmet } from './exam-compare.ts';
 import { parseFeed } from '../parse/parse.ts';
@@ -36,7 +36,7 @@ export async function examine(folder: string): Promise<ExamResult[]> {
   const cases = await readIfThere(join(folder, 'cases.jsonl'));
   const manifest = await readIfThere(join(folder, 'MANIFEST.tsv'));
   if (!cases && !manifest) {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'There is nothing to examine.',
       why: `${folder} holds neither cases.jsonl nor MANIFEST.tsv.`,
       fix: 'Name a folder with one of them: npm run exam -- DIR',

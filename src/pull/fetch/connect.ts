@@ -1,7 +1,7 @@
 // The connections of one run: straight to the server past the guard, through a SOCKS proxy, or to one address of a test.
 import { type LookupFunction, connect as connectSocket, isIP } from 'node:net';
 import { Agent, type Client, type Dispatcher, Socks5ProxyAgent, type buildConnector } from 'undici';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { guardedLookup } from './address-guard.ts';
 import { FetchFailure } from './fetch-failure.ts';
 
@@ -70,7 +70,7 @@ function directConnect({ allowPrivate, lookup }: ConnectionOptions): buildConnec
 
 function redirectedConnector({ host, port }: { host: string; port: number }): buildConnector.connector {
   if (!/^127\.\d+\.\d+\.\d+$|^::1$/.test(host) || !isIP(host)) {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was fetched.',
       why: `connectTo names ${host}, which is not a loopback address.`,
       fix: 'Give an address of this machine, such as 127.0.0.1.',
@@ -89,7 +89,7 @@ function redirectedConnector({ host, port }: { host: string; port: number }): bu
 
 function proxyAgent(proxy: string): Dispatcher {
   if (URL.parse(proxy)?.protocol !== 'socks5:') {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was fetched.',
       why: `${proxy} is not the address of a SOCKS proxy.`,
       fix: 'Give it as socks5://host:port; that of Tor is socks5://127.0.0.1:9050.',

@@ -1,5 +1,5 @@
 // CSS selectors that people write into a source's file, and what they select.
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { oneLine, plainText } from '../markup/plain-text.ts';
 
@@ -17,7 +17,7 @@ export function selectAll(place: Place, selector: string, field: string): Elemen
     return [...place.querySelectorAll(selector)];
   } catch (cause) {
     const why = (cause as Error).message.split('\n')[0] ?? '';
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `“${selector}” is not a CSS selector.`,
         why: why || 'It cannot be read.',
