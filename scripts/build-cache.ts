@@ -1,5 +1,5 @@
 import { openKeys } from '../src/edition/keys/key-file.ts';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { packBuild, signBuild, takeBuild } from '../src/update/build-cache.ts';
 
@@ -24,11 +24,8 @@ await runCommand({
   },
   async run({ content: contentDir, key, now = toInstant(Date.now()) }, [verb, folder]) {
     const options = { root: '.', contentDir, folder: folder ?? '', now };
-    if (folder === undefined || !['pack', 'sign', 'take'].includes(verb ?? '')) {
-      console.error(`build-cache: say pack, sign or take, and a folder.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (folder === undefined || !['pack', 'sign', 'take'].includes(verb ?? ''))
+      throw wrongUse('build-cache', 'Give pack, sign or take, and a folder.');
     if (verb === 'pack') await packBuild(options);
     if (verb === 'sign') await signBuild({ ...options, keys: await openKeys(key) });
     if (verb === 'take') {

@@ -1,4 +1,4 @@
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { examine, examTable } from '../src/pull/exam/exam.ts';
 
 const help = `npm run exam -- DIR: tries the feed parser on the documents of a folder (cases.jsonl, MANIFEST.tsv).
@@ -10,11 +10,7 @@ await runCommand({
   help,
   options: { failures: { type: 'boolean', default: false } },
   async run({ failures }, [folder]) {
-    if (folder === undefined) {
-      console.error(`exam: no folder was named.\n\n${help}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (folder === undefined) throw wrongUse('exam', 'Give a folder.');
     const results = await examine(folder);
     for (const { id, error, failures: wrong } of failures ? results : []) {
       if (error) console.log(`${id}: ${error}`);

@@ -1,4 +1,4 @@
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { runProgram } from '../src/lib/run-program.ts';
 import { toInstant } from '../src/model/time.ts';
 import { restoreEdition, restoreItems, saveItems, takeItems } from '../src/update/items-branch.ts';
@@ -47,11 +47,7 @@ await runCommand({
       await takeItems(folder, { contentDir, say });
       return true;
     }
-    if (verb !== 'restore' && verb !== 'save') {
-      console.error(`items: say restore, save, or take and a folder.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (verb !== 'restore' && verb !== 'save') throw wrongUse('items', 'Give restore, save, or take and a folder.');
     const origin = repository ?? (await runProgram('git', ['remote', 'get-url', 'origin'])).stdout.toString().trim();
     const options = { repository: origin, branch, token: process.env['LUSTERKA_GIT_TOKEN'], contentDir, distDir, say };
     if (verb === 'save') await saveItems({ ...options, allowLoss, now: now ?? toInstant(Date.now()) });

@@ -1,5 +1,5 @@
 import { checkChange } from '../src/check/check-change.ts';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { ask, askToWrite } from '../src/new-source/ask.ts';
 import { newSource, nextSteps } from '../src/new-source/new-source.ts';
@@ -37,11 +37,7 @@ await runCommand({
     'allow-private': { type: 'boolean', default: false },
   },
   async run({ feed: feeds, id, title, kind, lang, timezone, yes, content, out, ...flags }, [address]) {
-    if (address === undefined) {
-      console.error(`new-source: give the address of a site.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (address === undefined) throw wrongUse('new-source', 'Give the address of a site.');
     const isAsked = process.stdin.isTTY === true && process.stdout.isTTY === true && !yes && !flags['dry-run'];
     const file = await newSource(address, {
       contentDir: content,

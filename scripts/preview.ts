@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 import { stableJson } from '../src/lib/json.ts';
 import { changedSources } from '../src/preview/changed-sources.ts';
@@ -42,11 +42,8 @@ await runCommand({
       );
       return true;
     }
-    if (verb !== 'try' || (revision === undefined) === (only === undefined)) {
-      console.error(`preview: say try with --changed-since or --only, or comment and a file.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (verb !== 'try' || (revision === undefined) === (only === undefined))
+      throw wrongUse('preview', 'Give try with --changed-since or --only, or comment and a file.');
     const ids = only?.split(',') ?? (await changedSources(contentPaths(content).sources, revision as string));
     const preview = await trySources(content, ids, (contentDir, chosen) =>
       pull({ contentDir, only: chosen, media: false, allowPrivate }),

@@ -1,4 +1,4 @@
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { PACKAGES, tryNewest } from '../tests/try-newest.ts';
 
 const help = `npm run try-newest: tries the newest Astro, Pagefind and Node, each alone in a copy of the checkout.
@@ -15,11 +15,7 @@ await runCommand({
   options: {},
   async run(_values, chosen) {
     const unknown = chosen.filter((name) => !PACKAGES.includes(name));
-    if (unknown.length > 0) {
-      console.error(`try-newest: not tried by this command: ${unknown.join(', ')}.\n\n${help}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (unknown.length > 0) throw wrongUse('try-newest', `Unknown package: ${unknown.join(', ')}.`);
     return tryNewest(chosen.length > 0 ? chosen : PACKAGES);
   },
 });

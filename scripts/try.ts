@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 import { pull } from '../src/pull/pull.ts';
 import { openFile } from '../src/try/open-file.ts';
@@ -36,11 +36,7 @@ await runCommand({
     'allow-private': { type: 'boolean', default: false },
   },
   async run({ limit, open, out, json, content, proxy, ...flags }, [target]) {
-    if (target === undefined) {
-      console.error(`try: name a source.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (target === undefined) throw wrongUse('try', 'Give the id of a source, or the path of its file.');
     const guards = { allowPrivate: flags['allow-private'], ...(proxy === undefined ? {} : { proxy }) };
     const tried = await trySource(target, {
       contentDir: content,

@@ -19,6 +19,8 @@ const commentsSchema = z.array(
   z.object({ id: z.int().min(1), body: z.string().nullish(), user: z.object({ type: z.string() }).nullish() }),
 );
 
+const TIMEOUT_MS = 30_000;
+
 /** Posts the text, or puts it in the place of our earlier one. @returns the number of the pull request; undefined where the commit is not the newest of any */
 export async function postComment(place: Place, text: string): Promise<number | undefined> {
   const { owner, branch, sha } = place.head;
@@ -43,7 +45,9 @@ async function ask({ api, repository, token }: Place, method: string, path: stri
       'content-type': 'application/json',
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch((cause: Error) => {
+    throw notAnswered(api, cause);
   });
   if (answer.ok) return answer.json();
   throw new NetworkProblem({
@@ -51,4 +55,15 @@ async function ask({ api, repository, token }: Place, method: string, path: stri
     why: `${method} ${path} was answered with ${answer.status}.`,
     fix: 'Look at the permissions of the job: it needs pull-requests: write.',
   });
+}
+
+function notAnswered(api: string, cause: Error): NetworkProblem {
+  return new NetworkProblem(
+    {
+      what: 'The comment was not posted.',
+      why: `${api} did not answer: ${cause.cause instanceof Error ? cause.cause.message : cause.message}.`,
+      fix: 'Run the job again.',
+    },
+    { cause },
+  );
 }

@@ -1,4 +1,5 @@
 // One source, read now and thrown away → what came of every item of it. The order of the stage.
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ContentProblem, UsageProblem } from '../lib/problem.ts';
 import { byNewest, type Item } from '../model/item.ts';
@@ -96,13 +97,22 @@ async function readSource(target: string, contentDir: string): Promise<{ source:
   const { value, problems } = await readPeopleFile(file, sourceSchema);
   const id = basename(file, '.json');
   if (value !== undefined && idPattern.test(id)) return { source: { ...value, id }, file };
+  if (!existsSync(file)) throw noSuchSource(target, file);
   throw new ContentProblem({
-    what: `${target} cannot be tried.`,
+    what: `${file} cannot be tried.`,
     why:
       problems.map(({ what, why }) => `${what} ${why}`).join('\n       ') ||
       `“${id}” cannot be an id: it holds only a-z, 0-9 and single hyphens.`,
     fix:
       problems.map(({ fix }) => fix).join('\n       ') ||
       'Give the id of a source in content/sources, or the path of a file that is named like one, such as radio-example.json.',
+  });
+}
+
+function noSuchSource(target: string, file: string): UsageProblem {
+  return new UsageProblem({
+    what: `${target} cannot be tried.`,
+    why: `${file} does not exist.`,
+    fix: 'Give the id of a source in content/sources, or the path of the file of a source.',
   });
 }

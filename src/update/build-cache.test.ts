@@ -64,8 +64,8 @@ describe('takeBuild', () => {
   });
 
   it.each([
-    { name: 'missing', why: 'There is none.', harm: () => rm(folder, { recursive: true }) },
-    { name: 'without its document', why: 'There is none.', harm: () => rm(join(folder, 'cache.json')) },
+    { name: 'missing', why: 'does not exist', harm: () => rm(folder, { recursive: true }) },
+    { name: 'without its document', why: 'does not exist', harm: () => rm(join(folder, 'cache.json')) },
     { name: 'not signed', why: '0 of 1 keys', harm: () => rm(join(folder, 'cache.json.minisig')) },
     {
       name: 'signed by somebody else',

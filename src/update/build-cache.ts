@@ -17,7 +17,7 @@ import { readIfThere, writeWhole } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { commentMessage, formatSignature } from '../lib/minisign.ts';
-import { IntegrityProblem, Problem } from '../lib/problem.ts';
+import { IntegrityProblem, Problem, UsageProblem } from '../lib/problem.ts';
 import { runProgram } from '../lib/run-program.ts';
 import { EDITION_FOLDER, LIMITS, signatureFile } from '../model/edition-paths.ts';
 import { instantSchema } from '../model/time.ts';
@@ -174,7 +174,7 @@ async function documentText(folder: string): Promise<string> {
 /** The text of a small file of the cache. A link, a folder or a long file is refused. */
 async function shortText(file: string, maxBytes: number): Promise<string> {
   const stats = await lstat(file).catch(() => undefined);
-  if (stats === undefined) throw notTaken('There is none.');
+  if (stats === undefined) throw noCache(file);
   if (!stats.isFile() || stats.size > maxBytes) throw notTaken(`${file} is not a file of at most ${maxBytes} bytes.`);
   return (await readIfThere(file))?.toString() ?? '';
 }
@@ -236,6 +236,14 @@ async function copyArchive(from: string, to: string, wanted: Archive): Promise<v
 
 async function unpack(archive: string, folder: string, members: readonly string[]): Promise<void> {
   await runProgram('tar', ['-xf', archive, '-C', folder, '--no-same-owner', '--no-same-permissions', ...members]);
+}
+
+function noCache(file: string): UsageProblem {
+  return new UsageProblem({
+    what: 'There is no cache of a build.',
+    why: `${file} does not exist.`,
+    fix: 'Run `npm run build-cache -- pack` after a build.',
+  });
 }
 
 function notTaken(why: string, options?: ErrorOptions): IntegrityProblem {

@@ -8,7 +8,7 @@ import { openKeys } from '../edition/keys/key-file.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
 import { sourceState } from '../edition/source-state.ts';
 import { unlessLocked } from '../lib/lock.ts';
-import { UsageProblem } from '../lib/problem.ts';
+import { ContentProblem, UsageProblem } from '../lib/problem.ts';
 import { isWell, resultLines } from '../mirror/report.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
@@ -56,16 +56,24 @@ export async function update(options: UpdateOptions): Promise<UpdateResult> {
 async function runSteps(options: UpdateOptions, keys: readonly SecretKey[]): Promise<boolean> {
   const { steps } = options;
   if (steps.has('pull')) await pullDue(options);
-  if (steps.has('check') && !(await isSound(options))) return false;
+  if (steps.has('check')) await requireSound(options);
   if (steps.has('build')) await buildSite(options, keys.length > 0);
   if (steps.has('edition') && keys.length > 0) await sign(options, keys);
   return !steps.has('push') || push(options);
 }
 
-async function isSound({ contentDir, complain }: UpdateOptions): Promise<boolean> {
+async function requireSound({ contentDir, complain }: UpdateOptions): Promise<void> {
   const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
   for (const { file, field, what, why, fix } of errors) complain(`check  ${file} ${field}: ${what} ${why} ${fix}`);
-  return errors.length === 0;
+  if (errors.length === 0) return;
+  throw new ContentProblem({
+    what: 'The site was not built. The last build and its edition are unchanged.',
+    why:
+      errors.length === 1
+        ? 'The content has the error listed above.'
+        : `The content has ${errors.length} errors, listed above.`,
+    fix: 'Correct the files, then run the same command again.',
+  });
 }
 
 async function buildSite({ contentDir, outDir, say }: UpdateOptions, willBeSigned: boolean): Promise<void> {
