@@ -1,5 +1,5 @@
 import { UsageProblem } from '../lib/problem.ts';
-import { type Step, STEPS } from './update.ts';
+import { type Step, STEPS } from './update-options.ts';
 
 /** The steps that `--steps` names, in whatever order; without it all, `push` only where it is asked for. */
 export function chosenSteps(list: string | undefined, push: boolean): ReadonlySet<Step> {

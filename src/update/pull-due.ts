@@ -2,7 +2,7 @@
 import { pull } from '../pull/pull.ts';
 import { showProgress, summary } from '../pull/progress.ts';
 import type { PullReport } from '../model/report.ts';
-import type { UpdateOptions } from './update.ts';
+import type { UpdateOptions } from './update-options.ts';
 
 type PullStep = Pick<UpdateOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'showFeeds' | 'say' | 'complain'>;
 

@@ -14,31 +14,7 @@ import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
 import { pushEdition } from './push-edition.ts';
-
-export const STEPS = ['pull', 'check', 'build', 'edition', 'push'] as const;
-export type Step = (typeof STEPS)[number];
-
-export interface UpdateOptions {
-  contentDir: string;
-  outDir: string;
-  steps: ReadonlySet<Step>;
-  /** Files of keys; the one in LUSTERKA_KEY where there is none. */
-  keyFiles: readonly string[];
-  /** There was no edition before. */
-  first: boolean;
-  /** A folder of mirrors, or a private file of targets. */
-  targets: string;
-  proxy?: string | undefined;
-  allowPrivate: boolean;
-  /** The clock of the run; the machine's where it is left out. */
-  now?: string | undefined;
-  /** What goes well. */
-  say: (line: string) => void;
-  /** What a person must look at. */
-  complain: (line: string) => void;
-  /** Print each feed while it is pulled. */
-  showFeeds: boolean;
-}
+import type { UpdateOptions } from './update-options.ts';
 
 /** What came of it: `busy` where another process is at work on the same content, and nothing was done. */
 export type UpdateResult = { outcome: 'done' | 'failed' } | { outcome: 'busy'; heldBy: number };
