@@ -20,9 +20,9 @@ export interface UpdateOptions {
   /** The time of the run (ISO, UTC). Default: the system clock. */
   now?: string | undefined;
   /** Receives progress lines. */
-  say: (line: string) => void;
+  log: (line: string) => void;
   /** Receives errors and warnings. */
-  complain: (line: string) => void;
+  warn: (line: string) => void;
   /** Whether to print each feed while it is pulled. */
   showFeeds: boolean;
 }

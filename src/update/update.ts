@@ -1,5 +1,5 @@
-// The whole way of one update, in the order of STEPS. What a step made stands in files, so that a run that was killed is
-// made good by the next one, from the beginning.
+// One update: runs the steps in the order of STEPS. Each step leaves its result in files, so the next run after a killed
+// one starts again from the first step and completes it.
 import { build } from '../build/build.ts';
 import { check } from '../check/check.ts';
 import { editionLines } from '../edition/edition-lines.ts';
@@ -16,31 +16,31 @@ import { pullDue } from './pull-due.ts';
 import { pushEdition } from './push-edition.ts';
 import type { UpdateOptions } from './update-options.ts';
 
-/** What came of it: `busy` where another process is at work on the same content, and nothing was done. */
+/** `busy`: another process is updating the same content, and nothing was done. `failed`: a target failed. */
 export type UpdateResult = { outcome: 'done' | 'failed' } | { outcome: 'busy'; heldBy: number };
 
-/** Throws Problem where a step cannot be done; all that was there before it stays. */
+/** @throws Problem if a step fails; the site and its edition are then unchanged */
 export async function update(options: UpdateOptions): Promise<UpdateResult> {
   const keys = options.steps.has('edition') ? await openKeys(options.keyFiles) : [];
   const isSigned = keys.length > 0 || !options.steps.has('edition');
-  if (options.steps.has('push') && !isSigned) throw notSigned();
-  const done = await unlessLocked(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
-  if ('heldBy' in done) return { outcome: 'busy', ...done };
-  return { outcome: done.result ? 'done' : 'failed' };
+  if (options.steps.has('push') && !isSigned) throw noKey();
+  const locked = await unlessLocked(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
+  if ('heldBy' in locked) return { outcome: 'busy', ...locked };
+  return { outcome: locked.result ? 'done' : 'failed' };
 }
 
 async function runSteps(options: UpdateOptions, keys: readonly SecretKey[]): Promise<boolean> {
   const { steps } = options;
   if (steps.has('pull')) await pullDue(options);
-  if (steps.has('check')) await requireSound(options);
+  if (steps.has('check')) await requireValidContent(options);
   if (steps.has('build')) await buildSite(options, keys.length > 0);
   if (steps.has('edition') && keys.length > 0) await sign(options, keys);
   return !steps.has('push') || push(options);
 }
 
-async function requireSound({ contentDir, complain }: UpdateOptions): Promise<void> {
+async function requireValidContent({ contentDir, warn }: UpdateOptions): Promise<void> {
   const errors = (await check(contentDir)).filter(({ severity }) => severity === 'error');
-  for (const { file, field, what, why, fix } of errors) complain(`check  ${file} ${field}: ${what} ${why} ${fix}`);
+  for (const { file, field, what, why, fix } of errors) warn(`check  ${file} ${field}: ${what} ${why} ${fix}`);
   if (errors.length === 0) return;
   throw new ContentProblem({
     what: 'The site was not built. The last build and its edition are unchanged.',
@@ -52,16 +52,16 @@ async function requireSound({ contentDir, complain }: UpdateOptions): Promise<vo
   });
 }
 
-async function buildSite({ contentDir, outDir, say }: UpdateOptions, willBeSigned: boolean): Promise<void> {
-  const { items } = await build({ contentDir, outDir, onStep: (step) => say(`build  ${step}`) });
-  say(`built  ${items} items in ${outDir}${willBeSigned ? '' : ', unsigned'}`);
+async function buildSite({ contentDir, outDir, log }: UpdateOptions, isSigned: boolean): Promise<void> {
+  const { items } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
+  log(`built  ${items} items in ${outDir}${isSigned ? '' : ', unsigned'}`);
 }
 
-async function sign({ contentDir, outDir, first, now, say }: UpdateOptions, keys: readonly SecretKey[]): Promise<void> {
+async function sign({ contentDir, outDir, first, now, log }: UpdateOptions, keys: readonly SecretKey[]): Promise<void> {
   const store = openStore(contentDir);
   const [mirrors, source] = [await store.mirrors(), await sourceState('.')];
-  const onStep = (step: string) => say(`edition  ${step}`);
-  const made = await makeEdition({
+  const onStep = (step: string) => log(`edition  ${step}`);
+  const result = await makeEdition({
     distDir: outDir,
     rootsDir: store.paths.roots,
     mirrors,
@@ -71,23 +71,23 @@ async function sign({ contentDir, outDir, first, now, say }: UpdateOptions, keys
     first,
     onStep,
   });
-  for (const line of editionLines(made)) say(line);
+  for (const line of editionLines(result)) log(line);
 }
 
-async function push({ outDir, targets, now, say, complain }: UpdateOptions): Promise<boolean> {
+async function push({ outDir, targets, now, log, warn }: UpdateOptions): Promise<boolean> {
   const results = await pushEdition({
     distDir: outDir,
     targets,
     now: now ?? toInstant(Date.now()),
-    onEnd: (result) => resultLines(result).forEach(isWell(result) ? say : complain),
+    onEnd: (result) => resultLines(result).forEach(isWell(result) ? log : warn),
   });
   return results.every(isWell);
 }
 
-function notSigned(): UsageProblem {
+function noKey(): UsageProblem {
   return new UsageProblem({
-    what: 'Nothing was begun: the site would go out unsigned.',
-    why: 'There is no key, and targets take only signed editions.',
-    fix: 'Give --key FILE or set LUSTERKA_KEY; docs/make-an-edition.md says how to make one. Without --push the site is only built.',
+    what: 'The update was not started: the site would be pushed without a signature.',
+    why: 'No key was given, and targets accept only signed editions.',
+    fix: 'Give --key FILE or set LUSTERKA_KEY; docs/make-an-edition.md says how to make one. Without --push the site is built unsigned.',
   });
 }

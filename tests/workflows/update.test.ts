@@ -33,7 +33,7 @@ it('goes from nothing to an edition, then to the next; a failed build publishes 
 }, async () => {
   const first = await runWorkflow(workflow, forge);
   expect(resultsOf(first)).toEqual(ALL_WELL);
-  expect(first['pull']?.said).toContain('this is the beginning');
+  expect(first['pull']?.said).toContain('does not exist yet');
   expect(await publishedWord()).toBe('authentic 1');
   const held = filesOfItems();
   expect(held).toBeGreaterThan(1);
