@@ -1,9 +1,9 @@
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { examine, examTable } from '../src/pull/exam/exam.ts';
 
-const help = `npm run exam -- DIR: tries the feed parser on the documents of a folder (cases.jsonl, MANIFEST.tsv).
+const help = `npm run exam -- DIR: runs the feed parser on the test documents of a folder (cases.jsonl, MANIFEST.tsv).
 
-  --failures   also print each case that fails, with what was expected and what came`;
+  --failures   also print each failed case, with the expected and the actual value`;
 
 await runCommand({
   name: 'exam',

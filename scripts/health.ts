@@ -13,11 +13,11 @@ const KINDS = {
 
 await runCommand({
   name: 'health',
-  help: `npm run health: how every source is doing: last success, last new item, items a week, failures, silence, moves. Writes nothing unless asked.
+  help: `npm run health: the health of each source: last success, last new item, items a week, failures, silence, redirects. Without --opml and --badge it writes nothing.
 
-  --content DIR   the content folder (content)
-  --opml FILE     also write all sources as OPML, for reading apps
-  --badge FILE    also write the badge, as SVG`,
+  --content DIR   the content folder (default: content)
+  --opml FILE     also write all sources as OPML, for feed readers
+  --badge FILE    also write the health badge as SVG`,
   options: { content: { type: 'string', default: 'content' }, opml: { type: 'string' }, badge: { type: 'string' } },
   async run({ content, opml: opmlFile, badge }) {
     const found = await health(content);

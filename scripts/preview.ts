@@ -11,16 +11,16 @@ import { trySources } from '../src/preview/try-sources.ts';
 import { pull } from '../src/pull/pull.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
-const HELP = `npm run preview -- try: pulls the sources that a pull request adds or changes into a folder of their own, and tells what they give, as Markdown.
-npm run preview -- comment FILE: posts such a report under its pull request; believes nothing in FILE but words and counts.
+const HELP = `npm run preview -- try: pulls the sources that a pull request adds or changes into a temporary folder, and prints the result as Markdown.
+npm run preview -- comment FILE: posts such a report as a comment of its pull request; FILE is untrusted input.
 
-  --changed-since REV   the commit that the pull request begins at
+  --changed-since REV   the base commit of the pull request
   --only ID,ID          these sources instead
-  --report FILE         also write what was found, as JSON
-  --content DIR         the content folder (content)
+  --report FILE         also write the result as JSON
+  --content DIR         the content folder (default: content)
   --allow-private       also pull from addresses that are not on the public internet
 
-comment reads GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, and HEAD_OWNER, HEAD_BRANCH, HEAD_SHA of the commit that was tried.`;
+comment reads GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, and HEAD_OWNER, HEAD_BRANCH, HEAD_SHA of the previewed commit.`;
 
 await runCommand({
   name: 'preview',
@@ -37,8 +37,8 @@ await runCommand({
       const number = await postComment(placeOf(process.env), commentText(readPreview(await readFile(file))));
       console.log(
         number === undefined
-          ? 'No open pull request stands at that commit any more; nothing was posted.'
-          : `posted under pull request ${number}`,
+          ? 'Nothing was posted: no open pull request has that commit as its head.'
+          : `posted to pull request ${number}`,
       );
       return true;
     }

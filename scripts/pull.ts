@@ -7,12 +7,12 @@ await runCommand({
   name: 'pull',
   help: `npm run pull: reads the feeds of content/sources and writes content/items.
 
-  --content DIR     the content folder (content)
-  --only ID,ID      these sources only, also if they are switched off
-  --due             leave out feeds whose time has not come
-  --now ISO         the clock of the run, such as 2026-08-23T09:00:00Z
-  --report FILE     write what came of each feed, as JSON
-  --no-media        fetch no pictures
+  --content DIR     the content folder (default: content)
+  --only ID,ID      only these sources, even if they are disabled
+  --due             only feeds that are due
+  --now ISO         the time of the run, such as 2026-08-23T09:00:00Z (default: now)
+  --report FILE     write the result of each feed as JSON
+  --no-media        do not fetch pictures
   --proxy URL       socks5://host:port for .onion addresses
   --allow-private   also fetch from addresses that are not on the public internet`,
   options: {

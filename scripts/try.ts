@@ -10,15 +10,15 @@ import { previewPage } from '../src/try/preview-page.ts';
 import { trialLines } from '../src/try/trial-lines.ts';
 import { readLimit, trySource } from '../src/try/try.ts';
 
-const HELP = `npm run try -- ID: reads one source now, as pull would, and tells what came of every item. Writes nothing to the content.
-Give the id of a source in content/sources, or the path of a source's file. Ends with 1 where no item came.
+const HELP = `npm run try -- ID: a dry run of pull for one source, with the outcome of every item. Does not write to the content folder.
+Give the id of a source in content/sources, or the path of the file of a source. Exits with 1 if there is no item.
 
-  --limit N         take so many items of each feed (20)
-  --open            show the items as they would appear, in a page that is opened
-  --out FILE        write that page here
-  --json            tell it as JSON
-  --no-media        fetch no pictures
-  --content DIR     the content folder (content)
+  --limit N         the maximum number of items per feed (default: 20)
+  --open            open a page with the items as the site would show them
+  --out FILE        write that page to this path
+  --json            print the result as JSON
+  --no-media        do not fetch pictures
+  --content DIR     the content folder (default: content)
   --proxy URL       socks5://host:port for .onion addresses
   --allow-private   also fetch from addresses that are not on the public internet`;
 
