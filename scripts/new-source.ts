@@ -42,11 +42,11 @@ await runCommand({
     const file = await newSource(address, {
       contentDir: content,
       out,
-      said: { id, title, kind, languages: lang?.split(','), timezone },
+      given: { id, title, kind, languages: lang?.split(','), timezone },
       now: toInstant(Date.now()),
       discover: (site) => discover(site, { feeds, timezone, allowPrivate: flags['allow-private'] }),
       check: async (contentDir) => (await checkChange({ contentDir, allowPrivate: flags['allow-private'] })).findings,
-      say: (line) => console.log(line),
+      log: (line) => console.log(line),
       ask: isInteractive ? ask : undefined,
       mayWrite: async (path) => (isInteractive ? askToWrite(path) : yes && !flags['dry-run']),
     });

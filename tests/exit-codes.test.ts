@@ -147,7 +147,7 @@ const CASES: Case[] = [
     command: 'new-source',
     cause: 'refused',
     when: 'the source exists',
-    says: /already/,
+    says: /already exists/,
     given: async () => ['http://paper.example/', '--content', await withSource()],
   },
   {

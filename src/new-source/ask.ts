@@ -1,4 +1,4 @@
-// Asks a person at a terminal what of the proposals is right.
+// Lets the user confirm or change the proposed values in a terminal.
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 import { RefusedProblem } from '../lib/problem.ts';
@@ -7,7 +7,7 @@ import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
 import { SOURCE_KINDS } from '../model/source.ts';
-import { type Choice, languagesOf, whyNotId } from './proposal.ts';
+import { type Choice, idError, languagesOf } from './proposal.ts';
 
 export interface Terminal {
   input?: Readable;
@@ -21,7 +21,7 @@ const KINDS = {
 };
 const MAX_TITLE = 80;
 
-/** @throws Problem where the person breaks off */
+/** @throws RefusedProblem if the user cancels */
 export async function ask(
   discovery: Discovery,
   choice: Choice,
@@ -32,9 +32,9 @@ export async function ask(
   const chosen = answerOf(
     await multiselect({
       ...terminal,
-      message: 'Which feeds? The feed of everything is best.',
-      options: feeds.map((found, place) => ({
-        value: place,
+      message: 'Which feeds? A feed with all items is best.',
+      options: feeds.map((found, index) => ({
+        value: index,
         label: visible(feedAddress(found.feed)),
         hint: hintOf(found),
       })),
@@ -45,7 +45,7 @@ export async function ask(
   const title = answerOf(
     await text({
       ...terminal,
-      message: 'Its name, as it writes it itself',
+      message: 'Name, as the source writes it',
       initialValue: choice.title,
       validate: (value = '') =>
         value.trim() === '' || value.length > MAX_TITLE ? `Give 1 to ${MAX_TITLE} characters.` : undefined,
@@ -54,14 +54,14 @@ export async function ask(
   const englishName = answerOf(
     await text({
       ...terminal,
-      message: 'Its name in English, if it has another there',
+      message: 'English name, if different',
       initialValue: choice.englishName ?? '',
     }),
   ).trim();
   const kind = answerOf(
     await select({
       ...terminal,
-      message: 'What is it?',
+      message: 'Kind of source?',
       options: SOURCE_KINDS.map((value) => ({ value, label: KINDS[value] })),
       initialValue: choice.kind,
     }),
@@ -69,45 +69,45 @@ export async function ask(
   const languages = answerOf(
     await text({
       ...terminal,
-      message: 'Its languages, the main one first',
+      message: 'Languages, main language first',
       initialValue: proposedLanguages(chosen, discovery, choice).join(' '),
-      validate: whyNotLanguages,
+      validate: languagesError,
     }),
   );
   const id = answerOf(
     await text({
       ...terminal,
-      message: 'Its id, which stays for good',
+      message: 'Id; it cannot be changed later',
       initialValue: choice.id,
-      validate: (value = '') => whyNotId(value, takenIds),
+      validate: (value = '') => idError(value, takenIds),
     }),
   );
   return { ...choice, id, title, englishName, kind, languages: words(languages), feeds: chosen.sort((a, b) => a - b) };
 }
 
 function hintOf({ items, languages, fullTexts, isRubric }: FoundFeed): string {
-  return `${isRubric ? 'one rubric, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
+  return `${isRubric ? 'one section only, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
 }
 
-/** Whether the file is to be written. */
+/** Asks whether to write the file. @throws RefusedProblem if the user cancels */
 export async function askToWrite(file: string, terminal: Terminal = {}): Promise<boolean> {
   return answerOf(await confirm({ ...terminal, message: `Write ${file}?`, initialValue: true }));
 }
 
-/** Other feeds may have other languages. */
+/** Recomputes the languages if the user chose other feeds. */
 function proposedLanguages(chosen: readonly number[], { feeds, lang }: Discovery, choice: Choice): string[] {
-  const isAsProposed = chosen.length === choice.feeds.length && chosen.every((place) => choice.feeds.includes(place));
+  const isAsProposed = chosen.length === choice.feeds.length && chosen.every((index) => choice.feeds.includes(index));
   return isAsProposed
     ? choice.languages
     : languagesOf(
-        chosen.map((place) => feeds[place] as FoundFeed),
+        chosen.map((index) => feeds[index] as FoundFeed),
         lang,
       );
 }
 
-function whyNotLanguages(value = ''): string | undefined {
-  const read = languagesSchema.safeParse(words(value));
-  return read.success ? undefined : (read.error.issues[0]?.message ?? '');
+function languagesError(value = ''): string | undefined {
+  const parsed = languagesSchema.safeParse(words(value));
+  return parsed.success ? undefined : (parsed.error.issues[0]?.message ?? '');
 }
 
 function words(text: string): string[] {
@@ -118,7 +118,7 @@ function answerOf<T>(answer: T): Exclude<T, symbol> {
   if (!isCancel(answer)) return answer as Exclude<T, symbol>;
   throw new RefusedProblem({
     what: 'Nothing was written.',
-    why: 'You broke off.',
-    fix: 'Run the command again when you like; nothing is remembered.',
+    why: 'You cancelled.',
+    fix: 'Run the command again.',
   });
 }

@@ -1,45 +1,45 @@
-// What was found out about a site, as lines for a terminal. Words of the site can steer nothing.
+// Formats the result of a discovery for a terminal. Text from the site is escaped, so it cannot send control characters.
 import { visible } from '../lib/visible.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { registrableDomain } from '../lib/domain.ts';
 
 const FOUND: Readonly<Record<FoundFeed['foundBy'], string>> = {
-  given: 'as given',
+  given: 'given by you',
   announced: 'announced by the site',
   linked: 'linked on the site',
-  usual: 'found at a usual address',
+  usual: 'found at a common address',
   sitemap: 'a sitemap',
   telegram: 'linked on the site',
 };
 const MAX_LEAD = 160;
-const MOST = 10;
+const MAX_LISTED = 10;
 
 export function discoveryLines(discovery: Discovery): string[] {
   const { homepage, name = 'a site without a name', feeds, leftOut, inVain } = discovery;
   return [
     `${visible(name)}  ${visible(homepage)}`,
     '',
-    'feeds, the best first (* proposed)',
+    'feeds, best first (* proposed)',
     ...feeds.flatMap((found) => [
       `${found.isProposed ? '*' : ' '} ${visible(feedAddress(found.feed))}`,
       `    ${feedFacts(found)}`,
     ]),
     ...section(
-      'left out',
+      'ignored',
       leftOut.map(({ url, why }) => `${url}: ${why}`),
     ),
     ...section(
-      'asked in vain',
+      'not readable',
       inVain.map(({ url, why }) => `${url}: ${why}`),
     ),
     '',
-    'the newest items, as they would appear',
-    ...newestOf(feeds).flatMap(itemLines),
+    'the newest items, as the site would show them',
+    ...newestItems(feeds).flatMap(itemLines),
   ];
 }
 
-/** One line on what a feed gives. */
+/** One line with the properties of a feed. */
 function feedFacts({
   feed,
   foundBy,
@@ -54,7 +54,7 @@ function feedFacts({
 }: FoundFeed): string {
   const facts = [
     `${feed.type}${format === feed.type ? '' : ` (${format})`}, ${FOUND[foundBy]}`,
-    ...(isRubric ? ['one rubric'] : []),
+    ...(isRubric ? ['one section only'] : []),
     ...(title === undefined ? [] : [`“${title}”`]),
     `${items} items${newestAt === undefined ? ' without dates' : ` from ${oldestAt?.slice(0, 10)} to ${newestAt.slice(0, 10)}`}`,
     `${Math.round((100 * fullTexts) / items)} % with full text`,
@@ -63,42 +63,42 @@ function feedFacts({
   return visible(facts.join('; '));
 }
 
-/** What a person should think about before such a source is added. */
+/** Warnings for the user to check before adding the source. */
 export function discoveryWarnings({ homepage, movedFrom, feeds }: Discovery, timezone: string): string[] {
   const proposed = feeds.filter(({ isProposed }) => isProposed);
   const hosts = [homepage, ...proposed.map(({ feed }) => feedAddress(feed))].map(
     (address) => new URL(address).hostname,
   );
-  const byHost = hosts.find((host) => /\.by\.?$/.test(host));
+  const byDomain = hosts.find((host) => /\.by\.?$/.test(host));
   const items = proposed.reduce((sum, found) => sum + found.items, 0);
   const zoneless = proposed.reduce((sum, found) => sum + found.zoneless, 0);
   return [
     ...(movedFrom === undefined
       ? []
       : [
-          `${movedFrom} leads to ${new URL(homepage).hostname}, which somebody else may own: make sure that it is the same source`,
+          `${movedFrom} redirects to ${new URL(homepage).hostname}, which may have another owner: make sure that it is the same source`,
         ]),
-    ...(byHost === undefined
+    ...(byDomain === undefined
       ? []
       : [
-          `${byHost} ends in .by: the name of an outlet that left the country may belong to somebody else now (CONTRIBUTING.md)`,
+          `${byDomain} ends in .by: the domain of an outlet that left the country may have another owner now (CONTRIBUTING.md)`,
         ]),
     ...proposed.flatMap(({ feed }) =>
       feed.type !== 'telegram' &&
       registrableDomain(new URL(feed.url).hostname) !== registrableDomain(new URL(homepage).hostname)
-        ? [`${feed.url} is not at the site itself: make sure that it is the site's own`]
+        ? [`${feed.url} is on another domain: make sure that it belongs to the site`]
         : [],
     ),
     ...proposed
       .filter(({ isRubric }) => isRubric)
-      .map(({ feed }) => `${feedAddress(feed)} is one rubric: look for the feed of everything`),
+      .map(({ feed }) => `${feedAddress(feed)} has one section only: look for a feed with all items`),
     zoneless === 0
-      ? `every date names its zone: ${timezone} stands only for dates that will not`
-      : `${zoneless} of ${items} items have dates without a zone: they are read as those of ${timezone}`,
+      ? `all dates have a time zone; ${timezone} is used only for later dates without one`
+      : `${zoneless} of ${items} items have dates without a time zone: ${timezone} is assumed`,
   ];
 }
 
-function newestOf(feeds: readonly FoundFeed[]): FoundFeed['newest'] {
+function newestItems(feeds: readonly FoundFeed[]): FoundFeed['newest'] {
   const all = feeds.filter(({ isProposed }) => isProposed).flatMap(({ newest }) => newest);
   return all.sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1)).slice(0, 5);
 }
@@ -118,13 +118,13 @@ function itemLines({
   ];
 }
 
-function section(head: string, lines: readonly string[]): string[] {
+function section(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
-  const more = lines.length - MOST;
+  const more = lines.length - MAX_LISTED;
   return [
     '',
-    head,
-    ...lines.slice(0, MOST).map((line) => `  ${visible(line)}`),
+    title,
+    ...lines.slice(0, MAX_LISTED).map((line) => `  ${visible(line)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
