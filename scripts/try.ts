@@ -5,9 +5,9 @@ import { styleText } from 'node:util';
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 import { pull } from '../src/pull/pull.ts';
+import { dryRunLines } from '../src/try/dry-run-lines.ts';
 import { openFile } from '../src/try/open-file.ts';
 import { previewPage } from '../src/try/preview-page.ts';
-import { trialLines } from '../src/try/trial-lines.ts';
 import { readLimit, trySource } from '../src/try/try.ts';
 
 const HELP = `npm run try -- ID: a dry run of pull for one source, with the outcome of every item. Does not write to the content folder.
@@ -38,19 +38,19 @@ await runCommand({
   async run({ limit, open, out, json, content, proxy, ...flags }, [target]) {
     if (target === undefined) throw wrongUse('try', 'Give the id of a source, or the path of its file.');
     const guards = { allowPrivate: flags['allow-private'], ...(proxy === undefined ? {} : { proxy }) };
-    const tried = await trySource(target, {
+    const result = await trySource(target, {
       contentDir: content,
       limit: readLimit(limit),
       media: !flags['no-media'],
       pull: (options) => pull({ ...options, ...guards }),
     });
-    if (json) console.log(JSON.stringify(tried.trial, null, 2));
-    else console.log(trialLines(tried.trial, (words) => styleText('bold', words)).join('\n'));
+    if (json) console.log(JSON.stringify(result.dryRun, null, 2));
+    else console.log(dryRunLines(result.dryRun, (text) => styleText('bold', text)).join('\n'));
     if (open || out !== undefined) {
-      const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${tried.trial.source.id}.html`);
-      await writeWhole(file, await previewPage(tried));
+      const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${result.dryRun.source.id}.html`);
+      await writeWhole(file, await previewPage(result));
       console.error(`${open && (await openFile(file)) ? 'opened' : 'written'}: ${file}`);
     }
-    return tried.trial.items.length > 0;
+    return result.dryRun.items.length > 0;
   },
 });

@@ -121,8 +121,8 @@ const CASES: Case[] = [
   {
     command: 'try',
     cause: 'failed',
-    when: 'no item came',
-    says: /no item came/,
+    when: 'there is no item',
+    says: /no items/,
     given: async () => {
       const url = `${await served({ 'feed.xml': '<rss version="2.0"><channel><title>t</title></channel></rss>' })}feed.xml`;
       const source = sampleSource({ feeds: [{ type: 'feed', url }] });
