@@ -3,8 +3,8 @@ import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 import { stableJson } from '../src/lib/json.ts';
 import { changedSources } from '../src/preview/changed-sources.ts';
+import { commentTarget } from '../src/preview/comment-target.ts';
 import { commentText } from '../src/preview/comment-text.ts';
-import { placeOf } from '../src/preview/place.ts';
 import { postComment } from '../src/preview/post-comment.ts';
 import { readPreview } from '../src/preview/read-preview.ts';
 import { trySources } from '../src/preview/try-sources.ts';
@@ -34,7 +34,7 @@ await runCommand({
   },
   async run({ 'changed-since': revision, only, report, content, 'allow-private': allowPrivate }, [verb, file]) {
     if (verb === 'comment' && file !== undefined) {
-      const number = await postComment(placeOf(process.env), commentText(readPreview(await readFile(file))));
+      const number = await postComment(commentTarget(process.env), commentText(readPreview(await readFile(file))));
       console.log(
         number === undefined
           ? 'Nothing was posted: no open pull request has that commit as its head.'

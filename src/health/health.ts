@@ -1,8 +1,9 @@
-// content → how every source is doing. Reads only, and no more than the last weeks.
+// content → the health of every source, from the last weeks. Read-only.
 import { HEALTH_DAYS, type HealthFacts, healthOf } from '../derive/health.ts';
 import type { SourceHealth } from '../model/source-health.ts';
 import { healthData } from '../store/health-data.ts';
 
+/** Health of all sources, and the data it was computed from. */
 export interface Health extends HealthFacts {
   health: SourceHealth[];
 }

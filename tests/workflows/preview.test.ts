@@ -135,7 +135,7 @@ it('is tried without a secret, and posted as words; the next one takes its place
   const text = api.asked.at(-1)?.body?.body ?? '';
   expect(text).toContain('<code>Source 1</code>');
   expect(text).toContain('http-error');
-  expect(text).toContain('<code>broken</code> is no source as agreed');
+  expect(text).toContain('<code>broken</code> is not a valid source');
   expect(text).not.toMatch(/<img|@maintainers|\]\(/);
 });
 
