@@ -1,6 +1,6 @@
 import { build } from '../src/build/build.ts';
 import { check } from '../src/check/check.ts';
-import { laySampleContent, SAMPLES_NOW, sampleHosts } from '../src/demo/sample-content.ts';
+import { copySampleContent, SAMPLES_NOW, sampleHostsFolder } from '../src/demo/sample-content.ts';
 import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
@@ -23,8 +23,8 @@ await runCommand({
   },
   async run({ 'no-serve': noServe, out, port }) {
     const contentDir = `${out}.content`;
-    await laySampleContent('content', contentDir);
-    const samples = await serveFolder(sampleHosts('content'), { byHost: true });
+    await copySampleContent('content', contentDir);
+    const samples = await serveFolder(sampleHostsFolder('content'), { byHost: true });
     try {
       const progress = showProgress();
       const report = await pull({

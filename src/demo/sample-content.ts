@@ -1,22 +1,22 @@
-// Lays out a content folder for the demo: the words and pages of the real one, the sources of the samples.
+// Creates a content folder for the demo: texts and pages of the real content, sources of the samples.
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentPaths } from '../store/paths.ts';
 
-/** The moment at which the samples were written: the demo's clock, so that two demos give equal bytes. */
+/** The fixed time of the demo (ISO, UTC), so that two demos give the same bytes. */
 export const SAMPLES_NOW = '2026-08-23T09:00:00Z';
 
-/** Below this folder every host of the samples has its own, with its feeds and pictures as a server would give them. */
-export function sampleHosts(contentDir: string): string {
+/** The folder with one subfolder per sample host, which has the feeds and pictures of that host. */
+export function sampleHostsFolder(contentDir: string): string {
   return join(contentPaths(contentDir).samples, 'feeds');
 }
 
-/** Replaces `demoDir` by a fresh content folder without items. */
-export async function laySampleContent(contentDir: string, demoDir: string): Promise<void> {
-  const from = contentPaths(contentDir);
-  const to = contentPaths(demoDir);
+/** Replaces `demoDir` by a new content folder without items. */
+export async function copySampleContent(contentDir: string, demoDir: string): Promise<void> {
+  const source = contentPaths(contentDir);
+  const target = contentPaths(demoDir);
   await rm(demoDir, { recursive: true, force: true });
-  await cp(join(from.samples, 'sources'), to.sources, { recursive: true });
-  for (const part of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
-    await cp(from[part], to[part], { recursive: true });
+  await cp(join(source.samples, 'sources'), target.sources, { recursive: true });
+  for (const folder of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
+    await cp(source[folder], target[folder], { recursive: true });
 }

@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginRoot } from '../../src/edition/keys/ceremony.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
 import { toInstant } from '../../src/model/time.ts';
@@ -46,7 +46,7 @@ function made(random: Random, source: string, hoursAgo: number): Item {
 
 /** Three sources, some sixty items over fourteen months, pictures for half of those that have one. */
 export async function layChangingContent(content: string, random: Random): Promise<void> {
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   for (const id of SOURCES)
     await put(
       join(content, 'sources', `${id}.json`),

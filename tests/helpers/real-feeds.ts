@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SourceFile } from '../../src/model/source.ts';
 import { contentPaths } from '../../src/store/paths.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { rm } from 'node:fs/promises';
 import { put } from './content-folder.ts';
 
@@ -28,7 +28,7 @@ export function readManifest(text: string): RealFeed[] {
 
 /** A content folder with one source for each document; its feeds are met at http://<id>.example/. */
 export async function layRealFeeds(feeds: readonly RealFeed[], contentDir: string, to: string): Promise<void> {
-  await laySampleContent(contentDir, to);
+  await copySampleContent(contentDir, to);
   await rm(contentPaths(to).sources, { recursive: true });
   for (const { id, file, language } of feeds) {
     const source: SourceFile = {
