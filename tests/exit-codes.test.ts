@@ -446,8 +446,8 @@ it.each(commands)('%s exits with 2 for an unknown flag, and its --help lists the
 });
 
 it.each(CASES)('$command exits with the code of “$cause” if $when', async ({ command, cause, says, given }) => {
-  const asked = await given();
-  const { args, env } = Array.isArray(asked) ? { args: asked, env: {} } : asked;
+  const input = await given();
+  const { args, env } = Array.isArray(input) ? { args: input, env: {} } : input;
   const ended = await run(command, args, env);
   expect(ended.stdout + ended.stderr).toMatch(says);
   expect(ended.code, ended.stderr).toBe(EXIT_CODES[cause]);

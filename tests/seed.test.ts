@@ -206,7 +206,7 @@ describe('from one mirror on the web', () => {
     await change(left.mirror);
     const seeded = await seed(left, await served(left.mirror));
     expect(seeded.code).toBe(code);
-    expect(seeded.complained).toContain('nothing was taken');
+    expect(seeded.complained).toContain('nothing was imported');
     expect(await listFiles(join(left.content, 'items'))).toEqual([]);
     expect(await listFiles(join(left.content, 'roots'))).toEqual([]);
   });
