@@ -1,7 +1,7 @@
 import { healthBadge } from '../src/derive/health-badge.ts';
 import { opml } from '../src/derive/opml.ts';
-import { health } from '../src/health/health.ts';
-import { healthLines } from '../src/health/health-table.ts';
+import { loadHealth } from '../src/health/health.ts';
+import { formatHealth } from '../src/health/health-table.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 
@@ -20,11 +20,11 @@ await runCommand({
   --badge FILE    also write the health badge as SVG`,
   options: { content: { type: 'string', default: 'content' }, opml: { type: 'string' }, badge: { type: 'string' } },
   async run({ content, opml: opmlFile, badge }) {
-    const found = await health(content);
+    const found = await loadHealth(content);
     if (opmlFile !== undefined)
       await writeWhole(opmlFile, opml(found.sources, { title: 'Lusterka', kindName: (kind) => KINDS[kind] }));
     if (badge !== undefined) await writeWhole(badge, healthBadge(found.health));
-    console.log(healthLines(found).join('\n'));
+    console.log(formatHealth(found).join('\n'));
     return true;
   },
 });

@@ -2,7 +2,7 @@ import { checkChange } from '../src/check/check-change.ts';
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { ask, askToWrite } from '../src/new-source/ask.ts';
-import { newSource, nextSteps } from '../src/new-source/new-source.ts';
+import { formatNextSteps, newSource } from '../src/new-source/new-source.ts';
 import { discover } from '../src/pull/discover/discover.ts';
 
 const HELP = `npm run new-source -- https://radio.example: finds and reads the feeds of a site, and writes the file of a new source.
@@ -53,7 +53,7 @@ await runCommand({
     console.log(
       file === undefined
         ? `\nNothing was written${isInteractive || flags['dry-run'] ? '' : '; use --yes to write the file'}.`
-        : nextSteps(file, flags['allow-private']),
+        : formatNextSteps(file, flags['allow-private']),
     );
     return true;
   },

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 import { stableJson } from '../src/lib/json.ts';
-import { changedSources } from '../src/preview/changed-sources.ts';
-import { commentTarget } from '../src/preview/comment-target.ts';
-import { commentText } from '../src/preview/comment-text.ts';
+import { findChangedSources } from '../src/preview/changed-sources.ts';
+import { readCommentTarget } from '../src/preview/comment-target.ts';
+import { formatComment } from '../src/preview/comment-text.ts';
 import { postComment } from '../src/preview/post-comment.ts';
 import { readPreview } from '../src/preview/read-preview.ts';
 import { trySources } from '../src/preview/try-sources.ts';
@@ -34,7 +34,10 @@ await runCommand({
   },
   async run({ 'changed-since': revision, only, report, content, 'allow-private': allowPrivate }, [verb, file]) {
     if (verb === 'comment' && file !== undefined) {
-      const number = await postComment(commentTarget(process.env), commentText(readPreview(await readFile(file))));
+      const number = await postComment(
+        readCommentTarget(process.env),
+        formatComment(readPreview(await readFile(file))),
+      );
       console.log(
         number === undefined
           ? 'Nothing was posted: no open pull request has that commit as its head.'
@@ -44,12 +47,12 @@ await runCommand({
     }
     if (verb !== 'try' || (revision === undefined) === (only === undefined))
       throw wrongUse('preview', 'Give try with --changed-since or --only, or comment and a file.');
-    const ids = only?.split(',') ?? (await changedSources(contentPaths(content).sources, revision as string));
+    const ids = only?.split(',') ?? (await findChangedSources(contentPaths(content).sources, revision as string));
     const preview = await trySources(content, ids, (contentDir, chosen) =>
       pull({ contentDir, only: chosen, media: false, allowPrivate }),
     );
     if (report !== undefined) await writeWhole(report, `${stableJson(preview, 1)}\n`);
-    console.log(commentText(preview));
+    console.log(formatComment(preview));
     return true;
   },
 });

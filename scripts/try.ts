@@ -5,9 +5,9 @@ import { styleText } from 'node:util';
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeWhole } from '../src/lib/files.ts';
 import { pull } from '../src/pull/pull.ts';
-import { dryRunLines } from '../src/try/dry-run-lines.ts';
+import { formatDryRun } from '../src/try/format-dry-run.ts';
 import { openFile } from '../src/try/open-file.ts';
-import { previewPage } from '../src/try/preview-page.ts';
+import { renderPreviewPage } from '../src/try/preview-page.ts';
 import { readLimit, trySource } from '../src/try/try.ts';
 
 const HELP = `npm run try -- ID: a dry run of pull for one source, with the outcome of every item. Does not write to the content folder.
@@ -45,10 +45,10 @@ await runCommand({
       pull: (options) => pull({ ...options, ...guards }),
     });
     if (json) console.log(JSON.stringify(result.dryRun, null, 2));
-    else console.log(dryRunLines(result.dryRun, (text) => styleText('bold', text)).join('\n'));
+    else console.log(formatDryRun(result.dryRun, (text) => styleText('bold', text)).join('\n'));
     if (open || out !== undefined) {
       const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${result.dryRun.source.id}.html`);
-      await writeWhole(file, await previewPage(result));
+      await writeWhole(file, await renderPreviewPage(result));
       console.error(`${open && (await openFile(file)) ? 'opened' : 'written'}: ${file}`);
     }
     return result.dryRun.items.length > 0;

@@ -1,5 +1,5 @@
 import { runCommand } from '../src/lib/command.ts';
-import { chosenSteps } from '../src/update/chosen-steps.ts';
+import { selectSteps } from '../src/update/select-steps.ts';
 import { update } from '../src/update/update.ts';
 
 await runCommand({
@@ -43,7 +43,7 @@ After a killed update, run it again.
       warn: (line: string) => console.error(line),
       showFeeds: !quiet,
     };
-    const result = await update({ ...flags, ...common, steps: chosenSteps(steps, push) });
+    const result = await update({ ...flags, ...common, steps: selectSteps(steps, push) });
     if (result.outcome === 'busy')
       log(`update: process ${result.heldBy} is already running an update; nothing was done`);
     return result.outcome !== 'failed';

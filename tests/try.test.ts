@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
-import { previewPage } from '../src/try/preview-page.ts';
+import { renderPreviewPage } from '../src/try/preview-page.ts';
 import { launchBrowser } from './helpers/browser.ts';
 import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { flat } from './helpers/pictures.ts';
@@ -222,7 +222,7 @@ describe('the preview page', () => {
       'paper.example/bridge.png': await png(),
       'paper.example/other.png': await flat(300, 300, '#a22').png().toBuffer(),
     });
-    const page = await previewPage(await dryRun(setting));
+    const page = await renderPreviewPage(await dryRun(setting));
     const file = join(await temporaryFolder(), 'page.html');
     await put(file, page);
     expect(page.match(/<(script|iframe|link|object)\b/g)).toBeNull();

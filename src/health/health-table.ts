@@ -6,7 +6,7 @@ import type { Health } from './health.ts';
 
 const BLOCKS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-export function healthLines({ day, state, health: sources }: Health): string[] {
+export function formatHealth({ day, state, health: sources }: Health): string[] {
   if (day === undefined) return ['Nothing was pulled yet: run npm run pull.'];
   const width = Math.max(...sources.map(({ source }) => source.id.length), 6);
   const header = `${'source'.padEnd(width)}  ${'state'.padEnd(7)}  ${'last success'.padEnd(20)}  ${'last new item'.padEnd(20)}  items a week`;
@@ -14,12 +14,12 @@ export function healthLines({ day, state, health: sources }: Health): string[] {
   const enabled = sources.filter(({ condition }) => condition !== 'off').length;
   return [
     header,
-    ...sources.flatMap((source) => [row(source, state, width), ...notes(source)]),
+    ...sources.flatMap((source) => [formatRow(source, state, width), ...formatNotes(source)]),
     `${well} of ${enabled} sources are well, as of ${day}`,
   ];
 }
 
-function row({ source, condition, weeks }: SourceHealth, { sources }: PullState, width: number): string {
+function formatRow({ source, condition, weeks }: SourceHealth, { sources }: PullState, width: number): string {
   const feeds = Object.hasOwn(sources, source.id) ? Object.values(sources[source.id]?.feeds ?? {}) : [];
   const newest = (times: (string | undefined)[]) =>
     (
@@ -28,18 +28,18 @@ function row({ source, condition, weeks }: SourceHealth, { sources }: PullState,
         .sort()
         .at(-1) ?? '–'
     ).padEnd(20);
-  return `${source.id.padEnd(width)}  ${condition.padEnd(7)}  ${newest(feeds.map(({ lastGoodAt }) => lastGoodAt))}  ${newest(feeds.map(({ lastNewAt }) => lastNewAt))}  ${sparkline(weeks)} ${weeks.at(-1)}`;
+  return `${source.id.padEnd(width)}  ${condition.padEnd(7)}  ${newest(feeds.map(({ lastGoodAt }) => lastGoodAt))}  ${newest(feeds.map(({ lastNewAt }) => lastNewAt))}  ${formatSparkline(weeks)} ${weeks.at(-1)}`;
 }
 
 /** A sparkline of item counts per week, scaled to the maximum; a week without items is a space. */
-export function sparkline(weeks: readonly number[]): string {
+export function formatSparkline(weeks: readonly number[]): string {
   const max = Math.max(...weeks, 1);
   return weeks
     .map((count) => (count === 0 ? ' ' : (BLOCKS[Math.ceil((count / max) * BLOCKS.length) - 1] as string)))
     .join('');
 }
 
-function notes({ source, failing, moved, gone, silentDays }: SourceHealth): string[] {
+function formatNotes({ source, failing, moved, gone, silentDays }: SourceHealth): string[] {
   return [
     ...(source.enabled || source.disabledBecause === undefined ? [] : [`disabled: ${source.disabledBecause}`]),
     ...(silentDays === undefined ? [] : [`silent for ${silentDays} days, more than three times its usual interval`]),

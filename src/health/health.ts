@@ -8,7 +8,7 @@ export interface Health extends HealthFacts {
   health: SourceHealth[];
 }
 
-export async function health(contentDir: string): Promise<Health> {
+export async function loadHealth(contentDir: string): Promise<Health> {
   const facts = await healthData(contentDir, HEALTH_DAYS);
   return { ...facts, health: healthOf(facts) };
 }

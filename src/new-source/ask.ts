@@ -7,7 +7,7 @@ import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
 import { SOURCE_KINDS } from '../model/source.ts';
-import { type Choice, idError, languagesOf } from './proposal.ts';
+import { type Choice, explainInvalidId, rankLanguages } from './proposal.ts';
 
 export interface Terminal {
   input?: Readable;
@@ -29,20 +29,20 @@ export async function ask(
   terminal: Terminal = {},
 ): Promise<Choice> {
   const { feeds } = discovery;
-  const chosen = answerOf(
+  const chosen = requireAnswer(
     await multiselect({
       ...terminal,
       message: 'Which feeds? A feed with all items is best.',
       options: feeds.map((found, index) => ({
         value: index,
         label: visible(feedAddress(found.feed)),
-        hint: hintOf(found),
+        hint: formatHint(found),
       })),
       initialValues: choice.feeds,
       required: true,
     }),
   );
-  const title = answerOf(
+  const title = requireAnswer(
     await text({
       ...terminal,
       message: 'Name, as the source writes it',
@@ -51,14 +51,14 @@ export async function ask(
         value.trim() === '' || value.length > MAX_TITLE ? `Give 1 to ${MAX_TITLE} characters.` : undefined,
     }),
   ).trim();
-  const englishName = answerOf(
+  const englishName = requireAnswer(
     await text({
       ...terminal,
       message: 'English name, if different',
       initialValue: choice.englishName ?? '',
     }),
   ).trim();
-  const kind = answerOf(
+  const kind = requireAnswer(
     await select({
       ...terminal,
       message: 'Kind of source?',
@@ -66,55 +66,63 @@ export async function ask(
       initialValue: choice.kind,
     }),
   );
-  const languages = answerOf(
+  const languages = requireAnswer(
     await text({
       ...terminal,
       message: 'Languages, main language first',
-      initialValue: proposedLanguages(chosen, discovery, choice).join(' '),
-      validate: languagesError,
+      initialValue: proposeLanguages(chosen, discovery, choice).join(' '),
+      validate: explainInvalidLanguages,
     }),
   );
-  const id = answerOf(
+  const id = requireAnswer(
     await text({
       ...terminal,
       message: 'Id; it cannot be changed later',
       initialValue: choice.id,
-      validate: (value = '') => idError(value, takenIds),
+      validate: (value = '') => explainInvalidId(value, takenIds),
     }),
   );
-  return { ...choice, id, title, englishName, kind, languages: words(languages), feeds: chosen.sort((a, b) => a - b) };
+  return {
+    ...choice,
+    id,
+    title,
+    englishName,
+    kind,
+    languages: splitWords(languages),
+    feeds: chosen.sort((a, b) => a - b),
+  };
 }
 
-function hintOf({ items, languages, fullTexts, isRubric }: FoundFeed): string {
+function formatHint({ items, languages, fullTexts, isRubric }: FoundFeed): string {
   return `${isRubric ? 'one section only, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
 }
 
 /** Asks whether to write the file. @throws RefusedProblem if the user cancels */
 export async function askToWrite(file: string, terminal: Terminal = {}): Promise<boolean> {
-  return answerOf(await confirm({ ...terminal, message: `Write ${file}?`, initialValue: true }));
+  return requireAnswer(await confirm({ ...terminal, message: `Write ${file}?`, initialValue: true }));
 }
 
 /** Recomputes the languages if the user chose other feeds. */
-function proposedLanguages(chosen: readonly number[], { feeds, lang }: Discovery, choice: Choice): string[] {
+function proposeLanguages(chosen: readonly number[], { feeds, lang }: Discovery, choice: Choice): string[] {
   const isAsProposed = chosen.length === choice.feeds.length && chosen.every((index) => choice.feeds.includes(index));
   return isAsProposed
     ? choice.languages
-    : languagesOf(
+    : rankLanguages(
         chosen.map((index) => feeds[index] as FoundFeed),
         lang,
       );
 }
 
-function languagesError(value = ''): string | undefined {
-  const parsed = languagesSchema.safeParse(words(value));
+function explainInvalidLanguages(value = ''): string | undefined {
+  const parsed = languagesSchema.safeParse(splitWords(value));
   return parsed.success ? undefined : (parsed.error.issues[0]?.message ?? '');
 }
 
-function words(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== '');
 }
 
-function answerOf<T>(answer: T): Exclude<T, symbol> {
+function requireAnswer<T>(answer: T): Exclude<T, symbol> {
   if (!isCancel(answer)) return answer as Exclude<T, symbol>;
   throw new RefusedProblem({
     what: 'Nothing was written.',

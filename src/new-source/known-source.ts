@@ -20,7 +20,7 @@ export function refuseKnown(addresses: readonly string[], sources: readonly Sour
 }
 
 /** Notes about sources on the same registrable domain, which may be the same source with another address. */
-export function sameDomainNotes(homepage: string, sources: readonly Source[]): string[] {
+export function noteSameDomain(homepage: string, sources: readonly Source[]): string[] {
   const { hostname } = new URL(homepage);
   // All Telegram channels share this domain.
   if (hostname === 't.me') return [];

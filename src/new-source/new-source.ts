@@ -11,10 +11,10 @@ import { sourceSchema } from '../model/source.ts';
 import { bySchema, type FileProblem } from '../store/people-files.ts';
 import { withContentCopy } from '../store/scratch-content.ts';
 import { openStore } from '../store/store.ts';
-import { discoveryLines, discoveryWarnings } from './discovery-lines.ts';
-import { sameDomainNotes, refuseKnown } from './known-source.ts';
-import { type Choice, type GivenValues, proposedChoice, sourceFile } from './proposal.ts';
-import { sourceText } from './source-text.ts';
+import { findWarnings, formatDiscovery } from './format-discovery.ts';
+import { noteSameDomain, refuseKnown } from './known-source.ts';
+import { buildSourceFile, type Choice, type GivenValues, proposeChoice } from './proposal.ts';
+import { formatSourceFile } from './format-source-file.ts';
 
 export interface NewSourceOptions {
   contentDir: string;
@@ -48,19 +48,19 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
     ],
     sources,
   );
-  for (const line of discoveryLines(discovery)) log(line);
-  const warnings = [...sameDomainNotes(discovery.homepage, sources), ...discoveryWarnings(discovery, given.timezone)];
+  for (const line of formatDiscovery(discovery)) log(line);
+  const warnings = [...noteSameDomain(discovery.homepage, sources), ...findWarnings(discovery, given.timezone)];
   log('');
   for (const warning of warnings) log(`note: ${visible(warning)}`);
   const takenIds = new Set(sources.map(({ id }) => id));
-  const proposed = proposedChoice(discovery, given, takenIds);
+  const proposed = proposeChoice(discovery, given, takenIds);
   const choice = (await options.ask?.(discovery, proposed, takenIds)) ?? proposed;
   refuseKnown(
     choice.feeds.flatMap((index) => feedAddress((discovery.feeds[index] as Discovery['feeds'][number]).feed)),
     sources,
   );
   const file = options.out ?? relative('.', join(store.paths.sources, `${choice.id}.json`));
-  const text = validText(file, sourceFile(discovery, choice, options.now));
+  const text = formatValidated(file, buildSourceFile(discovery, choice, options.now));
   for (const { field, what, why, fix } of await checkFile(text, choice.id, options))
     log(`check: ${visible(`${field}: ${what} ${why} ${fix}`)}`);
   log(`\n${file}\n${text.trimEnd()}`);
@@ -71,14 +71,14 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
 }
 
 /** Text that names the next commands for the written file. */
-export function nextSteps(file: string, allowPrivate: boolean): string {
+export function formatNextSteps(file: string, allowPrivate: boolean): string {
   const [tryFlags, checkFlags] = allowPrivate ? [' --allow-private', ' -- --allow-private'] : ['', ''];
   return `\nwritten: ${file}\nNow: npm run try -- ${file}${tryFlags}\nThen: npm run check${checkFlags}, and commit the file`;
 }
 
-function validText(file: string, source: ReturnType<typeof sourceFile>): string {
+function formatValidated(file: string, source: ReturnType<typeof buildSourceFile>): string {
   const { problems } = bySchema(file, source, sourceSchema);
-  if (problems.length === 0) return sourceText(source);
+  if (problems.length === 0) return formatSourceFile(source);
   throw new UsageProblem({
     what: 'No file was written.',
     why: problems.map(({ what, why, fix }) => `${what} ${why} ${fix}`).join('\n       '),

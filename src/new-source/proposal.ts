@@ -35,19 +35,19 @@ const MIN_ITEMS = 3;
 const NGO_WORDS =
   /human.?rights|rights|правы чалавека|права человека|правозащит|праваабарон|правабарон|асацыяцы|ассоциаци|associat|committee|камітэт|комитет|helsinki|хельсин|foundation|фонд|solidarit|\bngo\b/i;
 
-export function proposedChoice(discovery: Discovery, given: GivenValues, takenIds: ReadonlySet<string>): Choice {
+export function proposeChoice(discovery: Discovery, given: GivenValues, takenIds: ReadonlySet<string>): Choice {
   const { feeds, homepage } = discovery;
   const chosen = feeds.flatMap(({ isProposed }, index) => (isProposed ? [index] : []));
   const title = given.title ?? discovery.name ?? new URL(homepage).hostname;
   const { en } = discovery.names;
   return {
-    id: given.id === undefined ? freeId(homepage, takenIds) : validId(given.id, takenIds),
+    id: given.id === undefined ? proposeId(homepage, takenIds) : requireValidId(given.id, takenIds),
     title,
     ...(given.title === undefined && en !== undefined && en !== title ? { englishName: en } : {}),
-    kind: given.kind === undefined ? kindOf(`${title} ${homepage}`) : validKind(given.kind),
+    kind: given.kind === undefined ? guessKind(`${title} ${homepage}`) : requireValidKind(given.kind),
     languages:
       given.languages ??
-      languagesOf(
+      rankLanguages(
         chosen.map((index) => feeds[index] as FoundFeed),
         discovery.lang,
       ),
@@ -57,7 +57,7 @@ export function proposedChoice(discovery: Discovery, given: GivenValues, takenId
 }
 
 /** The source file, with its fields in the usual order. */
-export function sourceFile({ homepage, names, feeds }: Discovery, choice: Choice, at: string): SourceFile {
+export function buildSourceFile({ homepage, names, feeds }: Discovery, choice: Choice, at: string): SourceFile {
   const selected = choice.feeds.map((index) => feeds[index] as FoundFeed);
   const { englishName, title } = choice;
   return {
@@ -68,14 +68,14 @@ export function sourceFile({ homepage, names, feeds }: Discovery, choice: Choice
     homepage,
     languages: choice.languages,
     ...(choice.timezone === 'Europe/Minsk' ? {} : { timezone: choice.timezone }),
-    feeds: selected.map((found) => feedOf(found, choice.languages)),
+    feeds: selected.map((found) => buildFeed(found, choice.languages)),
     // A sitemap has only URLs, and sometimes titles.
     ...(selected.some(({ feed }) => feed.type === 'sitemap') ? { fullText: true } : {}),
-    note: `Found at ${homepage} on ${dayOf(at)}: ${selected.map(feedNote).join('; ')}.`,
+    note: `Found at ${homepage} on ${dayOf(at)}: ${selected.map(describeAnswer).join('; ')}.`,
   };
 }
 
-function feedOf(
+function buildFeed(
   { feed, languages: [main], items }: FoundFeed,
   languages: readonly string[],
 ): SourceFile['feeds'][number] {
@@ -91,12 +91,12 @@ function feedOf(
     : { ...(feed as Exclude<Feed, { type: 'telegram' }>), ...lang };
 }
 
-function feedNote({ feed, format, items }: FoundFeed): string {
+function describeAnswer({ feed, format, items }: FoundFeed): string {
   return `${feedAddress(feed)} answered with ${items} item${items === 1 ? '' : 's'} (${format})`;
 }
 
 /** Languages by number of items, descending. Falls back to the declared language, then to `be`. */
-export function languagesOf(feeds: readonly FoundFeed[], declared: string | undefined): string[] {
+export function rankLanguages(feeds: readonly FoundFeed[], declared: string | undefined): string[] {
   const counts = new Map<string, number>();
   for (const [lang, items] of feeds.flatMap(({ languages }) => languages))
     counts.set(lang, (counts.get(lang) ?? 0) + items);
@@ -109,23 +109,23 @@ export function languagesOf(feeds: readonly FoundFeed[], declared: string | unde
   return [base ?? 'be'];
 }
 
-function kindOf(words: string): SourceFile['kind'] {
+function guessKind(words: string): SourceFile['kind'] {
   return NGO_WORDS.test(words) ? 'ngo' : 'media';
 }
 
 /** An unused id from the registrable domain or the channel name. */
-function freeId(homepage: string, taken: ReadonlySet<string>): string {
+function proposeId(homepage: string, taken: ReadonlySet<string>): string {
   const { hostname, pathname } = new URL(homepage);
   const owned = hostname === 't.me' ? pathname.slice(1) : registrableDomain(hostname);
-  const short = idOf(owned.split('.')[0] as string);
-  const ids = [short, idOf(owned)].filter((id) => id !== '');
+  const short = toId(owned.split('.')[0] as string);
+  const ids = [short, toId(owned)].filter((id) => id !== '');
   const free = ids.find((id) => !taken.has(id));
   if (free !== undefined) return free;
   const base = ids[0] ?? 'source';
   for (let count = 2; ; count += 1) if (!taken.has(`${base}-${count}`)) return `${base}-${count}`;
 }
 
-function idOf(name: string): string {
+function toId(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -133,18 +133,18 @@ function idOf(name: string): string {
 }
 
 /** Why an id is not allowed; undefined if it is. */
-export function idError(id: string, taken: ReadonlySet<string>): string | undefined {
+export function explainInvalidId(id: string, taken: ReadonlySet<string>): string | undefined {
   if (!idPattern.test(id)) return 'An id has only a-z, 0-9 and single hyphens: radio-example.';
   return taken.has(id) ? `content/sources/${id}.json already exists.` : undefined;
 }
 
-function validId(id: string, taken: ReadonlySet<string>): string {
-  const why = idError(id, taken);
+function requireValidId(id: string, taken: ReadonlySet<string>): string {
+  const why = explainInvalidId(id, taken);
   if (why === undefined) return id;
   throw new UsageProblem({ what: `“${id}” cannot be the id of a new source.`, why, fix: 'Give another --id.' });
 }
 
-function validKind(kind: string): SourceFile['kind'] {
+function requireValidKind(kind: string): SourceFile['kind'] {
   const found = SOURCE_KINDS.find((one) => one === kind);
   if (found !== undefined) return found;
   throw new UsageProblem({

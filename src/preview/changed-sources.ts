@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { changedFiles } from '../lib/changed-files.ts';
 
 /** Sorted ids of sources whose files are new or changed since a revision. @throws UsageProblem if git does not know it */
-export async function changedSources(sourcesDir: string, revision: string): Promise<string[]> {
+export async function findChangedSources(sourcesDir: string, revision: string): Promise<string[]> {
   const folder = `${relative('.', sourcesDir)}/`;
   const { files } = await changedFiles(revision);
   return files

@@ -2,7 +2,7 @@ import { EnvironmentProblem } from '../lib/problem.ts';
 import type { CommentTarget } from './post-comment.ts';
 
 /** Where to post, from the environment variables of a CI job. @throws EnvironmentProblem if one is missing */
-export function commentTarget(environment: Readonly<Record<string, string | undefined>>): CommentTarget {
+export function readCommentTarget(environment: Readonly<Record<string, string | undefined>>): CommentTarget {
   const required = (name: string): string => {
     const value = environment[name];
     if (value) return value;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Preview } from '../model/preview.ts';
-import { commentText, MARK } from './comment-text.ts';
+import { formatComment, MARK } from './comment-text.ts';
 import { readPreview } from './read-preview.ts';
 
 const HOSTILE = [
@@ -32,15 +32,15 @@ function preview(text: string): Preview {
 
 it.each(HOSTILE)('shows %j as plain text', (text) => {
   const quotes = [
-    ...commentText(preview(text))
+    ...formatComment(preview(text))
       .replace(MARK, '')
       .matchAll(/<code>(.*?)<\/code>/gs),
   ].map(([, inner]) => inner as string);
   expect(quotes.length).toBeGreaterThan(4);
   // No Markdown or HTML is left, only numeric character references.
   for (const inner of quotes) expect(inner.replace(/&#\d+;/g, '')).not.toMatch(/[<>&@#`*_[\]|\\~\n\r\u0007\u202e]/);
-  const outside = commentText(preview(text)).replace(/<code>.*?<\/code>/gs, '');
-  expect(outside).toBe(commentText(preview('plain')).replace(/<code>.*?<\/code>/gs, ''));
+  const outside = formatComment(preview(text)).replace(/<code>.*?<\/code>/gs, '');
+  expect(outside).toBe(formatComment(preview('plain')).replace(/<code>.*?<\/code>/gs, ''));
 });
 
 it('reads the report of try, and refuses any other input', () => {

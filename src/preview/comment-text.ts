@@ -6,40 +6,40 @@ import type { Preview } from '../model/preview.ts';
 /** Marks our comment, so that the next preview replaces it. */
 export const MARK = '<!-- lusterka-preview -->';
 
-export function commentText({ sources, more, broken }: Preview): string {
+export function formatComment({ sources, more, broken }: Preview): string {
   const parts = [
     MARK,
     '**Preview of the changed sources**, pulled on a machine without secrets. Titles are those of the publishers.',
-    ...broken.map((name) => `- ${quoted(name)} is not a valid source; see the check.`),
-    ...sources.map(sourceText),
+    ...broken.map((name) => `- ${quote(name)} is not a valid source; see the check.`),
+    ...sources.map(formatSource),
     ...(more > 0 ? [`${more} more sources were not pulled; one pull request per source is easier to review.`] : []),
     ...(sources.length + broken.length === 0 ? ['No source was added or changed.'] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function sourceText({ id, title, feeds, items }: Preview['sources'][number]): string {
+function formatSource({ id, title, feeds, items }: Preview['sources'][number]): string {
   const lines = [
-    `### ${quoted(title)} (${quoted(id)})`,
-    ...feeds.map(({ url, outcome }) => `- ${quoted(url)}: ${quoted(outcome)}`),
+    `### ${quote(title)} (${quote(id)})`,
+    ...feeds.map(({ url, outcome }) => `- ${quote(url)}: ${quote(outcome)}`),
     ...(items.length === 0
       ? ['- no items']
-      : ['', '| time | language | title | text | pictures |', '|---|---|---|---|---|', ...items.map(itemRow)]),
+      : ['', '| time | language | title | text | pictures |', '|---|---|---|---|---|', ...items.map(formatItem)]),
   ];
   return lines.join('\n');
 }
 
-function itemRow({
+function formatItem({
   title,
   publishedAt,
   lang,
   characters,
   pictures,
 }: Preview['sources'][number]['items'][number]): string {
-  return `| ${publishedAt} | ${lang} | ${quoted(title)} | ${characters === 0 ? 'lead only' : `${characters} characters`} | ${pictures} |`;
+  return `| ${publishedAt} | ${lang} | ${quote(title)} | ${characters === 0 ? 'lead only' : `${characters} characters`} | ${pictures} |`;
 }
 
-function quoted(text: string): string {
+function quote(text: string): string {
   const escaped = visible(text.replace(/\s+/g, ' ')).replace(
     /[^\p{L}\p{N} .,:;?!()«»“”„–—’'-]/gu,
     (character) => `&#${character.codePointAt(0)};`,

@@ -23,7 +23,7 @@ export async function trySources(contentDir: string, ids: readonly string[], pul
             scratch,
             chosen.map(({ id }) => id),
           );
-    const sources = await Promise.all(chosen.map((source) => previewOf(source, report?.feeds ?? [], scratch)));
+    const sources = await Promise.all(chosen.map((source) => previewSource(source, report?.feeds ?? [], scratch)));
     return previewSchema.parse({
       sources,
       more: Math.max(0, ids.length - PREVIEW_LIMITS.sources),
@@ -53,7 +53,7 @@ async function readSources(
   return { chosen, broken, files };
 }
 
-async function previewOf(
+async function previewSource(
   source: Source,
   reports: readonly FeedReport[],
   scratch: string,
@@ -65,12 +65,12 @@ async function previewOf(
   return {
     id: source.id,
     title: truncate(source.title),
-    feeds: feeds.map((report) => ({ url: truncate(report.url), outcome: truncate(outcomeOf(report)) })),
-    items: items.slice(0, PREVIEW_LIMITS.items).map(itemOf),
+    feeds: feeds.map((report) => ({ url: truncate(report.url), outcome: truncate(describeOutcome(report)) })),
+    items: items.slice(0, PREVIEW_LIMITS.items).map(previewItem),
   };
 }
 
-function itemOf({
+function previewItem({
   title,
   url,
   publishedAt,
@@ -88,7 +88,7 @@ function itemOf({
   };
 }
 
-function outcomeOf(report: FeedReport): string {
+function describeOutcome(report: FeedReport): string {
   switch (report.outcome) {
     case 'updated':
       return `${report.items} items`;

@@ -12,7 +12,7 @@ import type { DryRunResult } from './try.ts';
 /** Stylesheets of the site that load no fonts or pictures. */
 const STYLESHEETS = ['layers', 'tokens', 'base', 'item'];
 
-export async function previewPage({ dryRun: { source, at, items }, pictures }: DryRunResult): Promise<string> {
+export async function renderPreviewPage({ dryRun: { source, at, items }, pictures }: DryRunResult): Promise<string> {
   const sheets = await Promise.all(
     STYLESHEETS.map((name) => readFile(new URL(`../styles/${name}.css`, import.meta.url), 'utf8')),
   );
@@ -31,14 +31,14 @@ export async function previewPage({ dryRun: { source, at, items }, pictures }: D
 <body>
 <main>
 <p class="item">${escapeXml(source.title)}: ${items.length} items as the site would show them, read at ${at}. Links open other sites.</p>
-${items.map((item) => article(item, source, pictures)).join('\n')}
+${items.map((item) => renderArticle(item, source, pictures)).join('\n')}
 </main>
 </body>
 </html>
 `;
 }
 
-function article(item: Item, source: Source, inline: DryRunResult['pictures']): string {
+function renderArticle(item: Item, source: Source, inline: DryRunResult['pictures']): string {
   const lead = leadApart(item);
   const lang = escapeXml(item.lang);
   const body =
@@ -51,14 +51,14 @@ function article(item: Item, source: Source, inline: DryRunResult['pictures']): 
 <p class="item-facts"><span class="authors">${escapeXml(item.authors.join(', '))}</span> <time datetime="${item.publishedAt}">${item.publishedAt}</time></p>
 ${lead === undefined ? '' : `<p class="item-lead">${escapeXml(lead)}</p>`}
 ${picturesApart(item)
-  .map((picture) => figure(picture, inline))
+  .map((picture) => renderPicture(picture, inline))
   .join('')}
 <div class="prose">${body}</div>
 <footer class="item-foot"><a class="out-link" href="${escapeXml(item.url)}" rel="noreferrer noopener">${escapeXml(item.url)}</a></footer>
 </article>`;
 }
 
-function figure(picture: Picture, inline: DryRunResult['pictures']): string {
+function renderPicture(picture: Picture, inline: DryRunResult['pictures']): string {
   const data = inline.get(pictureFiles(picture).at(-1)?.path ?? '');
   return data === undefined
     ? ''

@@ -7,23 +7,23 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Age of the newest item, in days, from which on the feed gets a warning. */
 const INACTIVE_DAYS = 60;
 
-export function warningsOf(trial: FeedTrial, source: Source, at: string): string[] {
+export function findFeedWarnings(trial: FeedTrial, source: Source, at: string): string[] {
   const accepted = trial.items.filter(({ fate }) => fate === 'taken');
   return [
     ...(isCommentFeed({ url: trial.url, title: trial.title }) ? ['this looks like a comment feed'] : []),
     ...(trial.answeredBy === trial.url ? [] : [`redirected to ${trial.answeredBy}`]),
-    ...ageWarning(accepted, at),
+    ...warnOfAge(accepted, at),
     ...(accepted.some(({ isZoned, dateFrom }) => !isZoned && dateFrom !== 'seen')
       ? [`dates without a time zone: ${source.timezone} is assumed; compare one with the site`]
       : []),
-    ...languageWarning(accepted, source),
+    ...warnOfLanguages(accepted, source),
     ...(accepted.length > 0 && !source.fullText && accepted.every(({ text }) => text.from === 'none')
       ? ['no item has full text: "fullText": true would read the article pages']
       : []),
   ];
 }
 
-function ageWarning(accepted: readonly ItemTrial[], at: string): string[] {
+function warnOfAge(accepted: readonly ItemTrial[], at: string): string[] {
   const newest = accepted
     .flatMap(({ publishedAt }) => publishedAt ?? [])
     .sort()
@@ -34,7 +34,7 @@ function ageWarning(accepted: readonly ItemTrial[], at: string): string[] {
   return days < INACTIVE_DAYS ? [] : [`the newest item is ${days} days old`];
 }
 
-function languageWarning(accepted: readonly ItemTrial[], { languages }: Source): string[] {
+function warnOfLanguages(accepted: readonly ItemTrial[], { languages }: Source): string[] {
   const others = [...new Set(accepted.map(({ lang }) => lang))].filter((lang) => !languages.includes(lang)).sort();
   return others.length === 0 ? [] : [`items in ${others.join(', ')}, which are not in "languages"`];
 }

@@ -7,7 +7,7 @@ import { namedKey, publicHalf } from '../../tests/helpers/small-site.ts';
 import { beginRoot } from '../edition/keys/ceremony.ts';
 import { listFiles } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { packBuild, signatureOf, signBuild, takeBuild } from './build-cache.ts';
+import { packBuild, signBuild, signCacheDocument, takeBuild } from './build-cache.ts';
 
 const NOW = '2026-08-23T10:00:00Z';
 const KEY = namedKey('robot');
@@ -70,7 +70,8 @@ describe('takeBuild', () => {
     {
       name: 'signed by another key',
       why: '0 of 1 keys',
-      harm: async () => writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), namedKey('stranger'))),
+      harm: async () =>
+        writeFile(join(folder, 'cache.json.minisig'), signCacheDocument(await text(), namedKey('stranger'))),
     },
     {
       name: 'signed by another key with the id of ours',
@@ -78,13 +79,13 @@ describe('takeBuild', () => {
       harm: async () =>
         writeFile(
           join(folder, 'cache.json.minisig'),
-          signatureOf(await text(), { ...namedKey('stranger'), keyId: KEY.keyId }),
+          signCacheDocument(await text(), { ...namedKey('stranger'), keyId: KEY.keyId }),
         ),
     },
     {
       name: 'with a signature of another document',
       why: 'changed after it was signed',
-      harm: async () => writeFile(join(folder, 'cache.json.minisig'), signatureOf('another', KEY)),
+      harm: async () => writeFile(join(folder, 'cache.json.minisig'), signCacheDocument('another', KEY)),
     },
     {
       name: 'with a document that was changed after signing',
@@ -187,7 +188,7 @@ const text = () => readFile(join(folder, 'cache.json'), 'utf8');
 
 async function resign(document: unknown): Promise<void> {
   await writeFile(join(folder, 'cache.json'), JSON.stringify(document));
-  await writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), KEY));
+  await writeFile(join(folder, 'cache.json.minisig'), signCacheDocument(await text(), KEY));
 }
 
 async function change(archive: string): Promise<void> {

@@ -77,8 +77,8 @@ export async function packBuild({ root, folder, now }: Omit<BuildCacheOptions, '
     format: 'lusterka-build-cache/1',
     cleanBuildAt,
     archives: {
-      [SITE_ARCHIVE]: await archiveOf(join(folder, SITE_ARCHIVE)),
-      [STATE_ARCHIVE]: await archiveOf(join(folder, STATE_ARCHIVE)),
+      [SITE_ARCHIVE]: await describeArchive(join(folder, SITE_ARCHIVE)),
+      [STATE_ARCHIVE]: await describeArchive(join(folder, STATE_ARCHIVE)),
     },
   };
   await writeWhole(join(folder, DOCUMENT), `${stableJson(document, 1)}\n`);
@@ -95,17 +95,17 @@ export async function signBuild({
   keys,
 }: Omit<BuildCacheOptions, 'root'> & { keys: readonly SecretKey[] }): Promise<void> {
   requireKeysOf(validRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
-  const text = await documentText(folder);
-  const { archives } = parsed(text);
+  const text = await readDocument(folder);
+  const { archives } = parseDocument(text);
   for (const name of ARCHIVES) {
-    const { bytes, sha256 } = await archiveOf(join(folder, name));
+    const { bytes, sha256 } = await describeArchive(join(folder, name));
     if (bytes !== archives[name].bytes || sha256 !== archives[name].sha256)
       throw notSigned(folder, `${name} does not match ${DOCUMENT}.`);
   }
   for (const [index, key] of keys.entries())
     await writeWhole(
       join(folder, signatureFile(DOCUMENT, index === 0 ? undefined : key.keyId)),
-      signatureOf(text, key),
+      signCacheDocument(text, key),
     );
 }
 
@@ -123,7 +123,7 @@ export async function takeBuild(options: BuildCacheOptions): Promise<{ cleanBuil
   const unpacked = join(root, UNPACKED);
   const moved: string[] = [];
   try {
-    const document = await signedDocument(options);
+    const document = await readSignedDocument(options);
     await rm(unpacked, { recursive: true, force: true });
     await mkdir(join(unpacked, SITE), { recursive: true });
     for (const name of ARCHIVES)
@@ -145,15 +145,15 @@ export async function takeBuild(options: BuildCacheOptions): Promise<{ cleanBuil
   }
 }
 
-async function signedDocument({ contentDir, folder, now }: BuildCacheOptions): Promise<CacheDocument> {
+async function readSignedDocument({ contentDir, folder, now }: BuildCacheOptions): Promise<CacheDocument> {
   const { root } = validRoot(await readRoots(contentPaths(contentDir).roots), now);
-  const text = await documentText(folder);
+  const text = await readDocument(folder);
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${DOCUMENT}.`) && name.endsWith('.minisig'));
   const signatures: string[] = [];
-  for (const name of names) signatures.push(await shortText(join(folder, name), LIMITS.signatureBytes));
+  for (const name of names) signatures.push(await readSmallFile(join(folder, name), LIMITS.signatureBytes));
   const signers = signersOf(text, signatures, root).size;
   if (signers < root.threshold) throw notUsable(`${signers} of ${root.threshold} keys have signed it.`);
-  const document = parsed(text);
+  const document = parseDocument(text);
   const { cleanBuildAt } = document;
   if (cleanBuildAt > now || hoursAfter(cleanBuildAt, MAX_CLEAN_BUILD_AGE_HOURS) < now)
     throw notUsable(
@@ -162,19 +162,19 @@ async function signedDocument({ contentDir, folder, now }: BuildCacheOptions): P
   return document;
 }
 
-async function documentText(folder: string): Promise<string> {
-  return shortText(join(folder, DOCUMENT), LIMITS.editionBytes);
+async function readDocument(folder: string): Promise<string> {
+  return readSmallFile(join(folder, DOCUMENT), LIMITS.editionBytes);
 }
 
 /** The text of a small file of the cache. Throws for a link, a folder or a file of more than `maxBytes`. */
-async function shortText(file: string, maxBytes: number): Promise<string> {
+async function readSmallFile(file: string, maxBytes: number): Promise<string> {
   const stats = await lstat(file).catch(() => undefined);
   if (stats === undefined) throw noCache(file);
   if (!stats.isFile() || stats.size > maxBytes) throw notUsable(`${file} is not a file of at most ${maxBytes} bytes.`);
   return (await readIfThere(file))?.toString() ?? '';
 }
 
-function parsed(text: string): CacheDocument {
+function parseDocument(text: string): CacheDocument {
   try {
     return documentSchema.parse(JSON.parse(text));
   } catch (cause) {
@@ -186,7 +186,7 @@ function parsed(text: string): CacheDocument {
  * The minisign signature of a cache document. Its trusted comment begins with `build-cache`, which no signature of an
  * edition does, so it cannot be used for an edition.
  */
-export function signatureOf(text: string, { keyId, seed }: SecretKey): string {
+export function signCacheDocument(text: string, { keyId, seed }: SecretKey): string {
   const signature = sign(seed, Buffer.from(text));
   const trustedComment = `build-cache sha256:${sha256Hex(text)} file:${DOCUMENT}`;
   const commentSignature = sign(seed, commentMessage(signature, trustedComment));
@@ -198,7 +198,7 @@ export function signatureOf(text: string, { keyId, seed }: SecretKey): string {
 
 type Archive = z.output<typeof archiveSchema>;
 
-async function archiveOf(file: string): Promise<Archive> {
+async function describeArchive(file: string): Promise<Archive> {
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {

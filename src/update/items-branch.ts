@@ -14,7 +14,7 @@ import { seed } from '../seed/seed.ts';
 import { listItemFiles } from '../store/item-files.ts';
 import { contentPaths } from '../store/paths.ts';
 import { writeEditionDocuments } from './edition-documents.ts';
-import { folderArchive } from './open-archive.ts';
+import { openFolderArchive } from './open-archive.ts';
 
 export interface BranchOptions extends GitPlace {
   contentDir: string;
@@ -41,7 +41,7 @@ export async function restoreItems({ contentDir, distDir, log, ...location }: Br
     const commit = await withGitBranch(location, async (branch) => (await branch.layOut(folder), branch.commit));
     if (commit === undefined) return logNoBranch(location, log);
     await takeItems(folder, { contentDir, log });
-    await importEdition(await editionFiles(join(folder, ON_BRANCH.edition)), { distDir, log });
+    await importEdition(await readEditionFiles(join(folder, ON_BRANCH.edition)), { distDir, log });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -69,7 +69,7 @@ export async function takeItems(
   folder: string,
   { contentDir, log }: Pick<BranchOptions, 'contentDir' | 'log'>,
 ): Promise<void> {
-  const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), {
+  const { newItems, newPictures, faults } = await seed(await openFolderArchive(folder, { m: 'media' }), {
     contentDir,
     media: true,
   });
@@ -110,7 +110,7 @@ export async function saveItems({
   log,
   ...location
 }: BranchOptions & { allowLoss: boolean; now: string }): Promise<void> {
-  const files = await gitFiles(contentDir, distDir);
+  const files = await listGitFiles(contentDir, distDir);
   await withGitBranch(location, async (branch) => {
     if (!allowLoss) refuseLoss(branch, files, location.branch);
     const isSame =
@@ -131,7 +131,7 @@ export async function saveItems({
   });
 }
 
-async function gitFiles(contentDir: string, distDir: string): Promise<Map<string, GitFile>> {
+async function listGitFiles(contentDir: string, distDir: string): Promise<Map<string, GitFile>> {
   const paths = contentPaths(contentDir);
   const files = new Map<string, GitFile>();
   const add = async (path: string, file: string) =>
@@ -146,11 +146,11 @@ async function gitFiles(contentDir: string, distDir: string): Promise<Map<string
     if ((await readIfThere(file)) !== undefined) await add(path, file);
   }
   const last = lastEdition(distDir);
-  for (const path of (await editionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
+  for (const path of (await readEditionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
   return files;
 }
 
-async function editionFiles(folder: string): Promise<Map<string, Uint8Array>> {
+async function readEditionFiles(folder: string): Promise<Map<string, Uint8Array>> {
   const paths = (await listFiles(folder)).filter((path) => EDITION_DOCUMENT.test(path));
   return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const)));
 }

@@ -20,7 +20,7 @@ export interface SignedArchive extends Archive {
 }
 
 /** @throws Fault if the copy lacks the required signatures, or its file lists are incomplete */
-export async function signedArchive(
+export async function openSignedArchive(
   copy: Copy,
   trust: { keys: readonly KeyLine[]; needed?: number; now: number },
 ): Promise<SignedArchive> {
@@ -40,19 +40,22 @@ export async function signedArchive(
         throw noAnswers >= MAX_CONSECUTIVE_NO_ANSWER ? tooManyNoAnswers(error as Fault) : error;
       }
     },
-    faultOf: faultText,
+    faultOf: describeFault,
   };
 }
 
 /** @throws UsageProblem if the path is not a folder */
-export async function unsignedArchive(folder: string): Promise<Archive> {
+export async function openUnsignedArchive(folder: string): Promise<Archive> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw notAFolder(folder);
-  return folderArchive(folder);
+  return openFolderArchive(folder);
 }
 
 /** @param names folders with another name than in the site, as site name → name: `{ m: 'media' }` */
-export async function folderArchive(folder: string, names: Readonly<Record<string, string>> = {}): Promise<Archive> {
+export async function openFolderArchive(
+  folder: string,
+  names: Readonly<Record<string, string>> = {},
+): Promise<Archive> {
   const copy = openFolder(folder);
   const localPath = (path: string) => path.replace(/^[^/]+/, (top) => names[top] ?? top);
   const siteNames = Object.fromEntries(Object.entries(names).map(([site, name]) => [name, site]));
@@ -66,11 +69,11 @@ export async function folderArchive(folder: string, names: Readonly<Record<strin
       if (bytes === undefined) throw new Fault('missing', path);
       return bytes;
     },
-    faultOf: faultText,
+    faultOf: describeFault,
   };
 }
 
-function faultText(error: unknown): string | undefined {
+function describeFault(error: unknown): string | undefined {
   return error instanceof Fault ? `${error.code}${error.detail === undefined ? '' : ` (${error.detail})`}` : undefined;
 }
 

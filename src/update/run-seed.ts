@@ -13,7 +13,7 @@ import type { SignedCopy } from '../verify/open-signed.ts';
 import { keyLine } from '../verify/run-verify.ts';
 import { EXIT_CODES as VERDICT_CODES } from '../verify/verdict.ts';
 import { writeEditionDocuments } from './edition-documents.ts';
-import { signedArchive, unsignedArchive } from './open-archive.ts';
+import { openSignedArchive, openUnsignedArchive } from './open-archive.ts';
 
 export interface RunSeedOptions {
   contentDir: string;
@@ -32,7 +32,7 @@ export async function runSeed(target: string, options: RunSeedOptions): Promise<
     return await seedFrom(target, options);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    options.warn(`seed: nothing was imported: ${wordOf(error.code)}: ${faultLine(error)}`);
+    options.warn(`seed: nothing was imported: ${wordOf(error.code)}: ${formatFault(error)}`);
     return VERDICT_CODES[wordOf(error.code)];
   }
 }
@@ -45,15 +45,15 @@ async function seedFrom(
     warn(
       `seed: ${target} is used without verification: changes by others would not be noticed. Use only a folder of your own.`,
     );
-    return report(await seed(await unsignedArchive(target), { contentDir, media }), { log, warn });
+    return reportResult(await seed(await openUnsignedArchive(target), { contentDir, media }), { log, warn });
   }
   const copy = await openCopy(target);
   try {
-    const archive = await signedArchive(copy, { ...trust, keys: trust.keys.map(keyLine) });
+    const archive = await openSignedArchive(copy, { ...trust, keys: trust.keys.map(keyLine) });
     const { edition, age } = archive.signed;
     log(`signed as edition ${edition.number} of ${edition.createdAt}`);
-    for (const fault of age) warn(`seed: the copy is old; a newer copy may have more items: ${faultLine(fault)}`);
-    const code = report(await seed(archive, { contentDir, media }), { log, warn });
+    for (const fault of age) warn(`seed: the copy is old; a newer copy may have more items: ${formatFault(fault)}`);
+    const code = reportResult(await seed(archive, { contentDir, media }), { log, warn });
     await writeRoots(archive.signed, contentPaths(contentDir).roots, log);
     const last = lastEdition(distDir);
     if (await writeEditionDocuments(edition.number, await archive.signed.documents(), last))
@@ -64,7 +64,7 @@ async function seedFrom(
   }
 }
 
-function report(
+function reportResult(
   { files, newItems, changedItems, newPictures, faults }: SeedResult,
   { log, warn }: Pick<RunSeedOptions, 'log' | 'warn'>,
 ): number {
@@ -85,6 +85,6 @@ async function writeRoots(signed: SignedCopy, folder: string, log: (line: string
   log(`written  the root of the site to ${folder}: commit it`);
 }
 
-function faultLine({ path, code, detail }: Failure): string {
+function formatFault({ path, code, detail }: Failure): string {
   return `${visible(path)}: ${code}${detail === undefined ? '' : ` (${visible(detail)})`}`;
 }

@@ -1,6 +1,6 @@
 // A dry run of a source on a loopback server.
 import { pull } from '../../src/pull/pull.ts';
-import { dryRunLines } from '../../src/try/dry-run-lines.ts';
+import { formatDryRun } from '../../src/try/format-dry-run.ts';
 import { trySource } from '../../src/try/try.ts';
 import { NOW, type Setting } from './pull-setting.ts';
 
@@ -11,5 +11,5 @@ export async function dryRun({ content, web }: Setting, { limit = 20, target = '
     media: true,
     pull: (options) => pull({ ...options, now: NOW, connectTo: web.connectTo, timeoutMs: 3_000 }),
   });
-  return { ...result, text: dryRunLines(result.dryRun).join('\n') };
+  return { ...result, text: formatDryRun(result.dryRun).join('\n') };
 }

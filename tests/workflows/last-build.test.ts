@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { signatureOf } from '../../src/update/build-cache.ts';
+import { signCacheDocument } from '../../src/update/build-cache.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { put } from '../helpers/content-folder.ts';
@@ -169,7 +169,7 @@ async function poison(forge: LocalForge, checkout: string): Promise<void> {
   await put(join(cache, 'cache.json'), document);
   await writeFile(
     join(cache, 'cache.json.minisig'),
-    signatureOf(await readFile(join(cache, 'cache.json'), 'utf8'), namedKey('stranger')),
+    signCacheDocument(await readFile(join(cache, 'cache.json'), 'utf8'), namedKey('stranger')),
   );
   // The action unpacks these files too; they must not reach the build job.
   await put(join(folder, 'package.json'), '{"scripts":{"update":"false"}}');

@@ -5,7 +5,7 @@ import { type Step, STEPS } from './update-options.ts';
  * The steps of `--steps`, in any order. Without it all steps but `push`. `--push` adds `push`.
  * @throws UsageProblem for an unknown step
  */
-export function chosenSteps(list: string | undefined, push: boolean): ReadonlySet<Step> {
+export function selectSteps(list: string | undefined, push: boolean): ReadonlySet<Step> {
   const named = list?.split(',') ?? STEPS.filter((step) => step !== 'push');
   const unknown = named.find((name) => !STEPS.some((step) => step === name));
   if (unknown !== undefined)

@@ -15,7 +15,7 @@ const FOUND: Readonly<Record<FoundFeed['foundBy'], string>> = {
 const MAX_LEAD = 160;
 const MAX_LISTED = 10;
 
-export function discoveryLines(discovery: Discovery): string[] {
+export function formatDiscovery(discovery: Discovery): string[] {
   const { homepage, name = 'a site without a name', feeds, leftOut, inVain } = discovery;
   return [
     `${visible(name)}  ${visible(homepage)}`,
@@ -23,24 +23,24 @@ export function discoveryLines(discovery: Discovery): string[] {
     'feeds, best first (* proposed)',
     ...feeds.flatMap((found) => [
       `${found.isProposed ? '*' : ' '} ${visible(feedAddress(found.feed))}`,
-      `    ${feedFacts(found)}`,
+      `    ${formatFeed(found)}`,
     ]),
-    ...section(
+    ...formatSection(
       'ignored',
       leftOut.map(({ url, why }) => `${url}: ${why}`),
     ),
-    ...section(
+    ...formatSection(
       'not readable',
       inVain.map(({ url, why }) => `${url}: ${why}`),
     ),
     '',
     'the newest items, as the site would show them',
-    ...newestItems(feeds).flatMap(itemLines),
+    ...selectNewestItems(feeds).flatMap(formatItem),
   ];
 }
 
 /** One line with the properties of a feed. */
-function feedFacts({
+function formatFeed({
   feed,
   foundBy,
   format,
@@ -64,7 +64,7 @@ function feedFacts({
 }
 
 /** Warnings for the user to check before adding the source. */
-export function discoveryWarnings({ homepage, movedFrom, feeds }: Discovery, timezone: string): string[] {
+export function findWarnings({ homepage, movedFrom, feeds }: Discovery, timezone: string): string[] {
   const proposed = feeds.filter(({ isProposed }) => isProposed);
   const hosts = [homepage, ...proposed.map(({ feed }) => feedAddress(feed))].map(
     (address) => new URL(address).hostname,
@@ -98,12 +98,12 @@ export function discoveryWarnings({ homepage, movedFrom, feeds }: Discovery, tim
   ];
 }
 
-function newestItems(feeds: readonly FoundFeed[]): FoundFeed['newest'] {
+function selectNewestItems(feeds: readonly FoundFeed[]): FoundFeed['newest'] {
   const all = feeds.filter(({ isProposed }) => isProposed).flatMap(({ newest }) => newest);
   return all.sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1)).slice(0, 5);
 }
 
-function itemLines({
+function formatItem({
   title,
   publishedAt = 'no date',
   lang,
@@ -118,7 +118,7 @@ function itemLines({
   ];
 }
 
-function section(title: string, lines: readonly string[]): string[] {
+function formatSection(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const more = lines.length - MAX_LISTED;
   return [

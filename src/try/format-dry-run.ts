@@ -4,7 +4,7 @@ import { visible } from '../lib/visible.ts';
 import type { FeedReport } from '../model/report.ts';
 import type { FeedTrial, ItemFate, ItemTrial } from '../model/trial.ts';
 import type { DryRun } from './try.ts';
-import { warningsOf } from './warnings.ts';
+import { findFeedWarnings } from './warnings.ts';
 
 const OUTCOMES: Readonly<Record<ItemFate, string>> = {
   taken: 'accepted',
@@ -28,58 +28,58 @@ const TEXTS: Readonly<Record<ItemTrial['text']['from'], string>> = {
 /** Formats a heading for the terminal. */
 export type Mark = (words: string) => string;
 
-export function dryRunLines(dryRun: DryRun, mark: Mark = (text) => text): string[] {
+export function formatDryRun(dryRun: DryRun, mark: Mark = (text) => text): string[] {
   const { source, at, feeds, items } = dryRun;
   return [
     mark(`${visible(source.title)} (${source.id}), read at ${at}; nothing was stored`),
-    ...feeds.flatMap((feed) => ['', ...feedLines(feed, dryRun, mark)]),
+    ...feeds.flatMap((feed) => ['', ...formatFeed(feed, dryRun, mark)]),
     ...feeds.flatMap(({ trial: feed }) =>
       feed === undefined
         ? []
         : [
             '',
             mark(`items of ${visible(feed.url)}`),
-            ...feed.items.flatMap((item) => itemLines(item, dryRun.tooOld)),
-            ...feed.passedOver.map(ignoredLine),
+            ...feed.items.flatMap((item) => formatItem(item, dryRun.tooOld)),
+            ...feed.passedOver.map(formatIgnored),
           ],
     ),
     '',
-    items.length === 0 ? 'no items' : `${counted(items.length, 'item')} would be stored`,
+    items.length === 0 ? 'no items' : `${formatCount(items.length, 'item')} would be stored`,
   ];
 }
 
-function feedLines({ report, trial }: DryRun['feeds'][number], { source, at }: DryRun, mark: Mark): string[] {
+function formatFeed({ report, trial }: DryRun['feeds'][number], { source, at }: DryRun, mark: Mark): string[] {
   const facts =
     trial === undefined
-      ? [failureLine(report)]
+      ? [formatFailure(report)]
       : [
-          answerLine(trial),
-          outcomeLine(trial),
-          ...acceptedLines(trial),
-          ...warningsOf(trial, source, at).map((text) => `warning: ${text}`),
+          formatAnswer(trial),
+          formatOutcomes(trial),
+          ...formatAccepted(trial),
+          ...findFeedWarnings(trial, source, at).map((text) => `warning: ${text}`),
         ];
   // Notes about texts and pictures are printed with their items.
   const notes = report.notes.filter((note) => !/^(no full text|picture left out), /.test(note));
   return [mark(visible(report.url)), ...[...facts, ...notes].map((line) => `  ${visible(line)}`)];
 }
 
-function failureLine(report: FeedReport): string {
+function formatFailure(report: FeedReport): string {
   return report.outcome === 'failed' ? `failed, ${report.reason}: ${report.detail}` : report.outcome;
 }
 
-function answerLine({ type, format, status, contentType = 'no content type', bytes, title }: FeedTrial): string {
+function formatAnswer({ type, format, status, contentType = 'no content type', bytes, title }: FeedTrial): string {
   return `${type}${format === type ? '' : ` (${format})`}, answered ${status}, ${contentType}, ${Math.ceil(bytes / 1000)} kB${title === undefined ? '' : `, “${title}”`}`;
 }
 
-function outcomeLine({ items, passedOver }: FeedTrial): string {
+function formatOutcomes({ items, passedOver }: FeedTrial): string {
   const outcomes = Object.entries(OUTCOMES).flatMap(([fate, label]) => {
     const count = items.filter((item) => item.fate === fate).length;
     return count === 0 && fate !== 'taken' ? [] : [`${count} ${label}`];
   });
-  return `${counted(items.length, 'item')}: ${outcomes.join(', ')}${passedOver.length === 0 ? '' : `; ${passedOver.length} ignored`}`;
+  return `${formatCount(items.length, 'item')}: ${outcomes.join(', ')}${passedOver.length === 0 ? '' : `; ${passedOver.length} ignored`}`;
 }
 
-function acceptedLines({ items }: FeedTrial): string[] {
+function formatAccepted({ items }: FeedTrial): string[] {
   const accepted = items.filter(({ fate }) => fate === 'taken');
   if (accepted.length === 0) return [];
   const times = accepted.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
@@ -90,29 +90,28 @@ function acceptedLines({ items }: FeedTrial): string[] {
     .sort();
   return [
     `dates ${times.length === 0 ? 'none' : `${times[0]} … ${times.at(-1)}`}${times.length === accepted.length ? '' : `, ${accepted.length - times.length} without a date`}`,
-    `in ${languages.join(', ')}; ${Math.round((100 * full) / accepted.length)} % with full text; ${pictures.filter(({ outcome }) => outcome === 'kept').length} of ${counted(pictures.length, 'picture')} stored`,
+    `in ${languages.join(', ')}; ${Math.round((100 * full) / accepted.length)} % with full text; ${pictures.filter(({ outcome }) => outcome === 'kept').length} of ${formatCount(pictures.length, 'picture')} stored`,
   ];
 }
 
-function itemLines(item: ItemTrial, tooOld: readonly string[]): string[] {
+function formatItem(item: ItemTrial, tooOld: readonly string[]): string[] {
   const head = `${OUTCOMES[item.fate].padEnd(9)}  ${(item.publishedAt ?? 'no date').padEnd(20)}  ${item.lang.padEnd(3)}  ${visible(item.title)}`;
   const why = item.why === undefined ? [] : [item.why];
   const isTooOld = item.id !== undefined && tooOld.includes(item.id);
-  const details = item.fate === 'taken' ? acceptedDetails(item, isTooOld) : why;
+  const details = item.fate === 'taken' ? formatDetails(item, isTooOld) : why;
   return [head, ...[item.url, ...details].map((line) => `${' '.repeat(11)}${visible(line)}`)];
 }
 
-function acceptedDetails(
-  { authors, dateFrom, isZoned, text, pictures, notes }: ItemTrial,
-  isTooOld: boolean,
-): string[] {
+function formatDetails({ authors, dateFrom, isZoned, text, pictures, notes }: ItemTrial, isTooOld: boolean): string[] {
   const zone = dateFrom === 'seen' ? '' : isZoned ? ', with a time zone' : ', without a time zone';
   const textInfo = text.characters === 0 ? TEXTS[text.from] : `${TEXTS[text.from]}, ${text.characters} characters`;
   const by = authors.length === 0 ? 'no author' : `by ${authors.join(', ')}`;
   const stored = pictures.filter(({ outcome }) => outcome === 'kept').length;
   return [
     `date ${DATES[dateFrom]}${zone}; ${textInfo}; ${by}`,
-    ...(pictures.length === 0 ? ['no picture'] : [`${counted(pictures.length, 'picture')} found, ${stored} stored`]),
+    ...(pictures.length === 0
+      ? ['no picture']
+      : [`${formatCount(pictures.length, 'picture')} found, ${stored} stored`]),
     ...pictures
       .filter(({ outcome }) => outcome !== 'kept')
       .map(({ url, why = 'not fetched' }) => `picture not stored, ${why}: ${url}`),
@@ -121,10 +120,10 @@ function acceptedDetails(
   ];
 }
 
-function ignoredLine({ what, why }: FeedTrial['passedOver'][number]): string {
+function formatIgnored({ what, why }: FeedTrial['passedOver'][number]): string {
   return `${'ignored'.padEnd(9)}  ${visible(what)}: ${visible(why)}`;
 }
 
-function counted(count: number, word: string): string {
+function formatCount(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
