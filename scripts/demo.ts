@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from '../src/build/build.ts';
 import { checkContent } from '../src/check/check-content.ts';
 import { demoClock } from '../src/demo/demo-clock.ts';
-import { laySampleContent, laySampleFeeds } from '../src/demo/sample-content.ts';
+import { copySampleContent, copySampleFeeds } from '../src/demo/sample-content.ts';
 import { beginDemoRoot, demoEdition } from '../src/edition/demo-edition.ts';
 import { editionLines } from '../src/edition/edition-lines.ts';
 import { runCommand } from '../src/lib/command.ts';
@@ -31,9 +31,9 @@ await runCommand({
   async run({ 'no-serve': noServe, out, port, now: givenNow }) {
     const now = demoClock(givenNow);
     const contentDir = `${out}.content`;
-    await laySampleContent('content', contentDir);
+    await copySampleContent('content', contentDir);
     const feeds = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
-    await laySampleFeeds('content', feeds, now);
+    await copySampleFeeds('content', feeds, now);
     const samples = await serveFolder(feeds, { byHost: true });
     try {
       const progress = showProgress();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { laySampleFeeds, SAMPLES_NOW } from '../src/demo/sample-content.ts';
+import { copySampleFeeds, SAMPLES_NOW } from '../src/demo/sample-content.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
 import { sourceSchema } from '../src/model/source.ts';
@@ -131,7 +131,7 @@ describe('laid out for another clock', () => {
   const layFor = async (now: string): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
     folders.push(folder);
-    await laySampleFeeds('content', folder, now);
+    await copySampleFeeds('content', folder, now);
     return folder;
   };
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../lib/hash.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { Retention } from '../model/site.ts';
 import { dayOf } from '../model/time.ts';
 import { itemFacts, type TopicTests } from '../store/item-facts.ts';
@@ -71,7 +71,7 @@ async function indexFile(
   const items = await store.itemsOf(file);
   const misplaced = items.find(({ publishedAt }) => dayOf(publishedAt) !== file.day);
   if (misplaced !== undefined) {
-    throw new Problem({
+    throw new ContentProblem({
       what: `An item in items/${file.path} belongs to another day.`,
       why: `${misplaced.id} was published on ${dayOf(misplaced.publishedAt)}.`,
       fix: 'Run `npm run check`: it lists every problem with the way to correct it.',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { jsonArrayLines } from '../lib/json.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { byNewest, type Item, itemFileSchema } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
 import { itemFilePath, parseItemFilePath } from './paths.ts';
@@ -24,7 +24,7 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
 }
 
 /** An item file is invalid. It must not be overwritten, because a person may still recover its items. */
-export class DamagedItems extends Problem {}
+export class DamagedItems extends ContentProblem {}
 
 /** Items of one file, newest first; empty if there is no file. @throws DamagedItems if the file is invalid */
 export async function readItemFile(itemsDir: string, path: string): Promise<Item[]> {
