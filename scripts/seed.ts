@@ -48,8 +48,8 @@ await runCommand({
       distDir: dist,
       media: !flags['no-media'],
       trust,
-      say: (line) => console.log(line),
-      complain: (line) => console.error(line),
+      log: (line) => console.log(line),
+      warn: (line) => console.error(line),
     });
     return true;
   },

@@ -130,14 +130,14 @@ it('remembers what it saw, and does not go back', async () => {
   expect(JSON.parse(seen)).toMatchObject({ number: 412 });
   await cp(join(folder, 'new.zip'), join(folder, 'seen.json'));
   expect(await verify(join(folder, 'new.zip'), ...KEY, ...DAY, ...state)).toEqual({
-    code: 1,
+    code: 7,
     out: expect.stringContaining('does not tell what was seen'),
   });
 });
 
 it('a key that is none is told', async () => {
   expect(await verify('.', '--key', testKey('x').line.slice(1))).toEqual({
-    code: 1,
+    code: 2,
     out: expect.stringContaining('not a public key'),
   });
 });

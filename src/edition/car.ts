@@ -3,7 +3,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PARTIAL_SUFFIX } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { EnvironmentProblem } from '../lib/problem.ts';
 import { varint } from './unixfs/dag-pb.ts';
 import { directoryNode } from './unixfs/directory.ts';
 import { CHUNK_BYTES } from './unixfs/file.ts';
@@ -90,7 +90,7 @@ function section(data: Buffer): Buffer {
 function write(handle: number, parts: Buffer[]): number {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if (writevSync(handle, parts) !== length)
-    throw new Problem({
+    throw new EnvironmentProblem({
       what: 'The CAR file was not written.',
       why: 'The disk took only a part of it; it may be full.',
       fix: 'Make room, then run the command again.',
@@ -110,7 +110,7 @@ function readPart({ file, start, length }: FilePart, cid: Buffer): Buffer {
   } finally {
     closeSync(handle);
   }
-  throw new Problem({
+  throw new EnvironmentProblem({
     what: 'The CAR file was not written.',
     why: `${file} changed while it was read.`,
     fix: 'Let the build end first, then run the command again.',

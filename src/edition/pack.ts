@@ -1,6 +1,6 @@
 // A signed site → one file to carry: a ZIP for people and disks, a CAR for IPFS.
 
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeCarOfBoth } from './car.ts';
 import { writeZip } from './zip.ts';
@@ -12,7 +12,7 @@ export async function packSite(folder: string, file: string): Promise<string> {
     const { cid, bytes } = await writeCarOfBoth(folder, file, EDITION_FOLDER);
     return `${file}  ${bytes} bytes  /ipfs/${cid}`;
   }
-  throw new Problem({
+  throw new UsageProblem({
     what: `${file} cannot be written.`,
     why: 'Its name says neither ZIP nor CAR.',
     fix: 'End the name in .zip or .car.',

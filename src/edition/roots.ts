@@ -6,7 +6,7 @@ import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, IntegrityProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import { type Root, rootSchema } from '../model/edition.ts';
 import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
 import { hoursAfter } from './hours.ts';
@@ -48,7 +48,7 @@ function parseRoot(text: string, file: string): Root {
   try {
     return rootSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `${file} is not a root as agreed.`,
         why: (cause as Error).message,
@@ -76,7 +76,7 @@ export function nextRoot(
     previous: before?.sha256 ?? null,
   });
   if (!root.success)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root can be made of these keys.',
       why: root.error.issues.map(({ message }) => message).join(' '),
       fix: 'Name each key once, and no higher threshold than there are keys.',
@@ -117,7 +117,7 @@ export async function writeRoot(folder: string, { root, text, signatures }: Root
   const file = join(folder, `${root.version}.json`);
   const held = await readIfExists(file);
   if (held !== undefined && held.toString('utf8') !== text)
-    throw new Problem({
+    throw new RefusedProblem({
       what: `Version ${root.version} of the root was not written.`,
       why: `Another one stands in ${file}.`,
       fix: 'Use `npm run keys -- rotate` to make the next version.',
@@ -126,24 +126,24 @@ export async function writeRoot(folder: string, { root, text, signatures }: Root
   for (const [keyId, signature] of signatures) await writeFileAtomically(signatureFile(file, keyId), signature);
 }
 
-function noRoot(): Problem {
-  return new Problem({
+function noRoot(): UsageProblem {
+  return new UsageProblem({
     what: 'There is no root: nothing says whose signatures count.',
     why: 'It is made once for a site, and committed.',
     fix: 'Run `npm run keys -- root --key FILE`; docs/make-an-edition.md tells more.',
   });
 }
 
-function brokenChain(folder: string, version: number): Problem {
-  return new Problem({
+function brokenChain(folder: string, version: number): IntegrityProblem {
+  return new IntegrityProblem({
     what: `${join(folder, `${version}.json`)} does not follow the version before it.`,
     why: 'Its number or the hash of the earlier version is another one.',
     fix: 'Take the folder back from the history of the repository.',
   });
 }
 
-function notSigned(version: number, own: number, before: number): Problem {
-  return new Problem({
+function notSigned(version: number, own: number, before: number): IntegrityProblem {
+  return new IntegrityProblem({
     what: `Version ${version} of the root lacks signatures.`,
     why: [
       own > 0 ? `${own} more of its own keys must sign it.` : '',
@@ -155,8 +155,8 @@ function notSigned(version: number, own: number, before: number): Problem {
   });
 }
 
-function rootIsOld({ version, expiresAt }: Root): Problem {
-  return new Problem({
+function rootIsOld({ version, expiresAt }: Root): RefusedProblem {
+  return new RefusedProblem({
     what: `Version ${version} of the root is past its time.`,
     why: `It held until ${expiresAt}, and readers accept nothing signed by its keys now.`,
     fix: 'Renew it: `npm run keys -- rotate` with the same keys or with new ones.',

@@ -1,5 +1,5 @@
 // One edition → every target. A target that fails stops no other.
-import { Problem } from '../lib/problem.ts';
+import { EnvironmentProblem } from '../lib/problem.ts';
 import type { Push, Target } from '../model/target.ts';
 import type { LocalEdition } from './local-edition.ts';
 import type { Outcome, PushOptions } from './outcome.ts';
@@ -64,7 +64,7 @@ function secret(name: string | undefined, environment: PushAll['environment']): 
   if (name === undefined) return undefined;
   const value = environment[name];
   if (value) return value;
-  throw new Problem({
+  throw new EnvironmentProblem({
     what: 'A secret is missing.',
     why: `The environment variable ${name} is not set.`,
     fix: `Set ${name}, then run the same command again.`,

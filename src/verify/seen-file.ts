@@ -1,7 +1,7 @@
 // What a reader remembers of the last good copy, so that an older one is noticed: a small JSON file, one a site.
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { Seen } from './verdict.ts';
 
 const FORMAT = 'lusterka-seen/1';
@@ -12,7 +12,7 @@ export async function readSeen(file: string): Promise<Seen | undefined> {
   if (bytes === undefined) return undefined;
   const seen = parsed(bytes.toString('utf8'));
   if (seen === undefined) {
-    throw new Problem({
+    throw new ContentProblem({
       what: `${file} does not tell what was seen.`,
       why: 'It is not a file that `npm run verify -- --state` wrote, or it was damaged.',
       fix: 'Name another file; or remove this one if you know why it is damaged, and the next check begins anew.',

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { RefusedProblem, UsageProblem } from '../../lib/problem.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
 import { lastEdition } from '../kept.ts';
@@ -32,7 +32,7 @@ export interface SignedRoot {
 export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
   const [first] = await readRoots(options.rootsDir);
   if (first !== undefined)
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'No root was made.',
       why: `${options.rootsDir} holds one; a second beginning would be another site to every reader.`,
       fix: 'Use `npm run keys -- rotate` to change keys.',
@@ -49,7 +49,7 @@ export async function beginRoot(options: RootOptions): Promise<SignedRoot> {
 export async function rotateRoot(options: RootOptions): Promise<SignedRoot> {
   const before = (await readRoots(options.rootsDir)).at(-1);
   if (before === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root was made.',
       why: `${options.rootsDir} holds no earlier one.`,
       fix: 'Use `npm run keys -- root` for the first.',
@@ -67,7 +67,7 @@ export async function signRoot({ rootsDir, signers }: Pick<RootOptions, 'rootsDi
   const roots = await readRoots(rootsDir);
   const newest = roots.at(-1);
   if (newest === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: `There is no root in ${rootsDir}.`,
       fix: 'Give the right folder with --roots.',
@@ -101,7 +101,7 @@ export async function signEdition({
   const { edition, documents } = await readDocuments(distDir);
   const root = (await readRoots(rootsDir))[edition.root.version - 1];
   if (root?.sha256 !== edition.root.sha256)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: 'The edition was made with another root.',
       fix: 'Give the content folder that holds its roots with --content.',
@@ -122,7 +122,7 @@ async function readDocuments(distDir: string): Promise<{ edition: Edition; docum
     [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfExists(join(distDir, file)))?.toString('utf8')),
   );
   if (edition === undefined || mirrors === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: `There is no edition in ${distDir}.`,
       fix: 'Give the right folder with --dist.',

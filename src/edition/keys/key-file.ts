@@ -1,6 +1,6 @@
 // Secret keys on disk and in the environment.
 import { open, readFile } from 'node:fs/promises';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
 import { isLocked, parseSecretKey, type SecretKey } from './secret-key.ts';
 
@@ -36,7 +36,7 @@ async function keyText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new Problem(
+    throw new UsageProblem(
       {
         what: `The key ${file} could not be read.`,
         why: (cause as Error).message,
@@ -58,7 +58,7 @@ export async function writeKeyFile(file: string, text: string): Promise<void> {
       await handle.close();
     }
   } catch (cause) {
-    throw new Problem(
+    throw new UsageProblem(
       {
         what: `The key was not written to ${file}.`,
         why: (cause as Error).message,

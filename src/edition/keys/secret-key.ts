@@ -3,7 +3,7 @@
 import { scryptSync, timingSafeEqual } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { decodeBase64, encodeBase64, keyIdBytes, keyIdText } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { publicKeyOf } from './ed25519.ts';
 
 export interface SecretKey {
@@ -138,24 +138,24 @@ function xor(bytes: Uint8Array, stream: Uint8Array): void {
   for (const [at, byte] of stream.entries()) bytes[at] = (bytes[at] as number) ^ byte;
 }
 
-function notAKey(why: string): Problem {
-  return new Problem({
+function notAKey(why: string): UsageProblem {
+  return new UsageProblem({
     what: 'This is not a secret key of minisign.',
     why,
     fix: 'Give a file made by `npm run keys -- new` or by `minisign -G`.',
   });
 }
 
-function passwordMissing(): Problem {
-  return new Problem({
+function passwordMissing(): UsageProblem {
+  return new UsageProblem({
     what: 'The key could not be opened.',
     why: 'It is locked with a password, and none was given.',
     fix: 'Set LUSTERKA_KEY_PASSWORD, or run the command in a terminal, where it asks.',
   });
 }
 
-function wrongPassword(locked: boolean): Problem {
-  return new Problem({
+function wrongPassword(locked: boolean): UsageProblem {
+  return new UsageProblem({
     what: 'The key could not be opened.',
     why: locked ? 'The password is wrong, or the file is damaged.' : 'The file is damaged: its checksum is wrong.',
     fix: 'Try again, or take the key from its safe copy.',

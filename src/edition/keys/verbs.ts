@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
 import { beginRoot, rotateRoot, type SignedRoot, signEdition, signRoot } from './ceremony.ts';
 import { openKeys, writeKeyFile } from './key-file.ts';
@@ -50,7 +50,7 @@ async function makeKey({ out, noPassword }: KeyFlags): Promise<string[]> {
 async function newPassword(): Promise<string> {
   const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askTwice());
   if (password === undefined || password === '') {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No key was made.',
       why: 'It would lie on the disk without a password.',
       fix: 'Run the command in a terminal, where it asks, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is locked.',
@@ -62,7 +62,11 @@ async function newPassword(): Promise<string> {
 async function askTwice(): Promise<string | undefined> {
   const password = await askPassword('Password for the new key: ');
   if (password !== undefined && (await askPassword('The same again: ')) !== password)
-    throw new Problem({ what: 'No key was made.', why: 'The two passwords differ.', fix: 'Run the command again.' });
+    throw new UsageProblem({
+      what: 'No key was made.',
+      why: 'The two passwords differ.',
+      fix: 'Run the command again.',
+    });
   return password;
 }
 
@@ -110,6 +114,10 @@ function publicHalf({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {
   return { keyId, key };
 }
 
-function wrongUse(why: string): Problem {
-  return new Problem({ what: 'Nothing was done.', why, fix: '`npm run keys -- --help` shows the words there are.' });
+function wrongUse(why: string): UsageProblem {
+  return new UsageProblem({
+    what: 'Nothing was done.',
+    why,
+    fix: '`npm run keys -- --help` shows the words there are.',
+  });
 }

@@ -3,7 +3,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PARTIAL_SUFFIX } from '../../lib/files.ts';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import type { Link } from './dag-pb.ts';
 import { directoryNode } from './directory.ts';
 import { fileNode } from './file.ts';
@@ -37,8 +37,8 @@ function entryLink(folder: string, entry: Dirent): Link | undefined {
   return links.length === 0 ? undefined : { name, node: directoryNode(links) };
 }
 
-function refused(path: string, why: string): Problem {
-  return new Problem({
+function refused(path: string, why: string): ContentProblem {
+  return new ContentProblem({
     what: `${path} cannot be part of an edition.`,
     why,
     fix: 'Remove it, then run the command again.',

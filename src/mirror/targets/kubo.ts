@@ -2,7 +2,7 @@
 // editions that were replaced 72 hours ago.
 
 import { HOUR_MS } from '../../lib/duration.ts';
-import { Problem } from '../../lib/problem.ts';
+import { IntegrityProblem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import type { Outcome, PushOptions } from '../outcome.ts';
@@ -99,7 +99,7 @@ function overPins(pins: readonly NamedPin[], edition: Edition, now: string): Nam
 
 function requireSigned({ cid, number }: Edition, car: EditionCar): void {
   if (cid === null || cid === car.siteCid) return;
-  throw new Problem({
+  throw new IntegrityProblem({
     what: 'The CAR was not sent.',
     why: `Edition ${number} signs ${cid}, the CAR holds ${car.siteCid}.`,
     fix: 'Run npm run edition after the build, then push again.',
@@ -108,7 +108,7 @@ function requireSigned({ cid, number }: Edition, car: EditionCar): void {
 
 function requireRoots(found: readonly string[], wanted: readonly string[]): void {
   if (wanted.every((cid) => found.includes(cid))) return;
-  throw new Problem({
+  throw new IntegrityProblem({
     what: 'Kubo took another CAR than was sent.',
     why: `It names the roots ${found.join(', ') || 'none'}.`,
     fix: 'Look what stands between this machine and the node, then push again.',
