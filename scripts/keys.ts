@@ -1,5 +1,6 @@
 import { KEY_VERBS } from '../src/edition/keys/verbs.ts';
 import { runCommand } from '../src/lib/command.ts';
+import { EXIT_CODES } from '../src/lib/exit-codes.ts';
 import { toInstant } from '../src/model/time.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
@@ -34,7 +35,7 @@ await runCommand({
     const act = KEY_VERBS[verb];
     if (act === undefined) {
       console.error(`keys: it is not said what to do\n\n${HELP}`);
-      process.exitCode = 2;
+      process.exitCode = EXIT_CODES.usage;
       return true;
     }
     const lines = await act(

@@ -1,5 +1,6 @@
 import { packSite } from '../src/edition/pack.ts';
 import { runCommand } from '../src/lib/command.ts';
+import { EXIT_CODES } from '../src/lib/exit-codes.ts';
 import { readLocalEdition } from '../src/mirror/local-edition.ts';
 import { probe } from '../src/mirror/probe.ts';
 import { findingLines, hasWholeCopy, isWell, resultLines } from '../src/mirror/report.ts';
@@ -40,7 +41,7 @@ npm run mirror -- probe URL: tells what a mirror's host says to browsers; npm ru
     }
     if (verb !== 'push') {
       console.error('mirror: say push, pack and a file, or probe and an address; --help tells more.');
-      process.exitCode = 2;
+      process.exitCode = EXIT_CODES.usage;
       return true;
     }
     const time = toInstant(now === undefined ? Date.now() : new Date(now));

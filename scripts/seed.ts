@@ -1,4 +1,5 @@
 import { runCommand } from '../src/lib/command.ts';
+import { EXIT_CODES } from '../src/lib/exit-codes.ts';
 import { toInstant } from '../src/model/time.ts';
 import { runSeed } from '../src/update/run-seed.ts';
 
@@ -36,7 +37,7 @@ await runCommand({
       (needed !== undefined && !/^[1-9]\d{0,2}$/.test(needed))
     ) {
       console.error(`seed: one copy, and either --key or --allow-unsigned are needed.\n\n${help}`);
-      process.exitCode = 2;
+      process.exitCode = EXIT_CODES.usage;
       return true;
     }
     const clock = Date.parse(now ?? toInstant(Date.now()));

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import english from '../content/i18n/en.json' with { type: 'json' };
 import { runCommand } from '../src/lib/command.ts';
+import { EXIT_CODES } from '../src/lib/exit-codes.ts';
 import { fourWords } from '../src/model/four-words.ts';
 import { runVerify } from '../src/verify/run-verify.ts';
-import { EXIT_CODES } from '../src/verify/verdict.ts';
+import { EXIT_CODES as VERDICT_CODES } from '../src/verify/verdict.ts';
 import { verdictText } from '../src/verify/verdict-text.ts';
 
 const help = `npm run verify -- <target> --key KEY: is this copy what was signed? Writes nothing.
@@ -43,7 +44,7 @@ await runCommand({
       Number.isNaN(clock)
     ) {
       console.error(`verify: one target, at least one --key, whole numbers, and a time are needed.\n\n${help}`);
-      process.exitCode = 2;
+      process.exitCode = EXIT_CODES.usage;
       return true;
     }
     const verdict = await runVerify(target, {
@@ -62,7 +63,7 @@ await runCommand({
       fourWords,
     );
     console.log([headline, ...lines.map((line) => `  ${line}`)].join('\n'));
-    process.exitCode = EXIT_CODES[verdict.word];
+    process.exitCode = VERDICT_CODES[verdict.word];
     return true;
   },
 });

@@ -1,11 +1,17 @@
 // What came of checking a copy. Codes only: verdict-text.ts words it in the reader's language.
+import { EXIT_CODES as CODES } from '../lib/exit-codes.ts';
 import type { Failure, FaultWord } from './fault.ts';
 
 /** authentic; authentic but past its time; not as signed; not to be had or not signed. */
 export type VerdictWord = 'authentic' | FaultWord;
 
-/** Exit codes of `npm run verify`. 1 is any other failure, 2 wrong use. */
-export const EXIT_CODES: Readonly<Record<VerdictWord, number>> = { authentic: 0, old: 3, tampered: 4, unreachable: 5 };
+/** Exit codes of `npm run verify` for its verdicts. Errors have those of src/lib/exit-codes.ts. */
+export const EXIT_CODES: Readonly<Record<VerdictWord, number>> = {
+  authentic: CODES.ok,
+  old: CODES.old,
+  tampered: CODES.integrity,
+  unreachable: CODES.unreachable,
+};
 
 export const NOTE_CODES = ['sampled', 'not-listed', 'extra-allowed', 'gave-up', 'mirrors-old'] as const;
 export interface Note {
