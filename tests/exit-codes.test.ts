@@ -15,10 +15,13 @@ import { freePort } from './helpers/free-port.ts';
 import { NOW, namedKey, publicHalf, smallSite } from './helpers/small-site.ts';
 
 const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
-const commands = Object.entries(scripts).flatMap(([name, command]) => {
-  const file = /^node (?:--\S+ )*scripts\/([a-z-]+)\.ts$/.exec(command)?.[1];
-  return file === undefined ? [] : [[name, file] as const];
-});
+/** The file of each `npm run` command that reads its flags by `runCommand`. */
+const files = new Map(
+  Object.entries(scripts).flatMap(([name, command]) => {
+    const file = /^node (?:--\S+ )*((?:scripts|tests\/exam)\/[a-z-]+\.ts)$/.exec(command)?.[1];
+    return file === undefined ? [] : [[name, file] as const];
+  }),
+);
 
 interface Ended {
   code: number;
@@ -28,7 +31,7 @@ interface Ended {
 
 async function run(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
   const { LUSTERKA_KEY: _key, GITHUB_TOKEN: _token, ...usual } = process.env;
-  return promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...args], { env: { ...usual, ...env } }).then(
+  return promisify(execFile)(process.execPath, [files.get(name) ?? '', ...args], { env: { ...usual, ...env } }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
   );
@@ -435,8 +438,8 @@ async function emptyReport(): Promise<string> {
   return report;
 }
 
-it.each(commands)('%s exits with 2 for an unknown flag, and its --help lists the codes', async (_name, file) => {
-  const [wrong, help] = await Promise.all([run(file, ['--no-such-flag']), run(file, ['--help'])]);
+it.each([...files.keys()])('%s exits with 2 for an unknown flag, and its --help lists the codes', async (name) => {
+  const [wrong, help] = await Promise.all([run(name, ['--no-such-flag']), run(name, ['--help'])]);
   expect(wrong).toMatchObject({
     code: EXIT_CODES.usage,
     stdout: '',

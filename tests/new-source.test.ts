@@ -250,7 +250,7 @@ describe('the feeds of a site', () => {
       /radio\.example\/: a bot challenge page[\s\S]*feed\/: the server answered 404[\s\S]*CSS selectors: see docs\/add-a-source\.md/,
     );
     await expect(find('http://10.0.0.1/')).rejects.toThrow(
-      /10\.0\.0\.1\/ is not asked[\s\S]*not on the public internet[\s\S]*--allow-private/,
+      /10\.0\.0\.1\/ was not requested[\s\S]*not on the public internet[\s\S]*--allow-private/,
     );
     expect(web.asked.filter((line) => line.includes('10.0.0.1'))).toEqual([]);
     await expect(find('ftp://radio.example')).rejects.toThrow(/not the address of a site/);

@@ -103,7 +103,7 @@ it('names every problem, and makes no tag', async () => {
   await put('draft.txt', 'not committed');
   git('switch', '--quiet', '--create', 'other');
   const { code, output } = await release();
-  expect(code).toBe(1);
+  expect(code).toBe(9);
   for (const problem of ['package-lock.json', '[Unreleased] has entries', 'draft.txt', 'branch other'])
     expect(output).toContain(problem);
   expect(git('tag', '--list')).toBe('');
