@@ -71,21 +71,21 @@ describe('a dry run', () => {
     const before = await listFiles(setting.content);
     const { dryRun: result, text } = await dryRun(setting, { limit: 9 });
     const outcomes = Object.fromEntries(
-      result.feeds[0]?.trial?.items.map(({ title, fate, why = '' }) => [title, `${fate} ${why}`.trim()]) ?? [],
+      result.feeds[0]?.details?.items.map(({ title, outcome, why = '' }) => [title, `${outcome} ${why}`.trim()]) ?? [],
     );
     expect(outcomes).toEqual({
-      'A bridge': 'taken',
-      'A bridge, again': 'same another item has nearly the same text',
-      'A vacancy in our office': 'left-out exclude matches the word “vacanc…”',
+      'A bridge': 'accepted',
+      'A bridge, again': 'duplicate another item has nearly the same text',
+      'A vacancy in our office': 'filtered exclude matches the word “vacanc…”',
       'A man is named': 'withdrawn listed in content/withdrawn',
-      'Without a zone': 'taken',
-      Nowhere: 'taken',
-      'Without a date': 'taken',
-      'A clock never set': 'taken',
-      'A date in no language': 'taken',
-      'From tomorrow': 'taken',
-      'From another year': 'taken',
-      'Beyond the limit': 'not-tried over the item limit of this dry run',
+      'Without a zone': 'accepted',
+      Nowhere: 'accepted',
+      'Without a date': 'accepted',
+      'A clock never set': 'accepted',
+      'A date in no language': 'accepted',
+      'From tomorrow': 'accepted',
+      'From another year': 'accepted',
+      'Beyond the limit': 'skipped over the item limit of this dry run',
     });
     for (const part of [
       'feed (rss), answered 200, no content type',
@@ -283,7 +283,7 @@ describe('the command', () => {
       feeds: [
         {
           report: { outcome: 'updated' },
-          trial: { items: [{ fate: 'taken' }, { fate: 'taken' }, { fate: 'not-tried' }] },
+          details: { items: [{ outcome: 'accepted' }, { outcome: 'accepted' }, { outcome: 'skipped' }] },
         },
       ],
     });

@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ContentProblem, UsageProblem } from '../lib/problem.ts';
+import type { FeedDetails } from '../model/dry-run.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import { siteSchema } from '../model/site.ts';
 import { idPattern, type Source, sourceSchema } from '../model/source.ts';
 import { dayOf, toInstant } from '../model/time.ts';
-import type { FeedTrial } from '../model/trial.ts';
 import { readContentFile } from '../store/content-files.ts';
 import { contentPaths } from '../store/paths.ts';
 import { stageOf } from '../store/retention.ts';
@@ -21,7 +21,7 @@ export type Pull = (options: {
   only: string[];
   limit: number;
   media: boolean;
-  onOutcome(trial: FeedTrial): void;
+  onOutcome(details: FeedDetails): void;
 }) => Promise<PullReport>;
 
 export interface TryOptions {
@@ -37,8 +37,8 @@ export interface DryRun {
   source: Source;
   /** Start time (ISO, UTC). */
   at: string;
-  /** In the order of the source file. */
-  feeds: { report: FeedReport; trial?: FeedTrial }[];
+  /** In the order of the source file. `details` is missing if the feed could not be read. */
+  feeds: { report: FeedReport; details?: FeedDetails }[];
   /** As they would be stored, newest first. */
   items: Item[];
   /** Ids of items that are older than the retention of the site. */
@@ -60,13 +60,13 @@ export async function trySource(target: string, { contentDir, limit, media, pull
   const { source, file } = await readSource(target, contentDir);
   const { value: site } = await readContentFile(contentPaths(contentDir).site, siteSchema);
   return withScratchContent(contentDir, [file], async (scratch) => {
-    const trials: FeedTrial[] = [];
+    const allDetails: FeedDetails[] = [];
     const report = await pull({
       contentDir: scratch,
       only: [source.id],
       limit,
       media,
-      onOutcome: (trial) => trials.push(trial),
+      onOutcome: (details) => allDetails.push(details),
     });
     const store = openStore(scratch);
     const items = (await Promise.all((await store.itemFiles()).map((file) => store.itemsOf(file))))
@@ -76,7 +76,7 @@ export async function trySource(target: string, { contentDir, limit, media, pull
     const tooOld = items
       .filter(({ publishedAt }) => stageOf(dayOf(publishedAt), dayOf(at), site?.retention ?? {}) === 'gone')
       .map(({ id }) => id);
-    const feeds = report.feeds.map((feed) => ({ report: feed, ...trialOf(feed, trials) }));
+    const feeds = report.feeds.map((feed) => ({ report: feed, ...detailsOf(feed, allDetails) }));
     return { dryRun: { source, at, feeds, items, tooOld }, pictures: await inlinePictures(items, store.paths.media) };
   });
 }
@@ -91,9 +91,9 @@ export function readLimit(text: string): number {
   });
 }
 
-function trialOf({ url }: FeedReport, trials: readonly FeedTrial[]): { trial?: FeedTrial } {
-  const trial = trials.find((other) => other.url === url);
-  return trial === undefined ? {} : { trial };
+function detailsOf({ url }: FeedReport, all: readonly FeedDetails[]): { details?: FeedDetails } {
+  const details = all.find((other) => other.url === url);
+  return details === undefined ? {} : { details };
 }
 
 /** @throws Problem where the file of the source is missing or broken, or its name is no id */

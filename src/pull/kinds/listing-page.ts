@@ -1,6 +1,6 @@
 // Reads a page that lists items, with the CSS selectors of its source, as a feed.
 import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import type { PassedOver } from '../../model/passed-over.ts';
+import type { IgnoredPart } from '../../model/ignored-part.ts';
 import { imageAddresses } from '../clean/image-address.ts';
 import { oneLine, shorten } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
@@ -26,18 +26,18 @@ export function readListingPage(html: string, { url, selectors }: ListingOptions
   const document = createDocument(tree ?? refuse());
   const base = readBase(document, url);
   const items = new Map<string, ParsedItem>();
-  const passedOver: PassedOver[] = [];
+  const ignored: IgnoredPart[] = [];
   for (const element of selectAll(document, selectors.item, 'selectors.item')) {
     const item = readItem(element, { selectors, base });
-    if (item?.link === undefined) passedOver.push({ what: shorten(readText(element), 80), why: 'no link' });
-    else if (items.has(item.link)) passedOver.push({ what: item.link, why: 'duplicate link' });
+    if (item?.link === undefined) ignored.push({ what: shorten(readText(element), 80), why: 'no link' });
+    else if (items.has(item.link)) ignored.push({ what: item.link, why: 'duplicate link' });
     else items.set(item.link, item);
     if (items.size === MAX_ITEMS) break;
   }
   return {
     ...readPageInfo(document, url),
     items: [...items.values()],
-    ...(passedOver.length === 0 ? {} : { passedOver }),
+    ...(ignored.length === 0 ? {} : { ignored }),
   };
 }
 
