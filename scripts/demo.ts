@@ -58,10 +58,8 @@ await runCommand({
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);
     const { made, key } = await demoEdition({ distDir: out, rootsDir, now });
-    console.log(
-      `signed with a key made for this demo, which everybody has: it proves nothing\n${editionLines(made).join('\n')}`,
-    );
-    console.log(`check it: npm run verify -- ${out} --key ${key}`);
+    console.log(`signed with a public demo key, so the signature proves nothing\n${editionLines(made).join('\n')}`);
+    console.log(`verify it: npm run verify -- ${out} --key ${key}`);
     if (noServe) return true;
     const server = await serveFolder(out, { port: Number(port) }).catch(() => serveFolder(out));
     console.log(`\nRead it at ${server.url} (Ctrl+C ends it)`);

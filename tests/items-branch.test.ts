@@ -32,11 +32,11 @@ async function machine(
     'withdrawn-marks.json': '{"one":{"applied":"x","marks":[]}}\n',
   },
 ) {
-  const said: string[] = [];
+  const lines: string[] = [];
   const site = await smallSite();
   const contentDir = await contentFolder(files);
-  const repository = { branch: 'items', contentDir, distDir: site.dist, log: (line: string) => said.push(line) };
-  return { site, contentDir, said, options: repository };
+  const repository = { branch: 'items', contentDir, distDir: site.dist, log: (line: string) => lines.push(line) };
+  return { site, contentDir, lines, options: repository };
 }
 
 const dataOf = async (contentDir: string) => ({
@@ -57,7 +57,7 @@ describe('the branch', () => {
     await cp(first.site.roots, next.site.roots, { recursive: true });
     await restoreItems({ ...next.options, repository });
     expect(await dataOf(next.contentDir)).toEqual(await dataOf(first.contentDir));
-    expect(next.said.join()).toMatch(/imported {2}2 new items, 1 picture files,imported {2}edition 1/);
+    expect(next.lines.join()).toMatch(/imported {2}2 new items, 1 picture files,imported {2}edition 1/);
     await put(join(next.site.dist, 'index.html'), 'news');
     expect(await next.site.made({ now: '2026-08-23T10:00:00Z' })).toMatchObject({ number: 2 });
     expect(
@@ -108,7 +108,7 @@ describe('the branch', () => {
     const { repository } = await bareRepository();
     const run = await machine({});
     await restoreItems({ ...run.options, repository });
-    expect(run.said.join()).toContain('does not exist yet');
+    expect(run.lines.join()).toContain('does not exist yet');
     await expect(restoreItems({ ...run.options, repository: 'file:///nowhere/at/all.git' })).rejects.toThrow(
       /git failed/,
     );

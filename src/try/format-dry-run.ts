@@ -53,7 +53,7 @@ function formatFeed({ report, details }: DryRun['feeds'][number], { source, at }
           ...findFeedWarnings(details, source, at).map((text) => `warning: ${text}`),
         ];
   // Notes about texts and pictures are printed with their items.
-  const notes = report.notes.filter((note) => !/^(no full text|picture left out), /.test(note));
+  const notes = report.notes.filter((note) => !/^(no full text|picture not stored), /.test(note));
   return [
     mark(escapeControlCharacters(report.url)),
     ...[...facts, ...notes].map((line) => `  ${escapeControlCharacters(line)}`),

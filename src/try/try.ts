@@ -96,7 +96,7 @@ function detailsOf({ url }: FeedReport, all: readonly FeedDetails[]): { details?
   return details === undefined ? {} : { details };
 }
 
-/** @throws Problem where the file of the source is missing or broken, or its name is no id */
+/** @throws UsageProblem if the source file does not exist; ContentProblem if it is invalid, or its name is not an id */
 export async function readSource(target: string, contentDir: string): Promise<{ source: Source; file: string }> {
   const isPath = /[/\\]|\.json$/.test(target);
   const file = isPath ? target : join(contentPaths(contentDir).sources, `${target}.json`);

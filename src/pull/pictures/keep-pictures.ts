@@ -112,7 +112,7 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
         'stored' in outcome ? [toPicture(picture, outcome.stored)] : [],
       ),
       notes: outcomes.flatMap(({ picture, outcome }) =>
-        'reason' in outcome ? [`picture left out, ${outcome.reason}: ${picture.url}`] : [],
+        'reason' in outcome ? [`picture not stored, ${outcome.reason}: ${picture.url}`] : [],
       ),
       results: outcomes.map(({ picture: { url }, outcome }) =>
         'reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'stored' },
