@@ -5,7 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Property tests over many inputs, hostile inputs, real processes. */
 const SLOW = [
   'src/edition/zip.test.ts',
-  'src/edition/grow-tree.test.ts',
+  'src/edition/build-tree.test.ts',
   'src/edition/unixfs/directory.test.ts',
   'src/lib/lock.test.ts',
   'src/pull/kinds/full-text.test.ts',

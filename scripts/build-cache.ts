@@ -1,4 +1,4 @@
-import { openKeys } from '../src/edition/keys/key-file.ts';
+import { loadKeys } from '../src/edition/keys/key-file.ts';
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { packBuild, signBuild, takeBuild } from '../src/update/build-cache.ts';
@@ -25,7 +25,7 @@ await runCommand({
     if (folder === undefined || !['pack', 'sign', 'take'].includes(verb ?? ''))
       throw wrongUse('build-cache', 'Give pack, sign or take, and a folder.');
     if (verb === 'pack') await packBuild(options);
-    if (verb === 'sign') await signBuild({ ...options, keys: await openKeys(key) });
+    if (verb === 'sign') await signBuild({ ...options, keys: await loadKeys(key) });
     if (verb === 'take') {
       const taken = await takeBuild(options);
       console.log(

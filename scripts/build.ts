@@ -15,7 +15,7 @@ await runCommand({
   },
   async run({ content, out, clean }) {
     const { build } = await import('../src/build/build.ts');
-    const { items, sources, outDir, written, removed } = await build({
+    const { items, sources, outDir, written, removed, refused } = await build({
       contentDir: content,
       outDir: out,
       clean,
@@ -24,6 +24,8 @@ await runCommand({
     console.log(
       `built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`,
     );
+    for (const { path, why } of refused) console.error(`not published  ${path}: ${why}`);
+    if (refused.length > 0) console.error('Run `npm run check`: it says how to restore these files.');
     return true;
   },
 });

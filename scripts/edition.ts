@@ -1,21 +1,21 @@
-import { makeEdition } from '../src/edition/edition.ts';
-import { editionLines } from '../src/edition/edition-lines.ts';
-import { openKeys } from '../src/edition/keys/key-file.ts';
-import { nothingNew } from '../src/edition/refusals.ts';
-import { sourceState } from '../src/edition/source-state.ts';
+import { createEdition } from '../src/edition/create-edition.ts';
+import { formatEdition } from '../src/edition/format-edition.ts';
+import { loadKeys } from '../src/edition/keys/key-file.ts';
+import { nothingChanged } from '../src/edition/preconditions.ts';
+import { readSourceState } from '../src/edition/source-state.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { openStore } from '../src/store/store.ts';
 
 await runCommand({
   name: 'edition',
-  help: `npm run edition: makes a signed edition of the built site, in its folder edition/.
+  help: `npm run edition: creates a signed edition of the built site, in its folder edition/.
 
-  --dist DIR       the site (dist); what must outlive a rebuild is kept beside it in DIR.editions
-  --key FILE       the secret key, or more of them (the one in LUSTERKA_KEY); asks for a password or takes LUSTERKA_KEY_PASSWORD
-  --content DIR    where mirrors/ and roots/ stand (content)
-  --previous DIR   a folder that holds edition/ of the last edition (DIR.editions/last)
-  --first          there was no edition before
+  --dist DIR       the site (dist); state between editions is in DIR.editions
+  --key FILE       secret key file; repeat for several keys (default: LUSTERKA_KEY). The password is asked for, or in LUSTERKA_KEY_PASSWORD
+  --content DIR    folder with mirrors/ and roots/ (content)
+  --previous DIR   folder with edition/ of the last edition (DIR.editions/last)
+  --first          start with number 1: there is no previous edition
   --now ISO        the time of the edition (now)`,
   options: {
     dist: { type: 'string', default: 'dist' },
@@ -27,19 +27,19 @@ await runCommand({
   },
   async run({ dist, key, content, previous, first, now }) {
     const store = openStore(content);
-    const made = await makeEdition({
+    const edition = await createEdition({
       distDir: dist,
       rootsDir: store.paths.roots,
       mirrors: await store.mirrors(),
-      keys: await openKeys(key),
+      keys: await loadKeys(key),
       now: toInstant(now === undefined ? Date.now() : new Date(now)),
-      source: await sourceState('.'),
+      source: await readSourceState('.'),
       ...(previous === undefined ? {} : { previousDir: previous }),
-      first,
+      isFirst: first,
       onStep: (step) => console.log(`edition  ${step}`),
     });
-    if (made.outcome === 'unchanged') throw nothingNew(made);
-    console.log(editionLines(made).join('\n'));
+    if (edition.outcome === 'unchanged') throw nothingChanged(edition);
+    console.log(formatEdition(edition).join('\n'));
     return true;
   },
 });

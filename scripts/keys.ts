@@ -1,22 +1,21 @@
-import { KEY_VERBS } from '../src/edition/keys/verbs.ts';
-import { runCommand } from '../src/lib/command.ts';
-import { EXIT_CODES } from '../src/lib/exit-codes.ts';
+import { KEY_SUBCOMMANDS } from '../src/edition/keys/subcommands.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
-const HELP = `npm run keys -- new | show | root | rotate | sign: the keys that sign editions. minisign reads and writes the same files.
+const HELP = `npm run keys -- new | show | root | rotate | sign: manages the keys that sign editions, in the file format of minisign.
 
-  new    --out FILE [--no-password]     makes FILE, for its owner only, and FILE.pub; asks for a password or takes LUSTERKA_KEY_PASSWORD
-  show   FILE.pub|KEY [--svg FILE]      the key as text, its four words, and a QR code in --svg
-  root   --key FILE …                   says, once for a site, whose signatures count
-  rotate --key FILE … --to FILE.pub …   its next version: signed by old keys and new ones; --to are the keys that count from now on
-  sign   root|edition --key FILE …      adds a signature where several people must sign
+  new    --out FILE [--no-password]     creates FILE (mode 600) and FILE.pub; asks for a password, or takes LUSTERKA_KEY_PASSWORD
+  show   FILE.pub|KEY [--svg FILE]      prints the key, its id and its four words; --svg writes a QR code
+  root   --key FILE …                   creates version 1 of the root: the keys that may sign this site
+  rotate --key FILE … --to FILE.pub …   creates the next version, signed by old and new keys; --to gives the keys of the new version
+  sign   root|edition --key FILE …      adds a signature if several people must sign
 
-  --key FILE        a secret key, or more of them (the one in LUSTERKA_KEY)
-  --to FILE.pub     a public key, as a file or as text (those before; for the first, those of --key)
-  --threshold N     so many of the keys must sign (as many as before; for the first, 1)
-  --content DIR     the versions of the root stand in its folder roots (content)
-  --dist DIR        the site whose edition is signed (dist)`;
+  --key FILE        secret key file; repeat for several keys (default: LUSTERKA_KEY)
+  --to FILE.pub     public key, as a file or as text (default: as before; for version 1 the keys of --key)
+  --threshold N     number of keys that must sign (default: as before; for version 1: 1)
+  --content DIR     folder with roots/ (content)
+  --dist DIR        site whose edition is signed (dist)`;
 
 await runCommand({
   name: 'keys',
@@ -31,14 +30,10 @@ await runCommand({
     content: { type: 'string', default: 'content' },
     dist: { type: 'string', default: 'dist' },
   },
-  async run({ 'no-password': noPassword, threshold, content, ...flags }, [verb = '', what]) {
-    const act = KEY_VERBS[verb];
-    if (act === undefined) {
-      console.error(`keys: it is not said what to do\n\n${HELP}`);
-      process.exitCode = EXIT_CODES.usage;
-      return true;
-    }
-    const lines = await act(
+  async run({ 'no-password': noPassword, threshold, content, ...flags }, [name = '', what]) {
+    const subcommand = KEY_SUBCOMMANDS[name];
+    if (subcommand === undefined) throw wrongUse('keys', 'A subcommand is missing or unknown.');
+    const lines = await subcommand(
       {
         ...flags,
         noPassword,

@@ -1,20 +1,19 @@
-import { runCommand } from '../src/lib/command.ts';
-import { EXIT_CODES } from '../src/lib/exit-codes.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { runSeed } from '../src/update/run-seed.ts';
 
-const help = `npm run seed -- COPY --key KEY: takes items and pictures back from any copy of the site, so that an archive outlives all its servers but one.
-COPY is a folder, an address (http or https), a .zip or a .car. Every file is checked against the signed list before it is believed. What is
-held stays; the newer version of an item wins. A run that was ended goes on where it stopped.
-Exit code: 0 done, 4 tampered, 5 unreachable or unsigned, 2 wrong use, 1 any other trouble.
+const help = `npm run seed -- COPY --key KEY: imports items and pictures from any copy of the site, to restore an archive.
+COPY is a folder, a URL (http or https), a .zip or a .car. Every file is verified against the signed list. Stored
+data is kept; the newer version of an item wins. An interrupted run can be repeated.
+Exit codes of the copy: 4 tampered, 5 unreachable or unsigned.
 
-  --key KEY          public key (RW…) or a .pub file, from a person you trust; again for each of several keys
-  --needed N         how many of the keys must stand behind the copy (more than half of them)
-  --content DIR      the content folder (content)
-  --dist DIR         the site that is built next: the edition of the copy is laid beside it, for the next to follow (dist)
-  --no-media         leave the pictures
-  --allow-unsigned   believe a folder of this machine as it is; no key is needed
-  --now ISO          another clock, such as 2026-08-23T09:00:00Z`;
+  --key KEY          public key (RW…) or a .pub file, from a person you trust; repeat for several keys
+  --needed N         number of these keys that must have signed (default: more than half)
+  --content DIR      content folder (content)
+  --dist DIR         site to build next; the edition of the copy becomes its previous edition (dist)
+  --no-media         do not import pictures
+  --allow-unsigned   import a local folder without verification; no key is needed
+  --now ISO          time of the check, such as 2026-08-23T09:00:00Z`;
 
 await runCommand({
   name: 'seed',
@@ -35,11 +34,8 @@ await runCommand({
       more.length > 0 ||
       (keys.length === 0) !== isUnsigned ||
       (needed !== undefined && !/^[1-9]\d{0,2}$/.test(needed))
-    ) {
-      console.error(`seed: one copy, and either --key or --allow-unsigned are needed.\n\n${help}`);
-      process.exitCode = EXIT_CODES.usage;
-      return true;
-    }
+    )
+      throw wrongUse('seed', 'Give one copy, and either --key or --allow-unsigned.');
     const clock = Date.parse(now ?? toInstant(Date.now()));
     const trust = isUnsigned
       ? undefined

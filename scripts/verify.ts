@@ -1,24 +1,23 @@
 import { randomInt } from 'node:crypto';
 import english from '../content/i18n/en.json' with { type: 'json' };
-import { runCommand } from '../src/lib/command.ts';
-import { EXIT_CODES } from '../src/lib/exit-codes.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { fourWords } from '../src/model/four-words.ts';
+import { formatVerdict } from '../src/verify/format-verdict.ts';
 import { runVerify } from '../src/verify/run-verify.ts';
-import { EXIT_CODES as VERDICT_CODES } from '../src/verify/verdict.ts';
-import { verdictText } from '../src/verify/verdict-text.ts';
+import { VERDICT_EXIT_CODES } from '../src/verify/verdict.ts';
 
-const help = `npm run verify -- <target> --key KEY: is this copy what was signed? Writes nothing.
-The target is a folder, an address (http or https), a .zip or a .car.
-Exit code: 0 authentic, 3 authentic but old, 4 tampered, 5 unreachable or unsigned, 2 wrong use, 1 any other trouble.
+const help = `npm run verify -- <target> --key KEY: checks whether a copy is as it was signed. Writes nothing.
+The target is a folder, a URL (http or https), a .zip or a .car.
+Verdicts and their exit codes: 0 authentic, 3 authentic but old, 4 tampered, 5 unreachable or unsigned.
 
-  --key KEY       public key (RW…) or a .pub file; from a person you trust, not from the copy. Give it again for
-                  each of several keys
-  --needed N      how many of the keys must stand behind the copy (more than half of them)
-  --sample N      check the front pages, scripts, and N more files by chance
-  --state FILE    remember what was seen, and refuse to go back
+  --key KEY       public key (RW…) or a .pub file, from a person you trust, not from the copy. Repeat for
+                  several keys
+  --needed N      number of these keys that must have signed (default: more than half)
+  --sample N      check the front pages, scripts, and N random files
+  --state FILE    store the edition seen last, and detect older ones
   --report FILE   write the verdict as JSON
-  --allow-extra   only tell of files that are not in the edition, as mirrors keep for some days
-  --now ISO       another clock, such as 2026-08-23T09:00:00Z`;
+  --allow-extra   report files outside the edition as a note; mirrors keep such files for some days
+  --now ISO       time of the check, such as 2026-08-23T09:00:00Z`;
 
 await runCommand({
   name: 'verify',
@@ -42,11 +41,11 @@ await runCommand({
       !isCount(needed) ||
       !isCount(sample) ||
       Number.isNaN(clock)
-    ) {
-      console.error(`verify: one target, at least one --key, whole numbers, and a time are needed.\n\n${help}`);
-      process.exitCode = EXIT_CODES.usage;
-      return true;
-    }
+    )
+      throw wrongUse(
+        'verify',
+        'Give one target and at least one --key; --needed and --sample are positive integers, --now is a time.',
+      );
     const verdict = await runVerify(target, {
       keys,
       now: clock,
@@ -57,13 +56,13 @@ await runCommand({
       ...(state === undefined ? {} : { stateFile: state }),
       ...(report === undefined ? {} : { reportFile: report }),
     });
-    const { headline, lines } = verdictText(
+    const { headline, lines } = formatVerdict(
       verdict,
       (word) => english[`check.${word}` as keyof typeof english],
       fourWords,
     );
     console.log([headline, ...lines.map((line) => `  ${line}`)].join('\n'));
-    process.exitCode = VERDICT_CODES[verdict.word];
+    process.exitCode = VERDICT_EXIT_CODES[verdict.word];
     return true;
   },
 });

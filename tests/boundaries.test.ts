@@ -12,9 +12,11 @@ const SITE = ['lib', 'model', 'derive', 'verify', 'site'];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   lib: [],
   model: ['lib'],
-  store: ['model', 'lib'],
+  markup: ['model', 'lib'],
+  gate: ['markup', 'model', 'lib'],
+  store: ['gate', 'model', 'lib'],
   derive: ['model', 'lib'],
-  ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'model', 'lib', 'derive']])),
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'gate', 'markup', 'model', 'lib', 'derive']])),
   build: ['store', 'model', 'lib', 'derive', 'site'],
   site: ['lib', 'model', 'store', 'derive'],
   // The only folder that runs several stages.

@@ -1,5 +1,5 @@
-// Pushes two editions to real servers on loopback: an rsync daemon, and WebDAV, S3 and SFTP as rclone serves them.
-// `node tests/carriers.ts [rsync webdav sftp s3]`. Installs nothing: what is missing is named, and fails.
+// Pushes two editions to real servers on loopback: an rsync daemon, and WebDAV, S3 and SFTP served by rclone.
+// `node tests/carriers.ts [rsync webdav sftp s3]`. Installs nothing: missing programs are reported as failures.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { listFiles } from '../src/lib/files.ts';
-import type { Compared } from '../src/mirror/carrier.ts';
+import type { Comparison } from '../src/mirror/file-target.ts';
 import { readLocalEdition } from '../src/mirror/local-edition.ts';
-import type { Outcome } from '../src/mirror/outcome.ts';
 import { pushAll } from '../src/mirror/push.ts';
+import type { PushOutcome } from '../src/mirror/push-outcome.ts';
 import { type Push, pushSchema } from '../src/model/target.ts';
 import { openCopy } from '../src/verify/open-copy.ts';
-import { judge } from './helpers/copies.ts';
+import { verifyWithDefaults } from './helpers/copies.ts';
 import { freePort } from './helpers/free-port.ts';
 import { layFiles } from './helpers/make-edition.ts';
 import { AFTER_72_HOURS, FIRST, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './mirror/editions.ts';
@@ -23,15 +23,15 @@ interface Served {
   /** The program and its arguments; it serves `root` on `port`. */
   command: [string, ...string[]];
   push: unknown;
-  /** What this process must know, as a secret or as a setting of rclone. */
+  /** Secrets and rclone options for this process. */
   env?: Record<string, string>;
-  by: Compared['by'];
+  by: Comparison['by'];
 }
 
 const USER = 'mirror';
 const SECRET = 'for-tests-only';
 
-/** rclone reads its settings for a remote from variables: RCLONE_CONFIG_<REMOTE>_<OPTION>. */
+/** rclone reads options of a remote from RCLONE_CONFIG_<REMOTE>_<OPTION>. */
 function remote(name: string, options: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(options).map(([option, value]) => [`RCLONE_CONFIG_${name}_${option}`.toUpperCase(), value]),
@@ -83,7 +83,7 @@ const SERVERS: Record<string, (root: string, port: number, work: string) => Prom
   }),
 };
 
-/** rclone keeps passwords in a form of its own. */
+/** The password as obscured by rclone. */
 function obscured(): string {
   return spawnSync('rclone', ['obscure', SECRET], { encoding: 'utf8' }).stdout.trim();
 }
@@ -92,20 +92,20 @@ const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SERV
 for (const name of names) {
   const wrong = await tryServer(name).catch((error: Error) => [error.message]);
   for (const line of wrong) console.log(`  WRONG ${line}`);
-  console.log(`${name.padEnd(8)} ${wrong.length === 0 ? 'carries editions' : 'does not'}`);
+  console.log(`${name.padEnd(8)} ${wrong.length === 0 ? 'works' : 'failed'}`);
   if (wrong.length > 0) process.exitCode = 1;
 }
 
 async function tryServer(name: string): Promise<string[]> {
   const start = SERVERS[name];
-  if (start === undefined) return [`“${name}” is none of ${Object.keys(SERVERS).join(', ')}`];
+  if (start === undefined) return [`“${name}” is not one of ${Object.keys(SERVERS).join(', ')}`];
   const work = await mkdtemp(join(tmpdir(), 'lusterka-carriers-'));
   const root = join(work, 'root');
   await mkdir(join(root, 'bucket'), { recursive: true });
   try {
     const port = await freePort();
     if (spawnSync(name === 'rsync' ? 'rsync' : 'rclone', ['--version']).error)
-      return [`${name === 'rsync' ? 'rsync' : 'rclone'} is not on this machine (apt install rsync rclone)`];
+      return [`${name === 'rsync' ? 'rsync' : 'rclone'} is not installed (apt install rsync rclone)`];
     const served = await start(root, port, work);
     return await whileServed(served, port, () => carry(served, root, work));
   } finally {
@@ -120,18 +120,18 @@ async function whileServed(
 ): Promise<string[]> {
   Object.assign(process.env, env);
   const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  server.stderr.on('data', (part: Buffer) => (said += part));
+  let output = '';
+  server.stderr.on('data', (part: Buffer) => (output += part));
   try {
     if (await isServing(server, port)) return await work();
-    return [`${program} ${args.slice(0, 2).join(' ')} does not serve here: ${said.trim().split('\n')[0]}`];
+    return [`${program} ${args.slice(0, 2).join(' ')} does not start: ${output.trim().split('\n')[0]}`];
   } finally {
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
   }
 }
 
-/** Two editions, the second a day later and again after 72 hours. */
+/** Pushes an edition, the next one a day later, and that one again after 72 hours. */
 async function carry({ push: given, by }: Served, root: string, work: string): Promise<string[]> {
   const push = pushSchema.parse(given);
   const dist = join(work, 'dist');
@@ -139,26 +139,26 @@ async function carry({ push: given, by }: Served, root: string, work: string): P
   const expect = (isSo: boolean, what: string) => void (isSo || wrong.push(what));
   await layFiles(dist, FIRST_EDITION());
   const first = await pushOnce(dist, push, FIRST);
-  expect(first.copy?.by === by, `compares by ${first.copy?.by}, not by ${by}`);
+  expect(first.comparison?.by === by, `compares by ${first.comparison?.by}, not by ${by}`);
   await layFiles(dist, NEXT_EDITION());
   const second = await pushOnce(dist, push, LATER);
   const place = await siteFolder(root);
   expect(second.files < 20, `sends ${second.files} files for one new page`);
   expect((await listFiles(place)).includes(GONE), 'removes an old page at once');
   expect(
-    (await judge(openCopy(place), { allowExtra: true })).word === 'authentic',
+    (await verifyWithDefaults(openCopy(place), { allowExtra: true })).word === 'authentic',
     'is not authentic after the second push',
   );
   const third = await pushOnce(dist, push, AFTER_72_HOURS);
-  expect(third.removed === second.leaving, `removes ${third.removed} of ${second.leaving} files after 72 hours`);
-  expect((await listFiles(place)).join() === (await listFiles(dist)).join(), 'holds other files than the edition');
-  expect((await judge(openCopy(place))).word === 'authentic', 'is not authentic at the end');
+  expect(third.removed === second.retained, `removes ${third.removed} of ${second.retained} files after 72 hours`);
+  expect((await listFiles(place)).join() === (await listFiles(dist)).join(), 'has other files than the edition');
+  expect((await verifyWithDefaults(openCopy(place))).word === 'authentic', 'is not authentic at the end');
   console.log(`  first push ${first.files} files, second ${second.files}, removed after 72 h ${third.removed}`);
   return wrong;
 }
 
-async function pushOnce(dist: string, push: Push, now: string): Promise<Outcome> {
-  const makeCar = () => Promise.reject(new Error('no CAR here'));
+async function pushOnce(dist: string, push: Push, now: string): Promise<PushOutcome> {
+  const makeCar = () => Promise.reject(new Error('no CAR in this test'));
   const [result] = await pushAll(await readLocalEdition(dist), [{ id: 'one', push }], {
     now,
     dryRun: false,
@@ -167,17 +167,17 @@ async function pushOnce(dist: string, push: Push, now: string): Promise<Outcome>
     environment: process.env,
   });
   if (result === undefined || 'failure' in result) throw result?.failure;
-  for (const path of result.outcome.copy?.different ?? []) throw new Error(`${path} differs`);
+  for (const path of result.outcome.comparison?.different ?? []) throw new Error(`${path} differs`);
   return result.outcome;
 }
 
-/** Where in the served folder the site came to lie. */
+/** The folder of the site inside the served folder. */
 async function siteFolder(root: string): Promise<string> {
   const front = (await listFiles(root)).find((path) => /(^|\/)edition\/edition\.json$/.test(path)) ?? '';
   return join(root, front.slice(0, -'edition/edition.json'.length));
 }
 
-/** Whether the server takes connections before it ends or ten seconds pass. */
+/** Whether the server accepts connections within about ten seconds. */
 async function isServing(server: ChildProcess, port: number): Promise<boolean> {
   for (let attempt = 0; attempt < 100 && server.exitCode === null; attempt += 1) {
     const socket = connect(port, '127.0.0.1');

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundlePages, storedBundle } from '../src/build/astro/bundle.ts';
-import { beginRoot } from '../src/edition/keys/ceremony.ts';
-import { demoKey } from '../src/edition/keys/demo-key.ts';
+import { createDemoKey } from '../src/edition/keys/demo-key.ts';
+import { createRoot } from '../src/edition/keys/key-operations.ts';
 import type { SecretKey } from '../src/edition/keys/secret-key.ts';
 import { toLatin } from '../src/lib/belarusian-latin.ts';
 import { withLock } from '../src/lib/lock.ts';
@@ -24,7 +24,7 @@ const KEYS = {
   none: [],
   one: [namedKey('first')],
   'two of three': [namedKey('first'), namedKey('second'), namedKey('third')],
-  demo: [demoKey()],
+  demo: [createDemoKey()],
 } as const satisfies Record<string, readonly SecretKey[]>;
 const WEB = 'https://mirror.example/';
 const ONION = 'http://lusterkaexample.onion/';
@@ -230,7 +230,7 @@ async function pagesOf({ keys, mirrors, retention }: State): Promise<Map<string,
   }
   const signers = [...KEYS[keys]];
   const threshold = keys === 'two of three' ? 2 : 1;
-  if (signers.length > 0) await beginRoot({ rootsDir: join(content, 'roots'), threshold, signers, now: NOW });
+  if (signers.length > 0) await createRoot({ rootsDir: join(content, 'roots'), threshold, signers, now: NOW });
   site.useSiteContext(site.createSiteContext(content));
   const pages = new Map<string, string>();
   for (const path of UI_LANGUAGES.flatMap((lang) => [`${lang}/about.html`, `${lang}/is-this-real.html`])) {
@@ -272,7 +272,7 @@ it('every claim is true in some states and false in others', () => {
 });
 
 it('the demo key in the pages is the key that signs the demo', () => {
-  expect(DEMO_PUBLIC_KEY).toBe(lineOf(demoKey()));
+  expect(DEMO_PUBLIC_KEY).toBe(lineOf(createDemoKey()));
 });
 
 it('the texts have the same conditions and placeholders in every language', async () => {

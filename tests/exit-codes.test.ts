@@ -51,7 +51,7 @@ const withBrokenSource = () => contentFolder({ 'sources/paper.json': '{' });
 /** A content folder with a root, a signed site and the file of its key. */
 async function signedSite() {
   const site = await smallSite();
-  await site.made({ first: true });
+  await site.createNewEdition({ isFirst: true });
   const keyFile = join(await temporaryFolder(), 'site.key');
   await put(keyFile, formatSecretKey(namedKey('first')));
   const content = join(site.roots, '..');

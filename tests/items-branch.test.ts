@@ -50,7 +50,7 @@ describe('the branch', () => {
   it('restores the saved files byte for byte, and the edition that the next one follows', async () => {
     const { git, repository } = await bareRepository();
     const first = await machine();
-    await first.site.made({ first: true });
+    await first.site.createNewEdition({ isFirst: true });
     await saveItems({ ...first.options, repository, allowLoss: false, now: NOW });
 
     const next = await machine({});
@@ -59,7 +59,7 @@ describe('the branch', () => {
     expect(await dataOf(next.contentDir)).toEqual(await dataOf(first.contentDir));
     expect(next.lines.join()).toMatch(/imported {2}2 new items, 1 picture files,imported {2}edition 1/);
     await put(join(next.site.dist, 'index.html'), 'news');
-    expect(await next.site.made({ now: '2026-08-23T10:00:00Z' })).toMatchObject({ number: 2 });
+    expect(await next.site.createNewEdition({ now: '2026-08-23T10:00:00Z' })).toMatchObject({ number: 2 });
     expect(
       git('ls-tree', '-r', '--name-only', 'items')
         .split('\n')
@@ -70,7 +70,7 @@ describe('the branch', () => {
   it('restores only the edition with restoreEdition', async () => {
     const { repository } = await bareRepository();
     const first = await machine();
-    await first.site.made({ first: true });
+    await first.site.createNewEdition({ isFirst: true });
     await saveItems({ ...first.options, repository, allowLoss: false, now: NOW });
     const next = await machine({});
     await restoreEdition({ ...next.options, repository });
@@ -137,7 +137,7 @@ describe('the branch', () => {
   it('is not saved without the last edition: a reused edition number looks like an attack', async () => {
     const { repository } = await bareRepository();
     const run = await machine();
-    await run.site.made({ first: true });
+    await run.site.createNewEdition({ isFirst: true });
     await saveItems({ ...run.options, repository, allowLoss: false, now: NOW });
     await rm(`${run.site.dist}.editions`, { recursive: true });
     await expect(saveItems({ ...run.options, repository, allowLoss: false, now: NOW })).rejects.toThrow(
@@ -185,7 +185,7 @@ describe('the branch', () => {
     inWork('add', '--all');
     inWork('commit', '--quiet', '-m', 'y');
     inWork('push', '--quiet', 'origin', 'items');
-    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/does not belong there/);
+    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/is in the wrong file/);
     expect(git('rev-parse', 'items')).toMatch(/^[0-9a-f]{40}$/);
   });
 });

@@ -132,41 +132,55 @@ describe('a damaged item file', () => {
     { name: 'of another shape', bytes: '[{"id":7}]' },
     { name: 'not UTF-8', bytes: Uint8Array.from([0x5b, 0x22, 0xff, 0x22, 0x5d]) },
   ];
-  it.each(damages)('that is $name only fails its own source and is not overwritten', async ({ bytes }) => {
+  it.each(damages)('that is $name is moved into quarantine, and its items are read again', async ({ bytes }) => {
     const other = {
       homepage: 'http://other.example/',
       feeds: [{ type: 'feed' as const, url: 'http://other.example/rss.xml' }],
     };
-    const { run, content, web } = await set(
+    const { run, content } = await set(
       { [FEED]: rss('paper.example', [{ id: 'a' }]), 'other.example/rss.xml': rss('other.example', [{ id: 'o' }]) },
       { paper: {}, other },
     );
     await run();
-    const file = join(content, 'items/2026/08/23/paper.json');
-    await writeFile(file, bytes);
-    web.pages.set(FEED, rss('paper.example', [{ id: 'a' }, { id: 'b' }]));
-    web.pages.set('other.example/rss.xml', rss('other.example', [{ id: 'o' }, { id: 'p' }]));
+    const path = 'items/2026/08/23/paper.json';
+    const before = await readFile(join(content, path));
+    await writeFile(join(content, path), bytes);
+    // Neither feed has changed: only the damage makes pull read one of them.
     const report = await run({ now: LATER });
-    expect(outcomes(report)).toEqual({ other: 'updated', paper: 'unreadable' });
-    expect(report.feeds[1]).toMatchObject({ detail: expect.stringContaining(file) });
-    expect(await readFile(file)).toEqual(Buffer.from(bytes));
-    await rm(file);
-    expect(outcomes(await run({ now: '2026-08-23T16:00:00Z' }))).toEqual({ other: 'unchanged', paper: 'updated' });
+    expect(outcomes(report)).toEqual({ other: 'unchanged', paper: 'updated' });
+    expect(report.notes).toEqual([expect.stringMatching(/paper\.json cannot be used: .*moved to quarantine\/items/)]);
+    expect(await readFile(join(content, 'quarantine', path))).toEqual(Buffer.from(bytes));
+    expect(await readFile(join(content, 'quarantine', `${path}.txt`), 'utf8')).not.toBe('');
+    const ids = (text: Buffer) => (JSON.parse(text.toString()) as { id: string }[]).map(({ id }) => id);
+    expect(ids(await readFile(join(content, path)))).toEqual(ids(before));
+    expect(outcomes(await run({ now: '2026-08-23T16:00:00Z' }))).toEqual({ other: 'unchanged', paper: 'unchanged' });
   });
 
-  it('only fails its own source if a channel reads the stored items', async () => {
+  it('is kept beside an earlier one of the same name', async () => {
+    const { run, content } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
+    for (const damage of ['first', 'second']) {
+      await put(join(content, 'items/2026/08/23/paper.json'), damage);
+      await run({ now: LATER });
+    }
+    const kept = (await listFiles(join(content, 'quarantine/items/2026/08/23'))).filter((name) => !/txt$/.test(name));
+    expect(kept).toEqual(['paper.2.json', 'paper.json']);
+  });
+
+  it('does not stop a channel that reads the stored items', async () => {
     const feeds: SourceFile['feeds'] = [
       { type: 'feed', url: 'http://paper.example/rss.xml' },
       { type: 'telegram', channel: 'sample' },
     ];
-    const slowFeed: Answer = (_q, response) =>
-      void setTimeout(() => response.end(rss('paper.example', [{ id: 'a' }])), 300);
-    const { run, content } = await set(
-      { [FEED]: slowFeed, 't.me/s/sample': '<section class="tgme_channel_history"></section>' },
+    const { run, content, items } = await set(
+      {
+        [FEED]: rss('paper.example', [{ id: 'a' }]),
+        't.me/s/sample': '<section class="tgme_channel_history"></section>',
+      },
       { paper: { feeds } },
     );
     await put(join(content, 'items/2026/08/23/paper.json'), '[');
-    expect((await run()).feeds).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
+    await run();
+    expect(await items()).toHaveLength(1);
   });
 });
 

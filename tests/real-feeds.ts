@@ -9,6 +9,7 @@ import { listFiles, readIfExists } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import type { FeedReport } from '../src/model/report.ts';
 import { pull } from '../src/pull/pull.ts';
+import { admitItemFile, listItemFiles } from '../src/store/item-files.ts';
 import { layRealFeeds, type RealFeed, readManifest } from './helpers/real-feeds.ts';
 
 const [dir = '', flag] = process.argv.slice(2);
@@ -38,11 +39,26 @@ async function tryAll(feeds: RealFeed[]): Promise<boolean> {
     const isStable = again.totals.newItems + again.totals.changedItems === 0;
     const isShown = flag === '--no-build' || (await showsAll(contentDir, join(work, 'site'), reports));
     console.log(`real feeds: ${right.filter(Boolean).length} of ${feeds.length} as expected`);
-    return right.every(Boolean) && isStable && isShown;
+    return right.every(Boolean) && isStable && isShown && (await areAdmitted(join(contentDir, 'items')));
   } finally {
     await server.close();
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** The validation gate admits what pull has just stored, and finds every body sanitised. */
+async function areAdmitted(itemsDir: string): Promise<boolean> {
+  const files = await listItemFiles(itemsDir);
+  let sanitisedAgain = 0;
+  const refused: string[] = [];
+  for (const file of files) {
+    const admission = await admitItemFile(itemsDir, file);
+    if (admission === undefined || 'refused' in admission) refused.push(`${file.path}: ${admission?.refused}`);
+    else sanitisedAgain += admission.sanitisedAgain.length;
+  }
+  for (const line of refused) console.log(`WRONG  ${line}`);
+  console.log(`gate: ${files.length} files, ${refused.length} refused, ${sanitisedAgain} bodies sanitised again`);
+  return refused.length + sanitisedAgain === 0;
 }
 
 function tell({ file, items }: RealFeed, report: FeedReport | undefined): boolean {

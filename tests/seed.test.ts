@@ -1,4 +1,4 @@
-// An archive that lost every server but one mirror comes back from it; a copy that was tampered with gives nothing false.
+// Restores an archive from its last mirror; nothing forged is imported from a tampered copy.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,16 +23,16 @@ const LATER = '2026-08-23T10:00:00Z';
 
 interface Ended {
   code: number;
-  said: string;
-  complained: string;
+  stdout: string;
+  stderr: string;
 }
 
 async function command(name: string, ...flags: string[]): Promise<Ended> {
   return promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...flags], {
     env: { ...process.env, LUSTERKA_KEY: '' },
   }).then(
-    ({ stdout, stderr }) => ({ code: 0, said: stdout, complained: stderr }),
-    ({ code, stdout, stderr }) => ({ code, said: stdout, complained: stderr }),
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
   );
 }
 
@@ -51,7 +51,7 @@ const update = ({ content, dist, keyFile, targetsFile }: LiveContent, ...flags: 
     ...flags,
   );
 
-/** What a site is beside its edition, and beside what pull remembers of its last run. */
+/** The files of a site without its edition and the state of the last pull. */
 async function pagesOf(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(await hashesOf(folder)).filter(
@@ -77,7 +77,7 @@ beforeAll(async () => {
       `<enclosure url="${live.feedsUrl}photo.jpg" length="1" type="image/jpeg"/></item>`,
     ),
   );
-  expect(await update(live, '--push', '--first', '--now', NOW)).toMatchObject({ code: 0, complained: '' });
+  expect(await update(live, '--push', '--first', '--now', NOW)).toMatchObject({ code: 0, stderr: '' });
   heldItems = await hashesOf(join(live.content, 'items'));
   heldMedia = await hashesOf(join(live.content, 'media'));
   heldPages = await pagesOf(live.dist);
@@ -89,7 +89,7 @@ afterAll(async () => {
   for (const task of finish) await task();
 });
 
-/** What is left of the project: its code, what people wrote, and one mirror with its own copy of the site. */
+/** The rest of the project: its code, files by people, and one mirror with a copy of the site. */
 async function ruin(): Promise<LiveContent & { mirror: string }> {
   const folder = await temporaryFolder();
   const at = (name: string) => join(folder, name);
@@ -117,22 +117,22 @@ async function served(folder: string, asked: string[] = []): Promise<string> {
 const itemsOf = (content: string) => hashesOf(join(content, 'items'));
 
 describe('from one mirror on the web', () => {
-  it('all comes back: items and pictures byte for byte, the same pages, and the next edition', async () => {
+  it('everything is restored: items and pictures with equal bytes, the same pages, and the next edition', async () => {
     const left = await ruin();
     const seeded = await seed(left, await served(left.mirror));
-    expect(seeded).toMatchObject({ code: 0, complained: '' });
-    expect(seeded.said).toMatch(/seeded {2}90 new items, 0 changed, 2 picture files/);
+    expect(seeded).toMatchObject({ code: 0, stderr: '' });
+    expect(seeded.stdout).toMatch(/seeded {2}90 new items, 0 changed, 2 picture files/);
     expect(await itemsOf(left.content)).toEqual(heldItems);
     expect(await hashesOf(join(left.content, 'media'))).toEqual(heldMedia);
 
     const built = await update(left, '--steps', 'check,build,edition', '--now', LATER);
-    expect(built, built.complained).toMatchObject({ code: 0 });
+    expect(built, built.stderr).toMatchObject({ code: 0 });
     expect(await pagesOf(left.dist)).toEqual(heldPages);
-    // The pages on how each source is doing tell of the last run, which nobody remembers any more: so there is news.
-    expect(built.said).toMatch(/edition 2/i);
+    // The status pages of sources depend on the last pull, whose state is lost: so the site has changed.
+    expect(built.stdout).toMatch(/edition 2/i);
   });
 
-  it('a run that was killed goes on where it stopped', async () => {
+  it('a killed run can be repeated', async () => {
     const left = await ruin();
     const asked: string[] = [];
     const url = await served(left.mirror, asked);
@@ -154,11 +154,11 @@ describe('from one mirror on the web', () => {
     expect(await itemsOf(left.content)).toEqual(heldItems);
 
     asked.length = 0;
-    expect((await seed(left, url)).said).toContain('seeded  0 new items, 0 changed, 0 picture files');
+    expect((await seed(left, url)).stdout).toContain('seeded  0 new items, 0 changed, 0 picture files');
     expect(data()).toEqual([]);
   });
 
-  it('an old edition is told of, and taken', async () => {
+  it('an old edition is reported and imported', async () => {
     const left = await ruin();
     const seeded = await command(
       'seed',
@@ -173,11 +173,11 @@ describe('from one mirror on the web', () => {
       '2026-10-01T00:00:00Z',
     );
     expect(seeded.code).toBe(0);
-    expect(seeded.complained).toMatch(/the copy is old/);
+    expect(seeded.stderr).toMatch(/the copy is old/);
     expect(await itemsOf(left.content)).toEqual(heldItems);
   });
 
-  it('what was changed is not taken, and is named; the rest is', async () => {
+  it('changed files are reported and not imported; the rest is', async () => {
     const left = await ruin();
     const path = Object.keys(heldItems)[0] as string;
     const place = join(left.mirror, 'items', path);
@@ -185,21 +185,21 @@ describe('from one mirror on the web', () => {
     await rm(join(left.mirror, 'm', Object.keys(heldMedia)[0] as string));
     const seeded = await seed(left, await served(left.mirror));
     expect(seeded.code).toBe(4);
-    expect(seeded.complained).toContain(`items/${path} was not imported: changed`);
-    expect(seeded.complained).toContain(`m/${Object.keys(heldMedia)[0]} was not imported: missing`);
+    expect(seeded.stderr).toContain(`items/${path} was not imported: changed`);
+    expect(seeded.stderr).toContain(`m/${Object.keys(heldMedia)[0]} was not imported: missing`);
     const { [path]: _changed, ...others } = heldItems;
     expect(await itemsOf(left.content)).toEqual(others);
   });
 
   it.each([
-    { name: 'that nobody signed', code: 5, change: (mirror: string) => rm(join(mirror, 'edition', 'edition.json')) },
+    { name: 'that is not signed', code: 5, change: (mirror: string) => rm(join(mirror, 'edition', 'edition.json')) },
     {
-      name: 'whose list was changed',
+      name: 'with a changed list',
       code: 4,
       change: (mirror: string) => writeFile(join(mirror, 'edition', 'SHA256SUMS'), 'nothing'),
     },
     {
-      name: 'whose edition was changed',
+      name: 'with a changed edition',
       code: 4,
       change: async (mirror: string) => {
         const file = join(mirror, 'edition', 'edition.json');
@@ -211,12 +211,12 @@ describe('from one mirror on the web', () => {
     await change(left.mirror);
     const seeded = await seed(left, await served(left.mirror));
     expect(seeded.code).toBe(code);
-    expect(seeded.complained).toContain('nothing was imported');
+    expect(seeded.stderr).toContain('nothing was imported');
     expect(await listFiles(join(left.content, 'items'))).toEqual([]);
     expect(await listFiles(join(left.content, 'roots'))).toEqual([]);
   });
 
-  it('another key than the one given is not enough', async () => {
+  it('a wrong key is rejected', async () => {
     const left = await ruin();
     const seeded = await seed(
       { ...left, publicKey: formatPublicKeyLine(publicHalf(namedKey('stranger'))) },
@@ -226,7 +226,7 @@ describe('from one mirror on the web', () => {
     expect(await listFiles(join(left.content, 'items'))).toEqual([]);
   });
 
-  it('an address where nobody answers is unreachable; a host that fails all the time is given up', async () => {
+  it('a URL without a server is unreachable; a failing host is given up', async () => {
     const left = await ruin();
     expect((await seed(left, 'http://127.0.0.1:9/')).code).toBe(5);
     const failing = await serveFolder(left.mirror, {
@@ -238,11 +238,11 @@ describe('from one mirror on the web', () => {
     onTestFinished(() => failing.close());
     const seeded = await seed(left, failing.url);
     expect(seeded.code).toBe(6);
-    expect(seeded.complained).toContain('did not answer 8 times in a row');
+    expect(seeded.stderr).toContain('did not answer 8 times in a row');
   });
 });
 
-it('what is held stays: corrections, items of its own, and the day an item was seen first', async () => {
+it('stored data is kept: corrections, additional items, and the day an item was seen first', async () => {
   const left = await ruin();
   await cp(join(live.content, 'items'), join(left.content, 'items'), { recursive: true });
   const path = Object.keys(heldItems).at(-1) as string;
@@ -250,16 +250,27 @@ it('what is held stays: corrections, items of its own, and the day an item was s
   const [first, second, ...others] = JSON.parse(await readFile(place, 'utf8')) as [Item, Item, ...Item[]];
   const corrected = { ...first, title: 'Corrected here', updatedAt: LATER };
   const own = { ...second, id: 'zzzzzzzzzzzz' };
-  // The second one is lost here; the mirror has it.
+  // The second item is missing here; the mirror has it.
   await writeFile(place, jsonArrayLines([corrected, own, ...others]));
   const seeded = await seed(left, left.mirror);
-  expect(seeded.said).toMatch(/seeded {2}1 new items, 0 changed/);
+  expect(seeded.stdout).toMatch(/seeded {2}1 new items, 0 changed/);
   const after = JSON.parse(await readFile(place, 'utf8')) as Item[];
   expect(after).toHaveLength(others.length + 3);
   expect(after).toEqual(expect.arrayContaining([corrected, own, second, ...others]));
 });
 
-it('what was withdrawn since does not come back from a copy that has it still', async () => {
+it('a damaged stored file is moved into quarantine and restored from the copy', async () => {
+  const left = await ruin();
+  await cp(join(live.content, 'items'), join(left.content, 'items'), { recursive: true });
+  const path = Object.keys(heldItems).at(-1) as string;
+  await writeFile(join(left.content, 'items', path), '[\n{"id":');
+  const seeded = await seed(left, left.mirror);
+  expect(seeded.stderr).toContain(`moved to quarantine/items/${path}`);
+  expect(await itemsOf(left.content)).toEqual(heldItems);
+  expect(await readFile(join(left.content, 'quarantine/items', path), 'utf8')).toBe('[\n{"id":');
+});
+
+it('withdrawn items are not restored from a copy that still has them', async () => {
   const left = await ruin();
   const path = Object.keys(heldItems)[0] as string;
   const [first, ...others] = JSON.parse(await readFile(join(left.mirror, 'items', path), 'utf8')) as [Item, ...Item[]];
@@ -277,7 +288,7 @@ it('what was withdrawn since does not come back from a copy that has it still', 
 });
 
 describe('from other copies', () => {
-  it('a ZIP is as good as a mirror', async () => {
+  it('a ZIP works like a mirror', async () => {
     const left = await ruin();
     const files = new Map(
       await Promise.all(
@@ -290,18 +301,18 @@ describe('from other copies', () => {
     expect(await itemsOf(left.content)).toEqual(heldItems);
   });
 
-  it('an unsigned folder is believed only when somebody says so, with a warning; an unsigned address never', async () => {
+  it('an unsigned folder needs --allow-unsigned and gives a warning; an unsigned URL is rejected', async () => {
     const left = await ruin();
     await rm(join(left.mirror, 'edition'), { recursive: true });
     const usual = ['--content', left.content, '--dist', left.dist, '--allow-unsigned'];
     const refused = await command('seed', await served(left.mirror), ...usual);
     expect(refused.code).toBe(2);
-    expect(refused.complained).toContain('Without a signature only a local folder can be trusted');
+    expect(refused.stderr).toContain('Without a signature only a local folder can be trusted');
     const place = join(left.mirror, 'items', Object.keys(heldItems)[0] as string);
     await writeFile(place, (await readFile(place, 'utf8')).replace('"source":"s0"', '"source":"other"'));
     const seeded = await command('seed', left.mirror, ...usual);
-    expect(seeded.complained).toContain('is used without verification');
-    expect(seeded.complained).toContain('does not belong there');
+    expect(seeded.stderr).toContain('is used without verification');
+    expect(seeded.stderr).toContain('is of the source other');
     expect(Object.keys(await itemsOf(left.content))).toHaveLength(Object.keys(heldItems).length - 1);
     expect(await command('seed', left.mirror)).toMatchObject({ code: 2 });
   });

@@ -1,6 +1,6 @@
-// Checks editions without any code of ours, with minisign and sha256sum: `node tests/stock-tools.ts SITE`, SITE being a
-// built and signed site, whose own key is believed here. minisign is not part of a developer's machine, so this is a script
-// beside the tests; where it is missing, that is said and counts as failed.
+// Verifies editions without our code, with minisign and sha256sum: `node tests/stock-tools.ts SITE`, where SITE is a built
+// and signed site; the key in it is trusted here. A script instead of a test, because minisign may not be installed; it
+// fails without it.
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ let failures = 0;
 function expectRun(name: string, command: string, cwd: string, isGood: boolean): void {
   const { status, stderr } = spawnSync('sh', ['-c', command], { cwd, encoding: 'utf8' });
   const isRight = (status === 0) === isGood;
-  console.log(`${isRight ? 'right' : 'WRONG'}  ${name}: ${isGood ? 'accepted' : 'refused'}`);
+  console.log(`${isRight ? 'right' : 'WRONG'}  ${name}: ${isGood ? 'accepted' : 'rejected'}`);
   if (!isRight) console.error(stderr);
   failures += isRight ? 0 : 1;
 }
@@ -31,7 +31,7 @@ function check(name: string, site: string, key: string, isGood: boolean): void {
 
 try {
   if (spawnSync('minisign', ['-v']).error !== undefined)
-    throw new Error('minisign is not here: apt-get install minisign');
+    throw new Error('minisign is not installed: apt-get install minisign');
   const site = join(work, 'site');
   await cp(process.argv[2] ?? '', site, { recursive: true });
   const [keyFile = ''] = (await listFiles(join(site, 'edition'))).filter((path) => path.endsWith('.pub'));
@@ -43,15 +43,15 @@ try {
   spawnSync('sh', ['-c', 'sha256sum $(cut -c67- edition/SHA256SUMS) > sums && mv sums edition/SHA256SUMS'], {
     cwd: site,
   });
-  check('the site with a forged page and a list that fits it', site, key, false);
-  const lay = async (name: string, files: Files): Promise<string> => {
+  check('the site with a forged page and a matching list', site, key, false);
+  const write = async (name: string, files: Files): Promise<string> => {
     await layFiles(join(work, name), files);
     return join(work, name);
   };
-  check('an edition of the tests', await lay('own', makeEdition()), FIRST_KEY.line, true);
+  check('an edition of the tests', await write('own', makeEdition()), FIRST_KEY.line, true);
   check(
-    'an edition that a stranger signed',
-    await lay('stranger', makeEdition({ signers: [testKey('stranger')] })),
+    'an edition signed by another key',
+    await write('stranger', makeEdition({ signers: [testKey('stranger')] })),
     FIRST_KEY.line,
     false,
   );

@@ -1,4 +1,4 @@
-// verifier.html in a real browser: from the disk, at a plain http address, with the browser's own Ed25519 and without.
+// verifier.html in a real browser: from disk, over plain HTTP, with and without Ed25519 in WebCrypto.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { FIRST_KEY, type Files, layFiles, makeEdition, testKey } from './helpers
 import { zipOf } from './helpers/make-zip.ts';
 
 const PAGE = 'n/2026/08/23/page7.html';
-/** A name that is no loopback to the browser: there it denies pages its cryptography. */
+/** A host name that is not loopback for the browser: WebCrypto is not available there. */
 const INSECURE = 'mirror.example';
 
 let folder: string;
@@ -63,7 +63,7 @@ async function checkedZip(page: Page, files: Files): Promise<[string | null, str
 
 const fromDisk = () => pathToFileURL(join(folder, 'verifier.html')).href;
 
-it('is one file under 40 KB that may connect to nothing', async () => {
+it('is one file under 40 KB without any connections', async () => {
   const html = await verifierPage('https://neutral.example/');
   expect(Buffer.byteLength(html)).toBeLessThan(40_000);
   expect(html).toMatch(/default-src 'none'/);
@@ -83,7 +83,7 @@ describe.each<[string, () => string, (() => void)?]>([
   ['on loopback', () => `${server.url}verifier.html`],
   ['at a plain http address', () => `http://${INSECURE}:${server.port}/verifier.html`],
 ])('%s', (name, address, beforeLoad) => {
-  it('finds a ZIP authentic', async () => {
+  it('reports an authentic ZIP', async () => {
     const page = await open(address(), beforeLoad);
     if (name === 'at a plain http address')
       expect(await page.evaluate(() => isSecureContext || 'subtle' in crypto)).toBe(false);
@@ -92,19 +92,19 @@ describe.each<[string, () => string, (() => void)?]>([
     expect(text).toContain('Edition 412');
   });
 
-  it('names the page of a ZIP that was changed', async () => {
+  it('reports a changed page of a ZIP', async () => {
     const [word, text] = await checkedZip(await open(address(), beforeLoad), edition().set(PAGE, 'forged'));
     expect(word).toBe('tampered');
     expect(text).toContain(`${PAGE}: is not as it was signed`);
   });
 
-  it('refuses a signature of another key', async () => {
+  it('rejects a signature of another key', async () => {
     const page = await open(address(), beforeLoad);
     await page.fill('#key', testKey('other').line);
     expect((await checkedZip(page, edition()))[0]).toBe('tampered');
   });
 
-  it('refuses a signature with a flipped bit', async () => {
+  it('rejects a signature with a flipped bit', async () => {
     const files = edition();
     const path = 'edition/edition.json.minisig';
     const lines = String(files.get(path)).split('\n');
@@ -117,7 +117,7 @@ describe.each<[string, () => string, (() => void)?]>([
   });
 });
 
-it('calls an edition of four days ago old', async () => {
+it('reports an edition of four days ago as old', async () => {
   expect((await checkedZip(await open(fromDisk()), edition(-96)))[0]).toBe('old');
 });
 
@@ -146,7 +146,7 @@ it('checks a ZIP that is dropped on it', async () => {
   expect((await verdictOf(page))[0]).toBe('authentic');
 });
 
-it('asks for a key, and says what is wrong with one', async () => {
+it('reports an invalid key', async () => {
   const page = await open(fromDisk());
   await page.fill('#key', 'RWnonsense');
   await page.setInputFiles('#zip', { name: 'copy.zip', mimeType: 'application/zip', buffer: Buffer.from('') });
@@ -154,7 +154,7 @@ it('asks for a key, and says what is wrong with one', async () => {
   await page.close();
 });
 
-it('speaks the reader’s language, and the others at a press', async () => {
+it('uses the reader’s language, and the others after a click', async () => {
   const page = await browser.newPage({ locale: 'ru-RU' });
   await page.goto(fromDisk());
   expect(await page.title()).toBe('Настоящая ли это копия?');

@@ -1,16 +1,16 @@
-// `npm run verify` on editions that `npm run edition` made: words, exit codes, memory, report. And the two makers of
-// editions, the project's and that of the tests, agree.
+// `npm run verify` on editions of `npm run edition`: output, exit codes, state, report. Also compares editions of our code
+// with those of the test helper.
 import { execFile } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { rotateRoot } from '../src/edition/keys/ceremony.ts';
+import { rotateRoot } from '../src/edition/keys/key-operations.ts';
 import { formatPublicKey, formatPublicKeyLine } from '../src/lib/minisign.ts';
 import { SUMS_FILE } from '../src/model/edition-paths.ts';
 import { openCopy } from '../src/verify/open-copy.ts';
 import { temporaryFolder } from './helpers/content-folder.ts';
-import { judge, said } from './helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from './helpers/copies.ts';
 import { FIRST_KEY, layFiles, makeEdition, testKey } from './helpers/make-edition.ts';
 import { zipOf } from './helpers/make-zip.ts';
 import { FILES, NOW, namedKey, publicHalf, smallSite } from './helpers/small-site.ts';
@@ -19,15 +19,19 @@ const line = (name: string) => formatPublicKeyLine(publicHalf(namedKey(name)));
 const LATER = '2026-08-23T15:00:00Z';
 const now = Date.parse(NOW);
 
-it('what the project makes is authentic, also with two of three keys and after a rotation', async () => {
+it('our editions are authentic, also with two of three keys and after a rotation', async () => {
   const one = await smallSite();
-  await one.made({ first: true });
-  expect(said(await judge(openCopy(one.dist), { keys: [line('first')], now }))).toEqual(['authentic']);
+  await one.createNewEdition({ isFirst: true });
+  expect(verdictLines(await verifyWithDefaults(openCopy(one.dist), { keys: [line('first')], now }))).toEqual([
+    'authentic',
+  ]);
 
   const names = ['first', 'second', 'third'];
   const three = await smallSite({ keys: names.map(namedKey), threshold: 2 });
-  await three.made({ first: true });
-  expect(said(await judge(openCopy(three.dist), { keys: names.map(line), now }))).toEqual(['authentic']);
+  await three.createNewEdition({ isFirst: true });
+  expect(verdictLines(await verifyWithDefaults(openCopy(three.dist), { keys: names.map(line), now }))).toEqual([
+    'authentic',
+  ]);
 
   await rotateRoot({
     rootsDir: one.roots,
@@ -36,17 +40,17 @@ it('what the project makes is authentic, also with two of three keys and after a
     signers: [namedKey('first'), namedKey('next')],
     now: LATER,
   });
-  await one.made({ now: LATER, keys: [namedKey('next')] });
+  await one.createNewEdition({ now: LATER, keys: [namedKey('next')] });
   for (const name of ['first', 'next'])
-    expect(said(await judge(openCopy(one.dist), { keys: [line(name)], now: Date.parse(LATER) }))).toEqual([
-      'authentic',
-    ]);
-  expect((await judge(openCopy(one.dist), { keys: [line('stranger')], now })).word).toBe('tampered');
+    expect(
+      verdictLines(await verifyWithDefaults(openCopy(one.dist), { keys: [line(name)], now: Date.parse(LATER) })),
+    ).toEqual(['authentic']);
+  expect((await verifyWithDefaults(openCopy(one.dist), { keys: [line('stranger')], now })).word).toBe('tampered');
 });
 
-it('the project and the tests list the same site in the same bytes', async () => {
-  const { dist, made } = await smallSite();
-  await made({ first: true });
+it('our code and the test helper list a site in the same bytes', async () => {
+  const { dist, createNewEdition } = await smallSite();
+  await createNewEdition({ isFirst: true });
   const own = makeEdition({ site: new Map(Object.entries(FILES)) });
   expect(await readFile(join(dist, SUMS_FILE), 'utf8')).toBe(own.get(SUMS_FILE));
 });
@@ -64,7 +68,7 @@ async function verify(...flags: string[]): Promise<{ code: number; out: string }
 const KEY = ['--key', FIRST_KEY.line];
 const DAY = ['--now', '2026-08-23T12:00:00Z'];
 
-it('ends with the exit code of its verdict and says it in plain words', async () => {
+it('exits with the code of its verdict and prints it', async () => {
   const folder = await temporaryFolder();
   const site = join(folder, 'site');
   await layFiles(site, makeEdition());
@@ -81,7 +85,7 @@ it('ends with the exit code of its verdict and says it in plain words', async ()
     code: 4,
     out: expect.stringMatching(/^Tampered[\s\S]*index\.html: /),
   });
-  expect(await verify(join(folder, 'nothing'), ...KEY)).toEqual({
+  expect(await verify(join(folder, 'missing'), ...KEY)).toEqual({
     code: 5,
     out: expect.stringMatching(/^Unreachable/),
   });
@@ -92,17 +96,17 @@ it.each([
   ['no target', KEY],
   ['no key', ['.']],
   ['two targets', ['.', '.', ...KEY]],
-  ['a sample of nothing', ['.', ...KEY, '--sample', '0']],
-  ['no time', ['.', ...KEY, '--now', 'yesterday']],
+  ['a sample of 0', ['.', ...KEY, '--sample', '0']],
+  ['an invalid time', ['.', ...KEY, '--now', 'yesterday']],
   ['an unknown flag', ['.', ...KEY, '--trust-me']],
-])('wrong use is told: %s', async (_name, flags) => {
+])('usage error: %s', async (_name, flags) => {
   expect(await verify(...flags)).toEqual({ code: 2, out: expect.stringContaining('npm run verify') });
 });
 
-it('takes the key from a file, and writes its report', async () => {
+it('reads the key from a file, and writes a report', async () => {
   const folder = await temporaryFolder();
-  const { dist, made } = await smallSite();
-  await made({ first: true });
+  const { dist, createNewEdition } = await smallSite();
+  await createNewEdition({ isFirst: true });
   await writeFile(join(folder, 'own.pub'), formatPublicKey(publicHalf(namedKey('first'))));
   const report = join(folder, 'report.json');
   expect((await verify(dist, '--key', join(folder, 'own.pub'), '--now', NOW, '--report', report)).code).toBe(0);
@@ -115,7 +119,7 @@ it('takes the key from a file, and writes its report', async () => {
   });
 });
 
-it('remembers what it saw, and does not go back', async () => {
+it('stores the edition seen last, and reports older ones', async () => {
   const folder = await temporaryFolder();
   const state = ['--state', join(folder, 'seen.json')];
   await writeFile(join(folder, 'new.zip'), zipOf(makeEdition()));
@@ -131,11 +135,11 @@ it('remembers what it saw, and does not go back', async () => {
   await cp(join(folder, 'new.zip'), join(folder, 'seen.json'));
   expect(await verify(join(folder, 'new.zip'), ...KEY, ...DAY, ...state)).toEqual({
     code: 7,
-    out: expect.stringContaining('does not tell what was seen'),
+    out: expect.stringContaining('is not a valid state file'),
   });
 });
 
-it('a key that is none is told', async () => {
+it('an invalid key is reported', async () => {
   expect(await verify('.', '--key', testKey('x').line.slice(1))).toEqual({
     code: 2,
     out: expect.stringContaining('not a public key'),

@@ -8,6 +8,7 @@ import { withLock } from '../lib/lock.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { BUILD_CODE, type Bundle, bundlePages, codeDigest, storedBundle } from './astro/bundle.ts';
 import { expectedPaths, findChanges, isEmpty, outdatedPaths, outdatedTasks } from './diff.ts';
+import type { RefusedFile } from './index-items.ts';
 import { type BuildManifest, readManifest, removeManifest, writeManifest } from './manifest.ts';
 import { listedGroups } from './output-groups.ts';
 import type { Plan, Task } from './plan.ts';
@@ -38,6 +39,8 @@ export interface BuildSummary {
   /** Numbers of files. */
   written: number;
   removed: number;
+  /** Files that the validation gate refused: their items are not on the site. */
+  refused: readonly RefusedFile[];
 }
 
 /** What the steps of one build share. */
@@ -93,7 +96,7 @@ async function buildAlone({ onStep = () => {}, ...options }: BuildOptions): Prom
   const isFull = manifest === undefined || outdated.length === tasks.length;
   const counts = isFull ? await buildAll(context, tasks) : await buildChanges(context, manifest, outdated);
   const items = content.index.reduce((sum, { ids }) => sum + ids.length, 0);
-  return { items, sources: content.data.sources.size, outDir, ...counts };
+  return { items, sources: content.data.sources.size, outDir, ...counts, refused: content.refused };
 }
 
 /** Runs all tasks; then the new site replaces the old one in one step. */

@@ -1,13 +1,9 @@
 // Indexes content/items. Entries of unchanged files come from the manifest of the last build.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Hex } from '../lib/hash.ts';
-import { ContentProblem } from '../lib/problem.ts';
 import type { Retention } from '../model/site.ts';
-import { dayOf } from '../model/time.ts';
 import { itemFacts, type TopicTests } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
-import { type IndexedFile, type ItemIndex, shownItems } from '../store/item-index.ts';
+import { type IndexedFile, type ItemIndex, sanitisedBytes, shownItems } from '../store/item-index.ts';
 import { stageOf } from '../store/retention.ts';
 import type { Store } from '../store/store.ts';
 import { digestOf } from './digests.ts';
@@ -23,11 +19,19 @@ export interface IndexOptions {
   manifest: Pick<BuildManifest, 'scannedAt' | 'items'> | undefined;
 }
 
+export interface RefusedFile {
+  /** Relative to content. */
+  path: string;
+  why: string;
+}
+
 export interface IndexResult {
   index: ItemIndex;
   items: BuildManifest['items'];
   /** Number of files that were read. */
   read: number;
+  /** Files that the validation gate refused: their items are not on the site. */
+  refused: RefusedFile[];
 }
 
 export async function indexItems({
@@ -41,6 +45,7 @@ export async function indexItems({
   const newestDay = files.at(-1)?.day ?? '';
   const index: IndexedFile[] = [];
   const items: BuildManifest['items'] = {};
+  const refused: RefusedFile[] = [];
   let read = 0;
   for (const file of files) {
     const stage = stageOf(file.day, newestDay, retention);
@@ -52,31 +57,36 @@ export async function indexItems({
     const known = manifest?.items[file.path];
     const isSame = manifest !== undefined && known?.stat === stat && !isYoung(stats, manifest.scannedAt);
     if (!isSame) read += 1;
-    const sha256 = isSame ? known.sha256 : sha256Hex(await readFile(path));
-    const stored = known?.sha256 === sha256 && known.stage === stage ? known.file : undefined;
-    const found = stored === undefined ? await indexFile(store, { ...file, stage }, sha256, topicTests) : stored;
-    items[file.path] = { stat, sha256, stage, file: found };
-    if (found !== null) index.push(found);
+    const entry =
+      isSame && known.stage === stage
+        ? known
+        : { ...(await indexFile(store, { ...file, stage }, known, topicTests)), stat };
+    items[file.path] = entry;
+    if (entry.refused !== undefined) refused.push({ path: `items/${file.path}`, why: entry.refused });
+    if (entry.file !== null) index.push(entry.file);
   }
-  return { index, items, read };
+  return { index, items, read, refused };
 }
 
-/** Null if no item of the file is shown. Throws Problem where an item is in the file of another day. */
+type Indexed = Omit<BuildManifest['items'][string], 'stat'>;
+
+/** Reads one file. `file` is null if no item of it is shown. @param known its entry in the last manifest */
 async function indexFile(
   store: Store,
   file: ItemFile & Pick<IndexedFile, 'stage'>,
-  sha256: string,
+  known: Indexed | undefined,
   topicTests: TopicTests,
-): Promise<IndexedFile | null> {
-  const items = await store.itemsOf(file);
-  const misplaced = items.find(({ publishedAt }) => dayOf(publishedAt) !== file.day);
-  if (misplaced !== undefined) {
-    throw new ContentProblem({
-      what: `An item in items/${file.path} belongs to another day.`,
-      why: `${misplaced.id} was published on ${dayOf(misplaced.publishedAt)}.`,
-      fix: 'Run `npm run check`: it lists every problem with the way to correct it.',
-    });
-  }
-  const facts = itemFacts(shownItems(items, file.stage), topicTests);
-  return facts === undefined ? null : { ...file, ...facts, digest: digestOf([sha256, file.stage, facts.ids]) };
+): Promise<Indexed> {
+  const { stage } = file;
+  const read = await store.readItemBytes(file);
+  if (read === undefined || 'refused' in read) return { sha256: '', stage, file: null, ...read };
+  const { sha256 } = read;
+  if (known?.sha256 === sha256 && known.stage === stage) return known;
+  const admission = await store.admit({ path: file.path, sanitisedSha256: known?.file?.sanitisedSha256 }, read);
+  if ('refused' in admission) return { sha256, stage, file: null, refused: admission.refused };
+  const facts = itemFacts(shownItems(admission.items, stage), topicTests);
+  if (facts === undefined) return { sha256, stage, file: null };
+  const digest = digestOf([sha256, stage, facts.ids]);
+  const sanitised = sanitisedBytes(sha256, admission.sanitisedAgain);
+  return { sha256, stage, file: { ...file, ...facts, ...sanitised, digest } };
 }

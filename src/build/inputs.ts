@@ -20,7 +20,9 @@ export function inputDigests(data: SiteData, texts: string): InputDigests {
     const query = QUERIES[collection as Exclude<QueryName, 'items'>];
     // Each query takes its own filter: `list` and `entry` of inputs.ts checked it.
     const answer = (kind === 'list' ? query.list : query.entry) as (data: SiteData, filter: Input['filter']) => unknown;
-    return answer(data, filter);
+    const result = answer(data, filter);
+    if (result instanceof Promise) throw new Error(`The query ${kind} of ${collection} reads files: plan it as items.`);
+    return result;
   };
   return (input) => {
     // An item file is read by one or two tasks only, so caching its digest does not pay off.

@@ -7,7 +7,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
 /** Manifests of another format version are ignored. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** An output group: files that are checked for damage together. */
 export interface GroupManifest {
@@ -25,7 +25,17 @@ export interface BuildManifest {
   /** Digest of topics, withdrawn items and code; if it changes, all items are indexed again. */
   counting: string;
   /** Path of an item file → its state in the file system and its index entry. */
-  items: Record<string, { stat: string; file: IndexedFile | null; sha256: string; stage: string }>;
+  items: Record<
+    string,
+    {
+      stat: string;
+      file: IndexedFile | null;
+      sha256: string;
+      stage: string;
+      /** Why the validation gate refused the file. */
+      refused?: string;
+    }
+  >;
   groups: Record<string, GroupManifest>;
 }
 

@@ -2,7 +2,7 @@
 // thousands) follow from the path; the paths of other groups are listed in the plan.
 import { type Params, patternMatcher } from '../site/paths.ts';
 import { PAGES, PUBLISH_ORDER, type PublishOrder, patternOf } from '../site/routes.ts';
-import { type Plan, pathsOf } from './plan.ts';
+import { type Plan, pathsOf, type Task } from './plan.ts';
 
 export const dayGroup = (day: string) => `day ${day}`;
 export const mediaGroup = (shelf: string) => `media ${shelf}`;
@@ -55,14 +55,18 @@ function closedGroupOf(path: string): string | undefined {
 export function listedGroups(plan: Plan): Map<string, string> {
   const listed = new Map<string, string>();
   for (const [name, tasks] of plan) {
-    if (!isClosed(name)) for (const path of pathsOf(tasks)) listed.set(path, name);
+    if (!isClosed(name, tasks)) for (const path of pathsOf(tasks)) listed.set(path, name);
   }
   return listed;
 }
 
-/** Whether a group follows from the paths of its files. */
-function isClosed(name: string): boolean {
-  return /^(day|month|year|media|search|source \S+) \S+$/.test(name);
+/** Whether the group of each of its files follows from the path. All files of a group are alike in this. */
+function isClosed(name: string, tasks: ReadonlyMap<string, Task>): boolean {
+  for (const { pages, files } of tasks.values()) {
+    const [path = files?.()[0]?.path] = pages();
+    if (path !== undefined) return closedGroupOf(path) === name;
+  }
+  return true;
 }
 
 /** A function that gives the group of a file; undefined for files that are not in the plan. */

@@ -48,7 +48,7 @@ export function planPages(data: SiteData, inputs: InputDigests, code: CodeDigest
       const { params } = task;
       addTask(plan, group, task.name ?? page, {
         input: digestOf([code.ofPage(page), code.ofEntries(task.bundles ?? []), ...task.inputs.map(inputs)]),
-        pages: () => params().map((one) => fillPattern(pattern, one)),
+        pages: () => Array.from(params(), (one) => fillPattern(pattern, one)),
       });
     }
   }

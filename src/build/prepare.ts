@@ -1,13 +1,11 @@
 // Reads the content and plans the site.
 
-import type { SiteData } from '../site/context.ts';
-import { createSiteContext } from '../site/context.ts';
-import type { ItemIndex } from '../store/item-index.ts';
+import { readIndexedBy, readSiteData, type SiteData } from '../site/context.ts';
 import { topicTestsOf } from '../store/item-index.ts';
-import type { Store } from '../store/store.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { BUILD_CODE, type CodeDigests } from './astro/bundle.ts';
 import { digestOf, folderDigest } from './digests.ts';
-import { indexItems } from './index-items.ts';
+import { type IndexResult, indexItems } from './index-items.ts';
 import { inputDigests } from './inputs.ts';
 import type { BuildManifest } from './manifest.ts';
 import { planMedia } from './media-files.ts';
@@ -16,12 +14,9 @@ import { type Plan, planPages } from './plan.ts';
 import { planSearch } from './search/tasks.ts';
 
 /** The content with the index of its items. */
-export interface IndexedContent extends Pick<BuildManifest, 'counting' | 'items'> {
+export interface IndexedContent extends IndexResult, Pick<BuildManifest, 'counting'> {
   data: SiteData;
   store: Store;
-  index: ItemIndex;
-  /** Number of item files that were read. */
-  read: number;
 }
 
 /**
@@ -33,19 +28,14 @@ export async function indexContent(
   manifest: BuildManifest | undefined,
   indexCode: string,
 ): Promise<IndexedContent> {
-  let indexed: (Pick<IndexedContent, 'counting' | 'items' | 'read'> & { index: ItemIndex }) | undefined;
-  const { store, data } = createSiteContext(contentDir, async (store, { sources, topics, withdrawn, retention }) => {
-    const counting = digestOf([indexCode, topics, withdrawn]);
-    const known = manifest?.counting === counting ? manifest : undefined;
-    indexed = {
-      counting,
-      ...(await indexItems({ store, sources, retention, topicTests: topicTestsOf(topics), manifest: known })),
-    };
-    return indexed.index;
-  });
-  const read = await data();
-  if (indexed === undefined) throw new Error('The content was read without an index of its items.');
-  return { data: read, store, ...indexed };
+  const store = openStore(contentDir);
+  const content = await readIndexedBy(store);
+  const { sources, topics, withdrawn, retention } = content;
+  const counting = digestOf([indexCode, topics, withdrawn]);
+  const known = manifest?.counting === counting ? manifest : undefined;
+  const topicTests = topicTestsOf(topics);
+  const indexed = await indexItems({ store, sources, retention, topicTests, manifest: known });
+  return { ...indexed, data: await readSiteData(store, content, indexed.index), store, counting };
 }
 
 /** @param search false: without the search index */

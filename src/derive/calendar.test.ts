@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { before, calendar, monthsOf } from './calendar.ts';
+import { calendar } from './calendar.ts';
 
 const DAYS = [
   { day: '2026-08-23', count: 2 },
@@ -27,16 +27,4 @@ it('sorts years and months newest first, days in calendar order, each with its c
     },
     { year: '2025', count: 4, months: [{ month: '2025-12', count: 4, days: [{ day: '2025-12-31', count: 4 }] }] },
   ]);
-});
-
-it('names each month once', () => {
-  expect(monthsOf(DAYS)).toEqual(['2026-08', '2026-07', '2025-12']);
-});
-
-it.each([
-  { name: '2026-08-23', previous: '2026-08-20' },
-  { name: '2026-08-20', previous: '2026-08-19' },
-  { name: '2026-08-19', previous: undefined },
-])('finds the day before $name', ({ name, previous }) => {
-  expect(before(['2026-08-23', '2026-08-20', '2026-08-19'], name)).toBe(previous);
 });

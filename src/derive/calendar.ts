@@ -33,16 +33,6 @@ export function calendar(days: readonly CalendarDay[]): CalendarYear[] {
   }));
 }
 
-/** The newest name that sorts before another: closed pages link backwards only. @param names newest first */
-export function before(names: readonly string[], name: string): string | undefined {
-  return names.find((other) => other < name);
-}
-
-/** Each month once (yyyy-mm), in the order of the days. */
-export function monthsOf(days: readonly { day: string }[]): string[] {
-  return [...new Set(days.map(({ day }) => day.slice(0, 7)))];
-}
-
 function sum(days: readonly CalendarDay[]): number {
   return days.reduce((total, { count }) => total + count, 0);
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { writeCar, writeCarOfBoth } from './car.ts';
-import { siteCid } from './cid.ts';
+import { writeCar, writeCarWithTwoRoots } from './car.ts';
+import { siteCid } from './site-cid.ts';
 
 const FILES: Record<string, string> = {
   'index.html': 'front',
@@ -26,7 +26,7 @@ interface Section {
   data: Buffer;
 }
 
-/** Reads a CARv1 in the plainest way: lengths, then 36 bytes of CID, then the block. */
+/** A minimal CARv1 reader: length, 36 bytes of CID, block. */
 async function readSections(file: string): Promise<{ header: Buffer; sections: Section[] }> {
   const bytes = await readFile(file);
   let at = 0;
@@ -50,7 +50,7 @@ async function readSections(file: string): Promise<{ header: Buffer; sections: S
 }
 
 describe('the CAR of a folder', () => {
-  it('holds blocks that are what their names say, the root first, each once', async () => {
+  it('contains blocks that match their CIDs, the root first, each once', async () => {
     const folder = await folderOf(FILES);
     const file = join(await temporaryFolder(), 'site.car');
     const { bytes } = await writeCar(folder, file);
@@ -61,13 +61,13 @@ describe('the CAR of a folder', () => {
     expect((await readFile(file)).length).toBe(bytes);
   });
 
-  it('names the CID that siteCid finds', async () => {
+  it('has the CID that siteCid computes', async () => {
     const folder = await folderOf(FILES);
     const { cid } = await writeCar(folder, join(await temporaryFolder(), 'site.car'), { exclude: ['edition'] });
     expect(cid).toBe(await siteCid(folder, { exclude: ['edition'] }));
   });
 
-  it('has the same bytes in another folder, written in another order at another time', async () => {
+  it('does not depend on the folder, the creation order and file times', async () => {
     const first = await folderOf(FILES);
     const second = await folderOf(Object.fromEntries(Object.entries(FILES).reverse()));
     await utimes(join(second, 'index.html'), 1, 1);
@@ -81,18 +81,18 @@ describe('the CAR of a folder', () => {
     expect(files[0]).toBe(files[1]);
   });
 
-  it('leaves nothing behind where the folder cannot be taken', async () => {
+  it('leaves no file after an error', async () => {
     const out = await temporaryFolder();
     await expect(writeCar(await folderOf({ 'be/.hidden': '1' }), join(out, 'site.car'))).rejects.toThrow('.hidden');
     expect(await readdir(out)).toEqual([]);
   });
 
-  it('has two roots for the whole and for the part that is signed', async () => {
+  it('has two roots: the whole folder, and the signed part', async () => {
     const folder = await folderOf(FILES);
     const file = join(await temporaryFolder(), 'both.car');
-    const { cid, cidWithout } = await writeCarOfBoth(folder, file, 'edition');
+    const { cid, cidWithoutExcluded } = await writeCarWithTwoRoots(folder, file, 'edition');
     expect(cid).toBe(await siteCid(folder));
-    expect(cidWithout).toBe(await siteCid(folder, { exclude: ['edition'] }));
+    expect(cidWithoutExcluded).toBe(await siteCid(folder, { exclude: ['edition'] }));
     const alone = await readSections(file);
     await writeCar(folder, file);
     expect(alone.sections).toHaveLength((await readSections(file)).sections.length + 1);

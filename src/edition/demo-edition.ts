@@ -1,19 +1,19 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatPublicKeyLine } from '../lib/minisign.ts';
-import { makeEdition } from './edition.ts';
-import { keptFolder } from './kept.ts';
-import { beginRoot } from './keys/ceremony.ts';
-import { demoKey } from './keys/demo-key.ts';
-import { sourceState } from './source-state.ts';
+import { createEdition } from './create-edition.ts';
+import { createDemoKey } from './keys/demo-key.ts';
+import { createRoot } from './keys/key-operations.ts';
+import { readSourceState } from './source-state.ts';
+import { stateFolder } from './state-folder.ts';
 
-/** Makes the root of a demo. It comes before the build, whose pages name the key. */
-export async function beginDemoRoot({ rootsDir, now }: { rootsDir: string; now: string }): Promise<void> {
-  await beginRoot({ rootsDir, threshold: 1, signers: [demoKey()], now });
+/** Creates the root of the demo. Run it before the build, because pages contain the key. */
+export async function createDemoRoot({ rootsDir, now }: { rootsDir: string; now: string }): Promise<void> {
+  await createRoot({ rootsDir, threshold: 1, signers: [createDemoKey()], now });
 }
 
-/** Makes edition 1 of a demo, each time anew. @returns it, and the public key as text */
-export async function demoEdition({
+/** Creates edition 1 of the demo and discards any earlier state. @returns the edition, and the public key as text */
+export async function createDemoEdition({
   distDir,
   rootsDir,
   now,
@@ -21,11 +21,11 @@ export async function demoEdition({
   distDir: string;
   rootsDir: string;
   now: string;
-}): Promise<{ made: Awaited<ReturnType<typeof makeEdition>>; key: string }> {
-  const key = demoKey();
-  await rm(keptFolder(resolve(distDir)), { recursive: true, force: true });
-  // Without the commit, which changes while the samples stay as they are.
-  const source = { ...(await sourceState('.')), commit: null };
-  const made = await makeEdition({ distDir, rootsDir, mirrors: [], keys: [key], now, source, first: true });
-  return { made, key: formatPublicKeyLine({ keyId: key.keyId, key: key.publicKey }) };
+}): Promise<{ edition: Awaited<ReturnType<typeof createEdition>>; publicKey: string }> {
+  const key = createDemoKey();
+  await rm(stateFolder(resolve(distDir)), { recursive: true, force: true });
+  // No commit: it changes although the samples do not, and two demos should be equal.
+  const source = { ...(await readSourceState('.')), commit: null };
+  const edition = await createEdition({ distDir, rootsDir, mirrors: [], keys: [key], now, source, isFirst: true });
+  return { edition, publicKey: formatPublicKeyLine({ keyId: key.keyId, key: key.publicKey }) };
 }

@@ -1,21 +1,21 @@
-// What edition.json and mirrors.json say. Pure: the same facts give the same bytes.
+// Builds the contents of edition.json and mirrors.json. Pure: the same input gives the same bytes.
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
 import { LIFETIME_HOURS } from '../model/edition-paths.ts';
 import type { Mirror } from '../model/mirror.ts';
-import type { Tree } from './grow-tree.ts';
-import { hoursAfter } from './hours.ts';
-import type { Previous } from './previous.ts';
+import { addHours } from './add-hours.ts';
+import type { Tree } from './build-tree.ts';
+import type { PreviousEdition } from './previous-edition.ts';
 import type { RootVersion } from './roots.ts';
-import type { Document } from './sign.ts';
+import type { SignableDocument } from './sign.ts';
 
-/** The next edition is expected then. */
+/** Expected time until the next edition. */
 const NEXT_HOURS = 6;
 
-export interface EditionFacts {
+export interface EditionInput {
   now: string;
-  previous: Previous | undefined;
+  previous: PreviousEdition | undefined;
   roots: readonly [RootVersion, ...RootVersion[]];
   tree: Tree;
   cid: string | null;
@@ -26,17 +26,26 @@ export interface EditionFacts {
   mirrors: string;
 }
 
-/** edition.json. */
-export function editionDocument({ now, previous, roots, tree, cid, source, sums, mirrors }: EditionFacts): Document {
+/** Builds edition.json. */
+export function buildEditionDocument({
+  now,
+  previous,
+  roots,
+  tree,
+  cid,
+  source,
+  sums,
+  mirrors,
+}: EditionInput): SignableDocument {
   const [first] = roots;
   const newest = roots.at(-1) as RootVersion;
   const edition = editionSchema.parse({
     format: 'lusterka-edition/1',
     site: first.sha256,
-    number: nextNumber(previous),
+    number: nextEditionNumber(previous),
     createdAt: now,
-    expiresAt: hoursAfter(now, LIFETIME_HOURS.edition),
-    nextAt: hoursAfter(now, NEXT_HOURS),
+    expiresAt: addHours(now, LIFETIME_HOURS.edition),
+    nextAt: addHours(now, NEXT_HOURS),
     previous: previous?.sha256 ?? null,
     tree: { root: tree.root, files: tree.files, bytes: tree.bytes },
     sums,
@@ -45,15 +54,15 @@ export function editionDocument({ now, previous, roots, tree, cid, source, sums,
     mirrors: sha256Hex(mirrors),
     root: { version: newest.root.version, sha256: newest.sha256 },
   } satisfies Edition);
-  return { kind: 'edition', text: asText(edition), number: edition.number, expiresAt: edition.expiresAt };
+  return { kind: 'edition', text: formatDocument(edition), number: edition.number, expiresAt: edition.expiresAt };
 }
 
-export function nextNumber(previous: Previous | undefined): number {
+export function nextEditionNumber(previous: PreviousEdition | undefined): number {
   return (previous?.edition.number ?? 0) + 1;
 }
 
-/** mirrors.json, made anew with every edition. */
-export function mirrorsDocument({
+/** Builds mirrors.json; every edition has a new one. */
+export function buildMirrorsDocument({
   mirrors,
   number,
   now,
@@ -61,22 +70,22 @@ export function mirrorsDocument({
   mirrors: readonly Mirror[];
   number: number;
   now: string;
-}): Document {
+}): SignableDocument {
   const list = mirrorListSchema.parse({
     format: 'lusterka-mirrors/1',
     number,
     createdAt: now,
-    expiresAt: hoursAfter(now, LIFETIME_HOURS.mirrors),
-    mirrors: publicMirrors(mirrors),
+    expiresAt: addHours(now, LIFETIME_HOURS.mirrors),
+    mirrors: selectMirrorFields(mirrors),
   } satisfies MirrorList);
-  return { kind: 'mirrors', text: asText(list), number, expiresAt: list.expiresAt };
+  return { kind: 'mirrors', text: formatDocument(list), number, expiresAt: list.expiresAt };
 }
 
-/** What readers need of the mirrors, by address. */
-export function publicMirrors(mirrors: readonly Mirror[]): MirrorList['mirrors'] {
+/** The public fields of the mirrors, sorted by URL. */
+export function selectMirrorFields(mirrors: readonly Mirror[]): MirrorList['mirrors'] {
   return mirrors.map(({ kind, url, since }) => ({ kind, url, since })).sort((a, b) => (a.url < b.url ? -1 : 1));
 }
 
-function asText(document: Edition | MirrorList): string {
+function formatDocument(document: Edition | MirrorList): string {
   return `${stableJson(document, 1)}\n`;
 }

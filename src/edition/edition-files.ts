@@ -1,4 +1,4 @@
-// The files of an edition by their paths: documents, their signatures, keys, nodes of the tree.
+// The files of an edition by path: documents, signatures, public keys, tree nodes.
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
 import {
   EDITION_FILE,
@@ -10,13 +10,13 @@ import {
   signatureFile,
   treeNodeFile,
 } from '../model/edition-paths.ts';
-import type { Tree } from './grow-tree.ts';
+import type { Tree } from './build-tree.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import type { RootVersion } from './roots.ts';
-import { type Document, signDocument } from './sign.ts';
+import { type SignableDocument, signDocument } from './sign.ts';
 
-/** What the site and its roots give: the same for the same site, whoever signs it. */
-export function unsignedFiles({
+/** Files that depend only on the site and its roots, not on who signs. */
+export function buildUnsignedFiles({
   roots,
   tree,
   sums,
@@ -28,8 +28,8 @@ export function unsignedFiles({
   const newest = roots.at(-1) as RootVersion;
   return new Map([
     [SUMS_FILE, sums],
-    ...rootFiles(ROOT_FILE, newest),
-    ...roots.slice(0, -1).flatMap((version) => rootFiles(earlierRootFile(version.root.version), version)),
+    ...buildRootFiles(ROOT_FILE, newest),
+    ...roots.slice(0, -1).flatMap((version) => buildRootFiles(earlierRootFile(version.root.version), version)),
     ...newest.root.keys.map(({ id, publicKey }): [string, string] => [
       publicKeyFile(id),
       formatPublicKey(parsePublicKey(publicKey)),
@@ -38,21 +38,25 @@ export function unsignedFiles({
   ]);
 }
 
-/** The two documents and their signatures. */
-export function signedFiles({
+/** edition.json and mirrors.json with their signatures. */
+export function buildSignedFiles({
   edition,
   mirrors,
   keys,
 }: {
-  edition: Document;
-  mirrors: Document;
+  edition: SignableDocument;
+  mirrors: SignableDocument;
   keys: readonly SecretKey[];
 }): Map<string, string> {
-  return new Map([...signed(EDITION_FILE, edition, keys), ...signed(MIRRORS_FILE, mirrors, keys)]);
+  return new Map([...signFile(EDITION_FILE, edition, keys), ...signFile(MIRRORS_FILE, mirrors, keys)]);
 }
 
-/** The first signer's signature has the name that `minisign -V` looks for. */
-function signed(file: string, document: Document, [first, ...others]: readonly SecretKey[]): [string, string][] {
+/** The first signer's signature is stored under the name that `minisign -V` expects. */
+function signFile(
+  file: string,
+  document: SignableDocument,
+  [first, ...others]: readonly SecretKey[],
+): [string, string][] {
   return [
     [file, document.text],
     ...(first === undefined ? [] : [[signatureFile(file), signDocument(document, first)] as [string, string]]),
@@ -60,8 +64,8 @@ function signed(file: string, document: Document, [first, ...others]: readonly S
   ];
 }
 
-/** A root with the signature of each key, and under the name that `minisign -V` looks for that of the first of its own keys. */
-function rootFiles(file: string, { root, text, signatures }: RootVersion): [string, string][] {
+/** A root with the signature of each key. The first of its own keys also signs under the name that `minisign -V` expects. */
+function buildRootFiles(file: string, { root, text, signatures }: RootVersion): [string, string][] {
   const own = root.keys.map(({ id }) => signatures.get(id)).find((signature) => signature !== undefined);
   return [
     [file, text],

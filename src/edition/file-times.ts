@@ -1,4 +1,5 @@
-// A file keeps the time of the edition in which its bytes last changed, so that rsync and rclone pass over what is old.
+// Sets the mtime of each file to the time of the edition in which its bytes last changed, so that rsync and rclone skip
+// unchanged files.
 import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
@@ -8,25 +9,25 @@ export interface FileTimesOptions {
   distDir: string;
   entries: readonly TreeEntry[];
   now: string;
-  /** What is remembered between editions: `<instant> <sha256> <path>` a line. */
+  /** State between editions, one line per file: `<instant> <sha256> <path>`. */
   timesFile: string;
 }
 
-/** Sets the time of every file of the site and remembers it. Without a memory every file is as new as the edition. */
+/** Sets the mtime of every file and records it. Files without a record get the time of the edition. */
 export async function setFileTimes({ distDir, entries, now, timesFile }: FileTimesOptions): Promise<void> {
-  const held = heldTimes((await readIfExists(timesFile))?.toString('utf8') ?? '');
+  const lastTimes = parseTimes((await readIfExists(timesFile))?.toString('utf8') ?? '');
   const lines = entries.map(({ path, sha256 }) => {
-    const time = held.get(`${sha256} ${path}`) ?? now;
+    const time = lastTimes.get(`${sha256} ${path}`) ?? now;
     const seconds = Date.parse(time) / 1000;
     const file = join(distDir, path);
-    // A file that is not touched needs no second look by the next build.
+    // An unchanged mtime lets the next build skip the file.
     if (statSync(file).mtimeMs !== seconds * 1000) utimesSync(file, seconds, seconds);
     return `${time} ${sha256} ${path}\n`;
   });
   await writeFileAtomically(timesFile, lines.join(''));
 }
 
-function heldTimes(text: string): Map<string, string> {
+function parseTimes(text: string): Map<string, string> {
   return new Map(
     text
       .split('\n')

@@ -1,4 +1,4 @@
-// A folder → what stands in it: every path with the hash and the size of its bytes. One plain loop: workers gain nothing.
+// Lists the files of a folder with SHA-256 and size. Single-threaded: workers were measured and are not faster.
 import { createHash } from 'node:crypto';
 import { closeSync, type Dirent, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,40 +6,37 @@ import { ContentProblem, UsageProblem } from '../lib/problem.ts';
 import { comparePaths, EDITION_FOLDER, foldedPath, pathFault } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 
-/** Read at once; no file is ever held whole unless it is smaller. */
+/** Bytes read at once; files are not loaded whole. */
 const CHUNK_BYTES = 1024 * 1024;
 
-/** The files of a built site, without `edition/`, in the order of comparePaths. Throws Problem for what no mirror could carry. */
+/** Files of a built site without `edition/`, sorted by comparePaths. Throws Problem for files that mirrors cannot store. */
 export function hashSite(folder: string): TreeEntry[] {
   const paths = listSite(folder);
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   return paths.map((path) => ({ path, ...hashFile(join(folder, path), buffer) }));
 }
 
-/** The paths of a site, held against the rules of edition-paths.ts; symbolic links are never followed. */
-export function listSite(folder: string): string[] {
+/** Paths of a site, checked against the rules of edition-paths.ts. Symbolic links are not followed. */
+function listSite(folder: string): string[] {
   const paths: string[] = [];
   const faults: string[] = [];
-  const visit = (below: string) => {
-    for (const entry of entriesOf(join(folder, below))) {
-      const path = `${below}${entry.name}`;
+  const visit = (prefix: string) => {
+    for (const entry of readEntries(join(folder, prefix))) {
+      const path = `${prefix}${entry.name}`;
       if (path === EDITION_FOLDER) continue;
       if (entry.isDirectory()) visit(`${path}/`);
       else if (entry.isFile()) paths.push(path);
-      else
-        faults.push(
-          `${path}: it is neither a file nor a folder${entry.isSymbolicLink() ? ' but a symbolic link' : ''}`,
-        );
+      else faults.push(`${path}: it is ${entry.isSymbolicLink() ? 'a symbolic link' : 'neither a file nor a folder'}`);
     }
   };
   visit('');
-  faults.push(...pathFaults(paths));
-  if (faults.length > 0) throw notCarried(faults);
-  if (paths.length === 0) throw nothingThere(folder);
+  faults.push(...findPathFaults(paths));
+  if (faults.length > 0) throw unsupportedPaths(faults);
+  if (paths.length === 0) throw emptySite(folder);
   return paths.sort(comparePaths);
 }
 
-function entriesOf(folder: string): Dirent[] {
+function readEntries(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
@@ -48,22 +45,22 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function pathFaults(paths: readonly string[]): string[] {
+function findPathFaults(paths: readonly string[]): string[] {
   const folded = new Map<string, string>();
   return paths.flatMap((path) => {
-    const twin = folded.get(foldedPath(path));
+    const duplicate = folded.get(foldedPath(path));
     folded.set(foldedPath(path), path);
     const fault =
       pathFault(path) ??
       hiddenFault(path) ??
-      (twin === undefined ? undefined : `on some disks it is the same as ${twin}`);
+      (duplicate === undefined ? undefined : `it equals ${duplicate} on case-insensitive file systems`);
     return fault === undefined ? [] : [`${path}: ${fault}`];
   });
 }
 
-/** IPFS's profile (IPIP-499) leaves hidden files out, so the CID would not be that of the whole site. */
+/** The UnixFS profile (IPIP-499) skips hidden files, so the CID would not cover the whole site. */
 function hiddenFault(path: string): string | undefined {
-  return /(^|\/)\./.test(path) ? 'its name begins with a full stop' : undefined;
+  return /(^|\/)\./.test(path) ? 'its name starts with a dot' : undefined;
 }
 
 function hashFile(file: string, buffer: Buffer): Pick<TreeEntry, 'sha256' | 'size'> {
@@ -81,16 +78,16 @@ function hashFile(file: string, buffer: Buffer): Pick<TreeEntry, 'sha256' | 'siz
   }
 }
 
-function notCarried(faults: readonly string[]): ContentProblem {
+function unsupportedPaths(faults: readonly string[]): ContentProblem {
   const more = faults.length > 20 ? [`and ${faults.length - 20} more`] : [];
   return new ContentProblem({
-    what: `${faults.length === 1 ? 'A file' : `${faults.length} files`} of the site cannot stand in an edition.`,
+    what: `${faults.length === 1 ? 'A file' : `${faults.length} files`} of the site cannot be part of an edition.`,
     why: [...faults.slice(0, 20), ...more].join('\n       '),
-    fix: 'Remove or rename them, build again, then make the edition.',
+    fix: 'Remove or rename them, build again, then create the edition.',
   });
 }
 
-function nothingThere(folder: string): UsageProblem {
+function emptySite(folder: string): UsageProblem {
   return new UsageProblem({
     what: `There is no site in ${folder}.`,
     why: 'The folder is missing or empty.',

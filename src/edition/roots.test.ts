@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { NOW, namedKey, publicHalf } from '../../tests/helpers/small-site.ts';
-import { beginRoot, rotateRoot, signRoot } from './keys/ceremony.ts';
-import { readRoots, validRoot } from './roots.ts';
+import { createRoot, rotateRoot, signRoot } from './keys/key-operations.ts';
+import { readRoots, requireValidRoot } from './roots.ts';
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(namedKey) as [
   ReturnType<typeof namedKey>,
@@ -14,19 +14,19 @@ const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(namedKey) as [
 ];
 const LATER = '2026-09-01T09:00:00Z';
 
-/** What a ceremony is told: whose signatures shall count, who signs now. */
-function act(rootsDir: string, keys: (typeof A)[], signers: (typeof A)[], threshold = 1) {
+/** Options of a root operation: keys of the new version, and who signs now. */
+function options(rootsDir: string, keys: (typeof A)[], signers: (typeof A)[], threshold = 1) {
   return { rootsDir, keys: keys.map(publicHalf), threshold, signers, now: NOW };
 }
 
 async function chain(rootsDir: string) {
-  return validRoot(await readRoots(rootsDir), LATER);
+  return requireValidRoot(await readRoots(rootsDir), LATER);
 }
 
 describe('a root', () => {
-  it('begins with one key, which signs it', async () => {
+  it('starts with one key, which signs it', async () => {
     const folder = await temporaryFolder();
-    expect(await beginRoot(act(folder, [A], [A]))).toEqual({ version: 1, missing: { own: 0, before: 0 } });
+    expect(await createRoot(options(folder, [A], [A]))).toEqual({ version: 1, missing: { own: 0, before: 0 } });
     expect((await chain(folder)).root).toMatchObject({
       version: 1,
       threshold: 1,
@@ -36,25 +36,25 @@ describe('a root', () => {
     expect((await readdir(folder)).sort()).toEqual(['1.json', `1.json.${A.keyId}.minisig`]);
   });
 
-  it('begins once', async () => {
+  it('cannot be created twice', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
-    await expect(beginRoot(act(folder, [B], [B]))).rejects.toThrow('another site to every reader');
+    await createRoot(options(folder, [A], [A]));
+    await expect(createRoot(options(folder, [B], [B]))).rejects.toThrow('another version 1 is another site');
   });
 
-  it('passes from an old key to a new one by the signatures of both', async () => {
+  it('moves from an old key to a new one with the signatures of both', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(options(folder, [A], [A]));
     const first = await readFile(join(folder, '1.json'), 'utf8');
-    expect(await rotateRoot(act(folder, [B], [A, B]))).toEqual({ version: 2, missing: { own: 0, before: 0 } });
+    expect(await rotateRoot(options(folder, [B], [A, B]))).toEqual({ version: 2, missing: { own: 0, before: 0 } });
     expect((await chain(folder)).root.keys.map(({ id }) => id)).toEqual([B.keyId]);
     expect(await readFile(join(folder, '1.json'), 'utf8')).toBe(first);
   });
 
-  it('is renewed with the same keys', async () => {
+  it('is extended with the same keys', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
-    expect(await rotateRoot({ ...act(folder, [A], [A]), now: LATER })).toEqual({
+    await createRoot(options(folder, [A], [A]));
+    expect(await rotateRoot({ ...options(folder, [A], [A]), now: LATER })).toEqual({
       version: 2,
       missing: { own: 0, before: 0 },
     });
@@ -64,10 +64,10 @@ describe('a root', () => {
   it.each([
     { name: 'the new key alone', signers: [B], missing: { own: 0, before: 1 } },
     { name: 'the old key alone', signers: [A], missing: { own: 1, before: 0 } },
-  ])('does not pass by the signature of $name, until the other signs too', async ({ signers, missing }) => {
+  ])('is not valid with the signature of $name, until the other signs too', async ({ signers, missing }) => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
-    expect(await rotateRoot(act(folder, [B], signers))).toEqual({ version: 2, missing });
+    await createRoot(options(folder, [A], [A]));
+    expect(await rotateRoot(options(folder, [B], signers))).toEqual({ version: 2, missing });
     await expect(chain(folder)).rejects.toThrow('Version 2 of the root lacks signatures');
     expect(await signRoot({ rootsDir: folder, signers: signers[0] === A ? [B] : [A] })).toEqual({
       version: 2,
@@ -78,9 +78,9 @@ describe('a root', () => {
 });
 
 describe('a root of 2 of 3', () => {
-  it('keeps its keys and its threshold when it is renewed', async () => {
+  it('keeps its keys and its threshold when it is extended', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A, B, C], [A, B], 2));
+    await createRoot(options(folder, [A, B, C], [A, B], 2));
     await rotateRoot({ rootsDir: folder, signers: [B, C], now: LATER });
     expect((await chain(folder)).root).toMatchObject({
       version: 2,
@@ -89,45 +89,53 @@ describe('a root of 2 of 3', () => {
     });
   });
 
-  it('is whole with the second signature', async () => {
+  it('is valid with the second signature', async () => {
     const folder = await temporaryFolder();
-    expect(await beginRoot(act(folder, [A, B, C], [A], 2))).toEqual({ version: 1, missing: { own: 1, before: 0 } });
+    expect(await createRoot(options(folder, [A, B, C], [A], 2))).toEqual({
+      version: 1,
+      missing: { own: 1, before: 0 },
+    });
     await expect(chain(folder)).rejects.toThrow('1 more of its own keys must sign it');
     await signRoot({ rootsDir: folder, signers: [C] });
     expect((await chain(folder)).root.threshold).toBe(2);
   });
 
-  it('replaces a lost key by two of those that are left and two of the new', async () => {
+  it('replaces a lost key with signatures of two remaining keys and two new keys', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A, B, C], [A, B, C], 2));
-    expect(await rotateRoot(act(folder, [A, B, D], [A], 2))).toEqual({ version: 2, missing: { own: 1, before: 1 } });
+    await createRoot(options(folder, [A, B, C], [A, B, C], 2));
+    expect(await rotateRoot(options(folder, [A, B, D], [A], 2))).toEqual({
+      version: 2,
+      missing: { own: 1, before: 1 },
+    });
     expect(await signRoot({ rootsDir: folder, signers: [D] })).toEqual({ version: 2, missing: { own: 0, before: 1 } });
     expect(await signRoot({ rootsDir: folder, signers: [C] })).toEqual({ version: 2, missing: { own: 0, before: 0 } });
     expect((await chain(folder)).root.version).toBe(2);
   });
 });
 
-describe('is refused', () => {
+describe('rejects', () => {
   it('a signature of a key that is in neither version', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
+    await createRoot(options(folder, [A], [A]));
     await expect(signRoot({ rootsDir: folder, signers: [D] })).rejects.toThrow('may not sign this site');
   });
 
   it.each([
     { name: 'a threshold above the number of keys', keys: [A], threshold: 2 },
-    { name: 'a threshold of none', keys: [A], threshold: 0 },
-    { name: 'a threshold that is no number', keys: [A], threshold: Number.NaN },
+    { name: 'a threshold of 0', keys: [A], threshold: 0 },
+    { name: 'a threshold that is not a number', keys: [A], threshold: Number.NaN },
     { name: 'a key twice', keys: [A, A], threshold: 2 },
   ])('$name', async ({ keys, threshold }) => {
     const folder = await temporaryFolder();
-    await expect(beginRoot(act(folder, keys, [A], threshold))).rejects.toThrow('No root can be made of these keys');
+    await expect(createRoot(options(folder, keys, [A], threshold))).rejects.toThrow(
+      'No root can be created from these keys',
+    );
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('to go on without a beginning', async () => {
+  it('a rotation without a first root', async () => {
     const folder = await temporaryFolder();
-    await expect(rotateRoot(act(folder, [A], [A]))).rejects.toThrow('keys -- root');
+    await expect(rotateRoot(options(folder, [A], [A]))).rejects.toThrow('keys -- root');
     await expect(chain(folder)).rejects.toThrow('There is no root');
   });
 
@@ -138,7 +146,7 @@ describe('is refused', () => {
       change: (text: string) => text.replace('"threshold": 1', '"threshold":  1'),
     },
     {
-      name: 'a second version that follows another first',
+      name: 'a second version with the hash of another first version',
       file: '2.json',
       change: (text: string) => text.replace(/"previous": ".{4}/, '"previous": "0000'),
     },
@@ -150,16 +158,16 @@ describe('is refused', () => {
     { name: 'a root that is not JSON', file: '2.json', change: (text: string) => text.slice(1) },
   ])('$name', async ({ file, change }) => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
-    await rotateRoot(act(folder, [A, B], [A, B]));
+    await createRoot(options(folder, [A], [A]));
+    await rotateRoot(options(folder, [A, B], [A, B]));
     await put(join(folder, file), change(await readFile(join(folder, file), 'utf8')));
-    await expect(chain(folder)).rejects.toThrow(/is not valid|does not follow|not a root as agreed/);
+    await expect(chain(folder)).rejects.toThrow(/is not valid|does not follow|not a valid root/);
   });
 
-  it('a version whose file of one signature is gone', async () => {
+  it('a version with a missing signature file', async () => {
     const folder = await temporaryFolder();
-    await beginRoot(act(folder, [A], [A]));
-    await rotateRoot(act(folder, [B], [A, B]));
+    await createRoot(options(folder, [A], [A]));
+    await rotateRoot(options(folder, [B], [A, B]));
     await rm(join(folder, `2.json.${A.keyId}.minisig`));
     await expect(chain(folder)).rejects.toThrow('1 more of the keys of version 1 must sign it');
   });

@@ -1,4 +1,4 @@
-// The versions of root.json as people keep them: `<n>.json` and, for each key that signed it, `<n>.json.<key id>.minisig`.
+// Reads and writes the folder with the versions of root.json: `<n>.json` and one `<n>.json.<key id>.minisig` per signature.
 // Nothing in this folder is secret; it is committed.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,18 +9,18 @@ import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts'
 import { ContentProblem, IntegrityProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import { type Root, rootSchema } from '../model/edition.ts';
 import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
-import { hoursAfter } from './hours.ts';
-import { type Document, signersOf } from './sign.ts';
+import { addHours } from './add-hours.ts';
+import { findSigners, type SignableDocument } from './sign.ts';
 
 export interface RootVersion {
   root: Root;
   text: string;
   sha256: string;
-  /** Text of each signature by the id of its key. */
+  /** Text of each signature by key id. */
   signatures: Map<string, string>;
 }
 
-/** Every version from 1 to the newest, each naming the one before. Throws Problem where the chain is broken. */
+/** All versions from 1 to the newest. Throws Problem if one does not contain the hash of the version before it. */
 export async function readRoots(folder: string): Promise<RootVersion[]> {
   const names = await readdir(folder).catch((): string[] => []);
   const roots: RootVersion[] = [];
@@ -50,17 +50,17 @@ function parseRoot(text: string, file: string): Root {
   } catch (cause) {
     throw new ContentProblem(
       {
-        what: `${file} is not a root as agreed.`,
+        what: `${file} is not a valid root.`,
         why: (cause as Error).message,
-        fix: 'Take it back from the history of the repository.',
+        fix: 'Restore it from the history of the repository.',
       },
       { cause },
     );
   }
 }
 
-/** The version after `before`, or version 1, unsigned. The same keys again make a renewal. */
-export function nextRoot(
+/** Creates the unsigned version after `before`, or version 1. With unchanged keys this extends the expiry. */
+export function createNextRoot(
   before: RootVersion | undefined,
   { keys, threshold, now }: { keys: readonly MinisignPublicKey[]; threshold: number; now: string },
 ): RootVersion {
@@ -68,7 +68,7 @@ export function nextRoot(
     format: 'lusterka-root/1',
     version: (before?.root.version ?? 0) + 1,
     createdAt: now,
-    expiresAt: hoursAfter(now, LIFETIME_HOURS.root),
+    expiresAt: addHours(now, LIFETIME_HOURS.root),
     threshold,
     keys: keys
       .map((key) => ({ id: key.keyId, publicKey: formatPublicKeyLine(key) }))
@@ -77,72 +77,72 @@ export function nextRoot(
   });
   if (!root.success)
     throw new UsageProblem({
-      what: 'No root can be made of these keys.',
+      what: 'No root can be created from these keys.',
       why: root.error.issues.map(({ message }) => message).join(' '),
-      fix: 'Name each key once, and no higher threshold than there are keys.',
+      fix: 'Give each key once, and a threshold from 1 to the number of keys.',
     });
   const text = `${stableJson(root.data, 1)}\n`;
   return { root: root.data, text, sha256: sha256Hex(text), signatures: new Map() };
 }
 
-/** What the signatures of a root cover. */
-export function rootDocument({ root, text }: RootVersion): Document {
+/** The root as a document to sign. */
+export function toDocument({ root, text }: RootVersion): SignableDocument {
   return { kind: 'root', text, number: root.version, expiresAt: root.expiresAt };
 }
 
-/** How many signatures a version lacks of its own keys and of those of the version before. TUF 5.3.4. */
-export function signaturesMissing(
+/** Signatures still missing: of the version's own keys, and of the keys of the version before it. TUF 5.3.4. */
+export function countMissingSignatures(
   version: RootVersion,
   before: RootVersion | undefined,
 ): { own: number; before: number } {
-  const lacks = ({ root }: RootVersion) =>
-    Math.max(0, root.threshold - signersOf(version.text, [...version.signatures.values()], root).size);
-  return { own: lacks(version), before: before === undefined ? 0 : lacks(before) };
+  const countMissing = ({ root }: RootVersion) =>
+    Math.max(0, root.threshold - findSigners(version.text, [...version.signatures.values()], root).size);
+  return { own: countMissing(version), before: before === undefined ? 0 : countMissing(before) };
 }
 
-/** The newest version. Throws Problem where there is none, one of them lacks signatures, or the newest is past its time. */
-export function validRoot(roots: readonly RootVersion[], now: string): RootVersion {
+/** Returns the newest version. Throws Problem if there is none, a version lacks signatures, or the newest has expired. */
+export function requireValidRoot(roots: readonly RootVersion[], now: string): RootVersion {
   const newest = roots.at(-1);
-  if (newest === undefined) throw noRoot();
-  for (const [place, version] of roots.entries()) {
-    const { own, before } = signaturesMissing(version, roots[place - 1]);
-    if (own + before > 0) throw notSigned(version.root.version, own, before);
+  if (newest === undefined) throw rootMissing();
+  for (const [index, version] of roots.entries()) {
+    const { own, before } = countMissingSignatures(version, roots[index - 1]);
+    if (own + before > 0) throw signaturesLacking(version.root.version, own, before);
   }
-  if (newest.root.expiresAt <= now) throw rootIsOld(newest.root);
+  if (newest.root.expiresAt <= now) throw rootExpired(newest.root);
   return newest;
 }
 
-/** Writes a version and its signatures; a version that stands there is never changed. */
+/** Writes a version and its signatures. Throws Problem if the same version exists with other contents. */
 export async function writeRoot(folder: string, { root, text, signatures }: RootVersion): Promise<void> {
   const file = join(folder, `${root.version}.json`);
-  const held = await readIfExists(file);
-  if (held !== undefined && held.toString('utf8') !== text)
+  const existing = await readIfExists(file);
+  if (existing !== undefined && existing.toString('utf8') !== text)
     throw new RefusedProblem({
       what: `Version ${root.version} of the root was not written.`,
-      why: `Another one stands in ${file}.`,
-      fix: 'Use `npm run keys -- rotate` to make the next version.',
+      why: `${file} exists and differs.`,
+      fix: 'Use `npm run keys -- rotate` to create the next version.',
     });
   await writeFileAtomically(file, text);
   for (const [keyId, signature] of signatures) await writeFileAtomically(signatureFile(file, keyId), signature);
 }
 
-function noRoot(): UsageProblem {
+function rootMissing(): UsageProblem {
   return new UsageProblem({
-    what: 'There is no root: nothing says whose signatures count.',
-    why: 'It is made once for a site, and committed.',
-    fix: 'Run `npm run keys -- root --key FILE`; docs/make-an-edition.md tells more.',
+    what: 'There is no root, so no key is allowed to sign.',
+    why: 'A root is created once per site and committed.',
+    fix: 'Run `npm run keys -- root --key FILE`; see docs/make-an-edition.md.',
   });
 }
 
 function brokenChain(folder: string, version: number): IntegrityProblem {
   return new IntegrityProblem({
     what: `${join(folder, `${version}.json`)} does not follow the version before it.`,
-    why: 'Its number or the hash of the earlier version is another one.',
-    fix: 'Take the folder back from the history of the repository.',
+    why: 'Its number or its hash of the earlier version is wrong.',
+    fix: 'Restore the folder from the history of the repository.',
   });
 }
 
-function notSigned(version: number, own: number, before: number): IntegrityProblem {
+function signaturesLacking(version: number, own: number, before: number): IntegrityProblem {
   return new IntegrityProblem({
     what: `Version ${version} of the root lacks signatures.`,
     why: [
@@ -151,14 +151,14 @@ function notSigned(version: number, own: number, before: number): IntegrityProbl
     ]
       .join(' ')
       .trim(),
-    fix: 'Each of their holders runs `npm run keys -- sign root --key FILE`.',
+    fix: 'The owner of each missing key runs `npm run keys -- sign root --key FILE`.',
   });
 }
 
-function rootIsOld({ version, expiresAt }: Root): RefusedProblem {
+function rootExpired({ version, expiresAt }: Root): RefusedProblem {
   return new RefusedProblem({
-    what: `Version ${version} of the root is past its time.`,
-    why: `It held until ${expiresAt}, and readers accept nothing signed by its keys now.`,
-    fix: 'Renew it: `npm run keys -- rotate` with the same keys or with new ones.',
+    what: `Version ${version} of the root has expired.`,
+    why: `It was valid until ${expiresAt}; readers reject everything signed by its keys since then.`,
+    fix: 'Create the next version with `npm run keys -- rotate`, with the same keys or new ones.',
   });
 }

@@ -1,4 +1,4 @@
-// A document and keys → minisign signatures of the legacy kind, which `minisign -V` and browsers can check.
+// Signs documents with minisign signatures of the legacy (not prehashed) kind, which `minisign -V` and browsers verify.
 import { sha256Hex } from '../lib/hash.ts';
 import { commentMessage, formatSignature, parsePublicKey, parseSignature } from '../lib/minisign.ts';
 import { IntegrityProblem } from '../lib/problem.ts';
@@ -7,14 +7,14 @@ import { type SignedFacts, trustedComment } from '../model/edition-paths.ts';
 import { sign, verify } from './keys/ed25519.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 
-/** A document as published, and what its signatures say of it. */
-export interface Document extends Omit<SignedFacts, 'sha256'> {
+/** A document as published, with the facts for its trusted comment. */
+export interface SignableDocument extends Omit<SignedFacts, 'sha256'> {
   kind: 'edition' | 'mirrors' | 'root';
   text: string;
 }
 
-/** The text of a `.minisig` file. */
-export function signDocument({ kind, text, number, expiresAt }: Document, { keyId, seed }: SecretKey): string {
+/** Returns the text of a `.minisig` file. */
+export function signDocument({ kind, text, number, expiresAt }: SignableDocument, { keyId, seed }: SecretKey): string {
   const signature = sign(seed, Buffer.from(text));
   const comment = trustedComment(kind, { number, expiresAt, sha256: sha256Hex(text) });
   const commentSignature = sign(seed, commentMessage(signature, comment));
@@ -24,8 +24,8 @@ export function signDocument({ kind, text, number, expiresAt }: Document, { keyI
   );
 }
 
-/** Ids of the keys of a root that signed a document; signatures of other keys count for nothing. Throws Problem for a bad signature. */
-export function signersOf(text: string, signatures: readonly string[], root: Pick<Root, 'keys'>): Set<string> {
+/** Ids of the root's keys that signed a document. Other keys are ignored. Throws Problem for an invalid signature. */
+export function findSigners(text: string, signatures: readonly string[], root: Pick<Root, 'keys'>): Set<string> {
   const signers = new Set<string>();
   for (const signature of signatures.map((file) => parseSignature(file))) {
     const key = root.keys.find(({ id }) => id === signature.keyId);
@@ -44,6 +44,6 @@ function badSignature(keyId: string): IntegrityProblem {
   return new IntegrityProblem({
     what: `A signature of the key ${keyId.toUpperCase()} is not valid.`,
     why: 'The file or its signature was changed after it was signed.',
-    fix: 'Take both again from where they were made; sign nothing on top of them.',
+    fix: 'Fetch both again from their origin. Do not sign this file.',
   });
 }

@@ -1,4 +1,4 @@
-// Which code an edition was made with, as others need it to make the same.
+// The commit and lock file an edition was built with; others need them to reproduce it.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,17 +8,17 @@ import type { Edition } from '../model/edition.ts';
 
 const run = promisify(execFile);
 
-/** The commit of a checkout, or null where it is none or holds changes that are not committed; and its lock file. */
-export async function sourceState(folder: string): Promise<Edition['source']> {
-  return { commit: await commitOf(folder), lock: sha256Hex(await readFile(join(folder, 'package-lock.json'))) };
+/** `commit` is null outside of git and with uncommitted changes; `lock` is the SHA-256 of package-lock.json. */
+export async function readSourceState(folder: string): Promise<Edition['source']> {
+  return { commit: await readCommit(folder), lock: sha256Hex(await readFile(join(folder, 'package-lock.json'))) };
 }
 
-async function commitOf(folder: string): Promise<string | null> {
+async function readCommit(folder: string): Promise<string | null> {
   const git = async (...words: string[]) => (await run('git', ['-C', folder, ...words])).stdout.trim();
   try {
     return (await git('status', '--porcelain', '--untracked-files=no')) === '' ? await git('rev-parse', 'HEAD') : null;
   } catch {
-    // No git, or no repository: the edition then names its lock file alone.
+    // No git or no repository: the edition then names only its lock file.
     return null;
   }
 }

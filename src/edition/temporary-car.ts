@@ -1,28 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withTemporaryFolder } from '../lib/temporary-folder.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
-import { writeCarOfBoth } from './car.ts';
+import { writeCarWithTwoRoots } from './car.ts';
 
 export interface TemporaryCar {
   file: string;
-  /** Of the whole folder, and of the site without edition/. */
+  /** CID of the whole folder. */
   cid: string;
+  /** CID of the site without edition/, as edition.json names it. */
   siteCid: string;
 }
 
-/** Lends the CAR of a site to some work, which may not need it: it is made when first asked for, and removed at the end. */
-export async function withCar<T>(dist: string, work: (makeCar: () => Promise<TemporaryCar>) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lusterka-car-'));
-  const file = join(folder, 'edition.car');
-  let car: Promise<TemporaryCar> | undefined;
-  const makeCar = async () => {
-    const { cid, cidWithout } = await writeCarOfBoth(dist, file, EDITION_FOLDER);
-    return { file, cid, siteCid: cidWithout };
-  };
-  try {
-    return await work(() => (car ??= makeCar()));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** Runs `work` with a function that creates the CAR of a site on first use. The CAR is removed afterwards. */
+export async function withTemporaryCar<T>(
+  dist: string,
+  work: (makeCar: () => Promise<TemporaryCar>) => Promise<T>,
+): Promise<T> {
+  return withTemporaryFolder('car', (folder) => {
+    const file = join(folder, 'edition.car');
+    let car: Promise<TemporaryCar> | undefined;
+    const makeCar = async () => {
+      const { cid, cidWithoutExcluded } = await writeCarWithTwoRoots(dist, file, EDITION_FOLDER);
+      return { file, cid, siteCid: cidWithoutExcluded };
+    };
+    return work(() => (car ??= makeCar()));
+  });
 }

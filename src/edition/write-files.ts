@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Writes many small files into a folder that nobody reads yet; the caller renames it into its place. */
+/** Writes many small files, not atomically: use it for a staging folder that is renamed afterwards. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
   for (const parent of new Set([...files.keys()].map((path) => dirname(join(folder, path)))))
     mkdirSync(parent, { recursive: true });

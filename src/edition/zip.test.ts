@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
-import { judge } from '../../tests/helpers/copies.ts';
+import { verifyWithDefaults } from '../../tests/helpers/copies.ts';
 import { layFiles, makeEdition } from '../../tests/helpers/make-edition.ts';
 import { openCopy } from '../verify/open-copy.ts';
-import { packSite } from './pack.ts';
+import { packSite } from './pack-site.ts';
 import { writeZip } from './zip.ts';
 
 const FILES: Record<string, string> = {
@@ -24,20 +24,20 @@ async function folderOf(files: Record<string, string>): Promise<string> {
 }
 
 describe('writeZip', () => {
-  it('keeps every byte under its name, small where it can be', async () => {
+  it('contains every file, compressed if that is smaller', async () => {
     const file = join(await temporaryFolder(), 'site.zip');
     const bytes = await writeZip(await folderOf(FILES), file);
-    const held = await readFile(file);
-    expect(held).toHaveLength(bytes);
+    const zip = await readFile(file);
+    expect(zip).toHaveLength(bytes);
     expect(bytes).toBeLessThan(1_000);
     const unpacked = Object.fromEntries(
-      Object.entries(unzipSync(held)).map(([path, data]) => [path, Buffer.from(data).toString()]),
+      Object.entries(unzipSync(zip)).map(([path, data]) => [path, Buffer.from(data).toString()]),
     );
     expect(unpacked).toEqual(FILES);
     expect(Object.keys(unpacked)).toEqual(Object.keys(FILES).sort());
   });
 
-  it('gives equal bytes whatever the times and the order in which files came', async () => {
+  it('does not depend on file times and creation order', async () => {
     const [one, other] = [await folderOf(FILES), await folderOf(Object.fromEntries(Object.entries(FILES).reverse()))];
     await utimes(join(other, 'a.html'), 1_000_000_000, 1_000_000_000);
     const to = await temporaryFolder();
@@ -47,7 +47,7 @@ describe('writeZip', () => {
     expect(await readdir(to)).toEqual(['one.zip', 'other.zip']);
   });
 
-  it('goes beyond the 65,535 files of an old ZIP', async () => {
+  it('uses ZIP64 above 65,535 files', async () => {
     const folder = await temporaryFolder();
     for (let at = 0; at < 65_540; at += 1) {
       if (at % 4_000 === 0) mkdirSync(join(folder, `d${at / 4_000}`));
@@ -68,10 +68,10 @@ describe('packSite', () => {
     await layFiles(folder, makeEdition());
     const file = join(await temporaryFolder(), name);
     expect(await packSite(folder, file)).toMatch(/^.* \d+ bytes/);
-    expect((await judge(openCopy(file))).word).toBe('authentic');
+    expect((await verifyWithDefaults(openCopy(file))).word).toBe('authentic');
   });
 
-  it('says which names it takes', async () => {
-    await expect(packSite('dist', 'site.rar')).rejects.toThrow(/neither ZIP nor CAR/);
+  it('rejects other extensions', async () => {
+    await expect(packSite('dist', 'site.rar')).rejects.toThrow(/neither in \.zip nor in \.car/);
   });
 });

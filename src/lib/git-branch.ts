@@ -1,10 +1,9 @@
 // A branch of a remote git repository as a set of files, without a working tree. The branch has one commit without
 // parents, so that removed files do not stay in its history. Only blobs that the remote lacks are sent.
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { type ProgramOptions, runProgram } from './run-program.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 export interface GitRemoteBranch {
   repository: string;
@@ -48,12 +47,9 @@ type Git = (args: readonly string[], options?: ProgramOptions) => Promise<string
 
 /** Opens a branch while the work runs. Throws Problem if git is not installed or fails. */
 export async function withGitBranch<T>(remote: GitRemoteBranch, work: (branch: GitBranch) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lusterka-git-'));
-  try {
-    return await work(await openBranch(await openRepository(folder, remote), remote.branch));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withTemporaryFolder('git', async (folder) =>
+    work(await openBranch(await openRepository(folder, remote), remote.branch)),
+  );
 }
 
 /** The id of a git blob with these bytes (SHA-1 object format). */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { EnvironmentProblem, NetworkProblem } from '../lib/problem.ts';
+import { EnvironmentProblem, NetworkProblem } from './problem.ts';
 
 export interface ProgramResult {
   code: number;

@@ -1,4 +1,4 @@
-// The edition to be pushed, as it stands in dist: every file with its hash and size.
+// Reads the edition in dist to push, with the hash and size of every file.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,32 +11,33 @@ import { parseSums, type TreeEntry } from '../model/tree.ts';
 export interface LocalEdition {
   folder: string;
   edition: Edition;
-  /** Whose keys signed it. */
+  /** The root whose keys signed it. */
   root: Root;
-  /** Site and edition/, sorted by path. */
+  /** Files of the site and of edition/, sorted by path. */
   files: readonly TreeEntry[];
 }
 
-/** Throws Problem where dist is not, byte for byte, the edition that it says it is: such a site must not go out. */
+/** Throws Problem if dist differs from its edition; such a site must not be published. */
 export async function readLocalEdition(folder: string): Promise<LocalEdition> {
   const edition = parseEdition(await readIfExists(join(folder, EDITION_FILE)));
-  if (edition === undefined) throw new UsageProblem(unfitParts(folder, `${EDITION_FILE} is missing or not as agreed`));
-  const files = (await listFiles(folder)).map((path) => hashed(folder, path));
+  if (edition === undefined) throw new UsageProblem(describeProblem(folder, `${EDITION_FILE} is missing or invalid`));
+  const files = (await listFiles(folder)).map((path) => hashFile(folder, path));
   const sums = files.find(({ path }) => path === SUMS_FILE);
-  if (sums?.sha256 !== edition.sums) throw unfit(folder, `${SUMS_FILE} is not that of edition ${edition.number}`);
+  if (sums?.sha256 !== edition.sums)
+    throw notAnEdition(folder, `${SUMS_FILE} does not belong to edition ${edition.number}`);
   const listed = new Map(
     parseSums(readFileSync(join(folder, SUMS_FILE), 'utf8')).map(({ path, sha256 }) => [path, sha256]),
   );
-  for (const { path, sha256 } of files.filter(({ path }) => !isOfEdition(path))) {
-    if (listed.get(path) !== sha256) throw unfit(folder, `${path} is not as the edition lists it`);
+  for (const { path, sha256 } of files.filter(({ path }) => !isEditionFile(path))) {
+    if (listed.get(path) !== sha256) throw notAnEdition(folder, `${path} differs from the list of the edition`);
     listed.delete(path);
   }
-  for (const path of listed.keys()) throw unfit(folder, `${path} is missing`);
+  for (const path of listed.keys()) throw notAnEdition(folder, `${path} is missing`);
   const root = rootSchema.parse(JSON.parse(readFileSync(join(folder, ROOT_FILE), 'utf8')));
   return { folder, edition, root, files };
 }
 
-/** undefined for anything that is not an edition.json. */
+/** undefined if the bytes are not a valid edition.json. */
 export function parseEdition(bytes: Uint8Array | undefined): Edition | undefined {
   try {
     return bytes === undefined ? undefined : editionSchema.safeParse(JSON.parse(Buffer.from(bytes).toString())).data;
@@ -45,21 +46,21 @@ export function parseEdition(bytes: Uint8Array | undefined): Edition | undefined
   }
 }
 
-export function isOfEdition(path: string): boolean {
+export function isEditionFile(path: string): boolean {
   return path.startsWith(`${EDITION_FOLDER}/`);
 }
 
-/** Reading is synchronous on purpose: for many small files that is twice as fast. */
-function hashed(folder: string, path: string): TreeEntry {
+/** Reads synchronously, which is twice as fast for many small files. */
+function hashFile(folder: string, path: string): TreeEntry {
   const bytes = readFileSync(join(folder, path));
   return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-function unfit(folder: string, why: string): IntegrityProblem {
-  return new IntegrityProblem(unfitParts(folder, why));
+function notAnEdition(folder: string, why: string): IntegrityProblem {
+  return new IntegrityProblem(describeProblem(folder, why));
 }
 
-function unfitParts(folder: string, why: string): ProblemParts {
+function describeProblem(folder: string, why: string): ProblemParts {
   return {
     what: `${folder} cannot be pushed.`,
     why: `${why}.`,

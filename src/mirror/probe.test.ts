@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { freePort } from '../../tests/helpers/free-port.ts';
 import { serveFolder } from '../lib/folder-server.ts';
-import { headerFindings, probe } from './probe.ts';
+import { checkHeaders, probe } from './probe.ts';
 
 const GOOD = {
   'cache-control': 'no-store',
@@ -22,53 +22,55 @@ async function servedSite(headers: Record<string, string>): Promise<string> {
 }
 
 describe('a probe', () => {
-  it('finds nothing to say of a host that does as our header files ask', async () => {
-    expect((await probe(await servedSite(GOOD))).map(({ weight }) => weight)).toEqual(['good', 'good', 'good', 'good']);
+  it('reports nothing for a host with our header files', async () => {
+    expect((await probe(await servedSite(GOOD))).map(({ severity }) => severity)).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
 
   it.each([
-    { name: 'a cookie', headers: { 'set-cookie': 'id=1' }, path: 'be/index.html', weight: 'error', says: 'cookie' },
+    { name: 'a cookie', headers: { 'set-cookie': 'id=1' }, path: 'be/index.html', severity: 'error', says: 'cookie' },
     {
       name: 'no CORS',
       headers: { 'access-control-allow-origin': 'https://only.example' },
       path: 'edition/edition.json',
-      weight: 'error',
+      severity: 'error',
       says: 'Access-Control-Allow-Origin',
     },
     {
       name: 'a cache',
       headers: { 'cache-control': 'max-age=60' },
       path: 'be/index.html',
-      weight: 'notice',
+      severity: 'notice',
       says: 'no-store',
     },
     {
       name: 'HSTS',
       headers: { 'strict-transport-security': 'max-age=1' },
       path: 'a/site.css',
-      weight: 'notice',
+      severity: 'notice',
       says: 'Strict-Transport-Security',
     },
-    { name: 'reports', headers: { nel: '{}' }, path: 'be/index.html', weight: 'notice', says: 'report' },
-  ])('tells of $name', ({ headers, path, weight, says }) => {
-    expect(headerFindings(new Headers({ ...GOOD, ...headers }), path)).toEqual([
-      { path, weight, text: expect.stringContaining(says) },
+    { name: 'reports', headers: { nel: '{}' }, path: 'be/index.html', severity: 'notice', says: 'report' },
+  ])('reports $name', ({ headers, path, severity, says }) => {
+    expect(checkHeaders(new Headers({ ...GOOD, ...headers }), path)).toEqual([
+      { path, severity, text: expect.stringContaining(says) },
     ]);
   });
 
-  it('tells of what is missing', async () => {
+  it('reports missing files', async () => {
     const folder = await temporaryFolder();
     const server = await serveFolder(folder, { headers: () => GOOD });
     onTestFinished(() => server.close());
     expect(
-      (await probe(server.url)).filter(({ weight }) => weight === 'error').map(({ path, text }) => `${path} ${text}`),
+      (await probe(server.url))
+        .filter(({ severity }) => severity === 'error')
+        .map(({ path, text }) => `${path} ${text}`),
     ).toContain('be/index.html answers 404 instead of 200');
   });
 
-  it('tells of a host that does not answer', async () => {
+  it('reports a host that does not answer', async () => {
     expect(await probe(`http://127.0.0.1:${await freePort()}/`)).toContainEqual({
       path: 'be/index.html',
-      weight: 'error',
+      severity: 'error',
       text: expect.stringContaining('ECONNREFUSED'),
     });
   });

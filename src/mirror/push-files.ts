@@ -1,56 +1,53 @@
-// Brings an edition to a target that holds files: plan, send step by step, remove what is over, compare.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// Pushes an edition to a file target: plan, send step by step, remove expired files, compare.
 import { join } from 'node:path';
 import { writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
+import { withTemporaryFolder } from '../lib/temporary-folder.ts';
 import { EDITION_FILE, SUMS_FILE } from '../model/edition-paths.ts';
 import { parseSums } from '../model/tree.ts';
-import type { Carrier, Compared } from './carrier.ts';
+import type { Comparison, FileTarget } from './file-target.ts';
 import { type LocalEdition, parseEdition } from './local-edition.ts';
-import type { Outcome, PushOptions } from './outcome.ts';
-import { type Held, LEAVING_FILE, type Leaving, type Plan, parseLeaving, planPush } from './plan.ts';
-import { requireNotOlder } from './refuse-older.ts';
+import {
+  type Plan,
+  parseRetiredFiles,
+  planPush,
+  RETIRED_FILE,
+  type RetiredFiles,
+  type TargetState,
+} from './plan-push.ts';
+import { countFiles, type PushOptions, type PushOutcome, toPlannedOutcome } from './push-outcome.ts';
+import { requireNotOlder } from './require-not-older.ts';
 
 export async function pushFiles(
-  carrier: Carrier,
+  target: FileTarget,
   local: LocalEdition,
   { now, dryRun, all, onStep }: PushOptions,
-): Promise<Outcome> {
-  const sizes = await carrier.list();
-  if (sizes.has(EDITION_FILE)) requireNotOlder(parseEdition(await carrier.read(EDITION_FILE)), local.edition);
-  const plan = planPush(local.files, await heldAt(carrier, sizes, all), now);
-  const sent = plan.steps.flatMap(({ files }) => files);
-  const outcome = {
-    files: sent.length,
-    bytes: sent.reduce((sum, { size }) => sum + size, 0),
-    removed: plan.remove.length,
-    leaving: Object.keys(plan.leaving).length,
-  };
-  if (dryRun)
-    return {
-      ...outcome,
-      outcome: 'planned',
-      steps: plan.steps.map(({ name, files }) => ({ name, paths: files.map(({ path }) => path) })),
-      remove: plan.remove,
-    };
+): Promise<PushOutcome> {
+  const sizes = await target.list();
+  if (sizes.has(EDITION_FILE)) requireNotOlder(parseEdition(await target.read(EDITION_FILE)), local.edition);
+  const plan = planPush(local.files, await readTargetState(target, sizes, all), now);
+  if (dryRun) return toPlannedOutcome(plan.steps, plan);
   for (const { name, files } of plan.steps) {
     onStep?.(name, files.length);
-    if (files.length > 0) await carrier.send(local.folder, files);
+    if (files.length > 0) await target.send(local.folder, files);
   }
-  await endOldFiles(carrier, sizes, plan);
-  return { ...outcome, outcome: 'pushed', copy: await compareAndMend(carrier, local) };
+  await removeExpiredFiles(target, sizes, plan);
+  return { ...countFiles(plan.steps, plan), outcome: 'pushed', comparison: await compareAndRepair(target, local) };
 }
 
-async function heldAt(carrier: Carrier, sizes: ReadonlyMap<string, number>, all: boolean): Promise<Held> {
-  const leaving = sizes.has(LEAVING_FILE) ? parseLeaving(await carrier.read(LEAVING_FILE)) : {};
-  const claimed = sizes.has(SUMS_FILE) && !all ? parseClaims(await carrier.read(SUMS_FILE)) : [];
-  return { sizes, leaving, claimed: new Map(claimed.map(({ path, sha256 }) => [path, sha256])) };
+async function readTargetState(
+  target: FileTarget,
+  sizes: ReadonlyMap<string, number>,
+  all: boolean,
+): Promise<TargetState> {
+  const retired = sizes.has(RETIRED_FILE) ? parseRetiredFiles(await target.read(RETIRED_FILE)) : {};
+  const claimed = sizes.has(SUMS_FILE) && !all ? parseTargetSums(await target.read(SUMS_FILE)) : [];
+  return { sizes, retired, claimed: new Map(claimed.map(({ path, sha256 }) => [path, sha256])) };
 }
 
-/** What a target says that it holds; a list that cannot be read claims nothing, so that all is sent. */
-function parseClaims(bytes: Uint8Array): ReturnType<typeof parseSums> {
+/** Parses the SHA256SUMS of a target; an invalid list counts as empty, so that all files are sent. */
+function parseTargetSums(bytes: Uint8Array): ReturnType<typeof parseSums> {
   try {
     return parseSums(Buffer.from(bytes).toString());
   } catch {
@@ -58,36 +55,33 @@ function parseClaims(bytes: Uint8Array): ReturnType<typeof parseSums> {
   }
 }
 
-async function endOldFiles(
-  carrier: Carrier,
+async function removeExpiredFiles(
+  target: FileTarget,
   sizes: ReadonlyMap<string, number>,
-  { leaving, remove }: Plan,
+  { retired, remove }: Plan,
 ): Promise<void> {
-  const isEmpty = Object.keys(leaving).length === 0;
-  if (!isEmpty) await writeLeaving(carrier, leaving);
-  const over = isEmpty && sizes.has(LEAVING_FILE) ? [...remove, LEAVING_FILE] : remove;
-  if (over.length > 0) await carrier.remove(over);
+  const isEmpty = Object.keys(retired).length === 0;
+  if (!isEmpty) await writeRetiredFiles(target, retired);
+  const expired = isEmpty && sizes.has(RETIRED_FILE) ? [...remove, RETIRED_FILE] : remove;
+  if (expired.length > 0) await target.remove(expired);
 }
 
-async function writeLeaving(carrier: Carrier, leaving: Leaving): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'lusterka-leaving-'));
-  try {
-    const text = `${stableJson(leaving, 1)}\n`;
-    await writeFileAtomically(join(folder, LEAVING_FILE), text);
-    await carrier.send(folder, [{ path: LEAVING_FILE, size: Buffer.byteLength(text), sha256: sha256Hex(text) }]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+async function writeRetiredFiles(target: FileTarget, retired: RetiredFiles): Promise<void> {
+  const text = `${stableJson(retired, 1)}\n`;
+  await withTemporaryFolder('retired', async (folder) => {
+    await writeFileAtomically(join(folder, RETIRED_FILE), text);
+    await target.send(folder, [{ path: RETIRED_FILE, size: Buffer.byteLength(text), sha256: sha256Hex(text) }]);
+  });
 }
 
-/** A target whose own list was wrong gets what differs once more. */
-async function compareAndMend(carrier: Carrier, local: LocalEdition): Promise<Compared> {
-  const { by, different } = await carrier.compare(local.folder, local.files);
+/** Compares, and sends different files once more: the target's own SHA256SUMS may have been wrong. */
+async function compareAndRepair(target: FileTarget, local: LocalEdition): Promise<Comparison> {
+  const { by, different } = await target.compare(local.folder, local.files);
   if (different.length === 0) return { by, different };
   const wrong = new Set(different);
-  await carrier.send(
+  await target.send(
     local.folder,
     local.files.filter(({ path }) => wrong.has(path)),
   );
-  return carrier.compare(local.folder, local.files);
+  return target.compare(local.folder, local.files);
 }

@@ -6,14 +6,14 @@ import { readTargets } from './read-targets.ts';
 const MIRROR = { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' };
 const PUSH = { kind: 'rsync', to: 'web@mirror.example:/srv/www/' };
 
-it('takes from a folder of mirrors those that say how to get there', async () => {
+it('reads the mirrors of a folder that have “push”', async () => {
   const folder = await temporaryFolder();
   await put(join(folder, 'first.json'), { ...MIRROR, push: PUSH });
   await put(join(folder, 'second.json'), MIRROR);
   expect(await readTargets(folder)).toEqual([{ id: 'first', url: 'https://mirror.example/', push: PUSH }]);
 });
 
-it('takes every target of a private file', async () => {
+it('reads all targets of a private file', async () => {
   const file = join(await temporaryFolder(), 'targets.json');
   const targets = [
     { id: 'disk', push: { kind: 'folder', path: '/media/disk' } },
@@ -28,18 +28,18 @@ it('takes every target of a private file', async () => {
 
 it.each([
   {
-    name: 'a secret written down',
+    name: 'a secret in the file',
     content: { targets: [{ id: 'a', push: { ...PUSH, password: 'x' } }] },
     says: 'password',
   },
   { name: 'no target', content: { targets: [] }, says: 'targets' },
   { name: 'no file', content: undefined, says: 'missing' },
-])('names the fault: $name', async ({ content, says }) => {
+])('names the error: $name', async ({ content, says }) => {
   const file = join(await temporaryFolder(), 'targets.json');
   if (content !== undefined) await put(file, content);
   await expect(readTargets(file)).rejects.toThrow(says);
 });
 
-it('says so where no mirror can be pushed to', async () => {
+it('throws if no mirror has “push”', async () => {
   await expect(readTargets(await temporaryFolder())).rejects.toThrow('Nothing was pushed');
 });

@@ -1,4 +1,4 @@
-// Where to push: every mirror of content/mirrors that says how, or a private file of targets.
+// Reads push targets: the mirrors in content/mirrors that have “push”, or a private file of targets.
 import { realpath, stat } from 'node:fs/promises';
 import { ContentProblem } from '../lib/problem.ts';
 import { mirrorSchema } from '../model/mirror.ts';
@@ -6,10 +6,10 @@ import { type Target, targetFileSchema } from '../model/target.ts';
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import type { FileProblem } from '../store/file-problem.ts';
 
-/** @param place a folder of mirrors, or a file. Throws Problem where something is wrong with it, or it holds no target. */
-export async function readTargets(place: string): Promise<Target[]> {
-  const isFolder = (await stat(place).catch(() => undefined))?.isDirectory() === true;
-  const { targets, problems } = isFolder ? await fromMirrors(place) : await fromFile(place);
+/** @param path a folder of mirrors, or a file @throws Problem if a file is invalid or there is no target */
+export async function readTargets(path: string): Promise<Target[]> {
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const { targets, problems } = isFolder ? await readMirrors(path) : await readTargetFile(path);
   const [first] = problems;
   if (first !== undefined)
     throw new ContentProblem({
@@ -20,17 +20,17 @@ export async function readTargets(place: string): Promise<Target[]> {
   if (targets.length > 0) return targets;
   throw new ContentProblem({
     what: 'Nothing was pushed.',
-    why: `No mirror in ${place} says how to get there.`,
-    fix: 'Add “push” to a mirror, or give a file with --targets; docs/mirroring.md shows both.',
+    why: `No mirror in ${path} has “push”.`,
+    fix: 'Add “push” to a mirror, or give a file with --targets; see docs/mirroring.md.',
   });
 }
 
-interface Read {
+interface TargetsResult {
   targets: Target[];
   problems: FileProblem[];
 }
 
-async function fromMirrors(folder: string): Promise<Read> {
+async function readMirrors(folder: string): Promise<TargetsResult> {
   const { entries, problems } = await readContentFolder(folder, mirrorSchema);
   const targets = entries.flatMap(({ id, url, push }) =>
     push === undefined ? [] : [{ id, push, ...(url.startsWith('http') ? { url } : {}) }],
@@ -38,7 +38,7 @@ async function fromMirrors(folder: string): Promise<Read> {
   return { targets, problems };
 }
 
-async function fromFile(file: string): Promise<Read> {
+async function readTargetFile(file: string): Promise<TargetsResult> {
   const { value, problems } = await readContentFile(await realpath(file).catch(() => file), targetFileSchema);
   return { targets: value?.targets ?? [], problems };
 }

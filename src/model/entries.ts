@@ -29,7 +29,6 @@ export type Publisher = z.output<typeof publisherEntrySchema>;
 
 /** Number of items of a day. */
 export const dayEntrySchema = z.strictObject({ day: daySchema, count: z.int().positive() });
-export type DayEntry = z.output<typeof dayEntrySchema>;
 
 /** Number of items that match a filter, and the time of the newest one (UTC, ISO 8601). */
 export const activityEntrySchema = z.strictObject({

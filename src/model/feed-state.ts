@@ -28,6 +28,17 @@ export const feedStateSchema = z.object({
 });
 export type FeedState = z.output<typeof feedStateSchema>;
 
+/** The state without validators: the next request is unconditional, and the body is read even if it has not changed. */
+export function withoutValidators({
+  etag: _etag,
+  lastModified: _lastModified,
+  validatorsUrl: _url,
+  bodySha256: _body,
+  ...rest
+}: FeedState): FeedState {
+  return rest;
+}
+
 /** State of one source between runs of pull. */
 export const sourceStateSchema = z.object({
   /** By the address of the feed. */

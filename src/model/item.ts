@@ -22,9 +22,12 @@ export const pictureSchema = z.strictObject({
     }),
 });
 
+/** An absolute address that pages may link. */
+const webAddressSchema = z.url({ protocol: /^https?$/, error: 'Only http and https addresses are allowed.' });
+
 /** An attached file. It is not fetched: the address is the publisher's. */
 export const enclosureSchema = z.strictObject({
-  url: z.url(),
+  url: webAddressSchema,
   type: z.string().optional(),
   bytes: z.int().nonnegative().optional(),
 });
@@ -37,7 +40,7 @@ export const itemSchema = z.strictObject({
     .meta({ description: 'Hash of the source and the identity of the item; never changes.' }),
   source: z.string(),
   kind: z.enum(ITEM_KINDS),
-  url: z.url().meta({ description: 'Canonical address, without tracking parameters.' }),
+  url: webAddressSchema.meta({ description: 'Canonical address, without tracking parameters.' }),
   link: z.string().meta({ description: 'Address as published.' }),
   guid: z.string().optional().meta({ description: "The publisher's id." }),
   title: z.string().min(1),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleItem } from '../../tests/helpers/content-folder.ts';
-import type { Item } from '../model/item.ts';
+import type { Item } from './item.ts';
 import { topicTest } from './topic-words.ts';
 
 const matches = (word: string, title: string, lead?: string): boolean => {

@@ -1,10 +1,10 @@
 // Filters items by the rules of their source and their feed. Pure.
 import { foldText, wordPrefixPattern } from '../lib/word-prefix.ts';
+import { plainText } from '../markup/plain-text.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Filter, Filters } from '../model/filters.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemDraft } from './clean/item-draft.ts';
-import { plainText } from './markup/plain-text.ts';
 
 type Filtered = Pick<ItemDraft, 'title' | 'lead' | 'body' | 'lang' | 'categories'>;
 

@@ -8,6 +8,7 @@ import { toInstant } from '../model/time.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { MAX_WAIT_MS } from './feed-schedule.ts';
 import { pullSource } from './pull-source.ts';
+import { quarantineRefused, toUnconditional } from './quarantine-refused.ts';
 import { openRun, type Run, type RunOptions } from './run.ts';
 import { removeWithdrawn } from './withdraw/remove-withdrawn.ts';
 
@@ -43,17 +44,25 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
   const { state, note } = await store.state(READER);
   options.onStart?.(sources);
   await store.removePartialFiles();
+  const quarantined = await quarantineRefused(store, now);
   const run = await openRun({ ...options, now, store });
   restoreWaits(run, state);
   try {
+    const knownState = (source: Source) => {
+      const known = stateOf(state, source);
+      return known !== undefined && quarantined.some(({ sourceId }) => sourceId === source.id)
+        ? toUnconditional(known)
+        : known;
+    };
     const removed = await removeWithdrawn(store, run.withdrawals, all);
-    const pulled = await Promise.all(sources.map((source) => pullSource(source, stateOf(state, source), run)));
+    const pulled = await Promise.all(sources.map((source) => pullSource(source, knownState(source), run)));
     const next: PullState = { reader: READER, sources: { ...state.sources } };
     for (const { source, state } of pulled) next.sources[source.id] = state;
     await store.writeWithdrawnMarks(run.withdrawals.toMarks());
     await store.writeState(next);
     const notes = [
       ...(note === undefined ? [] : [note]),
+      ...quarantined.map(({ note }) => note),
       ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`]),
     ];
     return createReport(

@@ -119,7 +119,8 @@ function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-function isRecent(day: string, now: string): boolean {
+/** Whether pull reads the items of a day whenever it stores new ones. */
+export function isRecent(day: string, now: string): boolean {
   return day >= dayOf(toInstant(Date.parse(now) - WINDOW_DAYS * DAY_MS));
 }
 

@@ -1,27 +1,27 @@
-// The form that checks a copy, on the page of the site and in the verifier: a key, and a ZIP or a folder.
+// The form of check.html and verifier.html: a key, and a ZIP or a folder to check.
 import { fillPlaceholders } from '../lib/fill-placeholders.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
-import { belowFolder } from '../verify/below-folder.ts';
 import { BROWSER_CRYPTO } from '../verify/browser-crypto.ts';
 import { blobSource, type Copy } from '../verify/copy.ts';
 import { openFileList } from '../verify/file-list-copy.ts';
-import { type CheckWords, verdictText } from '../verify/verdict-text.ts';
+import { formatVerdict, type Translate } from '../verify/format-verdict.ts';
+import { stripTopFolder } from '../verify/strip-top-folder.ts';
 import { type VerifyOptions, verifyCopy } from '../verify/verify-copy.ts';
 import { openZip } from '../verify/zip-copy.ts';
 
 export interface CheckForm {
-  words: CheckWords;
+  translate: Translate;
   fourWords?: (sha256: string) => string[];
 }
 
 const byId = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 
-/** Makes the elements of the form work: #key, #zip, #folder, and #verdict for what comes of it. */
+/** Binds the elements #key, #zip and #folder; results are shown in #verdict. */
 export function bindCheckForm(form: CheckForm): void {
   const zip = byId<HTMLInputElement>('zip');
   const folder = byId<HTMLInputElement>('folder');
   zip.addEventListener('change', () => void checkZip(zip.files?.[0], form));
-  folder.addEventListener('change', () => void checkCopy(() => belowFolder(openFileList(folder.files ?? [])), form));
+  folder.addEventListener('change', () => void checkCopy(() => stripTopFolder(openFileList(folder.files ?? [])), form));
   addEventListener('dragover', (event) => event.preventDefault());
   addEventListener('drop', (event) => {
     event.preventDefault();
@@ -30,40 +30,41 @@ export function bindCheckForm(form: CheckForm): void {
 }
 
 async function checkZip(file: File | undefined, form: CheckForm): Promise<void> {
-  if (file !== undefined) await checkCopy(async () => belowFolder(await openZip(blobSource(file), file.name)), form);
+  if (file !== undefined) await checkCopy(async () => stripTopFolder(await openZip(blobSource(file), file.name)), form);
 }
 
-/** Checks a copy and tells what came of it. */
+/** Checks a copy and shows the verdict. */
 export async function checkCopy(
   open: () => Promise<Copy>,
-  { words, fourWords }: CheckForm,
+  { translate, fourWords }: CheckForm,
   options: Pick<VerifyOptions, 'sample'> = {},
 ): Promise<void> {
-  const keys = trustedKeys();
+  const keys = readKeys();
   if (keys === undefined) {
-    tell('', words('bad-key'));
+    showVerdict('', translate('bad-key'));
     byId('key').focus();
     return;
   }
-  const progress = (done: number, total: number) => tell('', fillPlaceholders(words('busy'), { done, total }));
-  progress(0, 0);
+  const showProgress = (done: number, total: number) =>
+    showVerdict('', fillPlaceholders(translate('busy'), { done, total }));
+  showProgress(0, 0);
   try {
     const verdict = await verifyCopy(open(), {
       keys,
       now: Date.now(),
       crypto: BROWSER_CRYPTO,
-      onProgress: progress,
+      onProgress: showProgress,
       ...options,
     });
-    const { headline, lines } = verdictText(verdict, words, fourWords);
-    tell(verdict.word, headline, lines);
+    const { headline, lines } = formatVerdict(verdict, translate, fourWords);
+    showVerdict(verdict.word, headline, lines);
   } catch (error) {
-    tell('unreachable', words('unreachable'), [String(error)]);
+    showVerdict('unreachable', translate('unreachable'), [String(error)]);
   }
 }
 
-/** Undefined where a key is none, or there is no key. */
-function trustedKeys(): string[] | undefined {
+/** Undefined if there is no key or one is invalid. */
+function readKeys(): string[] | undefined {
   try {
     const lines = byId<HTMLInputElement>('key')
       .value.split(/\s+/)
@@ -74,15 +75,15 @@ function trustedKeys(): string[] | undefined {
   }
 }
 
-function tell(word: string, headline: string, lines: readonly string[] = []): void {
-  const place = byId('verdict');
-  place.dataset['word'] = word;
+function showVerdict(word: string, headline: string, lines: readonly string[] = []): void {
+  const verdict = byId('verdict');
+  verdict.dataset['word'] = word;
   const list = document.createElement('ul');
-  list.append(...lines.map((line) => withText('li', line)));
-  place.replaceChildren(withText('p', headline), ...(lines.length > 0 ? [list] : []));
+  list.append(...lines.map((line) => createElement('li', line)));
+  verdict.replaceChildren(createElement('p', headline), ...(lines.length > 0 ? [list] : []));
 }
 
-function withText(tag: string, text: string): HTMLElement {
+function createElement(tag: string, text: string): HTMLElement {
   const element = document.createElement(tag);
   element.textContent = text;
   return element;

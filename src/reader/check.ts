@@ -1,27 +1,27 @@
-// The page “Is this copy real?”: its form, and a button for the copy at its own address.
+// Script of the page “Is this copy real?”: the form, and a button to check the copy at its own URL.
 import { fourWords } from '../model/four-words.ts';
 import { openWeb } from '../verify/web-copy.ts';
 import { bindCheckForm, checkCopy } from './check-form.ts';
 
-/** At an address so many pages are drawn by lot, besides the front pages and scripts; a ZIP or a folder is checked whole. */
-const DRAWN = 50;
+/** Random pages checked at a URL, besides front pages and scripts. A ZIP or folder is checked completely. */
+const SAMPLE_FILES = 50;
 
 const byId = (id: string) => document.getElementById(id) as HTMLElement;
-const parts = byId('check-with');
-const phrases: Record<string, string> = JSON.parse(parts.dataset['phrases'] ?? '{}');
-const form = { words: (key: string) => phrases[`check.${key}`] ?? key, fourWords };
+const section = byId('check-with');
+const phrases: Record<string, string> = JSON.parse(section.dataset['phrases'] ?? '{}');
+const form = { translate: (key: string) => phrases[`check.${key}`] ?? key, fourWords };
 const root = new URL('..', (document.currentScript as HTMLScriptElement).src).href;
 
 bindCheckForm(form);
 byId('check-without').hidden = true;
-parts.hidden = false;
-// From a disk no other file can be fetched.
+section.hidden = false;
+// A page opened from disk cannot fetch other files.
 byId('here').hidden = !location.protocol.startsWith('http');
 byId('here').addEventListener('click', () => {
-  void checkCopy(async () => openWeb(root), form, { sample: { files: DRAWN, random: drawnNumber } });
+  void checkCopy(async () => openWeb(root), form, { sample: { files: SAMPLE_FILES, random: randomNumber } });
 });
 
-/** From 0 to 1; a mirror cannot foresee it. */
-function drawnNumber(): number {
+/** From 0 to 1; unpredictable for a mirror. */
+function randomNumber(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32;
 }

@@ -1,6 +1,6 @@
 // The erase page: empties all storage of this site in the browser, and reports the outcome for each storage area.
 import { STORES, within } from './browser-stores.ts';
-import { outcomeWords } from './outcome-words.ts';
+import { formatOutcome } from './format-outcome.ts';
 
 const LIMIT_MS = 2000;
 
@@ -17,7 +17,7 @@ async function erase(): Promise<void> {
   button.disabled = true;
   byId('erase-report').replaceChildren();
   for (const [name, empty] of Object.entries(STORES))
-    report(name, outcomeWords(await within(LIMIT_MS, empty), phrases));
+    report(name, formatOutcome(await within(LIMIT_MS, empty), phrases));
   byId('erase-done').hidden = false;
   button.disabled = false;
 }

@@ -1,4 +1,4 @@
-// The four words of a file, for src/reader/edition.ts: the list of words is most of this script.
+// Computes the four words of a file for src/reader/edition.ts. A separate script, because the word list is large.
 import { fourWords } from '../model/four-words.ts';
 import { sha256 } from '../verify/sha2.ts';
 

@@ -2,7 +2,7 @@
 // the URL unless the reader asks for it, because browser histories keep URLs. Nothing is stored.
 import type { RecentIndex } from '../derive/search/recent.ts';
 import { dayInWords, type Phrases } from './phrases.ts';
-import { resultLine } from './result-line.ts';
+import { createResultElement } from './result-element.ts';
 import type { Filters, Order, Search } from './search/found.ts';
 import { isLikelyMeant, isWordlike, otherKeyboard } from './search/keyboard.ts';
 import { offerMonths } from './search/months.ts';
@@ -197,7 +197,7 @@ async function show(mine: number, focus: boolean): Promise<void> {
   const { search, query, note } = firstWithResults(attempts) ?? (attempts[0] as Attempt);
   const items = await search.next(STEP);
   if (mine !== turn) return;
-  const lines = items.map((item) => resultLine(item, { siteRoot, phrases, stems: query.stems, sourceName }));
+  const lines = items.map((item) => createResultElement(item, { siteRoot, phrases, stems: query.stems, sourceName }));
   list.append(...lines);
   more.hidden = !search.hasMore();
   wider.hidden = search.hasMore() || search.reach().isAll;

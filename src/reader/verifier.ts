@@ -1,7 +1,7 @@
-// verifier.html, one file that works from a disk: the form, in three languages. It may connect to nothing.
+// Script of verifier.html, one file that works from disk, in three languages. Its policy allows no connections.
 import { bindCheckForm } from './check-form.ts';
 
-/** Laid in when the file is built: language → words, with the keys of content/i18n without `check.`. */
+/** Defined at build time: language → texts, with keys of content/i18n without the prefix `check.`. */
 declare const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const languages = Object.keys(WORDS);
@@ -10,13 +10,13 @@ let words = WORDS[
 ] as Readonly<Record<string, string>>;
 
 for (const button of document.querySelectorAll<HTMLElement>('[data-lang]')) {
-  button.addEventListener('click', () => speak(button.dataset['lang'] as string));
+  button.addEventListener('click', () => showLanguage(button.dataset['lang'] as string));
 }
-bindCheckForm({ words: (key) => words[key] ?? words['say.changed'] ?? '' });
-speak(languages.find((lang) => WORDS[lang] === words) as string);
+bindCheckForm({ translate: (key) => words[key] ?? words['say.changed'] ?? '' });
+showLanguage(languages.find((lang) => WORDS[lang] === words) as string);
 (document.querySelector('main') as HTMLElement).hidden = false;
 
-function speak(lang: string): void {
+function showLanguage(lang: string): void {
   words = WORDS[lang] ?? words;
   document.documentElement.lang = lang;
   document.title = words['title'] ?? '';

@@ -1,7 +1,7 @@
-// Where items and pictures are taken from. Whoever opens an archive answers for its bytes: seed believes what it reads.
+// Source of items and pictures for seed. The implementation must verify the files; seed trusts them.
 
 export interface ArchiveFile {
-  /** From the root of the site: `items/2026/08/23/zvon.json`, `m/ab/<hash>-320.avif`. */
+  /** Relative to the root of the site: `items/2026/08/23/zvon.json`, `m/ab/<hash>-320.avif`. */
   path: string;
   size: number;
   sha256: string;
@@ -9,10 +9,10 @@ export interface ArchiveFile {
 
 export interface Archive {
   files: readonly ArchiveFile[];
-  /** How many files may be read at once. */
-  lanes: number;
-  /** Throws what `isFaulty` knows where this one file is not to be had, and anything else where nothing is. */
+  /** Maximum number of concurrent reads. */
+  concurrency: number;
+  /** Throws an error that describeFault explains if only this file is unavailable, or any other error to end the run. */
   read(file: ArchiveFile): Promise<Uint8Array>;
-  /** In plain words, why a file could not be taken; undefined for an error that ends everything. */
-  faultOf(error: unknown): string | undefined;
+  /** The reason why a file could not be read; undefined for errors that end the run. */
+  describeFault(error: unknown): string | undefined;
 }

@@ -1,33 +1,33 @@
-// What is held and what an archive has of one source, as one. Pure: nothing is lost, and the newer wording of an item wins.
+// Merges the stored and archived items of one source. Pure: no item is lost, and the newer version of an item wins.
 import type { Item } from '../model/item.ts';
 
-export interface Merged {
+export interface MergeResult {
   items: Item[];
   newItems: number;
   changedItems: number;
 }
 
-export function mergeItems(held: readonly Item[], archived: readonly Item[]): Merged {
-  const merged = new Map(held.map((item) => [item.id, item]));
+export function mergeItems(stored: readonly Item[], archived: readonly Item[]): MergeResult {
+  const merged = new Map(stored.map((item) => [item.id, item]));
   let [newItems, changedItems] = [0, 0];
   for (const item of archived) {
-    const known = merged.get(item.id);
-    if (known === undefined) newItems += 1;
-    const next = known === undefined ? item : asOne(known, item);
-    if (known !== undefined && next !== known) changedItems += 1;
+    const existing = merged.get(item.id);
+    if (existing === undefined) newItems += 1;
+    const next = existing === undefined ? item : mergeItem(existing, item);
+    if (existing !== undefined && next !== existing) changedItems += 1;
     merged.set(item.id, next);
   }
   return { items: [...merged.values()], newItems, changedItems };
 }
 
-/** The words of the newer version, under the address of the older: that one readers may have kept. */
-function asOne(held: Item, archived: Item): Item {
-  const words = versionAt(archived) > versionAt(held) ? archived : held;
-  const first = archived.firstSeenAt < held.firstSeenAt ? archived : held;
-  if (words === held && first === held) return held;
-  return { ...words, publishedAt: first.publishedAt, firstSeenAt: first.firstSeenAt };
+/** Content of the newer version with the dates of the older: they determine its URL, which readers may have saved. */
+function mergeItem(stored: Item, archived: Item): Item {
+  const newer = versionTime(archived) > versionTime(stored) ? archived : stored;
+  const older = archived.firstSeenAt < stored.firstSeenAt ? archived : stored;
+  if (newer === stored && older === stored) return stored;
+  return { ...newer, publishedAt: older.publishedAt, firstSeenAt: older.firstSeenAt };
 }
 
-function versionAt({ updatedAt, firstSeenAt }: Item): string {
+function versionTime({ updatedAt, firstSeenAt }: Item): string {
   return updatedAt ?? firstSeenAt;
 }

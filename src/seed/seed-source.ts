@@ -1,10 +1,10 @@
-// The days of one source, taken from an archive into what is held of it.
+// Imports the item files of one source from an archive into the store.
 import { join } from 'node:path';
-import { z } from 'astro/zod';
+import { admitItems, type ItemFileName } from '../gate/admit-items.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { type Item, itemFileSchema } from '../model/item.ts';
+import type { Item } from '../model/item.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { dayOf } from '../model/time.ts';
 import { parseItemFilePath } from '../store/paths.ts';
@@ -12,84 +12,93 @@ import type { Store } from '../store/store.ts';
 import type { ArchiveFile } from './archive.ts';
 import { mergeItems } from './merge-items.ts';
 
-export interface DayFile extends ArchiveFile {
-  day: string;
-  /** Relative to the items folder. */
-  place: string;
+export interface DayFile extends ArchiveFile, ItemFileName {
+  /** Path relative to the items folder. */
+  storePath: string;
 }
 
-/** The files of items in an archive, by source; other files are passed over. */
-export function bySource(files: readonly ArchiveFile[]): Map<string, DayFile[]> {
+/** Item files of an archive by source id; other files are ignored. */
+export function groupBySource(files: readonly ArchiveFile[]): Map<string, DayFile[]> {
   const days = files.flatMap((file) => {
     if (!file.path.startsWith(`${ITEMS_FOLDER}/`)) return [];
-    const place = file.path.slice(ITEMS_FOLDER.length + 1);
-    const parsed = parseItemFilePath(place);
-    return parsed === undefined ? [] : [{ ...file, ...parsed, place }];
+    const storePath = file.path.slice(ITEMS_FOLDER.length + 1);
+    const parsed = parseItemFilePath(storePath);
+    return parsed === undefined ? [] : [{ ...file, ...parsed, storePath }];
   });
   return Map.groupBy(days, ({ sourceId }) => sourceId);
 }
 
-export interface SourceSeeded {
+export interface SourceResult {
   newItems: number;
   changedItems: number;
+  /** Files of the archive that were not imported. */
   faults: { path: string; why: string }[];
+  /** Stored files that were moved into quarantine, by their new path. */
+  quarantined: { path: string; why: string }[];
 }
 
 export interface SeedContext {
   store: Store;
-  lanes: number;
+  concurrency: number;
   isWithdrawn(item: Item): boolean;
-  /** undefined for a file that could not be had, which has been told. */
+  /** undefined if the file could not be read; the failure is already reported. */
   read(file: ArchiveFile): Promise<Uint8Array | undefined>;
 }
 
 export async function seedSource(
   sourceId: string,
   files: readonly DayFile[],
-  { store, lanes, isWithdrawn, read }: SeedContext,
-): Promise<SourceSeeded> {
-  const seeded: SourceSeeded = { newItems: 0, changedItems: 0, faults: [] };
-  const wanted = await differing(files, store.paths.items);
-  if (wanted.length === 0) return seeded;
-  const held = await heldOf(sourceId, store);
-  const archived = await mapConcurrently(wanted, lanes, async (file) => {
+  { store, concurrency, isWithdrawn, read }: SeedContext,
+): Promise<SourceResult> {
+  const result: SourceResult = { newItems: 0, changedItems: 0, faults: [], quarantined: [] };
+  const different = await findDifferent(files, store.paths.items);
+  if (different.length === 0) return result;
+  const stored = await readStoredItems(sourceId, store, result);
+  const archived = await mapConcurrently(different, concurrency, async (file) => {
     const bytes = await read(file);
     if (bytes === undefined) return [];
-    const items = itemsIn(bytes, sourceId, file.day);
-    if (typeof items !== 'string') return items.filter((item) => !isWithdrawn(item));
-    seeded.faults.push({ path: file.path, why: items });
+    // Signed or not: the key may have been stolen.
+    const admission = admitItems(bytes, file);
+    if (!('refused' in admission)) return admission.items.filter((item) => !isWithdrawn(item));
+    result.faults.push({ path: file.path, why: admission.refused });
     return [];
   });
-  const { items, newItems, changedItems } = mergeItems(held, archived.flat());
-  await writeMerged(sourceId, held, items, store);
-  return { ...seeded, newItems, changedItems };
+  const { items, newItems, changedItems } = mergeItems(stored, archived.flat());
+  await writeMerged(sourceId, stored, items, store);
+  return { ...result, newItems, changedItems };
 }
 
-async function differing(files: readonly DayFile[], itemsDir: string): Promise<DayFile[]> {
+async function findDifferent(files: readonly DayFile[], itemsDir: string): Promise<DayFile[]> {
   const found: DayFile[] = [];
   for (const file of files) {
-    const bytes = await readIfExists(join(itemsDir, file.place));
+    const bytes = await readIfExists(join(itemsDir, file.storePath));
     if (bytes === undefined || bytes.length !== file.size || sha256Hex(bytes) !== file.sha256) found.push(file);
   }
   return found;
 }
 
-async function heldOf(sourceId: string, store: Store): Promise<Item[]> {
-  const files = (await store.itemFiles()).filter((file) => file.sourceId === sourceId);
-  return (await Promise.all(files.map((file) => store.itemsOf(file)))).flat();
+/** The stored items of a source. Files that the validation gate refuses are moved into quarantine. */
+async function readStoredItems(sourceId: string, store: Store, { quarantined }: SourceResult): Promise<Item[]> {
+  const items: Item[] = [];
+  for (const file of (await store.itemFiles()).filter((file) => file.sourceId === sourceId)) {
+    const why = await store.refusalOf(file);
+    if (why === undefined) items.push(...(await store.itemsOf(file)));
+    else quarantined.push({ path: await store.quarantine(file, why), why });
+  }
+  return items;
 }
 
-/** Writes the days that gained or lost something; an item that moved to an earlier day leaves its later one. */
+/** Writes the days that changed; an item that moved to an earlier day is removed from the later one. */
 async function writeMerged(
   sourceId: string,
-  held: readonly Item[],
+  stored: readonly Item[],
   items: readonly Item[],
   store: Store,
 ): Promise<void> {
-  const before = new Set(held);
+  const before = new Set(stored);
   const after = new Set(items);
   const days = new Set(
-    [...items.filter((item) => !before.has(item)), ...held.filter((item) => !after.has(item))].map((item) =>
+    [...items.filter((item) => !before.has(item)), ...stored.filter((item) => !after.has(item))].map((item) =>
       dayOf(item.publishedAt),
     ),
   );
@@ -97,17 +106,4 @@ async function writeMerged(
   await store.writeItems(sourceId, ofDays);
   for (const item of ofDays) days.delete(dayOf(item.publishedAt));
   for (const day of days) await store.removeItems(sourceId, day);
-}
-
-/** The items of a file, or why it is not taken: signed or not, nothing gets in that pull could not have written. */
-function itemsIn(bytes: Uint8Array, sourceId: string, day: string): Item[] | string {
-  try {
-    const items = itemFileSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-    const stray = items.find((item) => item.source !== sourceId || dayOf(item.publishedAt) !== day);
-    return stray === undefined ? items : `the item ${stray.id} does not belong there`;
-  } catch (error) {
-    return error instanceof z.ZodError
-      ? z.prettifyError(error).replace(/\s+/g, ' ').slice(0, 200)
-      : (error as Error).message;
-  }
 }

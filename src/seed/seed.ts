@@ -1,6 +1,7 @@
-// archive → content/items and content/media. What is held stays; what is there already is not read again, so a run that
-// was ended goes on where it stopped.
+// Imports an archive into content/items and content/media. Stored data is kept; equal files are not read again, so an
+// interrupted run can be repeated.
 import { join } from 'node:path';
+import { MAX_ITEM_FILE_BYTES } from '../gate/admit-items.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
@@ -10,51 +11,53 @@ import { MEDIA_FOLDER } from '../model/site-paths.ts';
 import { withdrawnMatcher } from '../model/withdrawn.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { Archive, ArchiveFile } from './archive.ts';
-import { bySource, seedSource } from './seed-source.ts';
+import { groupBySource, seedSource } from './seed-source.ts';
 
-/** Far above what a day of one source, or a picture of ours, ever is. */
-export const LARGEST = { items: 64 * 1024 * 1024, picture: 8 * 1024 * 1024 };
+/** Size limits, far above real item files and pictures. */
+export const MAX_BYTES = { items: MAX_ITEM_FILE_BYTES, picture: 8 * 1024 * 1024 };
 
 export interface SeedOptions {
   contentDir: string;
-  /** Pictures too. */
-  media: boolean;
+  /** Import pictures too. */
+  withMedia: boolean;
   onProgress?: (done: number, total: number) => void;
 }
 
 export interface SeedResult {
-  /** Files of items and pictures that the archive has. */
+  /** Number of item files and pictures in the archive. */
   files: number;
   newItems: number;
   changedItems: number;
   newPictures: number;
-  /** Files that were not taken, and why. */
+  /** Files that were not imported, with the reason. */
   faults: { path: string; why: string }[];
+  /** Stored files that were moved into quarantine, by their new path. */
+  quarantined: { path: string; why: string }[];
 }
 
-/** Throws Problem where the disk cannot be written, and whatever ends the reading of the archive as a whole. */
+/** Throws Problem if the store cannot be written, and errors of the archive that end the run. */
 export async function seed(archive: Archive, options: SeedOptions): Promise<SeedResult> {
   const store = openStore(options.contentDir);
-  return withLock(store.paths.pullLock, () => seedAlone(archive, store, options));
+  return withLock(store.paths.pullLock, () => seedLocked(archive, store, options));
 }
 
-async function seedAlone(
+async function seedLocked(
   archive: Archive,
   store: Store,
-  { media, onProgress = () => {} }: SeedOptions,
+  { withMedia, onProgress = () => {} }: SeedOptions,
 ): Promise<SeedResult> {
   await store.removePartialFiles();
-  const sources = bySource(archive.files);
-  const pictures = media ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
+  const sources = groupBySource(archive.files);
+  const pictures = withMedia ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
   const files = [...sources.values()].reduce((sum, ofSource) => sum + ofSource.length, 0) + pictures.length;
-  const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [] };
+  const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [], quarantined: [] };
   let done = 0;
   const read = async (file: ArchiveFile, maxBytes: number) => {
     try {
-      if (file.size > maxBytes) throw new TooLarge(`it is larger than ${maxBytes} bytes`);
+      if (file.size > maxBytes) throw new FileTooLarge(`it is larger than ${maxBytes} bytes`);
       return await archive.read(file);
     } catch (error) {
-      const why = error instanceof TooLarge ? error.message : archive.faultOf(error);
+      const why = error instanceof FileTooLarge ? error.message : archive.describeFault(error);
       if (why === undefined) throw error;
       result.faults.push({ path: file.path, why });
       return undefined;
@@ -64,30 +67,31 @@ async function seedAlone(
     }
   };
   const isWithdrawn = withdrawnMatcher(await store.withdrawn());
-  // One source at a time: a source's days are merged together.
+  // One source at a time: all days of a source are merged together.
   for (const [sourceId, ofSource] of sources) {
     const seeded = await seedSource(sourceId, ofSource, {
       store,
-      lanes: archive.lanes,
+      concurrency: archive.concurrency,
       isWithdrawn,
-      read: (file) => read(file, LARGEST.items),
+      read: (file) => read(file, MAX_BYTES.items),
     });
     result.newItems += seeded.newItems;
     result.changedItems += seeded.changedItems;
     result.faults.push(...seeded.faults);
+    result.quarantined.push(...seeded.quarantined);
   }
-  if (result.newItems > 0) await searchAgain(store);
-  await mapConcurrently(pictures, archive.lanes, async (file) => {
-    const place = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
-    if (await isHeld(place, file)) return;
-    const bytes = await read(file, LARGEST.picture);
-    if (bytes !== undefined && (await writeFileAtomically(place, bytes))) result.newPictures += 1;
+  if (result.newItems > 0) await resetWithdrawnMarks(store);
+  await mapConcurrently(pictures, archive.concurrency, async (file) => {
+    const storePath = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
+    if (await isStored(storePath, file)) return;
+    const bytes = await read(file, MAX_BYTES.picture);
+    if (bytes !== undefined && (await writeFileAtomically(storePath, bytes))) result.newPictures += 1;
   });
   return result;
 }
 
-/** What was withdrawn is known to pull by more names than its files say: it looks through all that is held once more. */
-async function searchAgain(store: Store): Promise<void> {
+/** Makes the next pull apply withdrawals to all stored items again, by all names of a withdrawn item. */
+async function resetWithdrawnMarks(store: Store): Promise<void> {
   const marks = Object.entries(await store.withdrawnMarks());
   if (marks.length > 0)
     await store.writeWithdrawnMarks(
@@ -95,13 +99,13 @@ async function searchAgain(store: Store): Promise<void> {
     );
 }
 
-class TooLarge extends Error {}
+class FileTooLarge extends Error {}
 
 function isPictureFile(path: string): boolean {
   return path.startsWith(`${MEDIA_FOLDER}/`) && isPicturePath(path.slice(MEDIA_FOLDER.length + 1));
 }
 
-async function isHeld(place: string, { size, sha256 }: ArchiveFile): Promise<boolean> {
-  const bytes = await readIfExists(place);
+async function isStored(storePath: string, { size, sha256 }: ArchiveFile): Promise<boolean> {
+  const bytes = await readIfExists(storePath);
   return bytes !== undefined && bytes.length === size && sha256Hex(bytes) === sha256;
 }

@@ -22,12 +22,11 @@ export const VERIFIER = '/verifier.html';
 /** Texts of content/pages. */
 export const SHARE_HELP = 'share-safely.html';
 export const REAL_HELP = 'is-this-real.html';
-/** Health of the sources: a page, all sources as OPML for feed readers, a badge. */
+/** Health of the sources: a page, and all sources as OPML for feed readers. */
 export const HEALTH = 'health.html';
 export const SOURCES_OPML = '/feeds/sources.opml';
 /** The feeds of this site as OPML for feed readers. */
 export const FEEDS_OPML = '/feeds/feeds.opml';
-export const HEALTH_BADGE = '/health.svg';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
 export const ARCHIVE = 'archive/index.html';
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;

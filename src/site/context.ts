@@ -12,6 +12,7 @@ import { type Archive, openArchive } from '../store/archive.ts';
 import { readDeployment } from '../store/deployment.ts';
 import { siteHealthData } from '../store/health-data.ts';
 import { buildItemIndex, type ItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
+import { readState } from '../store/state-file.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 /** Settings of the site for pages. Retention is left out: it is applied before pages get items. */
@@ -41,45 +42,66 @@ export interface SiteContext {
   data: () => Promise<SiteData>;
 }
 
-/** Creates the index of the shown items. */
-export type Indexer = (
-  store: Store,
-  content: {
-    sources: ReadonlyMap<string, Source>;
-    topics: readonly Topic[];
-    withdrawn: readonly Withdrawn[];
-    retention: Retention;
-  },
-) => Promise<ItemIndex>;
-
-/** Creates a context; nothing is read yet. @param index indexes the items; by default, every item file is read */
-export function createSiteContext(contentDir: string, index: Indexer = buildItemIndex): SiteContext {
-  const store = openStore(contentDir);
-  let data: Promise<SiteData> | undefined;
-  return { contentDir: store.contentDir, store, data: () => (data ??= readSiteData(store, index)) };
+/** The content that decides which items are shown, and how. */
+export interface IndexedBy {
+  sources: ReadonlyMap<string, Source>;
+  topics: readonly Topic[];
+  withdrawn: readonly Withdrawn[];
+  retention: Retention;
 }
 
-async function readSiteData(store: Store, indexItems: Indexer): Promise<SiteData> {
-  const { retention, ...site } = await store.site();
+/**
+ * Creates a context; nothing is read yet.
+ * @param indexItems creates the index of the shown items; by default, every item file is read
+ */
+export function createSiteContext(
+  contentDir: string,
+  indexItems: (store: Store, content: IndexedBy) => Promise<ItemIndex> = buildItemIndex,
+): SiteContext {
+  const store = openStore(contentDir);
+  const read = async () => {
+    const content = await readIndexedBy(store);
+    return readSiteData(store, content, await indexItems(store, content));
+  };
+  let data: Promise<SiteData> | undefined;
+  return { contentDir: store.contentDir, store, data: () => (data ??= read()) };
+}
+
+/** Throws Problem where a file is invalid. */
+export async function readIndexedBy(store: Store): Promise<IndexedBy> {
   const sources = new Map((await store.sources()).map((source) => [source.id, source]));
-  const [topics, people, withdrawn] = [await store.topics(), await store.people(), await store.withdrawn()];
+  const [topics, withdrawn] = [await store.topics(), await store.withdrawn()];
+  return { sources, topics, withdrawn, retention: (await store.site()).retention };
+}
+
+/** Reads the rest of the content. Throws Problem where a file is invalid. */
+export async function readSiteData(
+  store: Store,
+  { sources, topics, withdrawn, retention }: IndexedBy,
+  index: ItemIndex,
+): Promise<SiteData> {
+  const { retention: _, ...site } = await store.site();
   const archive = openArchive({
-    index: await indexItems(store, { sources, topics, withdrawn, retention }),
+    index,
     topicTests: topicTestsOf(topics),
     read: async (file) => shownItems(await store.itemsOf(file), file.stage),
   });
-  const facts = await siteHealthData(store, { sources, archive }, HEALTH_DAYS);
+  const { state } = await readState(store.paths.state, '');
   let health: ReturnType<SiteData['health']> | undefined;
+  const computeHealth = () => {
+    const data = siteHealthData({ state, sources, archive }, HEALTH_DAYS);
+    return { day: data.day, sources: healthOf(data) };
+  };
   return {
     site,
     sources,
     topics,
-    people,
+    people: await store.people(),
     withdrawn,
-    deployment: await readDeployment(store),
+    deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),
     archive,
-    health: () => (health ??= { day: facts.day, sources: healthOf(facts) }),
+    health: () => (health ??= computeHealth()),
   };
 }
 

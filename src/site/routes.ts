@@ -28,7 +28,8 @@ export interface PageTask {
   name?: string;
   /** Output group, if the kind does not define it. */
   group?: string;
-  params: () => Params[];
+  /** Evaluated lazily: planning reads only the first. */
+  params: () => Iterable<Params>;
   inputs: readonly Input[];
   /** Entry files in src that the page bundles while it is rendered, without importing them. */
   bundles?: readonly string[];
@@ -165,7 +166,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         for (const { sourceId, ids } of archive.filesOfDay(day)) {
           yield {
             name: sourceId,
-            params: () => ids.map((id) => ({ ...dateParams(day), id })),
+            *params() {
+              for (const id of ids) yield { ...dateParams(day), id };
+            },
             inputs: [...STATIC_CHROME, list('items', { day, source: sourceId }), entry('publishers', { id: sourceId })],
           };
         }

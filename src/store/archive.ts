@@ -43,9 +43,12 @@ const MAX_CACHED_LISTS = 8;
 export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
   const byDay = Map.groupBy(index, ({ day }) => day);
+  const byMonth = Map.groupBy(index, ({ day }) => day.slice(0, 7));
   const days = [...byDay.keys()].sort().reverse();
   const itemsOf = cachedReader(read);
   const cachedList = leastRecentlyUsed<Item[]>(MAX_CACHED_LISTS);
+  // Every page of a day or month asks for the day before it.
+  const countedDays = new Map<string, readonly DayCount[]>();
 
   const filesFor = ({ source }: ItemFilter) => (source === undefined ? index : (bySource.get(source) ?? []));
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
@@ -56,15 +59,13 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     /** Sources that have items. */
     sources: [...bySource.keys()].sort(),
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
-    count: (filter: ItemFilter = {}): number => filesFor(filter).reduce((sum, file) => sum + countIn(file, filter), 0),
     /** Days with matching items, newest first. */
-    dayCounts(filter: ItemFilter = {}): DayCount[] {
-      const counts = new Map<string, number>();
-      for (const file of filesFor(filter)) counts.set(file.day, (counts.get(file.day) ?? 0) + countIn(file, filter));
-      return [...counts]
-        .map(([day, count]) => ({ day, count }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => (a.day < b.day ? 1 : -1));
+    dayCounts(filter: ItemFilter = {}): readonly DayCount[] {
+      const { view, source, topic, kind } = filter;
+      const name = JSON.stringify([view, source, topic, kind]);
+      const counts = countedDays.get(name) ?? countDays(filesFor(filter), filter);
+      countedDays.set(name, counts);
+      return counts;
     },
     /** Number of matching items; with the time of the newest one if the filter has no field but `source`. */
     activity(filter: ItemFilter = {}): Activity {
@@ -75,11 +76,10 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
       return { count, ...(newestAt === undefined ? {} : { newestAt }) };
     },
     /** Activity of each source with items, or with items in a month (yyyy-mm); sorted by source. */
-    activityBySource(month = ''): (Activity & { source: string })[] {
-      return [...bySource]
-        .map(([source, files]) => ({ source, files: files.filter(({ day }) => day.startsWith(month)) }))
-        .filter(({ files }) => files.length > 0)
-        .map(({ source, files }) => ({
+    activityBySource(month?: string): (Activity & { source: string })[] {
+      const files = month === undefined ? bySource : Map.groupBy(byMonth.get(month) ?? [], ({ sourceId }) => sourceId);
+      return [...files]
+        .map(([source, files]) => ({
           source,
           count: files.reduce((sum, { ids }) => sum + ids.length, 0),
           newestAt: newestOf(files) as string,
@@ -126,6 +126,16 @@ function newestOf(files: readonly IndexedFile[]): string | undefined {
     (newest, file) => (newest === undefined || file.newestAt > newest ? file.newestAt : newest),
     undefined,
   );
+}
+
+/** Days with matching items, newest first. */
+function countDays(files: readonly IndexedFile[], filter: ItemFilter): DayCount[] {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(file.day, (counts.get(file.day) ?? 0) + countIn(file, filter));
+  return [...counts]
+    .map(([day, count]) => ({ day, count }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
 function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic, kind }: ItemFilter): number {

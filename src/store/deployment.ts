@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { ContentProblem } from '../lib/problem.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { type Root, rootSchema } from '../model/edition.ts';
+import type { Retention } from '../model/site.ts';
 import type { Store } from './store.ts';
 
 /**
- * Reads keys, mirrors and retention. The chain of roots is not verified here: only the stage `edition` creates and
+ * Reads keys and mirrors. The chain of roots is not verified here: only the stage `edition` creates and
  * verifies signatures.
  * @throws Problem if a file is invalid
  */
-export async function readDeployment(store: Store): Promise<Deployment> {
-  const { retention } = await store.site();
+export async function readDeployment(store: Store, retention: Retention): Promise<Deployment> {
   const mirrors = await store.mirrors();
   const root = await newestRoot(store.paths.roots);
   return {

@@ -34,12 +34,10 @@ export async function readHealthData(contentDir: string, days: number): Promise<
 }
 
 /** The same for a site, with the counts of its index. */
-export async function siteHealthData(
-  { paths }: Pick<Store, 'paths'>,
-  { sources, archive }: { sources: ReadonlyMap<string, Source>; archive: Archive },
+export function siteHealthData(
+  { state, sources, archive }: { state: PullState; sources: ReadonlyMap<string, Source>; archive: Archive },
   days: number,
-): Promise<HealthData> {
-  const { state } = await readState(paths.state, '');
+): HealthData {
   const day = lastVisitDay(state) ?? archive.days[0];
   const since = day === undefined ? '' : new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
   const isInRange = (other: string) => day !== undefined && other <= day && other > since;

@@ -1,10 +1,12 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: the items of one source on one day.
 import { join } from 'node:path';
-import { z } from 'astro/zod';
-import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { type Admission, admitItems, MAX_ITEM_FILE_BYTES } from '../gate/admit-items.ts';
+import { listFiles, writeFileAtomically } from '../lib/files.ts';
+import { sha256Hex } from '../lib/hash.ts';
 import { jsonArrayLines } from '../lib/json.ts';
 import { ContentProblem } from '../lib/problem.ts';
-import { byNewest, type Item, itemFileSchema } from '../model/item.ts';
+import { readRegularFile } from '../lib/regular-file.ts';
+import { byNewest, type Item } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
 import { itemFilePath, parseItemFilePath } from './paths.ts';
 
@@ -23,29 +25,54 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
   });
 }
 
-/** An item file is invalid. It must not be overwritten, because a person may still recover its items. */
+/** An item file is refused by the validation gate. It must not be overwritten: a person may still recover its items. */
 export class DamagedItems extends ContentProblem {}
 
-/** Items of one file, newest first; empty if there is no file. @throws DamagedItems if the file is invalid */
-export async function readItemFile(itemsDir: string, path: string): Promise<Item[]> {
-  const file = join(itemsDir, path);
-  const bytes = await readIfExists(file);
-  if (bytes === undefined) return [];
-  try {
-    return itemFileSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-  } catch (cause) {
-    throw new DamagedItems(
-      {
-        what: `The items in ${file} cannot be read.`,
-        why:
-          cause instanceof z.ZodError
-            ? z.prettifyError(cause).replace(/\s+/g, ' ').slice(0, 300)
-            : (cause as Error).message,
-        fix: 'Restore the file from the items branch or another copy, or delete it: items that are still in the feeds come back with the next pull.',
-      },
-      { cause },
-    );
-  }
+/** An item file whose content may be known from an index. */
+export interface ReadableItemFile extends Pick<ItemFile, 'path'> {
+  /** SHA-256 of the bytes whose bodies are known to be sanitised. */
+  sanitisedSha256?: string | undefined;
+}
+
+/** Bytes of a file that may be a link, a device or too large; undefined if there is no file. */
+export async function readItemBytes(
+  itemsDir: string,
+  { path }: Pick<ItemFile, 'path'>,
+): Promise<ItemBytes | { refused: string } | undefined> {
+  const read = await readRegularFile(join(itemsDir, path), MAX_ITEM_FILE_BYTES);
+  if (read === undefined) return undefined;
+  if ('refused' in read) return { refused: `it is refused: ${read.refused}` };
+  return { bytes: read.bytes, sha256: sha256Hex(read.bytes) };
+}
+
+export interface ItemBytes {
+  bytes: Uint8Array;
+  sha256: string;
+}
+
+/** The decision of the validation gate on the bytes of a file. */
+export function admitItemBytes({ path, sanitisedSha256 }: ReadableItemFile, { bytes, sha256 }: ItemBytes): Admission {
+  const place = parseItemFilePath(path);
+  if (place === undefined) throw new Error(`${path} is not the path of an item file.`);
+  return admitItems(bytes, place, sha256 === sanitisedSha256);
+}
+
+/** Reads a file through the validation gate; undefined if there is no file. */
+export async function admitItemFile(itemsDir: string, file: ReadableItemFile): Promise<Admission | undefined> {
+  const read = await readItemBytes(itemsDir, file);
+  return read === undefined || 'refused' in read ? read : admitItemBytes(file, read);
+}
+
+/** Items of one file, newest first; empty if there is no file. @throws DamagedItems if the file is refused by the gate */
+export async function readItemFile(itemsDir: string, file: ReadableItemFile): Promise<Item[]> {
+  const admission = await admitItemFile(itemsDir, file);
+  if (admission === undefined) return [];
+  if (!('refused' in admission)) return admission.items;
+  throw new DamagedItems({
+    what: `The items in ${join(itemsDir, file.path)} cannot be used.`,
+    why: `${admission.refused}.`,
+    fix: 'Run `npm run pull`: it moves the file into content/quarantine and requests what is still in the feeds. `npm run seed` restores the rest from a copy of the site.',
+  });
 }
 
 /** Writes the items of one source on one day. @returns whether the file changed */

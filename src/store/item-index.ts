@@ -6,11 +6,11 @@ import type { Retention } from '../model/site.ts';
 import type { Topic } from '../model/topic.ts';
 import { topicTest } from '../model/topic-words.ts';
 import { type ItemFacts, itemFacts, type TopicTests } from './item-facts.ts';
-import type { ItemFile } from './item-files.ts';
+import type { ItemFile, ReadableItemFile } from './item-files.ts';
 import { type Stage, stageOf, trimToStage } from './retention.ts';
 import type { Store } from './store.ts';
 
-export interface IndexedFile extends ItemFile, ItemFacts {
+export interface IndexedFile extends ItemFile, ItemFacts, ReadableItemFile {
   /** Digest of the shown items. */
   digest: string;
   stage: Exclude<Stage, 'gone'>;
@@ -27,7 +27,15 @@ export function shownItems(items: readonly Item[], stage: Stage): Item[] {
   return items.map((item) => trimToStage(item, stage));
 }
 
-/** Builds the index by reading all item files. */
+/** The hash of a file by which later reads know that its bodies need not be sanitised again. */
+export function sanitisedBytes(
+  sha256: string,
+  sanitisedAgain: readonly string[],
+): Pick<IndexedFile, 'sanitisedSha256'> {
+  return sanitisedAgain.length === 0 ? { sanitisedSha256: sha256 } : {};
+}
+
+/** Builds the index by reading all item files. Files that the validation gate refuses are left out. */
 export async function buildItemIndex(
   store: Store,
   {
@@ -43,10 +51,15 @@ export async function buildItemIndex(
   for (const file of files) {
     const stage = stageOf(file.day, newestDay, retention);
     if (stage === 'gone') continue;
-    const items = await store.itemsOf(file);
-    const facts = itemFacts(shownItems(items, stage), tests);
+    const read = await store.readItemBytes(file);
+    if (read === undefined || 'refused' in read) continue;
+    const admission = await store.admit(file, read);
+    if ('refused' in admission) continue;
+    const items = shownItems(admission.items, stage);
+    const facts = itemFacts(items, tests);
+    const sanitised = sanitisedBytes(read.sha256, admission.sanitisedAgain);
     if (facts !== undefined)
-      index.push({ ...file, ...facts, stage, digest: sha256Hex(JSON.stringify(shownItems(items, stage))) });
+      index.push({ ...file, ...facts, ...sanitised, stage, digest: sha256Hex(JSON.stringify(items)) });
   }
   return index;
 }

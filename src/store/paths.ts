@@ -16,6 +16,8 @@ export function contentPaths(contentDir: string) {
     schemas: join(contentDir, 'schemas'),
     items: join(contentDir, 'items'),
     media: join(contentDir, 'media'),
+    /** Item files that the validation gate refused. */
+    quarantine: join(contentDir, 'quarantine'),
     state: join(contentDir, 'state.json'),
     /** Hashes by which pull recognises withdrawn items. */
     withdrawnMarks: join(contentDir, 'withdrawn-marks.json'),

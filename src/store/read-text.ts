@@ -1,6 +1,6 @@
 // Reads content files as text. Files that are too large, not regular or not UTF-8 are refused before they are parsed.
-import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
+import { readRegularFile } from '../lib/regular-file.ts';
 import type { FileProblem } from './file-problem.ts';
 
 /** Limits in bytes; `words` is for pages and translations. The largest source file has 2 KB. */
@@ -8,26 +8,14 @@ export const MAX_BYTES = { file: 64 * 1024, words: 256 * 1024 } as const;
 
 export type ReadText = { text: string } | { problem: FileProblem };
 
-/** Opens neither symbolic links, whose target may be any file, nor pipes, which may block for ever. */
-const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
 /** Reads a file of at most `maxBytes`; undefined if there is no file. */
 export async function readText(file: string, maxBytes: number = MAX_BYTES.file): Promise<ReadText | undefined> {
-  const opened = await open(file, OPEN_FLAGS).catch((error: NodeJS.ErrnoException) => error);
-  if (opened instanceof Error) {
-    if (opened.code === 'ENOENT' || opened.code === 'ENOTDIR') return undefined;
-    if (opened.code === 'ELOOP') return { problem: symlinkProblem(file) };
-    throw opened;
-  }
-  try {
-    const stats = await opened.stat();
-    if (!stats.isFile())
-      return refused(file, 'It is not a regular file.', 'It is a folder or a device.', 'Replace it by a regular file.');
-    if (stats.size > maxBytes) return tooLarge(file, stats.size, maxBytes);
-    return decode(file, await opened.readFile());
-  } finally {
-    await opened.close();
-  }
+  const read = await readRegularFile(file, maxBytes);
+  if (read === undefined) return undefined;
+  if ('bytes' in read) return decode(file, read.bytes);
+  if (read.refused === 'symbolic link') return { problem: symlinkProblem(file) };
+  if (read.refused === 'too large') return tooLarge(file, read.size, maxBytes);
+  return refused(file, 'It is not a regular file.', 'It is a folder or a device.', 'Replace it by a regular file.');
 }
 
 /** Checks a folder before its files are read; undefined if it is a folder or missing. */

@@ -1,7 +1,7 @@
 // Temporary content folders for dry runs, so that they do not change the stored content.
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { withTemporaryFolder } from '../lib/temporary-folder.ts';
 import { contentPaths } from './paths.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function withScratchContent<T>(
   sourceFiles: readonly string[],
   use: (scratchDir: string) => Promise<T>,
 ): Promise<T> {
-  return withScratchFolder(async (scratch) => {
+  return withTemporaryFolder('scratch', async (scratch) => {
     const [from, to] = [contentPaths(contentDir), contentPaths(scratch)];
     for (const file of sourceFiles) await cp(file, join(to.sources, basename(file)));
     for (const part of ['withdrawn', 'withdrawnMarks'] as const) await copyIfExists(from[part], to[part]);
@@ -24,19 +24,10 @@ export async function withScratchContent<T>(
 /** Copies the content without items and media into a temporary folder, which is deleted when `use` has ended. */
 export async function withContentCopy<T>(contentDir: string, use: (copyDir: string) => Promise<T>): Promise<T> {
   const { items, media } = contentPaths(resolve(contentDir));
-  return withScratchFolder(async (copy) => {
+  return withTemporaryFolder('scratch', async (copy) => {
     await cp(resolve(contentDir), copy, { recursive: true, filter: (from) => from !== items && from !== media });
     return use(copy);
   });
-}
-
-async function withScratchFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lusterka-scratch-'));
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function copyIfExists(from: string, to: string): Promise<void> {

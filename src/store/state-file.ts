@@ -1,7 +1,7 @@
 // Reads and writes `content/state.json`, the state of pull between runs.
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
-import { type FeedState, type PullState, pullStateSchema } from '../model/feed-state.ts';
+import { type PullState, pullStateSchema, withoutValidators } from '../model/feed-state.ts';
 
 /**
  * Reads the state, or an empty one if the file is missing or damaged: a lost state costs a full fetch, never an item.
@@ -13,7 +13,7 @@ export async function readState(file: string, reader: string): Promise<{ state: 
   if (bytes === undefined) return { state: empty };
   try {
     const state = pullStateSchema.parse(JSON.parse(bytes.toString('utf8')));
-    return state.reader === reader ? { state } : { state: withoutValidators(state, reader) };
+    return state.reader === reader ? { state } : { state: withoutAllValidators(state, reader) };
   } catch (error) {
     return { state: empty, note: `${file} could not be read and was reset: ${(error as Error).message}` };
   }
@@ -24,19 +24,12 @@ export async function writeState(file: string, state: PullState): Promise<void> 
 }
 
 /** A changed parser must read every feed once, so conditional requests are not allowed for the next run. */
-function withoutValidators(state: PullState, reader: string): PullState {
-  const dropValidators = ({
-    etag: _etag,
-    lastModified: _lastModified,
-    validatorsUrl: _url,
-    bodySha256: _body,
-    ...rest
-  }: FeedState): FeedState => rest;
+function withoutAllValidators(state: PullState, reader: string): PullState {
   return {
     reader,
     sources: mapValues(state.sources, ({ feeds, boilerplate }) => ({
       boilerplate,
-      feeds: mapValues(feeds, dropValidators),
+      feeds: mapValues(feeds, withoutValidators),
     })),
   };
 }

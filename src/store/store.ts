@@ -1,6 +1,7 @@
 // Access to content/ in the types of the model. All other modules read and write it through the store.
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Admission } from '../gate/admit-items.ts';
 import { listFiles, removePartialFiles } from '../lib/files.ts';
 import { ContentProblem } from '../lib/problem.ts';
 import type { PullState } from '../model/feed-state.ts';
@@ -13,8 +14,19 @@ import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
 import { readContentFile, readContentFolder } from './content-files.ts';
 import type { FileProblem } from './file-problem.ts';
-import { byDay, type ItemFile, listItemFiles, readItemFile, writeItemFile } from './item-files.ts';
+import {
+  admitItemBytes,
+  byDay,
+  type ItemBytes,
+  type ItemFile,
+  listItemFiles,
+  type ReadableItemFile,
+  readItemBytes,
+  readItemFile,
+  writeItemFile,
+} from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
+import { quarantineItemFile } from './quarantine.ts';
 import { readState, writeState } from './state-file.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
@@ -57,12 +69,30 @@ export function openStore(contentDir: string) {
     },
     itemFiles: (): Promise<ItemFile[]> => listItemFiles(paths.items),
     /** Items of one file, newest first, without withdrawn ones. All readers except pull use this. */
-    itemsOf: async (file: Pick<ItemFile, 'path'>): Promise<Item[]> => {
+    itemsOf: async (file: ReadableItemFile): Promise<Item[]> => {
       const isHidden = await isWithdrawn();
-      return (await readItemFile(paths.items, file.path)).filter((item) => !isHidden(item));
+      return (await readItemFile(paths.items, file)).filter((item) => !isHidden(item));
     },
     /** Including withdrawn items; for pull, which removes them. */
-    storedItemsOf: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file.path),
+    storedItemsOf: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file),
+    readItemBytes: (file: Pick<ItemFile, 'path'>) => readItemBytes(paths.items, file),
+    /** The decision of the validation gate on the bytes of a file, without withdrawn items. */
+    admit: async (file: ReadableItemFile, read: ItemBytes): Promise<Admission> => {
+      const isHidden = await isWithdrawn();
+      const admission = admitItemBytes(file, read);
+      if ('refused' in admission) return admission;
+      return { ...admission, items: admission.items.filter((item) => !isHidden(item)) };
+    },
+    /** Why the validation gate refuses a file; undefined if it is admitted or missing. */
+    refusalOf: async (file: Pick<ItemFile, 'path'>): Promise<string | undefined> => {
+      const read = await readItemBytes(paths.items, file);
+      if (read === undefined || 'refused' in read) return read?.refused;
+      // The form of the bodies does not matter for this.
+      const admission = admitItemBytes({ path: file.path, sanitisedSha256: read.sha256 }, read);
+      return 'refused' in admission ? admission.refused : undefined;
+    },
+    /** Moves a refused file into content/quarantine. @returns its new path, relative to the content folder */
+    quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineItemFile(paths, path, why),
     /** Replaces the items of a file; without items, deletes the file. */
     replaceItems: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {
       if (items.length === 0) await rm(join(paths.items, path), { force: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { namedKey, publicHalf } from '../../tests/helpers/small-site.ts';
-import { beginRoot } from '../edition/keys/ceremony.ts';
+import { createRoot } from '../edition/keys/key-operations.ts';
 import { listFiles } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { packBuild, signBuild, signCacheDocument, takeBuild } from './build-cache.ts';
@@ -25,7 +25,7 @@ let root: string;
 
 beforeEach(async () => {
   contentDir = await temporaryFolder();
-  await beginRoot({
+  await createRoot({
     rootsDir: join(contentDir, 'roots'),
     keys: [publicHalf(KEY)],
     threshold: 1,

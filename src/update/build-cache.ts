@@ -6,12 +6,12 @@ import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { hoursAfter } from '../edition/hours.ts';
+import { addHours } from '../edition/add-hours.ts';
 import { sign } from '../edition/keys/ed25519.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
-import { requireKeysOf } from '../edition/refusals.ts';
-import { readRoots, validRoot } from '../edition/roots.ts';
-import { signersOf } from '../edition/sign.ts';
+import { requireRootKeys } from '../edition/preconditions.ts';
+import { readRoots, requireValidRoot } from '../edition/roots.ts';
+import { findSigners } from '../edition/sign.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
@@ -94,7 +94,7 @@ export async function signBuild({
   now,
   keys,
 }: Omit<BuildCacheOptions, 'root'> & { keys: readonly SecretKey[] }): Promise<void> {
-  requireKeysOf(validRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
+  requireRootKeys(requireValidRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
   const text = await readDocument(folder);
   const { archives } = parseDocument(text);
   for (const name of ARCHIVES) {
@@ -146,16 +146,16 @@ export async function takeBuild(options: BuildCacheOptions): Promise<{ cleanBuil
 }
 
 async function readSignedDocument({ contentDir, folder, now }: BuildCacheOptions): Promise<CacheDocument> {
-  const { root } = validRoot(await readRoots(contentPaths(contentDir).roots), now);
+  const { root } = requireValidRoot(await readRoots(contentPaths(contentDir).roots), now);
   const text = await readDocument(folder);
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${DOCUMENT}.`) && name.endsWith('.minisig'));
   const signatures: string[] = [];
   for (const name of names) signatures.push(await readSmallFile(join(folder, name), LIMITS.signatureBytes));
-  const signers = signersOf(text, signatures, root).size;
+  const signers = findSigners(text, signatures, root).size;
   if (signers < root.threshold) throw notUsable(`${signers} of ${root.threshold} keys have signed it.`);
   const document = parseDocument(text);
   const { cleanBuildAt } = document;
-  if (cleanBuildAt > now || hoursAfter(cleanBuildAt, MAX_CLEAN_BUILD_AGE_HOURS) < now)
+  if (cleanBuildAt > now || addHours(cleanBuildAt, MAX_CLEAN_BUILD_AGE_HOURS) < now)
     throw notUsable(
       `Its last clean build is from ${cleanBuildAt}; after ${MAX_CLEAN_BUILD_AGE_HOURS / 24} days a clean build is required.`,
     );

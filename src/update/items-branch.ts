@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastEdition } from '../edition/kept.ts';
+import { lastEditionFolder } from '../edition/state-folder.ts';
 import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../lib/git-branch.ts';
 import { ContentProblem, RefusedProblem } from '../lib/problem.ts';
@@ -74,7 +74,7 @@ export async function takeItems(
 ): Promise<void> {
   const { newItems, newPictures, faults } = await seed(await openFolderArchive(folder, { m: 'media' }), {
     contentDir,
-    media: true,
+    withMedia: true,
   });
   if (faults.length > 0) throw invalidFiles(folder, faults);
   const paths = contentPaths(contentDir);
@@ -88,7 +88,7 @@ async function importEdition(
   { distDir, log }: Pick<BranchOptions, 'distDir' | 'log'>,
 ): Promise<void> {
   const number = parseEdition(files.get(EDITION_FILE))?.number;
-  if (number !== undefined && (await writeEditionDocuments(number, files, lastEdition(distDir))))
+  if (number !== undefined && (await writeEditionDocuments(number, files, lastEditionFolder(distDir))))
     log(`imported  edition ${number}; the next edition follows it`);
 }
 
@@ -148,7 +148,7 @@ async function listGitFiles(contentDir: string, distDir: string): Promise<Map<st
   ] as const) {
     if ((await readIfExists(file)) !== undefined) await add(path, file);
   }
-  const last = lastEdition(distDir);
+  const last = lastEditionFolder(distDir);
   for (const path of (await readEditionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
   return files;
 }

@@ -4,12 +4,12 @@ import { stat } from 'node:fs/promises';
 import { listFiles } from '../lib/files.ts';
 import { NetworkProblem, UsageProblem } from '../lib/problem.ts';
 import type { Archive } from '../seed/archive.ts';
-import { LARGEST } from '../seed/seed.ts';
+import { MAX_BYTES } from '../seed/seed.ts';
 import type { Copy } from '../verify/copy.ts';
 import { Fault } from '../verify/fault.ts';
 import { openFolder } from '../verify/folder-copy.ts';
 import { NODE_CRYPTO } from '../verify/node-crypto.ts';
-import { openSigned, type SignedCopy } from '../verify/open-signed.ts';
+import { openSignedCopy, type SignedCopy } from '../verify/open-signed-copy.ts';
 import type { KeyLine } from '../verify/signatures.ts';
 
 /** After this many consecutive files without an answer, reading stops. */
@@ -24,12 +24,12 @@ export async function openSignedArchive(
   copy: Copy,
   trust: { keys: readonly KeyLine[]; needed?: number; now: number },
 ): Promise<SignedArchive> {
-  const signed = await openSigned(copy, { ...trust, crypto: NODE_CRYPTO });
+  const signed = await openSignedCopy(copy, { ...trust, crypto: NODE_CRYPTO });
   let noAnswers = 0;
   return {
     signed,
     files: signed.entries,
-    lanes: signed.lanes,
+    concurrency: signed.concurrency,
     async read(file) {
       try {
         const bytes = await signed.read(file);
@@ -40,7 +40,7 @@ export async function openSignedArchive(
         throw noAnswers >= MAX_CONSECUTIVE_NO_ANSWER ? tooManyNoAnswers(error as Fault) : error;
       }
     },
-    faultOf: describeFault,
+    describeFault,
   };
 }
 
@@ -63,13 +63,13 @@ export async function openFolderArchive(
   return {
     // An unsigned folder has no list of sizes and hashes.
     files: paths.map((path) => ({ path: path.replace(/^[^/]+/, (top) => siteNames[top] ?? top), size: 0, sha256: '' })),
-    lanes: 1,
+    concurrency: 1,
     async read({ path }) {
-      const bytes = await copy.read(localPath(path), Math.max(...Object.values(LARGEST)));
+      const bytes = await copy.read(localPath(path), Math.max(...Object.values(MAX_BYTES)));
       if (bytes === undefined) throw new Fault('missing', path);
       return bytes;
     },
-    faultOf: describeFault,
+    describeFault,
   };
 }
 

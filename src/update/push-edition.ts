@@ -1,5 +1,5 @@
 // Pushes a signed site to its targets, then reads each target back and verifies it as a reader would.
-import { withCar } from '../edition/temporary-car.ts';
+import { withTemporaryCar } from '../edition/temporary-car.ts';
 import { readLocalEdition } from '../mirror/local-edition.ts';
 import { type PushResult, pushAll } from '../mirror/push.ts';
 import { readTargets } from '../mirror/read-targets.ts';
@@ -54,7 +54,7 @@ export async function pushEdition({
       ).word
     );
   };
-  return withCar(distDir, (makeCar) =>
+  return withTemporaryCar(distDir, (makeCar) =>
     pushAll(local, targets, { now, dryRun, all, makeCar, check, environment: process.env, ...(onEnd && { onEnd }) }),
   );
 }

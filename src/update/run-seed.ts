@@ -1,17 +1,17 @@
 // `npm run seed` without its flags: opens and verifies a copy, imports its items, and writes its root and edition to where
 // the next edition looks for them.
 import { join } from 'node:path';
-import { lastEdition } from '../edition/kept.ts';
+import { lastEditionFolder } from '../edition/state-folder.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
-import { type Failure, Fault, wordOf } from '../verify/fault.ts';
+import { type Failure, Fault, verdictWordOf } from '../verify/fault.ts';
 import { openCopy } from '../verify/open-copy.ts';
-import type { SignedCopy } from '../verify/open-signed.ts';
-import { keyLine } from '../verify/run-verify.ts';
-import { EXIT_CODES as VERDICT_CODES } from '../verify/verdict.ts';
+import type { SignedCopy } from '../verify/open-signed-copy.ts';
+import { readKeyLine } from '../verify/run-verify.ts';
+import { VERDICT_EXIT_CODES } from '../verify/verdict.ts';
 import { writeEditionDocuments } from './edition-documents.ts';
 import { openSignedArchive, openUnsignedArchive } from './open-archive.ts';
 
@@ -32,8 +32,8 @@ export async function runSeed(target: string, options: RunSeedOptions): Promise<
     return await seedFrom(target, options);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    options.warn(`seed: nothing was imported: ${wordOf(error.code)}: ${formatFault(error)}`);
-    return VERDICT_CODES[wordOf(error.code)];
+    options.warn(`seed: nothing was imported: ${verdictWordOf(error.code)}: ${formatFault(error)}`);
+    return VERDICT_EXIT_CODES[verdictWordOf(error.code)];
   }
 }
 
@@ -45,17 +45,18 @@ async function seedFrom(
     warn(
       `seed: ${target} is used without verification: changes by others would not be noticed. Use only a folder of your own.`,
     );
-    return reportResult(await seed(await openUnsignedArchive(target), { contentDir, media }), { log, warn });
+    return reportResult(await seed(await openUnsignedArchive(target), { contentDir, withMedia: media }), { log, warn });
   }
   const copy = await openCopy(target);
   try {
-    const archive = await openSignedArchive(copy, { ...trust, keys: trust.keys.map(keyLine) });
-    const { edition, age } = archive.signed;
+    const archive = await openSignedArchive(copy, { ...trust, keys: trust.keys.map(readKeyLine) });
+    const { edition, ageFailures } = archive.signed;
     log(`signed as edition ${edition.number} of ${edition.createdAt}`);
-    for (const fault of age) warn(`seed: the copy is old; a newer copy may have more items: ${formatFault(fault)}`);
-    const code = reportResult(await seed(archive, { contentDir, media }), { log, warn });
+    for (const fault of ageFailures)
+      warn(`seed: the copy is old; a newer copy may have more items: ${formatFault(fault)}`);
+    const code = reportResult(await seed(archive, { contentDir, withMedia: media }), { log, warn });
     await writeRoots(archive.signed, contentPaths(contentDir).roots, log);
-    const last = lastEdition(distDir);
+    const last = lastEditionFolder(distDir);
     if (await writeEditionDocuments(edition.number, await archive.signed.documents(), last))
       log(`written  edition ${edition.number} to ${last}: the next edition follows it`);
     return code;
@@ -65,11 +66,13 @@ async function seedFrom(
 }
 
 function reportResult(
-  { files, newItems, changedItems, newPictures, faults }: SeedResult,
+  { files, newItems, changedItems, newPictures, faults, quarantined }: SeedResult,
   { log, warn }: Pick<RunSeedOptions, 'log' | 'warn'>,
 ): number {
   for (const { path, why } of faults)
     warn(`seed: ${escapeControlCharacters(path)} was not imported: ${escapeControlCharacters(why)}`);
+  for (const { path, why } of quarantined)
+    warn(`seed: an invalid stored file was moved to ${path}: ${escapeControlCharacters(why)}`);
   log(`seeded  ${newItems} new items, ${changedItems} changed, ${newPictures} picture files, from ${files} files`);
   if (files === 0) warn('seed: the copy has no items: it is from a version without item data.');
   if (faults.length > 0) warn(`seed: ${faults.length} files were not imported; another copy may have them.`);

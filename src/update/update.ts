@@ -2,14 +2,14 @@
 // one starts again from the first step and completes it.
 import { build } from '../build/build.ts';
 import { checkContent } from '../check/check-content.ts';
-import { makeEdition } from '../edition/edition.ts';
-import { editionLines } from '../edition/edition-lines.ts';
-import { openKeys } from '../edition/keys/key-file.ts';
+import { createEdition } from '../edition/create-edition.ts';
+import { formatEdition } from '../edition/format-edition.ts';
+import { loadKeys } from '../edition/keys/key-file.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
-import { sourceState } from '../edition/source-state.ts';
+import { readSourceState } from '../edition/source-state.ts';
 import { tryWithLock } from '../lib/lock.ts';
 import { ContentProblem, UsageProblem } from '../lib/problem.ts';
-import { isWell, resultLines } from '../mirror/report.ts';
+import { formatResult, isSuccessful } from '../mirror/format-result.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
@@ -21,7 +21,7 @@ export type UpdateResult = { outcome: 'done' | 'failed' } | { outcome: 'busy'; h
 
 /** @throws Problem if a step fails; the site and its edition are then unchanged */
 export async function update(options: UpdateOptions): Promise<UpdateResult> {
-  const keys = options.steps.has('edition') ? await openKeys(options.keyFiles) : [];
+  const keys = options.steps.has('edition') ? await loadKeys(options.keyFiles) : [];
   const isSigned = keys.length > 0 || !options.steps.has('edition');
   if (options.steps.has('push') && !isSigned) throw noKey();
   const locked = await tryWithLock(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
@@ -59,19 +59,19 @@ async function buildSite({ contentDir, outDir, log }: UpdateOptions, isSigned: b
 
 async function sign({ contentDir, outDir, first, now, log }: UpdateOptions, keys: readonly SecretKey[]): Promise<void> {
   const store = openStore(contentDir);
-  const [mirrors, source] = [await store.mirrors(), await sourceState('.')];
+  const [mirrors, source] = [await store.mirrors(), await readSourceState('.')];
   const onStep = (step: string) => log(`edition  ${step}`);
-  const result = await makeEdition({
+  const result = await createEdition({
     distDir: outDir,
     rootsDir: store.paths.roots,
     mirrors,
     keys,
     now: now ?? toInstant(Date.now()),
     source,
-    first,
+    isFirst: first,
     onStep,
   });
-  for (const line of editionLines(result)) log(line);
+  for (const line of formatEdition(result)) log(line);
 }
 
 async function push({ outDir, targets, now, log, warn }: UpdateOptions): Promise<boolean> {
@@ -79,9 +79,9 @@ async function push({ outDir, targets, now, log, warn }: UpdateOptions): Promise
     distDir: outDir,
     targets,
     now: now ?? toInstant(Date.now()),
-    onEnd: (result) => resultLines(result).forEach(isWell(result) ? log : warn),
+    onEnd: (result) => formatResult(result).forEach(isSuccessful(result) ? log : warn),
   });
-  return results.every(isWell);
+  return results.every(isSuccessful);
 }
 
 function noKey(): UsageProblem {

@@ -1,35 +1,35 @@
-// A copy of the site as something to read: a folder, an address, a ZIP, a CAR, files chosen in a browser.
-// Everything it gives is hostile until it was compared with the signed edition.
+// Interface for copies of the site: a folder, a URL, a ZIP, a CAR, files chosen in a browser.
+// All data from a copy is untrusted until it is compared with the signed edition.
 import type { FaultCode } from './fault.ts';
 
-export interface Listed {
+export interface ListedFile {
   path: string;
-  /** Why this entry alone speaks against the copy: a link, a name that stands twice. */
+  /** Set if the entry itself is a failure, such as a symbolic link or a duplicate name. */
   fault?: FaultCode;
 }
 
 export interface Copy {
   /**
-   * The bytes of a file, undefined where there is none. Reads no more than `maxBytes`.
-   * @throws Fault where the file is larger, is no plain file, is damaged, or cannot be had
+   * The bytes of a file; undefined if it does not exist. Reads at most `maxBytes`.
+   * @throws Fault if the file is larger, not a regular file, damaged, or unreachable
    */
   read(path: string, maxBytes: number): Promise<Uint8Array | undefined>;
-  /** Every file of the copy; left out where a copy cannot be listed, as on the web. */
-  list?(): Promise<Listed[]>;
-  /** How many files may be read at once. */
-  lanes: number;
+  /** All files of the copy. Undefined for copies that cannot be listed, such as a URL. */
+  list?(): Promise<ListedFile[]>;
+  /** Maximum number of concurrent reads. */
+  concurrency: number;
   close?(): Promise<void>;
 }
 
-/** A file that can be read in parts: on a disk, or chosen in a browser. */
+/** Random access to a file on disk, or chosen in a browser. */
 export interface ByteSource {
   size: number;
-  /** Bytes from `start` up to `end`, both within the file. */
+  /** Bytes from `start` up to, not including, `end`; both are within the file. */
   slice(start: number, end: number): Promise<Uint8Array>;
   close?(): Promise<void>;
 }
 
-/** A file given to a page. */
+/** A file chosen in a browser. */
 export function blobSource(blob: Blob): ByteSource {
   return { size: blob.size, slice: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()) };
 }

@@ -1,5 +1,4 @@
-// The small reader of documents and the schemas of the model must give the same answers.
-
+// The parser of documents must accept exactly what the schemas of the model accept.
 import type { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
 import { FIRST_KEY, json, makeEdition, testKey } from '../../tests/helpers/make-edition.ts';
@@ -8,16 +7,16 @@ import { readEdition, readMirrorList, readRoot } from './documents.ts';
 
 type Document = Record<string, unknown>;
 const files = makeEdition({ roots: [{ keys: [FIRST_KEY] }, { keys: [FIRST_KEY, testKey('second')] }] });
-const held = (path: string) => JSON.parse(String(files.get(path))) as Document;
+const parseFile = (path: string) => JSON.parse(String(files.get(path))) as Document;
 const mirrors = {
-  ...held('edition/mirrors.json'),
+  ...parseFile('edition/mirrors.json'),
   mirrors: [{ kind: 'web', url: 'https://mirror.example/', since: '2026-08-01' }],
 };
 
 const KINDS: [string, Document, z.ZodType, (bytes: Uint8Array, path: string) => unknown][] = [
-  ['edition', held('edition/edition.json'), editionSchema, readEdition],
+  ['edition', parseFile('edition/edition.json'), editionSchema, readEdition],
   ['mirrors', mirrors, mirrorListSchema, readMirrorList],
-  ['root', held('edition/root.json'), rootSchema, readRoot],
+  ['root', parseFile('edition/root.json'), rootSchema, readRoot],
 ];
 
 const STRANGE = [
@@ -43,14 +42,14 @@ const STRANGE = [
   'ipfs://bafy',
 ];
 
-/** Every way to lay a strange value in the place of a field, at any depth, and to add a field. */
+/** All variants with an unexpected value in place of a field, at any depth, or with an additional field. */
 function* bent(value: unknown): Generator<unknown> {
   yield* STRANGE;
   if (value === null || typeof value !== 'object') return;
   if (!Array.isArray(value)) yield { ...value, more: 1 };
   for (const [key, inner] of Object.entries(value)) {
     for (const other of bent(inner)) {
-      if (Array.isArray(value)) yield value.map((own, place) => (String(place) === key ? other : own));
+      if (Array.isArray(value)) yield value.map((own, index) => (String(index) === key ? other : own));
       else
         yield other === undefined
           ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
@@ -69,12 +68,12 @@ describe.each(KINDS)('%s.json', (_kind, document, schema, read) => {
     }
   };
 
-  it('is accepted as it is', () => {
+  it('is accepted unchanged', () => {
     expect(accepts(document)).toBe(true);
     expect(schema.safeParse(document).success).toBe(true);
   });
 
-  it('is judged as the schema judges it, whatever stands in any field', () => {
+  it('is accepted or rejected as by the schema, for every unexpected value', () => {
     const all = [...bent(document)];
     const differing = all.filter(
       (value) => accepts(value) !== schema.safeParse(JSON.parse(JSON.stringify(value) ?? 'null')).success,
@@ -85,13 +84,13 @@ describe.each(KINDS)('%s.json', (_kind, document, schema, read) => {
 });
 
 it.each([
-  ['a byte order mark', Buffer.from(`\ufeff${json(held('edition/edition.json'))}`)],
+  ['a byte order mark', Buffer.from(`\ufeff${json(parseFile('edition/edition.json'))}`)],
   ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
   ['nothing', Buffer.from('')],
 ])('refuses %s', (_name, bytes) => {
   expect(() => readEdition(bytes, 'edition.json')).toThrow('damaged');
 });
 
-it('tells a web page from a document that is damaged', () => {
+it('distinguishes a web page from a damaged document', () => {
   expect(() => readEdition(Buffer.from('\n <!doctype html>'), 'edition.json')).toThrow('web-page');
 });

@@ -1,6 +1,6 @@
-// What can be wrong with a copy, as codes: the sentences stand in content/i18n (check.say.<code>), once a language.
+// Failure codes of a verification. Their texts are in content/i18n (check.say.<code>), per language.
 
-/** Every code has its sentence in content/i18n/en.json. */
+/** Every code has a text in content/i18n/en.json. */
 export const FAULT_CODES = [
   'not-signed',
   'no-answer',
@@ -24,26 +24,26 @@ export const FAULT_CODES = [
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** The verdict that a fault alone would lead to. */
+/** The verdict that results from a single failure. */
 export type FaultWord = 'tampered' | 'unreachable' | 'old';
 
 export interface Failure {
-  /** The file of the copy that is at fault, as the copy or its list names it. */
+  /** Path in the copy. */
   path: string;
   code: FaultCode;
-  /** What stands behind the sentence: a number, a time, the status of an answer. */
+  /** Shown after the text: a number, a time, an HTTP status. */
   detail?: string;
 }
 
 const UNREACHABLE: readonly FaultCode[] = ['not-signed', 'no-answer', 'web-page'];
 const OLD: readonly FaultCode[] = ['expired', 'clock', 'rollback'];
 
-export function wordOf(code: FaultCode): FaultWord {
+export function verdictWordOf(code: FaultCode): FaultWord {
   if (UNREACHABLE.includes(code)) return 'unreachable';
   return OLD.includes(code) ? 'old' : 'tampered';
 }
 
-/** Ends a step of checking: nothing of what was read is used. */
+/** Thrown when a step of the verification fails; data read in that step is not used. */
 export class Fault extends Error implements Failure {
   readonly path: string;
   readonly code: FaultCode;

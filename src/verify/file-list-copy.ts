@@ -1,11 +1,11 @@
-// A copy as files chosen in a browser: a folder's files, each with its path from that folder.
+// Copy in the files of a folder chosen in a browser, with paths relative to that folder.
 import type { Copy } from './copy.ts';
 import { Fault } from './fault.ts';
 
 export function openFileList(chosen: Iterable<File>): Copy {
   const files = new Map([...chosen].map((file) => [file.webkitRelativePath || file.name, file]));
   return {
-    lanes: 4,
+    concurrency: 4,
     read: async (path, maxBytes) => {
       const file = files.get(path);
       if (file === undefined) return undefined;

@@ -1,8 +1,8 @@
-// Ed25519 and SHA-256 by Node.
+// Ed25519 and SHA-256 by node:crypto.
 import { createPublicKey, hash, verify } from 'node:crypto';
 import type { Cryptography } from './signatures.ts';
 
-/** SubjectPublicKeyInfo of Ed25519, before the 32 bytes of the key: RFC 8410. */
+/** DER prefix of SubjectPublicKeyInfo before the 32 bytes of an Ed25519 key: RFC 8410, section 10. */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 export const NODE_CRYPTO: Cryptography = {

@@ -1,16 +1,16 @@
-// What stands behind the target of `npm run verify`: a folder, an address, a ZIP, a CAR.
+// Opens the target of `npm run verify`: a folder, a URL, a ZIP or a CAR.
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { belowFolder } from './below-folder.ts';
 import { openCar } from './car-copy.ts';
 import type { ByteSource, Copy } from './copy.ts';
 import { Fault } from './fault.ts';
 import { openFolder } from './folder-copy.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
+import { stripTopFolder } from './strip-top-folder.ts';
 import { openWeb, type WebLimits } from './web-copy.ts';
 import { openZip } from './zip-copy.ts';
 
-/** @throws Fault where there is nothing to read, or a ZIP or CAR is not sound */
+/** @throws Fault if the target does not exist, or the ZIP or CAR is damaged */
 export async function openCopy(target: string, limits?: WebLimits): Promise<Copy> {
   if (/^https?:\/\//i.test(target)) return openWeb(target, limits);
   const found = await stat(target).catch((error: NodeJS.ErrnoException) => {
@@ -21,7 +21,7 @@ export async function openCopy(target: string, limits?: WebLimits): Promise<Copy
   try {
     return target.toLowerCase().endsWith('.car')
       ? await openCar(source, basename(target), NODE_CRYPTO)
-      : await belowFolder(await openZip(source, basename(target)));
+      : await stripTopFolder(await openZip(source, basename(target)));
   } catch (error) {
     await source.close?.();
     throw error;

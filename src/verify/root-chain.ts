@@ -1,16 +1,16 @@
-// Which keys may sign today: every version of root.json from the first, each signed by its own keys and by those before
-// it, with the reader's key among the signers of at least one. TUF 5.3, update the root role.
+// Verifies the chain of root.json from version 1: each version is signed by its own keys and by those of the version
+// before, and at least one version by the reader's keys. TUF 5.3, update the root role.
 import type { Root } from '../model/edition.ts';
 import { earlierRootFile, LIMITS, ROOT_FILE, trustedComment } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
 import { readRoot } from './documents.ts';
 import { Fault } from './fault.ts';
-import { type Cryptography, type KeyLine, keysOf, requireThreshold, signersOf } from './signatures.ts';
+import { type Cryptography, findSigners, type KeyLine, listKeyLines, requireThreshold } from './signatures.ts';
 
-/** What a reader holds true before reading the copy. */
-export interface Trust {
+/** What a reader trusts before reading the copy. */
+export interface TrustOptions {
   keys: readonly KeyLine[];
-  /** How many of them must have signed one version of the root; more than half where it is left out. */
+  /** Number of these keys that must have signed one version of the root. Default: more than half. */
   needed?: number;
 }
 
@@ -22,21 +22,21 @@ export interface RootVersion {
 }
 
 export interface TrustedRoot {
-  /** From version 1 to the current one. */
+  /** From version 1 to the current version. */
   versions: readonly RootVersion[];
   current: RootVersion;
-  /** Tells sites apart: the SHA-256 of version 1. */
+  /** Identifies the site: the SHA-256 of version 1. */
   site: string;
 }
 
-/** @throws Fault where the chain is broken or does not begin at the reader's keys. */
-export async function trustedRoot(copy: Copy, trust: Trust, crypto: Cryptography): Promise<TrustedRoot> {
+/** @throws Fault if the chain is broken, or no version is signed by enough of the reader's keys */
+export async function verifyRootChain(copy: Copy, trust: TrustOptions, crypto: Cryptography): Promise<TrustedRoot> {
   const versions = await readVersions(copy, crypto);
   const needed = trust.needed ?? Math.floor(trust.keys.length / 2) + 1;
   let isAnchored = false;
-  for (const [place, version] of versions.entries()) {
-    const signers = await checkedSigners(copy, version, versions[place - 1]?.root, crypto);
-    const known = keysOf(version.root).filter((line) => signers.has(line) && trust.keys.includes(line));
+  for (const [index, version] of versions.entries()) {
+    const signers = await verifySigners(copy, version, versions[index - 1]?.root, crypto);
+    const known = listKeyLines(version.root).filter((line) => signers.has(line) && trust.keys.includes(line));
     if (known.length >= needed) isAnchored = true;
   }
   const current = versions.at(-1) as RootVersion;
@@ -44,22 +44,22 @@ export async function trustedRoot(copy: Copy, trust: Trust, crypto: Cryptography
   return { versions, current, site: (versions[0] as RootVersion).sha256 };
 }
 
-/** Who signed a version, when it is enough of its own keys and of those before. */
-async function checkedSigners(
+/** The signers of a version. Throws Fault if its own threshold or that of the version before is not reached. */
+async function verifySigners(
   copy: Copy,
   { root, path, bytes, sha256 }: RootVersion,
   before: Root | undefined,
   crypto: Cryptography,
 ): Promise<Set<KeyLine>> {
   const comment = trustedComment('root', { number: root.version, expiresAt: root.expiresAt, sha256 });
-  const keys = new Set([...keysOf(root), ...(before === undefined ? [] : keysOf(before))]);
-  const signers = await signersOf(copy, { path, bytes, comment }, [...keys], crypto);
+  const keys = new Set([...listKeyLines(root), ...(before === undefined ? [] : listKeyLines(before))]);
+  const signers = await findSigners(copy, { path, bytes, comment }, [...keys], crypto);
   requireThreshold(signers, root, path);
   if (before !== undefined) requireThreshold(signers, before, path);
   return signers;
 }
 
-/** Versions 1 to the current one, each naming the hash of the one before. */
+/** Versions 1 to the current one. Throws Fault if one does not contain the hash of the one before. */
 async function readVersions(copy: Copy, crypto: Cryptography): Promise<RootVersion[]> {
   const current = await readVersion(copy, ROOT_FILE, crypto);
   if (current.root.version > LIMITS.rootVersions) throw new Fault('root-chain', ROOT_FILE);

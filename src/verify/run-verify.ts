@@ -1,4 +1,4 @@
-// `npm run verify` without its flags: keys and memory read, the copy opened and checked, memory and report written.
+// Implements `npm run verify`: reads keys and state, verifies the copy, writes state and report.
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
@@ -9,12 +9,13 @@ import { readSeen, writeSeen } from './seen-file.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyCopy } from './verify-copy.ts';
 
-export interface RunOptions {
-  /** Public keys as text, or the paths of `.pub` files. */
+export interface RunVerifyOptions {
+  /** Public keys as text, or paths of `.pub` files. */
   keys: readonly string[];
+  /** Milliseconds since 1970. */
   now: number;
   needed?: number;
-  /** Check so many files only. */
+  /** Number of sampled files; default: all files are checked. */
   sample?: number;
   random: () => number;
   stateFile?: string;
@@ -23,13 +24,13 @@ export interface RunOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Throws Problem for keys or a memory that cannot be read; whatever the copy does is in the verdict. */
-export async function runVerify(target: string, options: RunOptions): Promise<Verdict> {
+/** Throws Problem for invalid keys or an invalid state file. All failures of the copy are in the verdict. */
+export async function runVerify(target: string, options: RunVerifyOptions): Promise<Verdict> {
   const { keys, stateFile, reportFile, sample, random, ...rest } = options;
   const lastSeen = stateFile === undefined ? undefined : await readSeen(stateFile);
   const verdict = await verifyCopy(openCopy(target), {
     ...rest,
-    keys: keys.map(keyLine),
+    keys: keys.map(readKeyLine),
     crypto: NODE_CRYPTO,
     ...(lastSeen === undefined ? {} : { lastSeen }),
     ...(sample === undefined ? {} : { sample: { files: sample, random } }),
@@ -39,7 +40,7 @@ export async function runVerify(target: string, options: RunOptions): Promise<Ve
   return verdict;
 }
 
-/** A key given as text or as a file. Throws Problem. */
-export function keyLine(key: string): string {
+/** Reads a key given as text or as a file. Throws Problem. */
+export function readKeyLine(key: string): string {
   return formatPublicKeyLine(parsePublicKey(existsSync(key) ? readFileSync(key, 'utf8') : key));
 }

@@ -1,4 +1,4 @@
-// What a reader remembers of the last good copy, so that an older one is noticed: a small JSON file, one a site.
+// State file of `npm run verify -- --state`: the last authentic edition of one site, to detect older ones later.
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { ContentProblem } from '../lib/problem.ts';
@@ -6,27 +6,27 @@ import type { Seen } from './verdict.ts';
 
 const FORMAT = 'lusterka-seen/1';
 
-/** Undefined where there is no file yet. Throws Problem where the file is another one: forgetting would let old copies pass. */
+/** Undefined if the file does not exist. Throws Problem if it is invalid: ignoring it would accept older copies. */
 export async function readSeen(file: string): Promise<Seen | undefined> {
   const bytes = await readIfExists(file);
   if (bytes === undefined) return undefined;
-  const seen = parsed(bytes.toString('utf8'));
+  const seen = parseSeen(bytes.toString('utf8'));
   if (seen === undefined) {
     throw new ContentProblem({
-      what: `${file} does not tell what was seen.`,
-      why: 'It is not a file that `npm run verify -- --state` wrote, or it was damaged.',
-      fix: 'Name another file; or remove this one if you know why it is damaged, and the next check begins anew.',
+      what: `${file} is not a valid state file.`,
+      why: 'It was not written by `npm run verify -- --state`, or it is damaged.',
+      fix: 'Give another file. If you know why this one is damaged, remove it; the next run then starts without state.',
     });
   }
   return seen;
 }
 
-/** Written whole or not at all. */
+/** Writes atomically. */
 export async function writeSeen(file: string, seen: Seen): Promise<void> {
   await writeFileAtomically(file, `${stableJson({ format: FORMAT, ...seen }, 1)}\n`);
 }
 
-function parsed(text: string): Seen | undefined {
+function parseSeen(text: string): Seen | undefined {
   try {
     const { format, site, number, sha256, root } = JSON.parse(text);
     const isHash = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);

@@ -1,4 +1,4 @@
-// Whose signatures a file of an edition carries. Ed25519 and SHA-256 come from outside: Node, a browser, or @noble.
+// Verifies minisign signatures of the files of an edition. The cryptography is injected: Node, WebCrypto or @noble.
 import {
   commentMessage,
   type MinisignPublicKey,
@@ -14,29 +14,29 @@ import { Fault } from './fault.ts';
 
 export interface Cryptography {
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
-  /** 64 lower-case hexadecimal digits. */
+  /** Returns 64 lower-case hexadecimal digits. */
   sha256(bytes: Uint8Array): Promise<string>;
 }
 
 export interface SignedFile {
   path: string;
   bytes: Uint8Array;
-  /** What each signature must say beside the bytes. */
+  /** Trusted comment that every signature must contain. */
   comment: string;
 }
 
-/** A public key as its one line of 56 characters, id and key together: two keys may bear one id. */
+/** Public key line of 56 characters with id and key. Keys are compared as a whole because two keys may share an id. */
 export type KeyLine = string;
 
-export function keysOf(root: Root): KeyLine[] {
+export function listKeyLines(root: Root): KeyLine[] {
   return root.keys.map(({ publicKey }) => publicKey);
 }
 
 /**
- * Which of the keys have signed a file.
- * @throws Fault where a signature of one of them is there and false: it is not passed over, even if others would be enough
+ * The keys that have signed a file.
+ * @throws Fault if a signature of one of them is invalid, even if other signatures would be sufficient
  */
-export async function signersOf(
+export async function findSigners(
   copy: Copy,
   file: SignedFile,
   lines: readonly KeyLine[],
@@ -48,22 +48,22 @@ export async function signersOf(
     const bytes = await copy.read(path, LIMITS.signatureBytes);
     if (bytes === undefined) continue;
     const signature = readSignature(bytes, path);
-    const named = keys.filter(({ keyId }) => keyId === signature.keyId);
-    const trueFor: KeyLine[] = [];
-    for (const key of named) if (await isTrue(signature, file, key, crypto)) trueFor.push(key.line);
-    if (named.length > 0 && trueFor.length === 0) throw new Fault('bad-signature', path);
-    for (const line of trueFor) signers.add(line);
+    const candidates = keys.filter(({ keyId }) => keyId === signature.keyId);
+    const validFor: KeyLine[] = [];
+    for (const key of candidates) if (await isValidSignature(signature, file, key, crypto)) validFor.push(key.line);
+    if (candidates.length > 0 && validFor.length === 0) throw new Fault('bad-signature', path);
+    for (const line of validFor) signers.add(line);
   }
   return signers;
 }
 
-/** Throws Fault where fewer keys of a root have signed a file than the root demands. */
+/** Throws Fault if fewer keys have signed a file than the threshold of the root. */
 export function requireThreshold(signers: ReadonlySet<KeyLine>, root: Root, path: string): void {
-  const count = keysOf(root).filter((line) => signers.has(line)).length;
+  const count = listKeyLines(root).filter((line) => signers.has(line)).length;
   if (count < root.threshold) throw new Fault('wrong-key', path, `${count}/${root.threshold}`);
 }
 
-async function isTrue(
+async function isValidSignature(
   { signature, trustedComment, commentSignature }: MinisignSignature,
   file: SignedFile,
   { key }: MinisignPublicKey,

@@ -1,26 +1,27 @@
-// edition.json: signed by enough of today's keys, of this site, no older than what was seen, within its time.
+// Verifies edition.json: signatures of the current root, site, expiry, and no rollback.
+import { HOUR_MS } from '../lib/duration.ts';
 import type { Edition } from '../model/edition.ts';
 import { EDITION_FILE, LIMITS, MIRRORS_FILE, ROOT_FILE, trustedComment } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
 import { readEdition, readMirrorList } from './documents.ts';
 import { type Failure, Fault } from './fault.ts';
 import type { RootVersion, TrustedRoot } from './root-chain.ts';
-import { type Cryptography, keysOf, requireThreshold, signersOf } from './signatures.ts';
+import { type Cryptography, findSigners, listKeyLines, requireThreshold } from './signatures.ts';
 import type { Seen } from './verdict.ts';
 
-/** An edition may be numbered so much higher than the one seen last. TUF: fast-forward. */
-export const LONGEST_JUMP = 10_000;
-/** A clock may be wrong by so much without a word. */
-const CLOCK_SLACK_MS = 60 * 60 * 1000;
+/** Maximum increase of the number since the edition seen last. TUF: fast-forward attack. */
+export const MAX_NUMBER_JUMP = 10_000;
+/** Tolerated difference between clocks. */
+const CLOCK_SLACK_MS = HOUR_MS;
 
 export interface SignedEdition {
   edition: Edition;
-  /** Of edition.json. */
+  /** SHA-256 of edition.json. */
   sha256: string;
 }
 
-/** @throws Fault where the edition is not signed by enough of the keys, or belongs to other keys */
-export async function signedEdition(
+/** @throws Fault if the edition has too few valid signatures, or names another root */
+export async function verifyEdition(
   copy: Copy,
   bytes: Uint8Array,
   trusted: TrustedRoot,
@@ -40,8 +41,8 @@ export async function signedEdition(
   return { edition, sha256 };
 }
 
-/** mirrors.json is the one that the edition names, and signed by itself. Returns when it ends. */
-export async function signedMirrors(
+/** Verifies the hash and signatures of mirrors.json. @returns its expiry @throws Fault */
+export async function verifyMirrorList(
   copy: Copy,
   edition: Edition,
   trusted: TrustedRoot,
@@ -67,36 +68,37 @@ async function requireSigned(
   { root }: RootVersion,
   crypto: Cryptography,
 ): Promise<void> {
-  requireThreshold(await signersOf(copy, file, keysOf(root), crypto), root, file.path);
+  requireThreshold(await findSigners(copy, file, listKeyLines(root), crypto), root, file.path);
 }
 
-/** What speaks against an edition that is signed as it should be, given the clock and what the reader has seen. */
-export function ageFaults(
+/** Failures of a correctly signed edition by expiry, clock and the edition seen last. */
+export function findAgeFailures(
   { edition, sha256 }: SignedEdition,
   trusted: TrustedRoot,
   { now, lastSeen }: { now: number; lastSeen?: Seen },
 ): Failure[] {
-  const faults: Failure[] = [];
-  const add = (code: Failure['code'], path: string, detail: string) => faults.push({ code, path, detail });
+  const failures: Failure[] = [];
+  const add = (code: Failure['code'], path: string, detail: string) => failures.push({ code, path, detail });
   if (now >= Date.parse(edition.expiresAt)) add('expired', EDITION_FILE, edition.expiresAt); // TUF 5.4.4: freeze
   if (now >= Date.parse(trusted.current.root.expiresAt)) add('expired', ROOT_FILE, trusted.current.root.expiresAt);
   if (now + CLOCK_SLACK_MS < Date.parse(edition.createdAt)) add('clock', EDITION_FILE, edition.createdAt);
-  if (lastSeen === undefined) return faults;
+  if (lastSeen === undefined) return failures;
   const { version } = edition.root;
-  const held = trusted.versions[lastSeen.root.version - 1];
+  const seenRoot = trusted.versions[lastSeen.root.version - 1];
   if (version < lastSeen.root.version) add('root-chain', ROOT_FILE, String(lastSeen.root.version));
-  else if (edition.site !== lastSeen.site || held?.sha256 !== lastSeen.root.sha256)
+  else if (edition.site !== lastSeen.site || seenRoot?.sha256 !== lastSeen.root.sha256)
     add('root-chain', ROOT_FILE, String(lastSeen.root.version));
-  // New keys end what stolen ones did to the numbers. TUF 5.3.11: recovery from fast-forward.
-  else if (version === lastSeen.root.version) faults.push(...numberFaults(edition.number, sha256, lastSeen));
-  return faults;
+  // After a key rotation numbers are not compared. TUF 5.3.11: recovery from fast-forward attacks.
+  else if (version === lastSeen.root.version) failures.push(...findNumberFailures(edition.number, sha256, lastSeen));
+  return failures;
 }
 
-function numberFaults(number: number, sha256: string, lastSeen: Seen): Failure[] {
+function findNumberFailures(number: number, sha256: string, lastSeen: Seen): Failure[] {
   const path = EDITION_FILE;
   if (number < lastSeen.number) return [{ code: 'rollback', path, detail: String(lastSeen.number) }];
   if (number === lastSeen.number && sha256 !== lastSeen.sha256)
     return [{ code: 'two-editions', path, detail: String(number) }];
-  if (number > lastSeen.number + LONGEST_JUMP) return [{ code: 'fast-forward', path, detail: String(lastSeen.number) }];
+  if (number > lastSeen.number + MAX_NUMBER_JUMP)
+    return [{ code: 'fast-forward', path, detail: String(lastSeen.number) }];
   return [];
 }

@@ -1,5 +1,4 @@
-// The files of a copy against the signed list: each by size and hash, and nothing beside them.
-
+// Compares the files of a copy with the signed list by size and hash, and finds extra files.
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
 import {
@@ -11,14 +10,14 @@ import {
   signatureFile,
 } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
-import type { Copy, Listed } from './copy.ts';
-import { type Failure, Fault, wordOf } from './fault.ts';
+import type { Copy, ListedFile } from './copy.ts';
+import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import type { TrustedRoot } from './root-chain.ts';
-import { type Cryptography, keysOf } from './signatures.ts';
+import { type Cryptography, listKeyLines } from './signatures.ts';
 import type { SiteList } from './site-list.ts';
 
-/** After so many files in a row that could not be had, the rest is not asked for. */
-export const PATIENCE = 8;
+/** Stop after this number of unreachable files in a row. */
+export const MAX_CONSECUTIVE_FAILURES = 8;
 
 export interface FilesResult {
   failures: Failure[];
@@ -26,7 +25,7 @@ export interface FilesResult {
   gaveUp: boolean;
 }
 
-/** Compares files with their entries. Never throws for what a copy holds or lacks. */
+/** Compares files with their entries. Failures of the copy are in the result, not thrown. */
 export async function checkFiles(
   copy: Copy,
   entries: readonly TreeEntry[],
@@ -34,19 +33,19 @@ export async function checkFiles(
   onProgress: (done: number) => void,
 ): Promise<FilesResult> {
   const result: FilesResult = { failures: [], checkedFiles: 0, gaveUp: false };
-  let silent = 0;
-  await mapConcurrently(entries, copy.lanes, async (entry) => {
-    if (silent >= PATIENCE) return;
-    const failure = await fileFailure(copy, entry, crypto);
+  let unreachable = 0;
+  await mapConcurrently(entries, copy.concurrency, async (entry) => {
+    if (unreachable >= MAX_CONSECUTIVE_FAILURES) return;
+    const failure = await checkFile(copy, entry, crypto);
     if (failure !== undefined) result.failures.push(failure);
-    silent = failure !== undefined && wordOf(failure.code) === 'unreachable' ? silent + 1 : 0;
+    unreachable = failure !== undefined && verdictWordOf(failure.code) === 'unreachable' ? unreachable + 1 : 0;
     result.checkedFiles += 1;
     onProgress(result.checkedFiles);
   });
-  return { ...result, gaveUp: silent >= PATIENCE };
+  return { ...result, gaveUp: unreachable >= MAX_CONSECUTIVE_FAILURES };
 }
 
-async function fileFailure(
+async function checkFile(
   copy: Copy,
   { path, size, sha256 }: TreeEntry,
   crypto: Cryptography,
@@ -56,20 +55,24 @@ async function fileFailure(
     if (bytes === undefined) return { path, code: 'missing' };
     return bytes.length === size && (await crypto.sha256(bytes)) === sha256 ? undefined : { path, code: 'changed' };
   } catch (error) {
-    return failureOf(error);
+    return toFailure(error);
   }
 }
 
-/** The failure that a Fault is. Any other error is thrown on. */
-export function failureOf(error: unknown): Failure {
+/** Converts a Fault to a failure; rethrows any other error. */
+export function toFailure(error: unknown): Failure {
   if (!(error instanceof Fault)) throw error;
   const { path, code, detail } = error;
   return { path, code, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** What stands in a copy beside the signed files: extra ones, links, names that mislead. */
-export function strayFiles(listed: readonly Listed[], { paths, nodeFiles }: SiteList, trusted: TrustedRoot): Failure[] {
-  const known = new Set([...paths, ...nodeFiles, ...editionFiles(trusted)]);
+/** Files of a copy that are not in the edition, symbolic links, and misleading names. */
+export function findExtraFiles(
+  listed: readonly ListedFile[],
+  { paths, nodeFiles }: SiteList,
+  trusted: TrustedRoot,
+): Failure[] {
+  const known = new Set([...paths, ...nodeFiles, ...listEditionFiles(trusted)]);
   return listed.flatMap(({ path, fault }): Failure[] => {
     if (fault !== undefined) return [{ path, code: fault }];
     if (pathFault(path) !== undefined) return [{ path, code: 'bad-path' }];
@@ -77,18 +80,18 @@ export function strayFiles(listed: readonly Listed[], { paths, nodeFiles }: Site
   });
 }
 
-/** Every name that the edition's own files may have, besides the hash tree. */
-function editionFiles({ versions }: TrustedRoot): string[] {
+/** All possible paths in edition/ except the hash tree. */
+function listEditionFiles({ versions }: TrustedRoot): string[] {
   const ids = [...new Set(versions.flatMap(({ root }) => root.keys.map(({ id }) => id)))];
   const signed = [EDITION_FILE, MIRRORS_FILE, ...versions.map(({ path }) => path)];
   const signatures = signed.flatMap((path) => [signatureFile(path), ...ids.map((id) => signatureFile(path, id))]);
   return [...signed, ...signatures, SUMS_FILE, ...ids.map(publicKeyFile)];
 }
 
-/** Public keys laid beside the edition for minisign must be those of the root; they need not be there. */
-export async function keyFileFailures(copy: Copy, { current }: TrustedRoot): Promise<Failure[]> {
+/** The optional `.pub` files for minisign must equal the keys of the root. */
+export async function checkKeyFiles(copy: Copy, { current }: TrustedRoot): Promise<Failure[]> {
   const failures: Failure[] = [];
-  for (const key of keysOf(current.root).map(parsePublicKey)) {
+  for (const key of listKeyLines(current.root).map(parsePublicKey)) {
     const path = publicKeyFile(key.keyId);
     const expected = new TextEncoder().encode(formatPublicKey(key));
     try {
@@ -97,7 +100,7 @@ export async function keyFileFailures(copy: Copy, { current }: TrustedRoot): Pro
         bytes === undefined || (bytes.length === expected.length && bytes.every((byte, at) => byte === expected[at]));
       if (!isEqual) failures.push({ path, code: 'changed' });
     } catch (error) {
-      failures.push(failureOf(error));
+      failures.push(toFailure(error));
     }
   }
   return failures;

@@ -1,5 +1,4 @@
-// The signed list of the site's files: SHA256SUMS and the hash tree, which must say the same.
-
+// Reads the signed list of files from SHA256SUMS and from the hash tree, and requires both to be equal.
 import { mapConcurrently } from '../lib/concurrency.ts';
 import type { Edition } from '../model/edition.ts';
 import { foldedPath, LIMITS, SUMS_FILE } from '../model/edition-paths.ts';
@@ -8,12 +7,12 @@ import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
-import { readTree } from './tree-reader.ts';
+import { createTreeReader } from './tree-reader.ts';
 
 export interface Sample {
-  /** So many files besides those of `isFront`. */
+  /** Number of files in addition to those of isAlwaysChecked. */
   files: number;
-  /** From 0 to 1; must not be foreseen by whoever serves the copy. */
+  /** From 0 to 1; must be unpredictable for the host of the copy. */
   random: () => number;
 }
 
@@ -22,11 +21,11 @@ export interface SiteList {
   paths: ReadonlySet<string>;
   /** The files to check. */
   entries: readonly TreeEntry[];
-  /** The nodes of the hash tree that were read: all of them where nothing is sampled. */
+  /** Paths of the tree nodes that were read; all nodes unless sampled. */
   nodeFiles: readonly string[];
 }
 
-/** @throws Fault where a list is missing, changed, or not as the other */
+/** @throws Fault if a list is missing or changed, or both differ */
 export async function readSiteList(
   copy: Copy,
   edition: Edition,
@@ -34,23 +33,23 @@ export async function readSiteList(
   crypto: Cryptography,
 ): Promise<SiteList> {
   const sums = await readSums(copy, edition, crypto);
-  const tree = readTree(copy, edition.tree, crypto);
-  requireOneCase(sums.map(({ path }) => path));
+  const tree = createTreeReader(copy, edition.tree, crypto);
+  requireDistinctPaths(sums.map(({ path }) => path));
   if (sums.length !== edition.tree.files) throw new Fault('not-of-this-edition', SUMS_FILE);
   const entries =
     sample === undefined
       ? await tree.all()
       : await mapConcurrently(
-          chosen(sums, sample),
-          copy.lanes,
-          async ({ path }) => (await tree.find(path)) ?? missing(path),
+          drawSample(sums, sample),
+          copy.concurrency,
+          async ({ path }) => (await tree.find(path)) ?? throwNotInTree(path),
         );
   const listed = new Map(sums.map(({ path, sha256 }) => [path, sha256]));
   for (const { path, sha256 } of entries) if (listed.get(path) !== sha256) throw new Fault('not-of-this-edition', path);
   return { paths: new Set(listed.keys()), entries, nodeFiles: tree.nodeFiles() };
 }
 
-function missing(path: string): never {
+function throwNotInTree(path: string): never {
   throw new Fault('not-of-this-edition', path);
 }
 
@@ -68,8 +67,8 @@ async function readSums(copy: Copy, edition: Edition, { sha256 }: Cryptography):
   }
 }
 
-/** Paths that are one file on some disks would let one page stand in for another. */
-function requireOneCase(paths: readonly string[]): void {
+/** Rejects paths that are equal on case-insensitive file systems, where one page could replace another. */
+function requireDistinctPaths(paths: readonly string[]): void {
   const seen = new Set<string>();
   for (const path of paths) {
     const folded = foldedPath(path);
@@ -78,19 +77,19 @@ function requireOneCase(paths: readonly string[]): void {
   }
 }
 
-/** What most readers meet, and what runs in their browsers. */
-function isFront(path: string): boolean {
+/** Front pages and scripts are in every sample. */
+function isAlwaysChecked(path: string): boolean {
   return /^([a-z-]+\/)?index\.html$|^a\/|^verifier\.html$/.test(path);
 }
 
-function chosen(sums: readonly Sum[], { files, random }: Sample): Sum[] {
-  const rest = sums.filter(({ path }) => !isFront(path));
+function drawSample(sums: readonly Sum[], { files, random }: Sample): Sum[] {
+  const rest = sums.filter(({ path }) => !isAlwaysChecked(path));
   const drawn: Sum[] = [];
   while (drawn.length < files && rest.length > 0) {
-    const place = Math.floor(random() * rest.length);
-    drawn.push(rest[place] as Sum);
-    rest[place] = rest.at(-1) as Sum;
+    const index = Math.floor(random() * rest.length);
+    drawn.push(rest[index] as Sum);
+    rest[index] = rest.at(-1) as Sum;
     rest.pop();
   }
-  return [...sums.filter(({ path }) => isFront(path)), ...drawn];
+  return [...sums.filter(({ path }) => isAlwaysChecked(path)), ...drawn];
 }

@@ -1,16 +1,16 @@
-// What came of checking a copy. Codes only: verdict-text.ts words it in the reader's language.
-import { EXIT_CODES as CODES } from '../lib/exit-codes.ts';
+// Result of a verification, as codes. format-verdict.ts translates it.
+import { EXIT_CODES } from '../lib/exit-codes.ts';
 import type { Failure, FaultWord } from './fault.ts';
 
-/** authentic; authentic but past its time; not as signed; not to be had or not signed. */
+/** old: authentic but expired. tampered: not as signed. unreachable: no answer, or not signed. */
 export type VerdictWord = 'authentic' | FaultWord;
 
 /** Exit codes of `npm run verify` for its verdicts. Errors have those of src/lib/exit-codes.ts. */
-export const EXIT_CODES: Readonly<Record<VerdictWord, number>> = {
-  authentic: CODES.ok,
-  old: CODES.old,
-  tampered: CODES.integrity,
-  unreachable: CODES.unreachable,
+export const VERDICT_EXIT_CODES: Readonly<Record<VerdictWord, number>> = {
+  authentic: EXIT_CODES.ok,
+  old: EXIT_CODES.old,
+  tampered: EXIT_CODES.integrity,
+  unreachable: EXIT_CODES.unreachable,
 };
 
 export const NOTE_CODES = ['sampled', 'not-listed', 'extra-allowed', 'gave-up', 'mirrors-old'] as const;
@@ -19,7 +19,7 @@ export interface Note {
   detail?: string;
 }
 
-/** What to remember of a good copy, so that an older one is not taken for new later. */
+/** State to keep after an authentic copy, to detect older copies later. */
 export interface Seen {
   /** SHA-256 of version 1 of root.json. */
   site: string;
@@ -31,7 +31,7 @@ export interface Seen {
 
 export interface Verdict {
   word: VerdictWord;
-  /** What the signed edition says of itself; left out where its signature did not hold. */
+  /** Facts of the edition; undefined if its signature is not valid. */
   edition?: {
     number: number;
     createdAt: string;
@@ -44,6 +44,6 @@ export interface Verdict {
   failures: Failure[];
   checkedFiles: number;
   notes: Note[];
-  /** Only where the copy is authentic or old, and not older than what was seen. */
+  /** Only if the copy is authentic, or expired but not older than the edition seen last. */
   seen?: Seen;
 }

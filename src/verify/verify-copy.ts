@@ -1,41 +1,42 @@
-// copy → verdict, in this order: keys, signature, clock and memory, lists, every file, what stands beside them.
-// The first fault in what is signed ends it; faults of files are gathered.
+// Verifies a copy in this order: root chain, signature, expiry and rollback, lists, files, extra files.
+// The first failure in signed documents ends the verification; failures of files are collected.
+import { HOUR_MS } from '../lib/duration.ts';
 import { EDITION_FILE, LIMITS } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
-import { type Failure, Fault, wordOf } from './fault.ts';
-import { type Trust, type TrustedRoot, trustedRoot } from './root-chain.ts';
+import { type Failure, Fault, verdictWordOf } from './fault.ts';
+import { type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
-import { ageFaults, type SignedEdition, signedEdition, signedMirrors } from './signed-edition.ts';
-import { checkFiles, failureOf, keyFileFailures, strayFiles } from './site-files.ts';
+import { findAgeFailures, type SignedEdition, verifyEdition, verifyMirrorList } from './signed-edition.ts';
+import { checkFiles, checkKeyFiles, findExtraFiles, toFailure } from './site-files.ts';
 import { readSiteList, type Sample, type SiteList } from './site-list.ts';
 import type { Note, Seen, Verdict, VerdictWord } from './verdict.ts';
 
-export interface VerifyOptions extends Trust {
+export interface VerifyOptions extends TrustOptions {
   /** Milliseconds since 1970. */
   now: number;
   crypto: Cryptography;
-  /** Check some files only. */
+  /** Check only some files. */
   sample?: Sample;
-  /** What a good copy was the last time. */
+  /** The edition seen last. */
   lastSeen?: Seen;
-  /** Files that the edition does not list are told, not held against the copy: for folders of mirrors. */
+  /** Report extra files as a note instead of a failure; for the folder of a mirror. */
   allowExtra?: boolean;
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Never throws for anything that a copy does, also where it cannot be opened; closes it in the end. */
+/** Failures of the copy are in the verdict and never thrown, including a copy that cannot be opened. Closes the copy. */
 export async function verifyCopy(opening: Copy | Promise<Copy>, options: VerifyOptions): Promise<Verdict> {
   const verdict: Verdict = { word: 'authentic', failures: [], checkedFiles: 0, notes: [] };
   let copy: Copy | undefined;
   try {
     copy = await opening;
-    await judge(copy, options, verdict);
+    await runChecks(copy, options, verdict);
   } catch (error) {
-    verdict.failures.push(failureOf(error));
+    verdict.failures.push(toFailure(error));
   } finally {
     await copy?.close?.();
   }
-  verdict.word = worstOf(verdict.failures);
+  verdict.word = worstVerdict(verdict.failures);
   const isSound =
     verdict.word === 'authentic' ||
     (verdict.word === 'old' && !verdict.failures.some(({ code }) => code === 'rollback' || code === 'clock'));
@@ -43,27 +44,27 @@ export async function verifyCopy(opening: Copy | Promise<Copy>, options: VerifyO
   return verdict;
 }
 
-async function judge(copy: Copy, options: VerifyOptions, verdict: Verdict): Promise<void> {
+async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): Promise<void> {
   const { crypto, now } = options;
   const bytes = await copy.read(EDITION_FILE, LIMITS.editionBytes);
   if (bytes === undefined) throw new Fault('not-signed', EDITION_FILE);
-  const trusted = await trustedRoot(copy, options, crypto);
-  const signed = await signedEdition(copy, bytes, trusted, crypto);
-  describe(signed, now, verdict);
-  verdict.failures.push(...ageFaults(signed, trusted, options));
-  if (verdict.failures.some(({ code }) => wordOf(code) === 'tampered')) return;
-  const mirrorsUntil = await signedMirrors(copy, signed.edition, trusted, crypto);
-  if (now >= Date.parse(mirrorsUntil)) note(verdict, 'mirrors-old', mirrorsUntil);
+  const trusted = await verifyRootChain(copy, options, crypto);
+  const signed = await verifyEdition(copy, bytes, trusted, crypto);
+  recordEdition(signed, now, verdict);
+  verdict.failures.push(...findAgeFailures(signed, trusted, options));
+  if (verdict.failures.some(({ code }) => verdictWordOf(code) === 'tampered')) return;
+  const mirrorsUntil = await verifyMirrorList(copy, signed.edition, trusted, crypto);
+  if (now >= Date.parse(mirrorsUntil)) addNote(verdict, 'mirrors-old', mirrorsUntil);
   const list = await readSiteList(copy, signed.edition, options.sample, crypto);
-  if (options.sample !== undefined) note(verdict, 'sampled', String(list.entries.length));
+  if (options.sample !== undefined) addNote(verdict, 'sampled', String(list.entries.length));
   await checkContent(copy, list, options, verdict);
-  verdict.failures.push(...(await keyFileFailures(copy, trusted)));
-  await checkStrays(copy, list, trusted, options, verdict);
+  verdict.failures.push(...(await checkKeyFiles(copy, trusted)));
+  await checkExtraFiles(copy, list, trusted, options, verdict);
 }
 
-function describe({ edition, sha256 }: SignedEdition, now: number, verdict: Verdict): void {
+function recordEdition({ edition, sha256 }: SignedEdition, now: number, verdict: Verdict): void {
   const { number, createdAt, expiresAt, cid, tree, root, site } = edition;
-  const ageHours = Math.max(0, Math.floor((now - Date.parse(createdAt)) / 3_600_000));
+  const ageHours = Math.max(0, Math.floor((now - Date.parse(createdAt)) / HOUR_MS));
   verdict.edition = { number, createdAt, expiresAt, ageHours, sha256, files: tree.files, cid };
   verdict.seen = { site, number, sha256, root };
 }
@@ -79,10 +80,10 @@ async function checkContent(
   );
   verdict.failures.push(...failures);
   verdict.checkedFiles = checkedFiles;
-  if (gaveUp) note(verdict, 'gave-up');
+  if (gaveUp) addNote(verdict, 'gave-up');
 }
 
-async function checkStrays(
+async function checkExtraFiles(
   copy: Copy,
   list: SiteList,
   trusted: TrustedRoot,
@@ -90,24 +91,24 @@ async function checkStrays(
   verdict: Verdict,
 ): Promise<void> {
   if (copy.list === undefined) {
-    note(verdict, 'not-listed');
+    addNote(verdict, 'not-listed');
     return;
   }
-  const strays = strayFiles(await copy.list(), list, trusted).filter(
+  const extraFiles = findExtraFiles(await copy.list(), list, trusted).filter(
     ({ path }) => sample === undefined || !path.startsWith('edition/tree/'),
   );
   const isAllowed = ({ code }: Failure) => allowExtra === true && code === 'extra';
   const known = new Set(verdict.failures.map(({ path }) => path));
-  verdict.failures.push(...strays.filter((stray) => !isAllowed(stray) && !known.has(stray.path)));
-  const allowed = strays.filter(isAllowed).length;
-  if (allowed > 0) note(verdict, 'extra-allowed', String(allowed));
+  verdict.failures.push(...extraFiles.filter((extra) => !isAllowed(extra) && !known.has(extra.path)));
+  const allowed = extraFiles.filter(isAllowed).length;
+  if (allowed > 0) addNote(verdict, 'extra-allowed', String(allowed));
 }
 
-function note(verdict: Verdict, code: Note['code'], detail?: string): void {
+function addNote(verdict: Verdict, code: Note['code'], detail?: string): void {
   verdict.notes.push({ code, ...(detail === undefined ? {} : { detail }) });
 }
 
-function worstOf(failures: readonly Failure[]): VerdictWord {
-  const words = failures.map(({ code }) => wordOf(code));
+function worstVerdict(failures: readonly Failure[]): VerdictWord {
+  const words = failures.map(({ code }) => verdictWordOf(code));
   return (['tampered', 'unreachable', 'old'] as const).find((word) => words.includes(word)) ?? 'authentic';
 }

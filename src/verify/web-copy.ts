@@ -1,98 +1,100 @@
-// A copy at an address, in Node and in browsers: no redirect is followed, no cookie sent, nothing kept; an answer ends at
-// its signed size and at its time.
+// Copy at a URL, in Node and in browsers. Follows no redirects, sends no cookies, uses no cache; limits the size and time
+// of every response.
 import pLimit from 'p-limit';
-import { joined } from './bytes.ts';
+import { concatBytes } from './concat-bytes.ts';
 import type { Copy } from './copy.ts';
 import { Fault } from './fault.ts';
 
 export interface WebLimits {
-  /** Longest wait for the head of an answer and for each further piece. */
-  quietMs: number;
-  /** Longest time for a whole answer, besides what its size allows at `slowestBytesPerSecond`. */
-  answerMs: number;
-  slowestBytesPerSecond: number;
+  /** Timeout for the headers, and between two chunks of the body. */
+  idleTimeoutMs: number;
+  /** Timeout for a whole response, plus its size limit divided by minBytesPerSecond. */
+  responseTimeoutMs: number;
+  minBytesPerSecond: number;
 }
 
-export const WEB_LIMITS: WebLimits = { quietMs: 10_000, answerMs: 20_000, slowestBytesPerSecond: 8_000 };
+export const WEB_LIMITS: WebLimits = { idleTimeoutMs: 10_000, responseTimeoutMs: 20_000, minBytesPerSecond: 8_000 };
 
-/** Requests at once: a mirror is a guest's house. */
-const LANES = 6;
+/** Concurrent requests per mirror. */
+const CONCURRENCY = 6;
 
-/** @param address of the copy's root, with or without a file name at its end */
+/** @param address URL of the root of the copy; a file name at the end is ignored */
 export function openWeb(address: string, limits: WebLimits = WEB_LIMITS): Copy {
   const base = new URL('.', address);
   base.search = '';
-  const enter = pLimit(LANES);
+  const limit = pLimit(CONCURRENCY);
   const read: Copy['read'] = (path, maxBytes) =>
-    enter(() => readAnswer(new URL(path.split('/').map(encodeURIComponent).join('/'), base), path, maxBytes, limits));
-  return { lanes: LANES, read };
+    limit(() => fetchFile(new URL(path.split('/').map(encodeURIComponent).join('/'), base), path, maxBytes, limits));
+  return { concurrency: CONCURRENCY, read };
 }
 
-async function readAnswer(
-  url: URL,
-  path: string,
-  maxBytes: number,
-  limits: WebLimits,
-): Promise<Uint8Array | undefined> {
-  const stop = new AbortController();
-  const wholeMs = limits.answerMs + (maxBytes / limits.slowestBytesPerSecond) * 1000;
-  const whole = setTimeout(() => stop.abort(), wholeMs);
-  const patience = new Patience(limits.quietMs, stop);
+async function fetchFile(url: URL, path: string, maxBytes: number, limits: WebLimits): Promise<Uint8Array | undefined> {
+  const controller = new AbortController();
+  const deadlineMs = limits.responseTimeoutMs + (maxBytes / limits.minBytesPerSecond) * 1000;
+  const deadline = setTimeout(() => controller.abort(), deadlineMs);
+  const idleTimeout = new IdleTimeout(limits.idleTimeoutMs, controller);
   try {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      signal: stop.signal,
+      signal: controller.signal,
     });
-    refuseStatus(answer, path);
-    if (answer.status === 404 || answer.status === 410) return undefined;
-    return await readBody(answer, path, maxBytes, patience);
+    requireStatus(response, path);
+    if (response.status === 404 || response.status === 410) return undefined;
+    return await readBody(response, path, maxBytes, idleTimeout);
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw stop.signal.aborted ? new Fault('no-answer', path, 'timeout') : new Fault('no-answer', path, reasonOf(error));
+    throw controller.signal.aborted
+      ? new Fault('no-answer', path, 'timeout')
+      : new Fault('no-answer', path, describeError(error));
   } finally {
-    clearTimeout(whole);
-    patience.end();
-    stop.abort();
+    clearTimeout(deadline);
+    idleTimeout.end();
+    controller.abort();
   }
 }
 
-function refuseStatus({ type, status, headers }: Response, path: string): void {
+function requireStatus({ type, status, headers }: Response, path: string): void {
   if (type === 'opaqueredirect' || (status >= 300 && status < 400))
     throw new Fault('no-answer', path, `→ ${headers.get('location') ?? '?'}`);
   if (status !== 200 && status !== 404 && status !== 410) throw new Fault('no-answer', path, `HTTP ${status}`);
 }
 
-async function readBody(answer: Response, path: string, maxBytes: number, patience: Patience): Promise<Uint8Array> {
+async function readBody(
+  response: Response,
+  path: string,
+  maxBytes: number,
+  idleTimeout: IdleTimeout,
+): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  const reader = answer.body?.getReader();
+  const reader = response.body?.getReader();
   for (let piece = await reader?.read(); piece?.value !== undefined; piece = await reader?.read()) {
-    patience.renew();
+    idleTimeout.renew();
     size += piece.value.length;
-    if (size > maxBytes) throw new Fault('too-large', path, String(maxBytes)); // TUF: endless data
+    if (size > maxBytes) throw new Fault('too-large', path, String(maxBytes)); // TUF: endless data attack
     pieces.push(piece.value);
   }
-  return joined(pieces, size);
+  return concatBytes(pieces, size);
 }
 
-/** Ends a request that has been silent for too long. */
-class Patience {
-  readonly #quietMs: number;
-  readonly #stop: AbortController;
+/** Aborts a request when no data arrives for `timeoutMs`. */
+class IdleTimeout {
+  readonly #timeoutMs: number;
+  readonly #controller: AbortController;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(quietMs: number, stop: AbortController) {
-    this.#quietMs = quietMs;
-    this.#stop = stop;
+  constructor(timeoutMs: number, controller: AbortController) {
+    this.#timeoutMs = timeoutMs;
+    this.#controller = controller;
     this.renew();
   }
 
   renew(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#stop.abort(), this.#quietMs);
+    this.#timer = setTimeout(() => this.#controller.abort(), this.#timeoutMs);
   }
 
   end(): void {
@@ -100,7 +102,7 @@ class Patience {
   }
 }
 
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   const { cause, message } = error as Error;
   return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : message;
 }

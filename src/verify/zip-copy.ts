@@ -1,37 +1,37 @@
-// A copy in a ZIP. What another program might read in its place is refused: a second name before the data, bytes that no
-// entry owns, links, locked entries. Browsers before 2023 lack the stream that unpacks (deflate-raw): there only archives
-// that store their files can be read.
-import { joined } from './bytes.ts';
-import type { ByteSource, Copy, Listed } from './copy.ts';
+// Copy in a ZIP. Rejects archives that another program could read differently: other names in local headers, bytes that
+// belong to no entry, symbolic links, encrypted entries. Browsers before 2023 have no DecompressionStream('deflate-raw')
+// and read only uncompressed archives.
+import { concatBytes } from './concat-bytes.ts';
+import type { ByteSource, Copy, ListedFile } from './copy.ts';
 import { Fault } from './fault.ts';
-import { Numbers, readDirectory, STORED, type ZipEntry } from './zip-directory.ts';
+import { littleEndianReader, readDirectory, STORED, type ZipEntry } from './zip-directory.ts';
 
-const LOCAL = 0x04034b50;
-const LOCAL_BYTES = 30;
-/** A data descriptor may follow an entry's data. */
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+/** Maximum size of the optional data descriptor behind the data of an entry. */
 const DESCRIPTOR_BYTES = 24;
 
-/** @throws Fault where this is no ZIP, or one that two programs could read in two ways */
+/** @throws Fault if this is not a ZIP, or an ambiguous one */
 export async function openZip(source: ByteSource, name: string): Promise<Copy> {
-  const { entries, start } = await soundly(name, () => readDirectory(source, name));
+  const { entries, start } = await withDamagedFault(name, () => readDirectory(source, name));
   const files = new Map<string, ZipEntry>();
   for (const entry of entries.filter(({ isFolder }) => !isFolder)) {
     if (files.has(entry.path)) entry.fault = 'bad-path';
     files.set(entry.path, entry);
   }
   return {
-    lanes: 8,
+    concurrency: 8,
     read: async (path, maxBytes) => {
       const entry = files.get(path);
-      return entry && soundly(path, () => readEntry(source, entry, start, maxBytes));
+      return entry && withDamagedFault(path, () => readEntry(source, entry, start, maxBytes));
     },
-    list: () => soundly(name, () => listEntries(source, entries, start, name)),
+    list: () => withDamagedFault(name, () => listEntries(source, entries, start, name)),
     ...(source.close && { close: source.close }),
   };
 }
 
-/** Whatever else goes wrong in bytes from outside is their fault. */
-async function soundly<R>(path: string, task: () => Promise<R>): Promise<R> {
+/** Converts any other error, such as a RangeError of a parser, to the fault `damaged`. */
+async function withDamagedFault<R>(path: string, task: () => Promise<R>): Promise<R> {
   try {
     return await task();
   } catch (error) {
@@ -40,58 +40,58 @@ async function soundly<R>(path: string, task: () => Promise<R>): Promise<R> {
 }
 
 async function readEntry(source: ByteSource, entry: ZipEntry, limit: number, maxBytes: number): Promise<Uint8Array> {
-  const { path, fault, size, packed, method } = entry;
+  const { path, fault, size, compressedSize, method } = entry;
   if (fault !== undefined) throw new Fault(fault, path);
   if (size > maxBytes) throw new Fault('too-large', path, String(maxBytes));
-  const start = await dataStart(source, entry, limit);
-  const data = await source.slice(start, start + packed);
-  const bytes = method === STORED ? data : await inflated(data, size);
+  const start = await findData(source, entry, limit);
+  const data = await source.slice(start, start + compressedSize);
+  const bytes = method === STORED ? data : await inflate(data, size);
   if (bytes.length !== size) throw new Fault('damaged', path);
   return bytes;
 }
 
-/** Where the data of an entry stand; the local header must tell of the same entry as the directory. */
-async function dataStart(source: ByteSource, entry: ZipEntry, limit: number): Promise<number> {
+/** Offset of the data of an entry. Throws Fault if the local header differs from the directory. */
+async function findData(source: ByteSource, entry: ZipEntry, limit: number): Promise<number> {
   const name = new TextEncoder().encode(entry.path);
-  const head = await source.slice(entry.offset, entry.offset + LOCAL_BYTES + name.length);
-  const numbers = new Numbers(head);
+  const head = await source.slice(entry.offset, entry.offset + LOCAL_HEADER_BYTES + name.length);
+  const { uint16, uint32 } = littleEndianReader(head);
   const isSame =
-    numbers.four(0) === LOCAL &&
-    numbers.two(8) === entry.method &&
-    numbers.two(26) === name.length &&
-    name.every((byte, at) => head[LOCAL_BYTES + at] === byte);
-  const start = entry.offset + head.length + numbers.two(28);
-  entry.end = start + entry.packed;
+    uint32(0) === LOCAL_HEADER &&
+    uint16(8) === entry.method &&
+    uint16(26) === name.length &&
+    name.every((byte, at) => head[LOCAL_HEADER_BYTES + at] === byte);
+  const start = entry.offset + head.length + uint16(28);
+  entry.end = start + entry.compressedSize;
   if (!isSame || entry.end > limit) throw new Fault('damaged', entry.path);
   return start;
 }
 
-/** Unpacks no further than the size that the archive promised: a bomb ends there. */
-async function inflated(data: Uint8Array, size: number): Promise<Uint8Array> {
+/** Decompresses at most the stated size, so that a ZIP bomb is stopped. */
+async function inflate(data: Uint8Array, size: number): Promise<Uint8Array> {
   const stream = new Blob([data as Uint8Array<ArrayBuffer>])
     .stream()
     .pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = stream.getReader();
   const pieces: Uint8Array[] = [];
-  let held = 0;
+  let length = 0;
   for (let piece = await reader.read(); piece.value !== undefined; piece = await reader.read()) {
-    held += piece.value.length;
+    length += piece.value.length;
     pieces.push(piece.value);
-    if (held > size) await reader.cancel();
+    if (length > size) await reader.cancel();
   }
-  return joined(pieces, held);
+  return concatBytes(pieces, length);
 }
 
-/** Every byte before the directory belongs to an entry, so that no program finds another one there. */
+/** Requires that every byte before the directory belongs to an entry, so that no hidden entries exist. */
 async function listEntries(
   source: ByteSource,
   entries: readonly ZipEntry[],
   limit: number,
   name: string,
-): Promise<Listed[]> {
+): Promise<ListedFile[]> {
   let end = 0;
   for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
-    if (entry.end === undefined) await dataStart(source, entry, limit);
+    if (entry.end === undefined) await findData(source, entry, limit);
     if (entry.offset < end || entry.offset > end + DESCRIPTOR_BYTES) throw new Fault('damaged', name);
     end = entry.end as number;
   }

@@ -1,5 +1,4 @@
-// The central directory of a ZIP: what entries there are. ZIP64 is understood; what two programs could read in two ways is
-// refused. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+// Reads the central directory of a ZIP, with ZIP64. Ambiguous archives are rejected. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 import { pathFault } from '../model/edition-paths.ts';
 import type { ByteSource } from './copy.ts';
 import { Fault, type FaultCode } from './fault.ts';
@@ -8,20 +7,20 @@ export interface ZipEntry {
   path: string;
   isFolder: boolean;
   method: number;
-  /** In the archive. */
-  packed: number;
-  /** Once unpacked, as the archive says. */
+  /** Size in the archive. */
+  compressedSize: number;
+  /** Uncompressed size as stated by the archive. */
   size: number;
-  /** Of its local header. */
+  /** Offset of the local header. */
   offset: number;
-  /** The first byte behind its data; known once its local header was read. */
+  /** Offset behind the data; known after the local header was read. */
   end?: number;
   fault?: FaultCode;
 }
 
 export interface ZipDirectory {
   entries: ZipEntry[];
-  /** Where it begins: the entries stand before. */
+  /** Offset of the directory; the entries are before it. */
   start: number;
 }
 
@@ -35,43 +34,32 @@ const LOCATOR_64 = 0x07064b50;
 const LOCATOR_64_BYTES = 20;
 const CENTRAL = 0x02014b50;
 const CENTRAL_BYTES = 46;
-const NOT_16 = 0xffff;
-const NOT_32 = 0xffffffff;
-const LARGEST = 128 * 1024 * 1024;
-/** Encrypted, encrypted strongly, or with masked headers. */
-const LOCKED = 0x2041;
-const FILE_KIND = 0o170000;
-const PLAIN_FILE = 0o100000;
+const MAX_UINT16 = 0xffff;
+const MAX_UINT32 = 0xffffffff;
+const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
+/** Flag bits: encryption, strong encryption, masked headers. */
+const ENCRYPTED_FLAGS = 0x2041;
+const FILE_TYPE_MASK = 0o170000;
+const REGULAR_FILE = 0o100000;
 
-/** Numbers of a ZIP: unsigned, the least byte first. Reads beyond the end throw RangeError. */
-export class Numbers {
-  readonly #view: DataView;
-
-  constructor(bytes: Uint8Array) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  }
-
-  two(at: number): number {
-    return this.#view.getUint16(at, true);
-  }
-
-  four(at: number): number {
-    return this.#view.getUint32(at, true);
-  }
-
-  eight(at: number): number {
-    return Number(this.#view.getBigUint64(at, true));
-  }
+/** Functions that read unsigned little-endian integers. They throw RangeError beyond the end. */
+export function littleEndianReader(bytes: Uint8Array) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return {
+    uint16: (at: number) => view.getUint16(at, true),
+    uint32: (at: number) => view.getUint32(at, true),
+    uint64: (at: number) => Number(view.getBigUint64(at, true)),
+  };
 }
 
-/** @throws Fault, or RangeError where the bytes end too early */
+/** @throws Fault, or RangeError if the file is truncated */
 export async function readDirectory(source: ByteSource, name: string): Promise<ZipDirectory> {
   const { start, end, count } = await findDirectory(source, name);
-  if (end - start > LARGEST) throw new Fault('damaged', name);
+  if (end - start > MAX_DIRECTORY_BYTES) throw new Fault('damaged', name);
   const bytes = await source.slice(start, end);
   const entries: ZipEntry[] = [];
   let at = 0;
-  for (let place = 0; place < count; place += 1) {
+  for (let index = 0; index < count; index += 1) {
     const { entry, length } = readEntry(bytes.subarray(at), name);
     entries.push(entry);
     at += length;
@@ -80,81 +68,80 @@ export async function readDirectory(source: ByteSource, name: string): Promise<Z
   return { entries, start };
 }
 
-interface Found {
+interface DirectoryRange {
   start: number;
   end: number;
   count: number;
 }
 
-/** By the one record at the very end of the file. The directory ends where that begins: nothing hides between. */
-async function findDirectory(source: ByteSource, name: string): Promise<Found> {
-  const tail = await source.slice(Math.max(0, source.size - END_BYTES - NOT_16), source.size);
-  const numbers = new Numbers(tail);
+/** Finds the single end record at the end of the file; the directory must end directly before it. */
+async function findDirectory(source: ByteSource, name: string): Promise<DirectoryRange> {
+  const tail = await source.slice(Math.max(0, source.size - END_BYTES - MAX_UINT16), source.size);
+  const { uint16, uint32 } = littleEndianReader(tail);
   const ends: number[] = [];
   for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
-    if (numbers.four(at) === END && at + END_BYTES + numbers.two(at + 20) === tail.length) ends.push(at);
+    if (uint32(at) === END && at + END_BYTES + uint16(at + 20) === tail.length) ends.push(at);
   }
   const [at, ...others] = ends;
-  if (at === undefined || others.length > 0 || numbers.four(at + 4) !== 0) throw new Fault('damaged', name);
-  let place = source.size - tail.length + at;
-  let [count, size, start] = [numbers.two(at + 10), numbers.four(at + 12), numbers.four(at + 16)];
-  if (count === NOT_16 || size === NOT_32 || start === NOT_32) {
-    const locator = new Numbers(await source.slice(place - LOCATOR_64_BYTES, place));
-    const record = locator.eight(8);
-    if (locator.four(0) !== LOCATOR_64 || record + END_64_BYTES !== place - LOCATOR_64_BYTES)
+  if (at === undefined || others.length > 0 || uint32(at + 4) !== 0) throw new Fault('damaged', name);
+  let end = source.size - tail.length + at;
+  let [count, size, start] = [uint16(at + 10), uint32(at + 12), uint32(at + 16)];
+  if (count === MAX_UINT16 || size === MAX_UINT32 || start === MAX_UINT32) {
+    const locator = littleEndianReader(await source.slice(end - LOCATOR_64_BYTES, end));
+    const record = locator.uint64(8);
+    if (locator.uint32(0) !== LOCATOR_64 || record + END_64_BYTES !== end - LOCATOR_64_BYTES)
       throw new Fault('damaged', name);
-    const larger = new Numbers(await source.slice(record, record + END_64_BYTES));
-    if (larger.four(0) !== END_64) throw new Fault('damaged', name);
-    [count, size, start, place] = [larger.eight(32), larger.eight(40), larger.eight(48), record];
+    const record64 = littleEndianReader(await source.slice(record, record + END_64_BYTES));
+    if (record64.uint32(0) !== END_64) throw new Fault('damaged', name);
+    [count, size, start, end] = [record64.uint64(32), record64.uint64(40), record64.uint64(48), record];
   }
-  if (start + size !== place) throw new Fault('damaged', name);
-  return { start, end: place, count };
+  if (start + size !== end) throw new Fault('damaged', name);
+  return { start, end, count };
 }
 
 function readEntry(bytes: Uint8Array, name: string): { entry: ZipEntry; length: number } {
-  const numbers = new Numbers(bytes);
-  const extraAt = CENTRAL_BYTES + numbers.two(28);
-  const extraEnd = extraAt + numbers.two(30);
-  const length = extraEnd + numbers.two(32);
-  if (numbers.four(0) !== CENTRAL || length > bytes.length) throw new Fault('damaged', name);
+  const { uint16, uint32 } = littleEndianReader(bytes);
+  const extraAt = CENTRAL_BYTES + uint16(28);
+  const extraEnd = extraAt + uint16(30);
+  const length = extraEnd + uint16(32);
+  if (uint32(0) !== CENTRAL || length > bytes.length) throw new Fault('damaged', name);
   const extra = readExtra(bytes.subarray(extraAt, extraEnd));
-  const large = (at: number) => (numbers.four(at) === NOT_32 ? (extra.large.shift() ?? NOT_32) : numbers.four(at));
-  const path = nameOf(bytes.subarray(CENTRAL_BYTES, extraAt), name);
+  const large = (at: number) => (uint32(at) === MAX_UINT32 ? (extra.large.shift() ?? MAX_UINT32) : uint32(at));
+  const path = decodeName(bytes.subarray(CENTRAL_BYTES, extraAt), name);
   const size = large(24);
   const entry: ZipEntry = {
     path,
     size,
     isFolder: path.endsWith('/') && size === 0,
-    method: numbers.two(10),
-    packed: large(20),
+    method: uint16(10),
+    compressedSize: large(20),
     offset: large(42),
   };
-  const fault =
-    entryFault(entry, numbers.two(8), numbers.two(40) & FILE_KIND) ?? (extra.isRenamed ? 'bad-path' : undefined);
+  const fault = entryFault(entry, uint16(8), uint16(40) & FILE_TYPE_MASK) ?? (extra.isRenamed ? 'bad-path' : undefined);
   if (fault !== undefined) entry.fault = fault;
   return { entry, length };
 }
 
 function entryFault({ path, method, isFolder }: ZipEntry, flags: number, kind: number): FaultCode | undefined {
-  if (!isFolder && kind !== 0 && kind !== PLAIN_FILE) return 'link';
+  if (!isFolder && kind !== 0 && kind !== REGULAR_FILE) return 'link';
   if (pathFault(isFolder ? path.slice(0, -1) : path) !== undefined) return 'bad-path';
-  return (flags & LOCKED) !== 0 || (method !== STORED && method !== DEFLATED) ? 'damaged' : undefined;
+  return (flags & ENCRYPTED_FLAGS) !== 0 || (method !== STORED && method !== DEFLATED) ? 'damaged' : undefined;
 }
 
-/** Sizes over 4 GB (0x0001), and whether the entry has a second name (0x7075), which some programs prefer. */
+/** Extra fields: ZIP64 sizes (0x0001), and whether a Unicode path (0x7075) overrides the name in some programs. */
 function readExtra(bytes: Uint8Array): { large: number[]; isRenamed: boolean } {
-  const numbers = new Numbers(bytes);
+  const { uint16, uint64 } = littleEndianReader(bytes);
   const found = { large: [] as number[], isRenamed: false };
-  for (let at = 0; at + 4 <= bytes.length; at += 4 + numbers.two(at + 2)) {
-    const kind = numbers.two(at);
+  for (let at = 0; at + 4 <= bytes.length; at += 4 + uint16(at + 2)) {
+    const kind = uint16(at);
     if (kind === 0x0001)
-      for (let place = 0; place + 8 <= numbers.two(at + 2); place += 8) found.large.push(numbers.eight(at + 4 + place));
+      for (let offset = 0; offset + 8 <= uint16(at + 2); offset += 8) found.large.push(uint64(at + 4 + offset));
     if (kind === 0x7075) found.isRenamed = true;
   }
   return found;
 }
 
-function nameOf(bytes: Uint8Array, name: string): string {
+function decodeName(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

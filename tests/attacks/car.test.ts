@@ -1,12 +1,12 @@
-// CARs: good ones as the project writes them, and ones whose blocks, names, links or shapes mislead.
+// CARs: valid ones, and malicious ones with wrong blocks, names, links or graphs.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { writeCar, writeCarOfBoth } from '../../src/edition/car.ts';
+import { writeCar, writeCarWithTwoRoots } from '../../src/edition/car.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { type CarNode, carOf, folderNode, rawNode, unixFsNode } from '../helpers/make-car.ts';
 import { type Files, layFiles, makeEdition } from '../helpers/make-edition.ts';
 
@@ -18,87 +18,90 @@ async function workFolder(): Promise<string> {
   return folder;
 }
 
-async function judged(car: Buffer): Promise<Verdict> {
+async function verifyCar(car: Buffer): Promise<Verdict> {
   const file = join(await workFolder(), 'copy.car');
   await writeFile(file, car);
-  return judge(openCopy(file));
+  return verifyWithDefaults(openCopy(file));
 }
 
 const carWith = (name: string, node: CarNode, files: Files = makeEdition()) =>
-  judged(carOf(folderNode(files, [[name, node]])));
+  verifyCar(carOf(folderNode(files, [[name, node]])));
 
-it('a CAR of the edition is authentic, with one root or two, by the project’s writer and by another', async () => {
+it('a CAR of the edition is authentic, with one root or two, by our writer and by that of the tests', async () => {
   const work = await workFolder();
   await layFiles(join(work, 'site'), makeEdition());
   await writeCar(join(work, 'site'), join(work, 'one.car'));
-  await writeCarOfBoth(join(work, 'site'), join(work, 'both.car'), 'edition');
-  expect(said(await judge(openCopy(join(work, 'one.car'))))).toEqual(['authentic']);
-  expect(said(await judge(openCopy(join(work, 'both.car'))))).toEqual(['authentic']);
-  expect(said(await judged(carOf(folderNode(makeEdition()))))).toEqual(['authentic']);
+  await writeCarWithTwoRoots(join(work, 'site'), join(work, 'both.car'), 'edition');
+  expect(verdictLines(await verifyWithDefaults(openCopy(join(work, 'one.car'))))).toEqual(['authentic']);
+  expect(verdictLines(await verifyWithDefaults(openCopy(join(work, 'both.car'))))).toEqual(['authentic']);
+  expect(verdictLines(await verifyCar(carOf(folderNode(makeEdition()))))).toEqual(['authentic']);
 });
 
-it('reads folders that are parted by hash, and files of several blocks', async () => {
+it('reads sharded directories, files of several blocks, and CARs longer than the read window', async () => {
   const work = await workFolder();
-  const files: Files = new Map([['large.bin', Buffer.alloc(2_500_000, 'lusterka')]]);
+  const size = 9_000_000;
+  const large = Buffer.alloc(size, 'lusterka');
+  // Different blocks: equal ones are stored once.
+  for (let at = 0; at < size; at += 1000) large.writeUInt32LE(at, at);
+  const files: Files = new Map([['large.bin', large]]);
   for (let place = 0; place < 5000; place += 1)
-    files.set(`many/a-long-name-so-that-the-folder-is-parted-${place}.html`, `${place}`);
+    files.set(`many/a-long-name-so-that-the-directory-is-sharded-${place}.html`, `${place}`);
   await layFiles(join(work, 'site'), files);
   await writeCar(join(work, 'site'), join(work, 'site.car'));
   const copy = await openCopy(join(work, 'site.car'));
   const listed = (await copy.list?.()) ?? [];
   expect(listed.map(({ path }) => path).sort()).toEqual([...files.keys()].sort());
-  expect(
-    Buffer.from((await copy.read('large.bin', 2_500_000)) as Uint8Array).equals(files.get('large.bin') as Buffer),
-  ).toBe(true);
+  expect(Buffer.from((await copy.read('large.bin', size)) as Uint8Array).equals(large)).toBe(true);
   expect(
     Buffer.from(
-      (await copy.read('many/a-long-name-so-that-the-folder-is-parted-4321.html', 10)) as Uint8Array,
+      (await copy.read('many/a-long-name-so-that-the-directory-is-sharded-4321.html', 10)) as Uint8Array,
     ).toString(),
   ).toBe('4321');
   await copy.close?.();
 });
 
-it('a page that was changed, with its blocks hashed anew, is named', async () => {
-  expect(said(await judged(carOf(folderNode(makeEdition().set(PAGE, 'forged')))))).toEqual([
+it('a changed page with correct block hashes is reported', async () => {
+  expect(verdictLines(await verifyCar(carOf(folderNode(makeEdition().set(PAGE, 'forged')))))).toEqual([
     'tampered',
     `changed ${PAGE}`,
   ]);
 });
 
-it('a block that is not what its name says is refused, wherever a byte is flipped', async () => {
+it('a flipped byte anywhere is detected', async () => {
   const car = carOf(folderNode(makeEdition()));
   for (let at = 3; at < car.length; at += 1499) {
     const flipped = Buffer.from(car);
     flipped[at] = (flipped[at] as number) ^ 4;
-    expect((await judged(flipped)).word, `byte ${at}`).toBe('tampered');
+    expect((await verifyCar(flipped)).word, `byte ${at}`).toBe('tampered');
   }
 });
 
 it.each([
   ['an extra page', 'more.html', rawNode(''), 'extra more.html'],
-  ['a way up', '..', folderNode([['evil.html', '']]), 'bad-path ../evil.html'],
+  ['a path with ..', '..', folderNode([['evil.html', '']]), 'bad-path ../evil.html'],
   ['a slash in a name', 'n/evil.html', rawNode(''), 'extra n/evil.html'],
   ['a backslash', 'n\\evil.html', rawNode(''), 'bad-path n\\evil.html'],
-  ['no name', '', rawNode(''), 'bad-path '],
+  ['an empty name', '', rawNode(''), 'bad-path '],
   ['a name twice', 'index.html', rawNode('other'), 'bad-path index.html'],
   ['another case', 'INDEX.html', rawNode(''), 'extra INDEX.html'],
   ['the form NFD', 'e\u0301.html', rawNode(''), 'bad-path e\u0301.html'],
-  ['a link', 'more.html', unixFsNode('symlink', [], { data: '/etc/passwd' }), 'link more.html'],
-])('%s is named', async (_name, name, node, failure) => {
+  ['a byte order mark in a name', '\uFEFFindex.html', rawNode('<h1>Люстэрка</h1>'), 'extra \uFEFFindex.html'],
+  ['a symbolic link', 'more.html', unixFsNode('symlink', [], { data: '/etc/passwd' }), 'link more.html'],
+])('%s is reported', async (_name, name, node, failure) => {
   const verdict = await carWith(name, node);
   expect(verdict.word).toBe('tampered');
-  expect(said(verdict)).toContain(failure);
+  expect(verdictLines(verdict)).toContain(failure);
 });
 
-it('a page whose block is missing is named', async () => {
+it('a page with a missing block is reported', async () => {
   const files = makeEdition();
-  expect(said(await judged(carOf(folderNode(files), [rawNode(files.get(PAGE) as string)])))).toEqual([
+  expect(verdictLines(await verifyCar(carOf(folderNode(files), [rawNode(files.get(PAGE) as string)])))).toEqual([
     'tampered',
     `missing ${PAGE}`,
   ]);
 });
 
-it('a file that claims the right size and gives more, or never ends, is cut off', async () => {
+it('a file that is longer than stated, or endless, is stopped', async () => {
   const files = makeEdition();
   const size = (files.get('robots.txt') as string).length;
   files.delete('robots.txt');
@@ -114,14 +117,13 @@ it('a file that claims the right size and gives more, or never ends, is cut off'
       Array.from({ length: 1000 }, () => ['', endless] as const),
       { size },
     );
-  expect(said(await carWith('robots.txt', endless, files))).toEqual(['tampered', 'damaged robots.txt']);
-  expect(said(await carWith('robots.txt', unixFsNode('file', [['', rawNode('more')]], { size }), files))).toEqual([
-    'tampered',
-    'too-large robots.txt',
-  ]);
+  expect(verdictLines(await carWith('robots.txt', endless, files))).toEqual(['tampered', 'damaged robots.txt']);
+  expect(
+    verdictLines(await carWith('robots.txt', unixFsNode('file', [['', rawNode('more')]], { size }), files)),
+  ).toEqual(['tampered', 'too-large robots.txt']);
 });
 
-it('folders that multiply themselves are cut off', async () => {
+it('exponentially growing directories are stopped', async () => {
   let folder = folderNode([['page.html', '']]);
   for (let depth = 0; depth < 30; depth += 1)
     folder = unixFsNode('directory', [
@@ -131,12 +133,32 @@ it('folders that multiply themselves are cut off', async () => {
   expect((await carWith('more', folder)).word).toBe('tampered');
 });
 
-it('a CAR cut anywhere, of another version, or something else by its name, is refused', async () => {
+it('a truncated CAR, another version, or another file type is rejected', async () => {
   const car = carOf(folderNode(makeEdition()));
   for (const end of [0, 1, 30, 60, 200, car.length >> 1, car.length - 1])
-    expect((await judged(car.subarray(0, end))).word, `${end}`).not.toBe('authentic');
+    expect((await verifyCar(car.subarray(0, end))).word, `${end}`).not.toBe('authentic');
   const second = Buffer.from(car);
   second[58] = 2;
-  expect((await judged(second)).word).toBe('tampered');
-  expect((await judged(Buffer.from('<html>no such page</html>'))).word).not.toBe('authentic');
+  expect((await verifyCar(second)).word).toBe('tampered');
+  expect((await verifyCar(Buffer.from('<html>no such page</html>'))).word).not.toBe('authentic');
+});
+
+/** 2^42 as a varint: far more than the file has, and than fits in memory. */
+const HUGE = Buffer.of(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01);
+
+it.each([
+  ['header', (car: Buffer) => Buffer.concat([HUGE, car.subarray(1)])],
+  ['section', (car: Buffer) => Buffer.concat([car, HUGE, car.subarray(60, 1000)])],
+  ['section shorter than its CID', (car: Buffer) => Buffer.concat([car, Buffer.of(3), car.subarray(60, 1000)])],
+])('a CAR that states a wrong length of a %s is rejected', async (_name, forge) => {
+  expect(verdictLines(await verifyCar(forge(carOf(folderNode(makeEdition())))))).toEqual([
+    'tampered',
+    'damaged copy.car',
+  ]);
+});
+
+it('a block above the limit of 4 MiB is rejected', async () => {
+  const large = Buffer.alloc(4 * 1024 * 1024 + 1);
+  const verdict = await verifyCar(carOf(folderNode(makeEdition(), [['large.bin', rawNode(large)]])));
+  expect(verdictLines(verdict)).toEqual(['tampered', 'damaged copy.car']);
 });

@@ -1,10 +1,10 @@
-// The Update Framework's attacks on what a copy holds: https://theupdateframework.github.io/specification/latest/#attacks
+// The Update Framework's attacks on the contents of a copy: https://theupdateframework.github.io/specification/latest/#attacks
 import { mkdtemp, rm, symlink, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openCopy } from '../../src/verify/open-copy.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { type Files, layFiles, makeEdition, sampleSite } from '../helpers/make-edition.ts';
 import { seeded } from '../helpers/seeded.ts';
 
@@ -16,19 +16,22 @@ function changed(change: (files: Files) => void, files = makeEdition()): Files {
   return files;
 }
 
-it('an untouched edition is authentic, and every file of it was checked', async () => {
-  const verdict = await judge(makeEdition());
-  expect(said(verdict)).toEqual(['authentic']);
+it('an untouched edition is authentic, and all its files were checked', async () => {
+  const verdict = await verifyWithDefaults(makeEdition());
+  expect(verdictLines(verdict)).toEqual(['authentic']);
   expect(verdict.checkedFiles).toBe(sampleSite().size);
   expect(verdict.edition).toMatchObject({ number: 412, ageHours: 3 });
 });
 
 describe('arbitrary content', () => {
-  it('a page that was changed is named', async () => {
-    expect(said(await judge(changed((files) => files.set(PAGE, 'forged'))))).toEqual(['tampered', `changed ${PAGE}`]);
+  it('a changed page is reported', async () => {
+    expect(verdictLines(await verifyWithDefaults(changed((files) => files.set(PAGE, 'forged'))))).toEqual([
+      'tampered',
+      `changed ${PAGE}`,
+    ]);
   });
 
-  it('every byte that is flipped anywhere is found, but for comments that minisign does not sign', async () => {
+  it('every flipped byte is detected, except in comments that minisign does not sign', async () => {
     const clean = makeEdition();
     const random = seeded(5);
     const missed: string[] = [];
@@ -38,13 +41,13 @@ describe('arbitrary content', () => {
       const at = Math.floor(random() * bytes.length);
       bytes[at] = (bytes[at] as number) ^ (1 << Math.floor(random() * 8));
       const isComment = path.endsWith('.minisig') && at <= bytes.indexOf('\n');
-      const { word } = await judge(new Map([...clean, [path, new Uint8Array(bytes)]]));
+      const { word } = await verifyWithDefaults(new Map([...clean, [path, new Uint8Array(bytes)]]));
       if (word === 'authentic' && !isComment) missed.push(`${path} at ${at}`);
     }
     expect(missed).toEqual([]);
   });
 
-  it('a signature or edition in place of another document is refused', async () => {
+  it('a document in place of another one is rejected', async () => {
     for (const [from, to] of [
       ['edition/mirrors.json', 'edition/edition.json'],
       ['edition/root.json', 'edition/mirrors.json'],
@@ -53,21 +56,25 @@ describe('arbitrary content', () => {
         files.set(to, files.get(from) as string);
         files.set(`${to}.minisig`, files.get(`${from}.minisig`) as string);
       });
-      expect((await judge(swapped)).word).toBe('tampered');
+      expect((await verifyWithDefaults(swapped)).word).toBe('tampered');
     }
   });
 });
 
 describe('wrong target', () => {
-  it('two pages swapped are both named', async () => {
+  it('two swapped pages are both reported', async () => {
     const swapped = changed((files) => {
       const page = files.get(PAGE) as string;
       files.set(PAGE, files.get(OTHER) as string).set(OTHER, page);
     });
-    expect(said(await judge(swapped))).toEqual(['tampered', `too-large ${PAGE}`, `changed ${OTHER}`]);
+    expect(verdictLines(await verifyWithDefaults(swapped))).toEqual([
+      'tampered',
+      `too-large ${PAGE}`,
+      `changed ${OTHER}`,
+    ]);
   });
 
-  it('two pages swapped together with their lines are refused by the hash of the list', async () => {
+  it('two pages swapped together with their lines are rejected by the hash of the list', async () => {
     const swapped = changed((files) => {
       const page = files.get(PAGE) as string;
       files.set(PAGE, files.get(OTHER) as string).set(OTHER, page);
@@ -79,7 +86,10 @@ describe('wrong target', () => {
         lines.map((line) => (line.slice(66) in swap ? `${swap[line.slice(66)]}${line.slice(64)}` : line)).join('\n'),
       );
     });
-    expect(said(await judge(swapped))).toEqual(['tampered', 'not-of-this-edition edition/SHA256SUMS']);
+    expect(verdictLines(await verifyWithDefaults(swapped))).toEqual([
+      'tampered',
+      'not-of-this-edition edition/SHA256SUMS',
+    ]);
   });
 });
 
@@ -89,31 +99,30 @@ describe('mix and match', () => {
     site: new Map([...sampleSite(), [PAGE, 'as it was before'], ['index.html', 'old front']]),
   });
 
-  it('a page of the edition before is named', async () => {
-    expect(said(await judge(changed((files) => files.set('index.html', older.get('index.html') as string))))).toEqual([
-      'tampered',
-      'changed index.html',
-    ]);
+  it('a page of the previous edition is reported', async () => {
+    expect(
+      verdictLines(
+        await verifyWithDefaults(changed((files) => files.set('index.html', older.get('index.html') as string))),
+      ),
+    ).toEqual(['tampered', 'changed index.html']);
   });
 
-  it.each(['edition/SHA256SUMS', 'edition/mirrors.json'])('%s of the edition before is refused', async (path) => {
-    expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual([
-      'tampered',
-      `not-of-this-edition ${path}`,
-    ]);
+  it.each(['edition/SHA256SUMS', 'edition/mirrors.json'])('%s of the previous edition is rejected', async (path) => {
+    expect(
+      verdictLines(await verifyWithDefaults(changed((files) => files.set(path, older.get(path) as string)))),
+    ).toEqual(['tampered', `not-of-this-edition ${path}`]);
   });
 
-  it('edition.json of one and its signature of the other are refused', async () => {
+  it('edition.json with the signature of another edition is rejected', async () => {
     const path = 'edition/edition.json.minisig';
-    expect(said(await judge(changed((files) => files.set(path, older.get(path) as string))))).toEqual([
-      'tampered',
-      `bad-signature ${path}`,
-    ]);
+    expect(
+      verdictLines(await verifyWithDefaults(changed((files) => files.set(path, older.get(path) as string)))),
+    ).toEqual(['tampered', `bad-signature ${path}`]);
   });
 
-  it('lists that were signed but do not agree are refused', async () => {
+  it('signed lists that differ are rejected', async () => {
     const other = makeEdition({ site: new Map([...sampleSite(), ['zz.html', 'one more']]) });
-    const verdict = await judge(
+    const verdict = await verifyWithDefaults(
       makeEdition({
         bend: (edition) => {
           const { tree } = JSON.parse(String(other.get('edition/edition.json')));
@@ -125,14 +134,14 @@ describe('mix and match', () => {
   });
 });
 
-describe('missing, truncated, doubled, extra files', () => {
+describe('missing, truncated, duplicate, extra files', () => {
   it.each([
     ['missing', (files: Files) => files.delete(PAGE), `missing ${PAGE}`],
     ['truncated', (files: Files) => files.set(PAGE, String(files.get(PAGE)).slice(0, -1)), `changed ${PAGE}`],
     ['emptied', (files: Files) => files.set(PAGE, ''), `changed ${PAGE}`],
-    ['doubled', (files: Files) => files.set(PAGE, String(files.get(PAGE)).repeat(2)), `too-large ${PAGE}`],
+    ['duplicated', (files: Files) => files.set(PAGE, String(files.get(PAGE)).repeat(2)), `too-large ${PAGE}`],
     [
-      'extra beside the pages',
+      'extra among the pages',
       (files: Files) => files.set('n/2026/08/23/more.html', ''),
       'extra n/2026/08/23/more.html',
     ],
@@ -152,31 +161,42 @@ describe('missing, truncated, doubled, extra files', () => {
       (files: Files) => files.set('edition/SHA256SUMS', String(files.get('edition/SHA256SUMS')).slice(0, 2000)),
       'not-of-this-edition edition/SHA256SUMS',
     ],
-    ['a list gone', (files: Files) => files.delete('edition/SHA256SUMS'), 'missing edition/SHA256SUMS'],
-  ])('%s: it is named', async (_name, change, failure) => {
-    expect(said(await judge(changed((files) => void change(files))))).toEqual(['tampered', failure]);
-  });
-
-  it('a node of the hash tree that is gone or another is named', async () => {
-    const node = [...makeEdition().keys()].filter((path) => path.startsWith('edition/tree/'))[1] as string;
-    expect(said(await judge(changed((files) => files.delete(node))))).toEqual(['tampered', `missing ${node}`]);
-    expect(said(await judge(changed((files) => files.set(node, 'other'))))).toEqual(['tampered', `changed ${node}`]);
-  });
-
-  it('a copy without its signature, or without an edition, has nothing to believe', async () => {
-    expect(said(await judge(changed((files) => files.delete('edition/edition.json.minisig'))))).toEqual([
+    ['a missing list', (files: Files) => files.delete('edition/SHA256SUMS'), 'missing edition/SHA256SUMS'],
+  ])('%s: it is reported', async (_name, change, failure) => {
+    expect(verdictLines(await verifyWithDefaults(changed((files) => void change(files))))).toEqual([
       'tampered',
-      'wrong-key edition/edition.json',
+      failure,
     ]);
-    expect(said(await judge(sampleSite()))).toEqual(['unreachable', 'not-signed edition/edition.json']);
   });
 
-  it('operators of mirrors may have files of earlier editions told instead', async () => {
-    const verdict = await judge(
+  it('a missing or changed node of the hash tree is reported', async () => {
+    const node = [...makeEdition().keys()].filter((path) => path.startsWith('edition/tree/'))[1] as string;
+    expect(verdictLines(await verifyWithDefaults(changed((files) => files.delete(node))))).toEqual([
+      'tampered',
+      `missing ${node}`,
+    ]);
+    expect(verdictLines(await verifyWithDefaults(changed((files) => files.set(node, 'other'))))).toEqual([
+      'tampered',
+      `changed ${node}`,
+    ]);
+  });
+
+  it('a copy without its signature, or without an edition, is not accepted', async () => {
+    expect(
+      verdictLines(await verifyWithDefaults(changed((files) => files.delete('edition/edition.json.minisig')))),
+    ).toEqual(['tampered', 'wrong-key edition/edition.json']);
+    expect(verdictLines(await verifyWithDefaults(sampleSite()))).toEqual([
+      'unreachable',
+      'not-signed edition/edition.json',
+    ]);
+  });
+
+  it('files of earlier editions are a note with allowExtra', async () => {
+    const verdict = await verifyWithDefaults(
       changed((files) => files.set('old.html', '')),
       { allowExtra: true },
     );
-    expect(said(verdict)).toEqual(['authentic']);
+    expect(verdictLines(verdict)).toEqual(['authentic']);
     expect(verdict.notes).toContainEqual({ code: 'extra-allowed', detail: '1' });
   });
 });
@@ -190,37 +210,37 @@ describe('in a folder', () => {
   }
 
   it('an untouched edition is authentic', async () => {
-    expect(said(await judge(openCopy(await folderOf(makeEdition()))))).toEqual(['authentic']);
+    expect(verdictLines(await verifyWithDefaults(openCopy(await folderOf(makeEdition()))))).toEqual(['authentic']);
   });
 
-  it('a file that is cut is named', async () => {
+  it('a truncated file is reported', async () => {
     const folder = await folderOf(makeEdition());
     await truncate(join(folder, PAGE), 3);
-    expect(said(await judge(openCopy(folder)))).toEqual(['tampered', `changed ${PAGE}`]);
+    expect(verdictLines(await verifyWithDefaults(openCopy(folder)))).toEqual(['tampered', `changed ${PAGE}`]);
   });
 
-  it('a link is refused even where it leads to the right bytes', async () => {
+  it('a symbolic link is rejected even if it leads to the right bytes', async () => {
     const files = makeEdition();
     const folder = await folderOf(files);
     const elsewhere = await folderOf(files);
     await rm(join(folder, PAGE));
     await symlink(join(elsewhere, PAGE), join(folder, PAGE));
-    expect(said(await judge(openCopy(folder)))).toEqual(['tampered', `link ${PAGE}`]);
+    expect(verdictLines(await verifyWithDefaults(openCopy(folder)))).toEqual(['tampered', `link ${PAGE}`]);
   });
 
-  it('a folder that is a link is refused, and so is an extra link', async () => {
+  it('a folder that is a symbolic link is rejected, and an extra link too', async () => {
     const files = makeEdition();
     const folder = await folderOf(files);
     const elsewhere = await folderOf(files);
     await rm(join(folder, 'be'), { recursive: true });
     await symlink(join(elsewhere, 'be'), join(folder, 'be'));
     await symlink('/etc/passwd', join(folder, 'more.html'));
-    const verdict = await judge(openCopy(folder));
+    const verdict = await verifyWithDefaults(openCopy(folder));
     expect(verdict.word).toBe('tampered');
-    expect(said(verdict)).toEqual(expect.arrayContaining(['link be/index.html', 'link be', 'link more.html']));
+    expect(verdictLines(verdict)).toEqual(expect.arrayContaining(['link be/index.html', 'link be', 'link more.html']));
   });
 
-  it('a folder that is not there is unreachable', async () => {
-    expect((await judge(openCopy(join(tmpdir(), 'lusterka-nothing-here')))).word).toBe('unreachable');
+  it('a missing folder is unreachable', async () => {
+    expect((await verifyWithDefaults(openCopy(join(tmpdir(), 'lusterka-nothing-here')))).word).toBe('unreachable');
   });
 });

@@ -1,6 +1,6 @@
 // Stolen keys, changed keys, and more than one key.
 import { expect, it } from 'vitest';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { FIRST_KEY, makeEdition, testKey } from '../helpers/make-edition.ts';
 
 const SECOND = testKey('second');
@@ -9,66 +9,78 @@ const THIEF = testKey('thief');
 const ROTATED = [{ keys: [FIRST_KEY] }, { keys: [SECOND] }];
 const ROOT = 'edition/root.json';
 
-it('an edition of a stranger is refused, keys and all', async () => {
-  expect(said(await judge(makeEdition({ roots: [{ keys: [THIEF] }] })))).toEqual(['tampered', `wrong-key ${ROOT}`]);
-});
-
-it('an edition that a stranger signed below the right root is refused', async () => {
-  expect(said(await judge(makeEdition({ signers: [THIEF] })))).toEqual(['tampered', 'wrong-key edition/edition.json']);
-});
-
-it('a stranger who takes the id of the key is refused', async () => {
-  const namesake = testKey('thief', FIRST_KEY.id);
-  expect((await judge(makeEdition({ roots: [{ keys: [namesake] }] }))).word).toBe('tampered');
-  expect(said(await judge(makeEdition({ signers: [namesake] })))).toEqual([
+it('an edition with unknown keys is rejected', async () => {
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ roots: [{ keys: [THIEF] }] })))).toEqual([
     'tampered',
-    'bad-signature edition/edition.json.minisig',
+    `wrong-key ${ROOT}`,
   ]);
 });
 
-it('a root that names the key but is not signed by it is refused', async () => {
-  expect(
-    (await judge(makeEdition({ roots: [{ keys: [FIRST_KEY, THIEF], signers: [THIEF] }], signers: [THIEF] }))).word,
-  ).toBe('tampered');
-});
-
-it('after a rotation both readers with the old and with the new key find the copy authentic', async () => {
-  expect(said(await judge(makeEdition({ roots: ROTATED })))).toEqual(['authentic']);
-  expect(said(await judge(makeEdition({ roots: ROTATED }), { keys: [SECOND.line] }))).toEqual(['authentic']);
-});
-
-it('after a rotation the old key signs nothing more', async () => {
-  expect(said(await judge(makeEdition({ roots: ROTATED, signers: [FIRST_KEY] })))).toEqual([
+it('an edition signed by an unknown key under the right root is rejected', async () => {
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ signers: [THIEF] })))).toEqual([
     'tampered',
     'wrong-key edition/edition.json',
   ]);
 });
 
-it('a reader with the new key does not accept what the stolen old one makes', async () => {
-  expect((await judge(makeEdition(), { keys: [SECOND.line] })).word).toBe('tampered');
+it('an unknown key with the id of the right key is rejected', async () => {
+  const sameId = testKey('thief', FIRST_KEY.id);
+  expect((await verifyWithDefaults(makeEdition({ roots: [{ keys: [sameId] }] }))).word).toBe('tampered');
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ signers: [sameId] })))).toEqual([
+    'tampered',
+    'bad-signature edition/edition.json.minisig',
+  ]);
+});
+
+it('a root that lists the key but is not signed by it is rejected', async () => {
+  expect(
+    (
+      await verifyWithDefaults(
+        makeEdition({ roots: [{ keys: [FIRST_KEY, THIEF], signers: [THIEF] }], signers: [THIEF] }),
+      )
+    ).word,
+  ).toBe('tampered');
+});
+
+it('after a rotation the copy is authentic with the old and with the new key', async () => {
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ roots: ROTATED })))).toEqual(['authentic']);
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ roots: ROTATED }), { keys: [SECOND.line] }))).toEqual([
+    'authentic',
+  ]);
+});
+
+it('after a rotation the old key is no longer valid', async () => {
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ roots: ROTATED, signers: [FIRST_KEY] })))).toEqual([
+    'tampered',
+    'wrong-key edition/edition.json',
+  ]);
+});
+
+it('a reader with the new key does not accept editions of the stolen old key', async () => {
+  expect((await verifyWithDefaults(makeEdition(), { keys: [SECOND.line] })).word).toBe('tampered');
 });
 
 it.each([
   ['the new keys alone', [THIEF]],
   ['the old keys alone', [FIRST_KEY]],
-])('a second root signed by %s is refused', async (_name, signers) => {
+])('a second root signed by %s is rejected', async (_name, signers) => {
   const files = makeEdition({ roots: [{ keys: [FIRST_KEY] }, { keys: [THIEF], signers }] });
-  expect(said(await judge(files))).toEqual(['tampered', `wrong-key ${ROOT}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `wrong-key ${ROOT}`]);
 });
 
-it('a second root whose key takes the id of the first does not sign for the first', async () => {
-  const namesake = testKey('thief', FIRST_KEY.id);
-  const files = makeEdition({ roots: [{ keys: [FIRST_KEY] }, { keys: [namesake], signers: [namesake] }] });
-  expect((await judge(files)).word).toBe('tampered');
+it('a second root with a key of the same id is not signed by the first key', async () => {
+  const sameId = testKey('thief', FIRST_KEY.id);
+  const files = makeEdition({ roots: [{ keys: [FIRST_KEY] }, { keys: [sameId], signers: [sameId] }] });
+  expect((await verifyWithDefaults(files)).word).toBe('tampered');
 });
 
-it('a root that skips or changes an earlier one is refused', async () => {
+it('a root that skips or changes an earlier one is rejected', async () => {
   const files = makeEdition({ roots: ROTATED });
   const other = makeEdition({ roots: [{ keys: [FIRST_KEY, THIRD] }, { keys: [SECOND] }] });
   const path = 'edition/roots/1.json';
   expect(
-    said(
-      await judge(
+    verdictLines(
+      await verifyWithDefaults(
         new Map([
           ...files,
           [path, other.get(path) as string],
@@ -78,14 +90,14 @@ it('a root that skips or changes an earlier one is refused', async () => {
     ),
   ).toEqual(['tampered', `root-chain ${path}`]);
   files.delete(path);
-  expect(said(await judge(files))).toEqual(['tampered', `missing ${path}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `missing ${path}`]);
 });
 
-it('a root that the edition does not name is refused', async () => {
+it('a root that the edition does not name is rejected', async () => {
   const files = makeEdition({
     bend: (edition) => Object.assign(edition, { root: { version: 2, sha256: 'a'.repeat(64) } }),
   });
-  expect(said(await judge(files))).toEqual(['tampered', `not-of-this-edition ${ROOT}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `not-of-this-edition ${ROOT}`]);
 });
 
 const TWO_OF_THREE = { keys: [FIRST_KEY, SECOND, THIRD], threshold: 2 };
@@ -96,37 +108,37 @@ it.each([
   ['all three', [FIRST_KEY, SECOND, THIRD], 'authentic'],
   ['one key', [SECOND], 'tampered'],
   ['one key twice', [SECOND, SECOND], 'tampered'],
-  ['one key and a stranger', [SECOND, THIEF], 'tampered'],
+  ['one key and an unknown key', [SECOND, THIEF], 'tampered'],
 ])('two of three: signed by %s', async (_name, signers, word) => {
-  expect((await judge(makeEdition({ roots: [TWO_OF_THREE], signers }), { keys: lines })).word).toBe(word);
+  expect((await verifyWithDefaults(makeEdition({ roots: [TWO_OF_THREE], signers }), { keys: lines })).word).toBe(word);
 });
 
-it('two of three: one stolen key cannot make a root that asks for one, if the reader names all three', async () => {
+it('two of three: one stolen key cannot create a root with threshold 1, if the reader names all three', async () => {
   const files = makeEdition({ roots: [{ ...TWO_OF_THREE, threshold: 1, signers: [FIRST_KEY] }], signers: [FIRST_KEY] });
-  expect((await judge(files, { keys: lines })).word).toBe('tampered');
+  expect((await verifyWithDefaults(files, { keys: lines })).word).toBe('tampered');
 });
 
 it('two of three: one stolen key cannot change the keys', async () => {
   const files = makeEdition({ roots: [TWO_OF_THREE, { keys: [THIEF], signers: [THIEF, FIRST_KEY] }] });
-  expect((await judge(files, { keys: lines })).word).toBe('tampered');
+  expect((await verifyWithDefaults(files, { keys: lines })).word).toBe('tampered');
 });
 
-it('a false signature beside enough true ones is not passed over', async () => {
+it('an invalid signature is reported even with enough valid ones', async () => {
   const files = makeEdition({ roots: [TWO_OF_THREE] });
   const path = `edition/edition.json.${THIRD.id}.minisig`;
   files.set(path, String(files.get(path)).replace('expires:', 'expires '));
-  expect(said(await judge(files, { keys: lines }))).toEqual(['tampered', `bad-signature ${path}`]);
+  expect(verdictLines(await verifyWithDefaults(files, { keys: lines }))).toEqual(['tampered', `bad-signature ${path}`]);
 });
 
-it('a key that stands twice in a root does not count twice', async () => {
+it('a key listed twice in a root does not count twice', async () => {
   const twin = { ...FIRST_KEY, id: 'ffffffffffffffff', line: testKey('first', 'ffffffffffffffff').line };
   const files = makeEdition({ roots: [{ keys: [FIRST_KEY, twin], threshold: 2 }] });
-  expect(said(await judge(files))).toEqual(['tampered', `damaged ${ROOT}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `damaged ${ROOT}`]);
 });
 
-it('a public key laid beside the edition that is not of the root is named', async () => {
+it('a .pub file with a key that is not in the root is reported', async () => {
   const files = makeEdition();
   const path = `edition/${FIRST_KEY.id}.pub`;
   files.set(path, String(files.get(path)).replace(FIRST_KEY.line, THIEF.line));
-  expect(said(await judge(files))).toEqual(['tampered', `changed ${path}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `changed ${path}`]);
 });

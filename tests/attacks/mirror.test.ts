@@ -1,22 +1,22 @@
-// Mirrors that do harm: block pages, refusals, redirects, endless and slow answers. Real servers on loopback.
+// Malicious mirrors: block pages, errors, redirects, endless and slow responses. Real servers on loopback.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { VerifyOptions } from '../../src/verify/verify-copy.ts';
-import { openWeb, type WebLimits } from '../../src/verify/web-copy.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { openWeb, WEB_LIMITS, type WebLimits } from '../../src/verify/web-copy.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { type Files, makeEdition } from '../helpers/make-edition.ts';
 import { seeded } from '../helpers/seeded.ts';
 
 const PAGE = 'n/2026/08/23/page7.html';
 const EDITION = 'edition/edition.json';
-const IMPATIENT: WebLimits = { quietMs: 300, answerMs: 900, slowestBytesPerSecond: 1_000_000 };
+const SHORT_TIMEOUTS: WebLimits = { idleTimeoutMs: 300, responseTimeoutMs: 900, minBytesPerSecond: 1_000_000 };
 
 type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 
-/** Serves files below /x/y/, except where a handler has answered. */
+/** Serves files below /x/y/ unless `handle` has answered. */
 async function mirror(files: Files, handle: Handler = () => false): Promise<string> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '').slice('/x/y/'.length));
@@ -33,8 +33,12 @@ async function mirror(files: Files, handle: Handler = () => false): Promise<stri
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/x/y/`;
 }
 
-async function judged(handle?: Handler, options: Partial<VerifyOptions> = {}, files = makeEdition()): Promise<Verdict> {
-  return judge(openWeb(await mirror(files, handle), IMPATIENT), options);
+async function verifyMirror(
+  handle?: Handler,
+  options: Partial<VerifyOptions> = {},
+  limits: WebLimits = WEB_LIMITS,
+): Promise<Verdict> {
+  return verifyWithDefaults(openWeb(await mirror(makeEdition(), handle), limits), options);
 }
 
 const answer =
@@ -45,15 +49,15 @@ const answer =
     return true;
   };
 
-it('a good mirror is authentic; extra files cannot be seen, and it says so', async () => {
-  const verdict = await judged();
-  expect(said(verdict)).toEqual(['authentic']);
+it('an honest mirror is authentic; a note says that extra files cannot be detected', async () => {
+  const verdict = await verifyMirror();
+  expect(verdictLines(verdict)).toEqual(['authentic']);
   expect(verdict.notes).toEqual([{ code: 'not-listed' }]);
 });
 
-it('is asked without cookies, referrer or anything to tell readers apart', async () => {
+it('gets requests without cookies, referrer and other identifying headers', async () => {
   const seen = new Set<string>();
-  await judged((request) => {
+  await verifyMirror((request) => {
     for (const name of Object.keys(request.headers)) seen.add(name);
     return false;
   });
@@ -68,7 +72,7 @@ describe('the edition itself', () => {
     [206, 'no-answer', 'HTTP 206'],
     [404, 'not-signed', undefined],
   ])('answered by %i is unreachable', async (status, code, detail) => {
-    const { word, failures } = await judged(
+    const { word, failures } = await verifyMirror(
       answer(
         (path) => path === EDITION,
         (response) => response.writeHead(status).end('refused'),
@@ -88,12 +92,12 @@ describe('the edition itself', () => {
       (response) =>
         response.writeHead(200, { 'content-type': 'text/html' }).end('\n<!doctype html><title>Just a moment</title>'),
     );
-    expect((await judged(everywhere)).word).toBe('unreachable');
+    expect((await verifyMirror(everywhere)).word).toBe('unreachable');
   });
 
-  it('a redirect is not followed, and its target is named', async () => {
+  it('a redirect is not followed, and its target is reported', async () => {
     const elsewhere = await mirror(makeEdition());
-    const { word, failures } = await judged(
+    const { word, failures } = await verifyMirror(
       answer(
         () => true,
         (response) => response.writeHead(302, { location: elsewhere }).end(),
@@ -103,8 +107,8 @@ describe('the edition itself', () => {
     expect(failures[0]?.detail).toBe(`→ ${elsewhere}`);
   });
 
-  it('a server that is not there is unreachable', async () => {
-    expect((await judge(openWeb('http://127.0.0.1:9/', IMPATIENT))).word).toBe('unreachable');
+  it('a missing server is unreachable', async () => {
+    expect((await verifyWithDefaults(openWeb('http://127.0.0.1:9/'))).word).toBe('unreachable');
   });
 });
 
@@ -118,30 +122,34 @@ describe('endless data', () => {
     more();
   };
 
-  it.each([EDITION, 'edition/root.json', `${EDITION}.minisig`, PAGE])('at %s is cut off', async (path) => {
-    const verdict = await judged(answer((asked) => asked === path, endless));
-    expect(said(verdict)).toEqual(['tampered', `too-large ${path}`]);
+  it.each([EDITION, 'edition/root.json', `${EDITION}.minisig`, PAGE])('at %s is stopped', async (path) => {
+    const verdict = await verifyMirror(answer((asked) => asked === path, endless));
+    expect(verdictLines(verdict)).toEqual(['tampered', `too-large ${path}`]);
   });
 
-  it('packed as a bomb is cut off too', async () => {
+  it('compressed as a bomb is stopped too', async () => {
     const bomb = gzipSync(Buffer.alloc(32 << 20));
-    const verdict = await judged(
+    const verdict = await verifyMirror(
       answer(
         (path) => path === PAGE,
         (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
       ),
     );
-    expect(said(verdict)).toEqual(['tampered', `too-large ${PAGE}`]);
+    expect(verdictLines(verdict)).toEqual(['tampered', `too-large ${PAGE}`]);
   });
 });
 
 describe('slow retrieval', () => {
-  it('a byte now and then ends after the time for the answer', async () => {
+  it('a trickle of bytes ends at the response timeout', async () => {
     const drip = (response: ServerResponse) => {
       const timer = setInterval(() => response.write('{'), 50);
       response.on('close', () => clearInterval(timer));
     };
-    const { word, failures } = await judged(answer((path) => path === EDITION, drip));
+    const { word, failures } = await verifyMirror(
+      answer((path) => path === EDITION, drip),
+      {},
+      SHORT_TIMEOUTS,
+    );
     expect({ word, ...failures[0] }).toEqual({
       word: 'unreachable',
       path: EDITION,
@@ -150,15 +158,20 @@ describe('slow retrieval', () => {
     });
   });
 
-  it('silence after the head of the answer ends too', async () => {
+  it('silence after the headers ends at the idle timeout', async () => {
     const stall = (response: ServerResponse) => void response.writeHead(200).write('<');
-    const verdict = await judged(answer((path) => path === PAGE, stall));
-    expect(said(verdict)).toEqual(['unreachable', `no-answer ${PAGE}`]);
+    const verdict = await verifyMirror(
+      answer((path) => path === PAGE, stall),
+      {},
+      SHORT_TIMEOUTS,
+    );
+    // On a busy machine other files may time out too.
+    expect(verdictLines(verdict)).toEqual(expect.arrayContaining(['unreachable', `no-answer ${PAGE}`]));
   });
 
-  it('a mirror that refuses every page is given up, not asked a thousand times', async () => {
+  it('a mirror that fails for every page is given up after a few requests', async () => {
     let asked = 0;
-    const verdict = await judged((_request, response, path) => {
+    const verdict = await verifyMirror((_request, response, path) => {
       if (!path.endsWith('.html')) return false;
       asked += 1;
       response.writeHead(403).end();
@@ -171,22 +184,22 @@ describe('slow retrieval', () => {
 });
 
 it.each([
-  ['a page refused', 403, 'unreachable', `no-answer ${PAGE}`],
-  ['a page gone', 404, 'tampered', `missing ${PAGE}`],
+  ['a forbidden page', 403, 'unreachable', `no-answer ${PAGE}`],
+  ['a missing page', 404, 'tampered', `missing ${PAGE}`],
 ])('%s', async (_name, status, word, failure) => {
-  const verdict = await judged(
+  const verdict = await verifyMirror(
     answer(
       (path) => path === PAGE,
       (response) => response.writeHead(status).end(),
     ),
   );
-  expect(said(verdict)).toEqual([word, failure]);
+  expect(verdictLines(verdict)).toEqual([word, failure]);
 });
 
-it('a page changed on its way is named', async () => {
+it('a page changed in transit is reported', async () => {
   expect(
-    said(
-      await judged(
+    verdictLines(
+      await verifyMirror(
         answer(
           (path) => path === PAGE,
           (response) => response.end('forged'),
@@ -196,46 +209,46 @@ it('a page changed on its way is named', async () => {
   ).toEqual(['tampered', `changed ${PAGE}`]);
 });
 
-it('an answer cut short is not taken for the file', async () => {
+it('a truncated response is not accepted as the file', async () => {
   const cut = (response: ServerResponse) => {
     response.writeHead(200, { 'content-length': 1000 }).write('<p>');
     setTimeout(() => response.destroy(), 20);
   };
-  expect((await judged(answer((path) => path === PAGE, cut))).word).not.toBe('authentic');
+  expect((await verifyMirror(answer((path) => path === PAGE, cut))).word).not.toBe('authentic');
 });
 
 describe('a sample', () => {
-  it('always holds the front pages and what runs in browsers, and so many others', async () => {
+  it('always contains the front pages and scripts, and the given number of other files', async () => {
     const asked: string[] = [];
-    const verdict = await judged(
+    const verdict = await verifyMirror(
       (_request, _response, path) => {
         asked.push(path);
         return false;
       },
       { sample: { files: 5, random: seeded(1) } },
     );
-    expect(said(verdict)).toEqual(['authentic']);
+    expect(verdictLines(verdict)).toEqual(['authentic']);
     expect(verdict.checkedFiles).toBe(8);
     expect(asked).toEqual(expect.arrayContaining(['index.html', 'be/index.html', 'a/site.css']));
     expect(verdict.notes).toContainEqual({ code: 'sampled', detail: '8' });
   });
 
-  it('finds a forged front page', async () => {
+  it('detects a forged front page', async () => {
     const forge = answer(
       (path) => path === 'be/index.html',
       (response) => response.end('forged'),
     );
-    expect((await judged(forge, { sample: { files: 1, random: seeded(1) } })).word).toBe('tampered');
+    expect((await verifyMirror(forge, { sample: { files: 1, random: seeded(1) } })).word).toBe('tampered');
   });
 
-  it('differs from draw to draw, so that a mirror cannot know what will be asked', async () => {
+  it('differs between runs, so that a mirror cannot predict it', async () => {
     const draw = async (seed: number) => {
       const asked: string[] = [];
       const answer = (_request: unknown, _response: unknown, path: string) => {
         asked.push(path);
         return false;
       };
-      await judged(answer, { sample: { files: 5, random: seeded(seed) } });
+      await verifyMirror(answer, { sample: { files: 5, random: seeded(seed) } });
       return asked.filter((path) => path.startsWith('n/')).sort();
     };
     expect(await draw(1)).not.toEqual(await draw(2));

@@ -1,95 +1,107 @@
 // Attacks on time and numbers: freeze, rollback, fast-forward, two editions of one number, a wrong clock.
 import { expect, it } from 'vitest';
 import type { Seen } from '../../src/verify/verdict.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { FIRST_KEY, makeEdition, NOW, testKey } from '../helpers/make-edition.ts';
 
 const HOUR = 3_600_000;
 const EDITION = 'edition/edition.json';
 
 async function seenOf(files = makeEdition()): Promise<Seen> {
-  return (await judge(files)).seen as Seen;
+  return (await verifyWithDefaults(files)).seen as Seen;
 }
 
-it('freeze: four days later the edition is authentic but old, and says until when it held', async () => {
-  const verdict = await judge(makeEdition(), { now: NOW + 96 * HOUR });
-  expect(said(verdict)).toEqual(['old', `expired ${EDITION}`]);
+it('freeze: four days later the edition is authentic but old, and reports its expiry', async () => {
+  const verdict = await verifyWithDefaults(makeEdition(), { now: NOW + 96 * HOUR });
+  expect(verdictLines(verdict)).toEqual(['old', `expired ${EDITION}`]);
   expect(verdict.failures[0]?.detail).toBe('2026-08-26T09:00:00Z');
   expect(verdict.edition?.ageHours).toBe(99);
 });
 
-it('is old from the very second that it names', async () => {
+it('is old from the second of its expiry', async () => {
   const end = Date.parse('2026-08-26T09:00:00Z');
-  expect((await judge(makeEdition(), { now: end - 1 })).word).toBe('authentic');
-  expect((await judge(makeEdition(), { now: end })).word).toBe('old');
+  expect((await verifyWithDefaults(makeEdition(), { now: end - 1 })).word).toBe('authentic');
+  expect((await verifyWithDefaults(makeEdition(), { now: end })).word).toBe('old');
 });
 
 it('old and changed is tampered', async () => {
   const files = makeEdition();
   files.set('index.html', 'forged');
-  expect((await judge(files, { now: NOW + 96 * HOUR })).word).toBe('tampered');
+  expect((await verifyWithDefaults(files, { now: NOW + 96 * HOUR })).word).toBe('tampered');
 });
 
-it('keys past their year make the copy old', async () => {
+it('an expired root makes the copy old', async () => {
   const files = makeEdition({ roots: [{ keys: [FIRST_KEY], expiresAt: '2026-08-23T10:00:00Z' }] });
-  expect(said(await judge(files))).toEqual(['old', 'expired edition/root.json']);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['old', 'expired edition/root.json']);
 });
 
-it('a clock before the edition cannot tell its age: it is not called authentic', async () => {
-  expect(said(await judge(makeEdition(), { now: Date.parse('2026-08-22T00:00:00Z') }))).toEqual([
+it('with a clock before the creation time the copy is not authentic', async () => {
+  expect(verdictLines(await verifyWithDefaults(makeEdition(), { now: Date.parse('2026-08-22T00:00:00Z') }))).toEqual([
     'old',
     `clock ${EDITION}`,
   ]);
 });
 
-it('rollback: a lower number than seen is not taken for new, and not remembered', async () => {
-  const verdict = await judge(makeEdition({ number: 411 }), { lastSeen: await seenOf() });
-  expect(said(verdict)).toEqual(['old', `rollback ${EDITION}`]);
+it('rollback: a lower number than seen is old, and not stored', async () => {
+  const verdict = await verifyWithDefaults(makeEdition({ number: 411 }), { lastSeen: await seenOf() });
+  expect(verdictLines(verdict)).toEqual(['old', `rollback ${EDITION}`]);
   expect(verdict.failures[0]?.detail).toBe('412');
   expect(verdict.seen).toBeUndefined();
 });
 
-it('the same edition again is authentic, a higher one is remembered', async () => {
+it('the same edition again is authentic, a higher one is stored', async () => {
   const lastSeen = await seenOf();
-  expect((await judge(makeEdition(), { lastSeen })).word).toBe('authentic');
-  expect((await judge(makeEdition({ number: 413 }), { lastSeen })).seen?.number).toBe(413);
+  expect((await verifyWithDefaults(makeEdition(), { lastSeen })).word).toBe('authentic');
+  expect((await verifyWithDefaults(makeEdition({ number: 413 }), { lastSeen })).seen?.number).toBe(413);
 });
 
-it('two editions of one number cannot both be right', async () => {
+it('a second edition with the same number is tampered', async () => {
   const other = makeEdition({ createdAt: '2026-08-23T09:30:00Z' });
-  expect(said(await judge(other, { lastSeen: await seenOf() }))).toEqual(['tampered', `two-editions ${EDITION}`]);
+  expect(verdictLines(await verifyWithDefaults(other, { lastSeen: await seenOf() }))).toEqual([
+    'tampered',
+    `two-editions ${EDITION}`,
+  ]);
 });
 
-it.each([10_413, 2 ** 53 - 1])('fast-forward: a leap to %i is refused and not remembered', async (number) => {
-  const verdict = await judge(makeEdition({ number }), { lastSeen: await seenOf() });
-  expect(said(verdict)).toEqual(['tampered', `fast-forward ${EDITION}`]);
+it.each([10_413, 2 ** 53 - 1])('fast-forward: an increase to %i is rejected and not stored', async (number) => {
+  const verdict = await verifyWithDefaults(makeEdition({ number }), { lastSeen: await seenOf() });
+  expect(verdictLines(verdict)).toEqual(['tampered', `fast-forward ${EDITION}`]);
   expect(verdict.seen).toBeUndefined();
 });
 
-it('a number that cannot be counted on is no edition', async () => {
-  expect(said(await judge(makeEdition({ number: 2 ** 53 })))).toEqual(['tampered', `damaged ${EDITION}`]);
+it('a number above the safe integers is rejected', async () => {
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ number: 2 ** 53 })))).toEqual([
+    'tampered',
+    `damaged ${EDITION}`,
+  ]);
 });
 
-it('new keys free the numbers again', async () => {
+it('a key rotation resets the numbers', async () => {
   const lastSeen = await seenOf(makeEdition({ number: 9_000_000 }));
   const second = testKey('second');
-  const verdict = await judge(makeEdition({ number: 413, roots: [{ keys: [FIRST_KEY] }, { keys: [second] }] }), {
-    lastSeen,
-  });
-  expect(said(verdict)).toEqual(['authentic']);
+  const verdict = await verifyWithDefaults(
+    makeEdition({ number: 413, roots: [{ keys: [FIRST_KEY] }, { keys: [second] }] }),
+    {
+      lastSeen,
+    },
+  );
+  expect(verdictLines(verdict)).toEqual(['authentic']);
 });
 
-it('keys older than those seen are refused', async () => {
+it('keys older than those seen are rejected', async () => {
   const roots = [{ keys: [FIRST_KEY] }, { keys: [testKey('second')] }];
   const lastSeen = await seenOf(makeEdition({ roots }));
-  expect(said(await judge(makeEdition({ number: 413 }), { lastSeen }))).toEqual([
+  expect(verdictLines(await verifyWithDefaults(makeEdition({ number: 413 }), { lastSeen }))).toEqual([
     'tampered',
     'root-chain edition/root.json',
   ]);
 });
 
-it('another site with the same key is not this site', async () => {
+it('another site with the same key is rejected', async () => {
   const lastSeen = await seenOf();
   const other = makeEdition({ number: 413, roots: [{ keys: [FIRST_KEY, testKey('second')] }] });
-  expect(said(await judge(other, { lastSeen }))).toEqual(['tampered', 'root-chain edition/root.json']);
+  expect(verdictLines(await verifyWithDefaults(other, { lastSeen }))).toEqual([
+    'tampered',
+    'root-chain edition/root.json',
+  ]);
 });

@@ -1,129 +1,138 @@
-// ZIPs that mislead: by names, by links, by size, by saying one thing to one program and another to the next.
+// Malicious ZIPs: misleading names, symbolic links, wrong sizes, and archives that programs read differently.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { type Files, makeEdition } from '../helpers/make-edition.ts';
 import { makeZip, type ZipEntry, zipOf } from '../helpers/make-zip.ts';
 
 const PAGE = 'n/2026/08/23/page7.html';
 
-async function judged(zip: Buffer): Promise<Verdict> {
+async function verifyZip(zip: Buffer): Promise<Verdict> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-zip-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'copy.zip');
   await writeFile(file, zip);
-  return judge(openCopy(file));
+  return verifyWithDefaults(openCopy(file));
 }
 
 const inFolder = (files: Files): Files => new Map([...files].map(([path, data]) => [`lusterka-412/${path}`, data]));
 
-it('a ZIP of the edition is authentic, packed or stored, at its top or in a folder', async () => {
+it('a ZIP of the edition is authentic, compressed or stored, at the top or in a folder', async () => {
   const files = makeEdition();
-  expect(said(await judged(zipOf(files)))).toEqual(['authentic']);
-  expect(said(await judged(makeZip([...files].map(([name, data]) => ({ name, data, stored: true })))))).toEqual([
-    'authentic',
-  ]);
+  expect(verdictLines(await verifyZip(zipOf(files)))).toEqual(['authentic']);
   expect(
-    said(await judged(zipOf(inFolder(files), [{ name: 'lusterka-412/', data: '', mode: 0o040755, stored: true }]))),
+    verdictLines(await verifyZip(makeZip([...files].map(([name, data]) => ({ name, data, stored: true }))))),
+  ).toEqual(['authentic']);
+  expect(
+    verdictLines(
+      await verifyZip(zipOf(inFolder(files), [{ name: 'lusterka-412/', data: '', mode: 0o040755, stored: true }])),
+    ),
   ).toEqual(['authentic']);
 });
 
-it('a page that was changed is named', async () => {
-  expect(said(await judged(zipOf(makeEdition().set(PAGE, 'forged'))))).toEqual(['tampered', `changed ${PAGE}`]);
+it('a changed page is reported', async () => {
+  expect(verdictLines(await verifyZip(zipOf(makeEdition().set(PAGE, 'forged'))))).toEqual([
+    'tampered',
+    `changed ${PAGE}`,
+  ]);
 });
 
 const EXTRA: [string, ZipEntry, string][] = [
   ['an extra page', { name: 'more.html', data: '' }, 'extra more.html'],
-  ['a way up', { name: '../../evil.html', data: '' }, 'bad-path ../../evil.html'],
+  ['a path with ..', { name: '../../evil.html', data: '' }, 'bad-path ../../evil.html'],
   ['an absolute name', { name: '/etc/evil', data: '' }, 'bad-path /etc/evil'],
   ['a backslash', { name: '..\\evil.html', data: '' }, 'bad-path ..\\evil.html'],
   ['a name that differs only in case', { name: PAGE.toUpperCase(), data: '' }, `extra ${PAGE.toUpperCase()}`],
   ['a name in another Unicode form', { name: 'е\u0301.html', data: '' }, 'extra е\u0301.html'],
   ['a name in the form NFD', { name: 'e\u0301.html', data: '' }, 'bad-path e\u0301.html'],
   ['a name twice', { name: PAGE, data: 'another' }, `bad-path ${PAGE}`],
-  ['a link', { name: 'more.html', data: '/etc/passwd', mode: 0o120777 }, 'link more.html'],
-  ['a locked entry', { name: 'more.html', data: '', flags: 0x801 }, 'damaged more.html'],
+  ['a symbolic link', { name: 'more.html', data: '/etc/passwd', mode: 0o120777 }, 'link more.html'],
+  ['an encrypted entry', { name: 'more.html', data: '', flags: 0x801 }, 'damaged more.html'],
   [
-    'a second name in a field of its own',
+    'a second name in an extra field',
     { name: 'more.html', data: '', extra: Buffer.from([0x75, 0x70, 1, 0, 1]) },
     'bad-path more.html',
   ],
-  ['a folder whose name leads up', { name: '../up/', data: '', mode: 0o040755, stored: true }, 'bad-path ../up/'],
+  ['a folder with .. in its name', { name: '../up/', data: '', mode: 0o040755, stored: true }, 'bad-path ../up/'],
 ];
 
-it.each(EXTRA)('%s is named', async (_name, entry, failure) => {
-  const verdict = await judged(zipOf(makeEdition(), [entry]));
+it.each(EXTRA)('%s is reported', async (_name, entry, failure) => {
+  const verdict = await verifyZip(zipOf(makeEdition(), [entry]));
   expect(verdict.word).toBe('tampered');
-  expect(said(verdict)).toContain(failure);
+  expect(verdictLines(verdict)).toContain(failure);
 });
 
-it('a name that is no UTF-8 is refused', async () => {
-  expect((await judged(zipOf(makeEdition(), [{ name: Buffer.from([0xff, 0x2e]), data: '' }]))).word).toBe('tampered');
+it('a name that is not UTF-8 is rejected', async () => {
+  expect((await verifyZip(zipOf(makeEdition(), [{ name: Buffer.from([0xff, 0x2e]), data: '' }]))).word).toBe(
+    'tampered',
+  );
 });
 
-it('a link in place of a page is refused', async () => {
+it('a symbolic link in place of a page is rejected', async () => {
   const files = makeEdition();
   files.delete(PAGE);
-  expect(said(await judged(zipOf(files, [{ name: PAGE, data: 'page8.html', mode: 0o120777 }])))).toEqual([
+  expect(verdictLines(await verifyZip(zipOf(files, [{ name: PAGE, data: 'page8.html', mode: 0o120777 }])))).toEqual([
     'tampered',
     `link ${PAGE}`,
   ]);
 });
 
-it('an entry that only programs reading front to back find is refused', async () => {
-  expect(said(await judged(zipOf(makeEdition(), [{ name: 'evil.html', data: 'hidden', hidden: true }])))).toEqual([
-    'tampered',
-    'damaged copy.zip',
-  ]);
+it('an entry that is not in the directory is rejected', async () => {
+  expect(
+    verdictLines(await verifyZip(zipOf(makeEdition(), [{ name: 'evil.html', data: 'hidden', hidden: true }]))),
+  ).toEqual(['tampered', 'damaged copy.zip']);
 });
 
-it('an entry with one name before its data and another in the directory is refused', async () => {
+it('an entry with different names in its local header and the directory is rejected', async () => {
   const files = makeEdition();
   const data = files.get(PAGE) as string;
   files.delete(PAGE);
-  const verdict = await judged(zipOf(files, [{ name: PAGE, localName: 'n/2026/08/23/pageX.html', data }]));
+  const verdict = await verifyZip(zipOf(files, [{ name: PAGE, localName: 'n/2026/08/23/pageX.html', data }]));
   expect(verdict.word).toBe('tampered');
 });
 
-it('bombs are not unpacked: neither one that tells its size nor one that lies', async () => {
+it('bombs are not decompressed, whether they state the right size or a wrong one', async () => {
   const zeros = Buffer.alloc(64 << 20);
-  expect(said(await judged(zipOf(makeEdition().set(PAGE, zeros))))).toEqual(['tampered', `too-large ${PAGE}`]);
+  expect(verdictLines(await verifyZip(zipOf(makeEdition().set(PAGE, zeros))))).toEqual([
+    'tampered',
+    `too-large ${PAGE}`,
+  ]);
   const files = makeEdition();
   const size = (files.get(PAGE) as string).length;
   files.delete(PAGE);
-  expect(said(await judged(zipOf(files, [{ name: PAGE, data: zeros, claimedSize: size }])))).toEqual([
+  expect(verdictLines(await verifyZip(zipOf(files, [{ name: PAGE, data: zeros, claimedSize: size }])))).toEqual([
     'tampered',
     `damaged ${PAGE}`,
   ]);
 });
 
-it('a ZIP with two ends, or with something before or behind it, is refused', async () => {
+it('a ZIP with two end records, or with data before or behind it, is rejected', async () => {
   const entries = [...makeEdition()].map(([name, data]) => ({ name, data }));
   const whole = makeZip(entries);
   const other = makeZip([{ name: 'evil.html', data: '' }]);
-  expect((await judged(makeZip(entries, other))).word).toBe('tampered');
-  expect((await judged(Buffer.concat([other, whole]))).word).toBe('tampered');
-  expect((await judged(Buffer.concat([whole, Buffer.from('more')]))).word).toBe('tampered');
+  expect((await verifyZip(makeZip(entries, other))).word).toBe('tampered');
+  expect((await verifyZip(Buffer.concat([other, whole]))).word).toBe('tampered');
+  expect((await verifyZip(Buffer.concat([whole, Buffer.from('more')]))).word).toBe('tampered');
 });
 
-it('a ZIP cut anywhere, or something else by its name, is refused', async () => {
+it('a truncated ZIP, or another file type, is rejected', async () => {
   const whole = zipOf(makeEdition());
   for (const end of [0, 1, 21, 100, whole.length >> 1, whole.length - 1])
-    expect((await judged(whole.subarray(0, end))).word).not.toBe('authentic');
-  expect((await judged(Buffer.from('<html>no such page</html>'))).word).toBe('tampered');
+    expect((await verifyZip(whole.subarray(0, end))).word).not.toBe('authentic');
+  expect((await verifyZip(Buffer.from('<html>no such page</html>'))).word).toBe('tampered');
 });
 
-it('bytes flipped in a ZIP never make another content pass', async () => {
+it('flipped bytes in a ZIP never make other contents authentic', async () => {
   const whole = zipOf(makeEdition());
   for (let at = 7; at < whole.length; at += 997) {
     const flipped = Buffer.from(whole);
     flipped[at] = (flipped[at] as number) ^ 0x10;
-    const { word, checkedFiles } = await judged(flipped);
-    // Dates, rights and checksums in headers are no content: then every file was compared all the same.
+    const { word, checkedFiles } = await verifyZip(flipped);
+    // Dates, modes and checksums in headers are not contents: all files were compared anyway.
     expect(word === 'tampered' || (word === 'authentic' && checkedFiles === 66), `byte ${at}`).toBe(true);
   }
 });

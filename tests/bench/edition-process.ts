@@ -1,6 +1,7 @@
 // node tests/bench/edition-process.ts SITE CAR: lists a site, then writes its CAR, in a fresh process.
+
+import { buildTree } from '../../src/edition/build-tree.ts';
 import { writeCar } from '../../src/edition/car.ts';
-import { growTree } from '../../src/edition/grow-tree.ts';
 import { hashSite } from '../../src/edition/hash-site.ts';
 import { EDITION_FOLDER } from '../../src/model/edition-paths.ts';
 import { peakMemoryMb, secondsOf } from './measure.ts';
@@ -14,7 +15,7 @@ export interface EditionFigures {
 }
 
 const [site = '', car = ''] = process.argv.slice(2);
-const listSeconds = await secondsOf(async () => growTree(hashSite(site)));
+const listSeconds = await secondsOf(async () => buildTree(hashSite(site)));
 const listMemoryMb = peakMemoryMb();
 const carSeconds = await secondsOf(() => writeCar(site, car, { exclude: [EDITION_FOLDER] }));
 console.log(

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { growTree } from '../../src/edition/grow-tree.ts';
+import { buildTree } from '../../src/edition/build-tree.ts';
 import { hashSite } from '../../src/edition/hash-site.ts';
 import { writeFiles } from '../../src/edition/write-files.ts';
 import { shortHash } from '../../src/lib/hash.ts';
@@ -34,13 +34,13 @@ async function measure(folder: string, count: number): Promise<Record<string, st
   const { stdout } = await run(process.execPath, ['tests/bench/edition-process.ts', site, car]);
   const { listSeconds, listMemoryMb, carSeconds, memoryMb } = JSON.parse(stdout) as EditionFigures;
   const before = hashSite(site);
-  const { nodes: nodesBefore } = growTree(before);
+  const { nodes: nodesBefore } = buildTree(before);
   writePages(site, count, NEW_PAGES);
   const entries = hashSite(site);
   const hashesBefore = new Set(before.map(({ sha256 }) => sha256));
   const added = entries.filter(({ sha256 }) => !hashesBefore.has(sha256));
   const news = added.reduce((bytes, { size }) => bytes + size, 0);
-  const nodes = [...growTree(entries).nodes]
+  const nodes = [...buildTree(entries).nodes]
     .filter(([sha256]) => !nodesBefore.has(sha256))
     .reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0);
   const [sums, newSums] = [entries, added].map((list) => Buffer.byteLength(formatSums(list))) as [number, number];

@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copySampleContent } from '../../src/demo/sample-content.ts';
-import { beginRoot } from '../../src/edition/keys/ceremony.ts';
+import { createRoot } from '../../src/edition/keys/key-operations.ts';
 import { DAY_MS } from '../../src/lib/duration.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
@@ -221,7 +221,7 @@ export const EDITS: readonly Edit[] = [
     make: async (content, random) => {
       const rootsDir = join(content, 'roots');
       await rm(rootsDir, { recursive: true, force: true });
-      await beginRoot({ rootsDir, signers: [namedKey(`${random()}`)], now: NOW });
+      await createRoot({ rootsDir, signers: [namedKey(`${random()}`)], now: NOW });
     },
   },
   {

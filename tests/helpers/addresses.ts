@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
-import { packSite } from '../../src/edition/pack.ts';
+import { packSite } from '../../src/edition/pack-site.ts';
 import { type FolderServer, type FolderServerOptions, serveFolder } from '../../src/lib/folder-server.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 

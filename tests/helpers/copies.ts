@@ -12,7 +12,7 @@ export function memoryCopy(files: Files): Copy {
     return data === undefined ? undefined : new Uint8Array(Buffer.from(data as string));
   };
   return {
-    lanes: 1,
+    concurrency: 1,
     read: async (path, maxBytes) => {
       const bytes = bytesOf(path);
       if (bytes !== undefined && bytes.length > maxBytes) throw new Fault('too-large', path);
@@ -23,7 +23,10 @@ export function memoryCopy(files: Files): Copy {
 }
 
 /** Verifies a copy or files. */
-export function judge(copy: Copy | Promise<Copy> | Files, options: Partial<VerifyOptions> = {}): Promise<Verdict> {
+export function verifyWithDefaults(
+  copy: Copy | Promise<Copy> | Files,
+  options: Partial<VerifyOptions> = {},
+): Promise<Verdict> {
   return verifyCopy(copy instanceof Map ? memoryCopy(copy) : copy, {
     keys: [FIRST_KEY.line],
     now: NOW,
@@ -33,6 +36,6 @@ export function judge(copy: Copy | Promise<Copy> | Files, options: Partial<Verif
 }
 
 /** A verdict as lines: its word, then each failure as `code path`, such as `changed be/index.html`. */
-export function said({ word, failures }: Verdict): string[] {
+export function verdictLines({ word, failures }: Verdict): string[] {
   return [word, ...failures.map(({ code, path }) => `${code} ${path}`)];
 }

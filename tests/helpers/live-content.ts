@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { beginRoot } from '../../src/edition/keys/ceremony.ts';
+import { createRoot } from '../../src/edition/keys/key-operations.ts';
 import { formatSecretKey } from '../../src/edition/keys/secret-key.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { formatPublicKeyLine } from '../../src/lib/minisign.ts';
@@ -51,7 +51,7 @@ export async function liveContent(
   await layManyFeeds(many, at('feeds'), at('content'), server.url);
   const key = namedKey('robot');
   await put(at('site.key'), formatSecretKey(key));
-  await beginRoot({
+  await createRoot({
     rootsDir: join(at('content'), 'roots'),
     keys: [publicHalf(key)],
     threshold: 1,

@@ -1,9 +1,9 @@
 // A site of a few files and everything for an edition of it, in a folder that is removed at the end of the test.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type EditionOptions, type MadeEdition, makeEdition } from '../../src/edition/edition.ts';
-import { beginRoot } from '../../src/edition/keys/ceremony.ts';
-import { newKey } from '../../src/edition/keys/new-key.ts';
+import { type CreatedEdition, createEdition, type EditionOptions } from '../../src/edition/create-edition.ts';
+import { createKey } from '../../src/edition/keys/create-key.ts';
+import { createRoot } from '../../src/edition/keys/key-operations.ts';
 import type { SecretKey } from '../../src/edition/keys/secret-key.ts';
 import type { MinisignPublicKey } from '../../src/lib/minisign.ts';
 import { put, temporaryFolder } from './content-folder.ts';
@@ -13,7 +13,7 @@ export const SOURCE = { commit: null, lock: 'f'.repeat(64) };
 
 /** The same name always gives the same key. */
 export function namedKey(name: string): SecretKey {
-  return newKey(createHash('sha512').update(name).digest());
+  return createKey(createHash('sha512').update(name).digest());
 }
 
 export function publicHalf({ keyId, publicKey }: SecretKey): MinisignPublicKey {
@@ -23,10 +23,10 @@ export function publicHalf({ keyId, publicKey }: SecretKey): MinisignPublicKey {
 export interface SmallSite {
   dist: string;
   roots: string;
-  /** Makes an edition; `changes` override the default options. */
-  make(changes?: Partial<EditionOptions>): ReturnType<typeof makeEdition>;
-  /** The same, but throws if no edition is made. */
-  made(changes?: Partial<EditionOptions>): Promise<MadeEdition>;
+  /** Creates an edition, unless nothing changed; `changes` override the default options. */
+  createEditionIfChanged(changes?: Partial<EditionOptions>): ReturnType<typeof createEdition>;
+  /** The same, but throws if no edition is created. */
+  createNewEdition(changes?: Partial<EditionOptions>): Promise<CreatedEdition>;
 }
 
 /** Creates a site and its root; by default with one key, `first`. */
@@ -43,9 +43,9 @@ export async function smallSite({
   const dist = join(folder, 'dist');
   const roots = join(folder, 'roots');
   for (const [path, text] of Object.entries(files)) await put(join(dist, path), text);
-  await beginRoot({ rootsDir: roots, keys: keys.map(publicHalf), threshold, signers: keys, now: NOW });
-  const make = (changes: Partial<EditionOptions> = {}) =>
-    makeEdition({
+  await createRoot({ rootsDir: roots, keys: keys.map(publicHalf), threshold, signers: keys, now: NOW });
+  const createEditionIfChanged = (changes: Partial<EditionOptions> = {}) =>
+    createEdition({
       distDir: dist,
       rootsDir: roots,
       mirrors: [],
@@ -57,10 +57,10 @@ export async function smallSite({
   return {
     dist,
     roots,
-    make,
-    made: async (changes) => {
-      const edition = await make(changes);
-      if (edition.outcome !== 'made') throw new Error(`no edition was made: ${edition.outcome}`);
+    createEditionIfChanged,
+    createNewEdition: async (changes) => {
+      const edition = await createEditionIfChanged(changes);
+      if (edition.outcome !== 'created') throw new Error(`no edition was created: ${edition.outcome}`);
       return edition;
     },
   };

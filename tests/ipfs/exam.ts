@@ -1,4 +1,4 @@
-// An IPFS implementation that is not ours reads a site by its CID alone, and every byte is compared:
+// Helia, an independent IPFS implementation, reads a site by its CID, and every byte is compared:
 // `npm run exam:ipfs [-- SITE]`. From the CAR, from a trustless gateway on loopback, and from one that alters blocks.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeCar } from '../../src/edition/car.ts';
-import { cidText } from '../../src/edition/unixfs/node.ts';
+import { formatCid } from '../../src/edition/unixfs/node.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { type HeliaNode, type HeliaPackages, installHelia } from './install.ts';
 
@@ -25,7 +25,7 @@ try {
   const results = [
     ['from the CAR', await fromCar(packages, cid, file, site)],
     ['from a gateway', await fromGateway(packages, cid, site, blocks)],
-    ['from a gateway that alters a block', await fromLiar(packages, blocks)],
+    ['from a gateway that alters a block', await fromMaliciousGateway(packages, blocks)],
   ] as const;
   for (const [how, wrong] of results) {
     for (const line of wrong) console.log(`  WRONG ${line}`);
@@ -36,7 +36,7 @@ try {
   await rm(work, { recursive: true, force: true });
 }
 
-/** Names beyond ASCII, an empty file, a file of several pieces, equal files, a directory that becomes a trie. */
+/** Non-ASCII names, an empty file, a file of several chunks, equal files, a sharded directory. */
 function makeSite(site: string): string {
   const put = (path: string, data: string | Uint8Array) => {
     mkdirSync(dirname(join(site, path)), { recursive: true });
@@ -60,20 +60,20 @@ async function fromCar(packages: HeliaPackages, cid: string, file: string, site:
   const node = await packages.createHeliaLight().start();
   try {
     const cars = packages.car(node);
-    const held = await readFile(file);
-    await cars.import(await packages.CarReader.fromBytes(held));
+    const carBytes = await readFile(file);
+    await cars.import(await packages.CarReader.fromBytes(carBytes));
     const wrong = await compare(packages, node, cid, site);
     const hash = createHash('sha256');
     for await (const part of cars.export(packages.CID.parse(cid), { blockFilter: seenBlocks() })) hash.update(part);
-    if (hash.digest('hex') !== createHash('sha256').update(held).digest('hex'))
-      wrong.push('Helia exports a CAR of other bytes');
+    if (hash.digest('hex') !== createHash('sha256').update(carBytes).digest('hex'))
+      wrong.push('Helia exports a CAR with other bytes');
     return wrong;
   } finally {
     await node.stop();
   }
 }
 
-/** Has Helia write a block once, wherever it stands. */
+/** Makes Helia write repeated blocks once. */
 function seenBlocks() {
   const seen = new Set<string>();
   const key = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -86,8 +86,8 @@ async function fromGateway(packages: HeliaPackages, cid: string, site: string, b
   return throughGateway(packages, blocks, (node) => compare(packages, node, cid, site));
 }
 
-/** An altered block must not be taken: the reading fails, or waits for a true one until we lose patience. */
-async function fromLiar(packages: HeliaPackages, blocks: Blocks): Promise<string[]> {
+/** An altered block must be rejected: reading fails, or waits for a valid block until our timeout. */
+async function fromMaliciousGateway(packages: HeliaPackages, blocks: Blocks): Promise<string[]> {
   const [cid, block] = [...blocks].findLast(([name, { length }]) => name.startsWith('bafk') && length > 0) as [
     string,
     Buffer,
@@ -97,14 +97,14 @@ async function fromLiar(packages: HeliaPackages, blocks: Blocks): Promise<string
   return throughGateway(packages, new Map([[cid, altered]]), async (node) => {
     const iterator = packages.unixfs(node).cat(packages.CID.parse(cid))[Symbol.asyncIterator]();
     const reading = iterator.next().then(
-      () => ['an altered block was taken'],
+      () => ['an altered block was accepted'],
       () => [],
     );
     return Promise.race([reading, pause(10_000, [])]);
   });
 }
 
-/** A node that knows nothing but a gateway on loopback, which serves each block under its CID. */
+/** Runs `work` with a node whose only source is a gateway on loopback that serves blocks by CID. */
 async function throughGateway(
   packages: HeliaPackages,
   blocks: Blocks,
@@ -122,7 +122,7 @@ async function throughGateway(
     allowInsecure: true,
     allowLocal: true,
   });
-  // Helia 7.1.15 waits for ever where no router at all can be asked for providers.
+  // Helia 7.1.15 waits forever if there is no router to find providers.
   node.addRouter({ name: 'none', capabilities: () => ['find-providers'], async *findProviders() {} });
   await node.start();
   try {
@@ -134,7 +134,7 @@ async function throughGateway(
   }
 }
 
-/** Reads the whole folder by its CID. @returns what is missing, too much, or different */
+/** Reads the whole folder by its CID. @returns missing, additional and different files */
 async function compare(packages: HeliaPackages, node: HeliaNode, cid: string, site: string): Promise<string[]> {
   const fs = packages.unixfs(node);
   const found = new Set<string>();
@@ -166,7 +166,7 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The blocks of a CARv1 by the text of their CIDs. */
+/** The blocks of a CARv1 by CID. */
 function carBlocks(car: Buffer): Map<string, Buffer> {
   const blocks = new Map<string, Buffer>();
   for (let at = 0, isHeader = true; at < car.length; isHeader = false) {
@@ -177,7 +177,7 @@ function carBlocks(car: Buffer): Map<string, Buffer> {
     }
     const section = car.subarray(at, at + length);
     at += length;
-    if (!isHeader) blocks.set(cidText(section.subarray(0, 36)), section.subarray(36));
+    if (!isHeader) blocks.set(formatCid(section.subarray(0, 36)), section.subarray(36));
   }
   return blocks;
 }

@@ -1,4 +1,4 @@
-// Copied beside the installed packages, from where their names can be found.
+// Copied next to the installed packages, so that their names resolve.
 export { car } from '@helia/car';
 export { withHTTP } from '@helia/http';
 export { unixfs } from '@helia/unixfs';

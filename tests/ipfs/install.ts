@@ -1,4 +1,4 @@
-// Helia brings nearly a thousand packages that nothing else needs: they are installed below .cache when first asked for.
+// Helia needs nearly a thousand packages that nothing else uses; they are installed below .cache on first use.
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,7 +27,7 @@ export interface HeliaNode {
   addRouter(router: object): void;
 }
 
-/** Installs the versions of tests/ipfs/package-lock.json where they are not there yet. */
+/** Installs the versions of tests/ipfs/package-lock.json if they are missing. */
 export async function installHelia(): Promise<HeliaPackages> {
   const place = await installBeside('ipfs');
   await copyFile(join('tests', 'ipfs', 'helia.js'), join(place, 'helia.js'));

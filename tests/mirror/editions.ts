@@ -5,10 +5,10 @@ export const FIRST = '2026-08-23T12:00:00Z';
 export const LATER = '2026-08-24T12:00:00Z';
 export const AFTER_72_HOURS = '2026-08-27T12:00:01Z';
 
-/** Stands in the first edition only. */
+/** Exists only in the first edition. */
 export const GONE = 'n/2026/08/22/bbbbbbbbbbbb.html';
 
-/** The next state of the sample site: a page more, a page less, a front page that changed. */
+/** The next state of the sample site: a page added, a page removed, a front page changed. */
 export function nextSite(): Files {
   const site = sampleSite();
   site.delete(GONE);

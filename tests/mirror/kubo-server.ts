@@ -1,21 +1,21 @@
-// A server on loopback that speaks the calls of Kubo's RPC which a push uses, with its rules: POST only, roots from the
-// CAR's own header, pins with one name each, and pin/update refusing what is not pinned or already is.
+// A server on loopback with the calls of Kubo's RPC that a push uses, and their rules: POST only, roots from the header
+// of the CAR, one name per pin, and errors of pin/update for CIDs that are not or already pinned.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { cidText } from '../../src/edition/unixfs/node.ts';
+import { formatCid } from '../../src/edition/unixfs/node.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 
 export interface KuboServer {
   api: string;
   /** CID → name. */
   pins: Map<string, string>;
-  /** Blocks by their CIDs, each held against its hash. */
+  /** Blocks by CID; their hashes were verified. */
   blocks: Map<string, Buffer>;
   /** `dag/import`, `pin/add bafy…`, in order. */
   calls: string[];
-  /** Answers this call with a status or breaks it off half-way. */
+  /** Answers this call with an error status, or with an error in the last line. */
   trouble?: { call: string; status?: number; lastLine?: string; body?: string };
 }
 
@@ -111,7 +111,7 @@ async function run(
   }
 }
 
-/** The one file of a multipart body, parsed by Node's own reader of forms. */
+/** The file of a multipart body, parsed by Node. */
 async function uploadedFile(request: IncomingMessage, body: Buffer): Promise<Buffer> {
   const form = await new Response(new Uint8Array(body), {
     headers: { 'content-type': request.headers['content-type'] ?? '' },
@@ -121,18 +121,18 @@ async function uploadedFile(request: IncomingMessage, body: Buffer): Promise<Buf
   return Buffer.from(await file.arrayBuffer());
 }
 
-/** Takes the blocks of a CARv1 whose CIDs are version 1 with SHA-256. @returns its roots */
+/** Imports the blocks of a CARv1 with CIDv1 and SHA-256. @returns its roots */
 function importCar(kubo: KuboServer, car: Buffer): string[] {
   const [header = Buffer.alloc(0), ...sections] = [...sectionsOf(car)];
   for (const section of sections) {
     const [cid, block] = [section.subarray(0, 36), section.subarray(36)];
     if (sha256Hex(block) !== cid.subarray(4).toString('hex')) throw new KuboError('block is not what its CID says');
-    kubo.blocks.set(cidText(cid), block);
+    kubo.blocks.set(formatCid(cid), block);
   }
   const tag = Buffer.from('d82a582500', 'hex');
   const roots: string[] = [];
   for (let at = header.indexOf(tag); at >= 0; at = header.indexOf(tag, at + 1))
-    roots.push(cidText(header.subarray(at + tag.length, at + tag.length + 36)));
+    roots.push(formatCid(header.subarray(at + tag.length, at + tag.length + 36)));
   return roots;
 }
 

@@ -5,39 +5,39 @@ import { listFiles } from '../../src/lib/files.ts';
 import { serveFolder } from '../../src/lib/folder-server.ts';
 import { readLocalEdition } from '../../src/mirror/local-edition.ts';
 import { pushFiles } from '../../src/mirror/push-files.ts';
-import { folderCarrier } from '../../src/mirror/targets/folder.ts';
+import { createFolderTarget } from '../../src/mirror/targets/folder.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import { temporaryFolder } from '../helpers/content-folder.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { AFTER_72_HOURS, FIRST, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './editions.ts';
 import { distOf, pushDist } from './push-helper.ts';
 
 const target = async () => ({ kind: 'folder' as const, path: join(await temporaryFolder(), 'www') });
 
-/** The verdict of a reader on the web, who sees no more than what is asked for. */
+/** The verdict of a reader on the web. */
 async function readersVerdict(folder: string): Promise<string[]> {
   const server = await serveFolder(folder);
   try {
-    return said(await judge(openCopy(server.url)));
+    return verdictLines(await verifyWithDefaults(openCopy(server.url)));
   } finally {
     await server.close();
   }
 }
 
 describe('a folder', () => {
-  it('holds the whole edition after a push', async () => {
+  it('contains the whole edition after a push', async () => {
     const dist = await distOf(FIRST_EDITION());
     const push = await target();
-    const { outcome, files, copy } = await pushDist(dist, push);
-    expect({ outcome, files, copy }).toEqual({
+    const { outcome, files, comparison } = await pushDist(dist, push);
+    expect({ outcome, files, comparison }).toEqual({
       outcome: 'pushed',
       files: (await listFiles(dist)).length,
-      copy: { by: 'bytes', different: [] },
+      comparison: { by: 'bytes', different: [] },
     });
-    expect(said(await judge(openCopy(push.path)))).toEqual(['authentic']);
+    expect(verdictLines(await verifyWithDefaults(openCopy(push.path)))).toEqual(['authentic']);
   });
 
-  it('gets only what changed, and keeps what left the edition for 72 hours', async () => {
+  it('gets only changed files, and retains removed files for 72 hours', async () => {
     const push = await target();
     await pushDist(await distOf(FIRST_EDITION()), push);
     const dist = await distOf(NEXT_EDITION());
@@ -45,15 +45,15 @@ describe('a folder', () => {
     expect(await readFile(join(push.path, GONE), 'utf8')).toContain('an old page');
     expect(second.files).toBeLessThan(20);
     expect(second.removed).toBe(0);
-    expect(second.leaving).toBeGreaterThan(0);
-    expect(said(await judge(openCopy(push.path), { allowExtra: true }))).toEqual(['authentic']);
+    expect(second.retained).toBeGreaterThan(0);
+    expect(verdictLines(await verifyWithDefaults(openCopy(push.path), { allowExtra: true }))).toEqual(['authentic']);
 
     const third = await pushDist(dist, push, { now: AFTER_72_HOURS });
-    expect(third.removed).toBe(second.leaving);
+    expect(third.removed).toBe(second.retained);
     expect(await listFiles(push.path)).toEqual(await listFiles(dist));
   });
 
-  it('is left as it is by --dry-run, which tells each path in order', async () => {
+  it('is not changed by --dry-run, which lists the paths in order', async () => {
     const push = await target();
     await pushDist(await distOf(FIRST_EDITION()), push);
     const before = await listFiles(push.path);
@@ -66,47 +66,47 @@ describe('a folder', () => {
     expect(await listFiles(push.path)).toEqual(before);
   });
 
-  it('mends what somebody changed there, although its own list says that all is well', async () => {
+  it('is repaired if a file was changed but its own SHA256SUMS was not', async () => {
     const dist = await distOf(FIRST_EDITION());
     const push = await target();
     await pushDist(dist, push);
     const page = join(push.path, 'n/2026/08/23/page7.html');
     await writeFile(page, (await readFile(page, 'utf8')).replace('page 7', 'lie 77'));
-    expect((await pushDist(dist, push)).copy).toEqual({ by: 'bytes', different: [] });
-    expect(said(await judge(openCopy(push.path)))).toEqual(['authentic']);
+    expect((await pushDist(dist, push)).comparison).toEqual({ by: 'bytes', different: [] });
+    expect(verdictLines(await verifyWithDefaults(openCopy(push.path)))).toEqual(['authentic']);
   });
 
-  it('is not taken back to an older edition', async () => {
+  it('does not get an older edition', async () => {
     const push = await target();
     await pushDist(await distOf(NEXT_EDITION()), push);
-    await expect(pushDist(await distOf(FIRST_EDITION()), push)).rejects.toThrow('already holds edition 413');
+    await expect(pushDist(await distOf(FIRST_EDITION()), push)).rejects.toThrow('already has edition 413');
   });
 
-  it('gets nothing from a dist that is not as its edition says', async () => {
+  it('gets nothing from a dist that differs from its edition', async () => {
     const dist = await distOf(FIRST_EDITION());
-    await writeFile(join(dist, 'index.html'), 'built anew');
+    await writeFile(join(dist, 'index.html'), 'rebuilt');
     const push = await target();
-    await expect(pushDist(dist, push)).rejects.toThrow('index.html is not as the edition lists it');
+    await expect(pushDist(dist, push)).rejects.toThrow('index.html differs from the list of the edition');
     await expect(readdir(push.path)).rejects.toThrow('ENOENT');
   });
 });
 
-describe('a push that is broken off', () => {
-  /** Breaks off before step `at`, as a killed process would. */
+describe('an interrupted push', () => {
+  /** Stops before step `at`, like a killed process. */
   async function breakOff(path: string, dist: string, at: string): Promise<void> {
     const onStep = (step: string) => {
-      if (step === at) throw new Error('broken off');
+      if (step === at) throw new Error('interrupted');
     };
-    const push = pushFiles(folderCarrier(path), await readLocalEdition(dist), {
+    const push = pushFiles(createFolderTarget(path), await readLocalEdition(dist), {
       now: LATER,
       dryRun: false,
       all: false,
       onStep,
     });
-    await expect(push).rejects.toThrow('broken off');
+    await expect(push).rejects.toThrow('interrupted');
   }
 
-  it.each(['new', 'changed', 'lists', 'head'])('goes on where it stopped before “%s”', async (at) => {
+  it.each(['new', 'changed', 'lists', 'head'])('is completed by the next push after a stop before “%s”', async (at) => {
     const { path } = await target();
     await pushDist(await distOf(FIRST_EDITION()), { kind: 'folder', path });
     const dist = await distOf(NEXT_EDITION());
@@ -115,7 +115,7 @@ describe('a push that is broken off', () => {
     expect(await readersVerdict(path)).toEqual(['authentic']);
   });
 
-  it('leaves the edition before whole until a page changes under its old name', async () => {
+  it('leaves the previous edition complete until a page changes', async () => {
     const { path } = await target();
     await pushDist(await distOf(FIRST_EDITION()), { kind: 'folder', path });
     await breakOff(path, await distOf(NEXT_EDITION()), 'changed');
@@ -123,7 +123,7 @@ describe('a push that is broken off', () => {
     expect(await readersVerdict(path)).toEqual(['authentic']);
   });
 
-  it('passes over half a file that was left behind', async () => {
+  it('ignores a partial file', async () => {
     const dist = await distOf(FIRST_EDITION());
     const { path } = await target();
     await cp(dist, path, { recursive: true });

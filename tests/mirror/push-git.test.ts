@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import { temporaryFolder } from '../helpers/content-folder.ts';
-import { judge, said } from '../helpers/copies.ts';
+import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { AFTER_72_HOURS, FIRST_EDITION, GONE, LATER, NEXT_EDITION } from './editions.ts';
 import { distOf, pushDist } from './push-helper.ts';
 
-/** An empty repository as a host has it, which also tells how much it received. */
+/** An empty bare repository that counts received objects. */
 async function hostedRepository() {
   const folder = join(await temporaryFolder(), 'pages.git');
   execFileSync('git', ['init', '--quiet', '--bare', folder]);
@@ -24,20 +24,20 @@ async function checkedOut({ repository, branch }: { repository: string; branch: 
 }
 
 describe('a git branch', () => {
-  it('holds the whole edition in one commit that names nobody', async () => {
+  it('contains the whole edition in one commit without personal names', async () => {
     const { git, push } = await hostedRepository();
     const dist = await distOf(FIRST_EDITION());
-    const { outcome, copy } = await pushDist(dist, push);
-    expect({ outcome, copy }).toEqual({ outcome: 'pushed', copy: { by: 'bytes', different: [] } });
+    const { outcome, comparison } = await pushDist(dist, push);
+    expect({ outcome, comparison }).toEqual({ outcome: 'pushed', comparison: { by: 'bytes', different: [] } });
     expect(git('log', '--format=%an <%ae> %aI %s', 'pages')).toBe(
       'Lusterka <edition@lusterka.invalid> 2026-08-23T09:00:00+00:00 Edition 412',
     );
     const copyOfIt = await checkedOut(push);
     expect((await listFiles(copyOfIt)).filter((path) => !path.startsWith('.'))).toEqual(await listFiles(dist));
-    expect(said(await judge(openCopy(copyOfIt), { allowExtra: true }))).toEqual(['authentic']);
+    expect(verdictLines(await verifyWithDefaults(openCopy(copyOfIt), { allowExtra: true }))).toEqual(['authentic']);
   });
 
-  it('has no past: the next edition replaces the commit', async () => {
+  it('has no history: the next edition replaces the commit', async () => {
     const { git, push } = await hostedRepository();
     await pushDist(await distOf(FIRST_EDITION()), push);
     await pushDist(await distOf(NEXT_EDITION()), push, { now: LATER });
@@ -45,7 +45,7 @@ describe('a git branch', () => {
     expect(git('log', '--format=%s', 'pages')).toBe('Edition 413');
   });
 
-  it('gets only the blobs that are new', async () => {
+  it('gets only new blobs', async () => {
     const { git, push } = await hostedRepository();
     await pushDist(await distOf(FIRST_EDITION()), push);
     const objects = () =>
@@ -61,14 +61,14 @@ describe('a git branch', () => {
     expect(files).toBeLessThan(20);
   });
 
-  it('keeps what left the edition for 72 hours', async () => {
+  it('retains removed files for 72 hours', async () => {
     const { git, push } = await hostedRepository();
     await pushDist(await distOf(FIRST_EDITION()), push);
     const dist = await distOf(NEXT_EDITION());
-    expect((await pushDist(dist, push, { now: LATER })).leaving).toBeGreaterThan(0);
+    expect((await pushDist(dist, push, { now: LATER })).retained).toBeGreaterThan(0);
     expect(git('show', `pages:${GONE}`)).toContain('an old page');
-    const { removed, leaving } = await pushDist(dist, push, { now: AFTER_72_HOURS });
-    expect({ gone: removed > 0, leaving }).toEqual({ gone: true, leaving: 0 });
+    const { removed, retained } = await pushDist(dist, push, { now: AFTER_72_HOURS });
+    expect({ gone: removed > 0, retained }).toEqual({ gone: true, retained: 0 });
     expect(
       git('ls-tree', '-r', '--name-only', 'pages')
         .split('\n')
@@ -77,7 +77,7 @@ describe('a git branch', () => {
     ).toEqual(await listFiles(dist));
   });
 
-  it('stays as it is where nothing changed', async () => {
+  it('is unchanged if nothing changed', async () => {
     const { git, push } = await hostedRepository();
     const dist = await distOf(FIRST_EDITION());
     await pushDist(dist, push);
@@ -86,7 +86,7 @@ describe('a git branch', () => {
     expect(git('rev-parse', 'pages')).toBe(commit);
   });
 
-  it('is left as it is by --dry-run', async () => {
+  it('is not changed by --dry-run', async () => {
     const { git, push } = await hostedRepository();
     expect((await pushDist(await distOf(FIRST_EDITION()), push, { dryRun: true })).steps?.[0]?.paths).toContain(
       'edition/edition.json',
@@ -94,13 +94,13 @@ describe('a git branch', () => {
     expect(git('branch', '--list')).toBe('');
   });
 
-  it('is not taken back to an older edition', async () => {
+  it('does not get an older edition', async () => {
     const { push } = await hostedRepository();
     await pushDist(await distOf(NEXT_EDITION()), push);
-    await expect(pushDist(await distOf(FIRST_EDITION()), push)).rejects.toThrow('already holds edition 413');
+    await expect(pushDist(await distOf(FIRST_EDITION()), push)).rejects.toThrow('already has edition 413');
   });
 
-  it('is told of as missing where there is no repository', async () => {
+  it('is reported as missing if there is no repository', async () => {
     const push = { kind: 'git' as const, repository: `file://${await temporaryFolder()}/none.git`, branch: 'pages' };
     await expect(pushDist(await distOf(FIRST_EDITION()), push)).rejects.toThrow('git failed');
   });

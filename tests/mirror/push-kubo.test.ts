@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { siteCid } from '../../src/edition/cid.ts';
-import { withCar } from '../../src/edition/temporary-car.ts';
+import { siteCid } from '../../src/edition/site-cid.ts';
+import { withTemporaryCar } from '../../src/edition/temporary-car.ts';
 import { Problem } from '../../src/lib/problem.ts';
-import type { Outcome } from '../../src/mirror/outcome.ts';
-import type { PushAll } from '../../src/mirror/push.ts';
+import type { PushAllOptions } from '../../src/mirror/push.ts';
+import type { PushOutcome } from '../../src/mirror/push-outcome.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { makeEdition } from '../helpers/make-edition.ts';
 import { AFTER_72_HOURS, FIRST_EDITION, LATER, nextSite } from './editions.ts';
@@ -15,11 +15,11 @@ const NEXT_DAY = () => makeEdition({ site: nextSite(), number: 413, createdAt: '
 function pushKubo(
   dist: string,
   api: string,
-  options: Partial<PushAll> = {},
+  options: Partial<PushAllOptions> = {},
   authorizationFrom?: string,
-): Promise<Outcome> {
+): Promise<PushOutcome> {
   const push = { kind: 'kubo' as const, api, ...(authorizationFrom === undefined ? {} : { authorizationFrom }) };
-  return withCar(dist, (makeCar) => pushDist(dist, push, { makeCar, ...options }));
+  return withTemporaryCar(dist, (makeCar) => pushDist(dist, push, { makeCar, ...options }));
 }
 
 const bothCids = async (dist: string) => [await siteCid(dist), await siteCid(dist, { exclude: ['edition'] })] as const;
@@ -30,7 +30,7 @@ describe('a Kubo node', () => {
     const dist = await distOf(FIRST_EDITION());
     const [whole, site] = await bothCids(dist);
     const outcome = await pushKubo(dist, kubo.api);
-    expect(outcome).toMatchObject({ outcome: 'pushed', name: whole, copy: { by: 'bytes', different: [] } });
+    expect(outcome).toMatchObject({ outcome: 'pushed', name: whole, comparison: { by: 'bytes', different: [] } });
     expect([...kubo.pins.keys()].sort()).toEqual([whole, site].sort());
     expect([...new Set(kubo.pins.values())]).toEqual([
       expect.stringMatching(/^lusterka:[0-9a-f]{16}:412:2026-08-23T09:00:00Z$/),
@@ -38,7 +38,7 @@ describe('a Kubo node', () => {
     expect(kubo.blocks.has(whole) && kubo.blocks.has(site)).toBe(true);
   });
 
-  it('pins the next edition by what differs, and keeps the one before for 72 hours', async () => {
+  it('pins the next edition by pin/update, and retains the previous one for 72 hours', async () => {
     const kubo = await startKubo();
     const before = await distOf(FIRST_EDITION());
     await pushKubo(before, kubo.api);
@@ -51,7 +51,7 @@ describe('a Kubo node', () => {
         .map((call) => call.split(' ')[2])
         .sort(),
     ).toEqual([whole, site].sort());
-    expect(second).toMatchObject({ removed: 0, leaving: 2 });
+    expect(second).toMatchObject({ removed: 0, retained: 2 });
     expect(kubo.pins.size).toBe(4);
 
     const third = await pushKubo(dist, kubo.api, { now: AFTER_72_HOURS });
@@ -59,17 +59,17 @@ describe('a Kubo node', () => {
     expect([...kubo.pins.keys()].sort()).toEqual([whole, site].sort());
   });
 
-  it('leaves pins of others alone', async () => {
+  it('leaves other pins unchanged', async () => {
     const kubo = await startKubo();
     kubo.pins
-      .set('bafyother', 'somebody else')
+      .set('bafyother', 'another name')
       .set('bafynone', '')
       .set('bafysite', 'lusterka:0000000000000000:1:2020-01-01T00:00:00Z');
     await pushKubo(await distOf(FIRST_EDITION()), kubo.api, { now: AFTER_72_HOURS });
     expect([...kubo.pins.keys()]).toEqual(expect.arrayContaining(['bafyother', 'bafynone', 'bafysite']));
   });
 
-  it('is asked for nothing but its pins by --dry-run', async () => {
+  it('is only asked for its pins by --dry-run', async () => {
     const kubo = await startKubo();
     const { outcome, steps } = await pushKubo(await distOf(FIRST_EDITION()), kubo.api, { dryRun: true });
     expect({ outcome, calls: kubo.calls, roots: steps?.[0]?.paths.length }).toEqual({
@@ -79,7 +79,7 @@ describe('a Kubo node', () => {
     });
   });
 
-  it('lets in who knows the secret, which is read from the environment', async () => {
+  it('is called with the secret from the environment', async () => {
     const kubo = await startKubo({ authorization: 'Bearer abc' });
     const dist = await distOf(FIRST_EDITION());
     await expect(pushKubo(dist, kubo.api, {}, 'MIRROR_NODE')).rejects.toThrow('MIRROR_NODE is not set');
@@ -103,7 +103,7 @@ describe('a Kubo node', () => {
       says: 'bad block',
     },
     { name: 'a page of a proxy', trouble: { call: 'pin/add', status: 502, body: '<h1>Bad Gateway</h1>' }, says: '502' },
-  ])('is told of in plain words: $name', async ({ trouble, says }) => {
+  ])('is reported: $name', async ({ trouble, says }) => {
     const kubo = await startKubo();
     kubo.trouble = trouble;
     const failure = await pushKubo(await distOf(FIRST_EDITION()), kubo.api).catch((error: unknown) => error);
@@ -111,7 +111,7 @@ describe('a Kubo node', () => {
     expect((failure as Problem).why).toContain(says);
   });
 
-  it('is finished by the next push after a break between import and pin', async () => {
+  it('is completed by the next push after an error between import and pin', async () => {
     const kubo = await startKubo();
     const dist = await distOf(FIRST_EDITION());
     kubo.trouble = { call: 'pin/add', status: 500 };
@@ -121,13 +121,13 @@ describe('a Kubo node', () => {
     expect([...kubo.pins.keys()].sort()).toEqual([...(await bothCids(dist))].sort());
   });
 
-  it('that does not run is told of', async () => {
+  it('that is not running is reported', async () => {
     await expect(pushKubo(await distOf(FIRST_EDITION()), `http://127.0.0.1:${await freePort()}/`)).rejects.toThrow(
-      'did not do pin/ls',
+      'pin/ls failed',
     );
   });
 
-  it('gets no CAR of another site than the edition signs', async () => {
+  it('gets no CAR of a site that the edition does not sign', async () => {
     const kubo = await startKubo();
     const dist = await distOf(makeEdition({ bend: (edition) => (edition['cid'] = `b${'a'.repeat(58)}`) }));
     await expect(pushKubo(dist, kubo.api)).rejects.toThrow('The CAR was not sent');

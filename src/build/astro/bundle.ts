@@ -69,7 +69,9 @@ export async function bundlePages(contentDir: string, onStep: (step: string) => 
 /** The same digest as `ofEntries([entry])` of a bundle, computed without a bundle. */
 export async function codeDigest(entry: string): Promise<string> {
   const files = (await codeGraph([entry]))[entry] ?? [];
-  return digestOf([filesDigest(files, Object.fromEntries(files.map((file) => [file, hashOf(file)])))]);
+  return digestOf([
+    filesDigest(platformDigest(), files, Object.fromEntries(files.map((file) => [file, hashOf(file)]))),
+  ]);
 }
 
 /** The cached bundle of the current files; undefined if there is none. */
@@ -157,8 +159,9 @@ async function runAstro(folder: string, contentDir: string): Promise<void> {
 }
 
 function bundleIn(folder: string, { pages, entries, files }: BundleManifest): Bundle {
-  const ofEntry = memoized((entry) => filesDigest(entries[entry] ?? missing(entry), files));
-  const ofPage = (page: string) => filesDigest(pages[page] ?? missing(page), files);
+  const platform = platformDigest();
+  const ofEntry = memoized((entry) => filesDigest(platform, entries[entry] ?? missing(entry), files));
+  const ofPage = (page: string) => filesDigest(platform, pages[page] ?? missing(page), files);
   return {
     entry: join(folder, 'server', 'entry.mjs'),
     code: {
@@ -169,8 +172,8 @@ function bundleIn(folder: string, { pages, entries, files }: BundleManifest): Bu
 }
 
 /** Digest of files, and of the platform that they run on. */
-function filesDigest(paths: readonly string[], hashes: Readonly<Record<string, string>>): string {
-  return digestOf([platformDigest(), paths.map((path) => [path, hashes[path]])]);
+function filesDigest(platform: string, paths: readonly string[], hashes: Readonly<Record<string, string>>): string {
+  return digestOf([platform, paths.map((path) => [path, hashes[path]])]);
 }
 
 function missing(name: string): never {

@@ -75,12 +75,13 @@ export default function lusterka({
           const { build } = await import('../build.ts');
           const content = resolve(contentDir);
           const bundle = await completeBundle(bundleDir, content);
-          const { items, written, removed } = await build({
+          const { items, written, removed, refused } = await build({
             contentDir: content,
             outDir: siteDir,
             bundle,
             onStep: (step) => logger.info(step),
           });
+          for (const { path, why } of refused) logger.warn(`${path} is not published: ${why}`);
           logger.info(`${items} items in ${relative('.', siteDir)}: ${written} files written, ${removed} removed`);
         } finally {
           await rm(bundleDir, { recursive: true, force: true });

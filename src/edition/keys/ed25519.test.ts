@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { publicKeyOf, sign, verify } from './ed25519.ts';
+import { derivePublicKey, sign, verify } from './ed25519.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 
@@ -21,8 +21,8 @@ it.each([
     signature:
       '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
   },
-])('signs as in $name', ({ seed, publicKey, message, signature }) => {
-  expect(publicKeyOf(bytes(seed))).toEqual(bytes(publicKey));
+])('gives the signature of $name', ({ seed, publicKey, message, signature }) => {
+  expect(derivePublicKey(bytes(seed))).toEqual(bytes(publicKey));
   expect(sign(bytes(seed), bytes(message))).toEqual(bytes(signature));
   expect(verify(bytes(publicKey), bytes(message), bytes(signature))).toBe(true);
   expect(verify(bytes(publicKey), bytes(`${message}00`), bytes(signature))).toBe(false);

@@ -1,26 +1,26 @@
-// Ed25519 by Node's own crypto, from raw keys.
+// Ed25519 (RFC 8032) with raw keys, by node:crypto.
 import { createPrivateKey, createPublicKey, sign as signWith, verify as verifyWith } from 'node:crypto';
 
-/** What stands before a raw key in PKCS #8 and SPKI: RFC 8410, section 10. */
-const PRIVATE_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
-const PUBLIC_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+/** DER prefixes of a raw key in PKCS #8 and SPKI: RFC 8410, section 10. */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** The public key of a seed; both have 32 bytes. */
-export function publicKeyOf(seed: Uint8Array): Uint8Array<ArrayBuffer> {
-  const spki = createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' });
-  return Uint8Array.from(spki.subarray(PUBLIC_HEAD.length));
+/** Seed and public key have 32 bytes. */
+export function derivePublicKey(seed: Uint8Array): Uint8Array<ArrayBuffer> {
+  const spki = createPublicKey(importPrivateKey(seed)).export({ format: 'der', type: 'spki' });
+  return Uint8Array.from(spki.subarray(SPKI_PREFIX.length));
 }
 
-/** 64 bytes. The same seed and message always give the same signature. */
+/** Returns 64 bytes; deterministic. */
 export function sign(seed: Uint8Array, message: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(signWith(null, message, privateKey(seed)));
+  return Uint8Array.from(signWith(null, message, importPrivateKey(seed)));
 }
 
 export function verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const key = createPublicKey({ key: Buffer.concat([PUBLIC_HEAD, publicKey]), format: 'der', type: 'spki' });
+  const key = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, publicKey]), format: 'der', type: 'spki' });
   return verifyWith(null, message, key, signature);
 }
 
-function privateKey(seed: Uint8Array) {
-  return createPrivateKey({ key: Buffer.concat([PRIVATE_HEAD, seed]), format: 'der', type: 'pkcs8' });
+function importPrivateKey(seed: Uint8Array) {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
 }

@@ -1,38 +1,44 @@
-// Secret keys on disk and in the environment.
+// Loads and writes secret keys: files, or the environment.
 import { open, readFile } from 'node:fs/promises';
 import { UsageProblem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
-import { isLocked, parseSecretKey, type SecretKey } from './secret-key.ts';
+import { isEncrypted, parseSecretKey, type SecretKey } from './secret-key.ts';
 
-/** The environment of a command, as far as keys are in it. */
+/** Environment variables with keys. */
 export interface KeyEnvironment {
   /** The text of a key file, or its second line. */
   LUSTERKA_KEY?: string | undefined;
   LUSTERKA_KEY_PASSWORD?: string | undefined;
 }
 
-/** Opens the keys that files hold; without any file the one in LUSTERKA_KEY, or none. Asks for passwords in a terminal. */
-export async function openKeys(
+/**
+ * Loads the keys in files; without files the key in LUSTERKA_KEY, if any. Asks for passwords in a terminal.
+ * @throws Problem if a key cannot be read or decrypted
+ */
+export async function loadKeys(
   files: readonly string[],
   environment: KeyEnvironment = process.env,
 ): Promise<SecretKey[]> {
   const keys: SecretKey[] = [];
-  for (const file of files) keys.push(await opened(await keyText(file), file, environment));
+  for (const file of files) keys.push(await decryptKey(await readKeyFile(file), file, environment));
   const { LUSTERKA_KEY: text } = environment;
   if (files.length === 0 && text !== undefined && text !== '')
-    keys.push(await opened(text, 'LUSTERKA_KEY', environment));
+    keys.push(await decryptKey(text, 'LUSTERKA_KEY', environment));
   return keys;
 }
 
-async function opened(
+async function decryptKey(
   text: string,
   name: string,
   { LUSTERKA_KEY_PASSWORD: password }: KeyEnvironment,
 ): Promise<SecretKey> {
-  return parseSecretKey(text, isLocked(text) ? (password ?? (await askPassword(`Password of ${name}: `))) : undefined);
+  return parseSecretKey(
+    text,
+    isEncrypted(text) ? (password ?? (await askPassword(`Password of ${name}: `))) : undefined,
+  );
 }
 
-async function keyText(file: string): Promise<string> {
+async function readKeyFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
@@ -47,7 +53,7 @@ async function keyText(file: string): Promise<string> {
   }
 }
 
-/** Writes a file that only its owner may read. Never over another: a lost key cannot be made again. */
+/** Writes a file with mode 600. Throws Problem if the file exists: an overwritten key cannot be recovered. */
 export async function writeKeyFile(file: string, text: string): Promise<void> {
   try {
     const handle = await open(file, 'wx', 0o600);
@@ -62,7 +68,7 @@ export async function writeKeyFile(file: string, text: string): Promise<void> {
       {
         what: `The key was not written to ${file}.`,
         why: (cause as Error).message,
-        fix: 'Give a path in a folder that is there, and where no file stands yet.',
+        fix: 'Give a path in an existing folder where no file exists yet.',
       },
       { cause },
     );

@@ -1,13 +1,13 @@
-// Secret keys as text, in minisign's own format: what `minisign -G` writes is read here, and the reverse.
+// Reads and writes secret keys in the file format of minisign.
 // https://jedisct1.github.io/minisign/#secret-key-format
 import { scryptSync, timingSafeEqual } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { decodeBase64, encodeBase64, keyIdBytes, keyIdText } from '../../lib/minisign.ts';
 import { UsageProblem } from '../../lib/problem.ts';
-import { publicKeyOf } from './ed25519.ts';
+import { derivePublicKey } from './ed25519.ts';
 
 export interface SecretKey {
-  /** 16 hexadecimal digits, as of the public key. */
+  /** 16 hexadecimal digits, the same as of the public key. */
   keyId: string;
   /** 32 bytes. */
   seed: Uint8Array<ArrayBuffer>;
@@ -15,116 +15,123 @@ export interface SecretKey {
   publicKey: Uint8Array<ArrayBuffer>;
 }
 
-/** What a password costs to try, as libsodium counts it. */
+/** Cost of one password attempt, in libsodium's units. */
 export interface PasswordCost {
   opsLimit: number;
   /** In bytes. */
   memLimit: number;
 }
 
-/** 128 MiB for every try, some tenths of a second. */
-export const USUAL_COST: PasswordCost = { opsLimit: 2 ** 22, memLimit: 2 ** 27 };
-/** What `minisign -G` asks for. A file that asks for more is not read: it may be there to fill the memory. */
-const HIGHEST_COST: PasswordCost = { opsLimit: 2 ** 25, memLimit: 2 ** 30 };
+/** 128 MiB and some tenths of a second per attempt. */
+const DEFAULT_COST: PasswordCost = { opsLimit: 2 ** 22, memLimit: 2 ** 27 };
+/** The cost of `minisign -G`. Files with a higher cost are rejected: they could exhaust memory. */
+const MAX_COST: PasswordCost = { opsLimit: 2 ** 25, memLimit: 2 ** 30 };
 
 const COMMENT = 'untrusted comment: minisign encrypted secret key';
 const LENGTH = 158;
-/** Places in the 158 bytes; from `locked` on, all is encrypted where there is a password. */
-const AT = { kdf: 2, checksum: 4, salt: 6, opsLimit: 38, memLimit: 46, locked: 54 } as const;
-/** Places in the 104 locked bytes. */
-const LOCKED = { id: 0, seed: 8, publicKey: 40, checksum: 72, end: 104 } as const;
+/** Offsets in the 158 bytes. With a password, everything from `encrypted` on is encrypted. */
+const OFFSET = { kdf: 2, checksum: 4, salt: 6, opsLimit: 38, memLimit: 46, encrypted: 54 } as const;
+/** Offsets in the 104 encrypted bytes. */
+const ENCRYPTED_OFFSET = { id: 0, seed: 8, publicKey: 40, checksum: 72, end: 104 } as const;
 
-export function isLocked(text: string): boolean {
-  return kdfOf(keyBytes(text)) === 'Sc';
+export function isEncrypted(text: string): boolean {
+  return readKdf(decodeKeyText(text)) === 'Sc';
 }
 
 /**
  * Reads a key file, or its second line alone.
- * @param password undefined for a key that is not locked
- * @throws Problem where the text is no key or the password is wrong
+ * @param password undefined for a key that is not encrypted
+ * @throws Problem if the text is not a secret key or the password is wrong
  */
 export function parseSecretKey(text: string, password?: string): SecretKey {
-  const bytes = keyBytes(text);
-  const locked = Uint8Array.from(bytes.subarray(AT.locked));
-  if (kdfOf(bytes) === 'Sc') {
+  const bytes = decodeKeyText(text);
+  const secret = Uint8Array.from(bytes.subarray(OFFSET.encrypted));
+  if (readKdf(bytes) === 'Sc') {
     if (password === undefined) throw passwordMissing();
-    xor(locked, passwordStream(password, bytes.subarray(AT.salt, AT.opsLimit), costOf(bytes)));
+    applyXor(secret, deriveKeyStream(password, bytes.subarray(OFFSET.salt, OFFSET.opsLimit), readCost(bytes)));
   }
-  const seed = locked.slice(LOCKED.seed, LOCKED.publicKey);
-  const publicKey = locked.slice(LOCKED.publicKey, LOCKED.checksum);
-  const checksum = locked.subarray(LOCKED.checksum, LOCKED.end);
-  // minisign leaves the checksum of a key without a password empty.
-  const unchecked = kdfOf(bytes) !== 'Sc' && checksum.every((byte) => byte === 0);
-  if (!unchecked && !timingSafeEqual(checksum, checksumOf(locked))) throw wrongPassword(kdfOf(bytes) === 'Sc');
-  if (!timingSafeEqual(publicKeyOf(seed), publicKey)) throw notAKey('Its two halves do not belong together.');
-  return { keyId: keyIdText(locked.subarray(LOCKED.id, LOCKED.seed)), seed, publicKey };
+  const seed = secret.slice(ENCRYPTED_OFFSET.seed, ENCRYPTED_OFFSET.publicKey);
+  const publicKey = secret.slice(ENCRYPTED_OFFSET.publicKey, ENCRYPTED_OFFSET.checksum);
+  const checksum = secret.subarray(ENCRYPTED_OFFSET.checksum, ENCRYPTED_OFFSET.end);
+  // minisign writes an empty checksum for keys without a password.
+  const unchecked = readKdf(bytes) !== 'Sc' && checksum.every((byte) => byte === 0);
+  if (!unchecked && !timingSafeEqual(checksum, computeChecksum(secret))) throw wrongPassword(readKdf(bytes) === 'Sc');
+  if (!timingSafeEqual(derivePublicKey(seed), publicKey)) throw invalidKey('Its public key does not match its seed.');
+  return { keyId: keyIdText(secret.subarray(ENCRYPTED_OFFSET.id, ENCRYPTED_OFFSET.seed)), seed, publicKey };
 }
 
-/** A key as the file that minisign reads with `-s`; not locked without a password. `salt` has 32 bytes, never twice the same. */
+/**
+ * Formats a key as the file that `minisign -s` reads.
+ * @param lock encrypts the key; `salt` is 32 random bytes, never reused
+ */
 export function formatSecretKey(
   key: SecretKey,
   lock?: { password: string; salt: Uint8Array; cost?: PasswordCost },
 ): string {
   const bytes = Buffer.alloc(LENGTH);
   bytes.write('Ed', 0);
-  bytes.write('B2', AT.checksum);
-  const locked = new Uint8Array(LOCKED.end);
-  locked.set(keyIdBytes(key.keyId), LOCKED.id);
-  locked.set(key.seed, LOCKED.seed);
-  locked.set(key.publicKey, LOCKED.publicKey);
-  locked.set(checksumOf(locked), LOCKED.checksum);
+  bytes.write('B2', OFFSET.checksum);
+  const secret = new Uint8Array(ENCRYPTED_OFFSET.end);
+  secret.set(keyIdBytes(key.keyId), ENCRYPTED_OFFSET.id);
+  secret.set(key.seed, ENCRYPTED_OFFSET.seed);
+  secret.set(key.publicKey, ENCRYPTED_OFFSET.publicKey);
+  secret.set(computeChecksum(secret), ENCRYPTED_OFFSET.checksum);
   if (lock !== undefined) {
-    const { password, salt, cost = USUAL_COST } = lock;
-    bytes.write('Sc', AT.kdf);
-    bytes.set(salt, AT.salt);
-    bytes.writeBigUInt64LE(BigInt(cost.opsLimit), AT.opsLimit);
-    bytes.writeBigUInt64LE(BigInt(cost.memLimit), AT.memLimit);
-    xor(locked, passwordStream(password, salt, cost));
+    const { password, salt, cost = DEFAULT_COST } = lock;
+    bytes.write('Sc', OFFSET.kdf);
+    bytes.set(salt, OFFSET.salt);
+    bytes.writeBigUInt64LE(BigInt(cost.opsLimit), OFFSET.opsLimit);
+    bytes.writeBigUInt64LE(BigInt(cost.memLimit), OFFSET.memLimit);
+    applyXor(secret, deriveKeyStream(password, salt, cost));
   }
-  bytes.set(locked, AT.locked);
+  bytes.set(secret, OFFSET.encrypted);
   return `${COMMENT}\n${encodeBase64(bytes)}\n`;
 }
 
-function keyBytes(text: string): Buffer {
+function decodeKeyText(text: string): Buffer {
   const lines = text.trim().split(/\r?\n/);
   const bytes = decodeBase64(lines.at(-1) ?? '', LENGTH);
   if (bytes === undefined || lines.length > 2)
-    throw notAKey('A secret key is one line of 212 characters that begin with RW, with or without a comment above.');
+    throw invalidKey(
+      'A secret key is one line of 212 characters that starts with RW, with an optional comment line above.',
+    );
   const key = Buffer.from(bytes);
   const known =
     key.toString('latin1', 0, 2) === 'Ed' &&
-    key.toString('latin1', AT.checksum, AT.salt) === 'B2' &&
-    ['Sc', '\0\0'].includes(kdfOf(key));
-  if (!known) throw notAKey('It is of a kind that is not known here.');
+    key.toString('latin1', OFFSET.checksum, OFFSET.salt) === 'B2' &&
+    ['Sc', '\0\0'].includes(readKdf(key));
+  if (!known) throw invalidKey('Its algorithm is not supported.');
   return key;
 }
 
-function kdfOf(bytes: Buffer): string {
-  return bytes.toString('latin1', AT.kdf, AT.checksum);
+function readKdf(bytes: Buffer): string {
+  return bytes.toString('latin1', OFFSET.kdf, OFFSET.checksum);
 }
 
-function costOf(bytes: Buffer): PasswordCost {
+function readCost(bytes: Buffer): PasswordCost {
   const cost = {
-    opsLimit: Number(bytes.readBigUInt64LE(AT.opsLimit)),
-    memLimit: Number(bytes.readBigUInt64LE(AT.memLimit)),
+    opsLimit: Number(bytes.readBigUInt64LE(OFFSET.opsLimit)),
+    memLimit: Number(bytes.readBigUInt64LE(OFFSET.memLimit)),
   };
-  if (cost.opsLimit > HIGHEST_COST.opsLimit || cost.memLimit > HIGHEST_COST.memLimit)
-    throw notAKey('It asks for more memory than any key of minisign.');
+  if (cost.opsLimit > MAX_COST.opsLimit || cost.memLimit > MAX_COST.memLimit)
+    throw invalidKey('Its password cost is higher than that of any minisign key.');
   return cost;
 }
 
-/** BLAKE2b-256 over the algorithm, the id and the key. */
-function checksumOf(locked: Uint8Array): Uint8Array {
-  return blake2b(Uint8Array.from([...Buffer.from('Ed'), ...locked.subarray(0, LOCKED.checksum)]), { dkLen: 32 });
+/** BLAKE2b-256 of the algorithm, the key id and the key. */
+function computeChecksum(secret: Uint8Array): Uint8Array {
+  return blake2b(Uint8Array.from([...Buffer.from('Ed'), ...secret.subarray(0, ENCRYPTED_OFFSET.checksum)]), {
+    dkLen: 32,
+  });
 }
 
-function passwordStream(password: string, salt: Uint8Array, cost: PasswordCost): Buffer {
-  const { N, r, p } = scryptParameters(cost);
-  return scryptSync(password, salt, LOCKED.end, { N, r, p, maxmem: 129 * N * r + 1024 * r * p + 2 ** 20 });
+function deriveKeyStream(password: string, salt: Uint8Array, cost: PasswordCost): Buffer {
+  const { N, r, p } = computeScryptParameters(cost);
+  return scryptSync(password, salt, ENCRYPTED_OFFSET.end, { N, r, p, maxmem: 129 * N * r + 1024 * r * p + 2 ** 20 });
 }
 
-/** What libsodium's crypto_pwhash_scryptsalsa208sha256 makes of its two limits (pickparams). */
-export function scryptParameters({ opsLimit, memLimit }: PasswordCost): { N: number; r: number; p: number } {
+/** The parameters that libsodium's crypto_pwhash_scryptsalsa208sha256 derives from its two limits (pickparams). */
+export function computeScryptParameters({ opsLimit, memLimit }: PasswordCost): { N: number; r: number; p: number } {
   const r = 8;
   const ops = Math.max(opsLimit, 32_768);
   const fewOps = ops < memLimit / 32;
@@ -134,23 +141,23 @@ export function scryptParameters({ opsLimit, memLimit }: PasswordCost): { N: num
   return { N, r, p: fewOps ? 1 : Math.max(1, Math.floor(Math.floor(ops / 4 / N) / r)) };
 }
 
-function xor(bytes: Uint8Array, stream: Uint8Array): void {
+function applyXor(bytes: Uint8Array, stream: Uint8Array): void {
   for (const [at, byte] of stream.entries()) bytes[at] = (bytes[at] as number) ^ byte;
 }
 
-function notAKey(why: string): UsageProblem {
+function invalidKey(why: string): UsageProblem {
   return new UsageProblem({
-    what: 'This is not a secret key of minisign.',
+    what: 'This is not a minisign secret key.',
     why,
-    fix: 'Give a file made by `npm run keys -- new` or by `minisign -G`.',
+    fix: 'Give a file created by `npm run keys -- new` or by `minisign -G`.',
   });
 }
 
 function passwordMissing(): UsageProblem {
   return new UsageProblem({
     what: 'The key could not be opened.',
-    why: 'It is locked with a password, and none was given.',
-    fix: 'Set LUSTERKA_KEY_PASSWORD, or run the command in a terminal, where it asks.',
+    why: 'It is encrypted, and no password was given.',
+    fix: 'Set LUSTERKA_KEY_PASSWORD, or run the command in a terminal, where it asks for the password.',
   });
 }
 
@@ -158,6 +165,6 @@ function wrongPassword(locked: boolean): UsageProblem {
   return new UsageProblem({
     what: 'The key could not be opened.',
     why: locked ? 'The password is wrong, or the file is damaged.' : 'The file is damaged: its checksum is wrong.',
-    fix: 'Try again, or take the key from its safe copy.',
+    fix: 'Try again, or restore the key from its backup.',
   });
 }

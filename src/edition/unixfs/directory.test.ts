@@ -2,19 +2,19 @@ import { createCipheriv, createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { importedCid } from '../../../tests/helpers/ipfs-importer.ts';
 import { seeded, shuffled } from '../../../tests/helpers/seeded.ts';
-import { directoryNode } from './directory.ts';
-import { cidOf, cidText, RAW, type UnixfsNode } from './node.ts';
+import { buildDirectoryNode } from './directory.ts';
+import { computeCid, formatCid, RAW, type UnixfsNode } from './node.ts';
 
 const X = Buffer.from('x');
-const xFile: UnixfsNode = { cid: cidOf(RAW, X), size: 1, block: X, children: [] };
+const xFile: UnixfsNode = { cid: computeCid(RAW, X), size: 1, block: X, children: [] };
 
 function cidOfNames(names: readonly string[]): string {
-  return cidText(directoryNode(names.map((name) => ({ name, node: xFile }))).cid);
+  return formatCid(buildDirectoryNode(names.map((name) => ({ name, node: xFile }))).cid);
 }
 
 /**
- * The names of Kubo's test directories: a ChaCha20 stream under the SHA-256 of a seed, each byte a letter. All have 11
- * letters but the last.
+ * Names of Kubo's test directories: a ChaCha20 stream with the SHA-256 of a seed as key, one letter per byte. All names
+ * but the last have 11 letters.
  */
 function kuboNames(count: number, lastLength: number): string[] {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz01234567890-_';
@@ -27,7 +27,7 @@ function kuboNames(count: number, lastLength: number): string[] {
 }
 
 describe('the CID of a directory', () => {
-  // From Kubo's own tests of the profiles of IPIP-499.
+  // From Kubo's tests of the profiles of IPIP-499.
   it.each([
     {
       name: '262,144 bytes, still one block',
@@ -35,15 +35,15 @@ describe('the CID of a directory', () => {
       cid: 'bafybeic3h7rwruealwxkacabdy45jivq2crwz6bufb5ljwupn36gicplx4',
     },
     {
-      name: '262,145 bytes, a trie',
+      name: '262,145 bytes, a HAMT',
       lastLength: 22,
       cid: 'bafybeiegvuterwurhdtkikfhbxcldohmxp566vpjdofhzmnhv6o4freidu',
     },
-  ])('is the published one: $name', ({ lastLength, cid }) => {
+  ])('equals the published one: $name', ({ lastLength, cid }) => {
     expect(cidOfNames(kuboNames(4766, lastLength))).toBe(cid);
   });
 
-  it.each([5000, 8000])('is that of the importer for %i entries', async (count) => {
+  it.each([5000, 8000])('equals the CID of the importer for %i entries', async (count) => {
     const random = seeded(count);
     const names = Array.from(
       { length: count },

@@ -1,5 +1,5 @@
-// A directory as a UnixFS graph: one block, or where that would pass 256 KiB, a trie (HAMT) by the hash of names.
-import { DIRECTORY, encodeNode, type Link, linkingNode, SHARD } from './dag-pb.ts';
+// Builds a UnixFS directory: one block, or a HAMT (a trie by the hash of names) if the block would exceed 256 KiB.
+import { buildLinkNode, DIRECTORY, encodeNode, type Link, SHARD } from './dag-pb.ts';
 import { murmur3 } from './murmur3.ts';
 import type { UnixfsNode } from './node.ts';
 
@@ -12,41 +12,41 @@ interface HashedLink extends Link {
 }
 
 /** @param links the entries of the directory, each name once, in any order */
-export function directoryNode(links: readonly Link[]): UnixfsNode {
+export function buildDirectoryNode(links: readonly Link[]): UnixfsNode {
   const sorted = [...links].sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
   if (encodeNode(sorted, { type: DIRECTORY }).length <= MAX_BLOCK_BYTES)
-    return linkingNode(sorted, { type: DIRECTORY });
-  return shardNode(
+    return buildLinkNode(sorted, { type: DIRECTORY });
+  return buildShardNode(
     sorted.map((link) => ({ ...link, hash: murmur3(Buffer.from(link.name)) })),
     0,
   );
 }
 
-/** Each level of the trie goes by one byte of the hash; two names with one hash of 8 bytes cannot be told apart. */
-function shardNode(links: readonly HashedLink[], depth: number): UnixfsNode {
+/** Each level of the HAMT uses one byte of the hash. Throws Error if two names have the same 8 bytes of hash. */
+function buildShardNode(links: readonly HashedLink[], depth: number): UnixfsNode {
   if (depth === 8) throw new Error(`${links.map(({ name }) => name).join(' and ')} have the same hash.`);
-  const places = Map.groupBy(links, ({ hash }) => hash[depth] as number);
-  const taken = [...places.keys()].sort((a, b) => a - b);
-  return linkingNode(
-    taken.map((place) => placeLink(place, places.get(place) as HashedLink[], depth)),
-    { type: SHARD, bitfield: bitfield(taken), hashType: MURMUR3_X64_64, fanout: FANOUT },
+  const slots = Map.groupBy(links, ({ hash }) => hash[depth] as number);
+  const usedSlots = [...slots.keys()].sort((a, b) => a - b);
+  return buildLinkNode(
+    usedSlots.map((index) => buildSlotLink(index, slots.get(index) as HashedLink[], depth)),
+    { type: SHARD, bitfield: encodeBitfield(usedSlots), hashType: MURMUR3_X64_64, fanout: FANOUT },
   );
 }
 
-/** What stands at one place: an entry, its name after the place's two digits, or a trie of those that share the place. */
-function placeLink(place: number, links: readonly HashedLink[], depth: number): Link {
-  const prefix = place.toString(16).toUpperCase().padStart(2, '0');
+/** Link of one slot: an entry, named by two hexadecimal digits of the slot and its name, or a shard of several entries. */
+function buildSlotLink(index: number, links: readonly HashedLink[], depth: number): Link {
+  const prefix = index.toString(16).toUpperCase().padStart(2, '0');
   const [first] = links;
   if (links.length === 1 && first !== undefined) return { name: `${prefix}${first.name}`, node: first.node };
-  return { name: prefix, node: shardNode(links, depth + 1) };
+  return { name: prefix, node: buildShardNode(links, depth + 1) };
 }
 
-/** One bit a place, the highest place first, without leading zero bytes. */
-function bitfield(taken: readonly number[]): Buffer {
+/** One bit per slot, highest slot first, without leading zero bytes. */
+function encodeBitfield(usedSlots: readonly number[]): Buffer {
   const bits = Buffer.alloc(FANOUT / 8);
-  for (const place of taken) {
-    const at = bits.length - 1 - (place >> 3);
-    bits[at] = (bits[at] as number) | (1 << (place & 7));
+  for (const index of usedSlots) {
+    const at = bits.length - 1 - (index >> 3);
+    bits[at] = (bits[at] as number) | (1 << (index & 7));
   }
   return bits.subarray(bits.findIndex((byte) => byte !== 0));
 }

@@ -1,38 +1,38 @@
-// A file as a UnixFS graph: leaves of 1 MiB as they are, and above them balanced nodes of up to 1,024 links.
+// Builds a UnixFS file: raw leaves of 1 MiB below balanced nodes of up to 1,024 links (IPIP-499).
 import { closeSync, openSync, readSync } from 'node:fs';
-import { FILE, linkingNode } from './dag-pb.ts';
-import { cidOf, type FilePart, RAW, type UnixfsNode } from './node.ts';
+import { buildLinkNode, FILE } from './dag-pb.ts';
+import { computeCid, type FileChunk, RAW, type UnixfsNode } from './node.ts';
 
-/** Longest leaf. */
+/** Size of a leaf. */
 export const CHUNK_BYTES = 1024 * 1024;
 const MAX_LINKS = 1024;
 
-/** A node of a file, and how many bytes of the file are below it. */
-interface Part {
+/** A node and the number of file bytes below it. */
+interface FileSubtree {
   node: UnixfsNode;
   fileSize: number;
 }
 
-/** One piece of one file at a time: a buffer a file would cost hundreds of megabytes before it is collected. */
+/** Shared by all files: one buffer per file would use hundreds of megabytes before garbage collection. */
 const buffer = Buffer.alloc(CHUNK_BYTES);
 
-/** Reads a file piece by piece; none of it is kept. */
-export function fileNode(file: string): UnixfsNode {
-  let parts = leaves(file);
-  while (parts.length > 1) parts = groups(parts).map(parent);
-  return (parts[0] as Part).node;
+/** Reads a file chunk by chunk; the chunks are not kept in memory. */
+export function buildFileNode(file: string): UnixfsNode {
+  let parts = readLeaves(file);
+  while (parts.length > 1) parts = splitIntoGroups(parts).map(buildParent);
+  return (parts[0] as FileSubtree).node;
 }
 
-/** The pieces of a file; an empty file is one empty piece. */
-function leaves(file: string): Part[] {
-  const found: Part[] = [];
+/** One leaf per chunk; an empty file is one empty leaf. */
+function readLeaves(file: string): FileSubtree[] {
+  const found: FileSubtree[] = [];
   const handle = openSync(file, 'r');
   try {
     let length: number;
     do {
       const start = found.length * CHUNK_BYTES;
       length = readSync(handle, buffer, 0, CHUNK_BYTES, start);
-      if (length > 0 || start === 0) found.push(leaf({ file, start, length }, buffer.subarray(0, length)));
+      if (length > 0 || start === 0) found.push(buildLeaf({ file, start, length }, buffer.subarray(0, length)));
     } while (length === CHUNK_BYTES);
   } finally {
     closeSync(handle);
@@ -40,18 +40,18 @@ function leaves(file: string): Part[] {
   return found;
 }
 
-function leaf(part: FilePart, bytes: Uint8Array): Part {
-  return { node: { cid: cidOf(RAW, bytes), size: part.length, block: part, children: [] }, fileSize: part.length };
+function buildLeaf(part: FileChunk, bytes: Uint8Array): FileSubtree {
+  return { node: { cid: computeCid(RAW, bytes), size: part.length, block: part, children: [] }, fileSize: part.length };
 }
 
-function parent(parts: readonly Part[]): Part {
+function buildParent(parts: readonly FileSubtree[]): FileSubtree {
   const blockSizes = parts.map(({ fileSize }) => fileSize);
   const fileSize = blockSizes.reduce((sum, size) => sum + size, 0);
   const links = parts.map(({ node }) => ({ name: '', node }));
-  return { node: linkingNode(links, { type: FILE, fileSize, blockSizes }), fileSize };
+  return { node: buildLinkNode(links, { type: FILE, fileSize, blockSizes }), fileSize };
 }
 
-function groups(parts: readonly Part[]): Part[][] {
+function splitIntoGroups(parts: readonly FileSubtree[]): FileSubtree[][] {
   return Array.from({ length: Math.ceil(parts.length / MAX_LINKS) }, (_none, at) =>
     parts.slice(at * MAX_LINKS, (at + 1) * MAX_LINKS),
   );

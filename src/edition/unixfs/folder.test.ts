@@ -5,14 +5,14 @@ import { put, temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { importedCid } from '../../../tests/helpers/ipfs-importer.ts';
 import { seeded } from '../../../tests/helpers/seeded.ts';
 import { Problem } from '../../lib/problem.ts';
-import { siteCid } from '../cid.ts';
-import { fileNode } from './file.ts';
-import { cidText } from './node.ts';
+import { siteCid } from '../site-cid.ts';
+import { buildFileNode } from './file.ts';
+import { formatCid } from './node.ts';
 
 const MIB = 1024 * 1024;
 type Files = Record<string, string | Uint8Array>;
 
-/** Bytes that differ from file to file, made quickly. */
+/** Different bytes for each file, generated quickly. */
 function noise(length: number, random: () => number): Buffer {
   const bytes = Buffer.alloc(length);
   for (let at = 0; at < length; at += 997) bytes[at] = Math.floor(random() * 256);
@@ -54,43 +54,43 @@ describe('the CID of a folder', () => {
     { name: '1 MiB less one byte', files: { file: noise(MIB - 1, seeded(1)) } },
     { name: '1 MiB', files: { file: noise(MIB, seeded(2)) } },
     { name: '1 MiB and one byte', files: { file: noise(MIB + 1, seeded(3)) } },
-    { name: 'five pieces and a half', files: { file: noise(5.5 * MIB, seeded(4)) } },
-  ])('is that of the importer: $name', async ({ files }) => {
+    { name: 'five and a half chunks', files: { file: noise(5.5 * MIB, seeded(4)) } },
+  ])('equals the CID of the importer: $name', async ({ files }) => {
     expect(await siteCid(await folderOf(files))).toBe(await imported(files));
   });
 
-  it.each([1, 2, 3, 4, 5, 6])('is that of the importer for random tree %i', async (seed) => {
+  it.each([1, 2, 3, 4, 5, 6])('equals the CID of the importer for random tree %i', async (seed) => {
     const files = randomFiles(seed);
     expect(await siteCid(await folderOf(files))).toBe(await imported(files));
   });
 
-  it('leaves out what it is told to at the top, and only there', async () => {
+  it('skips `exclude` at the top level only', async () => {
     const files = { 'index.html': '1', 'edition/edition.json': '2', 'be/edition/x.html': '3' };
     const { 'edition/edition.json': _left, ...site } = files;
     expect(await siteCid(await folderOf(files), { exclude: ['edition'] })).toBe(await imported(site));
   });
 
-  it('passes over folders without a file and files that are being written', async () => {
+  it('skips folders without files, and partial files', async () => {
     const folder = await folderOf({ 'index.html': '1', 'n/x.html.0a0b0c0d.partial': 'half' });
     await mkdir(join(folder, 'empty', 'inside'), { recursive: true });
     expect(await siteCid(folder)).toBe(await imported({ 'index.html': '1' }));
   });
 
-  it('refuses a link', async () => {
+  it('rejects a symbolic link', async () => {
     const folder = await folderOf({ 'index.html': '1' });
     await symlink('/etc/hostname', join(folder, 'host.txt'));
     await expect(siteCid(folder)).rejects.toThrow(Problem);
   });
 
-  it('refuses a hidden file', async () => {
+  it('rejects a hidden file', async () => {
     await expect(siteCid(await folderOf({ 'index.html': '1', 'be/.hidden': '2' }))).rejects.toThrow('.hidden');
   });
 });
 
-// The published vector of the profile, and the well-known CID of nothing.
+// The published test vector of the profile, and the well-known CID of an empty file.
 it.each([
   { text: 'hello world', cid: 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e' },
   { text: '', cid: 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku' },
 ])('a file of “$text” is $cid', async ({ text, cid }) => {
-  expect(cidText(fileNode(join(await folderOf({ file: text }), 'file')).cid)).toBe(cid);
+  expect(formatCid(buildFileNode(join(await folderOf({ file: text }), 'file')).cid)).toBe(cid);
 });

@@ -15,13 +15,13 @@ export function murmur3(bytes: Uint8Array): Buffer {
     h2 ^= mix2(padded.readBigUInt64LE(at + 8));
     h2 = u64(u64(rotate(h2, 31n) + h1) * 5n + 0x38495ab5n);
   }
-  // What is left is shorter than a block; the zeros after it mix to zero.
+  // The rest is shorter than a block; its zero padding mixes to zero.
   h1 ^= mix1(padded.readBigUInt64LE(whole)) ^ BigInt(bytes.length);
   h2 ^= mix2(padded.readBigUInt64LE(whole + 8)) ^ BigInt(bytes.length);
   h1 = u64(h1 + h2);
   h2 = u64(h2 + h1);
   const hash = Buffer.alloc(8);
-  hash.writeBigUInt64BE(u64(finish(h1) + finish(h2)));
+  hash.writeBigUInt64BE(u64(finalize(h1) + finalize(h2)));
   return hash;
 }
 
@@ -30,7 +30,7 @@ const rotate = (value: bigint, by: bigint) => u64((value << by) | (value >> (64n
 const mix1 = (k: bigint) => u64(rotate(u64(k * C1), 31n) * C2);
 const mix2 = (k: bigint) => u64(rotate(u64(k * C2), 33n) * C1);
 
-function finish(value: bigint): bigint {
+function finalize(value: bigint): bigint {
   let mixed = u64((value ^ (value >> 33n)) * 0xff51afd7ed558ccdn);
   mixed = u64((mixed ^ (mixed >> 33n)) * 0xc4ceb9fe1a85ec53n);
   return mixed ^ (mixed >> 33n);

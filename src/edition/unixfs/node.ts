@@ -1,32 +1,32 @@
-// A UnixFS graph as it is held in memory: one node a block. Bytes of files stay on disk until they are written out.
+// UnixFS graph in memory, one node per block. File contents stay on disk until they are written.
 import { createHash } from 'node:crypto';
 import { base32 } from '../../lib/hash.ts';
 
-/** Where in which file the bytes of a leaf stand. */
-export interface FilePart {
+/** Position of the bytes of a leaf. */
+export interface FileChunk {
   file: string;
   start: number;
   length: number;
 }
 
 export interface UnixfsNode {
-  /** A binary CID: version 1, codec, SHA-256; 36 bytes. */
+  /** Binary CID of 36 bytes: version 1, codec, SHA-256. */
   cid: Buffer;
-  /** Bytes of this block and of all below it, counted anew wherever a block stands twice. */
+  /** Cumulative size in bytes (Tsize): this block and all below it; repeated blocks count each time. */
   size: number;
-  block: Buffer | FilePart;
+  block: Buffer | FileChunk;
   children: readonly UnixfsNode[];
 }
 
 export const RAW = 0x55;
 export const DAG_PB = 0x70;
 
-/** CID version 1 of a block, with its SHA-256. */
-export function cidOf(codec: typeof RAW | typeof DAG_PB, block: Uint8Array): Buffer {
+/** CIDv1 of a block, with SHA-256. */
+export function computeCid(codec: typeof RAW | typeof DAG_PB, block: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(1, codec, 0x12, 32), createHash('sha256').update(block).digest()]);
 }
 
-/** A CID as people see it: `bafy…` or `bafk…`. */
-export function cidText(cid: Uint8Array): string {
+/** CID in base32: `bafy…` or `bafk…`. */
+export function formatCid(cid: Uint8Array): string {
   return `b${base32(cid)}`;
 }

@@ -1,12 +1,12 @@
-// A folder of this machine: a web root, a disk to be carried.
+// Target: a folder on this machine, such as a web root or a removable disk.
 import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listFiles, PARTIAL_SUFFIX, readIfExists } from '../../lib/files.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import type { TreeEntry } from '../../model/tree.ts';
-import type { Carrier } from '../carrier.ts';
+import type { FileTarget } from '../file-target.ts';
 
-export function folderCarrier(root: string): Carrier {
+export function createFolderTarget(root: string): FileTarget {
   return {
     async list() {
       const paths = await listFiles(root);
@@ -18,18 +18,19 @@ export function folderCarrier(root: string): Carrier {
     },
     read: (path) => readFile(join(root, path)),
     async send(folder, files) {
-      for (const { path } of await differing(root, files)) await lay(join(folder, path), join(root, path));
+      for (const { path } of await findDifferent(root, files))
+        await copyAtomically(join(folder, path), join(root, path));
     },
     async remove(paths) {
       for (const path of paths) await rm(join(root, path), { force: true });
     },
     async compare(_folder, files) {
-      return { by: 'bytes', different: (await differing(root, files)).map(({ path }) => path) };
+      return { by: 'bytes', different: (await findDifferent(root, files)).map(({ path }) => path) };
     },
   };
 }
 
-async function differing(root: string, files: readonly TreeEntry[]): Promise<TreeEntry[]> {
+async function findDifferent(root: string, files: readonly TreeEntry[]): Promise<TreeEntry[]> {
   const found: TreeEntry[] = [];
   for (const file of files) {
     const bytes = await readIfExists(join(root, file.path));
@@ -38,8 +39,8 @@ async function differing(root: string, files: readonly TreeEntry[]): Promise<Tre
   return found;
 }
 
-/** Copies a file beside its place, then renames it: nobody reads half of it. */
-async function lay(from: string, to: string): Promise<void> {
+/** Copies to a temporary file in the same folder, then renames it. */
+async function copyAtomically(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await copyFile(from, `${to}${PARTIAL_SUFFIX}`);
   await rename(`${to}${PARTIAL_SUFFIX}`, to);

@@ -1,5 +1,5 @@
-// The calls of Kubo's RPC that a push needs (docs.ipfs.tech/reference/kubo/rpc), with nothing but fetch. Filebase and
-// other hosts answer dag/import under the same name.
+// Client for the calls of Kubo's RPC that a push needs (docs.ipfs.tech/reference/kubo/rpc), by fetch. Filebase and other
+// hosts offer dag/import under the same name.
 import { openAsBlob } from 'node:fs';
 import { z } from 'astro/zod';
 import { NetworkProblem } from '../../lib/problem.ts';
@@ -12,36 +12,36 @@ const pinsSchema = z.object({
 });
 
 export interface KuboRpc {
-  /** Takes the blocks of a CAR. @returns its roots */
+  /** Imports the blocks of a CAR. @returns its roots */
   importCar(file: string): Promise<string[]>;
   /** Recursive pins: CID → name, which may be empty. */
   pins(): Promise<Map<string, string>>;
-  /** Pins a CID, or gives another name to its pin. */
+  /** Pins a CID, or renames its pin. */
   pin(cid: string, name: string): Promise<void>;
-  /** Pins `to` by what differs from `from`, which stays pinned. */
+  /** Pins `to`, fetching only what differs from `from`, which stays pinned. */
   updatePin(from: string, to: string): Promise<void>;
   unpin(cid: string): Promise<void>;
 }
 
 /**
- * @param api the address before `api/v0`
- * @param authorization the whole header
- * @param stallMs how long a call without a body may take
+ * @param api URL before `api/v0`
+ * @param authorization value of the header
+ * @param timeoutMs timeout of calls without a body
  */
-export function kuboRpc(api: string, authorization: string | undefined, stallMs = 300_000): KuboRpc {
+export function createKuboRpc(api: string, authorization: string | undefined, timeoutMs = 300_000): KuboRpc {
   const call = async (command: string, query: [string, string][], body?: FormData): Promise<string> => {
     const url = new URL(`api/v0/${command}?${new URLSearchParams(query)}`, api);
-    const limit = body === undefined ? { signal: AbortSignal.timeout(stallMs) } : { body };
+    const limit = body === undefined ? { signal: AbortSignal.timeout(timeoutMs) } : { body };
     const headers = authorization === undefined ? {} : { authorization };
     const { ok, status, text } = await fetch(url, { method: 'POST', redirect: 'error', headers, ...limit })
-      .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
+      .then(async (response) => ({ ok: response.ok, status: response.status, text: await response.text() }))
       .catch((cause: Error) => {
-        throw failed(command, api, reasonOf(cause), cause);
+        throw commandFailed(command, api, describeError(cause), cause);
       });
-    if (!ok) throw failed(command, api, `${status}: ${messageOf(text)}`);
-    // Trouble that comes after the first byte stands in the last line, not in the status.
-    const error = /"Type":\s*"error"/.test(text) ? messageOf(text.trim().split('\n').at(-1) ?? '') : undefined;
-    if (error !== undefined) throw failed(command, api, error);
+    if (!ok) throw commandFailed(command, api, `${status}: ${parseMessage(text)}`);
+    // Errors after the first byte of the response are in its last line, not in the status.
+    const error = /"Type":\s*"error"/.test(text) ? parseMessage(text.trim().split('\n').at(-1) ?? '') : undefined;
+    if (error !== undefined) throw commandFailed(command, api, error);
     return text;
   };
   return {
@@ -88,8 +88,8 @@ export function kuboRpc(api: string, authorization: string | undefined, stallMs 
   };
 }
 
-/** Errors are `{"Message": …, "Code": …, "Type": "error"}`; before Kubo itself, proxies answer in their own way. */
-function messageOf(text: string): string {
+/** Kubo's errors are `{"Message": …, "Code": …, "Type": "error"}`; proxies have other formats. */
+function parseMessage(text: string): string {
   try {
     return z.object({ Message: z.string() }).parse(JSON.parse(text)).Message;
   } catch {
@@ -97,16 +97,16 @@ function messageOf(text: string): string {
   }
 }
 
-function reasonOf({ message, cause }: Error): string {
+function describeError({ message, cause }: Error): string {
   return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
 
-function failed(command: string, api: string, why: string, cause?: Error): NetworkProblem {
+function commandFailed(command: string, api: string, why: string, cause?: Error): NetworkProblem {
   return new NetworkProblem(
     {
-      what: `Kubo at ${new URL(api).origin} did not do ${command}.`,
+      what: `The call ${command} failed at Kubo ${new URL(api).origin}.`,
       why,
-      fix: 'Look whether the node runs and lets you in, then run the same command again.',
+      fix: 'Check that the node is running and accepts your authorization, then run the same command again.',
     },
     cause === undefined ? undefined : { cause },
   );

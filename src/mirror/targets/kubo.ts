@@ -1,21 +1,20 @@
-// An IPFS node: takes the CAR of an edition, pins it under a name that tells site, number and time, and lets go of
+// Target: an IPFS node. Imports the CAR of an edition, pins it under a name with site, number and time, and unpins
 // editions that were replaced 72 hours ago.
-
 import { HOUR_MS } from '../../lib/duration.ts';
 import { IntegrityProblem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { LocalEdition } from '../local-edition.ts';
-import type { Outcome, PushOptions } from '../outcome.ts';
-import { KEEP_HOURS } from '../plan.ts';
-import { requireNotOlder } from '../refuse-older.ts';
-import { kuboRpc } from './kubo-rpc.ts';
+import { RETENTION_HOURS } from '../plan-push.ts';
+import type { PushOptions, PushOutcome } from '../push-outcome.ts';
+import { requireNotOlder } from '../require-not-older.ts';
+import { createKuboRpc } from './kubo-rpc.ts';
 
-/** The CAR of an edition; mirror does not make it. */
+/** The CAR of an edition; created by the caller. */
 export interface EditionCar {
   file: string;
-  /** The whole of dist: what people open. */
+  /** CID of the whole of dist, for readers. */
   cid: string;
-  /** Without edition/: what edition.json names. */
+  /** CID without edition/, as in edition.json. */
   siteCid: string;
 }
 
@@ -31,55 +30,60 @@ export async function pushKubo(
   { edition }: LocalEdition,
   makeCar: () => Promise<EditionCar>,
   { now, dryRun, onStep }: PushOptions,
-): Promise<Outcome> {
-  const kubo = kuboRpc(api, authorization);
+): Promise<PushOutcome> {
+  const kubo = createKuboRpc(api, authorization);
   const pins = await kubo.pins();
-  const ours = [...pins]
+  const ownPins = [...pins]
     .flatMap(([cid, name]) => parsePinName(edition, cid, name) ?? [])
     .sort((a, b) => a.number - b.number);
-  const last = ours.at(-1);
+  const last = ownPins.at(-1);
   if (last !== undefined) requireNotOlder({ ...edition, number: last.number }, edition);
   const car = await makeCar();
   requireSigned(edition, car);
   const roots = [car.cid, car.siteCid];
-  const name = pinName(edition);
+  const name = formatPinName(edition);
   const isPinned = roots.every((cid) => pins.get(cid) === name);
-  const over = overPins(
-    ours.filter(({ cid }) => !roots.includes(cid)),
+  const expired = findExpiredPins(
+    ownPins.filter(({ cid }) => !roots.includes(cid)),
     edition,
     now,
   ).map(({ cid }) => cid);
   const outcome = {
     files: isPinned ? 0 : 1,
     bytes: 0,
-    removed: over.length,
-    leaving: ours.length - over.length,
+    removed: expired.length,
+    retained: ownPins.length - expired.length,
     name: car.cid,
   };
   if (dryRun)
-    return { ...outcome, outcome: 'planned', steps: [{ name: 'import', paths: isPinned ? [] : roots }], remove: over };
+    return {
+      ...outcome,
+      outcome: 'planned',
+      steps: [{ name: 'import', paths: isPinned ? [] : roots }],
+      remove: expired,
+    };
 
   if (!isPinned) {
     onStep?.('import', 1);
     requireRoots(await kubo.importCar(car.file), roots);
     for (const cid of roots) {
-      const before = ours.find((pin) => pin.number === last?.number && pin.cid !== cid);
-      // By what differs from the last edition, a pin is quick; Kubo refuses that for what is pinned already.
+      const before = ownPins.find((pin) => pin.number === last?.number && pin.cid !== cid);
+      // pin/update checks only blocks that differ from the last edition. Kubo rejects it for CIDs already pinned.
       if (before !== undefined && !pins.has(cid)) await kubo.updatePin(before.cid, cid);
       await kubo.pin(cid, name);
     }
   }
-  for (const cid of over) await kubo.unpin(cid);
-  const held = await kubo.pins();
+  for (const cid of expired) await kubo.unpin(cid);
+  const finalPins = await kubo.pins();
   return {
     ...outcome,
     outcome: isPinned ? 'unchanged' : 'pushed',
-    copy: { by: 'bytes', different: roots.filter((cid) => !held.has(cid)) },
+    comparison: { by: 'bytes', different: roots.filter((cid) => !finalPins.has(cid)) },
   };
 }
 
 /** `lusterka:<first 16 digits of the site>:<number>:<time>` */
-export function pinName({ site, number, createdAt }: Pick<Edition, 'site' | 'number' | 'createdAt'>): string {
+export function formatPinName({ site, number, createdAt }: Pick<Edition, 'site' | 'number' | 'createdAt'>): string {
   return `lusterka:${site.slice(0, 16)}:${number}:${createdAt}`;
 }
 
@@ -88,12 +92,12 @@ function parsePinName({ site }: Edition, cid: string, name: string): NamedPin[] 
   return digits === site.slice(0, 16) ? [{ cid, number: Number(number), createdAt: createdAt as string }] : undefined;
 }
 
-/** An edition is over 72 hours after the next one was made. */
-function overPins(pins: readonly NamedPin[], edition: Edition, now: string): NamedPin[] {
+/** Pins of editions whose successor was created at least 72 hours ago. */
+function findExpiredPins(pins: readonly NamedPin[], edition: Edition, now: string): NamedPin[] {
   const times = [...pins, { number: edition.number, createdAt: edition.createdAt }].sort((a, b) => a.number - b.number);
   return pins.filter(({ number }) => {
     const next = times.find((other) => other.number > number);
-    return next !== undefined && Date.parse(now) - Date.parse(next.createdAt) >= KEEP_HOURS * HOUR_MS;
+    return next !== undefined && Date.parse(now) - Date.parse(next.createdAt) >= RETENTION_HOURS * HOUR_MS;
   });
 }
 
@@ -101,7 +105,7 @@ function requireSigned({ cid, number }: Edition, car: EditionCar): void {
   if (cid === null || cid === car.siteCid) return;
   throw new IntegrityProblem({
     what: 'The CAR was not sent.',
-    why: `Edition ${number} signs ${cid}, the CAR holds ${car.siteCid}.`,
+    why: `Edition ${number} signs ${cid}, but the CAR contains ${car.siteCid}.`,
     fix: 'Run npm run edition after the build, then push again.',
   });
 }
@@ -109,8 +113,8 @@ function requireSigned({ cid, number }: Edition, car: EditionCar): void {
 function requireRoots(found: readonly string[], wanted: readonly string[]): void {
   if (wanted.every((cid) => found.includes(cid))) return;
   throw new IntegrityProblem({
-    what: 'Kubo took another CAR than was sent.',
-    why: `It names the roots ${found.join(', ') || 'none'}.`,
-    fix: 'Look what stands between this machine and the node, then push again.',
+    what: 'Kubo imported another CAR than the one sent.',
+    why: `It reports the roots ${found.join(', ') || 'none'}.`,
+    fix: 'Check for proxies between this machine and the node, then push again.',
   });
 }

@@ -1,7 +1,7 @@
 // Removes boilerplate from bodies: "read more", share bars, and notices that a source repeats in every item.
 import { shortHash } from '../../lib/hash.ts';
-import { element, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
-import { textOf } from '../markup/plain-text.ts';
+import { element, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../../markup/html-tree.ts';
+import { textOf } from '../../markup/plain-text.ts';
 
 /** A first or last paragraph is boilerplate if at least this many items have it, and at least this share of them. */
 const MIN_REPEATS = 3;

@@ -1,6 +1,6 @@
+import { cleanUrl } from '../../markup/clean-url.ts';
 import type { ParsedItem } from '../../model/feed.ts';
 import type { Enclosure } from '../../model/item.ts';
-import { cleanUrl } from './clean-url.ts';
 
 const MAX_ENCLOSURES = 20;
 const PICTURE_PATH = /\.(jpe?g|png|gif|webp|avif|svgz?|bmp|tiff?|ico)$/i;

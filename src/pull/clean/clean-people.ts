@@ -1,5 +1,5 @@
 // Cleans names of authors and categories.
-import { oneLine, plainText } from '../markup/plain-text.ts';
+import { oneLine, plainText } from '../../markup/plain-text.ts';
 
 const MAX_AUTHORS = 10;
 const MAX_CATEGORIES = 12;

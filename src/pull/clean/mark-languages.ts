@@ -1,6 +1,6 @@
 // Adds `lang` to blocks in another language than the item, for screen readers, hyphenation and fonts.
-import { BLOCK_TAGS, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
-import { textOf } from '../markup/plain-text.ts';
+import { BLOCK_TAGS, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../../markup/html-tree.ts';
+import { textOf } from '../../markup/plain-text.ts';
 import { detectClearLanguage } from './language.ts';
 
 const MARKED_TAGS: ReadonlySet<string> = new Set(

@@ -1,18 +1,19 @@
 // Turns parsed items into clean drafts. Works on a whole feed, because boilerplate shows only in several items.
+
+import { cleanUrl } from '../../markup/clean-url.ts';
+import { findPictures, type PictureCandidate } from '../../markup/find-pictures.ts';
+import { oneLine, plainText, shorten } from '../../markup/plain-text.ts';
+import { sanitise } from '../../markup/sanitise.ts';
 import type { Feed, ParsedItem } from '../../model/feed.ts';
 import type { ItemKind } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
-import { oneLine, plainText, shorten } from '../markup/plain-text.ts';
 import { type BoilerplateResult, dropBoilerplate, dropTrailingPrompt } from './boilerplate.ts';
 import { cleanEnclosures } from './clean-enclosures.ts';
 import { cleanAuthors, cleanCategories } from './clean-people.ts';
-import { cleanUrl } from './clean-url.ts';
-import { findPictures, type PictureCandidate } from './find-pictures.ts';
 import { chooseItemDates } from './item-dates.ts';
 import type { ItemDraft } from './item-draft.ts';
 import { detectLanguage } from './language.ts';
 import { markLanguages } from './mark-languages.ts';
-import { sanitise } from './sanitise.ts';
 
 export interface NormaliseContext {
   source: Source;

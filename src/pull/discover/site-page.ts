@@ -1,7 +1,7 @@
 // Reads feeds, names and languages of a site from one of its pages. Pure; the page is untrusted.
 import { registrableDomain } from '../../lib/domain.ts';
-import { elementsOf, type HtmlElement, parseHtml } from '../markup/html-tree.ts';
-import { oneLine, textOf } from '../markup/plain-text.ts';
+import { elementsOf, type HtmlElement, parseHtml } from '../../markup/html-tree.ts';
+import { oneLine, textOf } from '../../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 
 export interface SitePage {

@@ -1,10 +1,10 @@
 // Tries an address as a feed: fetches, parses and cleans it as pull would, and describes the result.
 
+import { plainText } from '../../markup/plain-text.ts';
 import type { FoundFeed, FoundItem, RejectedAddress } from '../../model/discovery.ts';
 import { type Feed, feedAddress, feedSchema } from '../../model/feed.ts';
 import { sourceSchema } from '../../model/source.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
-import { plainText } from '../markup/plain-text.ts';
 import { readDocument } from '../read-document.ts';
 import type { Reader } from '../reader.ts';
 import type { CleanFeed } from '../worker-tasks.ts';

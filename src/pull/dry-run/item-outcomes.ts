@@ -1,11 +1,11 @@
 // The outcome of each item of a feed, as reported by a dry run. Pure.
 
+import { plainText } from '../../markup/plain-text.ts';
 import type { ItemOutcome } from '../../model/dry-run.ts';
 import type { ParsedItem } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
 import { findPublication } from '../clean/item-dates.ts';
 import type { ItemRecord } from '../item-record.ts';
-import { plainText } from '../markup/plain-text.ts';
 
 export interface OutcomeContext {
   source: Source;

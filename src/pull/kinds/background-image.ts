@@ -1,4 +1,4 @@
-import type { HtmlElement } from '../markup/html-tree.ts';
+import type { HtmlElement } from '../../markup/html-tree.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 
 const BACKGROUND_IMAGE = /background(?:-image)?\s*:[^;]{0,100}?url\(\s*(?:"([^"]*)"|'([^']*)'|([^'"\s)]*))\s*\)/i;

@@ -1,6 +1,6 @@
 // Parses untrusted pages to documents of limited size, so that CSS selectors and Readability finish in bounded time.
 import { parseHTML } from 'linkedom';
-import { type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
+import { type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../../markup/html-tree.ts';
 
 /** Characters; longer pages are refused. */
 const MAX_CHARS = 5_000_000;

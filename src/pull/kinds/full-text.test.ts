@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../lib/problem.ts';
+import { plainText } from '../../markup/plain-text.ts';
 import type { ArticleSelectors } from '../../model/source.ts';
-import { plainText } from '../markup/plain-text.ts';
 import { type Article, extractArticle } from './full-text.ts';
 
 const url = 'https://paper.example/n/bridge.html';

@@ -1,8 +1,8 @@
 // Extracts the article from its page. The returned markup is untrusted and has to be sanitised.
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
+import { elementsOf, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../../markup/html-tree.ts';
+import { textOf } from '../../markup/plain-text.ts';
 import type { ArticleSelectors } from '../../model/source.ts';
-import { elementsOf, type HtmlElement, type HtmlNode, parseHtml, serialiseHtml } from '../markup/html-tree.ts';
-import { textOf } from '../markup/plain-text.ts';
 import { resolveUrlsInMarkup } from '../parse/absolute-markup.ts';
 import { createDocument, limitTree, parsePage } from './bounded-document.ts';
 import { ownLength, textLength, withoutNamedClutter } from './named-clutter.ts';

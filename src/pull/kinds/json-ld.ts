@@ -1,5 +1,5 @@
 // Reads the first article of untrusted JSON-LD (schema.org), with limits.
-import { oneLine, plainText } from '../markup/plain-text.ts';
+import { oneLine, plainText } from '../../markup/plain-text.ts';
 
 export interface ArticleData {
   headline?: string;

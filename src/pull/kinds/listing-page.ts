@@ -1,8 +1,9 @@
 // Reads a page that lists items, with the CSS selectors of its source, as a feed.
+
+import { imageAddresses } from '../../markup/image-address.ts';
+import { oneLine, shorten } from '../../markup/plain-text.ts';
 import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import type { IgnoredPart } from '../../model/ignored-part.ts';
-import { imageAddresses } from '../clean/image-address.ts';
-import { oneLine, shorten } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { NotAFeed } from '../parse/not-a-feed.ts';
 import { backgroundImage } from './background-image.ts';

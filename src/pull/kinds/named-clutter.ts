@@ -1,6 +1,6 @@
 // Removes page elements that are not part of the article, by class name, id, role or tag: menus, share bars, "read also"
 // boxes, subscription and donation boxes, comment forms, advertisements.
-import type { HtmlElement, HtmlNode } from '../markup/html-tree.ts';
+import type { HtmlElement, HtmlNode } from '../../markup/html-tree.ts';
 
 /** Words in class and id, after camelCase and underscores are converted to hyphens. */
 const NAME_WORDS = (

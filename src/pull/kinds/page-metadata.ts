@@ -1,7 +1,7 @@
 // Reads page metadata: JSON-LD (schema.org), Open Graph, <meta> and the language of <html>.
 
-import { elementsOf, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
-import { oneLine, plainText, textOf } from '../markup/plain-text.ts';
+import { elementsOf, type HtmlElement, type HtmlNode } from '../../markup/html-tree.ts';
+import { oneLine, plainText, textOf } from '../../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { type ArticleData, readArticleData } from './json-ld.ts';
 

@@ -1,5 +1,5 @@
 // Selects elements of an HTML tree by class name.
-import type { HtmlElement, HtmlNode } from '../markup/html-tree.ts';
+import type { HtmlElement, HtmlNode } from '../../markup/html-tree.ts';
 
 /** Whether an element has a class. */
 export function hasClass(element: HtmlElement, name: string): boolean {

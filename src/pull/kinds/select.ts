@@ -1,6 +1,6 @@
 // Applies the CSS selectors of a source file.
 import { ContentProblem } from '../../lib/problem.ts';
-import { oneLine, plainText } from '../markup/plain-text.ts';
+import { oneLine, plainText } from '../../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 
 const MAX_DATE_LENGTH = 100;

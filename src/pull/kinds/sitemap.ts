@@ -1,7 +1,8 @@
 // Reads a sitemap (sitemaps.org, with the Google news and image extensions) as a feed.
+
+import { oneLine } from '../../markup/plain-text.ts';
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
 import type { IgnoredPart } from '../../model/ignored-part.ts';
-import { oneLine } from '../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { parseSitemap, type SitemapEntry } from './sitemap-parser.ts';
 import { titleFromSlug } from './slug-title.ts';

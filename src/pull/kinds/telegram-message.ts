@@ -1,7 +1,8 @@
 // Parses one post of the public preview page of a Telegram channel.
+
+import { element, elementsOf, type HtmlElement, type HtmlNode } from '../../markup/html-tree.ts';
+import { textOf } from '../../markup/plain-text.ts';
 import type { ParsedItem } from '../../model/feed.ts';
-import { element, elementsOf, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
-import { textOf } from '../markup/plain-text.ts';
 import { backgroundImage } from './background-image.ts';
 import { hasClass, selectByClass } from './select-by-class.ts';
 import { postHashtags, postHtml, postTitle } from './telegram-text.ts';

@@ -1,6 +1,6 @@
 // Converts the text of a Telegram post, whose lines are separated by <br>, to HTML paragraphs, and derives a title.
-import { BLOCK_TAGS, element, type HtmlElement, type HtmlNode, serialiseHtml } from '../markup/html-tree.ts';
-import { shorten, textOf } from '../markup/plain-text.ts';
+import { BLOCK_TAGS, element, type HtmlElement, type HtmlNode, serialiseHtml } from '../../markup/html-tree.ts';
+import { shorten, textOf } from '../../markup/plain-text.ts';
 import { hasClass } from './select-by-class.ts';
 
 const INLINE_TAGS: ReadonlySet<string> = new Set(['a', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'code']);

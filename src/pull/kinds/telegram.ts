@@ -1,7 +1,8 @@
 // Reads the public preview page of a Telegram channel (t.me/s/<channel>) as a feed.
+
+import { elementsOf, type HtmlElement, type HtmlNode, parseHtml } from '../../markup/html-tree.ts';
+import { oneLine, textOf } from '../../markup/plain-text.ts';
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import { elementsOf, type HtmlElement, type HtmlNode, parseHtml } from '../markup/html-tree.ts';
-import { oneLine, textOf } from '../markup/plain-text.ts';
 import { NotAFeed } from '../parse/not-a-feed.ts';
 import { selectByClass } from './select-by-class.ts';
 import { readMessage } from './telegram-message.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHtml, serialiseHtml } from '../markup/html-tree.ts';
+import { parseHtml, serialiseHtml } from '../../markup/html-tree.ts';
 import { withoutWordedClutter } from './worded-clutter.ts';
 
 const clean = (html: string) => serialiseHtml(withoutWordedClutter(parseHtml(html)));

@@ -1,7 +1,7 @@
 // Removes short blocks of an article that are prompts: "read also", "subscribe to our channel", "support us", "leave a
 // comment", in Belarusian, Russian, Ukrainian, Polish and English. Only whole blocks are removed.
-import { BLOCK_TAGS, type HtmlElement, type HtmlNode } from '../markup/html-tree.ts';
-import { textOf } from '../markup/plain-text.ts';
+import { BLOCK_TAGS, type HtmlElement, type HtmlNode } from '../../markup/html-tree.ts';
+import { textOf } from '../../markup/plain-text.ts';
 import { ownLength } from './named-clutter.ts';
 
 const END = '[\\s.!:…»→]*$';

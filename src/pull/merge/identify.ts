@@ -1,9 +1,9 @@
 // Identity keys of an item, strongest first: the publisher's id, the address, title and time, the text.
 import { shortHash } from '../../lib/hash.ts';
+import { cleanUrl, withoutWww } from '../../markup/clean-url.ts';
+import { plainText } from '../../markup/plain-text.ts';
 import type { Source } from '../../model/source.ts';
-import { cleanUrl, withoutWww } from '../clean/clean-url.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
-import { plainText } from '../markup/plain-text.ts';
 
 export type Identified = Pick<ItemDraft, 'url' | 'title'> & {
   [name in 'guid' | 'lead' | 'body' | 'publishedAt']?: string | undefined;

@@ -1,8 +1,8 @@
 // Creates a new item from a draft, and updates a stored item with a draft.
 import { stableJson } from '../../lib/json.ts';
+import { plainText } from '../../markup/plain-text.ts';
 import type { Item } from '../../model/item.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
-import { plainText } from '../markup/plain-text.ts';
 import { guidKey, type IdentifyContext, identityKeys, itemId } from './identify.ts';
 
 export interface ReviseContext extends IdentifyContext {

@@ -1,7 +1,7 @@
 // Converts JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1) to the same tree as XML. A field of the wrong type counts
 // as missing, so that it does not make the feed unreadable.
 import { z } from 'astro/zod';
-import { oneLine, shorten } from '../markup/plain-text.ts';
+import { oneLine, shorten } from '../../markup/plain-text.ts';
 import type { FeedTree } from './document/feed-tree.ts';
 import { textToHtml } from './document/text.ts';
 import { MAX_ITEMS, type XmlElement } from './document/tree.ts';

@@ -2,9 +2,9 @@
 import { toComparableUrl } from '../../lib/comparable-url.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { stableJson } from '../../lib/json.ts';
+import { withoutWww } from '../../markup/clean-url.ts';
 import type { Source } from '../../model/source.ts';
 import { namesWholeSource, type Withdrawn, type WithdrawnMarks } from '../../model/withdrawn.ts';
-import { withoutWww } from '../clean/clean-url.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
 import { findRepeatedKeys, identifyContextOf } from '../merge/merge.ts';

@@ -2,7 +2,7 @@
 // it is text, HTML, XHTML or base64.
 
 import { escapeXml } from '../../../lib/xml.ts';
-import { oneLine, plainText } from '../../markup/plain-text.ts';
+import { oneLine, plainText } from '../../../markup/plain-text.ts';
 import { resolveUrlsInMarkup } from '../absolute-markup.ts';
 import { decodeEntities } from '../entities.ts';
 import type { XmlElement } from './tree.ts';

@@ -1,6 +1,7 @@
 // Writes an item of any format as an RSS 2.0 item. The formats share most names, so one list of keys covers them all.
+
+import { plainText, shorten } from '../../../markup/plain-text.ts';
 import type { ParsedItem } from '../../../model/feed.ts';
-import { plainText, shorten } from '../../markup/plain-text.ts';
 import { resolveUrl } from '../absolute-url.ts';
 import { findItemLink } from './links.ts';
 import { childrenOf, descendantsOf, distinct, firstOf } from './lookup.ts';

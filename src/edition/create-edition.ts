@@ -1,0 +1,121 @@
+// Creates dist/edition from dist: file list, hash tree, CID, SHA256SUMS, edition.json and signatures.
+import { join, resolve } from 'node:path';
+import { sha256Hex } from '../lib/hash.ts';
+import { withLock } from '../lib/lock.ts';
+import type { Edition } from '../model/edition.ts';
+import { EDITION_FOLDER } from '../model/edition-paths.ts';
+import type { Mirror } from '../model/mirror.ts';
+import { formatSums } from '../model/tree.ts';
+import { buildTree } from './build-tree.ts';
+import { buildEditionDocument, buildMirrorsDocument, nextEditionNumber, selectMirrorFields } from './documents.ts';
+import { buildSignedFiles, buildUnsignedFiles } from './edition-files.ts';
+import { setFileTimes } from './file-times.ts';
+import { hashSite } from './hash-site.ts';
+import type { SecretKey } from './keys/secret-key.ts';
+import { hasChanges, previousMissing, requireRootKeys } from './preconditions.ts';
+import { readPreviousEdition } from './previous-edition.ts';
+import { type RootVersion, readRoots, requireValidRoot } from './roots.ts';
+import { siteCid } from './site-cid.ts';
+import { installEdition, lastEditionFolder, stateFolder } from './state-folder.ts';
+
+export interface EditionOptions {
+  distDir: string;
+  /** Folder with the versions of root.json. */
+  rootsDir: string;
+  mirrors: readonly Mirror[];
+  /** Every key signs. Fewer than the threshold of the root are allowed; others can sign later. */
+  keys: readonly SecretKey[];
+  /** Creation time of the edition, ISO 8601 in UTC. */
+  now: string;
+  source: Edition['source'];
+  /** Folder with `edition/edition.json` of the last edition. Default: the copy in the state folder. */
+  previousDir?: string;
+  /** Allow number 1: there is no previous edition. */
+  isFirst?: boolean;
+  onStep?: (step: string) => void;
+}
+
+export interface CreatedEdition {
+  outcome: 'created';
+  number: number;
+  files: number;
+  bytes: number;
+  cid: string;
+  expiresAt: string;
+  /** SHA-256 of edition.json; the four words are derived from it. */
+  sha256: string;
+  signatures: number;
+  threshold: number;
+}
+
+/** The site equals that of the last edition, which is still valid. */
+export interface UnchangedEdition {
+  outcome: 'unchanged';
+  number: number;
+  expiresAt: string;
+}
+
+/**
+ * Creates the next edition, or restores the last one if the site has not changed.
+ * @throws Problem if a precondition is not met; the existing edition is then left as it is
+ */
+export async function createEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
+  const distDir = resolve(options.distDir);
+  return withLock(join(stateFolder(distDir), 'lock'), () => createLockedEdition({ ...options, distDir }));
+}
+
+async function createLockedEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
+  const { distDir, now, keys, source, previousDir = lastEditionFolder(options.distDir), onStep = () => {} } = options;
+  const timesFile = join(stateFolder(distDir), 'times.txt');
+  const roots = await readRoots(options.rootsDir);
+  const newest = requireValidRoot(roots, now);
+  requireRootKeys(newest.root, keys);
+  const previous = await readPreviousEdition(previousDir, roots);
+  if (previous === undefined && options.isFirst !== true) throw previousMissing(previousDir);
+
+  onStep('hashes');
+  const entries = hashSite(distDir);
+  const tree = buildTree(entries);
+  const sums = formatSums(entries);
+  const unsigned = buildUnsignedFiles({ roots, tree, sums });
+  if (
+    previous !== undefined &&
+    !hasChanges(previous, {
+      now,
+      treeRoot: tree.root,
+      rootSha256: newest.sha256,
+      mirrors: selectMirrorFields(options.mirrors),
+    })
+  ) {
+    await installEdition(distDir, new Map([...unsigned, ...previous.files]));
+    await setFileTimes({ distDir, entries, now: previous.edition.createdAt, timesFile });
+    return { outcome: 'unchanged', number: previous.edition.number, expiresAt: previous.edition.expiresAt };
+  }
+  onStep('CID');
+  const cid = await siteCid(distDir, { exclude: [EDITION_FOLDER] });
+  const mirrors = buildMirrorsDocument({ mirrors: options.mirrors, number: nextEditionNumber(previous), now });
+  const edition = buildEditionDocument({
+    now,
+    previous,
+    roots: roots as [RootVersion, ...RootVersion[]],
+    tree,
+    cid,
+    source,
+    sums: sha256Hex(sums),
+    mirrors: mirrors.text,
+  });
+  onStep('signatures');
+  await installEdition(distDir, new Map([...unsigned, ...buildSignedFiles({ edition, mirrors, keys })]));
+  await setFileTimes({ distDir, entries, now, timesFile });
+  return {
+    outcome: 'created',
+    number: edition.number,
+    files: tree.files,
+    bytes: tree.bytes,
+    cid,
+    expiresAt: edition.expiresAt,
+    sha256: sha256Hex(edition.text),
+    signatures: keys.length,
+    threshold: newest.root.threshold,
+  };
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { sampleItem } from '../../tests/helpers/content-folder.ts';
+import type { Item } from '../model/item.ts';
+import { dayOf } from '../model/time.ts';
+import { type Admission, admitItems } from './admit-items.ts';
+
+const ITEM = sampleItem({});
+const PLACE = { sourceId: ITEM.source, day: dayOf(ITEM.publishedAt) };
+
+const admit = (...items: unknown[]): Admission => admitItems(Buffer.from(JSON.stringify(items)), PLACE);
+const withBody = (body: string) => admit({ ...ITEM, body });
+
+describe('a stored file of items', () => {
+  it('is admitted as it is, if pull could have written it', () => {
+    const items = [
+      ITEM,
+      sampleItem({
+        id: 'bbbbbbbbbbbb',
+        body: '<p>One <a href="https://a.example/" rel="noreferrer noopener">two</a></p>',
+      }),
+    ];
+    expect(admit(...items)).toEqual({ items, sanitisedAgain: [] });
+  });
+
+  it.each<{ name: string; change: Record<string, unknown>; why: RegExp }>([
+    { name: 'of another source', change: { source: 'other' }, why: /of the source other/ },
+    { name: 'of another day', change: { publishedAt: '2020-01-01T00:00:00Z' }, why: /is of 2020-01-01/ },
+    { name: 'with an unknown field', change: { onclick: 'x' }, why: /onclick/ },
+    { name: 'without a title', change: { title: '' }, why: /title/ },
+    { name: 'with a script as address', change: { url: 'javascript:alert(1)' }, why: /http and https/ },
+    { name: 'with data as address', change: { url: 'data:text/html,x' }, why: /http and https/ },
+    { name: 'with a script as link', change: { link: 'javascript:alert(1)' }, why: /link is not an http/ },
+    {
+      name: 'with a script as enclosure',
+      change: { enclosures: [{ url: 'javascript:alert(1)' }] },
+      why: /http and https/,
+    },
+    {
+      name: 'with a local file as enclosure',
+      change: { enclosures: [{ url: 'file:///etc/passwd' }] },
+      why: /http and https/,
+    },
+    {
+      name: 'with endless lists',
+      change: { categories: Array.from({ length: 2000 }, () => 'x') },
+      why: /1000 entries/,
+    },
+    {
+      name: 'with a path as the hash of a picture',
+      change: { pictures: [{ hash: '../../x', width: 1, height: 1, alt: '', key: 'aaaaaaaaaaaa' }] },
+      why: /hash/,
+    },
+    {
+      name: 'with a picture that pull does not make',
+      change: { pictures: [{ hash: 'aaaa', width: 90_000, height: 1, alt: '', key: 'aaaaaaaaaaaa' }] },
+      why: /larger than pull stores/,
+    },
+  ])('is refused with an item $name', ({ change, why }) => {
+    expect(admit({ ...ITEM, ...change })).toEqual({ refused: expect.stringMatching(why) });
+  });
+
+  it('is refused with an id twice', () => {
+    expect(admit(ITEM, ITEM)).toEqual({ refused: expect.stringMatching(/occurs twice/) });
+  });
+
+  it.each([
+    ['cut off', Buffer.from(JSON.stringify([ITEM])).subarray(0, 60)],
+    ['empty', Buffer.alloc(0)],
+    ['of zeros', Buffer.alloc(4096)],
+    ['not UTF-8', Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d])],
+    ['no list', Buffer.from('{"items":[]}')],
+  ])('is refused if it is %s', (_name, bytes) => {
+    expect(admitItems(bytes, PLACE)).toHaveProperty('refused');
+  });
+});
+
+describe('a stored body', () => {
+  it.each([
+    '<p>Hello</p><script src="../../../../m/aa/aaaaaaaaaaaaaaaa-320.avif"></script>',
+    '<meta http-equiv="refresh" content="30;url=https://evil.example/">',
+    '<form action="https://evil.example/"><input type="password" name="p"></form>',
+    '<p id="search">over</p>',
+    '<p style="position:fixed;inset:0">over</p>',
+    '<p onclick="alert(1)">x</p>',
+    '<svg><a href="javascript:alert(4)"><text>x</text></a></svg>',
+    '<p><a href="javascript:alert(1)">x</a></p>',
+    '<p><a href="/be/index.html">x</a></p>',
+    '<p><a href="https://a.example/" target="_blank">x</a></p>',
+    '<p><img src="https://counter.example/pixel.gif" alt=""></p>',
+    '<p><img src="m/aa/x.avif" alt=""></p>',
+    '<iframe src="https://a.example/"></iframe>',
+    '<p><style>p{}</style></p>',
+    '<base href="https://evil.example/">',
+    '<link rel="stylesheet" href="https://evil.example/">',
+    '<video src="https://a.example/"></video>',
+    '<template><p>x</p></template>',
+  ])('with markup that the sanitiser never gives is refused: %s', (body) => {
+    expect(withBody(body)).toEqual({ refused: expect.stringMatching(/markup that no version of the sanitiser/) });
+  });
+
+  it.each([
+    { name: 'text without a paragraph', body: 'Hello', now: '<p>Hello</p>' },
+    { name: 'an unclosed element', body: '<p>One<p>Two', now: '<p>One</p><p>Two</p>' },
+    { name: 'a link without rel', body: '<p><a href="https://a.example/">x</a></p>', now: /rel="noreferrer noopener"/ },
+    { name: 'a comment', body: '<p>a<!-- <script> --></p>', now: '<p>a</p>' },
+    { name: 'an instruction', body: '<?php x ?><p>a</p>', now: /^<p>/ },
+  ])('in another form is sanitised again: $name', ({ body, now }) => {
+    const admission = withBody(body) as { items: Item[]; sanitisedAgain: string[] };
+    expect(admission.sanitisedAgain).toEqual([ITEM.id]);
+    expect(admission.items[0]?.body).toMatch(now instanceof RegExp ? now : new RegExp(`^${now}$`));
+  });
+
+  it('without any text left disappears', () => {
+    expect(withBody('<p></p>')).toMatchObject({ items: [expect.not.objectContaining({ body: expect.anything() })] });
+  });
+});

@@ -1,0 +1,26 @@
+import type { TreeEntry } from '../model/tree.ts';
+
+/** A target that stores files by path. All methods are idempotent, so an interrupted push can be repeated. */
+export interface FileTarget {
+  /** Path → size in bytes; empty for a new target. */
+  list(): Promise<Map<string, number>>;
+  /** Reads a file returned by `list`. */
+  read(path: string): Promise<Uint8Array>;
+  /** Uploads files of a folder; skips files with equal contents. */
+  send(folder: string, files: readonly TreeEntry[]): Promise<void>;
+  remove(paths: readonly string[]): Promise<void>;
+  /** Compares files at the target with those of a folder. */
+  compare(folder: string, files: readonly TreeEntry[]): Promise<Comparison>;
+}
+
+export interface Comparison {
+  /** `bytes`: by hashes of whole files. `sizes`: the target provides no hashes. */
+  by: 'bytes' | 'sizes';
+  /** Paths that are missing or differ. */
+  different: string[];
+}
+
+/** A list of paths for the stdin of a program. */
+export function formatNameList(files: readonly { path: string }[], terminator: string): string {
+  return files.map(({ path }) => `${path}${terminator}`).join('');
+}

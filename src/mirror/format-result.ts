@@ -1,0 +1,59 @@
+// Formats the results of pushes and probes for the terminal.
+import type { Finding } from './probe.ts';
+import type { PushResult } from './push.ts';
+import type { PushOutcome } from './push-outcome.ts';
+
+/** One line per target; with --dry-run also one line per path. */
+export function formatResult(result: PushResult): string[] {
+  const name = result.target.id.padEnd(20);
+  if ('failure' in result) return [`${name} failed`, ...result.failure.message.split('\n').map((line) => `  ${line}`)];
+  const { outcome, name: publishedAs, files, removed, retained, bytes } = result.outcome;
+  const counts = `${files} files, ${formatMegabytes(bytes)} ${outcome === 'planned' ? 'to send' : 'sent'}; ${removed} old ${outcome === 'planned' ? 'to remove' : 'removed'}, ${retained} retained`;
+  return [
+    `${name} ${outcome.padEnd(9)} ${counts}${publishedAs === undefined ? '' : `; ${publishedAs}`}`,
+    ...formatPlan(result.outcome),
+    ...formatComparison(result.outcome),
+    ...formatVerdict(result.verdict),
+  ];
+}
+
+/** All bytes were compared: by `verify` at its URL, or by hashes of the target. */
+export function hasVerifiedCopy(result: PushResult): boolean {
+  if ('failure' in result) return false;
+  const { comparison } = result.outcome;
+  return (
+    comparison?.different.length === 0 &&
+    (result.verdict === undefined ? comparison.by === 'bytes' : result.verdict === 'authentic')
+  );
+}
+
+/** The push succeeded, and no comparison failed. */
+export function isSuccessful(result: PushResult): boolean {
+  if ('failure' in result) return false;
+  return !result.outcome.comparison?.different.length && (result.verdict ?? 'authentic') === 'authentic';
+}
+
+function formatPlan({ steps = [], remove = [] }: PushOutcome): string[] {
+  const sent = steps.flatMap(({ name, paths }) => paths.map((path) => `  ${name.padEnd(8)} ${path}`));
+  return [...sent, ...remove.map((path) => `  remove   ${path}`)];
+}
+
+function formatComparison({ comparison }: PushOutcome): string[] {
+  if (comparison === undefined) return [];
+  if (comparison.different.length > 0) return comparison.different.map((path) => `  WRONG    ${path}`);
+  return comparison.by === 'sizes'
+    ? ['  only sizes were compared: this target provides no hashes; set its “url” to verify it there']
+    : [];
+}
+
+function formatVerdict(verdict: string | undefined): string[] {
+  return verdict === undefined ? [] : [`  read back: ${verdict}`];
+}
+
+export function formatFindings(findings: readonly Finding[]): string[] {
+  return findings.map(({ severity, path, text }) => `${severity.padEnd(6)}  ${path.padEnd(22)} ${text}`);
+}
+
+function formatMegabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,33 @@
+// Moves damaged item files out of the way at the start of a run, so that their items can be stored again.
+import { type SourceState, withoutValidators } from '../model/feed-state.ts';
+import type { Store } from '../store/store.ts';
+import { isRecent } from './stored-items.ts';
+
+export interface QuarantinedFile {
+  sourceId: string;
+  /** What happened, for the report. */
+  note: string;
+}
+
+/** Quarantines the recent files that the validation gate refuses. Older ones are reported by `check` and `build`. */
+export async function quarantineRefused(store: Store, now: string): Promise<QuarantinedFile[]> {
+  const quarantined: QuarantinedFile[] = [];
+  for (const file of await store.itemFiles()) {
+    if (!isRecent(file.day, now)) continue;
+    const why = await store.refusalOf(file);
+    if (why === undefined) continue;
+    const path = await store.quarantine(file, why);
+    const note = `items/${file.path} cannot be used: ${why}. It was moved to ${path}; all feeds of ${file.sourceId} are read again. \`npm run seed\` restores what is no longer in them from a copy of the site.`;
+    quarantined.push({ sourceId: file.sourceId, note });
+  }
+  return quarantined;
+}
+
+/** The state of a source whose feeds are requested now and read completely. */
+export function toUnconditional({ feeds, boilerplate }: SourceState): SourceState {
+  const entries = Object.entries(feeds).map(([url, feed]) => {
+    const { nextDueAt: _, ...due } = withoutValidators(feed);
+    return [url, due] as const;
+  });
+  return { boilerplate, feeds: Object.fromEntries(entries) };
+}
