@@ -185,7 +185,7 @@ describe('the branch', () => {
     inWork('add', '--all');
     inWork('commit', '--quiet', '-m', 'y');
     inWork('push', '--quiet', 'origin', 'items');
-    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/is in the wrong file/);
+    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/is of the source paper/);
     expect(git('rev-parse', 'items')).toMatch(/^[0-9a-f]{40}$/);
   });
 });
