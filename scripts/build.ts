@@ -3,11 +3,11 @@ import { runCommand } from '../src/lib/command.ts';
 
 await runCommand({
   name: 'build',
-  help: `npm run build: makes the site from the content.
+  help: `npm run build: builds the site from the content.
 
-  --content DIR   the content folder (content)
-  --out DIR       where the site goes; it is all the build's own (dist)
-  --clean         make everything anew, not only what changed`,
+  --content DIR   the content folder (default: content)
+  --out DIR       the folder of the site; other files in it are removed (default: dist)
+  --clean         rebuild everything, not only what changed`,
   options: {
     content: { type: 'string', default: 'content' },
     out: { type: 'string', default: 'dist' },

@@ -1,5 +1,5 @@
 import { KEY_SUBCOMMANDS } from '../src/edition/keys/subcommands.ts';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
@@ -32,11 +32,7 @@ await runCommand({
   },
   async run({ 'no-password': noPassword, threshold, content, ...flags }, [name = '', what]) {
     const subcommand = KEY_SUBCOMMANDS[name];
-    if (subcommand === undefined) {
-      console.error(`keys: a subcommand is missing or unknown\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (subcommand === undefined) throw wrongUse('keys', 'A subcommand is missing or unknown.');
     const lines = await subcommand(
       {
         ...flags,

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { parseSignature } from '../lib/minisign.ts';
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem } from '../lib/problem.ts';
 import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
 import type { RootVersion } from './roots.ts';
@@ -77,8 +77,8 @@ async function readSignatures(folder: string, file: string): Promise<Map<string,
   return new Map(read.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }
 
-function untrustedEdition(folder: string, why: string, options?: ErrorOptions): Problem {
-  return new Problem(
+function untrustedEdition(folder: string, why: string, options?: ErrorOptions): IntegrityProblem {
+  return new IntegrityProblem(
     {
       what: `The edition in ${folder} cannot be used as the previous edition.`,
       why,

@@ -24,7 +24,7 @@ const counts = {
   newItems: count,
   changedItems: count,
   /** Rejected by the filters of the source or the feed. */
-  leftOut: count.default(0),
+  filtered: count.default(0),
   /** Blocked by content/withdrawn. */
   withdrawn: count.default(0),
 };

@@ -1,6 +1,6 @@
 // Text formats of an edition: SHA256SUMS, and the nodes of a hash tree over the same sorted paths. A line of a leaf is
 // `<sha256> <size> <path>`, of an inner node `<sha256> <files> <bytes> <last path>`. Used in browsers too, without Node.
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem } from '../lib/problem.ts';
 import { comparePaths, LIMITS, pathFault } from './edition-paths.ts';
 
 /** One file of the site. */
@@ -123,8 +123,8 @@ function requireAscending(paths: readonly string[], what: string): void {
   if (at >= 0) throw invalidFormat(what, `“${paths[at]}” is listed twice or out of order`);
 }
 
-function invalidFormat(what: string, why: string): Problem {
-  return new Problem({
+function invalidFormat(what: string, why: string): IntegrityProblem {
+  return new IntegrityProblem({
     what: `${what} is malformed.`,
     why: `${why}.`,
     fix: 'Do not use this copy; download the edition from another mirror.',

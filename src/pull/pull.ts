@@ -1,6 +1,6 @@
 // The pull stage: feeds → content/items. Reads the sources, pulls each of them and writes the state.
 import { withLock } from '../lib/lock.ts';
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import type { PullState, SourceState } from '../model/feed-state.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
@@ -91,7 +91,7 @@ function stateOf({ sources }: PullState, { id }: Source): SourceState | undefine
 function selectSources(sources: readonly Source[], only: readonly string[]): Source[] {
   const unknown = only.filter((id) => !sources.some((source) => source.id === id));
   if (unknown.length > 0) {
-    throw new Problem({
+    throw new UsageProblem({
       what: `There is no source “${unknown.join('”, “')}”.`,
       why: `There is no file content/sources/${unknown[0]}.json.`,
       fix: `Give source ids separated by commas: ${sources

@@ -1,7 +1,8 @@
 // Shared context of one run: clock, store, connections, request queue and parser workers.
+
+import type { FeedDetails } from '../model/dry-run.ts';
 import type { FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import type { FeedTrial } from '../model/trial.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { mediaStore } from '../store/media-files.ts';
 import type { Store } from '../store/store.ts';
@@ -17,7 +18,7 @@ export interface RunOptions extends ReaderOptions {
   /** For a dry run: maximum number of items per feed, in feed order. */
   limit?: number;
   /** For a dry run: called with the outcome of every feed that was read. */
-  onOutcome?: (outcome: FeedTrial) => void;
+  onOutcome?: (outcome: FeedDetails) => void;
   onFeed?: (report: FeedReport) => void;
   onSource?: (source: Source) => void;
 }

@@ -4,7 +4,7 @@ import { type Admission, admitItems, MAX_ITEM_FILE_BYTES } from '../gate/admit-i
 import { listFiles, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { jsonArrayLines } from '../lib/json.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { readRegularFile } from '../lib/regular-file.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
@@ -26,7 +26,7 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
 }
 
 /** An item file is refused by the validation gate. It must not be overwritten: a person may still recover its items. */
-export class DamagedItems extends Problem {}
+export class DamagedItems extends ContentProblem {}
 
 /** An item file whose content may be known from an index. */
 export interface ReadableItemFile extends Pick<ItemFile, 'path'> {

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Admission } from '../gate/admit-items.ts';
 import { listFiles, removePartialFiles } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
@@ -116,7 +116,7 @@ export function openStore(contentDir: string) {
 
 function orThrow<T>({ entries, problems }: { entries: T[]; problems: FileProblem[] }): T[] {
   if (problems.length === 0) return entries;
-  throw new Problem({
+  throw new ContentProblem({
     what: `The content has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`,
     why: problems.map(({ file, what, why, fix }) => `${file}: ${what} ${why} ${fix}`).join('\n       '),
     fix: 'Run `npm run check`: it reports every problem and how to fix it.',

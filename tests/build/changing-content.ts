@@ -1,7 +1,7 @@
 // A content folder with random changes of all kinds, determined by a seed.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { createRoot } from '../../src/edition/keys/key-operations.ts';
 import { DAY_MS } from '../../src/lib/duration.ts';
 import { shortHash } from '../../src/lib/hash.ts';
@@ -47,7 +47,7 @@ function randomItem(random: Random, source: string, hoursAgo: number): Item {
 
 /** Writes three sources with sixty items over fourteen months; not all referenced pictures are stored. */
 export async function layChangingContent(content: string, random: Random): Promise<void> {
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   for (const id of SOURCES)
     await put(
       join(content, 'sources', `${id}.json`),

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { RefusedProblem, UsageProblem } from '../../lib/problem.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
 import { requireRootKeys } from '../preconditions.ts';
@@ -39,7 +39,7 @@ export interface SignedRootSummary {
 export async function createRoot(options: RootOptions): Promise<SignedRootSummary> {
   const [first] = await readRoots(options.rootsDir);
   if (first !== undefined)
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'No root was created.',
       why: `${options.rootsDir} already contains one. For readers, another version 1 is another site.`,
       fix: 'Use `npm run keys -- rotate` to change keys.',
@@ -56,7 +56,7 @@ export async function createRoot(options: RootOptions): Promise<SignedRootSummar
 export async function rotateRoot(options: RootOptions): Promise<SignedRootSummary> {
   const before = (await readRoots(options.rootsDir)).at(-1);
   if (before === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root was created.',
       why: `${options.rootsDir} contains no earlier version.`,
       fix: 'Create version 1 with `npm run keys -- root`.',
@@ -77,7 +77,7 @@ export async function signRoot({
   const roots = await readRoots(rootsDir);
   const newest = roots.at(-1);
   if (newest === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: `There is no root in ${rootsDir}.`,
       fix: 'Give the right content folder with --content.',
@@ -111,7 +111,7 @@ export async function signEdition({
   const { edition, documents } = await readDocuments(distDir);
   const root = (await readRoots(rootsDir))[edition.root.version - 1];
   if (root?.sha256 !== edition.root.sha256)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: 'The edition was created with another root.',
       fix: 'Give the content folder that contains its roots with --content.',
@@ -132,7 +132,7 @@ async function readDocuments(distDir: string): Promise<{ edition: Edition; docum
     [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfExists(join(distDir, file)))?.toString('utf8')),
   );
   if (edition === undefined || mirrors === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: `There is no edition in ${distDir}.`,
       fix: 'Give the right folder with --dist.',

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
 import { createKey } from './create-key.ts';
 import { formatKey, renderQrCode } from './format-public-key.ts';
@@ -52,7 +52,7 @@ async function createKeyFiles({ out, noPassword }: KeyFlags): Promise<string[]> 
 async function requirePassword(): Promise<string> {
   const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askPasswordTwice());
   if (password === undefined || password === '') {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No key was created.',
       why: 'It would be stored on disk without a password.',
       fix: 'Run the command in a terminal, where it asks for a password, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is encrypted.',
@@ -64,7 +64,11 @@ async function requirePassword(): Promise<string> {
 async function askPasswordTwice(): Promise<string | undefined> {
   const password = await askPassword('Password for the new key: ');
   if (password !== undefined && (await askPassword('The same again: ')) !== password)
-    throw new Problem({ what: 'No key was created.', why: 'The two passwords differ.', fix: 'Run the command again.' });
+    throw new UsageProblem({
+      what: 'No key was created.',
+      why: 'The two passwords differ.',
+      fix: 'Run the command again.',
+    });
   return password;
 }
 
@@ -115,6 +119,6 @@ function toPublicKey({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {
   return { keyId, key };
 }
 
-function usageError(why: string): Problem {
-  return new Problem({ what: 'Nothing was done.', why, fix: 'See `npm run keys -- --help`.' });
+function usageError(why: string): UsageProblem {
+  return new UsageProblem({ what: 'Nothing was done.', why, fix: 'See `npm run keys -- --help`.' });
 }

@@ -1,7 +1,7 @@
 // Downloads, re-encodes and stores the pictures of items, each once.
 import { shortHash } from '../../lib/hash.ts';
+import type { PictureOutcome } from '../../model/dry-run.ts';
 import type { Picture } from '../../model/item.ts';
-import type { PictureTrial } from '../../model/trial.ts';
 import type { MediaStore } from '../../store/media-files.ts';
 import type { FetchOptions, FetchResult } from '../fetch/fetch.ts';
 import { createHostQueue } from '../fetch/host-queue.ts';
@@ -21,7 +21,7 @@ export interface KeptPictures {
   /** One line for each failed picture. */
   notes: string[];
   /** Result for each requested picture, in the requested order. */
-  results: PictureTrial[];
+  results: PictureOutcome[];
 }
 
 export interface KeepOptions {
@@ -112,10 +112,10 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
         'stored' in outcome ? [toPicture(picture, outcome.stored)] : [],
       ),
       notes: outcomes.flatMap(({ picture, outcome }) =>
-        'reason' in outcome ? [`picture left out, ${outcome.reason}: ${picture.url}`] : [],
+        'reason' in outcome ? [`picture not stored, ${outcome.reason}: ${picture.url}`] : [],
       ),
       results: outcomes.map(({ picture: { url }, outcome }) =>
-        'reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'kept' },
+        'reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'stored' },
       ),
     };
   };
