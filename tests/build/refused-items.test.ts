@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { checkContent } from '../../src/check/check-content.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { jsonArrayLines } from '../../src/lib/json.ts';
 import { put, sampleItem, sampleSource, temporaryFolder } from '../helpers/content-folder.ts';
@@ -27,7 +27,7 @@ const FILES: Record<string, string> = {
 };
 
 async function layContent(content: string): Promise<void> {
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   for (const [id, bytes] of Object.entries(FILES)) {
     await put(join(content, 'sources', `${id}.json`), sampleSource({ title: id }));
     await put(join(content, DAY, `${id}.json`), bytes);
