@@ -42,14 +42,21 @@ await runCommand({
     },
     [verb, folder],
   ) {
-    const log = (line: string) => console.log(line);
+    const say = { log: (line: string) => console.log(line), warn: (line: string) => console.error(line) };
     if (verb === 'take' && folder !== undefined) {
-      await takeItems(folder, { contentDir, log });
+      await takeItems(folder, { contentDir, ...say });
       return true;
     }
     if (verb !== 'restore' && verb !== 'save') throw wrongUse('items', 'Give restore, save, or take and a folder.');
     const origin = repository ?? (await runProgram('git', ['remote', 'get-url', 'origin'])).stdout.toString().trim();
-    const options = { repository: origin, branch, token: process.env['LUSTERKA_GIT_TOKEN'], contentDir, distDir, log };
+    const options = {
+      repository: origin,
+      branch,
+      token: process.env['LUSTERKA_GIT_TOKEN'],
+      contentDir,
+      distDir,
+      ...say,
+    };
     if (verb === 'save') await saveItems({ ...options, allowLoss, now: now ?? toInstant(Date.now()) });
     else if (editionOnly) await restoreEdition(options);
     else await restoreItems(options);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { gitBlobId, withGitBranch } from '../src/lib/git-branch.ts';
-import { jsonArrayLines } from '../src/lib/json.ts';
+import { jsonArrayLines, stableJson } from '../src/lib/json.ts';
 import { restoreEdition, restoreItems, saveItems } from '../src/update/items-branch.ts';
 import { contentFolder, put, sampleItem, temporaryFolder } from './helpers/content-folder.ts';
 import { hashesOf } from './helpers/site-files.ts';
@@ -28,15 +28,22 @@ async function machine(
   files: Record<string, unknown> = {
     'items/2026/08/23/paper.json': itemsFile('aaaaaaaaaaaa', 'bbbbbbbbbbbb'),
     'media/ab/abcdefgh-320.avif': 'a picture',
-    'state.json': '{"reader":"reader-1","sources":{}}\n',
-    'withdrawn-marks.json': '{"one":{"applied":"x","marks":[]}}\n',
+    'state.json': `${stableJson({ reader: 'reader-1', sources: {} }, 2)}\n`,
+    'withdrawn-marks.json': `${stableJson({ one: { applied: 'x', marks: [] } }, 2)}\n`,
   },
 ) {
   const lines: string[] = [];
   const site = await smallSite();
   const contentDir = await contentFolder(files);
-  const repository = { branch: 'items', contentDir, distDir: site.dist, log: (line: string) => lines.push(line) };
-  return { site, contentDir, lines, options: repository };
+  const warnings: string[] = [];
+  const options = {
+    branch: 'items',
+    contentDir,
+    distDir: site.dist,
+    log: (line: string) => lines.push(line),
+    warn: (line: string) => warnings.push(line),
+  };
+  return { site, contentDir, lines, warnings, options };
 }
 
 const dataOf = async (contentDir: string) => ({
@@ -57,7 +64,9 @@ describe('the branch', () => {
     await cp(first.site.roots, next.site.roots, { recursive: true });
     await restoreItems({ ...next.options, repository });
     expect(await dataOf(next.contentDir)).toEqual(await dataOf(first.contentDir));
-    expect(next.lines.join()).toMatch(/imported {2}2 new items, 1 picture files,imported {2}edition 1/);
+    expect(next.lines.join()).toMatch(
+      /imported {2}2 new items, 1 picture files; 0 files refused,imported {2}edition 1/,
+    );
     await put(join(next.site.dist, 'index.html'), 'news');
     expect(await next.site.createNewEdition({ now: '2026-08-23T10:00:00Z' })).toMatchObject({ number: 2 });
     expect(
@@ -86,7 +95,10 @@ describe('the branch', () => {
     const [tip] = [git('rev-parse', 'items')];
     await save('2026-08-23T10:00:00Z');
     expect(git('rev-parse', 'items')).toBe(tip);
-    await put(join(run.contentDir, 'items/2026/08/24/paper.json'), itemsFile('cccccccccccc'));
+    await put(
+      join(run.contentDir, 'items/2026/08/24/paper.json'),
+      jsonArrayLines([sampleItem({ id: 'cccccccccccc', publishedAt: '2026-08-24T08:00:00Z' })]),
+    );
     await save('2026-08-24T10:00:00Z');
     expect(git('log', '--format=%an <%ae> %cn %aI %s', 'items')).toBe(
       'Lusterka <items@lusterka.invalid> Lusterka 2026-08-24T10:00:00+00:00 Items as of 2026-08-24T10:00:00Z',
@@ -185,7 +197,9 @@ describe('the branch', () => {
     inWork('add', '--all');
     inWork('commit', '--quiet', '-m', 'y');
     inWork('push', '--quiet', 'origin', 'items');
-    await expect(restoreItems({ ...run.options, repository })).rejects.toThrow(/is of the source paper/);
+    await restoreItems({ ...run.options, repository });
+    expect(run.warnings).toContainEqual(expect.stringMatching(/refused .*other\.json: .*is of the source paper/));
+    expect(await listFiles(join(run.contentDir, 'items'))).toEqual(['2026/08/23/paper.json']);
     expect(git('rev-parse', 'items')).toMatch(/^[0-9a-f]{40}$/);
   });
 });

@@ -3,16 +3,22 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { z } from 'astro/zod';
 import { lastEditionFolder } from '../edition/state-folder.ts';
-import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { listFiles, listIrregularFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../lib/git-branch.ts';
-import { ContentProblem, RefusedProblem } from '../lib/problem.ts';
+import { stableJson } from '../lib/json.ts';
+import { RefusedProblem } from '../lib/problem.ts';
+import { readRegularFile } from '../lib/regular-file.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
+import { pullStateSchema } from '../model/feed-state.ts';
 import { isPicturePath } from '../model/picture-files.ts';
+import { withdrawnMarksSchema } from '../model/withdrawn.ts';
 import { seed } from '../seed/seed.ts';
-import { listItemFiles } from '../store/item-files.ts';
 import { contentPaths } from '../store/paths.ts';
+import { openStore } from '../store/store.ts';
 import { writeEditionDocuments } from './edition-documents.ts';
 import { openFolderArchive } from './open-archive.ts';
 
@@ -21,6 +27,8 @@ export interface BranchOptions extends GitRemoteBranch {
   /** The folder of the site. The last edition is in the neighbouring folder `<distDir>.editions`. */
   distDir: string;
   log: (line: string) => void;
+  /** Receives refused files, with the reason. */
+  warn: (line: string) => void;
 }
 
 /** Paths on the branch. */
@@ -31,11 +39,15 @@ const ON_BRANCH = {
   marks: 'withdrawn-marks.json',
   edition: 'editions/last/',
 } as const;
+/** Bytes of state.json and of withdrawn-marks.json: far above what a hundred sources need. */
+const MAX_STATE_BYTES = 64 * 1024 * 1024;
+/** Bytes of a document of an edition. */
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 /** The two documents of an edition and their signatures. The next edition needs no more. */
 const EDITION_DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?$/;
 
 /** Imports the branch into the content folder. Existing data is kept, as with `npm run seed`. */
-export async function restoreItems({ contentDir, distDir, log, ...location }: BranchOptions): Promise<void> {
+export async function restoreItems({ contentDir, distDir, log, warn, ...location }: BranchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-items-'));
   try {
     const commit = await withGitBranch(location, async (branch) => {
@@ -43,7 +55,7 @@ export async function restoreItems({ contentDir, distDir, log, ...location }: Br
       return branch.commit;
     });
     if (commit === undefined) return logNoBranch(location, log);
-    await takeItems(folder, { contentDir, log });
+    await takeItems(folder, { contentDir, log, warn });
     await importEdition(await readEditionFiles(join(folder, ON_BRANCH.edition)), { distDir, log });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -51,7 +63,11 @@ export async function restoreItems({ contentDir, distDir, log, ...location }: Br
 }
 
 /** Restores only the documents of the last edition. */
-export async function restoreEdition({ distDir, log, ...location }: Omit<BranchOptions, 'contentDir'>): Promise<void> {
+export async function restoreEdition({
+  distDir,
+  log,
+  ...location
+}: Omit<BranchOptions, 'contentDir' | 'warn'>): Promise<void> {
   await withGitBranch(location, async (branch) => {
     if (branch.commit === undefined) return logNoBranch(location, log);
     const paths = [...branch.blobs.keys()]
@@ -65,22 +81,27 @@ export async function restoreEdition({ distDir, log, ...location }: Omit<BranchO
 }
 
 /**
- * Imports items, pictures and state from a folder with the layout of the branch.
- * @throws ContentProblem if some files are invalid; they are not imported
+ * Imports items, pictures and state from a folder with the layout of the branch. The folder may come from a machine that
+ * was taken over: what pull could not have written is reported and not imported; the rest is.
  */
 export async function takeItems(
   folder: string,
-  { contentDir, log }: Pick<BranchOptions, 'contentDir' | 'log'>,
+  { contentDir, log, warn }: Pick<BranchOptions, 'contentDir' | 'log' | 'warn'>,
 ): Promise<void> {
-  const { newItems, newPictures, faults } = await seed(await openFolderArchive(folder, { m: 'media' }), {
-    contentDir,
-    withMedia: true,
-  });
-  if (faults.length > 0) throw invalidFiles(folder, faults);
+  const archive = await openFolderArchive(folder, { m: 'media' });
+  const { newItems, newPictures, faults, quarantined } = await seed(archive, { contentDir, withMedia: true });
   const paths = contentPaths(contentDir);
-  await copyIfMissing(join(folder, ON_BRANCH.state), paths.state);
-  await copyIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks);
-  log(`imported  ${newItems} new items, ${newPictures} picture files`);
+  const links = (await listIrregularFiles(folder)).map((path) => ({ path, why: 'it is not a regular file' }));
+  const refused = [
+    ...faults,
+    ...links,
+    ...(await importIfMissing(join(folder, ON_BRANCH.state), paths.state, pullStateSchema)),
+    ...(await importIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks, withdrawnMarksSchema)),
+  ];
+  for (const { path, why } of quarantined) warn(`moved  a stored file to ${path}: ${escapeControlCharacters(why)}`);
+  for (const { path, why } of refused)
+    warn(`refused  ${escapeControlCharacters(path)}: ${escapeControlCharacters(why)}`);
+  log(`imported  ${newItems} new items, ${newPictures} picture files; ${refused.length} files refused`);
 }
 
 async function importEdition(
@@ -96,9 +117,27 @@ function logNoBranch({ branch }: GitRemoteBranch, log: BranchOptions['log']): vo
   log(`The branch ${branch} does not exist yet.`);
 }
 
-async function copyIfMissing(from: string, to: string): Promise<void> {
-  const bytes = await readIfExists(from);
-  if (bytes !== undefined && (await readIfExists(to)) === undefined) await writeFileAtomically(to, bytes);
+/** Writes the validated value of a JSON file, if there is no such file yet. @returns the file, if it is refused */
+async function importIfMissing(from: string, to: string, schema: z.ZodType): Promise<{ path: string; why: string }[]> {
+  const value = await readStateDocument(from, schema);
+  if (value === undefined) return [];
+  if ('refused' in value) return [{ path: from, why: value.refused }];
+  if ((await readIfExists(to)) === undefined) await writeFileAtomically(to, `${stableJson(value.value, 2)}\n`);
+  return [];
+}
+
+/** Reads a document that pull writes; undefined if there is none. */
+async function readStateDocument(
+  file: string,
+  schema: z.ZodType,
+): Promise<{ value: unknown } | { refused: string } | undefined> {
+  const read = await readRegularFile(file, MAX_STATE_BYTES);
+  if (read === undefined || 'refused' in read) return read;
+  try {
+    return { value: schema.parse(JSON.parse(read.bytes.toString('utf8'))) };
+  } catch {
+    return { refused: 'it does not have the format that pull writes' };
+  }
 }
 
 /**
@@ -111,9 +150,10 @@ export async function saveItems({
   allowLoss,
   now,
   log,
+  warn,
   ...location
 }: BranchOptions & { allowLoss: boolean; now: string }): Promise<void> {
-  const files = await listGitFiles(contentDir, distDir);
+  const files = await listGitFiles(contentDir, distDir, warn);
   await withGitBranch(location, async (branch) => {
     if (!allowLoss) refuseLoss(branch, files, location.branch);
     const isSame =
@@ -134,28 +174,46 @@ export async function saveItems({
   });
 }
 
-async function listGitFiles(contentDir: string, distDir: string): Promise<Map<string, GitFile>> {
-  const paths = contentPaths(contentDir);
+/** The files to save: only those that the validation gate admits. */
+async function listGitFiles(
+  contentDir: string,
+  distDir: string,
+  warn: (line: string) => void,
+): Promise<Map<string, GitFile>> {
+  const store = openStore(contentDir);
+  const { paths } = store;
   const files = new Map<string, GitFile>();
   const add = async (path: string, diskPath: string) =>
     files.set(path, { blob: gitBlobId(await readFile(diskPath)), diskPath });
-  for (const { path } of await listItemFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
+  for (const file of await store.itemFiles()) {
+    const why = await store.refusalOf(file);
+    if (why === undefined) await add(ON_BRANCH.items + file.path, join(paths.items, file.path));
+    else warn(`refused  items/${file.path}: ${escapeControlCharacters(why)}`);
+  }
   for (const path of (await listFiles(paths.media)).filter(isPicturePath))
     await add(ON_BRANCH.media + path, join(paths.media, path));
-  for (const [path, file] of [
-    [ON_BRANCH.state, paths.state],
-    [ON_BRANCH.marks, paths.withdrawnMarks],
+  for (const [path, file, schema] of [
+    [ON_BRANCH.state, paths.state, pullStateSchema],
+    [ON_BRANCH.marks, paths.withdrawnMarks, withdrawnMarksSchema],
   ] as const) {
-    if ((await readIfExists(file)) !== undefined) await add(path, file);
+    const read = await readStateDocument(file, schema);
+    if (read === undefined) continue;
+    if ('refused' in read) warn(`refused  ${path}: ${read.refused}`);
+    else await add(path, file);
   }
   const last = lastEditionFolder(distDir);
   for (const path of (await readEditionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
   return files;
 }
 
+/** Documents of an edition. A link is never followed. */
 async function readEditionFiles(folder: string): Promise<Map<string, Uint8Array>> {
-  const paths = (await listFiles(folder)).filter((path) => EDITION_DOCUMENT.test(path));
-  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const)));
+  const documents = new Map<string, Uint8Array>();
+  for (const path of (await listFiles(folder)).filter((path) => EDITION_DOCUMENT.test(path))) {
+    const read = await readRegularFile(join(folder, path), MAX_DOCUMENT_BYTES);
+    if (read !== undefined && 'bytes' in read) documents.set(path, read.bytes);
+  }
+  return documents;
 }
 
 /** An empty machine or a failed run must not delete the archive. */
@@ -180,16 +238,5 @@ function concurrentWrite(branch: string): RefusedProblem {
     what: `The branch ${branch} does not have the saved commit.`,
     why: 'Another process wrote the branch at the same time.',
     fix: 'Run `npm run items -- restore` and the update again; only one run at a time.',
-  });
-}
-
-function invalidFiles(folder: string, faults: readonly { path: string; why: string }[]): ContentProblem {
-  return new ContentProblem({
-    what: `Some files of ${folder} were not imported.`,
-    why: faults
-      .slice(0, 5)
-      .map(({ path, why }) => `${path}: ${why}`)
-      .join('\n       '),
-    fix: 'Correct or remove these files, or restore the archive from a mirror with `npm run seed`, then save it.',
   });
 }

@@ -7,7 +7,15 @@ import type { UpdateOptions } from './update-options.ts';
 
 type PullStep = Pick<UpdateOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'showFeeds' | 'log' | 'warn'>;
 
-export async function pullDue({ contentDir, proxy, allowPrivate, now, showFeeds, log, warn }: PullStep): Promise<void> {
+export async function pullDue({
+  contentDir,
+  proxy,
+  allowPrivate,
+  now,
+  showFeeds,
+  log,
+  warn,
+}: PullStep): Promise<PullReport> {
   const progress = showFeeds ? showProgress() : undefined;
   const pulling = pull({
     contentDir,
@@ -19,7 +27,9 @@ export async function pullDue({ contentDir, proxy, allowPrivate, now, showFeeds,
   });
   const report = await pulling.finally(() => progress?.end());
   log(formatSummary(report));
+  for (const note of report.notes) warn(`pull   ${note}`);
   if (isOffline(report)) warn('pull   all feeds failed: is this machine online? No stored item was lost.');
+  return report;
 }
 
 /** One failed feed is normal. If three or more were requested and all failed, the cause is most likely this machine. */

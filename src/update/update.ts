@@ -14,6 +14,7 @@ import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
 import { pushEdition } from './push-edition.ts';
+import { quarantineDamaged, restoreDamaged } from './restore-damaged.ts';
 import type { UpdateOptions } from './update-options.ts';
 
 /** `busy`: another process is updating the same content, and nothing was done. `failed`: a target failed. */
@@ -31,15 +32,23 @@ export async function update(options: UpdateOptions): Promise<UpdateResult> {
 
 async function runSteps(options: UpdateOptions, keys: readonly SecretKey[]): Promise<boolean> {
   const { steps } = options;
-  if (steps.has('pull')) await pullDue(options);
+  if (steps.has('pull')) await restoreDamaged((await pullDue(options)).quarantined, options);
   if (steps.has('check')) await requireValidContent(options);
   if (steps.has('build')) await buildSite(options, keys.length > 0);
   if (steps.has('edition') && keys.length > 0) await sign(options, keys);
   return !steps.has('push') || push(options);
 }
 
-async function requireValidContent({ contentDir, warn }: UpdateOptions): Promise<void> {
-  const errors = (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
+/** Damaged items are quarantined and restored; other errors of the content are for people. */
+async function requireValidContent(options: UpdateOptions): Promise<void> {
+  const { contentDir, warn } = options;
+  const findErrors = async () => (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
+  let errors = await findErrors();
+  const { items } = openStore(contentDir).paths;
+  if (errors.some(({ file }) => file.startsWith(items))) {
+    await restoreDamaged(await quarantineDamaged(options), options);
+    errors = await findErrors();
+  }
   for (const { file, field, what, why, fix } of errors) warn(`check  ${file} ${field}: ${what} ${why} ${fix}`);
   if (errors.length === 0) return;
   throw new ContentProblem({
@@ -52,8 +61,9 @@ async function requireValidContent({ contentDir, warn }: UpdateOptions): Promise
   });
 }
 
-async function buildSite({ contentDir, outDir, log }: UpdateOptions, isSigned: boolean): Promise<void> {
-  const { items } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
+async function buildSite({ contentDir, outDir, log, warn }: UpdateOptions, isSigned: boolean): Promise<void> {
+  const { items, refused } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
+  for (const { path, why } of refused) warn(`build  ${path} is not published: ${why}`);
   log(`built  ${items} items in ${outDir}${isSigned ? '' : ', unsigned'}`);
 }
 
