@@ -99,6 +99,27 @@ describe('an update', () => {
     expect([await hashesOf(live.dist), await hashesOf(live.target)]).toEqual(before);
   });
 
+  it.each(['a recent', 'an old'])(
+    'moves %s damaged item file into quarantine and restores it from the last site',
+    { timeout: 120_000 },
+    async (age) => {
+      const live = await liveContent(MANY);
+      const first = age === 'a recent' ? NOW : '2026-12-31T09:00:00Z';
+      expect((await update(live, '--first', '--now', first)).code).toBe(0);
+      const stored = await hashesOf(join(live.content, 'items'));
+      const [path] = Object.keys(stored).sort();
+      const file = join(live.content, 'items', path as string);
+      await writeFile(file, (await readFile(file)).subarray(0, 100));
+      // The feeds cannot give the items again.
+      await rm(live.feeds, { recursive: true });
+      const run = await update(live, '--now', first.replace('T09', 'T11'));
+      expect(run.code).toBe(0);
+      expect(run.stderr).toContain(`moved to quarantine/items/${path}`);
+      expect(await hashesOf(join(live.content, 'items'))).toEqual(stored);
+      expect(await readFile(join(live.content, 'quarantine/items', path as string))).toHaveLength(100);
+    },
+  );
+
   it('refuses to push without a key, before the first step', async () => {
     const live = await liveContent(MANY);
     const child = spawn(
