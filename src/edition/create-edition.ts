@@ -13,7 +13,7 @@ import { setFileTimes } from './file-times.ts';
 import { hashSite } from './hash-site.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import { hasChanges, previousMissing, requireRootKeys } from './preconditions.ts';
-import { readPreviousEdition } from './previous-edition.ts';
+import { readLastEdition, readPreviousEdition } from './previous-edition.ts';
 import { type RootVersion, readRoots, requireValidRoot } from './roots.ts';
 import { siteCid } from './site-cid.ts';
 import { installEdition, lastEditionFolder, stateFolder } from './state-folder.ts';
@@ -65,13 +65,15 @@ export async function createEdition(options: EditionOptions): Promise<CreatedEdi
 }
 
 async function createLockedEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
-  const { distDir, now, keys, source, previousDir = lastEditionFolder(options.distDir), onStep = () => {} } = options;
+  const { distDir, now, keys, source, previousDir, onStep = () => {} } = options;
   const timesFile = join(stateFolder(distDir), 'times.txt');
   const roots = await readRoots(options.rootsDir);
   const newest = requireValidRoot(roots, now);
   requireRootKeys(newest.root, keys);
-  const previous = await readPreviousEdition(previousDir, roots);
-  if (previous === undefined && options.isFirst !== true) throw previousMissing(previousDir);
+  const previous =
+    previousDir === undefined ? await readLastEdition(distDir, roots) : await readPreviousEdition(previousDir, roots);
+  if (previous === undefined && options.isFirst !== true)
+    throw previousMissing(previousDir ?? lastEditionFolder(distDir));
 
   onStep('hashes');
   const entries = hashSite(distDir);

@@ -9,6 +9,7 @@ import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '
 import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
 import type { RootVersion } from './roots.ts';
 import { findSigners } from './sign.ts';
+import { lastEditionCandidates, lastEditionFolder } from './state-folder.ts';
 
 export interface PreviousEdition {
   edition: Edition;
@@ -50,6 +51,29 @@ export async function readPreviousEdition(
     }
   }
   return { edition, sha256: sha256Hex(text), mirrors: mirrorListSchema.parse(JSON.parse(list)).mirrors, files };
+}
+
+/**
+ * The last edition of a site: of the valid ones in `lastEditionCandidates`, that with the highest number. Undefined if
+ * there is none.
+ * @throws Problem if the only edition is not valid
+ */
+export async function readLastEdition(
+  distDir: string,
+  roots: readonly RootVersion[],
+): Promise<PreviousEdition | undefined> {
+  let last: PreviousEdition | undefined;
+  let fault: unknown;
+  for (const folder of lastEditionCandidates(distDir)) {
+    try {
+      const found = await readPreviousEdition(folder, roots);
+      if (found !== undefined && found.edition.number > (last?.edition.number ?? 0)) last = found;
+    } catch (error) {
+      if (folder === lastEditionFolder(distDir)) fault = error;
+    }
+  }
+  if (last === undefined && fault !== undefined) throw fault;
+  return last;
 }
 
 function parseEdition(text: string, folder: string): Edition {
