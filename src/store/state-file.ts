@@ -33,6 +33,7 @@ function withoutValidators(state: PullState, reader: string): PullState {
     ...rest
   }: FeedState): FeedState => rest;
   return {
+    ...state,
     reader,
     sources: mapValues(state.sources, ({ feeds, boilerplate }) => ({
       boilerplate,
