@@ -49,7 +49,7 @@ it('a feed of hostile pictures is stored with its honest ones, and refused ones 
     );
   expect(reasons(first.feeds[0]?.notes)).toEqual({
     damaged: expect.stringMatching(/^it cannot be read: /),
-    data: 'it has more than 17 million pixels: 6000 × 4000',
+    data: 'it has more than 9 million pixels: 6000 × 4000',
     deep: expect.stringMatching(/memory|allocate|crashed/i),
     frames: 'it has more than 5000 frames',
     pixels: 'it has more than 40 million pixels: 65000 × 65000',

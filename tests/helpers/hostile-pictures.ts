@@ -91,7 +91,7 @@ export async function avifWithLargeData(): Promise<Buffer> {
 
 /** An AVIF within all limits of pixels, whose decoder needs more memory than it gets: 12 bits for each channel. */
 export function deepAvif(): Promise<Buffer> {
-  return flat(4_100, 4_100).ensureAlpha(0.5).avif({ effort: 0, bitdepth: 12, chromaSubsampling: '4:4:4' }).toBuffer();
+  return flat(3_000, 2_990).ensureAlpha(0.5).avif({ effort: 0, bitdepth: 12, chromaSubsampling: '4:4:4' }).toBuffer();
 }
 
 export interface HostilePicture {
@@ -115,14 +115,22 @@ export async function hostilePictures(): Promise<HostilePicture[]> {
     { name: 'AVIF, 24 million pixels declared as 100 × 100', bytes: await avifWithLargeData() },
     { name: 'JPEG, 60 scans of 4 million pixels', bytes: tooManyScans(scans, 50) },
     {
-      name: 'JPEG, progressive, 40 million pixels',
-      bytes: await flat(7_900, 5_000).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(),
+      name: 'JPEG, progressive, 21 million pixels of 4:4:4',
+      bytes: await flat(5_300, 4_000).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(),
     },
     {
-      name: 'PNG, interlaced, 40 million pixels',
-      bytes: await flat(7_900, 5_000).ensureAlpha(0.5).png({ progressive: true }).toBuffer(),
+      name: 'JPEG, progressive, 40 million pixels of 4:2:0',
+      bytes: await flat(7_900, 5_000).jpeg({ progressive: true }).toBuffer(),
     },
-    { name: 'AVIF, 17 million pixels of 12 bits', bytes: await deepAvif() },
-    { name: 'AVIF, 17 million pixels', bytes: await flat(4_100, 4_100).avif({ effort: 0 }).toBuffer() },
+    { name: 'JPEG, strip of 960 × 9,600 pixels', bytes: await photo(960, 9_600).jpeg().toBuffer() },
+    { name: 'GIF, 26 million pixels', bytes: await flat(5_200, 4_990).gif().toBuffer() },
+    { name: 'WebP, 40 million pixels', bytes: await flat(7_900, 5_000).webp({ effort: 0 }).toBuffer() },
+    { name: 'PNG, 40 million pixels', bytes: await flat(7_900, 5_000).png().toBuffer() },
+    {
+      name: 'PNG, interlaced, 32 million pixels',
+      bytes: await flat(6_500, 4_990).ensureAlpha(0.5).png({ progressive: true }).toBuffer(),
+    },
+    { name: 'AVIF, 9 million pixels of 12 bits', bytes: await deepAvif() },
+    { name: 'AVIF, 9 million pixels', bytes: await flat(3_000, 2_990).avif({ effort: 0 }).toBuffer() },
   ];
 }

@@ -25,7 +25,7 @@ const MIN_SIDE = 64;
 /** Maximum ratio of the sides. Longer strips are ornaments, and encoding a very tall one takes many seconds. */
 const MAX_RATIO = 10;
 /** Pixels of the largest file: encoding needs about 45 bytes for each. A very tall picture becomes narrower. */
-const MAX_OUTPUT_PIXELS = 6_000_000;
+const MAX_OUTPUT_PIXELS = 3_500_000;
 const AVIF = { quality: 40, effort: 3, chromaSubsampling: '4:2:0' } as const;
 
 const INPUT: SharpOptions = { limitInputPixels: MAX_PIXELS, limitInputChannels: 5, failOn: 'error' };

@@ -10,7 +10,7 @@ const TRAILER = 0x3b;
 const GRAPHIC_CONTROL = 0xf9;
 const HEADER_BYTES = 13;
 /** The decoder keeps two copies, with four bytes for each pixel. */
-const BYTES_PER_PIXEL = 6;
+const BYTES_PER_PIXEL = 5;
 
 export function inspectGif(file: ByteReader): PictureContents {
   const headerEnd = HEADER_BYTES + colourTableBytes(file.u8(10));

@@ -66,8 +66,22 @@ function readFrame(file: ByteReader, marker: number, at: number): Frame {
     refuse(`it is a JPEG of a rare kind (SOF${marker - SOF_BASELINE})`);
   const [height, width, components] = [file.u16(at + 3), file.u16(at + 5), file.u8(at + 7)];
   if (components === 0 || components > 4) refuse(`it cannot be read: the JPEG has ${components} components`);
-  checkPixels(width, height, marker === SOF_PROGRESSIVE ? { bytesPerPixel: COEFFICIENT_BYTES * components } : {});
+  const samples = samplesPerPixel(file, at + 8, components);
+  checkPixels(width, height, marker === SOF_PROGRESSIVE ? { bytesPerPixel: COEFFICIENT_BYTES * samples } : {});
   return { width, height };
+}
+
+/** 3 if all components have the full resolution, 1.5 with 4:2:0 (A.1.1). @param at of the components */
+function samplesPerPixel(file: ByteReader, at: number, components: number): number {
+  const factors = Array.from({ length: components }, (_, index) => {
+    const factor = file.u8(at + 3 * index + 1);
+    return { horizontal: factor >> 4, vertical: factor & 15 };
+  });
+  const widest = Math.max(...factors.map(({ horizontal }) => horizontal));
+  const tallest = Math.max(...factors.map(({ vertical }) => vertical));
+  if (widest > 4 || tallest > 4 || factors.some(({ horizontal, vertical }) => horizontal * vertical === 0))
+    refuse('it cannot be read: the JPEG has invalid sampling factors');
+  return factors.reduce((sum, { horizontal, vertical }) => sum + (horizontal * vertical) / (widest * tallest), 0);
 }
 
 function checkScans(scans: number, { width, height }: Frame): void {

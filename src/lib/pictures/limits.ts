@@ -4,9 +4,9 @@
 /** Pixels. */
 export const MAX_PIXELS = 40_000_000;
 /** Pixels of an AVIF: its decoder needs up to 18 bytes for each. */
-export const MAX_AVIF_PIXELS = 17_000_000;
+export const MAX_AVIF_PIXELS = 9_000_000;
 /** Bytes that a decoder keeps of the whole picture: pixels of an interlaced PNG, coefficients of a progressive JPEG. */
-export const MAX_DECODED_BYTES = 256_000_000;
+export const MAX_DECODED_BYTES = 130_000_000;
 
 /** Chunks of a PNG. Encoders write IDAT chunks of 8 KB and more: 15 MB have at most 2,000 of them. */
 export const MAX_PNG_CHUNKS = 20_000;

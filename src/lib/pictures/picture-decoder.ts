@@ -9,9 +9,9 @@ import { inspectPicture } from './inspect-picture.ts';
 /** Changed when other pictures are accepted or other files are made; part of `decoderVersion`. */
 const VERSION = 1;
 
-/** The largest pictures that are accepted need up to 370 MB and three seconds of one core. */
+/** The largest pictures that are accepted need up to 250 MB and three seconds of one core. */
 const LIMITS: ProcessLimits = {
-  memoryMb: 420,
+  memoryMb: 270,
   requestMs: 12_000,
   cpuSeconds: 15,
   maxAnswerBytes: MAX_MESSAGE_BYTES,
