@@ -259,6 +259,8 @@ export function serveRequests(maxRequestBytes: number, answer: (request: Buffer)
   };
   const split = frameSplitter(maxRequestBytes, (request) => void answer(request).then(send));
   process.stdin.on('data', split);
+  // The parent has ended.
+  process.stdin.once('end', () => process.exit());
   send(new Uint8Array());
 }
 
