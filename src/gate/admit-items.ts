@@ -90,8 +90,8 @@ function firstFault(items: readonly Item[]): string | undefined {
   return undefined;
 }
 
-function itemFault({ url, link, body = '', pictures, enclosures, authors, categories }: Item): string | undefined {
-  if (cleanUrl(link, url) === undefined) return 'its link is not an http or https address';
+function itemFault({ link, body = '', pictures, enclosures, authors, categories }: Item): string | undefined {
+  if (cleanUrl(link) === undefined) return 'its link is not an http or https address';
   if ([pictures, enclosures, authors, categories].some(({ length }) => length > MAX_LIST_LENGTH))
     return `a list has more than ${MAX_LIST_LENGTH} entries`;
   if (pictures.some(({ width, height }) => width > MAX_PICTURE_WIDTH || height > MAX_PICTURE_HEIGHT))

@@ -45,7 +45,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
   options.onStart?.(sources);
   await store.removePartialFiles();
   const quarantined = await quarantineRefused(store, now);
-  const run = await openRun({ ...options, now, store });
+  const run = await openRun({ ...options, now, store, refusedPictures: state.refusedPictures });
   restoreWaits(run, state);
   try {
     const knownState = (source: Source) => {
@@ -56,13 +56,19 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
     };
     const removed = await removeWithdrawn(store, run.withdrawals, all);
     const pulled = await Promise.all(sources.map((source) => pullSource(source, knownState(source), run)));
-    const next: PullState = { reader: READER, sources: { ...state.sources } };
+    const refusedPictures = run.refusals.toState();
+    const next: PullState = {
+      reader: READER,
+      sources: { ...state.sources },
+      ...(refusedPictures && { refusedPictures }),
+    };
     for (const { source, state } of pulled) next.sources[source.id] = state;
     await store.writeWithdrawnMarks(run.withdrawals.toMarks());
     await store.writeState(next);
     const notes = [
       ...(note === undefined ? [] : [note]),
       ...quarantined.map(({ note }) => note),
+      ...run.missingLimits().map((missing) => `picture decoder: ${missing}`),
       ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`]),
     ];
     const feeds = pulled.flatMap(({ reports }) => reports);

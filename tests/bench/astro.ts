@@ -122,7 +122,7 @@ async function sizeOf(folder: string): Promise<string> {
 }
 
 function printStep(step: string, measured: readonly Measured[]): void {
-  const median = (variant: Variant, of: keyof Run) => {
+  const median = (variant: Variant, of: Exclude<keyof Run, 'stdout'>) => {
     const runs = measured.filter((run) => run.step === step && run.variant === variant);
     const values = runs.map((run) => run[of]).sort((a, b) => a - b);
     return values[Math.floor((values.length - 1) / 2)] as number;
