@@ -8,6 +8,7 @@ import { gitBlobId, withGitBranch } from '../src/lib/git-branch.ts';
 import { jsonArrayLines, stableJson } from '../src/lib/json.ts';
 import { restoreEdition, restoreItems, saveItems } from '../src/update/items-branch.ts';
 import { contentFolder, put, sampleItem, temporaryFolder } from './helpers/content-folder.ts';
+import { storedPicture } from './helpers/pictures.ts';
 import { hashesOf } from './helpers/site-files.ts';
 import { smallSite } from './helpers/small-site.ts';
 
@@ -21,13 +22,14 @@ async function bareRepository() {
 }
 
 const itemsFile = (...ids: string[]) => jsonArrayLines(ids.map((id) => sampleItem({ id })));
+const PICTURE = await storedPicture('abcdefgh', 320);
 const EMPTY = { 'state.json': '{}' };
 
 /** A content folder with items, a picture and a state, and a site without an edition. */
 async function machine(
   files: Record<string, unknown> = {
     'items/2026/08/23/paper.json': itemsFile('aaaaaaaaaaaa', 'bbbbbbbbbbbb'),
-    'media/ab/abcdefgh-320.avif': 'a picture',
+    'media/ab/abcdefgh-320.avif': PICTURE,
     'state.json': `${stableJson({ reader: 'reader-1', sources: {} }, 2)}\n`,
     'withdrawn-marks.json': `${stableJson({ one: { applied: 'x', marks: [] } }, 2)}\n`,
   },

@@ -166,6 +166,6 @@ async function saveManifest(
   { outDir, scannedAt, content }: BuildContext,
   groups: BuildManifest['groups'],
 ): Promise<void> {
-  const { counting, items } = content;
-  await writeManifest(outDir, { scannedAt, counting, items, groups });
+  const { counting, items, pictures } = content;
+  await writeManifest(outDir, { scannedAt, counting, items, pictures, groups });
 }

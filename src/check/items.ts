@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { listFiles, listIrregularFiles } from '../lib/files.ts';
 import type { Item } from '../model/item.ts';
 import { admitItemFile, type ItemFile, listItemFiles } from '../store/item-files.ts';
+import { refusalOfPictureFile } from '../store/media-files.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import type { Finding } from './finding.ts';
 
@@ -22,11 +23,32 @@ export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
       if (otherFile !== undefined) add('id', `The id ${item.id} appears twice.`, `It is also in ${otherFile}.`);
       seen.set(item.id, file);
       for (const { hash } of item.pictures)
-        if (!pictures.has(hash))
-          add('pictures', `The picture ${hash} is missing.`, 'No file in content/media has that name.');
+        if (!pictures.has(hash)) findings.push(missingPicture(file, `${index}.pictures`, hash));
     }
   }
-  return [...findings, ...(await findIrregularFiles(paths.items)), ...(await findIrregularFiles(paths.media))];
+  return [
+    ...findings,
+    ...(await findRefusedPictures(paths.media)),
+    ...(await findIrregularFiles(paths.items)),
+    ...(await findIrregularFiles(paths.media)),
+  ];
+}
+
+async function findRefusedPictures(mediaDir: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const path of await listFiles(mediaDir)) {
+    const why = await refusalOfPictureFile(mediaDir, path);
+    if (why === undefined) continue;
+    findings.push({
+      severity: 'error',
+      file: join(mediaDir, path),
+      field: '',
+      what: 'This picture is not published.',
+      why: `It does not pass the validation of stored pictures: ${why}.`,
+      fix: 'Delete it: `npm run pull` fetches pictures again that are still in the feeds, and `npm run seed` restores others from a copy of the site.',
+    });
+  }
+  return findings;
 }
 
 async function findIrregularFiles(folder: string): Promise<Finding[]> {
@@ -57,6 +79,17 @@ async function read(itemsDir: string, place: ItemFile, findings: Finding[]): Pro
     return [];
   }
   return admission.items;
+}
+
+function missingPicture(file: string, field: string, hash: string): Finding {
+  return {
+    severity: 'notice',
+    file,
+    field,
+    what: `The picture ${hash} is missing.`,
+    why: 'No file in content/media has that name. The item is published with the description of the picture.',
+    fix: '`npm run seed` restores pictures from a copy of the site.',
+  };
 }
 
 function unknownSource(file: string, { sourceId }: ItemFile): Finding {

@@ -27,7 +27,7 @@ import {
   writeItemFile,
 } from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
-import { quarantineItemFile } from './quarantine.ts';
+import { quarantineFile } from './quarantine.ts';
 import { readState, writeState } from './state-file.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
@@ -90,7 +90,8 @@ export function openStore(contentDir: string) {
       return admission !== undefined && 'refused' in admission ? admission.refused : undefined;
     },
     /** Moves a refused file into content/quarantine. @returns its new path, relative to the content folder */
-    quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineItemFile(paths, path, why),
+    quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineFile(paths, 'items', path, why),
+    quarantinePicture: (path: string, why: string) => quarantineFile(paths, 'media', path, why),
     /** Replaces the items of a file; without items, deletes the file. */
     replaceItems: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {
       if (items.length === 0) await rm(join(paths.items, path), { force: true });

@@ -10,6 +10,7 @@ import { readSourceState } from '../edition/source-state.ts';
 import { tryWithLock } from '../lib/lock.ts';
 import { ContentProblem, UsageProblem } from '../lib/problem.ts';
 import { formatResult, isSuccessful } from '../mirror/format-result.ts';
+import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
@@ -32,24 +33,37 @@ export async function update(options: UpdateOptions): Promise<UpdateResult> {
 
 async function runSteps(options: UpdateOptions, keys: readonly SecretKey[]): Promise<boolean> {
   const { steps } = options;
-  if (steps.has('pull')) await restoreDamaged((await pullDue(options)).quarantined, options);
+  if (steps.has('pull')) await pullAndRestore(options);
   if (steps.has('check')) await requireValidContent(options);
   if (steps.has('build')) await buildSite(options, keys.length > 0);
   if (steps.has('edition') && keys.length > 0) await sign(options, keys);
   return !steps.has('push') || push(options);
 }
 
-/** Damaged items are quarantined and restored; other errors of the content are for people. */
+async function pullAndRestore(options: UpdateOptions): Promise<void> {
+  const { quarantined } = await pullDue(options);
+  await restoreDamaged(
+    quarantined.map((path) => `${ITEMS_FOLDER}/${path}`),
+    options,
+  );
+}
+
+/**
+ * Throws where a person has to correct the content. Damaged items and pictures are quarantined and restored; what cannot
+ * be restored is reported, and left out of the site.
+ */
 async function requireValidContent(options: UpdateOptions): Promise<void> {
   const { contentDir, warn } = options;
+  const { items, media } = openStore(contentDir).paths;
+  const isStored = ({ file }: { file: string }) => [items, media].some((folder) => file.startsWith(folder));
   const findErrors = async () => (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
-  let errors = await findErrors();
-  const { items } = openStore(contentDir).paths;
-  if (errors.some(({ file }) => file.startsWith(items))) {
+  let found = await findErrors();
+  if (found.some(isStored)) {
     await restoreDamaged(await quarantineDamaged(options), options);
-    errors = await findErrors();
+    found = await findErrors();
   }
-  for (const { file, field, what, why, fix } of errors) warn(`check  ${file} ${field}: ${what} ${why} ${fix}`);
+  for (const { file, field, what, why, fix } of found) warn(`check  ${file} ${field}: ${what} ${why} ${fix}`);
+  const errors = found.filter((error) => !isStored(error));
   if (errors.length === 0) return;
   throw new ContentProblem({
     what: 'The site was not built. The last build and its edition are unchanged.',

@@ -8,6 +8,7 @@ import { listFiles } from '../../src/lib/files.ts';
 import { jsonArrayLines } from '../../src/lib/json.ts';
 import { saveItems, takeItems } from '../../src/update/items-branch.ts';
 import { contentFolder, put, sampleItem, temporaryFolder } from '../helpers/content-folder.ts';
+import { storedPicture } from '../helpers/pictures.ts';
 
 const NOW = '2026-08-23T09:00:00Z';
 const SECRET = 'RWSECRET-of-the-signing-job';
@@ -101,10 +102,18 @@ describe('files of a job that was taken over', () => {
       address: { ...sampleItem({ source: 'address' }), url: 'javascript:alert(1)' },
       shape: { ...sampleItem({ source: 'shape' }), onload: 'alert(1)' },
     };
+    const pictures = {
+      'media/ab/abcd-320.avif': await storedPicture('abcd', 320),
+      'media/ab/abce-320.avif': 'document.title="OWNED"',
+      'media/ab/abcf-320.avif': await storedPicture('abcf', 640),
+      'media/ab/abcg-320.avif': (await storedPicture('abcg', 320)).subarray(0, -40),
+    };
+    for (const [path, bytes] of Object.entries(pictures)) await put(join(job.artifact, path), bytes);
     for (const [source, item] of Object.entries(hostile))
       await put(join(job.artifact, `${DAY}/${source}.json`), jsonArrayLines([item]));
     await job.take();
-    expect(await job.stored()).toEqual([`${DAY}/paper.json`, 'state.json']);
+    expect(await job.stored()).toEqual([`${DAY}/paper.json`, 'media/ab/abcd-320.avif', 'state.json']);
+    for (const name of ['abce', 'abcf', 'abcg']) expect(job.lines.join('\n')).toMatch(new RegExp(`refused .*${name}`));
     for (const source of Object.keys(hostile)) expect(job.lines.join('\n')).toMatch(new RegExp(`refused .*${source}`));
   });
 });

@@ -10,6 +10,7 @@ import { toInstant } from '../../src/model/time.ts';
 import type { IndexedFile } from '../../src/store/item-index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem, sampleSource } from '../helpers/content-folder.ts';
+import { storedPicture } from '../helpers/pictures.ts';
 import { NOW, namedKey } from '../helpers/small-site.ts';
 
 type Random = () => number;
@@ -66,7 +67,7 @@ async function storeItem(content: string, item: Item, random: Random): Promise<v
   for (const { hash } of item.pictures) {
     for (const width of [320, 700])
       if (random() < 0.8)
-        await put(join(content, 'media', hash.slice(0, 2), `${hash}-${width}.avif`), `${hash} ${width}`);
+        await put(join(content, 'media', hash.slice(0, 2), `${hash}-${width}.avif`), await storedPicture(hash, width));
   }
 }
 

@@ -9,6 +9,7 @@ import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { jsonArrayLines } from '../../src/lib/json.ts';
 import { put, sampleItem, sampleSource, temporaryFolder } from '../helpers/content-folder.ts';
+import { storedPicture } from '../helpers/pictures.ts';
 
 const DAY = 'items/2026/08/23';
 const UNCLEAN =
@@ -16,9 +17,11 @@ const UNCLEAN =
 
 const item = (source: string, change: object = {}) => ({ ...sampleItem({ source, title: `Of ${source}` }), ...change });
 
+const PICTURE = (hash: string) => ({ hash, width: 320, height: 20, alt: '', key: `${hash}aaaaaaaa` });
+
 /** Source → bytes of its file of items; `clean` is the only good one. */
 const FILES: Record<string, string> = {
-  clean: jsonArrayLines([item('clean', { body: '<p>Good</p>' })]),
+  clean: jsonArrayLines([item('clean', { body: '<p>Good</p>', pictures: [PICTURE('good'), PICTURE('evil')] })]),
   old: jsonArrayLines([item('old', { id: 'cccccccccccc', body: 'Text <a href="https://a.example/">link</a>' })]),
   unclean: jsonArrayLines([item('unclean', { body: UNCLEAN })]),
   script: jsonArrayLines([item('script', { url: 'javascript:alert(1)' })]),
@@ -32,6 +35,8 @@ async function layContent(content: string): Promise<void> {
     await put(join(content, 'sources', `${id}.json`), sampleSource({ title: id }));
     await put(join(content, DAY, `${id}.json`), bytes);
   }
+  await put(join(content, 'media/go/good-320.avif'), await storedPicture('good', 320));
+  await put(join(content, 'media/ev/evil-320.avif'), 'document.title="alert(1)"');
   await put(join(content, 'sources/linked.json'), sampleSource({ title: 'linked' }));
   await symlink('/proc/self/environ', join(content, DAY, 'linked.json'));
 }
@@ -44,9 +49,11 @@ describe('a build of a content folder with files that pull did not write', () =>
     const first = await build({ contentDir: content, outDir: dist });
     expect(first.items).toBe(2);
     expect(first.sanitisedAgain).toBe(1);
-    expect(first.refused.map(({ path }) => path)).toEqual(
-      ['cut', 'foreign', 'script', 'unclean'].map((id) => `${DAY}/${id}.json`),
-    );
+    expect(first.refused.map(({ path }) => path)).toEqual([
+      ...['cut', 'foreign', 'script', 'unclean'].map((id) => `${DAY}/${id}.json`),
+      'media/ev/evil-320.avif',
+    ]);
+    expect(await listFiles(join(dist, 'm'))).toEqual(['go/good-320.avif']);
     const pages = await listFiles(join(dist, 'n'));
     expect(pages.map((path) => dirname(path))).toEqual(['2026/08/23', '2026/08/23']);
     const old = await readFile(join(dist, 'n/2026/08/23/cccccccccccc.html'), 'utf8');

@@ -18,13 +18,13 @@ const answerSchema = z.discriminatedUnion('ok', [
     ok: z.literal(true),
     width: z.int().positive(),
     height: z.int().positive(),
-    files: z.array(z.object({ width: z.int().positive(), bytes: z.int().positive() })).min(1),
+    files: z.array(z.object({ width: z.int().positive(), bytes: z.int().positive() })),
   }),
 ]);
 
 export interface DecoderRequest {
   picture: Uint8Array;
-  /** Pixels, narrowest first. */
+  /** Pixels, narrowest first. Empty: the picture is only decoded. */
   widths: readonly number[];
 }
 

@@ -15,7 +15,7 @@ export type EncodedPicture =
       /** Pixels, of the largest file. */
       width: number;
       height: number;
-      /** Narrowest first. */
+      /** Narrowest first; empty if the picture was only decoded. */
       files: EncodedFile[];
     }
   | { ok: false; reason: string };
@@ -41,10 +41,11 @@ sharp.unblock({
  * Encodes a picture as AVIF: rotated according to EXIF, with a white background, only the first frame, without metadata.
  * Deterministic: the same bytes give the same files.
  * @param bytes as `inspectPicture` returns them
- * @param widths of the files in pixels, narrowest first; pictures are never enlarged
+ * @param widths of the files in pixels, narrowest first; pictures are never enlarged. Empty: decodes only
  */
 export async function encodePicture(bytes: Uint8Array, widths: readonly number[]): Promise<EncodedPicture> {
   try {
+    if (widths.length === 0) return await decode(bytes);
     const { width, height } = (await sharp(bytes, INPUT).metadata()).autoOrient;
     const problem = checkSize(width, height);
     if (problem !== undefined) return { ok: false, reason: problem };
@@ -53,6 +54,12 @@ export async function encodePicture(bytes: Uint8Array, widths: readonly number[]
   } catch (error) {
     return { ok: false, reason: describeError(error as Error) };
   }
+}
+
+/** Decodes every pixel. */
+async function decode(bytes: Uint8Array): Promise<EncodedPicture> {
+  const { info } = await sharp(bytes, INPUT).raw().toBuffer({ resolveWithObject: true });
+  return { ok: true, width: info.width, height: info.height, files: [] };
 }
 
 function checkSize(width: number, height: number): string | undefined {

@@ -3,7 +3,6 @@
 import { sequenceSizes } from './av1-sequence.ts';
 import { type ByteReader, refuse } from './byte-reader.ts';
 import { checkPixels } from './check-pixels.ts';
-import type { PictureContents } from './inspect-picture.ts';
 import {
   MAX_AVIF_BOX_DEPTH,
   MAX_AVIF_BOXES,
@@ -12,6 +11,7 @@ import {
   MAX_AVIF_PIXELS,
   MAX_FRAMES,
 } from './limits.ts';
+import type { PictureContents } from './picture-contents.ts';
 
 interface Box {
   type: string;

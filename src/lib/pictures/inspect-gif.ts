@@ -1,8 +1,8 @@
 // GIF (GIF89a specification). Only the first frame is decoded, so only its blocks are kept.
 import { type ByteReader, refuse } from './byte-reader.ts';
 import { checkPixels } from './check-pixels.ts';
-import type { PictureContents } from './inspect-picture.ts';
 import { MAX_FRAMES } from './limits.ts';
+import type { PictureContents } from './picture-contents.ts';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;

@@ -1,8 +1,8 @@
 // JPEG (ITU-T T.81). Counts scans: each scan of a progressive JPEG is a pass over the whole picture.
 import { type ByteReader, refuse } from './byte-reader.ts';
 import { checkPixels } from './check-pixels.ts';
-import type { PictureContents } from './inspect-picture.ts';
 import { MAX_JPEG_SCAN_PIXELS, MAX_JPEG_SCANS, MAX_JPEG_SEGMENTS } from './limits.ts';
+import type { PictureContents } from './picture-contents.ts';
 
 const SOF_BASELINE = 0xc0;
 const SOF_EXTENDED = 0xc1;

@@ -6,16 +6,8 @@ import { inspectGif } from './inspect-gif.ts';
 import { inspectJpeg } from './inspect-jpeg.ts';
 import { inspectPng } from './inspect-png.ts';
 import { inspectWebp } from './inspect-webp.ts';
+import type { PictureContents } from './picture-contents.ts';
 import { type PictureFormat, sniffPicture } from './sniff-picture.ts';
-
-/** What the inspector of a format returns. */
-export interface PictureContents {
-  /** Pixels, before rotation. */
-  width: number;
-  height: number;
-  /** The picture without what decoding does not need. */
-  bytes: Uint8Array;
-}
 
 export type InspectedPicture = ({ ok: true; format: PictureFormat } & PictureContents) | { ok: false; reason: string };
 

@@ -3,8 +3,8 @@
 import { inflateSync } from 'node:zlib';
 import { type ByteReader, refuse } from './byte-reader.ts';
 import { checkPixels } from './check-pixels.ts';
-import type { PictureContents } from './inspect-picture.ts';
 import { MAX_EXIF_BYTES, MAX_PNG_CHUNKS, MAX_PROFILE_BYTES } from './limits.ts';
+import type { PictureContents } from './picture-contents.ts';
 
 const SIGNATURE_BYTES = 8;
 /** Length, type and CRC of a chunk. */

@@ -1,8 +1,8 @@
 // WebP (RFC 9649). Keeps the first frame, the colour profile and EXIF data.
 import { type ByteReader, refuse } from './byte-reader.ts';
 import { checkPixels } from './check-pixels.ts';
-import type { PictureContents } from './inspect-picture.ts';
 import { MAX_EXIF_BYTES, MAX_FRAMES, MAX_PROFILE_BYTES } from './limits.ts';
+import type { PictureContents } from './picture-contents.ts';
 
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;

@@ -31,7 +31,7 @@ export type DecodedPicture =
 export interface PictureDecoder {
   /**
    * Encodes a picture as AVIF, without metadata. Pictures wait for each other. Never rejects.
-   * @param widths of the files in pixels, narrowest first; pictures are never enlarged
+   * @param widths of the files in pixels, narrowest first; pictures are never enlarged. Empty: decodes only
    */
   encode(bytes: Uint8Array, widths: readonly number[]): Promise<DecodedPicture>;
   /** Limits that do not hold on this system, in words; known after the first picture. */
