@@ -25,6 +25,9 @@ export const LIMITS = {
 /** How long each document is valid. */
 export const LIFETIME_HOURS = { edition: 72, mirrors: 14 * 24, root: 365 * 24 } as const;
 
+/** How long, at most, a root lets the keys of the role `edition` sign. */
+export const MAX_DELEGATION_DAYS = 90;
+
 /** A node of the hash tree, named by the SHA-256 of its bytes. */
 export function treeNodeFile(sha256: string): string {
   return `${EDITION_FOLDER}/tree/${sha256.slice(0, 2)}/${sha256}.txt`;
