@@ -20,6 +20,7 @@ import { commentMessage, formatSignature } from '../lib/minisign.ts';
 import { Problem } from '../lib/problem.ts';
 import { runProgram } from '../lib/run-program.ts';
 import { EDITION_FOLDER, LIMITS, signatureFile } from '../model/edition-paths.ts';
+import { roleOf } from '../model/roles.ts';
 import { instantSchema } from '../model/time.ts';
 import { contentPaths } from '../store/paths.ts';
 
@@ -98,7 +99,8 @@ export async function signBuild({
   now,
   keys,
 }: Omit<BuildCacheOptions, 'root'> & { keys: readonly SecretKey[] }): Promise<void> {
-  requireRootKeys(requireValidRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
+  const { root } = requireValidRoot(await readRoots(contentPaths(contentDir).roots), now);
+  requireRootKeys({ ...root, ...roleOf(root, 'edition') }, keys);
   const text = await documentText(folder);
   const { archives } = parsed(text);
   for (const name of ARCHIVES) {
@@ -156,8 +158,9 @@ async function signedDocument({ contentDir, folder, now }: BuildCacheOptions): P
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${DOCUMENT}.`) && name.endsWith('.minisig'));
   const signatures: string[] = [];
   for (const name of names) signatures.push(await shortText(join(folder, name), LIMITS.signatureBytes));
-  const signers = findSigners(text, signatures, root).size;
-  if (signers < root.threshold) throw notTaken(`${signers} of ${root.threshold} keys have signed it.`);
+  const role = roleOf(root, 'edition');
+  const signers = findSigners(text, signatures, role).size;
+  if (signers < role.threshold) throw notTaken(`${signers} of ${role.threshold} keys have signed it.`);
   const document = parsed(text);
   const { cleanBuildAt } = document;
   if (cleanBuildAt > now || addHours(cleanBuildAt, MAX_HOURS) < now)

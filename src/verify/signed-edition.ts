@@ -62,7 +62,7 @@ export async function verifyMirrorList(
   const list = readMirrorList(bytes, MIRRORS_FILE);
   await requireSigned(copy, 'mirrors', MIRRORS_FILE, bytes, { ...list, sha256 }, trusted, crypto);
   const keysUntil = roleOf(trusted.current.root, 'mirrors').expiresAt;
-  return list.expiresAt < keysUntil ? list.expiresAt : keysUntil;
+  return [list.expiresAt, keysUntil].sort()[0] as string;
 }
 
 /** Throws Fault if too few keys of the role have signed the file, or the file says that it was made after their end. */

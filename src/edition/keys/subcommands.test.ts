@@ -8,7 +8,18 @@ import { getKeyWords, renderQrCode } from './format-public-key.ts';
 import { parseSecretKey } from './secret-key.ts';
 import { KEY_SUBCOMMANDS, type KeyFlags } from './subcommands.ts';
 
-const defaults: KeyFlags = { noPassword: true, key: [], to: [], rootsDir: '', dist: '', now: NOW };
+const defaults: KeyFlags = {
+  noPassword: true,
+  yes: true,
+  key: [],
+  to: [],
+  editionKey: [],
+  mirrorsKey: [],
+  rootsDir: '',
+  mirrors: async () => [],
+  dist: '',
+  now: NOW,
+};
 const run = (verb: string, flags: Partial<KeyFlags>, what?: string) =>
   KEY_SUBCOMMANDS[verb]?.({ ...defaults, ...flags }, what);
 
@@ -80,7 +91,7 @@ it('creates keys, a root and its next version', async () => {
 it.each([
   { verb: 'new', says: '--out FILE' },
   { verb: 'show', says: 'needs a public key' },
-  { verb: 'sign', says: '`root` or `edition`' },
+  { verb: 'sign', says: '`root`, `edition` or `mirrors`' },
 ])('$verb names the missing argument', async ({ verb, says }) => {
   await expect(run(verb, {})).rejects.toThrow(says);
 });
