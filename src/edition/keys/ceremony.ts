@@ -101,32 +101,36 @@ async function makePlan(options: CeremonyOptions): Promise<Plan> {
     dialogue.say(`Continued: ${describePlan(existing)}`);
     return existing;
   }
-  const rootKeys =
-    options.rootKeys ?? (await askNumber(dialogue, 'How many root keys, each for another person?', 3, MAX_ROOT_KEYS));
-  const threshold =
-    options.threshold ??
-    (await askNumber(dialogue, 'How many of them must sign a change?', Math.floor(rootKeys / 2) + 1, rootKeys));
-  const days =
-    options.days ??
-    (await askNumber(
-      dialogue,
-      'For how many days may the key of editions sign?',
-      MAX_DELEGATION_DAYS,
-      MAX_DELEGATION_DAYS,
-    ));
+  const rootKeys = await chooseNumber(dialogue, options.rootKeys, {
+    question: 'How many root keys, each for another person?',
+    usual: 3,
+    max: MAX_ROOT_KEYS,
+  });
+  const threshold = await chooseNumber(dialogue, options.threshold, {
+    question: 'How many of them must sign a change?',
+    usual: Math.floor(rootKeys / 2) + 1,
+    max: rootKeys,
+  });
+  const days = await chooseNumber(dialogue, options.days, {
+    question: 'For how many days may the key of editions sign?',
+    usual: MAX_DELEGATION_DAYS,
+    max: MAX_DELEGATION_DAYS,
+  });
   const plan = { rootKeys, threshold, days };
-  requirePlan(plan, 'the command line');
   await writeFileAtomically(file, `${stableJson({ format: FORMAT, ...plan }, 1)}\n`);
   dialogue.say(describePlan(plan));
   return plan;
 }
 
-async function askNumber(dialogue: Dialogue, question: string, usual: number, max: number): Promise<number> {
-  for (;;) {
-    const answer = Number(await dialogue.ask(question, String(usual)));
-    if (isNumberTo(answer, max)) return answer;
-    dialogue.say(`Give a number from 1 to ${max}.`);
-  }
+/** The number of the command line, or the answer to a question. Throws Problem for an impossible one. */
+async function chooseNumber(
+  dialogue: Dialogue,
+  given: number | undefined,
+  { question, usual, max }: { question: string; usual: number; max: number },
+): Promise<number> {
+  const number = given ?? Number(await dialogue.ask(`${question} (1 to ${max})`, String(usual)));
+  if (!isNumberTo(number, max)) throw invalidPlan(given === undefined ? 'your answers' : 'the command line');
+  return number;
 }
 
 function isNumberTo(value: unknown, max: number): boolean {
