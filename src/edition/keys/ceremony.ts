@@ -279,9 +279,10 @@ function listRemainingSteps(
   version: number,
   sheet: string,
 ): string[] {
+  const names = Array.from({ length: plan.rootKeys }, (_, place) => `root-${place + 1}`).join(', ');
   return [
     `1. Print ${sheet} once for each person. Compare the four words of every key aloud with what is printed.`,
-    `2. Copy each of the folders root-1 to root-${plan.rootKeys} of ${folder} to two media, and give them to ${plan.rootKeys} people in different places. No root key goes near a network again.`,
+    `2. Copy each of these folders of ${folder} to two media of its own: ${names}. Give them to different people in different places. No root key goes near a network again.`,
     '3. Copy the folder edition to the machine that publishes, and the folder mirrors to the person who keeps the list of mirrors.',
     `4. Copy ${rootsDir} to the repository and commit it: it contains no secret. Then create an edition with the key of editions; readers get version ${version} of the root with it.`,
     `5. Try every copy (npm run keys -- show does not need the password; npm run keys -- sign root does), then erase ${folder}.`,

@@ -78,6 +78,12 @@ export async function rotateRoot(options: RootOptions): Promise<SignedRootSummar
       fix: 'Create version 1 with `npm run keys -- root`.',
     });
   const { keys = readKeys(before.root), threshold = before.root.threshold, now } = options;
+  if (now < before.root.createdAt)
+    throw new Problem({
+      what: 'No root was created.',
+      why: `The clock says ${now}, but version ${before.root.version} is of ${before.root.createdAt}. Periods are counted from the clock.`,
+      fix: 'Correct the clock of this machine, or give the right time with --now.',
+    });
   const roles = resolveRoles(before.root, options.roles, { rootKeys: keys, now });
   return signRootVersion(options, createNextRoot(before, { keys, threshold, now, roles }), before);
 }

@@ -16,7 +16,7 @@ export function formatKeySheet(root: Root, site: string): string {
   const { version, createdAt, expiresAt, roles } = root;
   const parts = [
     `<h1>Keys of this site: version ${version} of the root</h1>`,
-    `<p>Made ${createdAt}, valid until ${expiresAt}. This sheet contains no secret: hang it up, publish it, compare it. Write in pen who holds each key.</p>`,
+    `<p>Made ${createdAt}, valid until ${expiresAt}. This sheet contains no secret and may be published. Write in pen who holds each key.</p>`,
     `<p>The site itself: ${fourWords(site).join(' ')} <code>${site}</code></p>`,
     formatRole(
       'Root keys: who may sign',
@@ -46,12 +46,12 @@ export function formatKeySheet(root: Root, site: string): string {
 const REVOKE = '<code>npm run keys -- revoke ID --key ROOT1 --key ROOT2 --to NEW.pub</code>';
 
 const ADVICE = [
-  `<b>Edition key stolen.</b> The thief can publish forged editions until it is revoked, and to readers who do not hear of that until the day above. He cannot change who may sign. Holders of root keys meet and run ${REVOKE}; then publish an edition at once, and tell readers the number of the new version.`,
+  `<b>Edition key stolen.</b> The thief can publish forged editions until it is revoked, and to readers who do not hear of that until the day above. The thief cannot change who may sign. Holders of root keys meet and run ${REVOKE}; then publish an edition at once, and tell readers the number of the new version.`,
   `<b>Mirror-list key stolen.</b> The thief can sign a list of mirrors, but no edition; a list reaches readers only in an edition. The same command.`,
   '<b>One root key stolen or lost.</b> Alone it can do nothing while the others are safe. Replace it soon with the same command, signed by the other root keys and by the new one.',
   '<b>As many root keys stolen as must sign.</b> The thief can name other keys, and no program can tell. Say so in public, start a new site with new keys, and give them from person to person.',
   '<b>Edition or mirror-list key lost.</b> Nothing is in danger. Create another one and revoke the lost one.',
-  '<b>So many root keys lost that too few are left to sign.</b> The keys can never be changed again. Start a new site before this root ends.',
+  '<b>Fewer root keys left than must sign.</b> The keys can never be changed again. Start a new site before this root ends.',
 ];
 
 function formatRole(title: string, note: string, { keys }: Pick<Role, 'keys'>): string {

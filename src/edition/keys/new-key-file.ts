@@ -1,4 +1,4 @@
-// Creates a key and its two files: the secret one, with a password unless told otherwise, and the public one.
+// Creates a key and its two files: the secret one, with a password by default, and the public one.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFileAtomically } from '../../lib/files.ts';

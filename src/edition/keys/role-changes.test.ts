@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { NOW, namedKey, publicHalf } from '../../../tests/helpers/small-site.ts';
 import { type Root, rootSchema } from '../../model/edition.ts';
-import { readRoots, requireValidRoot } from '../roots.ts';
+import { createNextRoot, readRoots, requireValidRoot } from '../roots.ts';
 import { createRoot, revokeKey, rotateRoot } from './key-operations.ts';
-import type { RoleChanges } from './role-changes.ts';
+import { type RoleChanges, readKeys, resolveRoles } from './role-changes.ts';
 import type { SecretKey } from './secret-key.ts';
 
 const ROOT = ['root one', 'root two', 'root three'].map(namedKey) as [SecretKey, SecretKey, SecretKey];
@@ -71,8 +71,6 @@ describe('a root with roles', () => {
     const [first] = await readRoots(rootsDir);
     const builders = { threshold: 1, keys: [] };
     const known = rootSchema.parse({ ...first?.root, roles: { ...first?.root.roles, builders } });
-    const { createNextRoot } = await import('../roots.ts');
-    const { readKeys, resolveRoles } = await import('./role-changes.ts');
     const next = createNextRoot(
       { root: known, text: '', sha256: 'a'.repeat(64), signatures: new Map() },
       {
