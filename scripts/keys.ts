@@ -1,3 +1,4 @@
+import { KEY_OPTIONS, readKeyFlags } from '../src/edition/keys/key-flags.ts';
 import { KEY_SUBCOMMANDS } from '../src/edition/keys/subcommands.ts';
 import { runCommand } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
@@ -31,25 +32,8 @@ const HELP = `npm run keys -- SUBCOMMAND: manages the keys that sign a site, in 
 await runCommand({
   name: 'keys',
   help: HELP,
-  options: {
-    out: { type: 'string' },
-    'no-password': { type: 'boolean', default: false },
-    yes: { type: 'boolean', default: false },
-    svg: { type: 'string' },
-    key: { type: 'string', multiple: true, default: [] },
-    to: { type: 'string', multiple: true, default: [] },
-    threshold: { type: 'string' },
-    'root-keys': { type: 'string' },
-    'edition-key': { type: 'string', multiple: true, default: [] },
-    'edition-threshold': { type: 'string' },
-    'mirrors-key': { type: 'string', multiple: true, default: [] },
-    'mirrors-threshold': { type: 'string' },
-    days: { type: 'string' },
-    content: { type: 'string', default: 'content' },
-    dist: { type: 'string', default: 'dist' },
-    now: { type: 'string' },
-  },
-  async run({ content, now, ...flags }, [name = '', what]) {
+  options: KEY_OPTIONS,
+  async run({ content, now, ...values }, [name = '', what]) {
     const subcommand = KEY_SUBCOMMANDS[name];
     const clock = now === undefined ? Date.now() : Date.parse(now);
     if (subcommand === undefined || Number.isNaN(clock)) {
@@ -58,30 +42,9 @@ await runCommand({
       process.exitCode = 2;
       return true;
     }
-    const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
     const store = openStore(content);
-    const lines = await subcommand(
-      {
-        out: flags.out,
-        svg: flags.svg,
-        key: flags.key,
-        to: flags.to,
-        dist: flags.dist,
-        yes: flags.yes,
-        noPassword: flags['no-password'],
-        threshold: numberOf(flags.threshold),
-        rootKeys: numberOf(flags['root-keys']),
-        editionKey: flags['edition-key'],
-        editionThreshold: numberOf(flags['edition-threshold']),
-        mirrorsKey: flags['mirrors-key'],
-        mirrorsThreshold: numberOf(flags['mirrors-threshold']),
-        days: numberOf(flags.days),
-        rootsDir: store.paths.roots,
-        mirrors: () => store.mirrors(),
-        now: toInstant(clock),
-      },
-      what,
-    );
+    const context = { rootsDir: store.paths.roots, mirrors: () => store.mirrors(), now: toInstant(clock) };
+    const lines = await subcommand(readKeyFlags(values, context), what);
     if (lines.length > 0) console.log(lines.join('\n'));
     return true;
   },

@@ -6,8 +6,9 @@ import { NOW, namedKey, publicHalf } from '../../../tests/helpers/small-site.ts'
 import { formatPublicKeyLine, parsePublicKey } from '../../lib/minisign.ts';
 import { readRoots } from '../roots.ts';
 import { getKeyWords, renderQrCode } from './format-public-key.ts';
+import type { KeyFlags } from './key-flags.ts';
 import { parseSecretKey } from './secret-key.ts';
-import { KEY_SUBCOMMANDS, type KeyFlags } from './subcommands.ts';
+import { KEY_SUBCOMMANDS } from './subcommands.ts';
 
 const defaults: KeyFlags = {
   noPassword: true,

@@ -2,12 +2,12 @@
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { Problem } from '../../lib/problem.ts';
-import type { Mirror } from '../../model/mirror.ts';
 import { readRoots } from '../roots.ts';
 import { runCeremony } from './ceremony.ts';
 import { TERMINAL, USUAL_ANSWERS } from './dialogue.ts';
 import { formatKey, renderQrCode } from './format-public-key.ts';
 import { loadKeys } from './key-file.ts';
+import type { KeyFlags } from './key-flags.ts';
 import {
   createRoot,
   type RootOptions,
@@ -21,33 +21,6 @@ import {
 import { formatKeySheet } from './key-sheet.ts';
 import { createKeyFiles, toPublicKey } from './new-key-file.ts';
 import type { RoleChange, RoleChanges } from './role-changes.ts';
-
-export interface KeyFlags {
-  out?: string | undefined;
-  noPassword: boolean;
-  svg?: string | undefined;
-  /** Paths of secret key files. */
-  key: readonly string[];
-  /** Public keys, as paths or as text. */
-  to: readonly string[];
-  threshold?: number | undefined;
-  /** Public keys of the roles, as paths or as text. */
-  editionKey: readonly string[];
-  mirrorsKey: readonly string[];
-  editionThreshold?: number | undefined;
-  mirrorsThreshold?: number | undefined;
-  /** How long the keys of editions may sign. */
-  days?: number | undefined;
-  /** Number of root keys of a ceremony. */
-  rootKeys?: number | undefined;
-  /** Take the usual answer to every question of a ceremony. */
-  yes: boolean;
-  rootsDir: string;
-  /** Reads the mirrors of the content folder. */
-  mirrors: () => Promise<readonly Mirror[]>;
-  dist: string;
-  now: string;
-}
 
 export const KEY_SUBCOMMANDS: Readonly<
   Record<string, (flags: KeyFlags, what: string | undefined) => Promise<string[]>>
