@@ -45,7 +45,7 @@ export function resolveRoles(
   if (shared !== undefined)
     throw new Problem({
       what: 'No root was created.',
-      why: `The key ${shared.keyId.toUpperCase()} would be a root key and sign something else too. Whoever steals it could change the keys.`,
+      why: `The key ${shared.keyId.toUpperCase()} would be a root key and sign something else too. A thief of it could change the keys.`,
       fix: 'Create a key of its own with `npm run keys -- new --out FILE`.',
     });
   return roles;
