@@ -121,7 +121,7 @@ describe('a ceremony', () => {
     await expect(run()).rejects.toThrow('ceremony.json are not possible');
   });
 
-  it('protects each key by a password unless told otherwise', async () => {
+  it('protects each key by a password by default', async () => {
     vi.stubEnv('LUSTERKA_KEY_PASSWORD', undefined);
     const { run } = await ceremony({ noPassword: false });
     await expect(run()).rejects.toThrow('without a password');
