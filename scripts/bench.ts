@@ -3,6 +3,7 @@ import { benchAstro } from '../tests/bench/astro.ts';
 import { astroLimits } from '../tests/bench/astro-limits.ts';
 import { benchBuild } from '../tests/bench/build.ts';
 import { benchEdition } from '../tests/bench/edition.ts';
+import { benchPictures } from '../tests/bench/pictures.ts';
 import { benchPull } from '../tests/bench/pull.ts';
 import { benchSearch } from '../tests/bench/search.ts';
 
@@ -10,13 +11,14 @@ const BENCHES = { pull: benchPull, edition: benchEdition };
 
 await runCommand({
   name: 'bench',
-  help: `npm run bench: measures, and sets the figures against bare limits in the same run.
+  help: `npm run bench: measures, and compares the figures with lower bounds from the same run.
 
-  pull | build | edition | search    one of them only
-  astro | astro-limits      our build beside what Astro offers, and what each leaves undone; only when named
-  --items N,N               how many items, or files (1000,10000); build and astro take the last
-  --runs N                  how often astro measures; figures are medians (3)
-  --size N                  items of the archive that build adds 1,000 to (50000; 500000 takes an hour)`,
+  pull | build | edition | search    only these benchmarks
+  pictures [FILE …]         memory and time of hostile pictures, and of files; only if named
+  astro | astro-limits      compare our build with Astro's own; only if named
+  --items N,N               numbers of items, or files (default: 1000,10000); build and astro use the last
+  --runs N                  runs of astro; figures are medians (default: 3)
+  --size N                  items of the archive to which build adds 1,000 (default: 50000; 500000 takes an hour)`,
   options: {
     items: { type: 'string', default: '1000,10000' },
     size: { type: 'string', default: '50000' },
@@ -30,6 +32,7 @@ await runCommand({
     if (chosen.length === 0 || chosen.includes('search')) await benchSearch();
     if (chosen.length === 0 || chosen.includes('build'))
       await benchBuild({ clean: counts.at(-1) as number, archive: Number(size) });
+    if (chosen[0] === 'pictures') await benchPictures(chosen.slice(1));
     if (chosen.includes('astro')) await benchAstro({ items: counts.at(-1) as number, runs: Number(runs) });
     if (chosen.includes('astro-limits')) await astroLimits();
     return true;

@@ -1,18 +1,16 @@
 import { loadKeys } from '../src/edition/keys/key-file.ts';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { packBuild, signBuild, takeBuild } from '../src/update/build-cache.ts';
 
-const HELP = `npm run build-cache -- pack DIR: puts the site in dist, the manifest of its build and
-the bundle of its pages into DIR.
-npm run build-cache -- sign DIR: signs what pack made, with the key of the site.
-npm run build-cache -- take DIR: lays out what a build before left, if the key of the site has signed it; otherwise
-says why not, and ends with 0.
-For robots that begin each run on an empty machine: the next build then makes only what changed.
+const HELP = `npm run build-cache -- pack DIR: packs the site in dist, the build manifest and the page bundles into DIR.
+npm run build-cache -- sign DIR: signs the output of pack with the key of the site.
+npm run build-cache -- take DIR: unpacks a build that the key of the site has signed; otherwise prints the reason and exits with 0.
+For CI jobs that start on an empty machine: the next build then renders only changed pages.
 
-  --content DIR   the content folder, whose roots say which keys count (content)
-  --key FILE      with sign: the key, or more of them (the one in LUSTERKA_KEY)
-  --now ISO       the clock of the run (now)`;
+  --content DIR   the content folder; its roots have the accepted keys (default: content)
+  --key FILE      with sign: the key; repeat it for several keys (default: LUSTERKA_KEY)
+  --now ISO       the time of the run (default: now)`;
 
 await runCommand({
   name: 'build-cache',
@@ -24,19 +22,16 @@ await runCommand({
   },
   async run({ content: contentDir, key, now = toInstant(Date.now()) }, [verb, folder]) {
     const options = { root: '.', contentDir, folder: folder ?? '', now };
-    if (folder === undefined || !['pack', 'sign', 'take'].includes(verb ?? '')) {
-      console.error(`build-cache: say pack, sign or take, and a folder.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (folder === undefined || !['pack', 'sign', 'take'].includes(verb ?? ''))
+      throw wrongUse('build-cache', 'Give pack, sign or take, and a folder.');
     if (verb === 'pack') await packBuild(options);
     if (verb === 'sign') await signBuild({ ...options, keys: await loadKeys(key) });
     if (verb === 'take') {
       const taken = await takeBuild(options);
       console.log(
         'refused' in taken
-          ? `build-cache  not used, everything is built anew: ${taken.refused}`
-          : `build-cache  taken; its last clean build is of ${taken.cleanBuildAt}`,
+          ? `build-cache  not used, a clean build follows: ${taken.refused}`
+          : `build-cache  used; its last clean build is from ${taken.cleanBuildAt}`,
       );
     }
     return true;

@@ -3,11 +3,11 @@ import { runCommand } from '../src/lib/command.ts';
 
 await runCommand({
   name: 'build',
-  help: `npm run build: makes the site from the content.
+  help: `npm run build: builds the site from the content.
 
-  --content DIR   the content folder (content)
-  --out DIR       where the site goes; it is all the build's own (dist)
-  --clean         make everything anew, not only what changed`,
+  --content DIR   the content folder (default: content)
+  --out DIR       the folder of the site; other files in it are removed (default: dist)
+  --clean         rebuild everything, not only what changed`,
   options: {
     content: { type: 'string', default: 'content' },
     out: { type: 'string', default: 'dist' },
@@ -15,7 +15,7 @@ await runCommand({
   },
   async run({ content, out, clean }) {
     const { build } = await import('../src/build/build.ts');
-    const { items, sources, outDir, written, removed, refused } = await build({
+    const { items, sources, outDir, written, removed, refused, sanitisedAgain } = await build({
       contentDir: content,
       outDir: out,
       clean,
@@ -24,6 +24,7 @@ await runCommand({
     console.log(
       `built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`,
     );
+    if (sanitisedAgain > 0) console.log(`sanitised again  ${sanitisedAgain} files, which an older version wrote`);
     for (const { path, why } of refused) console.error(`not published  ${path}: ${why}`);
     if (refused.length > 0) console.error('Run `npm run check`: it says how to restore these files.');
     return true;

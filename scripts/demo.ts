@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from '../src/build/build.ts';
 import { checkContent } from '../src/check/check-content.ts';
 import { demoClock } from '../src/demo/demo-clock.ts';
-import { laySampleContent, laySampleFeeds } from '../src/demo/sample-content.ts';
+import { copySampleContent, copySampleFeeds } from '../src/demo/sample-content.ts';
 import { createDemoEdition, createDemoRoot } from '../src/edition/demo-edition.ts';
 import { formatEdition } from '../src/edition/format-edition.ts';
 import { runCommand } from '../src/lib/command.ts';
@@ -31,9 +31,9 @@ await runCommand({
   async run({ 'no-serve': noServe, out, port, now: givenNow }) {
     const now = demoClock(givenNow);
     const contentDir = `${out}.content`;
-    await laySampleContent('content', contentDir);
+    await copySampleContent('content', contentDir);
     const feeds = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
-    await laySampleFeeds('content', feeds, now);
+    await copySampleFeeds('content', feeds, now);
     const samples = await serveFolder(feeds, { byHost: true });
     try {
       const progress = showProgress();
@@ -58,10 +58,8 @@ await runCommand({
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);
     const { edition, publicKey } = await createDemoEdition({ distDir: out, rootsDir, now });
-    console.log(
-      `signed with a key made for this demo, which everybody has: it proves nothing\n${formatEdition(edition).join('\n')}`,
-    );
-    console.log(`check it: npm run verify -- ${out} --key ${publicKey}`);
+    console.log(`signed with a public demo key, so the signature proves nothing\n${formatEdition(edition).join('\n')}`);
+    console.log(`verify it: npm run verify -- ${out} --key ${publicKey}`);
     if (noServe) return true;
     const server = await serveFolder(out, { port: Number(port) }).catch(() => serveFolder(out));
     console.log(`\nRead it at ${server.url} (Ctrl+C ends it)`);

@@ -1,22 +1,22 @@
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { runProgram } from '../src/lib/run-program.ts';
 import { toInstant } from '../src/model/time.ts';
 import { restoreEdition, restoreItems, saveItems, takeItems } from '../src/update/items-branch.ts';
 
-const HELP = `npm run items -- restore: brings items, pictures, what pull remembers, and the last edition from the branch items; what is here stays.
-npm run items -- save: puts what is here in the place of the branch, as one commit without a past.
-npm run items -- take DIR: brings the same from a folder that is laid out as the branch is; whatever is not as agreed is refused.
-For robots that begin each run on an empty machine. The work tree and its branch are not touched.
+const HELP = `npm run items -- restore: imports items, pictures, the state of pull and the last edition from the branch items; existing data is kept.
+npm run items -- save: replaces the branch by the data of this machine, as one commit without a parent.
+npm run items -- take DIR: imports from a folder with the layout of the branch; invalid files are refused.
+For CI jobs that start on an empty machine. The work tree and its branch are not changed.
 
-  --repository URL   where the branch is (the remote origin of this checkout)
-  --branch NAME      the branch (items)
-  --content DIR      the content folder (content)
-  --dist DIR         the site, beside which the last edition is kept (dist)
-  --edition-only     with restore: only the edition that the next one follows
-  --allow-loss       save also where many files of the branch would go
-  --now ISO          the time of the commit (now)
+  --repository URL   the repository with the branch (default: the remote origin of this checkout)
+  --branch NAME      the branch (default: items)
+  --content DIR      the content folder (default: content)
+  --dist DIR         the folder of the site; the last edition is in DIR.editions (default: dist)
+  --edition-only     with restore: only the last edition
+  --allow-loss       with save: also if many files of the branch would be removed
+  --now ISO          the time of the commit (default: now)
 
-For https, the secret is taken from LUSTERKA_GIT_TOKEN.`;
+The token for https is read from LUSTERKA_GIT_TOKEN.`;
 
 await runCommand({
   name: 'items',
@@ -42,18 +42,21 @@ await runCommand({
     },
     [verb, folder],
   ) {
-    const say = (line: string) => console.log(line);
+    const say = { log: (line: string) => console.log(line), warn: (line: string) => console.error(line) };
     if (verb === 'take' && folder !== undefined) {
-      await takeItems(folder, { contentDir, say });
+      await takeItems(folder, { contentDir, ...say });
       return true;
     }
-    if (verb !== 'restore' && verb !== 'save') {
-      console.error(`items: say restore, save, or take and a folder.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (verb !== 'restore' && verb !== 'save') throw wrongUse('items', 'Give restore, save, or take and a folder.');
     const origin = repository ?? (await runProgram('git', ['remote', 'get-url', 'origin'])).stdout.toString().trim();
-    const options = { repository: origin, branch, token: process.env['LUSTERKA_GIT_TOKEN'], contentDir, distDir, say };
+    const options = {
+      repository: origin,
+      branch,
+      token: process.env['LUSTERKA_GIT_TOKEN'],
+      contentDir,
+      distDir,
+      ...say,
+    };
     if (verb === 'save') await saveItems({ ...options, allowLoss, now: now ?? toInstant(Date.now()) });
     else if (editionOnly) await restoreEdition(options);
     else await restoreItems(options);

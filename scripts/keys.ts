@@ -1,6 +1,6 @@
 import { KEY_OPTIONS, readKeyFlags } from '../src/edition/keys/key-flags.ts';
 import { KEY_SUBCOMMANDS } from '../src/edition/keys/subcommands.ts';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { openStore } from '../src/store/store.ts';
 
@@ -35,13 +35,9 @@ await runCommand({
   options: KEY_OPTIONS,
   async run({ content, now, ...values }, [name = '', what]) {
     const subcommand = KEY_SUBCOMMANDS[name];
+    if (subcommand === undefined) throw wrongUse('keys', 'A subcommand is missing or unknown.');
     const clock = now === undefined ? Date.now() : Date.parse(now);
-    if (subcommand === undefined || Number.isNaN(clock)) {
-      const why = subcommand === undefined ? 'a subcommand is missing or unknown' : `--now ${now} is not a time`;
-      console.error(`keys: ${why}\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (Number.isNaN(clock)) throw wrongUse('keys', `--now ${now} is not a time.`);
     const store = openStore(content);
     const context = { rootsDir: store.paths.roots, mirrors: () => store.mirrors(), now: toInstant(clock) };
     const lines = await subcommand(readKeyFlags(values, context), what);

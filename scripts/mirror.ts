@@ -1,5 +1,5 @@
 import { packSite } from '../src/edition/pack-site.ts';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { formatFindings, formatResult, hasVerifiedCopy, isSuccessful } from '../src/mirror/format-result.ts';
 import { readLocalEdition } from '../src/mirror/local-edition.ts';
 import { probe } from '../src/mirror/probe.ts';
@@ -38,11 +38,7 @@ npm run mirror -- probe URL: checks the HTTP headers of a mirror; npm run verify
       for (const file of operands) console.log(await packSite(dist, file));
       return true;
     }
-    if (subcommand !== 'push') {
-      console.error('mirror: give push, pack with a file, or probe with a URL; see --help.');
-      process.exitCode = 2;
-      return true;
-    }
+    if (subcommand !== 'push') throw wrongUse('mirror', 'Give push, pack with a file, or probe with a URL.');
     const time = toInstant(now === undefined ? Date.now() : new Date(now));
     const onEnd = (result: Parameters<typeof formatResult>[0]) => console.log(formatResult(result).join('\n'));
     const results = await pushEdition({

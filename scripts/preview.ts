@@ -1,26 +1,26 @@
 import { readFile } from 'node:fs/promises';
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeFileAtomically } from '../src/lib/files.ts';
 import { stableJson } from '../src/lib/json.ts';
-import { changedSources } from '../src/preview/changed-sources.ts';
-import { commentText } from '../src/preview/comment-text.ts';
-import { placeOf } from '../src/preview/place.ts';
+import { findChangedSources } from '../src/preview/changed-sources.ts';
+import { readCommentTarget } from '../src/preview/comment-target.ts';
+import { formatComment } from '../src/preview/comment-text.ts';
 import { postComment } from '../src/preview/post-comment.ts';
 import { readPreview } from '../src/preview/read-preview.ts';
 import { trySources } from '../src/preview/try-sources.ts';
 import { pull } from '../src/pull/pull.ts';
 import { contentPaths } from '../src/store/paths.ts';
 
-const HELP = `npm run preview -- try: pulls the sources that a pull request adds or changes into a folder of their own, and tells what they give, as Markdown.
-npm run preview -- comment FILE: posts such a report under its pull request; believes nothing in FILE but words and counts.
+const HELP = `npm run preview -- try: pulls the sources that a pull request adds or changes into a temporary folder, and prints the result as Markdown.
+npm run preview -- comment FILE: posts such a report as a comment of its pull request; FILE is untrusted input.
 
-  --changed-since REV   the commit that the pull request begins at
+  --changed-since REV   the base commit of the pull request
   --only ID,ID          these sources instead
-  --report FILE         also write what was found, as JSON
-  --content DIR         the content folder (content)
+  --report FILE         also write the result as JSON
+  --content DIR         the content folder (default: content)
   --allow-private       also pull from addresses that are not on the public internet
 
-comment reads GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, and HEAD_OWNER, HEAD_BRANCH, HEAD_SHA of the commit that was tried.`;
+comment reads GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, and HEAD_OWNER, HEAD_BRANCH, HEAD_SHA of the previewed commit.`;
 
 await runCommand({
   name: 'preview',
@@ -34,25 +34,25 @@ await runCommand({
   },
   async run({ 'changed-since': revision, only, report, content, 'allow-private': allowPrivate }, [verb, file]) {
     if (verb === 'comment' && file !== undefined) {
-      const number = await postComment(placeOf(process.env), commentText(readPreview(await readFile(file))));
+      const number = await postComment(
+        readCommentTarget(process.env),
+        formatComment(readPreview(await readFile(file))),
+      );
       console.log(
         number === undefined
-          ? 'No open pull request stands at that commit any more; nothing was posted.'
-          : `posted under pull request ${number}`,
+          ? 'Nothing was posted: no open pull request has that commit as its head.'
+          : `posted to pull request ${number}`,
       );
       return true;
     }
-    if (verb !== 'try' || (revision === undefined) === (only === undefined)) {
-      console.error(`preview: say try with --changed-since or --only, or comment and a file.\n\n${HELP}`);
-      process.exitCode = 2;
-      return true;
-    }
-    const ids = only?.split(',') ?? (await changedSources(contentPaths(content).sources, revision as string));
+    if (verb !== 'try' || (revision === undefined) === (only === undefined))
+      throw wrongUse('preview', 'Give try with --changed-since or --only, or comment and a file.');
+    const ids = only?.split(',') ?? (await findChangedSources(contentPaths(content).sources, revision as string));
     const preview = await trySources(content, ids, (contentDir, chosen) =>
       pull({ contentDir, only: chosen, media: false, allowPrivate }),
     );
     if (report !== undefined) await writeFileAtomically(report, `${stableJson(preview, 1)}\n`);
-    console.log(commentText(preview));
+    console.log(formatComment(preview));
     return true;
   },
 });

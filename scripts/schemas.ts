@@ -7,9 +7,9 @@ import { contentPaths } from '../src/store/paths.ts';
 
 await runCommand({
   name: 'schemas',
-  help: `npm run schemas: writes content/schemas from src/model, for editors.
+  help: `npm run schemas: writes the JSON Schemas of src/model to content/schemas, for editors.
 
-  --content DIR   the content folder (content)`,
+  --content DIR   the content folder (default: content)`,
   options: { content: { type: 'string', default: 'content' } },
   async run({ content }) {
     const english = JSON.parse(await readFile(join(contentPaths(content).i18n, 'en.json'), 'utf8'));

@@ -1,11 +1,11 @@
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { toInstant } from '../src/model/time.ts';
 import { runSeed } from '../src/update/run-seed.ts';
 
 const help = `npm run seed -- COPY --key KEY: imports items and pictures from any copy of the site, to restore an archive.
 COPY is a folder, a URL (http or https), a .zip or a .car. Every file is verified against the signed list. Stored
 data is kept; the newer version of an item wins. An interrupted run can be repeated.
-Exit code: 0 done, 4 tampered, 5 unreachable or unsigned, 2 usage error, 1 any other error.
+Exit codes of the copy: 4 tampered, 5 unreachable or unsigned.
 
   --key KEY          public key (RW…) or a .pub file, from a person you trust; repeat for several keys
   --needed N         number of these keys that must have signed (default: more than half)
@@ -34,11 +34,8 @@ await runCommand({
       more.length > 0 ||
       (keys.length === 0) !== isUnsigned ||
       (needed !== undefined && !/^[1-9]\d{0,2}$/.test(needed))
-    ) {
-      console.error(`seed: give one copy, and either --key or --allow-unsigned.\n\n${help}`);
-      process.exitCode = 2;
-      return true;
-    }
+    )
+      throw wrongUse('seed', 'Give one copy, and either --key or --allow-unsigned.');
     const clock = Date.parse(now ?? toInstant(Date.now()));
     const trust = isUnsigned
       ? undefined
@@ -48,8 +45,8 @@ await runCommand({
       distDir: dist,
       media: !flags['no-media'],
       trust,
-      say: (line) => console.log(line),
-      complain: (line) => console.error(line),
+      log: (line) => console.log(line),
+      warn: (line) => console.error(line),
     });
     return true;
   },

@@ -1,13 +1,13 @@
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { PACKAGES, tryNewest } from '../tests/try-newest.ts';
 
-const help = `npm run try-newest: tries the newest Astro, Pagefind and Node, each alone in a copy of the checkout.
+const help = `npm run try-newest: tests the newest Astro, Pagefind and Node, each alone in a copy of the checkout.
 
-  astro | pagefind | node    one of them only
+  astro | pagefind | node    only these packages
 
-A line for each says how many of the tests that depend on it passed and failed; docs/upgrading.md
-says on what they depend. The checkout is not changed. It needs the registry of npm packages, 1 GB
-in the folder for temporary files, and up to an hour.`;
+For each it prints how many of the tests that depend on it passed and failed; docs/upgrading.md
+lists what they test. The checkout is not changed. It needs the npm registry, 1 GB of temporary
+disk space, and up to an hour.`;
 
 await runCommand({
   name: 'try-newest',
@@ -15,11 +15,7 @@ await runCommand({
   options: {},
   async run(_values, chosen) {
     const unknown = chosen.filter((name) => !PACKAGES.includes(name));
-    if (unknown.length > 0) {
-      console.error(`try-newest: not tried by this command: ${unknown.join(', ')}.\n\n${help}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (unknown.length > 0) throw wrongUse('try-newest', `Unknown package: ${unknown.join(', ')}.`);
     return tryNewest(chosen.length > 0 ? chosen : PACKAGES);
   },
 });

@@ -1,22 +1,23 @@
 import { runCommand } from '../src/lib/command.ts';
-import { chosenSteps } from '../src/update/chosen-steps.ts';
+import { selectSteps } from '../src/update/select-steps.ts';
 import { update } from '../src/update/update.ts';
 
 await runCommand({
   name: 'update',
-  help: `npm run update: pulls what is due, checks, builds, and makes an edition if there is a key. A failed check or build keeps the site as it was.
-One update runs at a time: a second one says so, does nothing, and ends with 0. A killed one is made good by the next.
+  help: `npm run update: pulls the feeds that are due, checks, builds, and makes an edition if there is a key.
+If the check or the build fails, the site is not changed. Only one update runs at a time: a second one does nothing and exits with 0.
+After a killed update, run it again.
 
-  --push            then push the edition to its targets
-  --steps A,B       these only, of pull, check, build, edition, push
-  --quiet           print nothing while all is well; a feed that fails is not news, npm run health tells of it
-  --content DIR     the content folder (content)
-  --out DIR         where the site goes (dist)
-  --key FILE        the key that signs, or more of them (the one in LUSTERKA_KEY)
-  --first           there was no edition before
-  --targets PLACE   a folder of mirrors, or a private file of targets (content/mirrors)
+  --push            also push the edition to its targets
+  --steps A,B       only these steps: pull, check, build, edition, push
+  --quiet           print only errors; a failed feed is not an error (see npm run health)
+  --content DIR     the content folder (default: content)
+  --out DIR         the folder of the site (default: dist)
+  --key FILE        the key that signs; repeat it for several keys (default: LUSTERKA_KEY)
+  --first           make edition 1: there was no edition before
+  --targets PATH    a folder of mirrors, or a private targets file (default: content/mirrors)
   --proxy URL       socks5://host:port for .onion addresses
-  --now ISO         the clock of the run (now)
+  --now ISO         the time of the run (default: now)
   --allow-private   also pull from addresses that are not on the public internet`,
   options: {
     push: { type: 'boolean', default: false },
@@ -32,18 +33,19 @@ One update runs at a time: a second one says so, does nothing, and ends with 0. 
     'allow-private': { type: 'boolean', default: false },
   },
   async run({ push, steps, quiet, content, out, key, 'allow-private': allowPrivate, ...flags }) {
-    const say = quiet ? () => {} : (line: string) => console.log(line);
+    const log = quiet ? () => {} : (line: string) => console.log(line);
     const common = {
       contentDir: content,
       outDir: out,
       keyFiles: key,
       allowPrivate,
-      say,
-      complain: (line: string) => console.error(line),
+      log,
+      warn: (line: string) => console.error(line),
       showFeeds: !quiet,
     };
-    const result = await update({ ...flags, ...common, steps: chosenSteps(steps, push) });
-    if (result.outcome === 'busy') say(`update: process ${result.heldBy} is at it already; nothing was done`);
+    const result = await update({ ...flags, ...common, steps: selectSteps(steps, push) });
+    if (result.outcome === 'busy')
+      log(`update: process ${result.heldBy} is already running an update; nothing was done`);
     return result.outcome !== 'failed';
   },
 });

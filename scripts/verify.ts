@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import english from '../content/i18n/en.json' with { type: 'json' };
-import { runCommand } from '../src/lib/command.ts';
+import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { fourWords } from '../src/model/four-words.ts';
 import { formatVerdict } from '../src/verify/format-verdict.ts';
 import { runVerify } from '../src/verify/run-verify.ts';
-import { EXIT_CODES } from '../src/verify/verdict.ts';
+import { VERDICT_EXIT_CODES } from '../src/verify/verdict.ts';
 
 const help = `npm run verify -- <target> --key KEY: checks whether a copy is as it was signed. Writes nothing.
 The target is a folder, a URL (http or https), a .zip or a .car.
-Exit code: 0 authentic, 3 authentic but old, 4 tampered, 5 unreachable or unsigned, 2 usage error, 1 any other error.
+Verdicts and their exit codes: 0 authentic, 3 authentic but old, 4 tampered, 5 unreachable or unsigned.
 
   --key KEY       public key (RW…) or a .pub file, from a person you trust, not from the copy. Repeat for
                   several keys
@@ -41,13 +41,11 @@ await runCommand({
       !isCount(needed) ||
       !isCount(sample) ||
       Number.isNaN(clock)
-    ) {
-      console.error(
-        `verify: give one target and at least one --key; --needed and --sample are positive integers, --now is a time.\n\n${help}`,
+    )
+      throw wrongUse(
+        'verify',
+        'Give one target and at least one --key; --needed and --sample are positive integers, --now is a time.',
       );
-      process.exitCode = 2;
-      return true;
-    }
     const verdict = await runVerify(target, {
       keys,
       now: clock,
@@ -64,7 +62,7 @@ await runCommand({
       fourWords,
     );
     console.log([headline, ...lines.map((line) => `  ${line}`)].join('\n'));
-    process.exitCode = EXIT_CODES[verdict.word];
+    process.exitCode = VERDICT_EXIT_CODES[verdict.word];
     return true;
   },
 });

@@ -69,6 +69,23 @@ describe.each([...new Set(code.map(folderOf))])('src/%s', (folder) => {
   });
 });
 
+it('has no import cycles, of types neither', async () => {
+  const imports = new Map<string, string[]>();
+  for (const path of code) imports.set(path, await importsOf(path));
+  const finished = new Set<string>();
+  const findCycle = (path: string, importers: readonly string[]): readonly string[] | undefined => {
+    if (importers.includes(path)) return [...importers.slice(importers.indexOf(path)), path];
+    if (finished.has(path)) return undefined;
+    for (const target of imports.get(path) ?? []) {
+      const cycle = findCycle(target, [...importers, path]);
+      if (cycle !== undefined) return cycle;
+    }
+    finished.add(path);
+    return undefined;
+  };
+  expect(code.map((path) => findCycle(path, [])).find((cycle) => cycle !== undefined)).toBeUndefined();
+});
+
 it('imports Astro in one folder of the build only', async () => {
   const outside = code.filter((path) => path.startsWith('build/') && !path.startsWith('build/astro/'));
   const wrong: string[] = [];

@@ -430,14 +430,14 @@ it('warns that uncommitted files are not checked', async () => {
 
 it('fails if a named file does not exist', async () => {
   expect(await check('--files', 'content/sources/radio.json,content/sources/radjo.json')).toMatchObject({
-    code: 1,
+    code: 2,
     output: expect.stringContaining('There is no file “content/sources/radjo.json”.'),
   });
 });
 
 it('fails if git does not know the commit', async () => {
   const { code, output } = await check('--changed-since', 'f'.repeat(40));
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(output).toContain('Git cannot list the changes');
   expect(await check('--changed-since', '--output=x')).toMatchObject({ code: 2 });
 });

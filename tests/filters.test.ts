@@ -15,7 +15,7 @@ const filters = { include: { words: { en: ['belarus'] } }, exclude: { categories
 it('stores only matching items and reports the number of excluded ones', async () => {
   const { run, items } = await set({ [FEED]: feed }, { paper: { languages: ['en'], filters } });
   const { feeds } = await run();
-  expect(feeds).toMatchObject([{ outcome: 'updated', items: 3, newItems: 1, leftOut: 2, withdrawn: 0 }]);
+  expect(feeds).toMatchObject([{ outcome: 'updated', items: 3, newItems: 1, filtered: 2, withdrawn: 0 }]);
   expect((await items()).map(({ guid }) => guid)).toEqual(['a']);
 });
 

@@ -1,4 +1,4 @@
-// npm run new-source: from the address of a site on loopback to the file of a source.
+// npm run new-source: from a site on a loopback server to the file of a source.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -39,7 +39,7 @@ const proposed = ({ feeds }: Awaited<ReturnType<Awaited<ReturnType<typeof site>>
   feeds.filter(({ isProposed }) => isProposed).map(({ feed }) => ('url' in feed ? feed.url : feed.channel));
 
 describe('the feeds of a site', () => {
-  it('are those that its page announces, without comments, without repeats, everything before a rubric', async () => {
+  it('are those announced by the page, without comments and duplicates, full feeds before sections', async () => {
     const { find, web } = await site({
       [`${HOST}/`]: announcing({
         '/category/culture/feed/': 'Культура',
@@ -77,7 +77,7 @@ describe('the feeds of a site', () => {
       ]),
     );
     expect(found.failed).toEqual([{ url: `${SITE}dead.xml`, why: expect.stringContaining('404') }]);
-    // Where the page announces what can be read, nothing is guessed.
+    // If the page announces readable feeds, common addresses are not requested.
     expect(web.asked).not.toContain(`404 ${HOST}/rss.xml`);
   });
 
@@ -107,7 +107,7 @@ describe('the feeds of a site', () => {
   });
 
   it.each(['feed/', 'rss', 'rss.xml', 'atom.xml', 'index.xml'])(
-    'are looked for at /%s, where nothing is announced',
+    'are searched at /%s if none is announced',
     async (path) => {
       const { find } = await site({ [`${HOST}/`]: announcing({}), [`${HOST}/${path}`]: MAIN });
       expect(await find(SITE)).toMatchObject({ feeds: [{ feed: { url: SITE + path }, foundBy: 'usual' }] });
@@ -122,7 +122,7 @@ describe('the feeds of a site', () => {
     expect(await find(SITE)).toMatchObject({ feeds: [{ feed: { url: `${SITE}export/rss` }, foundBy: 'linked' }] });
   });
 
-  it('are found though the front page is refused to robots', async () => {
+  it('are found if the front page answers 403', async () => {
     const { find } = await site({
       [`${HOST}/`]: (_request, response) => response.writeHead(403).end('no'),
       [`${HOST}/rss.xml`]: MAIN,
@@ -130,7 +130,7 @@ describe('the feeds of a site', () => {
     expect(await find(SITE)).toMatchObject({ homepage: SITE, feeds: [{ foundBy: 'usual' }] });
   });
 
-  it('are its news sitemap, by robots.txt, where there is no feed', async () => {
+  it('fall back to the news sitemap of robots.txt', async () => {
     const entries = BE.map(
       (title, at) =>
         `<url><loc>${SITE}n/${at}</loc><news:news><news:publication_date>2026-08-23T08:0${at}:00+03:00</news:publication_date><news:title>${title}</news:title></news:news></url>`,
@@ -151,7 +151,7 @@ describe('the feeds of a site', () => {
   const channel = (name: string) =>
     `<meta property="og:title" content="Радыё ў тэлеграме"><section class="tgme_channel_history">${BE.map((title, at) => `<div class="tgme_widget_message" data-post="${name}/${at + 1}"><div class="tgme_widget_message_text">${title}</div><a class="tgme_widget_message_date"><time datetime="2026-08-23T08:00:0${at}+00:00"></time></a></div>`).join('')}<a class="tme_messages_more" data-before="1"></a></section>`;
 
-  it('are its channel, where there is nothing else; of the channel one page is read', async () => {
+  it('fall back to the Telegram channel, of which one page is read', async () => {
     const { add, web } = await site({
       [`${HOST}/`]: announcing(
         {},
@@ -173,7 +173,7 @@ describe('the feeds of a site', () => {
   });
 
   it.each(['t.me/radio_example', 'https://t.me/s/radio_example', '@radio_example'])(
-    'are a channel that is given as %s',
+    'are a Telegram channel given as %s',
     async (address) => {
       const { add } = await site({ 't.me/s/radio_example': channel('radio_example') });
       expect(await add(address)).toMatchObject({
@@ -183,7 +183,7 @@ describe('the feeds of a site', () => {
     },
   );
 
-  it('are those of each language, with its language, and the names of each', async () => {
+  it('include those of each language version, with languages and names', async () => {
     const named = (name: string) => `<meta property="og:site_name" content="${name}">`;
     const { add } = await site({
       [`${HOST}/`]: announcing(
@@ -206,7 +206,7 @@ describe('the feeds of a site', () => {
     });
   });
 
-  it('may be given themselves, by the address or by flag; then no other is proposed', async () => {
+  it('can be given by address or flag; then no other is proposed', async () => {
     const pages = {
       [`${HOST}/`]: announcing({ '/feed/': 'all' }),
       [`${HOST}/feed/`]: MAIN,
@@ -217,11 +217,11 @@ describe('the feeds of a site', () => {
       name: 'Радыё Прыклад',
       feeds: [{ feed: { url: `${SITE}category/x/feed/` }, isProposed: true }],
     });
-    // The site of a feed that another host hands on is the one that the feed names.
-    const handed = await (await site({ ...pages, 'feeds.example/radio': MAIN })).add('http://feeds.example/radio');
-    expect(handed).toMatchObject({
+    // A feed on another host belongs to the site that the feed names.
+    const hosted = await (await site({ ...pages, 'feeds.example/radio': MAIN })).add('http://feeds.example/radio');
+    expect(hosted).toMatchObject({
       file: { homepage: SITE, feeds: [{ url: 'http://feeds.example/radio' }] },
-      text: expect.stringContaining('note: http://feeds.example/radio is not at the site itself'),
+      text: expect.stringContaining('note: http://feeds.example/radio is on another domain'),
     });
     expect(
       (await (await site(pages)).add(SITE, { feeds: [`${SITE}category/x/feed/`, `${SITE}feed/`] })).file?.feeds,
@@ -231,18 +231,18 @@ describe('the feeds of a site', () => {
     );
   });
 
-  it('of a site that has moved to somebody else are told of as such', async () => {
+  it('of a site that redirects to another domain come with a warning', async () => {
     const { add } = await site({
       'old.example/': (_request, response) => response.writeHead(301, { location: SITE }).end(),
       [`${HOST}/`]: announcing({ '/feed/': 'all' }),
       [`${HOST}/feed/`]: MAIN,
     });
     const { text, file } = await add('http://old.example/');
-    expect(text).toContain('note: http://old.example/ leads to radio.example, which somebody else may own');
+    expect(text).toContain('note: http://old.example/ redirects to radio.example, which may have another owner');
     expect(file?.homepage).toBe(SITE);
   });
 
-  it('of a host that asks for a visit by browser, or has nothing, end in words on what was tried', async () => {
+  it('fail with the list of attempts for a site behind a browser check, or without feeds', async () => {
     const { find, web } = await site({
       [`${HOST}/`]: '<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>',
     });
@@ -263,7 +263,7 @@ describe('the feeds of a site', () => {
 describe('a hostile site', () => {
   const evil = '\u001b]0;taken\u0007\u202egnp.exe <script>alert(1)</script>';
 
-  it('cannot steer the terminal, nor put anything but words into the file', async () => {
+  it('cannot send control characters to the terminal or the file', async () => {
     const { add } = await site({
       [`${HOST}/`]: announcing(
         { [`/fe\u202eed/\u001b[2J`]: evil, '/feed/': evil },
@@ -280,7 +280,7 @@ describe('a hostile site', () => {
     expect([...(file?.title ?? '')].length).toBeLessThanOrEqual(80);
   });
 
-  it('that sends five megabytes, or links without end, costs little', async () => {
+  it('that sends megabytes of HTML and many links causes few requests', async () => {
     const links = Array.from(
       { length: 60_000 },
       (_, at) => `<a href="/${at}/rss">x</a><link rel="alternate" type="application/rss+xml" href="/f${at}">`,
@@ -297,7 +297,7 @@ describe('a hostile site', () => {
 describe('the file', () => {
   const pages = { [`${HOST}/`]: announcing({ '/feed/': 'all' }), [`${HOST}/feed/`]: MAIN };
 
-  it('is in the order of the house, valid, and pulled as it stands', async () => {
+  it('has the usual order of fields, is valid, and can be pulled', async () => {
     const { add, content, web } = await site(pages);
     const { written, text } = await add(SITE);
     expect(resolve(written as string)).toBe(join(content, 'sources/radio.json'));
@@ -317,59 +317,59 @@ describe('the file', () => {
 }
 `);
     expect(text).toContain(BE[0]);
-    expect(text).toContain('every date names its zone');
+    expect(text).toContain('all dates have a time zone');
     expect(
       (await pull({ contentDir: content, now: NOW, connectTo: web.connectTo, media: false })).totals,
     ).toMatchObject({ failed: 0, newItems: 3 });
   });
 
-  it('takes what flags say', async () => {
+  it('has the values of the flags', async () => {
     const { add } = await site(pages);
     const { file, written } = await add(SITE, {
-      said: { id: 'my-radio', title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' },
+      given: { id: 'my-radio', title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' },
     });
     expect(written).toMatch(/my-radio\.json$/);
     expect(file).toMatchObject({ title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' });
   });
 
   it.each([
-    { said: { id: '../x' }, why: /cannot be the id of a new source/ },
-    { said: { kind: 'paper' }, why: /no kind of source/ },
-    { said: { title: 'x'.repeat(81) }, why: /No file was written/ },
-    { said: { languages: ['belarusian'] }, why: /language code/ },
-  ])('is not made where flags say $said', async ({ said, why }) => {
+    { given: { id: '../x' }, why: /cannot be the id of a new source/ },
+    { given: { kind: 'paper' }, why: /not a kind of source/ },
+    { given: { title: 'x'.repeat(81) }, why: /No file was written/ },
+    { given: { languages: ['belarusian'] }, why: /language code/ },
+  ])('is not written for the flags $given', async ({ given, why }) => {
     const { add, content } = await site(pages);
-    await expect(add(SITE, { said: { timezone: 'Europe/Minsk', ...said } })).rejects.toThrow(why);
+    await expect(add(SITE, { given: { timezone: 'Europe/Minsk', ...given } })).rejects.toThrow(why);
     expect(await readdir(join(content, 'sources')).catch(() => [])).toEqual([]);
   });
 
   it.each([
     { name: 'its homepage', source: { homepage: 'https://www.radio.example', feeds: [] } },
     { name: 'its feed', source: { feeds: [{ type: 'feed' as const, url: `${SITE}feed` }] } },
-  ])('is not made where a source has $name already', async ({ source }) => {
+  ])('is not written if a source with $name exists', async ({ source }) => {
     const { add, content } = await site(pages, { known: source });
-    await expect(add(SITE)).rejects.toThrow(/there already: “Sample paper”, content\/sources\/known\.json/);
+    await expect(add(SITE)).rejects.toThrow(/already exists: “Sample paper”, content\/sources\/known\.json/);
     expect(await readdir(join(content, 'sources'))).toEqual(['known.json']);
   });
 
-  it('is never written over another, and an id that is taken is passed by', async () => {
+  it('never overwrites another, and gets an unused id', async () => {
     const { add, content } = await site(pages, { radio: { homepage: 'http://radio.test/', feeds: [] } });
-    await expect(add(SITE, { said: { id: 'radio', timezone: 'Europe/Minsk' } })).rejects.toThrow(/is there already/);
+    await expect(add(SITE, { given: { id: 'radio', timezone: 'Europe/Minsk' } })).rejects.toThrow(/already exists/);
     await put(join(content, 'elsewhere.json'), 'mine');
-    await expect(add(SITE, { out: join(content, 'elsewhere.json') })).rejects.toThrow(/is there already/);
+    await expect(add(SITE, { out: join(content, 'elsewhere.json') })).rejects.toThrow(/already exists/);
     expect(await readFile(join(content, 'elsewhere.json'), 'utf8')).toBe('mine');
     expect((await add(SITE)).written).toMatch(/radio-example\.json$/);
   });
 
-  it('is made though another source is at the same domain, which is told', async () => {
+  it('is written with a note if another source has the same domain', async () => {
     const { add } = await site(pages, { other: { homepage: 'http://news.radio.example/', feeds: [] } });
     expect(await add(SITE)).toMatchObject({
-      text: expect.stringContaining('note: content/sources/other.json is at radio.example too'),
+      text: expect.stringContaining('note: content/sources/other.json is also on radio.example'),
       file: { homepage: SITE },
     });
   });
 
-  it('is only shown where nobody says that it may be written', async () => {
+  it('is only shown if writing is not confirmed', async () => {
     const { add, content } = await site(pages);
     const { text, written } = await add(SITE, { mayWrite: async () => false });
     expect(written).toBeUndefined();
@@ -377,22 +377,22 @@ describe('the file', () => {
     expect(await readdir(join(content, 'sources')).catch(() => [])).toEqual([]);
   });
 
-  it('warns of .by, of dates without a zone, and of what the check says', async () => {
+  it('comes with warnings about .by, dates without a time zone, and check findings', async () => {
     const by = 'radio.example.by';
     const { add, content } = await site({
       [`${by}/`]: announcing({ '/feed/': 'all' }),
       [`${by}/feed/`]: rss(by, items(BE, 'be', { date: '23 Aug 2026 08:00' })),
     });
-    const { text } = await add(`http://${by}/`, { said: { timezone: 'Europe/Nowhere' }, mayWrite: async () => false });
+    const { text } = await add(`http://${by}/`, { given: { timezone: 'Europe/Nowhere' }, mayWrite: async () => false });
     expect(text).toContain('note: radio.example.by ends in .by');
-    expect(text).toContain('note: 3 of 3 items have dates without a zone: they are read as those of Europe/Nowhere');
+    expect(text).toContain('note: 3 of 3 items have dates without a time zone: Europe/Nowhere is assumed');
     expect(text).toContain('check: timezone: “Europe/Nowhere” is not a time zone.');
     expect(await readdir(content)).not.toContain('items');
   });
 });
 
-describe('a person at a terminal', () => {
-  /** Keys are pressed one by one, each when the question before it stands on the screen. */
+describe('a user in a terminal', () => {
+  /** Presses each key after its question is on the screen. */
   async function answered(keys: [shown: string, ...pressed: string[]][]) {
     const { find } = await site({
       [`${HOST}/`]: announcing({ '/feed/': 'all', '/category/x/feed/': 'x' }),
@@ -431,15 +431,15 @@ describe('a person at a terminal', () => {
   }
   const ENTER = '\r';
 
-  it('takes the proposals with six times Enter', async () => {
+  it('accepts all proposals with Enter', async () => {
     expect(
       await answered([
         ['Which feeds', ENTER],
-        ['as it writes', ENTER],
-        ['in English', ENTER],
-        ['What is it', ENTER],
-        ['languages', ENTER],
-        ['Its id', ENTER],
+        ['as the source writes', ENTER],
+        ['English name', ENTER],
+        ['Kind of source', ENTER],
+        ['main language', ENTER],
+        ['cannot be changed later', ENTER],
         ['Write', ENTER],
       ]),
     ).toEqual({
@@ -456,15 +456,15 @@ describe('a person at a terminal', () => {
     });
   });
 
-  it('takes another feed, whose language is proposed then, is told of an id that is taken, and writes nothing', async () => {
+  it('can select another feed, which changes the proposed languages; sees an error for a used id; can decline to write', async () => {
     const { choice, mayWrite } = await answered([
       ['Which feeds', '\u001b[B', ' ', ENTER],
-      ['as it writes', '!', ENTER],
-      ['in English', 'Radio', ENTER],
-      ['What is it', '\u001b[B', ENTER],
-      ['languages', ENTER],
-      ['Its id', '\u0015', 'taken', ENTER],
-      ['is there already', '2', ENTER],
+      ['as the source writes', '!', ENTER],
+      ['English name', 'Radio', ENTER],
+      ['Kind of source', '\u001b[B', ENTER],
+      ['main language', ENTER],
+      ['cannot be changed later', '\u0015', 'taken', ENTER],
+      ['already exists', '2', ENTER],
       ['Write', 'n'],
     ]);
     expect(choice).toEqual({
@@ -479,8 +479,8 @@ describe('a person at a terminal', () => {
     expect(mayWrite).toBe(false);
   });
 
-  it('may break off', async () => {
-    await expect(answered([['Which feeds', '\u0003']])).rejects.toThrow(/You broke off/);
+  it('can cancel', async () => {
+    await expect(answered([['Which feeds', '\u0003']])).rejects.toThrow(/You cancelled/);
   });
 });
 
@@ -491,7 +491,7 @@ describe('the command', () => {
       ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
     );
 
-  it('asks nobody where there is no terminal: it shows the file, and writes it with --yes, once', async () => {
+  it('asks no questions without a terminal: shows the file, and writes it only with --yes', async () => {
     const { content } = await site({});
     const folder = await temporaryFolder();
     await put(join(folder, 'index.html'), announcing({ 'feed.xml': 'all' }));
@@ -501,7 +501,7 @@ describe('the command', () => {
       const args = [server.url, '--content', content, '--id', 'radio', '--kind', 'ngo', '--lang', 'be,ru'];
       expect(await command(args)).toMatchObject({
         code: 0,
-        stdout: expect.stringMatching(/"kind": "ngo"[\s\S]*Nothing was written; --yes writes it\./),
+        stdout: expect.stringMatching(/"kind": "ngo"[\s\S]*Nothing was written; use --yes to write the file\./),
       });
       expect(await readdir(content)).not.toContain('sources');
       expect((await command([...args, '--yes', '--dry-run'])).stdout).toMatch(/Nothing was written\.\n$/);
@@ -517,12 +517,12 @@ describe('the command', () => {
         feeds: [{ url: `${server.url}feed.xml` }],
       });
       expect(await command([...args, '--yes'])).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining('The source is there already'),
+        code: 9,
+        stderr: expect.stringContaining('The source already exists'),
       });
       await rm(join(folder, 'feed.xml'));
       expect(await command([server.url, '--content', (await site({})).content])).toMatchObject({
-        code: 1,
+        code: 7,
         stderr: expect.stringContaining('o readable feed was found'),
       });
       expect(await command([])).toMatchObject({ code: 2 });
@@ -540,12 +540,12 @@ describe('the command', () => {
       content,
     ]);
     await expect(run).rejects.toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringMatching(/not on the public internet[\s\S]*--allow-private/),
     });
   });
 
-  it('is as docs/add-a-source.md shows it, step by step', async () => {
+  it('works as docs/add-a-source.md shows it, step by step', async () => {
     const folder = await temporaryFolder();
     await put(join(folder, 'index.html'), announcing({ rss: 'all' }));
     await put(join(folder, 'rss'), MAIN);

@@ -93,7 +93,7 @@ it('makes nothing in a dry run', async () => {
 
 it('refuses a second release of a version, and one older than a tag', async () => {
   expect((await release()).code).toBe(0);
-  expect(await release()).toMatchObject({ code: 1, output: expect.stringContaining('already a tag') });
+  expect(await release()).toMatchObject({ code: 9, output: expect.stringContaining('already a tag') });
   git('tag', 'v0.3.0');
   expect((await release()).output).toContain('older than the released 0.3.0');
 });
@@ -103,7 +103,7 @@ it('names every problem, and makes no tag', async () => {
   await put('draft.txt', 'not committed');
   git('switch', '--quiet', '--create', 'other');
   const { code, output } = await release();
-  expect(code).toBe(1);
+  expect(code).toBe(9);
   for (const problem of ['package-lock.json', '[Unreleased] has entries', 'draft.txt', 'branch other'])
     expect(output).toContain(problem);
   expect(git('tag', '--list')).toBe('');
@@ -111,7 +111,7 @@ it('names every problem, and makes no tag', async () => {
 
 it('makes no tag where the tests fail', async () => {
   await writeProject({ test: 'node -e "process.exit(3)"' });
-  expect(await release()).toMatchObject({ code: 1, output: expect.stringContaining('npm test failed') });
+  expect(await release()).toMatchObject({ code: 7, output: expect.stringContaining('npm test failed') });
   expect(git('tag', '--list')).toBe('');
 });
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
-import { laySampleContent } from '../src/demo/sample-content.ts';
+import { copySampleContent } from '../src/demo/sample-content.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { UI_LANGUAGES } from '../src/model/language.ts';
 import { put, sampleSource, temporaryFolder } from './helpers/content-folder.ts';
@@ -15,7 +15,7 @@ const ENABLED = 'https://enabled.example/';
 it('links the homepage of an enabled source and shows that of a disabled one as text', async () => {
   const folder = await temporaryFolder();
   const [content, site] = [join(folder, 'content'), join(folder, 'site')];
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   const disabled = sampleSource({
     homepage: LAPSED,
     feeds: [{ type: 'feed', url: `${LAPSED}rss` }],

@@ -1,11 +1,13 @@
 // The samples: formats, bytes, languages, dates, and that they say they are samples.
+
 import { readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { laySampleFeeds, SAMPLES_NOW } from '../src/demo/sample-content.ts';
+import { copySampleFeeds, SAMPLES_NOW } from '../src/demo/sample-content.ts';
+import { DAY_MS } from '../src/lib/duration.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
 import { sourceSchema } from '../src/model/source.ts';
@@ -13,7 +15,6 @@ import { sourceSchema } from '../src/model/source.ts';
 const SAMPLES = join(import.meta.dirname, '..', 'content', 'samples');
 const FEEDS = join(SAMPLES, 'feeds');
 const CLOCK = Date.parse(SAMPLES_NOW);
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const sources = (await listFiles(join(SAMPLES, 'sources'))).map((file) => ({
   id: basename(file, '.json'),
@@ -131,7 +132,7 @@ describe('laid out for another clock', () => {
   const layFor = async (now: string): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
     folders.push(folder);
-    await laySampleFeeds('content', folder, now);
+    await copySampleFeeds('content', folder, now);
     return folder;
   };
 

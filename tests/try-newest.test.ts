@@ -44,11 +44,11 @@ it('says that the registry is out of reach, and fails', async () => {
   const { code, said } = await tryNewest(`http://127.0.0.1:${await freePort()}/`, 'pagefind');
   expect(said).toContain('The newest version of pagefind is not known');
   expect(said).toContain('out of reach');
-  expect(code).toBe(1);
+  expect(code).toBe(6);
 });
 
 it('refuses a package that it does not try', async () => {
   const { code, said } = await tryNewest(await registry(), 'left-pad');
-  expect(said).toContain('not tried by this command: left-pad');
+  expect(said).toContain('Unknown package: left-pad');
   expect(code).toBe(2);
 });

@@ -5,7 +5,7 @@ import { constants } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { Problem } from '../src/lib/problem.ts';
+import { NetworkProblem } from '../src/lib/problem.ts';
 import { layCheckout } from './workflows/local-runner.ts';
 
 /** Package → what of `vitest run` depends on it, as filters of file names, and whether its types matter. */
@@ -69,7 +69,7 @@ export async function tryNewest(names: readonly string[]): Promise<boolean> {
 async function newestOf(name: string): Promise<string> {
   const { code, stdout, stderr } = await run('npm', ['view', `${name}@latest`, 'version', '--json', ...PATIENCE], '.');
   if (code === 0) return JSON.parse(stdout) as string;
-  throw new Problem({
+  throw new NetworkProblem({
     what: `The newest version of ${name} is not known, so nothing was tried.`,
     why: `The registry of npm packages is out of reach: ${reasonIn(stderr)}`,
     fix: 'Run this where `npm view astro version` answers.',
@@ -100,7 +100,7 @@ interface Outcome {
 async function tryOne(name: string, version: string, copy: string): Promise<Outcome> {
   const install = await run('npm', ['install', '--prefix', copy, `${name}@${version}`], copy);
   if (install.code !== 0) {
-    throw new Problem({
+    throw new NetworkProblem({
       what: `${name} ${version} could not be installed, so it was not tried.`,
       why: reasonIn(install.stderr),
       fix: 'Look at which versions it asks for beside itself, or run this again where the registry answers.',

@@ -1,4 +1,4 @@
-// npm run try: one source on loopback, and what is told of every item of it.
+// npm run try: a dry run of one source on a loopback server, with the outcome of every item.
 import { execFile } from 'node:child_process';
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,13 +7,13 @@ import Parser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import type { SourceFile } from '../src/model/source.ts';
-import { previewPage } from '../src/try/preview-page.ts';
+import { renderPreviewPage } from '../src/try/preview-page.ts';
 import { launchBrowser } from './helpers/browser.ts';
 import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { liveContent } from './helpers/live-content.ts';
 import { flat } from './helpers/pictures.ts';
 import { set } from './helpers/pull-setting.ts';
-import { trial } from './helpers/try-setting.ts';
+import { dryRun } from './helpers/try-setting.ts';
 import { type Answer, rss } from './helpers/web.ts';
 
 const FEED = 'paper.example/rss.xml';
@@ -26,8 +26,8 @@ const withoutLink =
   '<item><title>Nowhere</title><pubDate>Sun, 23 Aug 2026 06:00:00 GMT</pubDate><description>No link at all here.</description></item>';
 const png = () => flat(400, 300).png().toBuffer();
 
-/** A feed with one item for every fate and every note. */
-async function everything(): Promise<Record<string, Answer>> {
+/** A feed with one item for every outcome and every note. */
+async function allOutcomes(): Promise<Record<string, Answer>> {
   const items = rss('paper.example', [
     {
       id: 'full',
@@ -53,9 +53,9 @@ async function everything(): Promise<Record<string, Answer>> {
   };
 }
 
-describe('a source that is tried', () => {
-  it('is told of item by item, with every reason', async () => {
-    const setting = await set(await everything(), {
+describe('a dry run', () => {
+  it('lists every item with its outcome and reason', async () => {
+    const setting = await set(await allOutcomes(), {
       paper: { languages: ['en'], filters: { exclude: { words: { any: ['vacanc'] } } } },
     });
     await put(join(setting.content, 'withdrawn/one.json'), {
@@ -69,59 +69,59 @@ describe('a source that is tried', () => {
       retention: { leadDays: 100 },
     });
     const before = await listFiles(setting.content);
-    const { trial: told, text } = await trial(setting, { limit: 9 });
-    const fates = Object.fromEntries(
-      told.feeds[0]?.trial?.items.map(({ title, fate, why = '' }) => [title, `${fate} ${why}`.trim()]) ?? [],
+    const { dryRun: result, text } = await dryRun(setting, { limit: 9 });
+    const outcomes = Object.fromEntries(
+      result.feeds[0]?.details?.items.map(({ title, outcome, why = '' }) => [title, `${outcome} ${why}`.trim()]) ?? [],
     );
-    expect(fates).toEqual({
-      'A bridge': 'taken',
-      'A bridge, again': 'same another item has nearly the same text',
-      'A vacancy in our office': 'left-out exclude matches the word “vacanc…”',
+    expect(outcomes).toEqual({
+      'A bridge': 'accepted',
+      'A bridge, again': 'duplicate another item has nearly the same text',
+      'A vacancy in our office': 'filtered exclude matches the word “vacanc…”',
       'A man is named': 'withdrawn listed in content/withdrawn',
-      'Without a zone': 'taken',
-      Nowhere: 'taken',
-      'Without a date': 'taken',
-      'A clock never set': 'taken',
-      'A date in no language': 'taken',
-      'From tomorrow': 'taken',
-      'From another year': 'taken',
-      'Beyond the limit': 'not-tried over the item limit of this dry run',
+      'Without a zone': 'accepted',
+      Nowhere: 'accepted',
+      'Without a date': 'accepted',
+      'A clock never set': 'accepted',
+      'A date in no language': 'accepted',
+      'From tomorrow': 'accepted',
+      'From another year': 'accepted',
+      'Beyond the limit': 'skipped over the item limit of this dry run',
     });
-    for (const words of [
+    for (const part of [
       'feed (rss), answered 200, no content type',
-      '12 items: 8 taken, 1 left out, 1 withdrawn, 1 same, 1 not tried',
-      'dated 2025-08-22T08:00:00Z … 2026-08-23T20:00:00Z, 3 without a date',
-      'in en 8; 13 % with full text; 1 of 3 pictures kept',
-      'warning: dates without a zone were read as those of Europe/Minsk',
-      'date from the feed, with its zone; full text from the feed',
+      '12 items: 8 accepted, 1 filtered, 1 withdrawn, 1 duplicate, 1 skipped',
+      'dates 2025-08-22T08:00:00Z … 2026-08-23T20:00:00Z, 3 without a date',
+      'in en 8; 13 % with full text; 1 of 3 pictures stored',
+      'warning: dates without a time zone: Europe/Minsk is assumed',
+      'date from the feed, with a time zone; full text from the feed',
       'characters; by Anna',
-      '3 pictures found, 1 kept',
-      'picture left out, the server answered 404',
-      'picture left out, it is SVG',
-      'date from the feed, without a zone; lead only; no author',
+      '3 pictures found, 1 stored',
+      'picture not stored, the server answered 404',
+      'picture not stored, it is SVG',
+      'date from the feed, without a time zone; lead only; no author',
       'no link; the homepage is used',
-      'date when it was first seen; lead only; no author',
+      'date of the first pull; lead only; no author',
       'the feed has no usable date: 1970-01-01T00:00:00Z',
       'the feed has no usable date: the day before yesterday',
       'the date in the feed is in the future',
-      'too old: the site shows no item of this age',
+      'too old: beyond the retention of the site',
     ])
-      expect(text).toContain(words);
+      expect(text).toContain(part);
     expect(await listFiles(setting.content)).toEqual(before);
   });
 
-  it('that gives only leads has its pages read, and their dates and troubles are told', async () => {
+  it('reads article pages if the feed has only leads, and reports their dates and errors', async () => {
     const page = `<!doctype html><html><head><meta property="article:published_time" content="2026-08-22T10:00:00+03:00"></head><body><article><h1>A</h1>${LONG}</article></body></html>`;
     const setting = await set(
       { [FEED]: rss('paper.example', [{ id: 'a', date: '' }, { id: 'b' }]), 'paper.example/a': page },
       { paper: { languages: ['en'], fullText: true } },
     );
-    const { text } = await trial(setting);
-    expect(text).toContain('date from its page, with its zone; full text from its page');
+    const { text } = await dryRun(setting);
+    expect(text).toContain('date from the article page, with a time zone; full text from the article page');
     expect(text).toContain('no full text: the server answered 404');
   });
 
-  it('with several feeds is told of feed by feed, also where one fails or is one of comments', async () => {
+  it('reports each feed of a source, including failed ones and comment feeds', async () => {
     const feeds = ['rss.xml', 'comments/feed/', 'nothing.xml'].map((path) => ({
       type: 'feed' as const,
       url: `http://paper.example/${path}`,
@@ -147,15 +147,15 @@ describe('a source that is tried', () => {
       'paper.example/map.xml',
       '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://paper.example/</loc></url><url><loc>http://paper.example/some-story</loc></url></urlset>',
     );
-    const { text } = await trial(setting);
-    expect(text).toContain('warning: this looks like a feed of comments');
+    const { text } = await dryRun(setting);
+    expect(text).toContain('warning: this looks like a comment feed');
     expect(text).toContain('another item has the same guid');
     expect(text).toContain('failed, http-error: the server answered 404');
-    expect(text).toContain('no item    paper_example/1: a service message');
-    expect(text).toContain('no item    http://paper.example/: the front page');
+    expect(text).toContain('ignored    paper_example/1: a service message');
+    expect(text).toContain('ignored    http://paper.example/: the front page');
   });
 
-  it('that is a page is told of what on it is no item, and a long one of where it ends', async () => {
+  it('lists what is not an item on a page, and the limit of a long feed', async () => {
     const teaser = (inner: string) => `<article>${inner}</article>`;
     const list = [
       teaser('<h2><a href="/a">A bridge</a></h2>'),
@@ -170,7 +170,7 @@ describe('a source that is tried', () => {
       { type: 'page' as const, url: 'http://paper.example/news', selectors: { item: 'article' } },
       { type: 'feed' as const, url: 'http://paper.example/long' },
     ];
-    const { text } = await trial(
+    const { text } = await dryRun(
       await set(
         {
           'paper.example/news': `<html><body>${list}</body></html>`,
@@ -181,40 +181,40 @@ describe('a source that is tried', () => {
       { limit: 2 },
     );
     expect(text).toContain('page, answered 200');
-    expect(text).toContain('no item    No way from here: no link');
-    expect(text).toContain('no item    http://paper.example/a: duplicate link');
-    expect(text).toContain('no item    everything after item 300');
+    expect(text).toContain('ignored    No way from here: no link');
+    expect(text).toContain('ignored    http://paper.example/a: duplicate link');
+    expect(text).toContain('ignored    everything after item 300');
     expect(text).toContain('warning: no item has a date');
   });
 
-  it('can be given as a file, and one that is broken is told of', async () => {
+  it('accepts the path of a file, and reports an invalid one', async () => {
     const setting = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
     const elsewhere = join(await temporaryFolder(), 'other-name.json');
     await put(elsewhere, await readFile(join(setting.content, 'sources/paper.json'), 'utf8'));
-    expect((await trial(setting, { target: elsewhere })).trial).toMatchObject({
+    expect((await dryRun(setting, { target: elsewhere })).dryRun).toMatchObject({
       source: { id: 'other-name' },
       items: [{ source: 'other-name' }],
     });
     await put(elsewhere, '{ "title": "No more" }');
-    await expect(trial(setting, { target: elsewhere })).rejects.toThrow(/cannot be tried/);
-    await expect(trial(setting, { target: 'nobody' })).rejects.toThrow(/missing/);
+    await expect(dryRun(setting, { target: elsewhere })).rejects.toThrow(/cannot be tried/);
+    await expect(dryRun(setting, { target: 'nobody' })).rejects.toThrow(/does not exist/);
   });
 
-  it('cannot steer the terminal of who tries it', async () => {
+  it('prints no control characters of a feed', async () => {
     const evil = '\u202eevil\u0007&#27;[2J&#x202e;title\u009b31m';
     const setting = await set({
       [FEED]: rss('paper.example', [
         { id: 'a', title: `${evil}`, text: evil, extra: `<author>${evil}</author>`, date: evil },
       ]).replace('<title>paper.example', `<title>${evil}`),
     });
-    const { text } = await trial(setting);
+    const { text } = await dryRun(setting);
     expect(text).toContain('evil');
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
 });
 
-describe('the page of a trial', () => {
-  it('shows text and pictures, holds no script and asks for nothing', async () => {
+describe('the preview page', () => {
+  it('shows text and pictures, has no scripts and sends no requests', async () => {
     const body = `${LONG}<script>document.title='taken'</script><img src="http://paper.example/bridge.png" alt="A &quot;bridge&quot;" onerror="document.title='taken'"><iframe src="http://evil.example/"></iframe>`;
     const setting = await set({
       [FEED]: rss('paper.example', [
@@ -224,7 +224,7 @@ describe('the page of a trial', () => {
       'paper.example/bridge.png': await png(),
       'paper.example/other.png': await flat(300, 300, '#a22').png().toBuffer(),
     });
-    const page = await previewPage(await trial(setting));
+    const page = await renderPreviewPage(await dryRun(setting));
     const file = join(await temporaryFolder(), 'page.html');
     await put(file, page);
     expect(page.match(/<(script|iframe|link|object)\b/g)).toBeNull();
@@ -234,15 +234,15 @@ describe('the page of a trial', () => {
     const browser = await launchBrowser();
     try {
       const tab = await browser.newPage();
-      const asked: string[] = [];
-      const complaints: string[] = [];
-      tab.on('request', (request) => asked.push(request.url().slice(0, 5)));
-      tab.on('console', (message) => complaints.push(message.text()));
+      const requested: string[] = [];
+      const messages: string[] = [];
+      tab.on('request', (request) => requested.push(request.url().slice(0, 5)));
+      tab.on('console', (message) => messages.push(message.text()));
       await tab.goto(`file://${file}`);
       expect(await tab.evaluate('[...document.images].map((image) => image.naturalWidth > 0)')).toEqual([true, true]);
       expect(await tab.evaluate("getComputedStyle(document.querySelector('.prose')).fontFamily")).toContain('PT Serif');
-      expect(asked.filter((address) => !['file:', 'data:'].includes(address))).toEqual([]);
-      expect(complaints).toEqual([]);
+      expect(requested.filter((address) => !['file:', 'data:'].includes(address))).toEqual([]);
+      expect(messages).toEqual([]);
     } finally {
       await browser.close();
     }
@@ -259,7 +259,7 @@ describe('the command', () => {
       ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
     );
 
-  it('tells, opens the page, speaks JSON, and ends with 1 where nothing came', async () => {
+  it('prints the outcomes, opens the page, prints JSON, and exits with 1 without items', async () => {
     const { content, folder } = await liveContent({ sources: 1, itemsEach: 3 });
     const opener = join(folder, 'bin/xdg-open');
     await put(opener, `#!/bin/sh\necho "$1" > ${join(folder, 'opened')}\n`);
@@ -271,7 +271,7 @@ describe('the command', () => {
     });
     expect(shown).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('2 taken, 1 not tried'),
+      stdout: expect.stringContaining('2 accepted, 1 skipped'),
       stderr: `opened: ${page}\n`,
     });
     await expect.poll(() => readFile(join(folder, 'opened'), 'utf8').catch(() => '')).toBe(`${page}\n`);
@@ -283,13 +283,13 @@ describe('the command', () => {
       feeds: [
         {
           report: { outcome: 'updated' },
-          trial: { items: [{ fate: 'taken' }, { fate: 'taken' }, { fate: 'not-tried' }] },
+          details: { items: [{ outcome: 'accepted' }, { outcome: 'accepted' }, { outcome: 'skipped' }] },
         },
       ],
     });
     expect(await command(['s0', '--content', content])).toMatchObject({
       code: 1,
-      stdout: expect.stringContaining('no item came'),
+      stdout: expect.stringContaining('no items'),
     });
     expect(await command([])).toMatchObject({ code: 2 });
   }, 120_000);
@@ -306,7 +306,7 @@ describe('the command', () => {
     const { feedUrl, items } = await new Parser().parseString(printed.stdout);
     expect({ feedUrl, items: items.length }).toEqual({ feedUrl: first, items: 3 });
     const answer = await command(['s0', gone, ...args]);
-    expect(answer).toMatchObject({ code: 1, stdout: '' });
+    expect(answer).toMatchObject({ code: 2, stdout: '' });
     expect(answer.stderr).toContain(`Give one of these addresses: ${first}`);
     await put(file, {
       ...source,
@@ -316,7 +316,7 @@ describe('the command', () => {
       ],
     });
     const failed = await command(['s0', ...args]);
-    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(failed).toMatchObject({ code: 6, stdout: '' });
     expect(failed.stderr).toContain('the server answered 404');
     const stderr = `The source has another feed: ${gone}\n`;
     expect(await command(['s0', first, ...args])).toEqual({ code: 0, stdout: printed.stdout, stderr });

@@ -1,4 +1,4 @@
-// `npm run update` as a timer runs it: whole, quiet, alone, and made good after kill -9 at any of its steps.
+// `npm run update` as a timer runs it: all steps, --quiet, one process at a time, and recovery after kill -9 at any step.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,19 +16,19 @@ const NOW = '2026-08-23T09:00:00Z';
 
 interface Run {
   child: ChildProcess;
-  said: string;
-  complained: string;
+  stdout: string;
+  stderr: string;
 }
 
 function start({ content, dist, targetsFile, keyFile }: LiveContent, ...flags: string[]): Run {
   const usual = ['--content', content, '--out', dist, '--targets', targetsFile, '--key', keyFile, '--allow-private'];
   const run: Run = {
     child: spawn(process.execPath, ['scripts/update.ts', ...usual, ...flags]),
-    said: '',
-    complained: '',
+    stdout: '',
+    stderr: '',
   };
-  run.child.stdout?.on('data', (part) => (run.said += part));
-  run.child.stderr?.on('data', (part) => (run.complained += part));
+  run.child.stdout?.on('data', (part) => (run.stdout += part));
+  run.child.stderr?.on('data', (part) => (run.stderr += part));
   return run;
 }
 
@@ -42,11 +42,11 @@ const update = (live: LiveContent, ...flags: string[]) => ended(start(live, ...f
 async function killedWhen(run: Run, isThen: () => Promise<boolean> | boolean): Promise<string> {
   while (!(await isThen())) {
     if (run.child.exitCode !== null)
-      throw new Error(`it ended before it could be killed: ${run.said}${run.complained}`);
+      throw new Error(`the process ended before it was killed: ${run.stdout}${run.stderr}`);
     await pause(1);
   }
   run.child.kill('SIGKILL');
-  return (await ended(run)).said;
+  return (await ended(run)).stdout;
 }
 
 async function targetsVerdict({ target, publicKey }: LiveContent): Promise<string> {
@@ -55,51 +55,72 @@ async function targetsVerdict({ target, publicKey }: LiveContent): Promise<strin
   ).word;
 }
 
-/** The site without what tells of the run: the edition and its time. */
+/** Hashes of the site without its edition, which depends on the time of the run. */
 async function siteOf(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(await hashesOf(folder)).filter(([path]) => !path.startsWith('edition/')));
 }
 
 describe('an update', () => {
-  it('pulls, checks, builds, signs and pushes; says nothing when told to be quiet; and goes on when nothing is new', async () => {
+  it('pulls, checks, builds, signs and pushes; prints nothing with --quiet; succeeds without changes', async () => {
     const live = await liveContent(MANY);
     const first = await update(live, '--push', '--first', '--quiet', '--now', NOW);
-    expect(first).toMatchObject({ code: 0, said: '', complained: '' });
+    expect(first).toMatchObject({ code: 0, stdout: '', stderr: '' });
     expect(await targetsVerdict(live)).toBe('authentic');
     expect((await listFiles(join(live.content, 'items'))).length).toBeGreaterThan(0);
     const site = await hashesOf(live.target);
 
     const second = await update(live, '--push', '--now', '2026-08-23T09:10:00Z');
     expect(second.code).toBe(0);
-    expect(second.said).toMatch(/pulled {2}3 feeds, 0 failed/);
+    expect(second.stdout).toMatch(/pulled {2}3 feeds, 0 failed/);
     expect(await hashesOf(live.target)).toEqual(site);
   });
 
-  it('goes on without a source that fails, and keeps what it gave; tells when all fail at once', async () => {
+  it('continues if one source fails, and keeps its items; warns if all fail', async () => {
     const live = await liveContent(MANY);
     await writeFile(join(live.feeds, '1.xml'), 'not a feed');
     const run = await update(live, '--quiet', '--first', '--now', NOW);
-    expect(run).toMatchObject({ code: 0, said: '', complained: '' });
-    const held = await hashesOf(join(live.content, 'items'));
+    expect(run).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    const stored = await hashesOf(join(live.content, 'items'));
     await rm(live.feeds, { recursive: true });
-    const cutOff = await update(live, '--quiet', '--now', '2026-08-24T10:00:00Z');
-    expect(cutOff).toMatchObject({ code: 0, said: '' });
-    expect(cutOff.complained).toContain('is this machine online?');
-    expect(await hashesOf(join(live.content, 'items'))).toEqual(held);
+    const offline = await update(live, '--quiet', '--now', '2026-08-24T10:00:00Z');
+    expect(offline).toMatchObject({ code: 0, stdout: '' });
+    expect(offline.stderr).toContain('is this machine online?');
+    expect(await hashesOf(join(live.content, 'items'))).toEqual(stored);
   });
 
-  it('keeps the site and its edition when the content is broken, and names the file', async () => {
+  it('keeps the site and its edition if the content is invalid, and names the file', async () => {
     const live = await liveContent(MANY);
     expect((await update(live, '--push', '--first', '--now', NOW)).code).toBe(0);
     const before = [await hashesOf(live.dist), await hashesOf(live.target)];
     await put(join(live.content, 'topics', 'broken.json'), '{');
     const run = await update(live, '--push', '--quiet', '--now', '2026-08-23T11:00:00Z');
-    expect(run).toMatchObject({ code: 1, said: '' });
-    expect(run.complained).toContain('broken.json');
+    expect(run).toMatchObject({ code: 7, stdout: '' });
+    expect(run.stderr).toContain('broken.json');
     expect([await hashesOf(live.dist), await hashesOf(live.target)]).toEqual(before);
   });
 
-  it('refuses to push what nobody signed, before it begins', async () => {
+  it.each(['a recent', 'an old'])(
+    'moves %s damaged item file into quarantine and restores it from the last site',
+    { timeout: 120_000 },
+    async (age) => {
+      const live = await liveContent(MANY);
+      const first = age === 'a recent' ? NOW : '2026-12-31T09:00:00Z';
+      expect((await update(live, '--first', '--now', first)).code).toBe(0);
+      const stored = await hashesOf(join(live.content, 'items'));
+      const [path] = Object.keys(stored).sort();
+      const file = join(live.content, 'items', path as string);
+      await writeFile(file, (await readFile(file)).subarray(0, 100));
+      // The feeds cannot give the items again.
+      await rm(live.feeds, { recursive: true });
+      const run = await update(live, '--now', first.replace('T09', 'T11'));
+      expect(run.code).toBe(0);
+      expect(run.stderr).toContain(`moved to quarantine/items/${path}`);
+      expect(await hashesOf(join(live.content, 'items'))).toEqual(stored);
+      expect(await readFile(join(live.content, 'quarantine/items', path as string))).toHaveLength(100);
+    },
+  );
+
+  it('refuses to push without a key, before the first step', async () => {
     const live = await liveContent(MANY);
     const child = spawn(
       process.execPath,
@@ -107,47 +128,47 @@ describe('an update', () => {
       { env: { ...process.env, LUSTERKA_KEY: '' } },
     );
     const [code] = await once(child, 'close');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(await listFiles(join(live.content, 'items'))).toEqual([]);
   });
 
-  it('is alone: a second one says so and ends well', async () => {
+  it('runs once at a time: a second process does nothing and exits with 0', async () => {
     const live = await liveContent(MANY);
     const first = start(live, '--first', '--now', NOW);
-    while (!first.said.includes('updated')) await pause(5);
+    while (!first.stdout.includes('updated')) await pause(5);
     const second = await update(live, '--now', NOW);
     expect(second.code).toBe(0);
-    expect(second.said).toMatch(new RegExp(`process ${first.child.pid} is at it already`));
+    expect(second.stdout).toMatch(new RegExp(`process ${first.child.pid} is already running an update`));
     expect((await ended(first)).code).toBe(0);
   });
 });
 
-it('is whole after kill -9 at each of its steps, and complete after the next run', { timeout: 300_000 }, async () => {
+it('has a complete site after kill -9 at any step and one more run', { timeout: 300_000 }, async () => {
   const undisturbed = await liveContent(MANY);
   expect((await update(undisturbed, '--push', '--first', '--now', NOW)).code).toBe(0);
 
   const live = await liveContent(MANY);
-  // Feeds are named by their addresses in what is built of their state, so both runs read the same server.
+  // The built health data has the URLs of the feeds, so both runs must use the same server.
   for (let source = 0; source < MANY.sources; source += 1) {
     const path = `sources/s${source}.json`;
     await writeFile(join(live.content, path), await readFile(join(undisturbed.content, path)));
   }
   const flags = ['--push', '--first', '--now', NOW];
-  const isSaid = (run: Run, words: string) => () => run.said.includes(words);
+  const hasPrinted = (run: Run, words: string) => () => run.stdout.includes(words);
   const moments: [string, (run: Run) => () => Promise<boolean> | boolean][] = [
-    ['pull', (run) => isSaid(run, 'updated')],
-    ['pages', (run) => isSaid(run, 'build  pages')],
-    ['the site being put in place', (run) => isSaid(run, 'built')],
-    ['edition', (run) => isSaid(run, 'edition  ')],
+    ['pull', (run) => hasPrinted(run, 'updated')],
+    ['pages', (run) => hasPrinted(run, 'build  pages')],
+    ['publishing the site', (run) => hasPrinted(run, 'built')],
+    ['edition', (run) => hasPrinted(run, 'edition  ')],
     ['push', () => async () => (await listFiles(live.target)).length > 0],
   ];
   for (const [step, when] of moments) {
     const run = start(live, ...flags);
-    const said = await killedWhen(run, when(run));
-    expect(said, `killed at ${step}`).not.toContain('disk   ');
+    const printed = await killedWhen(run, when(run));
+    expect(printed, `killed at ${step}`).not.toContain('disk   ');
   }
   const last = await update(live, '--push', '--first', '--now', '2026-08-23T09:05:00Z');
-  expect(last, last.complained).toMatchObject({ code: 0, complained: '' });
+  expect(last, last.stderr).toMatchObject({ code: 0, stderr: '' });
   expect(await targetsVerdict(live)).toBe('authentic');
   expect(await hashesOf(join(live.content, 'items'))).toEqual(await hashesOf(join(undisturbed.content, 'items')));
   expect(await siteOf(live.dist)).toEqual(await siteOf(undisturbed.dist));

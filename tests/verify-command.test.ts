@@ -134,14 +134,14 @@ it('stores the edition seen last, and reports older ones', async () => {
   expect(JSON.parse(seen)).toMatchObject({ number: 412 });
   await cp(join(folder, 'new.zip'), join(folder, 'seen.json'));
   expect(await verify(join(folder, 'new.zip'), ...KEY, ...DAY, ...state)).toEqual({
-    code: 1,
+    code: 7,
     out: expect.stringContaining('is not a valid state file'),
   });
 });
 
 it('an invalid key is reported', async () => {
   expect(await verify('.', '--key', testKey('x').line.slice(1))).toEqual({
-    code: 1,
+    code: 2,
     out: expect.stringContaining('not a public key'),
   });
 });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { laySampleContent } from '../src/demo/sample-content.ts';
+import { copySampleContent } from '../src/demo/sample-content.ts';
 import { listFiles } from '../src/lib/files.ts';
 import { mediaStore } from '../src/store/media-files.ts';
 import { openStore } from '../src/store/store.ts';
@@ -34,7 +34,7 @@ async function everyText(folder: string): Promise<string> {
 it('contains nothing of a withdrawn item, and lists the day and the reason', async () => {
   const folder = await temporaryFolder();
   const [content, site] = [join(folder, 'content'), join(folder, 'site')];
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   const store = openStore(content);
   await put(join(content, 'sources/paper.json'), sampleSource({ languages: ['en'] }));
   await store.writeItems('paper', [VICTIM, sampleItem({ title: 'Rain is coming' })]);

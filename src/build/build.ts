@@ -41,6 +41,8 @@ export interface BuildSummary {
   removed: number;
   /** Files that the validation gate refused: their items are not on the site. */
   refused: readonly RefusedFile[];
+  /** Item files with bodies that an older version of the sanitiser wrote; they are sanitised again. */
+  sanitisedAgain: number;
 }
 
 /** What the steps of one build share. */
@@ -96,7 +98,9 @@ async function buildAlone({ onStep = () => {}, ...options }: BuildOptions): Prom
   const isFull = manifest === undefined || outdated.length === tasks.length;
   const counts = isFull ? await buildAll(context, tasks) : await buildChanges(context, manifest, outdated);
   const items = content.index.reduce((sum, { ids }) => sum + ids.length, 0);
-  return { items, sources: content.data.sources.size, outDir, ...counts, refused: content.refused };
+  const sanitisedAgain = content.index.filter(({ sanitisedSha256 }) => sanitisedSha256 === undefined).length;
+  const sources = content.data.sources.size;
+  return { items, sources, outDir, ...counts, refused: content.refused, sanitisedAgain };
 }
 
 /** Runs all tasks; then the new site replaces the old one in one step. */
@@ -162,6 +166,6 @@ async function saveManifest(
   { outDir, scannedAt, content }: BuildContext,
   groups: BuildManifest['groups'],
 ): Promise<void> {
-  const { counting, items } = content;
-  await writeManifest(outDir, { scannedAt, counting, items, groups });
+  const { counting, items, pictures } = content;
+  await writeManifest(outDir, { scannedAt, counting, items, pictures, groups });
 }

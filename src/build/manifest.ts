@@ -7,7 +7,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
 /** Manifests of another format version are ignored. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** An output group: files that are checked for damage together. */
 export interface GroupManifest {
@@ -36,6 +36,8 @@ export interface BuildManifest {
       refused?: string;
     }
   >;
+  /** Path of a picture in content/media → its state in the file system, and why the validation gate refused it. */
+  pictures: Record<string, { stat: string; refused?: string }>;
   groups: Record<string, GroupManifest>;
 }
 

@@ -8,7 +8,7 @@ import { digestOf, folderDigest } from './digests.ts';
 import { type IndexResult, indexItems } from './index-items.ts';
 import { inputDigests } from './inputs.ts';
 import type { BuildManifest } from './manifest.ts';
-import { planMedia } from './media-files.ts';
+import { admitPictures, planMedia, type StoredPictures } from './media-files.ts';
 import { planHostFiles, planItemData } from './other-files.ts';
 import { type Plan, planPages } from './plan.ts';
 import { planSearch } from './search/tasks.ts';
@@ -17,6 +17,7 @@ import { planSearch } from './search/tasks.ts';
 export interface IndexedContent extends IndexResult, Pick<BuildManifest, 'counting'> {
   data: SiteData;
   store: Store;
+  pictures: StoredPictures;
 }
 
 /**
@@ -35,12 +36,17 @@ export async function indexContent(
   const known = manifest?.counting === counting ? manifest : undefined;
   const topicTests = topicTestsOf(topics);
   const indexed = await indexItems({ store, sources, retention, topicTests, manifest: known });
-  return { ...indexed, data: await readSiteData(store, content, indexed.index), store, counting };
+  const pictures = await admitPictures(indexed.index, store.paths.media, manifest);
+  const refused = Object.entries(pictures).flatMap(([path, { refused: why }]) =>
+    why === undefined ? [] : [{ path: `media/${path}`, why }],
+  );
+  const data = await readSiteData(store, content, indexed.index);
+  return { ...indexed, refused: [...indexed.refused, ...refused], data, store, pictures, counting };
 }
 
 /** @param search false: without the search index */
 export async function planSite(
-  { data, store, index }: IndexedContent,
+  { data, store, pictures }: IndexedContent,
   code: CodeDigests,
   { search = true } = {},
 ): Promise<Plan> {
@@ -50,7 +56,7 @@ export async function planSite(
   const plan = planPages(data, inputDigests(data, folderDigest(store.paths.pages)), withWords);
   planItemData(plan, data, store, code.ofEntries([BUILD_CODE.data]));
   await planHostFiles(plan, code.ofEntries([BUILD_CODE.hosting]));
-  planMedia(plan, index, store.paths.media);
+  planMedia(plan, pictures, store.paths.media);
   if (search) planSearch(plan, data, store, code.ofEntries([BUILD_CODE.search]));
   return plan;
 }

@@ -1,7 +1,7 @@
 // Replaces the published site with a complete new one.
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { Problem } from '../lib/problem.ts';
+import { RefusedProblem } from '../lib/problem.ts';
 
 /** Names in every site; a folder without them is not replaced unless it is empty. */
 const MARKERS = ['404.html', 'a', 'index.html'];
@@ -43,8 +43,8 @@ export async function refuseToReplace(place: string, contentDir: string): Promis
   throw refusal(place, 'A build may replace the whole folder, and this one contains files that are not a site.');
 }
 
-function refusal(place: string, why: string): Problem {
-  return new Problem({
+function refusal(place: string, why: string): RefusedProblem {
+  return new RefusedProblem({
     what: `The site cannot be built into ${place}.`,
     why,
     fix: 'Choose another folder with --out, such as dist, or empty this one yourself.',

@@ -1,8 +1,9 @@
 // Stored items: admitted by the validation gate, of a known source, with a unique id and all pictures.
 import { basename, join } from 'node:path';
-import { listFiles } from '../lib/files.ts';
+import { listFiles, listIrregularFiles } from '../lib/files.ts';
 import type { Item } from '../model/item.ts';
 import { admitItemFile, type ItemFile, listItemFiles } from '../store/item-files.ts';
+import { refusalOfPictureFile } from '../store/media-files.ts';
 import type { ContentPaths } from '../store/paths.ts';
 import type { Finding } from './finding.ts';
 
@@ -22,16 +23,48 @@ export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
       if (otherFile !== undefined) add('id', `The id ${item.id} appears twice.`, `It is also in ${otherFile}.`);
       seen.set(item.id, file);
       for (const { hash } of item.pictures)
-        if (!pictures.has(hash))
-          add('pictures', `The picture ${hash} is missing.`, 'No file in content/media has that name.');
+        if (!pictures.has(hash)) findings.push(missingPicture(file, `${index}.pictures`, hash));
     }
+  }
+  return [
+    ...findings,
+    ...(await findRefusedPictures(paths.media)),
+    ...(await findIrregularFiles(paths.items)),
+    ...(await findIrregularFiles(paths.media)),
+  ];
+}
+
+async function findRefusedPictures(mediaDir: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const path of await listFiles(mediaDir)) {
+    const why = await refusalOfPictureFile(mediaDir, path);
+    if (why === undefined) continue;
+    findings.push({
+      severity: 'error',
+      file: join(mediaDir, path),
+      field: '',
+      what: 'This picture is not published.',
+      why: `It does not pass the validation of stored pictures: ${why}.`,
+      fix: 'Delete it: `npm run pull` fetches pictures again that are still in the feeds, and `npm run seed` restores others from a copy of the site.',
+    });
   }
   return findings;
 }
 
+async function findIrregularFiles(folder: string): Promise<Finding[]> {
+  return (await listIrregularFiles(folder)).map((path) => ({
+    severity: 'error',
+    file: join(folder, path),
+    field: '',
+    what: 'This is not a regular file, so nothing reads it.',
+    why: 'Pull writes only regular files; a symbolic link may lead to any file of this machine.',
+    fix: 'Find out where it came from, then remove it.',
+  }));
+}
+
 /** The items of a file; none if the validation gate refuses it. */
 async function read(itemsDir: string, place: ItemFile, findings: Finding[]): Promise<Item[]> {
-  const admission = await admitItemFile(itemsDir, place);
+  const admission = await admitItemFile(itemsDir, place, { sanitise: false });
   if (admission === undefined) return [];
   const file = join(itemsDir, place.path);
   if ('refused' in admission) {
@@ -45,17 +78,18 @@ async function read(itemsDir: string, place: ItemFile, findings: Finding[]): Pro
     });
     return [];
   }
-  if (admission.sanitisedAgain.length > 0) {
-    findings.push({
-      severity: 'notice',
-      file,
-      field: '',
-      what: `${admission.sanitisedAgain.length} texts are sanitised again whenever they are read.`,
-      why: 'An older version of the sanitiser wrote them; this one writes them in another form.',
-      fix: 'Nothing has to be done. A correction by the publisher stores the new form.',
-    });
-  }
   return admission.items;
+}
+
+function missingPicture(file: string, field: string, hash: string): Finding {
+  return {
+    severity: 'notice',
+    file,
+    field,
+    what: `The picture ${hash} is missing.`,
+    why: 'No file in content/media has that name. The item is published with the description of the picture.',
+    fix: '`npm run seed` restores pictures from a copy of the site.',
+  };
 }
 
 function unknownSource(file: string, { sourceId }: ItemFile): Finding {

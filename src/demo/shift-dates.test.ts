@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import { shiftDates } from './shift-dates.ts';
-
-const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
 
 describe.each([
   {

@@ -2,7 +2,7 @@
 // changes only the nodes above it, and the same files always give the same tree.
 import { createHash } from 'node:crypto';
 import { sha256Hex } from '../lib/hash.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { LIMITS } from '../model/edition-paths.ts';
 import { formatChild, formatEntry, formatNode, type TreeChild, type TreeEntry } from '../model/tree.ts';
 
@@ -106,8 +106,8 @@ function sum<T>(values: readonly T[], of: (value: T) => number): number {
   return values.reduce((total, value) => total + of(value), 0);
 }
 
-function tooDeep(files: number): Problem {
-  return new Problem({
+function tooDeep(files: number): ContentProblem {
+  return new ContentProblem({
     what: 'The hash tree of the site is too deep.',
     why: `With ${files} files it has more than ${LIMITS.treeDepth} levels, and readers stop there.`,
     fix: 'Split the archive into several sites.',

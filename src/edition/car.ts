@@ -4,7 +4,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PARTIAL_SUFFIX } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { EnvironmentProblem } from '../lib/problem.ts';
 import { encodeVarint } from './unixfs/dag-pb.ts';
 import { buildDirectoryNode } from './unixfs/directory.ts';
 import { CHUNK_BYTES } from './unixfs/file.ts';
@@ -95,7 +95,7 @@ function encodeSection(data: Buffer): Buffer {
 function writeParts(handle: number, parts: Buffer[]): number {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if (writevSync(handle, parts) !== length)
-    throw new Problem({
+    throw new EnvironmentProblem({
       what: 'The CAR file was not written.',
       why: 'Only a part of it could be written; the disk may be full.',
       fix: 'Free some space, then run the command again.',
@@ -115,7 +115,7 @@ function readChunk({ file, start, length }: FileChunk, cid: Buffer): Buffer {
   } finally {
     closeSync(handle);
   }
-  throw new Problem({
+  throw new EnvironmentProblem({
     what: 'The CAR file was not written.',
     why: `${file} changed while it was read.`,
     fix: 'Wait until the build has finished, then run the command again.',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -133,6 +133,43 @@ describe('numbers', () => {
     await rm(`${dist}.editions`, { recursive: true });
     await put(join(dist, 'index.html'), 'news');
     expect(await createNewEdition({ now: LATER, previousDir: fetched })).toMatchObject({ number: 2 });
+  });
+
+  it.each<{ name: string; interrupt: (dist: string) => Promise<void> }>([
+    {
+      name: 'after the old copy of the last edition was removed',
+      interrupt: async (dist) => {
+        await rename(join(`${dist}.editions`, 'last'), join(`${dist}.editions`, 'new-last'));
+        await rm(join(dist, 'edition'), { recursive: true });
+      },
+    },
+    {
+      name: 'before the last edition was copied',
+      interrupt: (dist) => rm(join(`${dist}.editions`, 'last'), { recursive: true }),
+    },
+    {
+      name: 'while the last edition was copied',
+      interrupt: async (dist) => {
+        await rm(join(`${dist}.editions`, 'last'), { recursive: true });
+        await put(join(`${dist}.editions`, 'new-last/edition/edition.json'), '{"number":');
+      },
+    },
+    {
+      name: 'when the site had the new edition, and the copy was of the one before',
+      interrupt: async (dist) => {
+        await rm(join(`${dist}.editions`, 'last'), { recursive: true });
+        await cp(`${dist}.first`, join(`${dist}.editions`, 'last'), { recursive: true });
+      },
+    },
+  ])('continue if the process was killed $name', async ({ interrupt }) => {
+    const { dist, createNewEdition } = await smallSite();
+    await createNewEdition({ isFirst: true });
+    await cp(join(`${dist}.editions`, 'last'), `${dist}.first`, { recursive: true });
+    await put(join(dist, 'index.html'), 'news');
+    expect(await createNewEdition({ now: LATER })).toMatchObject({ number: 2 });
+    await interrupt(dist);
+    await put(join(dist, 'index.html'), 'more news');
+    expect(await createNewEdition({ now: '2026-08-23T16:00:00Z' })).toMatchObject({ number: 3 });
   });
 
   it('do not start at 1 without --first', async () => {

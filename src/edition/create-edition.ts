@@ -16,7 +16,7 @@ import { hashSite } from './hash-site.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import { findValidList, readMirrorList, type SignedMirrorList, signMirrorList } from './mirror-list.ts';
 import { assignKeys, hasChanges, mirrorListMissing, previousMissing, type SigningKeys } from './preconditions.ts';
-import { type PreviousEdition, readPreviousEdition } from './previous-edition.ts';
+import { type PreviousEdition, readLastEdition, readPreviousEdition } from './previous-edition.ts';
 import { type RootVersion, readRoots, requireValidRoot } from './roots.ts';
 import { siteCid } from './site-cid.ts';
 import { installEdition, lastEditionFolder, stateFolder } from './state-folder.ts';
@@ -70,13 +70,15 @@ export async function createEdition(options: EditionOptions): Promise<CreatedEdi
 }
 
 async function createLockedEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
-  const { distDir, now, keys, source, previousDir = lastEditionFolder(options.distDir), onStep = () => {} } = options;
+  const { distDir, now, keys, source, previousDir, onStep = () => {} } = options;
   const timesFile = join(stateFolder(distDir), 'times.txt');
   const roots = await readRoots(options.rootsDir);
   const newest = requireValidRoot(roots, now);
   const signing = assignKeys(newest.root, keys, now);
-  const previous = await readPreviousEdition(previousDir, roots);
-  if (previous === undefined && options.isFirst !== true) throw previousMissing(previousDir);
+  const previous =
+    previousDir === undefined ? await readLastEdition(distDir, roots) : await readPreviousEdition(previousDir, roots);
+  if (previous === undefined && options.isFirst !== true)
+    throw previousMissing(previousDir ?? lastEditionFolder(distDir));
 
   const readyList = await findReadyList(options.rootsDir, newest.root, signing, previous);
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, type Dirent, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, UsageProblem } from '../lib/problem.ts';
 import { comparePaths, EDITION_FOLDER, foldedPath, pathFault } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 
@@ -78,17 +78,17 @@ function hashFile(file: string, buffer: Buffer): Pick<TreeEntry, 'sha256' | 'siz
   }
 }
 
-function unsupportedPaths(faults: readonly string[]): Problem {
+function unsupportedPaths(faults: readonly string[]): ContentProblem {
   const more = faults.length > 20 ? [`and ${faults.length - 20} more`] : [];
-  return new Problem({
+  return new ContentProblem({
     what: `${faults.length === 1 ? 'A file' : `${faults.length} files`} of the site cannot be part of an edition.`,
     why: [...faults.slice(0, 20), ...more].join('\n       '),
     fix: 'Remove or rename them, build again, then create the edition.',
   });
 }
 
-function emptySite(folder: string): Problem {
-  return new Problem({
+function emptySite(folder: string): UsageProblem {
+  return new UsageProblem({
     what: `There is no site in ${folder}.`,
     why: 'The folder is missing or empty.',
     fix: 'Run `npm run build` first, or give the right folder with --dist.',

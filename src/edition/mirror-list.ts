@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { parseSignature } from '../lib/minisign.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, Problem } from '../lib/problem.ts';
 import { type MirrorList, mirrorListSchema, type Root } from '../model/edition.ts';
 import { signatureFile } from '../model/edition-paths.ts';
 import { roleOf } from '../model/roles.ts';
@@ -82,7 +82,7 @@ function parseMirrorList(text: string, file: string): MirrorList {
   try {
     return mirrorListSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `${file} is not a valid list of mirrors.`,
         why: (cause as Error).message,

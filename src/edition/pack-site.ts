@@ -1,5 +1,5 @@
 // Packs a signed site into one file: ZIP for offline copies, CAR for IPFS.
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeCarWithTwoRoots } from './car.ts';
 import { writeZip } from './zip.ts';
@@ -11,7 +11,7 @@ export async function packSite(folder: string, file: string): Promise<string> {
     const { cid, bytes } = await writeCarWithTwoRoots(folder, file, EDITION_FOLDER);
     return `${file}  ${bytes} bytes  /ipfs/${cid}`;
   }
-  throw new Problem({
+  throw new UsageProblem({
     what: `${file} cannot be written.`,
     why: 'Its name ends neither in .zip nor in .car.',
     fix: 'Use a name that ends in .zip or .car.',

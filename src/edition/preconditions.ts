@@ -1,6 +1,6 @@
 // Preconditions of a new edition: changes, a clock that runs forward, keys of the root.
 import { isDeepStrictEqual } from 'node:util';
-import { Problem } from '../lib/problem.ts';
+import { EnvironmentProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import type { MirrorList, Root } from '../model/edition.ts';
 import { type RoleName, roleOf } from '../model/roles.ts';
 import { addHours } from './add-hours.ts';
@@ -45,13 +45,13 @@ export function assignKeys(root: Root, keys: readonly SecretKey[], now: string):
   const signing = selectKeys(root, keys);
   const { expiresAt } = roleOf(root, 'edition');
   if (signing.edition.length === 0)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No edition was created.',
       why: `None of the given keys may sign editions by version ${root.version} of the root.`,
       fix: 'Give a key of the role `edition` with --key.',
     });
   if (expiresAt <= now)
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'No edition was created.',
       why: `The keys that sign editions were allowed to until ${expiresAt}; readers would report it as forged.`,
       fix: 'Holders of root keys renew the permission with `npm run keys -- delegate`; see docs/keys.md.',
@@ -69,28 +69,28 @@ export function selectKeys(root: Root, keys: readonly SecretKey[]): SigningKeys 
 /** Throws Problem unless there is at least one key, and every key is listed in the root and given once. */
 export function requireRootKeys(root: Pick<Root, 'version' | 'keys'>, keys: readonly SecretKey[]): void {
   if (keys.length === 0)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No edition was created.',
       why: 'No key was given, and an edition without a signature proves nothing.',
       fix: 'Give --key FILE or set LUSTERKA_KEY; `npm run keys -- new` creates a key.',
     });
   const unknownKey = keys.find(({ keyId }) => !root.keys.some(({ id }) => id === keyId));
   if (unknownKey !== undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: `The key ${unknownKey.keyId.toUpperCase()} may not sign this site.`,
       why: `Version ${root.version} of the root does not list it for this.`,
       fix: 'Use another key, or add this one with `npm run keys -- rotate` or `npm run keys -- delegate`.',
     });
   if (new Set(keys.map(({ keyId }) => keyId)).size < keys.length)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'One key was given twice.',
       why: 'Its signature counts only once.',
       fix: 'Give every key once.',
     });
 }
 
-export function previousMissing(folder: string): Problem {
-  return new Problem({
+export function previousMissing(folder: string): UsageProblem {
+  return new UsageProblem({
     what: 'The number of this edition is unknown.',
     why: `There is no previous edition in ${folder}. A number used twice would be reported to readers as an attack.`,
     fix: 'Fetch the last edition from a mirror (its folder edition/ without tree/ is enough) and give it with --previous, or start with number 1 by --first.',
@@ -98,24 +98,24 @@ export function previousMissing(folder: string): Problem {
 }
 
 /** For `npm run edition`, where a person asked for an edition. `npm run update` does not treat this as an error. */
-export function nothingChanged({ number, expiresAt }: { number: number; expiresAt: string }): Problem {
-  return new Problem({
+export function nothingChanged({ number, expiresAt }: { number: number; expiresAt: string }): RefusedProblem {
+  return new RefusedProblem({
     what: 'No new edition was created.',
     why: `Nothing changed since edition ${number}, which is valid until ${expiresAt} and is in the site.`,
     fix: `Build again when there are new items. An unchanged site is signed again in the last ${RENEWAL_HOURS} hours of its edition.`,
   });
 }
 
-function clockWentBack(number: number, createdAt: string, now: string): Problem {
-  return new Problem({
+function clockWentBack(number: number, createdAt: string, now: string): EnvironmentProblem {
+  return new EnvironmentProblem({
     what: 'No edition was created.',
     why: `Edition ${number} was created at ${createdAt}, but the clock says ${now}.`,
     fix: 'Correct the clock of this machine, or give the right time with --now.',
   });
 }
 
-export function mirrorListMissing(given: number, threshold: number): Problem {
-  return new Problem({
+export function mirrorListMissing(given: number, threshold: number): UsageProblem {
+  return new UsageProblem({
     what: 'No edition was created.',
     why:
       given > 0

@@ -4,13 +4,14 @@ import { basename, dirname, join } from 'node:path';
 import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { parseSignature } from '../lib/minisign.ts';
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem } from '../lib/problem.ts';
 import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
 import { roleOf } from '../model/roles.ts';
 import type { SignedMirrorList } from './mirror-list.ts';
 import type { RootVersion } from './roots.ts';
 import { findSigners } from './sign.ts';
+import { lastEditionCandidates, lastEditionFolder } from './state-folder.ts';
 
 export interface PreviousEdition {
   edition: Edition;
@@ -67,6 +68,29 @@ export async function readPreviousEdition(
   };
 }
 
+/**
+ * The last edition of a site: of the valid ones in `lastEditionCandidates`, that with the highest number. Undefined if
+ * there is none.
+ * @throws Problem if the only edition is not valid
+ */
+export async function readLastEdition(
+  distDir: string,
+  roots: readonly RootVersion[],
+): Promise<PreviousEdition | undefined> {
+  let last: PreviousEdition | undefined;
+  let fault: unknown;
+  for (const folder of lastEditionCandidates(distDir)) {
+    try {
+      const found = await readPreviousEdition(folder, roots);
+      if (found !== undefined && found.edition.number > (last?.edition.number ?? 0)) last = found;
+    } catch (error) {
+      if (folder === lastEditionFolder(distDir)) fault = error;
+    }
+  }
+  if (last === undefined && fault !== undefined) throw fault;
+  return last;
+}
+
 function parseEdition(text: string, folder: string): Edition {
   try {
     return editionSchema.parse(JSON.parse(text));
@@ -92,8 +116,8 @@ async function readSignatures(folder: string, file: string): Promise<Map<string,
   return new Map(read.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }
 
-function untrustedEdition(folder: string, why: string, options?: ErrorOptions): Problem {
-  return new Problem(
+function untrustedEdition(folder: string, why: string, options?: ErrorOptions): IntegrityProblem {
+  return new IntegrityProblem(
     {
       what: `The edition in ${folder} cannot be used as the previous edition.`,
       why,

@@ -6,7 +6,7 @@ import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, IntegrityProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import { type Role, type Root, rootSchema } from '../model/edition.ts';
 import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
 import type { RoleName } from '../model/roles.ts';
@@ -49,7 +49,7 @@ function parseRoot(text: string, file: string): Root {
   try {
     return rootSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `${file} is not a valid root.`,
         why: (cause as Error).message,
@@ -100,7 +100,7 @@ export function createNextRoot(
     previous: before?.sha256 ?? null,
   });
   if (!root.success)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root can be created from these keys.',
       why: root.error.issues.map(({ message }) => message).join(' '),
       fix: 'Give each key once, and a threshold from 1 to the number of keys.',
@@ -147,7 +147,7 @@ export async function writeRoot(folder: string, { root, text, signatures }: Root
   const file = join(folder, `${root.version}.json`);
   const existing = await readIfExists(file);
   if (existing !== undefined && existing.toString('utf8') !== text)
-    throw new Problem({
+    throw new RefusedProblem({
       what: `Version ${root.version} of the root was not written.`,
       why: `${file} exists and differs.`,
       fix: 'Use `npm run keys -- rotate` to create the next version.',
@@ -156,24 +156,24 @@ export async function writeRoot(folder: string, { root, text, signatures }: Root
   for (const [keyId, signature] of signatures) await writeFileAtomically(signatureFile(file, keyId), signature);
 }
 
-function rootMissing(): Problem {
-  return new Problem({
+function rootMissing(): UsageProblem {
+  return new UsageProblem({
     what: 'There is no root, so no key is allowed to sign.',
     why: 'A root is created once per site and committed.',
     fix: 'Run `npm run keys -- root --key FILE`; see docs/make-an-edition.md.',
   });
 }
 
-function brokenChain(folder: string, version: number): Problem {
-  return new Problem({
+function brokenChain(folder: string, version: number): IntegrityProblem {
+  return new IntegrityProblem({
     what: `${join(folder, `${version}.json`)} does not follow the version before it.`,
     why: 'Its number or its hash of the earlier version is wrong.',
     fix: 'Restore the folder from the history of the repository.',
   });
 }
 
-function signaturesLacking(version: number, own: number, before: number): Problem {
-  return new Problem({
+function signaturesLacking(version: number, own: number, before: number): IntegrityProblem {
+  return new IntegrityProblem({
     what: `Version ${version} of the root lacks signatures.`,
     why: [
       own > 0 ? `${own} more of its own keys must sign it.` : '',
@@ -185,8 +185,8 @@ function signaturesLacking(version: number, own: number, before: number): Proble
   });
 }
 
-function rootExpired({ version, expiresAt }: Root): Problem {
-  return new Problem({
+function rootExpired({ version, expiresAt }: Root): RefusedProblem {
+  return new RefusedProblem({
     what: `Version ${version} of the root has expired.`,
     why: `It was valid until ${expiresAt}; readers reject everything signed by its keys since then.`,
     fix: 'Create the next version with `npm run keys -- rotate`, with the same keys or new ones.',

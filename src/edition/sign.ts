@@ -1,7 +1,7 @@
 // Signs documents with minisign signatures of the legacy (not prehashed) kind, which `minisign -V` and browsers verify.
 import { sha256Hex } from '../lib/hash.ts';
 import { commentMessage, formatSignature, parsePublicKey, parseSignature } from '../lib/minisign.ts';
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem } from '../lib/problem.ts';
 import type { Root } from '../model/edition.ts';
 import { type SignedFacts, trustedComment } from '../model/edition-paths.ts';
 import { sign, verify } from './keys/ed25519.ts';
@@ -40,8 +40,8 @@ export function findSigners(text: string, signatures: readonly string[], root: P
   return signers;
 }
 
-function badSignature(keyId: string): Problem {
-  return new Problem({
+function badSignature(keyId: string): IntegrityProblem {
+  return new IntegrityProblem({
     what: `A signature of the key ${keyId.toUpperCase()} is not valid.`,
     why: 'The file or its signature was changed after it was signed.',
     fix: 'Fetch both again from their origin. Do not sign this file.',

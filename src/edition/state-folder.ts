@@ -4,6 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeFiles } from './write-files.ts';
 
+/** The last edition while it is copied. */
+const NEW_LAST = 'new-last';
+
 /** `dist` → `dist.editions` in the same parent folder. */
 export function stateFolder(distDir: string): string {
   return join(dirname(distDir), `${basename(distDir)}.editions`);
@@ -33,10 +36,18 @@ async function replaceFolder(distDir: string, staging: string): Promise<void> {
 }
 
 async function saveLastEdition(distDir: string): Promise<void> {
-  const staging = await createEmptyFolder(distDir, 'new-last');
+  const staging = await createEmptyFolder(distDir, NEW_LAST);
   await copyWithoutTree(distDir, staging);
   await rm(lastEditionFolder(distDir), { recursive: true, force: true });
   await rename(staging, lastEditionFolder(distDir));
+}
+
+/**
+ * Folders that may have the last edition, the usual one first. After an interruption it may be missing, or older than
+ * the edition that is already in the site.
+ */
+export function lastEditionCandidates(distDir: string): string[] {
+  return [lastEditionFolder(distDir), join(stateFolder(distDir), NEW_LAST), distDir];
 }
 
 async function copyWithoutTree(from: string, to: string): Promise<void> {

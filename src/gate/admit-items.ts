@@ -34,15 +34,15 @@ export type Admission =
 
 /**
  * Parses and validates the bytes of an item file.
- * @param isSanitised the bodies of exactly these bytes have been found to be sanitised before
+ * @param sanitise false: bodies are not sanitised again; for files that are known, and where bodies are not used
  */
-export function admitItems(bytes: Uint8Array, place: ItemFileName, isSanitised = false): Admission {
+export function admitItems(bytes: Uint8Array, place: ItemFileName, { sanitise = true } = {}): Admission {
   if (bytes.length > MAX_ITEM_FILE_BYTES) return { refused: `it is larger than ${MAX_ITEM_FILE_BYTES} bytes` };
   const items = parseItems(bytes);
   if (typeof items === 'string') return { refused: items };
   const fault = listFault(items, place) ?? firstFault(items);
   if (fault !== undefined) return { refused: fault };
-  if (isSanitised) return { items, sanitisedAgain: [] };
+  if (!sanitise) return { items, sanitisedAgain: [] };
   const sanitisedAgain: string[] = [];
   const admitted = items.map((item) => {
     if (item.body === undefined) return item;
@@ -90,8 +90,8 @@ function firstFault(items: readonly Item[]): string | undefined {
   return undefined;
 }
 
-function itemFault({ url, link, body = '', pictures, enclosures, authors, categories }: Item): string | undefined {
-  if (cleanUrl(link, url) === undefined) return 'its link is not an http or https address';
+function itemFault({ link, body = '', pictures, enclosures, authors, categories }: Item): string | undefined {
+  if (cleanUrl(link) === undefined) return 'its link is not an http or https address';
   if ([pictures, enclosures, authors, categories].some(({ length }) => length > MAX_LIST_LENGTH))
     return `a list has more than ${MAX_LIST_LENGTH} entries`;
   if (pictures.some(({ width, height }) => width > MAX_PICTURE_WIDTH || height > MAX_PICTURE_HEIGHT))

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { Problem } from './problem.ts';
+import { UsageProblem } from './problem.ts';
 import { runProgram } from './run-program.ts';
 
 export interface ChangedFile {
@@ -30,7 +30,7 @@ export async function changedFiles(revision: string): Promise<Change> {
 export async function namedFiles(paths: readonly string[]): Promise<{ files: ChangedFile[] }> {
   for (const path of paths) {
     await access(path).catch((cause: unknown) => {
-      throw new Problem(
+      throw new UsageProblem(
         {
           what: `There is no file “${path}”.`,
           why: 'It was named as a file to check, relative to this folder.',
@@ -60,17 +60,11 @@ export async function readFileAtCommit(commit: string, path: string): Promise<st
 }
 
 async function git(...args: string[]): Promise<string> {
-  try {
-    return (await runProgram('git', args)).stdout.toString();
-  } catch (cause) {
-    const why = cause instanceof Problem ? cause.why : String(cause);
-    throw new Problem(
-      {
-        what: 'Git cannot list the changes.',
-        why,
-        fix: 'Give a commit that this clone has. `git fetch --unshallow` completes a shallow clone.',
-      },
-      { cause },
-    );
-  }
+  const { code, stdout, stderr } = await runProgram('git', args, { acceptedExitCodes: [0, 1, 128] });
+  if (code === 0) return stdout.toString();
+  throw new UsageProblem({
+    what: 'Git cannot list the changes.',
+    why: stderr.trim().split('\n').slice(-5).join('\n       ') || 'It printed no error message.',
+    fix: 'Give a commit that this clone has. `git fetch --unshallow` completes a shallow clone.',
+  });
 }

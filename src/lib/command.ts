@@ -1,10 +1,11 @@
-// What every command shares: flags, help, exit codes. 0 done, 1 failed, 2 wrong use.
+// What all commands share: flags, --help, error messages and exit codes.
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { Problem } from './problem.ts';
+import { EXIT_CODES, EXIT_CODES_HELP } from './exit-codes.ts';
+import { Problem, UsageProblem } from './problem.ts';
 
-/** What a command imports from here on begins quicker the next time. */
+/** Caches compiled modules in .cache/compiled. Only modules imported after this call load faster the next time. */
 export function cacheCompiledCode(): void {
   enableCompileCache(resolve('.cache', 'compiled'));
 }
@@ -14,41 +15,52 @@ type Flags<O extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ opt
 export interface Command<O extends ParseArgsOptionsConfig> {
   /** As in `npm run <name>`. */
   name: string;
-  /** The text of --help: what it reads and writes, and its flags. */
+  /** The text of --help: what it reads and writes, and its flags. The exit codes are appended. */
   help: string;
   options: O;
-  /** @returns whether all is well; false ends with exit code 1 */
+  /** @returns whether it succeeded; false sets exit code 1. A thrown Problem sets the code of its class. */
   run(values: Flags<O>['values'], positionals: string[]): Promise<boolean>;
 }
 
-/** Reads the flags and runs a command. Sets the exit code; trouble goes to stderr in plain words. */
+/** Reads the flags and runs a command. Sets the exit code; errors go to stderr. */
 export async function runCommand<O extends ParseArgsOptionsConfig>({
   name,
   help,
   options,
   run,
 }: Command<O>): Promise<void> {
-  let flags: Flags<O>;
-  try {
-    flags = parseArgs({
-      options,
-      allowPositionals: true,
-      args: process.argv.slice(2).filter((word) => word !== '--help'),
-    });
-  } catch (error) {
-    console.error(`${name}: ${(error as Error).message}\n\n${help}`);
-    process.exitCode = 2;
-    return;
-  }
   if (process.argv.includes('--help')) {
-    console.log(help);
+    console.log(`${help}\n\n${EXIT_CODES_HELP}`);
     return;
   }
-  cacheCompiledCode();
   try {
-    if (!(await run(flags.values, flags.positionals))) process.exitCode = 1;
+    const { values, positionals } = readFlags(name, options);
+    cacheCompiledCode();
+    if (!(await run(values, positionals))) process.exitCode = EXIT_CODES.failed;
   } catch (error) {
     console.error(`${name}: ${error instanceof Problem ? error.message : ((error as Error).stack ?? String(error))}`);
-    process.exitCode = 1;
+    process.exitCode = exitCodeOf(error);
   }
+}
+
+/** Wrong arguments of a command. Points to its --help. */
+export function wrongUse(name: string, why: string): UsageProblem {
+  return new UsageProblem({
+    what: 'Nothing was done.',
+    why,
+    fix: `\`npm run ${name} -- --help\` lists arguments and flags.`,
+  });
+}
+
+function readFlags<O extends ParseArgsOptionsConfig>(name: string, options: O): Flags<O> {
+  try {
+    return parseArgs({ options, allowPositionals: true, args: process.argv.slice(2) });
+  } catch (error) {
+    throw wrongUse(name, (error as Error).message);
+  }
+}
+
+/** An error that is not a Problem was not expected. */
+function exitCodeOf(error: unknown): number {
+  return error instanceof Problem ? EXIT_CODES[error.kind] : EXIT_CODES.failed;
 }

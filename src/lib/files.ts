@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { Problem } from './problem.ts';
+import { EnvironmentProblem } from './problem.ts';
 
 /** Suffix of files that are being written. Readers skip such names. */
 export const PARTIAL_SUFFIX = '.partial';
@@ -35,14 +35,14 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   return true;
 }
 
-function notWritten(path: string, cause: NodeJS.ErrnoException): Problem {
+function notWritten(path: string, cause: NodeJS.ErrnoException): EnvironmentProblem {
   const reasons: Record<string, string> = {
     ENOSPC: 'The disk is full.',
     EDQUOT: 'The disk quota is used up.',
     EROFS: 'The file system is read-only.',
     EACCES: 'This user may not write there.',
   };
-  return new Problem(
+  return new EnvironmentProblem(
     {
       what: `${path} could not be written; the old file is unchanged.`,
       why: reasons[cause.code ?? ''] ?? cause.message,
@@ -73,6 +73,14 @@ export async function removePartialFiles(folder: string): Promise<void> {
 export async function listFiles(folder: string): Promise<string[]> {
   return (await entriesBelow(folder))
     .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL_SUFFIX))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** The sorted relative paths of all links, devices, sockets and pipes below a folder: nothing reads them. */
+export async function listIrregularFiles(folder: string): Promise<string[]> {
+  return (await entriesBelow(folder))
+    .filter((entry) => !entry.isFile() && !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
 }

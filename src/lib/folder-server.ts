@@ -7,7 +7,7 @@ import { extname, join, normalize, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { readIfExists } from './files.ts';
 import { sha256Hex } from './hash.ts';
-import { Problem } from './problem.ts';
+import { EnvironmentProblem } from './problem.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -140,7 +140,7 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       reject(
-        new Problem(
+        new EnvironmentProblem(
           {
             what: `The server cannot listen on port ${port}.`,
             why: cause.message,

@@ -89,8 +89,9 @@ function authorisation(repository: string, token: string | undefined): Record<st
 
 async function openBranch(git: Git, branch: string): Promise<GitBranch> {
   const ref = `refs/heads/${branch}`;
-  const tip = async () => /^[0-9a-f]+/.exec(await git(['ls-remote', 'origin', ref]))?.[0];
-  const fetch = (filter: string) => git(['fetch', '--quiet', '--no-tags', '--depth=1', filter, 'origin', ref]);
+  const tip = async () => /^[0-9a-f]+/.exec(await git(['ls-remote', 'origin', ref], { usesNetwork: true }))?.[0];
+  const fetch = (filter: string) =>
+    git(['fetch', '--quiet', '--no-tags', '--depth=1', filter, 'origin', ref], { usesNetwork: true });
   const commit = await tip();
   if (commit !== undefined) await fetch('--filter=blob:none');
   const list = commit === undefined ? '' : await git(['ls-tree', '-r', '-z', commit]);
@@ -107,7 +108,9 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
     async checkOut(folder) {
       await mkdir(folder, { recursive: true });
       if (commit === undefined) return;
-      await git(['fetch', '--quiet', '--no-tags', '--depth=1', '--no-filter', '--refetch', 'origin', ref]);
+      await git(['fetch', '--quiet', '--no-tags', '--depth=1', '--no-filter', '--refetch', 'origin', ref], {
+        usesNetwork: true,
+      });
       await git(['read-tree', commit]);
       // A symbolic link could lead out of the folder; it becomes a plain file.
       await git(['-c', 'core.symlinks=false', `--work-tree=${folder}`, 'checkout-index', '--all', '--force']);
@@ -116,7 +119,9 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
       await storeBlobs(git, next.files, new Set(blobs.values()));
       const created = await createCommit(git, next);
       if (created !== commit)
-        await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${created}:${ref}`]);
+        await git(['push', '--quiet', `--force-with-lease=${ref}:${commit ?? ''}`, 'origin', `${created}:${ref}`], {
+          usesNetwork: true,
+        });
       return { commit: created, isCurrent: (await tip()) === created };
     },
   };

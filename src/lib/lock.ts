@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Problem } from './problem.ts';
+import { EnvironmentProblem } from './problem.ts';
 
 const POLL_INTERVAL_MS = 200;
 
@@ -71,9 +71,10 @@ async function tryAcquire(file: string): Promise<boolean> {
   }
 }
 
-function notWritten(file: string, cause: Error): Problem {
+function notWritten(file: string, cause: Error): EnvironmentProblem {
   const what = `The lock file ${file} cannot be written, so no work was started.`;
-  return new Problem({ what, why: cause.message, fix: 'Grant write access there, or free disk space.' }, { cause });
+  const fix = 'Grant write access there, or free disk space.';
+  return new EnvironmentProblem({ what, why: cause.message, fix }, { cause });
 }
 
 /** Removes the lock of an ended process, but puts back one that another process acquired in the meantime. */

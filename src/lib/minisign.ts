@@ -1,6 +1,6 @@
 // Reads and writes public keys and signatures of minisign. No cryptography here: browsers use this file too.
 // https://jedisct1.github.io/minisign/#signature-format
-import { Problem } from './problem.ts';
+import { IntegrityProblem, UsageProblem } from './problem.ts';
 
 export interface MinisignPublicKey {
   /** 16 hexadecimal digits, as minisign prints them but in lower case. */
@@ -28,7 +28,7 @@ const TRUSTED = 'trusted comment: ';
 export function parsePublicKey(text: string): MinisignPublicKey {
   const key = decodePublicKey(text);
   if (key === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'This is not a public key of minisign.',
       why: 'A public key has 56 characters and starts with RW, alone or below a line “untrusted comment: …”.',
       fix: 'Copy the whole key again from a source you trust.',
@@ -149,8 +149,8 @@ export function decodeBase64(text: string, length: number): Uint8Array<ArrayBuff
   return bytes.length === length && encodeBase64(bytes) === text ? bytes : undefined;
 }
 
-function malformedSignature(why: string): Problem {
-  return new Problem({
+function malformedSignature(why: string): IntegrityProblem {
+  return new IntegrityProblem({
     what: 'This is not a signature that can be verified.',
     why,
     fix: 'Download it again, from another source.',

@@ -10,7 +10,7 @@ const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 /**
  * Whether an IP address in text form is on the public internet: unicast, and in no range of the IANA special-purpose
- * address registries (RFC 6890), even where the registry calls the range globally reachable. A NAT64 address is as
+ * address registries (RFC 6890), even where the registry calls the range globally reachable, such as those of AS112 (RFC 7534, RFC 7535). A NAT64 address is as
  * public as the IPv4 address in it. False for text that is no IP address, and for addresses with a zone (fe80::1%eth0).
  */
 export function isPublicAddress(address: string): boolean {

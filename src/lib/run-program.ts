@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Problem } from './problem.ts';
+import { EnvironmentProblem, NetworkProblem } from './problem.ts';
 
 export interface ProgramResult {
   code: number;
@@ -13,17 +13,23 @@ export interface ProgramOptions {
   env?: Readonly<Record<string, string>>;
   /** Exit codes that count as success. Default: only 0. */
   acceptedExitCodes?: readonly number[];
+  /** Whether the program uses the network, so that a failure is thrown as a NetworkProblem. */
+  usesNetwork?: boolean;
 }
 
-/** Runs a program without a shell and waits until it exits. Throws Problem if it is not installed or fails. */
+/**
+ * Runs a program without a shell and waits until it exits.
+ * @throws EnvironmentProblem if it is not installed or fails; NetworkProblem if it fails and `usesNetwork` is set
+ */
 export async function runProgram(
   name: string,
   args: readonly string[],
-  { stdin = '', env = {}, acceptedExitCodes = [0] }: ProgramOptions = {},
+  { stdin = '', env = {}, acceptedExitCodes = [0], usesNetwork = false }: ProgramOptions = {},
 ): Promise<ProgramResult> {
   const result = await spawnAndWait(name, args, stdin, env);
   if (acceptedExitCodes.includes(result.code)) return result;
-  throw new Problem({
+  const FailedProblem = usesNetwork ? NetworkProblem : EnvironmentProblem;
+  throw new FailedProblem({
     what: `${name} failed with code ${result.code}.`,
     why: result.stderr.trim().split('\n').slice(-5).join('\n       ') || 'It printed no error message.',
     fix: 'Check the address and the access rights, then run the same command again; it continues from there.',
@@ -44,7 +50,7 @@ function spawnAndWait(
     child.stderr.on('data', (part: Buffer) => err.push(part));
     child.once('error', (cause) => {
       reject(
-        new Problem(
+        new EnvironmentProblem(
           {
             what: `${name} cannot be run.`,
             why: cause.message,

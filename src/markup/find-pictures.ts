@@ -49,6 +49,7 @@ function isImageFile({ url, type }: { url: string; type?: string }): boolean {
 
 /** Pictures of an HTML fragment in document order, including those inside <noscript>. */
 export function picturesInText(html: string, baseUrl: string): PictureCandidate[] {
+  if (!/<(img|image|amp-img)\b/i.test(html)) return [];
   return [...elementsOf(parseHtml(html))]
     .filter(({ tag }) => tag === 'img' || tag === 'image' || tag === 'amp-img')
     .flatMap((image) => pictureOf(image, baseUrl) ?? []);

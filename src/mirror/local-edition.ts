@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles, readIfExists } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem, type ProblemParts, UsageProblem } from '../lib/problem.ts';
 import { type Edition, editionSchema, type Root, rootSchema } from '../model/edition.ts';
 import { EDITION_FILE, EDITION_FOLDER, ROOT_FILE, SUMS_FILE } from '../model/edition-paths.ts';
 import { parseSums, type TreeEntry } from '../model/tree.ts';
@@ -20,7 +20,7 @@ export interface LocalEdition {
 /** Throws Problem if dist differs from its edition; such a site must not be published. */
 export async function readLocalEdition(folder: string): Promise<LocalEdition> {
   const edition = parseEdition(await readIfExists(join(folder, EDITION_FILE)));
-  if (edition === undefined) throw notAnEdition(folder, `${EDITION_FILE} is missing or invalid`);
+  if (edition === undefined) throw new UsageProblem(describeProblem(folder, `${EDITION_FILE} is missing or invalid`));
   const files = (await listFiles(folder)).map((path) => hashFile(folder, path));
   const sums = files.find(({ path }) => path === SUMS_FILE);
   if (sums?.sha256 !== edition.sums)
@@ -56,10 +56,14 @@ function hashFile(folder: string, path: string): TreeEntry {
   return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-function notAnEdition(folder: string, why: string): Problem {
-  return new Problem({
+function notAnEdition(folder: string, why: string): IntegrityProblem {
+  return new IntegrityProblem(describeProblem(folder, why));
+}
+
+function describeProblem(folder: string, why: string): ProblemParts {
+  return {
     what: `${folder} cannot be pushed.`,
     why: `${why}.`,
     fix: 'Run npm run edition after the build, then push again.',
-  });
+  };
 }

@@ -1,5 +1,5 @@
 // Pushes one edition to all targets. A failed target does not stop the others.
-import { Problem } from '../lib/problem.ts';
+import { EnvironmentProblem } from '../lib/problem.ts';
 import type { Push, Target } from '../model/target.ts';
 import type { LocalEdition } from './local-edition.ts';
 import { pushFiles } from './push-files.ts';
@@ -64,7 +64,7 @@ function readSecret(name: string | undefined, environment: PushAllOptions['envir
   if (name === undefined) return undefined;
   const value = environment[name];
   if (value) return value;
-  throw new Problem({
+  throw new EnvironmentProblem({
     what: 'A secret is missing.',
     why: `The environment variable ${name} is not set.`,
     fix: `Set ${name}, then run the same command again.`,

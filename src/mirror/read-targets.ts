@@ -1,6 +1,6 @@
 // Reads push targets: the mirrors in content/mirrors that have “push”, or a private file of targets.
 import { realpath, stat } from 'node:fs/promises';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { type Target, targetFileSchema } from '../model/target.ts';
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
@@ -12,13 +12,13 @@ export async function readTargets(path: string): Promise<Target[]> {
   const { targets, problems } = isFolder ? await readMirrors(path) : await readTargetFile(path);
   const [first] = problems;
   if (first !== undefined)
-    throw new Problem({
+    throw new ContentProblem({
       what: `${first.file}: ${first.what}`,
       why: problems.map(({ field, why, fix }) => `${field} ${why} ${fix}`.trim()).join('\n       '),
       fix: first.fix,
     });
   if (targets.length > 0) return targets;
-  throw new Problem({
+  throw new ContentProblem({
     what: 'Nothing was pushed.',
     why: `No mirror in ${path} has “push”.`,
     fix: 'Add “push” to a mirror, or give a file with --targets; see docs/mirroring.md.',

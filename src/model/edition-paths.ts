@@ -75,8 +75,9 @@ export function pathFault(path: string): string | undefined {
     return 'it contains an invisible character';
   if (path !== path.normalize('NFC')) return 'its characters are not composed (Unicode NFC)';
   if (path.startsWith('/')) return 'it begins with a slash';
-  if (path.split('/').some((segment) => segment === '')) return 'it contains an empty folder name';
-  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return 'it contains . or .. as a folder';
+  const segments = path.split('/');
+  if (segments.includes('')) return 'it contains an empty folder name';
+  if (segments.includes('.') || segments.includes('..')) return 'it contains . or .. as a folder';
   return undefined;
 }
 

@@ -48,10 +48,19 @@ export const sourceStateSchema = z.object({
 });
 export type SourceState = z.output<typeof sourceStateSchema>;
 
+/** Pictures that could not be decoded, by the SHA-256 of their bytes. */
+export const refusedPicturesSchema = z.object({
+  /** Version of the decoder that refused them. Another one tries them again. */
+  decoder: z.string(),
+  bySha256: z.record(z.string(), z.object({ reason: z.string(), at: instantSchema })),
+});
+export type RefusedPictures = z.output<typeof refusedPicturesSchema>;
+
 /** `content/state.json`. `reader` is the version of the parser that wrote it. */
 export const pullStateSchema = z.object({
   reader: z.string(),
   sources: z.record(z.string(), sourceStateSchema),
+  refusedPictures: refusedPicturesSchema.optional(),
 });
 export type PullState = z.output<typeof pullStateSchema>;
 

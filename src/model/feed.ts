@@ -1,8 +1,8 @@
 import { z } from 'astro/zod';
 import { filtersSchema } from './filters.ts';
+import type { IgnoredPart } from './ignored-part.ts';
 import { ITEM_KINDS } from './item.ts';
 import { knownLanguageSchema } from './language.ts';
-import type { PassedOver } from './passed-over.ts';
 import { noteSchema } from './text.ts';
 
 /** Syntax only: private hosts are refused by `check`, and by `pull` before each request. */
@@ -96,7 +96,7 @@ export interface ParsedFeed {
   ttlMinutes?: number;
   items: ParsedItem[];
   /** Parts of the document that were not read as items. */
-  passedOver?: PassedOver[];
+  ignored?: IgnoredPart[];
 }
 
 export interface ParsedItem {

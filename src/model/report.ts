@@ -24,7 +24,7 @@ const counts = {
   newItems: count,
   changedItems: count,
   /** Rejected by the filters of the source or the feed. */
-  leftOut: count.default(0),
+  filtered: count.default(0),
   /** Blocked by content/withdrawn. */
   withdrawn: count.default(0),
 };
@@ -43,6 +43,8 @@ export const pullReportSchema = z.object({
   startedAt: instantSchema,
   /** Notes about the whole run. */
   notes: z.array(z.string()),
+  /** Item files that were moved into content/quarantine; paths relative to content/items. */
+  quarantined: z.array(z.string()).default([]),
   feeds: z.array(
     z.intersection(z.object({ source: z.string(), url: z.string(), notes: z.array(z.string()) }), feedOutcomeSchema),
   ),

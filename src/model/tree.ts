@@ -1,6 +1,6 @@
 // Text formats of an edition: SHA256SUMS, and the nodes of a hash tree over the same sorted paths. A line of a leaf is
 // `<sha256> <size> <path>`, of an inner node `<sha256> <files> <bytes> <last path>`. Used in browsers too, without Node.
-import { Problem } from '../lib/problem.ts';
+import { IntegrityProblem } from '../lib/problem.ts';
 import { comparePaths, LIMITS, pathFault } from './edition-paths.ts';
 
 /** One file of the site. */
@@ -29,8 +29,6 @@ const INNER_LINE = /^([0-9a-f]{64}) ([1-9]\d{0,14}) (0|[1-9]\d{0,14}) (.+)$/;
 const SUMS_LINE = /^([0-9a-f]{64}) {2}(.+)$/;
 /** What a text is, for messages; once each, because verifier.html contains them too. */
 const NODE = 'A node of the hash tree';
-const LEAF = 'A leaf of the hash tree';
-const INNER = 'An inner node of the hash tree';
 const SUMS = 'SHA256SUMS';
 
 /** The text of a node. Its name is the SHA-256 of the UTF-8 bytes. */
@@ -55,7 +53,7 @@ export function parseNode(text: string): TreeNode {
     const entries = lines.map((line) => entryOf(line));
     requireAscending(
       entries.map(({ path }) => path),
-      LEAF,
+      NODE,
     );
     return { kind: 'leaf', entries };
   }
@@ -63,7 +61,7 @@ export function parseNode(text: string): TreeNode {
   const children = lines.map((line) => childOf(line));
   requireAscending(
     children.map(({ lastPath }) => lastPath),
-    INNER,
+    NODE,
   );
   return { kind: 'inner', children };
 }
@@ -87,17 +85,17 @@ export function parseSums(text: string): Pick<TreeEntry, 'path' | 'sha256'>[] {
 }
 
 function entryOf(line: string): TreeEntry {
-  const [, sha256, size, path] = matched(LEAF_LINE, line, LEAF);
-  return { sha256: sha256 as string, size: Number(size), path: validPath(path as string, LEAF) };
+  const [, sha256, size, path] = matched(LEAF_LINE, line, NODE);
+  return { sha256: sha256 as string, size: Number(size), path: validPath(path as string, NODE) };
 }
 
 function childOf(line: string): TreeChild {
-  const [, sha256, files, bytes, lastPath] = matched(INNER_LINE, line, INNER);
+  const [, sha256, files, bytes, lastPath] = matched(INNER_LINE, line, NODE);
   return {
     sha256: sha256 as string,
     files: Number(files),
     bytes: Number(bytes),
-    lastPath: validPath(lastPath as string, INNER),
+    lastPath: validPath(lastPath as string, NODE),
   };
 }
 
@@ -126,8 +124,8 @@ function requireAscending(paths: readonly string[], what: string): void {
   if (at >= 0) throw invalidFormat(what, `“${paths[at]}” is listed twice or out of order`);
 }
 
-function invalidFormat(what: string, why: string): Problem {
-  return new Problem({
+function invalidFormat(what: string, why: string): IntegrityProblem {
+  return new IntegrityProblem({
     what: `${what} is malformed.`,
     why: `${why}.`,
     fix: 'Do not use this copy; download the edition from another mirror.',

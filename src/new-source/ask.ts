@@ -1,13 +1,13 @@
-// Asks a person at a terminal what of the proposals is right.
+// Lets the user confirm or change the proposed values in a terminal.
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
-import { Problem } from '../lib/problem.ts';
+import { RefusedProblem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
 import { SOURCE_KINDS } from '../model/source.ts';
-import { type Choice, languagesOf, whyNotId } from './proposal.ts';
+import { type Choice, explainInvalidId, rankLanguages } from './proposal.ts';
 
 export interface Terminal {
   input?: Readable;
@@ -21,7 +21,7 @@ const KINDS = {
 };
 const MAX_TITLE = 80;
 
-/** @throws Problem where the person breaks off */
+/** @throws RefusedProblem if the user cancels */
 export async function ask(
   discovery: Discovery,
   choice: Choice,
@@ -29,96 +29,104 @@ export async function ask(
   terminal: Terminal = {},
 ): Promise<Choice> {
   const { feeds } = discovery;
-  const chosen = answerOf(
+  const chosen = requireAnswer(
     await multiselect({
       ...terminal,
-      message: 'Which feeds? The feed of everything is best.',
-      options: feeds.map((found, place) => ({
-        value: place,
+      message: 'Which feeds? A feed with all items is best.',
+      options: feeds.map((found, index) => ({
+        value: index,
         label: escapeControlCharacters(feedAddress(found.feed)),
-        hint: hintOf(found),
+        hint: formatHint(found),
       })),
       initialValues: choice.feeds,
       required: true,
     }),
   );
-  const title = answerOf(
+  const title = requireAnswer(
     await text({
       ...terminal,
-      message: 'Its name, as it writes it itself',
+      message: 'Name, as the source writes it',
       initialValue: choice.title,
       validate: (value = '') =>
         value.trim() === '' || value.length > MAX_TITLE ? `Give 1 to ${MAX_TITLE} characters.` : undefined,
     }),
   ).trim();
-  const englishName = answerOf(
+  const englishName = requireAnswer(
     await text({
       ...terminal,
-      message: 'Its name in English, if it has another there',
+      message: 'English name, if different',
       initialValue: choice.englishName ?? '',
     }),
   ).trim();
-  const kind = answerOf(
+  const kind = requireAnswer(
     await select({
       ...terminal,
-      message: 'What is it?',
+      message: 'Kind of source?',
       options: SOURCE_KINDS.map((value) => ({ value, label: KINDS[value] })),
       initialValue: choice.kind,
     }),
   );
-  const languages = answerOf(
+  const languages = requireAnswer(
     await text({
       ...terminal,
-      message: 'Its languages, the main one first',
-      initialValue: proposedLanguages(chosen, discovery, choice).join(' '),
-      validate: whyNotLanguages,
+      message: 'Languages, main language first',
+      initialValue: proposeLanguages(chosen, discovery, choice).join(' '),
+      validate: explainInvalidLanguages,
     }),
   );
-  const id = answerOf(
+  const id = requireAnswer(
     await text({
       ...terminal,
-      message: 'Its id, which stays for good',
+      message: 'Id; it cannot be changed later',
       initialValue: choice.id,
-      validate: (value = '') => whyNotId(value, takenIds),
+      validate: (value = '') => explainInvalidId(value, takenIds),
     }),
   );
-  return { ...choice, id, title, englishName, kind, languages: words(languages), feeds: chosen.sort((a, b) => a - b) };
+  return {
+    ...choice,
+    id,
+    title,
+    englishName,
+    kind,
+    languages: splitWords(languages),
+    feeds: chosen.sort((a, b) => a - b),
+  };
 }
 
-function hintOf({ items, languages, fullTexts, isSection }: FoundFeed): string {
-  return `${isSection ? 'one rubric, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
+function formatHint({ items, languages, fullTexts, isSection }: FoundFeed): string {
+  return `${isSection ? 'one section only, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
 }
 
-/** Whether the file is to be written. */
+/** Asks whether to write the file. @throws RefusedProblem if the user cancels */
 export async function askToWrite(file: string, terminal: Terminal = {}): Promise<boolean> {
-  return answerOf(await confirm({ ...terminal, message: `Write ${file}?`, initialValue: true }));
+  return requireAnswer(await confirm({ ...terminal, message: `Write ${file}?`, initialValue: true }));
 }
 
-/** Other feeds may have other languages. */
-function proposedLanguages(chosen: readonly number[], { feeds, lang }: Discovery, choice: Choice): string[] {
-  const isAsProposed = chosen.length === choice.feeds.length && chosen.every((place) => choice.feeds.includes(place));
+/** Recomputes the languages if the user chose other feeds. */
+function proposeLanguages(chosen: readonly number[], { feeds, lang }: Discovery, choice: Choice): string[] {
+  const isAsProposed = chosen.length === choice.feeds.length && chosen.every((index) => choice.feeds.includes(index));
   return isAsProposed
     ? choice.languages
-    : languagesOf(
-        chosen.map((place) => feeds[place] as FoundFeed),
+    : rankLanguages(
+        chosen.map((index) => feeds[index] as FoundFeed),
         lang,
       );
 }
 
-function whyNotLanguages(value = ''): string | undefined {
-  const read = languagesSchema.safeParse(words(value));
-  return read.success ? undefined : (read.error.issues[0]?.message ?? '');
+function explainInvalidLanguages(value = ''): string | undefined {
+  const parsed = languagesSchema.safeParse(splitWords(value));
+  return parsed.success ? undefined : (parsed.error.issues[0]?.message ?? '');
 }
 
-function words(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== '');
 }
 
-function answerOf<T>(answer: T): Exclude<T, symbol> {
+function requireAnswer<T>(answer: T): Exclude<T, symbol> {
   if (!isCancel(answer)) return answer as Exclude<T, symbol>;
-  throw new Problem({
+  throw new RefusedProblem({
     what: 'Nothing was written.',
-    why: 'You broke off.',
-    fix: 'Run the command again when you like; nothing is remembered.',
+    why: 'You cancelled.',
+    fix: 'Run the command again.',
   });
 }

@@ -1,10 +1,10 @@
-// The address of a site → a file in content/sources. The order of the stage: is it there already, what can be read there,
-// what does a person say to it, does the check agree, and then the file.
+// The address of a site → a file in content/sources. Steps: refuse a known source, discover feeds, let the user choose,
+// check the new file, write it.
 import { access } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { writeFileAtomically } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import type { Discovery } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { sourceSchema } from '../model/source.ts';
@@ -12,31 +12,32 @@ import { validateContent } from '../store/content-files.ts';
 import type { FileProblem } from '../store/file-problem.ts';
 import { withContentCopy } from '../store/scratch-content.ts';
 import { openStore } from '../store/store.ts';
-import { discoveryLines, discoveryWarnings } from './discovery-lines.ts';
-import { neighbours, refuseKnown } from './known-source.ts';
-import { type Choice, proposedChoice, type Said, sourceFile } from './proposal.ts';
-import { sourceText } from './source-text.ts';
+import { findWarnings, formatDiscovery } from './format-discovery.ts';
+import { formatSourceFile } from './format-source-file.ts';
+import { noteSameDomain, refuseKnown } from './known-source.ts';
+import { buildSourceFile, type Choice, type GivenValues, proposeChoice } from './proposal.ts';
 
 export interface NewSourceOptions {
   contentDir: string;
-  /** Where the file is to be written; content/sources/<id>.json where none is named. */
+  /** Path of the new file. Default: content/sources/<id>.json. */
   out?: string | undefined;
-  said: Said;
-  /** Instant that the note is dated by. */
+  /** Values given by flags. */
+  given: GivenValues;
+  /** Date of the note in the file (ISO, UTC). */
   now: string;
-  /** The stages that do the work; given by the caller, for stages do not know each other. */
+  /** Functions of other stages, passed by the caller because stages do not import each other. */
   discover(address: string): Promise<Discovery>;
   check(contentDir: string): Promise<FileProblem[]>;
-  say(line: string): void;
-  /** Both are absent where nobody can be asked. */
+  log(line: string): void;
+  /** Lets the user change the proposal; undefined without a terminal. */
   ask?: ((discovery: Discovery, choice: Choice, takenIds: ReadonlySet<string>) => Promise<Choice>) | undefined;
-  /** Whether to write the file. */
+  /** Decides whether the file is written. */
   mayWrite(file: string): Promise<boolean>;
 }
 
-/** @returns the path of the file that was written, or undefined */
+/** @returns the path of the written file, or undefined if none was written */
 export async function newSource(address: string, options: NewSourceOptions): Promise<string | undefined> {
-  const { contentDir, said, say } = options;
+  const { contentDir, given, log } = options;
   const store = openStore(contentDir);
   const sources = await store.sources();
   refuseKnown([address, ...(/^https?:/i.test(address) ? [] : [`https://${address}`])], sources);
@@ -48,46 +49,46 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
     ],
     sources,
   );
-  for (const line of discoveryLines(discovery)) say(line);
-  const warnings = [...neighbours(discovery.homepage, sources), ...discoveryWarnings(discovery, said.timezone)];
-  say('');
-  for (const warning of warnings) say(`note: ${escapeControlCharacters(warning)}`);
+  for (const line of formatDiscovery(discovery)) log(line);
+  const warnings = [...noteSameDomain(discovery.homepage, sources), ...findWarnings(discovery, given.timezone)];
+  log('');
+  for (const warning of warnings) log(`note: ${escapeControlCharacters(warning)}`);
   const takenIds = new Set(sources.map(({ id }) => id));
-  const proposed = proposedChoice(discovery, said, takenIds);
+  const proposed = proposeChoice(discovery, given, takenIds);
   const choice = (await options.ask?.(discovery, proposed, takenIds)) ?? proposed;
   refuseKnown(
-    choice.feeds.flatMap((place) => feedAddress((discovery.feeds[place] as Discovery['feeds'][number]).feed)),
+    choice.feeds.flatMap((index) => feedAddress((discovery.feeds[index] as Discovery['feeds'][number]).feed)),
     sources,
   );
   const file = options.out ?? relative('.', join(store.paths.sources, `${choice.id}.json`));
-  const text = validText(file, sourceFile(discovery, choice, options.now));
-  for (const { field, what, why, fix } of await findingsOn(text, choice.id, options))
-    say(`check: ${escapeControlCharacters(`${field}: ${what} ${why} ${fix}`)}`);
-  say(`\n${file}\n${text.trimEnd()}`);
+  const text = formatValidated(file, buildSourceFile(discovery, choice, options.now));
+  for (const { field, what, why, fix } of await checkFile(text, choice.id, options))
+    log(`check: ${escapeControlCharacters(`${field}: ${what} ${why} ${fix}`)}`);
+  log(`\n${file}\n${text.trimEnd()}`);
   if (!(await options.mayWrite(file))) return undefined;
   await refuseToOverwrite(file);
   await writeFileAtomically(file, text);
   return file;
 }
 
-/** What to do with the file that was written. */
-export function nextSteps(file: string, allowPrivate: boolean): string {
-  const [tried, checked] = allowPrivate ? [' --allow-private', ' -- --allow-private'] : ['', ''];
-  return `\nwritten: ${file}\nNow: npm run try -- ${file}${tried}\nThen: npm run check${checked}, and commit the file`;
+/** Text that names the next commands for the written file. */
+export function formatNextSteps(file: string, allowPrivate: boolean): string {
+  const [tryFlags, checkFlags] = allowPrivate ? [' --allow-private', ' -- --allow-private'] : ['', ''];
+  return `\nwritten: ${file}\nNow: npm run try -- ${file}${tryFlags}\nThen: npm run check${checkFlags}, and commit the file`;
 }
 
-function validText(file: string, source: ReturnType<typeof sourceFile>): string {
+function formatValidated(file: string, source: ReturnType<typeof buildSourceFile>): string {
   const { problems } = validateContent(file, source, sourceSchema);
-  if (problems.length === 0) return sourceText(source);
-  throw new Problem({
+  if (problems.length === 0) return formatSourceFile(source);
+  throw new UsageProblem({
     what: 'No file was written.',
     why: problems.map(({ what, why, fix }) => `${what} ${why} ${fix}`).join('\n       '),
-    fix: 'Give other values by the flags that --help names.',
+    fix: 'Give other values; --help lists the flags.',
   });
 }
 
-/** What the check says of the file, tried in a copy of what people wrote. */
-async function findingsOn(text: string, id: string, { contentDir, check }: NewSourceOptions): Promise<FileProblem[]> {
+/** Runs the check on the new file, in a copy of the content folder. */
+async function checkFile(text: string, id: string, { contentDir, check }: NewSourceOptions): Promise<FileProblem[]> {
   return withContentCopy(contentDir, async (copy) => {
     const file = join(openStore(copy).paths.sources, `${id}.json`);
     await writeFileAtomically(file, text);
@@ -96,14 +97,14 @@ async function findingsOn(text: string, id: string, { contentDir, check }: NewSo
 }
 
 async function refuseToOverwrite(file: string): Promise<void> {
-  const isThere = await access(file).then(
+  const exists = await access(file).then(
     () => true,
     () => false,
   );
-  if (isThere)
-    throw new Problem({
+  if (exists)
+    throw new RefusedProblem({
       what: 'Nothing was written.',
-      why: `${file} is there already.`,
+      why: `${file} already exists.`,
       fix: 'Give another --id, or another --out.',
     });
 }

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { changedFiles } from '../lib/changed-files.ts';
 
-/** Ids of the sources whose files are new or changed since a revision, sorted. Throws Problem where git does not know it. */
-export async function changedSources(sourcesDir: string, revision: string): Promise<string[]> {
+/** Sorted ids of sources whose files are new or changed since a revision. @throws UsageProblem if git does not know it */
+export async function findChangedSources(sourcesDir: string, revision: string): Promise<string[]> {
   const folder = `${relative('.', sourcesDir)}/`;
   const { files } = await changedFiles(revision);
   return files

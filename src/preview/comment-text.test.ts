@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Preview } from '../model/preview.ts';
-import { commentText, MARK } from './comment-text.ts';
+import { formatComment, MARK } from './comment-text.ts';
 import { readPreview } from './read-preview.ts';
 
 const HOSTILE = [
@@ -30,20 +30,20 @@ function preview(text: string): Preview {
   };
 }
 
-it.each(HOSTILE)('shows %j as plain words', (text) => {
+it.each(HOSTILE)('shows %j as plain text', (text) => {
   const quotes = [
-    ...commentText(preview(text))
+    ...formatComment(preview(text))
       .replace(MARK, '')
       .matchAll(/<code>(.*?)<\/code>/gs),
   ].map(([, inner]) => inner as string);
   expect(quotes.length).toBeGreaterThan(4);
-  // Nothing of Markdown or HTML is left but numbers of signs.
+  // No Markdown or HTML is left, only numeric character references.
   for (const inner of quotes) expect(inner.replace(/&#\d+;/g, '')).not.toMatch(/[<>&@#`*_[\]|\\~\n\r\u0007\u202e]/);
-  const outside = commentText(preview(text)).replace(/<code>.*?<\/code>/gs, '');
-  expect(outside).toBe(commentText(preview('plain')).replace(/<code>.*?<\/code>/gs, ''));
+  const outside = formatComment(preview(text)).replace(/<code>.*?<\/code>/gs, '');
+  expect(outside).toBe(formatComment(preview('plain')).replace(/<code>.*?<\/code>/gs, ''));
 });
 
-it('reads what try wrote, and refuses all else', () => {
+it('reads the report of try, and refuses any other input', () => {
   const good = preview('Words');
   expect(readPreview(Buffer.from(JSON.stringify(good)))).toEqual(good);
   const many = { ...good, sources: Array(21).fill(good.sources[0]) };
@@ -51,5 +51,5 @@ it('reads what try wrote, and refuses all else', () => {
     expect(() => readPreview(Buffer.from(JSON.stringify(bad)))).toThrow(/Nothing was posted/);
   }
   expect(() => readPreview(Buffer.alloc(300_000, 32))).toThrow(/longer than/);
-  expect(() => readPreview(Buffer.from([0xff]))).toThrow(/no JSON/);
+  expect(() => readPreview(Buffer.from([0xff]))).toThrow(/not JSON/);
 });

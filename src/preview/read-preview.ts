@@ -1,21 +1,21 @@
 import { z } from 'astro/zod';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { PREVIEW_LIMITS, type Preview, previewSchema } from '../model/preview.ts';
 
-/** Reads a report that strangers' code may have written. Throws Problem for anything but the agreed shape. */
+/** Parses a report that untrusted code may have written. @throws ContentProblem unless it matches the schema */
 export function readPreview(bytes: Uint8Array): Preview {
-  if (bytes.length > PREVIEW_LIMITS.bytes) throw unfit(`it is longer than ${PREVIEW_LIMITS.bytes} bytes`);
+  if (bytes.length > PREVIEW_LIMITS.bytes) throw invalidReport(`it is longer than ${PREVIEW_LIMITS.bytes} bytes`);
   try {
     return previewSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (cause) {
-    throw unfit(cause instanceof z.ZodError ? `${cause.issues.length} fields are not as agreed` : 'it is no JSON');
+    throw invalidReport(cause instanceof z.ZodError ? `${cause.issues.length} fields are invalid` : 'it is not JSON');
   }
 }
 
-function unfit(why: string): Problem {
-  return new Problem({
+function invalidReport(why: string): ContentProblem {
+  return new ContentProblem({
     what: 'Nothing was posted.',
     why: `The report is not used: ${why}.`,
-    fix: 'Look at the pull request yourself: its code may have written something else in its place.',
+    fix: 'Look at the pull request: its code may have replaced the report.',
   });
 }

@@ -1,4 +1,4 @@
-// Sources of a pull request → what they give: pulled into a folder of their own, which is thrown away.
+// Sources of a pull request → a preview of their items. They are pulled into a temporary folder.
 import { join } from 'node:path';
 import { byNewest, type Item } from '../model/item.ts';
 import { PREVIEW_LIMITS, type Preview, previewSchema } from '../model/preview.ts';
@@ -9,20 +9,21 @@ import { contentPaths } from '../store/paths.ts';
 import { withScratchContent } from '../store/scratch-content.ts';
 import { openStore } from '../store/store.ts';
 
-/** Pulls some sources of a content folder; given by the caller, for stages do not know each other. */
+/** Pulls some sources of a content folder; passed by the caller because stages do not import each other. */
 export type Pull = (contentDir: string, ids: readonly string[]) => Promise<PullReport>;
 
+/** Pulls at most PREVIEW_LIMITS.sources of the sources. Invalid source files are listed in `broken`. */
 export async function trySources(contentDir: string, ids: readonly string[], pull: Pull): Promise<Preview> {
   const { chosen, broken, files } = await readSources(contentDir, ids);
-  return withScratchContent(contentDir, files, async (work) => {
+  return withScratchContent(contentDir, files, async (scratch) => {
     const report =
       chosen.length === 0
         ? undefined
         : await pull(
-            work,
+            scratch,
             chosen.map(({ id }) => id),
           );
-    const sources = await Promise.all(chosen.map((source) => previewOf(source, report?.feeds ?? [], work)));
+    const sources = await Promise.all(chosen.map((source) => previewSource(source, report?.feeds ?? [], scratch)));
     return previewSchema.parse({
       sources,
       more: Math.max(0, ids.length - PREVIEW_LIMITS.sources),
@@ -35,15 +36,15 @@ async function readSources(
   contentDir: string,
   ids: readonly string[],
 ): Promise<{ chosen: Source[]; broken: string[]; files: string[] }> {
-  const from = contentPaths(contentDir).sources;
+  const folder = contentPaths(contentDir).sources;
   const files: string[] = [];
   const chosen: Source[] = [];
   const broken: string[] = [];
   for (const id of ids.slice(0, PREVIEW_LIMITS.sources)) {
-    const file = join(from, `${id}.json`);
+    const file = join(folder, `${id}.json`);
     const { value } = await readContentFile(file, sourceSchema);
     if (value === undefined || !idPattern.test(id)) {
-      broken.push(cut(id));
+      broken.push(truncate(id));
       continue;
     }
     files.push(file);
@@ -52,24 +53,24 @@ async function readSources(
   return { chosen, broken, files };
 }
 
-async function previewOf(
+async function previewSource(
   source: Source,
   reports: readonly FeedReport[],
-  work: string,
+  scratch: string,
 ): Promise<Preview['sources'][number]> {
-  const store = openStore(work);
+  const store = openStore(scratch);
   const files = (await store.itemFiles()).filter(({ sourceId }) => sourceId === source.id);
   const items = (await Promise.all(files.map((file) => store.itemsOf(file)))).flat().sort(byNewest);
   const feeds = reports.filter((report) => report.source === source.id).slice(0, PREVIEW_LIMITS.feeds);
   return {
     id: source.id,
-    title: cut(source.title),
-    feeds: feeds.map((report) => ({ url: cut(report.url), outcome: cut(outcomeOf(report)) })),
-    items: items.slice(0, PREVIEW_LIMITS.items).map(itemOf),
+    title: truncate(source.title),
+    feeds: feeds.map((report) => ({ url: truncate(report.url), outcome: truncate(describeOutcome(report)) })),
+    items: items.slice(0, PREVIEW_LIMITS.items).map(previewItem),
   };
 }
 
-function itemOf({
+function previewItem({
   title,
   url,
   publishedAt,
@@ -78,8 +79,8 @@ function itemOf({
   pictures,
 }: Item): Preview['sources'][number]['items'][number] {
   return {
-    title: cut(title),
-    url: cut(url),
+    title: truncate(title),
+    url: truncate(url),
     publishedAt,
     lang,
     characters: body.replace(/<[^>]*>/g, '').length,
@@ -87,7 +88,7 @@ function itemOf({
   };
 }
 
-function outcomeOf(report: FeedReport): string {
+function describeOutcome(report: FeedReport): string {
   switch (report.outcome) {
     case 'updated':
       return `${report.items} items`;
@@ -96,12 +97,12 @@ function outcomeOf(report: FeedReport): string {
     case 'skipped':
       return report.detail;
     case 'unchanged':
-      return 'nothing new';
+      return 'unchanged';
     default:
       return report satisfies never;
   }
 }
 
-function cut(text: string): string {
+function truncate(text: string): string {
   return [...text].slice(0, 200).join('');
 }

@@ -28,9 +28,9 @@ export function chooseItems(
   const choose = ({ draft }: CleanItem): ItemRecord['choice'] => {
     if (withdrawn.has(draft)) return { outcome: 'withdrawn', why: 'listed in content/withdrawn' };
     const why = exclusionReason(draft);
-    if (why !== undefined) return { outcome: 'left-out', why };
+    if (why !== undefined) return { outcome: 'filtered', why };
     remaining -= 1;
-    return remaining < 0 ? { outcome: 'not-tried', why: 'over the item limit of this dry run' } : { outcome: 'chosen' };
+    return remaining < 0 ? { outcome: 'skipped', why: 'over the item limit of this dry run' } : { outcome: 'chosen' };
   };
   return items.map((item) => ({ ...item, fromFeed: item.parsed, choice: choose(item) }));
 }

@@ -1,12 +1,8 @@
 // Feed schedule: computes the next state of a feed, with the time of its next request, after each visit. Pure.
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../lib/duration.ts';
 import type { FeedState } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import { toInstant } from '../model/time.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const WEEK_MS = 7 * DAY_MS;
 
 const MIN_INTERVAL_MS = 5 * MINUTE_MS;
 /** Upper limit for every interval: feed schedule, Retry-After and backoff. */

@@ -1,10 +1,10 @@
+import type { PictureOutcome } from '../model/dry-run.ts';
 import type { ParsedItem } from '../model/feed.ts';
-import type { PictureTrial } from '../model/trial.ts';
 import type { CleanItem } from './clean/normalise.ts';
 import type { DraftOutcome } from './merge/merge.ts';
 
-/** Whether an item of a feed is stored, and if not, why. `not-tried`: over the item limit of a dry run. */
-export type Choice = { outcome: 'chosen' } | { outcome: 'left-out' | 'withdrawn' | 'not-tried'; why: string };
+/** Whether an item of a feed is stored, and if not, why. `skipped`: over the item limit of a dry run. */
+export type Choice = { outcome: 'chosen' } | { outcome: 'filtered' | 'withdrawn' | 'skipped'; why: string };
 
 /** State of one feed item during a run. After its article page was read, `parsed` and `draft` include the page's content. */
 export interface ItemRecord extends CleanItem {
@@ -16,5 +16,5 @@ export interface ItemRecord extends CleanItem {
   /** Result of the merge; only for chosen items. */
   merged?: DraftOutcome;
   /** Results of the picture downloads; only for new items, and only if pictures are enabled. */
-  pictureResults?: PictureTrial[];
+  pictureResults?: PictureOutcome[];
 }

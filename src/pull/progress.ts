@@ -69,7 +69,7 @@ export function describeOutcome(report: FeedReport): string {
         `${report.items} items`,
         `${report.newItems} new`,
         `${report.changedItems} changed`,
-        ...formatCount(report.leftOut, 'left out'),
+        ...formatCount(report.filtered, 'filtered'),
         ...formatCount(report.withdrawn, 'withdrawn'),
       ].join(', ');
     case 'unchanged':

@@ -109,11 +109,11 @@ async function storeFeed(
       notes: reading.notes,
     };
   }
-  const { newItems, changedItems, leftOut, withdrawn, itemTimes, notes } = saved;
+  const { newItems, changedItems, filtered, withdrawn, itemTimes, notes } = saved;
   state.boilerplate = saved.boilerplate;
   run.onOutcome?.(describeFeedOutcome(source, feed, reading.response, reading.read, saved.itemOutcomes()));
   return {
-    outcome: { outcome: 'updated', items: reading.read.items.length, newItems, changedItems, leftOut, withdrawn },
+    outcome: { outcome: 'updated', items: reading.read.items.length, newItems, changedItems, filtered, withdrawn },
     state: reading.stateAfter(newItems, itemTimes),
     notes: [...reading.notes, ...notes],
   };

@@ -1,6 +1,6 @@
 // The pull stage: feeds → content/items. Reads the sources, pulls each of them and writes the state.
 import { withLock } from '../lib/lock.ts';
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import type { PullState, SourceState } from '../model/feed-state.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
@@ -45,7 +45,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
   options.onStart?.(sources);
   await store.removePartialFiles();
   const quarantined = await quarantineRefused(store, now);
-  const run = await openRun({ ...options, now, store });
+  const run = await openRun({ ...options, now, store, refusedPictures: state.refusedPictures });
   restoreWaits(run, state);
   try {
     const knownState = (source: Source) => {
@@ -56,20 +56,23 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
     };
     const removed = await removeWithdrawn(store, run.withdrawals, all);
     const pulled = await Promise.all(sources.map((source) => pullSource(source, knownState(source), run)));
-    const next: PullState = { reader: READER, sources: { ...state.sources } };
+    const refusedPictures = run.refusals.toState();
+    const next: PullState = {
+      reader: READER,
+      sources: { ...state.sources },
+      ...(refusedPictures && { refusedPictures }),
+    };
     for (const { source, state } of pulled) next.sources[source.id] = state;
     await store.writeWithdrawnMarks(run.withdrawals.toMarks());
     await store.writeState(next);
     const notes = [
       ...(note === undefined ? [] : [note]),
       ...quarantined.map(({ note }) => note),
+      ...run.missingLimits().map((missing) => `picture decoder: ${missing}`),
       ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`]),
     ];
-    return createReport(
-      now,
-      pulled.flatMap(({ reports }) => reports),
-      notes,
-    );
+    const feeds = pulled.flatMap(({ reports }) => reports);
+    return { ...createReport(now, feeds, notes), quarantined: quarantined.map(({ path }) => path) };
   } finally {
     await run.close();
   }
@@ -94,7 +97,7 @@ function stateOf({ sources }: PullState, { id }: Source): SourceState | undefine
 function selectSources(sources: readonly Source[], only: readonly string[]): Source[] {
   const unknown = only.filter((id) => !sources.some((source) => source.id === id));
   if (unknown.length > 0) {
-    throw new Problem({
+    throw new UsageProblem({
       what: `There is no source “${unknown.join('”, “')}”.`,
       why: `There is no file content/sources/${unknown[0]}.json.`,
       fix: `Give source ids separated by commas: ${sources
@@ -107,7 +110,7 @@ function selectSources(sources: readonly Source[], only: readonly string[]): Sou
   return sources.filter((source) => (only.length > 0 ? only.includes(source.id) : source.enabled));
 }
 
-function createReport(startedAt: string, feeds: FeedReport[], notes: string[]): PullReport {
+function createReport(startedAt: string, feeds: FeedReport[], notes: string[]): Omit<PullReport, 'quarantined'> {
   const updated = feeds.filter((feed) => feed.outcome === 'updated');
   return {
     startedAt,

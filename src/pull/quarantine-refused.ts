@@ -5,6 +5,8 @@ import { isRecent } from './stored-items.ts';
 
 export interface QuarantinedFile {
   sourceId: string;
+  /** Relative to the items folder. */
+  path: string;
   /** What happened, for the report. */
   note: string;
 }
@@ -16,9 +18,9 @@ export async function quarantineRefused(store: Store, now: string): Promise<Quar
     if (!isRecent(file.day, now)) continue;
     const why = await store.refusalOf(file);
     if (why === undefined) continue;
-    const path = await store.quarantine(file, why);
-    const note = `items/${file.path} cannot be used: ${why}. It was moved to ${path}; all feeds of ${file.sourceId} are read again. \`npm run seed\` restores what is no longer in them from a copy of the site.`;
-    quarantined.push({ sourceId: file.sourceId, note });
+    const movedTo = await store.quarantine(file, why);
+    const note = `items/${file.path} cannot be used: ${why}. It was moved to ${movedTo}; all feeds of ${file.sourceId} are read again. \`npm run seed\` restores what is no longer in them from a copy of the site.`;
+    quarantined.push({ sourceId: file.sourceId, path: file.path, note });
   }
   return quarantined;
 }

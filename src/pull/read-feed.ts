@@ -1,9 +1,10 @@
 // Fetches and reads one feed: from its URL to clean items and its next state.
+
+import type { FeedDetails } from '../model/dry-run.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
 import { type FeedState, feedStateSchema } from '../model/feed-state.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import type { FeedTrial } from '../model/trial.ts';
 import { afterFailure, afterSuccess, afterUnchanged, isDue, mayRequest } from './feed-schedule.ts';
 import { type FeedFetchResult, fetchFeed } from './fetch/fetch-feed.ts';
 import { type ReadDocument, readDocument } from './read-document.ts';
@@ -12,7 +13,7 @@ import type { StoredItems } from './stored-items.ts';
 import type { Cleaning } from './worker-tasks.ts';
 
 /** Properties of the response, for dry runs. */
-export type ResponseInfo = Pick<FeedTrial, 'answeredBy' | 'status' | 'contentType' | 'bytes'>;
+export type ResponseInfo = Pick<FeedDetails, 'finalUrl' | 'status' | 'contentType' | 'bytes'>;
 
 /** A feed without items in this run. */
 export type UnreadFeed =
@@ -114,7 +115,7 @@ export async function readFeed(
     outcome: 'parsed',
     read,
     response: {
-      answeredBy: finalUrl,
+      finalUrl,
       status,
       bytes: bytes.length,
       ...(contentType === undefined ? {} : { contentType }),

@@ -1,4 +1,5 @@
 // Network and worker threads of a run: guarded connections, a request queue per host, the rate limiter, parser workers.
+import { totalmem } from 'node:os';
 import { type ConnectionOptions, openConnections } from './fetch/connect.ts';
 import { type FetchOptions, type FetchResult, fetchBytes } from './fetch/fetch.ts';
 import { createHostQueue } from './fetch/host-queue.ts';
@@ -26,7 +27,7 @@ export function openReader(options: ReaderOptions, now: string): Reader {
   const connections = openConnections(options);
   const rateLimiter = createRateLimiter();
   const enqueue = createHostQueue({ total: 8, perHost: 1 });
-  const workers = createWorkerPool({ size: 2 });
+  const workers = createWorkerPool({ size: workerCount() });
   const limits = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
   return {
     work: workers.run,
@@ -44,6 +45,15 @@ export function openReader(options: ReaderOptions, now: string): Reader {
       await Promise.all([connections.close(), workers.close()]);
     },
   };
+}
+
+/** Machines and containers with less memory get one worker: each needs about 180 MB, and the picture decoder 270 MB. */
+const MIN_MEMORY_FOR_TWO_WORKERS = 1.5 * 1024 ** 3;
+
+function workerCount(): number {
+  // 0 or a huge number without a limit.
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  return Math.min(totalmem(), limit) < MIN_MEMORY_FOR_TWO_WORKERS ? 1 : 2;
 }
 
 function hostOf(url: string): string {

@@ -1,11 +1,15 @@
 // Shared context of one run: clock, store, connections, request queue and parser workers.
+
+import { createPictureDecoder, decoderVersion } from '../lib/pictures/picture-decoder.ts';
+import type { FeedDetails } from '../model/dry-run.ts';
+import type { RefusedPictures } from '../model/feed-state.ts';
 import type { FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import type { FeedTrial } from '../model/trial.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { mediaStore } from '../store/media-files.ts';
 import type { Store } from '../store/store.ts';
 import { createPictureKeeper, type KeepPictures } from './pictures/keep-pictures.ts';
+import { openRefusals, type Refusals } from './pictures/refusals.ts';
 import { openReader, type Reader, type ReaderOptions } from './reader.ts';
 import { Withdrawals } from './withdraw/withdrawals.ts';
 
@@ -17,7 +21,7 @@ export interface RunOptions extends ReaderOptions {
   /** For a dry run: maximum number of items per feed, in feed order. */
   limit?: number;
   /** For a dry run: called with the outcome of every feed that was read. */
-  onOutcome?: (outcome: FeedTrial) => void;
+  onOutcome?: (outcome: FeedDetails) => void;
   onFeed?: (report: FeedReport) => void;
   onSource?: (source: Source) => void;
 }
@@ -31,12 +35,25 @@ export interface Run extends Reader, Pick<RunOptions, 'dueOnly' | 'limit' | 'onO
   withdrawals: Withdrawals;
   /** undefined if pictures are disabled. */
   keepPictures?: KeepPictures;
+  refusals: Refusals;
+  /** Limits of the picture decoder that do not hold on this system. */
+  missingLimits(): string[];
+}
+
+export interface RunContext {
+  now: string;
+  store: Store;
+  /** From the state. */
+  refusedPictures?: RefusedPictures | undefined;
 }
 
 /** Opens the context; call `close` to release it. */
-export async function openRun({ now, store, ...options }: RunOptions & { now: string; store: Store }): Promise<Run> {
+export async function openRun({ now, store, refusedPictures, ...options }: RunOptions & RunContext): Promise<Run> {
   const reader = openReader(options, now);
+  const decoder = createPictureDecoder();
+  const refusals = openRefusals(refusedPictures, { now, decoder: decoderVersion() });
   const files = Map.groupBy(await store.itemFiles(), ({ sourceId }) => sourceId);
+  const media = mediaStore(store.paths.media);
   return {
     ...options,
     ...reader,
@@ -46,6 +63,11 @@ export async function openRun({ now, store, ...options }: RunOptions & { now: st
     filesOf: (sourceId) => files.get(sourceId) ?? [],
     ...(options.media === false
       ? {}
-      : { keepPictures: createPictureKeeper({ fetch: reader.fetch, media: mediaStore(store.paths.media) }) }),
+      : { keepPictures: createPictureKeeper({ fetch: reader.fetch, media, decoder, refusals }) }),
+    refusals,
+    missingLimits: decoder.missingLimits,
+    close: async () => {
+      await Promise.all([reader.close(), decoder.close()]);
+    },
   };
 }

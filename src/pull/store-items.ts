@@ -1,9 +1,10 @@
 // Stores the items of one feed: choose, complete from article pages (`fullText` sources), merge, attach pictures, write.
+
+import type { ItemOutcome } from '../model/dry-run.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import type { FailureReason } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import type { ItemTrial } from '../model/trial.ts';
 import { type ArticlePage, describeFailure, readArticlePage } from './article-pages.ts';
 import { chooseItems } from './choose-items.ts';
 import { describeItemOutcomes } from './dry-run/item-outcomes.ts';
@@ -29,13 +30,13 @@ export interface StoreResult {
   outcome: 'stored';
   newItems: number;
   changedItems: number;
-  leftOut: number;
+  filtered: number;
   withdrawn: number;
   boilerplate: string[];
   itemTimes: string[];
   notes: string[];
   /** Outcome of every item of the feed, for a dry run. */
-  itemOutcomes(): ItemTrial[];
+  itemOutcomes(): ItemOutcome[];
 }
 
 /** Errors of the disk and damaged item files are thrown; network failures become notes. */
@@ -63,7 +64,7 @@ export async function storeItems(
     outcome: 'stored',
     newItems,
     changedItems,
-    leftOut: completed.records.filter(({ choice }) => choice.outcome === 'left-out').length,
+    filtered: completed.records.filter(({ choice }) => choice.outcome === 'filtered').length,
     withdrawn: completed.records.filter(({ choice }) => choice.outcome === 'withdrawn').length,
     boilerplate,
     itemTimes: timesOf(chosen),

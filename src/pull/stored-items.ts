@@ -1,6 +1,8 @@
 // Reads the stored items that a feed may contain again, without reading the whole archive, and writes changes.
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { dayOf, toInstant } from '../model/time.ts';
 import type { ItemFile } from '../store/item-files.ts';
@@ -8,7 +10,6 @@ import { itemFilePath } from '../store/paths.ts';
 import type { MergeResult } from './merge/merge.ts';
 import type { Run } from './run.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Feeds rarely contain older items. Older files are only searched for ids. */
 const WINDOW_DAYS = 90;
 

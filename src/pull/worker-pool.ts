@@ -29,7 +29,7 @@ export interface WorkerPool {
 export interface WorkerPoolOptions {
   /** Maximum number of workers; they are started on demand. */
   size?: number;
-  /** Per job. */
+  /** Per job, for a document of less than a megabyte. */
   timeoutMs?: number;
   /** Per worker. */
   maxHeapMb?: number;
@@ -37,6 +37,9 @@ export interface WorkerPoolOptions {
 }
 
 const WORKER = new URL('./worker.ts', import.meta.url);
+
+/** Added to the timeout of a job for each whole megabyte of its document: dense markup takes about 2 s for each. */
+const TIMEOUT_MS_PER_MB = 4_000;
 
 /** Each waiting job keeps up to ten megabytes in memory. */
 const MAX_WAITING = 4;
@@ -76,7 +79,7 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
     try {
       if (isClosed) return unreadable('the worker was stopped');
       slot.worker ??= startWorker(workerFile, maxHeapMb);
-      const { result, isAlive } = await runJob(slot.worker, { task, args }, timeoutMs);
+      const { result, isAlive } = await runJob(slot.worker, { task, args }, timeoutMs + extraMs(args));
       if (!isAlive) await terminateWorker(slot);
       return result;
     } finally {
@@ -98,6 +101,10 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
       );
     },
   };
+}
+
+function extraMs([document]: readonly unknown[]): number {
+  return document instanceof Uint8Array ? Math.floor(document.length / 1e6) * TIMEOUT_MS_PER_MB : 0;
 }
 
 function startWorker(workerFile: URL, maxHeapMb: number): Worker {

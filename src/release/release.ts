@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeFileAtomically } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, RefusedProblem } from '../lib/problem.ts';
 import { runProgram } from '../lib/run-program.ts';
 import { parseChangelog } from './changelog.ts';
 import { type ReleaseState, releaseProblems, tagOf } from './check-release.ts';
@@ -30,19 +30,19 @@ export interface Release {
 /**
  * Makes the release of the version in package.json: an annotated tag at HEAD whose message is the section of the
  * changelog, and a file of notes for the forge. Nothing is pushed.
- * Throws Problem where a check or a test fails; then there is no tag.
+ * Throws RefusedProblem if a check fails, and ContentProblem if a test fails; then there is no tag.
  */
 export async function release({ root, isDryRun, runTests, ...options }: ReleaseOptions): Promise<Release> {
   const state = await readState(root, options);
   const problems = releaseProblems(state);
   if (problems.length > 0)
-    throw new Problem({
+    throw new RefusedProblem({
       what: `${state.version} was not released.`,
       why: problems.join('\n       '),
       fix: 'Follow docs/releases.md, then run the command again.',
     });
   if (!(await runTests()))
-    throw new Problem({
+    throw new ContentProblem({
       what: `${state.version} was not released.`,
       why: 'npm test failed.',
       fix: 'Fix what it names, commit, and run the command again.',

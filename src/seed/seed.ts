@@ -2,6 +2,7 @@
 // interrupted run can be repeated.
 import { join } from 'node:path';
 import { MAX_ITEM_FILE_BYTES } from '../gate/admit-items.ts';
+import { MAX_PICTURE_BYTES, openPictureGate } from '../gate/admit-pictures.ts';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
@@ -14,7 +15,7 @@ import type { Archive, ArchiveFile } from './archive.ts';
 import { groupBySource, seedSource } from './seed-source.ts';
 
 /** Size limits, far above real item files and pictures. */
-export const MAX_BYTES = { items: MAX_ITEM_FILE_BYTES, picture: 8 * 1024 * 1024 };
+export const MAX_BYTES = { items: MAX_ITEM_FILE_BYTES, picture: MAX_PICTURE_BYTES };
 
 export interface SeedOptions {
   contentDir: string;
@@ -81,12 +82,21 @@ async function seedLocked(
     result.quarantined.push(...seeded.quarantined);
   }
   if (result.newItems > 0) await resetWithdrawnMarks(store);
-  await mapConcurrently(pictures, archive.concurrency, async (file) => {
-    const storePath = join(store.paths.media, file.path.slice(MEDIA_FOLDER.length + 1));
-    if (await isStored(storePath, file)) return;
-    const bytes = await read(file, MAX_BYTES.picture);
-    if (bytes !== undefined && (await writeFileAtomically(storePath, bytes))) result.newPictures += 1;
-  });
+  const gate = openPictureGate();
+  try {
+    await mapConcurrently(pictures, archive.concurrency, async (file) => {
+      const path = file.path.slice(MEDIA_FOLDER.length + 1);
+      const storePath = join(store.paths.media, path);
+      if (await isStored(storePath, file)) return;
+      const bytes = await read(file, MAX_BYTES.picture);
+      if (bytes === undefined || (await readIfExists(storePath))?.equals(bytes)) return;
+      const why = await gate.refusalOf(path, bytes);
+      if (why !== undefined) result.faults.push({ path: file.path, why });
+      else if (await writeFileAtomically(storePath, bytes)) result.newPictures += 1;
+    });
+  } finally {
+    await gate.close();
+  }
   return result;
 }
 

@@ -1,7 +1,7 @@
 // Reads the facts about this deployment from its content folder.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { type Root, rootSchema } from '../model/edition.ts';
 import type { Retention } from '../model/site.ts';
@@ -38,7 +38,7 @@ async function readRoot(file: string): Promise<Root> {
   try {
     return rootSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `${file} is not a valid root, so pages cannot show the keys of the site.`,
         why: (cause as Error).message,

@@ -4,7 +4,7 @@ import { type Admission, admitItems, MAX_ITEM_FILE_BYTES } from '../gate/admit-i
 import { listFiles, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { jsonArrayLines } from '../lib/json.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { readRegularFile } from '../lib/regular-file.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
@@ -26,7 +26,7 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
 }
 
 /** An item file is refused by the validation gate. It must not be overwritten: a person may still recover its items. */
-export class DamagedItems extends Problem {}
+export class DamagedItems extends ContentProblem {}
 
 /** An item file whose content may be known from an index. */
 export interface ReadableItemFile extends Pick<ItemFile, 'path'> {
@@ -51,16 +51,27 @@ export interface ItemBytes {
 }
 
 /** The decision of the validation gate on the bytes of a file. */
-export function admitItemBytes({ path, sanitisedSha256 }: ReadableItemFile, { bytes, sha256 }: ItemBytes): Admission {
+export function admitItemBytes(
+  { path, sanitisedSha256 }: ReadableItemFile,
+  { bytes, sha256 }: ItemBytes,
+  { sanitise = true } = {},
+): Admission {
   const place = parseItemFilePath(path);
   if (place === undefined) throw new Error(`${path} is not the path of an item file.`);
-  return admitItems(bytes, place, sha256 === sanitisedSha256);
+  return admitItems(bytes, place, { sanitise: sanitise && sha256 !== sanitisedSha256 });
 }
 
-/** Reads a file through the validation gate; undefined if there is no file. */
-export async function admitItemFile(itemsDir: string, file: ReadableItemFile): Promise<Admission | undefined> {
+/**
+ * Reads a file through the validation gate; undefined if there is no file.
+ * @param options see admitItems
+ */
+export async function admitItemFile(
+  itemsDir: string,
+  file: ReadableItemFile,
+  options: { sanitise?: boolean } = {},
+): Promise<Admission | undefined> {
   const read = await readItemBytes(itemsDir, file);
-  return read === undefined || 'refused' in read ? read : admitItemBytes(file, read);
+  return read === undefined || 'refused' in read ? read : admitItemBytes(file, read, options);
 }
 
 /** Items of one file, newest first; empty if there is no file. @throws DamagedItems if the file is refused by the gate */

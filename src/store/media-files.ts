@@ -1,7 +1,9 @@
 // Reads and writes `content/media/<first two characters of hash>/<hash>-<width>.avif`, the stored pictures.
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MAX_PICTURE_BYTES, refusalOfPicture } from '../gate/admit-pictures.ts';
 import { writeFileAtomically } from '../lib/files.ts';
+import { readRegularFile } from '../lib/regular-file.ts';
 import type { Picture } from '../model/item.ts';
 import { pictureFilePath, pictureFiles } from '../model/picture-files.ts';
 
@@ -44,4 +46,15 @@ async function isThere(file: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
   }
+}
+
+/**
+ * Why the validation gate refuses a stored picture; undefined if it is admitted. Its structure is inspected, but it is not
+ * decoded.
+ * @param path relative to the folder
+ */
+export async function refusalOfPictureFile(mediaDir: string, path: string): Promise<string | undefined> {
+  const read = await readRegularFile(join(mediaDir, path), MAX_PICTURE_BYTES);
+  if (read === undefined) return 'it is missing';
+  return 'refused' in read ? `it is refused: ${read.refused}` : refusalOfPicture(path, read.bytes);
 }

@@ -26,6 +26,7 @@ export async function writeState(file: string, state: PullState): Promise<void> 
 /** A changed parser must read every feed once, so conditional requests are not allowed for the next run. */
 function withoutAllValidators(state: PullState, reader: string): PullState {
   return {
+    ...state,
     reader,
     sources: mapValues(state.sources, ({ feeds, boilerplate }) => ({
       boilerplate,

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Admission } from '../gate/admit-items.ts';
 import { listFiles, removePartialFiles } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
@@ -16,6 +16,7 @@ import { readContentFile, readContentFolder } from './content-files.ts';
 import type { FileProblem } from './file-problem.ts';
 import {
   admitItemBytes,
+  admitItemFile,
   byDay,
   type ItemBytes,
   type ItemFile,
@@ -26,7 +27,7 @@ import {
   writeItemFile,
 } from './item-files.ts';
 import { contentPaths, itemFilePath } from './paths.ts';
-import { quarantineItemFile } from './quarantine.ts';
+import { quarantineFile } from './quarantine.ts';
 import { readState, writeState } from './state-file.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
@@ -85,14 +86,12 @@ export function openStore(contentDir: string) {
     },
     /** Why the validation gate refuses a file; undefined if it is admitted or missing. */
     refusalOf: async (file: Pick<ItemFile, 'path'>): Promise<string | undefined> => {
-      const read = await readItemBytes(paths.items, file);
-      if (read === undefined || 'refused' in read) return read?.refused;
-      // The form of the bodies does not matter for this.
-      const admission = admitItemBytes({ path: file.path, sanitisedSha256: read.sha256 }, read);
-      return 'refused' in admission ? admission.refused : undefined;
+      const admission = await admitItemFile(paths.items, file, { sanitise: false });
+      return admission !== undefined && 'refused' in admission ? admission.refused : undefined;
     },
     /** Moves a refused file into content/quarantine. @returns its new path, relative to the content folder */
-    quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineItemFile(paths, path, why),
+    quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineFile(paths, 'items', path, why),
+    quarantinePicture: (path: string, why: string) => quarantineFile(paths, 'media', path, why),
     /** Replaces the items of a file; without items, deletes the file. */
     replaceItems: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {
       if (items.length === 0) await rm(join(paths.items, path), { force: true });
@@ -118,7 +117,7 @@ export function openStore(contentDir: string) {
 
 function orThrow<T>({ entries, problems }: { entries: T[]; problems: FileProblem[] }): T[] {
   if (problems.length === 0) return entries;
-  throw new Problem({
+  throw new ContentProblem({
     what: `The content has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`,
     why: problems.map(({ file, what, why, fix }) => `${file}: ${what} ${why} ${fix}`).join('\n       '),
     fix: 'Run `npm run check`: it reports every problem and how to fix it.',

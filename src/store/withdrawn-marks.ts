@@ -1,6 +1,6 @@
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import { type WithdrawnMarks, withdrawnMarksSchema } from '../model/withdrawn.ts';
 
 /** @throws Problem if the file is damaged: without it, a withdrawn item could come back under another address */
@@ -10,7 +10,7 @@ export async function readWithdrawnMarks(file: string): Promise<WithdrawnMarks> 
   try {
     return withdrawnMarksSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (cause) {
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `${file} cannot be read.`,
         why: 'It does not have the format that pull writes.',

@@ -1,4 +1,4 @@
-import { Problem } from '../lib/problem.ts';
+import { UsageProblem } from '../lib/problem.ts';
 import { feedAddress } from '../model/feed.ts';
 import { readSource } from './try.ts';
 
@@ -14,7 +14,7 @@ export interface FeedToPrint {
  * The feed of a source that is printed: the one at an address, else the first. Telegram channels, sitemaps and pages
  * are no feeds.
  * @param target as trySource takes it
- * @throws Problem where the source cannot be read, or has no such feed
+ * @throws Problem if the source cannot be read, UsageProblem if it has no such feed
  */
 export async function feedToPrint(
   target: string,
@@ -24,7 +24,7 @@ export async function feedToPrint(
   const urls = source.feeds.filter(({ type }) => type === 'feed').map(feedAddress);
   const url = urls.find((one) => address === undefined || one === address);
   if (url !== undefined) return { url, timezone: source.timezone, others: urls.filter((one) => one !== url) };
-  throw new Problem({
+  throw new UsageProblem({
     what: `No feed of ${source.id} can be printed.`,
     why:
       urls.length === 0

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 
 const OPENERS: Partial<Record<NodeJS.Platform, [program: string, ...args: string[]]>> = {
   darwin: ['open'],
-  // `start` takes a first quoted word for the title of its window.
+  // `start` treats a quoted first argument as the window title.
   win32: ['cmd', '/c', 'start', ''],
 };
 
-/** Opens a file as a click on it would. @returns whether there is a program for that */
+/** Opens a file with its default program. @returns whether the opener could be started */
 export function openFile(path: string, platform: NodeJS.Platform = process.platform): Promise<boolean> {
   const [program, ...args] = OPENERS[platform] ?? ['xdg-open'];
   const child = spawn(program, [...args, path], { stdio: 'ignore', detached: true });

@@ -1,4 +1,4 @@
-// A trial as one page that stands alone: items as the site would set them. It holds no script and asks for nothing.
+// Renders a dry run as one self-contained page: items as the site would show them. No scripts, no requests.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,21 +10,21 @@ import { escapeXml } from '../lib/xml.ts';
 import type { Item, Picture } from '../model/item.ts';
 import { pictureFiles } from '../model/picture-files.ts';
 import type { Source } from '../model/source.ts';
-import type { Tried } from './try.ts';
+import type { DryRunResult } from './try.ts';
 
-/** What the site wears, without fonts or pictures of its own. */
-const SHEETS = ['layers', 'tokens', 'base', 'item'];
+/** Stylesheets of the site that load no fonts or pictures. */
+const STYLESHEETS = ['layers', 'tokens', 'base', 'item'];
 
 /** @param out where to write the page; a new temporary folder if undefined. @returns its path */
-export async function writePreview(tried: Tried, out: string | undefined): Promise<string> {
-  const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${tried.trial.source.id}.html`);
-  await writeFileAtomically(file, await previewPage(tried));
+export async function writePreview(result: DryRunResult, out: string | undefined): Promise<string> {
+  const file = out ?? join(await mkdtemp(join(tmpdir(), 'lusterka-preview-')), `${result.dryRun.source.id}.html`);
+  await writeFileAtomically(file, await renderPreviewPage(result));
   return file;
 }
 
-export async function previewPage({ trial: { source, at, items }, pictures }: Tried): Promise<string> {
+export async function renderPreviewPage({ dryRun: { source, at, items }, pictures }: DryRunResult): Promise<string> {
   const sheets = await Promise.all(
-    SHEETS.map((name) => readFile(new URL(`../styles/${name}.css`, import.meta.url), 'utf8')),
+    STYLESHEETS.map((name) => readFile(new URL(`../styles/${name}.css`, import.meta.url), 'utf8')),
   );
   const style = sheets.join('');
   const policy = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
@@ -40,41 +40,43 @@ export async function previewPage({ trial: { source, at, items }, pictures }: Tr
 </head>
 <body>
 <main>
-<p class="item">${escapeXml(source.title)}: ${items.length} items as they would appear, tried at ${at}. Links lead out of this page.</p>
-${items.map((item) => article(item, source, pictures)).join('\n')}
+<p class="item">${escapeXml(source.title)}: ${items.length} items as the site would show them, read at ${at}. Links open other sites.</p>
+${items.map((item) => renderArticle(item, source, pictures)).join('\n')}
 </main>
 </body>
 </html>
 `;
 }
 
-function article(item: Item, source: Source, inline: Tried['pictures']): string {
+function renderArticle(item: Item, source: Source, inline: DryRunResult['pictures']): string {
   const lead = leadApart(item);
   const lang = escapeXml(item.lang);
   const body =
-    item.body === undefined ? '' : withInline(bodyWithPictures({ body: item.body, pictures: item.pictures }), inline);
+    item.body === undefined
+      ? ''
+      : inlineBodyPictures(bodyWithPictures({ body: item.body, pictures: item.pictures }), inline);
   return `<article class="item" lang="${lang}" dir="auto">
 <p class="item-source">${escapeXml(source.title)}</p>
 <h1>${escapeXml(item.title)}</h1>
 <p class="item-facts"><span class="authors">${escapeXml(item.authors.join(', '))}</span> <time datetime="${item.publishedAt}">${item.publishedAt}</time></p>
 ${lead === undefined ? '' : `<p class="item-lead">${escapeXml(lead)}</p>`}
 ${picturesApart(item)
-  .map((picture) => figure(picture, inline))
+  .map((picture) => renderPicture(picture, inline))
   .join('')}
 <div class="prose">${body}</div>
 <footer class="item-foot"><a class="out-link" href="${escapeXml(item.url)}" rel="noreferrer noopener">${escapeXml(item.url)}</a></footer>
 </article>`;
 }
 
-function figure(picture: Picture, inline: Tried['pictures']): string {
+function renderPicture(picture: Picture, inline: DryRunResult['pictures']): string {
   const data = inline.get(pictureFiles(picture).at(-1)?.path ?? '');
   return data === undefined
     ? ''
     : `<img class="picture" src="${data}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(picture.alt)}">`;
 }
 
-/** The pictures of a body, which stand at the addresses of the site, in place. */
-function withInline(body: string, inline: Tried['pictures']): string {
+/** Replaces the picture paths of a body by `data:` URLs. */
+function inlineBodyPictures(body: string, inline: DryRunResult['pictures']): string {
   return body.replace(/<img src="\/m\/([^"]+)"([^>]*)>/g, (_image, path: string, rest: string) => {
     const others = rest.replace(/ (srcset|sizes|loading)="[^"]*"/g, '');
     return `<img src="${inline.get(path) ?? 'data:,'}"${others}>`;

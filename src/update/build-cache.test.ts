@@ -7,7 +7,7 @@ import { namedKey, publicHalf } from '../../tests/helpers/small-site.ts';
 import { createRoot, rotateRoot } from '../edition/keys/key-operations.ts';
 import { listFiles } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { packBuild, signatureOf, signBuild, takeBuild } from './build-cache.ts';
+import { packBuild, signBuild, signCacheDocument, takeBuild } from './build-cache.ts';
 
 const NOW = '2026-08-23T10:00:00Z';
 const KEY = namedKey('robot');
@@ -34,27 +34,27 @@ beforeEach(async () => {
   });
   folder = await temporaryFolder();
   root = await temporaryFolder();
-  await leaveBuild(NOW);
+  await packAndSign(NOW);
 });
 
-/** Packs and signs a build, as one run does. */
-async function leaveBuild(now: string, grownFrom?: string): Promise<void> {
+/** Packs and signs a build, as a CI run does. */
+async function packAndSign(now: string, cleanBuildAt?: string): Promise<void> {
   const built = await temporaryFolder();
   for (const [path, text] of Object.entries(FILES)) await put(join(built, path), text);
   await put(join(built, 'dist/edition/edition.json'), 'an edition');
-  if (grownFrom !== undefined) await put(join(built, '.cache/clean-build-at'), grownFrom);
+  if (cleanBuildAt !== undefined) await put(join(built, '.cache/clean-build-at'), cleanBuildAt);
   await packBuild({ root: built, folder, now });
   await signBuild({ contentDir, folder, now, keys: [KEY] });
 }
 
 const take = (now = NOW) => takeBuild({ root, contentDir, folder, now });
 
-async function expectNothingLeft(): Promise<void> {
+async function expectEmptyCheckout(): Promise<void> {
   expect(await listFiles(root)).toEqual([]);
 }
 
 describe('takeBuild', () => {
-  it('lays out site, manifest and bundles, and remembers which clean build they grew from', async () => {
+  it('unpacks site, manifest and bundles, and stores the time of the last clean build', async () => {
     expect(await take()).toEqual({ cleanBuildAt: NOW });
     expect(await listFiles(root)).toEqual([...Object.keys(FILES), '.cache/clean-build-at'].sort());
     for (const [path, text] of Object.entries(FILES)) expect(await readFile(join(root, path), 'utf8')).toBe(text);
@@ -64,67 +64,71 @@ describe('takeBuild', () => {
   });
 
   it.each([
-    { name: 'missing', why: 'There is none.', harm: () => rm(folder, { recursive: true }) },
-    { name: 'without its document', why: 'There is none.', harm: () => rm(join(folder, 'cache.json')) },
+    { name: 'missing', why: 'does not exist', harm: () => rm(folder, { recursive: true }) },
+    { name: 'without its document', why: 'does not exist', harm: () => rm(join(folder, 'cache.json')) },
     { name: 'not signed', why: '0 of 1 keys', harm: () => rm(join(folder, 'cache.json.minisig')) },
     {
-      name: 'signed by somebody else',
+      name: 'signed by another key',
       why: '0 of 1 keys',
       harm: async () =>
-        writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), namedKey('somebody else'))),
+        writeFile(join(folder, 'cache.json.minisig'), signCacheDocument(await text(), namedKey('stranger'))),
     },
     {
-      name: 'signed by a key that took the id of ours',
+      name: 'signed by another key with the id of ours',
       why: 'changed after it was signed',
       harm: async () =>
         writeFile(
           join(folder, 'cache.json.minisig'),
-          signatureOf(await text(), { ...namedKey('somebody else'), keyId: KEY.keyId }),
+          signCacheDocument(await text(), { ...namedKey('stranger'), keyId: KEY.keyId }),
         ),
     },
     {
       name: 'with a signature of another document',
       why: 'changed after it was signed',
-      harm: async () => writeFile(join(folder, 'cache.json.minisig'), signatureOf('another', KEY)),
+      harm: async () => writeFile(join(folder, 'cache.json.minisig'), signCacheDocument('another', KEY)),
     },
     {
-      name: 'with a document that was changed after it was signed',
+      name: 'with a document that was changed after signing',
       why: 'changed after it was signed',
       harm: async () => writeFile(join(folder, 'cache.json'), (await text()).replace(/"bytes": \d/, '"bytes": 9')),
     },
     {
       name: 'of another format',
-      why: 'another form',
+      why: 'another format',
       harm: async () => resign({ ...JSON.parse(await text()), format: 'lusterka-build-cache/0' }),
     },
     {
       name: 'whose signed document is an edition',
-      why: 'another form',
+      why: 'another format',
       harm: () => resign({ format: 'lusterka-edition/1' }),
     },
-    { name: 'with a document without end', why: 'at most', harm: () => truncate(join(folder, 'cache.json'), 1 << 20) },
     {
-      name: 'with a link for a document',
+      name: 'with a document that is too large',
+      why: 'at most',
+      harm: () => truncate(join(folder, 'cache.json'), 1 << 20),
+    },
+    {
+      name: 'with a link as document',
       why: 'not a file',
       harm: async () => {
         await rm(join(folder, 'cache.json'));
         await symlink('/etc/passwd', join(folder, 'cache.json'));
       },
     },
-    { name: 'with an archive cut short', why: 'not of', harm: () => truncate(join(folder, 'site.tar'), 1000) },
+    { name: 'with a truncated archive', why: 'does not have', harm: () => truncate(join(folder, 'site.tar'), 1000) },
     { name: 'without an archive', why: 'missing', harm: () => rm(join(folder, 'state.tar')) },
     { name: 'with one byte changed in the site', why: 'damaged', harm: () => change('site.tar') },
     { name: 'with one byte changed in manifest or bundle', why: 'damaged', harm: () => change('state.tar') },
     {
-      name: 'with a link for an archive',
-      why: 'missing or not of',
+      name: 'with a link as archive',
+      why: 'missing or does not have',
       harm: async () => {
         await rm(join(folder, 'site.tar'));
         await symlink('/etc/passwd', join(folder, 'site.tar'));
       },
     },
     {
-      name: 'with an archive of no tar',
+      name: 'with an archive that is not a tar file',
       why: 'tar',
       harm: () => replaceArchive('state.tar', Buffer.from('not a tar')),
     },
@@ -133,29 +137,29 @@ describe('takeBuild', () => {
       why: 'dist.build',
       harm: async () => replaceArchive('state.tar', await tarOf({ 'other/file': '' })),
     },
-  ])('takes nothing of a cache $name', async ({ harm, why }) => {
+  ])('uses nothing of a cache $name', async ({ harm, why }) => {
     await harm();
     expect(await take()).toEqual({ refused: expect.stringContaining(why) });
-    await expectNothingLeft();
+    await expectEmptyCheckout();
   });
 
-  it('takes nothing that grew from a clean build of more than seven days ago, or of the future', async () => {
-    await leaveBuild(NOW, '2026-08-16T09:59:59Z');
+  it('uses nothing if the last clean build is more than seven days old, or in the future', async () => {
+    await packAndSign(NOW, '2026-08-16T09:59:59Z');
     expect(await take()).toEqual({ refused: expect.stringContaining('2026-08-16T09:59:59Z') });
-    await leaveBuild(NOW, '2026-08-16T10:00:00Z');
+    await packAndSign(NOW, '2026-08-16T10:00:00Z');
     expect(await take()).toEqual({ cleanBuildAt: '2026-08-16T10:00:00Z' });
     root = await temporaryFolder();
     expect(await take('2026-08-16T09:00:00Z')).toEqual({ refused: expect.any(String) });
-    await expectNothingLeft();
+    await expectEmptyCheckout();
   });
 
-  it('leaves a site alone that is there already', async () => {
+  it('does not overwrite an existing site', async () => {
     await put(join(root, 'dist/index.html'), 'mine');
-    expect(await take()).toEqual({ refused: 'There is a site in dist already.' });
+    expect(await take()).toEqual({ refused: 'dist already has a site.' });
     expect(await listFiles(root)).toEqual(['dist/index.html']);
   });
 
-  it('leaves bundles alone where nothing is taken', async () => {
+  it('keeps existing bundles if the cache is not used', async () => {
     await put(join(root, '.cache/build/pages-2/whole'), 'mine');
     await rm(join(folder, 'cache.json'));
     await take();
@@ -192,21 +196,21 @@ describe('a root with roles', () => {
   ])('does not let %s', async (_name, key) => {
     await rm(join(folder, 'cache.json.minisig'));
     await expect(signBuild({ contentDir, folder, now: NOW, keys: [key] })).rejects.toThrow('may not sign');
-    await writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), key));
+    await writeFile(join(folder, 'cache.json.minisig'), signCacheDocument(await text(), key));
     expect(await take()).toEqual({ refused: '0 of 1 keys have signed it.' });
   });
 });
 
 describe('signBuild', () => {
-  it('signs no archive but the one that was packed, and with no key but one of the root', async () => {
+  it('signs only the packed archives, and only with keys of the root', async () => {
     await rm(join(folder, 'cache.json.minisig'));
     const other = join(await temporaryFolder(), 'other');
     await cp(folder, other, { recursive: true });
     await writeFile(join(other, 'site.tar'), 'other');
     await expect(signBuild({ contentDir, folder: other, now: NOW, keys: [KEY] })).rejects.toThrow(
-      'site.tar is not the one',
+      'site.tar does not match',
     );
-    await expect(signBuild({ contentDir, folder, now: NOW, keys: [namedKey('somebody else')] })).rejects.toThrow(
+    await expect(signBuild({ contentDir, folder, now: NOW, keys: [namedKey('stranger')] })).rejects.toThrow(
       'may not sign',
     );
     await expect(signBuild({ contentDir, folder, now: NOW, keys: [] })).rejects.toThrow('No key was given');
@@ -218,7 +222,7 @@ const text = () => readFile(join(folder, 'cache.json'), 'utf8');
 
 async function resign(document: unknown): Promise<void> {
   await writeFile(join(folder, 'cache.json'), JSON.stringify(document));
-  await writeFile(join(folder, 'cache.json.minisig'), signatureOf(await text(), KEY));
+  await writeFile(join(folder, 'cache.json.minisig'), signCacheDocument(await text(), KEY));
 }
 
 async function change(archive: string): Promise<void> {
@@ -227,7 +231,7 @@ async function change(archive: string): Promise<void> {
   await writeFile(join(folder, archive), bytes);
 }
 
-/** Another archive, as if our key had signed it. */
+/** Replaces an archive, with a valid signature of our key. */
 async function replaceArchive(name: string, bytes: Uint8Array): Promise<void> {
   await writeFile(join(folder, name), bytes);
   const document = JSON.parse(await text());

@@ -1,29 +1,37 @@
-// Items, pictures, what pull remembers and the last edition's documents, on a branch of their own: the memory of robots
-// that begin each run on an empty machine. The branch holds one commit without a past.
+// Stores items, pictures, the state of pull and the documents of the last edition on a git branch, for CI jobs that start
+// on an empty machine. The branch has one commit without a parent, so nothing removed from it can be read again.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { z } from 'astro/zod';
 import { lastEditionFolder } from '../edition/state-folder.ts';
-import { listFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { listFiles, listIrregularFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../lib/git-branch.ts';
-import { Problem } from '../lib/problem.ts';
+import { stableJson } from '../lib/json.ts';
+import { RefusedProblem } from '../lib/problem.ts';
+import { readRegularFile } from '../lib/regular-file.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
+import { pullStateSchema } from '../model/feed-state.ts';
 import { isPicturePath } from '../model/picture-files.ts';
+import { withdrawnMarksSchema } from '../model/withdrawn.ts';
 import { seed } from '../seed/seed.ts';
-import { listItemFiles } from '../store/item-files.ts';
 import { contentPaths } from '../store/paths.ts';
-import { layDocuments } from './lay-edition.ts';
-import { folderArchive } from './open-archive.ts';
+import { openStore } from '../store/store.ts';
+import { writeEditionDocuments } from './edition-documents.ts';
+import { openFolderArchive } from './open-archive.ts';
 
 export interface BranchOptions extends GitRemoteBranch {
   contentDir: string;
-  /** The site; the last edition is kept beside it. */
+  /** The folder of the site. The last edition is in the neighbouring folder `<distDir>.editions`. */
   distDir: string;
-  say: (line: string) => void;
+  log: (line: string) => void;
+  /** Receives refused files, with the reason. */
+  warn: (line: string) => void;
 }
 
-/** Where things stand on the branch. */
+/** Paths on the branch. */
 const ON_BRANCH = {
   items: 'items/',
   media: 'media/',
@@ -31,89 +39,127 @@ const ON_BRANCH = {
   marks: 'withdrawn-marks.json',
   edition: 'editions/last/',
 } as const;
-/** Of the last edition, its two documents and their signatures: what the next one follows. */
-const DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?$/;
+/** Bytes of state.json and of withdrawn-marks.json: far above what a hundred sources need. */
+const MAX_STATE_BYTES = 64 * 1024 * 1024;
+/** Bytes of a document of an edition. */
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** The two documents of an edition and their signatures. The next edition needs no more. */
+const EDITION_DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?$/;
 
-/** Brings what the branch holds into the content folder; what is there already stays, as with `npm run seed`. */
-export async function restoreItems({ contentDir, distDir, say, ...place }: BranchOptions): Promise<void> {
+/** Imports the branch into the content folder. Existing data is kept, as with `npm run seed`. */
+export async function restoreItems({ contentDir, distDir, log, warn, ...location }: BranchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-items-'));
   try {
-    const commit = await withGitBranch(place, async (branch) => {
+    const commit = await withGitBranch(location, async (branch) => {
       await branch.checkOut(folder);
       return branch.commit;
     });
-    if (commit === undefined) return sayBeginning(place, say);
-    await takeItems(folder, { contentDir, say });
-    await takeEdition(await editionFiles(join(folder, ON_BRANCH.edition)), { distDir, say });
+    if (commit === undefined) return logNoBranch(location, log);
+    await takeItems(folder, { contentDir, log, warn });
+    await importEdition(await readEditionFiles(join(folder, ON_BRANCH.edition)), { distDir, log });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Brings only what the next edition follows. */
-export async function restoreEdition({ distDir, say, ...place }: Omit<BranchOptions, 'contentDir'>): Promise<void> {
-  await withGitBranch(place, async (branch) => {
-    if (branch.commit === undefined) return sayBeginning(place, say);
+/** Restores only the documents of the last edition. */
+export async function restoreEdition({
+  distDir,
+  log,
+  ...location
+}: Omit<BranchOptions, 'contentDir' | 'warn'>): Promise<void> {
+  await withGitBranch(location, async (branch) => {
+    if (branch.commit === undefined) return logNoBranch(location, log);
     const paths = [...branch.blobs.keys()]
       .filter((path) => path.startsWith(ON_BRANCH.edition))
       .map((path) => path.slice(ON_BRANCH.edition.length));
     const files = new Map<string, Uint8Array>();
-    for (const path of paths.filter((path) => DOCUMENT.test(path)))
+    for (const path of paths.filter((path) => EDITION_DOCUMENT.test(path)))
       files.set(path, (await branch.read(ON_BRANCH.edition + path)) as Buffer);
-    await takeEdition(files, { distDir, say });
+    await importEdition(files, { distDir, log });
   });
 }
 
-/** Brings items, pictures and state from a folder that is laid out as the branch is; only what is as agreed gets in. */
+/**
+ * Imports items, pictures and state from a folder with the layout of the branch. The folder may come from a machine that
+ * was taken over: what pull could not have written is reported and not imported; the rest is.
+ */
 export async function takeItems(
   folder: string,
-  { contentDir, say }: Pick<BranchOptions, 'contentDir' | 'say'>,
+  { contentDir, log, warn }: Pick<BranchOptions, 'contentDir' | 'log' | 'warn'>,
 ): Promise<void> {
-  const { newItems, newPictures, faults } = await seed(await folderArchive(folder, { m: 'media' }), {
-    contentDir,
-    withMedia: true,
-  });
-  if (faults.length > 0) throw notAsAgreed(folder, faults);
+  const archive = await openFolderArchive(folder, { m: 'media' });
+  const { newItems, newPictures, faults, quarantined } = await seed(archive, { contentDir, withMedia: true });
   const paths = contentPaths(contentDir);
-  await layIfMissing(join(folder, ON_BRANCH.state), paths.state);
-  await layIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks);
-  say(`took  ${newItems} new items, ${newPictures} picture files`);
+  const links = (await listIrregularFiles(folder)).map((path) => ({ path, why: 'it is not a regular file' }));
+  const refused = [
+    ...faults,
+    ...links,
+    ...(await importIfMissing(join(folder, ON_BRANCH.state), paths.state, pullStateSchema)),
+    ...(await importIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks, withdrawnMarksSchema)),
+  ];
+  for (const { path, why } of quarantined) warn(`moved  a stored file to ${path}: ${escapeControlCharacters(why)}`);
+  for (const { path, why } of refused)
+    warn(`refused  ${escapeControlCharacters(path)}: ${escapeControlCharacters(why)}`);
+  log(`imported  ${newItems} new items, ${newPictures} picture files; ${refused.length} files refused`);
 }
 
-async function takeEdition(
+async function importEdition(
   files: ReadonlyMap<string, Uint8Array>,
-  { distDir, say }: Pick<BranchOptions, 'distDir' | 'say'>,
+  { distDir, log }: Pick<BranchOptions, 'distDir' | 'log'>,
 ): Promise<void> {
   const number = parseEdition(files.get(EDITION_FILE))?.number;
-  if (number !== undefined && (await layDocuments(number, files, lastEditionFolder(distDir))))
-    say(`took  edition ${number}, for the next to follow`);
+  if (number !== undefined && (await writeEditionDocuments(number, files, lastEditionFolder(distDir))))
+    log(`imported  edition ${number}; the next edition follows it`);
 }
 
-function sayBeginning({ branch }: GitRemoteBranch, say: BranchOptions['say']): void {
-  say(`There is no branch ${branch} yet: this is the beginning.`);
+function logNoBranch({ branch }: GitRemoteBranch, log: BranchOptions['log']): void {
+  log(`The branch ${branch} does not exist yet.`);
 }
 
-async function layIfMissing(from: string, to: string): Promise<void> {
-  const bytes = await readIfExists(from);
-  if (bytes !== undefined && (await readIfExists(to)) === undefined) await writeFileAtomically(to, bytes);
+/** Writes the validated value of a JSON file, if there is no such file yet. @returns the file, if it is refused */
+async function importIfMissing(from: string, to: string, schema: z.ZodType): Promise<{ path: string; why: string }[]> {
+  const value = await readStateDocument(from, schema);
+  if (value === undefined) return [];
+  if ('refused' in value) return [{ path: from, why: value.refused }];
+  if ((await readIfExists(to)) === undefined) await writeFileAtomically(to, `${stableJson(value.value, 2)}\n`);
+  return [];
 }
 
-/** Puts what the content folder holds in the place of the branch. Throws Problem rather than lose much of what it holds. */
+/** Reads a document that pull writes; undefined if there is none. */
+async function readStateDocument(
+  file: string,
+  schema: z.ZodType,
+): Promise<{ value: unknown } | { refused: string } | undefined> {
+  const read = await readRegularFile(file, MAX_STATE_BYTES);
+  if (read === undefined || 'refused' in read) return read;
+  try {
+    return { value: schema.parse(JSON.parse(read.bytes.toString('utf8'))) };
+  } catch {
+    return { refused: 'it does not have the format that pull writes' };
+  }
+}
+
+/**
+ * Replaces the branch by the data of the content folder, as a commit of the ISO time `now`.
+ * @throws RefusedProblem if many files would be removed without `allowLoss`, or another process wrote the branch meanwhile
+ */
 export async function saveItems({
   contentDir,
   distDir,
   allowLoss,
   now,
-  say,
-  ...place
+  log,
+  warn,
+  ...location
 }: BranchOptions & { allowLoss: boolean; now: string }): Promise<void> {
-  const files = await gitFiles(contentDir, distDir);
-  await withGitBranch(place, async (branch) => {
-    if (!allowLoss) requireLittleLoss(branch, files, place.branch);
+  const files = await listGitFiles(contentDir, distDir, warn);
+  await withGitBranch(location, async (branch) => {
+    if (!allowLoss) refuseLoss(branch, files, location.branch);
     const isSame =
       branch.blobs.size === files.size && [...files].every(([path, { blob }]) => branch.blobs.get(path) === blob);
     if (isSame) {
-      say(`unchanged  ${place.branch}: ${files.size} files`);
+      log(`unchanged  ${location.branch}: ${files.size} files`);
       return;
     }
     const { commit, isCurrent } = await branch.replace({
@@ -123,67 +169,74 @@ export async function saveItems({
       date: now,
       message: `Items as of ${now}`,
     });
-    if (!isCurrent) throw overtaken(place.branch);
-    say(`saved  ${files.size} files on ${place.branch}, ${commit.slice(0, 10)}`);
+    if (!isCurrent) throw concurrentWrite(location.branch);
+    log(`saved  ${files.size} files on ${location.branch}, ${commit.slice(0, 10)}`);
   });
 }
 
-async function gitFiles(contentDir: string, distDir: string): Promise<Map<string, GitFile>> {
-  const paths = contentPaths(contentDir);
+/** The files to save: only those that the validation gate admits. */
+async function listGitFiles(
+  contentDir: string,
+  distDir: string,
+  warn: (line: string) => void,
+): Promise<Map<string, GitFile>> {
+  const store = openStore(contentDir);
+  const { paths } = store;
   const files = new Map<string, GitFile>();
   const add = async (path: string, diskPath: string) =>
     files.set(path, { blob: gitBlobId(await readFile(diskPath)), diskPath });
-  for (const { path } of await listItemFiles(paths.items)) await add(ON_BRANCH.items + path, join(paths.items, path));
+  for (const file of await store.itemFiles()) {
+    const why = await store.refusalOf(file);
+    if (why === undefined) await add(ON_BRANCH.items + file.path, join(paths.items, file.path));
+    else warn(`refused  items/${file.path}: ${escapeControlCharacters(why)}`);
+  }
   for (const path of (await listFiles(paths.media)).filter(isPicturePath))
     await add(ON_BRANCH.media + path, join(paths.media, path));
-  for (const [path, place] of [
-    [ON_BRANCH.state, paths.state],
-    [ON_BRANCH.marks, paths.withdrawnMarks],
+  for (const [path, file, schema] of [
+    [ON_BRANCH.state, paths.state, pullStateSchema],
+    [ON_BRANCH.marks, paths.withdrawnMarks, withdrawnMarksSchema],
   ] as const) {
-    if ((await readIfExists(place)) !== undefined) await add(path, place);
+    const read = await readStateDocument(file, schema);
+    if (read === undefined) continue;
+    if ('refused' in read) warn(`refused  ${path}: ${read.refused}`);
+    else await add(path, file);
   }
   const last = lastEditionFolder(distDir);
-  for (const path of (await editionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
+  for (const path of (await readEditionFiles(last)).keys()) await add(ON_BRANCH.edition + path, join(last, path));
   return files;
 }
 
-async function editionFiles(folder: string): Promise<Map<string, Uint8Array>> {
-  const paths = (await listFiles(folder)).filter((path) => DOCUMENT.test(path));
-  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const)));
+/** Documents of an edition. A link is never followed. */
+async function readEditionFiles(folder: string): Promise<Map<string, Uint8Array>> {
+  const documents = new Map<string, Uint8Array>();
+  for (const path of (await listFiles(folder)).filter((path) => EDITION_DOCUMENT.test(path))) {
+    const read = await readRegularFile(join(folder, path), MAX_DOCUMENT_BYTES);
+    if (read !== undefined && 'bytes' in read) documents.set(path, read.bytes);
+  }
+  return documents;
 }
 
-/** A machine that began empty, or a run that went wrong, must not wipe an archive away. */
-function requireLittleLoss({ blobs }: GitBranch, files: ReadonlyMap<string, GitFile>, branch: string): void {
-  const held = [...blobs.keys()].filter((path) => path.startsWith(ON_BRANCH.items));
-  const lost = held.filter((path) => !files.has(path));
-  const forgotten =
+/** An empty machine or a failed run must not delete the archive. */
+function refuseLoss({ blobs }: GitBranch, files: ReadonlyMap<string, GitFile>, branch: string): void {
+  const stored = [...blobs.keys()].filter((path) => path.startsWith(ON_BRANCH.items));
+  const lost = stored.filter((path) => !files.has(path));
+  const losesEdition =
     [...blobs.keys()].some((path) => path.startsWith(ON_BRANCH.edition)) &&
     ![...files.keys()].some((path) => path.startsWith(ON_BRANCH.edition));
-  if (lost.length <= Math.max(10, held.length / 10) && !forgotten) return;
-  throw new Problem({
-    what: `The branch ${branch} was left as it is.`,
-    why: forgotten
-      ? 'It holds the last edition, and this machine does not.'
-      : `${lost.length} of its ${held.length} files of items are not here.`,
-    fix: 'Run `npm run items -- restore` first. If they were meant to go, say --allow-loss.',
+  if (lost.length <= Math.max(10, stored.length / 10) && !losesEdition) return;
+  throw new RefusedProblem({
+    what: `The branch ${branch} was not changed.`,
+    why: losesEdition
+      ? 'It has the last edition, and this machine does not.'
+      : `${lost.length} of its ${stored.length} item files are missing on this machine.`,
+    fix: 'Run `npm run items -- restore` first. If the files were deleted on purpose, use --allow-loss.',
   });
 }
 
-function overtaken(branch: string): Problem {
-  return new Problem({
-    what: `The branch ${branch} does not hold what was saved.`,
-    why: 'Somebody else wrote it at the same time.',
-    fix: 'Restore, and run the update again; one run at a time.',
-  });
-}
-
-function notAsAgreed(place: string, faults: readonly { path: string; why: string }[]): Problem {
-  return new Problem({
-    what: `Not all of ${place} was taken.`,
-    why: faults
-      .slice(0, 5)
-      .map(({ path, why }) => `${path}: ${why}`)
-      .join('\n       '),
-    fix: 'Mend or remove these files, or bring the archive back from a mirror with `npm run seed`, then save it.',
+function concurrentWrite(branch: string): RefusedProblem {
+  return new RefusedProblem({
+    what: `The branch ${branch} does not have the saved commit.`,
+    why: 'Another process wrote the branch at the same time.',
+    fix: 'Run `npm run items -- restore` and the update again; only one run at a time.',
   });
 }

@@ -1,8 +1,8 @@
-// A copy of the site as an archive to seed from: signed, each file verified before it is believed; or a folder of this
-// machine that somebody trusts as it is.
+// Opens a copy of the site as an archive for `seed`: a signed copy, of which each file is verified before use, or an
+// unsigned local folder.
 import { stat } from 'node:fs/promises';
 import { listFiles } from '../lib/files.ts';
-import { Problem } from '../lib/problem.ts';
+import { NetworkProblem, UsageProblem } from '../lib/problem.ts';
 import type { Archive } from '../seed/archive.ts';
 import { MAX_BYTES } from '../seed/seed.ts';
 import type { Copy } from '../verify/copy.ts';
@@ -12,20 +12,20 @@ import { NODE_CRYPTO } from '../verify/node-crypto.ts';
 import { openSignedCopy, type SignedCopy } from '../verify/open-signed-copy.ts';
 import type { KeyLine } from '../verify/signatures.ts';
 
-/** After so many files in a row that no answer came for, the rest is not asked for. */
-const PATIENCE = 8;
+/** After this many consecutive files without an answer, reading stops. */
+const MAX_CONSECUTIVE_NO_ANSWER = 8;
 
 export interface SignedArchive extends Archive {
   signed: SignedCopy;
 }
 
-/** @throws Fault where the copy is not signed as the keys demand, or its lists are not whole */
-export async function signedArchive(
+/** @throws Fault if the copy lacks the required signatures, or its file lists are incomplete */
+export async function openSignedArchive(
   copy: Copy,
   trust: { keys: readonly KeyLine[]; needed?: number; now: number },
 ): Promise<SignedArchive> {
   const signed = await openSignedCopy(copy, { ...trust, crypto: NODE_CRYPTO });
-  let silent = 0;
+  let noAnswers = 0;
   return {
     signed,
     files: signed.entries,
@@ -33,59 +33,62 @@ export async function signedArchive(
     async read(file) {
       try {
         const bytes = await signed.read(file);
-        silent = 0;
+        noAnswers = 0;
         return bytes;
       } catch (error) {
-        silent = error instanceof Fault && error.code === 'no-answer' ? silent + 1 : 0;
-        throw silent >= PATIENCE ? gaveUp(error as Fault) : error;
+        noAnswers = error instanceof Fault && error.code === 'no-answer' ? noAnswers + 1 : 0;
+        throw noAnswers >= MAX_CONSECUTIVE_NO_ANSWER ? tooManyNoAnswers(error as Fault) : error;
       }
     },
-    describeFault: faultWords,
+    describeFault,
   };
 }
 
-/** Throws Problem for anything but a folder. */
-export async function unsignedArchive(folder: string): Promise<Archive> {
+/** @throws UsageProblem if the path is not a folder */
+export async function openUnsignedArchive(folder: string): Promise<Archive> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw notAFolder(folder);
-  return folderArchive(folder);
+  return openFolderArchive(folder);
 }
 
-/** @param names folders that have another name here than in a site: `{ m: 'media' }` */
-export async function folderArchive(folder: string, names: Readonly<Record<string, string>> = {}): Promise<Archive> {
+/** @param names folders with another name than in the site, as site name → name: `{ m: 'media' }` */
+export async function openFolderArchive(
+  folder: string,
+  names: Readonly<Record<string, string>> = {},
+): Promise<Archive> {
   const copy = openFolder(folder);
-  const here = (path: string) => path.replace(/^[^/]+/, (top) => names[top] ?? top);
-  const inSite = Object.fromEntries(Object.entries(names).map(([site, name]) => [name, site]));
+  const localPath = (path: string) => path.replace(/^[^/]+/, (top) => names[top] ?? top);
+  const siteNames = Object.fromEntries(Object.entries(names).map(([site, name]) => [name, site]));
   const paths = await listFiles(folder);
   return {
-    // Nothing is known of the files before they are read.
-    files: paths.map((path) => ({ path: path.replace(/^[^/]+/, (top) => inSite[top] ?? top), size: 0, sha256: '' })),
+    // An unsigned folder has no list of sizes and hashes.
+    files: paths.map((path) => ({ path: path.replace(/^[^/]+/, (top) => siteNames[top] ?? top), size: 0, sha256: '' })),
     concurrency: 1,
     async read({ path }) {
-      const bytes = await copy.read(here(path), Math.max(...Object.values(MAX_BYTES)));
+      const bytes = await copy.read(localPath(path), Math.max(...Object.values(MAX_BYTES)));
       if (bytes === undefined) throw new Fault('missing', path);
       return bytes;
     },
-    describeFault: faultWords,
+    describeFault,
   };
 }
 
-function faultWords(error: unknown): string | undefined {
+function describeFault(error: unknown): string | undefined {
   return error instanceof Fault ? `${error.code}${error.detail === undefined ? '' : ` (${error.detail})`}` : undefined;
 }
 
-function gaveUp({ path, detail }: Fault): Problem {
-  return new Problem({
-    what: 'The copy was not read to its end.',
-    why: `It gave no answer ${PATIENCE} times in a row, last for ${path}${detail === undefined ? '' : ` (${detail})`}.`,
-    fix: 'Run the same command again, or name another mirror: what was taken is kept, and only the rest is asked for.',
+function tooManyNoAnswers({ path, detail }: Fault): NetworkProblem {
+  return new NetworkProblem({
+    what: 'The copy was not read completely.',
+    why: `It did not answer ${MAX_CONSECUTIVE_NO_ANSWER} times in a row, last for ${path}${detail === undefined ? '' : ` (${detail})`}.`,
+    fix: 'Run the same command again, or with another mirror. Files that were imported are kept; only the rest is requested.',
   });
 }
 
-function notAFolder(place: string): Problem {
-  return new Problem({
-    what: `Nothing was taken from ${place}.`,
-    why: 'Without a signature only a folder of this machine can be trusted: whoever is on the way could have changed all the rest.',
-    fix: 'Give the key of the site with --key KEY; or unpack the copy into a folder that you trust, and name that.',
+function notAFolder(path: string): UsageProblem {
+  return new UsageProblem({
+    what: `Nothing was imported from ${path}.`,
+    why: 'Without a signature only a local folder can be trusted: a copy from the network could have been changed on the way.',
+    fix: 'Give the key of the site with --key KEY, or unpack the copy into a folder that you trust and give its path.',
   });
 }

@@ -1,11 +1,11 @@
-// The first step of an update: feeds whose time has come. No source can fail the run.
+// The first step of an update: pull the feeds that are due. A source that fails does not fail the update.
 
 import type { PullReport } from '../model/report.ts';
 import { formatSummary, showProgress } from '../pull/progress.ts';
 import { pull } from '../pull/pull.ts';
-import type { UpdateOptions } from './update.ts';
+import type { UpdateOptions } from './update-options.ts';
 
-type PullStep = Pick<UpdateOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'showFeeds' | 'say' | 'complain'>;
+type PullStep = Pick<UpdateOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'showFeeds' | 'log' | 'warn'>;
 
 export async function pullDue({
   contentDir,
@@ -13,9 +13,9 @@ export async function pullDue({
   allowPrivate,
   now,
   showFeeds,
-  say,
-  complain,
-}: PullStep): Promise<void> {
+  log,
+  warn,
+}: PullStep): Promise<PullReport> {
   const progress = showFeeds ? showProgress() : undefined;
   const pulling = pull({
     contentDir,
@@ -26,13 +26,14 @@ export async function pullDue({
     ...progress,
   });
   const report = await pulling.finally(() => progress?.end());
-  say(formatSummary(report));
-  if (isCutOff(report))
-    complain('pull   every feed that was asked failed: is this machine online? Nothing that is held is lost.');
+  log(formatSummary(report));
+  for (const note of report.notes) warn(`pull   ${note}`);
+  if (isOffline(report)) warn('pull   all feeds failed: is this machine online? No stored item was lost.');
+  return report;
 }
 
-/** One dead feed is everyday; all of several at once is this machine. */
-function isCutOff({ feeds }: PullReport): boolean {
-  const asked = feeds.filter(({ outcome }) => outcome !== 'skipped');
-  return asked.length >= 3 && asked.every(({ outcome }) => outcome === 'failed');
+/** One failed feed is normal. If three or more were requested and all failed, the cause is most likely this machine. */
+function isOffline({ feeds }: PullReport): boolean {
+  const requested = feeds.filter(({ outcome }) => outcome !== 'skipped');
+  return requested.length >= 3 && requested.every(({ outcome }) => outcome === 'failed');
 }

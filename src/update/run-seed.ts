@@ -1,8 +1,9 @@
-// `npm run seed` without its flags: the copy opened and trusted, its items taken, its root and edition laid where the next
-// edition looks for them.
+// `npm run seed` without its flags: opens and verifies a copy, imports its items, and writes its root and edition to where
+// the next edition looks for them.
 import { join } from 'node:path';
 import { lastEditionFolder } from '../edition/state-folder.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { EXIT_CODES } from '../lib/exit-codes.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
@@ -10,80 +11,84 @@ import { type Failure, Fault, verdictWordOf } from '../verify/fault.ts';
 import { openCopy } from '../verify/open-copy.ts';
 import type { SignedCopy } from '../verify/open-signed-copy.ts';
 import { readKeyLine } from '../verify/run-verify.ts';
-import { EXIT_CODES } from '../verify/verdict.ts';
-import { layDocuments } from './lay-edition.ts';
-import { signedArchive, unsignedArchive } from './open-archive.ts';
+import { VERDICT_EXIT_CODES } from '../verify/verdict.ts';
+import { writeEditionDocuments } from './edition-documents.ts';
+import { openSignedArchive, openUnsignedArchive } from './open-archive.ts';
 
 export interface RunSeedOptions {
   contentDir: string;
   distDir: string;
+  /** Whether to import pictures. */
   media: boolean;
-  /** undefined: a folder that is believed as it is. */
+  /** `now` in milliseconds since 1970. undefined: import a local folder without verification. */
   trust: { keys: readonly string[]; needed?: number; now: number } | undefined;
-  say: (line: string) => void;
-  complain: (line: string) => void;
+  log: (line: string) => void;
+  warn: (line: string) => void;
 }
 
-/** @returns the exit code. Throws Problem where nothing could be done. */
+/** @returns the exit code. @throws Problem if the import could not start */
 export async function runSeed(target: string, options: RunSeedOptions): Promise<number> {
   try {
     return await seedFrom(target, options);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    options.complain(`seed: nothing was taken: ${verdictWordOf(error.code)}: ${faultLine(error)}`);
-    return EXIT_CODES[verdictWordOf(error.code)];
+    options.warn(`seed: nothing was imported: ${verdictWordOf(error.code)}: ${formatFault(error)}`);
+    return VERDICT_EXIT_CODES[verdictWordOf(error.code)];
   }
 }
 
 async function seedFrom(
   target: string,
-  { contentDir, distDir, media, trust, say, complain }: RunSeedOptions,
+  { contentDir, distDir, media, trust, log, warn }: RunSeedOptions,
 ): Promise<number> {
   if (trust === undefined) {
-    complain(
-      `seed: ${target} is believed as it is: nobody can tell whether it was changed. Do this only with a folder of your own.`,
+    warn(
+      `seed: ${target} is used without verification: changes by others would not be noticed. Use only a folder of your own.`,
     );
-    return told(await seed(await unsignedArchive(target), { contentDir, withMedia: media }), { say, complain });
+    return reportResult(await seed(await openUnsignedArchive(target), { contentDir, withMedia: media }), { log, warn });
   }
   const copy = await openCopy(target);
   try {
-    const archive = await signedArchive(copy, { ...trust, keys: trust.keys.map(readKeyLine) });
-    const { edition, ageFailures: age } = archive.signed;
-    say(`signed as edition ${edition.number} of ${edition.createdAt}`);
-    for (const fault of age) complain(`seed: the copy is old, and newer ones may hold more: ${faultLine(fault)}`);
-    const code = told(await seed(archive, { contentDir, withMedia: media }), { say, complain });
-    await layRoots(archive.signed, contentPaths(contentDir).roots, say);
+    const archive = await openSignedArchive(copy, { ...trust, keys: trust.keys.map(readKeyLine) });
+    const { edition, ageFailures } = archive.signed;
+    log(`signed as edition ${edition.number} of ${edition.createdAt}`);
+    for (const fault of ageFailures)
+      warn(`seed: the copy is old; a newer copy may have more items: ${formatFault(fault)}`);
+    const code = reportResult(await seed(archive, { contentDir, withMedia: media }), { log, warn });
+    await writeRoots(archive.signed, contentPaths(contentDir).roots, log);
     const last = lastEditionFolder(distDir);
-    if (await layDocuments(edition.number, await archive.signed.documents(), last))
-      say(`laid  edition ${edition.number} into ${last}: the next one follows it`);
+    if (await writeEditionDocuments(edition.number, await archive.signed.documents(), last))
+      log(`written  edition ${edition.number} to ${last}: the next edition follows it`);
     return code;
   } finally {
     await copy.close?.();
   }
 }
 
-function told(
+function reportResult(
   { files, newItems, changedItems, newPictures, faults, quarantined }: SeedResult,
-  { say, complain }: Pick<RunSeedOptions, 'say' | 'complain'>,
+  { log, warn }: Pick<RunSeedOptions, 'log' | 'warn'>,
 ): number {
   for (const { path, why } of faults)
-    complain(`seed: ${escapeControlCharacters(path)} was not taken: ${escapeControlCharacters(why)}`);
+    warn(`seed: ${escapeControlCharacters(path)} was not imported: ${escapeControlCharacters(why)}`);
   for (const { path, why } of quarantined)
-    complain(`seed: a stored file cannot be used and was moved to ${path}: ${escapeControlCharacters(why)}`);
-  say(`seeded  ${newItems} new items, ${changedItems} changed, ${newPictures} picture files, from ${files} files`);
-  if (files === 0) complain('seed: the copy holds no items: it was made before sites carried them.');
-  if (faults.length > 0) complain(`seed: ${faults.length} files were not taken; another copy may have them.`);
-  if (faults.length === 0 && files > 0) return 0;
-  return faults.some(({ why }) => /^(changed|too-large|link|damaged)/.test(why)) ? EXIT_CODES.tampered : 1;
+    warn(`seed: an invalid stored file was moved to ${path}: ${escapeControlCharacters(why)}`);
+  log(`seeded  ${newItems} new items, ${changedItems} changed, ${newPictures} picture files, from ${files} files`);
+  if (files === 0) warn('seed: the copy has no items: it is from a version without item data.');
+  if (faults.length > 0) warn(`seed: ${faults.length} files were not imported; another copy may have them.`);
+  if (faults.length === 0 && files > 0) return EXIT_CODES.ok;
+  return faults.some(({ why }) => /^(changed|too-large|link|damaged)/.test(why))
+    ? EXIT_CODES.integrity
+    : EXIT_CODES.failed;
 }
 
-/** Only where there is no root yet: a root that people keep is not replaced. */
-async function layRoots(signed: SignedCopy, folder: string, say: (line: string) => void): Promise<void> {
+/** Writes the roots of the copy, unless the folder has a root already. */
+async function writeRoots(signed: SignedCopy, folder: string, log: (line: string) => void): Promise<void> {
   if ((await readIfExists(join(folder, '1.json'))) !== undefined) return;
   for (const [name, bytes] of await signed.roots()) await writeFileAtomically(join(folder, name), bytes);
-  say(`laid  the root of the site into ${folder}: commit it`);
+  log(`written  the root of the site to ${folder}: commit it`);
 }
 
-function faultLine({ path, code, detail }: Failure): string {
+function formatFault({ path, code, detail }: Failure): string {
   return `${escapeControlCharacters(path)}: ${code}${detail === undefined ? '' : ` (${escapeControlCharacters(detail)})`}`;
 }

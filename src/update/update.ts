@@ -1,5 +1,5 @@
-// The whole way of one update, in the order of STEPS. What a step made stands in files, so that a run that was killed is
-// made good by the next one, from the beginning.
+// One update: runs the steps in the order of STEPS. Each step leaves its result in files, so the next run after a killed
+// one starts again from the first step and completes it.
 import { build } from '../build/build.ts';
 import { checkContent } from '../check/check-content.ts';
 import { createEdition } from '../edition/create-edition.ts';
@@ -8,76 +8,84 @@ import { loadKeys } from '../edition/keys/key-file.ts';
 import type { SecretKey } from '../edition/keys/secret-key.ts';
 import { readSourceState } from '../edition/source-state.ts';
 import { tryWithLock } from '../lib/lock.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem, UsageProblem } from '../lib/problem.ts';
 import { formatResult, isSuccessful } from '../mirror/format-result.ts';
+import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
 import { pushEdition } from './push-edition.ts';
+import { quarantineDamaged, restoreDamaged } from './restore-damaged.ts';
+import type { UpdateOptions } from './update-options.ts';
 
-export const STEPS = ['pull', 'check', 'build', 'edition', 'push'] as const;
-export type Step = (typeof STEPS)[number];
-
-export interface UpdateOptions {
-  contentDir: string;
-  outDir: string;
-  steps: ReadonlySet<Step>;
-  /** Files of keys; the one in LUSTERKA_KEY where there is none. */
-  keyFiles: readonly string[];
-  /** There was no edition before. */
-  first: boolean;
-  /** A folder of mirrors, or a private file of targets. */
-  targets: string;
-  proxy?: string | undefined;
-  allowPrivate: boolean;
-  /** The clock of the run; the machine's where it is left out. */
-  now?: string | undefined;
-  /** What goes well. */
-  say: (line: string) => void;
-  /** What a person must look at. */
-  complain: (line: string) => void;
-  /** Print each feed while it is pulled. */
-  showFeeds: boolean;
-}
-
-/** What came of it: `busy` where another process is at work on the same content, and nothing was done. */
+/** `busy`: another process is updating the same content, and nothing was done. `failed`: a target failed. */
 export type UpdateResult = { outcome: 'done' | 'failed' } | { outcome: 'busy'; heldBy: number };
 
-/** Throws Problem where a step cannot be done; all that was there before it stays. */
+/** @throws Problem if a step fails; the site and its edition are then unchanged */
 export async function update(options: UpdateOptions): Promise<UpdateResult> {
   const keys = options.steps.has('edition') ? await loadKeys(options.keyFiles) : [];
   const isSigned = keys.length > 0 || !options.steps.has('edition');
-  if (options.steps.has('push') && !isSigned) throw notSigned();
-  const done = await tryWithLock(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
-  if ('heldBy' in done) return { outcome: 'busy', ...done };
-  return { outcome: done.result ? 'done' : 'failed' };
+  if (options.steps.has('push') && !isSigned) throw noKey();
+  const locked = await tryWithLock(openStore(options.contentDir).paths.updateLock, () => runSteps(options, keys));
+  if ('heldBy' in locked) return { outcome: 'busy', ...locked };
+  return { outcome: locked.result ? 'done' : 'failed' };
 }
 
 async function runSteps(options: UpdateOptions, keys: readonly SecretKey[]): Promise<boolean> {
   const { steps } = options;
-  if (steps.has('pull')) await pullDue(options);
-  if (steps.has('check') && !(await isSound(options))) return false;
+  if (steps.has('pull')) await pullAndRestore(options);
+  if (steps.has('check')) await requireValidContent(options);
   if (steps.has('build')) await buildSite(options, keys.length > 0);
   if (steps.has('edition') && keys.length > 0) await sign(options, keys);
   return !steps.has('push') || push(options);
 }
 
-async function isSound({ contentDir, complain }: UpdateOptions): Promise<boolean> {
-  const errors = (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
-  for (const { file, field, what, why, fix } of errors) complain(`check  ${file} ${field}: ${what} ${why} ${fix}`);
-  return errors.length === 0;
+async function pullAndRestore(options: UpdateOptions): Promise<void> {
+  const { quarantined } = await pullDue(options);
+  await restoreDamaged(
+    quarantined.map((path) => `${ITEMS_FOLDER}/${path}`),
+    options,
+  );
 }
 
-async function buildSite({ contentDir, outDir, say }: UpdateOptions, willBeSigned: boolean): Promise<void> {
-  const { items } = await build({ contentDir, outDir, onStep: (step) => say(`build  ${step}`) });
-  say(`built  ${items} items in ${outDir}${willBeSigned ? '' : ', unsigned'}`);
+/**
+ * Throws where a person has to correct the content. Damaged items and pictures are quarantined and restored; what cannot
+ * be restored is reported, and left out of the site.
+ */
+async function requireValidContent(options: UpdateOptions): Promise<void> {
+  const { contentDir, warn } = options;
+  const { items, media } = openStore(contentDir).paths;
+  const isStored = ({ file }: { file: string }) => [items, media].some((folder) => file.startsWith(folder));
+  const findErrors = async () => (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
+  let found = await findErrors();
+  if (found.some(isStored)) {
+    await restoreDamaged(await quarantineDamaged(options), options);
+    found = await findErrors();
+  }
+  for (const { file, field, what, why, fix } of found) warn(`check  ${file} ${field}: ${what} ${why} ${fix}`);
+  const errors = found.filter((error) => !isStored(error));
+  if (errors.length === 0) return;
+  throw new ContentProblem({
+    what: 'The site was not built. The last build and its edition are unchanged.',
+    why:
+      errors.length === 1
+        ? 'The content has the error listed above.'
+        : `The content has ${errors.length} errors, listed above.`,
+    fix: 'Correct the files, then run the same command again.',
+  });
 }
 
-async function sign({ contentDir, outDir, first, now, say }: UpdateOptions, keys: readonly SecretKey[]): Promise<void> {
+async function buildSite({ contentDir, outDir, log, warn }: UpdateOptions, isSigned: boolean): Promise<void> {
+  const { items, refused } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
+  for (const { path, why } of refused) warn(`build  ${path} is not published: ${why}`);
+  log(`built  ${items} items in ${outDir}${isSigned ? '' : ', unsigned'}`);
+}
+
+async function sign({ contentDir, outDir, first, now, log }: UpdateOptions, keys: readonly SecretKey[]): Promise<void> {
   const store = openStore(contentDir);
   const [mirrors, source] = [await store.mirrors(), await readSourceState('.')];
-  const onStep = (step: string) => say(`edition  ${step}`);
-  const made = await createEdition({
+  const onStep = (step: string) => log(`edition  ${step}`);
+  const result = await createEdition({
     distDir: outDir,
     rootsDir: store.paths.roots,
     mirrors,
@@ -87,23 +95,23 @@ async function sign({ contentDir, outDir, first, now, say }: UpdateOptions, keys
     isFirst: first,
     onStep,
   });
-  for (const line of formatEdition(made)) say(line);
+  for (const line of formatEdition(result)) log(line);
 }
 
-async function push({ outDir, targets, now, say, complain }: UpdateOptions): Promise<boolean> {
+async function push({ outDir, targets, now, log, warn }: UpdateOptions): Promise<boolean> {
   const results = await pushEdition({
     distDir: outDir,
     targets,
     now: now ?? toInstant(Date.now()),
-    onEnd: (result) => formatResult(result).forEach(isSuccessful(result) ? say : complain),
+    onEnd: (result) => formatResult(result).forEach(isSuccessful(result) ? log : warn),
   });
   return results.every(isSuccessful);
 }
 
-function notSigned(): Problem {
-  return new Problem({
-    what: 'Nothing was begun: the site would go out unsigned.',
-    why: 'There is no key, and targets take only signed editions.',
-    fix: 'Give --key FILE or set LUSTERKA_KEY; docs/make-an-edition.md says how to make one. Without --push the site is only built.',
+function noKey(): UsageProblem {
+  return new UsageProblem({
+    what: 'The update was not started: the site would be pushed without a signature.',
+    why: 'No key was given, and targets accept only signed editions.',
+    fix: 'Give --key FILE or set LUSTERKA_KEY; docs/make-an-edition.md says how to make one. Without --push the site is built unsigned.',
   });
 }

@@ -1,7 +1,7 @@
 // State file of `npm run verify -- --state`: the last authentic edition of one site, to detect older ones later.
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
-import { Problem } from '../lib/problem.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { Seen } from './verdict.ts';
 
 const FORMAT = 'lusterka-seen/1';
@@ -12,7 +12,7 @@ export async function readSeen(file: string): Promise<Seen | undefined> {
   if (bytes === undefined) return undefined;
   const seen = parseSeen(bytes.toString('utf8'));
   if (seen === undefined) {
-    throw new Problem({
+    throw new ContentProblem({
       what: `${file} is not a valid state file.`,
       why: 'It was not written by `npm run verify -- --state`, or it is damaged.',
       fix: 'Give another file. If you know why this one is damaged, remove it; the next run then starts without state.',

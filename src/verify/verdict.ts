@@ -1,11 +1,17 @@
 // Result of a verification, as codes. format-verdict.ts translates it.
+import { EXIT_CODES } from '../lib/exit-codes.ts';
 import type { Failure, FaultWord } from './fault.ts';
 
 /** old: authentic but expired. tampered: not as signed. unreachable: no answer, or not signed. */
 export type VerdictWord = 'authentic' | FaultWord;
 
-/** Exit codes of `npm run verify`. 1 is any other error, 2 a usage error. */
-export const EXIT_CODES: Readonly<Record<VerdictWord, number>> = { authentic: 0, old: 3, tampered: 4, unreachable: 5 };
+/** Exit codes of `npm run verify` for its verdicts. Errors have those of src/lib/exit-codes.ts. */
+export const VERDICT_EXIT_CODES: Readonly<Record<VerdictWord, number>> = {
+  authentic: EXIT_CODES.ok,
+  old: EXIT_CODES.old,
+  tampered: EXIT_CODES.integrity,
+  unreachable: EXIT_CODES.unreachable,
+};
 
 export const NOTE_CODES = ['sampled', 'not-listed', 'extra-allowed', 'gave-up', 'mirrors-old'] as const;
 export interface Note {

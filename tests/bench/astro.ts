@@ -2,7 +2,7 @@
 // memory (docs/decisions/0008-our-own-incremental-build.md).
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles, readIfExists } from '../../src/lib/files.ts';
 import type { Item } from '../../src/model/item.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -75,7 +75,7 @@ async function measureAll(folder: string, count: number, run: number, measured: 
 /** Creates a content folder with items of one source. */
 export async function contentOf(folder: string, items: readonly Item[]) {
   const content = join(folder, 'content');
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   await put(join(content, 'sources', 'paper.json'), sampleSource());
   const write = (all: readonly Item[]) => openStore(content).writeItems('paper', all);
   await write(items);
@@ -122,7 +122,7 @@ async function sizeOf(folder: string): Promise<string> {
 }
 
 function printStep(step: string, measured: readonly Measured[]): void {
-  const median = (variant: Variant, of: keyof Run) => {
+  const median = (variant: Variant, of: Exclude<keyof Run, 'stdout'>) => {
     const runs = measured.filter((run) => run.step === step && run.variant === variant);
     const values = runs.map((run) => run[of]).sort((a, b) => a - b);
     return values[Math.floor((values.length - 1) / 2)] as number;

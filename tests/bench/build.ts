@@ -1,7 +1,7 @@
 // Compares the build with Eleventy, Hugo and plain Node, which render or write pages of the same content and size.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import type { Item } from '../../src/model/item.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleSource } from '../helpers/content-folder.ts';
@@ -68,7 +68,7 @@ async function growingArchive(folder: string, count: number, withHugo: boolean):
 
 async function archiveOf(folder: string, count: number) {
   const content = join(folder, 'content');
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   await put(join(content, 'sources', 'paper.json'), sampleSource());
   const store = openStore(content);
   const items = generatedItems(count, CHARACTERS);

@@ -49,23 +49,42 @@ export interface Run {
   peakMb: number;
   /** Processor time of the process and its children, user and system, in seconds; 0 without /proc. */
   cpuSeconds: number;
+  stdout: string;
+}
+
+export interface MeasuringOptions {
+  cwd?: string;
+  /** How often memory is read. */
+  watchMs?: number;
 }
 
 /** Runs a program and measures it. Throws with its error output if it fails. */
-export async function measuredRun(command: string, args: readonly string[], cwd = process.cwd()): Promise<Run> {
+export async function measuredRun(
+  command: string,
+  args: readonly string[],
+  { cwd = process.cwd(), watchMs = 100 }: MeasuringOptions = {},
+): Promise<Run> {
   const [start, cpuBefore] = [performance.now(), endedChildrenCpuSeconds()];
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  let [said, peakMb] = ['', 0];
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [said, stdout, peakMb] = ['', '', 0];
+  child.stdout.on('data', (part) => {
+    stdout += part;
+  });
   child.stderr.on('data', (part) => {
     said = `${said}${part}`.slice(-2000);
   });
   const polling = setInterval(() => {
     peakMb = Math.max(peakMb, familyMb(child.pid as number));
-  }, 100);
-  const [code] = (await once(child, 'exit')) as [number | null];
+  }, watchMs);
+  const [code] = (await once(child, 'close')) as [number | null];
   clearInterval(polling);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}: ${said}`);
-  return { seconds: (performance.now() - start) / 1000, peakMb, cpuSeconds: endedChildrenCpuSeconds() - cpuBefore };
+  return {
+    seconds: (performance.now() - start) / 1000,
+    peakMb,
+    cpuSeconds: endedChildrenCpuSeconds() - cpuBefore,
+    stdout,
+  };
 }
 
 /** Clock ticks per second in /proc/self/stat (USER_HZ); 100 on every Linux that Node supports. */

@@ -38,7 +38,7 @@ export async function eleventy(folder: string, site: string, items: readonly Ite
   return measuredRun(
     process.execPath,
     [join(installed, 'node_modules', '@11ty', 'eleventy', 'cmd.cjs'), '--quiet', '--output=out'],
-    input,
+    { cwd: input },
   );
 }
 

@@ -1,7 +1,7 @@
 // A content folder with random changes of all kinds, determined by a seed.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { createRoot } from '../../src/edition/keys/key-operations.ts';
 import { DAY_MS } from '../../src/lib/duration.ts';
 import { shortHash } from '../../src/lib/hash.ts';
@@ -10,6 +10,7 @@ import { toInstant } from '../../src/model/time.ts';
 import type { IndexedFile } from '../../src/store/item-index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem, sampleSource } from '../helpers/content-folder.ts';
+import { storedPicture } from '../helpers/pictures.ts';
 import { NOW, namedKey } from '../helpers/small-site.ts';
 
 type Random = () => number;
@@ -47,7 +48,7 @@ function randomItem(random: Random, source: string, hoursAgo: number): Item {
 
 /** Writes three sources with sixty items over fourteen months; not all referenced pictures are stored. */
 export async function layChangingContent(content: string, random: Random): Promise<void> {
-  await laySampleContent('content', content);
+  await copySampleContent('content', content);
   for (const id of SOURCES)
     await put(
       join(content, 'sources', `${id}.json`),
@@ -66,7 +67,7 @@ async function storeItem(content: string, item: Item, random: Random): Promise<v
   for (const { hash } of item.pictures) {
     for (const width of [320, 700])
       if (random() < 0.8)
-        await put(join(content, 'media', hash.slice(0, 2), `${hash}-${width}.avif`), `${hash} ${width}`);
+        await put(join(content, 'media', hash.slice(0, 2), `${hash}-${width}.avif`), await storedPicture(hash, width));
   }
 }
 

@@ -7,7 +7,7 @@ import { checkDeclarations } from '../../src/build/astro/integration.ts';
 import { groupFinder, listedGroups, publishRank } from '../../src/build/output-groups.ts';
 import { type Plan, pathsOf } from '../../src/build/plan.ts';
 import { indexContent, planSite } from '../../src/build/prepare.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
 import { patternMatcher } from '../../src/site/paths.ts';
 import { PAGES, PUBLISH_ORDER, patternOf } from '../../src/site/routes.ts';
@@ -21,7 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lusterka-'));
-  await laySampleContent('content', folder);
+  await copySampleContent('content', folder);
   await put(join(folder, 'site.json'), { title: { en: 'T' }, tagline: { en: 'T' } });
   await openStore(folder).writeItems('sample-veras', [sampleItem({ source: 'sample-veras' })]);
   plan = await planSite(await indexContent(folder, undefined, ''), CODE);

@@ -1,5 +1,5 @@
 // `npm run exam -- DIR`: runs the feed parser on a folder of test documents and prints how many cases pass.
-import { runCommand } from '../../src/lib/command.ts';
+import { runCommand, wrongUse } from '../../src/lib/command.ts';
 import { resultTable, runCases } from './run-cases.ts';
 
 const help = `npm run exam -- DIR: runs the feed parser on the documents of a folder (cases.jsonl, MANIFEST.tsv).
@@ -11,11 +11,7 @@ await runCommand({
   help,
   options: { failures: { type: 'boolean', default: false } },
   async run({ failures }, [folder]) {
-    if (folder === undefined) {
-      console.error(`exam: no folder was given.\n\n${help}`);
-      process.exitCode = 2;
-      return true;
-    }
+    if (folder === undefined) throw wrongUse('exam', 'Give a folder.');
     const results = await runCases(folder);
     for (const { id, error, failures: unmet } of failures ? results : []) {
       if (error) console.log(`${id}: ${error}`);

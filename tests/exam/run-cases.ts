@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { readIfExists } from '../../src/lib/files.ts';
-import { Problem } from '../../src/lib/problem.ts';
+import { UsageProblem } from '../../src/lib/problem.ts';
 import type { ParsedFeed } from '../../src/model/feed.ts';
 import { parseFeed } from '../../src/pull/parse/parse.ts';
 import { type Expectation, expectationSchema, findUnmet, type UnmetExpectation } from './expectations.ts';
@@ -32,12 +32,12 @@ export interface CaseResult {
   failures: UnmetExpectation[];
 }
 
-/** @throws Problem if the folder has neither file */
+/** @throws UsageProblem if the folder has neither file */
 export async function runCases(folder: string): Promise<CaseResult[]> {
   const cases = await readIfExists(join(folder, 'cases.jsonl'));
   const manifest = await readIfExists(join(folder, 'MANIFEST.tsv'));
   if (!cases && !manifest) {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'There are no test cases.',
       why: `${folder} has neither cases.jsonl nor MANIFEST.tsv.`,
       fix: 'Give a folder with one of them: npm run exam -- DIR',

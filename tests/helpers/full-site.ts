@@ -1,6 +1,6 @@
 // A site of maximum size: full front pages in three languages, long titles and leads, a picture on every item.
 import { join } from 'node:path';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import type { Item } from '../../src/model/item.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -19,7 +19,7 @@ const ITEMS = 400;
 export async function buildFullSite(folder: string): Promise<string> {
   const contentDir = join(folder, 'content');
   const site = join(folder, 'site');
-  await laySampleContent('content', contentDir);
+  await copySampleContent('content', contentDir);
   const items = generatedItems(ITEMS, CHARACTERS).map(fullItem);
   for (let place = 0; place < SOURCES; place += 1) {
     const id = sourceId(place);

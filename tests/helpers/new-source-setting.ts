@@ -20,21 +20,21 @@ export async function site(pages: Record<string, Answer>, sources: Record<string
     content,
     find,
     async add(address: string, options: Partial<NewSourceOptions> & Pick<DiscoverOptions, 'feeds'> = {}) {
-      const said: string[] = [];
+      const lines: string[] = [];
       const { feeds = [], ...more } = options;
       const written = await newSource(address, {
         contentDir: content,
-        said: { timezone: 'Europe/Minsk' },
+        given: { timezone: 'Europe/Minsk' },
         now: NOW,
         discover: (start) => find(start, { feeds }),
         check: checkContent,
-        say: (line) => said.push(line),
+        log: (line) => lines.push(line),
         mayWrite: async () => true,
         ...more,
       });
       return {
         written,
-        text: said.join('\n'),
+        text: lines.join('\n'),
         file: written === undefined ? undefined : (JSON.parse(await readFile(written, 'utf8')) as SourceFile),
       };
     },

@@ -1,4 +1,5 @@
 // Generates pictures for tests.
+import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
 
 /** A picture like a photograph: blurred noise. */
@@ -10,6 +11,12 @@ export function photo(width: number, height: number): Sharp {
 /** A picture of one colour, fast to make in any size. */
 export function flat(width: number, height: number, background = '#3366aa'): Sharp {
   return sharp({ create: { width, height, channels: 3, background } });
+}
+
+/** A stored picture: AVIF of this width. Each hash has its own colour, so that pictures differ. */
+export async function storedPicture(hash: string, width: number): Promise<Buffer> {
+  const background = `#${createHash('sha256').update(hash).digest('hex').slice(0, 6)}`;
+  return flat(width, 20, background).avif({ effort: 0 }).toBuffer();
 }
 
 /** A picture with a left and a right half of one colour each. */

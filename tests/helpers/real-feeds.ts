@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import type { SourceFile } from '../../src/model/source.ts';
 import { contentPaths } from '../../src/store/paths.ts';
 import { put } from './content-folder.ts';
@@ -28,7 +28,7 @@ export function readManifest(text: string): RealFeed[] {
 
 /** Writes a content folder with one source for each document; its feed has the URL http://<id>.example/<file>. */
 export async function layRealFeeds(feeds: readonly RealFeed[], contentDir: string, to: string): Promise<void> {
-  await laySampleContent(contentDir, to);
+  await copySampleContent(contentDir, to);
   await rm(contentPaths(to).sources, { recursive: true });
   for (const { id, file, language } of feeds) {
     const source: SourceFile = {

@@ -1,15 +1,15 @@
-// Runs `try` on a source on loopback.
+// A dry run of a source on a loopback server.
 import { pull } from '../../src/pull/pull.ts';
-import { trialLines } from '../../src/try/trial-lines.ts';
+import { formatDryRun } from '../../src/try/format-dry-run.ts';
 import { trySource } from '../../src/try/try.ts';
 import { NOW, type Setting } from './pull-setting.ts';
 
-export async function trial({ content, web }: Setting, { limit = 20, target = 'paper' } = {}) {
-  const tried = await trySource(target, {
+export async function dryRun({ content, web }: Setting, { limit = 20, target = 'paper' } = {}) {
+  const result = await trySource(target, {
     contentDir: content,
     limit,
     media: true,
     pull: (options) => pull({ ...options, now: NOW, connectTo: web.connectTo, timeoutMs: 3_000 }),
   });
-  return { ...tried, text: trialLines(tried.trial).join('\n') };
+  return { ...result, text: formatDryRun(result.dryRun).join('\n') };
 }

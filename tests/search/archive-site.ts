@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { build } from '../../src/build/build.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { type Item, itemPath } from '../../src/model/item.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleSource } from '../helpers/content-folder.ts';
@@ -22,7 +22,7 @@ const MINUTES_APART = 100;
 /** Builds a site below a folder, with the corpus and the given number of generated items. */
 export async function buildArchiveSite(folder: string, generated: number): Promise<ArchiveSite> {
   const [contentDir, site] = [join(folder, 'content'), join(folder, 'site')];
-  await laySampleContent('content', contentDir);
+  await copySampleContent('content', contentDir);
   const items = await archiveItems(generated);
   for (const [id, ofSource = []] of Object.entries(Object.groupBy(items, ({ source }) => source))) {
     await put(

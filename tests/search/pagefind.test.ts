@@ -11,7 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { readIfExists } from '../../src/lib/files.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -85,7 +85,7 @@ describe('in a site', () => {
   beforeAll(async () => {
     const contentDir = join(folder, 'content');
     site = join(folder, 'site');
-    await laySampleContent('content', contentDir);
+    await copySampleContent('content', contentDir);
     await put(join(contentDir, 'sources', 'paper.json'), sampleSource());
     const items = ITEMS.map(([day, title]) => {
       const [url, time] = [`http://paper.example/${day}`, `${day}T09:00:00Z`];

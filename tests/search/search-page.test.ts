@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
-import { laySampleContent } from '../../src/demo/sample-content.ts';
+import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { shortHash } from '../../src/lib/hash.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lusterka-search-page-'));
   site = join(folder, 'site');
   const contentDir = join(folder, 'content');
-  await laySampleContent('content', contentDir);
+  await copySampleContent('content', contentDir);
   await put(join(contentDir, 'sources', 'paper.json'), sampleSource());
   const items = ITEMS.map(([day, lang, title]) =>
     sampleItem({

@@ -1,5 +1,5 @@
-// Pull requests from a fork, checked by the steps of check.yml as they stand: against a bare repository, its main branch,
-// and a commit of a stranger, merged as GitHub merges it for a check.
+// Runs the steps of check.yml on pull requests from a fork: a bare repository with a main branch, and an untrusted commit,
+// merged as GitHub merges it for a check.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -34,7 +34,7 @@ interface Event {
   sender?: string;
 }
 
-/** A repository with one pull request that changes these files: path → text, or undefined for a file that goes. */
+/** A repository with one pull request that changes these files: path → text, or undefined for a deleted file. */
 async function pullRequest(files: Record<string, string | undefined>) {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-forge-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -60,9 +60,9 @@ async function pullRequest(files: Record<string, string | undefined>) {
       for (const [path, text] of Object.entries(files))
         await (text === undefined ? rm(join(fork, path)) : put(join(fork, path), text));
       git(fork, 'add', '--all');
-      git(fork, 'commit', '--quiet', '-m', 'from a stranger');
+      git(fork, 'commit', '--quiet', '-m', 'untrusted commit');
       git(fork, 'push', '--quiet', '--force', 'origin', 'HEAD:refs/pull/7/head');
-      // Something else was merged in the meantime, which is not the stranger's.
+      // Another change is merged to main in the meantime.
       await put(
         join(checkout, 'content', 'mirrors', 'meanwhile.json'),
         JSON.stringify({ kind: 'web', url: 'https://meanwhile.example/', since: '2026-08-23' }),
@@ -76,12 +76,12 @@ async function pullRequest(files: Record<string, string | undefined>) {
     },
     command: (run) => run.replace(' --ask', ''),
   };
-  const run = async ({ action = 'opened', label = '', sender = 'stranger' }: Event = {}): Promise<JobResult> => {
+  const run = async ({ action = 'opened', label = '', sender = 'contributor' }: Event = {}): Promise<JobResult> => {
     Object.assign(forge.values, {
       'github.event.action': action,
       'github.event.label.name': label,
       'github.event.sender.login': sender,
-      'github.event.pull_request.user.login': 'stranger',
+      'github.event.pull_request.user.login': 'contributor',
     });
     return (await runWorkflow(await readWorkflow('.github/workflows/check.yml'), forge))['content'] as JobResult;
   };
@@ -89,9 +89,9 @@ async function pullRequest(files: Record<string, string | undefined>) {
 }
 
 /** `error file:line title`, as GitHub reads them. */
-function annotations(said: string): string[] {
+function annotations(output: string): string[] {
   const plain = (text: string) => text.replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
-  return said.split('\n').flatMap((line) => {
+  return output.split('\n').flatMap((line) => {
     if (!line.trimStart().startsWith('::')) return [];
     const [, level = '', properties = ''] = /^::(\w+) (.*?)::/.exec(line) ?? [];
     const {
@@ -103,7 +103,9 @@ function annotations(said: string): string[] {
   });
 }
 
-it('a hostile pull request fails, each fault at its file and line, in words alone', { timeout: 120_000 }, async () => {
+it('a hostile pull request fails, with each error at its file and line as plain text', {
+  timeout: 120_000,
+}, async () => {
   const { run } = await pullRequest({
     'content/sources/script.json': source({
       title: '<script>alert(1)</script>',
@@ -141,9 +143,9 @@ it('a hostile pull request fails, each fault at its file and line, in words alon
     }),
     'content/sources/evil.js': 'throw 1',
   });
-  const { result, said } = await run();
+  const { result, output } = await run();
   expect(result).toBe('failure');
-  expect(annotations(said).sort()).toEqual([
+  expect(annotations(output).sort()).toEqual([
     'error content/sources/a\\u{a}::warning::owned.json:1 Error',
     'error content/sources/command.json:3 Error',
     'error content/sources/cyrillic.json:4 Error: homepage',
@@ -155,13 +157,13 @@ it('a hostile pull request fails, each fault at its file and line, in words alon
     'error content/sources/private.json:11 Error: feeds.0.url',
     'error content/sources/script.json:2 Error: title',
   ]);
-  expect(said).not.toMatch(/##\[/);
-  expect(said.length).toBeLessThan(20_000);
-  expect(said).toContain('10 errors');
-  expect(await run(SECOND_REVIEW), 'no label helps').toMatchObject({ result: 'failure' });
+  expect(output).not.toMatch(/##\[/);
+  expect(output.length).toBeLessThan(20_000);
+  expect(output).toContain('10 errors');
+  expect(await run(SECOND_REVIEW), 'also with the label').toMatchObject({ result: 'failure' });
 });
 
-it('a homepage that moves passes with the label of somebody else, set for the commit that is there', {
+it('a changed homepage passes with the label of another user, set for the current commit', {
   timeout: 120_000,
 }, async () => {
   const { run } = await pullRequest({
@@ -169,10 +171,10 @@ it('a homepage that moves passes with the label of somebody else, set for the co
   });
   const first = await run();
   expect(first.result).toBe('failure');
-  expect(annotations(first.said)).toEqual(['error content/sources/neighbor.json:4 Needs review: homepage']);
+  expect(annotations(first.output)).toEqual(['error content/sources/neighbor.json:4 Needs review: homepage']);
   expect(await run(SECOND_REVIEW)).toMatchObject({ result: 'success' });
   for (const event of [
-    { ...SECOND_REVIEW, sender: 'stranger' },
+    { ...SECOND_REVIEW, sender: 'contributor' },
     { ...SECOND_REVIEW, label: 'good first issue' },
     { ...SECOND_REVIEW, action: 'unlabeled' },
     { action: 'synchronize' },
@@ -181,7 +183,7 @@ it('a homepage that moves passes with the label of somebody else, set for the co
     expect(await run(event), JSON.stringify(event)).toMatchObject({ result: 'failure' });
 });
 
-it('a sound pull request passes without a word', { timeout: 120_000 }, async () => {
+it('a valid pull request passes without annotations', { timeout: 120_000 }, async () => {
   const { run, forge } = await pullRequest({
     'content/sources/paper.json': source({
       title: 'Paper',
@@ -189,14 +191,14 @@ it('a sound pull request passes without a word', { timeout: 120_000 }, async () 
       feeds: [{ type: 'feed', url: 'https://paper.example/rss' }],
     }),
   });
-  const { result, said } = await run();
-  expect([result, said]).toEqual(['success', '0 errors, 0 need review, 0 notices\n']);
-  // On main, where there is nothing to compare with, everything is checked.
+  const { result, output } = await run();
+  expect([result, output]).toEqual(['success', '0 errors, 0 need review, 0 notices\n']);
+  // On main, there is no base to compare with, so everything is checked.
   forge.values['github.base_ref'] = '';
   expect(await run({ action: '' })).toMatchObject({ result: 'success' });
 });
 
-it('the addresses of a pull request are asked where they lead', { timeout: 120_000 }, async () => {
+it('the redirects of addresses in a pull request are checked', { timeout: 120_000 }, async () => {
   const server = createServer((request, response) => {
     const { port } = server.address() as AddressInfo;
     if (request.url === '/moved') response.writeHead(302, { location: `http://localhost:${port}/` }).end();
@@ -213,12 +215,14 @@ it('the addresses of a pull request are asked where they lead', { timeout: 120_0
     }),
   });
   forge.command = (command) => command.replace(' --ask', ' --ask --allow-private');
-  const { result, said } = await run();
-  expect(annotations(said), said).toEqual(['error content/sources/paper.json:4 Needs review: homepage']);
+  const { result, output } = await run();
+  expect(annotations(output), output).toEqual(['error content/sources/paper.json:4 Needs review: homepage']);
   expect(result).toBe('failure');
 });
 
-it('GitLab runs the same check, and takes a label for the one commit that it names', { timeout: 120_000 }, async () => {
+it('GitLab runs the same check, and accepts a label only for the commit in its name', {
+  timeout: 120_000,
+}, async () => {
   const { content } = parse(await readFile('.gitlab-ci.yml', 'utf8')) as Record<
     string,
     { script: string[]; artifacts: { reports: { codequality: string } } }

@@ -1,4 +1,4 @@
-// The files of deploy/ run the one command that there is, quietly, and give it no more of the machine than it needs.
+// The files of deploy/ run one command with --quiet, in a sandbox.
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 
@@ -8,14 +8,14 @@ it.each(['deploy/lusterka.service', 'deploy/crontab.txt'])('%s runs the update',
   expect((await readFile(file, 'utf8')).match(/npm run.*$/gm)).toEqual([COMMAND]);
 });
 
-it('the timer is of the service, and makes up for what a sleeping machine missed', async () => {
+it('the timer catches up missed runs, and the service is a sandboxed one-shot', async () => {
   const [timer, service] = await Promise.all(
     ['timer', 'service'].map((kind) => readFile(`deploy/lusterka.${kind}`, 'utf8')),
   );
   expect(timer).toContain('Persistent=true');
   expect(timer).toMatch(/^OnCalendar=\S+$/m);
   expect(service).toMatch(/^Type=oneshot$/m);
-  for (const fence of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes'])
-    expect(service).toContain(fence);
+  for (const setting of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes'])
+    expect(service).toContain(setting);
   expect(service).not.toMatch(/^Environment=/m);
 });

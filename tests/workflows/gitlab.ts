@@ -1,5 +1,5 @@
-// The update jobs of .gitlab-ci.yml as jobs of the local runner: what GitLab's runner does around a script (sources,
-// caches, artifacts) as the actions that do the same.
+// Converts the update jobs of .gitlab-ci.yml to jobs of the local runner. What GitLab's runner does around a script
+// (sources, caches, artifacts) becomes the equivalent actions.
 import { readFile } from 'node:fs/promises';
 import { z } from 'astro/zod';
 import { parse } from 'yaml';
@@ -15,15 +15,15 @@ const jobSchema = z.looseObject({
   dependencies: z.array(z.string()).optional(),
 });
 
-/** Jobs in the order of their stages; all artifacts of earlier stages come in unless `dependencies` names some. */
+/** Jobs by stage. A job gets the artifacts of all earlier stages, or those of `dependencies`. */
 const STAGES = [['pull', 'recall'], ['build'], ['publish']];
 
 export async function gitlabUpdate(): Promise<Workflow> {
   const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
-  const read = (name: string) => jobSchema.parse(pipeline[name]);
+  const jobOf = (name: string) => jobSchema.parse(pipeline[name]);
   const jobs: Record<string, Job> = {};
-  for (const [place, names] of STAGES.entries()) {
-    const earlier = STAGES.slice(0, place).flat();
+  for (const [index, names] of STAGES.entries()) {
+    const earlier = STAGES.slice(0, index).flat();
     for (const name of names) {
       const {
         script,
@@ -32,16 +32,16 @@ export async function gitlabUpdate(): Promise<Workflow> {
         cache,
         artifacts,
         dependencies = earlier,
-      } = read(name);
+      } = jobOf(name);
       const pathOf = ({ paths: [path] }: z.output<typeof paths>) => path.replace(/\/$/, '');
-      const brought = dependencies.map((job) => ({ job, path: pathOf(read(job).artifacts as z.output<typeof paths>) }));
+      const inputs = dependencies.map((job) => ({ job, path: pathOf(jobOf(job).artifacts as z.output<typeof paths>) }));
       const steps: Partial<Step>[] = [
         ...(variables['GIT_STRATEGY'] === 'none' ? [] : [{ uses: 'actions/checkout@local' }]),
         ...(cache?.policy === 'pull'
           ? [{ uses: 'actions/cache/restore@local', with: { path: pathOf(cache), 'restore-keys': cache.key } }]
           : []),
-        // A job that failed has left none.
-        ...brought.map(({ job, path }) => ({
+        // A failed job has no artifacts.
+        ...inputs.map(({ job, path }) => ({
           uses: 'actions/download-artifact@local',
           'continue-on-error': true,
           with: { name: job, path: path.includes('.') ? '.' : path },

@@ -1,12 +1,12 @@
-// Two runs of the update workflow, each on fresh machines: the second makes only what changed, in the bytes of a clean
-// build, and a cache that others wrote changes nothing.
+// Two runs of the update workflow on new machines: the second builds only what changed, with the bytes of a clean build.
+// A cache written by an attacker is not used.
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
-import { signatureOf } from '../../src/update/build-cache.ts';
+import { signCacheDocument } from '../../src/update/build-cache.ts';
 import { put } from '../helpers/content-folder.ts';
 import { type ProgramLog, programLog } from '../helpers/program-log.ts';
 import { hashesOf } from '../helpers/site-files.ts';
@@ -17,12 +17,12 @@ import { cachesOf, type JobResult, type LocalForge, runWorkflow } from './local-
 import { readWorkflow, type Workflow } from './read-workflows.ts';
 
 const MANY = { sources: 2, itemsEach: 4 };
-/** What starts Astro, and with it Vite. */
+/** The script that starts Astro and Vite. */
 const VITE = /bundle-process\.ts$/;
 
 interface Forge {
   workflow: Workflow;
-  /** The job that builds. */
+  /** Name of the build job. */
   build: string;
   setUp(forge: LocalForge): Promise<void>;
 }
@@ -74,9 +74,9 @@ async function run(
   forge.values['github.run_id'] = String(number);
   forge.values['inputs.first'] = String(number === 1);
   forge.environment = { ...forge.environment, ...log.environment, FIRST: String(number === 1) };
-  const done = await runWorkflow(workflow, forge);
-  expect(resultsOf(done)).toEqual(Object.fromEntries(Object.keys(workflow.jobs).map((name) => [name, 'success'])));
-  const job = done[build] as JobResult;
+  const results = await runWorkflow(workflow, forge);
+  expect(resultsOf(results)).toEqual(Object.fromEntries(Object.keys(workflow.jobs).map((name) => [name, 'success'])));
+  const job = results[build] as JobResult;
   return { job, programs: await log.take() };
 }
 
@@ -91,15 +91,15 @@ async function hashesWithoutEdition(site: string): Promise<Record<string, string
   return Object.fromEntries(Object.entries(await hashesOf(site)).filter(([path]) => !path.startsWith('edition/')));
 }
 
-/** The target may also hold files of the edition before, for readers who are on a page of it. */
-async function expectPublished(forge: LocalForge, wanted: Record<string, string>): Promise<void> {
-  expect(await hashesOf(await clonePublished(forge))).toMatchObject(wanted);
+/** The target may also have files of the previous edition, which are kept for 72 hours. */
+async function expectPublished(forge: LocalForge, expected: Record<string, string>): Promise<void> {
+  expect(await hashesOf(await clonePublished(forge))).toMatchObject(expected);
 }
 
-const tasksRun = (said: string) => Number(/pages and search: (\d+) tasks/.exec(said)?.[1]);
+const tasksRun = (output: string) => Number(/pages and search: (\d+) tasks/.exec(output)?.[1]);
 
 it.each(Object.keys(FORGES))(
-  'on %s, the second run starts no Vite and gives the bytes of a clean build',
+  'on %s, the second run does not start Vite and has the bytes of a clean build',
   { timeout: 480_000 },
   async (name) => {
     const at = await (FORGES[name] as () => Promise<Forge>)();
@@ -108,24 +108,24 @@ it.each(Object.keys(FORGES))(
     const log = await programLog(local.forge.folder);
 
     const first = await run(local, at, 1, log);
-    expect(first.job.said).toContain('build-cache  not used, everything is built anew: There is none.');
+    expect(first.job.output).toContain('build-cache  not used, a clean build follows: ');
     expect(first.programs.filter((path) => VITE.test(path))).toHaveLength(1);
     expect(await wordOfPublished(local)).toBe('authentic 1');
 
     await addLiveSource(local.live, 'another', MANY);
     const second = await run(local, at, 2, log);
-    expect(second.job.said).toContain('build-cache  taken');
+    expect(second.job.output).toContain('build-cache  used');
     expect(second.programs.filter((path) => VITE.test(path))).toEqual([]);
-    expect(tasksRun(second.job.said)).toBeLessThan(tasksRun(first.job.said));
+    expect(tasksRun(second.job.output)).toBeLessThan(tasksRun(first.job.output));
     expect(await wordOfPublished(local)).toBe('authentic 2');
-    const wanted = await cleanBuild(second.job.checkout);
-    expect(Object.keys(wanted)).toContain('be/sources/another.html');
-    expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(wanted);
-    await expectPublished(local.forge, wanted);
+    const expected = await cleanBuild(second.job.checkout);
+    expect(Object.keys(expected)).toContain('be/sources/another.html');
+    expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(expected);
+    await expectPublished(local.forge, expected);
   },
 );
 
-it('on GitHub, a cache that somebody else wrote costs a clean build, and nothing of it is published', {
+it('on GitHub, a cache signed by another key causes a clean build, and is not published', {
   timeout: 480_000,
 }, async () => {
   const at = await (FORGES['GitHub'] as () => Promise<Forge>)();
@@ -134,19 +134,19 @@ it('on GitHub, a cache that somebody else wrote costs a clean build, and nothing
   const first = await run(local, at, 1, log);
   await poison(local.forge, first.job.checkout);
   const second = await run(local, at, 2, log);
-  expect(second.job.said).toContain('build-cache  not used, everything is built anew: 0 of 1 keys have signed it.');
+  expect(second.job.output).toContain('build-cache  not used, a clean build follows: 0 of 1 keys have signed it.');
   expect(second.programs.filter((path) => VITE.test(path))).toHaveLength(1);
-  const wanted = await cleanBuild(second.job.checkout);
-  expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(wanted);
-  await expectPublished(local.forge, wanted);
+  const expected = await cleanBuild(second.job.checkout);
+  expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(expected);
+  await expectPublished(local.forge, expected);
 });
 
-/** Adds a newer cache with a changed page, a changed bundle and files beside it, in agreement, signed by a stranger. */
+/** Adds a newer, consistent cache with a changed page, a changed bundle and extra files, signed by another key. */
 async function poison(forge: LocalForge, checkout: string): Promise<void> {
-  const place = await cachesOf(forge);
-  expect(await readdir(place)).toEqual(['last-build-1-1.tar']);
+  const caches = await cachesOf(forge);
+  expect(await readdir(caches)).toEqual(['last-build-1-1.tar']);
   const folder = await mkdtemp(join(forge.folder, 'poison-'));
-  execFileSync('tar', ['-xf', join(place, 'last-build-1-1.tar'), '-C', folder]);
+  execFileSync('tar', ['-xf', join(caches, 'last-build-1-1.tar'), '-C', folder]);
   const cache = join(folder, 'last-build');
   const state = join(folder, 'state');
   for (const part of ['dist', 'dist.build', '.cache/build'])
@@ -169,14 +169,14 @@ async function poison(forge: LocalForge, checkout: string): Promise<void> {
   await put(join(cache, 'cache.json'), document);
   await writeFile(
     join(cache, 'cache.json.minisig'),
-    signatureOf(await readFile(join(cache, 'cache.json'), 'utf8'), namedKey('somebody else')),
+    signCacheDocument(await readFile(join(cache, 'cache.json'), 'utf8'), namedKey('stranger')),
   );
-  // The action unpacks these too: they must not reach the job that builds.
+  // The action unpacks these files too; they must not reach the build job.
   await put(join(folder, 'package.json'), '{"scripts":{"update":"false"}}');
   await put(join(folder, 'scripts', 'update.ts'), 'throw 1');
   execFileSync('tar', [
     '-cf',
-    join(place, 'last-build-1-2.tar'),
+    join(caches, 'last-build-1-2.tar'),
     '-C',
     folder,
     'last-build',

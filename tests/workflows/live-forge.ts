@@ -1,5 +1,4 @@
-// A forge on this machine with all that the update workflow needs: feeds on loopback, a bare repository, a git target,
-// a key.
+// A local setup for the update workflow: feeds on a loopback server, a bare repository, a git target and a key.
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +13,7 @@ import type { JobResult, LocalForge } from './local-runner.ts';
 export interface LiveForge {
   live: LiveContent;
   forge: LocalForge;
-  /** Runs git in the bare repository. @returns what it printed */
+  /** Runs git in the bare repository. @returns its output */
   git: (...args: string[]) => string;
 }
 
@@ -59,7 +58,7 @@ export async function liveForge(many: ManyFeeds): Promise<LiveForge> {
   return { live, forge, git: (...args) => execFileSync('git', ['-C', origin, ...args], { encoding: 'utf8' }).trim() };
 }
 
-/** A fresh copy of what the target holds. @returns its folder */
+/** Clones the branch of the target. @returns the folder of the clone */
 export async function clonePublished({ folder, origin }: LocalForge): Promise<string> {
   const copy = join(folder, 'published');
   await rm(copy, { recursive: true, force: true });
@@ -67,7 +66,7 @@ export async function clonePublished({ folder, origin }: LocalForge): Promise<st
   return copy;
 }
 
-/** The verdict on what the target holds, and the number of its edition: `authentic 2`. */
+/** The verdict for the target and the number of its edition: `authentic 2`. */
 export async function wordOfPublished({ live, forge }: Pick<LiveForge, 'live' | 'forge'>): Promise<string> {
   const { word, edition } = await runVerify(await clonePublished(forge), {
     keys: [live.publicKey],
@@ -78,7 +77,7 @@ export async function wordOfPublished({ live, forge }: Pick<LiveForge, 'live' | 
   return `${word} ${edition?.number}`;
 }
 
-/** One more source, with a feed of its own. */
+/** Adds a source with its own feed. */
 export async function addLiveSource(live: LiveContent, name: string, many: ManyFeeds): Promise<void> {
   await writeFile(join(live.feeds, `${name}.xml`), generatedFeed(90 + name.length, many));
   await put(join(live.content, 'sources', `${name}.json`), {
@@ -90,12 +89,12 @@ export async function addLiveSource(live: LiveContent, name: string, many: ManyF
   });
 }
 
-/** How each job ended, with all that was printed by one that did not succeed. */
-export function resultsOf(done: Readonly<Record<string, JobResult>>): Record<string, string> {
+/** The result of each job; for failed ones with their output. */
+export function resultsOf(jobs: Readonly<Record<string, JobResult>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(done).map(([name, { result, said }]) => [
+    Object.entries(jobs).map(([name, { result, output }]) => [
       name,
-      result === 'success' ? result : `${result}: ${said}`,
+      result === 'success' ? result : `${result}: ${output}`,
     ]),
   );
 }

@@ -1,5 +1,5 @@
-// Runs the jobs of a workflow on this machine: each in a fresh checkout of the work tree, as a forge would, with artifacts
-// and caches in folders, the few expressions that the workflows use, and every command as it stands in the file.
+// Runs the jobs of a workflow locally, each in a new checkout of the work tree. Artifacts and caches are folders. Supports
+// only the expressions that our workflows use. Commands run unchanged, except for `command`.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
@@ -7,44 +7,44 @@ import { basename, join, resolve } from 'node:path';
 import type { Job, Step, Workflow } from './read-workflows.ts';
 
 export interface LocalForge {
-  /** Holds all; the caller removes it. */
+  /** Working folder; the caller removes it. */
   folder: string;
-  /** The repository that `origin` names. */
+  /** URL of the remote `origin`. */
   origin: string;
   /** Values of expressions: `secrets.LUSTERKA_KEY` → text. An unknown one is an error. */
   values: Record<string, string>;
-  /** Beside what every job gets. */
+  /** Additional environment variables of every job. */
   environment?: Record<string, string>;
-  /** Changes a fresh checkout, as another commit would. */
+  /** Changes a new checkout, as another commit would. */
   prepare: (checkout: string) => Promise<void>;
-  /** Changes a command: feeds of tests are on loopback, which pull refuses. */
+  /** Changes a command: test feeds are on loopback addresses, which pull refuses by default. */
   command?: (run: string) => string;
 }
 
 export interface JobResult {
   result: 'success' | 'failure' | 'skipped';
-  /** Everything that its steps printed. */
-  said: string;
+  /** stdout and stderr of its steps. */
+  output: string;
   summary: string;
   /** Names of the steps that ran. */
   ran: string[];
-  /** Where it ran; empty where it did not. */
+  /** Its checkout; empty if it did not run. */
   checkout: string;
 }
 
-const SKIPPED: JobResult = { result: 'skipped', said: '', summary: '', ran: [], checkout: '' };
+const SKIPPED: JobResult = { result: 'skipped', output: '', summary: '', ran: [], checkout: '' };
 
-/** Runs every job of a workflow in the order of their needs. */
+/** Runs the jobs of a workflow in the order of the file; `needs` must name earlier jobs. */
 export async function runWorkflow({ jobs }: Workflow, forge: LocalForge): Promise<Record<string, JobResult>> {
   const results: Record<string, JobResult> = {};
   const artifacts = await mkdtemp(join(forge.folder, 'artifacts-'));
   for (const [name, job] of Object.entries(jobs)) {
     const needs = [job.needs ?? []].flat();
-    const isWanted =
+    const shouldRun =
       job.if === undefined
         ? needs.every((need) => results[need]?.result === 'success')
-        : conditions(job.if, forge, results, 'success');
-    results[name] = isWanted ? await runJob(job, forge, artifacts, results) : SKIPPED;
+        : evaluate(job.if, forge, results, 'success');
+    results[name] = shouldRun ? await runJob(job, forge, artifacts, results) : SKIPPED;
   }
   return results;
 }
@@ -59,18 +59,19 @@ async function runJob(
   const [checkout, home] = [join(machine, 'work'), join(machine, 'home')];
   await mkdir(home);
   await mkdir(checkout);
-  const done: JobResult = { result: 'success', said: '', summary: '', ran: [], checkout };
+  const done: JobResult = { result: 'success', output: '', summary: '', ran: [], checkout };
   const outcomes: Record<string, string> = {};
   const summaryFile = join(machine, 'summary.md');
   await writeFile(summaryFile, '');
   for (const step of job.steps) {
-    const soFar = done.result;
-    const isWanted = step.if === undefined ? soFar === 'success' : conditions(step.if, forge, results, soFar, outcomes);
-    if (!isWanted) continue;
+    const resultSoFar = done.result;
+    const shouldRun =
+      step.if === undefined ? resultSoFar === 'success' : evaluate(step.if, forge, results, resultSoFar, outcomes);
+    if (!shouldRun) continue;
     done.ran.push(step.name ?? step.uses ?? '');
     const code =
       step.run === undefined
-        ? await act(step, checkout, artifacts, forge)
+        ? await runAction(step, checkout, artifacts, forge)
         : await shell(step, { checkout, home, summaryFile, forge, done });
     if (step.id !== undefined) outcomes[step.id] = code === 0 ? 'success' : 'failure';
     if (code !== 0 && step['continue-on-error'] !== true) done.result = 'failure';
@@ -79,10 +80,10 @@ async function runJob(
   return done;
 }
 
-/** The actions that the workflows use. @returns 0, or 1 where the real one would fail */
-async function act(step: Step, checkout: string, artifacts: string, forge: LocalForge): Promise<number> {
+/** Emulates the actions that the workflows use. @returns 0, or 1 if the real action would fail */
+async function runAction(step: Step, checkout: string, artifacts: string, forge: LocalForge): Promise<number> {
   const { uses = '', with: given } = step;
-  const input = (name: string) => filled(String(given[name]), forge);
+  const input = (name: string) => expand(String(given[name]), forge);
   if (uses.startsWith('actions/checkout@')) await layCheckout(checkout, forge);
   else if (uses.startsWith('actions/upload-artifact@')) {
     const [from, to] = [join(checkout, input('path')), join(artifacts, input('name'))];
@@ -93,28 +94,28 @@ async function act(step: Step, checkout: string, artifacts: string, forge: Local
     if ((await stat(from).catch(() => undefined)) === undefined) return 1;
     await cp(from, join(checkout, input('path')), { recursive: true });
   } else if (uses.startsWith('actions/cache/save@')) {
-    const place = await cachesOf(forge);
-    execFileSync('tar', ['-P', '-cf', join(place, `${input('key')}.tar`), '-C', checkout, input('path')]);
+    const caches = await cachesOf(forge);
+    execFileSync('tar', ['-P', '-cf', join(caches, `${input('key')}.tar`), '-C', checkout, input('path')]);
   } else if (uses.startsWith('actions/cache/restore@')) {
-    const place = await cachesOf(forge);
-    const found = (await readdir(place))
+    const caches = await cachesOf(forge);
+    const found = (await readdir(caches))
       .filter((name) => name.startsWith(input('restore-keys')))
       .sort()
       .at(-1);
-    // As the real one does it: -P lets an archive name any place of the machine.
-    if (found !== undefined) execFileSync('tar', ['-P', '-xf', join(place, found), '-C', checkout]);
-  } else throw new Error(`an action that cannot be run here: ${uses}`);
+    // Like the real action: with -P an archive can write to any path of the machine.
+    if (found !== undefined) execFileSync('tar', ['-P', '-xf', join(caches, found), '-C', checkout]);
+  } else throw new Error(`unsupported action: ${uses}`);
   return 0;
 }
 
-/** Archives by key, one cache for all runs of a forge. */
+/** The folder of cache archives, named by key, for all runs. */
 export async function cachesOf({ folder }: Pick<LocalForge, 'folder'>): Promise<string> {
-  const place = join(folder, 'caches');
-  await mkdir(place, { recursive: true });
-  return place;
+  const caches = join(folder, 'caches');
+  await mkdir(caches, { recursive: true });
+  return caches;
 }
 
-/** The work tree as a clone would have it, with the changes that are not committed yet. */
+/** Copies the work tree as a clone, including uncommitted changes. */
 export async function layCheckout(
   checkout: string,
   { origin, prepare }: Pick<LocalForge, 'origin' | 'prepare'>,
@@ -148,7 +149,7 @@ async function shell({ run = '', env }: Step, { checkout, home, summaryFile, for
     await symlink(resolve('node_modules'), join(checkout, 'node_modules'));
     return 0;
   }
-  const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filled(String(value), forge)]));
+  const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, expand(String(value), forge)]));
   const { PATH = '', LANG = 'C.UTF-8' } = process.env;
   const child = spawn(
     'bash',
@@ -158,27 +159,27 @@ async function shell({ run = '', env }: Step, { checkout, home, summaryFile, for
       env: { PATH, LANG, HOME: home, CI: 'true', GITHUB_STEP_SUMMARY: summaryFile, ...forge.environment, ...given },
     },
   );
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (done.said += part));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (done.output += part));
   const [code] = await once(child, 'close');
   return code as number;
 }
 
-function filled(text: string, forge: LocalForge): string {
+function expand(text: string, forge: LocalForge): string {
   return text.replace(/\$\{\{\s*([^}]+?)\s*\}\}/g, (_whole, name: string) => expressionValue(name, forge));
 }
 
 function expressionValue(name: string, { values }: LocalForge): string {
   const value = values[name];
-  if (value === undefined) throw new Error(`the test gives no value for ${name}`);
+  if (value === undefined) throw new Error(`no value for the expression ${name}`);
   return value;
 }
 
-/** `a && b || c` of comparisons with texts, and `!cancelled()`. */
-function conditions(
+/** Evaluates `a && b || c` of comparisons with strings, `always()` and `!cancelled()`. */
+function evaluate(
   text: string,
   forge: LocalForge,
   results: Record<string, JobResult>,
-  soFar: string,
+  resultSoFar: string,
   outcomes: Record<string, string> = {},
 ): boolean {
   const bare = text.replace(/^\$\{\{|\}\}$/g, '').trim();
@@ -186,12 +187,12 @@ function conditions(
     const trimmed = part.trim();
     if (trimmed === '!cancelled()' || trimmed === 'always()') return true;
     const [, left = '', right] = /^([\w.-]+) == '([^']*)'$/.exec(trimmed) ?? [];
-    if (right === undefined) throw new Error(`a condition that cannot be judged here: ${part}`);
+    if (right === undefined) throw new Error(`unsupported condition: ${part}`);
     const [, need] = /^needs\.([\w-]+)\.result$/.exec(left) ?? [];
     const [, step] = /^steps\.([\w-]+)\.outcome$/.exec(left) ?? [];
     if (step !== undefined) return outcomes[step] === right;
     return (need === undefined ? expressionValue(left, forge) : results[need]?.result) === right;
   };
   const isMet = bare.split('||').some((any) => any.split('&&').every(isTrue));
-  return isMet && (soFar === 'success' || /always\(\)|!cancelled\(\)/.test(bare));
+  return isMet && (resultSoFar === 'success' || /always\(\)|!cancelled\(\)/.test(bare));
 }

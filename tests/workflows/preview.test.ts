@@ -1,4 +1,4 @@
-// A pull request with new sources: tried by preview.yml without a secret, posted by preview-comment.yml from its words.
+// A pull request with new sources: pulled by preview.yml without secrets, posted by preview-comment.yml.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -14,33 +14,33 @@ import { readWorkflow } from './read-workflows.ts';
 
 const HEAD = { owner: 'volunteer', branch: 'add-"papers"&$(touch /tmp/lusterka-was-here)', sha: 'c'.repeat(40) };
 
-interface Asked {
+interface ApiRequest {
   method: string;
   path: string;
   authorization: string | undefined;
   body: { body?: string } | undefined;
 }
 
-/** What the preview needs of a forge's API, with one open pull request. */
+/** The part of the GitHub API that the preview needs, with one open pull request. */
 async function forgeApi(comments: unknown[] = []) {
-  const asked: Asked[] = [];
+  const requests: ApiRequest[] = [];
   const server = createServer(async (request: IncomingMessage, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const [method = '', path = ''] = [request.method, request.url];
-    asked.push({
+    requests.push({
       method,
       path,
       authorization: request.headers.authorization,
       body: parts.length === 0 ? undefined : JSON.parse(Buffer.concat(parts).toString()),
     });
     const isList = method === 'GET' && path.startsWith('/repos/lusterka/site/pulls?');
-    const answer = isList ? [{ number: 7, head: { sha: HEAD.sha } }] : method === 'GET' ? comments : {};
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const body = isList ? [{ number: 7, head: { sha: HEAD.sha } }] : method === 'GET' ? comments : {};
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
-  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { requests, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 async function pullRequest(live: LiveContent): Promise<LocalForge> {
@@ -77,7 +77,9 @@ async function pullRequest(live: LiveContent): Promise<LocalForge> {
   return forge;
 }
 
-it('is tried without a secret, and posted as words; the next one takes its place', { timeout: 120_000 }, async () => {
+it('is pulled without secrets and posted as plain text, which replaces the previous comment', {
+  timeout: 120_000,
+}, async () => {
   const live = await liveContent({ sources: 2, itemsEach: 8 });
   const feed = join(live.feeds, '1.xml');
   await writeFile(
@@ -89,10 +91,10 @@ it('is tried without a secret, and posted as words; the next one takes its place
   );
   const forge = await pullRequest(live);
   forge.command = (run) => run.replace('preview -- try', 'preview -- try --allow-private');
-  const tried = await runWorkflow(await readWorkflow('.github/workflows/preview.yml'), forge);
-  expect(tried['try'], tried['try']?.said).toMatchObject({ result: 'success' });
-  expect(tried['try']?.summary.match(/\| 2026-08-23T/g)).toHaveLength(5);
-  expect(tried['try']?.summary).not.toContain('Source 0');
+  const jobs = await runWorkflow(await readWorkflow('.github/workflows/preview.yml'), forge);
+  expect(jobs['try'], jobs['try']?.output).toMatchObject({ result: 'success' });
+  expect(jobs['try']?.summary.match(/\| 2026-08-23T/g)).toHaveLength(5);
+  expect(jobs['try']?.summary).not.toContain('Source 0');
 
   const api = await forgeApi([
     { id: 3, body: '<!-- lusterka-preview -->\nearlier', user: { type: 'Bot' } },
@@ -124,18 +126,18 @@ it('is tried without a secret, and posted as words; the next one takes its place
     },
   } as typeof workflow;
   const posted = await runWorkflow(withoutDownload, comment);
-  expect(posted['comment'], posted['comment']?.said).toMatchObject({ result: 'success' });
+  expect(posted['comment'], posted['comment']?.output).toMatchObject({ result: 'success' });
 
-  expect(api.asked.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual([
+  expect(api.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual([
     'GET /repos/lusterka/site/pulls',
     'GET /repos/lusterka/site/issues/7/comments',
     'PATCH /repos/lusterka/site/issues/comments/3',
   ]);
-  expect(new URLSearchParams(api.asked[0]?.path.split('?')[1]).get('head')).toBe(`${HEAD.owner}:${HEAD.branch}`);
-  const text = api.asked.at(-1)?.body?.body ?? '';
+  expect(new URLSearchParams(api.requests[0]?.path.split('?')[1]).get('head')).toBe(`${HEAD.owner}:${HEAD.branch}`);
+  const text = api.requests.at(-1)?.body?.body ?? '';
   expect(text).toContain('<code>Source 1</code>');
   expect(text).toContain('http-error');
-  expect(text).toContain('<code>broken</code> is no source as agreed');
+  expect(text).toContain('<code>broken</code> is not a valid source');
   expect(text).not.toMatch(/<img|@maintainers|\]\(/);
 });
 
@@ -146,7 +148,7 @@ async function readArtifact(folder: string): Promise<string[]> {
   return Promise.all(found.map((file) => readFile(file, 'utf8')));
 }
 
-it('nothing is posted for a commit that is no longer the newest', async () => {
+it('nothing is posted for a commit that is not the head of the pull request', async () => {
   const api = await forgeApi();
   const report = join(await mkdtemp(join(tmpdir(), 'lusterka-report-')), 'preview.json');
   onTestFinished(() => rm(report, { force: true }));
@@ -162,5 +164,5 @@ it('nothing is posted for a commit that is no longer the newest', async () => {
   };
   const child = spawn(process.execPath, ['scripts/preview.ts', 'comment', report], { env });
   expect(await once(child, 'close')).toEqual([0, null]);
-  expect(api.asked.map(({ method }) => method)).toEqual(['GET']);
+  expect(api.requests.map(({ method }) => method)).toEqual(['GET']);
 });

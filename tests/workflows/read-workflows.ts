@@ -1,4 +1,4 @@
-// The workflows of every forge as what they are: jobs of steps.
+// Reads the workflow files: jobs with steps.
 import { readFile } from 'node:fs/promises';
 import { z } from 'astro/zod';
 import { parse } from 'yaml';
@@ -39,7 +39,7 @@ export async function readWorkflow(file: string): Promise<Workflow> {
   return workflowSchema.parse(parse(await readFile(file, 'utf8')));
 }
 
-/** Those of GitHub and Forgejo, which share one language. */
+/** Paths of the workflows of GitHub and Forgejo, which have the same syntax. */
 export async function workflowFiles(): Promise<string[]> {
   const folders = ['.github/workflows', '.forgejo/workflows'];
   return (

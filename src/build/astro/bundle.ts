@@ -8,7 +8,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listFiles, readIfExists } from '../../lib/files.ts';
 import { sha256Hex } from '../../lib/hash.ts';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import { BUNDLED_ENTRIES, PAGES } from '../../site/routes.ts';
 import { codeGraph } from '../code-graph.ts';
 import { digestOf, filesBelow, folderDigest } from '../digests.ts';
@@ -124,7 +124,7 @@ async function refuseAssets(client: string): Promise<void> {
   const own = new Set(await listFiles('public'));
   const foreign = (await listFiles(client)).filter((path) => !own.has(path));
   if (foreign.length === 0) return;
-  throw new Problem({
+  throw new ContentProblem({
     what: 'A page needs a file that the build does not publish.',
     why: `Astro made ${foreign.join(', ')} from a <style>, a <script> or an import in src.`,
     fix: 'Put styles into src/styles, and scripts into src/reader with their name in READER_SCRIPTS.',
@@ -151,7 +151,7 @@ async function runAstro(folder: string, contentDir: string): Promise<void> {
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code === 0) return;
-  throw new Problem({
+  throw new ContentProblem({
     what: 'The pages could not be bundled. The published site is unchanged.',
     why,
     fix: 'Correct the file that is named above; `npm run check` lists errors in the content.',

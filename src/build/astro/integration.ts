@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import { routeOf } from '../../site/paths.ts';
 import { PAGES } from '../../site/routes.ts';
 import { completeBundle, newBundleFolder } from './bundle.ts';
@@ -107,7 +107,7 @@ function reloadOnContentChange(server: ViteDevServer, contentDir: string): void 
 export function checkDeclarations(files: readonly string[]): void {
   const undeclared = files.filter((file) => !Object.hasOwn(PAGES, file));
   if (undeclared.length > 0) {
-    throw new Problem({
+    throw new ContentProblem({
       what: `${undeclared.map((file) => join('src/pages', file)).join(', ')} is not declared.`,
       why: 'The build makes only pages that src/site/routes.ts declares, with their paths and inputs.',
       fix: `Add an entry “${undeclared[0]}” to PAGES in src/site/routes.ts; docs/build-the-site.md shows how.`,
@@ -115,7 +115,7 @@ export function checkDeclarations(files: readonly string[]): void {
   }
   const missing = Object.keys(PAGES).filter((page) => !files.includes(page));
   if (missing.length === 0) return;
-  throw new Problem({
+  throw new ContentProblem({
     what: `src/site/routes.ts declares ${missing.join(', ')}, but there is no such file in src/pages.`,
     why: 'Each entry of PAGES has the name of a file in src/pages.',
     fix: `Add src/pages/${missing[0]}, or remove its entry from PAGES in src/site/routes.ts.`,

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CreatePreviewServer } from 'astro';
 import { serveFolder } from '../../lib/folder-server.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 
 const preview: CreatePreviewServer = async ({ outDir, host, port }) => {
   const site = fileURLToPath(outDir);
   await access(join(site, 'index.html')).catch((cause) => {
-    throw new Problem(
+    throw new UsageProblem(
       {
         what: 'There is no site to preview.',
         why: `${join(site, 'index.html')} does not exist.`,

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { waitForAll } from '../../lib/concurrency.ts';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import { stopWorker } from '../../lib/worker-thread.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
@@ -53,8 +53,8 @@ function ask(worker: Worker, list: readonly string[]): Promise<[string, string][
   });
 }
 
-function notRendered(path: string, why: string): Problem {
-  return new Problem({
+function notRendered(path: string, why: string): ContentProblem {
+  return new ContentProblem({
     what: `The page ${path} could not be rendered; the published site is unchanged.`,
     why,
     fix: 'Run `npm run check` for errors in the content. If there are none, the cause is in the page named above.',

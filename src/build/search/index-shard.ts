@@ -1,6 +1,6 @@
 // One search shard: Pagefind's index files for a list of records.
 import type { SearchRecord } from '../../derive/search/record.ts';
-import { Problem } from '../../lib/problem.ts';
+import { EnvironmentProblem } from '../../lib/problem.ts';
 import { withPagefind } from './pagefind-pool.ts';
 
 /** One language for all records, and one without a stemmer in Pagefind, because records contain keys instead of words. */
@@ -51,8 +51,8 @@ function filesOf(records: readonly SearchRecord[]): Promise<SearchFile[]> {
   });
 }
 
-function refused(errors: string[]): Problem {
-  return new Problem({
+function refused(errors: string[]): EnvironmentProblem {
+  return new EnvironmentProblem({
     what: 'The search index could not be built; the published site is unchanged.',
     why: errors.join('; ') || 'Pagefind gave no reason.',
     fix: 'Run `npm ci` again: Pagefind comes as a program for each platform, and this one may be missing or of another version.',

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { stableJson } from '../../lib/json.ts';
-import { Problem } from '../../lib/problem.ts';
+import { RefusedProblem, UsageProblem } from '../../lib/problem.ts';
 import { MAX_DELEGATION_DAYS } from '../../model/edition-paths.ts';
 import type { Mirror } from '../../model/mirror.ts';
 import { countMissingSignatures, type RootVersion, readRoots } from '../roots.ts';
@@ -84,7 +84,7 @@ async function confirmMachine({ dialogue, now, folder }: CeremonyOptions): Promi
 
 async function confirm(dialogue: Dialogue, question: string): Promise<void> {
   if (!/^y(es)?$/i.test(await dialogue.ask(`${question} yes/no`, 'yes')))
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'The ceremony has stopped.',
       why: `The answer to “${question}” was no.`,
       fix: 'Put it right and run the same command again; what exists is kept.',
@@ -164,8 +164,8 @@ function requirePlan({ rootKeys, threshold, days }: Plan, origin: string): void 
     throw invalidPlan(origin);
 }
 
-function invalidPlan(origin: string): Problem {
-  return new Problem({
+function invalidPlan(origin: string): UsageProblem {
+  return new UsageProblem({
     what: 'The ceremony has not begun.',
     why: `The numbers from ${origin} are not possible.`,
     fix: `Give 1 to ${MAX_ROOT_KEYS} root keys, a threshold of at most as many, and 1 to ${MAX_DELEGATION_DAYS} days; or choose an empty folder.`,
@@ -209,7 +209,7 @@ async function createRootOfKeys(options: CeremonyOptions, plan: Plan, keys: Cere
     : createVersion(options, plan, keys, newest));
   const { version, missing } = summary;
   if (missing.own + missing.before > 0)
-    throw new Problem({
+    throw new UsageProblem({
       what: `Version ${version} of the root lacks signatures.`,
       why: `${missing.before} more of the keys of version ${version - 1} and ${missing.own} more of its own must sign it.`,
       fix: 'Give the keys of the existing root with --key and run the same command again.',
@@ -227,7 +227,7 @@ async function createVersion(
   const { rootsDir, now } = options;
   const old = newest === undefined ? [] : await options.loadOldKeys();
   if (newest !== undefined && old.length < newest.root.threshold)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'The next version of the root was not created.',
       why: `${rootsDir} contains version ${newest.root.version}; ${newest.root.threshold} of its keys must sign the next one, so that readers who trust them follow.`,
       fix: 'Give these keys with --key FILE and run the same command again.',

@@ -1,6 +1,6 @@
 // Questions to the person at the terminal during a key ceremony.
 import { createInterface } from 'node:readline/promises';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 
 export interface Dialogue {
   say(...lines: string[]): void;
@@ -13,7 +13,7 @@ export const TERMINAL: Dialogue = {
   say,
   async ask(question, usual) {
     if (!process.stdin.isTTY)
-      throw new Problem({
+      throw new UsageProblem({
         what: 'The ceremony has stopped.',
         why: `It asks a question (${question}), and there is no terminal to answer it.`,
         fix: 'Run it in a terminal, or add --yes to take the usual answer to every question.',

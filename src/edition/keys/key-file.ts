@@ -1,6 +1,6 @@
 // Loads and writes secret keys: files, or the environment.
 import { open, readFile } from 'node:fs/promises';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
 import { isEncrypted, parseSecretKey, type SecretKey } from './secret-key.ts';
 
@@ -42,7 +42,7 @@ async function readKeyFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new Problem(
+    throw new UsageProblem(
       {
         what: `The key ${file} could not be read.`,
         why: (cause as Error).message,
@@ -64,7 +64,7 @@ export async function writeKeyFile(file: string, text: string): Promise<void> {
       await handle.close();
     }
   } catch (cause) {
-    throw new Problem(
+    throw new UsageProblem(
       {
         what: `The key was not written to ${file}.`,
         why: (cause as Error).message,

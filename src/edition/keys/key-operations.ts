@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import type { MinisignPublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { EnvironmentProblem, RefusedProblem, UsageProblem } from '../../lib/problem.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
 import type { Mirror } from '../../model/mirror.ts';
@@ -54,7 +54,7 @@ export interface SignedRootSummary {
 export async function createRoot(options: RootOptions): Promise<SignedRootSummary> {
   const [first] = await readRoots(options.rootsDir);
   if (first !== undefined)
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'No root was created.',
       why: `${options.rootsDir} already contains one. For readers, another version 1 is another site.`,
       fix: 'Use `npm run keys -- rotate` to change keys.',
@@ -72,14 +72,14 @@ export async function createRoot(options: RootOptions): Promise<SignedRootSummar
 export async function rotateRoot(options: RootOptions): Promise<SignedRootSummary> {
   const before = (await readRoots(options.rootsDir)).at(-1);
   if (before === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root was created.',
       why: `${options.rootsDir} contains no earlier version.`,
       fix: 'Create version 1 with `npm run keys -- root`.',
     });
   const { keys = readKeys(before.root), threshold = before.root.threshold, now } = options;
   if (now < before.root.createdAt)
-    throw new Problem({
+    throw new EnvironmentProblem({
       what: 'No root was created.',
       why: `The clock says ${now}, but version ${before.root.version} is of ${before.root.createdAt}. Periods are counted from the clock.`,
       fix: 'Correct the clock of this machine, or give the right time with --now.',
@@ -109,13 +109,13 @@ export async function revokeKey({
   const edition = root?.roles && replace(readKeys(root.roles.edition));
   const mirrors = root?.roles && replace(readKeys(root.roles.mirrors));
   if (keys === undefined && edition === undefined && mirrors === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No key was revoked.',
       why: `The newest root in ${options.rootsDir} does not list the key ${keyId.toUpperCase()}.`,
       fix: 'Give its id, its text or its .pub file; `npm run keys -- sheet --out FILE` lists the keys.',
     });
   if ([keys, edition, mirrors].some((left) => left?.length === 0))
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'No key was revoked.',
       why: 'It is the only one of its kind: nobody could sign after that, not even the news that it is revoked.',
       fix: 'Create another key with `npm run keys -- new` and give it with --to FILE.pub.',
@@ -150,7 +150,7 @@ export async function signMirrors({
   const role = roleOf(root, 'mirrors');
   requireRootKeys({ ...root, keys: role.keys }, signers);
   if (role.expiresAt <= now)
-    throw new Problem({
+    throw new RefusedProblem({
       what: 'The list of mirrors was not signed.',
       why: `Its keys were allowed to sign until ${role.expiresAt}.`,
       fix: 'Holders of root keys renew the permission with `npm run keys -- delegate`.',
@@ -180,7 +180,7 @@ export async function signRoot({
   const roots = await readRoots(rootsDir);
   const newest = roots.at(-1);
   if (newest === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: `There is no root in ${rootsDir}.`,
       fix: 'Give the right content folder with --content.',
@@ -214,7 +214,7 @@ export async function signEdition({
   const { edition, documents } = await readDocuments(distDir);
   const root = (await readRoots(rootsDir))[edition.root.version - 1];
   if (root?.sha256 !== edition.root.sha256)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: 'The edition was created with another root.',
       fix: 'Give the content folder that contains its roots with --content.',
@@ -235,7 +235,7 @@ async function readDocuments(distDir: string): Promise<{ edition: Edition; docum
     [EDITION_FILE, MIRRORS_FILE].map(async (file) => (await readIfExists(join(distDir, file)))?.toString('utf8')),
   );
   if (edition === undefined || mirrors === undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was signed.',
       why: `There is no edition in ${distDir}.`,
       fix: 'Give the right folder with --dist.',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFileAtomically } from '../../lib/files.ts';
 import { formatPublicKey, type MinisignPublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
 import { createKey } from './create-key.ts';
 import { loadKeys, writeKeyFile } from './key-file.ts';
@@ -45,7 +45,7 @@ export function toPublicKey({ keyId, publicKey: key }: SecretKey): MinisignPubli
 async function requirePassword(name: string): Promise<string> {
   const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askPasswordTwice(name));
   if (password === undefined || password === '') {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No key was created.',
       why: 'It would be stored on disk without a password.',
       fix: 'Run the command in a terminal, where it asks for a password, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is encrypted.',
@@ -57,6 +57,10 @@ async function requirePassword(name: string): Promise<string> {
 async function askPasswordTwice(name: string): Promise<string | undefined> {
   const password = await askPassword(`Password for ${name}: `);
   if (password !== undefined && (await askPassword('The same again: ')) !== password)
-    throw new Problem({ what: 'No key was created.', why: 'The two passwords differ.', fix: 'Run the command again.' });
+    throw new UsageProblem({
+      what: 'No key was created.',
+      why: 'The two passwords differ.',
+      fix: 'Run the command again.',
+    });
   return password;
 }

@@ -1,7 +1,7 @@
 // The roles of the next root: those of the version before, with changes.
 import { DAY_MS } from '../../lib/duration.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import type { Role, Root } from '../../model/edition.ts';
 import { MAX_DELEGATION_DAYS } from '../../model/edition-paths.ts';
 import type { RoleName } from '../../model/roles.ts';
@@ -43,7 +43,7 @@ export function resolveRoles(
     [...roles.edition.keys, ...roles.mirrors.keys].some((key) => key.keyId === keyId),
   );
   if (shared !== undefined)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root was created.',
       why: `The key ${shared.keyId.toUpperCase()} would be a root key and sign something else too. A thief of it could change the keys.`,
       fix: 'Create a key of its own with `npm run keys -- new --out FILE`.',
@@ -58,7 +58,7 @@ function resolveRole(
   now: string,
 ): NonNullable<NextRoot['roles']>[RoleName] {
   if (keys === undefined || keys.length === 0)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root was created.',
       why: `A root with roles names keys for editions and for the list of mirrors; there would be none for ${name}.`,
       fix: `Give its public key with --${name}-key FILE.pub.`,
@@ -66,7 +66,7 @@ function resolveRole(
   const isKept = before !== undefined && change.renew !== true && isSameKeys(keys, readKeys(before));
   const expiresAt = isKept ? before.expiresAt : endOfRole(name, change.days, now);
   if (expiresAt <= now)
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root was created.',
       why: `The role ${name} ended at ${expiresAt}.`,
       fix: 'Use `npm run keys -- delegate` first, which lets its keys sign again.',
@@ -76,7 +76,7 @@ function resolveRole(
 
 function endOfRole(name: RoleName, days: number | undefined, now: string): string {
   if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= MAX_DELEGATION_DAYS))
-    throw new Problem({
+    throw new UsageProblem({
       what: 'No root was created.',
       why: `Keys of editions may sign for 1 to ${MAX_DELEGATION_DAYS} days, not for ${days}.`,
       fix: `Give --days N with N from 1 to ${MAX_DELEGATION_DAYS}.`,

@@ -3,7 +3,7 @@
 import { scryptSync, timingSafeEqual } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { decodeBase64, encodeBase64, keyIdBytes, keyIdText } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { derivePublicKey } from './ed25519.ts';
 
 export interface SecretKey {
@@ -145,24 +145,24 @@ function applyXor(bytes: Uint8Array, stream: Uint8Array): void {
   for (const [at, byte] of stream.entries()) bytes[at] = (bytes[at] as number) ^ byte;
 }
 
-function invalidKey(why: string): Problem {
-  return new Problem({
+function invalidKey(why: string): UsageProblem {
+  return new UsageProblem({
     what: 'This is not a minisign secret key.',
     why,
     fix: 'Give a file created by `npm run keys -- new` or by `minisign -G`.',
   });
 }
 
-function passwordMissing(): Problem {
-  return new Problem({
+function passwordMissing(): UsageProblem {
+  return new UsageProblem({
     what: 'The key could not be opened.',
     why: 'It is encrypted, and no password was given.',
     fix: 'Set LUSTERKA_KEY_PASSWORD, or run the command in a terminal, where it asks for the password.',
   });
 }
 
-function wrongPassword(locked: boolean): Problem {
-  return new Problem({
+function wrongPassword(locked: boolean): UsageProblem {
+  return new UsageProblem({
     what: 'The key could not be opened.',
     why: locked ? 'The password is wrong, or the file is damaged.' : 'The file is damaged: its checksum is wrong.',
     fix: 'Try again, or restore the key from its backup.',

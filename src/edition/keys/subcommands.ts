@@ -1,7 +1,7 @@
 // The subcommands of `npm run keys`. Each returns the lines to print.
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { readRoots } from '../roots.ts';
 import { runCeremony } from './ceremony.ts';
 import { TERMINAL, USUAL_ANSWERS } from './dialogue.ts';
@@ -157,6 +157,6 @@ async function readPublicKey(name: string): Promise<MinisignPublicKey> {
   return parsePublicKey((await readIfExists(name))?.toString('utf8') ?? name);
 }
 
-function usageError(why: string): Problem {
-  return new Problem({ what: 'Nothing was done.', why, fix: 'See `npm run keys -- --help`.' });
+function usageError(why: string): UsageProblem {
+  return new UsageProblem({ what: 'Nothing was done.', why, fix: 'See `npm run keys -- --help`.' });
 }

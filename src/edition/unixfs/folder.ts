@@ -3,7 +3,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PARTIAL_SUFFIX } from '../../lib/files.ts';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import type { Link } from './dag-pb.ts';
 import { buildDirectoryNode } from './directory.ts';
 import { buildFileNode } from './file.ts';
@@ -38,8 +38,8 @@ function buildEntryLink(folder: string, entry: Dirent): Link | undefined {
   return links.length === 0 ? undefined : { name, node: buildDirectoryNode(links) };
 }
 
-function unsupportedEntry(path: string, why: string): Problem {
-  return new Problem({
+function unsupportedEntry(path: string, why: string): ContentProblem {
+  return new ContentProblem({
     what: `${path} cannot be part of an edition.`,
     why,
     fix: 'Remove it, then run the command again.',

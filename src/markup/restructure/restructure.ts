@@ -3,7 +3,7 @@
 import { BLOCK_TAGS, element, type HtmlElement, type HtmlNode, NON_TEXT_TAGS, VOID_TAGS } from '../html-tree.ts';
 import { inlineAttributes, isHidden, languageOf, withLanguage } from './attributes.ts';
 import { HEADING_TAGS, restructureBlock } from './blocks.ts';
-import type { RestructureContext } from './context.ts';
+import type { ContentRestructurer, RestructureContext } from './context.ts';
 import { EMBED_TAGS, findEmbedAddress } from './embed-address.ts';
 import { isBlank, isBlock, PARAGRAPH_BREAK, pushInline, trim, unwrapTag } from './inline.ts';
 
@@ -31,16 +31,22 @@ export function restructure(nodes: readonly HtmlNode[], context: RestructureCont
   return wrapParagraphs(flatten(nodes, context));
 }
 
-/** Content of a list item or a cell: inline nodes if it is a single paragraph, otherwise blocks. */
-export function restructureCell(nodes: readonly HtmlNode[], context: RestructureContext): HtmlNode[] {
+function createContentRestructurer(context: RestructureContext): ContentRestructurer {
+  return {
+    blocks: (nodes) => restructure(nodes, context),
+    cell: (nodes) => restructureCell(nodes, context),
+    inline: (nodes) => restructureInline(nodes, context),
+  };
+}
+
+function restructureCell(nodes: readonly HtmlNode[], context: RestructureContext): HtmlNode[] {
   const blocks = restructure(nodes, context);
   const [only] = blocks;
   const isSingleParagraph = blocks.length === 1 && only?.tag === 'p' && Object.keys(only.attributes).length === 0;
   return isSingleParagraph && only !== undefined ? only.children : blocks;
 }
 
-/** Inline nodes only; blocks are unwrapped. */
-export function restructureInline(nodes: readonly HtmlNode[], context: RestructureContext): HtmlNode[] {
+function restructureInline(nodes: readonly HtmlNode[], context: RestructureContext): HtmlNode[] {
   const line: HtmlNode[] = [];
   for (const node of flatten(nodes, { ...context, isInline: true }))
     pushInline(line, node === PARAGRAPH_BREAK ? ' ' : node);
@@ -68,7 +74,7 @@ function flattenElement(node: HtmlElement, context: RestructureContext): HtmlNod
   const block =
     context.isInline || context.depth >= MAX_BLOCK_DEPTH
       ? undefined
-      : restructureBlock(tag, node, { ...context, openTags: [], depth: context.depth + 1 });
+      : restructureBlock(tag, node, createContentRestructurer({ ...context, openTags: [], depth: context.depth + 1 }));
   if (block !== undefined) return [PARAGRAPH_BREAK, ...block, PARAGRAPH_BREAK];
   const inner = flatten(node.children, context);
   if (!BLOCK_TAGS.has(tag)) return inner;

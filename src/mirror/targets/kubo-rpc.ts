@@ -2,7 +2,7 @@
 // hosts offer dag/import under the same name.
 import { openAsBlob } from 'node:fs';
 import { z } from 'astro/zod';
-import { Problem } from '../../lib/problem.ts';
+import { NetworkProblem } from '../../lib/problem.ts';
 
 const importLineSchema = z.object({
   Root: z.object({ Cid: z.object({ '/': z.string() }), PinErrorMsg: z.string().optional() }).optional(),
@@ -101,8 +101,8 @@ function describeError({ message, cause }: Error): string {
   return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
 
-function commandFailed(command: string, api: string, why: string, cause?: Error): Problem {
-  return new Problem(
+function commandFailed(command: string, api: string, why: string, cause?: Error): NetworkProblem {
+  return new NetworkProblem(
     {
       what: `The call ${command} failed at Kubo ${new URL(api).origin}.`,
       why,

@@ -1,7 +1,7 @@
 // Target: an IPFS node. Imports the CAR of an edition, pins it under a name with site, number and time, and unpins
 // editions that were replaced 72 hours ago.
 import { HOUR_MS } from '../../lib/duration.ts';
-import { Problem } from '../../lib/problem.ts';
+import { IntegrityProblem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import { RETENTION_HOURS } from '../plan-push.ts';
@@ -103,7 +103,7 @@ function findExpiredPins(pins: readonly NamedPin[], edition: Edition, now: strin
 
 function requireSigned({ cid, number }: Edition, car: EditionCar): void {
   if (cid === null || cid === car.siteCid) return;
-  throw new Problem({
+  throw new IntegrityProblem({
     what: 'The CAR was not sent.',
     why: `Edition ${number} signs ${cid}, but the CAR contains ${car.siteCid}.`,
     fix: 'Run npm run edition after the build, then push again.',
@@ -112,7 +112,7 @@ function requireSigned({ cid, number }: Edition, car: EditionCar): void {
 
 function requireRoots(found: readonly string[], wanted: readonly string[]): void {
   if (wanted.every((cid) => found.includes(cid))) return;
-  throw new Problem({
+  throw new IntegrityProblem({
     what: 'Kubo imported another CAR than the one sent.',
     why: `It reports the roots ${found.join(', ') || 'none'}.`,
     fix: 'Check for proxies between this machine and the node, then push again.',

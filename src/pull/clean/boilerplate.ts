@@ -30,10 +30,22 @@ const PROMPTS: readonly RegExp[] = [
   /^(advertisement|реклама|рэклама|sponsored)[\s.:]*$/,
 ];
 
-export interface BoilerplateResult {
-  bodies: string[];
+export interface BoilerplateResult<T> {
+  bodies: T[];
   /** Hashes of the boilerplate paragraphs of the source, sorted. Pass them with the next feed of the source. */
   known: string[];
+}
+
+/** A body as HTML and as plain text. */
+export interface BodyText {
+  html: string;
+  plain: string;
+}
+
+/** A body without prompts. Only one body at a time is a tree: a tree needs about thirty times the memory of its HTML. */
+export interface EdgedBody extends BodyText {
+  /** Hashes of its first and last paragraphs. */
+  edges: readonly string[];
 }
 
 /**
@@ -42,13 +54,33 @@ export interface BoilerplateResult {
  * not depend on how many items its feed contains.
  * @param bodies sanitised HTML
  */
-export function dropBoilerplate(bodies: readonly string[], known: readonly string[] = []): BoilerplateResult {
-  const trees = bodies.map((body) => dropPrompts(parseHtml(body)));
-  const allKnown = new Set([...known, ...findRepeatedEdges(trees)]);
+export function dropBoilerplate(bodies: readonly string[], known: readonly string[] = []): BoilerplateResult<string> {
+  const trimmed = trimBoilerplate(bodies.map(readEdges), known);
+  return { ...trimmed, bodies: trimmed.bodies.map(({ html }) => html) };
+}
+
+/** The first step of `dropBoilerplate`, for each body. @param body sanitised HTML */
+export function readEdges(body: string): EdgedBody {
+  const tree = body === '' ? [] : dropPrompts(parseHtml(body));
+  return { ...toBodyText(tree), edges: [...new Set(edgeKeys(tree))] };
+}
+
+/** The second step of `dropBoilerplate`, for all bodies. */
+export function trimBoilerplate(
+  bodies: readonly EdgedBody[],
+  known: readonly string[] = [],
+): BoilerplateResult<BodyText> {
+  const allKnown = new Set([...known, ...findRepeatedEdges(bodies)]);
   return {
-    bodies: trees.map((tree) => serialiseHtml(trimEdges(tree, allKnown))),
+    bodies: bodies.map(({ html, plain, edges }) =>
+      edges.some((key) => allKnown.has(key)) ? toBodyText(trimEdges(parseHtml(html), allKnown)) : { html, plain },
+    ),
     known: [...allKnown].sort(),
   };
+}
+
+function toBodyText(tree: readonly HtmlNode[]): BodyText {
+  return { html: serialiseHtml(tree), plain: textOf(tree) };
 }
 
 /** Removes a "read more" prompt from the end of a text; for leads. */
@@ -91,10 +123,10 @@ function withoutLinks(node: HtmlElement): HtmlElement {
 }
 
 /** Hashes of first and last paragraphs that most bodies share. */
-function findRepeatedEdges(trees: readonly HtmlNode[][]): string[] {
+function findRepeatedEdges(bodies: readonly EdgedBody[]): string[] {
   const counts = new Map<string, number>();
-  for (const tree of trees) for (const key of new Set(edgeKeys(tree))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const minimum = Math.max(MIN_REPEATS, Math.ceil(trees.length * MIN_SHARE));
+  for (const { edges } of bodies) for (const key of edges) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const minimum = Math.max(MIN_REPEATS, Math.ceil(bodies.length * MIN_SHARE));
   return [...counts].filter(([, count]) => count >= minimum).map(([key]) => key);
 }
 
@@ -112,18 +144,8 @@ function trimEdges(tree: readonly HtmlNode[], known: ReadonlySet<string>): HtmlN
   return tree.slice(start, tree.findLastIndex(isContent) + 1);
 }
 
-/** Cache: the key of each first or last paragraph is needed twice. */
-const keyCache = new WeakMap<HtmlElement, string>();
-
-function keyOf(node: HtmlNode): string {
-  if (typeof node === 'string') return createKey(node);
-  const key = keyCache.get(node) ?? createKey(node);
-  keyCache.set(node, key);
-  return key;
-}
-
 /** Hash of the text of a paragraph; of its HTML if it has a picture or no text. */
-function createKey(node: HtmlNode): string {
+function keyOf(node: HtmlNode): string {
   const text = textOf([node]).toLowerCase();
   const html = serialiseHtml([node]);
   return shortHash(text === '' || html.includes('<img ') ? html : text);

@@ -1,11 +1,12 @@
 // Chooses the plausible dates of an item.
+import { DAY_MS } from '../../lib/duration.ts';
+import type { DateOrigin } from '../../model/dry-run.ts';
 import type { ParsedItem } from '../../model/feed.ts';
-import type { DateOrigin } from '../../model/trial.ts';
 import { readZonedDate } from '../parse/dates.ts';
 
 /** Feeds did not exist earlier. Dates in 1970 or 1980 come from clocks that were not set. */
 const EARLIEST_TIME_MS = Date.parse('1995-01-01T00:00:00Z');
-const FUTURE_TOLERANCE_MS = 24 * 60 * 60 * 1000;
+const FUTURE_TOLERANCE_MS = DAY_MS;
 
 export interface ItemDates {
   publishedAt?: string;
@@ -27,14 +28,14 @@ export function findPublication(
   dates: ParsedItem['dates'],
   timezone: string,
   now: string,
-): { instant: string; from: Extract<DateOrigin, 'published' | 'changed'>; isZoned: boolean } | undefined {
+): { instant: string; from: Extract<DateOrigin, 'published' | 'updated'>; isZoned: boolean } | undefined {
   const [published] = readPlausible(dates.published, timezone, now);
   const [changed] = readPlausible(dates.updated, timezone, now).sort((a, b) => (a.instant < b.instant ? -1 : 1));
   const found = published ?? changed;
   if (found === undefined) return undefined;
   return {
     ...found,
-    from: published === undefined ? 'changed' : 'published',
+    from: published === undefined ? 'updated' : 'published',
     isZoned: found.isZoned && dates.zoneless?.includes(found.instant) !== true,
   };
 }

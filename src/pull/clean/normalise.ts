@@ -7,7 +7,7 @@ import { sanitise } from '../../markup/sanitise.ts';
 import type { Feed, ParsedItem } from '../../model/feed.ts';
 import type { ItemKind } from '../../model/item.ts';
 import type { Source } from '../../model/source.ts';
-import { type BoilerplateResult, dropBoilerplate, dropTrailingPrompt } from './boilerplate.ts';
+import { type BodyText, dropTrailingPrompt, readEdges, trimBoilerplate } from './boilerplate.ts';
 import { cleanEnclosures } from './clean-enclosures.ts';
 import { cleanAuthors, cleanCategories } from './clean-people.ts';
 import { chooseItemDates } from './item-dates.ts';
@@ -40,11 +40,13 @@ export interface CleanItems {
   boilerplate: string[];
 }
 
-/** Sanitised HTML of the two texts of an item; empty if there is none. */
-interface Texts {
-  summary: string;
-  content: string;
+/** The two texts of an item; empty if there is none. */
+interface Texts<T> {
+  summary: T;
+  content: T;
 }
+
+const EMPTY: BodyText = { html: '', plain: '' };
 
 const MAX_TITLE_LENGTH = 300;
 const MAX_LEAD_LENGTH = 300;
@@ -69,17 +71,21 @@ export function normaliseFeed(
   context: NormaliseContext,
   boilerplate: readonly string[] = [],
 ): CleanItems {
-  const texts = items.map((item) => textsOf(item, context));
-  const contents: BoilerplateResult = dropBoilerplate(
+  // One item after another, so that few trees are in memory.
+  const texts = items.map((item) => {
+    const { summary, content } = textsOf(item, context);
+    return { summary: readEdges(summary), content: readEdges(content) };
+  });
+  const contents = trimBoilerplate(
     texts.map(({ content }) => content),
     boilerplate,
   );
-  const summaries: BoilerplateResult = dropBoilerplate(
+  const summaries = trimBoilerplate(
     texts.map(({ summary }) => summary),
     contents.known,
   );
   const cleaned = items.map((parsed, at) => {
-    const own = { summary: summaries.bodies[at] ?? '', content: contents.bodies[at] ?? '' };
+    const own = { summary: summaries.bodies[at] ?? EMPTY, content: contents.bodies[at] ?? EMPTY };
     return { parsed, draft: createDraft(parsed, own, context), pictures: findPictures(parsed) };
   });
   return { items: cleaned, boilerplate: summaries.known };
@@ -88,21 +94,25 @@ export function normaliseFeed(
 /** The draft of a single item. */
 export function normaliseItem(item: ParsedItem, context: NormaliseContext): ItemDraft {
   const { summary, content } = textsOf(item, context);
-  const [cleanSummary = '', cleanContent = ''] = dropBoilerplate([summary, content]).bodies;
+  const [cleanSummary = EMPTY, cleanContent = EMPTY] = trimBoilerplate([summary, content].map(readEdges)).bodies;
   return createDraft(item, { summary: cleanSummary, content: cleanContent }, context);
 }
 
-function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts {
+/** Sanitised HTML. */
+function textsOf(item: ParsedItem, { source }: NormaliseContext): Texts<string> {
   const baseUrl = item.link ?? source.homepage;
   const clean = (html: string | undefined) =>
     html === undefined ? '' : sanitise(html, baseUrl, { keepPictures: true });
   return { summary: clean(item.summaryHtml), content: clean(item.contentHtml) };
 }
 
-function createDraft(item: ParsedItem, { summary, content }: Texts, context: NormaliseContext): ItemDraft {
+function createDraft(
+  item: ParsedItem,
+  { summary: summaryText, content: contentText }: Texts<BodyText>,
+  context: NormaliseContext,
+): ItemDraft {
   const { source, feed, now } = context;
   const title = cleanTitle(item.title) || new URL(source.homepage).hostname;
-  const [summaryText, contentText] = [readText(summary), readText(content)];
   const bodyText = bodyOf(summaryText, contentText);
   const body = bodyText?.html;
   const lead = leadOf(title, [summaryText, bodyText ?? contentText]);
@@ -148,18 +158,8 @@ function addresses(item: ParsedItem, { homepage }: Source): { url: string; link:
   return { link, url: cleanUrl(link) ?? homepage };
 }
 
-/** A text as HTML and as plain text. */
-interface ReadText {
-  html: string;
-  plain: string;
-}
-
-function readText(html: string): ReadText {
-  return { html, plain: plainText(html) };
-}
-
 /** The fuller of the two texts, where it is a full text and says more than the lead can. */
-function bodyOf(summary: ReadText, content: ReadText): ReadText | undefined {
+function bodyOf(summary: BodyText, content: BodyText): BodyText | undefined {
   const [summaryLength, contentLength] = [summary.plain.length, content.plain.length];
   if (contentLength >= summaryLength) {
     const said = summaryLength === 0 ? 0 : Math.min(summaryLength, MAX_LEAD_LENGTH);
@@ -170,7 +170,7 @@ function bodyOf(summary: ReadText, content: ReadText): ReadText | undefined {
 }
 
 /** The first of these texts in short that says something. A summary that only repeats the title is none. */
-function leadOf(title: string, texts: readonly ReadText[]): string {
+function leadOf(title: string, texts: readonly BodyText[]): string {
   for (const { plain } of texts) {
     const text = withoutTitle(dropTrailingPrompt(plain), title);
     if (text !== '') return shorten(text, MAX_LEAD_LENGTH);

@@ -2,7 +2,7 @@
 // paths, sitemaps, Telegram channels. Linked feeds, common paths and sitemaps are tried only if no feed was found before.
 import { registrableDomain } from '../../lib/domain.ts';
 import { escapeControlCharacters } from '../../lib/escape-control-characters.ts';
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem, NetworkProblem, type Problem, UsageProblem } from '../../lib/problem.ts';
 import type { Discovery, RejectedAddress } from '../../model/discovery.ts';
 import { toInstant } from '../../model/time.ts';
 import { openReader, type ReaderOptions } from '../reader.ts';
@@ -74,7 +74,7 @@ function parseSiteAddress(address: string): URL {
       : `https://${typed}`;
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
-  throw new Problem({
+  throw new UsageProblem({
     what: `${escapeControlCharacters(typed)} is not the address of a site.`,
     why: 'It is not an http or https address.',
     fix: 'Copy it from the address bar of a browser: https://radio.example/, or t.me/radio_example for a Telegram channel.',
@@ -193,23 +193,23 @@ async function findSitemaps(url: string, crawler: Crawler): Promise<void> {
 
 function siteUnreachable({ href }: URL, [refused]: readonly RejectedAddress[]): Problem {
   if (refused?.why.includes('not on the public internet') === true) {
-    return new Problem({
+    return new UsageProblem({
       what: `${escapeControlCharacters(href)} was not requested.`,
       why: escapeControlCharacters(refused.why),
       fix: 'Use a public address. To try a site on your own machine or network, add --allow-private.',
     });
   }
-  return new Problem({
+  return new NetworkProblem({
     what: `${escapeControlCharacters(href)} did not answer.`,
     why: escapeControlCharacters(refused?.why ?? ''),
     fix: 'Open the address in a browser. If the site has no https, write http:// before the address; some sites answer only in some countries.',
   });
 }
 
-function noFeedFound(address: string, refused: readonly RejectedAddress[]): Problem {
+function noFeedFound(address: string, refused: readonly RejectedAddress[]): ContentProblem {
   const listed = refused.slice(0, MAX_LISTED_FAILURES).map(({ url, why }) => escapeControlCharacters(`${url}: ${why}`));
   const more = refused.length - listed.length;
-  return new Problem({
+  return new ContentProblem({
     what: `No readable feed was found at ${escapeControlCharacters(address)}.`,
     why: [...listed, ...(more > 0 ? [`and ${more} more`] : [])].join('\n       ') || 'The site did not answer.',
     fix: 'Open the site in a browser, look for RSS or a Telegram channel, and give its address with --feed. If there is none, a page that lists the articles can be read with CSS selectors: see docs/add-a-source.md.',

@@ -1,7 +1,8 @@
 // The outcome of one feed, as reported by a dry run. Pure.
+
+import type { FeedDetails, ItemOutcome } from '../../model/dry-run.ts';
 import { type Feed, feedAddress } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
-import type { FeedTrial, ItemTrial } from '../../model/trial.ts';
 import { MAX_ITEMS } from '../parse/document/tree.ts';
 import type { ReadDocument } from '../read-document.ts';
 import type { ResponseInfo } from '../read-feed.ts';
@@ -12,9 +13,9 @@ export function describeFeedOutcome(
   feed: Feed,
   response: ResponseInfo,
   read: ReadDocument,
-  items: ItemTrial[],
-): FeedTrial {
-  const { format, title, link, passedOver = [] } = read.feed;
+  items: ItemOutcome[],
+): FeedDetails {
+  const { format, title, link, ignored = [] } = read.feed;
   return {
     source: source.id,
     url: feedAddress(feed),
@@ -24,9 +25,9 @@ export function describeFeedOutcome(
     ...(title === undefined ? {} : { title }),
     ...(link === undefined ? {} : { link }),
     items,
-    passedOver:
+    ignored:
       read.items.length < MAX_ITEMS
-        ? passedOver
-        : [...passedOver, { what: `everything after item ${MAX_ITEMS}`, why: 'over the item limit of a feed' }],
+        ? ignored
+        : [...ignored, { what: `everything after item ${MAX_ITEMS}`, why: 'over the item limit of a feed' }],
   };
 }

@@ -1,9 +1,9 @@
 // The outcome of each item of a feed, as reported by a dry run. Pure.
 
 import { plainText } from '../../markup/plain-text.ts';
+import type { ItemOutcome } from '../../model/dry-run.ts';
 import type { ParsedItem } from '../../model/feed.ts';
 import type { Source } from '../../model/source.ts';
-import type { ItemTrial } from '../../model/trial.ts';
 import { findPublication } from '../clean/item-dates.ts';
 import type { ItemRecord } from '../item-record.ts';
 
@@ -21,7 +21,7 @@ const DUPLICATE_REASONS: Readonly<Record<string, string>> = {
   'near-text': 'another item has nearly the same text',
 };
 
-export function describeItemOutcomes(records: readonly ItemRecord[], context: OutcomeContext): ItemTrial[] {
+export function describeItemOutcomes(records: readonly ItemRecord[], context: OutcomeContext): ItemOutcome[] {
   return records.map((record) => ({
     ...outcomeOf(record),
     ...describeItem(record, context),
@@ -29,18 +29,18 @@ export function describeItemOutcomes(records: readonly ItemRecord[], context: Ou
   }));
 }
 
-function outcomeOf({ choice, merged }: ItemRecord): Pick<ItemTrial, 'fate' | 'why' | 'id'> {
-  if (choice.outcome !== 'chosen') return { fate: choice.outcome, why: choice.why };
-  if (merged === undefined) return { fate: 'taken' };
-  if (merged.isNew) return { fate: 'taken', id: merged.id };
+function outcomeOf({ choice, merged }: ItemRecord): Pick<ItemOutcome, 'outcome' | 'why' | 'id'> {
+  if (choice.outcome !== 'chosen') return { outcome: choice.outcome, why: choice.why };
+  if (merged === undefined) return { outcome: 'accepted' };
+  if (merged.isNew) return { outcome: 'accepted', id: merged.id };
   return {
-    fate: 'same',
+    outcome: 'duplicate',
     why: DUPLICATE_REASONS[merged.knownBy ?? ''] ?? 'another item has the same text and more',
     id: merged.id,
   };
 }
 
-function pictureOutcomes({ choice, pictures, pictureResults }: ItemRecord): ItemTrial['pictures'] {
+function pictureOutcomes({ choice, pictures, pictureResults }: ItemRecord): ItemOutcome['pictures'] {
   if (choice.outcome !== 'chosen') return [];
   return pictureResults ?? pictures.map(({ url }) => ({ url, outcome: 'not-fetched' }));
 }
@@ -48,7 +48,7 @@ function pictureOutcomes({ choice, pictures, pictureResults }: ItemRecord): Item
 function describeItem(
   record: ItemRecord,
   { source, now }: OutcomeContext,
-): Omit<ItemTrial, 'fate' | 'why' | 'id' | 'pictures'> {
+): Omit<ItemOutcome, 'outcome' | 'why' | 'id' | 'pictures'> {
   const { fromFeed, parsed, draft, page } = record;
   const origin = findPublication(parsed.dates, source.timezone, now);
   const isFuture = origin !== undefined && origin.instant > now;
@@ -61,10 +61,10 @@ function describeItem(
     lang: draft.lang,
     authors: draft.authors,
     ...(draft.publishedAt === undefined ? {} : { publishedAt: draft.publishedAt }),
-    dateFrom: origin === undefined || isFuture ? 'seen' : isFromPage ? 'article-page' : origin.from,
-    isZoned: origin?.isZoned ?? true,
+    dateOrigin: origin === undefined || isFuture ? 'first-seen' : isFromPage ? 'article-page' : origin.from,
+    hasTimeZone: origin?.isZoned ?? true,
     text: {
-      from: draft.body === undefined ? 'none' : wasRead ? 'article-page' : 'feed',
+      origin: draft.body === undefined ? 'none' : wasRead ? 'article-page' : 'feed',
       characters: plainText(draft.body ?? '').length,
     },
     notes: [

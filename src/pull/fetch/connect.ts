@@ -1,7 +1,7 @@
 // Connections of one run: direct with SSRF protection, through a SOCKS proxy, or to one loopback address in tests.
 import { connect as connectSocket, isIP, type LookupFunction } from 'node:net';
 import { Agent, type buildConnector, type Client, type Dispatcher, Socks5ProxyAgent } from 'undici';
-import { Problem } from '../../lib/problem.ts';
+import { UsageProblem } from '../../lib/problem.ts';
 import { createGuardedLookup } from './address-guard.ts';
 import { FetchFailure } from './fetch-failure.ts';
 
@@ -73,7 +73,7 @@ function directConnectOptions({ allowPrivate, lookup }: ConnectionOptions): buil
 
 function createLoopbackConnector({ host, port }: { host: string; port: number }): buildConnector.connector {
   if (!/^127\.\d+\.\d+\.\d+$|^::1$/.test(host) || !isIP(host)) {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was fetched.',
       why: `connectTo names ${host}, which is not a loopback address.`,
       fix: 'Give an address of this machine, such as 127.0.0.1.',
@@ -92,7 +92,7 @@ function createLoopbackConnector({ host, port }: { host: string; port: number })
 
 function createProxyAgent(proxy: string): Dispatcher {
   if (URL.parse(proxy)?.protocol !== 'socks5:') {
-    throw new Problem({
+    throw new UsageProblem({
       what: 'Nothing was fetched.',
       why: `${proxy} is not the address of a SOCKS proxy.`,
       fix: 'Give it as socks5://host:port; that of Tor is socks5://127.0.0.1:9050.',

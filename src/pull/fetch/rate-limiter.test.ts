@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
+import { MINUTE_MS } from '../../lib/duration.ts';
 import { failed } from './fetch-result.ts';
 import { createRateLimiter } from './rate-limiter.ts';
-
-const MINUTE_MS = 60_000;
 
 it('blocks all URLs of a host after 429', () => {
   const rateLimiter = createRateLimiter();

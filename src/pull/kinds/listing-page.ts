@@ -3,7 +3,7 @@
 import { imageAddresses } from '../../markup/image-address.ts';
 import { oneLine, shorten } from '../../markup/plain-text.ts';
 import type { ListingSelectors, ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import type { PassedOver } from '../../model/passed-over.ts';
+import type { IgnoredPart } from '../../model/ignored-part.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { NotAFeed } from '../parse/not-a-feed.ts';
 import { backgroundImage } from './background-image.ts';
@@ -27,18 +27,18 @@ export function readListingPage(html: string, { url, selectors }: ListingOptions
   const document = createDocument(tree ?? refuse());
   const base = readBase(document, url);
   const items = new Map<string, ParsedItem>();
-  const passedOver: PassedOver[] = [];
+  const ignored: IgnoredPart[] = [];
   for (const element of selectAll(document, selectors.item, 'selectors.item')) {
     const item = readItem(element, { selectors, base });
-    if (item?.link === undefined) passedOver.push({ what: shorten(readText(element), 80), why: 'no link' });
-    else if (items.has(item.link)) passedOver.push({ what: item.link, why: 'duplicate link' });
+    if (item?.link === undefined) ignored.push({ what: shorten(readText(element), 80), why: 'no link' });
+    else if (items.has(item.link)) ignored.push({ what: item.link, why: 'duplicate link' });
     else items.set(item.link, item);
     if (items.size === MAX_ITEMS) break;
   }
   return {
     ...readPageInfo(document, url),
     items: [...items.values()],
-    ...(passedOver.length === 0 ? {} : { passedOver }),
+    ...(ignored.length === 0 ? {} : { ignored }),
   };
 }
 

@@ -39,7 +39,7 @@ function mergeReadings(readings: readonly SitemapReading[]): Omit<SitemapResult,
   return {
     feed: {
       format: 'sitemap',
-      passedOver: readings.flatMap(({ feed }) => feed.passedOver ?? []),
+      ignored: readings.flatMap(({ feed }) => feed.ignored ?? []),
       ...(titled?.title === undefined ? {} : { title: titled.title }),
       items: [...items.values()],
     },

@@ -1,5 +1,5 @@
 // Applies the CSS selectors of a source file.
-import { Problem } from '../../lib/problem.ts';
+import { ContentProblem } from '../../lib/problem.ts';
 import { oneLine, plainText } from '../../markup/plain-text.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 
@@ -18,7 +18,7 @@ export function selectAll(root: SelectorRoot, selector: string, field: string): 
     return [...root.querySelectorAll(selector)];
   } catch (cause) {
     const why = (cause as Error).message.split('\n')[0] ?? '';
-    throw new Problem(
+    throw new ContentProblem(
       {
         what: `“${selector}” is not a CSS selector.`,
         why: why || 'It cannot be parsed.',

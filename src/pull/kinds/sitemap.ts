@@ -2,7 +2,7 @@
 
 import { oneLine } from '../../markup/plain-text.ts';
 import type { ParsedFeed, ParsedItem } from '../../model/feed.ts';
-import type { PassedOver } from '../../model/passed-over.ts';
+import type { IgnoredPart } from '../../model/ignored-part.ts';
 import { webUrl } from '../parse/absolute-url.ts';
 import { parseSitemap, type SitemapEntry } from './sitemap-parser.ts';
 import { titleFromSlug } from './slug-title.ts';
@@ -25,12 +25,12 @@ export function readSitemap(xml: string, { url }: { url: string }): SitemapReadi
   if (root === 'sitemapindex')
     return { feed: { format: 'sitemap', items: [] }, guessedTitles: [], children: selectChildren(entries, url) };
   const items = new Map<string, ParsedItem>();
-  const passedOver: PassedOver[] = [];
+  const ignored: IgnoredPart[] = [];
   const guessedTitles: string[] = [];
   for (const entry of sortNewestFirst(entries)) {
     const link = pageAddress(entry, url);
     if (link === undefined || items.has(link)) {
-      passedOver.push({
+      ignored.push({
         what: entry.fields.get('loc') ?? 'an entry',
         why: link === undefined ? 'the front page, or not a web address' : 'duplicate address',
       });
@@ -45,7 +45,7 @@ export function readSitemap(xml: string, { url }: { url: string }): SitemapReadi
     feed: {
       ...readPublication(entries),
       items: [...items.values()],
-      ...(passedOver.length === 0 ? {} : { passedOver }),
+      ...(ignored.length === 0 ? {} : { ignored }),
     },
     guessedTitles,
     children: [],

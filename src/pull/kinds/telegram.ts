@@ -26,7 +26,7 @@ export function readTelegram(html: string, { url }: { url: string }): TelegramPa
   const messages = selectByClass(history.children, ['tgme_widget_message']);
   const read = messages.map((message) => ({ message, item: readMessage(message) }));
   const items = read.flatMap(({ item }) => item ?? []);
-  const passedOver = read.flatMap(({ message, item }) =>
+  const ignored = read.flatMap(({ message, item }) =>
     item === undefined
       ? [{ what: message.attributes['data-post'] ?? 'a message', why: 'a service message, or one without an id' }]
       : [],
@@ -36,7 +36,7 @@ export function readTelegram(html: string, { url }: { url: string }): TelegramPa
     feed: {
       ...readChannelInfo(page, url),
       items: uniqueByGuid(items.reverse()),
-      ...(passedOver.length === 0 ? {} : { passedOver }),
+      ...(ignored.length === 0 ? {} : { ignored }),
     },
     ...(older === undefined ? {} : { olderPage: older }),
   };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../tests/helpers/seeded.ts';
+import { DAY_MS } from '../../lib/duration.ts';
 import { NearDuplicateIndex } from './near-duplicates.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const random = seeded(5);
 const LETTERS = 'абвгдежзклмнопрстуўыэюя';
 

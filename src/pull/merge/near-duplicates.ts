@@ -1,10 +1,11 @@
 // Finds near duplicates: the same text at another address with a few words changed. Compares character 4-grams by
 // their Jaccard index.
+import { HOUR_MS } from '../../lib/duration.ts';
 
 /** Shorter texts are not compared: unrelated ones are too similar. */
 const MIN_WORDS = 48;
 const MIN_SIMILARITY = 0.8;
-const WINDOW_MS = 72 * 60 * 60 * 1000;
+const WINDOW_MS = 72 * HOUR_MS;
 const GRAM_LENGTH = 4;
 /**
  * The sketch of a text is the hashes below this limit, about a quarter of all (FracMinHash). The similarity of two

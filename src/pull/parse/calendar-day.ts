@@ -1,10 +1,9 @@
 // Reads the calendar day from a date whose time of day is already removed.
+import { DAY_MS } from '../../lib/duration.ts';
 import { isFiller, isWeekday, monthOf, zoneOffset } from './date-words.ts';
 import type { LocalTime } from './zoned-time.ts';
 
 export type Day = Pick<LocalTime, 'year' | 'month' | 'day'>;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads a day in numbers or words from a lower-case text; undefined if there is no valid day. */
 export function readDay(text: string): Day | undefined {

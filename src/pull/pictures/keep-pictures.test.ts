@@ -4,14 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../../tests/helpers/content-folder.ts';
-import { flat } from '../../../tests/helpers/pictures.ts';
+import { flat, photo } from '../../../tests/helpers/pictures.ts';
 import { listFiles } from '../../lib/files.ts';
-import { shortHash } from '../../lib/hash.ts';
+import { sha256Hex, shortHash } from '../../lib/hash.ts';
+import { createPictureDecoder } from '../../lib/pictures/picture-decoder.ts';
+import type { RefusedPictures } from '../../model/feed-state.ts';
 import type { Picture } from '../../model/item.ts';
 import { pictureFiles } from '../../model/picture-files.ts';
 import { mediaStore } from '../../store/media-files.ts';
 import { fetchBytes } from '../fetch/fetch.ts';
-import { createPictureKeeper } from './keep-pictures.ts';
+import { createPictureKeeper, type PictureKeeperOptions } from './keep-pictures.ts';
+import { openRefusals } from './refusals.ts';
 
 /** Responses of the server by path. */
 const answers = new Map<string, (response: ServerResponse) => void>();
@@ -44,12 +47,14 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await decoder.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
 
 beforeEach(() => {
   asked = [];
+  decoded = 0;
 });
 
 function serve(path: string, body: string | Buffer, type = 'image/jpeg'): void {
@@ -70,14 +75,35 @@ const keyOf = (path: string) => shortHash(path);
 const at = (path: string) => ({ key: keyOf(path), url: host + path });
 const byKey = (pictures: readonly Picture[]) => new Map(pictures.map((picture) => [picture.key, picture]));
 
-/** A run with a new media folder or that of an earlier run. */
-async function openRun(dir?: string) {
+const decoder = createPictureDecoder();
+/** Bytes that were given to the decoder. */
+let decoded = 0;
+const countingDecoder: PictureKeeperOptions['decoder'] = {
+  encode(bytes, widths) {
+    decoded++;
+    return decoder.encode(bytes, widths);
+  },
+};
+
+interface RunState {
+  /** Of an earlier run. */
+  mediaDir?: string;
+  refused?: RefusedPictures | undefined;
+  now?: string;
+}
+
+const NOW = '2026-08-23T09:00:00Z';
+
+async function openRun({ mediaDir: dir, refused, now = NOW }: RunState = {}) {
   const mediaDir = dir ?? (await temporaryFolder());
+  const refusals = openRefusals(refused, { now, decoder: 'decoder-1' });
   const keepPictures = createPictureKeeper({
     media: mediaStore(mediaDir),
     fetch: (url, options) => fetchBytes(url, { ...options, allowPrivate: true }),
+    decoder: countingDecoder,
+    refusals,
   });
-  return { mediaDir, keepPictures };
+  return { mediaDir, keepPictures, refusals };
 }
 
 describe('available pictures', () => {
@@ -134,7 +160,7 @@ describe('stored pictures', () => {
   it('are not requested again', async () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures } = await keepPictures([{ ...at('/red.jpg'), alt: 'Red' }]);
-    const next = await openRun(mediaDir);
+    const next = await openRun({ mediaDir });
     asked = [];
     const again = await next.keepPictures([{ ...at('/red.jpg'), alt: 'Red' }], { storedByKey: byKey(pictures) });
     expect(again).toMatchObject({ pictures, notes: [] });
@@ -145,7 +171,7 @@ describe('stored pictures', () => {
     const { mediaDir, keepPictures } = await openRun();
     const { pictures } = await keepPictures([at('/red.jpg')]);
     await rm(mediaDir, { recursive: true });
-    const next = await openRun(mediaDir);
+    const next = await openRun({ mediaDir });
     expect(await next.keepPictures([at('/red.jpg')], { storedByKey: byKey(pictures) })).toMatchObject({
       pictures,
       notes: [],
@@ -158,7 +184,7 @@ describe('stored pictures', () => {
     const { pictures } = await keepPictures([at('/red.jpg')]);
     const [largest] = pictures.flatMap(pictureFiles).toReversed();
     await put(join(mediaDir, largest?.path ?? ''), 'as it was made long ago');
-    const next = await openRun(mediaDir);
+    const next = await openRun({ mediaDir });
     const moved = await next.keepPictures([at('/red-again.jpg')], { storedByKey: byKey(pictures) });
     expect(moved.pictures).toEqual(pictures.map((picture) => ({ ...picture, key: keyOf('/red-again.jpg') })));
     expect(await readFile(join(mediaDir, largest?.path ?? ''), 'utf8')).toBe('as it was made long ago');
@@ -192,7 +218,12 @@ describe('unavailable pictures', () => {
   });
 
   it('a private address is refused before a request is sent', async () => {
-    const keepPictures = createPictureKeeper({ media: mediaStore(await temporaryFolder()), fetch: fetchBytes });
+    const keepPictures = createPictureKeeper({
+      media: mediaStore(await temporaryFolder()),
+      fetch: fetchBytes,
+      decoder,
+      refusals: openRefusals(undefined, { now: NOW, decoder: 'decoder-1' }),
+    });
     const { pictures, notes } = await keepPictures([at('/red.jpg')]);
     expect(pictures).toEqual([]);
     expect(notes[0]).toContain('127.0.0.1');
@@ -202,9 +233,60 @@ describe('unavailable pictures', () => {
   it('a write error only loses the picture', async () => {
     const folder = await temporaryFolder();
     await put(join(folder, 'media'), 'a file where the folder should be');
-    const { keepPictures } = await openRun(join(folder, 'media'));
+    const { keepPictures } = await openRun({ mediaDir: join(folder, 'media') });
     const { pictures, notes } = await keepPictures([at('/blue.png')]);
     expect(pictures).toEqual([]);
     expect(notes[0]).toContain(`${host}/blue.png`);
+  });
+});
+
+describe('refused pictures', () => {
+  it('are not decoded again, in this run and in the next one', async () => {
+    // Complete for the inspection; the decoder finds that its image data is damaged.
+    const damaged = Buffer.from(await photo(300, 200).png().toBuffer());
+    damaged.fill(0x55, damaged.indexOf('IDAT') + 50, damaged.indexOf('IDAT') + 90);
+    serve('/damaged.png', damaged);
+    serve('/damaged-again.png', damaged);
+    const first = await openRun();
+    const { notes } = await first.keepPictures([at('/damaged.png'), at('/damaged-again.png')]);
+    expect(notes[0]).toMatch(/it cannot be read: .*damaged\.png$/);
+    expect(notes).toHaveLength(2);
+    expect(decoded).toBe(1);
+    const refused = first.refusals.toState();
+    expect(Object.keys(refused?.bySha256 ?? {})).toEqual([sha256Hex(damaged)]);
+    const next = await openRun({ refused, now: '2026-08-24T09:00:00Z' });
+    expect((await next.keepPictures([at('/damaged.png')])).notes[0]).toMatch(/ \(found on 2026-08-23\): /);
+    expect(decoded).toBe(1);
+    expect(next.refusals.toState()).toEqual(refused);
+  });
+
+  it('are not remembered if the inspection alone refuses them', async () => {
+    const { keepPictures, refusals } = await openRun();
+    await keepPictures([at('/drawing.jpg')]);
+    expect(refusals.toState()).toBeUndefined();
+  });
+
+  it('of one domain are no longer decoded after three crashes', async () => {
+    const decoder: PictureKeeperOptions['decoder'] = {
+      encode: async () => ({ ok: false, reason: 'it crashed', isDecoded: true, isFinal: true, isCostly: true }),
+    };
+    const keepPictures = createPictureKeeper({
+      media: mediaStore(await temporaryFolder()),
+      fetch: async (url) => ({ outcome: 'fetched', status: 200, finalUrl: url, bytes: Buffer.from(url) }),
+      decoder,
+      refusals: openRefusals(undefined, { now: NOW, decoder: 'decoder-1' }),
+    });
+    const requested = ['a.paper', 'b.paper', 'c.paper', 'd.paper', 'other'].map((name) => ({
+      key: name,
+      url: `https://${name}.example/1.jpg`,
+    }));
+    const { results } = await keepPictures(requested);
+    expect(results.map((result) => result.why)).toEqual([
+      'it crashed',
+      'it crashed',
+      'it crashed',
+      'it was not decoded, because pictures of paper.example used too much of the decoder in this run',
+      'it crashed',
+    ]);
   });
 });

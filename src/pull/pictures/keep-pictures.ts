@@ -1,11 +1,14 @@
 // Downloads, re-encodes and stores the pictures of items, each once.
-import { shortHash } from '../../lib/hash.ts';
+import { registrableDomain } from '../../lib/domain.ts';
+import { sha256Hex, shortHash } from '../../lib/hash.ts';
+import type { PictureDecoder } from '../../lib/pictures/picture-decoder.ts';
+import type { PictureOutcome } from '../../model/dry-run.ts';
 import type { Picture } from '../../model/item.ts';
-import type { PictureTrial } from '../../model/trial.ts';
+import { PICTURE_WIDTHS } from '../../model/picture-files.ts';
 import type { MediaStore } from '../../store/media-files.ts';
 import type { FetchOptions, FetchResult } from '../fetch/fetch.ts';
 import { createHostQueue } from '../fetch/host-queue.ts';
-import { encodePicture } from './encode.ts';
+import type { Refusals } from './refusals.ts';
 
 export interface PictureRequest {
   /** Identifier used in bodies and stored items. */
@@ -21,7 +24,7 @@ export interface KeptPictures {
   /** One line for each failed picture. */
   notes: string[];
   /** Result for each requested picture, in the requested order. */
-  results: PictureTrial[];
+  results: PictureOutcome[];
 }
 
 export interface KeepOptions {
@@ -36,24 +39,36 @@ export type KeepPictures = (requested: readonly PictureRequest[], options?: Keep
 export interface PictureKeeperOptions {
   fetch: (url: string, options: FetchOptions) => Promise<FetchResult>;
   media: MediaStore;
+  decoder: Pick<PictureDecoder, 'encode'>;
+  refusals: Refusals;
 }
 
 /** Properties of a stored picture, independent of its address. */
 type StoredPicture = Pick<Picture, 'hash' | 'width' | 'height'>;
 type PictureResult = { stored: StoredPicture } | { reason: string };
 
+/** What the pictures of one domain used so far. */
+interface DecodingBudget {
+  crashes: number;
+  usedMs: number;
+}
+
 const MAX_PICTURES_PER_ITEM = 6;
 const MAX_BYTES = 15_000_000;
 const TIMEOUT_MS = 30_000;
-/** Concurrency limit for downloading and encoding together; bounds the memory for pictures. */
-const MAX_CONCURRENT = 8;
-/** Concurrency limit for encoding: the decoder may need 300 MB for the largest allowed picture. */
-const MAX_ENCODING = 2;
+/** Concurrency limit for downloading and waiting for the decoder; bounds the memory for pictures: 60 MB. */
+const MAX_CONCURRENT = 4;
+/** Decoder processes that the pictures of one registrable domain may crash in a run. Then its others are not decoded. */
+const MAX_CRASHES = 3;
+/** Decoding time that the pictures of one registrable domain may use in a run. */
+const MAX_DECODING_MS = 30 * 60 * 1000;
+const WIDTHS = [PICTURE_WIDTHS.small, PICTURE_WIDTHS.large];
 
 /** Creates the picture store of one run. Each address is requested once, even if several items use it. */
-export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): KeepPictures {
+export function createPictureKeeper({ fetch, media, decoder, refusals }: PictureKeeperOptions): KeepPictures {
   const perHost = createHostQueue({ total: MAX_CONCURRENT, perHost: 1 });
-  const encoding = createHostQueue({ total: MAX_ENCODING, perHost: MAX_ENCODING });
+  const decoding = createHostQueue({ total: 1, perHost: 1 });
+  const budgets = new Map<string, DecodingBudget>();
   const byUrl = new Map<string, Promise<PictureResult>>();
   const byHash = new Map<string, Promise<PictureResult>>();
 
@@ -75,15 +90,29 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
     return once(byHash, hash, async () => {
       const same = stored.find((picture) => picture.hash === hash);
       if (same !== undefined && (await media.has(same))) return { stored: same };
-      return encoding('', () => encodeAndStore(hash, response.bytes));
+      return decoding('', () => encodeAndStore(hash, url, response.bytes));
     });
   }
 
-  async function encodeAndStore(hash: string, bytes: Uint8Array): Promise<PictureResult> {
-    const encoded = await encodePicture(bytes);
-    if (!encoded.ok) return { reason: encoded.reason };
-    await media.write(hash, encoded.files);
-    return { stored: { hash, width: encoded.width, height: encoded.height } };
+  async function encodeAndStore(hash: string, url: string, bytes: Uint8Array): Promise<PictureResult> {
+    const sha256 = sha256Hex(bytes);
+    const known = refusals.find(sha256);
+    if (known !== undefined) return { reason: known };
+    const domain = registrableDomain(URL.parse(url)?.hostname ?? '');
+    const budget = budgets.get(domain) ?? { crashes: 0, usedMs: 0 };
+    budgets.set(domain, budget);
+    if (budget.crashes >= MAX_CRASHES || budget.usedMs >= MAX_DECODING_MS)
+      return { reason: `it was not decoded, because pictures of ${domain} used too much of the decoder in this run` };
+    const start = performance.now();
+    const encoded = await decoder.encode(bytes, WIDTHS);
+    budget.usedMs += performance.now() - start;
+    if (encoded.ok) {
+      await media.write(hash, encoded.files);
+      return { stored: { hash, width: encoded.width, height: encoded.height } };
+    }
+    if (encoded.isCostly) budget.crashes++;
+    if (encoded.isDecoded && encoded.isFinal) refusals.add(sha256, encoded.reason);
+    return { reason: encoded.reason };
   }
 
   /** Never rejects: any error, even a full disk, only loses this picture. */
@@ -112,10 +141,10 @@ export function createPictureKeeper({ fetch, media }: PictureKeeperOptions): Kee
         'stored' in outcome ? [toPicture(picture, outcome.stored)] : [],
       ),
       notes: outcomes.flatMap(({ picture, outcome }) =>
-        'reason' in outcome ? [`picture left out, ${outcome.reason}: ${picture.url}`] : [],
+        'reason' in outcome ? [`picture not stored, ${outcome.reason}: ${picture.url}`] : [],
       ),
       results: outcomes.map(({ picture: { url }, outcome }) =>
-        'reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'kept' },
+        'reason' in outcome ? { url, outcome: 'refused', why: outcome.reason } : { url, outcome: 'stored' },
       ),
     };
   };

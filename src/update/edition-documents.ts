@@ -1,12 +1,16 @@
-// The last edition's documents, laid where `npm run edition` looks for what the next one follows.
+// Writes the documents of the last edition to the folder where `npm run edition` looks for its predecessor.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
 
-/** @returns whether they were laid: not where as late an edition is known already */
-export async function layDocuments(
+/**
+ * Replaces the folder, unless it has an edition with the same number or a higher one.
+ * @param documents bytes by path
+ * @returns whether the documents were written
+ */
+export async function writeEditionDocuments(
   number: number,
   documents: ReadonlyMap<string, Uint8Array>,
   folder: string,

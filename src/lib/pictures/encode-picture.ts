@@ -1,9 +1,13 @@
-// Re-encodes untrusted pictures to AVIF. Importing this file configures libvips for the whole process: one thread per
-// picture, because the output bytes depend on the number of threads, and only the needed decoders.
-import sharp, { type Sharp, type SharpOptions } from 'sharp';
-import { pictureWidths } from '../../model/picture-files.ts';
-import type { EncodedFile } from '../../store/media-files.ts';
-import { sniffPicture } from './sniff.ts';
+// Decodes untrusted pictures and encodes them as AVIF, in the decoding process. Importing this file configures libvips for the
+// whole process: one thread, because the output bytes depend on the number of threads, and only the needed decoders.
+import sharp, { type SharpOptions } from 'sharp';
+import { MAX_PIXELS } from './limits.ts';
+
+export interface EncodedFile {
+  width: number;
+  /** AVIF. */
+  bytes: Uint8Array;
+}
 
 export type EncodedPicture =
   | {
@@ -11,19 +15,17 @@ export type EncodedPicture =
       /** Pixels, of the largest file. */
       width: number;
       height: number;
-      /** Narrowest first. */
+      /** Narrowest first; empty if the picture was only decoded. */
       files: EncodedFile[];
     }
   | { ok: false; reason: string };
 
-/** 40 megapixels, checked in the header before decoding. */
-const MAX_PIXELS = 40_000_000;
 /** Pixels. A picture with a smaller side is an icon or a tracking pixel. */
 const MIN_SIDE = 64;
 /** Maximum ratio of the sides. Longer strips are ornaments, and encoding a very tall one takes many seconds. */
 const MAX_RATIO = 10;
-/** Limit for decoding, and for encoding one file. */
-const STEP_TIMEOUT_SECONDS = 10;
+/** Pixels of the largest file: encoding needs about 45 bytes for each. A very tall picture becomes narrower. */
+const MAX_OUTPUT_PIXELS = 3_500_000;
 const AVIF = { quality: 40, effort: 3, chromaSubsampling: '4:2:0' } as const;
 
 const INPUT: SharpOptions = { limitInputPixels: MAX_PIXELS, limitInputChannels: 5, failOn: 'error' };
@@ -36,19 +38,28 @@ sharp.unblock({
 });
 
 /**
- * Encodes a picture as AVIF in the widths that the site uses: rotated according to EXIF, with a white background, only the
- * first frame, without metadata. Deterministic: the same bytes give the same files.
+ * Encodes a picture as AVIF: rotated according to EXIF, with a white background, only the first frame, without metadata.
+ * Deterministic: the same bytes give the same files.
+ * @param bytes as `inspectPicture` returns them
+ * @param widths of the files in pixels, narrowest first; pictures are never enlarged. Empty: decodes only
  */
-export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> {
-  const sniffed = sniffPicture(bytes);
-  if ('instead' in sniffed) return refused(`it is ${sniffed.instead}`);
+export async function encodePicture(bytes: Uint8Array, widths: readonly number[]): Promise<EncodedPicture> {
   try {
+    if (widths.length === 0) return await decode(bytes);
     const { width, height } = (await sharp(bytes, INPUT).metadata()).autoOrient;
     const problem = checkSize(width, height);
-    return problem === undefined ? await encode(bytes, width) : refused(problem);
+    if (problem !== undefined) return { ok: false, reason: problem };
+    const maxWidth = Math.min(width, Math.floor(Math.sqrt((MAX_OUTPUT_PIXELS * width) / height)));
+    return await encode(bytes, [...new Set(widths.map((wanted) => Math.min(wanted, maxWidth)))]);
   } catch (error) {
-    return refused(describeError(error as Error));
+    return { ok: false, reason: describeError(error as Error) };
   }
+}
+
+/** Decodes every pixel. */
+async function decode(bytes: Uint8Array): Promise<EncodedPicture> {
+  const { info } = await sharp(bytes, INPUT).raw().toBuffer({ resolveWithObject: true });
+  return { ok: true, width: info.width, height: info.height, files: [] };
 }
 
 function checkSize(width: number, height: number): string | undefined {
@@ -59,9 +70,8 @@ function checkSize(width: number, height: number): string | undefined {
 }
 
 /** Decodes the picture once, at the largest width, and encodes every file from that. */
-async function encode(bytes: Uint8Array, originalWidth: number): Promise<EncodedPicture> {
-  const widths = pictureWidths(originalWidth);
-  const { data, info } = await withTimeout(sharp(bytes, INPUT))
+async function encode(bytes: Uint8Array, widths: readonly number[]): Promise<EncodedPicture> {
+  const { data, info } = await sharp(bytes, INPUT)
     .autoOrient()
     .flatten({ background: '#fff' })
     .toColourspace('srgb')
@@ -71,22 +81,13 @@ async function encode(bytes: Uint8Array, originalWidth: number): Promise<Encoded
   const { width, height, channels } = info;
   const files: EncodedFile[] = [];
   for (const fileWidth of widths) {
-    const scaled = withTimeout(sharp(data, { raw: { width, height, channels } })).resize({ width: fileWidth });
+    const scaled = sharp(data, { raw: { width, height, channels } }).resize({ width: fileWidth });
     files.push({ width: fileWidth, bytes: await scaled.avif(AVIF).toBuffer() });
   }
   return { ok: true, width, height, files };
 }
 
-function withTimeout(picture: Sharp): Sharp {
-  return picture.timeout({ seconds: STEP_TIMEOUT_SECONDS });
-}
-
 function describeError({ message }: Error): string {
   if (/pixel limit/.test(message)) return `it has more than ${MAX_PIXELS / 1e6} million pixels`;
-  if (/^timeout/.test(message)) return `it took more than ${STEP_TIMEOUT_SECONDS} s to read`;
   return `it cannot be read: ${message.split('\n')[0]}`;
-}
-
-function refused(reason: string): EncodedPicture {
-  return { ok: false, reason };
 }

@@ -1,4 +1,4 @@
-// What was found out about a site, as lines for a terminal. Words of the site can steer nothing.
+// Formats the result of a discovery for a terminal. Text from the site is escaped, so it cannot send control characters.
 
 import { registrableDomain } from '../lib/domain.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
@@ -6,42 +6,42 @@ import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 
 const FOUND: Readonly<Record<FoundFeed['foundBy'], string>> = {
-  given: 'as given',
+  given: 'given by you',
   announced: 'announced by the site',
   linked: 'linked on the site',
-  usual: 'found at a usual address',
+  usual: 'found at a common address',
   sitemap: 'a sitemap',
   telegram: 'linked on the site',
 };
 const MAX_LEAD = 160;
-const MOST = 10;
+const MAX_LISTED = 10;
 
-export function discoveryLines(discovery: Discovery): string[] {
+export function formatDiscovery(discovery: Discovery): string[] {
   const { homepage, name = 'a site without a name', feeds, unwanted, failed } = discovery;
   return [
     `${escapeControlCharacters(name)}  ${escapeControlCharacters(homepage)}`,
     '',
-    'feeds, the best first (* proposed)',
+    'feeds, best first (* proposed)',
     ...feeds.flatMap((found) => [
       `${found.isProposed ? '*' : ' '} ${escapeControlCharacters(feedAddress(found.feed))}`,
-      `    ${feedFacts(found)}`,
+      `    ${formatFeed(found)}`,
     ]),
-    ...section(
-      'left out',
+    ...formatSection(
+      'ignored',
       unwanted.map(({ url, why }) => `${url}: ${why}`),
     ),
-    ...section(
-      'asked in vain',
+    ...formatSection(
+      'not readable',
       failed.map(({ url, why }) => `${url}: ${why}`),
     ),
     '',
-    'the newest items, as they would appear',
-    ...newestOf(feeds).flatMap(itemLines),
+    'the newest items, as the site would show them',
+    ...selectNewestItems(feeds).flatMap(formatItem),
   ];
 }
 
-/** One line on what a feed gives. */
-function feedFacts({
+/** One line with the properties of a feed. */
+function formatFeed({
   feed,
   foundBy,
   format,
@@ -55,7 +55,7 @@ function feedFacts({
 }: FoundFeed): string {
   const facts = [
     `${feed.type}${format === feed.type ? '' : ` (${format})`}, ${FOUND[foundBy]}`,
-    ...(isSection ? ['one rubric'] : []),
+    ...(isSection ? ['one section only'] : []),
     ...(title === undefined ? [] : [`“${title}”`]),
     `${items} items${newestAt === undefined ? ' without dates' : ` from ${oldestAt?.slice(0, 10)} to ${newestAt.slice(0, 10)}`}`,
     `${Math.round((100 * fullTexts) / items)} % with full text`,
@@ -64,47 +64,47 @@ function feedFacts({
   return escapeControlCharacters(facts.join('; '));
 }
 
-/** What a person should think about before such a source is added. */
-export function discoveryWarnings({ homepage, movedFrom, feeds }: Discovery, timezone: string): string[] {
+/** Warnings for the user to check before adding the source. */
+export function findWarnings({ homepage, movedFrom, feeds }: Discovery, timezone: string): string[] {
   const proposed = feeds.filter(({ isProposed }) => isProposed);
   const hosts = [homepage, ...proposed.map(({ feed }) => feedAddress(feed))].map(
     (address) => new URL(address).hostname,
   );
-  const byHost = hosts.find((host) => /\.by\.?$/.test(host));
+  const byDomain = hosts.find((host) => /\.by\.?$/.test(host));
   const items = proposed.reduce((sum, found) => sum + found.items, 0);
   const zoneless = proposed.reduce((sum, found) => sum + found.zoneless, 0);
   return [
     ...(movedFrom === undefined
       ? []
       : [
-          `${movedFrom} leads to ${new URL(homepage).hostname}, which somebody else may own: make sure that it is the same source`,
+          `${movedFrom} redirects to ${new URL(homepage).hostname}, which may have another owner: make sure that it is the same source`,
         ]),
-    ...(byHost === undefined
+    ...(byDomain === undefined
       ? []
       : [
-          `${byHost} ends in .by: the name of an outlet that left the country may belong to somebody else now (CONTRIBUTING.md)`,
+          `${byDomain} ends in .by: the domain of an outlet that left the country may have another owner now (CONTRIBUTING.md)`,
         ]),
     ...proposed.flatMap(({ feed }) =>
       feed.type !== 'telegram' &&
       registrableDomain(new URL(feed.url).hostname) !== registrableDomain(new URL(homepage).hostname)
-        ? [`${feed.url} is not at the site itself: make sure that it is the site's own`]
+        ? [`${feed.url} is on another domain: make sure that it belongs to the site`]
         : [],
     ),
     ...proposed
       .filter(({ isSection }) => isSection)
-      .map(({ feed }) => `${feedAddress(feed)} is one rubric: look for the feed of everything`),
+      .map(({ feed }) => `${feedAddress(feed)} has one section only: look for a feed with all items`),
     zoneless === 0
-      ? `every date names its zone: ${timezone} stands only for dates that will not`
-      : `${zoneless} of ${items} items have dates without a zone: they are read as those of ${timezone}`,
+      ? `all dates have a time zone; ${timezone} is used only for later dates without one`
+      : `${zoneless} of ${items} items have dates without a time zone: ${timezone} is assumed`,
   ];
 }
 
-function newestOf(feeds: readonly FoundFeed[]): FoundFeed['newest'] {
+function selectNewestItems(feeds: readonly FoundFeed[]): FoundFeed['newest'] {
   const all = feeds.filter(({ isProposed }) => isProposed).flatMap(({ newest }) => newest);
   return all.sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1)).slice(0, 5);
 }
 
-function itemLines({
+function formatItem({
   title,
   publishedAt = 'no date',
   lang,
@@ -121,13 +121,13 @@ function itemLines({
   ];
 }
 
-function section(head: string, lines: readonly string[]): string[] {
+function formatSection(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
-  const more = lines.length - MOST;
+  const more = lines.length - MAX_LISTED;
   return [
     '',
-    head,
-    ...lines.slice(0, MOST).map((line) => `  ${escapeControlCharacters(line)}`),
+    title,
+    ...lines.slice(0, MAX_LISTED).map((line) => `  ${escapeControlCharacters(line)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }

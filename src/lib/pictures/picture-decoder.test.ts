@@ -1,7 +1,14 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { tooManyScans } from '../../../tests/helpers/hostile-pictures.ts';
 import { flat, halves, photo, pixelAt } from '../../../tests/helpers/pictures.ts';
-import { type EncodedPicture, encodePicture } from './encode.ts';
+import { createPictureDecoder, decoderVersion } from './picture-decoder.ts';
+
+const WIDTHS = [320, 960];
+const decoder = createPictureDecoder();
+afterAll(() => decoder.close());
+
+const encodePicture = (bytes: Uint8Array) => decoder.encode(bytes, WIDTHS);
 
 async function encoded(bytes: Uint8Array) {
   const result = await encodePicture(bytes);
@@ -10,7 +17,7 @@ async function encoded(bytes: Uint8Array) {
 }
 
 async function reasonFor(bytes: Uint8Array): Promise<string> {
-  const result: EncodedPicture = await encodePicture(bytes);
+  const result = await encodePicture(bytes);
   return result.ok ? 'kept' : result.reason;
 }
 
@@ -42,6 +49,13 @@ describe('encoded pictures', () => {
       expect(made.at(-1)?.height).toBe(largest[1]);
     },
   );
+
+  it('a very tall one becomes narrower', async () => {
+    const { width, height, files } = await encoded(await flat(960, 9_000).jpeg().toBuffer());
+    expect(width * height).toBeLessThanOrEqual(3_500_000);
+    expect(height / width).toBeCloseTo(9_000 / 960, 1);
+    expect(files.map((file) => file.width)).toEqual([320, width]);
+  });
 
   it('the same bytes give the same files', async () => {
     const original = await photo(400, 300).jpeg().toBuffer();
@@ -173,12 +187,47 @@ describe('refused pictures', () => {
   ])('$name', async ({ bytes, says }) => {
     expect(await reasonFor(await bytes())).toMatch(says);
   });
+});
 
-  it('all other decoders are blocked', async () => {
-    await expect(
-      sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')).metadata(),
-    ).rejects.toThrow('unsupported');
-    await expect(sharp(await flat(9, 9).tiff().toBuffer()).metadata()).rejects.toThrow('unsupported');
+describe('the decoding process', () => {
+  it('is killed at its limits, and the next picture gets another one', async () => {
+    const limited = createPictureDecoder({ requestMs: 150, cpuSeconds: 30 });
+    const good = await flat(100, 80).png().toBuffer();
+    // Accepted by the inspection, and decoded for about a second.
+    const slow = await flat(6_000, 6_000).jpeg({ progressive: true }).toBuffer();
+    expect(await limited.encode(good, WIDTHS)).toMatchObject({ ok: true });
+    expect(await limited.encode(slow, WIDTHS)).toEqual({
+      ok: false,
+      reason: 'it took more than 0.15 s to decode',
+      isDecoded: true,
+      isFinal: true,
+      isCostly: true,
+    });
+    expect(await limited.encode(good, WIDTHS)).toMatchObject({ ok: true });
+    await limited.close();
+  });
+
+  it('cannot need more memory than its limit', async () => {
+    const limited = createPictureDecoder({ memoryMb: 160 });
+    const large = await flat(4_000, 4_000).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer();
+    const result = await limited.encode(large, WIDTHS);
+    expect(result.ok ? '' : result.reason).toMatch(/memory|allocate|crashed/i);
+    expect(await limited.encode(await flat(100, 80).png().toBuffer(), WIDTHS)).toMatchObject({ ok: true });
+    await limited.close();
+  });
+
+  it('does not see a picture that the inspection refuses', async () => {
+    const unused = createPictureDecoder();
+    const result = await unused.encode(
+      tooManyScans(await photo(200, 200).jpeg({ progressive: true }).toBuffer()),
+      WIDTHS,
+    );
+    expect(result).toMatchObject({ ok: false, isDecoded: false, reason: 'it has more than 64 scans' });
+    await unused.close();
+  });
+
+  it('is part of the version of the decoder', () => {
+    expect(decoderVersion()).toMatch(/^pictures-\d+ sharp-\d+\.\d+\.\d+/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { flat } from '../../../tests/helpers/pictures.ts';
-import { PICTURE_FORMATS, sniffPicture } from './sniff.ts';
+import { PICTURE_FORMATS, sniffPicture } from './sniff-picture.ts';
 
 it.each(PICTURE_FORMATS)('knows %s by its bytes', async (format) => {
   expect(sniffPicture(await flat(70, 70)[format]().toBuffer())).toEqual({ format });

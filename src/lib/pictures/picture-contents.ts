@@ -1,0 +1,8 @@
+/** What the inspector of a format returns. */
+export interface PictureContents {
+  /** Pixels, before rotation. */
+  width: number;
+  height: number;
+  /** The picture without what decoding does not need. */
+  bytes: Uint8Array;
+}

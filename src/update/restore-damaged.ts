@@ -1,0 +1,53 @@
+// Recovers from damaged item files and pictures: they are moved into quarantine, and restored from the last built site.
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { listFiles } from '../lib/files.ts';
+import { ITEMS_FOLDER, MEDIA_FOLDER } from '../model/site-paths.ts';
+import { seed } from '../seed/seed.ts';
+import { refusalOfPictureFile } from '../store/media-files.ts';
+import { openStore } from '../store/store.ts';
+import { openFolderArchive } from './open-archive.ts';
+import type { UpdateOptions } from './update-options.ts';
+
+type RestoreOptions = Pick<UpdateOptions, 'contentDir' | 'outDir' | 'log' | 'warn'>;
+
+/** Quarantines every item file and picture that the validation gate refuses. @returns their paths in a site */
+export async function quarantineDamaged({ contentDir, warn }: RestoreOptions): Promise<string[]> {
+  const store = openStore(contentDir);
+  const quarantined: string[] = [];
+  const note = (path: string, movedTo: string, why: string) => {
+    warn(`check  ${path} cannot be used and was moved to ${movedTo}: ${escapeControlCharacters(why)}`);
+    quarantined.push(path);
+  };
+  for (const file of await store.itemFiles()) {
+    const why = await store.refusalOf(file);
+    if (why !== undefined) note(`${ITEMS_FOLDER}/${file.path}`, await store.quarantine(file, why), why);
+  }
+  for (const path of await listFiles(store.paths.media)) {
+    const why = await refusalOfPictureFile(store.paths.media, path);
+    if (why !== undefined) note(`${MEDIA_FOLDER}/${path}`, await store.quarantinePicture(path, why), why);
+  }
+  return quarantined;
+}
+
+/**
+ * Restores files that were quarantined from the site in `outDir`, as far as it has them. They pass the gate like those of
+ * any other copy; items that pull has stored since then are kept.
+ * @param paths in a site: `items/…`, `m/…`
+ */
+export async function restoreDamaged(paths: readonly string[], options: RestoreOptions): Promise<void> {
+  const { contentDir, outDir, log, warn } = options;
+  if (paths.length === 0) return;
+  const site = await openFolderArchive(outDir);
+  const files = site.files.filter(({ path }) => paths.includes(path));
+  const { newItems, changedItems, newPictures, faults } = await seed(
+    { ...site, files },
+    { contentDir, withMedia: true },
+  );
+  log(
+    `restored  ${newItems} items, ${changedItems} changed, ${newPictures} pictures of ${paths.length} files from ${outDir}`,
+  );
+  for (const { path, why } of faults) warn(`restored  not ${path}: ${escapeControlCharacters(why)}`);
+  const missing = paths.filter((path) => !files.some((file) => file.path === path));
+  for (const path of missing)
+    warn(`restored  not ${path}: ${outDir} does not have it; \`npm run seed\` reads other copies`);
+}
