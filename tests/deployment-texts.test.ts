@@ -169,9 +169,9 @@ const CLAIMS: readonly Claim[] = [
   {
     page: 'is-this-real',
     isTrue: ({ keys }) => keys === 'two of three',
-    be: 'Колькі подпісаў патрэбна выпуску: 2',
-    ru: 'Сколько подписей нужно выпуску: 2',
-    en: 'Signatures needed for an edition: 2',
+    be: 'Патрэбна подпісаў: 2',
+    ru: 'Нужно подписей: 2',
+    en: 'Signatures needed: 2',
   },
   {
     page: 'is-this-real',

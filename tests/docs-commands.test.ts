@@ -109,6 +109,13 @@ describe('a reader who follows', () => {
     expect(await readdir(join(clone, 'dist', 'edition'))).toContain('edition.json');
   }, 120_000);
 
+  it('docs/keys.md can rehearse a ceremony, a renewal and a revocation', async () => {
+    expect(await runAll('docs/keys.md')).toEqual([]);
+    expect(await readdir(join(home, 'rehearsal', 'content', 'roots'))).toEqual(
+      expect.arrayContaining(['1.json', '2.json', '3.json', 'mirrors.json']),
+    );
+  }, 120_000);
+
   it('docs/mirroring.md can pack, push and verify', async () => {
     // The document starts with running a mirror, which needs a pushed edition.
     expect(await run({ name: 'mirror', words: ['push', '--targets', '~/private-targets.json'] })).toMatchObject({

@@ -55,6 +55,19 @@ try {
     FIRST_KEY.line,
     false,
   );
+  const roots = ['one', 'two', 'three'].map((name) => testKey(name));
+  const editor = testKey('edition');
+  const roles = { edition: { keys: [editor] }, mirrors: { keys: [testKey('mirrors')] } };
+  const withRoles = await write('roles', makeEdition({ roots: [{ keys: roots, threshold: 2, roles }] }));
+  check('an edition with roles', withRoles, editor.line, true);
+  check('an edition with roles and the key of another', withRoles, (roots[0] as typeof editor).line, false);
+  for (const { id, line } of roots.slice(1))
+    expectRun(
+      'its root',
+      `minisign -Vm edition/root.json -x edition/root.json.${id}.minisig -P '${line}'`,
+      withRoles,
+      true,
+    );
 } catch (error) {
   console.error((error as Error).message);
   failures += 1;

@@ -9,7 +9,7 @@ import { verifierPage } from '../src/layouts/verifier-page.ts';
 import { type FolderServer, serveFolder } from '../src/lib/folder-server.ts';
 import { toInstant } from '../src/model/time.ts';
 import { launchBrowser } from './helpers/browser.ts';
-import { FIRST_KEY, type Files, layFiles, makeEdition, testKey } from './helpers/make-edition.ts';
+import { FIRST_KEY, type Files, layFiles, makeEdition, type TestEdition, testKey } from './helpers/make-edition.ts';
 import { zipOf } from './helpers/make-zip.ts';
 
 const PAGE = 'n/2026/08/23/page7.html';
@@ -114,6 +114,49 @@ describe.each<[string, () => string, (() => void)?]>([
     expect((await checkedZip(await open(address(), beforeLoad), files.set(path, lines.join('\n'))))[0]).toBe(
       'tampered',
     );
+  });
+});
+
+describe('of a site with roles', () => {
+  const rootKeys = ['one', 'two', 'three'].map((name) => testKey(`root ${name}`));
+  const [editor, mirrorer] = [testKey('edition'), testKey('mirrors')];
+  const withRoles = (changes: TestEdition = {}, endsIn = 240) =>
+    makeEdition({
+      createdAt: hoursFromNow(-3),
+      expiresAt: hoursFromNow(69),
+      roots: [
+        { keys: [FIRST_KEY], expiresAt: hoursFromNow(-1000) },
+        {
+          keys: rootKeys,
+          threshold: 2,
+          createdAt: hoursFromNow(-500),
+          expiresAt: hoursFromNow(8000),
+          roles: {
+            edition: { keys: [editor], expiresAt: hoursFromNow(endsIn) },
+            mirrors: { keys: [mirrorer], expiresAt: hoursFromNow(8000) },
+            builders: { keys: [] },
+          },
+        },
+      ],
+      ...changes,
+    });
+
+  it.each<[string, Files, string]>([
+    ['is authentic', withRoles(), 'authentic'],
+    ['is old when its edition key has ended', withRoles({}, -1), 'old'],
+    ['is tampered with if its edition key had ended before', withRoles({}, -4), 'tampered'],
+    [
+      'is tampered with if its edition key signed the list of mirrors',
+      withRoles({ mirrorSigners: [editor] }),
+      'tampered',
+    ],
+    ['is tampered with if its mirror-list key signed the edition', withRoles({ signers: [mirrorer] }), 'tampered'],
+    ['is tampered with if the old key signed the edition', withRoles({ signers: [FIRST_KEY] }), 'tampered'],
+  ])('%s, for the old key and for the root keys', async (_name, files, word) => {
+    expect((await checkedZip(await open(fromDisk()), files))[0]).toBe(word);
+    const page = await open(fromDisk());
+    await page.fill('#key', rootKeys.map(({ line }) => line).join(' '));
+    expect((await checkedZip(page, files))[0]).toBe(word);
   });
 });
 

@@ -1,9 +1,10 @@
 // Builds the contents of edition.json and mirrors.json. Pure: the same input gives the same bytes.
 import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
-import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
+import { type Edition, editionSchema, type MirrorList, mirrorListSchema, type Root } from '../model/edition.ts';
 import { LIFETIME_HOURS } from '../model/edition-paths.ts';
 import type { Mirror } from '../model/mirror.ts';
+import { type RoleName, roleOf } from '../model/roles.ts';
 import { addHours } from './add-hours.ts';
 import type { Tree } from './build-tree.ts';
 import type { PreviousEdition } from './previous-edition.ts';
@@ -44,7 +45,7 @@ export function buildEditionDocument({
     site: first.sha256,
     number: nextEditionNumber(previous),
     createdAt: now,
-    expiresAt: addHours(now, LIFETIME_HOURS.edition),
+    expiresAt: expiryOf('edition', newest.root, now),
     nextAt: addHours(now, NEXT_HOURS),
     previous: previous?.sha256 ?? null,
     tree: { root: tree.root, files: tree.files, bytes: tree.bytes },
@@ -61,21 +62,30 @@ export function nextEditionNumber(previous: PreviousEdition | undefined): number
   return (previous?.edition.number ?? 0) + 1;
 }
 
-/** Builds mirrors.json; every edition has a new one. */
+/** A document is valid for its lifetime, but not longer than the keys of a role that signs it. */
+function expiryOf(name: RoleName, root: Root, now: string): string {
+  const expiresAt = addHours(now, LIFETIME_HOURS[name]);
+  const keysUntil = roleOf(root, name).expiresAt;
+  return root.roles !== undefined && keysUntil < expiresAt ? keysUntil : expiresAt;
+}
+
+/** Builds mirrors.json. */
 export function buildMirrorsDocument({
   mirrors,
   number,
   now,
+  root,
 }: {
   mirrors: readonly Mirror[];
   number: number;
   now: string;
+  root: Root;
 }): SignableDocument {
   const list = mirrorListSchema.parse({
     format: 'lusterka-mirrors/1',
     number,
     createdAt: now,
-    expiresAt: addHours(now, LIFETIME_HOURS.mirrors),
+    expiresAt: expiryOf('mirrors', root, now),
     mirrors: selectMirrorFields(mirrors),
   } satisfies MirrorList);
   return { kind: 'mirrors', text: formatDocument(list), number, expiresAt: list.expiresAt };

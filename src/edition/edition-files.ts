@@ -10,8 +10,10 @@ import {
   signatureFile,
   treeNodeFile,
 } from '../model/edition-paths.ts';
+import { listKnownKeys } from '../model/roles.ts';
 import type { Tree } from './build-tree.ts';
 import type { SecretKey } from './keys/secret-key.ts';
+import type { SignedMirrorList } from './mirror-list.ts';
 import type { RootVersion } from './roots.ts';
 import { type SignableDocument, signDocument } from './sign.ts';
 
@@ -30,7 +32,7 @@ export function buildUnsignedFiles({
     [SUMS_FILE, sums],
     ...buildRootFiles(ROOT_FILE, newest),
     ...roots.slice(0, -1).flatMap((version) => buildRootFiles(earlierRootFile(version.root.version), version)),
-    ...newest.root.keys.map(({ id, publicKey }): [string, string] => [
+    ...listKnownKeys(newest.root).map(({ id, publicKey }): [string, string] => [
       publicKeyFile(id),
       formatPublicKey(parsePublicKey(publicKey)),
     ]),
@@ -45,10 +47,16 @@ export function buildSignedFiles({
   keys,
 }: {
   edition: SignableDocument;
-  mirrors: SignableDocument;
+  mirrors: SignedMirrorList;
   keys: readonly SecretKey[];
 }): Map<string, string> {
-  return new Map([...signFile(EDITION_FILE, edition, keys), ...signFile(MIRRORS_FILE, mirrors, keys)]);
+  const [first, ...others] = mirrors.signatures;
+  return new Map([
+    ...signFile(EDITION_FILE, edition, keys),
+    [MIRRORS_FILE, mirrors.text],
+    ...(first === undefined ? [] : [[signatureFile(MIRRORS_FILE), first[1]] as [string, string]]),
+    ...others.map(([keyId, signature]): [string, string] => [signatureFile(MIRRORS_FILE, keyId), signature]),
+  ]);
 }
 
 /** The first signer's signature is stored under the name that `minisign -V` expects. */

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EnvironmentProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import type { MirrorList, Root } from '../model/edition.ts';
+import { type RoleName, roleOf } from '../model/roles.ts';
 import { addHours } from './add-hours.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import type { PreviousEdition } from './previous-edition.ts';
@@ -14,7 +15,12 @@ export interface Candidate {
   treeRoot: string;
   rootSha256: string;
   mirrors: MirrorList['mirrors'];
+  /** SHA-256 of mirrors.json, if an already signed list is used. */
+  mirrorsSha256?: string;
 }
+
+/** Secret keys by what they sign. Without roles every key signs both. */
+export type SigningKeys = Readonly<Record<RoleName, readonly SecretKey[]>>;
 
 /**
  * Whether the site, its mirrors or its root changed, or the previous edition expires soon.
@@ -25,12 +31,43 @@ export function hasChanges({ edition, mirrors }: PreviousEdition, candidate: Can
   const same =
     edition.tree.root === candidate.treeRoot &&
     edition.root.sha256 === candidate.rootSha256 &&
-    isDeepStrictEqual(mirrors, candidate.mirrors);
+    (candidate.mirrorsSha256 === undefined
+      ? isDeepStrictEqual(mirrors, candidate.mirrors)
+      : candidate.mirrorsSha256 === edition.mirrors);
   return !same || addHours(candidate.now, RENEWAL_HOURS) >= edition.expiresAt;
 }
 
+/**
+ * Assigns keys to what they may sign now.
+ * @throws Problem if a key has no role, no key may sign editions, or the role `edition` has ended
+ */
+export function assignKeys(root: Root, keys: readonly SecretKey[], now: string): SigningKeys {
+  const signing = selectKeys(root, keys);
+  const { expiresAt } = roleOf(root, 'edition');
+  if (signing.edition.length === 0)
+    throw new UsageProblem({
+      what: 'No edition was created.',
+      why: `None of the given keys may sign editions by version ${root.version} of the root.`,
+      fix: 'Give a key of the role `edition` with --key.',
+    });
+  if (expiresAt <= now)
+    throw new RefusedProblem({
+      what: 'No edition was created.',
+      why: `The keys that sign editions were allowed to until ${expiresAt}; readers would report it as forged.`,
+      fix: 'Holders of root keys renew the permission with `npm run keys -- delegate`; see docs/keys.md.',
+    });
+  return signing;
+}
+
+/** The same without the limit of time. */
+export function selectKeys(root: Root, keys: readonly SecretKey[]): SigningKeys {
+  const select = (name: RoleName) => keys.filter(({ keyId }) => roleOf(root, name).keys.some(({ id }) => id === keyId));
+  requireRootKeys({ ...root, keys: [...roleOf(root, 'edition').keys, ...roleOf(root, 'mirrors').keys] }, keys);
+  return { edition: select('edition'), mirrors: select('mirrors') };
+}
+
 /** Throws Problem unless there is at least one key, and every key is listed in the root and given once. */
-export function requireRootKeys(root: Root, keys: readonly SecretKey[]): void {
+export function requireRootKeys(root: Pick<Root, 'version' | 'keys'>, keys: readonly SecretKey[]): void {
   if (keys.length === 0)
     throw new UsageProblem({
       what: 'No edition was created.',
@@ -41,8 +78,8 @@ export function requireRootKeys(root: Root, keys: readonly SecretKey[]): void {
   if (unknownKey !== undefined)
     throw new UsageProblem({
       what: `The key ${unknownKey.keyId.toUpperCase()} may not sign this site.`,
-      why: `It is not listed in version ${root.version} of the root.`,
-      fix: 'Use another key, or add this one with `npm run keys -- rotate`.',
+      why: `Version ${root.version} of the root does not list it for this.`,
+      fix: 'Use another key, or add this one with `npm run keys -- rotate` or `npm run keys -- delegate`.',
     });
   if (new Set(keys.map(({ keyId }) => keyId)).size < keys.length)
     throw new UsageProblem({
@@ -74,5 +111,16 @@ function clockWentBack(number: number, createdAt: string, now: string): Environm
     what: 'No edition was created.',
     why: `Edition ${number} was created at ${createdAt}, but the clock says ${now}.`,
     fix: 'Correct the clock of this machine, or give the right time with --now.',
+  });
+}
+
+export function mirrorListMissing(given: number, threshold: number): UsageProblem {
+  return new UsageProblem({
+    what: 'No edition was created.',
+    why:
+      given > 0
+        ? `${given} of the ${threshold} keys that must sign the list of mirrors were given.`
+        : 'There is no list of mirrors signed by keys that the newest root allows to.',
+    fix: 'Holders of these keys run `npm run keys -- sign mirrors --key FILE`; then give the key of editions alone.',
   });
 }

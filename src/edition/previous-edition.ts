@@ -7,6 +7,8 @@ import { parseSignature } from '../lib/minisign.ts';
 import { IntegrityProblem } from '../lib/problem.ts';
 import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
+import { roleOf } from '../model/roles.ts';
+import type { SignedMirrorList } from './mirror-list.ts';
 import type { RootVersion } from './roots.ts';
 import { findSigners } from './sign.ts';
 import { lastEditionCandidates, lastEditionFolder } from './state-folder.ts';
@@ -16,6 +18,7 @@ export interface PreviousEdition {
   /** SHA-256 of its edition.json. */
   sha256: string;
   mirrors: MirrorList['mirrors'];
+  mirrorList: SignedMirrorList;
   /** edition.json, mirrors.json and their signatures by path. Other files of the folder are not trusted. */
   files: Map<string, string>;
 }
@@ -41,16 +44,28 @@ export async function readPreviousEdition(
     [EDITION_FILE, text],
     [MIRRORS_FILE, list],
   ]);
+  const listSignatures = new Map<string, string>();
   for (const [file, document] of [...files]) {
+    const role = roleOf(signer.root, file === EDITION_FILE ? 'edition' : 'mirrors');
     const signatures = await readSignatures(folder, file);
-    const signers = findSigners(document, [...signatures.values()], signer.root).size;
-    if (file === EDITION_FILE && signers < signer.root.threshold)
-      throw untrustedEdition(folder, `${signers} of ${signer.root.threshold} keys have signed it.`);
+    const signers = findSigners(document, [...signatures.values()], role).size;
+    if (file === EDITION_FILE && signers < role.threshold)
+      throw untrustedEdition(folder, `${signers} of ${role.threshold} keys have signed it.`);
     for (const [path, signature] of signatures) {
-      if (signer.root.keys.some(({ id }) => id === parseSignature(signature).keyId)) files.set(path, signature);
+      const { keyId } = parseSignature(signature);
+      if (!role.keys.some(({ id }) => id === keyId)) continue;
+      files.set(path, signature);
+      if (file === MIRRORS_FILE) listSignatures.set(keyId, signature);
     }
   }
-  return { edition, sha256: sha256Hex(text), mirrors: mirrorListSchema.parse(JSON.parse(list)).mirrors, files };
+  const parsed = mirrorListSchema.parse(JSON.parse(list));
+  return {
+    edition,
+    sha256: sha256Hex(text),
+    mirrors: parsed.mirrors,
+    mirrorList: { list: parsed, text: list, signatures: listSignatures },
+    files,
+  };
 }
 
 /**

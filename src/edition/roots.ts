@@ -7,8 +7,9 @@ import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
 import { ContentProblem, IntegrityProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
-import { type Root, rootSchema } from '../model/edition.ts';
+import { type Role, type Root, rootSchema } from '../model/edition.ts';
 import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
+import type { RoleName } from '../model/roles.ts';
 import { addHours } from './add-hours.ts';
 import { findSigners, type SignableDocument } from './sign.ts';
 
@@ -59,20 +60,43 @@ function parseRoot(text: string, file: string): Root {
   }
 }
 
+/** Keys of a root or of a role, and how many of them must sign. */
+export interface Signers {
+  keys: readonly MinisignPublicKey[];
+  threshold: number;
+}
+
+export interface NextRoot extends Signers {
+  now: string;
+  /** Who signs editions and the list of mirrors. Without roles the keys of the root sign them. */
+  roles?: Readonly<Record<RoleName, Signers & { expiresAt: string }>> | undefined;
+}
+
+/** When a root created now ends. */
+export function rootExpiry(now: string): string {
+  return addHours(now, LIFETIME_HOURS.root);
+}
+
 /** Creates the unsigned version after `before`, or version 1. With unchanged keys this extends the expiry. */
 export function createNextRoot(
   before: RootVersion | undefined,
-  { keys, threshold, now }: { keys: readonly MinisignPublicKey[]; threshold: number; now: string },
+  { keys, threshold, now, roles }: NextRoot,
 ): RootVersion {
   const root = rootSchema.safeParse({
-    format: 'lusterka-root/1',
+    format: roles === undefined ? 'lusterka-root/1' : 'lusterka-root/2',
     version: (before?.root.version ?? 0) + 1,
     createdAt: now,
-    expiresAt: addHours(now, LIFETIME_HOURS.root),
+    expiresAt: rootExpiry(now),
     threshold,
-    keys: keys
-      .map((key) => ({ id: key.keyId, publicKey: formatPublicKeyLine(key) }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    keys: formatKeys(keys),
+    ...(roles && {
+      roles: {
+        // Roles that this version of the code does not know are kept.
+        ...before?.root.roles,
+        edition: { ...roles.edition, keys: formatKeys(roles.edition.keys) },
+        mirrors: { ...roles.mirrors, keys: formatKeys(roles.mirrors.keys) },
+      },
+    }),
     previous: before?.sha256 ?? null,
   });
   if (!root.success)
@@ -83,6 +107,12 @@ export function createNextRoot(
     });
   const text = `${stableJson(root.data, 1)}\n`;
   return { root: root.data, text, sha256: sha256Hex(text), signatures: new Map() };
+}
+
+function formatKeys(keys: readonly MinisignPublicKey[]): Role['keys'] {
+  return keys
+    .map((key) => ({ id: key.keyId, publicKey: formatPublicKeyLine(key) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The root as a document to sign. */

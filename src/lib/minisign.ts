@@ -26,18 +26,25 @@ const TRUSTED = 'trusted comment: ';
 
 /** Parses a `.pub` file, or its second line alone. Throws Problem. */
 export function parsePublicKey(text: string): MinisignPublicKey {
-  const lines = splitLines(text);
-  const line =
-    lines.length === 1 ? lines[0] : lines.length === 2 && lines[0]?.startsWith(UNTRUSTED) ? lines[1] : undefined;
-  const bytes = line === undefined ? undefined : decodeBase64(line, 42);
-  if (bytes === undefined || algorithmOf(bytes) !== LEGACY) {
+  const key = decodePublicKey(text);
+  if (key === undefined)
     throw new UsageProblem({
       what: 'This is not a public key of minisign.',
       why: 'A public key has 56 characters and starts with RW, alone or below a line “untrusted comment: …”.',
       fix: 'Copy the whole key again from a source you trust.',
     });
-  }
-  return { keyId: keyIdOf(bytes), key: bytes.slice(10) };
+  return key;
+}
+
+/** The same without a message, which verifier.html has no room for; undefined for other text. */
+export function decodePublicKey(text: string): MinisignPublicKey | undefined {
+  const lines = splitLines(text);
+  const line =
+    lines.length === 1 ? lines[0] : lines.length === 2 && lines[0]?.startsWith(UNTRUSTED) ? lines[1] : undefined;
+  const bytes = line === undefined ? undefined : decodeBase64(line, 42);
+  return bytes === undefined || algorithmOf(bytes) !== LEGACY
+    ? undefined
+    : { keyId: keyIdOf(bytes), key: bytes.slice(10) };
 }
 
 /** A public key as one line of 56 characters. */
@@ -52,17 +59,24 @@ export function formatPublicKey(key: MinisignPublicKey): string {
 
 /** Parses a `.minisig` file. Throws Problem, also for prehashed signatures, because browsers have no BLAKE2b. */
 export function parseSignature(text: string): MinisignSignature {
+  const signature = decodeSignature(text);
+  if (signature !== undefined) return signature;
+  const bytes = decodeBase64(splitLines(text)[1] ?? '', 74);
+  throw malformedSignature(
+    bytes !== undefined && algorithmOf(bytes) === PREHASHED
+      ? 'It is prehashed (ED), which browsers cannot verify. Sign with `minisign -S -l`.'
+      : 'A signature has four lines: a comment, 100 characters, a trusted comment, 88 characters.',
+  );
+}
+
+/** The same without messages; undefined for other text. */
+export function decodeSignature(text: string): MinisignSignature | undefined {
   const [untrusted, line, trusted, commentLine, ...rest] = splitLines(text);
   const bytes = decodeBase64(line ?? '', 74);
   const commentSignature = decodeBase64(commentLine ?? '', 64);
-  if (bytes !== undefined && algorithmOf(bytes) === PREHASHED)
-    throw malformedSignature('It is prehashed (ED), which browsers cannot verify. Sign with `minisign -S -l`.');
   const isWellFormed = untrusted?.startsWith(UNTRUSTED) && trusted?.startsWith(TRUSTED) && rest.length === 0;
-  if (!isWellFormed || bytes === undefined || commentSignature === undefined || algorithmOf(bytes) !== LEGACY) {
-    throw malformedSignature(
-      'A signature has four lines: a comment, 100 characters, a trusted comment, 88 characters.',
-    );
-  }
+  if (!isWellFormed || bytes === undefined || commentSignature === undefined || algorithmOf(bytes) !== LEGACY)
+    return undefined;
   return {
     keyId: keyIdOf(bytes),
     signature: bytes.slice(10),

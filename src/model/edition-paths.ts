@@ -22,8 +22,11 @@ export const LIMITS = {
   rootVersions: 1000,
 } as const;
 
-/** How long each document is valid. */
-export const LIFETIME_HOURS = { edition: 72, mirrors: 14 * 24, root: 365 * 24 } as const;
+/** How long each document is valid: 3, 14 and 365 days. Literals, so that the bundler can drop them from verifier.html. */
+export const LIFETIME_HOURS = { edition: 72, mirrors: 336, root: 8760 } as const;
+
+/** How long, at most, a root lets the keys of the role `edition` sign. */
+export const MAX_DELEGATION_DAYS = 90;
 
 /** A node of the hash tree, named by the SHA-256 of its bytes. */
 export function treeNodeFile(sha256: string): string {
@@ -72,8 +75,9 @@ export function pathFault(path: string): string | undefined {
     return 'it contains an invisible character';
   if (path !== path.normalize('NFC')) return 'its characters are not composed (Unicode NFC)';
   if (path.startsWith('/')) return 'it begins with a slash';
-  if (path.split('/').some((segment) => segment === '')) return 'it contains an empty folder name';
-  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return 'it contains . or .. as a folder';
+  const segments = path.split('/');
+  if (segments.includes('')) return 'it contains an empty folder name';
+  if (segments.includes('.') || segments.includes('..')) return 'it contains . or .. as a folder';
   return undefined;
 }
 

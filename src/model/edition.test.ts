@@ -66,6 +66,48 @@ describe('root.json', () => {
   });
 });
 
+describe('root.json with roles', () => {
+  const role = { expiresAt: '2026-11-21T09:00:00Z', threshold: 1, keys: [key('c', '3')] };
+  const roles = { edition: role, mirrors: { ...role, keys: [key('d', '4')], expiresAt: root.expiresAt } };
+  const withRoles = { ...root, format: 'lusterka-root/2', roles };
+
+  it.each([
+    { name: 'of 90 days', change: {} },
+    { name: 'that are unknown', change: { roles: { ...roles, builders: { whatever: [1] }, root: null } } },
+  ])('may have roles $name', ({ change }) => {
+    expect(rootSchema.safeParse({ ...withRoles, ...change }).success).toBe(true);
+  });
+
+  it.each([
+    { name: 'of the format without roles', change: { format: 'lusterka-root/1' } },
+    { name: 'without the map of roles', change: { roles: undefined } },
+    { name: 'without the role of the list of mirrors', change: { roles: { edition: role } } },
+    {
+      name: 'for more than 90 days of editions',
+      change: { roles: { ...roles, edition: { ...role, expiresAt: '2026-11-21T09:00:01Z' } } },
+    },
+    {
+      name: 'that ends before it begins',
+      change: { roles: { ...roles, edition: { ...role, expiresAt: root.createdAt } } },
+    },
+    {
+      name: 'with a role that outlives it',
+      change: { roles: { ...roles, mirrors: { ...roles.mirrors, expiresAt: '2027-08-23T09:00:01Z' } } },
+    },
+    { name: 'with a role without keys', change: { roles: { ...roles, edition: { ...role, keys: [] } } } },
+    {
+      name: 'with a role that lists one key twice',
+      change: { roles: { ...roles, edition: { ...role, threshold: 2, keys: [key('c', '3'), key('c', '5')] } } },
+    },
+    {
+      name: 'with a role whose threshold cannot be reached',
+      change: { roles: { ...roles, edition: { ...role, threshold: 2 } } },
+    },
+  ])('is not accepted $name', ({ change }) => {
+    expect(rootSchema.safeParse({ ...withRoles, ...change }).success).toBe(false);
+  });
+});
+
 it('keeps notes for maintainers out of mirrors.json', () => {
   const list = {
     format: 'lusterka-mirrors/1',

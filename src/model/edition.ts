@@ -1,5 +1,7 @@
 // The signed documents of an edition. Signatures cover the published bytes; see edition-paths.ts for the file names.
 import { z } from 'astro/zod';
+import { DAY_MS } from '../lib/duration.ts';
+import { MAX_DELEGATION_DAYS } from './edition-paths.ts';
 import { mirrorSchema } from './mirror.ts';
 import { instantSchema } from './time.ts';
 
@@ -41,41 +43,94 @@ export type Edition = z.output<typeof editionSchema>;
 /** mirrors.json: where editions are served. It does not name operators. */
 export const mirrorListSchema = z.strictObject({
   format: z.literal('lusterka-mirrors/1'),
-  number: countSchema.meta({ description: 'Number of the edition that the list was made with.' }),
+  number: countSchema.meta({
+    description: 'Increases with every list: the number of the edition that the list was made with, or the next one.',
+  }),
   createdAt: instantSchema,
   expiresAt: instantSchema,
   mirrors: z.array(mirrorSchema.pick({ kind: true, url: true, since: true }).strict()).max(1000),
 });
 export type MirrorList = z.output<typeof mirrorListSchema>;
 
-/** root.json: the trusted keys. Signed by `threshold` of its own keys and of those of the version before (TUF 5.3). */
+/** Keys, of which `threshold` must sign. */
+const signersFields = {
+  expiresAt: instantSchema,
+  threshold: z.int().min(1),
+  keys: z
+    .array(
+      z.strictObject({
+        id: keyIdSchema,
+        publicKey: z.string().regex(/^[A-Za-z0-9+/]{56}$/, 'Give the second line of a minisign public key.'),
+      }),
+    )
+    .min(1)
+    .max(32),
+};
+
+type Signers = z.output<z.ZodObject<typeof signersFields>>;
+
+function isReachable({ threshold, keys }: Signers): boolean {
+  return threshold <= keys.length;
+}
+const UNREACHABLE = 'The threshold is higher than the number of keys.';
+
+/** One key must not count twice towards the threshold. */
+function hasDistinctKeys({ keys }: Signers): boolean {
+  return new Set(keys.map(({ publicKey }) => publicKey.slice(14))).size === keys.length;
+}
+const KEY_TWICE = 'A key is listed twice.';
+
+function hasDistinctIds({ keys }: Signers): boolean {
+  return new Set(keys.map(({ id }) => id)).size === keys.length;
+}
+const ID_TWICE = 'Two keys have the same id.';
+
+/** Who may sign one kind of document, and until when. The root signs this; see docs/decisions/0012. */
+const roleSchema = z
+  .strictObject(signersFields)
+  .refine(isReachable, UNREACHABLE)
+  .refine(hasDistinctKeys, KEY_TWICE)
+  .refine(hasDistinctIds, ID_TWICE);
+export type Role = z.output<typeof roleSchema>;
+
+/**
+ * root.json: the trusted keys. Signed by `threshold` of its own keys and of those of the version before (TUF 5.3).
+ * In `lusterka-root/1` these keys sign everything; in `lusterka-root/2` they sign the root only, and `roles` names who
+ * signs the rest.
+ */
 export const rootSchema = z
   .strictObject({
-    format: z.literal('lusterka-root/1'),
+    format: z.enum(['lusterka-root/1', 'lusterka-root/2']),
     version: countSchema,
     createdAt: instantSchema,
-    expiresAt: instantSchema,
-    threshold: z.int().min(1),
-    keys: z
-      .array(
-        z.strictObject({
-          id: keyIdSchema,
-          publicKey: z.string().regex(/^[A-Za-z0-9+/]{56}$/, 'Give the second line of a minisign public key.'),
-        }),
-      )
-      .min(1)
-      .max(32),
+    ...signersFields,
+    roles: z
+      .looseObject({ edition: roleSchema, mirrors: roleSchema })
+      .meta({ description: 'Other roles than these two are ignored.' })
+      .optional(),
     previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the version before; null in version 1.' }),
   })
-  .refine(({ threshold, keys }) => threshold <= keys.length, 'The threshold is higher than the number of keys.')
-  // One key must not count twice towards the threshold.
-  .refine(
-    ({ keys }) => new Set(keys.map(({ publicKey }) => publicKey.slice(14))).size === keys.length,
-    'A key is listed twice.',
-  )
-  .refine(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'Two keys have the same id.')
+  .refine(isReachable, UNREACHABLE)
+  .refine(hasDistinctKeys, KEY_TWICE)
+  .refine(hasDistinctIds, ID_TWICE)
   .refine(
     ({ version, previous }) => (version === 1) === (previous === null),
     'Version 1 has no previous version, every other has one.',
+  )
+  .refine(
+    ({ format, roles }) => (format === 'lusterka-root/2') === (roles !== undefined),
+    'A root has roles if, and only if, its format is lusterka-root/2.',
+  )
+  .refine(
+    ({ createdAt, expiresAt, roles }) =>
+      roles === undefined ||
+      [roles.edition, roles.mirrors].every((role) => role.expiresAt > createdAt && role.expiresAt <= expiresAt),
+    'A role ends after the root is created, and not after the root itself.',
+  )
+  .refine(
+    ({ createdAt, roles }) =>
+      roles === undefined ||
+      Date.parse(roles.edition.expiresAt) - Date.parse(createdAt) <= MAX_DELEGATION_DAYS * DAY_MS,
+    `The role edition lasts at most ${MAX_DELEGATION_DAYS} days.`,
   );
 export type Root = z.output<typeof rootSchema>;

@@ -27,6 +27,9 @@ const HEADS = { leaf: 'lusterka-tree/1 leaf', inner: 'lusterka-tree/1 inner' } a
 const LEAF_LINE = /^([0-9a-f]{64}) (0|[1-9]\d{0,14}) (.+)$/;
 const INNER_LINE = /^([0-9a-f]{64}) ([1-9]\d{0,14}) (0|[1-9]\d{0,14}) (.+)$/;
 const SUMS_LINE = /^([0-9a-f]{64}) {2}(.+)$/;
+/** What a text is, for messages; once each, because verifier.html contains them too. */
+const NODE = 'A node of the hash tree';
+const SUMS = 'SHA256SUMS';
 
 /** The text of a node. Its name is the SHA-256 of the UTF-8 bytes. */
 export function formatNode(node: TreeNode): string {
@@ -44,23 +47,21 @@ export function formatChild({ sha256, files, bytes, lastPath }: TreeChild): stri
 
 /** The inverse of formatNode. @throws Problem unless the text is exactly a node with valid paths in ascending order */
 export function parseNode(text: string): TreeNode {
-  const [head, ...lines] = linesOf(text, 'A node of the hash tree');
-  if (lines.length > LIMITS.nodeLines)
-    throw invalidFormat('A node of the hash tree', `it has more than ${LIMITS.nodeLines} lines`);
+  const [head, ...lines] = linesOf(text, NODE);
+  if (lines.length > LIMITS.nodeLines) throw invalidFormat(NODE, `it has more than ${LIMITS.nodeLines} lines`);
   if (head === HEADS.leaf) {
     const entries = lines.map((line) => entryOf(line));
     requireAscending(
       entries.map(({ path }) => path),
-      'A leaf of the hash tree',
+      NODE,
     );
     return { kind: 'leaf', entries };
   }
-  if (head !== HEADS.inner)
-    throw invalidFormat('A node of the hash tree', `it starts with “${(head ?? '').slice(0, 40)}”`);
+  if (head !== HEADS.inner) throw invalidFormat(NODE, `it starts with “${(head ?? '').slice(0, 40)}”`);
   const children = lines.map((line) => childOf(line));
   requireAscending(
     children.map(({ lastPath }) => lastPath),
-    'An inner node of the hash tree',
+    NODE,
   );
   return { kind: 'inner', children };
 }
@@ -72,29 +73,29 @@ export function formatSums(entries: readonly Pick<TreeEntry, 'path' | 'sha256'>[
 
 /** The inverse of formatSums. @throws Problem on a malformed line, or if the paths are not in ascending order */
 export function parseSums(text: string): Pick<TreeEntry, 'path' | 'sha256'>[] {
-  const sums = linesOf(text, 'SHA256SUMS').map((line) => {
-    const [, sha256, path] = matched(SUMS_LINE, line, 'SHA256SUMS');
-    return { sha256: sha256 as string, path: validPath(path as string, 'SHA256SUMS') };
+  const sums = linesOf(text, SUMS).map((line) => {
+    const [, sha256, path] = matched(SUMS_LINE, line, SUMS);
+    return { sha256: sha256 as string, path: validPath(path as string, SUMS) };
   });
   requireAscending(
     sums.map(({ path }) => path),
-    'SHA256SUMS',
+    SUMS,
   );
   return sums;
 }
 
 function entryOf(line: string): TreeEntry {
-  const [, sha256, size, path] = matched(LEAF_LINE, line, 'A leaf of the hash tree');
-  return { sha256: sha256 as string, size: Number(size), path: validPath(path as string, 'A leaf of the hash tree') };
+  const [, sha256, size, path] = matched(LEAF_LINE, line, NODE);
+  return { sha256: sha256 as string, size: Number(size), path: validPath(path as string, NODE) };
 }
 
 function childOf(line: string): TreeChild {
-  const [, sha256, files, bytes, lastPath] = matched(INNER_LINE, line, 'An inner node of the hash tree');
+  const [, sha256, files, bytes, lastPath] = matched(INNER_LINE, line, NODE);
   return {
     sha256: sha256 as string,
     files: Number(files),
     bytes: Number(bytes),
-    lastPath: validPath(lastPath as string, 'An inner node of the hash tree'),
+    lastPath: validPath(lastPath as string, NODE),
   };
 }
 

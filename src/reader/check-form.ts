@@ -1,6 +1,6 @@
 // The form of check.html and verifier.html: a key, and a ZIP or a folder to check.
 import { fillPlaceholders } from '../lib/fill-placeholders.ts';
-import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
+import { decodePublicKey, formatPublicKeyLine } from '../lib/minisign.ts';
 import { BROWSER_CRYPTO } from '../verify/browser-crypto.ts';
 import { blobSource, type Copy } from '../verify/copy.ts';
 import { openFileList } from '../verify/file-list-copy.ts';
@@ -65,14 +65,8 @@ export async function checkCopy(
 
 /** Undefined if there is no key or one is invalid. */
 function readKeys(): string[] | undefined {
-  try {
-    const lines = byId<HTMLInputElement>('key')
-      .value.split(/\s+/)
-      .filter((text) => text !== '');
-    return lines.length === 0 ? undefined : lines.map((line) => formatPublicKeyLine(parsePublicKey(line)));
-  } catch {
-    return undefined;
-  }
+  const keys = byId<HTMLInputElement>('key').value.trim().split(/\s+/).map(decodePublicKey);
+  return keys.every((key) => key !== undefined) ? keys.map(formatPublicKeyLine) : undefined;
 }
 
 function showVerdict(word: string, headline: string, lines: readonly string[] = []): void {

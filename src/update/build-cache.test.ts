@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { namedKey, publicHalf } from '../../tests/helpers/small-site.ts';
-import { createRoot } from '../edition/keys/key-operations.ts';
+import { createRoot, rotateRoot } from '../edition/keys/key-operations.ts';
 import { listFiles } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { packBuild, signBuild, signCacheDocument, takeBuild } from './build-cache.ts';
@@ -164,6 +164,40 @@ describe('takeBuild', () => {
     await rm(join(folder, 'cache.json'));
     await take();
     expect(await listFiles(root)).toEqual(['.cache/build/pages-2/whole']);
+  });
+});
+
+describe('a root with roles', () => {
+  const [editor, mirrorer, rootKey] = ['edition', 'mirrors', 'root'].map(namedKey) as [
+    typeof KEY,
+    typeof KEY,
+    typeof KEY,
+  ];
+
+  beforeEach(async () => {
+    await rotateRoot({
+      rootsDir: join(contentDir, 'roots'),
+      keys: [publicHalf(rootKey)],
+      roles: { edition: { keys: [publicHalf(editor)] }, mirrors: { keys: [publicHalf(mirrorer)] } },
+      signers: [KEY, rootKey],
+      now: '2026-08-02T00:00:00Z',
+    });
+  });
+
+  it('lets the key of editions sign a build', async () => {
+    await signBuild({ contentDir, folder, now: NOW, keys: [editor] });
+    expect(await take()).toEqual({ cleanBuildAt: NOW });
+  });
+
+  it.each([
+    ['a root key', rootKey],
+    ['the key of the list of mirrors', mirrorer],
+    ['the key of the root before', KEY],
+  ])('does not let %s', async (_name, key) => {
+    await rm(join(folder, 'cache.json.minisig'));
+    await expect(signBuild({ contentDir, folder, now: NOW, keys: [key] })).rejects.toThrow('may not sign');
+    await writeFile(join(folder, 'cache.json.minisig'), signCacheDocument(await text(), key));
+    expect(await take()).toEqual({ refused: '0 of 1 keys have signed it.' });
   });
 });
 

@@ -19,6 +19,7 @@ import { commentMessage, formatSignature } from '../lib/minisign.ts';
 import { IntegrityProblem, Problem, UsageProblem } from '../lib/problem.ts';
 import { runProgram } from '../lib/run-program.ts';
 import { EDITION_FOLDER, LIMITS, signatureFile } from '../model/edition-paths.ts';
+import { roleOf } from '../model/roles.ts';
 import { instantSchema } from '../model/time.ts';
 import { contentPaths } from '../store/paths.ts';
 
@@ -94,7 +95,8 @@ export async function signBuild({
   now,
   keys,
 }: Omit<BuildCacheOptions, 'root'> & { keys: readonly SecretKey[] }): Promise<void> {
-  requireRootKeys(requireValidRoot(await readRoots(contentPaths(contentDir).roots), now).root, keys);
+  const { root } = requireValidRoot(await readRoots(contentPaths(contentDir).roots), now);
+  requireRootKeys({ ...root, ...roleOf(root, 'edition') }, keys);
   const text = await readDocument(folder);
   const { archives } = parseDocument(text);
   for (const name of ARCHIVES) {
@@ -151,8 +153,9 @@ async function readSignedDocument({ contentDir, folder, now }: BuildCacheOptions
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${DOCUMENT}.`) && name.endsWith('.minisig'));
   const signatures: string[] = [];
   for (const name of names) signatures.push(await readSmallFile(join(folder, name), LIMITS.signatureBytes));
-  const signers = findSigners(text, signatures, root).size;
-  if (signers < root.threshold) throw notUsable(`${signers} of ${root.threshold} keys have signed it.`);
+  const role = roleOf(root, 'edition');
+  const signers = findSigners(text, signatures, role).size;
+  if (signers < role.threshold) throw notUsable(`${signers} of ${role.threshold} keys have signed it.`);
   const document = parseDocument(text);
   const { cleanBuildAt } = document;
   if (cleanBuildAt > now || addHours(cleanBuildAt, MAX_CLEAN_BUILD_AGE_HOURS) < now)

@@ -13,10 +13,19 @@ const mirrors = {
   mirrors: [{ kind: 'web', url: 'https://mirror.example/', since: '2026-08-01' }],
 };
 
+function parseRoot(): Document {
+  const roles = {
+    edition: { keys: [testKey('edition')] },
+    mirrors: { keys: [testKey('a'), testKey('b')], threshold: 2 },
+  };
+  return JSON.parse(String(makeEdition({ roots: [{ keys: [FIRST_KEY], roles }] }).get('edition/root.json')));
+}
+
 const KINDS: [string, Document, z.ZodType, (bytes: Uint8Array, path: string) => unknown][] = [
   ['edition', parseFile('edition/edition.json'), editionSchema, readEdition],
   ['mirrors', mirrors, mirrorListSchema, readMirrorList],
   ['root', parseFile('edition/root.json'), rootSchema, readRoot],
+  ['root with roles', parseRoot(), rootSchema, readRoot],
 ];
 
 const STRANGE = [
@@ -58,7 +67,7 @@ function* bent(value: unknown): Generator<unknown> {
   }
 }
 
-describe.each(KINDS)('%s.json', (_kind, document, schema, read) => {
+describe.each(KINDS)('%s', (_kind, document, schema, read) => {
   const accepts = (value: unknown) => {
     try {
       read(new TextEncoder().encode(JSON.stringify(value) ?? ''), 'document');

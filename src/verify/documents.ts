@@ -1,7 +1,9 @@
 // Parses and validates the signed JSON documents of an edition; unknown fields are rejected. Replaces zod, which exceeds
 // the 40 KB budget of verifier.html; a test compares both.
-import { parsePublicKey } from '../lib/minisign.ts';
-import type { Edition, MirrorList, Root } from '../model/edition.ts';
+import { DAY_MS } from '../lib/duration.ts';
+import { decodePublicKey } from '../lib/minisign.ts';
+import type { Edition, MirrorList, Role, Root } from '../model/edition.ts';
+import { MAX_DELEGATION_DAYS } from '../model/edition-paths.ts';
 import { Fault } from './fault.ts';
 
 type Check = (value: unknown) => boolean;
@@ -76,14 +78,29 @@ const MIRRORS = object({
   ),
 });
 
-const ROOT = object({
-  format: string(/^lusterka-root\/1$/),
-  version: COUNT,
-  createdAt: INSTANT,
+const ROLE_FIELDS = {
   expiresAt: INSTANT,
   threshold: integer(1, 32),
   keys: array(object({ id: string(/^[0-9a-f]{16}$/), publicKey: string(/^[A-Za-z0-9+/]{56}$/) }), 1, 32),
+};
+const ROLE = object(ROLE_FIELDS);
+
+const ROOT_FIELDS = {
+  format: string(/^lusterka-root\/1$/),
+  version: COUNT,
+  createdAt: INSTANT,
+  ...ROLE_FIELDS,
   previous: nullable(HASH),
+};
+const ROOT = object(ROOT_FIELDS);
+const ROOT_WITH_ROLES = object({
+  ...ROOT_FIELDS,
+  format: string(/^lusterka-root\/2$/),
+  // Other roles are ignored.
+  roles: (value) => {
+    const { edition, mirrors } = (value ?? {}) as Record<string, unknown>;
+    return ROLE(edition) && ROLE(mirrors);
+  },
 });
 
 /** @throws Fault if the bytes are not a valid edition.json; code `web-page` for HTML */
@@ -96,27 +113,31 @@ export function readMirrorList(bytes: Uint8Array, path: string): MirrorList {
   return parseDocument(bytes, path, MIRRORS) as MirrorList;
 }
 
-/** @throws Fault if the bytes are not a valid root.json, or list a key twice */
+/** @throws Fault if the bytes are not a valid root.json, list a key twice, or have a role that is too long */
 export function readRoot(bytes: Uint8Array, path: string): Root {
-  const root = parseDocument(bytes, path, ROOT) as Root;
-  const { keys, threshold, version, previous } = root;
-  const isDistinct = (names: string[]) => new Set(names).size === names.length;
+  const root = parseDocument(bytes, path, (value) => ROOT(value) || ROOT_WITH_ROLES(value)) as Root;
+  const { version, previous, createdAt, expiresAt, roles } = root;
   const isSound =
-    threshold <= keys.length &&
-    isDistinct(keys.map(({ id }) => id)) &&
-    isDistinct(keys.map(({ publicKey }) => publicKey.slice(14))) &&
     (version === 1) === (previous === null) &&
-    keys.every(({ id, publicKey }) => readKeyId(publicKey) === id);
+    isSoundRole(root) &&
+    (roles === undefined ||
+      ([roles.edition, roles.mirrors].every(
+        (role) => isSoundRole(role) && role.expiresAt > createdAt && role.expiresAt <= expiresAt,
+      ) &&
+        Date.parse(roles.edition.expiresAt) - Date.parse(createdAt) <= MAX_DELEGATION_DAYS * DAY_MS));
   if (!isSound) throw new Fault('damaged', path);
   return root;
 }
 
-function readKeyId(publicKey: string): string | undefined {
-  try {
-    return parsePublicKey(publicKey).keyId;
-  } catch {
-    return undefined;
-  }
+/** Whether the threshold can be reached, and no key counts twice. */
+function isSoundRole({ keys, threshold }: Role): boolean {
+  const isDistinct = (names: string[]) => new Set(names).size === keys.length;
+  return (
+    threshold <= keys.length &&
+    isDistinct(keys.map(({ id }) => id)) &&
+    isDistinct(keys.map(({ publicKey }) => publicKey.slice(14))) &&
+    keys.every(({ id, publicKey }) => decodePublicKey(publicKey)?.keyId === id)
+  );
 }
 
 function parseDocument(bytes: Uint8Array, path: string, check: Check): unknown {

@@ -2,6 +2,7 @@
 // of verifying it as a whole.
 import type { Edition } from '../model/edition.ts';
 import { EDITION_FILE, LIMITS, MIRRORS_FILE, signatureFile } from '../model/edition-paths.ts';
+import { listKeyIds } from '../model/roles.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy } from './copy.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
@@ -41,7 +42,7 @@ export async function openSignedCopy(
   const { entries } = await readSiteList(copy, signed.edition, undefined, crypto);
 
   async function readWithSignatures(path: string, name: string, content: Uint8Array): Promise<[string, Uint8Array][]> {
-    const ids = trusted.versions.flatMap(({ root }) => root.keys.map(({ id }) => id));
+    const ids = trusted.versions.flatMap(({ root }) => listKeyIds(root));
     const found: [string, Uint8Array][] = [[name, content]];
     for (const id of [undefined, ...new Set(ids)]) {
       const signature = await copy.read(signatureFile(path, id), LIMITS.signatureBytes);

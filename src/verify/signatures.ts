@@ -1,12 +1,12 @@
 // Verifies minisign signatures of the files of an edition. The cryptography is injected: Node, WebCrypto or @noble.
 import {
   commentMessage,
+  decodePublicKey,
+  decodeSignature,
   type MinisignPublicKey,
   type MinisignSignature,
-  parsePublicKey,
-  parseSignature,
 } from '../lib/minisign.ts';
-import type { Root } from '../model/edition.ts';
+import type { Role } from '../model/edition.ts';
 import { LIMITS, signatureFile } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
@@ -28,8 +28,8 @@ export interface SignedFile {
 /** Public key line of 56 characters with id and key. Keys are compared as a whole because two keys may share an id. */
 export type KeyLine = string;
 
-export function listKeyLines(root: Root): KeyLine[] {
-  return root.keys.map(({ publicKey }) => publicKey);
+export function listKeyLines({ keys }: Pick<Role, 'keys'>): KeyLine[] {
+  return keys.map(({ publicKey }) => publicKey);
 }
 
 /**
@@ -43,7 +43,7 @@ export async function findSigners(
   crypto: Cryptography,
 ): Promise<Set<KeyLine>> {
   const signers = new Set<KeyLine>();
-  const keys = lines.map((line) => ({ line, ...parsePublicKey(line) }));
+  const keys = lines.map((line) => ({ line, ...(decodePublicKey(line) as MinisignPublicKey) }));
   for (const path of new Set([signatureFile(file.path), ...keys.map(({ keyId }) => signatureFile(file.path, keyId))])) {
     const bytes = await copy.read(path, LIMITS.signatureBytes);
     if (bytes === undefined) continue;
@@ -57,10 +57,10 @@ export async function findSigners(
   return signers;
 }
 
-/** Throws Fault if fewer keys have signed a file than the threshold of the root. */
-export function requireThreshold(signers: ReadonlySet<KeyLine>, root: Root, path: string): void {
-  const count = listKeyLines(root).filter((line) => signers.has(line)).length;
-  if (count < root.threshold) throw new Fault('wrong-key', path, `${count}/${root.threshold}`);
+/** Throws Fault if fewer keys of a role, or of the root itself, have signed a file than its threshold. */
+export function requireThreshold(signers: ReadonlySet<KeyLine>, role: Role, path: string): void {
+  const count = listKeyLines(role).filter((line) => signers.has(line)).length;
+  if (count < role.threshold) throw new Fault('wrong-key', path, `${count}/${role.threshold}`);
 }
 
 async function isValidSignature(
@@ -77,9 +77,7 @@ async function isValidSignature(
 function readSignature(bytes: Uint8Array, path: string): MinisignSignature {
   const text = decodeText(bytes, path);
   if (/^\s*</.test(text)) throw new Fault('web-page', path);
-  try {
-    return parseSignature(text);
-  } catch {
-    throw new Fault('bad-signature', path);
-  }
+  const signature = decodeSignature(text);
+  if (signature === undefined) throw new Fault('bad-signature', path);
+  return signature;
 }

@@ -1,7 +1,15 @@
-// Verifies edition.json: signatures of the current root, site, expiry, and no rollback.
+// Verifies edition.json and mirrors.json: signatures of the keys that the current root names, site, expiry, no rollback.
 import { HOUR_MS } from '../lib/duration.ts';
 import type { Edition } from '../model/edition.ts';
-import { EDITION_FILE, LIMITS, MIRRORS_FILE, ROOT_FILE, trustedComment } from '../model/edition-paths.ts';
+import {
+  EDITION_FILE,
+  LIMITS,
+  MIRRORS_FILE,
+  ROOT_FILE,
+  type SignedFacts,
+  trustedComment,
+} from '../model/edition-paths.ts';
+import { type RoleName, roleOf } from '../model/roles.ts';
 import type { Copy } from './copy.ts';
 import { readEdition, readMirrorList } from './documents.ts';
 import { type Failure, Fault } from './fault.ts';
@@ -29,8 +37,7 @@ export async function verifyEdition(
 ): Promise<SignedEdition> {
   const edition = readEdition(bytes, EDITION_FILE);
   const sha256 = await crypto.sha256(bytes);
-  const comment = trustedComment('edition', { number: edition.number, expiresAt: edition.expiresAt, sha256 });
-  await requireSigned(copy, { path: EDITION_FILE, bytes, comment }, trusted.current, crypto);
+  await requireSigned(copy, 'edition', EDITION_FILE, bytes, { ...edition, sha256 }, trusted, crypto);
   const { root } = trusted.current;
   if (
     edition.site !== trusted.site ||
@@ -41,7 +48,7 @@ export async function verifyEdition(
   return { edition, sha256 };
 }
 
-/** Verifies the hash and signatures of mirrors.json. @returns its expiry @throws Fault */
+/** Verifies the hash and signatures of mirrors.json. @returns its expiry, or that of the keys that signed it @throws Fault */
 export async function verifyMirrorList(
   copy: Copy,
   edition: Edition,
@@ -52,23 +59,26 @@ export async function verifyMirrorList(
   if (bytes === undefined) throw new Fault('missing', MIRRORS_FILE);
   const sha256 = await crypto.sha256(bytes);
   if (sha256 !== edition.mirrors) throw new Fault('not-of-this-edition', MIRRORS_FILE);
-  const { number, expiresAt } = readMirrorList(bytes, MIRRORS_FILE);
-  await requireSigned(
-    copy,
-    { path: MIRRORS_FILE, bytes, comment: trustedComment('mirrors', { number, expiresAt, sha256 }) },
-    trusted.current,
-    crypto,
-  );
-  return expiresAt;
+  const list = readMirrorList(bytes, MIRRORS_FILE);
+  await requireSigned(copy, 'mirrors', MIRRORS_FILE, bytes, { ...list, sha256 }, trusted, crypto);
+  const keysUntil = roleOf(trusted.current.root, 'mirrors').expiresAt;
+  return [list.expiresAt, keysUntil].sort()[0] as string;
 }
 
+/** Throws Fault if too few keys of the role have signed the file, or the file says that it was made after their end. */
 async function requireSigned(
   copy: Copy,
-  file: { path: string; bytes: Uint8Array; comment: string },
-  { root }: RootVersion,
+  name: RoleName,
+  path: string,
+  bytes: Uint8Array,
+  facts: SignedFacts & { createdAt: string },
+  { current: { root } }: TrustedRoot,
   crypto: Cryptography,
 ): Promise<void> {
-  requireThreshold(await findSigners(copy, file, listKeyLines(root), crypto), root, file.path);
+  const role = roleOf(root, name);
+  const file = { path, bytes, comment: trustedComment(name, facts) };
+  requireThreshold(await findSigners(copy, file, listKeyLines(role), crypto), role, path);
+  if (role !== root && facts.createdAt >= role.expiresAt) throw new Fault('wrong-key', path, role.expiresAt);
 }
 
 /** Failures of a correctly signed edition by expiry, clock and the edition seen last. */
@@ -80,7 +90,9 @@ export function findAgeFailures(
   const failures: Failure[] = [];
   const add = (code: Failure['code'], path: string, detail: string) => failures.push({ code, path, detail });
   if (now >= Date.parse(edition.expiresAt)) add('expired', EDITION_FILE, edition.expiresAt); // TUF 5.4.4: freeze
-  if (now >= Date.parse(trusted.current.root.expiresAt)) add('expired', ROOT_FILE, trusted.current.root.expiresAt);
+  const { root } = trusted.current;
+  for (const { expiresAt } of new Set([root, roleOf(root, 'edition')]))
+    if (now >= Date.parse(expiresAt)) add('expired', ROOT_FILE, expiresAt);
   if (now + CLOCK_SLACK_MS < Date.parse(edition.createdAt)) add('clock', EDITION_FILE, edition.createdAt);
   if (lastSeen === undefined) return failures;
   const { version } = edition.root;
@@ -88,9 +100,14 @@ export function findAgeFailures(
   if (version < lastSeen.root.version) add('root-chain', ROOT_FILE, String(lastSeen.root.version));
   else if (edition.site !== lastSeen.site || seenRoot?.sha256 !== lastSeen.root.sha256)
     add('root-chain', ROOT_FILE, String(lastSeen.root.version));
-  // After a key rotation numbers are not compared. TUF 5.3.11: recovery from fast-forward attacks.
-  else if (version === lastSeen.root.version) failures.push(...findNumberFailures(edition.number, sha256, lastSeen));
+  // After other keys sign editions, numbers are not compared. TUF 5.3.11: recovery from fast-forward attacks.
+  else if (listEditionKeys(seenRoot) === listEditionKeys(trusted.current))
+    failures.push(...findNumberFailures(edition.number, sha256, lastSeen));
   return failures;
+}
+
+function listEditionKeys({ root }: RootVersion): string {
+  return listKeyLines(roleOf(root, 'edition')).sort().join();
 }
 
 function findNumberFailures(number: number, sha256: string, lastSeen: Seen): Failure[] {

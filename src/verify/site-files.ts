@@ -1,6 +1,6 @@
 // Compares the files of a copy with the signed list by size and hash, and finds extra files.
 import { mapConcurrently } from '../lib/concurrency.ts';
-import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
+import { decodePublicKey, formatPublicKey, type MinisignPublicKey } from '../lib/minisign.ts';
 import {
   EDITION_FILE,
   MIRRORS_FILE,
@@ -9,11 +9,12 @@ import {
   SUMS_FILE,
   signatureFile,
 } from '../model/edition-paths.ts';
+import { listKeyIds, listKnownKeys } from '../model/roles.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, ListedFile } from './copy.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import type { TrustedRoot } from './root-chain.ts';
-import { type Cryptography, listKeyLines } from './signatures.ts';
+import type { Cryptography } from './signatures.ts';
 import type { SiteList } from './site-list.ts';
 
 /** Stop after this number of unreachable files in a row. */
@@ -82,7 +83,7 @@ export function findExtraFiles(
 
 /** All possible paths in edition/ except the hash tree. */
 function listEditionFiles({ versions }: TrustedRoot): string[] {
-  const ids = [...new Set(versions.flatMap(({ root }) => root.keys.map(({ id }) => id)))];
+  const ids = versions.flatMap(({ root }) => listKeyIds(root));
   const signed = [EDITION_FILE, MIRRORS_FILE, ...versions.map(({ path }) => path)];
   const signatures = signed.flatMap((path) => [signatureFile(path), ...ids.map((id) => signatureFile(path, id))]);
   return [...signed, ...signatures, SUMS_FILE, ...ids.map(publicKeyFile)];
@@ -91,9 +92,9 @@ function listEditionFiles({ versions }: TrustedRoot): string[] {
 /** The optional `.pub` files for minisign must equal the keys of the root. */
 export async function checkKeyFiles(copy: Copy, { current }: TrustedRoot): Promise<Failure[]> {
   const failures: Failure[] = [];
-  for (const key of listKeyLines(current.root).map(parsePublicKey)) {
-    const path = publicKeyFile(key.keyId);
-    const expected = new TextEncoder().encode(formatPublicKey(key));
+  for (const { id, publicKey } of listKnownKeys(current.root)) {
+    const path = publicKeyFile(id);
+    const expected = new TextEncoder().encode(formatPublicKey(decodePublicKey(publicKey) as MinisignPublicKey));
     try {
       const bytes = await copy.read(path, expected.length);
       const isEqual =

@@ -38,6 +38,17 @@ export interface TestRoot {
   threshold?: number;
   /** Signers; by default its own keys and those of the previous version. */
   signers?: readonly TestKey[];
+  createdAt?: string;
+  expiresAt?: string;
+  /** With roles the format is lusterka-root/2. Other names than `edition` and `mirrors` are written as they are. */
+  roles?: { edition: TestRole; mirrors: TestRole } & Record<string, unknown>;
+  /** Changes the document before it is signed. */
+  bend?: (root: Record<string, unknown>) => void;
+}
+
+export interface TestRole {
+  keys: readonly TestKey[];
+  threshold?: number;
   expiresAt?: string;
 }
 
@@ -48,6 +59,9 @@ export interface TestEdition {
   expiresAt?: string;
   roots?: readonly TestRoot[];
   signers?: readonly TestKey[];
+  mirrorSigners?: readonly TestKey[];
+  /** Creation time of mirrors.json. */
+  mirrorsAt?: string;
   /** Changes edition.json before it is signed. */
   bend?: (edition: Record<string, unknown>) => void;
   /** Changes the lines of the tree's leaves and of SHA256SUMS. */
@@ -80,7 +94,9 @@ export function makeEdition(options: TestEdition = {}): Files {
     expiresAt = '2026-08-26T09:00:00Z',
     roots = [{ keys: [FIRST_KEY] }],
   } = options;
-  const signers = options.signers ?? (roots.at(-1) as TestRoot).keys;
+  const root = roots.at(-1) as TestRoot;
+  const signers = options.signers ?? (root.roles?.edition ?? root).keys;
+  const mirrorSigners = options.mirrorSigners ?? root.roles?.mirrors.keys ?? signers;
   const files: Files = new Map(site);
   const chain = addRoots(files, roots);
   const lists = makeLists(site, options.bendLines);
@@ -88,7 +104,7 @@ export function makeEdition(options: TestEdition = {}): Files {
   const mirrors = json({
     format: 'lusterka-mirrors/1',
     number,
-    createdAt,
+    createdAt: options.mirrorsAt ?? createdAt,
     expiresAt: '2026-09-06T09:00:00Z',
     mirrors: [],
   });
@@ -115,7 +131,7 @@ export function makeEdition(options: TestEdition = {}): Files {
     { number: edition['number'] as number, expiresAt: edition['expiresAt'] as string },
     signers,
   );
-  addSigned(files, 'mirrors', mirrors, { number, expiresAt: '2026-09-06T09:00:00Z' }, signers);
+  addSigned(files, 'mirrors', mirrors, { number, expiresAt: '2026-09-06T09:00:00Z' }, mirrorSigners);
   return files;
 }
 
@@ -145,25 +161,35 @@ function addSigned(
 /** Adds all versions of the root. @returns their hashes */
 function addRoots(files: Files, roots: readonly TestRoot[]): string[] {
   const hashes: string[] = [];
-  for (const [place, { keys, threshold = 1, signers, expiresAt = '2027-08-23T09:00:00Z' }] of roots.entries()) {
+  for (const [place, options] of roots.entries()) {
+    const { keys, threshold = 1, signers, createdAt = '2026-08-01T09:00:00Z', roles } = options;
+    const { expiresAt = '2027-08-23T09:00:00Z' } = options;
     const version = place + 1;
     const before = roots[place - 1]?.keys ?? [];
-    const text = json({
-      format: 'lusterka-root/1',
+    const root: Record<string, unknown> = {
+      format: roles === undefined ? 'lusterka-root/1' : 'lusterka-root/2',
       version,
-      createdAt: '2026-08-01T09:00:00Z',
+      createdAt,
       expiresAt,
       threshold,
       keys: keys.map(({ id, line }) => ({ id, publicKey: line })),
+      ...(roles && { roles: { ...roles, edition: formatRole(roles.edition), mirrors: formatRole(roles.mirrors) } }),
       previous: hashes.at(-1) ?? null,
-    });
+    };
+    options.bend?.(root);
+    const text = json(root);
     const file = version === roots.length ? 'edition/root.json' : `edition/roots/${version}.json`;
     addSigned(files, 'root', text, { number: version, expiresAt }, signers ?? [...new Set([...keys, ...before])], file);
     hashes.push(hash('sha256', text));
   }
-  for (const { id, line } of roots.at(-1)?.keys ?? [])
+  const { keys = [], roles } = roots.at(-1) ?? {};
+  for (const { id, line } of new Set([...keys, ...(roles?.edition.keys ?? []), ...(roles?.mirrors.keys ?? [])]))
     files.set(`edition/${id}.pub`, `untrusted comment: minisign public key ${id.toUpperCase()}\n${line}\n`);
   return hashes;
+}
+
+function formatRole({ keys, threshold = 1, expiresAt = '2026-10-01T09:00:00Z' }: TestRole) {
+  return { expiresAt, threshold, keys: keys.map(({ id, line }) => ({ id, publicKey: line })) };
 }
 
 interface Lists {

@@ -1,21 +1,34 @@
 // Operations of key owners: create, rotate or sign a root, and add a signature to an edition.
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
-import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
-import { RefusedProblem, UsageProblem } from '../../lib/problem.ts';
+import type { MinisignPublicKey } from '../../lib/minisign.ts';
+import { EnvironmentProblem, RefusedProblem, UsageProblem } from '../../lib/problem.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
 import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
-import { requireRootKeys } from '../preconditions.ts';
+import type { Mirror } from '../../model/mirror.ts';
+import { roleOf } from '../../model/roles.ts';
+import { buildMirrorsDocument, selectMirrorFields } from '../documents.ts';
+import {
+  countMirrorSigners,
+  readMirrorList,
+  signMirrorList,
+  toMirrorDocument,
+  writeMirrorList,
+} from '../mirror-list.ts';
+import { requireRootKeys, selectKeys } from '../preconditions.ts';
 import {
   countMissingSignatures,
   createNextRoot,
   type RootVersion,
   readRoots,
+  requireValidRoot,
   toDocument,
   writeRoot,
 } from '../roots.ts';
 import { type SignableDocument, signDocument } from '../sign.ts';
 import { lastEditionFolder } from '../state-folder.ts';
+import { type RoleChanges, readKeys, resolveRoles } from './role-changes.ts';
 import type { SecretKey } from './secret-key.ts';
 
 export interface RootOptions {
@@ -24,6 +37,8 @@ export interface RootOptions {
   keys?: readonly MinisignPublicKey[];
   /** Number of keys that must sign. Default: as before, or 1. */
   threshold?: number;
+  /** Changes of the roles. Default: the roles of the version before, unchanged; none for version 1. */
+  roles?: RoleChanges;
   /** Secret keys that sign now; other key owners sign later. */
   signers: readonly SecretKey[];
   now: string;
@@ -49,7 +64,8 @@ export async function createRoot(options: RootOptions): Promise<SignedRootSummar
     threshold = 1,
     now,
   } = options;
-  return signRootVersion(options, createNextRoot(undefined, { keys, threshold, now }), undefined);
+  const roles = resolveRoles(undefined, options.roles, { rootKeys: keys, now });
+  return signRootVersion(options, createNextRoot(undefined, { keys, threshold, now, roles }), undefined);
 }
 
 /** Creates the next version: other keys, another threshold, or the same with a new expiry. */
@@ -61,12 +77,99 @@ export async function rotateRoot(options: RootOptions): Promise<SignedRootSummar
       why: `${options.rootsDir} contains no earlier version.`,
       fix: 'Create version 1 with `npm run keys -- root`.',
     });
-  const {
-    keys = before.root.keys.map(({ publicKey }) => parsePublicKey(publicKey)),
-    threshold = before.root.threshold,
-    now,
-  } = options;
-  return signRootVersion(options, createNextRoot(before, { keys, threshold, now }), before);
+  const { keys = readKeys(before.root), threshold = before.root.threshold, now } = options;
+  if (now < before.root.createdAt)
+    throw new EnvironmentProblem({
+      what: 'No root was created.',
+      why: `The clock says ${now}, but version ${before.root.version} is of ${before.root.createdAt}. Periods are counted from the clock.`,
+      fix: 'Correct the clock of this machine, or give the right time with --now.',
+    });
+  const roles = resolveRoles(before.root, options.roles, { rootKeys: keys, now });
+  return signRootVersion(options, createNextRoot(before, { keys, threshold, now, roles }), before);
+}
+
+/**
+ * Creates the next version without a key, which may be lost or stolen. Other keys take its place.
+ * @param keyId of a key of the root or of a role
+ */
+export async function revokeKey({
+  keyId,
+  replacements,
+  ...options
+}: Omit<RootOptions, 'keys'> & {
+  keyId: string;
+  replacements: readonly MinisignPublicKey[];
+}): Promise<SignedRootSummary> {
+  const root = (await readRoots(options.rootsDir)).at(-1)?.root;
+  const replace = (keys: readonly MinisignPublicKey[]) =>
+    keys.some((key) => key.keyId === keyId)
+      ? [...keys.filter((key) => key.keyId !== keyId), ...replacements]
+      : undefined;
+  const keys = root && replace(readKeys(root));
+  const edition = root?.roles && replace(readKeys(root.roles.edition));
+  const mirrors = root?.roles && replace(readKeys(root.roles.mirrors));
+  if (keys === undefined && edition === undefined && mirrors === undefined)
+    throw new UsageProblem({
+      what: 'No key was revoked.',
+      why: `The newest root in ${options.rootsDir} does not list the key ${keyId.toUpperCase()}.`,
+      fix: 'Give its id, its text or its .pub file; `npm run keys -- sheet --out FILE` lists the keys.',
+    });
+  if ([keys, edition, mirrors].some((left) => left?.length === 0))
+    throw new RefusedProblem({
+      what: 'No key was revoked.',
+      why: 'It is the only one of its kind: nobody could sign after that, not even the news that it is revoked.',
+      fix: 'Create another key with `npm run keys -- new` and give it with --to FILE.pub.',
+    });
+  return rotateRoot({
+    ...options,
+    ...(keys && { keys }),
+    roles: {
+      edition: { ...options.roles?.edition, ...(edition && { keys: edition }) },
+      mirrors: { ...options.roles?.mirrors, ...(mirrors && { keys: mirrors }) },
+    },
+  });
+}
+
+/**
+ * Signs the list of mirrors for a root with roles. A list of the same mirrors that lacks signatures gets them; otherwise a new
+ * list is made.
+ * @returns its number, and how many signatures are missing
+ */
+export async function signMirrors({
+  rootsDir,
+  mirrors,
+  signers,
+  now,
+}: {
+  rootsDir: string;
+  mirrors: readonly Mirror[];
+  signers: readonly SecretKey[];
+  now: string;
+}): Promise<{ number: number; expiresAt: string; missing: number }> {
+  const { root } = requireValidRoot(await readRoots(rootsDir), now);
+  const role = roleOf(root, 'mirrors');
+  requireRootKeys({ ...root, keys: role.keys }, signers);
+  if (role.expiresAt <= now)
+    throw new RefusedProblem({
+      what: 'The list of mirrors was not signed.',
+      why: `Its keys were allowed to sign until ${role.expiresAt}.`,
+      fix: 'Holders of root keys renew the permission with `npm run keys -- delegate`.',
+    });
+  const before = await readMirrorList(rootsDir);
+  const signersBefore = before === undefined ? 0 : countMirrorSigners(before, root);
+  const isOpen =
+    before !== undefined &&
+    signersBefore > 0 &&
+    signersBefore < role.threshold &&
+    before.list.expiresAt > now &&
+    isDeepStrictEqual(before.list.mirrors, selectMirrorFields(mirrors));
+  const list = isOpen
+    ? before
+    : signMirrorList(buildMirrorsDocument({ mirrors, number: (before?.list.number ?? 0) + 1, now, root }), []);
+  for (const key of signers) list.signatures.set(key.keyId, signDocument(toMirrorDocument(list), key));
+  await writeMirrorList(rootsDir, list);
+  const { number, expiresAt } = list.list;
+  return { number, expiresAt, missing: Math.max(0, role.threshold - countMirrorSigners(list, root)) };
 }
 
 /** Adds signatures to the newest version. */
@@ -116,11 +219,11 @@ export async function signEdition({
       why: 'The edition was created with another root.',
       fix: 'Give the content folder that contains its roots with --content.',
     });
-  requireRootKeys(root.root, signers);
+  const keys = selectKeys(root.root, signers);
   for (const [file, document] of documents) {
     for (const folder of [distDir, lastEditionFolder(distDir)]) {
       if ((await readIfExists(join(folder, file)))?.toString('utf8') !== document.text) continue;
-      for (const key of signers)
+      for (const key of keys[file === EDITION_FILE ? 'edition' : 'mirrors'])
         await writeFileAtomically(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
     }
   }

@@ -4,11 +4,24 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { NOW, namedKey, publicHalf } from '../../../tests/helpers/small-site.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../../lib/minisign.ts';
+import { readRoots } from '../roots.ts';
 import { getKeyWords, renderQrCode } from './format-public-key.ts';
+import type { KeyFlags } from './key-flags.ts';
 import { parseSecretKey } from './secret-key.ts';
-import { KEY_SUBCOMMANDS, type KeyFlags } from './subcommands.ts';
+import { KEY_SUBCOMMANDS } from './subcommands.ts';
 
-const defaults: KeyFlags = { noPassword: true, key: [], to: [], rootsDir: '', dist: '', now: NOW };
+const defaults: KeyFlags = {
+  noPassword: true,
+  yes: true,
+  key: [],
+  to: [],
+  editionKey: [],
+  mirrorsKey: [],
+  rootsDir: '',
+  mirrors: async () => [],
+  dist: '',
+  now: NOW,
+};
 const run = (verb: string, flags: Partial<KeyFlags>, what?: string) =>
   KEY_SUBCOMMANDS[verb]?.({ ...defaults, ...flags }, what);
 
@@ -77,10 +90,56 @@ it('creates keys, a root and its next version', async () => {
   expect(await run('sign', { rootsDir, key: [two] }, 'root')).toEqual(['signed version 2 of the root']);
 });
 
+it('lets other keys sign, lets them sign longer, and revokes one', async () => {
+  const folder = await temporaryFolder();
+  const rootsDir = join(folder, 'roots');
+  const [root, edition, mirrors, other] = ['root', 'edition', 'mirrors', 'other'].map((name) =>
+    join(folder, `${name}.key`),
+  ) as [string, string, string, string];
+  for (const out of [root, edition, mirrors, other]) await run('new', { out });
+  const roles = { editionKey: [`${edition}.pub`], mirrorsKey: [`${mirrors}.pub`] };
+  expect(await run('root', { rootsDir, key: [root], ...roles, days: 30 })).toEqual(['signed version 1 of the root']);
+  expect(await run('sign', { rootsDir, key: [mirrors] }, 'mirrors')).toEqual([
+    'signed list 1 of mirrors, valid until 2026-09-06T09:00:00Z',
+  ]);
+  expect(await run('delegate', { rootsDir, key: [root], now: '2026-09-01T09:00:00Z' })).toEqual([
+    'signed version 2 of the root',
+  ]);
+  expect((await readRoots(rootsDir)).map((version) => version.root.roles?.edition.expiresAt)).toEqual([
+    '2026-09-22T09:00:00Z',
+    '2026-11-30T09:00:00Z',
+  ]);
+  const { keyId } = parsePublicKey(await readFile(`${edition}.pub`, 'utf8'));
+  const revoked = { rootsDir, key: [root], to: [`${other}.pub`] };
+  await expect(run('revoke', revoked, keyId)).rejects.toThrow('Periods are counted from the clock');
+  expect(await run('revoke', { ...revoked, now: '2026-09-02T09:00:00Z' }, keyId.toUpperCase())).toEqual([
+    'signed version 3 of the root',
+    expect.stringContaining(`revoked ${keyId.toUpperCase()}: commit content/roots and create an edition at once`),
+  ]);
+  const out = join(folder, 'keys.html');
+  expect(await run('sheet', { rootsDir, out })).toEqual([expect.stringContaining('print it')]);
+  const sheet = await readFile(out, 'utf8');
+  expect(sheet).toContain('version 3 of the root');
+  expect(sheet).not.toContain(keyId.toUpperCase());
+});
+
+it('holds a ceremony without questions, and stops at the first question without a terminal', async () => {
+  const folder = await temporaryFolder();
+  const rootsDir = join(folder, 'roots');
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  await expect(run('ceremony', { rootsDir, out: join(folder, 'a'), yes: false })).rejects.toThrow('add --yes');
+  expect(await run('ceremony', { rootsDir, out: join(folder, 'a') })).toEqual([]);
+  expect((await readRoots(rootsDir))[0]?.root).toMatchObject({ threshold: 2, format: 'lusterka-root/2' });
+  vi.restoreAllMocks();
+});
+
 it.each([
   { verb: 'new', says: '--out FILE' },
   { verb: 'show', says: 'needs a public key' },
-  { verb: 'sign', says: '`root` or `edition`' },
+  { verb: 'revoke', says: 'needs a key' },
+  { verb: 'sheet', says: '--out FILE' },
+  { verb: 'ceremony', says: '--out DIR' },
+  { verb: 'sign', says: '`root`, `edition` or `mirrors`' },
 ])('$verb names the missing argument', async ({ verb, says }) => {
   await expect(run(verb, {})).rejects.toThrow(says);
 });

@@ -1,75 +1,49 @@
 // The subcommands of `npm run keys`. Each returns the lines to print.
-import { randomBytes } from 'node:crypto';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
-import { formatPublicKey, type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
+import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { UsageProblem } from '../../lib/problem.ts';
-import { askPassword } from './ask-password.ts';
-import { createKey } from './create-key.ts';
+import { readRoots } from '../roots.ts';
+import { runCeremony } from './ceremony.ts';
+import { TERMINAL, USUAL_ANSWERS } from './dialogue.ts';
 import { formatKey, renderQrCode } from './format-public-key.ts';
-import { loadKeys, writeKeyFile } from './key-file.ts';
-import { createRoot, rotateRoot, type SignedRootSummary, signEdition, signRoot } from './key-operations.ts';
-import { formatSecretKey, type SecretKey } from './secret-key.ts';
-
-export interface KeyFlags {
-  out?: string | undefined;
-  noPassword: boolean;
-  svg?: string | undefined;
-  /** Paths of secret key files. */
-  key: readonly string[];
-  /** Public keys, as paths or as text. */
-  to: readonly string[];
-  threshold?: number | undefined;
-  rootsDir: string;
-  dist: string;
-  now: string;
-}
+import { loadKeys } from './key-file.ts';
+import type { KeyFlags } from './key-flags.ts';
+import {
+  createRoot,
+  type RootOptions,
+  revokeKey,
+  rotateRoot,
+  type SignedRootSummary,
+  signEdition,
+  signMirrors,
+  signRoot,
+} from './key-operations.ts';
+import { formatKeySheet } from './key-sheet.ts';
+import { createKeyFiles, toPublicKey } from './new-key-file.ts';
+import type { RoleChange, RoleChanges } from './role-changes.ts';
 
 export const KEY_SUBCOMMANDS: Readonly<
   Record<string, (flags: KeyFlags, what: string | undefined) => Promise<string[]>>
 > = {
-  new: (flags) => createKeyFiles(flags),
+  new: (flags) => createKeyPair(flags),
   show: (flags, what) => showKey(flags, what),
   root: (flags) => createRootVersion(flags, createRoot),
   rotate: (flags) => createRootVersion(flags, rotateRoot),
+  delegate: (flags) => delegate(flags),
+  revoke: (flags, what) => revoke(flags, what),
   sign: (flags, what) => addSignature(flags, what),
+  sheet: (flags) => writeSheet(flags),
+  ceremony: (flags) => holdCeremony(flags),
 };
 
-async function createKeyFiles({ out, noPassword }: KeyFlags): Promise<string[]> {
+async function createKeyPair({ out, noPassword }: KeyFlags): Promise<string[]> {
   if (out === undefined) throw usageError('--out FILE is missing: the path of the new key.');
-  const key = createKey();
-  await writeKeyFile(
-    out,
-    formatSecretKey(key, noPassword ? undefined : { password: await requirePassword(), salt: randomBytes(32) }),
-  );
-  await writeFileAtomically(`${out}.pub`, formatPublicKey(toPublicKey(key)));
+  const key = await createKeyFiles(out, { noPassword });
   return [
     `created ${out}: keep it secret, and keep a backup in another place`,
     `created ${out}.pub: public`,
     ...formatKey(toPublicKey(key)),
   ];
-}
-
-async function requirePassword(): Promise<string> {
-  const password = process.env['LUSTERKA_KEY_PASSWORD'] ?? (await askPasswordTwice());
-  if (password === undefined || password === '') {
-    throw new UsageProblem({
-      what: 'No key was created.',
-      why: 'It would be stored on disk without a password.',
-      fix: 'Run the command in a terminal, where it asks for a password, set LUSTERKA_KEY_PASSWORD, or add --no-password if the disk itself is encrypted.',
-    });
-  }
-  return password;
-}
-
-async function askPasswordTwice(): Promise<string | undefined> {
-  const password = await askPassword('Password for the new key: ');
-  if (password !== undefined && (await askPassword('The same again: ')) !== password)
-    throw new UsageProblem({
-      what: 'No key was created.',
-      why: 'The two passwords differ.',
-      fix: 'Run the command again.',
-    });
-  return password;
 }
 
 async function showKey({ svg }: KeyFlags, what: string | undefined): Promise<string[]> {
@@ -79,28 +53,96 @@ async function showKey({ svg }: KeyFlags, what: string | undefined): Promise<str
   return [...formatKey(key), ...(svg === undefined ? [] : [`code   ${svg}`])];
 }
 
-async function createRootVersion(
-  { key, to, threshold, rootsDir, now }: KeyFlags,
-  make: typeof createRoot,
-): Promise<string[]> {
-  const keys = await Promise.all(to.map((name) => readPublicKey(name)));
-  const signers = await loadKeys(key);
-  return formatRoot(
-    await make({
-      rootsDir,
-      signers,
-      now,
-      ...(keys.length > 0 ? { keys } : {}),
-      ...(threshold === undefined ? {} : { threshold }),
-    }),
-  );
+async function createRootVersion(flags: KeyFlags, make: typeof createRoot): Promise<string[]> {
+  return formatRoot(await make(await readRootOptions(flags, await readRoleChanges(flags, {}))));
 }
 
-async function addSignature({ key, rootsDir, dist }: KeyFlags, what: string | undefined): Promise<string[]> {
+/** Lets keys of roles sign for a new period; other keys if they are given. */
+async function delegate(flags: KeyFlags): Promise<string[]> {
+  return formatRoot(await rotateRoot(await readRootOptions(flags, await readRoleChanges(flags, { renew: true }))));
+}
+
+async function revoke(flags: KeyFlags, what: string | undefined): Promise<string[]> {
+  if (what === undefined) throw usageError('`revoke` needs a key: its id, its text or its .pub file.');
+  const keyId = /^[0-9a-f]{16}$/i.test(what) ? what.toLowerCase() : (await readPublicKey(what)).keyId;
+  const { keys: replacements = [], ...options } = await readRootOptions(flags, await readRoleChanges(flags, {}));
+  return [
+    ...formatRoot(await revokeKey({ ...options, keyId, replacements })),
+    `revoked ${keyId.toUpperCase()}: commit content/roots and create an edition at once; only then do readers hear of it`,
+  ];
+}
+
+async function readRootOptions(
+  { key, to, threshold, rootsDir, now }: KeyFlags,
+  roles: RoleChanges,
+): Promise<RootOptions> {
+  const keys = await Promise.all(to.map((name) => readPublicKey(name)));
+  return {
+    rootsDir,
+    signers: await loadKeys(key),
+    now,
+    roles,
+    ...(keys.length > 0 ? { keys } : {}),
+    ...(threshold === undefined ? {} : { threshold }),
+  };
+}
+
+async function readRoleChanges(
+  { editionKey, editionThreshold, mirrorsKey, mirrorsThreshold, days }: KeyFlags,
+  common: Pick<RoleChange, 'renew'>,
+): Promise<RoleChanges> {
+  const read = async (names: readonly string[], threshold: number | undefined): Promise<RoleChange> => ({
+    ...common,
+    ...(names.length > 0 ? { keys: await Promise.all(names.map((name) => readPublicKey(name))) } : {}),
+    ...(threshold === undefined ? {} : { threshold }),
+  });
+  return {
+    edition: { ...(await read(editionKey, editionThreshold)), ...(days === undefined ? {} : { days }) },
+    mirrors: await read(mirrorsKey, mirrorsThreshold),
+  };
+}
+
+async function addSignature(
+  { key, rootsDir, dist, mirrors, now }: KeyFlags,
+  what: string | undefined,
+): Promise<string[]> {
+  if (what !== 'root' && what !== 'edition' && what !== 'mirrors')
+    throw usageError('`sign` needs `root`, `edition` or `mirrors`.');
   const signers = await loadKeys(key);
   if (what === 'root') return formatRoot(await signRoot({ rootsDir, signers }));
   if (what === 'edition') return [`signed edition ${await signEdition({ distDir: dist, rootsDir, signers })}`];
-  throw usageError('`sign` needs `root` or `edition`.');
+  const { number, expiresAt, missing } = await signMirrors({ rootsDir, mirrors: await mirrors(), signers, now });
+  return [
+    `signed list ${number} of mirrors, valid until ${expiresAt}`,
+    ...(missing > 0 ? [`${missing} more of its keys must sign it`] : []),
+  ];
+}
+
+async function writeSheet({ out, rootsDir }: KeyFlags): Promise<string[]> {
+  if (out === undefined) throw usageError('--out FILE is missing: the path of the sheet, such as keys.html.');
+  const roots = await readRoots(rootsDir);
+  const [first, newest] = [roots[0], roots.at(-1)];
+  if (first === undefined || newest === undefined) throw usageError(`There is no root in ${rootsDir}.`);
+  await writeFileAtomically(out, formatKeySheet(newest.root, first.sha256));
+  return [`wrote ${out}: print it, and write on it who holds each key`];
+}
+
+async function holdCeremony(flags: KeyFlags): Promise<string[]> {
+  const { out, rootsDir, mirrors, key, now, noPassword, yes, rootKeys, threshold, days } = flags;
+  if (out === undefined) throw usageError('--out DIR is missing: an empty folder for the keys, on a medium in memory.');
+  await runCeremony({
+    folder: out,
+    rootsDir,
+    mirrors,
+    loadOldKeys: () => loadKeys(key),
+    now,
+    noPassword,
+    dialogue: yes ? USUAL_ANSWERS : TERMINAL,
+    rootKeys,
+    threshold,
+    days,
+  });
+  return [];
 }
 
 function formatRoot({ version, missing: { own, before } }: SignedRootSummary): string[] {
@@ -113,10 +155,6 @@ function formatRoot({ version, missing: { own, before } }: SignedRootSummary): s
 
 async function readPublicKey(name: string): Promise<MinisignPublicKey> {
   return parsePublicKey((await readIfExists(name))?.toString('utf8') ?? name);
-}
-
-function toPublicKey({ keyId, publicKey: key }: SecretKey): MinisignPublicKey {
-  return { keyId, key };
 }
 
 function usageError(why: string): UsageProblem {
