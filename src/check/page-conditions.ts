@@ -62,7 +62,7 @@ function checkPlaceholders({ text, offset, conditions }: Segment, markdown: stri
     const at = offset + inside;
     if (!isPlaceholder(name)) return [unknownPlaceholder(name, at)];
     const needed = PLACEHOLDERS[name];
-    if (!conditions.some(({ condition, expected }) => condition === needed && expected))
+    if (needed !== undefined && !conditions.some(({ condition, expected }) => condition === needed && expected))
       return [outside(name, needed, at)];
     return BLOCK_PLACEHOLDERS.includes(name) && !isParagraph(name, markdown, at) ? [insideParagraph(name, at)] : [];
   });
