@@ -205,7 +205,7 @@ describe('the erase page on a host without our headers', () => {
     expect(await remains(page)).toEqual(NOTHING);
     await page.locator('#erase').click();
     await expect
-      .poll(() => page.locator('#erase-report li').allTextContents())
+      .poll(() => page.locator('#erase-report li').allTextContents(), { timeout: 30_000 })
       .toEqual(Array.from({ length: 6 }, () => expect.stringMatching(/: nothing found$/)));
   });
 
