@@ -16,7 +16,8 @@ Verdicts and their exit codes: 0 authentic, 3 authentic but old, 4 tampered, 5 u
   --sample N      check the front pages, scripts, and N random files
   --state FILE    store the edition seen last, and detect older ones
   --report FILE   write the verdict as JSON
-  --allow-extra   report files outside the edition as a note; mirrors keep such files for some days
+  --allow-extra   report harmless files outside the edition as a note; mirrors keep such files for some days.
+                  Scripts, settings of servers and twins of signed files never pass
   --now ISO       time of the check, such as 2026-08-23T09:00:00Z`;
 
 await runCommand({

@@ -61,6 +61,25 @@ function failure(root: string, ...words: string[]): string {
   throw new Error(`astro ${words.join(' ')} succeeded.`);
 }
 
+/** What `astro build`, `astro dev` and `npm run build` print; each has to fail. */
+async function failuresOfAll(root: string): Promise<string[]> {
+  const said = [
+    failure(root, 'build'),
+    await start(root, 'dev').then(
+      () => 'it started',
+      (error: Error) => error.message,
+    ),
+  ];
+  try {
+    const env = plainEnvironment();
+    execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root, env, encoding: 'utf8', stdio: 'pipe' });
+    said.push('it was built');
+  } catch (error) {
+    said.push((error as { stderr: string }).stderr);
+  }
+  return said;
+}
+
 describe('astro build and astro preview', { timeout: 240_000 }, () => {
   it('give the bytes of npm run build, and serve them', async () => {
     const root = await projectCopy();
@@ -105,25 +124,36 @@ describe('a page that src/site/routes.ts does not declare', { timeout: 240_000 }
     const root = await projectCopy();
     astro(root, 'build');
     await put(join(root, 'src/pages/[lang]/new.astro'), '<p>New</p>');
-    const said = [
-      failure(root, 'build'),
-      await start(root, 'dev').then(
-        () => 'it started',
-        (error: Error) => error.message,
-      ),
-    ];
-    try {
-      execFileSync(process.execPath, ['scripts/build.ts'], {
-        cwd: root,
-        env: plainEnvironment(),
-        encoding: 'utf8',
-        stdio: 'pipe',
-      });
-    } catch (error) {
-      said.push((error as { stderr: string }).stderr);
-    }
-    expect(said).toHaveLength(3);
-    for (const text of said) expect(text).toMatch(/new\.astro is not declared[\s\S]*PAGES in src\/site\/routes\.ts/);
+    for (const text of await failuresOfAll(root))
+      expect(text).toMatch(/new\.astro is not declared[\s\S]*PAGES in src\/site\/routes\.ts/);
+  });
+});
+
+describe('a text of content/pages with raw HTML', { timeout: 240_000 }, () => {
+  const add = async (root: string, lang: string, markup: string) => {
+    const file = join(root, 'content', 'pages', lang, 'about.md');
+    await put(file, `${await readFile(file, 'utf8')}\n${markup}\n`);
+  };
+
+  it('fails astro build, npm run build and astro dev, each with the words found and what to do', async () => {
+    const root = await projectCopy();
+    astro(root, 'build');
+    const before = await hashesOf(join(root, 'dist'));
+    await add(root, 'en', '<img src="https://other.example/x.png" onerror="alert(1)">');
+    for (const text of await failuresOfAll(root))
+      expect(text).toMatch(/about\.md: HTML is not allowed[\s\S]*<img src="https:\/\/other[\s\S]*Write it in Markdown/);
+    expect(await hashesOf(join(root, 'dist'))).toEqual(before);
+  });
+
+  it('is not shown by astro dev where it is added later', async () => {
+    const root = await projectCopy();
+    const url = await start(root, 'dev');
+    const read = async (lang: string) => (await fetch(`${url}${lang}/about.html`)).text();
+    expect(await read('en')).not.toContain('<iframe');
+    await add(root, 'en', '<iframe src="https://other.example/"></iframe>');
+    await add(root, 'ru', 'Later addition.');
+    await expect.poll(() => read('ru'), { timeout: 60_000, interval: 500 }).toContain('Later addition.');
+    expect(await read('en')).not.toContain('<iframe');
   });
 });
 

@@ -53,7 +53,7 @@ const STATES: readonly State[] = namesOf(KEYS).flatMap((keys) =>
 );
 
 interface Claim extends Record<WrittenLanguage, string> {
-  page: 'about' | 'is-this-real';
+  page: 'about' | 'is-this-real' | 'read-safely';
   isTrue: (state: State) => boolean;
 }
 
@@ -194,6 +194,13 @@ const CLAIMS: readonly Claim[] = [
     ru: 'Onion-адреса сайт не публикует',
     en: 'The site publishes no onion address',
   },
+  {
+    page: 'read-safely',
+    isTrue: hasOnion,
+    be: 'Гэтыя адрасы копій не пакідалі',
+    ru: 'Эти адреса копий не оставляли',
+    en: 'These addresses left none when we checked them',
+  },
 ];
 
 /** Promises for later, which no text may contain. */
@@ -219,13 +226,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Writes the content of a state and renders its two pages in every language. */
+/** Writes the content of a state and renders its three pages in every language. */
 async function pagesOf({ keys, mirrors, retention }: State): Promise<Map<string, string>> {
   const content = await mkdtemp(join(folder, 'state-'));
   await cp(join(folder, 'texts', 'i18n'), join(content, 'i18n'), { recursive: true });
   await put(join(content, 'site.json'), { title: { en: 'T' }, tagline: { en: 'T' }, retention: RETENTIONS[retention] });
   for (const [place, url] of MIRRORS[mirrors].entries()) {
-    const mirror = { kind: url === ONION ? 'onion' : 'web', url, since: '2026-08-23' };
+    const kind = url === ONION ? { kind: 'onion', noCopies: '2026-08-23' } : { kind: 'web' };
+    const mirror = { ...kind, url, since: '2026-08-23' };
     await put(join(content, 'mirrors', `mirror-${place}.json`), mirror);
   }
   const signers = [...KEYS[keys]];
@@ -233,7 +241,11 @@ async function pagesOf({ keys, mirrors, retention }: State): Promise<Map<string,
   if (signers.length > 0) await createRoot({ rootsDir: join(content, 'roots'), threshold, signers, now: NOW });
   site.useSiteContext(site.createSiteContext(content));
   const pages = new Map<string, string>();
-  for (const path of UI_LANGUAGES.flatMap((lang) => [`${lang}/about.html`, `${lang}/is-this-real.html`])) {
+  for (const path of UI_LANGUAGES.flatMap((lang) => [
+    `${lang}/about.html`,
+    `${lang}/is-this-real.html`,
+    `${lang}/read-safely.html`,
+  ])) {
     pages.set(path, articleOf(Buffer.from(await site.render(path)).toString('utf8')));
   }
   return pages;
@@ -261,7 +273,8 @@ describe.each(STATES)('keys: $keys, mirrors: $mirrors, retention: $retention', (
       expect(html.replace(/ data-phrases="[^"]*"/, ''), path).not.toMatch(/<!--|\{[a-z-]+\}/);
       expect(html, path).not.toMatch(NEVER);
       expect(found(html, PUBLIC_KEY), path).toEqual(isReal ? KEYS[state.keys].map(lineOf).sort() : []);
-      expect(found(html, ADDRESS), path).toEqual(isReal ? [...MIRRORS[state.mirrors]].sort() : []);
+      const withoutCopies = path.endsWith('read-safely.html') && hasOnion(state) ? [ONION] : [];
+      expect(found(html, ADDRESS), path).toEqual(isReal ? [...MIRRORS[state.mirrors]].sort() : withoutCopies);
       expect(html.includes('id="edition"'), path).toBe(isReal && hasKey(state));
     }
   });

@@ -14,6 +14,7 @@ import { serveFolder } from '../src/lib/folder-server.ts';
 import { type Firefox, firefoxPath, launchFirefox } from './firefox/launch.ts';
 import { clickOn, eventually, shows } from './firefox/look.ts';
 import { type PageCheck, pageChecks } from './firefox/pages.ts';
+import { tracesAfterReading } from './firefox/traces.ts';
 
 /** Addresses of one file are as long as this one. */
 const IPFS = '/ipfs/bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi/';
@@ -30,6 +31,20 @@ if (item === undefined) {
   console.log('firefox-esr: not on this machine, nothing was tried');
 } else {
   for (const scripts of [true, false]) if (!(await readAll(firefox, scripts, pageChecks(item)))) process.exitCode = 1;
+  if (!(await leavesNoTraces(firefox))) process.exitCode = 1;
+}
+
+/** Pages delete their copies on a host without our headers; without scripts, copies are found, so the search works. */
+async function leavesNoTraces(path: string): Promise<boolean> {
+  const [withScripts, without] = [
+    await tracesAfterReading(path, site, true),
+    await tracesAfterReading(path, site, false),
+  ];
+  const isRight = withScripts.left === 0 && without.left === without.read;
+  console.log(
+    `copies left without our headers, of ${without.read}: ${withScripts.left} with scripts, ${without.left} without: ${isRight ? 'right' : 'WRONG'}`,
+  );
+  return isRight;
 }
 
 async function itemWithText(): Promise<string | undefined> {

@@ -2,11 +2,13 @@
 // nginx and Caddy are not part of a developer's machine, so this is a script beside the tests; what is missing is named.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { headersFor } from '../src/build/hosting/host-headers.ts';
 import { listFiles } from '../src/lib/files.ts';
+import { put } from './helpers/content-folder.ts';
 import { freePort } from './helpers/free-port.ts';
 
 const PROGRAMS = {
@@ -25,6 +27,11 @@ const PROGRAMS = {
     version: 'version',
   },
 };
+
+/** What a mirror made by git, or a careless operator, has in the folder of the site. */
+const HIDDEN = ['.git/config', '.env', 'be/.htpasswd', 'be/.git/HEAD', '.well-known/.git/config', 'be/.well-known/x'];
+const CHALLENGE = '.well-known/acme-challenge/token';
+const SECRET = 'url = https://name:password@git.example/';
 
 const site = resolve(process.argv[2] ?? '');
 if (!(await listFiles(site)).includes('be/index.html')) {
@@ -45,7 +52,10 @@ async function tryProgram(name: keyof typeof PROGRAMS): Promise<boolean> {
   const work = await mkdtemp(join(tmpdir(), 'lusterka-hosting-'));
   const port = await freePort();
   const config = join(work, 'config');
-  await writeFile(config, adapt(await readFile(join(site, file), 'utf8'), site, port, work));
+  const copy = join(work, 'site');
+  await cp(site, copy, { recursive: true });
+  for (const path of [...HIDDEN, CHALLENGE]) await put(join(copy, path), SECRET);
+  await writeFile(config, adapt(await readFile(join(site, file), 'utf8'), copy, port, work));
   const server = spawn(name, args(config), {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, HOME: work },
@@ -53,7 +63,8 @@ async function tryProgram(name: keyof typeof PROGRAMS): Promise<boolean> {
   let said = '';
   server.stderr?.on('data', (part) => (said += part));
   try {
-    const wrong = await compare(`http://127.0.0.1:${port}`);
+    const base = `http://127.0.0.1:${port}`;
+    const wrong = [...(await compare(base)), ...(await askForHidden(base))];
     for (const line of wrong) console.log(`${name}: WRONG ${line}`);
     if (wrong.length > 0) console.log(said);
     console.log(`${name}: ${wrong.length === 0 ? 'says' : 'does not say'} what the rules say`);
@@ -98,6 +109,31 @@ async function compare(base: string): Promise<string[]> {
     );
   }
   return wrong;
+}
+
+/** Hidden files have to be missing at every spelling of their path; only challenges for certificates are served. */
+async function askForHidden(base: string): Promise<string[]> {
+  const wrong: string[] = [];
+  const spellings = HIDDEN.flatMap((path) => [path, path.replaceAll('.', '%2e'), `be/../${path}`, `/${path}`]);
+  for (const address of [...spellings, 'be/%2e%2e/.git/config', '.git', '.git/', '%2Egit%2Fconfig']) {
+    const { status, body } = await askExactly(base, `/${address}`);
+    if (status === 200 || body.includes(SECRET)) wrong.push(`/${address}: ${status}`);
+  }
+  const challenge = await askExactly(base, `/${CHALLENGE}`);
+  if (challenge.status !== 200 || challenge.body !== SECRET) wrong.push(`/${CHALLENGE}: ${challenge.status}`);
+  console.log(
+    `  ${HIDDEN.length} hidden files at ${spellings.length + 4} addresses: ${wrong.length === 0 ? 'refused' : 'WRONG'}`,
+  );
+  return wrong;
+}
+
+/** Sends a path as it is written; `fetch` would resolve `..`. */
+async function askExactly(base: string, path: string): Promise<{ status: number; body: string }> {
+  const { hostname, port } = new URL(base);
+  const [response] = (await once(get({ hostname, port, path }), 'response')) as [IncomingMessage];
+  let body = '';
+  for await (const chunk of response.setEncoding('utf8')) body += chunk;
+  return { status: response.statusCode ?? 0, body };
 }
 
 /** Asks until the server has started. */

@@ -1,6 +1,12 @@
 // Checks the conditions and placeholders in the texts of content/pages (docs/write-a-page.md).
 import { BLOCK_PLACEHOLDERS, CONDITIONS, isPlaceholder, PLACEHOLDERS } from '../model/deployment.ts';
-import { type ConditionFault, placeholdersIn, readConditions, type Segment } from '../model/page-conditions.ts';
+import {
+  type ConditionFault,
+  placeholdersIn,
+  readConditions,
+  type Segment,
+  withoutMarkerLines,
+} from '../model/page-conditions.ts';
 import type { Finding } from './finding.ts';
 
 export interface ConditionFinding extends Pick<Finding, 'what' | 'why' | 'fix'> {
@@ -8,8 +14,6 @@ export interface ConditionFinding extends Pick<Finding, 'what' | 'why' | 'fix'> 
   offset: number;
 }
 
-/** A correct marker: alone on a line, from the first column. */
-const MARKER_LINE = /^<!-- (?:if [a-z-]+|else|end) -->(?=[ \t]*\r?$)/gm;
 /** A comment with the keywords of a marker. */
 const MARKER_LIKE = /<!--\s*(?:if|else|elif|end|endif)\b[^>]*>?/gi;
 
@@ -40,12 +44,12 @@ const FAULTS: Record<ConditionFault['kind'], (marker: string) => Omit<ConditionF
 
 /** Replaces markers by spaces, so that every other comment is refused as HTML. Offsets stay the same. */
 export function withoutMarkers(markdown: string): string {
-  return markdown.replace(MARKER_LINE, blank).replace(MARKER_LIKE, blank);
+  return withoutMarkerLines(markdown).replace(MARKER_LIKE, blank);
 }
 
 /** All faults of the conditions and placeholders in a text. */
 export function checkConditions(markdown: string): ConditionFinding[] {
-  const malformed = [...markdown.replace(MARKER_LINE, blank).matchAll(MARKER_LIKE)];
+  const malformed = [...withoutMarkerLines(markdown).matchAll(MARKER_LIKE)];
   // Placeholders cannot be checked while it is unknown which conditions surround them.
   if (malformed.length > 0) return malformed.map(({ 0: found, index }) => malformedMarker(found, index));
   const { segments, faults } = readConditions(markdown);
@@ -58,7 +62,7 @@ function checkPlaceholders({ text, offset, conditions }: Segment, markdown: stri
     const at = offset + inside;
     if (!isPlaceholder(name)) return [unknownPlaceholder(name, at)];
     const needed = PLACEHOLDERS[name];
-    if (!conditions.some(({ condition, expected }) => condition === needed && expected))
+    if (needed !== undefined && !conditions.some(({ condition, expected }) => condition === needed && expected))
       return [outside(name, needed, at)];
     return BLOCK_PLACEHOLDERS.includes(name) && !isParagraph(name, markdown, at) ? [insideParagraph(name, at)] : [];
   });

@@ -1,5 +1,6 @@
 // Checks the pages of content/pages: translations, Markdown without HTML or pictures, and links.
 import { WRITTEN_LANGUAGES } from '../model/language.ts';
+import { findForbiddenMarkup } from '../model/page-markup.ts';
 import type { PageFile } from '../store/page-files.ts';
 import type { Finding } from './finding.ts';
 import { checkConditions, withoutMarkers } from './page-conditions.ts';
@@ -9,34 +10,6 @@ const PAGE_LINK = /\]\(\/([a-z]{2})\/([a-z0-9-]+)\.html/g;
 const GENERATED_PAGES = new Set(['index', 'text', 'search', 'feeds', 'quiet', 'erase', 'check', 'withdrawn', 'health']);
 
 type Message = Pick<Finding, 'what' | 'why' | 'fix'>;
-
-/** Searched in the Markdown source, not in a parsed tree: another parser could see less than the one of the build. */
-const FORBIDDEN: readonly (Message & { pattern: RegExp })[] = [
-  {
-    pattern: /<(?=[a-z/!?])/gi,
-    what: 'HTML is not allowed in pages.',
-    why: 'It would go into the site unchanged, with scripts and requests to other sites.',
-    fix: 'Write it in Markdown: **bold**, [words](/en/about.html). A “<” before a letter is written &lt;.',
-  },
-  {
-    pattern: /!\[/g,
-    what: 'Pictures are not allowed in pages.',
-    why: 'Pages must be complete on a bad connection, and must not request other sites.',
-    fix: 'Describe it in words.',
-  },
-  {
-    pattern: /\]\((?!(https?:\/\/|mailto:)[a-z0-9]|\/[a-z0-9]|#)/gi,
-    what: 'This link does not lead to a page.',
-    why: 'Links here begin with https://, http://, mailto: or, inside the site, with the language: /en/about.html.',
-    fix: 'Correct the address.',
-  },
-  {
-    pattern: /\]:/g,
-    what: 'Reference links are not allowed in pages.',
-    why: 'A reviewer does not see where the words lead.',
-    fix: 'Write the address after the words: [words](/en/about.html).',
-  },
-];
 
 export function checkPages(pages: readonly PageFile[]): Finding[] {
   const known = new Set(pages.map(({ lang, id }) => `${lang}/${id}`));
@@ -49,9 +22,8 @@ export function checkPages(pages: readonly PageFile[]): Finding[] {
 }
 
 function forbiddenMarkup(page: PageFile): Finding[] {
-  const markdown = withoutMarkers(page.markdown);
-  return FORBIDDEN.flatMap(({ pattern, ...message }) =>
-    [...markdown.matchAll(pattern)].map(({ index }) => findingAt(page, index, message)),
+  return findForbiddenMarkup(withoutMarkers(page.markdown)).map(({ offset, ...message }) =>
+    findingAt(page, offset, message),
   );
 }
 

@@ -1,5 +1,6 @@
 // Renders a text of content/pages for this deployment: evaluates its conditions and fills its placeholders.
 import { getLiveEntry } from 'astro:content';
+import { formatDay } from '../i18n/format.ts';
 import { latinText } from '../i18n/latin-text.ts';
 import { words, wordsFor } from '../i18n/words.ts';
 import { escapeXml } from '../lib/xml.ts';
@@ -32,6 +33,8 @@ function valuesOf({ keys, threshold, mirrors, retention }: Deployment, lang: UiL
     keys: list(keys),
     edition: `<p ${EDITION_ELEMENT} data-phrases="${escapeXml(phrases)}" hidden></p>`,
     mirrors: list(mirrors.map(({ url }) => url)),
+    copies: `<p class="note" data-copies="${escapeXml(JSON.stringify(wordsFor(lang, 'copies.')))}">${escapeXml(words(lang)('copies.unknown'))}</p>`,
+    'no-copies': withoutCopies(mirrors, lang),
     'needed-signatures': String(threshold),
     'full-days': days(retention.fullDays),
     'lead-days': days(retention.leadDays),
@@ -41,6 +44,14 @@ function valuesOf({ keys, threshold, mirrors, retention }: Deployment, lang: UiL
     if (value === undefined) throw new Error(`The text shows {${name}}, which has no value here.`);
     return value;
   };
+}
+
+/** Addresses that leave no copies, each with the day on which this was checked. */
+function withoutCopies(mirrors: Deployment['mirrors'], lang: UiLanguage): string | undefined {
+  const entries = mirrors.flatMap(({ url, noCopies }) =>
+    noCopies === undefined ? [] : [`<li><code>${escapeXml(url)}</code> (${escapeXml(formatDay(noCopies, lang))})</li>`],
+  );
+  return entries.length === 0 ? undefined : `<ul>${entries.join('')}</ul>`;
 }
 
 /** A list of URLs as text, not as links, so that readers compare them and open none by accident. */

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { listFiles, PARTIAL_SUFFIX, readIfExists, removePartialFiles, writeFileAtomically } from './files.ts';
 
@@ -18,6 +18,63 @@ it('leaves a file untouched that already has the bytes', async () => {
   const before = await stat(file, { bigint: true });
   expect(await writeFileAtomically(file, new Uint8Array([0, 255, 10]))).toBe(false);
   expect((await stat(file, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
+});
+
+/** Records what every file handle was opened for when it is synchronised; the call still goes to the system. */
+async function recordSyncs(folder: string): Promise<{ isFolder: boolean; inode: number; names: string[] }[]> {
+  const handle = await open(folder, 'r');
+  const prototype: FileHandle = Object.getPrototypeOf(handle);
+  await handle.close();
+  const syncs: { isFolder: boolean; inode: number; names: string[] }[] = [];
+  const original = prototype.sync;
+  prototype.sync = async function (this: FileHandle) {
+    const { ino, isDirectory } = await this.stat().then((found) => ({
+      ino: found.ino,
+      isDirectory: found.isDirectory(),
+    }));
+    syncs.push({ isFolder: isDirectory, inode: ino, names: await readdir(folder, { recursive: true }) });
+    return original.call(this);
+  };
+  onTestFinished(() => {
+    prototype.sync = original;
+  });
+  return syncs;
+}
+
+it('synchronises the bytes before the rename, and the folder after it', async () => {
+  const folder = await temporaryFolder();
+  const syncs = await recordSyncs(folder);
+  await writeFileAtomically(join(folder, 'c.txt'), 'x');
+  expect(syncs).toEqual([
+    { isFolder: false, inode: expect.any(Number), names: [expect.stringMatching(/^c\.txt\..*\.partial$/)] },
+    { isFolder: true, inode: (await stat(folder)).ino, names: ['c.txt'] },
+  ]);
+});
+
+it('synchronises each folder that it creates, and the one that has the first of them', async () => {
+  const folder = await temporaryFolder();
+  const syncs = await recordSyncs(folder);
+  await writeFileAtomically(join(folder, 'a', 'b', 'c.txt'), 'x');
+  const inodes = await Promise.all(['a/b', 'a', '.'].map(async (path) => (await stat(join(folder, path))).ino));
+  expect(syncs.filter(({ isFolder }) => isFolder).map(({ inode }) => inode)).toEqual(inodes);
+});
+
+it('accepts a system that cannot synchronise folders, and reports any other error', async () => {
+  const folder = await temporaryFolder();
+  const handle = await open(folder, 'r');
+  const prototype: FileHandle = Object.getPrototypeOf(handle);
+  await handle.close();
+  const original = prototype.sync;
+  onTestFinished(() => {
+    prototype.sync = original;
+  });
+  let code = 'EINVAL';
+  prototype.sync = async function (this: FileHandle) {
+    if ((await this.stat()).isDirectory()) throw Object.assign(new Error(code), { code });
+  };
+  expect(await writeFileAtomically(join(folder, 'c.txt'), 'x')).toBe(true);
+  code = 'EIO';
+  await expect(writeFileAtomically(join(folder, 'd.txt'), 'x')).rejects.toThrow(/may be missing after a power failure/);
 });
 
 it('leaves no partial file after an error', async () => {

@@ -1,25 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { EnvironmentProblem } from './problem.ts';
 
 /** Suffix of files that are being written. Readers skip such names. */
 export const PARTIAL_SUFFIX = '.partial';
 
+/** Errors of systems and file systems on which a folder cannot be opened or synchronised. */
+const NO_FOLDER_SYNC = ['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'ENOTSUP', 'EBADF'];
+
 /**
- * Writes a file atomically: into a temporary file beside it, with fsync, then renames that over the file. Creates
- * missing folders. A file that already has these bytes is left untouched.
+ * Writes a file atomically: into a temporary file beside it, with fsync, then renames that over the file, then fsync of
+ * the folder: a rename survives a power failure only when its folder is on the disk (fsync(2), NOTES). Creates missing
+ * folders. A file that already has these bytes is left untouched.
  * @returns whether the file was written
- * @throws Problem if the file system refuses; the old file stays
+ * @throws Problem if the file system refuses; the old file stays, unless the message says otherwise
  */
 export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<boolean> {
   const bytes = Buffer.from(data as string);
   const partial = `${path}.${randomBytes(4).toString('hex')}${PARTIAL_SUFFIX}`;
+  let firstCreated: string | undefined;
   try {
     const stored = await readIfExists(path);
     if (stored?.equals(bytes)) return false;
-    await mkdir(dirname(path), { recursive: true });
+    firstCreated = await mkdir(dirname(path), { recursive: true });
     const file = await open(partial, 'wx');
     try {
       await file.writeFile(bytes);
@@ -32,7 +37,42 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
     await rm(partial, { force: true }).catch(() => undefined);
     throw notWritten(path, error as NodeJS.ErrnoException);
   }
+  for (const folder of changedFolders(dirname(path), firstCreated)) await syncFolder(folder);
   return true;
+}
+
+/** The folder of the file; where folders were created, also each of them and the one that has the first of them. */
+function changedFolders(folder: string, firstCreated: string | undefined): string[] {
+  const changed = [folder];
+  if (firstCreated === undefined) return changed;
+  const outermost = dirname(resolve(firstCreated));
+  for (let at = resolve(folder); at !== outermost && at !== dirname(at); ) {
+    at = dirname(at);
+    changed.push(at);
+  }
+  return changed;
+}
+
+/** Waits until the names in a folder are on the disk, where the system can do that. Throws Problem. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (NO_FOLDER_SYNC.includes((error as NodeJS.ErrnoException).code ?? '')) return;
+    throw new EnvironmentProblem(
+      {
+        what: `A file in ${folder} was written, but may be missing after a power failure.`,
+        why: `The file system did not store the names in the folder: ${(error as Error).message}`,
+        fix: 'Check the disk, then run the same command again.',
+      },
+      { cause: error },
+    );
+  }
 }
 
 function notWritten(path: string, cause: NodeJS.ErrnoException): EnvironmentProblem {

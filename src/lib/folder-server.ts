@@ -38,7 +38,10 @@ export interface FolderServerOptions {
   prefix?: string;
   /** Serve each host name from the folder of that name below the root. */
   byHost?: boolean;
-  /** Further headers of each file, by its path below the root. Default: `cache-control: no-cache`. */
+  /**
+   * Further headers of each file, by its path below the root. Default: `cache-control: no-cache`. With `accept-ranges: none`,
+   * requests for a range get the whole file.
+   */
   headers?: (path: string) => Readonly<Record<string, string>>;
   /** Send text with brotli to browsers that accept it. */
   compress?: boolean;
@@ -77,6 +80,10 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { 'content-type': 'text/plain', allow: 'GET, HEAD' }).end('Method not allowed\n');
+    return;
+  }
   const path = decodePath(request.url ?? '/');
   const file = path?.startsWith(base) ? await findFile(root, path.slice(base.length)) : undefined;
   const bytes = file === undefined ? undefined : await readIfExists(file);
@@ -101,12 +108,26 @@ async function respond(
     response.writeHead(304, headers).end();
     return;
   }
+  const range = headers['accept-ranges'] === 'none' ? undefined : rangeOf(request, bytes.length);
+  if (range !== undefined) {
+    headers['content-range'] = `bytes ${range.start}-${range.end}/${bytes.length}`;
+    response.writeHead(206, { ...headers, 'content-length': range.end - range.start + 1 });
+    response.end(request.method === 'HEAD' ? undefined : bytes.subarray(range.start, range.end + 1));
+    return;
+  }
   const isCompressed = compress && COMPRESSIBLE.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']));
   if (isCompressed) headers['content-encoding'] = 'br';
   const body = isCompressed ? brotliCompressSync(bytes, BROTLI_OPTIONS) : bytes;
   response
     .writeHead(200, { ...headers, 'content-length': body.length })
     .end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** The bytes that a request asks for; undefined for the whole file, as for every other form of a range (RFC 9110 14.2). */
+function rangeOf({ headers }: IncomingMessage, size: number): { start: number; end: number } | undefined {
+  const [, first, last] = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(headers.range ?? '') ?? [];
+  const range = { start: Number(first), end: Math.min(Number(last), size - 1) };
+  return first === undefined || range.start > range.end ? undefined : range;
 }
 
 /** The file for a path; index.html for a folder; undefined for paths outside the root. */

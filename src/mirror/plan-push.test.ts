@@ -63,6 +63,15 @@ describe('a plan', () => {
     });
   });
 
+  it('retains no script, no settings of a server and no twin of a file', () => {
+    const paths = ['a/old.js', '.htaccess', 'N/a.html', 'n/old.html'];
+    const state = { sizes: new Map(paths.map((path) => [path, 5])) };
+    expect(planPush([file('n/a.html')], { ...NOTHING, ...state }, NOW)).toMatchObject({
+      remove: ['a/old.js', '.htaccess', 'N/a.html'],
+      retired: { 'n/old.html': NOW },
+    });
+  });
+
   it('removes a file from the retired files when it is in the edition again', () => {
     const state = { sizes: new Map([['n/a.html', 5]]), retired: { 'n/a.html': '2026-08-01T00:00:00Z' } };
     expect(planPush([file('n/a.html')], { ...NOTHING, ...state }, NOW)).toMatchObject({ remove: [], retired: {} });

@@ -2,6 +2,7 @@
 import { z } from 'astro/zod';
 import { HOUR_MS } from '../lib/duration.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
+import { harmlessExtras } from '../model/extra-files.ts';
 import { instantSchema } from '../model/time.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import { isEditionFile } from './local-edition.ts';
@@ -22,7 +23,7 @@ export const STEPS = ['new', 'changed', 'lists', 'head'] as const;
 
 export interface Plan {
   steps: { name: (typeof STEPS)[number]; files: readonly TreeEntry[] }[];
-  /** Files whose retention period has ended. */
+  /** Files whose retention period has ended, and those that may not stay at all: scripts, settings of servers. */
   remove: readonly string[];
   /** Files still in their retention period, with its start. */
   retired: RetiredFiles;
@@ -43,11 +44,13 @@ export function planPush(files: readonly TreeEntry[], target: TargetState, now: 
   const since = [...target.sizes.keys()]
     .filter((path) => !wanted.has(path))
     .map((path): [string, string] => [path, earlier(target.retired[path], now)]);
-  const isExpired = (time: string) => Date.parse(now) - Date.parse(time) >= RETENTION_HOURS * HOUR_MS;
+  const mayStay = harmlessExtras(wanted);
+  const isExpired = ([path, time]: [string, string]) =>
+    !mayStay(path) || Date.parse(now) - Date.parse(time) >= RETENTION_HOURS * HOUR_MS;
   return {
     steps,
-    remove: since.filter(([, time]) => isExpired(time)).map(([path]) => path),
-    retired: Object.fromEntries(since.filter(([, time]) => !isExpired(time))),
+    remove: since.filter(isExpired).map(([path]) => path),
+    retired: Object.fromEntries(since.filter((entry) => !isExpired(entry))),
   };
 }
 

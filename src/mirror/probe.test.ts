@@ -23,7 +23,37 @@ async function servedSite(headers: Record<string, string>): Promise<string> {
 
 describe('a probe', () => {
   it('reports nothing for a host with our header files', async () => {
-    expect((await probe(await servedSite(GOOD))).map(({ severity }) => severity)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect((await probe(await servedSite(GOOD))).map(({ severity }) => severity)).toEqual(Array(5).fill('ok'));
+  });
+
+  it.each([
+    { cacheControl: 'no-store', severity: 'ok', says: 'leave no copies on the devices of readers' },
+    { cacheControl: 'private, No-Store', severity: 'ok', says: 'leave no copies on the devices of readers' },
+    { cacheControl: 'max-age=600', severity: 'notice', says: 'leave copies on the devices of readers' },
+    { cacheControl: undefined, severity: 'notice', says: 'leave copies on the devices of readers' },
+  ])(
+    'reports whether pages with Cache-Control: $cacheControl leave copies',
+    async ({ cacheControl, severity, says }) => {
+      const { 'cache-control': _, ...rest } = GOOD;
+      const headers = cacheControl === undefined ? rest : { ...rest, 'cache-control': cacheControl };
+      expect(await probe(await servedSite(headers))).toContainEqual({
+        path: '(all pages)',
+        severity,
+        text: expect.stringContaining(says),
+      });
+    },
+  );
+
+  it.each([
+    { config: '[core]\n\trepositoryformatversion = 0\n', isReported: true },
+    { config: '<!doctype html>', isReported: false },
+  ])('reports a served .git/config: $isReported', async ({ config, isReported }) => {
+    const folder = await temporaryFolder();
+    await put(join(folder, '.git/config'), config);
+    const server = await serveFolder(folder);
+    onTestFinished(() => server.close());
+    const found = (await probe(server.url)).filter(({ path }) => path === '.git/config');
+    expect(found.map(({ severity }) => severity)).toEqual(isReported ? ['error'] : []);
   });
 
   it.each([
@@ -68,10 +98,12 @@ describe('a probe', () => {
   });
 
   it('reports a host that does not answer', async () => {
-    expect(await probe(`http://127.0.0.1:${await freePort()}/`)).toContainEqual({
+    const found = await probe(`http://127.0.0.1:${await freePort()}/`);
+    expect(found).toContainEqual({
       path: 'be/index.html',
       severity: 'error',
       text: expect.stringContaining('ECONNREFUSED'),
     });
+    expect(found.at(-1)).toMatchObject({ severity: 'notice', text: expect.stringContaining('not known') });
   });
 });

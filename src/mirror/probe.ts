@@ -14,6 +14,13 @@ interface Rule {
   isSatisfied(headers: Headers, path: string): boolean;
 }
 
+/** Of the whole mirror, not of one file. */
+const WHOLE = '(all pages)';
+/** A mirror made by git has this file in its folder; it names the server that the operator clones from. */
+const HIDDEN_FILE = '.git/config';
+const NO_STORE = /no-store/i;
+const LEAVES_COPY = 'leaves a copy in browsers (Cache-Control: no-store is missing)';
+
 /** A page, a file of the edition, a stylesheet, and a missing page. */
 const PATHS = [
   { path: 'be/index.html', status: 200, type: 'text/html' },
@@ -31,8 +38,8 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'notice',
-    text: 'lets browsers store pages (Cache-Control: no-store is missing)',
-    isSatisfied: (headers, path) => path.startsWith('a/') || /no-store/.test(headers.get('cache-control') ?? ''),
+    text: LEAVES_COPY,
+    isSatisfied: (headers, path) => path.startsWith('a/') || NO_STORE.test(headers.get('cache-control') ?? ''),
   },
   {
     severity: 'notice',
@@ -58,14 +65,47 @@ const RULES: readonly Rule[] = [
 
 /** @param address URL of the root of the mirror, with a slash at the end */
 export async function probe(address: string): Promise<Finding[]> {
-  return (await Promise.all(PATHS.map((file) => probeFile(address, file)))).flat();
+  const found = (await Promise.all(PATHS.map((file) => probeFile(address, file)))).flat();
+  return [...found, ...(await probeHiddenFile(address)), copiesFinding(found)];
+}
+
+/** Whether readers find copies of pages on their device afterwards: the fact that `noCopies` of a mirror records. */
+function copiesFinding(found: readonly Finding[]): Finding {
+  if (found.some(({ text }) => text.startsWith('does not answer')))
+    return { path: WHOLE, severity: 'notice', text: 'not known whether they leave copies on the devices of readers' };
+  return found.some(({ text }) => text === LEAVES_COPY)
+    ? { path: WHOLE, severity: 'notice', text: 'leave copies on the devices of readers; pages try to delete their own' }
+    : {
+        path: WHOLE,
+        severity: 'ok',
+        text: 'leave no copies on the devices of readers; put the day into “noCopies” of its file in content/mirrors',
+      };
+}
+
+async function probeHiddenFile(address: string): Promise<Finding[]> {
+  try {
+    const { response, start } = await ask(new URL(HIDDEN_FILE, address));
+    // Some hosts answer every path with a page.
+    const isServed = response.status === 200 && /^\s*\[\w+/.test(start);
+    return isServed ? [{ path: HIDDEN_FILE, severity: 'error', text: 'is served: hidden files must be refused' }] : [];
+  } catch {
+    return []; // The findings of the other files say why the host does not answer.
+  }
+}
+
+/** @returns the response, and the first part of its body */
+async function ask(url: URL): Promise<{ response: Response; start: string }> {
+  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const reader = response.body?.getReader();
+  const start = Buffer.from((await reader?.read())?.value ?? []).toString();
+  await reader?.cancel();
+  return { response, start };
 }
 
 async function probeFile(address: string, { path, status, type }: (typeof PATHS)[number]): Promise<Finding[]> {
   let response: Response;
   try {
-    response = await fetch(new URL(path, address), { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    await response.body?.cancel();
+    ({ response } = await ask(new URL(path, address)));
   } catch (error) {
     const { message, cause } = error as Error;
     return [{ path, severity: 'error', text: `does not answer: ${cause instanceof Error ? cause.message : message}` }];

@@ -14,7 +14,7 @@ export const deploymentSchema = z.strictObject({
     .nonnegative()
     .meta({ description: 'How many of the keys must sign an edition; 0 without a root.' }),
   mirrors: z
-    .array(mirrorSchema.pick({ kind: true, url: true }))
+    .array(mirrorSchema.pick({ kind: true, url: true, noCopies: true }))
     .meta({ description: 'The public mirrors, as content/mirrors names them.' }),
   retention: retentionSchema,
 });
@@ -27,6 +27,7 @@ export const CONDITIONS = {
   'demo-key': ({ keys }) => keys.includes(DEMO_PUBLIC_KEY),
   mirrors: ({ mirrors }) => mirrors.length > 0,
   onion: ({ mirrors }) => mirrors.some(({ url }) => isOnion(url)),
+  'no-copies': ({ mirrors }) => mirrors.some(({ noCopies }) => noCopies !== undefined),
   retention: ({ retention: { fullDays, leadDays } }) => fullDays !== undefined || leadDays !== undefined,
   // If both limits are equal, items are removed without being shortened first.
   shortens: ({ retention: { fullDays, leadDays } }) => fullDays !== undefined && fullDays !== leadDays,
@@ -35,20 +36,22 @@ export const CONDITIONS = {
 
 export type Condition = keyof typeof CONDITIONS;
 
-/** The values that a text may show, each with the condition that it requires. */
+/** The values that a text may show, each with the condition that it requires; undefined: shown everywhere. */
 export const PLACEHOLDERS = {
   keys: 'key',
   edition: 'key',
   'needed-signatures': 'several-keys',
   mirrors: 'mirrors',
+  copies: undefined,
+  'no-copies': 'no-copies',
   'full-days': 'shortens',
   'lead-days': 'removes',
-} as const satisfies Record<string, Condition>;
+} as const satisfies Record<string, Condition | undefined>;
 
 export type Placeholder = keyof typeof PLACEHOLDERS;
 
 /** Placeholders that are replaced by a list or a paragraph. */
-export const BLOCK_PLACEHOLDERS: readonly Placeholder[] = ['keys', 'edition', 'mirrors'];
+export const BLOCK_PLACEHOLDERS: readonly Placeholder[] = ['keys', 'edition', 'mirrors', 'copies', 'no-copies'];
 
 export const isCondition = (name: string): name is Condition => Object.hasOwn(CONDITIONS, name);
 export const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(PLACEHOLDERS, name);

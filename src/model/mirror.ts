@@ -13,6 +13,10 @@ export const mirrorSchema = z.strictObject({
       'Give the full address; a web address ends with a slash.',
     ),
   since: z.iso.date(),
+  noCopies: z.iso.date().optional().meta({
+    description:
+      'Day on which `npm run mirror -- probe` found that the address leaves no copies in browsers. Shown to readers.',
+  }),
   push: publicPushSchema
     .optional()
     .meta({ description: 'How `npm run mirror -- push` uploads an edition; left out if somebody else does.' }),

@@ -4,6 +4,8 @@
 import { CONDITIONS, type Condition, type Deployment, isCondition } from './deployment.ts';
 
 const MARKER = /<!-- (?:if ([a-z-]+)|(else)|end) -->/g;
+/** A correct marker: alone on a line, from the first column. */
+const MARKER_LINE = /^<!-- (?:if [a-z-]+|else|end) -->(?=[ \t]*\r?$)/gm;
 const PLACEHOLDER = /\{([a-z][a-z-]*)\}/g;
 
 export interface ConditionFault {
@@ -54,6 +56,11 @@ export function readConditions(text: string): { segments: Segment[]; faults: Con
   addSegment(text.length);
   faults.push(...open.map(({ marker, offset }) => ({ kind: 'not-closed' as const, marker, offset })));
   return { segments, faults: faults.sort((a, b) => a.offset - b.offset) };
+}
+
+/** Replaces correct markers by spaces. Offsets stay the same. */
+export function withoutMarkerLines(markdown: string): string {
+  return markdown.replace(MARKER_LINE, (marker) => ' '.repeat(marker.length));
 }
 
 /** The text for a deployment, without markers. @throws Error on a faulty marker, so that no page shows undecided text */

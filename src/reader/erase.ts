@@ -1,8 +1,13 @@
 // The erase page: empties all storage of this site in the browser, and reports the outcome for each storage area.
 import { STORES, within } from './browser-stores.ts';
+import { emptyPageCache } from './cached-pages.ts';
 import { formatOutcome } from './format-outcome.ts';
 
 const LIMIT_MS = 2000;
+/** For the cache, which takes a request for each copy. */
+const CACHE_LIMIT_MS = 30_000;
+
+const root = new URL('..', (document.currentScript as HTMLScriptElement).src);
 
 const byId = (id: string) => document.getElementById(id) as HTMLElement;
 const parts = byId('erase-with');
@@ -18,6 +23,8 @@ async function erase(): Promise<void> {
   byId('erase-report').replaceChildren();
   for (const [name, empty] of Object.entries(STORES))
     report(name, formatOutcome(await within(LIMIT_MS, empty), phrases));
+  const languages: string[] = JSON.parse(parts.dataset['fronts'] ?? '[]');
+  report('pages', formatOutcome(await within(CACHE_LIMIT_MS, () => emptyPageCache(root, languages)), phrases));
   byId('erase-done').hidden = false;
   button.disabled = false;
 }

@@ -1,6 +1,7 @@
-// Makes the quick exit faster: the page disappears at once, and the Back button does not return to it. Pressing Escape three
-// times does the same.
+// Script of every page. Makes the quick exit faster: the page disappears at once, and the Back button does not return to it;
+// pressing Escape three times does the same. Deletes the copies of the page in the browser.
 import { PRESSES, WITHIN_MS, withPress } from './escape-presses.ts';
+import { deleteOwnCopies } from './own-copies.ts';
 
 const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-leave]')];
 const [first] = links;
@@ -34,3 +35,5 @@ if (first) {
     timer = setTimeout(() => (status.textContent = ''), WITHIN_MS);
   });
 }
+
+void deleteOwnCopies();

@@ -18,7 +18,7 @@ export async function readDeployment(store: Store, retention: Retention): Promis
   return {
     keys: root?.keys.map(({ publicKey }) => publicKey) ?? [],
     threshold: root?.threshold ?? 0,
-    mirrors: mirrors.map(({ kind, url }) => ({ kind, url })),
+    mirrors: mirrors.map(({ kind, url, noCopies }) => ({ kind, url, ...(noCopies && { noCopies }) })),
     retention,
   };
 }

@@ -67,18 +67,37 @@ export function toFailure(error: unknown): Failure {
   return { path, code, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** Files of a copy that are not in the edition, symbolic links, and misleading names. */
+/** @param known all paths of the edition @returns whether a path outside of it may be in the copy */
+export type ExtraRule = (known: ReadonlySet<string>) => (path: string) => boolean;
+
+export interface ExtraFiles {
+  failures: Failure[];
+  /** Number of extra files that the rule allows. */
+  allowed: number;
+}
+
+/**
+ * Files of a copy that are not in the edition, symbolic links, and misleading names.
+ * @param rule left out: no extra file is allowed
+ */
 export function findExtraFiles(
   listed: readonly ListedFile[],
   { paths, nodeFiles }: SiteList,
   trusted: TrustedRoot,
-): Failure[] {
+  rule?: ExtraRule,
+): ExtraFiles {
   const known = new Set([...paths, ...nodeFiles, ...listEditionFiles(trusted)]);
-  return listed.flatMap(({ path, fault }): Failure[] => {
+  const isAllowed = rule?.(known);
+  let allowed = 0;
+  const failures = listed.flatMap(({ path, fault }): Failure[] => {
     if (fault !== undefined) return [{ path, code: fault }];
     if (pathFault(path) !== undefined) return [{ path, code: 'bad-path' }];
-    return known.has(path) ? [] : [{ path, code: 'extra' }];
+    if (known.has(path)) return [];
+    if (!isAllowed?.(path)) return [{ path, code: 'extra' }];
+    allowed += 1;
+    return [];
   });
+  return { failures, allowed };
 }
 
 /** All possible paths in edition/ except the hash tree. */

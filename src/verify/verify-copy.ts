@@ -7,7 +7,7 @@ import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import { type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
 import { findAgeFailures, type SignedEdition, verifyEdition, verifyMirrorList } from './signed-edition.ts';
-import { checkFiles, checkKeyFiles, findExtraFiles, toFailure } from './site-files.ts';
+import { checkFiles, checkKeyFiles, type ExtraRule, findExtraFiles, toFailure } from './site-files.ts';
 import { readSiteList, type Sample, type SiteList } from './site-list.ts';
 import type { Note, Seen, Verdict, VerdictWord } from './verdict.ts';
 
@@ -19,8 +19,8 @@ export interface VerifyOptions extends TrustOptions {
   sample?: Sample;
   /** The edition seen last. */
   lastSeen?: Seen;
-  /** Report extra files as a note instead of a failure; for the folder of a mirror. */
-  allowExtra?: boolean;
+  /** Which extra files are a note instead of a failure, for the folder of a mirror. Default: none. */
+  allowExtra?: ExtraRule;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -94,13 +94,11 @@ async function checkExtraFiles(
     addNote(verdict, 'not-listed');
     return;
   }
-  const extraFiles = findExtraFiles(await copy.list(), list, trusted).filter(
-    ({ path }) => sample === undefined || !path.startsWith('edition/tree/'),
-  );
-  const isAllowed = ({ code }: Failure) => allowExtra === true && code === 'extra';
+  // A sample reads some nodes of the hash tree only, so the others would be extra files.
+  const listed = (await copy.list()).filter(({ path }) => sample === undefined || !path.startsWith('edition/tree/'));
+  const { failures, allowed } = findExtraFiles(listed, list, trusted, allowExtra);
   const known = new Set(verdict.failures.map(({ path }) => path));
-  verdict.failures.push(...extraFiles.filter((extra) => !isAllowed(extra) && !known.has(extra.path)));
-  const allowed = extraFiles.filter(isAllowed).length;
+  verdict.failures.push(...failures.filter(({ path }) => !known.has(path)));
   if (allowed > 0) addNote(verdict, 'extra-allowed', String(allowed));
 }
 

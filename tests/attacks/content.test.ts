@@ -3,6 +3,7 @@ import { mkdtemp, rm, symlink, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { harmlessExtras } from '../../src/model/extra-files.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
 import { verdictLines, verifyWithDefaults } from '../helpers/copies.ts';
 import { type Files, layFiles, makeEdition, sampleSite } from '../helpers/make-edition.ts';
@@ -191,13 +192,89 @@ describe('missing, truncated, duplicate, extra files', () => {
     ]);
   });
 
-  it('files of earlier editions are a note with allowExtra', async () => {
-    const verdict = await verifyWithDefaults(
-      changed((files) => files.set('old.html', '')),
-      { allowExtra: true },
+  const withExtra = (path: string) =>
+    verifyWithDefaults(
+      changed((files) => files.set(path, 'x')),
+      { allowExtra: harmlessExtras },
     );
+
+  it.each([
+    ...[
+      'old.html',
+      'n/2026/08/20/cccccccccccc.html',
+      'm/ab/abcd-320.avif',
+      'pagefind/2026-07-01/fragment/be_1.pf_fragment',
+    ],
+    ...[
+      'items/2026/08/20/paper.json',
+      'feeds/atom/gone.xml',
+      'edition/leaving.json',
+      `edition/tree/ab/${'ab'.repeat(32)}.txt`,
+    ],
+    ...['CNAME', '.nojekyll', '.domains', 'google0123456789abcdef.html', 'BingSiteAuth.xml', 'be/index.html.partial'],
+    ...['.git/config', '.git/hooks/pre-push.sample', '.well-known/acme-challenge/a-token_1'],
+  ])('the extra file %s is a note with allowExtra', async (path) => {
+    const verdict = await withExtra(path);
     expect(verdictLines(verdict)).toEqual(['authentic']);
     expect(verdict.notes).toContainEqual({ code: 'extra-allowed', detail: '1' });
+    expect(verdictLines(await verifyWithDefaults(changed((files) => files.set(path, 'x'))))).toEqual([
+      'tampered',
+      `extra ${path}`,
+    ]);
+  });
+
+  it.each([
+    {
+      name: 'scripts and WebAssembly modules',
+      paths: ['sw.js', 'be/service-worker.mjs', 'a/OLD.JS', 'a/x.cjs', 'm/x.wasm'],
+    },
+    {
+      name: 'scripts without their extension, or with more behind it',
+      paths: ['sw', 'sw.js.', 'sw.js.gz', 'a/sw.js.map'],
+    },
+    {
+      name: 'programs of a server',
+      paths: ['index.php', 'be/index.cgi', 'n/x.phtml', 'x.shtml', 'functions/x.ts', 'be/x.asp'],
+    },
+    {
+      name: 'settings of a server',
+      paths: [
+        '.htaccess',
+        'be/.htaccess',
+        '.htpasswd',
+        '.user.ini',
+        'php.ini',
+        'web.config',
+        'netlify.toml',
+        'vercel.json',
+      ],
+    },
+    {
+      name: 'settings of a host of static pages',
+      paths: ['_redirects', '_worker.js', '_routes.json', 'be/_headers', 'staticwebapp.config.json', '_config.yml'],
+    },
+    { name: 'links of apps', paths: ['.well-known/assetlinks.json', '.well-known/apple-app-site-association'] },
+    { name: 'other hidden files', paths: ['.env', 'be/.x.html', '.GIT/config', 'be/.git/config'] },
+    {
+      name: 'another letter case',
+      paths: ['Index.html', 'BE/index.html', 'be/INDEX.HTML', 'BE/more.html', 'A/site.css'],
+    },
+    {
+      name: 'another Unicode form',
+      paths: ['index.htm\uff4c', '\u2170ndex.html', 'be/inde\u00adx.html', 'be/\u0131ndex.html'],
+    },
+    { name: 'dots and spaces at the end', paths: ['index.html.', 'index.html ', 'be./index.html', 'be /index.html'] },
+    {
+      name: 'another name of the same file',
+      paths: ['INDEX~1.HTM', 'index.html::$DATA', 'be/index.htm', 'index.html.br'],
+    },
+    { name: 'a name of the same address', paths: ['be', 'be.html', '404/index.html', 'index.html/x.html', 'be/index'] },
+    { name: 'a key', paths: ['edition/0123456789abcdef.pub'] },
+  ])('$name never pass, with allowExtra either', async ({ paths }) => {
+    for (const path of paths) {
+      const { word, failures } = await withExtra(path);
+      expect({ word, path: failures[0]?.path }).toEqual({ word: 'tampered', path });
+    }
   });
 });
 

@@ -41,6 +41,8 @@ interface Reading {
   errors: string[];
 }
 
+const CACHE_MISS = 'net::ERR_CACHE_MISS';
+
 async function openAt(kind: AddressKind, javaScriptEnabled: boolean): Promise<Reading> {
   const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 2_000 } });
   const page = await context.newPage();
@@ -49,15 +51,16 @@ async function openAt(kind: AddressKind, javaScriptEnabled: boolean): Promise<Re
   page.on('request', (request) => {
     if (!request.url().startsWith(base) && !request.url().startsWith('data:')) errors.push(`requests ${request.url()}`);
   });
-  // Requests that are aborted by the next navigation are ignored.
+  // Ignored: requests that the next navigation aborts, and look-ups in the cache that find no copy (src/reader/cached-copies.ts).
   page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') errors.push(`fails to load ${request.url()}`);
+    if (!['net::ERR_ABORTED', CACHE_MISS].includes(request.failure()?.errorText ?? ''))
+      errors.push(`fails to load ${request.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
   });
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error' && !message.text().includes(CACHE_MISS)) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   return { page, base, errors };

@@ -1,11 +1,11 @@
-// Traces on the disk of a reader after the browser is closed. With our headers, no sentence of an article is stored; URL and
-// title stay in the history, which a site cannot prevent. The site is served uncompressed, so that stored text can be found
-// by its bytes.
+// Traces on the disk of a reader after the browser is closed. With our headers, no sentence of an article is stored; without
+// them, the pages delete their copies. URL and title stay in the history, which a site cannot prevent. The site is served
+// uncompressed, so that stored text can be found by its bytes. The same in Firefox: tests/firefox.ts.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { headersFor } from '../../src/build/hosting/host-headers.ts';
 import { listFiles } from '../../src/lib/files.ts';
@@ -23,17 +23,19 @@ interface Trace {
   bytes: Buffer;
 }
 
-/** Ten items of the site, each with a sentence from the middle of its text. */
+/** Ten items that the front page links to, each with a sentence from the middle of its text. */
 async function articles(): Promise<{ path: string; sentence: string }[]> {
+  const front = await readFile(join(site, 'be/index.html'), 'utf8');
   const found: { path: string; sentence: string }[] = [];
-  for (const path of (await listFiles(site)).filter((path) => path.startsWith('n/'))) {
+  for (const path of new Set([...front.matchAll(/href="\.\.\/(n\/[^"#]+)"/g)].map(([, path = '']) => path))) {
     const html = await readFile(join(site, path), 'utf8');
     const prose = /<div class="prose"[^>]*>([\s\S]*?)<\/div>/.exec(html)?.[1] ?? '';
     const sentence = prose
       .split(/<[^>]+>|&[a-z]+;|\.\s/)
       .findLast((text) => text.length > 30)
       ?.trim();
-    if (sentence !== undefined && found.length < PAGES_READ) found.push({ path, sentence });
+    if (sentence !== undefined && !front.includes(sentence) && found.length < PAGES_READ)
+      found.push({ path, sentence });
   }
   return found;
 }
@@ -55,11 +57,18 @@ const asWritten = (text: string): Trace[] =>
     bytes: Buffer.from(text, encoding),
   }));
 
+interface Reading extends FolderServerOptions {
+  /** Default: true. */
+  scripts?: boolean;
+  /** What the reader does at the end, in a browser with scripts that is started again. */
+  atEnd?: (page: Page, url: string) => Promise<void>;
+}
+
 /**
  * Opens articles and searches in a fresh profile, closes the browser, and searches all files of the profile.
  * @returns `file: name of the trace` for every find
  */
-async function findsAfterReading(options: FolderServerOptions): Promise<{ profileFiles: number; finds: string[] }> {
+async function findsAfterReading({ scripts = true, atEnd, ...options }: Reading) {
   const profile = await mkdtemp(join(tmpdir(), 'lusterka-profile-'));
   const server = await serveFolder(site, options);
   onTestFinished(async () => {
@@ -68,26 +77,38 @@ async function findsAfterReading(options: FolderServerOptions): Promise<{ profil
   });
   const read = await articles();
   expect(read).toHaveLength(PAGES_READ);
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await browserPath(),
-    headless: true,
-    args: BROWSER_FLAGS,
-  });
+  const context = await openProfile(profile, scripts);
   const page = await context.newPage();
+  const notes: string[] = [];
   await page.goto(`${server.url}be/index.html`);
   for (const { path, sentence } of read) {
     await page.goto(server.url + path, { waitUntil: 'networkidle' });
     expect(await page.locator('article').textContent()).toContain(sentence);
+    if (scripts) notes.push(...(await page.locator('[data-copies]:visible').allTextContents()));
   }
-  await page.goto(`${server.url}be/search.html`);
-  await page.getByRole('searchbox').fill(SOUGHT);
-  await page.locator('#search-results li').first().waitFor();
+  if (scripts) {
+    await page.goto(`${server.url}be/search.html`);
+    await page.getByRole('searchbox').fill(SOUGHT);
+    await page.locator('#search-results li').first().waitFor();
+    await page.waitForLoadState('networkidle');
+  }
   await context.close();
-  return search(profile, [
-    ...read.flatMap(({ sentence }) => asWritten(sentence)),
-    ...asWritten(SOUGHT),
-    ...(await pictures()),
-  ]);
+  if (atEnd !== undefined) {
+    const again = await openProfile(profile, true);
+    await atEnd(await again.newPage(), server.url);
+    await again.close();
+  }
+  const traces = [...read.flatMap(({ sentence }) => asWritten(sentence)), ...asWritten(SOUGHT), ...(await pictures())];
+  return { ...(await search(profile, traces)), notes };
+}
+
+async function openProfile(profile: string, javaScriptEnabled: boolean): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: await browserPath(),
+    headless: true,
+    args: BROWSER_FLAGS,
+    javaScriptEnabled,
+  });
 }
 
 async function search(profile: string, traces: Trace[]): Promise<{ profileFiles: number; finds: string[] }> {
@@ -122,8 +143,48 @@ describe('after ten articles, a search and a closed browser', () => {
     expect(finds).toEqual([]);
   });
 
-  it('without our headers some files do, so the search for traces works', async () => {
-    const { finds } = await findsAfterReading({});
+  /** GitHub Pages; gateways of IPFS; hosts that say nothing. */
+  const HOSTS = ['max-age=600', 'public, max-age=29030400, immutable', undefined];
+  const keeping = (cacheControl: string | undefined) => ({
+    headers: () => (cacheControl === undefined ? {} : { 'cache-control': cacheControl }),
+  });
+
+  it.each(HOSTS)('with Cache-Control: %s, the pages have deleted their copies', async (cacheControl) => {
+    const { finds, notes } = await findsAfterReading(keeping(cacheControl));
+    expect(finds).toEqual([]);
+    expect(notes).toEqual([]);
+  });
+
+  it('without scripts some files do, so the search for traces works; the erase page deletes them later', async () => {
+    const { finds } = await findsAfterReading({ ...keeping('max-age=600'), scripts: false });
     expect(finds.length).toBeGreaterThanOrEqual(PAGES_READ);
+    const erased = await findsAfterReading({
+      ...keeping('max-age=600'),
+      scripts: false,
+      async atEnd(page, url) {
+        await page.goto(`${url}en/erase.html`);
+        expect(await page.locator('[data-copies]').textContent()).toContain('leaves copies of pages on your device');
+        await page.evaluate(() => {
+          const parts = document.getElementById('erase-with') as HTMLElement;
+          parts.dataset['fronts'] = JSON.stringify(['be', 'be-latn', 'ru', 'en']);
+        });
+        await page.locator('#erase').click();
+        await page.locator('#erase-done').waitFor();
+        // The front page and the articles; pictures are further copies.
+        const [, count] = /: found: (\d+), all erased$/.exec(
+          (await page.locator('[data-store=pages]').textContent()) ?? '',
+        ) ?? [undefined, '0'];
+        expect(Number(count)).toBeGreaterThan(PAGES_READ);
+      },
+    });
+    expect(erased.finds).toEqual([]);
+  });
+
+  it('where the host does not let a page delete its copy, every page says so', async () => {
+    const { finds, notes } = await findsAfterReading({ headers: () => ({ 'accept-ranges': 'none' }) });
+    expect(finds.length).toBeGreaterThanOrEqual(PAGES_READ);
+    expect(notes.length).toBe(PAGES_READ);
+    for (const note of notes)
+      expect(note).toMatch(/пакідае на прыладзе копіі|оставляет на устройстве копии|leaves copies of pages/);
   });
 });

@@ -58,6 +58,11 @@ describe('_headers', () => {
     expect(asHostsRead(file, address)).toEqual(headersFor(path));
   });
 
+  it.each(['/.git/config', '/.env'])('lets a browser keep and show nothing of %s', (address) => {
+    const { 'Cache-Control': cache, 'Content-Security-Policy': policy } = asHostsRead(file, address);
+    expect([cache, policy]).toEqual(['no-store', "default-src 'none'; sandbox; frame-ancestors 'none'"]);
+  });
+
   it('stays within the limits of hosts for rules and line lengths', () => {
     expect(file.match(/^\//gm)?.length).toBeLessThan(100);
     expect(Math.max(...file.split('\n').map((line) => line.length))).toBeLessThan(2000);

@@ -5,6 +5,7 @@ import {
   CACHED,
   ERASE,
   type Headers,
+  HIDDEN_HEADERS,
   isCached,
   NO_STORE,
   policyFor,
@@ -15,6 +16,10 @@ import {
 
 /** Folders that are added to the site after the build. */
 const LATER = ['edition/', 'hosting/'];
+
+/** `.git/config` may contain a password. The exception: RFC 8615. */
+const HIDDEN_COMMENT =
+  '# Hidden files are refused, such as .git/config of a mirror made by git. /.well-known/ is for certificates.';
 
 /**
  * `_headers` and the files of `hosting/`: path → text.
@@ -41,6 +46,8 @@ export function headersFile(top: readonly string[]): string {
     if (name.endsWith('/')) rules.push(rule(`/${name}*`, headers));
     else for (const path of addressesOf(name)) rules.push(rule(`/${path}`, headers));
   }
+  // Hosts of static pages do not publish hidden files; this is for those that do.
+  rules.push(rule('/.*', HIDDEN_HEADERS));
   for (const path of addressesOf('erase.html')) rules.push(rule(`/:lang/${path}`, ERASE));
   return rules.join('\n');
 }
@@ -92,6 +99,8 @@ server {
     gzip on;
     gzip_types text/css text/javascript application/javascript application/json application/xml text/xml image/svg+xml;
     error_page 404 /404.html;
+    ${HIDDEN_COMMENT}
+    location ~ "./\\.|^/\\.(?!well-known/)" { return 404; }
     add_header Cache-Control $site_cache_control always;
     add_header Content-Security-Policy $site_policy always;
     add_header Clear-Site-Data $site_clear_data always;
@@ -106,6 +115,12 @@ example.org {
 	root * /srv/site
 	encode zstd gzip
 	file_server
+	${HIDDEN_COMMENT}
+	@hidden {
+		path_regexp /\\.
+		not path_regexp ^/\\.well-known(/[^/.][^/]*)+$
+	}
+	error @hidden 404
 	@kept path /a/* /favicon.*
 	@passing not path /a/* /favicon.*
 	@verifier path /${VERIFIER}

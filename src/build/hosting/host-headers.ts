@@ -58,6 +58,12 @@ export const SITE_POLICY = `${CONTENT_SECURITY_POLICY.replace("style-src 'self'"
 export const VERIFIER_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Headers of hidden files on hosts where a rule can set headers but not refuse a file. */
+export const HIDDEN_HEADERS: Headers = {
+  'Cache-Control': NO_STORE,
+  'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+};
+
 export function policyFor(path: string): string {
   return path === VERIFIER ? VERIFIER_POLICY : SITE_POLICY;
 }
