@@ -13,7 +13,7 @@ function build(root: string): string {
 
 const tasksIn = (output: string): number => Number(/pages and search: (\d+) tasks/.exec(output)?.[1] ?? 0);
 
-it('follows the imports of each page', { timeout: 240_000 }, async () => {
+it('follows the imports of each page', { timeout: 600_000 }, async () => {
   const root = await projectCopy();
   const all = tasksIn(build(root));
   expect(all).toBeGreaterThan(50);

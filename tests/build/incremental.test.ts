@@ -89,7 +89,7 @@ async function expectAsClean(content: string, site: string, after: string): Prom
 }
 
 describe('a build', () => {
-  it('after changes of every kind gives the bytes of a clean one', { timeout: 240_000 }, async () => {
+  it('after changes of every kind gives the bytes of a clean one', { timeout: 600_000 }, async () => {
     const random = seeded(SEED);
     const content = join(await temporaryFolder(), 'content');
     const site = join(await temporaryFolder(), 'site');
@@ -141,7 +141,7 @@ describe('a build', () => {
     await expectAsClean(content, site, 'a link to a folder');
   });
 
-  it('that was killed at any moment is completed by the next', { timeout: 120_000 }, async () => {
+  it('that was killed at any moment is completed by the next', { timeout: 600_000 }, async () => {
     const random = seeded(SEED + 1);
     const content = join(await temporaryFolder(), 'content');
     const site = join(await temporaryFolder(), 'site');

@@ -118,7 +118,7 @@ it.each<Case>([
   },
 ])(
   'a build from another machine $name gives the same site',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async ({ harm, startsVite, says }) => {
     const folder = await temporaryFolder();
     const place = await checkout(folder, content);

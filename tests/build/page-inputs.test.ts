@@ -10,7 +10,7 @@ import { put, temporaryFolder } from '../helpers/content-folder.ts';
 import { seeded } from '../helpers/seeded.ts';
 import { layChangingContent } from './changing-content.ts';
 
-it('reads only what it declares', { timeout: 240_000 }, async () => {
+it('reads only what it declares', { timeout: 600_000 }, async () => {
   const content = join(await temporaryFolder(), 'content');
   await layChangingContent(content, seeded(7));
   await put(join(content, 'withdrawn', 'one.json'), {

@@ -42,7 +42,7 @@ async function layContent(content: string): Promise<void> {
 }
 
 describe('a build of a content folder with files that pull did not write', () => {
-  it('publishes the others, and reports the rest', { timeout: 240_000 }, async () => {
+  it('publishes the others, and reports the rest', { timeout: 600_000 }, async () => {
     const folder = await temporaryFolder();
     const [content, dist] = [join(folder, 'content'), join(folder, 'dist')];
     await layContent(content);
