@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import { checkChange } from '../src/check/check-change.ts';
-import { annotations } from '../src/check/report-annotations.ts';
+import { annotations, isOnGitHub } from '../src/check/report-annotations.ts';
 import { codeQuality } from '../src/check/report-code-quality.ts';
 import { reportLines } from '../src/check/report-lines.ts';
 import { reviewJson } from '../src/check/report-review.ts';
 import { changedFiles, countUncommitted, namedFiles } from '../src/lib/changed-files.ts';
-import { runCommand } from '../src/lib/command.ts';
+import { enterFolder, runCommand } from '../src/lib/command.ts';
 import { writeFileAtomically } from '../src/lib/files.ts';
 import { fetchBytes } from '../src/pull/fetch/fetch.ts';
 
@@ -13,6 +14,7 @@ await runCommand({
   help: `npm run check: reports every problem of the content with file and line. Read-only unless --review or --code-quality names a file.
 
   --content DIR         the content folder (content)
+  --at DIR              check this checkout, as data: the code that checks is that of the current folder
   --changed-since REV   check only what changed since this commit, and require review of unsafe changes
   --files A,B           check only these files
   --ask                 also request the addresses of the sources and report redirects to another owner
@@ -24,6 +26,7 @@ await runCommand({
 Severities: error, needs review, notice. Exit code 1 on an error, and on “needs review” if a change is checked.`,
   options: {
     content: { type: 'string', default: 'content' },
+    at: { type: 'string' },
     'changed-since': { type: 'string' },
     files: { type: 'string' },
     ask: { type: 'boolean', default: false },
@@ -34,14 +37,17 @@ Severities: error, needs review, notice. Exit code 1 on an error, and on “need
   },
   async run({
     content,
+    at,
     'changed-since': revision,
     files,
     ask: requestsAddresses,
     reviewed: isReviewed,
-    review,
-    'code-quality': quality,
+    review: reviewFile,
+    'code-quality': qualityFile,
     'allow-private': allowPrivate,
   }) {
+    const [review, quality] = [reviewFile, qualityFile].map((file) => file && resolve(file));
+    if (at !== undefined) enterFolder('check', at);
     const named = files === undefined ? undefined : await namedFiles(files.split(','));
     const change = revision === undefined ? named : await changedFiles(revision);
     const uncommitted = revision === undefined ? 0 : await countUncommitted([content, 'public']);
@@ -62,9 +68,3 @@ Severities: error, needs review, notice. Exit code 1 on an error, and on “need
     return findings.every(({ severity }) => severity === 'notice' || (severity === 'needs-review' && passesReview));
   },
 });
-
-/** Forgejo and Gitea set GITHUB_ACTIONS too, but print workflow commands as plain text. */
-function isOnGitHub(): boolean {
-  const { GITHUB_ACTIONS, GITEA_ACTIONS, FORGEJO_ACTIONS } = process.env;
-  return Boolean(GITHUB_ACTIONS) && !GITEA_ACTIONS && !FORGEJO_ACTIONS;
-}

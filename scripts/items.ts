@@ -13,6 +13,8 @@ For CI jobs that start on an empty machine. The work tree and its branch are not
   --content DIR      the content folder (default: content)
   --dist DIR         the folder of the site; the last edition is in DIR.editions (default: dist)
   --edition-only     with restore: only the last edition
+  --replace-state    with take: replace the state of pull, and remove what was withdrawn; for a folder that is filled again and again
+  --no-decode        with take: inspect pictures, but do not decode them; where the key is
   --allow-loss       with save: also if many files of the branch would be removed
   --now ISO          the time of the commit (default: now)
 
@@ -27,6 +29,8 @@ await runCommand({
     content: { type: 'string', default: 'content' },
     dist: { type: 'string', default: 'dist' },
     'edition-only': { type: 'boolean', default: false },
+    'no-decode': { type: 'boolean', default: false },
+    'replace-state': { type: 'boolean', default: false },
     'allow-loss': { type: 'boolean', default: false },
     now: { type: 'string' },
   },
@@ -37,6 +41,8 @@ await runCommand({
       content: contentDir,
       dist: distDir,
       'edition-only': editionOnly,
+      'no-decode': noDecode,
+      'replace-state': replaceState,
       'allow-loss': allowLoss,
       now,
     },
@@ -44,7 +50,7 @@ await runCommand({
   ) {
     const say = { log: (line: string) => console.log(line), warn: (line: string) => console.error(line) };
     if (verb === 'take' && folder !== undefined) {
-      await takeItems(folder, { contentDir, ...say });
+      await takeItems(folder, { contentDir, replaceState, decodePictures: !noDecode, ...say });
       return true;
     }
     if (verb !== 'restore' && verb !== 'save') throw wrongUse('items', 'Give restore, save, or take and a folder.');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { runCommand, wrongUse } from '../src/lib/command.ts';
+import { resolve } from 'node:path';
+import { enterFolder, runCommand, wrongUse } from '../src/lib/command.ts';
 import { writeFileAtomically } from '../src/lib/files.ts';
 import { stableJson } from '../src/lib/json.ts';
 import { findChangedSources } from '../src/preview/changed-sources.ts';
@@ -18,6 +19,7 @@ npm run preview -- comment FILE: posts such a report as a comment of its pull re
   --only ID,ID          these sources instead
   --report FILE         also write the result as JSON
   --content DIR         the content folder (default: content)
+  --at DIR              read this checkout, as data: the code that runs is that of the current folder
   --allow-private       also pull from addresses that are not on the public internet
 
 comment reads GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, and HEAD_OWNER, HEAD_BRANCH, HEAD_SHA of the previewed commit.`;
@@ -30,9 +32,13 @@ await runCommand({
     only: { type: 'string' },
     report: { type: 'string' },
     content: { type: 'string', default: 'content' },
+    at: { type: 'string' },
     'allow-private': { type: 'boolean', default: false },
   },
-  async run({ 'changed-since': revision, only, report, content, 'allow-private': allowPrivate }, [verb, file]) {
+  async run(
+    { 'changed-since': revision, only, report: reportFile, content, at, 'allow-private': allowPrivate },
+    [verb, file],
+  ) {
     if (verb === 'comment' && file !== undefined) {
       const number = await postComment(
         readCommentTarget(process.env),
@@ -47,6 +53,8 @@ await runCommand({
     }
     if (verb !== 'try' || (revision === undefined) === (only === undefined))
       throw wrongUse('preview', 'Give try with --changed-since or --only, or comment and a file.');
+    const report = reportFile && resolve(reportFile);
+    if (at !== undefined) enterFolder('preview', at);
     const ids = only?.split(',') ?? (await findChangedSources(contentPaths(content).sources, revision as string));
     const preview = await trySources(content, ids, (contentDir, chosen) =>
       pull({ contentDir, only: chosen, media: false, allowPrivate }),

@@ -7,6 +7,7 @@ await runCommand({
   help: `npm run update: pulls the feeds that are due, checks, builds, and makes an edition if there is a key.
 If the check or the build fails, the site is not changed. Only one update runs at a time: a second one does nothing and exits with 0.
 After a killed update, run it again.
+Feeds are read by a process without secrets in its environment; another one opens the key and pushes.
 
   --push            also push the edition to its targets
   --steps A,B       only these steps: pull, check, build, edition, push
@@ -33,19 +34,13 @@ After a killed update, run it again.
     'allow-private': { type: 'boolean', default: false },
   },
   async run({ push, steps, quiet, content, out, key, 'allow-private': allowPrivate, ...flags }) {
-    const log = quiet ? () => {} : (line: string) => console.log(line);
-    const common = {
-      contentDir: content,
-      outDir: out,
-      keyFiles: key,
-      allowPrivate,
-      log,
-      warn: (line: string) => console.error(line),
-      showFeeds: !quiet,
-    };
+    const common = { contentDir: content, outDir: out, keyFiles: key, allowPrivate, quiet };
     const result = await update({ ...flags, ...common, steps: selectSteps(steps, push) });
-    if (result.outcome === 'busy')
-      log(`update: process ${result.heldBy} is already running an update; nothing was done`);
-    return result.outcome !== 'failed';
+    if (result.outcome === 'busy') {
+      if (!quiet) console.log(`update: process ${result.heldBy} is already running an update; nothing was done`);
+      return true;
+    }
+    process.exitCode = result.exitCode;
+    return true;
   },
 });

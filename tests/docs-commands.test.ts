@@ -48,6 +48,8 @@ beforeAll(async () => {
       git('add', '--all');
       git('commit', '--quiet', '--message', 'all');
       git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+      // A pull request, as docs/review.md checks it.
+      git('worktree', 'add', '--quiet', '--detach', 'change');
     },
   });
   await symlink(resolve('node_modules'), join(clone, 'node_modules'));

@@ -2,9 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { runVerify } from '../src/verify/run-verify.ts';
 import { put } from './helpers/content-folder.ts';
@@ -20,10 +22,16 @@ interface Run {
   stderr: string;
 }
 
-function start({ content, dist, targetsFile, keyFile }: LiveContent, ...flags: string[]): Run {
+interface Setting extends LiveContent {
+  environment?: Record<string, string>;
+}
+
+function start({ content, dist, targetsFile, keyFile, environment }: Setting, ...flags: string[]): Run {
   const usual = ['--content', content, '--out', dist, '--targets', targetsFile, '--key', keyFile, '--allow-private'];
   const run: Run = {
-    child: spawn(process.execPath, ['scripts/update.ts', ...usual, ...flags]),
+    child: spawn(process.execPath, ['scripts/update.ts', ...usual, ...flags], {
+      env: { ...process.env, ...environment },
+    }),
     stdout: '',
     stderr: '',
   };
@@ -37,7 +45,18 @@ async function ended(run: Run): Promise<Run & { code: number | null }> {
   return { ...run, code: run.child.exitCode };
 }
 
-const update = (live: LiveContent, ...flags: string[]) => ended(start(live, ...flags));
+const update = (live: Setting, ...flags: string[]) => ended(start(live, ...flags));
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.trim().split(' ').map(Number);
+}
+
+/** Whether a process exists. One that has ended, and that nobody has waited for, does not run. */
+async function isRunning(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  return stat !== undefined && !/\) Z /.test(stat);
+}
 
 async function killedWhen(run: Run, isThen: () => Promise<boolean> | boolean): Promise<string> {
   while (!(await isThen())) {
@@ -129,6 +148,48 @@ describe('an update', () => {
     );
     const [code] = await once(child, 'close');
     expect(code).toBe(2);
+    expect(await listFiles(join(live.content, 'items'))).toEqual([]);
+  });
+
+  it('reads feeds in a process without secrets, which has not opened the key, and ends with its parent', async () => {
+    const live = await liveContent(MANY);
+    const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>();
+    // A feed that never answers holds the process in its first step.
+    const server = createServer(() => isAsked());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const file = join(live.content, 'sources', 's0.json');
+    const source = JSON.parse(await readFile(file, 'utf8'));
+    source.feeds = [{ type: 'feed', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }];
+    await writeFile(file, JSON.stringify(source));
+    const secrets = {
+      LUSTERKA_KEY_PASSWORD: 'secret-1',
+      MIRROR_TOKEN: 'secret-2',
+      GITHUB_TOKEN: 'secret-3',
+      SSH_AUTH_SOCK: 'secret-4',
+    };
+    const run = start({ ...live, environment: secrets }, '--push', '--first', '--now', NOW);
+    await asked;
+    const children = await childrenOf(run.child.pid as number);
+    expect(children).toHaveLength(1);
+    const [pulling] = children as [number];
+    const environ = await readFile(`/proc/${pulling}/environ`, 'utf8');
+    expect(environ).toContain('PATH=');
+    expect(environ).not.toMatch(/secret-|LUSTERKA|MIRROR|TOKEN|SSH_AUTH/);
+    expect(await readFile(`/proc/${pulling}/cmdline`, 'utf8')).not.toContain(live.keyFile);
+    run.child.kill('SIGKILL');
+    await ended(run);
+    while (await isRunning(pulling)) await pause(5);
+  });
+
+  it('names a key file that does not exist before the first step', async () => {
+    const live = await liveContent(MANY);
+    const run = await update({ ...live, keyFile: join(live.folder, 'no.key') }, '--now', NOW);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('no.key could not be read');
     expect(await listFiles(join(live.content, 'items'))).toEqual([]);
   });
 

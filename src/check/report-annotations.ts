@@ -40,3 +40,9 @@ function data(text: string): string {
 function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
+
+/** Forgejo and Gitea set GITHUB_ACTIONS too, but print workflow commands as plain text. */
+export function isOnGitHub(): boolean {
+  const { GITHUB_ACTIONS, GITEA_ACTIONS, FORGEJO_ACTIONS } = process.env;
+  return Boolean(GITHUB_ACTIONS) && !GITEA_ACTIONS && !FORGEJO_ACTIONS;
+}

@@ -31,8 +31,12 @@ export interface PictureGate {
   close(): Promise<void>;
 }
 
-/** Opens the gate for pictures; the decoding process is started with the first one. */
-export function openPictureGate(): PictureGate {
+/**
+ * Opens the gate for pictures; the decoding process is started with the first one.
+ * @param decode false: pictures are inspected only; for a process near a secret, which gets pictures that were decoded before
+ */
+export function openPictureGate({ decode }: { decode: boolean }): PictureGate {
+  if (!decode) return { refusalOf: async (path, bytes) => refusalOfPicture(path, bytes), close: async () => {} };
   const decoder = createPictureDecoder();
   return {
     async refusalOf(path, bytes) {

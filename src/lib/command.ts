@@ -52,6 +52,18 @@ export function wrongUse(name: string, why: string): UsageProblem {
   });
 }
 
+/**
+ * Makes a folder the working directory, so that its files are read and named as if the command ran there.
+ * @throws UsageProblem if it is not a folder
+ */
+export function enterFolder(name: string, folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch (error) {
+    throw wrongUse(name, `--at ${folder} is not a folder that can be read: ${(error as Error).message}`);
+  }
+}
+
 function readFlags<O extends ParseArgsOptionsConfig>(name: string, options: O): Flags<O> {
   try {
     return parseArgs({ options, allowPositionals: true, args: process.argv.slice(2) });

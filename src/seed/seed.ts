@@ -21,6 +21,8 @@ export interface SeedOptions {
   contentDir: string;
   /** Import pictures too. */
   withMedia: boolean;
+  /** Decode new pictures, in a limited process. Default: true. False: they are inspected only. */
+  decodePictures?: boolean;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -45,7 +47,7 @@ export async function seed(archive: Archive, options: SeedOptions): Promise<Seed
 async function seedLocked(
   archive: Archive,
   store: Store,
-  { withMedia, onProgress = () => {} }: SeedOptions,
+  { withMedia, decodePictures = true, onProgress = () => {} }: SeedOptions,
 ): Promise<SeedResult> {
   await store.removePartialFiles();
   const sources = groupBySource(archive.files);
@@ -82,7 +84,7 @@ async function seedLocked(
     result.quarantined.push(...seeded.quarantined);
   }
   if (result.newItems > 0) await resetWithdrawnMarks(store);
-  const gate = openPictureGate();
+  const gate = openPictureGate({ decode: decodePictures });
   try {
     await mapConcurrently(pictures, archive.concurrency, async (file) => {
       const path = file.path.slice(MEDIA_FOLDER.length + 1);

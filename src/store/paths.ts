@@ -25,6 +25,8 @@ export function contentPaths(contentDir: string) {
     pullLock: join(contentDir, 'pull.lock'),
     /** Lock of a running update. */
     updateLock: join(contentDir, 'update.lock'),
+    /** Lock of the process that runs steps of an update. */
+    stepsLock: join(contentDir, 'update-steps.lock'),
     roots: join(contentDir, 'roots'),
   };
 }

@@ -9,6 +9,7 @@ import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { listFiles, listIrregularFiles, readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../lib/git-branch.ts';
 import { stableJson } from '../lib/json.ts';
+import { withLock } from '../lib/lock.ts';
 import { RefusedProblem } from '../lib/problem.ts';
 import { readRegularFile } from '../lib/regular-file.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
@@ -16,6 +17,8 @@ import { EDITION_FILE } from '../model/edition-paths.ts';
 import { pullStateSchema } from '../model/feed-state.ts';
 import { isPicturePath } from '../model/picture-files.ts';
 import { withdrawnMarksSchema } from '../model/withdrawn.ts';
+import { removeWithdrawn } from '../pull/withdraw/remove-withdrawn.ts';
+import { Withdrawals } from '../pull/withdraw/withdrawals.ts';
 import { seed } from '../seed/seed.ts';
 import { contentPaths } from '../store/paths.ts';
 import { openStore } from '../store/store.ts';
@@ -80,24 +83,42 @@ export async function restoreEdition({
   });
 }
 
+export interface TakeOptions extends Pick<BranchOptions, 'contentDir' | 'log' | 'warn'> {
+  /**
+   * For a content folder that another user's pull fills again and again: the state of pull replaces the stored one, and
+   * items that were withdrawn since they were imported are removed here too.
+   */
+  replaceState?: boolean;
+  /** False: pictures are inspected only. For a process near a secret, after another one has decoded them. */
+  decodePictures?: boolean;
+}
+
 /**
  * Imports items, pictures and state from a folder with the layout of the branch. The folder may come from a machine that
  * was taken over: what pull could not have written is reported and not imported; the rest is.
  */
 export async function takeItems(
   folder: string,
-  { contentDir, log, warn }: Pick<BranchOptions, 'contentDir' | 'log' | 'warn'>,
+  { contentDir, replaceState = false, decodePictures = true, log, warn }: TakeOptions,
 ): Promise<void> {
   const archive = await openFolderArchive(folder, { m: 'media' });
-  const { newItems, newPictures, faults, quarantined } = await seed(archive, { contentDir, withMedia: true });
+  const { newItems, newPictures, faults, quarantined } = await seed(archive, {
+    contentDir,
+    withMedia: true,
+    decodePictures,
+  });
   const paths = contentPaths(contentDir);
   const links = (await listIrregularFiles(folder)).map((path) => ({ path, why: 'it is not a regular file' }));
   const refused = [
     ...faults,
     ...links,
-    ...(await importIfMissing(join(folder, ON_BRANCH.state), paths.state, pullStateSchema)),
-    ...(await importIfMissing(join(folder, ON_BRANCH.marks), paths.withdrawnMarks, withdrawnMarksSchema)),
+    ...(await importDocument(join(folder, ON_BRANCH.state), paths.state, pullStateSchema, replaceState)),
+    // Marks say what was removed from the items beside them, which are others where items are taken again and again.
+    ...(replaceState
+      ? []
+      : await importDocument(join(folder, ON_BRANCH.marks), paths.withdrawnMarks, withdrawnMarksSchema, false)),
   ];
+  if (replaceState) await applyWithdrawals(contentDir);
   for (const { path, why } of quarantined) warn(`moved  a stored file to ${path}: ${escapeControlCharacters(why)}`);
   for (const { path, why } of refused)
     warn(`refused  ${escapeControlCharacters(path)}: ${escapeControlCharacters(why)}`);
@@ -117,13 +138,29 @@ function logNoBranch({ branch }: GitRemoteBranch, log: BranchOptions['log']): vo
   log(`The branch ${branch} does not exist yet.`);
 }
 
-/** Writes the validated value of a JSON file, if there is no such file yet. @returns the file, if it is refused */
-async function importIfMissing(from: string, to: string, schema: z.ZodType): Promise<{ path: string; why: string }[]> {
+/** Writes the validated value of a JSON file, if there is none yet or `replace` is set. @returns the file, if it is refused */
+async function importDocument(
+  from: string,
+  to: string,
+  schema: z.ZodType,
+  replace: boolean,
+): Promise<{ path: string; why: string }[]> {
   const value = await readStateDocument(from, schema);
   if (value === undefined) return [];
   if ('refused' in value) return [{ path: from, why: value.refused }];
-  if ((await readIfExists(to)) === undefined) await writeFileAtomically(to, `${stableJson(value.value, 2)}\n`);
+  if (replace || (await readIfExists(to)) === undefined)
+    await writeFileAtomically(to, `${stableJson(value.value, 2)}\n`);
   return [];
+}
+
+/** Removes stored items that entries of content/withdrawn name. The marks of this folder say which entries are new. */
+async function applyWithdrawals(contentDir: string): Promise<void> {
+  const store = openStore(contentDir);
+  await withLock(store.paths.pullLock, async () => {
+    const withdrawals = new Withdrawals(await store.withdrawn(), await store.withdrawnMarks());
+    await removeWithdrawn(store, withdrawals, await store.sources());
+    await store.writeWithdrawnMarks(withdrawals.toMarks());
+  });
 }
 
 /** Reads a document that pull writes; undefined if there is none. */

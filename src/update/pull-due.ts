@@ -3,20 +3,20 @@
 import type { PullReport } from '../model/report.ts';
 import { formatSummary, showProgress } from '../pull/progress.ts';
 import { pull } from '../pull/pull.ts';
-import type { UpdateOptions } from './update-options.ts';
+import type { StepOptions } from './update-options.ts';
 
-type PullStep = Pick<UpdateOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'showFeeds' | 'log' | 'warn'>;
+type PullStep = Pick<StepOptions, 'contentDir' | 'proxy' | 'allowPrivate' | 'now' | 'quiet' | 'log' | 'warn'>;
 
 export async function pullDue({
   contentDir,
   proxy,
   allowPrivate,
   now,
-  showFeeds,
+  quiet,
   log,
   warn,
 }: PullStep): Promise<PullReport> {
-  const progress = showFeeds ? showProgress() : undefined;
+  const progress = quiet ? undefined : showProgress();
   const pulling = pull({
     contentDir,
     dueOnly: true,

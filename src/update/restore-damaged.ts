@@ -6,9 +6,9 @@ import { seed } from '../seed/seed.ts';
 import { refusalOfPictureFile } from '../store/media-files.ts';
 import { openStore } from '../store/store.ts';
 import { openFolderArchive } from './open-archive.ts';
-import type { UpdateOptions } from './update-options.ts';
+import type { StepOptions } from './update-options.ts';
 
-type RestoreOptions = Pick<UpdateOptions, 'contentDir' | 'outDir' | 'log' | 'warn'>;
+type RestoreOptions = Pick<StepOptions, 'contentDir' | 'outDir' | 'log' | 'warn'>;
 
 /** Quarantines every item file and picture that the validation gate refuses. @returns their paths in a site */
 export async function quarantineDamaged({ contentDir, warn }: RestoreOptions): Promise<string[]> {
@@ -41,7 +41,7 @@ export async function restoreDamaged(paths: readonly string[], options: RestoreO
   const files = site.files.filter(({ path }) => paths.includes(path));
   const { newItems, changedItems, newPictures, faults } = await seed(
     { ...site, files },
-    { contentDir, withMedia: true },
+    { contentDir, withMedia: true, decodePictures: false },
   );
   log(
     `restored  ${newItems} items, ${changedItems} changed, ${newPictures} pictures of ${paths.length} files from ${outDir}`,

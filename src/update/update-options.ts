@@ -4,12 +4,15 @@
 export const STEPS = ['pull', 'check', 'build', 'edition', 'push'] as const;
 export type Step = (typeof STEPS)[number];
 
-export interface UpdateOptions {
+/** What a process of an update is given. It has no secret: keys are named by file or come from the environment. */
+export interface StepSettings {
   contentDir: string;
   /** The folder of the site. */
   outDir: string;
-  steps: ReadonlySet<Step>;
-  /** Key files. If empty, LUSTERKA_KEY is used. */
+  steps: readonly Step[];
+  /** Whether an edition follows the build. */
+  isSigned: boolean;
+  /** Key files. If empty, LUSTERKA_KEY is used. Only the process that signs is given them. */
   keyFiles: readonly string[];
   /** Make edition 1: there was no edition before. */
   first: boolean;
@@ -19,10 +22,13 @@ export interface UpdateOptions {
   allowPrivate: boolean;
   /** The time of the run (ISO, UTC). Default: the system clock. */
   now?: string | undefined;
+  /** Whether to print only errors and warnings. */
+  quiet: boolean;
+}
+
+export interface StepOptions extends StepSettings {
   /** Receives progress lines. */
   log: (line: string) => void;
   /** Receives errors and warnings. */
   warn: (line: string) => void;
-  /** Whether to print each feed while it is pulled. */
-  showFeeds: boolean;
 }

@@ -1,5 +1,5 @@
-// Runs the steps of check.yml on pull requests from a fork: a bare repository with a main branch, and an untrusted commit,
-// merged as GitHub merges it for a check.
+// Runs the steps of check.yml on pull requests from a fork: a bare repository with a main branch, and an untrusted commit.
+// The steps merge it into a folder, and check it with the code of main.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -7,10 +7,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { parse } from 'yaml';
 import { put } from '../helpers/content-folder.ts';
-import { type JobResult, type LocalForge, runWorkflow } from './local-runner.ts';
-import { readWorkflow } from './read-workflows.ts';
+import { gitlabJob } from './gitlab.ts';
+import { type JobResult, type LocalForge, layCheckout, runWorkflow } from './local-runner.ts';
+import { type Job, readWorkflow } from './read-workflows.ts';
 
 const SECOND_REVIEW = { action: 'labeled', label: 'second-review', sender: 'maintainer' };
 
@@ -45,10 +45,11 @@ async function pullRequest(files: Record<string, string | undefined>) {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   execFileSync('git', ['init', '--quiet', '--bare', origin]);
+  execFileSync('git', ['-C', origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true']);
   const forge: LocalForge = {
     folder,
     origin: `file://${origin}`,
-    values: { 'github.base_ref': 'main' },
+    values: { 'github.base_ref': 'main', 'github.server_url': `file://${folder}`, 'github.repository': 'origin' },
     environment: { GITHUB_ACTIONS: 'true' },
     async prepare(checkout) {
       await put(join(checkout, 'content', 'sources', 'neighbor.json'), source({}));
@@ -71,8 +72,7 @@ async function pullRequest(files: Record<string, string | undefined>) {
       git(checkout, 'commit', '--quiet', '-m', 'meanwhile');
       git(checkout, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main');
       git(checkout, 'fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*');
-      git(checkout, 'fetch', '--quiet', 'origin', 'refs/pull/7/head');
-      git(checkout, 'merge', '--quiet', '--no-ff', '-m', 'merge', 'FETCH_HEAD');
+      forge.values['github.event.pull_request.head.sha'] = git(fork, 'rev-parse', 'HEAD');
     },
     command: (run) => run.replace(' --ask', ''),
   };
@@ -194,6 +194,11 @@ it('a valid pull request passes without annotations', { timeout: 120_000 }, asyn
   const { result, output } = await run();
   expect([result, output]).toEqual(['success', '0 errors, 0 need review, 0 notices\n']);
   // On main, there is no base to compare with, so everything is checked.
+  const prepare = forge.prepare;
+  forge.prepare = async (checkout) => {
+    await prepare(checkout);
+    forge.values['github.event.pull_request.head.sha'] = '';
+  };
   forge.values['github.base_ref'] = '';
   expect(await run({ action: '' })).toMatchObject({ result: 'success' });
 });
@@ -220,33 +225,91 @@ it('the redirects of addresses in a pull request are checked', { timeout: 120_00
   expect(result).toBe('failure');
 });
 
-it('GitLab runs the same check, and accepts a label only for the commit in its name', {
-  timeout: 120_000,
-}, async () => {
-  const { content } = parse(await readFile('.gitlab-ci.yml', 'utf8')) as Record<
-    string,
-    { script: string[]; artifacts: { reports: { codequality: string } } }
-  >;
-  const script = content?.script.join('\n').replace(' --ask', '') ?? '';
-  const { run, forge } = await pullRequest({
+/** Files by which a pull request could replace the check, if anything of it were run. */
+const OWN_CHECK = {
+  'scripts/check.ts': "console.log('own check');",
+  'src/check/check-change.ts': 'throw 1;',
+  'package.json': '{"scripts":{"check":"echo own check","preinstall":"echo own check"}}',
+  '.npmrc': 'script-shell=/bin/true',
+  'content/sources/neighbor.json': source({ homepage: 'http://127.0.0.1/' }),
+};
+const OWN_CHECK_FINDINGS = [
+  'Needs review .npmrc:1',
+  'Needs review package.json:1',
+  'Needs review scripts/check.ts:1',
+  'Needs review src/check/check-change.ts:1',
+];
+
+it('a pull request is checked by the code of its base, not its own', { timeout: 120_000 }, async () => {
+  const { run } = await pullRequest(OWN_CHECK);
+  const { result, output } = await run(SECOND_REVIEW);
+  expect(result, output).toBe('failure');
+  expect(output).not.toContain('own check');
+  expect(annotations(output)).toContain('error content/sources/neighbor.json:4 Error: homepage');
+  for (const finding of OWN_CHECK_FINDINGS)
+    expect(annotations(output).join('\n')).toContain(finding.replace('Needs review ', ''));
+});
+
+/** The job `content` of GitLab or Forgejo, on an empty machine. */
+async function contentJob(
+  forgeName: 'GitLab' | 'Forgejo',
+  forge: LocalForge,
+  environment: Record<string, string> = {},
+): Promise<JobResult> {
+  await layCheckout(await mkdtemp(join(forge.folder, 'main-')), forge);
+  const head = forge.values['github.event.pull_request.head.sha'] as string;
+  const project = forge.origin.replace(/\.git$/, '');
+  forge.environment = {
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+    CI_MERGE_REQUEST_PROJECT_URL: project,
+    CI_PROJECT_URL: project,
+    CI_COMMIT_SHA: head,
+    CI_COMMIT_SHORT_SHA: head.slice(0, 8),
+    CI_MERGE_REQUEST_LABELS: '',
+    ...environment,
+  };
+  const workflow = await (forgeName === 'GitLab' ? gitlabJob('content') : readWorkflow('.forgejo/workflows/check.yml'));
+  const job = workflow.jobs['content'] as Job;
+  return (await runWorkflow({ ...workflow, jobs: { content: job } }, forge))['content'] as JobResult;
+}
+
+it.each(['GitLab', 'Forgejo'] as const)(
+  '%s checks with the code of the base too',
+  { timeout: 120_000 },
+  async (name) => {
+    const { forge } = await pullRequest(OWN_CHECK);
+    const { result, output } = await contentJob(name, forge);
+    expect(result, output).toBe('failure');
+    expect(output).not.toContain('own check');
+    expect(output).toMatch(/error {2}content\/sources\/neighbor\.json:4/);
+    for (const finding of OWN_CHECK_FINDINGS)
+      expect(output).toContain(finding.replace('Needs review ', 'needs review  '));
+  },
+);
+
+it.each(['GitLab', 'Forgejo'] as const)('%s accepts a valid change', { timeout: 120_000 }, async (name) => {
+  const { forge } = await pullRequest({
+    'content/sources/paper.json': source({
+      title: 'Paper',
+      homepage: 'https://paper.example/',
+      feeds: [{ type: 'feed', url: 'https://paper.example/rss' }],
+    }),
+  });
+  const { result, output } = await contentJob(name, forge);
+  expect(result, output).toBe('success');
+});
+
+it('GitLab accepts a label only for the commit in its name, and gets a report', { timeout: 120_000 }, async () => {
+  const { forge } = await pullRequest({
     'content/sources/neighbor.json': source({ homepage: 'https://elsewhere.example/' }),
   });
-  forge.command = () => script;
-  let checkout = '';
-  const prepare = forge.prepare;
-  forge.prepare = async (folder) => {
-    await prepare(folder);
-    checkout = folder;
-    Object.assign(forge.environment as object, {
-      CI_MERGE_REQUEST_DIFF_BASE_SHA: execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD^1'], {
-        encoding: 'utf8',
-      }).trim(),
+  const places = ['major content/sources/neighbor.json:4'];
+  const pipeline = async (label: (head: string) => string) => {
+    const { result, checkout } = await contentJob('GitLab', forge, {
+      CI_COMMIT_SHORT_SHA: '1a2b3c4d',
+      CI_MERGE_REQUEST_LABELS: `bug,${label('1a2b3c4d')}`,
     });
-  };
-  const pipeline = async (labels: string) => {
-    forge.environment = { CI_COMMIT_SHORT_SHA: '1a2b3c4d', CI_MERGE_REQUEST_LABELS: labels };
-    const { result } = await run();
-    const report = JSON.parse(await readFile(join(checkout, content?.artifacts.reports.codequality ?? ''), 'utf8')) as {
+    const report = JSON.parse(await readFile(join(checkout, 'gl-code-quality-report.json'), 'utf8')) as {
       severity: string;
       location: { path: string; lines: { begin: number } };
     }[];
@@ -255,7 +318,6 @@ it('GitLab runs the same check, and accepts a label only for the commit in its n
       places: report.map(({ location, severity }) => `${severity} ${location.path}:${location.lines.begin}`),
     };
   };
-  const places = ['major content/sources/neighbor.json:4'];
-  expect(await pipeline('bug,second-review-0badc0de')).toEqual({ result: 'failure', places });
-  expect(await pipeline('bug,second-review-1a2b3c4d')).toEqual({ result: 'success', places });
+  expect(await pipeline(() => 'second-review-0badc0de')).toEqual({ result: 'failure', places });
+  expect(await pipeline((head) => `second-review-${head}`)).toEqual({ result: 'success', places });
 });

@@ -15,11 +15,20 @@ const jobSchema = z.looseObject({
   dependencies: z.array(z.string()).optional(),
 });
 
+/** A job that clones by itself, without what the runner does around it. */
+export async function gitlabJob(name: string): Promise<Workflow> {
+  const { before_script: before = [], script } = jobSchema
+    .pick({ script: true, before_script: true })
+    .parse(parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true })[name]);
+  const steps = [{ run: [...before, ...script].join('\n'), env: {}, with: {} }];
+  return { on: {}, permissions: {}, jobs: { [name]: { env: {}, steps } } };
+}
+
 /** Jobs by stage. A job gets the artifacts of all earlier stages, or those of `dependencies`. */
 const STAGES = [['pull', 'recall'], ['build'], ['publish']];
 
 export async function gitlabUpdate(): Promise<Workflow> {
-  const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'));
+  const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true });
   const jobOf = (name: string) => jobSchema.parse(pipeline[name]);
   const jobs: Record<string, Job> = {};
   for (const [index, names] of STAGES.entries()) {
@@ -46,8 +55,7 @@ export async function gitlabUpdate(): Promise<Workflow> {
           'continue-on-error': true,
           with: { name: job, path: path.includes('.') ? '.' : path },
         })),
-        ...before.map((run: string) => ({ run })),
-        { run: script.join('\n') },
+        { run: [...before, ...script].join('\n') },
         ...(artifacts === undefined
           ? []
           : [{ uses: 'actions/upload-artifact@local', with: { name, path: pathOf(artifacts) } }]),

@@ -46,15 +46,15 @@ const FORGES: Record<string, () => Promise<Forge>> = {
   }),
   Forgejo: async () => {
     const workflow = await readWorkflow('.forgejo/workflows/update.yml');
-    const [fetch, ...steps] = workflow.jobs['publish']?.steps ?? [];
-    expect(fetch?.name).toBe('Fetch the code');
     const checkout = { uses: 'actions/checkout@local', with: {}, env: {} };
+    const jobs = Object.entries(workflow.jobs).map(([name, job]) => {
+      const [fetch, ...steps] = job.steps;
+      expect(fetch?.name).toBe('Fetch the code');
+      return [name, { ...job, steps: [checkout, ...steps] }];
+    });
     return {
-      workflow: {
-        ...workflow,
-        jobs: { publish: { ...workflow.jobs['publish'], env: {}, steps: [checkout, ...steps] } },
-      },
-      build: 'publish',
+      workflow: { ...workflow, jobs: Object.fromEntries(jobs) },
+      build: 'build',
       async setUp(forge) {
         const volume = join(forge.folder, 'volume');
         await mkdir(volume);
@@ -73,6 +73,9 @@ async function run(
 ): Promise<{ job: JobResult; programs: string[] }> {
   forge.values['github.run_id'] = String(number);
   forge.values['inputs.first'] = String(number === 1);
+  const command = forge.command ?? ((text: string) => text);
+  if (number === 1)
+    forge.command = (text) => command(text).replaceAll('env -i ', 'env -i NODE_OPTIONS="$NODE_OPTIONS" ');
   forge.environment = { ...forge.environment, ...log.environment, FIRST: String(number === 1) };
   const results = await runWorkflow(workflow, forge);
   expect(resultsOf(results)).toEqual(Object.fromEntries(Object.keys(workflow.jobs).map((name) => [name, 'success'])));

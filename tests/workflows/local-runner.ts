@@ -2,8 +2,9 @@
 // only the expressions that our workflows use. Commands run unchanged, except for `command`.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Job, Step, Workflow } from './read-workflows.ts';
 
 export interface LocalForge {
@@ -82,9 +83,11 @@ async function runJob(
 
 /** Emulates the actions that the workflows use. @returns 0, or 1 if the real action would fail */
 async function runAction(step: Step, checkout: string, artifacts: string, forge: LocalForge): Promise<number> {
-  const { uses = '', with: given } = step;
+  const { with: given } = step;
+  const uses = (step.uses ?? '').replace(/^https:\/\/data\.forgejo\.org\/forgejo\//, 'actions/');
   const input = (name: string) => expand(String(given[name]), forge);
   if (uses.startsWith('actions/checkout@')) await layCheckout(checkout, forge);
+  else if (uses.startsWith('actions/setup-node@')) return 0;
   else if (uses.startsWith('actions/upload-artifact@')) {
     const [from, to] = [join(checkout, input('path')), join(artifacts, input('name'))];
     const kind = await stat(from).catch(() => undefined);
@@ -145,23 +148,44 @@ interface Shell {
 }
 
 async function shell({ run = '', env }: Step, { checkout, home, summaryFile, forge, done }: Shell): Promise<number> {
-  if (run === 'npm ci') {
-    await symlink(resolve('node_modules'), join(checkout, 'node_modules'));
-    return 0;
-  }
+  const withLinks = await linkPackages(run, forge);
   const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, expand(String(value), forge)]));
   const { PATH = '', LANG = 'C.UTF-8' } = process.env;
   const child = spawn(
     'bash',
-    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', (forge.command ?? ((text) => text))(run)],
+    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', (forge.command ?? ((text) => text))(withLinks)],
     {
       cwd: checkout,
-      env: { PATH, LANG, HOME: home, CI: 'true', GITHUB_STEP_SUMMARY: summaryFile, ...forge.environment, ...given },
+      // Node as an image or setup-node gives it: the package “node” is not there after --ignore-scripts.
+      env: {
+        PATH: `${dirname(process.execPath)}:${PATH}`,
+        LANG,
+        HOME: home,
+        CI: 'true',
+        GITHUB_STEP_SUMMARY: summaryFile,
+        ...forge.environment,
+        ...given,
+      },
     },
   );
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (done.output += part));
   const [code] = await once(child, 'close');
   return code as number;
+}
+
+/** Replaces the installation of packages by a link to those of this checkout; without the Node of the package if no scripts run. */
+async function linkPackages(run: string, { folder }: LocalForge): Promise<string> {
+  const withoutScripts = join(folder, 'without-scripts');
+  if (run.includes('npm ci --ignore-scripts') && !existsSync(withoutScripts)) {
+    await mkdir(join(withoutScripts, '.bin'), { recursive: true });
+    for (const part of ['', '.bin'])
+      for (const name of await readdir(join('node_modules', part)))
+        if (name !== 'node' && name !== '.bin')
+          await symlink(resolve('node_modules', part, name), join(withoutScripts, part, name));
+  }
+  return run
+    .replace(/\bnpm ci --ignore-scripts$/m, `ln -s '${withoutScripts}' node_modules`)
+    .replace(/\bnpm ci$/m, `ln -s '${resolve('node_modules')}' node_modules`);
 }
 
 function expand(text: string, forge: LocalForge): string {

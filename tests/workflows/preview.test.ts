@@ -46,18 +46,21 @@ async function forgeApi(comments: unknown[] = []) {
 async function pullRequest(live: LiveContent): Promise<LocalForge> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-forge-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const origin = join(folder, 'origin.git');
+  execFileSync('git', ['init', '--quiet', '--bare', origin]);
+  execFileSync('git', ['-C', origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true']);
   const git = (checkout: string, ...args: string[]) =>
     execFileSync('git', ['-C', checkout, '-c', 'user.name=v', '-c', 'user.email=v@v.invalid', ...args], {
       encoding: 'utf8',
     }).trim();
   const forge: LocalForge = {
     folder,
-    origin: 'file:///nowhere.git',
+    origin: `file://${origin}`,
     values: {},
     async prepare(checkout) {
       await rm(join(checkout, 'content', 'sources'), { recursive: true });
       await cp(join(live.content, 'sources', 's0.json'), join(checkout, 'content', 'sources', 's0.json'));
-      git(checkout, 'add', 'content');
+      git(checkout, 'add', '--all');
       git(checkout, 'commit', '--quiet', '-m', 'base');
       forge.values['github.event.pull_request.base.sha'] = git(checkout, 'rev-parse', 'HEAD');
       await cp(join(live.content, 'sources', 's1.json'), join(checkout, 'content', 'sources', 's1.json'));
@@ -70,8 +73,15 @@ async function pullRequest(live: LiveContent): Promise<LocalForge> {
       });
       await put(join(checkout, 'content', 'sources', 'broken.json'), '{');
       await rm(join(checkout, 'content', 'sources', 's0.json'));
-      git(checkout, 'add', 'content');
+      // Code of the pull request must not run.
+      await put(join(checkout, 'scripts', 'preview.ts'), 'throw 1');
+      await put(join(checkout, 'package.json'), '{"scripts":{"preview":"false"}}');
+      git(checkout, 'add', '--all');
       git(checkout, 'commit', '--quiet', '-m', 'new sources');
+      forge.values['github.event.pull_request.head.sha'] = git(checkout, 'rev-parse', 'HEAD');
+      git(checkout, 'push', '--quiet', 'origin', 'HEAD:refs/pull/7/head');
+      // The checkout of the job is the base.
+      git(checkout, 'reset', '--quiet', '--hard', forge.values['github.event.pull_request.base.sha'] as string);
     },
   };
   return forge;

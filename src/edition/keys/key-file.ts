@@ -1,5 +1,5 @@
 // Loads and writes secret keys: files, or the environment.
-import { open, readFile } from 'node:fs/promises';
+import { access, constants, open, readFile } from 'node:fs/promises';
 import { UsageProblem } from '../../lib/problem.ts';
 import { askPassword } from './ask-password.ts';
 import { isEncrypted, parseSecretKey, type SecretKey } from './secret-key.ts';
@@ -27,6 +27,22 @@ export async function loadKeys(
   return keys;
 }
 
+/**
+ * Counts the keys that `loadKeys` would load, without opening them.
+ * @throws UsageProblem if a file does not exist or cannot be read
+ */
+export async function findKeys(
+  files: readonly string[],
+  { LUSTERKA_KEY: text }: KeyEnvironment = process.env,
+): Promise<number> {
+  for (const file of files) {
+    await access(file, constants.R_OK).catch((cause: unknown) => {
+      throw notReadable(file, cause as Error);
+    });
+  }
+  return files.length > 0 ? files.length : Number(text !== undefined && text !== '');
+}
+
 async function decryptKey(
   text: string,
   name: string,
@@ -42,15 +58,19 @@ async function readKeyFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new UsageProblem(
-      {
-        what: `The key ${file} could not be read.`,
-        why: (cause as Error).message,
-        fix: 'Give the path of a key file with --key.',
-      },
-      { cause },
-    );
+    throw notReadable(file, cause as Error);
   }
+}
+
+function notReadable(file: string, cause: Error): UsageProblem {
+  return new UsageProblem(
+    {
+      what: `The key ${file} could not be read.`,
+      why: cause.message,
+      fix: 'Give the path of a key file with --key.',
+    },
+    { cause },
+  );
 }
 
 /** Writes a file with mode 600. Throws Problem if the file exists: an overwritten key cannot be recovered. */
