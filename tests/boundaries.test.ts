@@ -109,9 +109,10 @@ it('imports only files of this repository and packages that package.json names',
   expect(unknown).toEqual([]);
 });
 
-it('has short scripts: flags, one call, the exit code', async () => {
+it('has short scripts without tests: flags, one call, the exit code', async () => {
   for (const path of await listFiles('scripts')) {
     const lines = (await readFile(`scripts/${path}`, 'utf8')).trimEnd().split('\n').length;
     expect(lines, `scripts/${path}`).toBeLessThanOrEqual(75);
+    expect(await readFile(`scripts/${path}`, 'utf8'), `scripts/${path}`).not.toMatch(/from '\.\.\/tests/);
   }
 });

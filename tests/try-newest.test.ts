@@ -27,7 +27,7 @@ async function registry(): Promise<string> {
 async function tryNewest(from: string, ...names: string[]): Promise<{ code: unknown; said: string }> {
   const env = { ...process.env, npm_config_registry: from, npm_config_cache: await temporaryFolder() };
   return new Promise((done) => {
-    execFile(process.execPath, ['scripts/try-newest.ts', ...names], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, ['tests/commands/try-newest.ts', ...names], { env }, (error, stdout, stderr) => {
       done({ code: error?.code ?? 0, said: stdout + stderr });
     });
   });

@@ -1,11 +1,12 @@
 // Remembers pictures that could not be decoded, so that the next runs do not decode them again.
+import { DAY_MS } from '../../lib/duration.ts';
 import type { RefusedPictures } from '../../model/feed-state.ts';
 import { dayOf } from '../../model/time.ts';
 
 /** An entry is about 200 bytes of `state.json`. */
 const MAX_REFUSALS = 500;
 /** A refusal can be due to a busy machine, so the picture is tried again after this time. */
-const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
+const MAX_AGE_MS = 30 * DAY_MS;
 
 export interface Refusals {
   /** Why a picture with these bytes was refused; undefined if it was not. */

@@ -1,5 +1,5 @@
-import { runCommand } from '../src/lib/command.ts';
-import { fuzz } from '../tests/fuzz/fuzz.ts';
+import { runCommand } from '../../src/lib/command.ts';
+import { fuzz } from '../fuzz/fuzz.ts';
 
 await runCommand({
   name: 'fuzz',

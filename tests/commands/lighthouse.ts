@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../src/lib/command.ts';
-import { makeDemo } from '../tests/helpers/demo-site.ts';
-import { buildFullSite } from '../tests/helpers/full-site.ts';
-import { pageKinds } from '../tests/helpers/page-kinds.ts';
-import { auditPages } from '../tests/lighthouse/audit.ts';
-import { measureSlowLine } from '../tests/lighthouse/slow-line.ts';
+import { runCommand } from '../../src/lib/command.ts';
+import { makeDemo } from '../helpers/demo-site.ts';
+import { buildFullSite } from '../helpers/full-site.ts';
+import { pageKinds } from '../helpers/page-kinds.ts';
+import { auditPages } from '../lighthouse/audit.ts';
+import { measureSlowLine } from '../lighthouse/slow-line.ts';
 
 await runCommand({
   name: 'lighthouse',

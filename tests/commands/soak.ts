@@ -1,5 +1,5 @@
-import { runCommand } from '../src/lib/command.ts';
-import { soak } from '../tests/soak/soak.ts';
+import { runCommand } from '../../src/lib/command.ts';
+import { soak } from '../soak/soak.ts';
 
 await runCommand({
   name: 'soak',

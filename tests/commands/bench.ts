@@ -1,11 +1,11 @@
-import { runCommand } from '../src/lib/command.ts';
-import { benchAstro } from '../tests/bench/astro.ts';
-import { astroLimits } from '../tests/bench/astro-limits.ts';
-import { benchBuild } from '../tests/bench/build.ts';
-import { benchEdition } from '../tests/bench/edition.ts';
-import { benchPictures } from '../tests/bench/pictures.ts';
-import { benchPull } from '../tests/bench/pull.ts';
-import { benchSearch } from '../tests/bench/search.ts';
+import { runCommand } from '../../src/lib/command.ts';
+import { benchAstro } from '../bench/astro.ts';
+import { astroLimits } from '../bench/astro-limits.ts';
+import { benchBuild } from '../bench/build.ts';
+import { benchEdition } from '../bench/edition.ts';
+import { benchPictures } from '../bench/pictures.ts';
+import { benchPull } from '../bench/pull.ts';
+import { benchSearch } from '../bench/search.ts';
 
 const BENCHES = { pull: benchPull, edition: benchEdition };
 

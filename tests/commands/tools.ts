@@ -1,5 +1,5 @@
-import { runCommand } from '../src/lib/command.ts';
-import { install, isThere, PROGRAMS, whyNot } from '../tests/tools/programs.ts';
+import { runCommand } from '../../src/lib/command.ts';
+import { install, isThere, PROGRAMS, whyNot } from '../tools/programs.ts';
 
 await runCommand({
   name: 'tools',

@@ -1,5 +1,5 @@
-import { runCommand, wrongUse } from '../src/lib/command.ts';
-import { PACKAGES, tryNewest } from '../tests/try-newest.ts';
+import { runCommand, wrongUse } from '../../src/lib/command.ts';
+import { PACKAGES, tryNewest } from '../try-newest.ts';
 
 const help = `npm run try-newest: tests the newest Astro, Pagefind and Node, each alone in a copy of the checkout.
 
