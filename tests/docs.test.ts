@@ -46,7 +46,7 @@ describe.each(docs)('%s', (path) => {
 
 /** The help text of a command, from its script; empty for commands without a script of ours. */
 async function helpOf(name: string): Promise<string> {
-  const file = /scripts\/[a-z-]+\.ts$/.exec(scripts[name] ?? '')?.[0];
+  const file = /(?:scripts|tests\/commands)\/[a-z-]+\.ts$/.exec(scripts[name] ?? '')?.[0];
   return file === undefined ? '' : readFile(file, 'utf8');
 }
 

@@ -18,7 +18,7 @@ const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scri
 /** The file of each `npm run` command that reads its flags by `runCommand`. */
 const files = new Map(
   Object.entries(scripts).flatMap(([name, command]) => {
-    const file = /^node (?:--\S+ )*((?:scripts|tests\/exam)\/[a-z-]+\.ts)$/.exec(command)?.[1];
+    const file = /^node (?:--\S+ )*((?:scripts|tests\/exam|tests\/commands)\/[a-z-]+\.ts)$/.exec(command)?.[1];
     return file === undefined ? [] : [[name, file] as const];
   }),
 );

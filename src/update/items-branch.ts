@@ -1,6 +1,6 @@
 // Stores items, pictures, the state of pull and the documents of the last edition on a git branch, for CI jobs that start
 // on an empty machine. The branch has one commit without a parent, so nothing removed from it can be read again.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
@@ -10,7 +10,7 @@ import { listFiles, listIrregularFiles, readIfExists, writeFileAtomically } from
 import { type GitBranch, type GitFile, type GitRemoteBranch, gitBlobId, withGitBranch } from '../lib/git-branch.ts';
 import { stableJson } from '../lib/json.ts';
 import { withLock } from '../lib/lock.ts';
-import { RefusedProblem } from '../lib/problem.ts';
+import { RefusedProblem, UsageProblem } from '../lib/problem.ts';
 import { readRegularFile } from '../lib/regular-file.ts';
 import { parseEdition } from '../mirror/local-edition.ts';
 import { EDITION_FILE } from '../model/edition-paths.ts';
@@ -101,6 +101,7 @@ export async function takeItems(
   folder: string,
   { contentDir, replaceState = false, decodePictures = true, log, warn }: TakeOptions,
 ): Promise<void> {
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) throw noFolder(folder);
   const archive = await openFolderArchive(folder, { m: 'media' });
   const { newItems, newPictures, faults, quarantined } = await seed(archive, {
     contentDir,
@@ -275,5 +276,13 @@ function concurrentWrite(branch: string): RefusedProblem {
     what: `The branch ${branch} does not have the saved commit.`,
     why: 'Another process wrote the branch at the same time.',
     fix: 'Run `npm run items -- restore` and the update again; only one run at a time.',
+  });
+}
+
+function noFolder(folder: string): UsageProblem {
+  return new UsageProblem({
+    what: 'Nothing was imported.',
+    why: `${folder} is not a folder that can be read.`,
+    fix: 'Give a folder that pull has written, and run the command that writes it first.',
   });
 }

@@ -1,7 +1,7 @@
 // A job that reads feeds was taken over: it hands over files that it chose freely. Nothing of them may reach the public
 // branch or the site that pull could not have written, and the rest of its work is not lost.
 import { execFileSync } from 'node:child_process';
-import { link, symlink, writeFile } from 'node:fs/promises';
+import { link, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
@@ -29,7 +29,7 @@ async function publishJob() {
     secret: join(secrets, 'environ'),
     contentDir,
     lines,
-    take: () => takeItems(artifact, { contentDir, ...say }),
+    take: (options = {}) => takeItems(artifact, { contentDir, ...say, ...options }),
     save: () => saveItems({ ...options, allowLoss: false, now: NOW }),
     /** What the job has stored of the files. */
     stored: async () => (await listFiles(contentDir)).filter((path) => /^(items|media|state|withdrawn)/.test(path)),
@@ -115,5 +115,24 @@ describe('files of a job that was taken over', () => {
     expect(await job.stored()).toEqual([`${DAY}/paper.json`, 'media/ab/abcd-320.avif', 'state.json']);
     for (const name of ['abce', 'abcf', 'abcg']) expect(job.lines.join('\n')).toMatch(new RegExp(`refused .*${name}`));
     for (const source of Object.keys(hostile)) expect(job.lines.join('\n')).toMatch(new RegExp(`refused .*${source}`));
+  });
+
+  it('are missing: the error says so', async () => {
+    const job = await publishJob();
+    await rm(job.artifact, { recursive: true });
+    await expect(job.take()).rejects.toThrow('is not a folder that can be read');
+  });
+
+  it('with pictures are decoded, but not in the job that has the key', async () => {
+    const job = await publishJob();
+    // Its structure is that of a picture, so that only decoding shows that it is none.
+    const picture = await storedPicture('abch', 320);
+    const header = picture.indexOf('mdat') + 4 + 20;
+    await put(join(job.artifact, 'media/ab/abch-320.avif'), Buffer.from(picture).fill(0xff, header));
+    await job.take();
+    expect(await job.stored()).toEqual([]);
+    expect(job.lines.join('\n')).toMatch(/refused .*abch/);
+    await job.take({ decodePictures: false });
+    expect(await job.stored()).toEqual(['media/ab/abch-320.avif']);
   });
 });

@@ -138,8 +138,9 @@ function start(
 
 /** A native crash, or a run that hung and was ended. Errors that are reported are expected while writes fail. */
 function crash({ signal, output }: Ended): string[] {
-  if (signal === null || signal === 'SIGKILL') return [];
-  return [`ended by ${signal}: ${output.slice(-500)}`];
+  // An update reports how its processes ended.
+  const end = signal ?? /was killed by (SIG\w+)/.exec(output)?.[1] ?? 'SIGKILL';
+  return end === 'SIGKILL' ? [] : [`ended by ${end}: ${output.slice(-500)}`];
 }
 
 async function faultsAfter(state: Soak): Promise<string[]> {

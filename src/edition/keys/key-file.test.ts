@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryFolder } from '../../../tests/helpers/content-folder.ts';
 import { namedKey } from '../../../tests/helpers/small-site.ts';
-import { loadKeys, writeKeyFile } from './key-file.ts';
+import { findKeys, loadKeys, writeKeyFile } from './key-file.ts';
 import { formatSecretKey } from './secret-key.ts';
 
 const key = namedKey('one');
@@ -63,4 +63,13 @@ describe('keys are loaded', () => {
 it('names the missing file', async () => {
   const file = join(await temporaryFolder(), 'missing.key');
   await expect(loadKeys([file], {})).rejects.toThrow(`The key ${file} could not be read.`);
+});
+
+it('finds keys without opening them', async () => {
+  const [folder, missing] = [await temporaryFolder(), join(await temporaryFolder(), 'missing.key')];
+  await put(join(folder, 'a.key'), 'not a key');
+  expect(await findKeys([join(folder, 'a.key')], {})).toBe(1);
+  expect(await findKeys([], { LUSTERKA_KEY: 'not a key' })).toBe(1);
+  expect(await findKeys([], { LUSTERKA_KEY: '' })).toBe(0);
+  await expect(findKeys([missing], {})).rejects.toThrow(`The key ${missing} could not be read.`);
 });
