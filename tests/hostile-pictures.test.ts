@@ -45,7 +45,7 @@ it('a feed of hostile pictures is stored with its honest ones, and refused ones 
   const first = await run({ media: true });
   const reasons = (notes: readonly string[] = []) =>
     Object.fromEntries(
-      notes.map((note) => [note.split('/').at(-1), /^picture left out, (.*): http/.exec(note)?.[1]]).sort(),
+      notes.map((note) => [note.split('/').at(-1), /^picture not stored, (.*): http/.exec(note)?.[1]]).sort(),
     );
   expect(reasons(first.feeds[0]?.notes)).toEqual({
     damaged: expect.stringMatching(/^it cannot be read: /),
