@@ -30,6 +30,9 @@ afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
+/** What Chromium reports of the deletion of copies in its cache (src/reader/cached-copies.ts): no copy, and a refused POST. */
+const isDeletion = (text: string) => text.includes('net::ERR_CACHE_MISS') || text.includes('status of 405');
+
 /** Opens a page of the site and collects requests to other hosts, failed loads and errors of the browser. */
 async function open(
   prefix: string,
@@ -44,10 +47,11 @@ async function open(
     if (!request.url().startsWith(base)) errors.push(`requests ${request.url()}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
+    const isPost = response.status() === 405 && response.request().method() === 'POST';
+    if (response.status() >= 400 && !isPost) errors.push(`${response.status()} ${response.url()}`);
   });
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error' && !isDeletion(message.text())) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(base + path);
@@ -62,7 +66,7 @@ async function textFiles(pattern: RegExp): Promise<{ path: string; text: string 
 describe('the demo', () => {
   it('pulls every sample, and says that its signature proves nothing', () => {
     expect(said).toMatch(/pulled {2}7 feeds, 0 failed, 46 new items/);
-    expect(said).toContain('it proves nothing');
+    expect(said).toContain('the signature proves nothing');
   });
 
   it('gives equal bytes in another folder, at another time, in another time zone', async () => {

@@ -61,8 +61,9 @@ function cyrillic(hash: string): string {
 function fullItem(item: Item, place: number): Item {
   const source = place % SOURCES;
   const text = `${dense(`text ${place}`, CHARACTERS - 1)}.`;
+  // The sanitiser would remove a space at the edge of a paragraph.
   const paragraphs = Array.from({ length: 6 }, (_, part) =>
-    text.slice((part * CHARACTERS) / 6, ((part + 1) * CHARACTERS) / 6),
+    text.slice((part * CHARACTERS) / 6, ((part + 1) * CHARACTERS) / 6).replace(/^ | $/g, 'я'),
   );
   return {
     ...item,
