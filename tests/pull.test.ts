@@ -163,7 +163,7 @@ describe('a damaged item file', () => {
       await run({ now: LATER });
     }
     const kept = (await listFiles(join(content, 'quarantine/items/2026/08/23'))).filter((name) => !/txt$/.test(name));
-    expect(kept).toEqual(['paper.2.json', 'paper.json']);
+    expect(kept).toEqual(['paper.json', 'paper.json.2']);
   });
 
   it('does not stop a channel that reads the stored items', async () => {

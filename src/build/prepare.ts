@@ -36,7 +36,7 @@ export async function indexContent(
   const known = manifest?.counting === counting ? manifest : undefined;
   const topicTests = topicTestsOf(topics);
   const indexed = await indexItems({ store, sources, retention, topicTests, manifest: known });
-  const pictures = await admitPictures(indexed.index, store.paths.media, manifest);
+  const pictures = await admitPictures(indexed.index, store.paths.media, known);
   const refused = Object.entries(pictures).flatMap(([path, { refused: why }]) =>
     why === undefined ? [] : [{ path: `media/${path}`, why }],
   );

@@ -59,6 +59,28 @@ describe('a stored file of items', () => {
     expect(admit({ ...ITEM, ...change })).toEqual({ refused: expect.stringMatching(why) });
   });
 
+  it.each([
+    ['of numbers', `[${'0,'.repeat(1_000_000)}0]`, /more than 10000 items/],
+    ['with an item of numbers', `[{"pictures":[${'0,'.repeat(1_000_000)}0]}]`, /more than 1000 entries/],
+    ['nested a million times', '['.repeat(1_000_000), /not JSON|not a list|the item at 0/],
+  ])('is refused early if it is a list %s', (_name, text, why) => {
+    expect(admitItems(Buffer.from(text), PLACE)).toEqual({ refused: expect.stringMatching(why) });
+  });
+
+  it('is refused with a reason that can be printed', () => {
+    const source = `x\n::error::\u001b[2J${'y'.repeat(1000)}`;
+    const { refused } = admit({ ...ITEM, source }) as { refused: string };
+    expect(refused).not.toMatch(/\p{C}/u);
+    expect(refused.length).toBeLessThanOrEqual(300);
+  });
+
+  it.each([{ title: 'x'.repeat(3000) }, { lead: 'x'.repeat(3000) }, { authors: ['x'.repeat(9000)] }])(
+    'is refused with a text that pull would have cut',
+    (change) => {
+      expect(admit({ ...ITEM, ...change })).toEqual({ refused: expect.stringMatching(/characters/) });
+    },
+  );
+
   it('is refused with an id twice', () => {
     expect(admit(ITEM, ITEM)).toEqual({ refused: expect.stringMatching(/occurs twice/) });
   });

@@ -3,16 +3,22 @@
 import { z } from 'astro/zod';
 import { cleanUrl } from '../markup/clean-url.ts';
 import { isAllowedMarkup, sanitise } from '../markup/sanitise.ts';
-import { type Item, itemFileSchema } from '../model/item.ts';
+import { type Item, itemSchema } from '../model/item.ts';
 import { dayOf } from '../model/time.ts';
 
 /** Bytes of one file: far above what a source writes on a day. */
-export const MAX_ITEM_FILE_BYTES = 64 * 1024 * 1024;
+export const MAX_ITEM_FILE_BYTES = 32 * 1024 * 1024;
 const MAX_ITEMS_PER_FILE = 10_000;
 /** Characters of a body. */
-const MAX_BODY_LENGTH = 4_000_000;
+const MAX_BODY_LENGTH = 1_000_000;
+/** Characters of a title or a lead; pull writes at most 300. */
+const MAX_TEXT_LENGTH = 2_000;
+/** Characters of an address, a name or another short text. */
+const MAX_STRING_LENGTH = 8_192;
 /** Entries of each list of an item. */
 const MAX_LIST_LENGTH = 1_000;
+/** Characters of a reason. */
+const MAX_REASON_LENGTH = 300;
 /** Pixels. */
 const MAX_PICTURE_WIDTH = 960;
 const MAX_PICTURE_HEIGHT = 30_000;
@@ -37,11 +43,11 @@ export type Admission =
  * @param sanitise false: bodies are not sanitised again; for files that are known, and where bodies are not used
  */
 export function admitItems(bytes: Uint8Array, place: ItemFileName, { sanitise = true } = {}): Admission {
-  if (bytes.length > MAX_ITEM_FILE_BYTES) return { refused: `it is larger than ${MAX_ITEM_FILE_BYTES} bytes` };
+  if (bytes.length > MAX_ITEM_FILE_BYTES) return refuse(`it is larger than ${MAX_ITEM_FILE_BYTES} bytes`);
   const items = parseItems(bytes);
-  if (typeof items === 'string') return { refused: items };
+  if (typeof items === 'string') return refuse(items);
   const fault = listFault(items, place) ?? firstFault(items);
-  if (fault !== undefined) return { refused: fault };
+  if (fault !== undefined) return refuse(fault);
   if (!sanitise) return { items, sanitisedAgain: [] };
   const sanitisedAgain: string[] = [];
   const admitted = items.map((item) => {
@@ -60,18 +66,37 @@ function sanitiseAgain(body: string, url: string): string {
   return sanitise(body, url, { keepPictures: true });
 }
 
-/** The items, or why there are none. */
+/** The items, or why there are none. Stops at the first fault: a schema collects one for each element of a list. */
 function parseItems(bytes: Uint8Array): Item[] | string {
+  let list: unknown;
   try {
-    return itemFileSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    list = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    if (!(error instanceof z.ZodError)) return `it is not JSON in UTF-8: ${(error as Error).message}`;
-    return z.prettifyError(error).replace(/\s+/g, ' ').slice(0, 300);
+    return `it is not JSON in UTF-8: ${(error as Error).message}`;
   }
+  if (!Array.isArray(list)) return 'it is not a list of items';
+  if (list.length > MAX_ITEMS_PER_FILE) return `it has more than ${MAX_ITEMS_PER_FILE} items`;
+  const items: Item[] = [];
+  for (const [at, one] of list.entries()) {
+    if (hasLongList(one)) return `a list of the item at ${at} has more than ${MAX_LIST_LENGTH} entries`;
+    const parsed = itemSchema.safeParse(one);
+    if (!parsed.success) return `the item at ${at}: ${z.prettifyError(parsed.error)}`;
+    items.push(parsed.data);
+  }
+  return items;
+}
+
+function hasLongList(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((field) => Array.isArray(field) && field.length > MAX_LIST_LENGTH);
+}
+
+/** One line of limited length without control characters: it may quote what an attacker wrote. */
+function refuse(why: string): { refused: string } {
+  return { refused: why.replace(/[\p{C}\s]+/gu, ' ').slice(0, MAX_REASON_LENGTH) };
 }
 
 function listFault(items: readonly Item[], { day, sourceId }: ItemFileName): string | undefined {
-  if (items.length > MAX_ITEMS_PER_FILE) return `it has more than ${MAX_ITEMS_PER_FILE} items`;
   const ids = new Set<string>();
   for (const { id, source, publishedAt } of items) {
     if (source !== sourceId) return `the item ${id} is of the source ${source}`;
@@ -90,10 +115,15 @@ function firstFault(items: readonly Item[]): string | undefined {
   return undefined;
 }
 
-function itemFault({ link, body = '', pictures, enclosures, authors, categories }: Item): string | undefined {
+function itemFault(item: Item): string | undefined {
+  const { url, link, guid = '', title, lead = '', body = '', pictures, enclosures, authors, categories } = item;
   if (cleanUrl(link) === undefined) return 'its link is not an http or https address';
-  if ([pictures, enclosures, authors, categories].some(({ length }) => length > MAX_LIST_LENGTH))
-    return `a list has more than ${MAX_LIST_LENGTH} entries`;
+  if (title.length > MAX_TEXT_LENGTH || lead.length > MAX_TEXT_LENGTH)
+    return `its title or lead has more than ${MAX_TEXT_LENGTH} characters`;
+  const strings = [url, link, guid, ...authors, ...categories];
+  const others = [...pictures.map(({ alt }) => alt), ...enclosures.flatMap(({ url, type = '' }) => [url, type])];
+  if ([...strings, ...others].some(({ length }) => length > MAX_STRING_LENGTH))
+    return `a text of it has more than ${MAX_STRING_LENGTH} characters`;
   if (pictures.some(({ width, height }) => width > MAX_PICTURE_WIDTH || height > MAX_PICTURE_HEIGHT))
     return 'a picture is larger than pull stores';
   if (body.length > MAX_BODY_LENGTH) return `its body has more than ${MAX_BODY_LENGTH} characters`;

@@ -18,7 +18,7 @@ export async function quarantineFile(
   why: string,
 ): Promise<string> {
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? path : path.replace(/(\.\w+)$/, `.${number}$1`);
+    const name = number === 1 ? path : `${path}.${number}`;
     const target = join(paths.quarantine, kind, name);
     await mkdir(dirname(target), { recursive: true });
     // The reason is written first: creating it fails if the name is taken.
