@@ -19,6 +19,7 @@ import {
   withdrawnEntrySchema,
 } from './model/entries.ts';
 import { itemSchema } from './model/item.ts';
+import { storyEntrySchema } from './model/story.ts';
 import { siteContext } from './site/context.ts';
 import { QUERIES, type Query } from './site/queries.ts';
 
@@ -46,6 +47,7 @@ export const collections = {
   site: defineLiveCollection({ schema: siteEntrySchema, loader: loader('site', QUERIES.site) }),
   deployment: defineLiveCollection({ schema: deploymentSchema, loader: loader('deployment', QUERIES.deployment) }),
   items: defineLiveCollection({ schema: itemSchema, loader: loader('items', QUERIES.items) }),
+  stories: defineLiveCollection({ schema: storyEntrySchema, loader: loader('stories', QUERIES.stories) }),
   days: defineLiveCollection({ schema: dayEntrySchema, loader: loader('days', QUERIES.days) }),
   activity: defineLiveCollection({ schema: activityEntrySchema, loader: loader('activity', QUERIES.activity) }),
   views: defineLiveCollection({ schema: viewEntrySchema, loader: loader('views', QUERIES.views) }),

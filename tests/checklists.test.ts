@@ -42,6 +42,18 @@ const ITEM_FIELDS = {
   publishedAt: { sample: '2020-01-01T00:00:00Z', set: 'once', inLead: 'kept', shown: ITEM_PAGE },
   updatedAt: { sample: undefined, set: 'once', inLead: 'kept', shown: ITEM_PAGE },
   firstSeenAt: { sample: undefined, set: 'once', inLead: 'kept', shown: { no: 'it orders merging' } },
+  story: {
+    sample: '2020-01-01/bbbbbbbbbbbb',
+    set: 'once',
+    inLead: 'kept',
+    shown: { no: 'a correction by people may replace it (src/store/story-index.ts)' },
+  },
+  follows: {
+    sample: '2020-01-01/bbbbbbbbbbbb',
+    set: 'once',
+    inLead: 'kept',
+    shown: { no: 'stories show it (src/site/stories.ts)' },
+  },
   categories: { sample: ['Another category'], set: 'revised', inLead: 'kept', shown: ITEM_PAGE },
   pictures: { sample: [PICTURE], set: 'revised', inLead: 'dropped', shown: ITEM_PAGE },
   enclosures: { sample: [{ url: 'http://paper.example/a.mp3' }], set: 'revised', inLead: 'dropped', shown: ITEM_PAGE },

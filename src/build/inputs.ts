@@ -3,9 +3,9 @@
 
 import type { SiteData } from '../site/context.ts';
 import type { Input } from '../site/inputs.ts';
+import { filesOfItems } from '../site/item-list.ts';
 import { type ItemListFilter, QUERIES, type QueryName } from '../site/queries.ts';
-import type { Archive } from '../store/archive.ts';
-import type { IndexedFile } from '../store/item-index.ts';
+import { type StoryListFilter, storyDigest, storyRefs } from '../site/stories.ts';
 import { digestOf } from './digests.ts';
 
 export type InputDigests = (input: Input) => string;
@@ -16,8 +16,10 @@ export function inputDigests(data: SiteData, texts: string): InputDigests {
   const read = ({ kind, collection, filter }: Input): unknown => {
     if (collection === 'pages') return texts;
     if (collection === 'items')
-      return filesOf(data.archive, filter as ItemListFilter).map(({ day, digest }) => [day, digest]);
-    const query = QUERIES[collection as Exclude<QueryName, 'items'>];
+      return filesOfItems(data.archive, filter as ItemListFilter).map(({ day, digest }) => [day, digest]);
+    if (collection === 'stories')
+      return storyRefs(data, filter as unknown as StoryListFilter).map((ref) => storyDigest(data, ref));
+    const query = QUERIES[collection as Exclude<QueryName, 'items' | 'stories'>];
     // Each query takes its own filter: `list` and `entry` of inputs.ts checked it.
     const answer = (kind === 'list' ? query.list : query.entry) as (data: SiteData, filter: Input['filter']) => unknown;
     const result = answer(data, filter);
@@ -32,15 +34,4 @@ export function inputDigests(data: SiteData, texts: string): InputDigests {
     cache.set(name, digest);
     return digest;
   };
-}
-
-/** The item files of a list of items. */
-export function filesOf(archive: Archive, filter: ItemListFilter): readonly IndexedFile[] {
-  if ('day' in filter) {
-    const files = archive.filesOfDay(filter.day);
-    return filter.source === undefined ? files : files.filter(({ sourceId }) => sourceId === filter.source);
-  }
-  if ('month' in filter) return archive.filesOfSource(filter.source).filter(({ day }) => day.startsWith(filter.month));
-  const { newest, days, ...kind } = filter;
-  return archive.filesOfNewest(kind, newest, days);
 }

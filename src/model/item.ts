@@ -22,6 +22,11 @@ export const pictureSchema = z.strictObject({
     }),
 });
 
+/** Names a story: the day (Minsk) and the id of its first item, as in the address of its page. */
+export const storyRefSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}\/[a-z2-7]{12}$/, 'Give the day and the id of its first item: 2026-08-23/abcdefghijkl.');
+
 /** An absolute address that pages may link. */
 const webAddressSchema = z.url({ protocol: /^https?$/, error: 'Only http and https addresses are allowed.' });
 
@@ -53,6 +58,15 @@ export const itemSchema = z.strictObject({
   }),
   updatedAt: instantSchema.optional().meta({ description: 'When a correction was first seen.' }),
   firstSeenAt: instantSchema,
+  story: storyRefSchema.optional().meta({
+    description:
+      'Day and id of the first item about the same event, given at first sight; its own day and id if it begins a story. Absent until it is given.',
+  }),
+  follows: storyRefSchema
+    .optional()
+    .meta({
+      description: 'The earlier story whose later development this item reports; only of the first item of a story.',
+    }),
   categories: z.array(z.string()),
   pictures: z.array(pictureSchema),
   enclosures: z.array(enclosureSchema),

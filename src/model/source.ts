@@ -29,6 +29,11 @@ export const sourceSchema = z.strictObject({
   kind: z
     .enum(SOURCE_KINDS)
     .meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
+  owner: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .optional()
+    .meta({ description: 'Name shared by sources of one owner: a story counts them as one outlet.' }),
   homepage: webAddressSchema,
   languages: languagesSchema,
   timezone: z.string().default('Europe/Minsk').meta({ description: 'IANA time zone for dates without one.' }),

@@ -20,12 +20,20 @@ export function mergeItems(stored: readonly Item[], archived: readonly Item[]): 
   return { items: [...merged.values()], newItems, changedItems };
 }
 
-/** Content of the newer version with the dates of the older: they determine its URL, which readers may have saved. */
+/** Content of the newer version with the dates and the story of the older: addresses that readers saved depend on them. */
 function mergeItem(stored: Item, archived: Item): Item {
   const newer = versionTime(archived) > versionTime(stored) ? archived : stored;
   const older = archived.firstSeenAt < stored.firstSeenAt ? archived : stored;
   if (newer === stored && older === stored) return stored;
-  return { ...newer, publishedAt: older.publishedAt, firstSeenAt: older.firstSeenAt };
+  const { story: _story, follows: _follows, ...fields } = newer;
+  const { publishedAt, firstSeenAt, story, follows } = older;
+  return {
+    ...fields,
+    publishedAt,
+    firstSeenAt,
+    ...(story === undefined ? {} : { story }),
+    ...(follows === undefined ? {} : { follows }),
+  };
 }
 
 function versionTime({ updatedAt, firstSeenAt }: Item): string {

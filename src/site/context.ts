@@ -14,6 +14,7 @@ import { siteHealthData } from '../store/health-data.ts';
 import { buildItemIndex, type ItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
 import { readState } from '../store/state-file.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { openStoryIndex, type StoryIndex } from '../store/story-index.ts';
 
 /** Settings of the site for pages. Retention is left out: it is applied before pages get items. */
 export type ShownSite = Omit<Site, 'retention'>;
@@ -30,6 +31,7 @@ export interface SiteData {
   textIds: readonly string[];
   /** Items of known sources. */
   archive: Archive;
+  stories: StoryIndex;
   /** Health of each source, and the day of the report (yyyy-mm-dd); computed at the first call. */
   health: () => { day: string | undefined; sources: SourceHealth[] };
 }
@@ -101,6 +103,7 @@ export async function readSiteData(
     deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),
     archive,
+    stories: openStoryIndex(index, await store.storyCorrections()),
     health: () => (health ??= computeHealth()),
   };
 }

@@ -9,6 +9,7 @@ import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
+import { readStory, type StoryListFilter, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
   list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
@@ -71,6 +72,15 @@ export const QUERIES = {
     },
     entry: ({ archive }, { day, id }: { day: string; id: string }): Promise<Item | undefined> => archive.item(day, id),
     id: idOf,
+  }),
+  /** As a list, the stories of a list of items, in the order of its files; as an entry, one story. */
+  stories: query({
+    list: async (data: SiteData, filter: StoryListFilter) =>
+      (await Promise.all(storyRefs(data, filter).map((ref) => readStory(data, ref)))).filter(
+        (story) => story !== undefined,
+      ),
+    entry: (data, { story }: { story: string }) => readStory(data, story),
+    id: ({ ref }) => ref,
   }),
   days: query({
     list: ({ archive }: SiteData, { period = '', before, limit, ...kind }: DayFilter = {}) =>

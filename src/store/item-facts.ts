@@ -1,6 +1,8 @@
 // Summary of an item file for the index, so that queries need not read the file. Pure.
+import { shortHash } from '../lib/hash.ts';
 import type { Item } from '../model/item.ts';
 import { type LanguageView, viewOf } from '../model/language-view.ts';
+import { storyRefOf } from '../model/story.ts';
 import { pictureFiles } from '../model/picture-files.ts';
 
 /** Number of items by language view; zeros are left out. */
@@ -15,6 +17,12 @@ export interface ItemFacts {
   statements: ByView;
   /** Number of items by topic id. */
   topics: Record<string, number>;
+  /** Id of each item that joined an earlier story → the story. */
+  joined: Record<string, string>;
+  /** Id of each item that reports a later development → the earlier story. */
+  follows: Record<string, string>;
+  /** A short digest of what the list of its story shows of each item, in the order of `ids`, MARK_LENGTH characters each. */
+  marks: string;
   /** Files of pictures, relative to `content/media`. */
   pictures: string[];
 }
@@ -32,10 +40,23 @@ export function itemFacts(items: readonly Item[], topicTests: TopicTests): ItemF
     views: byView(items),
     statements: byView(items.filter(({ kind }) => kind === 'statement')),
     topics: Object.fromEntries(counted.filter(([, count]) => count > 0)),
+    joined: Object.fromEntries(items.filter(hasJoined).map((item) => [item.id, storyRefOf(item)])),
+    follows: Object.fromEntries(items.flatMap(({ id, follows }) => (follows === undefined ? [] : [[id, follows]]))),
+    marks: items.map(markOf).join(''),
     pictures: [
       ...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path)),
     ].sort(),
   };
+}
+
+function hasJoined({ story, id, publishedAt }: Item): boolean {
+  return story !== undefined && story !== storyRefOf({ id, publishedAt });
+}
+
+export const MARK_LENGTH = 6;
+
+function markOf({ title, lead, lang, kind, publishedAt, updatedAt }: Item): string {
+  return shortHash(JSON.stringify([title, lead, lang, kind, publishedAt, updatedAt]), MARK_LENGTH);
 }
 
 function byView(items: readonly Item[]): ByView {

@@ -6,6 +6,7 @@ export function contentPaths(contentDir: string) {
     sources: join(contentDir, 'sources'),
     topics: join(contentDir, 'topics'),
     people: join(contentDir, 'people'),
+    stories: join(contentDir, 'stories'),
     mirrors: join(contentDir, 'mirrors'),
     withdrawn: join(contentDir, 'withdrawn'),
     pages: join(contentDir, 'pages'),

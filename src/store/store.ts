@@ -10,6 +10,7 @@ import { type Mirror, mirrorSchema } from '../model/mirror.ts';
 import { type Person, personSchema } from '../model/person.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
+import { type StoryCorrection, storyCorrectionSchema } from '../model/story-correction.ts';
 import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
 import { readContentFile, readContentFolder } from './content-files.ts';
@@ -51,6 +52,8 @@ export function openStore(contentDir: string) {
     people: async (): Promise<Person[]> => orThrow(await readContentFolder(paths.people, personSchema)),
     topics: async (): Promise<Topic[]> => orThrow(await readContentFolder(paths.topics, topicSchema)),
     mirrors: async (): Promise<Mirror[]> => orThrow(await readContentFolder(paths.mirrors, mirrorSchema)),
+    storyCorrections: async (): Promise<StoryCorrection[]> =>
+      orThrow(await readContentFolder(paths.stories, storyCorrectionSchema)),
     withdrawn,
     site: async (): Promise<Site> => {
       const { value, problems } = await readContentFile(paths.site, siteSchema);

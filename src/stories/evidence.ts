@@ -1,0 +1,188 @@
+// An item → the evidence by which it is compared with others: tokens of its title and text, names, acts, numbers, kind.
+import { indexKeys, stemOf } from '../lib/spelling/keys.ts';
+import { findWords } from '../lib/spelling/words.ts';
+import { conceptOf } from './concepts.ts';
+import type { NamesCatalogue } from './names-catalogue.ts';
+import { isStopWord } from './stop-words.ts';
+
+/** What is read of an item. */
+export interface StoryText {
+  /** BCP 47 tag. */
+  lang: string;
+  title: string;
+  lead?: string | undefined;
+  /** Plain text of the body; only its beginning is used. */
+  text?: string | undefined;
+}
+
+export interface Evidence {
+  /** Lower-case BCP 47 tag. */
+  lang: string;
+  /** Tokens of the title. */
+  title: ReadonlySet<string>;
+  /** Tokens of title, lead and the beginning of the text. */
+  all: ReadonlySet<string>;
+  /** Tokens among `all` that are names: of the catalogue, or capitalised within a sentence. */
+  names: ReadonlySet<string>;
+  /** Days of the title: `8.11` for 8 November. */
+  dates: ReadonlySet<string>;
+}
+
+/** Letters of the body that are read. */
+export const TEXT_LENGTH = 1000;
+
+/** Stems of words, which repeat in the items of a day. */
+const stems = new Map<string, string>();
+const MAX_STEMS = 200_000;
+
+export function tokenOf(lower: string, lang: string): string {
+  const key = `${lang} ${lower}`;
+  const known = stems.get(key);
+  if (known !== undefined) return known;
+  if (stems.size >= MAX_STEMS) stems.clear();
+  const concept = conceptOf(lower, lang);
+  const token = concept === undefined ? stemOfWord(lower, lang) : `+${concept}`;
+  stems.set(key, token);
+  return token;
+}
+
+export function stemOfWord(lower: string, lang: string): string {
+  const [first = ''] = indexKeys(lower, lang);
+  return stemOf(first).slice(0, -1);
+}
+
+interface Token {
+  token: string;
+  /** Whether it is capitalised within a sentence. */
+  isName: boolean;
+}
+
+/** @param catalogue names of persons, organisations and places */
+export function findEvidence(
+  { lang: tag, title, lead = '', text = '' }: StoryText,
+  catalogue: NamesCatalogue,
+): Evidence {
+  const lang = tag.toLowerCase();
+  const titleTokens = tokensOf(title, lang, catalogue);
+  const restTokens = tokensOf(`${lead}. ${text.slice(0, TEXT_LENGTH)}`, lang, catalogue);
+  const names = new Set<string>();
+  const tokens = [...titleTokens, ...restTokens];
+  for (const { token, isName } of tokens) if (isName) names.add(token);
+  return {
+    lang,
+    title: new Set(titleTokens.map(({ token }) => token)),
+    all: new Set(tokens.map(({ token }) => token)),
+    names,
+    dates: findDates(title),
+  };
+}
+
+function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[] {
+  const words = findWords(text);
+  const capitals = words.filter(({ text: word }) => isCapitalised(word)).length;
+  // Headlines in title case capitalise every word.
+  const isTitleCase = lang.startsWith('en') && words.length > 3 && capitals / words.length > 0.6;
+  const stemmed = words.map(({ text: word, start }) => {
+    const lower = word.toLowerCase();
+    return { word, lower, start, stem: stemOfWordCached(lower, lang) };
+  });
+  const tokens: Token[] = [];
+  for (let at = 0; at < stemmed.length; ) {
+    const { word, lower, start } = stemmed[at] as (typeof stemmed)[number];
+    const found = catalogue.find(stemmed, at);
+    const isCommonWord = found?.length === 1 && startsSentence(text, start) && isCommon(lower, lang);
+    if (found !== undefined && !isCommonWord) {
+      tokens.push({ token: found.token, isName: true });
+      if (found.token.startsWith('@people')) {
+        const surname = stemmed[at + found.length - 1]?.stem ?? '';
+        tokens.push({ token: surname, isName: true });
+      }
+      at += found.length;
+      continue;
+    }
+    at += 1;
+    const number = numberOf(lower);
+    if (number !== undefined) {
+      tokens.push({ token: `#${number}`, isName: false });
+      continue;
+    }
+    if (word.length < 2 || isStopWord(lower)) continue;
+    const token = tokenOf(lower, lang);
+    if (token === '' || token === '+') continue;
+    const capitalised = isCapitalised(word);
+    const isName = capitalised && !isTitleCase && !token.startsWith('+') && !startsSentence(text, start);
+    tokens.push({ token, isName });
+  }
+  return tokens;
+}
+
+/** Numbers as words, by their beginnings. */
+const NUMBER_WORDS: readonly (readonly [RegExp, number])[] = [
+  [/^(два|две|двух|двум|двое|двоих|двух|дзве|дзвюх|two)$/, 2],
+  [/^(три|трех|трём|трёх|трое|троих|тры|трох|траіх|three)$/, 3],
+  [/^(четыр|четвер|чатыр|чацвёр|чацвер)|^four$/, 4],
+  [/^(пять|пяти|пятеро|пятерых|пяць|пяці|пяцёра|пецера|five)$/, 5],
+  [/^(шесть|шести|шестеро|шестерых|шэсць|шасці|шасцёра|six)$/, 6],
+  [/^(семь|семи|семеро|семерых|сем|сямі|сямёра|seven)$/, 7],
+  [/^(восемь|восьми|восем|васьмі|eight)$/, 8],
+  [/^(девять|девяти|дзевяць|дзевяці|nine)$/, 9],
+  [/^(десять|десяти|дзесяць|дзесяці|ten)$/, 10],
+  [/^(двенадцат|дванаццац|twelve)/, 12],
+  [/^(двадцат|дваццац|twenty)/, 20],
+];
+
+function numberOf(lower: string): string | undefined {
+  if (/^\p{N}/u.test(lower)) return lower;
+  return NUMBER_WORDS.find(([pattern]) => pattern.test(lower))?.[1].toString();
+}
+
+function isCommon(lower: string, lang: string): boolean {
+  return isStopWord(lower) || conceptOf(lower, lang) !== undefined;
+}
+
+const bareStems = new Map<string, string>();
+function stemOfWordCached(lower: string, lang: string): string {
+  const key = `${lang} ${lower}`;
+  const known = bareStems.get(key);
+  if (known !== undefined) return known;
+  if (bareStems.size >= MAX_STEMS) bareStems.clear();
+  const stem = stemOfWord(lower, lang);
+  bareStems.set(key, stem);
+  return stem;
+}
+
+function isCapitalised(word: string): boolean {
+  const first = word[0] as string;
+  return first !== first.toLowerCase();
+}
+
+function startsSentence(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 4), start).trimEnd();
+  return before === '' || /[.!?:«“"„|]$/.test(before);
+}
+
+const MONTHS: readonly RegExp[] = [
+  /^(январ|студзен|jan)/,
+  /^(феврал|лют[аы]|feb)/,
+  /^(март|сакавік|mar(ch)?$)/,
+  /^(апрел|красавік|apr)/,
+  /^(ма[йя]$|мае$|травен|траўн|may$)/,
+  /^(июн|чэрвен|чэрвеня|jun)/,
+  /^(июл|ліпен|jul)/,
+  /^(август|жні[вў]|aug)/,
+  /^(сентябр|верас|sep)/,
+  /^(октябр|кастрычнік|oct)/,
+  /^(ноябр|лістапад|nov)/,
+  /^(декабр|снежан|снежн|dec)/,
+];
+
+function findDates(text: string): Set<string> {
+  const words = findWords(text).map(({ text: word }) => word.toLowerCase());
+  const dates = new Set<string>();
+  for (const [at, word] of words.entries()) {
+    const month = MONTHS.findIndex((pattern) => pattern.test(word));
+    const day = [words[at - 1], words[at + 1]].find((near) => near !== undefined && /^\d{1,2}$/.test(near));
+    if (month !== -1 && day !== undefined) dates.add(`${Number(day)}.${month + 1}`);
+  }
+  return dates;
+}
