@@ -6,6 +6,8 @@ export function contentPaths(contentDir: string) {
     sources: join(contentDir, 'sources'),
     topics: join(contentDir, 'topics'),
     people: join(contentDir, 'people'),
+    organisations: join(contentDir, 'organisations'),
+    places: join(contentDir, 'places'),
     mirrors: join(contentDir, 'mirrors'),
     withdrawn: join(contentDir, 'withdrawn'),
     pages: join(contentDir, 'pages'),
