@@ -41,7 +41,7 @@ const anyObject = z.record(z.string(), z.unknown());
 const OTHER_FOLDERS = ['topics', 'people', 'organisations', 'places', 'mirrors'] as const;
 
 const NAME_FIELDS =
-  /^(title|shortTitle|tagline|quietTitle|names|otherNames|shortNames|quotedNames|abbreviations)(\.|$)/;
+  /^(title|shortTitle|tagline|quietTitle|names|otherNames|shortNames|quotedNames|abbreviations|abbreviationsIn)(\.|$)/;
 /** `push` is how our machines reach a mirror; its schema has stricter patterns. */
 const NOT_ADDRESSES = /^(\$schema|push|note)(\.|$)|\.note$/;
 const SOURCE_ADDRESSES = /^(homepage|mirrors\.\d+|feeds\.\d+\.(url|channel|fallbacks\.\d+))$/;
