@@ -29,13 +29,10 @@ export const organisationSchema = z.strictObject({
     description:
       'Other names, and forms that the stem of a name does not reach: Spring96, вясноўцы. Case endings are found without them.',
   }),
-  quotedNames: z
-    .array(plainTextSchema.min(3))
-    .default([])
-    .meta({
-      description:
-        'Names that are also ordinary words, and count only in quotation marks, even if they are in names too: Вясна.',
-    }),
+  quotedNames: z.array(plainTextSchema.min(3)).default([]).meta({
+    description:
+      'Names that are also ordinary words, and count only in quotation marks, even if they are in names too: Вясна.',
+  }),
   kind: z.enum(ORGANISATION_KINDS),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown. Only public facts.' }),
 });

@@ -24,6 +24,9 @@ export const placeSchema = z.strictObject({
     .regex(idPattern, 'Give the id of a place: the name of its file without .json.')
     .optional()
     .meta({ description: 'Id of the smallest listed place that contains it.' }),
+  isAmbiguous: z.boolean().default(false).meta({
+    description: 'A name is also an ordinary word, or has the stem of a surname: alone it is weak evidence.',
+  }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 export type Place = z.output<typeof placeSchema> & { id: string };
