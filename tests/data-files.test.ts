@@ -7,7 +7,9 @@ import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
 import { WRITTEN_LANGUAGES } from '../src/model/language.ts';
 import { mirrorSchema } from '../src/model/mirror.ts';
+import { organisationSchema } from '../src/model/organisation.ts';
 import { personSchema } from '../src/model/person.ts';
+import { placeSchema } from '../src/model/place.ts';
 import { siteSchema } from '../src/model/site.ts';
 import { idPattern, sourceSchema } from '../src/model/source.ts';
 import { stateMediaSchema } from '../src/model/state-media.ts';
@@ -22,6 +24,8 @@ const GENERATED = /^(schemas|items|media|samples\/feeds)\/|^(state|withdrawn-mar
 const SCHEMAS = [
   { path: /^(samples\/)?sources\/[^/]+$/, schema: sourceSchema, name: 'source' },
   { path: /^people\/[^/]+$/, schema: personSchema, name: 'person' },
+  { path: /^organisations\/[^/]+$/, schema: organisationSchema, name: 'organisation' },
+  { path: /^places\/[^/]+$/, schema: placeSchema, name: 'place' },
   { path: /^topics\/[^/]+$/, schema: topicSchema, name: 'topic' },
   { path: /^mirrors\/[^/]+$/, schema: mirrorSchema, name: 'mirror' },
   { path: /^withdrawn\/[^/]+$/, schema: withdrawnSchema, name: 'withdrawn' },

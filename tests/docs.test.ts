@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { feedSchema } from '../src/model/feed.ts';
+import { organisationSchema } from '../src/model/organisation.ts';
+import { personSchema } from '../src/model/person.ts';
+import { placeSchema } from '../src/model/place.ts';
 import { sourceSchema } from '../src/model/source.ts';
 import { docCommands } from './helpers/doc-commands.ts';
 
@@ -92,6 +95,15 @@ it.each([
     const schema = 'homepage' in example ? sourceSchema : feedSchema;
     expect(schema.safeParse(example).error?.issues ?? [], JSON.stringify(example)).toEqual([]);
   }
+});
+
+it('the JSON examples of docs/names.md are a valid person, organisation and place', async () => {
+  const text = await readFile('docs/names.md', 'utf8');
+  const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json as string));
+  const schemas = [personSchema, organisationSchema, placeSchema];
+  expect(examples.map((example, at) => schemas[at]?.safeParse(example).error?.issues)).toEqual(
+    schemas.map(() => undefined),
+  );
 });
 
 it('every command of package.json answers --help', async () => {

@@ -1,7 +1,9 @@
 // content → all its problems at once. Read-only.
 
 import { mirrorSchema } from '../model/mirror.ts';
+import { organisationSchema } from '../model/organisation.ts';
 import { personSchema } from '../model/person.ts';
+import { placeSchema } from '../model/place.ts';
 import { siteSchema } from '../model/site.ts';
 import { sourceSchema } from '../model/source.ts';
 import { topicSchema } from '../model/topic.ts';
@@ -12,6 +14,7 @@ import { openStore } from '../store/store.ts';
 import { type ContentTexts, readContentTexts } from './content-texts.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
+import { checkPlaces, checkSurnames } from './names.ts';
 import { checkPages } from './pages.ts';
 import { checkDuplicateAddresses, checkSources } from './sources.ts';
 import { checkWithdrawn } from './withdrawn.ts';
@@ -29,17 +32,22 @@ export async function checkContent(
   const { paths } = openStore(contentDir);
   const sources = await readContentFolder(paths.sources, sourceSchema);
   const people = await readContentFolder(paths.people, personSchema);
+  const organisations = await readContentFolder(paths.organisations, organisationSchema);
+  const places = await readContentFolder(paths.places, placeSchema);
   const topics = await readContentFolder(paths.topics, topicSchema);
   const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
   const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
   const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
-  const errors = [sources, topics, people, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
+  const named = [people, organisations, places];
+  const errors = [sources, topics, ...named, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
   return byFileAndField([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),
     ...checkDuplicateAddresses((texts ?? (await readContentTexts(paths))).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
+    ...checkSurnames(paths.people, people.entries),
+    ...checkPlaces(paths.places, places.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
     ...(await checkItems(paths)),

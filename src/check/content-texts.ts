@@ -38,7 +38,10 @@ export interface ContentTexts {
 
 const anyObject = z.record(z.string(), z.unknown());
 
-const NAME_FIELDS = /^(title|shortTitle|tagline|quietTitle|names|otherNames)(\.|$)/;
+const OTHER_FOLDERS = ['topics', 'people', 'organisations', 'places', 'mirrors'] as const;
+
+const NAME_FIELDS =
+  /^(title|shortTitle|tagline|quietTitle|names|otherNames|shortNames|quotedNames|abbreviations|abbreviationsIn)(\.|$)/;
 /** `push` is how our machines reach a mirror; its schema has stricter patterns. */
 const NOT_ADDRESSES = /^(\$schema|push|note)(\.|$)|\.note$/;
 const SOURCE_ADDRESSES = /^(homepage|mirrors\.\d+|feeds\.\d+\.(url|channel|fallbacks\.\d+))$/;
@@ -48,7 +51,7 @@ const MAX_LENGTH = { address: 2000, host: 253 };
 /** Files that are not JSON objects are left out. */
 export async function readContentTexts(paths: ContentPaths): Promise<ContentTexts> {
   const sources = await textsInFolder(paths.sources);
-  const others = await Promise.all([paths.topics, paths.people, paths.mirrors].map(textsInFolder));
+  const others = await Promise.all(OTHER_FOLDERS.map((name) => textsInFolder(paths[name])));
   const site = textsIn((await readContentFile(paths.site, anyObject)).value, paths.site);
   const texts = [...sources, ...others.flat()].flatMap(({ texts }) => texts).concat(site);
   const stateMedia = existsSync(paths.stateMedia)

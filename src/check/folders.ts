@@ -20,6 +20,8 @@ export async function checkFolders(paths: ContentPaths): Promise<Finding[]> {
     [paths.sources, JSON_FILE, 'radio-example.json'],
     [paths.topics, JSON_FILE, 'culture.json'],
     [paths.people, JSON_FILE, 'surname.json'],
+    [paths.organisations, JSON_FILE, 'association.json'],
+    [paths.places, JSON_FILE, 'town.json'],
     [paths.mirrors, JSON_FILE, 'somewhere.json'],
     [paths.withdrawn, JSON_FILE, '2026-08-a.json'],
     [paths.i18n, new RegExp(`^(${LANGUAGES})\\.json$`), 'be.json'],
@@ -64,10 +66,9 @@ async function checkFolder(folder: string, pattern: RegExp, example: string): Pr
 async function checkTopLevel(paths: ContentPaths): Promise<Finding[]> {
   const contentDir = dirname(paths.site);
   const known = new Set(Object.values(paths).map((path) => basename(path)));
+  const { sources, topics, people, organisations, places, mirrors, withdrawn, i18n, pages } = paths;
   const checkedElsewhere = new Set(
-    [paths.sources, paths.topics, paths.people, paths.mirrors, paths.withdrawn, paths.i18n, paths.pages].map((path) =>
-      basename(path),
-    ),
+    [sources, topics, people, organisations, places, mirrors, withdrawn, i18n, pages].map((path) => basename(path)),
   );
   const findings = (await entriesOf(contentDir, false)).map(async (entry): Promise<Finding[]> => {
     const file = join(contentDir, entry.name);

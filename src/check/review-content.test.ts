@@ -317,39 +317,49 @@ it.each(['sources/paper.json', 'pages/en/about.md', 'i18n/ru.json', 'site.json']
   },
 );
 
-it.each(['sources', 'topics', 'people', 'mirrors', 'withdrawn', 'i18n', 'pages', 'pages/be', 'items', 'schemas'])(
-  'refuses %s as a symbolic link, and as a file',
-  async (path) => {
-    const folder = await contentFolder();
-    const secrets = await contentFolder({
-      'secret.json': '{ "PRIVATE-KEY": }',
-      'en/secret.md': '---\nPRIVATE: KEY\n---\n',
-      'be.json': { PRIVATE: 'KEY' },
-    });
-    const place = join(folder, path);
-    const check = async () =>
-      (await checkChange({ contentDir: folder })).findings.map(({ severity, file, what, why, fix }) => ({
-        severity,
-        file: relative(folder, file),
-        text: `${what} ${why} ${fix}`,
-      }));
-    await rm(place, { recursive: true, force: true });
-    await mkdir(dirname(place), { recursive: true });
-    await symlink(secrets, place);
-    expect(await check()).toMatchObject([
-      { severity: 'error', file: path, text: expect.stringMatching(/^(?!.*PRIVATE)It is a symbolic link/) },
-    ]);
-    await rm(place);
-    await put(place, 'PRIVATE-KEY');
-    expect(await check()).toMatchObject([
-      {
-        severity: 'error',
-        file: path,
-        text: expect.stringMatching(path === 'pages/be' ? /does not belong in this folder/ : /^It is not a folder/),
-      },
-    ]);
-  },
-);
+it.each([
+  'sources',
+  'topics',
+  'people',
+  'organisations',
+  'places',
+  'mirrors',
+  'withdrawn',
+  'i18n',
+  'pages',
+  'pages/be',
+  'items',
+  'schemas',
+])('refuses %s as a symbolic link, and as a file', async (path) => {
+  const folder = await contentFolder();
+  const secrets = await contentFolder({
+    'secret.json': '{ "PRIVATE-KEY": }',
+    'en/secret.md': '---\nPRIVATE: KEY\n---\n',
+    'be.json': { PRIVATE: 'KEY' },
+  });
+  const place = join(folder, path);
+  const check = async () =>
+    (await checkChange({ contentDir: folder })).findings.map(({ severity, file, what, why, fix }) => ({
+      severity,
+      file: relative(folder, file),
+      text: `${what} ${why} ${fix}`,
+    }));
+  await rm(place, { recursive: true, force: true });
+  await mkdir(dirname(place), { recursive: true });
+  await symlink(secrets, place);
+  expect(await check()).toMatchObject([
+    { severity: 'error', file: path, text: expect.stringMatching(/^(?!.*PRIVATE)It is a symbolic link/) },
+  ]);
+  await rm(place);
+  await put(place, 'PRIVATE-KEY');
+  expect(await check()).toMatchObject([
+    {
+      severity: 'error',
+      file: path,
+      text: expect.stringMatching(path === 'pages/be' ? /does not belong in this folder/ : /^It is not a folder/),
+    },
+  ]);
+});
 
 const listed = {
   groups: [{ why: 'Run by a state.', domains: ['state.example', 'gov.example'], telegram: ['pul_pul'] }],

@@ -1,8 +1,10 @@
 import { z } from 'astro/zod';
 import { itemFileSchema } from './item.ts';
 import { mirrorSchema } from './mirror.ts';
+import { organisationSchema } from './organisation.ts';
 import { pageSchema } from './page.ts';
 import { personSchema } from './person.ts';
+import { placeSchema } from './place.ts';
 import { pullReportSchema } from './report.ts';
 import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
@@ -15,6 +17,8 @@ const SCHEMAS = {
   source: sourceSchema,
   topic: topicSchema,
   person: personSchema,
+  organisation: organisationSchema,
+  place: placeSchema,
   mirror: mirrorSchema,
   targets: targetFileSchema,
   withdrawn: withdrawnSchema,

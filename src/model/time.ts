@@ -7,6 +7,14 @@ export const instantSchema = z.iso.datetime({
   error: 'Give a time in UTC such as 2026-08-23T09:00:00Z.',
 });
 
+/** A day, month or year in people's files: 2022-10-07, 2022-10, 2022. */
+export const partialDateSchema = z
+  .string()
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    'Give a day, month or year such as 2022-10-07 or 2022.',
+  );
+
 /** Minsk has been at UTC+3 all year since 2011. */
 const MINSK_OFFSET_MS = 3 * HOUR_MS;
 

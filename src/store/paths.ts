@@ -7,6 +7,8 @@ export function contentPaths(contentDir: string) {
     topics: join(contentDir, 'topics'),
     people: join(contentDir, 'people'),
     stories: join(contentDir, 'stories'),
+    organisations: join(contentDir, 'organisations'),
+    places: join(contentDir, 'places'),
     mirrors: join(contentDir, 'mirrors'),
     withdrawn: join(contentDir, 'withdrawn'),
     pages: join(contentDir, 'pages'),

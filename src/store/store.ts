@@ -7,7 +7,9 @@ import { ContentProblem } from '../lib/problem.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
+import { type Organisation, organisationSchema } from '../model/organisation.ts';
 import { type Person, personSchema } from '../model/person.ts';
+import { type Place, placeSchema } from '../model/place.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { type StoryCorrection, storyCorrectionSchema } from '../model/story-correction.ts';
@@ -50,6 +52,9 @@ export function openStore(contentDir: string) {
     /** Entries of content files, sorted by id. @throws Problem with all faults if any file is invalid */
     sources: async (): Promise<Source[]> => orThrow(await readContentFolder(paths.sources, sourceSchema)),
     people: async (): Promise<Person[]> => orThrow(await readContentFolder(paths.people, personSchema)),
+    organisations: async (): Promise<Organisation[]> =>
+      orThrow(await readContentFolder(paths.organisations, organisationSchema)),
+    places: async (): Promise<Place[]> => orThrow(await readContentFolder(paths.places, placeSchema)),
     topics: async (): Promise<Topic[]> => orThrow(await readContentFolder(paths.topics, topicSchema)),
     mirrors: async (): Promise<Mirror[]> => orThrow(await readContentFolder(paths.mirrors, mirrorSchema)),
     storyCorrections: async (): Promise<StoryCorrection[]> =>

@@ -84,12 +84,13 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
   const isTitleCase = lang.startsWith('en') && words.length > 3 && capitals / words.length > 0.6;
   const stemmed = words.map(({ text: word, start }) => {
     const lower = word.toLowerCase();
-    return { word, lower, start, stem: stemOfWordCached(lower, lang) };
+    const isQuoted = start > 0 && /[«“"„]/.test(text[start - 1] as string);
+    return { word, lower, start, isQuoted, stem: stemOfWordCached(lower, lang) };
   });
   const tokens: Token[] = [];
   for (let at = 0; at < stemmed.length; ) {
     const { word, lower, start } = stemmed[at] as (typeof stemmed)[number];
-    const found = catalogue.find(stemmed, at);
+    const found = catalogue.find(stemmed, at, lang);
     const isCommonWord = found?.length === 1 && startsSentence(text, start) && isCommon(lower, lang);
     if (found !== undefined && !isCommonWord) {
       tokens.push({ token: found.token, isName: true });

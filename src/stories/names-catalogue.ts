@@ -1,79 +1,155 @@
 // Names of persons, organisations and places in all their spellings → one token each.
 import { indexKeys, stemOf } from '../lib/spelling/keys.ts';
+import { removeDiacritics } from '../lib/spelling/variants.ts';
 import { splitWords } from '../lib/spelling/words.ts';
+import type { Organisation } from '../model/organisation.ts';
+import type { Person } from '../model/person.ts';
+import type { Place } from '../model/place.ts';
 
-export interface NamedEntity {
-  /** Token of the entity: `@person/bialiatski`. */
-  token: string;
-  /** Also gives the token of its last word: a person may be named by the surname alone elsewhere. */
-  hasSurname?: boolean;
-  /** Spellings that name it, each of one word or more. */
-  spellings: readonly { text: string; lang: string }[];
+export interface NamedContent {
+  people: readonly Person[];
+  organisations: readonly Organisation[];
+  places: readonly Place[];
 }
 
-interface StemmedWord {
+/** A word of a text. */
+export interface StemmedWord {
   word: string;
   lower: string;
   stem: string;
+  /** Whether a quotation mark stands before it. */
+  isQuoted: boolean;
+}
+
+export interface FoundName {
+  /** Token of the entity: `@people/bialiatski`. */
+  token: string;
+  /** Number of words. */
+  length: number;
 }
 
 export interface NamesCatalogue {
-  /** The longest name that begins at a word; undefined if none does. */
-  find(words: readonly StemmedWord[], at: number): { token: string; length: number } | undefined;
+  /**
+   * The longest name that begins at a word; undefined if none does.
+   * @param lang of the text, in lower case
+   */
+  find(words: readonly StemmedWord[], at: number, lang: string): FoundName | undefined;
 }
 
 interface Sequence {
-  stems: string[];
-  /** Letters of the last word: stems are cut, so that longer words may share one. */
-  length: number;
   token: string;
+  stems: string[];
+  /** Letters of its words: stems are cut, so that longer words may share one. */
+  words: string[];
+  onlyQuoted: boolean;
+}
+
+interface Abbreviation {
+  token: string;
+  /** Languages in which it means the entity; all if undefined. */
+  lang?: string;
 }
 
 /** Endings make a word longer or shorter by at most this many letters. */
 const MAX_ENDING = 3;
 
-/** @param entities in case of equal spellings the first one holds */
-export function createNamesCatalogue(entities: readonly NamedEntity[]): NamesCatalogue {
+/** @param content in case of equal names, the first one of people, organisations, places holds */
+export function createNamesCatalogue({ people, organisations, places }: NamedContent): NamesCatalogue {
   const byFirst = new Map<string, Sequence[]>();
-  const seen = new Set<string>();
-  for (const { token, spellings } of entities) {
-    for (const { text, lang } of spellings) {
-      for (const stems of stemsOf(text, lang)) {
-        const name = `${token} ${stems.join(' ')} ${text.length}`;
-        if (seen.has(name)) continue;
-        seen.add(name);
+  const abbreviations = new Map<string, Abbreviation[]>();
+
+  const addName = (token: string, text: string, langs: readonly string[], onlyQuoted = false) => {
+    const words = splitWords(text).map((word) => word.toLowerCase());
+    for (const lang of langs) {
+      for (const stems of stemsOf(words, lang)) {
         const first = stems[0] as string;
         const sequences = byFirst.get(first) ?? [];
-        sequences.push({ stems, token, length: (splitWords(text).at(-1) as string).length });
-        byFirst.set(first, sequences);
+        const isKnown = sequences.some((one) => one.token === token && one.stems.join(' ') === stems.join(' '));
+        if (!isKnown) byFirst.set(first, [...sequences, { token, stems, words, onlyQuoted }]);
       }
     }
+  };
+  const addAbbreviation = (token: string, text: string, lang?: string) =>
+    abbreviations.set(text, [...(abbreviations.get(text) ?? []), { token, ...(lang === undefined ? {} : { lang }) }]);
+
+  for (const { id, names, otherNames, shortNames, surnameIsAmbiguous, roles } of people) {
+    const token = `@people/${id}`;
+    const full = [...localised(names), ...otherNames.map((text) => ({ text, langs: langsOf(text) }))];
+    for (const { text, langs } of full) {
+      addName(token, text, langs);
+      const [given, surname] = text.split(' ');
+      if (given !== undefined && surname !== undefined) addName(token, `${surname} ${given}`, langs);
+      const alone = text.split(' ').at(-1) as string;
+      if (!surnameIsAmbiguous && alone !== text) addName(token, alone, langs);
+    }
+    for (const text of [...shortNames, ...roles.flatMap(({ words }) => words)]) addName(token, text, langsOf(text));
   }
+  for (const { id, names, otherNames, quotedNames, abbreviations, abbreviationsIn = {} } of organisations) {
+    const token = `@organisations/${id}`;
+    for (const { text, langs } of localised(names)) addName(token, text, langs, quotedNames.includes(text));
+    for (const text of otherNames) addName(token, text, langsOf(text));
+    for (const text of quotedNames) addName(token, text, langsOf(text), true);
+    for (const text of abbreviations) addAbbreviation(token, text);
+    for (const [lang, texts] of Object.entries(abbreviationsIn)) for (const text of texts) addAbbreviation(token, text, lang);
+  }
+  for (const { id, names, otherNames, abbreviations, isAmbiguous } of places) {
+    const token = isAmbiguous ? `@ambiguous/${id}` : `@places/${id}`;
+    for (const { text, langs } of localised(names)) addName(token, text, langs);
+    for (const text of otherNames) addName(token, text, langsOf(text));
+    for (const text of abbreviations) addAbbreviation(token, text);
+  }
+
+  const findAbbreviation = (word: string, lang: string): string | undefined => {
+    const capitals = /^[\p{Lu}\d]{2,}/u.exec(word)?.[0];
+    if (capitals === undefined || word.length - capitals.length > MAX_ENDING) return undefined;
+    const found = abbreviations.get(capitals) ?? abbreviations.get(word);
+    return found?.find((one) => one.lang === undefined || lang.startsWith(one.lang))?.token;
+  };
+
   return {
-    find(words, at) {
+    find(words, at, lang) {
       const word = words[at] as StemmedWord;
-      if (word.word[0] === word.word[0]?.toLowerCase()) return undefined;
+      const abbreviation = findAbbreviation(word.word, lang);
+      if (abbreviation !== undefined) return { token: abbreviation, length: 1 };
       const found = (byFirst.get(word.stem) ?? [])
         .map((sequence) => ({ ...sequence, difference: differenceOf(sequence, words, at) }))
         .filter(({ difference }) => difference <= MAX_ENDING)
+        .filter(({ onlyQuoted }) => word.isQuoted || (!onlyQuoted && isCapitalised(word.word)))
         .sort((a, b) => b.stems.length - a.stems.length || a.difference - b.difference)[0];
       return found && { token: found.token, length: found.stems.length };
     },
   };
 }
 
-/** By how many letters the last word is longer or shorter; Infinity if another name stands there. */
-function differenceOf({ stems, length }: Sequence, words: readonly StemmedWord[], at: number): number {
-  if (!stems.every((stem, index) => words[at + index]?.stem === stem)) return Number.POSITIVE_INFINITY;
-  return Math.abs((words[at + stems.length - 1] as StemmedWord).word.length - length);
+function localised(names: Partial<Record<string, string>>): { text: string; langs: string[] }[] {
+  return Object.entries(names).flatMap(([lang, text]) => (text === undefined ? [] : [{ text, langs: [lang] }]));
+}
+
+/** Languages in which a spelling is read. */
+function langsOf(text: string): string[] {
+  return /[\u0400-\u04ff]/.test(text) ? ['be', 'ru'] : ['en', 'be-latn'];
+}
+
+function isCapitalised(word: string): boolean {
+  return word[0] !== word[0]?.toLowerCase();
+}
+
+/** By how many letters its words differ in length, at most; Infinity if another name stands there. */
+function differenceOf({ stems, words: letters }: Sequence, words: readonly StemmedWord[], at: number): number {
+  let largest = 0;
+  for (const [index, stem] of stems.entries()) {
+    const word = words[at + index];
+    if (word?.stem !== stem) return Number.POSITIVE_INFINITY;
+    largest = Math.max(largest, Math.abs(word.word.length - (letters[index] as string).length));
+    if (removeDiacritics(word.lower)[1] !== removeDiacritics(letters[index] as string)[1]) largest += 0.5;
+  }
+  return largest;
 }
 
 /** The stems of a spelling, in each reading of its letters. */
-function stemsOf(text: string, lang: string): string[][] {
-  const words = splitWords(text).map((word) => word.toLowerCase());
-  if (words.length === 0) return [];
-  const keys = words.map((word) => indexKeys(word, lang).map((key) => stemOf(key).slice(0, -1)));
+function stemsOf(words: readonly string[], lang: string): string[][] {
+  const keys = words.map((word) => indexKeys(word, lang.toLowerCase()).map((key) => stemOf(key).slice(0, -1)));
   const first = keys.map(([stem = '']) => stem);
-  const second = keys.map(([first = '', second = first]) => second);
-  return [first, second].filter((stems) => stems.every((stem) => stem !== ''));
+  const second = keys.map(([one = '', other = one]) => other);
+  return [first, second].filter((stems) => stems.length > 0 && stems.every((stem) => stem !== ''));
 }

@@ -15,6 +15,9 @@ export const PEOPLE = [
     id: en.toLowerCase().replace(' ', '-'),
     names: { be, ru, en },
     otherNames: [other],
+    shortNames: [],
+    surnameIsAmbiguous: false,
+    roles: [],
   }),
 );
 

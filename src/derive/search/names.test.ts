@@ -20,6 +20,15 @@ it.each(['Лясковіч', 'Лескович', 'Laskovich', 'Leskowicz', 'Lesk
   },
 );
 
+it.each([
+  { name: 'a word with the stem of a name', word: 'полк', lang: 'ru', surname: ['Пальчыс', 'Пальчис', 'Palchys'] },
+  { name: 'a frequent word with a short stem', word: 'and', lang: 'en', surname: ['Анджэй', 'Анджей', 'Andrzej'] },
+  { name: 'a word with a short stem', word: 'bar', lang: 'en', surname: ['Борыс', 'Борис', 'Borys'] },
+])('gives no keys of a name to $name', ({ word, lang, surname: [be = '', ru = '', en = ''] }) => {
+  const spellings = spellingsOf([{ names: { be, ru, en }, otherNames: [] }]);
+  expect(keysOf(word, lang, spellings)).toEqual(keysOf(word, lang));
+});
+
 it('joins a part of a name with the same part only, and skips names with another number of parts', () => {
   const spellings = spellingsOf(people);
   const stems = keysOf('Лясковіч', 'be', spellings).map(stemOf);

@@ -1,5 +1,5 @@
 // The search record of an item: the search keys of its words, and the fields that a result shows.
-import { indexKeys, stemOf } from '../../lib/spelling/keys.ts';
+import { indexKeys } from '../../lib/spelling/keys.ts';
 import { splitWords } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import type { Person } from '../../model/person.ts';
@@ -144,7 +144,7 @@ const NO_SPELLINGS: Spellings = new Map();
 
 function allKeys(word: string, lang: string, spellings: Spellings): string[] {
   const keys = indexKeys(word, lang);
-  return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(stemOf(key)) ?? [])])];
+  return [...new Set([...keys, ...keys.flatMap((key) => spellings.get(key) ?? [])])];
 }
 
 /** Maximum number of cached words for each language: common words repeat. */
