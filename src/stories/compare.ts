@@ -26,8 +26,24 @@ export interface Comparison {
   /** Weight of the names that both have. */
   commonNameWeight: number;
   commonConcepts: number;
+  commonPlaceWeight: number;
+  commonTitleConcepts: number;
+  commonNumberWeight: number;
+  actsDiffer: boolean;
   crossLanguage: boolean;
 }
+
+/** Concepts that name what happened. */
+const ACTS: ReadonlySet<string> = new Set(
+  (
+    'trial sentence detain search raid release pardon deport die kill injure funeral fire explosion accident sanction law decree ' +
+    'president-election protest strike fine block ban close open attack talks visit agreement condemn appeal treason spy fraud bribe theft ' +
+    'torture transfer search-missing prize win lose match film concert resign appoint hunger illness flood storm hack queue price inflation ' +
+    'wage rank survey obituary archaeology extremist'
+  )
+    .split(' ')
+    .map((concept) => `+${concept}`),
+);
 
 const SLAVIC = new Set(['be', 'be-tarask', 'be-latn', 'ru', 'uk']);
 
@@ -63,6 +79,7 @@ export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparis
     x.length > 0 && y.length > 0 && !x.some((token) => y.includes(token));
   const named = (x: Evidence, prefix: string) => [...x.title].filter((token) => token.startsWith(prefix));
   void slavic;
+  const acts = (x: Evidence) => [...x.title].filter((token) => ACTS.has(token));
   return {
     meanCoverage: (coverageA + coverageB) / 2,
     minCoverage: Math.min(coverageA, coverageB),
@@ -76,6 +93,10 @@ export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparis
     commonWeight,
     commonNameWeight: sum(commonNames),
     commonConcepts: common.filter((token) => token.startsWith('+')).length,
+    commonPlaceWeight: sum(common.filter((token) => token.startsWith('@places'))),
+    commonTitleConcepts: sum(both(a.title, b.title).filter((token) => token.startsWith('+'))),
+    commonNumberWeight: sum(common.filter((token) => token.startsWith('#'))),
+    actsDiffer: differ(acts(a), [...b.all]) && differ(acts(b), [...a.all]),
     crossLanguage,
   };
 }
@@ -84,16 +105,39 @@ function isTranslatable(token: string): boolean {
   return token.startsWith('@') || token.startsWith('+') || token.startsWith('#');
 }
 
-export function sameEventScore(c: Comparison): number {
+/** Weights of a logistic regression on labelled pairs (docs/stories.md). */
+const SAME_LANGUAGE = {
+  ...{ bias: -1.1, meanCoverage: 0.65, minCoverage: 0.6, overlap: 1.7, commonNames: 1.2, missingNames: -0.95 },
+  ...{ numbers: -0.35, dates: -1.6, places: -0.3, persons: -0.3, acts: -0.45 },
+  ...{ nameWeight: 0, titleConcepts: 1, weight: 0, days: -1 },
+};
+const CROSS_LANGUAGE: typeof SAME_LANGUAGE = {
+  ...{ bias: -1.1, meanCoverage: 0.85, minCoverage: 1.8, overlap: 1.55, commonNames: 0.7, missingNames: 0 },
+  ...{ numbers: -0.3, dates: -1, places: -1.05, persons: -0.6, acts: -0.4 },
+  ...{ nameWeight: 0.2, titleConcepts: 1.2, weight: 0.4, days: -1.6 },
+};
+
+/**
+ * Log odds that two items report the same event.
+ * @param days between their times of publication
+ */
+export function sameEventScore(c: Comparison, days: number): number {
+  const w = c.crossLanguage ? CROSS_LANGUAGE : SAME_LANGUAGE;
   return (
-    c.meanCoverage +
-    c.minCoverage +
-    0.6 * c.overlap +
-    0.3 * Math.min(1, c.commonNames) -
-    0.4 * c.missingNames -
-    (c.numbersDiffer ? 0.15 : 0) -
-    (c.datesDiffer ? 1 : 0) -
-    (c.placesDiffer ? 0.3 : 0) -
-    (c.personsDiffer ? 0.3 : 0)
+    w.bias +
+    w.meanCoverage * c.meanCoverage +
+    w.minCoverage * c.minCoverage +
+    w.overlap * c.overlap +
+    w.commonNames * Math.min(1, c.commonNames) +
+    w.missingNames * c.missingNames +
+    (c.numbersDiffer ? w.numbers : 0) +
+    (c.datesDiffer ? w.dates : 0) +
+    (c.placesDiffer ? w.places : 0) +
+    (c.personsDiffer ? w.persons : 0) +
+    (c.actsDiffer ? w.acts : 0) +
+    w.nameWeight * Math.min(1, c.commonNameWeight / 10) +
+    w.titleConcepts * Math.min(1, c.commonTitleConcepts / 8) +
+    w.weight * Math.min(1, c.commonWeight / 30) +
+    w.days * days
   );
 }

@@ -1,5 +1,5 @@
 // Gives items their stories, one after the other, from what was seen before. Deterministic.
-import { HOUR_MS } from '../lib/duration.ts';
+import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import { type Comparison, compare, sameEventScore } from './compare.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -26,7 +26,7 @@ interface Stored extends SeenItem {
 const TOP_TOKENS = 14;
 const MAX_CANDIDATES = 150;
 
-export const T = { same: 1.0, cross: 1.1, short: 0, follow: 0.55, minWeight: 9, minNames: 3 };
+export const T = { same: -0.2, cross: 0.4, follow: 1, chain: 0.7 };
 
 export class StoryFinder {
   private readonly byToken = new Map<string, Stored[]>();
@@ -75,7 +75,7 @@ export class StoryFinder {
       const members = this.members.get(story) as Stored[];
       const last = Math.max(...members.map(({ time }) => time));
       if (first === undefined || item.time - last > STORY_OPEN_MS) continue;
-      const score = members.length < 3 ? first.score : first.score * 0.7 + (second?.score ?? 0) * 0.3;
+      const score = members.length < 3 ? first.score : first.score * T.chain + (second?.score ?? -1) * (1 - T.chain);
       if (best === undefined || score > best.score) best = { story, score, top: first };
     }
     if (best === undefined) return {};
@@ -107,10 +107,7 @@ export class StoryFinder {
 }
 
 /** Zero or more: the same event. */
-export function scoreOf(comparison: Comparison, _a?: SeenItem, _b?: SeenItem): number {
-  if (comparison.crossLanguage) {
-    if (comparison.commonNameWeight < T.minNames || comparison.commonWeight < T.minWeight) return -2;
-    return sameEventScore(comparison) - T.cross;
-  }
-  return sameEventScore(comparison) - T.same;
+export function scoreOf(comparison: Comparison, a?: SeenItem, b?: SeenItem): number {
+  const days = a === undefined || b === undefined ? 0.1 : Math.abs(a.time - b.time) / DAY_MS;
+  return sameEventScore(comparison, days) - (comparison.crossLanguage ? T.cross : T.same);
 }

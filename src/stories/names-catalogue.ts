@@ -90,10 +90,12 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
     for (const text of otherNames) addName(token, text, langsOf(text));
     for (const text of quotedNames) addName(token, text, langsOf(text), true);
     for (const text of abbreviations) addAbbreviation(token, text);
-    for (const [lang, texts] of Object.entries(abbreviationsIn)) for (const text of texts) addAbbreviation(token, text, lang);
+    for (const [lang, texts] of Object.entries(abbreviationsIn))
+      for (const text of texts ?? []) addAbbreviation(token, text, lang);
   }
-  for (const { id, names, otherNames, abbreviations, isAmbiguous } of places) {
-    const token = isAmbiguous ? `@ambiguous/${id}` : `@places/${id}`;
+  for (const { id, names, otherNames, abbreviations, isAmbiguous, kind } of places) {
+    const isArea = kind === 'country' || kind === 'region';
+    const token = `${isAmbiguous ? '@ambiguous' : isArea ? '@areas' : '@places'}/${id}`;
     for (const { text, langs } of localised(names)) addName(token, text, langs);
     for (const text of otherNames) addName(token, text, langsOf(text));
     for (const text of abbreviations) addAbbreviation(token, text);
@@ -114,7 +116,7 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
       const found = (byFirst.get(word.stem) ?? [])
         .map((sequence) => ({ ...sequence, difference: differenceOf(sequence, words, at) }))
         .filter(({ difference }) => difference <= MAX_ENDING)
-        .filter(({ onlyQuoted }) => word.isQuoted || (!onlyQuoted && isCapitalised(word.word)))
+        .filter(({ onlyQuoted, token }) => word.isQuoted || (!onlyQuoted && (isCapitalised(word.word) || isAdjectiveOf(token, word.lower))))
         .sort((a, b) => b.stems.length - a.stems.length || a.difference - b.difference)[0];
       return found && { token: found.token, length: found.stems.length };
     },
@@ -128,6 +130,11 @@ function localised(names: Partial<Record<string, string>>): { text: string; lang
 /** Languages in which a spelling is read. */
 function langsOf(text: string): string[] {
   return /[\u0400-\u04ff]/.test(text) ? ['be', 'ru'] : ['en', 'be-latn'];
+}
+
+/** лідская, полоцкий: adjectives of places are written with a small letter. */
+function isAdjectiveOf(token: string, lower: string): boolean {
+  return /^@(places|areas)/.test(token) && /[сц]к|[sc]k/.test(lower.slice(2));
 }
 
 function isCapitalised(word: string): boolean {
