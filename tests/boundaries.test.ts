@@ -15,8 +15,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   markup: ['model', 'lib'],
   gate: ['markup', 'model', 'lib'],
   store: ['gate', 'model', 'lib'],
+  stories: ['store', 'markup', 'model', 'lib'],
   derive: ['model', 'lib'],
-  ...Object.fromEntries(STAGES.map((stage) => [stage, ['store', 'gate', 'markup', 'model', 'lib', 'derive']])),
+  ...Object.fromEntries(
+    STAGES.map((stage) => [stage, ['stories', 'store', 'gate', 'markup', 'model', 'lib', 'derive']]),
+  ),
   build: ['store', 'model', 'lib', 'derive', 'site'],
   site: ['lib', 'model', 'store', 'derive'],
   // The only folder that runs several stages.

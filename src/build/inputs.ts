@@ -3,8 +3,8 @@
 
 import type { SiteData } from '../site/context.ts';
 import type { Input } from '../site/inputs.ts';
-import { filesOfItems } from '../site/item-list.ts';
-import { type ItemListFilter, QUERIES, type QueryName } from '../site/queries.ts';
+import { filesOfItems, type ItemListFilter } from '../site/item-list.ts';
+import { QUERIES, type QueryName } from '../site/queries.ts';
 import { type StoryListFilter, storyDigest, storyRefs } from '../site/stories.ts';
 import { digestOf } from './digests.ts';
 

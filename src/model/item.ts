@@ -62,11 +62,9 @@ export const itemSchema = z.strictObject({
     description:
       'Day and id of the first item about the same event, given at first sight; its own day and id if it begins a story. Absent until it is given.',
   }),
-  follows: storyRefSchema
-    .optional()
-    .meta({
-      description: 'The earlier story whose later development this item reports; only of the first item of a story.',
-    }),
+  follows: storyRefSchema.optional().meta({
+    description: 'The earlier story whose later development this item reports; only of the first item of a story.',
+  }),
   categories: z.array(z.string()),
   pictures: z.array(pictureSchema),
   enclosures: z.array(enclosureSchema),

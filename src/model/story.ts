@@ -4,7 +4,11 @@ import { localisedSchema } from './language.ts';
 import { dayOf } from './time.ts';
 
 /** The story of an item; an item without the field is a story of its own. */
-export function storyRefOf({ story, id, publishedAt }: Pick<Item, 'id' | 'publishedAt'> & { story?: string | undefined }): string {
+export function storyRefOf({
+  story,
+  id,
+  publishedAt,
+}: Pick<Item, 'id' | 'publishedAt'> & { story?: string | undefined }): string {
   return story ?? `${dayOf(publishedAt)}/${id}`;
 }
 

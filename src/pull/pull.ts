@@ -6,6 +6,7 @@ import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { toInstant } from '../model/time.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { assignStoredItems } from '../stories/assign-stored.ts';
 import { MAX_WAIT_MS } from './feed-schedule.ts';
 import { pullSource } from './pull-source.ts';
 import { quarantineRefused, toUnconditional } from './quarantine-refused.ts';
@@ -56,6 +57,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
     };
     const removed = await removeWithdrawn(store, run.withdrawals, all);
     const pulled = await Promise.all(sources.map((source) => pullSource(source, knownState(source), run)));
+    const stories = await assignStoredItems(store, run.writtenFiles);
     const refusedPictures = run.refusals.toState();
     const next: PullState = {
       reader: READER,
@@ -69,6 +71,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
       ...(note === undefined ? [] : [note]),
       ...quarantined.map(({ note }) => note),
       ...run.missingLimits().map((missing) => `picture decoder: ${missing}`),
+      ...(stories.joined === 0 ? [] : [`${stories.joined} of ${stories.items} new items joined a story`]),
       ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`]),
     ];
     const feeds = pulled.flatMap(({ reports }) => reports);

@@ -43,7 +43,7 @@ export interface StoredItems {
 /** Opens the stored items of a source. Reading fails with DamagedItems if a file is invalid. */
 export function openStoredItems(
   sourceId: string,
-  { filesOf, store, now }: Pick<Run, 'filesOf' | 'store' | 'now'>,
+  { filesOf, store, now, writtenFiles }: Pick<Run, 'filesOf' | 'store' | 'now' | 'writtenFiles'>,
 ): StoredItems {
   const files = new Map(filesOf(sourceId).map((file) => [file.day, file]));
   const read = async (chosen: readonly ItemFile[]) =>
@@ -72,7 +72,11 @@ export function openStoredItems(
       sourceId,
       items.filter((item) => days.has(dayOf(item.publishedAt))),
     );
-    for (const day of days) files.set(day, { day, sourceId, path: itemFilePath(day, sourceId) });
+    for (const day of days) {
+      const path = itemFilePath(day, sourceId);
+      files.set(day, { day, sourceId, path });
+      writtenFiles.add(path);
+    }
   }
 
   return {

@@ -1,7 +1,17 @@
 // The item files of a list of items.
-import type { Archive } from '../store/archive.ts';
+import type { Archive, ItemFilter } from '../store/archive.ts';
 import type { IndexedFile } from '../store/item-index.ts';
-import type { ItemListFilter } from './queries.ts';
+
+/** Items, newest first: of a day, of a source and month, or the newest that match a filter. */
+export type ItemListFilter =
+  | { day: string; source?: string }
+  | { source: string; month: string }
+  | (ItemFilter & {
+      /** Minimum number of items; whole days are given. */
+      newest: number;
+      /** Minimum number of days; 1 if left out. */
+      days?: number;
+    });
 
 /** The item files of a list of items. */
 export function filesOfItems(archive: Archive, filter: ItemListFilter): readonly IndexedFile[] {

@@ -9,6 +9,7 @@ import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
+import type { ItemListFilter } from './item-list.ts';
 import { readStory, type StoryListFilter, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
@@ -34,17 +35,6 @@ export interface DayFilter extends ItemFilter {
   /** Maximum number of days. */
   limit?: number;
 }
-
-/** Items, newest first: of a day, of a source and month, or the newest that match a filter. */
-export type ItemListFilter =
-  | { day: string; source?: string }
-  | { source: string; month: string }
-  | (ItemFilter & {
-      /** Minimum number of items; whole days are given. */
-      newest: number;
-      /** Minimum number of days; 1 if left out. */
-      days?: number;
-    });
 
 const byId = <T extends ById>(entries: readonly T[], { id }: ById): T | undefined =>
   entries.find((entry) => entry.id === id);

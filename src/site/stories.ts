@@ -5,8 +5,7 @@ import { MIN_OUTLETS_OF_PAGE, STORY_OPEN_DAYS, type Story, type StoryItem, type 
 import type { IndexedFile } from '../store/item-index.ts';
 import type { IndexedItem } from '../store/story-index.ts';
 import type { SiteData } from './context.ts';
-import { filesOfItems } from './item-list.ts';
-import type { ItemListFilter } from './queries.ts';
+import { filesOfItems, type ItemListFilter } from './item-list.ts';
 
 /** A story, or the stories of a list of items. */
 export type StoryListFilter = ItemListFilter | { story: string };

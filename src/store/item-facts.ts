@@ -2,8 +2,8 @@
 import { shortHash } from '../lib/hash.ts';
 import type { Item } from '../model/item.ts';
 import { type LanguageView, viewOf } from '../model/language-view.ts';
-import { storyRefOf } from '../model/story.ts';
 import { pictureFiles } from '../model/picture-files.ts';
+import { storyRefOf } from '../model/story.ts';
 
 /** Number of items by language view; zeros are left out. */
 export type ByView = Partial<Record<LanguageView, number>>;

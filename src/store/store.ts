@@ -84,6 +84,11 @@ export function openStore(contentDir: string) {
     },
     /** Including withdrawn items; for pull, which removes them. */
     storedItemsOf: (file: Pick<ItemFile, 'path'>): Promise<Item[]> => readItemFile(paths.items, file),
+    /** Items of one file, bodies as they are stored; undefined if the file is missing or refused. Not for pages. */
+    textsOf: async (file: Pick<ItemFile, 'path'>): Promise<Item[] | undefined> => {
+      const admission = await admitItemFile(paths.items, file, { sanitise: false });
+      return admission === undefined || 'refused' in admission ? undefined : admission.items;
+    },
     readItemBytes: (file: Pick<ItemFile, 'path'>) => readItemBytes(paths.items, file),
     /** The decision of the validation gate on the bytes of a file, without withdrawn items. */
     admit: async (file: ReadableItemFile, read: ItemBytes): Promise<Admission> => {

@@ -30,6 +30,8 @@ export interface Comparison {
   commonTitleConcepts: number;
   commonNumberWeight: number;
   actsDiffer: boolean;
+  /** One title names a later development, the other none of this kind. */
+  developmentsDiffer: boolean;
   crossLanguage: boolean;
 }
 
@@ -45,11 +47,9 @@ const ACTS: ReadonlySet<string> = new Set(
     .map((concept) => `+${concept}`),
 );
 
-const SLAVIC = new Set(['be', 'be-tarask', 'be-latn', 'ru', 'uk']);
-
+/** @param weight of tokens, of what was seen lately */
 export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparison {
   const crossLanguage = a.lang !== b.lang;
-  const slavic = SLAVIC.has(a.lang) && SLAVIC.has(b.lang);
   // Across languages, words without a translation say nothing: only what could be common counts.
   const counts = (token: string) =>
     !crossLanguage ||
@@ -78,7 +78,6 @@ export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparis
   const differ = (x: readonly string[], y: readonly string[]) =>
     x.length > 0 && y.length > 0 && !x.some((token) => y.includes(token));
   const named = (x: Evidence, prefix: string) => [...x.title].filter((token) => token.startsWith(prefix));
-  void slavic;
   const acts = (x: Evidence) => [...x.title].filter((token) => ACTS.has(token));
   return {
     meanCoverage: (coverageA + coverageB) / 2,
@@ -97,6 +96,9 @@ export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparis
     commonTitleConcepts: sum(both(a.title, b.title).filter((token) => token.startsWith('+'))),
     commonNumberWeight: sum(common.filter((token) => token.startsWith('#'))),
     actsDiffer: differ(acts(a), [...b.all]) && differ(acts(b), [...a.all]),
+    developmentsDiffer:
+      a.form.developments.some((kind) => !b.form.developments.includes(kind)) ||
+      b.form.developments.some((kind) => !a.form.developments.includes(kind)),
     crossLanguage,
   };
 }
@@ -108,14 +110,17 @@ function isTranslatable(token: string): boolean {
 /** Weights of a logistic regression on labelled pairs (docs/stories.md). */
 const SAME_LANGUAGE = {
   ...{ bias: -1.1, meanCoverage: 0.65, minCoverage: 0.6, overlap: 1.7, commonNames: 1.2, missingNames: -0.95 },
-  ...{ numbers: -0.35, dates: -1.6, places: -0.3, persons: -0.3, acts: -0.45 },
+  ...{ numbers: -0.35, dates: -3, places: -0.3, persons: -0.3, acts: -0.45 },
   ...{ nameWeight: 0, titleConcepts: 1, weight: 0, days: -1 },
 };
 const CROSS_LANGUAGE: typeof SAME_LANGUAGE = {
   ...{ bias: -1.1, meanCoverage: 0.85, minCoverage: 1.8, overlap: 1.55, commonNames: 0.7, missingNames: 0 },
-  ...{ numbers: -0.3, dates: -1, places: -1.05, persons: -0.6, acts: -0.4 },
+  ...{ numbers: -0.3, dates: -2, places: -1.05, persons: -0.6, acts: -0.4 },
   ...{ nameWeight: 0.2, titleConcepts: 1.2, weight: 0.4, days: -1.6 },
 };
+
+/** Log odds lost if only one of two titles names a later development. */
+const DEVELOPMENT = -0.9;
 
 /**
  * Log odds that two items report the same event.
@@ -135,6 +140,7 @@ export function sameEventScore(c: Comparison, days: number): number {
     (c.placesDiffer ? w.places : 0) +
     (c.personsDiffer ? w.persons : 0) +
     (c.actsDiffer ? w.acts : 0) +
+    (c.developmentsDiffer ? DEVELOPMENT : 0) +
     w.nameWeight * Math.min(1, c.commonNameWeight / 10) +
     w.titleConcepts * Math.min(1, c.commonTitleConcepts / 8) +
     w.weight * Math.min(1, c.commonWeight / 30) +

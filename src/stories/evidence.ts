@@ -2,11 +2,12 @@
 import { indexKeys, stemOf } from '../lib/spelling/keys.ts';
 import { findWords } from '../lib/spelling/words.ts';
 import { conceptOf } from './concepts.ts';
+import { formOf, type ItemForm } from './item-form.ts';
 import type { NamesCatalogue } from './names-catalogue.ts';
 import { isStopWord } from './stop-words.ts';
 
-/** What is read of an item. */
-export interface StoryText {
+/** The texts of an item. */
+export interface ItemTexts {
   /** BCP 47 tag. */
   lang: string;
   title: string;
@@ -26,6 +27,7 @@ export interface Evidence {
   names: ReadonlySet<string>;
   /** Days of the title: `8.11` for 8 November. */
   dates: ReadonlySet<string>;
+  form: ItemForm;
 }
 
 /** Letters of the body that are read. */
@@ -59,7 +61,7 @@ interface Token {
 
 /** @param catalogue names of persons, organisations and places */
 export function findEvidence(
-  { lang: tag, title, lead = '', text = '' }: StoryText,
+  { lang: tag, title, lead = '', text = '' }: ItemTexts,
   catalogue: NamesCatalogue,
 ): Evidence {
   const lang = tag.toLowerCase();
@@ -74,6 +76,7 @@ export function findEvidence(
     all: new Set(tokens.map(({ token }) => token)),
     names,
     dates: findDates(title),
+    form: formOf(title),
   };
 }
 

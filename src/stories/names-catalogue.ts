@@ -116,7 +116,10 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
       const found = (byFirst.get(word.stem) ?? [])
         .map((sequence) => ({ ...sequence, difference: differenceOf(sequence, words, at) }))
         .filter(({ difference }) => difference <= MAX_ENDING)
-        .filter(({ onlyQuoted, token }) => word.isQuoted || (!onlyQuoted && (isCapitalised(word.word) || isAdjectiveOf(token, word.lower))))
+        .filter(
+          ({ onlyQuoted, token }) =>
+            word.isQuoted || (!onlyQuoted && (isCapitalised(word.word) || isAdjectiveOf(token, word.lower))),
+        )
         .sort((a, b) => b.stems.length - a.stems.length || a.difference - b.difference)[0];
       return found && { token: found.token, length: found.stems.length };
     },

@@ -1,0 +1,68 @@
+// Gives stories to stored items that have none, and writes their files.
+import { DAY_MS } from '../lib/duration.ts';
+import { readCorrections } from '../model/story-correction.ts';
+import type { ItemFile } from '../store/item-files.ts';
+import type { Store } from '../store/store.ts';
+import { type AssignedStory, assignStories } from './assign-stories.ts';
+import { createNamesCatalogue } from './names-catalogue.ts';
+import { MINSK_DAYS_PER_WINDOW, type StoryText, toStoryText } from './story-text.ts';
+
+export interface AssignResult {
+  /** Items that were given a story. */
+  items: number;
+  /** Of these, items that joined an earlier story. */
+  joined: number;
+  /** Of these, items that begin a story which is a later development of another one. */
+  laterDevelopments: number;
+}
+
+/**
+ * @param changed paths of item files that may have items without a story, besides the files of the last days; `all`
+ * reads every file
+ * @throws Problem if a content file is invalid or the disk cannot be written
+ */
+export async function assignStoredItems(store: Store, changed: ReadonlySet<string> | 'all'): Promise<AssignResult> {
+  const files = await store.itemFiles();
+  const since = firstDayOfWindow(files.at(-1)?.day ?? '');
+  const read = files.filter(({ day, path }) => changed === 'all' || day >= since || changed.has(path));
+  const texts: StoryText[] = [];
+  const incomplete: ItemFile[] = [];
+  for (const file of read) {
+    const items = await store.textsOf(file);
+    if (items === undefined) continue;
+    texts.push(...items.map(toStoryText));
+    if (items.some(({ story }) => story === undefined)) incomplete.push(file);
+  }
+  if (incomplete.length === 0) return { items: 0, joined: 0, laterDevelopments: 0 };
+  const content = {
+    people: await store.people(),
+    organisations: await store.organisations(),
+    places: await store.places(),
+  };
+  const assigned = assignStories(texts, {
+    catalogue: createNamesCatalogue(content),
+    corrections: readCorrections(await store.storyCorrections()),
+  });
+  for (const file of incomplete) await writeStories(store, file, assigned);
+  const values = [...assigned];
+  return {
+    items: values.length,
+    joined: values.filter(([id, { story }]) => !story.endsWith(`/${id}`)).length,
+    laterDevelopments: values.filter(([, { follows }]) => follows !== undefined).length,
+  };
+}
+
+async function writeStories(store: Store, file: ItemFile, assigned: ReadonlyMap<string, AssignedStory>): Promise<void> {
+  const items = await store.storedItemsOf(file);
+  await store.replaceItems(
+    file,
+    items.map((item) => (item.story === undefined ? { ...item, ...assigned.get(item.id) } : item)),
+  );
+}
+
+/** The first day whose items can meet an item of the newest day. */
+function firstDayOfWindow(newestDay: string): string {
+  const newest = Date.parse(newestDay);
+  if (Number.isNaN(newest)) return '';
+  return new Date(newest - MINSK_DAYS_PER_WINDOW * DAY_MS).toISOString().slice(0, 10);
+}

@@ -1,0 +1,160 @@
+// Gives items their stories, one after the other, from what was seen before. Deterministic: no clock, no randomness.
+import { DAY_MS } from '../lib/duration.ts';
+import { STORY_OPEN_DAYS } from '../model/story.ts';
+import { compare, sameEventScore } from './compare.ts';
+import type { Evidence } from './evidence.ts';
+
+export interface SeenItem {
+  /** Time of publication, milliseconds since 1970. */
+  time: number;
+  evidence: Evidence;
+}
+
+export interface Placement {
+  /** The story of the item; undefined if it begins one. */
+  story?: string;
+  /** The earlier story whose later development the item reports; only of an item that begins a story. */
+  follows?: string;
+}
+
+interface Member extends SeenItem {
+  story: string;
+}
+
+interface Candidate {
+  member: Member;
+  score: number;
+}
+
+const STORY_OPEN_MS = STORY_OPEN_DAYS * DAY_MS;
+
+/** Items are found by their rarest tokens. */
+const SEARCHED_TOKENS = 14;
+const MAX_CANDIDATES = 150;
+/** A token that so many recent items have finds none. */
+const MAX_ITEMS_OF_TOKEN = 400;
+
+/** Log odds at which two items are the same event, more across languages: precision before recall. */
+const MIN_SCORE = 0;
+const MIN_SCORE_ACROSS_LANGUAGES = 0.4;
+/** Log odds below these at which an item is a later development. */
+const FOLLOW_UP_MARGIN = 1;
+/** In a story of three items or more, the second-best item counts too: one item alone must not draw in others. */
+const SECOND_BEST_SHARE = 0.3;
+/** After most of the first day, an item is more often a later development than a late report. */
+const FRESH_DAYS = 0.6;
+const AGE_PENALTY = 1;
+
+export class StoryFinder {
+  readonly #byToken = new Map<string, Member[]>();
+  readonly #members = new Map<string, Member[]>();
+  #items: Member[] = [];
+  #newest = Number.NEGATIVE_INFINITY;
+
+  /** Adds an item whose story is known. A digest of several events belongs to none. */
+  add(item: SeenItem, story: string): void {
+    if (item.evidence.form.isDigest) return;
+    const member = { ...item, story };
+    this.#newest = Math.max(this.#newest, item.time);
+    this.#items.push(member);
+    for (const token of item.evidence.all) append(this.#byToken, token, member);
+    append(this.#members, story, member);
+    this.#forgetOld();
+  }
+
+  /** The story of a new item. It is not added. */
+  place(item: SeenItem): Placement {
+    const isLate = item.time < this.#newest - STORY_OPEN_MS;
+    if (isLate || item.evidence.form.isDigest) return {};
+    const best = this.#bestStory(item);
+    if (best === undefined) return {};
+    if (best.score >= 0) return { story: best.story };
+    return best.score >= -FOLLOW_UP_MARGIN ? { follows: best.story } : {};
+  }
+
+  /** Weight of a token: its inverse document frequency among the recent items, limited by its kind. */
+  readonly weight = (token: string): number => {
+    const size = this.#items.length;
+    const count = this.#byToken.get(token)?.length ?? 0;
+    const assumed = Math.max(size, 300);
+    const frequency = Math.log((assumed + 1) / ((count * assumed) / Math.max(size, 60) + 0.5));
+    if (token.startsWith('+')) return Math.min(0.8 * frequency, 4);
+    if (token.startsWith('#')) return Math.min(0.7 * frequency, token.length > 3 ? 4 : 2.5);
+    if (token.startsWith('@places') || token.startsWith('@areas')) return Math.max(0.8 * frequency, 0.3);
+    if (token.startsWith('@')) return Math.max(1.2 * frequency, 1);
+    return Math.max(frequency, 0.2);
+  };
+
+  #bestStory(item: SeenItem): { story: string; score: number } | undefined {
+    const candidates = this.#candidates(item).map((member) => ({ member, score: this.#score(item, member) }));
+    let best: { story: string; score: number } | undefined;
+    for (const [story, found] of Map.groupBy(candidates, ({ member }) => member.story)) {
+      const score = this.#scoreOfStory(item, this.#members.get(story) ?? [], found);
+      if (score !== undefined && (best === undefined || score > best.score)) best = { story, score };
+    }
+    return best;
+  }
+
+  /** Undefined if the story takes no more items. */
+  #scoreOfStory(item: SeenItem, members: readonly Member[], found: readonly Candidate[]): number | undefined {
+    const times = members.map(({ time }) => time);
+    if (item.time - Math.max(...times) > STORY_OPEN_MS) return undefined;
+    const [first = -1, second = -1] = found.map(({ score }) => score).sort((a, b) => b - a);
+    const age = (item.time - Math.min(...times)) / DAY_MS;
+    const score = members.length < 3 ? first : first * (1 - SECOND_BEST_SHARE) + second * SECOND_BEST_SHARE;
+    return score - AGE_PENALTY * Math.max(0, age - FRESH_DAYS);
+  }
+
+  #score(item: SeenItem, member: Member): number {
+    return scoreOf(item, member, this.weight);
+  }
+
+  #candidates(item: SeenItem): Member[] {
+    const { all, title } = item.evidence;
+    const tokens = [...all]
+      .map((token) => ({ token, weight: this.weight(token) }))
+      .sort((a, b) => b.weight - a.weight || (a.token < b.token ? -1 : 1))
+      .filter(({ token }, at) => at < SEARCHED_TOKENS || title.has(token));
+    const found = new Map<Member, number>();
+    for (const { token, weight } of tokens) {
+      const members = this.#byToken.get(token) ?? [];
+      if (members.length > MAX_ITEMS_OF_TOKEN) continue;
+      for (const member of members) {
+        if (Math.abs(member.time - item.time) <= STORY_OPEN_MS) found.set(member, (found.get(member) ?? 0) + weight);
+      }
+    }
+    return [...found]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, MAX_CANDIDATES)
+      .map(([member]) => member);
+  }
+
+  /** Items that can meet no new one any more. */
+  #forgetOld(): void {
+    const limit = this.#newest - 2 * STORY_OPEN_MS;
+    const old = this.#items.filter(({ time }) => time < limit);
+    if (old.length < Math.max(100, this.#items.length / 4)) return;
+    this.#items = this.#items.filter(({ time }) => time >= limit);
+    for (const index of [this.#byToken, this.#members]) {
+      for (const [key, members] of index) {
+        const left = members.filter(({ time }) => time >= limit);
+        if (left.length === 0) index.delete(key);
+        else if (left.length < members.length) index.set(key, left);
+      }
+    }
+  }
+}
+
+/** Zero or more: the same event. @param weight of tokens */
+export function scoreOf(a: SeenItem, b: SeenItem, weight: (token: string) => number): number {
+  const comparison = compare(a.evidence, b.evidence, weight);
+  const days = Math.abs(a.time - b.time) / DAY_MS;
+  const minimum = comparison.crossLanguage ? MIN_SCORE_ACROSS_LANGUAGES : MIN_SCORE;
+  return sameEventScore(comparison, days) - minimum;
+}
+
+function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}
