@@ -28,12 +28,31 @@ export interface Comparison {
   commonConcepts: number;
   commonPlaceWeight: number;
   commonTitleConcepts: number;
+  /** Concepts that both have, without the weak ones: distinct, and their weight. */
+  strongConcepts: number;
+  strongConceptWeight: number;
+  /** Names that both have, by entity. */
+  sharedNames: number;
   commonNumberWeight: number;
   actsDiffer: boolean;
   /** One title names a later development, the other none of this kind. */
   developmentsDiffer: boolean;
   crossLanguage: boolean;
 }
+
+/** Concepts that occur in news of any kind. */
+export const WEAK_CONCEPTS: ReadonlySet<string> = new Set(
+  (
+    'years days people first second new another today million billion thousand percent man woman child said statement report list ' +
+    'money group open close find rise fall plan project video photo internet company family building president visit transfer day ' +
+    'media journalist state-tv history month russian ukrainian polish add include'
+  )
+    .split(' ')
+    .map((concept) => `+${concept}`),
+);
+
+/** A name below this weight is in most of the news. */
+const MIN_NAME_WEIGHT = 1.5;
 
 /** Concepts that name what happened. */
 const ACTS: ReadonlySet<string> = new Set(
@@ -68,6 +87,7 @@ export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparis
   const coverageB = share(sum(both(b.title, a.all)), sum(b.title));
   const common = both(a.all, b.all);
   const commonWeight = sum(common);
+  const strong = common.filter((token) => token.startsWith('+') && !WEAK_CONCEPTS.has(token));
   const commonNames = both(a.names, b.all).concat(both(b.names, a.all).filter((token) => !a.names.has(token)));
   const missing = (x: Evidence, y: Evidence) => {
     const names = [...x.title].filter((token) => x.names.has(token));
@@ -93,6 +113,9 @@ export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparis
     commonNameWeight: sum(commonNames),
     commonConcepts: common.filter((token) => token.startsWith('+')).length,
     commonPlaceWeight: sum(common.filter((token) => token.startsWith('@places'))),
+    strongConcepts: strong.length,
+    strongConceptWeight: sum(strong),
+    sharedNames: commonNames.filter((token) => weight(token) >= MIN_NAME_WEIGHT).length,
     commonTitleConcepts: sum(both(a.title, b.title).filter((token) => token.startsWith('+'))),
     commonNumberWeight: sum(common.filter((token) => token.startsWith('#'))),
     actsDiffer: differ(acts(a), [...b.all]) && differ(acts(b), [...a.all]),
@@ -105,6 +128,21 @@ export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparis
 
 function isTranslatable(token: string): boolean {
   return token.startsWith('@') || token.startsWith('+') || token.startsWith('#');
+}
+
+/**
+ * Whether two items in different languages share enough to be compared: a name and what happened, two names, or several
+ * concepts. Their other words say nothing, so that one common word would be a large share.
+ */
+function isComparable(c: Comparison): boolean {
+  if (!c.crossLanguage) return true;
+  if (c.sharedNames >= 2) return true;
+  if (c.sharedNames === 1) return c.strongConcepts >= 1 || c.commonNumberWeight >= 2.5;
+  return (
+    c.strongConcepts >= 3 ||
+    (c.strongConcepts >= 2 && c.strongConceptWeight >= 7) ||
+    (c.strongConcepts >= 1 && c.commonNumberWeight >= 3.5)
+  );
 }
 
 /** Weights of a logistic regression on labelled pairs (docs/stories.md). */
@@ -127,6 +165,7 @@ const DEVELOPMENT = -0.9;
  * @param days between their times of publication
  */
 export function sameEventScore(c: Comparison, days: number): number {
+  if (!isComparable(c)) return Number.NEGATIVE_INFINITY;
   const w = c.crossLanguage ? CROSS_LANGUAGE : SAME_LANGUAGE;
   return (
     w.bias +

@@ -1,7 +1,7 @@
 // Gives items their stories, one after the other, from what was seen before. Deterministic: no clock, no randomness.
 import { DAY_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
-import { compare, sameEventScore } from './compare.ts';
+import { compare, sameEventScore, WEAK_CONCEPTS } from './compare.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface SeenItem {
@@ -78,7 +78,7 @@ export class StoryFinder {
     const count = this.#byToken.get(token)?.length ?? 0;
     const assumed = Math.max(size, 300);
     const frequency = Math.log((assumed + 1) / ((count * assumed) / Math.max(size, 60) + 0.5));
-    if (token.startsWith('+')) return Math.min(0.8 * frequency, 4);
+    if (token.startsWith('+')) return Math.min((WEAK_CONCEPTS.has(token) ? 0.3 : 0.8) * frequency, 4);
     if (token.startsWith('#')) return Math.min(0.7 * frequency, token.length > 3 ? 4 : 2.5);
     if (token.startsWith('@places') || token.startsWith('@areas')) return Math.max(0.8 * frequency, 0.3);
     if (token.startsWith('@')) return Math.max(1.2 * frequency, 1);
