@@ -15,7 +15,7 @@ export async function programLog(folder: string): Promise<ProgramLog> {
   await writeFile(hook, `require('node:fs').appendFileSync(${JSON.stringify(log)}, process.argv[1] + '\\n');\n`);
   await writeFile(log, '');
   return {
-    environment: { NODE_OPTIONS: `--require ${hook}` },
+    environment: { NODE_OPTIONS: `--require=${hook}` },
     async take() {
       const lines = (await readFile(log, 'utf8')).trim().split('\n');
       await writeFile(log, '');
