@@ -1,12 +1,19 @@
 // Runs the jobs of a workflow locally, each in a new checkout of the work tree. Artifacts and caches are folders. Supports
 // only the expressions that our workflows use. Commands run unchanged, except for `command`, the installation of packages
-// and the user node: its commands run as the user of the test, in a folder of the job instead of /home/node.
-import { execFileSync, spawn } from 'node:child_process';
+// and the user node: its commands run as another user where the test is run by root, in a folder of the job instead of
+// /home/node.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Job, Step, Workflow } from './read-workflows.ts';
+
+/** The user node of this machine, if we are root and it can read the packages. */
+const OTHER_USER = 'setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs';
+const hasOtherUser =
+  process.getuid?.() === 0 &&
+  spawnSync('sh', ['-c', `${OTHER_USER} test -r '${resolve('node_modules', 'astro', 'package.json')}'`]).status === 0;
 
 export interface LocalForge {
   /** Working folder; the caller removes it. */
@@ -82,6 +89,12 @@ async function runJob(
   const [checkout, nodeHome] = [join(machine, 'builds', 'work'), join(machine, 'node')];
   for (const folder of [checkout, nodeHome, join(machine, 'home'), join(machine, 'runner', 'workflow')])
     await mkdir(folder, { recursive: true });
+  if (hasOtherUser) {
+    // The bare repository has another owner.
+    await writeFile(join(nodeHome, '.gitconfig'), '[safe]\n\tdirectory = *\n');
+    execFileSync('chmod', ['-R', 'a+rX', forge.folder]);
+    execFileSync('chown', ['-R', '65534:65534', nodeHome]);
+  }
   const done: JobResult = { ...SKIPPED, result: 'success', ran: [], outputs: {}, checkout, nodeHome };
   const outcomes: Record<string, string> = {};
   const outputs: Record<string, string> = {};
@@ -202,7 +215,8 @@ async function shell(
   );
   const options = forge.environment?.['NODE_OPTIONS'];
   if (given['AS_NODE'] === AS_NODE)
-    given['AS_NODE'] = `env -i PATH=${path} HOME=${nodeHome}${options === undefined ? '' : ` NODE_OPTIONS=${options}`}`;
+    given['AS_NODE'] =
+      `${hasOtherUser ? `${OTHER_USER} ` : ''}env -i PATH=${path} HOME=${nodeHome}${options === undefined ? '' : ` NODE_OPTIONS=${options}`}`;
   const command = (forge.command ?? ((text: string) => text))(await linkPackages(run, forge));
   await rm(outputFile(machine), { force: true });
   const child = spawn(
@@ -230,7 +244,7 @@ async function shell(
   return code as number;
 }
 
-/** Replaces the installation of packages by a link to those of this checkout; without the Node of the package if no scripts run. */
+/** Replaces the installation of packages by links to those of this checkout; without the Node of the package if no scripts run. */
 async function linkPackages(run: string, { folder }: LocalForge): Promise<string> {
   const withoutScripts = join(folder, 'without-scripts');
   if (run.includes('npm ci --ignore-scripts') && !existsSync(withoutScripts)) {
@@ -240,9 +254,10 @@ async function linkPackages(run: string, { folder }: LocalForge): Promise<string
         if (name !== 'node' && name !== '.bin')
           await symlink(resolve('node_modules', part, name), join(withoutScripts, part, name));
   }
+  const packages = resolve('node_modules');
   return run
     .replace(/\bnpm ci --ignore-scripts$/m, `ln -s '${withoutScripts}' node_modules`)
-    .replace(/\bnpm ci$/m, `ln -s '${resolve('node_modules')}' node_modules`);
+    .replace(/\bnpm ci$/m, `sh -c 'mkdir node_modules && ln -s ${packages}/* ${packages}/.bin node_modules/'`);
 }
 
 function expand(text: string, forge: LocalForge, results: Record<string, JobResult> = {}): string {
