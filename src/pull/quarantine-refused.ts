@@ -3,7 +3,7 @@ import { type SourceState, withoutValidators } from '../model/feed-state.ts';
 import type { Store } from '../store/store.ts';
 import { isRecent } from './stored-items.ts';
 
-export interface QuarantinedFile {
+export interface QuarantineNote {
   sourceId: string;
   /** Relative to the items folder. */
   path: string;
@@ -12,17 +12,13 @@ export interface QuarantinedFile {
 }
 
 /** Quarantines the recent files that the validation gate refuses. Older ones are reported by `check` and `build`. */
-export async function quarantineRefused(store: Store, now: string): Promise<QuarantinedFile[]> {
-  const quarantined: QuarantinedFile[] = [];
-  for (const file of await store.itemFiles()) {
-    if (!isRecent(file.day, now)) continue;
-    const why = await store.refusalOf(file);
-    if (why === undefined) continue;
-    const movedTo = await store.quarantine(file, why);
-    const note = `items/${file.path} cannot be used: ${why}. It was moved to ${movedTo}; all feeds of ${file.sourceId} are read again. \`npm run seed\` restores what is no longer in them from a copy of the site.`;
-    quarantined.push({ sourceId: file.sourceId, path: file.path, note });
-  }
-  return quarantined;
+export async function quarantineRefused(store: Store, now: string): Promise<QuarantineNote[]> {
+  const recent = (await store.itemFiles()).filter(({ day }) => isRecent(day, now));
+  return (await store.quarantineRefused(recent)).map(({ file: { sourceId, path }, movedTo, why }) => ({
+    sourceId,
+    path,
+    note: `items/${path} cannot be used: ${why}. It was moved to ${movedTo}; all feeds of ${sourceId} are read again. \`npm run seed\` restores what is no longer in them from a copy of the site.`,
+  }));
 }
 
 /** The state of a source whose feeds are requested now and read completely. */

@@ -79,12 +79,11 @@ async function findDifferent(files: readonly DayFile[], itemsDir: string): Promi
 
 /** The stored items of a source. Files that the validation gate refuses are moved into quarantine. */
 async function readStoredItems(sourceId: string, store: Store, { quarantined }: SourceResult): Promise<Item[]> {
+  const ofSource = async () => (await store.itemFiles()).filter((file) => file.sourceId === sourceId);
+  for (const { movedTo, why } of await store.quarantineRefused(await ofSource()))
+    quarantined.push({ path: movedTo, why });
   const items: Item[] = [];
-  for (const file of (await store.itemFiles()).filter((file) => file.sourceId === sourceId)) {
-    const why = await store.refusalOf(file);
-    if (why === undefined) items.push(...(await store.itemsOf(file)));
-    else quarantined.push({ path: await store.quarantine(file, why), why });
-  }
+  for (const file of await ofSource()) items.push(...(await store.itemsOf(file)));
   return items;
 }
 
