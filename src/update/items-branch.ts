@@ -110,15 +110,16 @@ export async function takeItems(
   });
   const paths = contentPaths(contentDir);
   const links = (await listIrregularFiles(folder)).map((path) => ({ path, why: 'it is not a regular file' }));
-  const refused = [
+  const all = [
     ...faults,
     ...links,
-    ...(await importDocument(join(folder, ON_BRANCH.state), paths.state, pullStateSchema, replaceState)),
+    ...(await importDocument(folder, ON_BRANCH.state, paths.state, pullStateSchema, replaceState)),
     // Marks say what was removed from the items beside them, which are others where items are taken again and again.
     ...(replaceState
       ? []
-      : await importDocument(join(folder, ON_BRANCH.marks), paths.withdrawnMarks, withdrawnMarksSchema, false)),
+      : await importDocument(folder, ON_BRANCH.marks, paths.withdrawnMarks, withdrawnMarksSchema, false)),
   ];
+  const refused = [...new Map(all.map((fault) => [fault.path, fault])).values()];
   if (replaceState) await applyWithdrawals(contentDir);
   for (const { path, why } of quarantined) warn(`moved  a stored file to ${path}: ${escapeControlCharacters(why)}`);
   for (const { path, why } of refused)
@@ -141,14 +142,15 @@ function logNoBranch({ branch }: GitRemoteBranch, log: BranchOptions['log']): vo
 
 /** Writes the validated value of a JSON file, if there is none yet or `replace` is set. @returns the file, if it is refused */
 async function importDocument(
-  from: string,
+  folder: string,
+  path: string,
   to: string,
   schema: z.ZodType,
   replace: boolean,
 ): Promise<{ path: string; why: string }[]> {
-  const value = await readStateDocument(from, schema);
+  const value = await readStateDocument(join(folder, path), schema);
   if (value === undefined) return [];
-  if ('refused' in value) return [{ path: from, why: value.refused }];
+  if ('refused' in value) return [{ path, why: value.refused }];
   if (replace || (await readIfExists(to)) === undefined)
     await writeFileAtomically(to, `${stableJson(value.value, 2)}\n`);
   return [];

@@ -62,7 +62,7 @@ describe('files of a job that was taken over', () => {
       await job.save();
       expect([...job.published().keys()]).toEqual([`${DAY}/other.json`]);
       expect([...job.published().values()].join()).not.toContain(SECRET);
-      expect(job.lines.join('\n')).toMatch(new RegExp(`refused .*${path}`));
+      expect(job.lines.filter((line) => new RegExp(`^refused .*${path}`).test(line))).toHaveLength(1);
     },
   );
 
