@@ -40,30 +40,25 @@ export type Admission =
 
 /**
  * Parses and validates the bytes of an item file.
- * @param sanitise false: bodies are not sanitised again; for files that are known, and where bodies are not used
+ * @param options.sanitise false: bodies are not sanitised again; for files that are known, and where bodies are not used
  */
-export function admitItems(bytes: Uint8Array, place: ItemFileName, { sanitise = true } = {}): Admission {
+export function admitItems(bytes: Uint8Array, place: ItemFileName, options: { sanitise?: boolean } = {}): Admission {
   if (bytes.length > MAX_ITEM_FILE_BYTES) return refuse(`it is larger than ${MAX_ITEM_FILE_BYTES} bytes`);
   const items = parseItems(bytes);
   if (typeof items === 'string') return refuse(items);
   const fault = listFault(items, place) ?? firstFault(items);
   if (fault !== undefined) return refuse(fault);
-  if (!sanitise) return { items, sanitisedAgain: [] };
+  if (options.sanitise === false) return { items, sanitisedAgain: [] };
   const sanitisedAgain: string[] = [];
   const admitted = items.map((item) => {
     if (item.body === undefined) return item;
-    const body = sanitiseAgain(item.body, item.url);
+    const body = sanitise(item.body, item.url, { keepPictures: true });
     if (body === item.body) return item;
     sanitisedAgain.push(item.id);
     const { body: _, ...rest } = item;
     return body === '' ? rest : { ...rest, body };
   });
   return { items: admitted, sanitisedAgain };
-}
-
-/** The sanitised form of a stored body. */
-function sanitiseAgain(body: string, url: string): string {
-  return sanitise(body, url, { keepPictures: true });
 }
 
 /** The items, or why there are none. Stops at the first fault: a schema collects one for each element of a list. */

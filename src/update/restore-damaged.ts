@@ -18,10 +18,8 @@ export async function quarantineDamaged({ contentDir, warn }: RestoreOptions): P
     warn(`check  ${path} cannot be used and was moved to ${movedTo}: ${escapeControlCharacters(why)}`);
     quarantined.push(path);
   };
-  for (const file of await store.itemFiles()) {
-    const why = await store.refusalOf(file);
-    if (why !== undefined) note(`${ITEMS_FOLDER}/${file.path}`, await store.quarantine(file, why), why);
-  }
+  for (const { file, movedTo, why } of await store.quarantineRefused(await store.itemFiles()))
+    note(`${ITEMS_FOLDER}/${file.path}`, movedTo, why);
   for (const path of await listFiles(store.paths.media)) {
     const why = await refusalOfPictureFile(store.paths.media, path);
     if (why !== undefined) note(`${MEDIA_FOLDER}/${path}`, await store.quarantinePicture(path, why), why);
@@ -38,7 +36,8 @@ export async function restoreDamaged(paths: readonly string[], options: RestoreO
   const { contentDir, outDir, log, warn } = options;
   if (paths.length === 0) return;
   const site = await openFolderArchive(outDir);
-  const files = site.files.filter(({ path }) => paths.includes(path));
+  const wanted = new Set(paths);
+  const files = site.files.filter(({ path }) => wanted.has(path));
   const { newItems, changedItems, newPictures, faults } = await seed(
     { ...site, files },
     { contentDir, withMedia: true, decodePictures: false },
@@ -47,7 +46,7 @@ export async function restoreDamaged(paths: readonly string[], options: RestoreO
     `restored  ${newItems} items, ${changedItems} changed, ${newPictures} pictures of ${paths.length} files from ${outDir}`,
   );
   for (const { path, why } of faults) warn(`restored  not ${path}: ${escapeControlCharacters(why)}`);
-  const missing = paths.filter((path) => !files.some((file) => file.path === path));
-  for (const path of missing)
+  for (const { path } of files) wanted.delete(path);
+  for (const path of wanted)
     warn(`restored  not ${path}: ${outDir} does not have it; \`npm run seed\` reads other copies`);
 }
