@@ -8,6 +8,8 @@ const ITEM = sampleItem({});
 const PLACE = { sourceId: ITEM.source, day: dayOf(ITEM.publishedAt) };
 
 const admit = (...items: unknown[]): Admission => admitItems(Buffer.from(JSON.stringify(items)), PLACE);
+const admitDated = (item: Item, now?: string): Admission =>
+  admitItems(Buffer.from(JSON.stringify([item])), { ...PLACE, day: dayOf(item.publishedAt) }, { now });
 const withBody = (body: string) => admit({ ...ITEM, body });
 
 describe('a stored file of items', () => {
@@ -57,6 +59,42 @@ describe('a stored file of items', () => {
     },
   ])('is refused with an item $name', ({ change, why }) => {
     expect(admit({ ...ITEM, ...change })).toEqual({ refused: expect.stringMatching(why) });
+  });
+
+  it.each<{ name: string; change: Partial<Item>; why: RegExp }>([
+    {
+      name: 'published before there were feeds',
+      change: { publishedAt: '1994-12-31T09:00:00Z' },
+      why: /is before 1995/,
+    },
+    { name: 'first seen in 1970', change: { firstSeenAt: '1970-01-01T00:00:00Z' }, why: /is before 1995/ },
+    { name: 'corrected in 1970', change: { updatedAt: '1970-01-01T00:00:00Z' }, why: /is before 1995/ },
+    {
+      name: 'published two days after it was first seen',
+      change: { publishedAt: '2026-08-25T09:00:01Z', firstSeenAt: ITEM.firstSeenAt },
+      why: /more than a day after it was first seen/,
+    },
+    {
+      name: 'published in the year 9990',
+      change: { publishedAt: '9990-01-01T09:00:00Z', firstSeenAt: ITEM.firstSeenAt },
+      why: /more than a day after it was first seen/,
+    },
+  ])('is refused with an item $name', ({ change, why }) => {
+    expect(admitDated({ ...ITEM, ...change })).toEqual({ refused: expect.stringMatching(why) });
+  });
+
+  it.each<{ name: string; change: Partial<Item> }>([
+    { name: 'that was first seen later', change: { firstSeenAt: '9990-01-01T09:00:00Z' } },
+    { name: 'that was corrected later', change: { updatedAt: '2026-08-24T09:00:01Z' } },
+    {
+      name: 'that was published later',
+      change: { publishedAt: '2026-08-24T09:00:01Z', firstSeenAt: '2026-08-24T09:00:00Z' },
+    },
+  ])('is refused by a clock with an item $name, and admitted without one', ({ change }) => {
+    const item = { ...ITEM, ...change };
+    expect(admitDated(item, '2026-08-23T09:00:00Z')).toEqual({ refused: expect.stringMatching(/ahead of the clock/) });
+    expect(admitDated(item)).toEqual({ items: [item], sanitisedAgain: [] });
+    expect(admitDated(item, '9990-01-01T09:00:00Z')).toHaveProperty('items');
   });
 
   it.each([

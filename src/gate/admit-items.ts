@@ -4,7 +4,7 @@ import { z } from 'astro/zod';
 import { cleanUrl } from '../markup/clean-url.ts';
 import { isAllowedMarkup, sanitise } from '../markup/sanitise.ts';
 import { type Item, itemSchema } from '../model/item.ts';
-import { dayOf } from '../model/time.ts';
+import { dayOf, EARLIEST_TIME, isFarAfter } from '../model/time.ts';
 
 /** Bytes of one file: far above what a source writes on a day. */
 export const MAX_ITEM_FILE_BYTES = 32 * 1024 * 1024;
@@ -38,15 +38,22 @@ export type Admission =
     }
   | { refused: string };
 
-/**
- * Parses and validates the bytes of an item file.
- * @param options.sanitise false: bodies are not sanitised again; for files that are known, and where bodies are not used
- */
-export function admitItems(bytes: Uint8Array, place: ItemFileName, options: { sanitise?: boolean } = {}): Admission {
+export interface AdmitOptions {
+  /** False: bodies are not sanitised again; for files that are known, and where bodies are not used. */
+  sanitise?: boolean;
+  /**
+   * The clock of a command that brings files in: items from the future are refused, which would stay the newest of the
+   * site. Without it the decision depends only on the bytes.
+   */
+  now?: string | undefined;
+}
+
+/** Parses and validates the bytes of an item file. */
+export function admitItems(bytes: Uint8Array, place: ItemFileName, options: AdmitOptions = {}): Admission {
   if (bytes.length > MAX_ITEM_FILE_BYTES) return refuse(`it is larger than ${MAX_ITEM_FILE_BYTES} bytes`);
   const items = parseItems(bytes);
   if (typeof items === 'string') return refuse(items);
-  const fault = listFault(items, place) ?? firstFault(items);
+  const fault = listFault(items, place) ?? firstFault(items, options.now);
   if (fault !== undefined) return refuse(fault);
   if (options.sanitise === false) return { items, sanitisedAgain: [] };
   const sanitisedAgain: string[] = [];
@@ -102,12 +109,22 @@ function listFault(items: readonly Item[], { day, sourceId }: ItemFileName): str
   return undefined;
 }
 
-function firstFault(items: readonly Item[]): string | undefined {
+function firstFault(items: readonly Item[], now: string | undefined): string | undefined {
   for (const item of items) {
-    const fault = itemFault(item);
+    const fault = timeFault(item, now) ?? itemFault(item);
     if (fault !== undefined) return `the item ${item.id}: ${fault}`;
   }
   return undefined;
+}
+
+function timeFault({ publishedAt, updatedAt, firstSeenAt }: Item, now: string | undefined): string | undefined {
+  const times = [publishedAt, firstSeenAt, ...(updatedAt === undefined ? [] : [updatedAt])];
+  const early = times.find((time) => time < EARLIEST_TIME);
+  if (early !== undefined) return `its time ${early} is before ${EARLIEST_TIME}`;
+  if (isFarAfter(publishedAt, firstSeenAt))
+    return `it was published on ${publishedAt}, more than a day after it was first seen`;
+  const late = now === undefined ? undefined : times.find((time) => isFarAfter(time, now));
+  return late === undefined ? undefined : `its time ${late} is more than a day ahead of the clock, ${now}`;
 }
 
 function itemFault(item: Item): string | undefined {

@@ -1,5 +1,6 @@
 // Moves damaged item files out of the way at the start of a run, so that their items can be stored again.
-import { type SourceState, withoutValidators } from '../model/feed-state.ts';
+import { lastVisitDay, type PullState, type SourceState, withoutValidators } from '../model/feed-state.ts';
+import { dayOf } from '../model/time.ts';
 import type { Store } from '../store/store.ts';
 import { isRecent } from './stored-items.ts';
 
@@ -11,14 +12,20 @@ export interface QuarantineNote {
   note: string;
 }
 
-/** Quarantines the recent files that the validation gate refuses. Older ones are reported by `check` and `build`. */
-export async function quarantineRefused(store: Store, now: string): Promise<QuarantineNote[]> {
+/**
+ * Quarantines the recent files that the validation gate refuses. Older ones are reported by `check` and `build`.
+ * @param state of the last run: if that run was on a later day, the clock is wrong, and nothing is refused for its time
+ */
+export async function quarantineRefused(store: Store, state: PullState, now: string): Promise<QuarantineNote[]> {
   const recent = (await store.itemFiles()).filter(({ day }) => isRecent(day, now));
-  return (await store.quarantineRefused(recent)).map(({ file: { sourceId, path }, movedTo, why }) => ({
-    sourceId,
-    path,
-    note: `items/${path} cannot be used: ${why}. It was moved to ${movedTo}; all feeds of ${sourceId} are read again. \`npm run seed\` restores what is no longer in them from a copy of the site.`,
-  }));
+  const isClockWrong = (lastVisitDay(state) ?? '') > dayOf(now);
+  return (await store.quarantineRefused(recent, isClockWrong ? undefined : now)).map(
+    ({ file: { sourceId, path }, movedTo, why }) => ({
+      sourceId,
+      path,
+      note: `items/${path} cannot be used: ${why}. It was moved to ${movedTo}; all feeds of ${sourceId} are read again. \`npm run seed\` restores what is no longer in them from a copy of the site.`,
+    }),
+  );
 }
 
 /** The state of a source whose feeds are requested now and read completely. */

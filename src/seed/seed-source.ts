@@ -39,6 +39,8 @@ export interface SourceResult {
 
 export interface SeedContext {
   store: Store;
+  /** Files with later times are not imported. */
+  now: string;
   concurrency: number;
   isWithdrawn(item: Item): boolean;
   /** undefined if the file could not be read; the failure is already reported. */
@@ -48,7 +50,7 @@ export interface SeedContext {
 export async function seedSource(
   sourceId: string,
   files: readonly DayFile[],
-  { store, concurrency, isWithdrawn, read }: SeedContext,
+  { store, now, concurrency, isWithdrawn, read }: SeedContext,
 ): Promise<SourceResult> {
   const result: SourceResult = { newItems: 0, changedItems: 0, faults: [], quarantined: [] };
   const different = await findDifferent(files, store.paths.items);
@@ -58,7 +60,7 @@ export async function seedSource(
     const bytes = await read(file);
     if (bytes === undefined) return [];
     // Signed or not: the key may have been stolen.
-    const admission = admitItems(bytes, file);
+    const admission = admitItems(bytes, file, { now });
     if (!('refused' in admission)) return admission.items.filter((item) => !isWithdrawn(item));
     result.faults.push({ path: file.path, why: admission.refused });
     return [];

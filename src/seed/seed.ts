@@ -19,6 +19,8 @@ export const MAX_BYTES = { items: MAX_ITEM_FILE_BYTES, picture: MAX_PICTURE_BYTE
 
 export interface SeedOptions {
   contentDir: string;
+  /** Time of the import. Items from the future are refused. */
+  now: string;
   /** Import pictures too. */
   withMedia: boolean;
   /** Decode new pictures, in a limited process. Default: true. False: they are inspected only. */
@@ -47,7 +49,7 @@ export async function seed(archive: Archive, options: SeedOptions): Promise<Seed
 async function seedLocked(
   archive: Archive,
   store: Store,
-  { withMedia, decodePictures = true, onProgress = () => {} }: SeedOptions,
+  { now, withMedia, decodePictures = true, onProgress = () => {} }: SeedOptions,
 ): Promise<SeedResult> {
   await store.removePartialFiles();
   const sources = groupBySource(archive.files);
@@ -74,6 +76,7 @@ async function seedLocked(
   for (const [sourceId, ofSource] of sources) {
     const seeded = await seedSource(sourceId, ofSource, {
       store,
+      now,
       concurrency: archive.concurrency,
       isWithdrawn,
       read: (file) => read(file, MAX_BYTES.items),

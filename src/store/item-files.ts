@@ -1,6 +1,6 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: the items of one source on one day.
 import { join } from 'node:path';
-import { type Admission, admitItems, MAX_ITEM_FILE_BYTES } from '../gate/admit-items.ts';
+import { type Admission, type AdmitOptions, admitItems, MAX_ITEM_FILE_BYTES } from '../gate/admit-items.ts';
 import { listFiles, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { jsonArrayLines } from '../lib/json.ts';
@@ -54,21 +54,18 @@ export interface ItemBytes {
 export function admitItemBytes(
   { path, sanitisedSha256 }: ReadableItemFile,
   { bytes, sha256 }: ItemBytes,
-  { sanitise = true } = {},
+  { sanitise = true, now }: AdmitOptions = {},
 ): Admission {
   const place = parseItemFilePath(path);
   if (place === undefined) throw new Error(`${path} is not the path of an item file.`);
-  return admitItems(bytes, place, { sanitise: sanitise && sha256 !== sanitisedSha256 });
+  return admitItems(bytes, place, { now, sanitise: sanitise && sha256 !== sanitisedSha256 });
 }
 
-/**
- * Reads a file through the validation gate; undefined if there is no file.
- * @param options see admitItems
- */
+/** Reads a file through the validation gate; undefined if there is no file. */
 export async function admitItemFile(
   itemsDir: string,
   file: ReadableItemFile,
-  options: { sanitise?: boolean } = {},
+  options: AdmitOptions = {},
 ): Promise<Admission | undefined> {
   const read = await readItemBytes(itemsDir, file);
   return read === undefined || 'refused' in read ? read : admitItemBytes(file, read, options);

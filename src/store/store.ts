@@ -50,8 +50,8 @@ export function openStore(contentDir: string) {
   let matcher: Promise<ReturnType<typeof withdrawnMatcher>> | undefined;
   /** Read once, with the first items. */
   const isWithdrawn = () => (matcher ??= withdrawn().then(withdrawnMatcher));
-  const refusalOf = async (file: Pick<ItemFile, 'path'>): Promise<string | undefined> => {
-    const admission = await admitItemFile(paths.items, file, { sanitise: false });
+  const refusalOf = async (file: Pick<ItemFile, 'path'>, now?: string): Promise<string | undefined> => {
+    const admission = await admitItemFile(paths.items, file, { sanitise: false, now });
     return admission !== undefined && 'refused' in admission ? admission.refused : undefined;
   };
   return {
@@ -96,13 +96,13 @@ export function openStore(contentDir: string) {
       if ('refused' in admission) return admission;
       return { ...admission, items: admission.items.filter((item) => !isHidden(item)) };
     },
-    /** Why the validation gate refuses a file; undefined if it is admitted or missing. */
+    /** Why the validation gate refuses a file; undefined if it is admitted or missing. `now`: see AdmitOptions. */
     refusalOf,
     /** Moves the files that the validation gate refuses into content/quarantine. */
-    quarantineRefused: async (files: readonly ItemFile[]): Promise<QuarantinedFile[]> => {
+    quarantineRefused: async (files: readonly ItemFile[], now?: string): Promise<QuarantinedFile[]> => {
       const quarantined: QuarantinedFile[] = [];
       for (const file of files) {
-        const why = await refusalOf(file);
+        const why = await refusalOf(file, now);
         if (why === undefined) continue;
         quarantined.push({ file, movedTo: await quarantineFile(paths, 'items', file.path, why), why });
       }

@@ -2,13 +2,14 @@
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { listFiles } from '../lib/files.ts';
 import { ITEMS_FOLDER, MEDIA_FOLDER } from '../model/site-paths.ts';
+import { toInstant } from '../model/time.ts';
 import { seed } from '../seed/seed.ts';
 import { refusalOfPictureFile } from '../store/media-files.ts';
 import { openStore } from '../store/store.ts';
 import { openFolderArchive } from './open-archive.ts';
 import type { StepOptions } from './update-options.ts';
 
-type RestoreOptions = Pick<StepOptions, 'contentDir' | 'outDir' | 'log' | 'warn'>;
+type RestoreOptions = Pick<StepOptions, 'contentDir' | 'outDir' | 'now' | 'log' | 'warn'>;
 
 /** Quarantines every item file and picture that the validation gate refuses. @returns their paths in a site */
 export async function quarantineDamaged({ contentDir, warn }: RestoreOptions): Promise<string[]> {
@@ -33,14 +34,14 @@ export async function quarantineDamaged({ contentDir, warn }: RestoreOptions): P
  * @param paths in a site: `items/…`, `m/…`
  */
 export async function restoreDamaged(paths: readonly string[], options: RestoreOptions): Promise<void> {
-  const { contentDir, outDir, log, warn } = options;
+  const { contentDir, outDir, now = toInstant(Date.now()), log, warn } = options;
   if (paths.length === 0) return;
   const site = await openFolderArchive(outDir);
   const wanted = new Set(paths);
   const files = site.files.filter(({ path }) => wanted.has(path));
   const { newItems, changedItems, newPictures, faults } = await seed(
     { ...site, files },
-    { contentDir, withMedia: true, decodePictures: false },
+    { contentDir, now, withMedia: true, decodePictures: false },
   );
   log(
     `restored  ${newItems} items, ${changedItems} changed, ${newPictures} pictures of ${paths.length} files from ${outDir}`,
