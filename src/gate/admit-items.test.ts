@@ -31,7 +31,7 @@ describe('a stored file of items', () => {
     { name: 'without a title', change: { title: '' }, why: /title/ },
     { name: 'with a script as address', change: { url: 'javascript:alert(1)' }, why: /http and https/ },
     { name: 'with data as address', change: { url: 'data:text/html,x' }, why: /http and https/ },
-    { name: 'with a script as link', change: { link: 'javascript:alert(1)' }, why: /link is not an http/ },
+    { name: 'with a script as link', change: { link: 'javascript:alert(1)' }, why: /not a plain http/ },
     {
       name: 'with a script as enclosure',
       change: { enclosures: [{ url: 'javascript:alert(1)' }] },
@@ -41,6 +41,31 @@ describe('a stored file of items', () => {
       name: 'with a local file as enclosure',
       change: { enclosures: [{ url: 'file:///etc/passwd' }] },
       why: /http and https/,
+    },
+    {
+      name: 'with a user name in its address',
+      change: { url: 'https://bank.example@evil.example/' },
+      why: /user name/,
+    },
+    { name: 'with a password in its link', change: { link: 'https://a:b@evil.example/' }, why: /user name/ },
+    { name: 'with an escape in its link', change: { link: 'https://a.example/\u001b[2J' }, why: /invisible/ },
+    {
+      name: 'with a direction override in an enclosure',
+      change: { enclosures: [{ url: 'https://a.example/\u202e3pm' }] },
+      why: /invisible/,
+    },
+    { name: 'with a direction override in its title', change: { title: 'a\u202eb' }, why: /text direction/ },
+    { name: 'with a direction isolate in its title', change: { title: 'a\u2067b' }, why: /text direction/ },
+    { name: 'with a line separator in its lead', change: { lead: 'a\u2028b' }, why: /control characters/ },
+    { name: 'with an escape in the name of an author', change: { authors: ['\u001b]0;x\u0007'] }, why: /control/ },
+    { name: 'with a line break in a category', change: { categories: ['a\nb'] }, why: /control/ },
+    { name: 'with a control character in its guid', change: { guid: 'a\u0085b' }, why: /control/ },
+    { name: 'with half a character in its title', change: { title: 'a\ud800' }, why: /control/ },
+    { name: 'with an invisible title', change: { title: '\u200b\u3164' }, why: /title is invisible/ },
+    {
+      name: 'with a direction override in the text of a picture',
+      change: { pictures: [{ hash: 'aaaa', width: 1, height: 1, alt: '\u202e', key: 'aaaaaaaaaaaa' }] },
+      why: /text direction/,
     },
     {
       name: 'with endless lists',
@@ -132,6 +157,13 @@ describe('a stored file of items', () => {
   ])('is refused if it is %s', (_name, bytes) => {
     expect(admitItems(bytes, PLACE)).toHaveProperty('refused');
   });
+});
+
+it('invisible characters that older versions of pull stored are removed', () => {
+  const change = { title: 'a\u200eb', lead: 'a\u200f', authors: ['a\u061c'], categories: ['\u3164a'] };
+  const { items, sanitisedAgain } = admit({ ...ITEM, ...change }) as { items: Item[]; sanitisedAgain: string[] };
+  expect(items).toEqual([{ ...ITEM, title: 'ab', lead: 'a', authors: ['a'], categories: ['a'] }]);
+  expect(sanitisedAgain).toEqual([ITEM.id]);
 });
 
 describe('a stored body', () => {

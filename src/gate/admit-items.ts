@@ -1,7 +1,9 @@
 // Decides whether a stored file of items may be used. Files may come from another machine, so nothing that pull could not
 // have written is admitted.
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'astro/zod';
-import { cleanUrl } from '../markup/clean-url.ts';
+import { isPlainAddress } from '../markup/clean-url.ts';
+import { hasControlCharacters, removeInvisible } from '../markup/plain-text.ts';
 import { isAllowedMarkup, sanitise } from '../markup/sanitise.ts';
 import { type Item, itemSchema } from '../model/item.ts';
 import { dayOf, EARLIEST_TIME, isFarAfter } from '../model/time.ts';
@@ -31,9 +33,9 @@ export interface ItemFileName {
 
 export type Admission =
   | {
-      /** Bodies are sanitised. */
+      /** Bodies and texts are sanitised. */
       items: Item[];
-      /** Ids of items whose body was sanitised again: an older version of the sanitiser wrote it. */
+      /** Ids of items whose body or texts were sanitised again: an older version of the sanitiser wrote it. */
       sanitisedAgain: string[];
     }
   | { refused: string };
@@ -58,14 +60,27 @@ export function admitItems(bytes: Uint8Array, place: ItemFileName, options: Admi
   if (options.sanitise === false) return { items, sanitisedAgain: [] };
   const sanitisedAgain: string[] = [];
   const admitted = items.map((item) => {
-    if (item.body === undefined) return item;
-    const body = sanitise(item.body, item.url, { keepPictures: true });
-    if (body === item.body) return item;
+    const clean = sanitiseItem(item);
+    if (isDeepStrictEqual(clean, item)) return item;
     sanitisedAgain.push(item.id);
-    const { body: _, ...rest } = item;
-    return body === '' ? rest : { ...rest, body };
+    return clean;
   });
   return { items: admitted, sanitisedAgain };
+}
+
+/** The item as the present version of pull would store it. */
+function sanitiseItem({ body = '', lead = '', ...item }: Item): Item {
+  const sanitised = sanitise(body, item.url, { keepPictures: true });
+  const shownLead = removeInvisible(lead);
+  return {
+    ...item,
+    ...(sanitised === '' ? {} : { body: sanitised }),
+    title: removeInvisible(item.title),
+    ...(shownLead === '' ? {} : { lead: shownLead }),
+    authors: item.authors.map(removeInvisible).filter(Boolean),
+    categories: item.categories.map(removeInvisible).filter(Boolean),
+    pictures: item.pictures.map((picture) => ({ ...picture, alt: removeInvisible(picture.alt) })),
+  };
 }
 
 /** The items, or why there are none. Stops at the first fault: a schema collects one for each element of a list. */
@@ -129,13 +144,18 @@ function timeFault({ publishedAt, updatedAt, firstSeenAt }: Item, now: string | 
 
 function itemFault(item: Item): string | undefined {
   const { url, link, guid = '', title, lead = '', body = '', pictures, enclosures, authors, categories } = item;
-  if (cleanUrl(link) === undefined) return 'its link is not an http or https address';
+  const addresses = [url, link, ...enclosures.map(({ url }) => url)];
+  if (!addresses.every(isPlainAddress))
+    return 'an address of it is not a plain http or https address: it has another scheme, a user name or invisible characters';
   if (title.length > MAX_TEXT_LENGTH || lead.length > MAX_TEXT_LENGTH)
     return `its title or lead has more than ${MAX_TEXT_LENGTH} characters`;
   const strings = [url, link, guid, ...authors, ...categories];
   const others = [...pictures.map(({ alt }) => alt), ...enclosures.flatMap(({ url, type = '' }) => [url, type])];
   if ([...strings, ...others].some(({ length }) => length > MAX_STRING_LENGTH))
     return `a text of it has more than ${MAX_STRING_LENGTH} characters`;
+  if ([title, lead, ...strings, ...others].some(hasControlCharacters))
+    return 'a text of it has control characters, or characters that change the text direction';
+  if (removeInvisible(title) === '') return 'its title is invisible';
   if (pictures.some(({ width, height }) => width > MAX_PICTURE_WIDTH || height > MAX_PICTURE_HEIGHT))
     return 'a picture is larger than pull stores';
   if (body.length > MAX_BODY_LENGTH) return `its body has more than ${MAX_BODY_LENGTH} characters`;

@@ -114,6 +114,13 @@ describe('addresses', () => {
       'https://zvon.example/n/1?utm_source=rss',
     );
   });
+
+  it.each(['https://user:word@zvon.example/n/1', 'https://zvon.example/\u202e/../n/1', 'https://zvon\n.example/n/1'])(
+    'the link is the canonical address if it has credentials or invisible characters: %j',
+    (link) => {
+      expect(draftOf({ link })).toMatchObject({ link: 'https://zvon.example/n/1', url: 'https://zvon.example/n/1' });
+    },
+  );
 });
 
 describe('dates', () => {

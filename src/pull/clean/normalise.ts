@@ -1,6 +1,6 @@
 // Turns parsed items into clean drafts. Works on a whole feed, because boilerplate shows only in several items.
 
-import { cleanUrl } from '../../markup/clean-url.ts';
+import { cleanUrl, isPlainAddress } from '../../markup/clean-url.ts';
 import { findPictures, type PictureCandidate } from '../../markup/find-pictures.ts';
 import { oneLine, plainText, shorten } from '../../markup/plain-text.ts';
 import { sanitise } from '../../markup/sanitise.ts';
@@ -149,13 +149,17 @@ function cleanTitle(title: string): string {
   return shorten(text, MAX_TITLE_LENGTH);
 }
 
-/** The canonical address and the address as published; the home page if the feed has no valid http address. */
+/**
+ * The canonical address and the address as published; the home page if the feed has no valid http address. A published
+ * address with credentials or invisible characters is replaced by the canonical one.
+ */
 function addresses(item: ParsedItem, { homepage }: Source): { url: string; link: string } {
   const published = [item.link, item.guid, item.enclosures[0]?.url, homepage].find(
     (address) => address !== undefined && cleanUrl(address) !== undefined,
   );
   const link = (published ?? homepage).trim();
-  return { link, url: cleanUrl(link) ?? homepage };
+  const url = cleanUrl(link) ?? homepage;
+  return { link: isPlainAddress(link) ? link : url, url };
 }
 
 /** The fuller of the two texts, where it is a full text and says more than the lead can. */
