@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
+import { shortHash } from '../src/lib/hash.ts';
 import { jsonArrayLines } from '../src/lib/json.ts';
 import type { SourceFile } from '../src/model/source.ts';
 import type { pull } from '../src/pull/pull.ts';
@@ -124,6 +125,28 @@ describe('a stored item', () => {
     await run({ now: LATER });
     expect(await items()).toHaveLength(1);
   });
+});
+
+it('a day with as many items as a file may have fails its feed, and no other one', async () => {
+  const { run, content } = await set(
+    { [FEED]: rss('paper.example', [{ id: 'a' }]), 'other.example/rss.xml': rss('other.example', [{ id: 'o' }]) },
+    {
+      paper: {},
+      other: { homepage: 'http://other.example/', feeds: [{ type: 'feed', url: 'http://other.example/rss.xml' }] },
+    },
+  );
+  const path = join(content, 'items/2026/08/23/paper.json');
+  const full = jsonArrayLines(
+    Array.from({ length: 10_000 }, (_, at) => {
+      const url = `http://paper.example/n/${at}`;
+      return sampleItem({ id: shortHash(url), title: `Title ${at}`, url, link: url });
+    }),
+  );
+  await put(path, full);
+  const report = await run();
+  expect(outcomes(report)).toEqual({ other: 'updated', paper: 'unreadable' });
+  expect(JSON.stringify(report.feeds)).toContain('10001 items');
+  expect(await readFile(path, 'utf8')).toBe(full);
 });
 
 describe('a damaged item file', () => {

@@ -10,13 +10,13 @@ import { dayOf, EARLIEST_TIME, isFarAfter } from '../model/time.ts';
 
 /** Bytes of one file: far above what a source writes on a day. */
 export const MAX_ITEM_FILE_BYTES = 32 * 1024 * 1024;
-const MAX_ITEMS_PER_FILE = 10_000;
+export const MAX_ITEMS_PER_FILE = 10_000;
 /** Characters of a body. */
-const MAX_BODY_LENGTH = 1_000_000;
+export const MAX_BODY_LENGTH = 1_000_000;
 /** Characters of a title or a lead; pull writes at most 300. */
 const MAX_TEXT_LENGTH = 2_000;
 /** Characters of an address, a name or another short text. */
-const MAX_STRING_LENGTH = 8_192;
+export const MAX_STRING_LENGTH = 8_192;
 /** Entries of each list of an item. */
 const MAX_LIST_LENGTH = 1_000;
 /** Characters of a reason. */

@@ -7,9 +7,11 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { Item } from '../model/item.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { dayOf } from '../model/time.ts';
-import { parseItemFilePath } from '../store/paths.ts';
+import { byDay } from '../store/item-files.ts';
+import { itemFilePath, parseItemFilePath } from '../store/paths.ts';
 import type { Store } from '../store/store.ts';
 import type { ArchiveFile } from './archive.ts';
+import { fitIntoFiles } from './fit-into-files.ts';
 import { mergeItems } from './merge-items.ts';
 
 export interface DayFile extends ArchiveFile, ItemFileName {
@@ -31,7 +33,7 @@ export function groupBySource(files: readonly ArchiveFile[]): Map<string, DayFil
 export interface SourceResult {
   newItems: number;
   changedItems: number;
-  /** Files of the archive that were not imported. */
+  /** Files of the archive that were not imported, or not completely. */
   faults: { path: string; why: string }[];
   /** Stored files that were moved into quarantine, by their new path. */
   quarantined: { path: string; why: string }[];
@@ -65,9 +67,15 @@ export async function seedSource(
     result.faults.push({ path: file.path, why: admission.refused });
     return [];
   });
-  const { items, newItems, changedItems } = mergeItems(stored, archived.flat());
+  const { items: merged, newItems, changedItems } = mergeItems(stored, archived.flat());
+  const { items, leftOut } = fitIntoFiles(stored, merged);
   await writeMerged(sourceId, stored, items, store);
-  return { ...result, newItems, changedItems };
+  for (const [day, ofDay] of byDay(leftOut))
+    result.faults.push({
+      path: `${ITEMS_FOLDER}/${itemFilePath(day, sourceId)}`,
+      why: `${ofDay.length} of its items do not fit into one file with the stored ones`,
+    });
+  return { ...result, newItems: newItems - leftOut.length, changedItems };
 }
 
 async function findDifferent(files: readonly DayFile[], itemsDir: string): Promise<DayFile[]> {

@@ -123,6 +123,20 @@ describe('addresses', () => {
   );
 });
 
+it('what is longer than a stored item may have is left out', () => {
+  const long = `https://zvon.example/${'a'.repeat(9_000)}`;
+  const draft = draftOf({
+    link: long,
+    guid: long,
+    enclosures: [{ url: `${long}.mp3` }],
+    contentHtml: `<p>${'& '.repeat(400_000)}</p>`,
+  });
+  expect(draft).toMatchObject({ url: 'https://www.zvon.example/', enclosures: [] });
+  expect(draft).not.toHaveProperty('guid');
+  expect(draft).not.toHaveProperty('body');
+  expect(draft.lead).toMatch(/^& &/);
+});
+
 describe('dates', () => {
   it.each([
     { name: 'are read', published: ['Sun, 23 Aug 2026 11:00:00 +0300'], at: '2026-08-23T08:00:00Z' },
