@@ -46,7 +46,8 @@ export async function restoreDamaged(paths: readonly string[], options: RestoreO
   log(
     `restored  ${newItems} items, ${changedItems} changed, ${newPictures} pictures of ${paths.length} files from ${outDir}`,
   );
-  for (const { path, why } of faults) warn(`restored  not ${path}: ${escapeControlCharacters(why)}`);
+  for (const { path, why } of faults)
+    warn(`restored  not ${escapeControlCharacters(path)}: ${escapeControlCharacters(why)}`);
   for (const { path } of files) wanted.delete(path);
   for (const path of wanted)
     warn(`restored  not ${path}: ${outDir} does not have it; \`npm run seed\` reads other copies`);
