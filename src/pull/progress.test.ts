@@ -7,7 +7,9 @@ const ESCAPED = 'a\\u{1b}[2J\\u{202e}\\u{a}::error::b';
 
 it('what feeds and servers say is printed without control characters and line breaks', async () => {
   const printed: string[] = [];
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
   vi.spyOn(console, 'log').mockImplementation((line: string) => printed.push(line));
   const progress = showProgress(false);
   const report: FeedReport = {
