@@ -140,6 +140,6 @@ function unknownItem({ file, field, ref }: Statement): Finding {
     field,
     what: `There is no stored item ${ref}.`,
     why: 'The correction has no effect, unless the item is in an archive that is not here.',
-    fix: 'Copy day and id from the address of its page: i/2026/08/23/<id>.html or s/2026/08/23/<id>.html.',
+    fix: 'Copy day and id from the address of its page: n/2026/08/23/<id>.html or s/2026/08/23/<id>.html.',
   };
 }

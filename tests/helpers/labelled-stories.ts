@@ -18,6 +18,7 @@ export interface LabelledItem {
   followUpOf?: string;
   lang: string;
   source: string;
+  kind?: string;
   title: string;
   lead?: string;
   text?: string;
@@ -101,7 +102,11 @@ export function placeItems(items: readonly LabelledItem[], catalogue: NamesCatal
   const followsOf = new Map<string, string>();
   const sorted = items.toSorted((a, b) => timeOf(a.publishedAt) - timeOf(b.publishedAt) || (a.id < b.id ? -1 : 1));
   for (const item of sorted) {
-    const seen: SeenItem = { time: timeOf(item.publishedAt), evidence: findEvidence(item, catalogue) };
+    const seen = {
+      time: timeOf(item.publishedAt),
+      evidence: findEvidence(item, catalogue),
+      origin: `${item.source}/${item.kind ?? 'news'}`,
+    };
     const { story = item.id, follows } = finder.place(seen);
     storyOf.set(item.id, story);
     if (follows !== undefined) followsOf.set(story, follows);
