@@ -13,6 +13,7 @@ import { placeSchema } from '../src/model/place.ts';
 import { siteSchema } from '../src/model/site.ts';
 import { idPattern, sourceSchema } from '../src/model/source.ts';
 import { stateMediaSchema } from '../src/model/state-media.ts';
+import { storyCorrectionSchema } from '../src/model/story-correction.ts';
 import { topicSchema } from '../src/model/topic.ts';
 import { withdrawnSchema } from '../src/model/withdrawn.ts';
 import { readPageFiles } from '../src/store/page-files.ts';
@@ -26,6 +27,7 @@ const SCHEMAS = [
   { path: /^people\/[^/]+$/, schema: personSchema, name: 'person' },
   { path: /^organisations\/[^/]+$/, schema: organisationSchema, name: 'organisation' },
   { path: /^places\/[^/]+$/, schema: placeSchema, name: 'place' },
+  { path: /^stories\/[^/]+$/, schema: storyCorrectionSchema, name: 'story' },
   { path: /^topics\/[^/]+$/, schema: topicSchema, name: 'topic' },
   { path: /^mirrors\/[^/]+$/, schema: mirrorSchema, name: 'mirror' },
   { path: /^withdrawn\/[^/]+$/, schema: withdrawnSchema, name: 'withdrawn' },

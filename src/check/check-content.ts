@@ -6,6 +6,7 @@ import { personSchema } from '../model/person.ts';
 import { placeSchema } from '../model/place.ts';
 import { siteSchema } from '../model/site.ts';
 import { sourceSchema } from '../model/source.ts';
+import { storyCorrectionSchema } from '../model/story-correction.ts';
 import { topicSchema } from '../model/topic.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
@@ -17,6 +18,7 @@ import { checkItems } from './items.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
 import { checkPages } from './pages.ts';
 import { checkDuplicateAddresses, checkSources } from './sources.ts';
+import { checkStories } from './stories.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
 
@@ -29,18 +31,22 @@ export async function checkContent(
   isChanged: IsChanged = () => false,
   texts?: ContentTexts,
 ): Promise<Finding[]> {
-  const { paths } = openStore(contentDir);
+  const store = openStore(contentDir);
+  const { paths } = store;
   const sources = await readContentFolder(paths.sources, sourceSchema);
   const people = await readContentFolder(paths.people, personSchema);
   const organisations = await readContentFolder(paths.organisations, organisationSchema);
   const places = await readContentFolder(paths.places, placeSchema);
   const topics = await readContentFolder(paths.topics, topicSchema);
   const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
+  const stories = await readContentFolder(paths.stories, storyCorrectionSchema);
   const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
   const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const named = [people, organisations, places];
-  const errors = [sources, topics, ...named, mirrors, withdrawn, site, pages].flatMap(({ problems }) => problems);
+  const errors = [sources, topics, ...named, mirrors, stories, withdrawn, site, pages].flatMap(
+    ({ problems }) => problems,
+  );
   return byFileAndField([
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...checkSources(paths.sources, sources.entries),
@@ -48,6 +54,7 @@ export async function checkContent(
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkSurnames(paths.people, people.entries),
     ...checkPlaces(paths.places, places.entries),
+    ...(await checkStories(store, stories.entries)),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
     ...(await checkItems(paths)),

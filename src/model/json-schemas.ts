@@ -9,6 +9,7 @@ import { pullReportSchema } from './report.ts';
 import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
 import { stateMediaSchema } from './state-media.ts';
+import { storyCorrectionSchema } from './story-correction.ts';
 import { targetFileSchema } from './target.ts';
 import { topicSchema } from './topic.ts';
 import { withdrawnSchema } from './withdrawn.ts';
@@ -19,6 +20,7 @@ const SCHEMAS = {
   person: personSchema,
   organisation: organisationSchema,
   place: placeSchema,
+  story: storyCorrectionSchema,
   mirror: mirrorSchema,
   targets: targetFileSchema,
   withdrawn: withdrawnSchema,

@@ -6,6 +6,7 @@ import { benchEdition } from '../bench/edition.ts';
 import { benchPictures } from '../bench/pictures.ts';
 import { benchPull } from '../bench/pull.ts';
 import { benchSearch } from '../bench/search.ts';
+import { benchStories } from '../bench/stories.ts';
 
 const BENCHES = { pull: benchPull, edition: benchEdition };
 
@@ -15,6 +16,11 @@ await runCommand({
 
   pull | build | edition | search    only these benchmarks
   pictures [FILE …]         memory and time of hostile pictures, and of files; only if named
+  stories                   how well stories are found, on the labelled items of tests/fixtures/stories, and what it
+                            costs; only if named
+  --pairs FILE.jsonl        stories: measures labelled pairs of texts instead (docs/stories.md)
+  --headlines FILE.json     stories: measures labelled headlines instead
+  --show                    stories: lists the errors
   astro | astro-limits      compare our build with Astro's own; only if named
   --items N,N               numbers of items, or files (default: 1000,10000); build and astro use the last
   --runs N                  runs of astro; figures are medians (default: 3)
@@ -23,8 +29,11 @@ await runCommand({
     items: { type: 'string', default: '1000,10000' },
     size: { type: 'string', default: '50000' },
     runs: { type: 'string', default: '3' },
+    pairs: { type: 'string' },
+    headlines: { type: 'string' },
+    show: { type: 'boolean', default: false },
   },
-  async run({ items, size, runs }, chosen) {
+  async run({ items, size, runs, pairs, headlines, show }, chosen) {
     const counts = items.split(',').map(Number);
     for (const [name, bench] of Object.entries(BENCHES)) {
       if (chosen.length === 0 || chosen.includes(name)) await bench(counts);
@@ -33,6 +42,7 @@ await runCommand({
     if (chosen.length === 0 || chosen.includes('build'))
       await benchBuild({ clean: counts.at(-1) as number, archive: Number(size) });
     if (chosen[0] === 'pictures') await benchPictures(chosen.slice(1));
+    if (chosen.includes('stories')) await benchStories({ pairs, headlines, show });
     if (chosen.includes('astro')) await benchAstro({ items: counts.at(-1) as number, runs: Number(runs) });
     if (chosen.includes('astro-limits')) await astroLimits();
     return true;
