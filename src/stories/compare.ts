@@ -47,47 +47,75 @@ const PRIOR = { same: 2, cross: 6 };
 /** @param weight of tokens among the recent items */
 export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparison {
   const crossLanguage = a.lang !== b.lang;
-  // Across languages, other words without a translation say nothing.
-  const counts = (token: string) =>
-    !crossLanguage ||
-    isTranslatable(token) ||
-    a.names.has(token) ||
-    b.names.has(token) ||
-    (a.all.has(token) && b.all.has(token));
-  const sum = (tokens: Iterable<string>) => {
-    let total = 0;
-    for (const token of tokens) if (counts(token)) total += weight(token);
-    return total;
-  };
   const prior = crossLanguage ? PRIOR.cross : PRIOR.same;
   const share = (part: number, whole: number) => part / (whole + prior);
-  const coverage = (x: Evidence, y: Evidence) => share(sum(intersection(x.title, y.all)), sum(x.title));
-  const missing = (x: Evidence, y: Evidence) => {
-    const names = intersection(x.title, x.names);
-    return share(sum(names.filter((token) => !y.all.has(token))), sum(names));
-  };
-  const [coverageA, coverageB] = [coverage(a, b), coverage(b, a)];
-  const common = intersection(a.all, b.all);
-  /** What one title says and the other item too. */
-  const reported = common.filter((token) => a.title.has(token) || b.title.has(token));
-  const names = common.filter((token) => a.names.has(token) || b.names.has(token));
+  const [sumA, sumB] = [weigh(a, b, weight), weigh(b, a, weight)];
+  const [coverageA, coverageB] = [share(sumA.titleFound, sumA.title), share(sumB.titleFound, sumB.title)];
   return {
     crossLanguage,
     meanCoverage: (coverageA + coverageB) / 2,
     minCoverage: Math.min(coverageA, coverageB),
-    overlap: share(sum(common), Math.min(sum(a.all), sum(b.all))),
-    commonNames: Math.min(1, share(sum(names), Math.min(sum(a.names), sum(b.names)))),
-    missingNames: Math.max(missing(a, b), missing(b, a)),
-    nameStrength: Math.min(1, sum(common.filter((token) => isSubject(token, names))) / FULL_PLACE_WEIGHT),
-    titleNameWeight: sum(intersection(a.title, b.title).filter((token) => names.includes(token) && !isArea(token))),
-    places: Math.min(1, sum(reported.filter(isPlace)) / FULL_PLACE_WEIGHT),
-    titleConcepts: Math.min(1, sum(intersection(a.title, b.title).filter(isConcept)) / FULL_CONCEPT_WEIGHT),
-    concepts: Math.min(1, reported.filter(isStrongConcept).length / FULL_CONCEPT_COUNT),
+    overlap: share(sumA.found, Math.min(sumA.all, sumB.all)),
+    commonNames: Math.min(1, share(sumA.namesFound, Math.min(sumA.names, sumB.names))),
+    missingNames: Math.max(
+      share(sumA.titleNamesMissing, sumA.titleNames),
+      share(sumB.titleNamesMissing, sumB.titleNames),
+    ),
+    nameStrength: Math.min(1, sumA.subjects / FULL_PLACE_WEIGHT),
+    titleNameWeight: sumA.inBothTitlesNames,
+    places: Math.min(1, sumA.places / FULL_PLACE_WEIGHT),
+    titleConcepts: Math.min(1, sumA.inBothTitlesConcepts / FULL_CONCEPT_WEIGHT),
+    concepts: Math.min(1, sumA.strongConcepts / FULL_CONCEPT_COUNT),
     length: Math.max(0, Math.min(1, (Math.min(a.all.size, b.all.size) - SHORT) / SHORT)),
-    datesDiffer: a.dates.size > 0 && b.dates.size > 0 && intersection(a.dates, b.dates).length === 0,
+    datesDiffer: a.dates.size > 0 && b.dates.size > 0 && ![...a.dates].some((date) => b.dates.has(date)),
     developmentsDiffer: !haveSame(a.form.developments, b.form.developments),
   };
 }
+
+/** Sums of the weights of the tokens of one item; strongConcepts is a number of tokens. */
+function weigh(item: Evidence, other: Evidence, weight: TokenWeight) {
+  const crossLanguage = item.lang !== other.lang;
+  const sum = {
+    ...{ all: 0, found: 0, title: 0, titleFound: 0, names: 0, namesFound: 0, titleNames: 0, titleNamesMissing: 0 },
+    ...{ subjects: 0, places: 0, strongConcepts: 0, inBothTitlesNames: 0, inBothTitlesConcepts: 0 },
+  };
+  for (const token of item.all) {
+    const isName = item.names.has(token);
+    const isFound = other.all.has(token);
+    const isNameInEither = isName || other.names.has(token);
+    // Across languages, other words without a translation say nothing.
+    if (crossLanguage && !isFound && !isNameInEither && !isTranslatable(token)) continue;
+    const own = weight(token);
+    const inTitle = item.title.has(token);
+    sum.all += own;
+    if (inTitle) sum.title += own;
+    if (isName) sum.names += own;
+    if (inTitle && isName) sum.titleNames += own;
+    if (!isFound) {
+      if (inTitle && isName) sum.titleNamesMissing += own;
+      continue;
+    }
+    sum.found += own;
+    if (inTitle) sum.titleFound += own;
+    if (isNameInEither) sum.namesFound += own;
+    const isSubject = isNameInEither ? !token.startsWith('@areas') : LARGE_NUMBER.test(token);
+    if (isSubject) sum.subjects += own;
+    const inOtherTitle = other.title.has(token);
+    // What one title says and the other item too.
+    if (inTitle || inOtherTitle) {
+      if (token.startsWith('@places')) sum.places += own;
+      if (isStrongConcept(token)) sum.strongConcepts += 1;
+    }
+    if (inTitle && inOtherTitle) {
+      if (isSubject && isNameInEither) sum.inBothTitlesNames += own;
+      if (token.startsWith('+')) sum.inBothTitlesConcepts += own;
+    }
+  }
+  return sum;
+}
+
+/** A number of three digits or more identifies an event as a name does. */
+const LARGE_NUMBER = /^#\d{3}/;
 
 /** Weights of a logistic regression on labelled pairs; docs/stories.md says how they were found. */
 const SAME_LANGUAGE = {
@@ -153,11 +181,6 @@ export function sameEventScore(
   );
 }
 
-function intersection(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  return [...small].filter((token) => large.has(token));
-}
-
 function haveSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one));
 }
@@ -165,21 +188,4 @@ function haveSame(a: readonly string[], b: readonly string[]): boolean {
 /** Names of the catalogue, concepts and numbers are the same in all languages. */
 function isTranslatable(token: string): boolean {
   return token.startsWith('@') || token.startsWith('+') || token.startsWith('#');
-}
-
-/** A name other than that of a country or region, or a number of three digits or more. */
-function isSubject(token: string, names: readonly string[]): boolean {
-  return /^#\d{3}/.test(token) || (names.includes(token) && !isArea(token));
-}
-
-function isArea(token: string): boolean {
-  return token.startsWith('@areas');
-}
-
-function isPlace(token: string): boolean {
-  return token.startsWith('@places');
-}
-
-function isConcept(token: string): boolean {
-  return token.startsWith('+');
 }

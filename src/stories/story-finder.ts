@@ -34,9 +34,9 @@ const STORY_OPEN_MS = STORY_OPEN_DAYS * DAY_MS;
 
 /** Items are found by their rarest tokens. */
 const SEARCHED_TOKENS = 14;
-const MAX_CANDIDATES = 150;
+const MAX_CANDIDATES = 40;
 /** A token that so many recent items have finds none. */
-const MAX_ITEMS_OF_TOKEN = 400;
+const MAX_ITEMS_OF_TOKEN = 200;
 
 /** Weight of the names in both titles from which an item is a later development; less if a title says so. */
 const MIN_NAME_WEIGHT_OF_FOLLOW_UP = 5;
@@ -51,6 +51,8 @@ const AGE_PENALTY = 1;
 export class StoryFinder {
   readonly #byToken = new Map<string, Member[]>();
   readonly #members = new Map<string, Member[]>();
+  /** Of the present items; every new one changes them. */
+  readonly #weights = new Map<string, number>();
   #items: Member[] = [];
   #newest = Number.NEGATIVE_INFINITY;
 
@@ -60,6 +62,7 @@ export class StoryFinder {
     const member = { ...item, story };
     this.#newest = Math.max(this.#newest, item.time);
     this.#items.push(member);
+    this.#weights.clear();
     for (const token of item.evidence.all) append(this.#byToken, token, member);
     append(this.#members, story, member);
     this.#forgetOld();
@@ -78,16 +81,11 @@ export class StoryFinder {
 
   /** Weight of a token: its inverse document frequency among the recent items, limited by its kind. */
   readonly weight = (token: string): number => {
-    const size = this.#items.length;
-    const count = this.#byToken.get(token)?.length ?? 0;
-    const assumed = Math.max(size, 300);
-    const frequency = Math.log((assumed + 1) / ((count * assumed) / Math.max(size, 60) + 0.5));
-    if (token.startsWith('+')) return Math.min((isStrongConcept(token) ? 0.8 : 0.3) * frequency, 4);
-    if (token.startsWith('#')) return Math.min(0.7 * frequency, token.length > 3 ? 4 : 2.5);
-    if (token.startsWith('@areas')) return Math.max(0.4 * frequency, 0.2);
-    if (token.startsWith('@places')) return Math.max(0.9 * frequency, 0.3);
-    if (token.startsWith('@')) return Math.max(1.2 * frequency, 1);
-    return Math.max(frequency, 0.2);
+    const known = this.#weights.get(token);
+    if (known !== undefined) return known;
+    const weight = weightOf(token, this.#byToken.get(token)?.length ?? 0, this.#items.length);
+    this.#weights.set(token, weight);
+    return weight;
   };
 
   #compare(item: SeenItem, member: Member): Candidate {
@@ -161,6 +159,21 @@ export class StoryFinder {
       }
     }
   }
+}
+
+/**
+ * @param count items that have the token
+ * @param size all items
+ */
+function weightOf(token: string, count: number, size: number): number {
+  const assumed = Math.max(size, 300);
+  const frequency = Math.log((assumed + 1) / ((count * assumed) / Math.max(size, 60) + 0.5));
+  if (token.startsWith('+')) return Math.min((isStrongConcept(token) ? 0.8 : 0.3) * frequency, 4);
+  if (token.startsWith('#')) return Math.min(0.7 * frequency, token.length > 3 ? 4 : 2.5);
+  if (token.startsWith('@areas')) return Math.max(0.4 * frequency, 0.2);
+  if (token.startsWith('@places')) return Math.max(0.9 * frequency, 0.3);
+  if (token.startsWith('@')) return Math.max(1.2 * frequency, 1);
+  return Math.max(frequency, 0.2);
 }
 
 /** Log odds that two items report the same event; from 0 on they are taken as such. @param weight of tokens */
