@@ -23,24 +23,27 @@ load. No process may be ended by a signal. Core files, native stacks (by gdb), r
 kept in .cache/soak/native; what this machine cannot keep is printed first.
 
   --rounds N      times that each program runs (default: 20, about 10 minutes)
+  --program NAME  only this one: threads, pictures, search (short programs), tests (test files)
   --load N        processes that load the machine, each with half a core (default: 1)`,
   options: {
     minutes: { type: 'string' },
     seed: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string' },
+    program: { type: 'string' },
     load: { type: 'string' },
   },
-  async run({ minutes, seed, only, rounds, load }) {
+  async run({ minutes, seed, only, rounds, program, load }) {
     const log = (line: string) => console.log(line);
     if (only !== undefined && only !== 'native') throw wrongUse('soak', `--only ${only} is not known: give native.`);
     if (only === 'native') {
       if (minutes !== undefined || seed !== undefined)
-        throw wrongUse('soak', '--only native takes --rounds and --load, not --minutes and --seed.');
+        throw wrongUse('soak', '--only native takes --rounds, --program and --load, not --minutes and --seed.');
       const options = { rounds: wholeNumber('rounds', rounds ?? '20', 1), load: wholeNumber('load', load ?? '1', 0) };
-      return (await soakNative({ ...options, log })).length === 0;
+      return (await soakNative({ ...options, log, ...(program === undefined ? {} : { program }) })).length === 0;
     }
-    if (rounds !== undefined || load !== undefined) throw wrongUse('soak', '--rounds and --load need --only native.');
+    if (rounds !== undefined || load !== undefined || program !== undefined)
+      throw wrongUse('soak', '--rounds, --program and --load need --only native.');
     const options = {
       minutes: Number(minutes ?? '5'),
       seed: seed === undefined ? Date.now() % 1_000_000 : Number(seed),

@@ -3,28 +3,28 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { UsageProblem } from '../../src/lib/problem.ts';
 import { missingCores, missingStacks, runWatched, type WatchedEnd } from './run-watched.ts';
 
 const FOLDER = '.cache/soak/native';
 /** Anything that takes longer hangs. */
 const MAX_MS = 5 * 60_000;
 
-const program = (name: string) => fileURLToPath(new URL(`./programs/${name}.ts`, import.meta.url));
+const fileOf = (name: string) => fileURLToPath(new URL(`./programs/${name}.ts`, import.meta.url));
 
 /** Test files that use threads, sharp, Pagefind, or all of them. */
 const TEST_FILES = [
   'tests/health.test.ts',
   'src/lib/worker-thread.test.ts',
-  'src/lib/pictures/encode-picture.test.ts',
   'src/lib/pictures/picture-decoder.test.ts',
   'src/pull/worker-pool.test.ts',
 ];
 
 /** Name → arguments of Node. */
 export const NATIVE_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
-  threads: [program('threads')],
-  pictures: [program('pictures')],
-  search: [program('search')],
+  threads: [fileOf('threads')],
+  pictures: [fileOf('pictures')],
+  search: [fileOf('search')],
   // One process for each file, as in `npm test`.
   tests: ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--reporter=dot', ...TEST_FILES],
 };
@@ -34,28 +34,39 @@ export interface NativeSoakOptions {
   log: (line: string) => void;
   /** Processes that load the machine, each with half a core. */
   load?: number;
+  /** Only this program. */
+  program?: string;
   programs?: Readonly<Record<string, readonly string[]>>;
   folder?: string;
 }
 
-/** Runs every program once a round. @returns what went wrong; empty if nothing did */
+/**
+ * Runs every program once a round.
+ * @returns what went wrong; empty if nothing did
+ * @throws UsageProblem if there is no such program
+ */
 export async function soakNative({
   rounds,
   log,
   load = 1,
+  program,
   programs = NATIVE_PROGRAMS,
   folder = FOLDER,
 }: NativeSoakOptions): Promise<string[]> {
+  const chosen = Object.entries(programs).filter(([name]) => program === undefined || name === program);
+  if (chosen.length === 0) throw unknownProgram(program as string, Object.keys(programs));
   const [noCores, noStacks] = [await missingCores(), await missingStacks()];
   log(`Node ${process.version}; output of failures is kept in ${folder}`);
   if (noCores !== undefined) log(`core files are not kept: ${noCores}`);
   if (noStacks !== undefined) log(`native stacks are not written: ${noStacks}`);
   const faults: string[] = [];
-  const counts = new Map(Object.keys(programs).map((name) => [name, 0]));
-  const loads = Array.from({ length: load }, () => spawn(process.execPath, [program('load')], LOAD_STDIO));
+  const counts = new Map(chosen.map(([name]) => [name, 0]));
+  const loads = Array.from({ length: load }, () =>
+    spawn(process.execPath, [fileOf('load')], { stdio: ['pipe', 'ignore', 'inherit'] }),
+  );
   try {
     for (let round = 1; round <= rounds; round += 1) {
-      for (const [name, args] of Object.entries(programs)) {
+      for (const [name, args] of chosen) {
         const ended = await runWatched(args, { folder, name: `${name}-${round}`, timeoutMs: MAX_MS });
         counts.set(name, (counts.get(name) ?? 0) + 1);
         const fault = faultOf(ended);
@@ -73,8 +84,6 @@ export async function soakNative({
   return faults;
 }
 
-const LOAD_STDIO = { stdio: ['pipe', 'ignore', 'inherit'] } as const;
-
 async function endLoad(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
   child.stdin?.end();
@@ -86,4 +95,12 @@ function faultOf({ code, signal, hasCore, stacks, output }: WatchedEnd): string 
   const end = signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`;
   const died = hasCore ? `; a process died: ${stacks.join(', ')}` : '';
   return `${end}${died}: ${output.trim().slice(-500)}`;
+}
+
+function unknownProgram(name: string, known: readonly string[]): UsageProblem {
+  return new UsageProblem({
+    what: `There is no program “${name}”.`,
+    why: 'Programs are declared in tests/soak/native.ts.',
+    fix: `Give one of: ${known.join(', ')}.`,
+  });
 }

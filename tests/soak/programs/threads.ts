@@ -7,7 +7,7 @@ import { SOURCE } from '../../helpers/drafts.ts';
 import { generatedFeed } from '../../helpers/many-feeds.ts';
 
 const CLEANING = { source: SOURCE, now: '2026-08-23T12:00:00Z', boilerplate: [] };
-const FEEDS = [0, 1, 2, 3].map((source) => Buffer.from(generatedFeed(source, { sources: 4, itemsEach: 40 })));
+const FEEDS = [0, 1, 2, 3].map((source) => Buffer.from(generatedFeed(source, { sources: 4, itemsEach: 12 })));
 
 const readFeeds = (pool: WorkerPool) =>
   Promise.all(FEEDS.map((feed) => pool.run('feed', feed, { url: 'https://zvon.example/rss' }, CLEANING)));
