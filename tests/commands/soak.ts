@@ -1,4 +1,5 @@
 import { runCommand, wrongUse } from '../../src/lib/command.ts';
+import { isInNamespace, missingMounts, runInNamespace } from '../soak/mounts.ts';
 import { soakNative } from '../soak/native.ts';
 import { soak } from '../soak/soak.ts';
 
@@ -44,6 +45,11 @@ kept in .cache/soak/native; what this machine cannot keep is printed first.
     }
     if (rounds !== undefined || load !== undefined || program !== undefined)
       throw wrongUse('soak', '--rounds, --program and --load need --only native.');
+    if (!isInNamespace()) {
+      const missing = await missingMounts();
+      if (missing === undefined) return (await runInNamespace()) === 0;
+      log(`this process cannot mount file systems: ${missing}`);
+    }
     const options = {
       minutes: Number(minutes ?? '5'),
       seed: seed === undefined ? Date.now() % 1_000_000 : Number(seed),
