@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { EXIT_CODES, EXIT_CODES_HELP } from './exit-codes.ts';
 import { Problem, UsageProblem } from './problem.ts';
+import { fileSystemProblem } from './system-error.ts';
 
 /** Caches compiled modules in .cache/compiled. Only modules imported after this call load faster the next time. */
 export function cacheCompiledCode(): void {
@@ -37,7 +38,8 @@ export async function runCommand<O extends ParseArgsOptionsConfig>({
     const { values, positionals } = readFlags(name, options);
     cacheCompiledCode();
     if (!(await run(values, positionals))) process.exitCode = EXIT_CODES.failed;
-  } catch (error) {
+  } catch (thrown) {
+    const error = fileSystemProblem(thrown) ?? thrown;
     console.error(`${name}: ${error instanceof Problem ? error.message : ((error as Error).stack ?? String(error))}`);
     process.exitCode = exitCodeOf(error);
   }

@@ -73,7 +73,7 @@ export async function soak({ minutes, seed, log }: SoakOptions): Promise<string[
       const name = names[Math.floor(state.random() * names.length)] as string;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       const ended = await (DISTURBANCES[name] as (state: Soak) => Promise<Ended[]>)(state);
-      faults.push(...ended.flatMap((one) => crash(one)), ...(await faultsAfter(state)));
+      faults.push(...ended.flatMap((one) => [...crash(one), ...stackTrace(one)]), ...(await faultsAfter(state)));
       for (const fault of faults) log(`FAULT  round ${state.round}, ${name}, seed ${seed}: ${fault}`);
     }
   } finally {
@@ -177,6 +177,11 @@ function crash({ signal, output }: Ended): string[] {
   // An update reports how its processes ended.
   const end = signal ?? /was killed by (SIG\w+)/.exec(output)?.[1] ?? 'SIGKILL';
   return end === 'SIGKILL' ? [] : [`ended by ${end}: ${output.slice(-500)}`];
+}
+
+/** Errors of the disk are reported with what, why and fix. */
+function stackTrace({ output }: Ended): string[] {
+  return /^ +at .+:\d+:\d+\)?$/m.test(output) ? [`the update printed a stack trace: ${output.slice(-1500)}`] : [];
 }
 
 async function faultsAfter(state: Soak): Promise<string[]> {
