@@ -53,7 +53,8 @@ export interface SmallDisk {
 export async function mountDisk(): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-soak-'));
   await runProgram('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]);
-  const resize = (size: string) => runProgram('mount', ['-o', `remount,size=${size}`, folder]);
+  // With the source named, mount(8) does not repeat options whose user ids are invalid in a user namespace.
+  const resize = (size: string) => runProgram('mount', ['-o', `remount,size=${size}`, 'tmpfs', folder]);
   return {
     folder,
     async fill(freeBytes) {

@@ -14,7 +14,7 @@ async function run(program: string): Promise<{ faults: string[]; lines: string[]
   const lines: string[] = [];
   const programs = { invented: [join(folder, 'program.cjs')] };
   const kept = join(folder, 'kept');
-  const faults = await soakNative({ rounds: 1, log: (line) => lines.push(line), programs, folder: kept });
+  const faults = await soakNative({ rounds: 1, log: (line) => lines.push(line), programs, folder: kept, cwd: folder });
   return { faults, lines, folder: kept };
 }
 
@@ -31,7 +31,9 @@ it('reports a program that fails, with its output', async () => {
   expect(await readFile(join(folder, 'invented-1.log'), 'utf8')).toBe('broken\n');
 });
 
-it('reports a process that dies, also below another one, with its core file and native stack', async () => {
+it('reports a process that dies, also below another one, with its core file and native stack', {
+  timeout: 180_000,
+}, async () => {
   const [noCores, noStacks] = [await missingCores(), await missingStacks()];
   const child = `require('node:child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(CRASH)}]);`;
   for (const program of [CRASH, child]) {

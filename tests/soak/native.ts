@@ -38,6 +38,8 @@ export interface NativeSoakOptions {
   program?: string;
   programs?: Readonly<Record<string, readonly string[]>>;
   folder?: string;
+  /** Working directory of the programs. */
+  cwd?: string;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function soakNative({
   program,
   programs = NATIVE_PROGRAMS,
   folder = FOLDER,
+  cwd = '.',
 }: NativeSoakOptions): Promise<string[]> {
   const chosen = Object.entries(programs).filter(([name]) => program === undefined || name === program);
   if (chosen.length === 0) throw unknownProgram(program as string, Object.keys(programs));
@@ -67,7 +70,7 @@ export async function soakNative({
   try {
     for (let round = 1; round <= rounds; round += 1) {
       for (const [name, args] of chosen) {
-        const ended = await runWatched(args, { folder, name: `${name}-${round}`, timeoutMs: MAX_MS });
+        const ended = await runWatched(args, { folder, name: `${name}-${round}`, timeoutMs: MAX_MS, cwd });
         counts.set(name, (counts.get(name) ?? 0) + 1);
         const fault = faultOf(ended);
         if (fault === undefined) continue;

@@ -20,6 +20,8 @@ export interface WatchOptions {
   folder: string;
   name: string;
   timeoutMs: number;
+  /** Working directory, where the kernel writes core files. */
+  cwd: string;
 }
 
 /** Core files take up to a gigabyte each. */
@@ -47,12 +49,13 @@ export async function missingStacks(): Promise<string | undefined> {
 /** Runs Node with these arguments, and waits until it ends. A process that hangs is ended by SIGABRT, for its core file. */
 export async function runWatched(
   args: readonly string[],
-  { folder, name, timeoutMs }: WatchOptions,
+  { folder, name, timeoutMs, cwd }: WatchOptions,
 ): Promise<WatchedEnd> {
   await mkdir(folder, { recursive: true });
-  const before = new Set(await coreFiles());
-  const reports = ['--report-on-fatalerror', `--report-directory=${resolve(folder)}`];
+  const before = new Set(await coreFiles(cwd));
+  const reports = ['--report-on-fatalerror', '--report-exclude-env', `--report-directory=${resolve(folder)}`];
   const child = spawn('sh', ['-c', 'ulimit -c unlimited; exec "$0" "$@"', process.execPath, ...args], {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: [process.env['NODE_OPTIONS'], ...reports].join(' ').trim(), NO_COLOR: '1' },
     timeout: timeoutMs,
@@ -62,7 +65,7 @@ export async function runWatched(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   const stacks: string[] = [];
-  const cores = (await coreFiles()).filter((file) => !before.has(file));
+  const cores = (await coreFiles(cwd)).filter((file) => !before.has(file));
   for (const [at, core] of cores.entries()) stacks.push(await keepCore(core, folder, `${name}-${at + 1}`));
   if (code !== 0 || cores.length > 0) await writeFile(join(folder, `${name}.log`), output);
   return { code, signal, output, stacks, hasCore: cores.length > 0 };
@@ -75,13 +78,12 @@ async function corePattern(): Promise<string | undefined> {
   );
 }
 
-/** Core files in the working directory, which the programs share. */
-async function coreFiles(): Promise<string[]> {
+async function coreFiles(cwd: string): Promise<string[]> {
   const prefix = (await corePattern())?.replace(/%.*/s, '');
   if (prefix === undefined || prefix === '' || /[|/]/.test(prefix)) return [];
-  const names = (await readdir('.')).filter((name) => name.startsWith(prefix));
-  const files = await Promise.all(names.map(async (name) => ({ name, stats: await stat(name) })));
-  return files.filter(({ stats }) => stats.isFile()).map(({ name }) => resolve(name));
+  const names = (await readdir(cwd)).filter((name) => name.startsWith(prefix));
+  const files = await Promise.all(names.map(async (name) => ({ name, stats: await stat(join(cwd, name)) })));
+  return files.filter(({ stats }) => stats.isFile()).map(({ name }) => resolve(cwd, name));
 }
 
 /** Moves a core file into the folder and writes its stack. @returns the file of the stack, or of the core without gdb */
