@@ -34,7 +34,9 @@ const STORY_OPEN_MS = STORY_OPEN_DAYS * DAY_MS;
 
 /** Items are found by their rarest tokens. */
 const SEARCHED_TOKENS = 14;
-const MAX_CANDIDATES = 40;
+const MAX_CANDIDATES = 25;
+/** Weight of common tokens below which an item is not compared. */
+const MIN_CANDIDATE_WEIGHT = 4;
 /** A token that so many recent items have finds none. */
 const MAX_ITEMS_OF_TOKEN = 200;
 
@@ -140,6 +142,7 @@ export class StoryFinder {
       }
     }
     return [...found]
+      .filter(([, weight]) => weight >= MIN_CANDIDATE_WEIGHT)
       .sort((a, b) => b[1] - a[1])
       .slice(0, MAX_CANDIDATES)
       .map(([member]) => member);
