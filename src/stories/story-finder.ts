@@ -34,9 +34,7 @@ const STORY_OPEN_MS = STORY_OPEN_DAYS * DAY_MS;
 
 /** Items are found by their rarest tokens. */
 const SEARCHED_TOKENS = 14;
-const MAX_CANDIDATES = 25;
-/** Weight of common tokens below which an item is not compared. */
-const MIN_CANDIDATE_WEIGHT = 4;
+const MAX_CANDIDATES = 35;
 /** A token that so many recent items have finds none. */
 const MAX_ITEMS_OF_TOKEN = 200;
 
@@ -142,7 +140,6 @@ export class StoryFinder {
       }
     }
     return [...found]
-      .filter(([, weight]) => weight >= MIN_CANDIDATE_WEIGHT)
       .sort((a, b) => b[1] - a[1])
       .slice(0, MAX_CANDIDATES)
       .map(([member]) => member);
