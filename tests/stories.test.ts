@@ -75,7 +75,7 @@ describe('the labelled items', () => {
       expect(items.map(({ publishedAt }) => publishedAt)).toEqual(items.map((item) => item.publishedAt).sort());
     }
     const [one, other] = halves.map(eventsOf) as [Set<string>, Set<string>];
-    expect([...one.intersection(other)]).toEqual([]);
+    expect([...one].filter((event) => other.has(event))).toEqual([]);
   });
 });
 
