@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { runCommand } from '../src/lib/command.ts';
+import { escapeControlCharacters } from '../src/lib/escape-control-characters.ts';
 
 await runCommand({
   name: 'build',
@@ -25,7 +26,7 @@ await runCommand({
       `built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`,
     );
     if (sanitisedAgain > 0) console.log(`sanitised again  ${sanitisedAgain} files, which an older version wrote`);
-    for (const { path, why } of refused) console.error(`not published  ${path}: ${why}`);
+    for (const { path, why } of refused) console.error(`not published  ${path}: ${escapeControlCharacters(why)}`);
     if (refused.length > 0) console.error('Run `npm run check`: it says how to restore these files.');
     return true;
   },

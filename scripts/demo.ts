@@ -8,6 +8,7 @@ import { copySampleContent, copySampleFeeds } from '../src/demo/sample-content.t
 import { createDemoEdition, createDemoRoot } from '../src/edition/demo-edition.ts';
 import { formatEdition } from '../src/edition/format-edition.ts';
 import { runCommand } from '../src/lib/command.ts';
+import { escapeLines } from '../src/lib/escape-control-characters.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { formatSummary, showProgress } from '../src/pull/progress.ts';
 import { pull } from '../src/pull/pull.ts';
@@ -53,7 +54,7 @@ await runCommand({
     const { roots: rootsDir } = contentPaths(contentDir);
     await createDemoRoot({ rootsDir, now });
     const errors = (await checkContent(contentDir)).filter(({ severity }) => severity === 'error');
-    for (const { file, what, why } of errors) console.error(`check  ${file}: ${what} ${why}`);
+    for (const { file, what, why } of errors) console.error(escapeLines(`check  ${file}: ${what} ${why}`));
     if (errors.length > 0) return false;
     const { items } = await build({ contentDir, outDir: out, onStep: (step) => console.log(`build  ${step}`) });
     console.log(`built  ${items} items in ${out}`);

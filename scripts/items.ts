@@ -1,6 +1,6 @@
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { runProgram } from '../src/lib/run-program.ts';
-import { toInstant } from '../src/model/time.ts';
+import { readClock } from '../src/model/time.ts';
 import { restoreEdition, restoreItems, saveItems, takeItems } from '../src/update/items-branch.ts';
 
 const HELP = `npm run items -- restore: imports items, pictures, the state of pull and the last edition from the branch items; existing data is kept.
@@ -16,7 +16,7 @@ For CI jobs that start on an empty machine. The work tree and its branch are not
   --replace-state    with take: replace the state of pull, and remove what was withdrawn; for a folder that is filled again and again
   --no-decode        with take: inspect pictures, but do not decode them; where the key is
   --allow-loss       with save: also if many files of the branch would be removed
-  --now ISO          the time of the commit (default: now)
+  --now ISO          the time of the command and of the commit (default: now); later items are refused
 
 The token for https is read from LUSTERKA_GIT_TOKEN.`;
 
@@ -44,13 +44,14 @@ await runCommand({
       'no-decode': noDecode,
       'replace-state': replaceState,
       'allow-loss': allowLoss,
-      now,
+      now: clock,
     },
     [verb, folder],
   ) {
+    const now = readClock(clock);
     const say = { log: (line: string) => console.log(line), warn: (line: string) => console.error(line) };
     if (verb === 'take' && folder !== undefined) {
-      await takeItems(folder, { contentDir, replaceState, decodePictures: !noDecode, ...say });
+      await takeItems(folder, { contentDir, now, replaceState, decodePictures: !noDecode, ...say });
       return true;
     }
     if (verb !== 'restore' && verb !== 'save') throw wrongUse('items', 'Give restore, save, or take and a folder.');
@@ -61,9 +62,10 @@ await runCommand({
       token: process.env['LUSTERKA_GIT_TOKEN'],
       contentDir,
       distDir,
+      now,
       ...say,
     };
-    if (verb === 'save') await saveItems({ ...options, allowLoss, now: now ?? toInstant(Date.now()) });
+    if (verb === 'save') await saveItems({ ...options, allowLoss });
     else if (editionOnly) await restoreEdition(options);
     else await restoreItems(options);
     return true;

@@ -1,5 +1,5 @@
 import { runCommand, wrongUse } from '../src/lib/command.ts';
-import { toInstant } from '../src/model/time.ts';
+import { readClock } from '../src/model/time.ts';
 import { runSeed } from '../src/update/run-seed.ts';
 
 const help = `npm run seed -- COPY --key KEY: imports items and pictures from any copy of the site, to restore an archive.
@@ -36,14 +36,12 @@ await runCommand({
       (needed !== undefined && !/^[1-9]\d{0,2}$/.test(needed))
     )
       throw wrongUse('seed', 'Give one copy, and either --key or --allow-unsigned.');
-    const clock = Date.parse(now ?? toInstant(Date.now()));
-    const trust = isUnsigned
-      ? undefined
-      : { keys, now: clock, ...(needed === undefined ? {} : { needed: Number(needed) }) };
+    const trust = isUnsigned ? undefined : { keys, ...(needed === undefined ? {} : { needed: Number(needed) }) };
     process.exitCode = await runSeed(target, {
       contentDir: content,
       distDir: dist,
       media: !flags['no-media'],
+      now: readClock(now),
       trust,
       log: (line) => console.log(line),
       warn: (line) => console.error(line),

@@ -43,13 +43,13 @@ const ITEM_FIELDS = {
   updatedAt: { sample: undefined, set: 'once', inLead: 'kept', shown: ITEM_PAGE },
   firstSeenAt: { sample: undefined, set: 'once', inLead: 'kept', shown: { no: 'it orders merging' } },
   story: {
-    sample: '2020-01-01/bbbbbbbbbbbb',
+    sample: undefined,
     set: 'once',
     inLead: 'kept',
     shown: { no: 'a correction by people may replace it (src/store/story-index.ts)' },
   },
   follows: {
-    sample: '2020-01-01/bbbbbbbbbbbb',
+    sample: undefined,
     set: 'once',
     inLead: 'kept',
     shown: { no: 'stories show it (src/site/stories.ts)' },

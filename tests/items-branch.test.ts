@@ -42,6 +42,7 @@ async function machine(
     branch: 'items',
     contentDir,
     distDir: site.dist,
+    now: NOW,
     log: (line: string) => lines.push(line),
     warn: (line: string) => warnings.push(line),
   };

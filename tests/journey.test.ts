@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { type FolderServer, serveFolder } from '../src/lib/folder-server.ts';
 import { launchBrowser } from './helpers/browser.ts';
+import { collectBrowserErrors } from './helpers/browser-errors.ts';
 import { makeDemo } from './helpers/demo-site.ts';
 import { mayDiffer } from './helpers/pagefind-repeats.ts';
 import { hashesOf, referencesOf } from './helpers/site-files.ts';
@@ -30,9 +31,6 @@ afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
-/** What Chromium reports of the deletion of copies in its cache (src/reader/cached-copies.ts): no copy, and a refused POST. */
-const isDeletion = (text: string) => text.includes('net::ERR_CACHE_MISS') || text.includes('status of 405');
-
 /** Opens a page of the site and collects requests to other hosts, failed loads and errors of the browser. */
 async function open(
   prefix: string,
@@ -46,14 +44,7 @@ async function open(
   page.on('request', (request) => {
     if (!request.url().startsWith(base)) errors.push(`requests ${request.url()}`);
   });
-  page.on('response', (response) => {
-    const isPost = response.status() === 405 && response.request().method() === 'POST';
-    if (response.status() >= 400 && !isPost) errors.push(`${response.status()} ${response.url()}`);
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !isDeletion(message.text())) errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  collectBrowserErrors(page, errors);
   await page.goto(base + path);
   return { page, errors };
 }

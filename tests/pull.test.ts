@@ -3,9 +3,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
+import { shortHash } from '../src/lib/hash.ts';
+import { jsonArrayLines } from '../src/lib/json.ts';
 import type { SourceFile } from '../src/model/source.ts';
 import type { pull } from '../src/pull/pull.ts';
-import { put } from './helpers/content-folder.ts';
+import { put, sampleItem } from './helpers/content-folder.ts';
 import { flat } from './helpers/pictures.ts';
 import { LATER, set } from './helpers/pull-setting.ts';
 import { hashesOf } from './helpers/site-files.ts';
@@ -125,6 +127,28 @@ describe('a stored item', () => {
   });
 });
 
+it('a day with as many items as a file may have fails its feed, and no other one', async () => {
+  const { run, content } = await set(
+    { [FEED]: rss('paper.example', [{ id: 'a' }]), 'other.example/rss.xml': rss('other.example', [{ id: 'o' }]) },
+    {
+      paper: {},
+      other: { homepage: 'http://other.example/', feeds: [{ type: 'feed', url: 'http://other.example/rss.xml' }] },
+    },
+  );
+  const path = join(content, 'items/2026/08/23/paper.json');
+  const full = jsonArrayLines(
+    Array.from({ length: 10_000 }, (_, at) => {
+      const url = `http://paper.example/n/${at}`;
+      return sampleItem({ id: shortHash(url), title: `Title ${at}`, url, link: url });
+    }),
+  );
+  await put(path, full);
+  const report = await run();
+  expect(outcomes(report)).toEqual({ other: 'updated', paper: 'unreadable' });
+  expect(JSON.stringify(report.feeds)).toContain('10001 items');
+  expect(await readFile(path, 'utf8')).toBe(full);
+});
+
 describe('a damaged item file', () => {
   const damages = [
     { name: 'cut', bytes: '[\n{"id":"aaaaaaaaaaaa","ti' },
@@ -164,6 +188,21 @@ describe('a damaged item file', () => {
     }
     const kept = (await listFiles(join(content, 'quarantine/items/2026/08/23'))).filter((name) => !/txt$/.test(name));
     expect(kept).toEqual(['paper.json', 'paper.json.2']);
+  });
+
+  it('with items from the future is moved into quarantine, but not by a clock that is behind the last run', async () => {
+    const { run, content } = await set({ [FEED]: rss('paper.example', [{ id: 'a' }]) });
+    await run();
+    const state = await readFile(join(content, 'state.json'));
+    const path = 'items/2026/08/27/paper.json';
+    await put(join(content, path), jsonArrayLines([sampleItem({ publishedAt: '2026-08-27T09:00:00Z' })]));
+    const report = await run({ now: LATER });
+    expect(report.notes).toEqual([expect.stringMatching(/27\/paper\.json cannot be used: .*ahead of the clock/)]);
+    await run({ now: '2026-08-27T10:00:00Z' });
+    await put(join(content, path), jsonArrayLines([sampleItem({ publishedAt: '2026-08-27T09:00:00Z' })]));
+    expect((await run({ now: LATER })).notes).toEqual([]);
+    await writeFile(join(content, 'state.json'), state);
+    expect((await run({ now: LATER })).notes).toHaveLength(1);
   });
 
   it('does not stop a channel that reads the stored items', async () => {

@@ -8,6 +8,8 @@ const ITEM = sampleItem({});
 const PLACE = { sourceId: ITEM.source, day: dayOf(ITEM.publishedAt) };
 
 const admit = (...items: unknown[]): Admission => admitItems(Buffer.from(JSON.stringify(items)), PLACE);
+const admitDated = (item: Item, now?: string): Admission =>
+  admitItems(Buffer.from(JSON.stringify([item])), { ...PLACE, day: dayOf(item.publishedAt) }, { now });
 const withBody = (body: string) => admit({ ...ITEM, body });
 
 describe('a stored file of items', () => {
@@ -29,7 +31,7 @@ describe('a stored file of items', () => {
     { name: 'without a title', change: { title: '' }, why: /title/ },
     { name: 'with a script as address', change: { url: 'javascript:alert(1)' }, why: /http and https/ },
     { name: 'with data as address', change: { url: 'data:text/html,x' }, why: /http and https/ },
-    { name: 'with a script as link', change: { link: 'javascript:alert(1)' }, why: /link is not an http/ },
+    { name: 'with a script as link', change: { link: 'javascript:alert(1)' }, why: /not a plain http/ },
     {
       name: 'with a script as enclosure',
       change: { enclosures: [{ url: 'javascript:alert(1)' }] },
@@ -39,6 +41,31 @@ describe('a stored file of items', () => {
       name: 'with a local file as enclosure',
       change: { enclosures: [{ url: 'file:///etc/passwd' }] },
       why: /http and https/,
+    },
+    {
+      name: 'with a user name in its address',
+      change: { url: 'https://bank.example@evil.example/' },
+      why: /user name/,
+    },
+    { name: 'with a password in its link', change: { link: 'https://a:b@evil.example/' }, why: /user name/ },
+    { name: 'with an escape in its link', change: { link: 'https://a.example/\u001b[2J' }, why: /invisible/ },
+    {
+      name: 'with a direction override in an enclosure',
+      change: { enclosures: [{ url: 'https://a.example/\u202e3pm' }] },
+      why: /invisible/,
+    },
+    { name: 'with a direction override in its title', change: { title: 'a\u202eb' }, why: /text direction/ },
+    { name: 'with a direction isolate in its title', change: { title: 'a\u2067b' }, why: /text direction/ },
+    { name: 'with a line separator in its lead', change: { lead: 'a\u2028b' }, why: /control characters/ },
+    { name: 'with an escape in the name of an author', change: { authors: ['\u001b]0;x\u0007'] }, why: /control/ },
+    { name: 'with a line break in a category', change: { categories: ['a\nb'] }, why: /control/ },
+    { name: 'with a control character in its guid', change: { guid: 'a\u0085b' }, why: /control/ },
+    { name: 'with half a character in its title', change: { title: 'a\ud800' }, why: /control/ },
+    { name: 'with an invisible title', change: { title: '\u200b\u3164' }, why: /title is invisible/ },
+    {
+      name: 'with a direction override in the text of a picture',
+      change: { pictures: [{ hash: 'aaaa', width: 1, height: 1, alt: '\u202e', key: 'aaaaaaaaaaaa' }] },
+      why: /text direction/,
     },
     {
       name: 'with endless lists',
@@ -57,6 +84,42 @@ describe('a stored file of items', () => {
     },
   ])('is refused with an item $name', ({ change, why }) => {
     expect(admit({ ...ITEM, ...change })).toEqual({ refused: expect.stringMatching(why) });
+  });
+
+  it.each<{ name: string; change: Partial<Item>; why: RegExp }>([
+    {
+      name: 'published before there were feeds',
+      change: { publishedAt: '1994-12-31T09:00:00Z' },
+      why: /is before 1995/,
+    },
+    { name: 'first seen in 1970', change: { firstSeenAt: '1970-01-01T00:00:00Z' }, why: /is before 1995/ },
+    { name: 'corrected in 1970', change: { updatedAt: '1970-01-01T00:00:00Z' }, why: /is before 1995/ },
+    {
+      name: 'published two days after it was first seen',
+      change: { publishedAt: '2026-08-25T09:00:01Z', firstSeenAt: ITEM.firstSeenAt },
+      why: /more than a day after it was first seen/,
+    },
+    {
+      name: 'published in the year 9990',
+      change: { publishedAt: '9990-01-01T09:00:00Z', firstSeenAt: ITEM.firstSeenAt },
+      why: /more than a day after it was first seen/,
+    },
+  ])('is refused with an item $name', ({ change, why }) => {
+    expect(admitDated({ ...ITEM, ...change })).toEqual({ refused: expect.stringMatching(why) });
+  });
+
+  it.each<{ name: string; change: Partial<Item> }>([
+    { name: 'that was first seen later', change: { firstSeenAt: '9990-01-01T09:00:00Z' } },
+    { name: 'that was corrected later', change: { updatedAt: '2026-08-24T09:00:01Z' } },
+    {
+      name: 'that was published later',
+      change: { publishedAt: '2026-08-24T09:00:01Z', firstSeenAt: '2026-08-24T09:00:00Z' },
+    },
+  ])('is refused by a clock with an item $name, and admitted without one', ({ change }) => {
+    const item = { ...ITEM, ...change };
+    expect(admitDated(item, '2026-08-23T09:00:00Z')).toEqual({ refused: expect.stringMatching(/ahead of the clock/) });
+    expect(admitDated(item)).toEqual({ items: [item], sanitisedAgain: [] });
+    expect(admitDated(item, '9990-01-01T09:00:00Z')).toHaveProperty('items');
   });
 
   it.each([
@@ -94,6 +157,13 @@ describe('a stored file of items', () => {
   ])('is refused if it is %s', (_name, bytes) => {
     expect(admitItems(bytes, PLACE)).toHaveProperty('refused');
   });
+});
+
+it('invisible characters that older versions of pull stored are removed', () => {
+  const change = { title: 'a\u200eb', lead: 'a\u200f', authors: ['a\u061c'], categories: ['\u3164a'] };
+  const { items, sanitisedAgain } = admit({ ...ITEM, ...change }) as { items: Item[]; sanitisedAgain: string[] };
+  expect(items).toEqual([{ ...ITEM, title: 'ab', lead: 'a', authors: ['a'], categories: ['a'] }]);
+  expect(sanitisedAgain).toEqual([ITEM.id]);
 });
 
 describe('a stored body', () => {

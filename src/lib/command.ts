@@ -2,6 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { escapeLines } from './escape-control-characters.ts';
 import { EXIT_CODES, EXIT_CODES_HELP } from './exit-codes.ts';
 import { Problem, UsageProblem } from './problem.ts';
 
@@ -38,7 +39,8 @@ export async function runCommand<O extends ParseArgsOptionsConfig>({
     cacheCompiledCode();
     if (!(await run(values, positionals))) process.exitCode = EXIT_CODES.failed;
   } catch (error) {
-    console.error(`${name}: ${error instanceof Problem ? error.message : ((error as Error).stack ?? String(error))}`);
+    const message = error instanceof Problem ? error.message : ((error as Error).stack ?? String(error));
+    console.error(escapeLines(`${name}: ${message}`));
     process.exitCode = exitCodeOf(error);
   }
 }

@@ -43,7 +43,11 @@ export interface GitBranch {
   replace(next: GitCommit): Promise<{ commit: string; isCurrent: boolean }>;
 }
 
-type Git = (args: readonly string[], options?: ProgramOptions) => Promise<string>;
+interface Git {
+  (args: readonly string[], options?: ProgramOptions): Promise<string>;
+  /** Standard output as bytes. */
+  bytes(args: readonly string[], options?: ProgramOptions): Promise<Buffer>;
+}
 
 /** Opens a branch while the work runs. Throws Problem if git is not installed or fails. */
 export async function withGitBranch<T>(remote: GitRemoteBranch, work: (branch: GitBranch) => Promise<T>): Promise<T> {
@@ -66,8 +70,11 @@ async function openRepository(folder: string, { repository, token }: GitRemoteBr
     LC_ALL: 'C',
     ...authorisation(repository, token),
   };
-  const git: Git = async (args, options = {}) =>
-    (await runProgram('git', args, { ...options, env: { ...env, ...options.env } })).stdout.toString();
+  const bytes: Git['bytes'] = async (args, options = {}) =>
+    (await runProgram('git', args, { ...options, env: { ...env, ...options.env } })).stdout;
+  const git: Git = Object.assign(async (...args: Parameters<Git['bytes']>) => (await bytes(...args)).toString(), {
+    bytes,
+  });
   await git(['init', '--quiet', '--bare', folder]);
   await git(['remote', 'add', 'origin', repository]);
   // Partial clone: the ids of blobs are enough to compare, and single blobs are fetched on demand.
@@ -103,7 +110,7 @@ async function openBranch(git: Git, branch: string): Promise<GitBranch> {
     blobs,
     async read(path) {
       const blob = blobs.get(path);
-      return blob === undefined ? undefined : Buffer.from(await git(['cat-file', 'blob', blob]));
+      return blob === undefined ? undefined : git.bytes(['cat-file', 'blob', blob], { usesNetwork: true });
     },
     async checkOut(folder) {
       await mkdir(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanUrl } from './clean-url.ts';
+import { cleanUrl, isPlainAddress } from './clean-url.ts';
 
 const BASE = 'https://www.zvon.example/news/';
 
@@ -151,4 +151,17 @@ it('ignores a base that is not an address', () => {
 it('does not change a clean address', () => {
   const once = cleanUrl('https://Zvon.example:443/a b?x=1&utm_id=2&y=%20#z') ?? '';
   expect(cleanUrl(once)).toBe(once);
+});
+
+it.each([
+  { name: 'as a publisher writes it', url: 'https://zvon.example/навіны a?x=1#top', isPlain: true },
+  { name: 'with a name', url: 'https://bank.example@evil.example/', isPlain: false },
+  { name: 'with a name and a password', url: 'https://user:word@zvon.example/', isPlain: false },
+  { name: 'with an override of the direction', url: 'https://zvon.example/\u202egpj.exe', isPlain: false },
+  { name: 'with an invisible character', url: 'https://zvon\u00ad.example/', isPlain: false },
+  { name: 'with a line break', url: 'https://zvon.example/a\nb', isPlain: false },
+  { name: 'with an escape', url: 'https://zvon.example/\u001b[2J', isPlain: false },
+  { name: 'of another scheme', url: 'ftp://zvon.example/', isPlain: false },
+])('an address $name is plain: $isPlain', ({ url, isPlain }) => {
+  expect(isPlainAddress(url)).toBe(isPlain);
 });

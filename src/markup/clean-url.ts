@@ -1,4 +1,5 @@
 // Canonical addresses without tracking parameters.
+import { hasControlCharacters, removeInvisible } from './plain-text.ts';
 
 /** Tracking parameters on any site: campaign and click ids. */
 const TRACKING_NAMES: ReadonlySet<string> = new Set(
@@ -48,6 +49,13 @@ export function cleanUrl(url: string, base?: string): string | undefined {
     .filter((pair) => pair !== '' && !isTracking(pair, ownHosts));
   parsed.search = parameters.join('&');
   return parsed.href;
+}
+
+/** Whether an http or https address has no credentials, and no characters that a reader does not see. */
+export function isPlainAddress(url: string): boolean {
+  const parsed = readUrl(url);
+  if (parsed === undefined || parsed.username !== '' || parsed.password !== '') return false;
+  return !hasControlCharacters(url) && removeInvisible(url) === url;
 }
 
 function readUrl(url: string, base?: string): URL | undefined {

@@ -42,26 +42,36 @@ export const BLOCK_TAGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Deeper elements are unwrapped: their text is kept. */
-const MAX_DEPTH = 200;
-/** A document with this many open elements is read as text, because the time of the parser is quadratic in depth. */
-const MAX_PARSER_DEPTH = 4_000;
-const CHUNK_LENGTH = 16_384;
+/** Deeper elements are unwrapped: their text is kept. Real articles and pages have at most 24 levels. */
+const MAX_DEPTH = 100;
+/**
+ * A document with more open elements is read as text. The time of the parser is proportional to length times depth. What
+ * `sanitise` makes of a tree of MAX_DEPTH must be below this limit.
+ */
+const MAX_OPEN_ELEMENTS = 256;
 
 /** Creates an element. */
 export function element(tag: string, attributes: Record<string, string>, children: HtmlNode[]): HtmlElement {
   return { tag, attributes, children };
 }
 
-/** Parses an HTML fragment approximately as browsers do. Decodes character references and drops comments. */
+/**
+ * Parses an HTML fragment approximately as browsers do. Decodes character references and drops comments. The tree has at
+ * most 100 levels; a fragment with more than 256 open elements becomes one text.
+ */
 export function parseHtml(html: string): HtmlNode[] {
   const root = element('', {}, []);
   const open: HtmlElement[] = [root];
   let depth = 0;
+  let isTooDeep = false;
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
         depth += 1;
+        if (depth > MAX_OPEN_ELEMENTS) {
+          isTooDeep = true;
+          parser.pause();
+        }
         if (depth > MAX_DEPTH) return;
         const node = element(tag, { ...attributes }, []);
         open.at(-1)?.children.push(node);
@@ -75,10 +85,8 @@ export function parseHtml(html: string): HtmlNode[] {
     },
     { decodeEntities: true, recognizeSelfClosing: true },
   );
-  for (let at = 0; at < html.length; at += CHUNK_LENGTH) {
-    parser.write(html.slice(at, at + CHUNK_LENGTH));
-    if (depth > MAX_PARSER_DEPTH) return [html.replace(/<[^<>]*>?/g, ' ')];
-  }
+  parser.write(html);
+  if (isTooDeep) return [html.replace(/<[^<>]*>?/g, ' ')];
   parser.end();
   return root.children;
 }
@@ -110,9 +118,11 @@ function escapeText(text: string): string {
 
 /** All elements of a tree in document order. */
 export function* elementsOf(nodes: readonly HtmlNode[]): Generator<HtmlElement> {
-  for (const node of nodes) {
+  // Recursive generators would take time proportional to the depth for each element.
+  const waiting = nodes.toReversed();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (typeof node === 'string') continue;
     yield node;
-    yield* elementsOf(node.children);
+    for (let at = node.children.length - 1; at >= 0; at -= 1) waiting.push(node.children[at] as HtmlNode);
   }
 }

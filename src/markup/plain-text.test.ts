@@ -10,6 +10,8 @@ it.each([
   { name: 'drops comments', html: 'a<!-- b -->c', text: 'ac' },
   { name: 'normalises to NFC', html: 'и\u0306', text: 'й' },
   { name: 'drops soft hyphens and direction marks', html: 'до\u00adм \u202eх', text: 'дом х' },
+  { name: 'drops direction marks, fillers and tags', html: 'а\u061c\u200e\u200f\u3164\u2064\u{e0041}б', text: 'аб' },
+  { name: 'keeps emoji with joiners', html: '👩\u200d🚀 ❤\ufe0f', text: '👩\u200d🚀 ❤\ufe0f' },
   { name: 'reads unclosed markup', html: '<p>a<div>b', text: 'a b' },
 ])('plainText $name', ({ html, text }) => {
   expect(plainText(html)).toBe(text);

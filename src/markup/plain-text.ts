@@ -1,13 +1,28 @@
 // Converts HTML to plain text, and shortens plain text.
 import { BLOCK_TAGS, type HtmlNode, NON_TEXT_TAGS, parseHtml } from './html-tree.ts';
 
-/** Invisible characters and characters that change the text direction. */
+/**
+ * Invisible characters and characters that change the text direction. The joiners U+200C and U+200D stay: emoji and some
+ * scripts need them.
+ */
 const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\uffff]/g;
+  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\uffff\u{e0000}-\u{e007f}]/gu;
+/** Control characters, lone surrogates, line separators, and characters that reorder the text around them (UAX 9, 2.1, 2.2 and 2.4). */
+const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Whether a text on one line has characters that can command a terminal or disguise the text. `oneLine` removes them. */
+export function hasControlCharacters(text: string): boolean {
+  return CONTROL.test(text);
+}
+
+/** Removes invisible characters and characters that change the text direction. */
+export function removeInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
 
 /** Removes invisible characters, normalises to NFC and replaces lone surrogates. Keeps white space. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(INVISIBLE, '').normalize('NFC');
+  return removeInvisible(text.toWellFormed()).normalize('NFC');
 }
 
 /** Text on one line: collapses every sequence of white space to one space. */

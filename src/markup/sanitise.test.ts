@@ -265,6 +265,8 @@ describe('hostile markup', () => {
     { name: 'a<h', html: 'a<h'.repeat(100_000) },
     { name: 'nested div elements', html: `${'<div>'.repeat(10_000)}a` },
     { name: 'nested inline elements', html: `${'<b>'.repeat(500_000)}a` },
+    { name: 'text in 90 div elements', html: '<div>'.repeat(90) + '<p>x</p>'.repeat(20_000) },
+    { name: 'text in 90 inline elements', html: '<b><i><u><s><em>'.repeat(18) + 'x<br>'.repeat(20_000) },
     { name: 'nested tables', html: '<table><tr><td>a<td>'.repeat(1_000) },
     { name: 'nested lists', html: '<ul><li>a'.repeat(1_000) },
     { name: 'line breaks', html: '<br>'.repeat(100_000) },

@@ -1,4 +1,5 @@
 // Formats the results of pushes and probes for the terminal.
+import { escapeControlCharacters, escapeLines } from '../lib/escape-control-characters.ts';
 import type { Finding } from './probe.ts';
 import type { PushResult } from './push.ts';
 import type { PushOutcome } from './push-outcome.ts';
@@ -6,7 +7,13 @@ import type { PushOutcome } from './push-outcome.ts';
 /** One line per target; with --dry-run also one line per path. */
 export function formatResult(result: PushResult): string[] {
   const name = result.target.id.padEnd(20);
-  if ('failure' in result) return [`${name} failed`, ...result.failure.message.split('\n').map((line) => `  ${line}`)];
+  if ('failure' in result)
+    return [
+      `${name} failed`,
+      ...escapeLines(result.failure.message)
+        .split('\n')
+        .map((line) => `  ${line}`),
+    ];
   const { outcome, name: publishedAs, files, removed, retained, bytes } = result.outcome;
   const counts = `${files} files, ${formatMegabytes(bytes)} ${outcome === 'planned' ? 'to send' : 'sent'}; ${removed} old ${outcome === 'planned' ? 'to remove' : 'removed'}, ${retained} retained`;
   return [
@@ -51,7 +58,10 @@ function formatVerdict(verdict: string | undefined): string[] {
 }
 
 export function formatFindings(findings: readonly Finding[]): string[] {
-  return findings.map(({ severity, path, text }) => `${severity.padEnd(6)}  ${path.padEnd(22)} ${text}`);
+  return findings.map(
+    ({ severity, path, text }) =>
+      `${severity.padEnd(6)}  ${path.padEnd(22)} ${escapeControlCharacters(text, text.length)}`,
+  );
 }
 
 function formatMegabytes(bytes: number): string {

@@ -1,7 +1,11 @@
 // Progress output of a run: updating lines on a terminal (listr2), otherwise one plain line per feed.
 import { Listr } from 'listr2';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
+
+/** Characters: a note has several sentences. */
+const MAX_NOTE_LENGTH = 1_000;
 
 export interface Progress {
   onWait(pid: number): void;
@@ -46,7 +50,7 @@ function createTerminalProgress(): Omit<Progress, 'onWait'> {
       shown = new Listr(list, { concurrent: true, exitOnError: false }).run();
     },
     onFeed(report) {
-      tasks.get(report.source)?.lines.push(describeOutcome(report));
+      tasks.get(report.source)?.lines.push(escapeControlCharacters(describeOutcome(report)));
     },
     onSource: ({ id }) => tasks.get(id)?.done.resolve(),
     async end() {
@@ -57,8 +61,13 @@ function createTerminalProgress(): Omit<Progress, 'onWait'> {
 }
 
 function formatFeed(report: FeedReport): string {
-  const notes = report.notes.map((note) => `\n${' '.repeat(11)}${note}`).join('');
-  return `${report.outcome.padEnd(9)}  ${report.source.padEnd(24)}  ${describeOutcome(report)}  ${report.url}${notes}`;
+  const notes = report.notes.map((note) => `\n${' '.repeat(11)}${formatNote(note)}`).join('');
+  return `${report.outcome.padEnd(9)}  ${report.source.padEnd(24)}  ${escapeControlCharacters(describeOutcome(report))}  ${escapeControlCharacters(report.url)}${notes}`;
+}
+
+/** A note of a report as one line. It may quote feeds, servers and damaged files. */
+export function formatNote(note: string): string {
+  return escapeControlCharacters(note, MAX_NOTE_LENGTH);
 }
 
 /** Describes the outcome of a feed in one line. */
@@ -90,7 +99,8 @@ function formatCount(count: number, label: string): string[] {
 /** Formats the notes and totals of a run. */
 export function formatSummary({ totals, notes }: PullReport): string {
   const { feeds, failed, newItems, changedItems } = totals;
-  return [...notes, `pulled  ${feeds} feeds, ${failed} failed, ${newItems} new items, ${changedItems} changed`].join(
-    '\n',
-  );
+  return [
+    ...notes.map(formatNote),
+    `pulled  ${feeds} feeds, ${failed} failed, ${newItems} new items, ${changedItems} changed`,
+  ].join('\n');
 }

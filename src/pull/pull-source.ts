@@ -5,7 +5,7 @@ import { type Feed, feedAddress } from '../model/feed.ts';
 import { type FeedState, feedStateSchema, type SourceState } from '../model/feed-state.ts';
 import type { FeedOutcome, FeedReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
-import { DamagedItems } from '../store/item-files.ts';
+import { DamagedItems, TooManyItems } from '../store/item-files.ts';
 import { describeFeedOutcome } from './dry-run/feed-outcome.ts';
 import { afterFailure, proposedMove } from './feed-schedule.ts';
 import { type FetchedFeed, type ParsedFeedResult, readFeed, requestFeed, type UnreadFeed } from './read-feed.ts';
@@ -59,11 +59,11 @@ export async function pullSource(source: Source, known: SourceState | undefined,
 type Failed = Extract<UnreadFeed, { outcome: 'failed' }>;
 
 /**
- * Turns an unexpected error or a damaged item file into a failed feed, so that other sources continue. Other Problems,
- * such as a full disk, affect all sources and are thrown again.
+ * Turns an unexpected error, a damaged item file or one that would be too large into a failed feed, so that other
+ * sources continue. Other Problems, such as a full disk, affect all sources and are thrown again.
  */
 function toFailedFeed(error: unknown, known: FeedState | undefined, { now }: Run): Failed {
-  if (error instanceof Problem && !(error instanceof DamagedItems)) throw error;
+  if (error instanceof Problem && !(error instanceof DamagedItems || error instanceof TooManyItems)) throw error;
   const { detail, notes } =
     error instanceof Problem
       ? { detail: `${error.what} ${error.why}`, notes: [error.fix] }

@@ -45,7 +45,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
   const { state, note } = await store.state(READER);
   options.onStart?.(sources);
   await store.removePartialFiles();
-  const quarantined = await quarantineRefused(store, now);
+  const quarantined = await quarantineRefused(store, state, now);
   const run = await openRun({ ...options, now, store, refusedPictures: state.refusedPictures });
   restoreWaits(run, state);
   try {

@@ -4,7 +4,7 @@
 /** Whether a file has the same bytes for every page: its copy shows only that the site was visited. */
 export const isSameForAll = (url: string) => /\/(a\/|favicon\.)[^/]*$/.test(url);
 
-/** Whether the host tells browsers to store no pages. Rejects if it does not answer. */
+/** Whether the host sends `Cache-Control: no-store`. Rejects if it does not answer. */
 export async function sendsNoStore(): Promise<boolean> {
   const { headers } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
   return /no-store/i.test(headers.get('cache-control') ?? '');

@@ -7,9 +7,11 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { Item } from '../model/item.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { dayOf } from '../model/time.ts';
-import { parseItemFilePath } from '../store/paths.ts';
+import { byDay } from '../store/item-files.ts';
+import { itemFilePath, parseItemFilePath } from '../store/paths.ts';
 import type { Store } from '../store/store.ts';
 import type { ArchiveFile } from './archive.ts';
+import { fitIntoFiles } from './fit-into-files.ts';
 import { mergeItems } from './merge-items.ts';
 
 export interface DayFile extends ArchiveFile, ItemFileName {
@@ -31,7 +33,7 @@ export function groupBySource(files: readonly ArchiveFile[]): Map<string, DayFil
 export interface SourceResult {
   newItems: number;
   changedItems: number;
-  /** Files of the archive that were not imported. */
+  /** Files of the archive that were not imported, or not completely. */
   faults: { path: string; why: string }[];
   /** Stored files that were moved into quarantine, by their new path. */
   quarantined: { path: string; why: string }[];
@@ -39,6 +41,8 @@ export interface SourceResult {
 
 export interface SeedContext {
   store: Store;
+  /** Files with later times are not imported. */
+  now: string;
   concurrency: number;
   isWithdrawn(item: Item): boolean;
   /** undefined if the file could not be read; the failure is already reported. */
@@ -48,7 +52,7 @@ export interface SeedContext {
 export async function seedSource(
   sourceId: string,
   files: readonly DayFile[],
-  { store, concurrency, isWithdrawn, read }: SeedContext,
+  { store, now, concurrency, isWithdrawn, read }: SeedContext,
 ): Promise<SourceResult> {
   const result: SourceResult = { newItems: 0, changedItems: 0, faults: [], quarantined: [] };
   const different = await findDifferent(files, store.paths.items);
@@ -58,14 +62,20 @@ export async function seedSource(
     const bytes = await read(file);
     if (bytes === undefined) return [];
     // Signed or not: the key may have been stolen.
-    const admission = admitItems(bytes, file);
+    const admission = admitItems(bytes, file, { now });
     if (!('refused' in admission)) return admission.items.filter((item) => !isWithdrawn(item));
     result.faults.push({ path: file.path, why: admission.refused });
     return [];
   });
-  const { items, newItems, changedItems } = mergeItems(stored, archived.flat());
+  const { items: merged, newItems, changedItems } = mergeItems(stored, archived.flat());
+  const { items, leftOut } = fitIntoFiles(stored, merged);
   await writeMerged(sourceId, stored, items, store);
-  return { ...result, newItems, changedItems };
+  for (const [day, ofDay] of byDay(leftOut))
+    result.faults.push({
+      path: `${ITEMS_FOLDER}/${itemFilePath(day, sourceId)}`,
+      why: `${ofDay.length} of its items do not fit into one file with the stored ones`,
+    });
+  return { ...result, newItems: newItems - leftOut.length, changedItems };
 }
 
 async function findDifferent(files: readonly DayFile[], itemsDir: string): Promise<DayFile[]> {
@@ -79,12 +89,11 @@ async function findDifferent(files: readonly DayFile[], itemsDir: string): Promi
 
 /** The stored items of a source. Files that the validation gate refuses are moved into quarantine. */
 async function readStoredItems(sourceId: string, store: Store, { quarantined }: SourceResult): Promise<Item[]> {
+  const ofSource = async () => (await store.itemFiles()).filter((file) => file.sourceId === sourceId);
+  for (const { movedTo, why } of await store.quarantineRefused(await ofSource()))
+    quarantined.push({ path: movedTo, why });
   const items: Item[] = [];
-  for (const file of (await store.itemFiles()).filter((file) => file.sourceId === sourceId)) {
-    const why = await store.refusalOf(file);
-    if (why === undefined) items.push(...(await store.itemsOf(file)));
-    else quarantined.push({ path: await store.quarantine(file, why), why });
-  }
+  for (const file of await ofSource()) items.push(...(await store.itemsOf(file)));
   return items;
 }
 

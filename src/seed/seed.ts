@@ -7,6 +7,7 @@ import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { withLock } from '../lib/lock.ts';
+import { RefusedProblem } from '../lib/problem.ts';
 import { isPicturePath } from '../model/picture-files.ts';
 import { MEDIA_FOLDER } from '../model/site-paths.ts';
 import { withdrawnMatcher } from '../model/withdrawn.ts';
@@ -17,13 +18,20 @@ import { groupBySource, seedSource } from './seed-source.ts';
 /** Size limits, far above real item files and pictures. */
 export const MAX_BYTES = { items: MAX_ITEM_FILE_BYTES, picture: MAX_PICTURE_BYTES };
 
+/** Item files and pictures of one import, and bytes that it reads: far above what a hundred sources write in years. */
+const LIMITS = { files: 1_000_000, bytes: 20 * 1024 ** 3 };
+
 export interface SeedOptions {
   contentDir: string;
+  /** Time of the import. Items from the future are refused. */
+  now: string;
   /** Import pictures too. */
   withMedia: boolean;
   /** Decode new pictures, in a limited process. Default: true. False: they are inspected only. */
   decodePictures?: boolean;
   onProgress?: (done: number, total: number) => void;
+  /** Limits of one import: number of files, and bytes that are read. */
+  limits?: { files: number; bytes: number };
 }
 
 export interface SeedResult {
@@ -38,7 +46,10 @@ export interface SeedResult {
   quarantined: { path: string; why: string }[];
 }
 
-/** Throws Problem if the store cannot be written, and errors of the archive that end the run. */
+/**
+ * Imports what an archive has and the store does not.
+ * @throws Problem if the store cannot be written or the archive exceeds the limits, and errors of the archive that end the run
+ */
 export async function seed(archive: Archive, options: SeedOptions): Promise<SeedResult> {
   const store = openStore(options.contentDir);
   return withLock(store.paths.pullLock, () => seedLocked(archive, store, options));
@@ -47,18 +58,22 @@ export async function seed(archive: Archive, options: SeedOptions): Promise<Seed
 async function seedLocked(
   archive: Archive,
   store: Store,
-  { withMedia, decodePictures = true, onProgress = () => {} }: SeedOptions,
+  { now, withMedia, decodePictures = true, onProgress = () => {}, limits = LIMITS }: SeedOptions,
 ): Promise<SeedResult> {
   await store.removePartialFiles();
   const sources = groupBySource(archive.files);
   const pictures = withMedia ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
   const files = [...sources.values()].reduce((sum, ofSource) => sum + ofSource.length, 0) + pictures.length;
   const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [], quarantined: [] };
-  let done = 0;
+  if (files > limits.files) throw tooLarge(`It has ${files} item files and pictures; the limit is ${limits.files}.`);
+  let [done, bytesRead] = [0, 0];
   const read = async (file: ArchiveFile, maxBytes: number) => {
     try {
       if (file.size > maxBytes) throw new FileTooLarge(`it is larger than ${maxBytes} bytes`);
-      return await archive.read(file);
+      const bytes = await archive.read(file);
+      bytesRead += bytes.length;
+      if (bytesRead > limits.bytes) throw tooLarge(`More than ${limits.bytes} bytes were read.`);
+      return bytes;
     } catch (error) {
       const why = error instanceof FileTooLarge ? error.message : archive.describeFault(error);
       if (why === undefined) throw error;
@@ -74,6 +89,7 @@ async function seedLocked(
   for (const [sourceId, ofSource] of sources) {
     const seeded = await seedSource(sourceId, ofSource, {
       store,
+      now,
       concurrency: archive.concurrency,
       isWithdrawn,
       read: (file) => read(file, MAX_BYTES.items),
@@ -112,6 +128,14 @@ async function resetWithdrawnMarks(store: Store): Promise<void> {
 }
 
 class FileTooLarge extends Error {}
+
+function tooLarge(why: string): RefusedProblem {
+  return new RefusedProblem({
+    what: 'The import was stopped. What was imported before is kept.',
+    why,
+    fix: 'Find out who wrote these files: no site has that many. Import only the folders that you trust.',
+  });
+}
 
 function isPictureFile(path: string): boolean {
   return path.startsWith(`${MEDIA_FOLDER}/`) && isPicturePath(path.slice(MEDIA_FOLDER.length + 1));

@@ -1,9 +1,15 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: the items of one source on one day.
 import { join } from 'node:path';
-import { type Admission, admitItems, MAX_ITEM_FILE_BYTES } from '../gate/admit-items.ts';
+import {
+  type Admission,
+  type AdmitOptions,
+  admitItems,
+  MAX_ITEM_FILE_BYTES,
+  MAX_ITEMS_PER_FILE,
+} from '../gate/admit-items.ts';
 import { listFiles, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { jsonArrayLines } from '../lib/json.ts';
+import { jsonArrayLines, stableJson } from '../lib/json.ts';
 import { ContentProblem } from '../lib/problem.ts';
 import { readRegularFile } from '../lib/regular-file.ts';
 import { byNewest, type Item } from '../model/item.ts';
@@ -27,6 +33,9 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
 
 /** An item file is refused by the validation gate. It must not be overwritten: a person may still recover its items. */
 export class DamagedItems extends ContentProblem {}
+
+/** The items of a source on one day do not fit into a file that the validation gate would admit. */
+export class TooManyItems extends ContentProblem {}
 
 /** An item file whose content may be known from an index. */
 export interface ReadableItemFile extends Pick<ItemFile, 'path'> {
@@ -54,21 +63,18 @@ export interface ItemBytes {
 export function admitItemBytes(
   { path, sanitisedSha256 }: ReadableItemFile,
   { bytes, sha256 }: ItemBytes,
-  { sanitise = true } = {},
+  { sanitise = true, now }: AdmitOptions = {},
 ): Admission {
   const place = parseItemFilePath(path);
   if (place === undefined) throw new Error(`${path} is not the path of an item file.`);
-  return admitItems(bytes, place, { sanitise: sanitise && sha256 !== sanitisedSha256 });
+  return admitItems(bytes, place, { now, sanitise: sanitise && sha256 !== sanitisedSha256 });
 }
 
-/**
- * Reads a file through the validation gate; undefined if there is no file.
- * @param options see admitItems
- */
+/** Reads a file through the validation gate; undefined if there is no file. */
 export async function admitItemFile(
   itemsDir: string,
   file: ReadableItemFile,
-  options: { sanitise?: boolean } = {},
+  options: AdmitOptions = {},
 ): Promise<Admission | undefined> {
   const read = await readItemBytes(itemsDir, file);
   return read === undefined || 'refused' in read ? read : admitItemBytes(file, read, options);
@@ -86,14 +92,44 @@ export async function readItemFile(itemsDir: string, file: ReadableItemFile): Pr
   });
 }
 
-/** Writes the items of one source on one day. @returns whether the file changed */
+/**
+ * Writes the items of one source on one day.
+ * @returns whether the file changed
+ * @throws TooManyItems if the validation gate would refuse the file for its size
+ */
 export async function writeItemFile(
   itemsDir: string,
   day: string,
   sourceId: string,
   items: readonly Item[],
 ): Promise<boolean> {
-  return writeFileAtomically(join(itemsDir, itemFilePath(day, sourceId)), jsonArrayLines([...items].sort(byNewest)));
+  const path = itemFilePath(day, sourceId);
+  const text = jsonArrayLines([...items].sort(byNewest));
+  const bytes = Buffer.byteLength(text);
+  if (items.length > MAX_ITEMS_PER_FILE || bytes > MAX_ITEM_FILE_BYTES) throw tooManyItems(path, items.length, bytes);
+  return writeFileAtomically(join(itemsDir, path), text);
+}
+
+/**
+ * The first items that fit into one file that the validation gate admits, and the rest.
+ * @param items of one source on one day
+ */
+export function splitAtFileLimit(items: readonly Item[]): { fitting: Item[]; rest: Item[] } {
+  // A line break and a comma for each item, and the brackets.
+  let bytes = 4;
+  const end = items.findIndex((item, at) => {
+    bytes += Buffer.byteLength(stableJson(item)) + 2;
+    return at >= MAX_ITEMS_PER_FILE || bytes > MAX_ITEM_FILE_BYTES;
+  });
+  return end === -1 ? { fitting: [...items], rest: [] } : { fitting: items.slice(0, end), rest: items.slice(end) };
+}
+
+function tooManyItems(path: string, count: number, bytes: number): TooManyItems {
+  return new TooManyItems({
+    what: `items/${path} was not written; the stored items are unchanged.`,
+    why: `It would have ${count} items and ${bytes} bytes; the limits are ${MAX_ITEMS_PER_FILE} items and ${MAX_ITEM_FILE_BYTES} bytes.`,
+    fix: 'Look at the feeds of the source with `npm run try`: no publisher has that many items on one day. Filters in its file leave items out.',
+  });
 }
 
 /** Groups items by their day (Minsk). */

@@ -36,6 +36,14 @@ import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
+/** A file that the validation gate refused, and that was moved into quarantine. */
+export interface QuarantinedFile {
+  file: ItemFile;
+  /** Its new path, relative to the content folder. */
+  movedTo: string;
+  why: string;
+}
+
 /** Opens a content folder. Files are read on demand. */
 export function openStore(contentDir: string) {
   const folder = resolve(contentDir);
@@ -45,6 +53,10 @@ export function openStore(contentDir: string) {
   let matcher: Promise<ReturnType<typeof withdrawnMatcher>> | undefined;
   /** Read once, with the first items. */
   const isWithdrawn = () => (matcher ??= withdrawn().then(withdrawnMatcher));
+  const refusalOf = async (file: Pick<ItemFile, 'path'>, now?: string): Promise<string | undefined> => {
+    const admission = await admitItemFile(paths.items, file, { sanitise: false, now });
+    return admission !== undefined && 'refused' in admission ? admission.refused : undefined;
+  };
   return {
     /** Absolute path of the content folder. */
     contentDir: folder,
@@ -97,13 +109,19 @@ export function openStore(contentDir: string) {
       if ('refused' in admission) return admission;
       return { ...admission, items: admission.items.filter((item) => !isHidden(item)) };
     },
-    /** Why the validation gate refuses a file; undefined if it is admitted or missing. */
-    refusalOf: async (file: Pick<ItemFile, 'path'>): Promise<string | undefined> => {
-      const admission = await admitItemFile(paths.items, file, { sanitise: false });
-      return admission !== undefined && 'refused' in admission ? admission.refused : undefined;
+    /** Why the validation gate refuses a file; undefined if it is admitted or missing. `now`: see AdmitOptions. */
+    refusalOf,
+    /** Moves the files that the validation gate refuses into content/quarantine. */
+    quarantineRefused: async (files: readonly ItemFile[], now?: string): Promise<QuarantinedFile[]> => {
+      const quarantined: QuarantinedFile[] = [];
+      for (const file of files) {
+        const why = await refusalOf(file, now);
+        if (why === undefined) continue;
+        quarantined.push({ file, movedTo: await quarantineFile(paths, 'items', file.path, why), why });
+      }
+      return quarantined;
     },
-    /** Moves a refused file into content/quarantine. @returns its new path, relative to the content folder */
-    quarantine: ({ path }: Pick<ItemFile, 'path'>, why: string) => quarantineFile(paths, 'items', path, why),
+    /** Moves a refused picture into content/quarantine. @returns its new path, relative to the content folder */
     quarantinePicture: (path: string, why: string) => quarantineFile(paths, 'media', path, why),
     /** Replaces the items of a file; without items, deletes the file. */
     replaceItems: async ({ day, sourceId, path }: ItemFile, items: readonly Item[]): Promise<void> => {

@@ -29,7 +29,11 @@ export function assignStories(
   const finder = new StoryFinder();
   const assigned = new Map<string, AssignedStory>();
   for (const item of [...items].sort(byFirstSight)) {
-    const seen = { time: Date.parse(item.publishedAt), evidence: findEvidence(item, catalogue) };
+    const seen = {
+      time: Date.parse(item.publishedAt),
+      evidence: findEvidence(item, catalogue),
+      origin: `${item.source}/${item.kind}`,
+    };
     const own = storyRefOf({ id: item.id, publishedAt: item.publishedAt });
     if (item.story !== undefined) {
       const story = corrections.parted.get(own) ?? item.story;

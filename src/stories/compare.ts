@@ -1,11 +1,13 @@
-// Two items → how likely they report the same event. Pure.
+// Two items → log odds that they report the same event. Pure.
+import { isStrongConcept } from './concepts.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Weight of a token: high if few items have it. */
 export type TokenWeight = (token: string) => number;
 
-/** Parts of the comparison, each from 0 to 1. */
+/** How alike two items are. Shares and strengths are from 0 to 1. */
 export interface Comparison {
+  crossLanguage: boolean;
   /** Share of the title of one item that the other one has, by weight: mean and minimum of both directions. */
   meanCoverage: number;
   minCoverage: number;
@@ -15,174 +17,175 @@ export interface Comparison {
   commonNames: number;
   /** Share of the names of a title that the other item lacks; the larger of both directions. */
   missingNames: number;
-  /** The titles give different numbers. */
-  numbersDiffer: boolean;
-  /** The titles give different dates, or places without a common one. */
+  /** Strength of the names that both have, without countries and regions, and of large numbers. */
+  nameStrength: number;
+  /** Weight of the names in both titles, without countries and regions. */
+  titleNameWeight: number;
+  /** Strength of the places that both have. */
+  places: number;
+  /** Strength of the concepts that both titles have. */
+  titleConcepts: number;
+  /** Strength of the concepts that both have and that are not in news of any kind. */
+  concepts: number;
+  /** 0 for short items, 1 if both have long texts, which share more by chance. */
+  length: number;
+  /** Whether the titles give different days. */
   datesDiffer: boolean;
-  placesDiffer: boolean;
-  personsDiffer: boolean;
-  /** Weight of what both have. */
-  commonWeight: number;
-  /** Weight of the names that both have. */
-  commonNameWeight: number;
-  commonConcepts: number;
-  commonPlaceWeight: number;
-  commonTitleConcepts: number;
-  /** Concepts that both have, without the weak ones: distinct, and their weight. */
-  strongConcepts: number;
-  strongConceptWeight: number;
-  /** Names that both have, by entity. */
-  sharedNames: number;
-  commonNumberWeight: number;
-  actsDiffer: boolean;
-  /** One title names a later development, the other none of this kind. */
+  /** Whether one title names a later development of a kind that the other one does not name. */
   developmentsDiffer: boolean;
-  crossLanguage: boolean;
 }
 
-/** Concepts that occur in news of any kind. */
-export const WEAK_CONCEPTS: ReadonlySet<string> = new Set(
-  (
-    'years days people first second new another today million billion thousand percent man woman child said statement report list ' +
-    'money group open close find rise fall plan project video photo internet company family building president visit transfer day ' +
-    'media journalist state-tv history month russian ukrainian polish add include'
-  )
-    .split(' ')
-    .map((concept) => `+${concept}`),
-);
+/** Weights at which a strength is 1. */
+const FULL_PLACE_WEIGHT = 5;
+const FULL_CONCEPT_WEIGHT = 8;
+const FULL_CONCEPT_COUNT = 4;
+/** Tokens of a short item; at twice as many, an item is long. */
+const SHORT = 45;
+/** Weight added to every whole, so that little evidence gives a small share. */
+const PRIOR = { same: 2, cross: 6 };
 
-/** A name below this weight is in most of the news. */
-const MIN_NAME_WEIGHT = 1.5;
-
-/** Concepts that name what happened. */
-const ACTS: ReadonlySet<string> = new Set(
-  (
-    'trial sentence detain search raid release pardon deport die kill injure funeral fire explosion accident sanction law decree ' +
-    'president-election protest strike fine block ban close open attack talks visit agreement condemn appeal treason spy fraud bribe theft ' +
-    'torture transfer search-missing prize win lose match film concert resign appoint hunger illness flood storm hack queue price inflation ' +
-    'wage rank survey obituary archaeology extremist'
-  )
-    .split(' ')
-    .map((concept) => `+${concept}`),
-);
-
-/** @param weight of tokens, of what was seen lately */
+/** @param weight of tokens among the recent items */
 export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparison {
   const crossLanguage = a.lang !== b.lang;
-  // Across languages, words without a translation say nothing: only what could be common counts.
-  const counts = (token: string) =>
-    !crossLanguage ||
-    isTranslatable(token) ||
-    a.names.has(token) ||
-    b.names.has(token) ||
-    (a.all.has(token) && b.all.has(token));
-  const sum = (tokens: Iterable<string>) => {
-    let total = 0;
-    for (const token of tokens) if (counts(token)) total += weight(token);
-    return total;
-  };
-  const both = (x: ReadonlySet<string>, y: ReadonlySet<string>) => [...x].filter((token) => y.has(token));
-  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-  const coverageA = share(sum(both(a.title, b.all)), sum(a.title));
-  const coverageB = share(sum(both(b.title, a.all)), sum(b.title));
-  const common = both(a.all, b.all);
-  const commonWeight = sum(common);
-  const strong = common.filter((token) => token.startsWith('+') && !WEAK_CONCEPTS.has(token));
-  const commonNames = both(a.names, b.all).concat(both(b.names, a.all).filter((token) => !a.names.has(token)));
-  const missing = (x: Evidence, y: Evidence) => {
-    const names = [...x.title].filter((token) => x.names.has(token));
-    return share(sum(names.filter((token) => !y.all.has(token))), sum(names));
-  };
-  const numbers = (x: Evidence) => [...x.title].filter((token) => token.startsWith('#'));
-  const [numbersA, numbersB] = [numbers(a), numbers(b)];
-  const differ = (x: readonly string[], y: readonly string[]) =>
-    x.length > 0 && y.length > 0 && !x.some((token) => y.includes(token));
-  const named = (x: Evidence, prefix: string) => [...x.title].filter((token) => token.startsWith(prefix));
-  const acts = (x: Evidence) => [...x.title].filter((token) => ACTS.has(token));
+  const prior = crossLanguage ? PRIOR.cross : PRIOR.same;
+  const share = (part: number, whole: number) => part / (whole + prior);
+  const [sumA, sumB] = [weigh(a, b, weight), weigh(b, a, weight)];
+  const [coverageA, coverageB] = [share(sumA.titleFound, sumA.title), share(sumB.titleFound, sumB.title)];
   return {
+    crossLanguage,
     meanCoverage: (coverageA + coverageB) / 2,
     minCoverage: Math.min(coverageA, coverageB),
-    overlap: share(commonWeight, Math.min(sum(a.all), sum(b.all))),
-    commonNames: share(sum(commonNames), Math.min(sum(a.names), sum(b.names))),
-    missingNames: Math.max(missing(a, b), missing(b, a)),
-    numbersDiffer: differ(numbersA, numbersB),
-    datesDiffer: differ([...a.dates], [...b.dates]),
-    placesDiffer: differ(named(a, '@places'), named(b, '@places')),
-    personsDiffer: differ(named(a, '@people'), named(b, '@people')),
-    commonWeight,
-    commonNameWeight: sum(commonNames),
-    commonConcepts: common.filter((token) => token.startsWith('+')).length,
-    commonPlaceWeight: sum(common.filter((token) => token.startsWith('@places'))),
-    strongConcepts: strong.length,
-    strongConceptWeight: sum(strong),
-    sharedNames: commonNames.filter((token) => weight(token) >= MIN_NAME_WEIGHT).length,
-    commonTitleConcepts: sum(both(a.title, b.title).filter((token) => token.startsWith('+'))),
-    commonNumberWeight: sum(common.filter((token) => token.startsWith('#'))),
-    actsDiffer: differ(acts(a), [...b.all]) && differ(acts(b), [...a.all]),
-    developmentsDiffer:
-      a.form.developments.some((kind) => !b.form.developments.includes(kind)) ||
-      b.form.developments.some((kind) => !a.form.developments.includes(kind)),
-    crossLanguage,
+    overlap: share(sumA.found, Math.min(sumA.all, sumB.all)),
+    commonNames: Math.min(1, share(sumA.namesFound, Math.min(sumA.names, sumB.names))),
+    missingNames: Math.max(
+      share(sumA.titleNamesMissing, sumA.titleNames),
+      share(sumB.titleNamesMissing, sumB.titleNames),
+    ),
+    nameStrength: Math.min(1, sumA.subjects / FULL_PLACE_WEIGHT),
+    titleNameWeight: sumA.inBothTitlesNames,
+    places: Math.min(1, sumA.places / FULL_PLACE_WEIGHT),
+    titleConcepts: Math.min(1, sumA.inBothTitlesConcepts / FULL_CONCEPT_WEIGHT),
+    concepts: Math.min(1, sumA.strongConcepts / FULL_CONCEPT_COUNT),
+    length: Math.max(0, Math.min(1, (Math.min(a.all.size, b.all.size) - SHORT) / SHORT)),
+    datesDiffer: a.dates.size > 0 && b.dates.size > 0 && ![...a.dates].some((date) => b.dates.has(date)),
+    developmentsDiffer: !haveSame(a.form.developments, b.form.developments),
   };
 }
 
+/** Sums of the weights of the tokens of one item; strongConcepts is a number of tokens. */
+function weigh(item: Evidence, other: Evidence, weight: TokenWeight) {
+  const crossLanguage = item.lang !== other.lang;
+  const sum = {
+    ...{ all: 0, found: 0, title: 0, titleFound: 0, names: 0, namesFound: 0, titleNames: 0, titleNamesMissing: 0 },
+    ...{ subjects: 0, places: 0, strongConcepts: 0, inBothTitlesNames: 0, inBothTitlesConcepts: 0 },
+  };
+  for (const token of item.all) {
+    const isName = item.names.has(token);
+    const isFound = other.all.has(token);
+    const isNameInEither = isName || other.names.has(token);
+    // Across languages, other words without a translation say nothing.
+    if (crossLanguage && !isFound && !isNameInEither && !isTranslatable(token)) continue;
+    const own = weight(token);
+    const inTitle = item.title.has(token);
+    sum.all += own;
+    if (inTitle) sum.title += own;
+    if (isName) sum.names += own;
+    if (inTitle && isName) sum.titleNames += own;
+    if (!isFound) {
+      if (inTitle && isName) sum.titleNamesMissing += own;
+      continue;
+    }
+    sum.found += own;
+    if (inTitle) sum.titleFound += own;
+    if (isNameInEither) sum.namesFound += own;
+    const isSubject = isNameInEither ? !token.startsWith('@areas') : LARGE_NUMBER.test(token);
+    if (isSubject) sum.subjects += own;
+    const inOtherTitle = other.title.has(token);
+    // What one title says and the other item too.
+    if (inTitle || inOtherTitle) {
+      if (token.startsWith('@places')) sum.places += own;
+      if (isStrongConcept(token)) sum.strongConcepts += 1;
+    }
+    if (inTitle && inOtherTitle) {
+      if (isSubject && isNameInEither) sum.inBothTitlesNames += own;
+      if (token.startsWith('+')) sum.inBothTitlesConcepts += own;
+    }
+  }
+  return sum;
+}
+
+/** A number of three digits or more identifies an event as a name does. */
+const LARGE_NUMBER = /^#\d{3}/;
+
+/** Weights of a logistic regression on labelled pairs; docs/stories.md says how they were found. */
+const SAME_LANGUAGE = {
+  ...{ bias: -2, meanCoverage: 1.4, minCoverage: 1.2, overlap: 3.1, commonNames: 1, missingNames: -2.1 },
+  ...{
+    places: 1,
+    titleConcepts: 1.3,
+    concepts: 2.5,
+    dates: -2.5,
+    developments: -0.8,
+    days: -2.5,
+    sameSource: -2.6,
+    length: -0.8,
+  },
+};
+const ACROSS_LANGUAGES: typeof SAME_LANGUAGE = {
+  ...{ bias: -1.6, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.4 },
+  ...{
+    places: 1,
+    titleConcepts: 1.8,
+    concepts: 2.4,
+    dates: -1.5,
+    developments: -0.6,
+    days: -3.5,
+    sameSource: -1.1,
+    length: 0,
+  },
+};
+/** Across languages, one common word would be a large share of what can be compared. */
+function haveCommonSubject({ nameStrength, concepts }: Comparison): boolean {
+  return nameStrength >= 0.2 || concepts > 0;
+}
+
+/** Days between two items count up to this many. */
+const MAX_DAYS = 1;
+
+/**
+ * Log odds that two items report the same event; from 0 on they are taken as such.
+ * @param context days between their times of publication, and whether one source gave both as items of one kind:
+ * outlets seldom report an event twice
+ */
+export function sameEventScore(
+  comparison: Comparison,
+  { days, sameSource }: { days: number; sameSource: boolean },
+): number {
+  if (comparison.crossLanguage && !haveCommonSubject(comparison)) return Number.NEGATIVE_INFINITY;
+  const weights = comparison.crossLanguage ? ACROSS_LANGUAGES : SAME_LANGUAGE;
+  return (
+    weights.bias +
+    weights.meanCoverage * comparison.meanCoverage +
+    weights.minCoverage * comparison.minCoverage +
+    weights.overlap * comparison.overlap +
+    weights.commonNames * comparison.commonNames +
+    weights.missingNames * comparison.missingNames +
+    weights.places * comparison.places +
+    weights.titleConcepts * comparison.titleConcepts +
+    weights.concepts * comparison.concepts +
+    weights.days * Math.min(MAX_DAYS, days) +
+    weights.length * comparison.length +
+    (comparison.datesDiffer ? weights.dates : 0) +
+    (comparison.developmentsDiffer ? weights.developments : 0) +
+    (sameSource ? weights.sameSource : 0)
+  );
+}
+
+function haveSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+/** Names of the catalogue, concepts and numbers are the same in all languages. */
 function isTranslatable(token: string): boolean {
   return token.startsWith('@') || token.startsWith('+') || token.startsWith('#');
-}
-
-/**
- * Whether two items in different languages share enough to be compared: a name and what happened, two names, or several
- * concepts. Their other words say nothing, so that one common word would be a large share.
- */
-function isComparable(c: Comparison): boolean {
-  if (!c.crossLanguage) return true;
-  if (c.sharedNames >= 2) return true;
-  if (c.sharedNames === 1) return c.strongConcepts >= 1 || c.commonNumberWeight >= 2.5;
-  return (
-    c.strongConcepts >= 3 ||
-    (c.strongConcepts >= 2 && c.strongConceptWeight >= 7) ||
-    (c.strongConcepts >= 1 && c.commonNumberWeight >= 3.5)
-  );
-}
-
-/** Weights of a logistic regression on labelled pairs (docs/stories.md). */
-const SAME_LANGUAGE = {
-  ...{ bias: -1.1, meanCoverage: 0.65, minCoverage: 0.6, overlap: 1.7, commonNames: 1.2, missingNames: -0.95 },
-  ...{ numbers: -0.35, dates: -3, places: -0.3, persons: -0.3, acts: -0.45 },
-  ...{ nameWeight: 0, titleConcepts: 1, weight: 0, days: -1 },
-};
-const CROSS_LANGUAGE: typeof SAME_LANGUAGE = {
-  ...{ bias: -1.1, meanCoverage: 0.85, minCoverage: 1.8, overlap: 1.55, commonNames: 0.7, missingNames: 0 },
-  ...{ numbers: -0.3, dates: -2, places: -1.05, persons: -0.6, acts: -0.4 },
-  ...{ nameWeight: 0.2, titleConcepts: 1.2, weight: 0.4, days: -1.6 },
-};
-
-/** Log odds lost if only one of two titles names a later development. */
-const DEVELOPMENT = -0.9;
-
-/**
- * Log odds that two items report the same event.
- * @param days between their times of publication
- */
-export function sameEventScore(c: Comparison, days: number): number {
-  if (!isComparable(c)) return Number.NEGATIVE_INFINITY;
-  const w = c.crossLanguage ? CROSS_LANGUAGE : SAME_LANGUAGE;
-  return (
-    w.bias +
-    w.meanCoverage * c.meanCoverage +
-    w.minCoverage * c.minCoverage +
-    w.overlap * c.overlap +
-    w.commonNames * Math.min(1, c.commonNames) +
-    w.missingNames * c.missingNames +
-    (c.numbersDiffer ? w.numbers : 0) +
-    (c.datesDiffer ? w.dates : 0) +
-    (c.placesDiffer ? w.places : 0) +
-    (c.personsDiffer ? w.persons : 0) +
-    (c.actsDiffer ? w.acts : 0) +
-    (c.developmentsDiffer ? DEVELOPMENT : 0) +
-    w.nameWeight * Math.min(1, c.commonNameWeight / 10) +
-    w.titleConcepts * Math.min(1, c.commonTitleConcepts / 8) +
-    w.weight * Math.min(1, c.commonWeight / 30) +
-    w.days * days
-  );
 }

@@ -210,6 +210,22 @@ another: ещё. еще. яшчэ. | another more.
 today: сегодн сёння | today
 `;
 
+/** Concepts that occur in news of any kind: they say little about an event. */
+const WEAK_CONCEPTS: ReadonlySet<string> = new Set(
+  (
+    'years days people first second new another today million billion thousand percent man woman child said statement report list ' +
+    'money group open close find rise fall plan project video photo internet company family building president visit transfer ' +
+    'media journalist state-tv history russian ukrainian polish lithuania add include'
+  )
+    .split(' ')
+    .map((concept) => `+${concept}`),
+);
+
+/** Whether a token is a concept that few events share. */
+export function isStrongConcept(token: string): boolean {
+  return token.startsWith('+') && !WEAK_CONCEPTS.has(token);
+}
+
 const NONE = '-';
 
 interface PrefixTable {

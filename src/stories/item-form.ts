@@ -2,7 +2,7 @@
 
 /** Digests and live blogs mention many events: they belong to none of them. */
 const DIGEST =
-  /(^|[\s«"(|:])(онлайн[.:]|анлайн[.:]|online:|live:|live blog|liveblog|live updates|as it happened|галоўнае за|главное за|главное к|галоўнае да|итоги (дня|недели|месяца|года)|вынікі (дня|тыдня|месяца|года)|дайджест|дайджэст|digest|roundup|round-up|news in brief|in brief:|week in review|morning briefing|хроника (дня|недели)|хроніка (дня|тыдня)|навіны (дня|тыдня)[.:]|новости (дня|недели)[.:]|што адбылося за|что произошло за|коротко[.:]|коратка[.:]|hałoŭnaje za|anłajn[.:]|vyniki (dnia|tydnia)|dajdžest|тыдзень у |неделя в цифрах)/iu;
+  /(^|[\s«"(|:])(онлайн[.:]|анлайн[.:]|online:|live:|live blog|liveblog|live updates|as it happened|галоўнае за|главное за|главное к|галоўнае да|итоги (дня|недели|месяца|года)|вынікі (дня|тыдня|месяца|года)|дайджест|дайджэст|digest|roundup|round-up|news in brief|in brief:|week in review|this week:|на этой неделе:|на гэтым тыдні:|morning briefing|хроника (дня|недели)|хроніка (дня|тыдня)|навіны (дня|тыдня)[.:]|новости (дня|недели)[.:]|што адбылося за|что произошло за|коротко[.:]|коратка[.:]|hałoŭnaje za|anłajn[.:]|vyniki (dnia|tydnia)|dajdžest|тыдзень у |неделя в цифрах)/iu;
 
 /** Words of a later development, by its kind. */
 const DEVELOPMENTS: readonly (readonly [string, RegExp])[] = [

@@ -1,13 +1,16 @@
 // Gives items their stories, one after the other, from what was seen before. Deterministic: no clock, no randomness.
-import { DAY_MS } from '../lib/duration.ts';
+import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
-import { compare, sameEventScore, WEAK_CONCEPTS } from './compare.ts';
+import { type Comparison, compare, sameEventScore } from './compare.ts';
+import { isStrongConcept } from './concepts.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface SeenItem {
   /** Time of publication, milliseconds since 1970. */
   time: number;
   evidence: Evidence;
+  /** Source and kind: an outlet seldom reports an event twice, except in a channel of posts beside its articles. */
+  origin?: string;
 }
 
 export interface Placement {
@@ -23,6 +26,7 @@ interface Member extends SeenItem {
 
 interface Candidate {
   member: Member;
+  comparison: Comparison;
   score: number;
 }
 
@@ -30,15 +34,14 @@ const STORY_OPEN_MS = STORY_OPEN_DAYS * DAY_MS;
 
 /** Items are found by their rarest tokens. */
 const SEARCHED_TOKENS = 14;
-const MAX_CANDIDATES = 150;
+const MAX_CANDIDATES = 40;
 /** A token that so many recent items have finds none. */
-const MAX_ITEMS_OF_TOKEN = 400;
+const MAX_ITEMS_OF_TOKEN = 200;
 
-/** Log odds at which two items are the same event, more across languages: precision before recall. */
-const MIN_SCORE = 0;
-const MIN_SCORE_ACROSS_LANGUAGES = 0.4;
-/** Log odds below these at which an item is a later development. */
-const FOLLOW_UP_MARGIN = 1;
+/** Weight of the names in both titles from which an item is a later development; less if a title says so. */
+const MIN_NAME_WEIGHT_OF_FOLLOW_UP = 5;
+const MIN_NAME_WEIGHT_OF_DEVELOPMENT = 2.8;
+const MIN_FOLLOW_UP_MS = 4 * HOUR_MS;
 /** In a story of three items or more, the second-best item counts too: one item alone must not draw in others. */
 const SECOND_BEST_SHARE = 0.3;
 /** After most of the first day, an item is more often a later development than a late report. */
@@ -48,6 +51,8 @@ const AGE_PENALTY = 1;
 export class StoryFinder {
   readonly #byToken = new Map<string, Member[]>();
   readonly #members = new Map<string, Member[]>();
+  /** Of the present items; every new one changes them. */
+  readonly #weights = new Map<string, number>();
   #items: Member[] = [];
   #newest = Number.NEGATIVE_INFINITY;
 
@@ -57,6 +62,7 @@ export class StoryFinder {
     const member = { ...item, story };
     this.#newest = Math.max(this.#newest, item.time);
     this.#items.push(member);
+    this.#weights.clear();
     for (const token of item.evidence.all) append(this.#byToken, token, member);
     append(this.#members, story, member);
     this.#forgetOld();
@@ -66,33 +72,47 @@ export class StoryFinder {
   place(item: SeenItem): Placement {
     const isLate = item.time < this.#newest - STORY_OPEN_MS;
     if (isLate || item.evidence.form.isDigest) return {};
-    const best = this.#bestStory(item);
-    if (best === undefined) return {};
-    if (best.score >= 0) return { story: best.story };
-    return best.score >= -FOLLOW_UP_MARGIN ? { follows: best.story } : {};
+    const candidates = this.#candidates(item).map((member) => this.#compare(item, member));
+    const story = this.#bestStory(item, candidates);
+    if (story !== undefined) return { story };
+    const follows = this.#earlierStory(item, candidates);
+    return follows === undefined ? {} : { follows };
   }
 
   /** Weight of a token: its inverse document frequency among the recent items, limited by its kind. */
   readonly weight = (token: string): number => {
-    const size = this.#items.length;
-    const count = this.#byToken.get(token)?.length ?? 0;
-    const assumed = Math.max(size, 300);
-    const frequency = Math.log((assumed + 1) / ((count * assumed) / Math.max(size, 60) + 0.5));
-    if (token.startsWith('+')) return Math.min((WEAK_CONCEPTS.has(token) ? 0.3 : 0.8) * frequency, 4);
-    if (token.startsWith('#')) return Math.min(0.7 * frequency, token.length > 3 ? 4 : 2.5);
-    if (token.startsWith('@places') || token.startsWith('@areas')) return Math.max(0.8 * frequency, 0.3);
-    if (token.startsWith('@')) return Math.max(1.2 * frequency, 1);
-    return Math.max(frequency, 0.2);
+    const known = this.#weights.get(token);
+    if (known !== undefined) return known;
+    const weight = weightOf(token, this.#byToken.get(token)?.length ?? 0, this.#items.length);
+    this.#weights.set(token, weight);
+    return weight;
   };
 
-  #bestStory(item: SeenItem): { story: string; score: number } | undefined {
-    const candidates = this.#candidates(item).map((member) => ({ member, score: this.#score(item, member) }));
+  #compare(item: SeenItem, member: Member): Candidate {
+    const comparison = compare(item.evidence, member.evidence, this.weight);
+    return { member, comparison, score: sameEventScore(comparison, contextOf(item, member)) };
+  }
+
+  #bestStory(item: SeenItem, candidates: readonly Candidate[]): string | undefined {
     let best: { story: string; score: number } | undefined;
     for (const [story, found] of Map.groupBy(candidates, ({ member }) => member.story)) {
-      const score = this.#scoreOfStory(item, this.#members.get(story) ?? [], found);
-      if (score !== undefined && (best === undefined || score > best.score)) best = { story, score };
+      const score = this.#scoreOfStory(item, this.#members.get(story) ?? [], found) ?? -1;
+      if (score >= 0 && (best === undefined || score > best.score)) best = { story, score };
     }
-    return best;
+    return best?.story;
+  }
+
+  /** The story that a later development names in its title: the same persons or places, some hours later. */
+  #earlierStory(item: SeenItem, candidates: readonly Candidate[]): string | undefined {
+    let best: { story: string; weight: number } | undefined;
+    for (const { member, comparison } of candidates) {
+      const weight = comparison.titleNameWeight;
+      const needed = comparison.developmentsDiffer ? MIN_NAME_WEIGHT_OF_DEVELOPMENT : MIN_NAME_WEIGHT_OF_FOLLOW_UP;
+      const isLater = item.time - member.time >= MIN_FOLLOW_UP_MS;
+      if (isLater && !comparison.datesDiffer && weight >= needed && weight > (best?.weight ?? 0))
+        best = { story: member.story, weight };
+    }
+    return best?.story;
   }
 
   /** Undefined if the story takes no more items. */
@@ -103,10 +123,6 @@ export class StoryFinder {
     const age = (item.time - Math.min(...times)) / DAY_MS;
     const score = members.length < 3 ? first : first * (1 - SECOND_BEST_SHARE) + second * SECOND_BEST_SHARE;
     return score - AGE_PENALTY * Math.max(0, age - FRESH_DAYS);
-  }
-
-  #score(item: SeenItem, member: Member): number {
-    return scoreOf(item, member, this.weight);
   }
 
   #candidates(item: SeenItem): Member[] {
@@ -145,12 +161,31 @@ export class StoryFinder {
   }
 }
 
-/** Zero or more: the same event. @param weight of tokens */
+/**
+ * @param count items that have the token
+ * @param size all items
+ */
+function weightOf(token: string, count: number, size: number): number {
+  const assumed = Math.max(size, 300);
+  const frequency = Math.log((assumed + 1) / ((count * assumed) / Math.max(size, 60) + 0.5));
+  if (token.startsWith('+')) return Math.min((isStrongConcept(token) ? 0.8 : 0.3) * frequency, 4);
+  if (token.startsWith('#')) return Math.min(0.7 * frequency, token.length > 3 ? 4 : 2.5);
+  if (token.startsWith('@areas')) return Math.max(0.4 * frequency, 0.2);
+  if (token.startsWith('@places')) return Math.max(0.9 * frequency, 0.3);
+  if (token.startsWith('@')) return Math.max(1.2 * frequency, 1);
+  return Math.max(frequency, 0.2);
+}
+
+/** Log odds that two items report the same event; from 0 on they are taken as such. @param weight of tokens */
 export function scoreOf(a: SeenItem, b: SeenItem, weight: (token: string) => number): number {
-  const comparison = compare(a.evidence, b.evidence, weight);
-  const days = Math.abs(a.time - b.time) / DAY_MS;
-  const minimum = comparison.crossLanguage ? MIN_SCORE_ACROSS_LANGUAGES : MIN_SCORE;
-  return sameEventScore(comparison, days) - minimum;
+  return sameEventScore(compare(a.evidence, b.evidence, weight), contextOf(a, b));
+}
+
+function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolean } {
+  return {
+    days: Math.abs(a.time - b.time) / DAY_MS,
+    sameSource: a.origin !== undefined && a.origin === b.origin,
+  };
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -5,7 +5,10 @@ import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { TEXT_LENGTH } from './evidence.ts';
 
 export interface StoryText
-  extends Pick<Item, 'id' | 'title' | 'lead' | 'lang' | 'publishedAt' | 'firstSeenAt' | 'story' | 'follows'> {
+  extends Pick<
+    Item,
+    'id' | 'source' | 'kind' | 'title' | 'lead' | 'lang' | 'publishedAt' | 'firstSeenAt' | 'story' | 'follows'
+  > {
   /** Plain text of the beginning of the body. */
   text: string;
 }
@@ -17,7 +20,7 @@ export const MINSK_DAYS_PER_WINDOW = 2 * STORY_OPEN_DAYS + 1;
 const MARKUP_LENGTH = 3 * TEXT_LENGTH;
 
 export function toStoryText(item: Item): StoryText {
-  const { id, title, lead, lang, publishedAt, firstSeenAt, story, follows, body = '' } = item;
+  const { id, source, kind, title, lead, lang, publishedAt, firstSeenAt, story, follows, body = '' } = item;
   const text = plainText(body.slice(0, MARKUP_LENGTH));
-  return { ...{ id, title, lead, lang, publishedAt, firstSeenAt, story, follows, text } };
+  return { ...{ id, source, kind, title, lead, lang, publishedAt, firstSeenAt, story, follows, text } };
 }

@@ -29,6 +29,8 @@ export interface BranchOptions extends GitRemoteBranch {
   contentDir: string;
   /** The folder of the site. The last edition is in the neighbouring folder `<distDir>.editions`. */
   distDir: string;
+  /** Time of the command (ISO, UTC). Items from the future are refused. */
+  now: string;
   log: (line: string) => void;
   /** Receives refused files, with the reason. */
   warn: (line: string) => void;
@@ -50,7 +52,7 @@ const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const EDITION_DOCUMENT = /^edition\/(edition|mirrors)\.json(\.[0-9a-f]{16})?(\.minisig)?$/;
 
 /** Imports the branch into the content folder. Existing data is kept, as with `npm run seed`. */
-export async function restoreItems({ contentDir, distDir, log, warn, ...location }: BranchOptions): Promise<void> {
+export async function restoreItems({ contentDir, distDir, now, log, warn, ...location }: BranchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lusterka-items-'));
   try {
     const commit = await withGitBranch(location, async (branch) => {
@@ -58,7 +60,7 @@ export async function restoreItems({ contentDir, distDir, log, warn, ...location
       return branch.commit;
     });
     if (commit === undefined) return logNoBranch(location, log);
-    await takeItems(folder, { contentDir, log, warn });
+    await takeItems(folder, { contentDir, now, log, warn });
     await importEdition(await readEditionFiles(join(folder, ON_BRANCH.edition)), { distDir, log });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -70,7 +72,7 @@ export async function restoreEdition({
   distDir,
   log,
   ...location
-}: Omit<BranchOptions, 'contentDir' | 'warn'>): Promise<void> {
+}: Omit<BranchOptions, 'contentDir' | 'now' | 'warn'>): Promise<void> {
   await withGitBranch(location, async (branch) => {
     if (branch.commit === undefined) return logNoBranch(location, log);
     const paths = [...branch.blobs.keys()]
@@ -83,7 +85,7 @@ export async function restoreEdition({
   });
 }
 
-export interface TakeOptions extends Pick<BranchOptions, 'contentDir' | 'log' | 'warn'> {
+export interface TakeOptions extends Pick<BranchOptions, 'contentDir' | 'now' | 'log' | 'warn'> {
   /**
    * For a content folder that another user's pull fills again and again: the state of pull replaces the stored one, and
    * items that were withdrawn since they were imported are removed here too.
@@ -99,26 +101,28 @@ export interface TakeOptions extends Pick<BranchOptions, 'contentDir' | 'log' | 
  */
 export async function takeItems(
   folder: string,
-  { contentDir, replaceState = false, decodePictures = true, log, warn }: TakeOptions,
+  { contentDir, now, replaceState = false, decodePictures = true, log, warn }: TakeOptions,
 ): Promise<void> {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) throw noFolder(folder);
   const archive = await openFolderArchive(folder, { m: 'media' });
   const { newItems, newPictures, faults, quarantined } = await seed(archive, {
     contentDir,
+    now,
     withMedia: true,
     decodePictures,
   });
   const paths = contentPaths(contentDir);
   const links = (await listIrregularFiles(folder)).map((path) => ({ path, why: 'it is not a regular file' }));
-  const refused = [
+  const all = [
     ...faults,
     ...links,
-    ...(await importDocument(join(folder, ON_BRANCH.state), paths.state, pullStateSchema, replaceState)),
+    ...(await importDocument(folder, ON_BRANCH.state, paths.state, pullStateSchema, replaceState)),
     // Marks say what was removed from the items beside them, which are others where items are taken again and again.
     ...(replaceState
       ? []
-      : await importDocument(join(folder, ON_BRANCH.marks), paths.withdrawnMarks, withdrawnMarksSchema, false)),
+      : await importDocument(folder, ON_BRANCH.marks, paths.withdrawnMarks, withdrawnMarksSchema, false)),
   ];
+  const refused = [...new Map(all.map((fault) => [fault.path, fault])).values()];
   if (replaceState) await applyWithdrawals(contentDir);
   for (const { path, why } of quarantined) warn(`moved  a stored file to ${path}: ${escapeControlCharacters(why)}`);
   for (const { path, why } of refused)
@@ -141,14 +145,15 @@ function logNoBranch({ branch }: GitRemoteBranch, log: BranchOptions['log']): vo
 
 /** Writes the validated value of a JSON file, if there is none yet or `replace` is set. @returns the file, if it is refused */
 async function importDocument(
-  from: string,
+  folder: string,
+  path: string,
   to: string,
   schema: z.ZodType,
   replace: boolean,
 ): Promise<{ path: string; why: string }[]> {
-  const value = await readStateDocument(from, schema);
+  const value = await readStateDocument(join(folder, path), schema);
   if (value === undefined) return [];
-  if ('refused' in value) return [{ path: from, why: value.refused }];
+  if ('refused' in value) return [{ path, why: value.refused }];
   if (replace || (await readIfExists(to)) === undefined)
     await writeFileAtomically(to, `${stableJson(value.value, 2)}\n`);
   return [];
@@ -179,7 +184,7 @@ async function readStateDocument(
 }
 
 /**
- * Replaces the branch by the data of the content folder, as a commit of the ISO time `now`.
+ * Replaces the branch by the data of the content folder, as a commit of the time `now`.
  * @throws RefusedProblem if many files would be removed without `allowLoss`, or another process wrote the branch meanwhile
  */
 export async function saveItems({
@@ -190,8 +195,8 @@ export async function saveItems({
   log,
   warn,
   ...location
-}: BranchOptions & { allowLoss: boolean; now: string }): Promise<void> {
-  const files = await listGitFiles(contentDir, distDir, warn);
+}: BranchOptions & { allowLoss: boolean }): Promise<void> {
+  const files = await listGitFiles({ contentDir, distDir, now, warn });
   await withGitBranch(location, async (branch) => {
     if (!allowLoss) refuseLoss(branch, files, location.branch);
     const isSame =
@@ -213,18 +218,19 @@ export async function saveItems({
 }
 
 /** The files to save: only those that the validation gate admits. */
-async function listGitFiles(
-  contentDir: string,
-  distDir: string,
-  warn: (line: string) => void,
-): Promise<Map<string, GitFile>> {
+async function listGitFiles({
+  contentDir,
+  distDir,
+  now,
+  warn,
+}: Pick<BranchOptions, 'contentDir' | 'distDir' | 'now' | 'warn'>): Promise<Map<string, GitFile>> {
   const store = openStore(contentDir);
   const { paths } = store;
   const files = new Map<string, GitFile>();
   const add = async (path: string, diskPath: string) =>
     files.set(path, { blob: gitBlobId(await readFile(diskPath)), diskPath });
   for (const file of await store.itemFiles()) {
-    const why = await store.refusalOf(file);
+    const why = await store.refusalOf(file, now);
     if (why === undefined) await add(ON_BRANCH.items + file.path, join(paths.items, file.path));
     else warn(`refused  items/${file.path}: ${escapeControlCharacters(why)}`);
   }

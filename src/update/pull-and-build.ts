@@ -1,12 +1,16 @@
 // The steps of an update that need no secret: pull, check, build. They read what strangers wrote.
 import { build } from '../build/build.ts';
 import { checkContent } from '../check/check-content.ts';
+import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { ContentProblem } from '../lib/problem.ts';
 import { ITEMS_FOLDER } from '../model/site-paths.ts';
 import { openStore } from '../store/store.ts';
 import { pullDue } from './pull-due.ts';
 import { quarantineDamaged, restoreDamaged } from './restore-damaged.ts';
 import type { StepOptions } from './update-options.ts';
+
+/** Characters of a finding of `check`: a path and three sentences. */
+const MAX_FINDING_LENGTH = 2_000;
 
 /** @throws Problem if a step fails; the site is then unchanged */
 export async function pullAndBuild(options: StepOptions): Promise<void> {
@@ -38,7 +42,8 @@ async function requireValidContent(options: StepOptions): Promise<void> {
     await restoreDamaged(await quarantineDamaged(options), options);
     found = await findErrors();
   }
-  for (const { file, field, what, why, fix } of found) warn(`check  ${file} ${field}: ${what} ${why} ${fix}`);
+  for (const { file, field, what, why, fix } of found)
+    warn(`check  ${escapeControlCharacters(`${file} ${field}: ${what} ${why} ${fix}`, MAX_FINDING_LENGTH)}`);
   const errors = found.filter((error) => !isStored(error));
   if (errors.length === 0) return;
   throw new ContentProblem({
@@ -53,6 +58,6 @@ async function requireValidContent(options: StepOptions): Promise<void> {
 
 async function buildSite({ contentDir, outDir, isSigned, log, warn }: StepOptions): Promise<void> {
   const { items, refused } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
-  for (const { path, why } of refused) warn(`build  ${path} is not published: ${why}`);
+  for (const { path, why } of refused) warn(`build  ${path} is not published: ${escapeControlCharacters(why)}`);
   log(`built  ${items} items in ${outDir}${isSigned ? '' : ', unsigned'}`);
 }

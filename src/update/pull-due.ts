@@ -1,7 +1,7 @@
 // The first step of an update: pull the feeds that are due. A source that fails does not fail the update.
 
 import type { PullReport } from '../model/report.ts';
-import { formatSummary, showProgress } from '../pull/progress.ts';
+import { formatNote, formatSummary, showProgress } from '../pull/progress.ts';
 import { pull } from '../pull/pull.ts';
 import type { StepOptions } from './update-options.ts';
 
@@ -27,7 +27,7 @@ export async function pullDue({
   });
   const report = await pulling.finally(() => progress?.end());
   log(formatSummary(report));
-  for (const note of report.notes) warn(`pull   ${note}`);
+  for (const note of report.notes) warn(`pull   ${formatNote(note)}`);
   if (isOffline(report)) warn('pull   all feeds failed: is this machine online? No stored item was lost.');
   return report;
 }

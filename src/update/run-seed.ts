@@ -20,8 +20,10 @@ export interface RunSeedOptions {
   distDir: string;
   /** Whether to import pictures. */
   media: boolean;
-  /** `now` in milliseconds since 1970. undefined: import a local folder without verification. */
-  trust: { keys: readonly string[]; needed?: number; now: number } | undefined;
+  /** Time of the import. */
+  now: string;
+  /** undefined: import a local folder without verification. */
+  trust: { keys: readonly string[]; needed?: number } | undefined;
   log: (line: string) => void;
   warn: (line: string) => void;
 }
@@ -39,22 +41,27 @@ export async function runSeed(target: string, options: RunSeedOptions): Promise<
 
 async function seedFrom(
   target: string,
-  { contentDir, distDir, media, trust, log, warn }: RunSeedOptions,
+  { contentDir, distDir, media, now, trust, log, warn }: RunSeedOptions,
 ): Promise<number> {
+  const imported = { contentDir, now, withMedia: media };
   if (trust === undefined) {
     warn(
       `seed: ${target} is used without verification: changes by others would not be noticed. Use only a folder of your own.`,
     );
-    return reportResult(await seed(await openUnsignedArchive(target), { contentDir, withMedia: media }), { log, warn });
+    return reportResult(await seed(await openUnsignedArchive(target), imported), { log, warn });
   }
   const copy = await openCopy(target);
   try {
-    const archive = await openSignedArchive(copy, { ...trust, keys: trust.keys.map(readKeyLine) });
+    const archive = await openSignedArchive(copy, {
+      ...trust,
+      now: Date.parse(now),
+      keys: trust.keys.map(readKeyLine),
+    });
     const { edition, ageFailures } = archive.signed;
     log(`signed as edition ${edition.number} of ${edition.createdAt}`);
     for (const fault of ageFailures)
       warn(`seed: the copy is old; a newer copy may have more items: ${formatFault(fault)}`);
-    const code = reportResult(await seed(archive, { contentDir, withMedia: media }), { log, warn });
+    const code = reportResult(await seed(archive, imported), { log, warn });
     await writeRoots(archive.signed, contentPaths(contentDir).roots, log);
     const last = lastEditionFolder(distDir);
     if (await writeEditionDocuments(edition.number, await archive.signed.documents(), last))

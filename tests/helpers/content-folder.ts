@@ -44,7 +44,10 @@ export function sampleSource(changes: Partial<SourceFile> = {}): SourceFile {
   };
 }
 
+/** An item that was first seen at a fixed time, or when it was published if that is later. */
 export function sampleItem(changes: Partial<Item> = {}): Item {
+  const firstSeenAt = '2026-08-23T09:00:00Z';
+  const { publishedAt = firstSeenAt } = changes;
   return {
     id: 'aaaaaaaaaaaa',
     source: 'paper',
@@ -54,8 +57,8 @@ export function sampleItem(changes: Partial<Item> = {}): Item {
     title: 'A title',
     authors: [],
     lang: 'en',
-    publishedAt: '2026-08-23T09:00:00Z',
-    firstSeenAt: '2026-08-23T09:00:00Z',
+    publishedAt,
+    firstSeenAt: publishedAt > firstSeenAt ? publishedAt : firstSeenAt,
     categories: [],
     pictures: [],
     enclosures: [],

@@ -13,7 +13,7 @@ export interface StandardFeed {
 }
 
 const FOLDERS = ['tests/fixtures/feeds', 'content/samples/feeds'];
-/** Beside a document of the fixtures stands what is read from it, as `.json`. */
+/** Names of feed documents. The expected result is beside each document, in a `.json` file. */
 const DOCUMENT = /(?:\.(?:xml|rdf|atom|jsonfeed)|\/feed\.json)$/;
 const URL_OF_FEED = 'https://paper.example/feeds/all.xml';
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
 import { ADDRESS_KINDS, type Addresses, type AddressKind, serveEverywhere } from '../helpers/addresses.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { CACHE_MISS, collectBrowserErrors } from '../helpers/browser-errors.ts';
 import { pageKinds } from '../helpers/page-kinds.ts';
 
 const { site } = inject('demo');
@@ -41,10 +42,6 @@ interface Reading {
   errors: string[];
 }
 
-/** What Chromium reports of the deletion of copies in its cache (src/reader/cached-copies.ts): no copy, and a refused POST. */
-const CACHE_MISS = 'net::ERR_CACHE_MISS';
-const isDeletion = (text: string) => text.includes(CACHE_MISS) || text.includes('status of 405');
-
 async function openAt(kind: AddressKind, javaScriptEnabled: boolean): Promise<Reading> {
   const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 2_000 } });
   const page = await context.newPage();
@@ -58,14 +55,7 @@ async function openAt(kind: AddressKind, javaScriptEnabled: boolean): Promise<Re
     if (!['net::ERR_ABORTED', CACHE_MISS].includes(request.failure()?.errorText ?? ''))
       errors.push(`fails to load ${request.url()}`);
   });
-  page.on('response', (response) => {
-    const isPost = response.status() === 405 && response.request().method() === 'POST';
-    if (response.status() >= 400 && !isPost) errors.push(`${response.status()} ${response.url()}`);
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !isDeletion(message.text())) errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  collectBrowserErrors(page, errors);
   return { page, base, errors };
 }
 

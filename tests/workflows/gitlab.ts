@@ -9,26 +9,28 @@ const paths = z.object({ paths: z.tuple([z.string()]) });
 const jobSchema = z.looseObject({
   script: z.array(z.string()),
   before_script: z.array(z.string()).optional(),
-  variables: z.record(z.string(), z.string()).default({}),
   cache: paths.extend({ key: z.string(), policy: z.enum(['pull', 'push']), when: z.string().optional() }).optional(),
   artifacts: paths.optional(),
   dependencies: z.array(z.string()).optional(),
 });
 
-/** A job that clones by itself, without what the runner does around it. */
+async function readPipeline() {
+  return parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true });
+}
+
+/** A job of merge requests, without what the runner does around it. */
 export async function gitlabJob(name: string): Promise<Workflow> {
-  const { before_script: before = [], script } = jobSchema
-    .pick({ script: true, before_script: true })
-    .parse(parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true })[name]);
+  const { variables: env, [name]: job } = await readPipeline();
+  const { before_script: before = [], script } = jobSchema.pick({ script: true, before_script: true }).parse(job);
   const steps = [{ run: [...before, ...script].join('\n'), env: {}, with: {} }];
-  return { on: {}, permissions: {}, jobs: { [name]: { env: {}, steps } } };
+  return { on: {}, permissions: {}, env, jobs: { [name]: { env: {}, outputs: {}, steps } } };
 }
 
 /** Jobs by stage. A job gets the artifacts of all earlier stages, or those of `dependencies`. */
-const STAGES = [['pull', 'recall'], ['build'], ['publish']];
+const STAGES = [['pull', 'recall'], ['take'], ['build'], ['publish']];
 
 export async function gitlabUpdate(): Promise<Workflow> {
-  const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true });
+  const pipeline = await readPipeline();
   const jobOf = (name: string) => jobSchema.parse(pipeline[name]);
   const jobs: Record<string, Job> = {};
   for (const [index, names] of STAGES.entries()) {
@@ -37,28 +39,25 @@ export async function gitlabUpdate(): Promise<Workflow> {
       const {
         script,
         before_script: before = pipeline.default.before_script,
-        variables,
         cache,
         artifacts,
         dependencies = earlier,
       } = jobOf(name);
       const pathOf = ({ paths: [path] }: z.output<typeof paths>) => path.replace(/\/$/, '');
-      const inputs = dependencies.map((job) => ({ job, path: pathOf(jobOf(job).artifacts as z.output<typeof paths>) }));
       const steps: Partial<Step>[] = [
-        ...(variables['GIT_STRATEGY'] === 'none' ? [] : [{ uses: 'actions/checkout@local' }]),
         ...(cache?.policy === 'pull'
           ? [{ uses: 'actions/cache/restore@local', with: { path: pathOf(cache), 'restore-keys': cache.key } }]
           : []),
         // A failed job has no artifacts.
-        ...inputs.map(({ job, path }) => ({
+        ...dependencies.map((job) => ({
           uses: 'actions/download-artifact@local',
           'continue-on-error': true,
-          with: { name: job, path: path.includes('.') ? '.' : path },
+          with: { name: job, path: '.' },
         })),
         { run: [...before, ...script].join('\n') },
         ...(artifacts === undefined
           ? []
-          : [{ uses: 'actions/upload-artifact@local', with: { name, path: pathOf(artifacts) } }]),
+          : [{ uses: 'actions/upload-artifact@gitlab', with: { name, path: pathOf(artifacts) } }]),
         ...(cache?.policy === 'push'
           ? [
               {
@@ -70,8 +69,13 @@ export async function gitlabUpdate(): Promise<Workflow> {
             ]
           : []),
       ];
-      jobs[name] = { if: 'always()', env: {}, steps: steps.map((step) => ({ env: {}, with: {}, ...step })) as Step[] };
+      jobs[name] = {
+        if: 'always()',
+        env: {},
+        outputs: {},
+        steps: steps.map((step) => ({ env: {}, with: {}, ...step })) as Step[],
+      };
     }
   }
-  return { on: {}, permissions: {}, jobs };
+  return { on: {}, permissions: {}, env: pipeline.variables, jobs };
 }

@@ -1,7 +1,7 @@
 // Two runs of the update workflow on new machines: the second builds only what changed, with the bytes of a clean build.
 // A cache written by an attacker is not used.
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
@@ -11,75 +11,26 @@ import { put } from '../helpers/content-folder.ts';
 import { type ProgramLog, programLog } from '../helpers/program-log.ts';
 import { hashesOf } from '../helpers/site-files.ts';
 import { namedKey } from '../helpers/small-site.ts';
-import { gitlabUpdate } from './gitlab.ts';
+import { FORGE_NAMES, FORGES, type Forge } from './forges.ts';
 import { addLiveSource, clonePublished, type LiveForge, liveForge, resultsOf, wordOfPublished } from './live-forge.ts';
 import { cachesOf, type JobResult, type LocalForge, runWorkflow } from './local-runner.ts';
-import { readWorkflow, type Workflow } from './read-workflows.ts';
 
 const MANY = { sources: 2, itemsEach: 4 };
 /** The script that starts Astro and Vite. */
 const VITE = /bundle-process\.ts$/;
 
-interface Forge {
-  workflow: Workflow;
-  /** Name of the build job. */
-  build: string;
-  setUp(forge: LocalForge): Promise<void>;
-}
-
-const FORGES: Record<string, () => Promise<Forge>> = {
-  GitHub: async () => ({
-    workflow: await readWorkflow('.github/workflows/update.yml'),
-    build: 'build',
-    setUp: async () => {},
-  }),
-  GitLab: async () => ({
-    workflow: await gitlabUpdate(),
-    build: 'build',
-    async setUp(forge) {
-      forge.environment = {
-        ...forge.environment,
-        CI_PROJECT_URL: forge.origin.replace(/\.git$/, ''),
-        LUSTERKA_KEY: forge.values['secrets.LUSTERKA_KEY'] as string,
-      };
-    },
-  }),
-  Forgejo: async () => {
-    const workflow = await readWorkflow('.forgejo/workflows/update.yml');
-    const checkout = { uses: 'actions/checkout@local', with: {}, env: {} };
-    const jobs = Object.entries(workflow.jobs).map(([name, job]) => {
-      const [fetch, ...steps] = job.steps;
-      expect(fetch?.name).toBe('Fetch the code');
-      return [name, { ...job, steps: [checkout, ...steps] }];
-    });
-    return {
-      workflow: { ...workflow, jobs: Object.fromEntries(jobs) },
-      build: 'build',
-      async setUp(forge) {
-        const volume = join(forge.folder, 'volume');
-        await mkdir(volume);
-        const command = forge.command ?? ((run) => run);
-        forge.command = (run) => command(run).replaceAll(/(?<![\w.-])\/last-build\b/g, volume);
-      },
-    };
-  },
-};
-
 async function run(
   { forge }: LiveForge,
-  { workflow, build }: Forge,
+  { workflow }: Forge,
   number: number,
   log: ProgramLog,
 ): Promise<{ job: JobResult; programs: string[] }> {
   forge.values['github.run_id'] = String(number);
   forge.values['inputs.first'] = String(number === 1);
-  const command = forge.command ?? ((text: string) => text);
-  if (number === 1)
-    forge.command = (text) => command(text).replaceAll('env -i ', 'env -i NODE_OPTIONS="$NODE_OPTIONS" ');
   forge.environment = { ...forge.environment, ...log.environment, FIRST: String(number === 1) };
   const results = await runWorkflow(workflow, forge);
   expect(resultsOf(results)).toEqual(Object.fromEntries(Object.keys(workflow.jobs).map((name) => [name, 'success'])));
-  const job = results[build] as JobResult;
+  const job = results['build'] as JobResult;
   return { job, programs: await log.take() };
 }
 
@@ -101,11 +52,11 @@ async function expectPublished(forge: LocalForge, expected: Record<string, strin
 
 const tasksRun = (output: string) => Number(/pages and search: (\d+) tasks/.exec(output)?.[1]);
 
-it.each(Object.keys(FORGES))(
+it.each(FORGE_NAMES)(
   'on %s, the second run does not start Vite and has the bytes of a clean build',
   { timeout: 480_000 },
   async (name) => {
-    const at = await (FORGES[name] as () => Promise<Forge>)();
+    const at = await FORGES[name]();
     const local = await liveForge(MANY);
     await at.setUp(local.forge);
     const log = await programLog(local.forge.folder);
@@ -121,9 +72,9 @@ it.each(Object.keys(FORGES))(
     expect(second.programs.filter((path) => VITE.test(path))).toEqual([]);
     expect(tasksRun(second.job.output)).toBeLessThan(tasksRun(first.job.output));
     expect(await wordOfPublished(local)).toBe('authentic 2');
-    const expected = await cleanBuild(second.job.checkout);
+    const expected = await cleanBuild(at.siteOf(second.job));
     expect(Object.keys(expected)).toContain('be/sources/another.html');
-    expect(await hashesWithoutEdition(join(second.job.checkout, 'dist'))).toEqual(expected);
+    expect(await hashesWithoutEdition(join(at.siteOf(second.job), 'dist'))).toEqual(expected);
     await expectPublished(local.forge, expected);
   },
 );
@@ -131,7 +82,7 @@ it.each(Object.keys(FORGES))(
 it('on GitHub, a cache signed by another key causes a clean build, and is not published', {
   timeout: 480_000,
 }, async () => {
-  const at = await (FORGES['GitHub'] as () => Promise<Forge>)();
+  const at = await FORGES.GitHub();
   const local = await liveForge(MANY);
   const log = await programLog(local.forge.folder);
   const first = await run(local, at, 1, log);

@@ -8,7 +8,7 @@ import { runVerify } from '../../src/verify/run-verify.ts';
 import { put } from '../helpers/content-folder.ts';
 import { type LiveContent, liveContent } from '../helpers/live-content.ts';
 import { generatedFeed, type ManyFeeds } from '../helpers/many-feeds.ts';
-import type { JobResult, LocalForge } from './local-runner.ts';
+import { type JobResult, type LocalForge, layCheckout } from './local-runner.ts';
 
 export interface LiveForge {
   live: LiveContent;
@@ -39,7 +39,7 @@ export async function liveForge(many: ManyFeeds): Promise<LiveForge> {
       'github.run_attempt': '1',
       'vars.UPDATE': '',
       'github.token': 'a token',
-      'github.sha': 'c'.repeat(40),
+      'github.sha': '',
       'github.server_url': `file://${folder}`,
       'github.repository': 'origin',
       'inputs.first': 'true',
@@ -55,6 +55,21 @@ export async function liveForge(many: ManyFeeds): Promise<LiveForge> {
         await rm(join(checkout, 'content', part), { recursive: true, force: true });
         await cp(join(live.content, part), join(checkout, 'content', part), { recursive: true });
       }
+    },
+    // The work tree as a commit of the branch main, which the jobs fetch.
+    async beforeRun() {
+      const work = await mkdtemp(join(folder, 'main-'));
+      await layCheckout(work, forge);
+      const commit = ['-c', 'user.name=v', '-c', 'user.email=v@v.invalid', 'commit', '--quiet', '-m', 'main'];
+      for (const args of [['add', '--all'], commit, ['push', '--quiet', '--force', 'origin', 'HEAD:refs/heads/main']])
+        execFileSync('git', ['-C', work, ...args]);
+      const sha = execFileSync('git', ['-C', work, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+      forge.values['github.sha'] = sha;
+      forge.environment = {
+        ...forge.environment,
+        CI_COMMIT_SHA: sha,
+        CI_PROJECT_URL: forge.origin.replace(/\.git$/, ''),
+      };
     },
     command: (run) => run.replace(/(update -- --steps pull)$/m, '$1 --allow-private'),
   };

@@ -20,6 +20,7 @@ const jobSchema = z.looseObject({
   if: z.string().optional(),
   needs: z.union([z.string(), z.array(z.string())]).optional(),
   environment: z.string().optional(),
+  outputs: z.record(z.string(), z.string()).default({}),
   permissions: z.record(z.string(), z.string()).optional(),
   env: environment,
   'timeout-minutes': z.number().optional(),
@@ -29,6 +30,7 @@ const workflowSchema = z.looseObject({
   on: z.record(z.string(), z.unknown()),
   permissions: z.record(z.string(), z.string()),
   concurrency: z.looseObject({ group: z.string(), 'cancel-in-progress': z.boolean() }).optional(),
+  env: environment,
   jobs: z.record(z.string(), jobSchema),
 });
 export type Workflow = z.output<typeof workflowSchema>;

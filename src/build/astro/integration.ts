@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { escapeControlCharacters } from '../../lib/escape-control-characters.ts';
 import { ContentProblem } from '../../lib/problem.ts';
 import { routeOf } from '../../site/paths.ts';
 import { PAGES } from '../../site/routes.ts';
@@ -81,7 +82,7 @@ export default function lusterka({
             bundle,
             onStep: (step) => logger.info(step),
           });
-          for (const { path, why } of refused) logger.warn(`${path} is not published: ${why}`);
+          for (const { path, why } of refused) logger.warn(`${path} is not published: ${escapeControlCharacters(why)}`);
           logger.info(`${items} items in ${relative('.', siteDir)}: ${written} files written, ${removed} removed`);
         } finally {
           await rm(bundleDir, { recursive: true, force: true });

@@ -56,39 +56,53 @@ function restructureInline(nodes: readonly HtmlNode[], context: RestructureConte
 /** A flat list of inline nodes, blocks and `PARAGRAPH_BREAK`, in document order. */
 function flatten(nodes: readonly HtmlNode[], context: RestructureContext): HtmlNode[] {
   const found: HtmlNode[] = [];
-  for (const node of nodes) {
-    if (typeof node === 'string') pushInline(found, node);
-    else for (const piece of flattenElement(node, context)) pushInline(found, piece);
-  }
+  appendFlat(nodes, context, found);
   return found;
 }
 
-function flattenElement(node: HtmlElement, context: RestructureContext): HtmlNode[] {
-  const tag = RENAMED_TAGS[node.tag] ?? node.tag;
-  if (EMBED_TAGS.has(tag)) return flattenEmbed(node, context);
-  if (NON_TEXT_TAGS.has(tag) || isHidden(node)) return [];
-  if (tag === 'br') return [element('br', {}, [])];
-  if (tag === 'img') return [context.picture(node) ?? ''];
-  if (VOID_TAGS.has(tag) && tag !== 'hr') return [];
-  if (INLINE_TAGS.has(tag)) return flattenInline(tag, node, context);
-  const block =
-    context.isInline || context.depth >= MAX_BLOCK_DEPTH
-      ? undefined
-      : restructureBlock(tag, node, createContentRestructurer({ ...context, openTags: [], depth: context.depth + 1 }));
-  if (block !== undefined) return [PARAGRAPH_BREAK, ...block, PARAGRAPH_BREAK];
-  const inner = flatten(node.children, context);
-  if (!BLOCK_TAGS.has(tag)) return inner;
-  const language = languageOf(node);
-  return context.isInline || Object.keys(language).length === 0
-    ? [PARAGRAPH_BREAK, ...inner, PARAGRAPH_BREAK]
-    : [PARAGRAPH_BREAK, ...withLanguage(wrapParagraphs(inner), language), PARAGRAPH_BREAK];
+/** Appends to one list, also what is in unwrapped elements: a list for each of them would take quadratic time. */
+function appendFlat(nodes: readonly HtmlNode[], context: RestructureContext, found: HtmlNode[]): void {
+  for (const node of nodes) {
+    if (typeof node === 'string') pushInline(found, node);
+    else appendElement(node, context, found);
+  }
 }
 
-function flattenInline(tag: string, node: HtmlElement, context: RestructureContext): HtmlNode[] {
-  const attributes = inlineAttributes(tag, node, context.baseUrl);
-  const isUnwrapped = attributes === undefined || context.openTags.includes(tag);
-  const inner = flatten(node.children, isUnwrapped ? context : { ...context, openTags: [...context.openTags, tag] });
-  if (isUnwrapped) return inner;
+function appendElement(node: HtmlElement, context: RestructureContext, found: HtmlNode[]): void {
+  const tag = RENAMED_TAGS[node.tag] ?? node.tag;
+  const appendAll = (pieces: readonly HtmlNode[]) => {
+    for (const piece of pieces) pushInline(found, piece);
+  };
+  if (EMBED_TAGS.has(tag)) appendAll(flattenEmbed(node, context));
+  else if (NON_TEXT_TAGS.has(tag) || isHidden(node)) return;
+  else if (tag === 'br') pushInline(found, element('br', {}, []));
+  else if (tag === 'img') pushInline(found, context.picture(node) ?? '');
+  else if (VOID_TAGS.has(tag) && tag !== 'hr') return;
+  else if (INLINE_TAGS.has(tag)) {
+    const attributes = inlineAttributes(tag, node, context.baseUrl);
+    if (attributes === undefined || context.openTags.includes(tag)) appendFlat(node.children, context, found);
+    else appendAll(flattenInline(element(tag, attributes, node.children), context));
+  } else if (BLOCK_TAGS.has(tag)) {
+    pushInline(found, PARAGRAPH_BREAK);
+    const blocks = blocksOf(tag, node, context);
+    if (blocks === undefined) appendFlat(node.children, context, found);
+    else appendAll(blocks);
+    pushInline(found, PARAGRAPH_BREAK);
+  } else appendFlat(node.children, context, found);
+}
+
+/** The blocks that replace an element; undefined if its content is used. */
+function blocksOf(tag: string, node: HtmlElement, context: RestructureContext): HtmlElement[] | undefined {
+  if (context.isInline) return undefined;
+  const inner = createContentRestructurer({ ...context, openTags: [], depth: context.depth + 1 });
+  const blocks = context.depth >= MAX_BLOCK_DEPTH ? undefined : restructureBlock(tag, node, inner);
+  const language = languageOf(node);
+  if (blocks !== undefined || Object.keys(language).length === 0) return blocks;
+  return withLanguage(wrapParagraphs(flatten(node.children, context)), language);
+}
+
+function flattenInline({ tag, attributes, children }: HtmlElement, context: RestructureContext): HtmlNode[] {
+  const inner = flatten(children, { ...context, openTags: [...context.openTags, tag] });
   const pieces: HtmlNode[] = [];
   let run: HtmlNode[] = [];
   const flush = () => {

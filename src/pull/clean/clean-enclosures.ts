@@ -1,3 +1,4 @@
+import { MAX_STRING_LENGTH } from '../../gate/admit-items.ts';
 import { cleanUrl } from '../../markup/clean-url.ts';
 import type { ParsedItem } from '../../model/feed.ts';
 import type { Enclosure } from '../../model/item.ts';
@@ -15,10 +16,16 @@ export function cleanEnclosures(enclosures: ParsedItem['enclosures'], baseUrl: s
         ?.trim()
         .toLowerCase()
         .replace(/\s*;.*$/, '') ?? '';
-    if (cleaned === undefined || isPicture(cleaned, mediaType) || clean.has(cleaned)) continue;
+    if (
+      cleaned === undefined ||
+      cleaned.length > MAX_STRING_LENGTH ||
+      isPicture(cleaned, mediaType) ||
+      clean.has(cleaned)
+    )
+      continue;
     clean.set(cleaned, {
       url: cleaned,
-      ...(/^[a-z]+\/[a-z0-9.+-]+$/.test(mediaType) ? { type: mediaType } : {}),
+      ...(/^[a-z]{1,20}\/[a-z0-9.+-]{1,100}$/.test(mediaType) ? { type: mediaType } : {}),
       ...(bytes !== undefined && Number.isSafeInteger(bytes) && bytes > 0 ? { bytes } : {}),
     });
   }

@@ -1,12 +1,8 @@
 // Chooses the plausible dates of an item.
-import { DAY_MS } from '../../lib/duration.ts';
 import type { DateOrigin } from '../../model/dry-run.ts';
 import type { ParsedItem } from '../../model/feed.ts';
+import { EARLIEST_TIME, isFarAfter } from '../../model/time.ts';
 import { readZonedDate } from '../parse/dates.ts';
-
-/** Feeds did not exist earlier. Dates in 1970 or 1980 come from clocks that were not set. */
-const EARLIEST_TIME_MS = Date.parse('1995-01-01T00:00:00Z');
-const FUTURE_TOLERANCE_MS = DAY_MS;
 
 export interface ItemDates {
   publishedAt?: string;
@@ -47,10 +43,10 @@ function readPlausible(
 ): { instant: string; isZoned: boolean }[] {
   return texts.flatMap((text) => {
     const read = readZonedDate(text, timezone);
-    return read === undefined || !isPlausible(Date.parse(read.instant), Date.parse(now)) ? [] : [read];
+    return read === undefined || !isPlausible(read.instant, now) ? [] : [read];
   });
 }
 
-function isPlausible(timeMs: number, nowMs: number): boolean {
-  return timeMs >= EARLIEST_TIME_MS && timeMs <= nowMs + FUTURE_TOLERANCE_MS;
+function isPlausible(instant: string, now: string): boolean {
+  return instant >= EARLIEST_TIME && !isFarAfter(instant, now);
 }

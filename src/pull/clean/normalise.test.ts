@@ -114,6 +114,27 @@ describe('addresses', () => {
       'https://zvon.example/n/1?utm_source=rss',
     );
   });
+
+  it.each(['https://user:word@zvon.example/n/1', 'https://zvon.example/\u202e/../n/1', 'https://zvon\n.example/n/1'])(
+    'the link is the canonical address if it has credentials or invisible characters: %j',
+    (link) => {
+      expect(draftOf({ link })).toMatchObject({ link: 'https://zvon.example/n/1', url: 'https://zvon.example/n/1' });
+    },
+  );
+});
+
+it('what is longer than a stored item may have is left out', () => {
+  const long = `https://zvon.example/${'a'.repeat(9_000)}`;
+  const draft = draftOf({
+    link: long,
+    guid: long,
+    enclosures: [{ url: `${long}.mp3` }],
+    contentHtml: `<p>${'& '.repeat(400_000)}</p>`,
+  });
+  expect(draft).toMatchObject({ url: 'https://www.zvon.example/', enclosures: [] });
+  expect(draft).not.toHaveProperty('guid');
+  expect(draft).not.toHaveProperty('body');
+  expect(draft.lead).toMatch(/^& &/);
 });
 
 describe('dates', () => {

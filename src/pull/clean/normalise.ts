@@ -1,6 +1,7 @@
 // Turns parsed items into clean drafts. Works on a whole feed, because boilerplate shows only in several items.
 
-import { cleanUrl } from '../../markup/clean-url.ts';
+import { MAX_BODY_LENGTH, MAX_STRING_LENGTH } from '../../gate/admit-items.ts';
+import { cleanUrl, isPlainAddress } from '../../markup/clean-url.ts';
 import { findPictures, type PictureCandidate } from '../../markup/find-pictures.ts';
 import { oneLine, plainText, shorten } from '../../markup/plain-text.ts';
 import { sanitise } from '../../markup/sanitise.ts';
@@ -124,14 +125,16 @@ function createDraft(
     allowed: feed?.lang === undefined ? source.languages : [feed.lang],
   });
   const guid = oneLine(item.guid ?? '');
+  const marked = body === undefined ? '' : markLanguages(body, lang);
   return {
     source: source.id,
     kind: feed?.kind ?? KIND_OF_SOURCE[source.kind],
     ...addresses(item, source),
-    ...(guid === '' ? {} : { guid }),
+    ...(guid === '' || guid.length > MAX_STRING_LENGTH ? {} : { guid }),
     title,
     ...(lead === '' ? {} : { lead }),
-    ...(body === undefined ? {} : { body: markLanguages(body, lang) }),
+    // Escaped and marked, a text may become longer than a stored body can be.
+    ...(marked === '' || marked.length > MAX_BODY_LENGTH ? {} : { body: marked }),
     authors: cleanAuthors(item.authors),
     lang,
     ...chooseItemDates(item.dates, source.timezone, now),
@@ -149,13 +152,21 @@ function cleanTitle(title: string): string {
   return shorten(text, MAX_TITLE_LENGTH);
 }
 
-/** The canonical address and the address as published; the home page if the feed has no valid http address. */
+/**
+ * The canonical address and the address as published; the home page if the feed has no valid http address. A published
+ * address with credentials or invisible characters is replaced by the canonical one.
+ */
 function addresses(item: ParsedItem, { homepage }: Source): { url: string; link: string } {
   const published = [item.link, item.guid, item.enclosures[0]?.url, homepage].find(
-    (address) => address !== undefined && cleanUrl(address) !== undefined,
+    (address) => address !== undefined && isStorable(cleanUrl(address)),
   );
   const link = (published ?? homepage).trim();
-  return { link, url: cleanUrl(link) ?? homepage };
+  const url = cleanUrl(link) ?? homepage;
+  return { link: isPlainAddress(link) && isStorable(link) ? link : url, url };
+}
+
+function isStorable(address: string | undefined): boolean {
+  return address !== undefined && address.length <= MAX_STRING_LENGTH;
 }
 
 /** The fuller of the two texts, where it is a full text and says more than the lead can. */
