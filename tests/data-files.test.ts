@@ -104,6 +104,13 @@ it.each([...new Set(pages.pages.map(({ id }) => id))])('the page “%s” exists
   expect(langs.sort()).toEqual([...WRITTEN_LANGUAGES].sort());
 });
 
+it('the examples in docs/stories.md are valid corrections, one of each kind', () => {
+  const guide = readFileSync(join(CONTENT, '..', 'docs', 'stories.md'), 'utf8');
+  const examples = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => JSON.parse(text) as unknown);
+  const parsed = examples.map((example) => storyCorrectionSchema.parse(example).action);
+  expect(parsed).toEqual(['join', 'part', 'name']);
+});
+
 it('the template in CONTRIBUTING.md is a valid source, not marked as listed by the state', () => {
   const guide = readFileSync(join(CONTENT, '..', 'CONTRIBUTING.md'), 'utf8');
   const source: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '');

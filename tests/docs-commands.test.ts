@@ -14,7 +14,19 @@ import { type DocCommand, docCommands } from './helpers/doc-commands.ts';
 import { liveContent } from './helpers/live-content.ts';
 import { layCheckout } from './workflows/local-runner.ts';
 
-const OFFLINE = ['check', 'build', 'keys', 'edition', 'verify', 'mirror', 'seed', 'items', 'health', 'schemas'];
+const OFFLINE = [
+  'check',
+  'build',
+  'keys',
+  'edition',
+  'verify',
+  'mirror',
+  'seed',
+  'items',
+  'health',
+  'schemas',
+  'stories',
+];
 
 let folder: string;
 let clone: string;
@@ -130,7 +142,7 @@ describe('a reader who follows', () => {
     expect(await runAll('docs/run-your-own.md')).toEqual([]);
   }, 120_000);
 
-  it.each(['docs/translate.md', 'docs/sources.md', 'docs/review.md', 'CONTRIBUTING.md'])(
+  it.each(['docs/translate.md', 'docs/sources.md', 'docs/review.md', 'docs/stories.md', 'CONTRIBUTING.md'])(
     '%s finds no command that fails',
     async (file) => {
       expect(await runAll(file)).toEqual([]);

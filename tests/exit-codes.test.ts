@@ -419,6 +419,30 @@ const CASES: Case[] = [
     given: async () => ['--steps', 'check', '--content', await contentFolder({ 'topics/broken.json': '{' })],
   },
   {
+    command: 'stories',
+    cause: 'content',
+    when: 'a correction is invalid',
+    says: /broken\.json/,
+    given: async () => [
+      '--content',
+      await contentFolder({ 'stories/broken.json': '{', 'items/2026/08/23/paper.json': [sampleItem()] }),
+    ],
+  },
+  {
+    command: 'stories',
+    cause: 'ok',
+    when: 'there is no item',
+    says: /0 items/,
+    given: async () => ['--content', await contentFolder()],
+  },
+  {
+    command: 'bench',
+    cause: 'usage',
+    when: 'a file of labelled pairs does not exist',
+    says: /docs\/stories\.md/,
+    given: async () => ['stories', '--pairs', join(await temporaryFolder(), 'none.jsonl')],
+  },
+  {
     command: 'dev',
     cause: 'usage',
     when: 'there is no content',

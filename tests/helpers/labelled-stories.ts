@@ -1,6 +1,7 @@
 // Labelled items of news → how well stories are found. For `npm run bench -- stories` and tests/stories.test.ts.
 import { readFile } from 'node:fs/promises';
 import { DAY_MS } from '../../src/lib/duration.ts';
+import { UsageProblem } from '../../src/lib/problem.ts';
 import { openStore } from '../../src/store/store.ts';
 import { findEvidence } from '../../src/stories/evidence.ts';
 import { createNamesCatalogue, type NamesCatalogue } from '../../src/stories/names-catalogue.ts';
@@ -60,16 +61,47 @@ export async function readLabelledPairs(file: string): Promise<LabelledPair[]> {
 
 /** Headlines give their day as `date`. */
 export async function readHeadlines(file: string): Promise<Headlines> {
-  const { headlines, pairs } = JSON.parse(await readFile(file, 'utf8')) as {
-    headlines: (Omit<LabelledItem, 'publishedAt'> & { date: string })[];
-    pairs: HeadlinePair[];
-  };
+  const { headlines, pairs } = parse<{
+    headlines?: (Omit<LabelledItem, 'publishedAt'> & { date: string })[];
+    pairs?: HeadlinePair[];
+  }>(await readText(file), file);
+  if (headlines === undefined || pairs === undefined)
+    throw new UsageProblem({
+      what: `${file} is no file of labelled headlines.`,
+      why: '"headlines" or "pairs" is missing.',
+      fix: 'docs/stories.md has the format.',
+    });
   return { headlines: headlines.map((one) => ({ ...one, publishedAt: one.date })), pairs };
 }
 
 async function readJsonLines<T>(file: string): Promise<T[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => JSON.parse(line) as T);
+  return (await readText(file))
+    .split('\n')
+    .flatMap((line, at) => (line.trim() === '' ? [] : [parse<T>(line, `${file}, line ${at + 1}`)]));
+}
+
+/** @throws UsageProblem */
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: Error) => {
+    throw new UsageProblem({
+      what: `${file} cannot be read.`,
+      why: error.message,
+      fix: 'Name a file of labelled items; docs/stories.md has the formats.',
+    });
+  });
+}
+
+/** @throws UsageProblem */
+function parse<T>(text: string, where: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch (error) {
+    throw new UsageProblem({
+      what: `${where}: this is no valid JSON.`,
+      why: (error as Error).message,
+      fix: 'Give one JSON object per line for pairs, one for the whole file for headlines; docs/stories.md has the formats.',
+    });
+  }
 }
 
 /** The names of people, organisations and places of a content folder. */
