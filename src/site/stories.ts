@@ -8,14 +8,28 @@ import type { SiteData } from './context.ts';
 import { filesOfItems, type ItemListFilter } from './item-list.ts';
 
 /** A story, or the stories of a list of items. */
-export type StoryListFilter = ItemListFilter | { story: string };
+export type StoryListFilter =
+  | { story: string }
+  | (ItemListFilter & {
+      /** Only stories of so many items. */
+      minItems?: number;
+      /** Only stories of so many independent outlets. */
+      minOutlets?: number;
+    });
 
 /** The stories that a filter selects, in the order of the files. No file is read. */
-export function storyRefs({ archive, stories }: SiteData, filter: StoryListFilter): string[] {
+export function storyRefs(data: SiteData, filter: StoryListFilter): string[] {
+  const { archive, stories } = data;
   if ('story' in filter) return stories.membersOf(filter.story).length > 0 ? [filter.story] : [];
-  return [
-    ...new Set(filesOfItems(archive, filter).flatMap((file) => file.ids.map((id) => stories.storyOf({ file, id })))),
-  ];
+  const { minItems = 1, minOutlets = 1, ...ofItems } = filter;
+  const refs = new Set(
+    filesOfItems(archive, ofItems).flatMap((file) => file.ids.map((id) => stories.storyOf({ file, id }))),
+  );
+  return [...refs].filter(
+    (ref) =>
+      (minItems <= 1 || stories.membersOf(ref).length >= minItems) &&
+      (minOutlets <= 1 || outletsOf(data, ref) >= minOutlets),
+  );
 }
 
 /** Changes if an entry changes. No file is read. */
@@ -86,9 +100,9 @@ async function readLink(data: SiteData, ref: string): Promise<StoryLink | undefi
 }
 
 function toStoryItem(item: Item, story: string): StoryItem {
-  const { id, source, kind, lang, title, lead, publishedAt, updatedAt } = item;
+  const { id, source, kind, url, lang, title, lead, publishedAt, updatedAt } = item;
   return {
-    ...{ id, source, kind, lang, title, publishedAt, story },
+    ...{ id, source, kind, url, lang, title, publishedAt, story },
     ...(lead === undefined ? {} : { lead }),
     ...(updatedAt === undefined ? {} : { updatedAt }),
   };
