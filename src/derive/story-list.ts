@@ -105,3 +105,11 @@ export function reportsOf(story: Story, { id, source }: Pick<Headline, 'id' | 's
 export function languagesOf({ items }: Pick<Story, 'items'>): Set<string> {
   return new Set(items.map(({ lang }) => lang.split('-')[0] ?? lang));
 }
+
+/** Properties of the component of a list: the headlines of rows, and their stories by item id. */
+export function listOf<T extends Headline>(rows: readonly StoryRow<T>[]): { items: T[]; stories: Map<string, Story> } {
+  return {
+    items: rows.map(({ item }) => item),
+    stories: new Map(rows.flatMap(({ item, story }) => (story === undefined ? [] : [[item.id, story] as const]))),
+  };
+}

@@ -2,10 +2,14 @@
 import type { LanguageView } from '../derive/views.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
+import { storyPath } from '../model/story.ts';
 
 /** Path of a page that exists in each language: `be` and `archive/index.html` give `/be/archive/index.html`. */
 export const pageAddress = (lang: UiLanguage, page: string) => `/${lang}/${page}`;
 export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt'>) => `/${itemPath(item)}`;
+
+/** @param ref the story; only stories with `hasPage` have a page */
+export const storyAddress = (ref: string) => `/${storyPath(ref)}`;
 
 export const FRONT = 'index.html';
 /** The front page without pictures. */
@@ -28,6 +32,8 @@ export const SOURCES_OPML = '/feeds/sources.opml';
 /** The feeds of this site as OPML for feed readers. */
 export const FEEDS_OPML = '/feeds/feeds.opml';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
+/** The latest items without grouping by story. */
+export const latestItemsPage = (view: LanguageView | 'all') => `latest/items/${view}.html`;
 export const ARCHIVE = 'archive/index.html';
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 /** The archive of one source: its months, and the headlines of a month. */

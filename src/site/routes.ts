@@ -3,9 +3,10 @@
 //
 // To add a page: write src/pages/<name>.astro, and an entry here with the same name.
 import { FEED_LENGTH } from '../derive/feed-channel.ts';
-import { FRONT_NEWS, FRONT_STATEMENTS } from '../derive/front-page.ts';
+import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-page.ts';
 import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
+import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { LIST_LENGTH, TOPIC_HEADLINES } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
@@ -83,6 +84,14 @@ const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
   ...publishers(archive.filesOfNewest(filter, LIST_LENGTH)),
 ];
 
+/** Inputs of a list page that shows each story once; the outlets of a story need not be among those of the list. */
+const newestStoryList = (filter: ItemFilter) => [
+  list('items', { ...filter, newest: LIST_LENGTH }),
+  list('stories', { ...filter, newest: LIST_LENGTH, ...STORIES_OF_LIST }),
+  entry('activity', filter),
+  list('publishers'),
+];
+
 /** Filter for the items of an interface language; of all languages if it has none. */
 const ownView = ({ archive }: SiteData, lang: UiLanguage): ItemFilter => {
   const view = viewOf(lang);
@@ -95,6 +104,8 @@ const frontInputs = (data: SiteData, lang: UiLanguage) => [
   entry('activity', { view: viewOf(lang) }),
   list('items', { ...ownView(data, lang), ...FRONT_NEWS }),
   list('items', { ...ownView(data, lang), ...FRONT_STATEMENTS }),
+  list('stories', { ...ownView(data, lang), ...FRONT_NEWS, ...STORIES_OF_LIST }),
+  list('stories', FRONT_STORIES),
   list('publishers'),
 ];
 
@@ -102,6 +113,7 @@ const quietInputs = (data: SiteData, lang: UiLanguage) => [
   entry('site', { id: 'site' }),
   entry('activity', { view: viewOf(lang) }),
   list('items', { ...ownView(data, lang), ...QUIET_ITEMS }),
+  list('stories', { ...ownView(data, lang), ...QUIET_ITEMS, ...STORIES_OF_LIST }),
   list('publishers'),
 ];
 
@@ -181,6 +193,14 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       (['all', ...data.archive.views()] as const).map((view) => ({
+        ...inEachLanguage([...CHROME, list('views'), ...newestStoryList(view === 'all' ? {} : { view })], { view }),
+        group: `latest ${view}`,
+      })),
+  },
+  '[lang]/latest/items/[view].astro': {
+    order: 'list',
+    tasks: (data) =>
+      (['all', ...data.archive.views()] as const).map((view) => ({
         ...inEachLanguage([...CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], { view }),
         group: `latest ${view}`,
       })),
@@ -194,7 +214,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       data.topics.map(({ id }) => ({
-        ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestList(data, { topic: id })], { topic: id }),
+        ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })], { topic: id }),
         group: `topic ${id}`,
       })),
   },
@@ -205,7 +225,11 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       perLanguage([
         ...VOLATILE_CHROME,
         list('topics'),
-        ...topics.map(({ id }) => list('items', { topic: id, newest: TOPIC_HEADLINES })),
+        ...topics.flatMap(({ id }) => [
+          list('items', { topic: id, newest: TOPIC_HEADLINES }),
+          list('stories', { topic: id, newest: TOPIC_HEADLINES, ...STORIES_OF_LIST }),
+        ]),
+        list('publishers'),
       ]),
   },
   '[lang]/sources/[source].astro': {
