@@ -6,6 +6,7 @@ import { FEED_LENGTH } from '../derive/feed-channel.ts';
 import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-page.ts';
 import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
+import { FEED_STORIES } from '../derive/story-feed.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { LIST_LENGTH, TOPIC_HEADLINES } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
@@ -138,7 +139,7 @@ const dateParams = (day: string): Params => ({
 const periods = ({ archive }: SiteData, length: 4 | 7) => [...new Set(archive.days.map((day) => day.slice(0, length)))];
 
 /**
- * Tasks for the feeds of all items, of each language view and of each source, in one format.
+ * Tasks for the feeds of all items, of each language view, of its stories and of each source, in one format.
  * @param collection the collection from which the feeds read the sources of items
  */
 function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
@@ -152,6 +153,16 @@ function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources')
   yield { group: 'latest all', params: () => [{ path: 'all' }], inputs: inputs({}) };
   for (const view of archive.views()) {
     yield { group: `latest ${view}`, params: () => [{ path: view }], inputs: inputs({ view }) };
+    yield {
+      name: `stories ${view}`,
+      group: `latest ${view}`,
+      params: () => [{ path: `stories/${view}` }],
+      inputs: [
+        ...[entry('site', { id: 'site' }), list('views'), list('publishers')],
+        ...(collection === 'sources' ? [list('sources')] : []),
+        list('stories', { view, ...FEED_STORIES }),
+      ],
+    };
   }
   for (const source of archive.sources) {
     yield {
