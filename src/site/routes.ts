@@ -154,8 +154,7 @@ function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources')
   for (const view of archive.views()) {
     yield { group: `latest ${view}`, params: () => [{ path: view }], inputs: inputs({ view }) };
     yield {
-      name: `stories ${view}`,
-      group: `latest ${view}`,
+      group: `stories ${view}`,
       params: () => [{ path: `stories/${view}` }],
       inputs: [
         ...[entry('site', { id: 'site' }), list('views'), list('publishers')],
