@@ -4,9 +4,17 @@
 import { relativeReference } from '../lib/relative-references.ts';
 import { escapeXml, xmlElement } from '../lib/xml.ts';
 import type { Publisher } from '../model/entries.ts';
-import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';
-import { type FeedChannel, feedTag, itemTag, updatedAt } from './feed-channel.ts';
+import {
+  entryPath,
+  entryTag,
+  type FeedChannel,
+  type FeedEntry,
+  feedTag,
+  reportAddress,
+  reportList,
+  updatedAt,
+} from './feed-channel.ts';
 
 /** The feed as text. @param path its path from the root of the site, with a leading slash */
 export function atomFeed(channel: FeedChannel, publishers: ReadonlyMap<string, Publisher>, path: string): string {
@@ -24,11 +32,11 @@ export function atomFeed(channel: FeedChannel, publishers: ReadonlyMap<string, P
   ].join('\n');
 }
 
-function entry(item: Item, source: string, path: string): string {
-  const body = bodyForFeed(item, path);
+function entry(item: FeedEntry, source: string, path: string): string {
+  const body = item.reports ? reportList(item.reports, reportAddress(path)) : bodyForFeed(item, path);
   return [
     `<entry xml:lang="${escapeXml(item.lang)}">`,
-    xmlElement('id', itemTag(item)),
+    xmlElement('id', entryTag(item)),
     xmlElement('title', item.title),
     xmlElement('published', item.publishedAt),
     xmlElement('updated', item.updatedAt ?? item.publishedAt),
@@ -38,7 +46,7 @@ function entry(item: Item, source: string, path: string): string {
     xmlElement('link', undefined, {
       rel: 'alternate',
       type: 'text/html',
-      href: relativeReference(path, `/${itemPath(item)}`),
+      href: relativeReference(path, entryPath(item)),
     }),
     xmlElement('link', undefined, { rel: 'via', href: item.url }),
     ...item.categories.map((term) => xmlElement('category', undefined, { term })),

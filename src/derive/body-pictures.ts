@@ -32,7 +32,7 @@ function removeEmptyElements(html: string): string {
 }
 
 /** The body with its pictures for a feed: its references are relative to the URL of the feed. */
-export function bodyForFeed({ body, pictures }: Item, feedPath: string): string | undefined {
+export function bodyForFeed({ body, pictures }: Pick<Item, 'body' | 'pictures'>, feedPath: string): string | undefined {
   return body === undefined ? undefined : makeReferencesRelative(bodyWithPictures({ body, pictures }), feedPath);
 }
 
@@ -40,7 +40,7 @@ export function bodyForFeed({ body, pictures }: Item, feedPath: string): string 
  * The body for RSS, which has no pictures: a stored picture is replaced by its description in brackets, or removed if it
  * has none; its caption stays. A picture that is not stored is removed with its caption, as on pages.
  */
-export function bodyWithoutPictures({ body, pictures }: Item): string | undefined {
+export function bodyWithoutPictures({ body, pictures }: Pick<Item, 'body' | 'pictures'>): string | undefined {
   if (body === undefined) return undefined;
   const described = bodyWithPictures({ body, pictures }).replace(IMAGE, (image) => {
     const alt = /\salt="([^"]*)"/.exec(image)?.[1] ?? '';

@@ -1,7 +1,10 @@
 // The feeds of the site: which exist, and which items each has. Pure.
-import type { Item } from '../model/item.ts';
+import { relativeReference } from '../lib/relative-references.ts';
+import { escapeXml } from '../lib/xml.ts';
+import { type Item, itemPath } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
+import { type StoryItem, storyPath } from '../model/story.ts';
 import { interfaceOf, type LanguageView } from './views.ts';
 
 /** RFC 4151 requires an authority. This one is no host name of ours, and the same in every copy. */
@@ -9,14 +12,34 @@ const TAG = 'tag:lusterka.invalid,2026:';
 
 /** tag: URI (RFC 4151) of a feed, the same on every mirror and in Atom and RSS. */
 export const feedTag = ({ name }: Pick<FeedChannel, 'name'>) => `${TAG}feed/${name}`;
-/** tag: URI (RFC 4151) of an item, the same on every mirror, in every feed, and in Atom and RSS. */
-export const itemTag = ({ id }: Pick<Item, 'id'>) => `${TAG}item/${id}`;
+/** tag: URI (RFC 4151) of an entry, the same on every mirror, in every feed, and in Atom and RSS. */
+export const entryTag = (entry: FeedEntry) => `${TAG}${entryName(entry, '/')}`;
+/** Name of an entry: `item/<id>`, or `story/<day>/<id>`. */
+export const entryName = ({ id, reports }: FeedEntry, separator: string) =>
+  `${reports === undefined ? 'item' : 'story'}${separator}${id}`;
+/** Path of the page of an entry from the root of the site. */
+export const entryPath = (entry: FeedEntry) =>
+  `/${entry.reports === undefined ? itemPath(entry) : storyPath(entry.id)}`;
 
 /** Maximum number of items in a feed: two days of a busy site, a few hundred kilobytes. */
 export const FEED_LENGTH = 50;
 
+/** A report of a story, with the name of its source. */
+export type NamedReport = StoryItem & { name: string };
+
+/** An item, or a story of several: its id is then the name of the story. */
+export interface FeedEntry
+  extends Pick<
+    Item,
+    | ('id' | 'source' | 'url' | 'lang' | 'title' | 'lead' | 'body' | 'authors')
+    | ('publishedAt' | 'updatedAt' | 'categories' | 'pictures')
+  > {
+  /** The reports of a story. */
+  reports?: readonly NamedReport[];
+}
+
 export interface FeedChannel {
-  /** Path without format and extension: `all`, `be`, `sources/zvon`. */
+  /** Path without format and extension: `all`, `be`, `stories/be`, `sources/zvon`. */
   path: string;
   /** Name in the id of the feed. */
   name: string;
@@ -25,13 +48,15 @@ export interface FeedChannel {
   /** Path of the page with the same items, from the root of the site. */
   page: string;
   /** Newest first. */
-  items: Item[];
+  items: FeedEntry[];
 }
 
 /** A feed without its items. */
 export interface ChannelOutline extends Omit<FeedChannel, 'items'> {
   /** Filter of its items. */
   of: { view?: LanguageView; source?: string };
+  /** Whether its entries are stories of several outlets instead of items. */
+  isOfStories?: boolean;
 }
 
 export interface FeedChannelsOptions {
@@ -39,10 +64,12 @@ export interface FeedChannelsOptions {
   views: readonly LanguageView[];
   sources: readonly Source[];
   siteTitle: string;
+  /** Title of the feed of stories in a language view, without that of the site. */
+  storiesTitle: (view: LanguageView) => string;
 }
 
-/** Every feed of the site: of all items, of each language view, of each source. None if there are no items. */
-export function feedChannels({ views, sources, siteTitle }: FeedChannelsOptions): ChannelOutline[] {
+/** Every feed of the site: of all items, of each language view, of its stories, of each source. None if there are no items. */
+export function feedChannels({ views, sources, siteTitle, storiesTitle }: FeedChannelsOptions): ChannelOutline[] {
   if (views.length === 0) return [];
   const all: ChannelOutline = {
     path: 'all',
@@ -55,6 +82,7 @@ export function feedChannels({ views, sources, siteTitle }: FeedChannelsOptions)
   return [
     all,
     ...views.map((view) => channelOfView(view, siteTitle)),
+    ...views.map((view) => channelOfStories(channelOfView(view, siteTitle), storiesTitle(view))),
     ...sources.map((source) => channelOfSource(source, siteTitle)),
   ];
 }
@@ -68,6 +96,16 @@ function channelOfView(view: LanguageView, siteTitle: string): ChannelOutline {
     lang: ui,
     page: `/${ui}/latest/${view}.html`,
     of: { view },
+  };
+}
+
+function channelOfStories(ofView: ChannelOutline, title: string): ChannelOutline {
+  return {
+    ...ofView,
+    path: `stories/${ofView.path}`,
+    name: `stories/${ofView.name}`,
+    title: `${ofView.title}: ${title}`,
+    isOfStories: true,
   };
 }
 
@@ -96,7 +134,20 @@ export function originalFeed({
 }
 
 /** Time of the newest publication or change in a feed; feeds use no clock. */
-export function updatedAt(items: readonly Item[]): string {
+export function updatedAt(items: readonly FeedEntry[]): string {
   const times = items.map((item) => item.updatedAt ?? item.publishedAt).sort();
   return times.at(-1) ?? '1970-01-01T00:00:00Z';
 }
+
+/** HTML list of the reports of a story. @param addressOf address of a report as the format of the feed needs it */
+export function reportList(reports: readonly NamedReport[], addressOf: (report: NamedReport) => string): string {
+  const lines = reports.map((report) => {
+    const link = `<a href="${escapeXml(addressOf(report))}" lang="${escapeXml(report.lang)}">${escapeXml(report.title)}</a>`;
+    return `<li>${escapeXml(report.name)}: ${link}</li>`;
+  });
+  return `<ul>${lines.join('')}</ul>`;
+}
+
+/** Address of a report on this site, relative to a feed. */
+export const reportAddress = (feedPath: string) => (report: NamedReport) =>
+  relativeReference(feedPath, `/${itemPath(report)}`);

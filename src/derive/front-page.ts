@@ -1,15 +1,26 @@
-// Chooses the items of a front page. Pure: times are relative to the newest item, not to a clock.
+// Chooses the stories of a front page. Pure: times are relative to the newest report, not to a clock.
 import { HOUR_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
-import { type Day, groupByDay, inView, type LanguageView, statementsOf } from './views.ts';
+import type { Story, StoryItem } from '../model/story.ts';
+import {
+  bestHeadline,
+  type Headline,
+  languageRank,
+  languagesOf,
+  STORIES_OF_LIST,
+  type StoryRow,
+  storyByItem,
+  storyRows,
+} from './story-list.ts';
+import { inView, type LanguageView, statementsOf } from './views.ts';
 
 export interface FrontPage {
-  /** The top story; undefined only if there are no items. */
-  lead?: Item;
-  /** Up to five further stories, from other sources if there are any. */
-  second: Item[];
-  /** The latest of the other items, by day. */
-  latest: Day[];
+  /** The top story; undefined only if there is no news. */
+  lead?: StoryRow;
+  /** Up to five further stories, from other outlets if there are any. */
+  second: StoryRow[];
+  /** The latest of the other stories, newest headline first. */
+  latest: StoryRow<Item>[];
   statements: Item[];
 }
 
@@ -18,56 +29,145 @@ export const STATEMENT_COUNT = 8;
 /** Queries for the items that a front page is chosen from. */
 export const FRONT_NEWS = { kind: 'news', newest: 2 * LATEST_COUNT, days: 3 } as const;
 export const FRONT_STATEMENTS = { kind: 'statements', newest: STATEMENT_COUNT } as const;
+/** Query for the stories of these items, and of the last days in all languages. */
+export const FRONT_STORIES = { newest: 1, days: 3, ...STORIES_OF_LIST } as const;
 /** Two beside the top story and a row of three below it. */
 const SECOND_COUNT = 5;
 const LEAD_WINDOW_MS = 36 * HOUR_MS;
 
-/** The front page of a language view; of all languages if the view has no items. */
-export function frontPage(items: readonly Item[], view: LanguageView): FrontPage {
+/** A report loses half of its weight in this time: eight outlets of yesterday weigh less than three of the last hours. */
+const HALF_LIFE_MS = 8 * HOUR_MS;
+/** Weight of an organisation that only gave a statement; that of an outlet is 1. */
+const STATEMENT_WEIGHT = 0.5;
+/** Weight of a report that nobody else has. Below half of two, so that any two outlets of the same hours outrank it. */
+const SINGLE_WEIGHT = 0.5;
+/** Bonus of a single report with a full text, and with a picture. */
+const FULL_TEXT_BONUS = 0.1;
+const PICTURE_BONUS = 0.05;
+/** Bonus for each language after the first. */
+const LANGUAGE_BONUS = 0.15;
+/** Factors by rank of the best headline's language (`languageRank`). Few readers of English read anything else here. */
+const LANGUAGE_FACTORS = { be: [1.15, 1, 0.8], ru: [1.15, 1, 0.8], en: [1.6, 1, 1], other: [1, 1, 1] } as const;
+
+interface Candidate {
+  row: StoryRow;
+  /** Reports that may give the headline. */
+  headlines: readonly Headline[];
+  newestMs: number;
+}
+
+/**
+ * The front page of a language view; of all languages if the view has no items.
+ * @param items the items of the view, newest first
+ * @param stories the stories of several items that these belong to, and those of the last days in any language
+ */
+export function frontPage(items: readonly Item[], stories: readonly Story[], view: LanguageView): FrontPage {
   const own = inView(items, view);
   const shown = own.length > 0 ? own : items;
   const news = shown.filter((item) => item.kind !== 'statement');
-  const candidates = spreadOverSources(byWeight(recent(news)), SECOND_COUNT + 1);
-  // If there are too few recent items, the newest ones fill the remaining places.
-  const [lead, ...second] = [...new Set([...candidates, ...news])].slice(0, SECOND_COUNT + 1);
-  const chosen = new Set([lead, ...second]);
+  const candidates = findCandidates(news, stories, view);
+  const since = Math.max(...candidates.map(({ newestMs }) => newestMs)) - LEAD_WINDOW_MS;
+  const recent = candidates.filter(({ newestMs }) => newestMs >= since);
+  const chosen = spreadOverOutlets(byScore(recent, view), SECOND_COUNT + 1, view);
+  // If there are too few recent stories, the newest items fill the remaining places.
+  const storyOf = storyByItem(chosen.flatMap(({ story }) => story ?? []));
+  const isChosen = ({ id }: Headline) => storyOf.has(id) || chosen.some(({ item }) => item.id === id);
+  const rest = storyRows(
+    news.filter((item) => !isChosen(item)),
+    stories,
+    view,
+  );
+  const missing = SECOND_COUNT + 1 - chosen.length;
+  const [lead, ...second] = [...chosen, ...rest.slice(0, missing)];
   return {
     ...(lead === undefined ? {} : { lead }),
     second,
-    latest: groupByDay(news.filter((item) => !chosen.has(item)).slice(0, LATEST_COUNT)),
+    latest: rest.slice(missing).slice(0, LATEST_COUNT),
     statements: statementsOf(shown).slice(0, STATEMENT_COUNT),
   };
 }
 
-function recent(items: readonly Item[]): Item[] {
-  const newest = items[0];
-  if (newest === undefined) return [];
-  const since = Date.parse(newest.publishedAt) - LEAD_WINDOW_MS;
-  return items.filter((item) => Date.parse(item.publishedAt) >= since);
+/** The rows of the items, and the stories of other languages that two outlets or more report. */
+function findCandidates(news: readonly Item[], stories: readonly Story[], view: LanguageView): Candidate[] {
+  const byId = new Map<string, Headline>(news.map((item) => [item.id, item]));
+  const ofItems = storyRows(news, stories, view);
+  const known = new Set(ofItems.flatMap(({ story }) => story?.ref ?? []));
+  const ofStory = (story: Story): Candidate[] => {
+    const members = story.items.map((member) => byId.get(member.id) ?? member);
+    const headlines = members.filter(({ kind }) => kind !== 'statement');
+    if (headlines.length === 0) return [];
+    return [{ row: { item: bestHeadline(headlines, view), story }, headlines, newestMs: newestOf(story.items) }];
+  };
+  return [
+    ...ofItems.flatMap((row) =>
+      row.story === undefined ? [{ row, headlines: [row.item], newestMs: newestOf([row.item]) }] : ofStory(row.story),
+    ),
+    ...stories.filter(({ ref, hasPage }) => hasPage && !known.has(ref)).flatMap(ofStory),
+  ];
 }
 
-/** Sorts by weight: full text with picture, full text, lead only; equal ones stay newest first. */
-function byWeight(items: readonly Item[]): Item[] {
-  return items
-    .map((item, place) => ({
-      item,
-      place,
-      weight: (item.body === undefined ? 0 : 2) + (item.pictures.length > 0 ? 1 : 0),
-    }))
-    .sort((a, b) => b.weight - a.weight || a.place - b.place)
-    .map(({ item }) => item);
+const newestOf = (items: readonly Pick<Headline, 'publishedAt'>[]) =>
+  Math.max(...items.map(({ publishedAt }) => Date.parse(publishedAt)));
+
+/** Sorts by score; equal ones by the newest report, then by id. */
+function byScore(candidates: readonly Candidate[], view: LanguageView): Candidate[] {
+  const nowMs = Math.max(...candidates.map(({ newestMs }) => newestMs));
+  return candidates
+    .map((candidate) => ({ candidate, score: scoreOf(candidate, view, nowMs) }))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        b.candidate.newestMs - a.candidate.newestMs ||
+        (a.candidate.row.item.id < b.candidate.row.item.id ? -1 : 1),
+    )
+    .map(({ candidate }) => candidate);
 }
 
-/** Takes the first item of every source before the second item of any. */
-function spreadOverSources(items: readonly Item[], count: number): Item[] {
-  const rank = new Map<string, number>();
-  return items
-    .map((item, place) => {
-      const turn = rank.get(item.source) ?? 0;
-      rank.set(item.source, turn + 1);
-      return { item, place, turn };
-    })
-    .sort((a, b) => a.turn - b.turn || a.place - b.place)
-    .slice(0, count)
-    .map(({ item }) => item);
+/** Fresh independent outlets, with bonuses for languages, and for the language of the view. */
+function scoreOf({ row: { item, story }, newestMs }: Candidate, view: LanguageView, nowMs: number): number {
+  const factor = LANGUAGE_FACTORS[view][languageRank(item, view)];
+  if (story === undefined || !story.hasPage) {
+    const fullness =
+      1 + (item.body === undefined ? 0 : FULL_TEXT_BONUS) + ((item.pictures?.length ?? 0) > 0 ? PICTURE_BONUS : 0);
+    return SINGLE_WEIGHT * freshness(nowMs - newestMs) * fullness * factor;
+  }
+  const bySource = [...Map.groupBy(story.items, ({ source }) => source).values()];
+  const weights = bySource.map((ofSource) => sourceWeight(ofSource) * freshness(nowMs - newestOf(ofSource)));
+  // Sister outlets of one owner share the weight of one.
+  const independent = story.outlets / bySource.length;
+  return weights.reduce((sum, weight) => sum + weight, 0) * independent * spreadFactor(story) * factor;
+}
+
+const freshness = (ageMs: number) => 0.5 ** (ageMs / HALF_LIFE_MS);
+const sourceWeight = (ofSource: readonly StoryItem[]) =>
+  ofSource.every(({ kind }) => kind === 'statement') ? STATEMENT_WEIGHT : 1;
+const spreadFactor = (story: Story) => 1 + LANGUAGE_BONUS * (languagesOf(story).size - 1);
+
+/**
+ * Takes the first stories, with headlines of different outlets: a story that others report too gets the headline of one
+ * that has none yet, if there is one that readers of the view understand as well; a single report waits for its turn.
+ */
+function spreadOverOutlets(ranked: readonly Candidate[], count: number, view: LanguageView): StoryRow[] {
+  const used = new Map<string, number>();
+  const timesUsed = ({ source }: Headline) => used.get(source) ?? 0;
+  const chosen: StoryRow[] = [];
+  const choose = (row: StoryRow) => {
+    used.set(row.item.source, timesUsed(row.item) + 1);
+    chosen.push(row);
+  };
+  const waiting: StoryRow[] = [];
+  for (const { row, headlines } of ranked) {
+    if (chosen.length === count) break;
+    const rank = languageRank(row.item, view);
+    const unused = headlines.filter((item) => timesUsed(item) === 0 && languageRank(item, view) === rank);
+    if (unused.length > 0) choose({ ...row, item: bestHeadline(unused, view) });
+    else if (row.story?.hasPage) choose(row);
+    else waiting.push(row);
+  }
+  while (chosen.length < count && waiting.length > 0) {
+    const least = Math.min(...waiting.map(({ item }) => timesUsed(item)));
+    const next = waiting.findIndex(({ item }) => timesUsed(item) === least);
+    for (const row of waiting.splice(next, 1)) choose(row);
+  }
+  return chosen;
 }

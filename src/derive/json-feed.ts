@@ -2,9 +2,8 @@
 // which are not known when the site is built; readers resolve `url` against the URL of the feed.
 import { relativeReference } from '../lib/relative-references.ts';
 import type { Publisher } from '../model/entries.ts';
-import { type Item, itemPath } from '../model/item.ts';
 import { bodyForFeed } from './body-pictures.ts';
-import type { FeedChannel } from './feed-channel.ts';
+import { entryName, entryPath, type FeedChannel, type FeedEntry, reportAddress, reportList } from './feed-channel.ts';
 
 /** The feed as text. @param path its path from the root of the site, with a leading slash */
 export function jsonFeed(channel: FeedChannel, publishers: ReadonlyMap<string, Publisher>, path: string): string {
@@ -20,11 +19,11 @@ export function jsonFeed(channel: FeedChannel, publishers: ReadonlyMap<string, P
   return `${JSON.stringify(feed, null, 1)}\n`;
 }
 
-function feedItem(item: Item, source: string, path: string) {
-  const body = bodyForFeed(item, path);
+function feedItem(item: FeedEntry, source: string, path: string) {
+  const body = item.reports ? reportList(item.reports, reportAddress(path)) : bodyForFeed(item, path);
   return {
-    id: `urn:lusterka:item:${item.id}`,
-    url: relativeReference(path, `/${itemPath(item)}`),
+    id: `urn:lusterka:${entryName(item, ':')}`,
+    url: relativeReference(path, entryPath(item)),
     external_url: item.url,
     title: item.title,
     language: item.lang,

@@ -2,10 +2,9 @@
 import { getRssString, type RSSFeedItem } from '@astrojs/rss';
 import { relativeReference } from '../lib/relative-references.ts';
 import { removeInvalidXmlCharacters } from '../lib/xml.ts';
-import type { Item } from '../model/item.ts';
 import type { Source } from '../model/source.ts';
 import { bodyWithoutPictures } from './body-pictures.ts';
-import { type FeedChannel, itemTag, originalFeed, updatedAt } from './feed-channel.ts';
+import { entryTag, type FeedChannel, type FeedEntry, originalFeed, reportList, updatedAt } from './feed-channel.ts';
 
 /** The library requires a URL of the site. It uses it for the channel link only, which `customData` replaces. */
 const UNUSED_SITE = 'https://lusterka.invalid/';
@@ -14,7 +13,7 @@ const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
 /**
  * The feed as text.
  *
- * An item links to the publisher's URL and has the id that it has in Atom. The channel link is relative to the feed, as in
+ * An item links to the publisher's URL and has the id that it has in Atom; a story links to that of its headline. The channel link is relative to the feed, as in
  * Atom, and is the only relative URL. RSS does not define the base URL of a relative URL in an item, and feed readers
  * differ: URL of the feed, channel link or item link. Many ignore `xml:base` in RSS. A relative picture could therefore be
  * requested from the publisher's host, so bodies have descriptions in place of pictures; Atom and JSON Feed have the
@@ -42,10 +41,10 @@ export async function rssFeed(
   return `${text}\n`;
 }
 
-function rssItem(item: Item, source: Source | undefined): RSSFeedItem {
+function rssItem(item: FeedEntry, source: Source | undefined): RSSFeedItem {
   const name = source?.title ?? item.source;
   const original = source && originalFeed(source);
-  const body = bodyWithoutPictures(item);
+  const body = item.reports ? reportList(item.reports, ({ url }) => url) : bodyWithoutPictures(item);
   return {
     title: removeInvalidXmlCharacters(item.title),
     link: item.url,
@@ -56,7 +55,7 @@ function rssItem(item: Item, source: Source | undefined): RSSFeedItem {
     ...(body === undefined ? {} : { content: removeInvalidXmlCharacters(body) }),
     ...(original === undefined ? {} : { source: { title: removeInvalidXmlCharacters(name), url: original } }),
     customData: [
-      custom('guid', itemTag(item), ' isPermaLink="false"'),
+      custom('guid', entryTag(item), ' isPermaLink="false"'),
       ...(item.authors.length > 0 ? item.authors : [name]).map((author) => custom('dc:creator', author)),
       custom('dc:publisher', name),
       custom('dc:language', item.lang),

@@ -20,6 +20,7 @@ function items(...lines: string[]): StoryItem[] {
       kind: 'news',
       lang,
       title: name,
+      url: 'https://zvon.example/1',
       publishedAt,
       story: '2026-08-23/aaaaaaaaaaaa',
     };

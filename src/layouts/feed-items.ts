@@ -1,7 +1,10 @@
 import { getLiveCollection, getLiveEntry } from 'astro:content';
 import { type ChannelOutline, FEED_LENGTH, type FeedChannel, feedChannels } from '../derive/feed-channel.ts';
+import { FEED_STORIES, storyEntries } from '../derive/story-feed.ts';
+import { words } from '../i18n/words.ts';
 import type { Source } from '../model/source.ts';
 import { dataOf, entryData, knownData } from '../site/entries.ts';
+import { allPublishers } from './publishers-of.ts';
 
 /** Every feed of the site, without its items. */
 export async function allFeeds(): Promise<ChannelOutline[]> {
@@ -12,15 +15,25 @@ export async function allFeeds(): Promise<ChannelOutline[]> {
 async function channelsOf(sources: readonly Source[]): Promise<ChannelOutline[]> {
   const site = knownData(await getLiveEntry('site', 'site'));
   const views = dataOf(await getLiveCollection('views')).map(({ view }) => view);
-  return feedChannels({ views, sources, siteTitle: site.title.be ?? site.title.en });
+  return feedChannels({
+    views,
+    sources,
+    siteTitle: site.title.be ?? site.title.en,
+    storiesTitle: (view) => words(view === 'other' ? 'en' : view)('feeds.stories'),
+  });
 }
 
-/** The feed with a path without format and extension (`all`, `be`, `sources/zvon`); undefined if there is none. */
+/** The feed with a path without format and extension (`all`, `be`, `stories/be`, `sources/zvon`); undefined if there is none. */
 export async function feedOf(path: string | undefined): Promise<FeedChannel | undefined> {
   const id = /^sources\/(.+)$/.exec(path ?? '')?.[1];
   const source = id === undefined ? undefined : entryData(await getLiveEntry('sources', id));
   const outline = (await channelsOf(source === undefined ? [] : [source])).find((channel) => channel.path === path);
   if (outline === undefined) return undefined;
+  const { view } = outline.of;
+  if (outline.isOfStories && view !== undefined) {
+    const stories = dataOf(await getLiveCollection('stories', { view, ...FEED_STORIES }));
+    return { ...outline, items: storyEntries(stories, view, await allPublishers()) };
+  }
   const items = dataOf(await getLiveCollection('items', { ...outline.of, newest: FEED_LENGTH }));
   return items.length === 0 ? undefined : { ...outline, items: items.slice(0, FEED_LENGTH) };
 }

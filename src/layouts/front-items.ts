@@ -1,10 +1,12 @@
 // Reads the items of the front pages and of the quiet page.
 import { getLiveCollection, getLiveEntry } from 'astro:content';
-import { FRONT_NEWS, FRONT_STATEMENTS, type FrontPage, frontPage } from '../derive/front-page.ts';
+import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES, type FrontPage, frontPage } from '../derive/front-page.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
+import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { type LanguageView, viewOf } from '../derive/views.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
+import type { Story } from '../model/story.ts';
 import { dataOf, knownData } from '../site/entries.ts';
 
 /** The newest items of a language view; of all languages if the view has none. */
@@ -12,12 +14,20 @@ export async function newestItems(view: LanguageView): Promise<Item[]> {
   return dataOf(await getLiveCollection('items', { ...(await ownView(view)), ...QUIET_ITEMS }));
 }
 
+/** The stories of these items. */
+export async function newestStories(view: LanguageView): Promise<Story[]> {
+  return dataOf(await getLiveCollection('stories', { ...(await ownView(view)), ...QUIET_ITEMS, ...STORIES_OF_LIST }));
+}
+
 export async function frontItems(lang: UiLanguage): Promise<FrontPage> {
   const view = viewOf(lang);
   const own = await ownView(view);
   const news = dataOf(await getLiveCollection('items', { ...own, ...FRONT_NEWS }));
   const statements = dataOf(await getLiveCollection('items', { ...own, ...FRONT_STATEMENTS }));
-  return frontPage([...news, ...statements].sort(byNewest), view);
+  const ofNews = dataOf(await getLiveCollection('stories', { ...own, ...FRONT_NEWS, ...STORIES_OF_LIST }));
+  const ofLastDays = dataOf(await getLiveCollection('stories', FRONT_STORIES));
+  const stories = new Map([...ofNews, ...ofLastDays].map((story) => [story.ref, story]));
+  return frontPage([...news, ...statements].sort(byNewest), [...stories.values()], view);
 }
 
 async function ownView(view: LanguageView): Promise<{ view?: LanguageView }> {

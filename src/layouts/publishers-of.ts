@@ -1,13 +1,18 @@
-import { getLiveEntry } from 'astro:content';
+import { getLiveCollection, getLiveEntry } from 'astro:content';
 import type { Publisher } from '../model/entries.ts';
 import type { Source } from '../model/source.ts';
-import { entryData } from '../site/entries.ts';
+import { dataOf, entryData } from '../site/entries.ts';
 
 type WithSource = { source: string };
 
 /** The publishers of the given items (or counts), by source id. Reads no others. */
 export function publishersOf(items: readonly WithSource[]): Promise<ReadonlyMap<string, Publisher>> {
   return byId(items, async (id) => entryData(await getLiveEntry('publishers', id)));
+}
+
+/** All publishers, by source id. */
+export async function allPublishers(): Promise<ReadonlyMap<string, Publisher>> {
+  return new Map(dataOf(await getLiveCollection('publishers')).map((publisher) => [publisher.id, publisher]));
 }
 
 /** The sources of the given items, by id, with all fields. */

@@ -19,7 +19,17 @@ export function storyPath(ref: string): string {
 
 /** What the list of a story shows of one of its items. */
 export const storyItemSchema = itemSchema
-  .pick({ id: true, source: true, kind: true, lang: true, title: true, lead: true, publishedAt: true, updatedAt: true })
+  .pick({
+    id: true,
+    source: true,
+    kind: true,
+    url: true,
+    lang: true,
+    title: true,
+    lead: true,
+    publishedAt: true,
+    updatedAt: true,
+  })
   .extend({ story: storyRefSchema.meta({ description: 'After corrections by people.' }) });
 export type StoryItem = z.output<typeof storyItemSchema>;
 

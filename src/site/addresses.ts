@@ -11,6 +11,9 @@ export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt'>) => `/${itemP
 export const storyAddress = ({ ref, hasPage, first }: StoryLink) =>
   hasPage ? `/${storyPath(ref)}` : itemAddress(first);
 
+/** @param ref the story; only stories with `hasPage` have a page */
+export const storyPageAddress = (ref: string) => `/${storyPath(ref)}`;
+
 export const FRONT = 'index.html';
 /** The front page without pictures. */
 export const TEXT_FRONT = 'text.html';
@@ -32,6 +35,8 @@ export const SOURCES_OPML = '/feeds/sources.opml';
 /** The feeds of this site as OPML for feed readers. */
 export const FEEDS_OPML = '/feeds/feeds.opml';
 export const latestPage = (view: LanguageView | 'all') => `latest/${view}.html`;
+/** The latest items without grouping by story. */
+export const latestItemsPage = (view: LanguageView | 'all') => `latest/items/${view}.html`;
 export const ARCHIVE = 'archive/index.html';
 export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 /** The archive of one source: its months, and the headlines of a month. */

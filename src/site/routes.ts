@@ -3,9 +3,11 @@
 //
 // To add a page: write src/pages/<name>.astro, and an entry here with the same name.
 import { FEED_LENGTH } from '../derive/feed-channel.ts';
-import { FRONT_NEWS, FRONT_STATEMENTS } from '../derive/front-page.ts';
+import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-page.ts';
 import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
+import { FEED_STORIES } from '../derive/story-feed.ts';
+import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { LIST_LENGTH, TOPIC_HEADLINES } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
@@ -102,6 +104,14 @@ const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
   ...publishers(archive.filesOfNewest(filter, LIST_LENGTH)),
 ];
 
+/** Inputs of a list page that shows each story once; the outlets of a story need not be among those of the list. */
+const newestStoryList = (filter: ItemFilter) => [
+  list('items', { ...filter, newest: LIST_LENGTH }),
+  list('stories', { ...filter, newest: LIST_LENGTH, ...STORIES_OF_LIST }),
+  entry('activity', filter),
+  list('publishers'),
+];
+
 /** Filter for the items of an interface language; of all languages if it has none. */
 const ownView = ({ archive }: SiteData, lang: UiLanguage): ItemFilter => {
   const view = viewOf(lang);
@@ -114,6 +124,8 @@ const frontInputs = (data: SiteData, lang: UiLanguage) => [
   entry('activity', { view: viewOf(lang) }),
   list('items', { ...ownView(data, lang), ...FRONT_NEWS }),
   list('items', { ...ownView(data, lang), ...FRONT_STATEMENTS }),
+  list('stories', { ...ownView(data, lang), ...FRONT_NEWS, ...STORIES_OF_LIST }),
+  list('stories', FRONT_STORIES),
   list('publishers'),
 ];
 
@@ -121,6 +133,7 @@ const quietInputs = (data: SiteData, lang: UiLanguage) => [
   entry('site', { id: 'site' }),
   entry('activity', { view: viewOf(lang) }),
   list('items', { ...ownView(data, lang), ...QUIET_ITEMS }),
+  list('stories', { ...ownView(data, lang), ...QUIET_ITEMS, ...STORIES_OF_LIST }),
   list('publishers'),
 ];
 
@@ -145,7 +158,7 @@ const dateParams = (day: string): Params => ({
 const periods = ({ archive }: SiteData, length: 4 | 7) => [...new Set(archive.days.map((day) => day.slice(0, length)))];
 
 /**
- * Tasks for the feeds of all items, of each language view and of each source, in one format.
+ * Tasks for the feeds of all items, of each language view, of its stories and of each source, in one format.
  * @param collection the collection from which the feeds read the sources of items
  */
 function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
@@ -159,6 +172,15 @@ function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources')
   yield { group: 'latest all', params: () => [{ path: 'all' }], inputs: inputs({}) };
   for (const view of archive.views()) {
     yield { group: `latest ${view}`, params: () => [{ path: view }], inputs: inputs({ view }) };
+    yield {
+      group: `stories ${view}`,
+      params: () => [{ path: `stories/${view}` }],
+      inputs: [
+        ...[entry('site', { id: 'site' }), list('views'), list('publishers')],
+        ...(collection === 'sources' ? [list('sources')] : []),
+        list('stories', { view, ...FEED_STORIES }),
+      ],
+    };
   }
   for (const source of archive.sources) {
     yield {
@@ -221,6 +243,14 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       (['all', ...data.archive.views()] as const).map((view) => ({
+        ...inEachLanguage([...CHROME, list('views'), ...newestStoryList(view === 'all' ? {} : { view })], { view }),
+        group: `latest ${view}`,
+      })),
+  },
+  '[lang]/latest/items/[view].astro': {
+    order: 'list',
+    tasks: (data) =>
+      (['all', ...data.archive.views()] as const).map((view) => ({
         ...inEachLanguage([...CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], { view }),
         group: `latest ${view}`,
       })),
@@ -234,7 +264,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       data.topics.map(({ id }) => ({
-        ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestList(data, { topic: id })], { topic: id }),
+        ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })], { topic: id }),
         group: `topic ${id}`,
       })),
   },
@@ -245,7 +275,11 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       perLanguage([
         ...VOLATILE_CHROME,
         list('topics'),
-        ...topics.map(({ id }) => list('items', { topic: id, newest: TOPIC_HEADLINES })),
+        ...topics.flatMap(({ id }) => [
+          list('items', { topic: id, newest: TOPIC_HEADLINES }),
+          list('stories', { topic: id, newest: TOPIC_HEADLINES, ...STORIES_OF_LIST }),
+        ]),
+        list('publishers'),
       ]),
   },
   '[lang]/sources/[source].astro': {

@@ -11,7 +11,14 @@ import { filesOfItems, type ItemListFilter } from './item-list.ts';
 export type StoryFilter = { story: string } | { day: string; id: string };
 
 /** A story, or the stories of a list of items. */
-export type StoryListFilter = ItemListFilter | StoryFilter;
+export type StoryListFilter =
+  | StoryFilter
+  | (ItemListFilter & {
+      /** Only stories of so many items. */
+      minItems?: number;
+      /** Only stories of so many independent outlets. */
+      minOutlets?: number;
+    });
 
 /** The stories that a filter selects, in the order of the files. No file is read. */
 export function storyRefs(data: SiteData, filter: StoryListFilter): string[] {
@@ -20,9 +27,15 @@ export function storyRefs(data: SiteData, filter: StoryListFilter): string[] {
     const ref = storyRef(data, filter);
     return ref !== undefined && stories.membersOf(ref).length > 0 ? [ref] : [];
   }
-  return [
-    ...new Set(filesOfItems(archive, filter).flatMap((file) => file.ids.map((id) => stories.storyOf({ file, id })))),
-  ];
+  const { minItems = 1, minOutlets = 1, ...ofItems } = filter;
+  const refs = new Set(
+    filesOfItems(archive, ofItems).flatMap((file) => file.ids.map((id) => stories.storyOf({ file, id }))),
+  );
+  return [...refs].filter(
+    (ref) =>
+      (minItems <= 1 || stories.membersOf(ref).length >= minItems) &&
+      (minOutlets <= 1 || outletsOf(data, ref) >= minOutlets),
+  );
 }
 
 /** The story that a filter names; it may have no items. */
@@ -116,9 +129,9 @@ function firstMember({ stories }: SiteData, ref: string): IndexedItem | undefine
 }
 
 function toStoryItem(item: Item, story: string): StoryItem {
-  const { id, source, kind, lang, title, lead, publishedAt, updatedAt } = item;
+  const { id, source, kind, url, lang, title, lead, publishedAt, updatedAt } = item;
   return {
-    ...{ id, source, kind, lang, title, publishedAt, story },
+    ...{ id, source, kind, url, lang, title, publishedAt, story },
     ...(lead === undefined ? {} : { lead }),
     ...(updatedAt === undefined ? {} : { updatedAt }),
   };

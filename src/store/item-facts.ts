@@ -55,8 +55,8 @@ function hasJoined({ story, id, publishedAt }: Item): boolean {
 
 export const MARK_LENGTH = 6;
 
-function markOf({ title, lead, lang, kind, publishedAt, updatedAt }: Item): string {
-  return shortHash(JSON.stringify([title, lead, lang, kind, publishedAt, updatedAt]), MARK_LENGTH);
+function markOf({ url, title, lead, lang, kind, publishedAt, updatedAt }: Item): string {
+  return shortHash(JSON.stringify([url, title, lead, lang, kind, publishedAt, updatedAt]), MARK_LENGTH);
 }
 
 function byView(items: readonly Item[]): ByView {

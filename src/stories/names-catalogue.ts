@@ -42,6 +42,8 @@ interface Sequence {
   /** Letters of its words: stems are cut, so that longer words may share one. */
   words: string[];
   onlyQuoted: boolean;
+  /** Written with a capital letter; a role may have none. */
+  isProper: boolean;
 }
 
 interface Abbreviation {
@@ -59,19 +61,27 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
   const abbreviations = new Map<string, Abbreviation[]>();
 
   const addName = (token: string, text: string, langs: readonly string[], onlyQuoted = false) => {
-    const words = splitWords(text).map((word) => word.toLowerCase());
+    const parts = splitWords(text);
+    const isProper = parts.some(isCapitalised);
+    const words = parts.map((word) => word.toLowerCase());
     for (const lang of langs) {
       for (const stems of stemsOf(words, lang)) {
         const first = stems[0] as string;
         const sequences = byFirst.get(first) ?? [];
-        const isKnown = sequences.some((one) => one.token === token && one.stems.join(' ') === stems.join(' '));
-        if (!isKnown) byFirst.set(first, [...sequences, { token, stems, words, onlyQuoted }]);
+        const isKnown = sequences.some(
+          (one) => one.token === token && one.stems.join(' ') === stems.join(' ') && isSameScript(one.words, words),
+        );
+        if (!isKnown) byFirst.set(first, [...sequences, { token, stems, words, onlyQuoted, isProper }]);
       }
     }
   };
   const addAbbreviation = (token: string, text: string, lang?: string) =>
     abbreviations.set(text, [...(abbreviations.get(text) ?? []), { token, ...(lang === undefined ? {} : { lang }) }]);
 
+  // A phrase that means two persons, such as that of a prize, identifies neither.
+  const countOfRole = new Map<string, number>();
+  for (const text of people.flatMap(({ roles }) => roles.flatMap(({ words }) => words)))
+    countOfRole.set(text, (countOfRole.get(text) ?? 0) + 1);
   for (const { id, names, otherNames, shortNames, surnameIsAmbiguous, roles } of people) {
     const token = `@people/${id}`;
     const full = [...localised(names), ...otherNames.map((text) => ({ text, langs: langsOf(text) }))];
@@ -82,7 +92,9 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
       const alone = text.split(' ').at(-1) as string;
       if (!surnameIsAmbiguous && alone !== text) addName(token, alone, langs);
     }
-    for (const text of [...shortNames, ...roles.flatMap(({ words }) => words)]) addName(token, text, langsOf(text));
+    for (const text of shortNames) addName(token, text, langsOf(text));
+    for (const text of roles.flatMap(({ words }) => words))
+      if (countOfRole.get(text) === 1) addName(token, text, langsOf(text));
   }
   for (const { id, names, otherNames, quotedNames, abbreviations, abbreviationsIn = {} } of organisations) {
     const token = `@organisations/${id}`;
@@ -117,13 +129,23 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
         .map((sequence) => ({ ...sequence, difference: differenceOf(sequence, words, at) }))
         .filter(({ difference }) => difference <= MAX_ENDING)
         .filter(
-          ({ onlyQuoted, token }) =>
-            word.isQuoted || (!onlyQuoted && (isCapitalised(word.word) || isAdjectiveOf(token, word.lower))),
+          ({ onlyQuoted, isProper, token }) =>
+            word.isQuoted ||
+            (!onlyQuoted && (!isProper || isCapitalised(word.word) || isAdjectiveOf(token, word.lower))),
         )
         .sort((a, b) => b.stems.length - a.stems.length || a.difference - b.difference)[0];
       return found && { token: found.token, length: found.stems.length };
     },
   };
+}
+
+/** Letters are compared with those of the text, so that each script has a sequence of its own. */
+function isSameScript(one: readonly string[], other: readonly string[]): boolean {
+  return isCyrillic(one.join('')) === isCyrillic(other.join(''));
+}
+
+function isCyrillic(text: string): boolean {
+  return /[\u0400-\u04ff]/.test(text);
 }
 
 function localised(names: Partial<Record<string, string>>): { text: string; langs: string[] }[] {
@@ -132,7 +154,7 @@ function localised(names: Partial<Record<string, string>>): { text: string; lang
 
 /** Languages in which a spelling is read. */
 function langsOf(text: string): string[] {
-  return /[\u0400-\u04ff]/.test(text) ? ['be', 'ru'] : ['en', 'be-latn'];
+  return isCyrillic(text) ? ['be', 'ru'] : ['en', 'be-latn'];
 }
 
 /** лідская, полоцкий: adjectives of places are written with a small letter. */

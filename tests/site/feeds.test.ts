@@ -25,18 +25,18 @@ describe.each(lists('atom'))('RSS of %s', (list) => {
     const atom = parseAtomFeed(await text(`atom/${list}.xml`));
     const rss = await text(`rss/${list}.xml`);
     const [one, two] = [await new RssParser().parseString(rss), parseRssFeed(rss)];
-    const ids = atom.entries?.map(({ id }) => id);
-    const publishers = atom.entries?.map(({ links }) => links?.find(({ rel }) => rel === 'via')?.href);
+    // A feed of stories is empty until three outlets report one.
+    const [entries, items] = [atom.entries ?? [], two.items ?? []];
+    const ids = entries.map(({ id }) => id);
+    const publishers = entries.map(({ links }) => links?.find(({ rel }) => rel === 'via')?.href);
     expect(one.items.map(({ guid }) => guid)).toEqual(ids);
-    expect(two.items?.map(({ guid }) => guid?.value)).toEqual(ids);
+    expect(items.map(({ guid }) => guid?.value)).toEqual(ids);
     expect(one.items.map(({ link }) => link)).toEqual(publishers);
-    expect(two.items?.map(({ link }) => link)).toEqual(publishers);
-    const bodies = two.items?.map(({ content }) => content?.encoded);
+    expect(items.map(({ link }) => link)).toEqual(publishers);
+    const bodies = items.map(({ content }) => content?.encoded);
     expect(one.items.map((item) => item['content:encoded'])).toEqual(bodies);
-    expect(bodies?.map((body) => body !== undefined)).toEqual(
-      atom.entries?.map(({ content }) => content !== undefined),
-    );
-    expect(bodies?.join('')).not.toMatch(/<img|\s(?:src|href|poster)="(?!https?:|mailto:|#)/);
+    expect(bodies.map((body) => body !== undefined)).toEqual(entries.map(({ content }) => content !== undefined));
+    expect(bodies.join('')).not.toMatch(/<img|\s(?:src|href|poster)="(?!https?:|mailto:|#)/);
     expect(two.link).toBe(atom.links?.find(({ rel }) => rel === 'alternate')?.href);
   });
 });
