@@ -55,8 +55,10 @@ async function textFiles(pattern: RegExp): Promise<{ path: string; text: string 
 }
 
 describe('the demo', () => {
-  it('pulls every sample, and says that its signature proves nothing', () => {
-    expect(said).toMatch(/pulled {2}7 feeds, 0 failed, 46 new items/);
+  it('pulls every sample, and says that its signature proves nothing', async () => {
+    const sources = await listFiles('content/samples/sources');
+    const pages = (await listFiles(site)).filter((path) => path.startsWith('n/') && path.endsWith('.html'));
+    expect(said).toContain(`pulled  ${sources.length} feeds, 0 failed, ${pages.length} new items`);
     expect(said).toContain('the signature proves nothing');
   });
 
@@ -167,7 +169,7 @@ describe.each(PREFIXES)('at %s', (prefix) => {
 
   it.each([
     { lang: 'be', query: 'бібліятэка', finds: /бібліятэк/i },
-    { lang: 'ru', query: 'автобус', finds: /автобус/i },
+    { lang: 'ru', query: 'автобус', finds: /а[вў]тобус/i },
     { lang: 'en', query: 'library', finds: /librar/i },
   ])('search in “$lang” finds $query and does not change the URL', async ({ lang, query, finds }) => {
     const { page, errors } = await open(prefix, `${lang}/search.html`);
