@@ -1,7 +1,7 @@
 // Writes a folder as one CARv1 file. Blocks are written once each, depth first from the root, so equal sites give equal
 // bytes. Files are read twice, for hashing and for writing; only one chunk is in memory at a time.
 // https://ipld.io/specs/transport/car/carv1/
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PARTIAL_SUFFIX } from '../lib/files.ts';
 import { EnvironmentProblem } from '../lib/problem.ts';
@@ -10,6 +10,7 @@ import { buildDirectoryNode } from './unixfs/directory.ts';
 import { CHUNK_BYTES } from './unixfs/file.ts';
 import { buildFolderLinks, buildFolderNode, type FolderOptions } from './unixfs/folder.ts';
 import { computeCid, type FileChunk, formatCid, RAW, type UnixfsNode } from './unixfs/node.ts';
+import { writeParts } from './write-parts.ts';
 
 export interface CarSummary {
   cid: string;
@@ -47,10 +48,10 @@ function writeBlocks(file: string, roots: readonly UnixfsNode[]): number {
   const partial = `${file}${PARTIAL_SUFFIX}`;
   const handle = openSync(partial, 'w');
   try {
-    let bytes = writeParts(handle, [encodeSection(encodeHeader(roots))]);
+    let bytes = writeParts(handle, [encodeSection(encodeHeader(roots))], file);
     for (const { cid, block } of uniqueNodes(roots, new Set())) {
       const data = Buffer.isBuffer(block) ? block : readChunk(block, cid);
-      bytes += writeParts(handle, [encodeVarint(cid.length + data.length), cid, data]);
+      bytes += writeParts(handle, [encodeVarint(cid.length + data.length), cid, data], file);
     }
     fsyncSync(handle);
     renameSync(partial, file);
@@ -90,17 +91,6 @@ function encodeHeader(roots: readonly UnixfsNode[]): Buffer {
 
 function encodeSection(data: Buffer): Buffer {
   return Buffer.concat([encodeVarint(data.length), data]);
-}
-
-function writeParts(handle: number, parts: Buffer[]): number {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  if (writevSync(handle, parts) !== length)
-    throw new EnvironmentProblem({
-      what: 'The CAR file was not written.',
-      why: 'Only a part of it could be written; the disk may be full.',
-      fix: 'Free some space, then run the command again.',
-    });
-  return length;
 }
 
 /** Reused for every leaf: each leaf is written before the next one is read. */

@@ -5,6 +5,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { escapeLines } from './escape-control-characters.ts';
 import { EXIT_CODES, EXIT_CODES_HELP } from './exit-codes.ts';
 import { Problem, UsageProblem } from './problem.ts';
+import { fileSystemProblem } from './system-error.ts';
 
 /** Caches compiled modules in .cache/compiled. Only modules imported after this call load faster the next time. */
 export function cacheCompiledCode(): void {
@@ -38,7 +39,8 @@ export async function runCommand<O extends ParseArgsOptionsConfig>({
     const { values, positionals } = readFlags(name, options);
     cacheCompiledCode();
     if (!(await run(values, positionals))) process.exitCode = EXIT_CODES.failed;
-  } catch (error) {
+  } catch (thrown) {
+    const error = fileSystemProblem(thrown) ?? thrown;
     const message = error instanceof Problem ? error.message : ((error as Error).stack ?? String(error));
     console.error(escapeLines(`${name}: ${message}`));
     process.exitCode = exitCodeOf(error);

@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { EnvironmentProblem } from './problem.ts';
+import { fileSystemReason } from './system-error.ts';
 
 /** Suffix of files that are being written. Readers skip such names. */
 export const PARTIAL_SUFFIX = '.partial';
@@ -76,16 +77,10 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 function notWritten(path: string, cause: NodeJS.ErrnoException): EnvironmentProblem {
-  const reasons: Record<string, string> = {
-    ENOSPC: 'The disk is full.',
-    EDQUOT: 'The disk quota is used up.',
-    EROFS: 'The file system is read-only.',
-    EACCES: 'This user may not write there.',
-  };
   return new EnvironmentProblem(
     {
       what: `${path} could not be written; the old file is unchanged.`,
-      why: reasons[cause.code ?? ''] ?? cause.message,
+      why: fileSystemReason(cause) ?? cause.message,
       fix: 'Free disk space or grant write access, then run the same command again; it continues from there.',
     },
     { cause },

@@ -2,10 +2,14 @@
 import type { LanguageView } from '../derive/views.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
+import { type StoryLink, storyPath } from '../model/story.ts';
 
 /** Path of a page that exists in each language: `be` and `archive/index.html` give `/be/archive/index.html`. */
 export const pageAddress = (lang: UiLanguage, page: string) => `/${lang}/${page}`;
 export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt'>) => `/${itemPath(item)}`;
+/** Address of the page of a story; of its first item if the story has no page. */
+export const storyAddress = ({ ref, hasPage, first }: StoryLink) =>
+  hasPage ? `/${storyPath(ref)}` : itemAddress(first);
 
 export const FRONT = 'index.html';
 /** The front page without pictures. */

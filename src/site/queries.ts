@@ -10,7 +10,7 @@ import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
-import { readStory, type StoryListFilter, storyRefs } from './stories.ts';
+import { readStory, type StoryFilter, type StoryListFilter, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
   list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
@@ -69,7 +69,10 @@ export const QUERIES = {
       (await Promise.all(storyRefs(data, filter).map((ref) => readStory(data, ref)))).filter(
         (story) => story !== undefined,
       ),
-    entry: (data, { story }: { story: string }) => readStory(data, story),
+    entry: async (data, filter: StoryFilter) => {
+      const [ref] = storyRefs(data, filter);
+      return ref === undefined ? undefined : readStory(data, ref);
+    },
     id: ({ ref }) => ref,
   }),
   days: query({

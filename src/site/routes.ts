@@ -14,6 +14,7 @@ import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
 import { entry, type Input, list, TEXTS } from './inputs.ts';
 import { outputPattern, type Params } from './paths.ts';
+import { hasPage, type StoryListFilter, sourcesOfStory, storyRefs } from './stories.ts';
 
 /**
  * Publishing order of changed files: linked files first, then the pages that link to them, and last the pages on which
@@ -75,6 +76,24 @@ const publishers = (files: readonly { sourceId: string }[]) =>
   sourcesOf(files).map((id) => entry('publishers', { id }));
 const sourcesOf = (files: readonly { sourceId: string }[]) =>
   [...new Set(files.map(({ sourceId }) => sourceId))].sort();
+
+/** Inputs: stories, and the publishers of all their items. @param sourceId another source whose publisher is an input */
+function storyInputs(data: SiteData, input: Input, sourceId?: string): Input[] {
+  const refs = storyRefs(data, input.filter as StoryListFilter);
+  const sources = new Set(refs.flatMap((ref) => sourcesOfStory(data, ref)));
+  if (sourceId !== undefined) sources.add(sourceId);
+  return [input, ...[...sources].sort().map((id) => entry('publishers', { id }))];
+}
+
+/**
+ * Stories with an address of their own: that two outlets or more report, that people parted, and that people joined to
+ * another one.
+ */
+function* storyPages(data: SiteData): Iterable<string> {
+  const { refs, partedFrom, joinedTo, membersOf } = data.stories;
+  for (const ref of refs) if (hasPage(data, ref) || (partedFrom.has(ref) && membersOf(ref).length > 0)) yield ref;
+  for (const [ref, target] of joinedTo) if (membersOf(ref).length === 0 && membersOf(target).length > 0) yield ref;
+}
 
 /** Inputs of a list page: the newest items that match a filter, their total, and their publishers. */
 const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
@@ -161,17 +180,38 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   'n/[year]/[month]/[date]/[id].astro': {
     group: ({ year, month, date }) => `day ${year}-${month}-${date}`,
     order: 'leaf',
-    *tasks({ archive }) {
-      for (const day of archive.days) {
-        for (const { sourceId, ids } of archive.filesOfDay(day)) {
+    *tasks(data) {
+      for (const day of data.archive.days) {
+        for (const { sourceId, ids } of data.archive.filesOfDay(day)) {
           yield {
             name: sourceId,
             *params() {
               for (const id of ids) yield { ...dateParams(day), id };
             },
-            inputs: [...STATIC_CHROME, list('items', { day, source: sourceId }), entry('publishers', { id: sourceId })],
+            inputs: [
+              ...STATIC_CHROME,
+              list('items', { day, source: sourceId }),
+              ...storyInputs(data, list('stories', { day, source: sourceId }), sourceId),
+              list('topics'),
+            ],
           };
         }
+      }
+    },
+  },
+
+  // Stories
+  's/[year]/[month]/[date]/[id].astro': {
+    group: ({ year, month, date }) => `day ${year}-${month}-${date}`,
+    order: 'leaf',
+    *tasks(data) {
+      for (const ref of storyPages(data)) {
+        const [day = '', id = ''] = ref.split('/');
+        yield {
+          name: `story ${id}`,
+          params: () => [{ ...dateParams(day), id }],
+          inputs: [...STATIC_CHROME, ...storyInputs(data, entry('stories', { story: ref })), list('topics')],
+        };
       }
     },
   },

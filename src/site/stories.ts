@@ -7,15 +7,34 @@ import type { IndexedItem } from '../store/story-index.ts';
 import type { SiteData } from './context.ts';
 import { filesOfItems, type ItemListFilter } from './item-list.ts';
 
+/** One story, by its name or by an item of it. A story that was joined to another one gives that one. */
+export type StoryFilter = { story: string } | { day: string; id: string };
+
 /** A story, or the stories of a list of items. */
-export type StoryListFilter = ItemListFilter | { story: string };
+export type StoryListFilter = ItemListFilter | StoryFilter;
 
 /** The stories that a filter selects, in the order of the files. No file is read. */
-export function storyRefs({ archive, stories }: SiteData, filter: StoryListFilter): string[] {
-  if ('story' in filter) return stories.membersOf(filter.story).length > 0 ? [filter.story] : [];
+export function storyRefs(data: SiteData, filter: StoryListFilter): string[] {
+  const { archive, stories } = data;
+  if ('story' in filter || 'id' in filter) {
+    const ref = storyRef(data, filter);
+    return ref !== undefined && stories.membersOf(ref).length > 0 ? [ref] : [];
+  }
   return [
     ...new Set(filesOfItems(archive, filter).flatMap((file) => file.ids.map((id) => stories.storyOf({ file, id })))),
   ];
+}
+
+/** The story that a filter names; it may have no items. */
+export function storyRef({ archive, stories }: SiteData, filter: StoryFilter): string | undefined {
+  if ('story' in filter) return stories.joinedTo.get(filter.story) ?? filter.story;
+  const file = archive.filesOfDay(filter.day).find(({ ids }) => ids.includes(filter.id));
+  return file && stories.storyOf({ file, id: filter.id });
+}
+
+/** Sources of the items of a story, sorted. */
+export function sourcesOfStory({ stories }: SiteData, ref: string): string[] {
+  return [...new Set(stories.membersOf(ref).map(({ file }) => file.sourceId))].sort();
 }
 
 /** Changes if an entry changes. No file is read. */
@@ -27,14 +46,10 @@ export function storyDigest(data: SiteData, ref: string): unknown[] {
     stories.digestOf(ref),
     stories.nameOf(ref) ?? null,
     outletsOf(data, ref),
-    linked.map((one) => [
-      one,
-      stories
-        .membersOf(one)
-        .slice(0, 1)
-        .map(({ id, file }) => [id, file.day]),
-      hasPage(data, one),
-    ]),
+    linked.map((one) => {
+      const first = firstMember(data, one);
+      return [one, first && stories.markOf(first), outletsOf(data, one, lastOpenDay(data, ref)) >= MIN_OUTLETS_OF_PAGE];
+    }),
   ];
 }
 
@@ -44,9 +59,10 @@ export async function readStory(data: SiteData, ref: string): Promise<Story | un
   const items = await readMembers(data, ref);
   if (items.length === 0) return undefined;
   const names = stories.nameOf(ref);
+  const until = lastOpenDay(data, ref);
   const earlierRef = stories.earlierOf(ref);
-  const earlier = earlierRef === undefined ? undefined : await readLink(data, earlierRef);
-  const later = await Promise.all(laterWhileOpen(data, ref).map((one) => readLink(data, one)));
+  const earlier = earlierRef === undefined ? undefined : await readLink(data, earlierRef, until);
+  const later = await Promise.all(laterWhileOpen(data, ref).map((one) => readLink(data, one, until)));
   return {
     ref,
     items,
@@ -63,9 +79,11 @@ export function hasPage(data: SiteData, ref: string): boolean {
   return outletsOf(data, ref) >= MIN_OUTLETS_OF_PAGE;
 }
 
-/** Independent outlets: sources of one owner count once. */
-function outletsOf({ sources, stories }: SiteData, ref: string): number {
-  return new Set(stories.membersOf(ref).map(({ file: { sourceId } }) => sources.get(sourceId)?.owner ?? sourceId)).size;
+/** Independent outlets: sources of one owner count once. @param until counts only items up to this day */
+function outletsOf({ sources, stories }: SiteData, ref: string, until?: string): number {
+  const files = stories.membersOf(ref).map(({ file }) => file);
+  const counted = files.filter(({ day }) => until === undefined || day <= until);
+  return new Set(counted.map(({ sourceId }) => sources.get(sourceId)?.owner ?? sourceId)).size;
 }
 
 async function readMembers(data: SiteData, ref: string): Promise<StoryItem[]> {
@@ -80,9 +98,21 @@ async function readMember({ archive }: SiteData, { file, id }: IndexedItem): Pro
   return archive.item(file.day, id);
 }
 
-async function readLink(data: SiteData, ref: string): Promise<StoryLink | undefined> {
-  const [first] = await readMembers(data, ref);
-  return first && { ref, first, hasPage: hasPage(data, ref) };
+/**
+ * A link to another story. Whether that one has a page is decided by its items up to a day, so that the link does not
+ * change after it.
+ */
+async function readLink(data: SiteData, ref: string, until: string): Promise<StoryLink | undefined> {
+  const member = firstMember(data, ref);
+  const item = member && (await readMember(data, member));
+  if (item === undefined) return undefined;
+  return { ref, first: toStoryItem(item, ref), hasPage: outletsOf(data, ref, until) >= MIN_OUTLETS_OF_PAGE };
+}
+
+/** The item that names a story; another one if it is not shown. */
+function firstMember({ stories }: SiteData, ref: string): IndexedItem | undefined {
+  const members = stories.membersOf(ref);
+  return members.find(({ file, id }) => `${file.day}/${id}` === ref) ?? members[0];
 }
 
 function toStoryItem(item: Item, story: string): StoryItem {
@@ -94,15 +124,20 @@ function toStoryItem(item: Item, story: string): StoryItem {
   };
 }
 
+/** The last day (Minsk) on which a story takes items, by its newest item. */
+function lastOpenDay({ stories }: SiteData, ref: string): string {
+  const days = stories.membersOf(ref).map(({ file }: { file: IndexedFile }) => file.day);
+  const lastDay = days.sort().at(-1) ?? ref.slice(0, 10);
+  return new Date(Date.parse(lastDay) + STORY_OPEN_DAYS * DAY_MS).toISOString().slice(0, 10);
+}
+
 /**
  * Later developments that began on a day on which the story was still open: a later one links back to the story, but does
  * not change its page.
  */
-function laterWhileOpen({ stories }: SiteData, ref: string): string[] {
-  const days = stories.membersOf(ref).map(({ file }: { file: IndexedFile }) => file.day);
-  const lastDay = days.sort().at(-1) ?? ref.slice(0, 10);
-  const until = new Date(Date.parse(lastDay) + STORY_OPEN_DAYS * DAY_MS).toISOString().slice(0, 10);
-  return stories
+function laterWhileOpen(data: SiteData, ref: string): string[] {
+  const until = lastOpenDay(data, ref);
+  return data.stories
     .laterOf(ref)
     .filter((one) => one.slice(0, 10) <= until)
     .sort();

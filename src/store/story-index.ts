@@ -20,11 +20,17 @@ export interface StoryIndex {
   laterOf(story: string): readonly string[];
   /** Stories of several items that began on a day, or are addressed by it, sorted. */
   storiesOfDay(day: string): readonly string[];
+  /** All stories of several items, and those that people parted, sorted. */
+  refs: readonly string[];
+  /** Stories that items were parted from by people. */
+  partedFrom: ReadonlySet<string>;
   /** Stories that were joined to another one: their old name → the story. */
   joinedTo: ReadonlyMap<string, string>;
   nameOf(story: string): StoryNames | undefined;
   /** Changes if what the list of the story shows changes. */
   digestOf(story: string): string;
+  /** Changes if what lists show of the item changes. */
+  markOf(item: IndexedItem): string;
 }
 
 export function openStoryIndex(index: ItemIndex, corrections: readonly StoryCorrection[]): StoryIndex {
@@ -53,6 +59,7 @@ export function openStoryIndex(index: ItemIndex, corrections: readonly StoryCorr
     const first = findItem(ref);
     if (first !== undefined && rawRefOf(first) === ref) addMember(correctedRef(ref), first);
   };
+  const partedFrom = new Set<string>();
   const begun = new Set<string>();
   const begin = (ref: string) => {
     if (begun.has(ref)) return;
@@ -64,6 +71,8 @@ export function openStoryIndex(index: ItemIndex, corrections: readonly StoryCorr
     for (const id of new Set([...Object.keys(file.joined), ...partedHere])) {
       const item = { file, id };
       const raw = rawRefOf(item);
+      const stored = file.joined[id] ?? `${file.day}/${id}`;
+      if (raw !== stored) partedFrom.add(correctedRef(stored));
       begin(raw);
       if (raw !== `${file.day}/${id}`) addMember(correctedRef(raw), item);
     }
@@ -82,19 +91,20 @@ export function openStoryIndex(index: ItemIndex, corrections: readonly StoryCorr
     const only = findItem(story);
     return only !== undefined && storyOf(only) === story ? [only] : [];
   };
-  const byStoryDay = Map.groupBy(
-    [...members].filter(([, items]) => items.length > 1).map(([story]) => story),
-    (story) => story.slice(0, 10),
-  );
+  const severalItems = [...members].filter(([, items]) => items.length > 1).map(([story]) => story);
+  const byStoryDay = Map.groupBy(severalItems, (story) => story.slice(0, 10));
   return {
     storyOf,
     membersOf,
     earlierOf: (story) => earlier.get(story),
     laterOf: (story) => later.get(story) ?? [],
     storiesOfDay: (day) => (byStoryDay.get(day) ?? []).sort(),
+    refs: [...new Set([...severalItems, ...partedFrom])].sort(),
+    partedFrom,
     joinedTo,
     nameOf: (story) => names.get(story),
     digestOf: (story) => membersOf(story).map(markOf).join(' '),
+    markOf,
   };
 }
 

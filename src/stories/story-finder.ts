@@ -34,7 +34,7 @@ const STORY_OPEN_MS = STORY_OPEN_DAYS * DAY_MS;
 
 /** Items are found by their rarest tokens. */
 const SEARCHED_TOKENS = 14;
-const MAX_CANDIDATES = 40;
+const MAX_CANDIDATES = 35;
 /** A token that so many recent items have finds none. */
 const MAX_ITEMS_OF_TOKEN = 200;
 

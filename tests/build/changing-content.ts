@@ -11,6 +11,7 @@ import type { IndexedFile } from '../../src/store/item-index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem, sampleSource } from '../helpers/content-folder.ts';
 import { storedPicture } from '../helpers/pictures.ts';
+import { shuffled } from '../helpers/seeded.ts';
 import { NOW, namedKey } from '../helpers/small-site.ts';
 
 type Random = () => number;
@@ -19,6 +20,7 @@ type File = Pick<IndexedFile, 'path' | 'day' | 'sourceId'>;
 const NEWEST = Date.UTC(2026, 7, 23, 9);
 const LANGS = ['be', 'ru', 'en', 'pl'];
 const SOURCES = ['zvon', 'groupa', 'kryga'];
+const STORIES = ['2026-08-22/aaaaaaaaaaaa', '2026-08-23/bbbbbbbbbbbb', '2026-07-01/cccccccccccc'];
 
 export interface Edit {
   name: string;
@@ -30,6 +32,7 @@ const pick = <T>(values: readonly T[], random: Random): T => values[Math.floor(r
 function randomItem(random: Random, source: string, hoursAgo: number): Item {
   const name = random().toString();
   const publishedAt = toInstant(NEWEST - Math.floor(hoursAgo * 3600) * 1000);
+  const story = random() < 0.3 ? pick(STORIES, random) : undefined;
   const hash = shortHash(`picture ${name}`);
   return sampleItem({
     id: shortHash(name),
@@ -42,6 +45,8 @@ function randomItem(random: Random, source: string, hoursAgo: number): Item {
     lang: pick(LANGS, random),
     publishedAt,
     firstSeenAt: publishedAt,
+    ...(story === undefined ? {} : { story }),
+    ...(story === undefined && random() < 0.1 ? { follows: pick(STORIES, random) } : {}),
     pictures: random() < 0.3 ? [{ hash, width: 700, height: 500, alt: '', key: hash }] : [],
   });
 }
@@ -178,6 +183,23 @@ export const EDITS: readonly Edit[] = [
         title: { en: `Topic ${random()}` },
         words: [pick(['election', 'дождж', 'lead'], random)],
       }),
+  },
+  {
+    name: 'stories joined',
+    make: (content, random) =>
+      put(join(content, 'stories', 'joined.json'), {
+        action: 'join',
+        stories: shuffled(STORIES, random),
+        reason: 'Test',
+      }),
+  },
+  {
+    name: 'an item parted from its story',
+    make: async (content, random) => {
+      const { file, items } = await anyFile(content, random);
+      const parted = [{ day: file.day, id: pick(items, random).id }];
+      await put(join(content, 'stories', 'parted.json'), { action: 'part', items: parted, reason: 'Test' });
+    },
   },
   {
     name: 'a translation',

@@ -77,6 +77,11 @@ async function isDeclared(read: Read, { inputs }: PageTask, page: string, data: 
   const asList = inputs.filter(({ kind, collection }) => kind === 'list' && collection === read.collection);
   if (inputs.some((input) => isDeepStrictEqual(input, read))) return true;
   if (read.kind === 'entry' && asList.some(({ filter }) => Object.keys(filter).length === 0)) return true;
+  if (read.kind === 'entry' && read.collection === 'stories' && 'id' in read.filter) {
+    // The story of an item: the list of the stories of its file contains it.
+    const { source } = (await data.archive.item(read.filter['day'] as string, read.filter['id'] as string)) ?? {};
+    return asList.some(({ filter }) => filter['day'] === read.filter['day'] && filter['source'] === source);
+  }
   if (read.kind !== 'entry' || read.collection !== 'items') return false;
   const item = await data.archive.item(read.filter['day'] as string, read.filter['id'] as string);
   return asList.some(

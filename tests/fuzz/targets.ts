@@ -169,7 +169,7 @@ export const TARGETS: readonly FuzzTarget[] = [
       if ('refused' in admission) return;
       for (const { url, link, body = '', enclosures } of admission.items) {
         for (const address of [url, link, ...enclosures.map((one) => one.url)])
-          must(/^https?:/.test(address.trim()), `the address ${address} is admitted`);
+          must(/^https?:/i.test(address.trim()), `the address ${address} is admitted`);
         must(sanitise(body, url, { keepPictures: true }) === body, `a body that is not sanitised is admitted: ${body}`);
       }
     },

@@ -15,6 +15,7 @@ import { type LiveContent, liveContent } from '../helpers/live-content.ts';
 import { generatedFeed } from '../helpers/many-feeds.ts';
 import { seeded } from '../helpers/seeded.ts';
 import { hashesOf } from '../helpers/site-files.ts';
+import { isInNamespace, mountDisk, type SmallDisk, withReadOnly } from './mounts.ts';
 
 const SOURCES = 4;
 const START = Date.UTC(2026, 7, 23, 9);
@@ -24,6 +25,8 @@ const ROUND_HOURS = 30;
 const ROUNDS_PER_COMPARISON = 6;
 /** An update that takes longer than this hangs. */
 const MAX_UPDATE_MS = 10 * 60_000;
+/** A first build needs about 5 MB. */
+const MAX_FREE_BYTES = 8_000_000;
 const LOGS = resolve('.cache/soak');
 
 export interface SoakOptions {
@@ -44,24 +47,33 @@ interface Soak {
   round: number;
   now: string;
   isFirst: boolean;
+  /** The disk of all its files; undefined where none can be mounted. */
+  disk: SmallDisk | undefined;
 }
 
 /** @returns what went wrong; empty if nothing did */
 export async function soak({ minutes, seed, log }: SoakOptions): Promise<string[]> {
   const cleanups: (() => Promise<void>)[] = [];
+  const names = Object.keys(DISTURBANCES).filter((name) => isPossible(name));
+  for (const name of Object.keys(DISTURBANCES))
+    if (!names.includes(name)) log(`skipped: ${name}, which needs mounts here`);
+  const disk = isInNamespace() ? await mountDisk() : undefined;
+  if (disk !== undefined) {
+    cleanups.push(() => disk.close());
+    process.env['TMPDIR'] = disk.folder;
+  }
   const live = await liveContent({ sources: SOURCES, itemsEach: 5 }, { onFinished: (task) => cleanups.unshift(task) });
-  const state: Soak = { live, random: seeded(seed), round: 0, now: toInstant(START), isFirst: true };
+  const state: Soak = { live, random: seeded(seed), round: 0, now: toInstant(START), isFirst: true, disk };
   const faults: string[] = [];
   const counts = new Map<string, number>();
   await mkdir(LOGS, { recursive: true });
   try {
     for (const end = Date.now() + minutes * 60_000; Date.now() < end && faults.length === 0; ) {
       await publishMore(state);
-      const names = Object.keys(DISTURBANCES);
       const name = names[Math.floor(state.random() * names.length)] as string;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       const ended = await (DISTURBANCES[name] as (state: Soak) => Promise<Ended[]>)(state);
-      faults.push(...ended.flatMap((one) => crash(one)), ...(await faultsAfter(state)));
+      faults.push(...ended.flatMap((one) => [...crash(one), ...stackTrace(one)]), ...(await faultsAfter(state)));
       for (const fault of faults) log(`FAULT  round ${state.round}, ${name}, seed ${seed}: ${fault}`);
     }
   } finally {
@@ -84,6 +96,13 @@ async function publishMore(state: Soak): Promise<void> {
 
 const anyTime = ({ random }: Soak) => pause(Math.floor(random() ** 2 * 15_000));
 
+async function anyFolder({ live, random }: Soak): Promise<string> {
+  const folders = [live.content, join(live.content, 'items'), live.dist, live.target];
+  const folder = folders[Math.floor(random() * folders.length)] as string;
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
 const DISTURBANCES: Record<string, (state: Soak) => Promise<Ended[]>> = {
   async 'kill -9'(state) {
     const child = start(state);
@@ -100,14 +119,25 @@ const DISTURBANCES: Record<string, (state: Soak) => Promise<Ended[]>> = {
     const blocks = 1 + Math.floor(state.random() * 200);
     return [await start(state, ['sh', '-c', `ulimit -f ${blocks}; exec "$0" "$@"`]).ended];
   },
-  async 'a folder without write access'(state) {
-    const folder = state.random() < 0.5 ? join(state.live.content, 'items') : state.live.dist;
-    await mkdir(folder, { recursive: true });
+  async 'a read-only folder'(state) {
+    const folder = await anyFolder(state);
+    if (state.disk !== undefined) return [await start(state, withReadOnly(folder)).ended];
     await chmod(folder, 0o555);
     try {
       return [await start(state).ended];
     } finally {
       await chmod(folder, 0o755);
+    }
+  },
+  /** Everything is on one file system, temporary files too. */
+  async 'a full disk'(state) {
+    const { disk, random } = state;
+    if (disk === undefined) return [];
+    await disk.fill(Math.floor(random() ** 3 * MAX_FREE_BYTES));
+    try {
+      return [await start(state).ended];
+    } finally {
+      await disk.empty();
     }
   },
   async 'a damaged item file'(state) {
@@ -117,6 +147,12 @@ const DISTURBANCES: Record<string, (state: Soak) => Promise<Ended[]>> = {
     return [];
   },
 };
+
+/** Without mounts, there is no full disk, and root can write into any folder. */
+function isPossible(name: string): boolean {
+  if (isInNamespace()) return true;
+  return name !== 'a full disk' && !(name === 'a read-only folder' && process.getuid?.() === 0);
+}
 
 function start(
   { live, now, isFirst }: Soak,
@@ -141,6 +177,11 @@ function crash({ signal, output }: Ended): string[] {
   // An update reports how its processes ended.
   const end = signal ?? /was killed by (SIG\w+)/.exec(output)?.[1] ?? 'SIGKILL';
   return end === 'SIGKILL' ? [] : [`ended by ${end}: ${output.slice(-500)}`];
+}
+
+/** Errors of the disk are reported with what, why and fix. */
+function stackTrace({ output }: Ended): string[] {
+  return /^ +at .+:\d+:\d+\)?$/m.test(output) ? [`the update printed a stack trace: ${output.slice(-1500)}`] : [];
 }
 
 async function faultsAfter(state: Soak): Promise<string[]> {

@@ -2,7 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { waitForAll } from '../../lib/concurrency.ts';
-import { ContentProblem } from '../../lib/problem.ts';
+import { ContentProblem, EnvironmentProblem } from '../../lib/problem.ts';
+import { REPAIR } from '../../lib/system-error.ts';
 import { stopWorker } from '../../lib/worker-thread.ts';
 import type { WorkerAnswer, WorkerSetup } from './worker.ts';
 
@@ -47,7 +48,7 @@ function ask(worker: Worker, list: readonly string[]): Promise<[string, string][
       worker.off('error', onError);
       worker.off('exit', onExit);
       if ('hashes' in answer) resolve(answer.hashes);
-      else reject(notRendered(answer.failed, answer.why));
+      else reject((answer.isOfMachine ? notWritten : notRendered)(answer.failed, answer.why));
     });
     worker.postMessage(list);
   });
@@ -58,5 +59,13 @@ function notRendered(path: string, why: string): ContentProblem {
     what: `The page ${path} could not be rendered; the published site is unchanged.`,
     why,
     fix: 'Run `npm run check` for errors in the content. If there are none, the cause is in the page named above.',
+  });
+}
+
+function notWritten(path: string, why: string): EnvironmentProblem {
+  return new EnvironmentProblem({
+    what: `The page ${path} could not be written; the published site is unchanged.`,
+    why,
+    fix: REPAIR,
   });
 }

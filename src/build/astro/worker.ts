@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sha256Hex } from '../../lib/hash.ts';
+import { fileSystemReason } from '../../lib/system-error.ts';
 import { serveMessages } from '../../lib/worker-thread.ts';
 import type { ItemIndex } from '../../store/item-index.ts';
 
@@ -14,7 +15,9 @@ export interface WorkerSetup {
   index: ItemIndex;
 }
 
-export type WorkerAnswer = { hashes: [path: string, sha256: string][] } | { failed: string; why: string };
+export type WorkerAnswer =
+  | { hashes: [path: string, sha256: string][] }
+  | { failed: string; why: string; isOfMachine: boolean };
 
 const { entry, contentDir, outDir, index } = workerData as WorkerSetup;
 const { createSiteContext, render, useSiteContext } = (await import(
@@ -40,7 +43,8 @@ async function answer(paths: readonly string[]): Promise<WorkerAnswer> {
     try {
       hashes.push(await write(path));
     } catch (error) {
-      return { failed: path, why: (error as Error).message };
+      const reason = fileSystemReason(error);
+      return { failed: path, why: reason ?? (error as Error).message, isOfMachine: reason !== undefined };
     }
   }
   return { hashes };
