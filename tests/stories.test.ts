@@ -25,7 +25,7 @@ import {
 } from './helpers/labelled-stories.ts';
 
 /** F1 of B-cubed, a little below what was measured on 30 November 2026. Raise them when it gets better. */
-const TUNING_FLOORS = { within: 0.92, across: 0.85 };
+const TUNING_FLOORS = { within: 0.93, across: 0.9 };
 /** The aims of the project on the half that nobody tunes on; met on 30 November 2026. */
 const HELD_OUT_AIMS = { within: 0.9, across: 0.75 };
 /** Share of the later developments that are taken for the event that they follow. */
