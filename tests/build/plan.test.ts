@@ -24,6 +24,8 @@ beforeAll(async () => {
   await copySampleContent('content', folder);
   await put(join(folder, 'site.json'), { title: { en: 'T' }, tagline: { en: 'T' } });
   await openStore(folder).writeItems('sample-veras', [sampleItem({ source: 'sample-veras' })]);
+  const second = { id: 'bbbbbbbbbbbb', source: 'sample-mlyn', story: '2026-08-23/aaaaaaaaaaaa' };
+  await openStore(folder).writeItems('sample-mlyn', [sampleItem(second)]);
   plan = await planSite(await indexContent(folder, undefined, ''), CODE);
 });
 
@@ -45,6 +47,7 @@ it('finds the output group of every path', () => {
 
 it.each([
   ['n/2026/08/23/aaaaaaaaaaaa.html', 'leaf'],
+  ['s/2026/08/23/aaaaaaaaaaaa.html', 'leaf'],
   ['items/2026/08/23/zvon.json', 'leaf'],
   ['m/ab/abcd-320.avif', 'leaf'],
   ['pagefind/2026-08-01/pagefind-entry.json', 'search'],
