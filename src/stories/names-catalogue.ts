@@ -125,7 +125,9 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
       const word = words[at] as StemmedWord;
       const abbreviation = findAbbreviation(word.word, lang);
       if (abbreviation !== undefined) return { token: abbreviation, length: 1 };
-      const found = (byFirst.get(word.stem) ?? [])
+      const sequences = byFirst.get(word.stem);
+      if (sequences === undefined) return undefined;
+      const found = sequences
         .map((sequence) => ({ ...sequence, difference: differenceOf(sequence, words, at) }))
         .filter(({ difference }) => difference <= MAX_ENDING)
         .filter(

@@ -41,6 +41,10 @@ const MAX_ITEMS_OF_TOKEN = 200;
 /** Weight of the names in both titles from which an item is a later development; less if a title says so. */
 const MIN_NAME_WEIGHT_OF_FOLLOW_UP = 5;
 const MIN_NAME_WEIGHT_OF_DEVELOPMENT = 2.8;
+/** A name below this weight is in too many items to say what an item follows. */
+const MIN_NAME_WEIGHT = 2;
+const MAX_MISSING_NAMES = 0.3;
+const CONCEPT_WEIGHT = 9;
 const MIN_FOLLOW_UP_MS = 4 * HOUR_MS;
 /** In a story of three items or more, the second-best item counts too: one item alone must not draw in others. */
 const SECOND_BEST_SHARE = 0.3;
@@ -106,7 +110,7 @@ export class StoryFinder {
   #earlierStory(item: SeenItem, candidates: readonly Candidate[]): string | undefined {
     let best: { story: string; weight: number } | undefined;
     for (const { member, comparison } of candidates) {
-      const weight = comparison.titleNameWeight;
+      const weight = subjectWeight(comparison);
       const needed = comparison.developmentsDiffer ? MIN_NAME_WEIGHT_OF_DEVELOPMENT : MIN_NAME_WEIGHT_OF_FOLLOW_UP;
       const isLater = item.time - member.time >= MIN_FOLLOW_UP_MS;
       if (isLater && !comparison.datesDiffer && weight >= needed && weight > (best?.weight ?? 0))
@@ -186,6 +190,12 @@ function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolea
     days: Math.abs(a.time - b.time) / DAY_MS,
     sameSource: a.origin !== undefined && a.origin === b.origin,
   };
+}
+
+/** Weight of what a later development repeats in its title: names, and what happened where no other name is given. */
+function subjectWeight({ titleNameWeight, titleConcepts, missingNames }: Comparison): number {
+  if (titleNameWeight < MIN_NAME_WEIGHT) return 0;
+  return titleNameWeight + (missingNames < MAX_MISSING_NAMES ? CONCEPT_WEIGHT * titleConcepts : 0);
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
