@@ -65,7 +65,7 @@ it('writes only files with items without a story, and does nothing the second ti
     '2026-08-22/paper': [item('a', RAID, '2026-08-22T20:00:00Z', { story: ref('a', '2026-08-22') })],
     '2026-08-23/zvon': [item('b', AGAIN, '2026-08-23T02:00:00Z')],
   });
-  await assignStoredItems(store, new Set());
+  await assignStoredItems(store, new Set(['2026/08/23/zvon.json']));
   expect(await written()).toEqual(['2026-08-23/zvon']);
   const first = await stories();
   expect(first).toEqual({ a: ref('a', '2026-08-22'), b: ref('a', '2026-08-22') });
@@ -91,6 +91,8 @@ it('reads older files only if they are named', async () => {
     '2026-08-23/paper': [item('b', RAID, '2026-08-23T07:00:00Z')],
   });
   await assignStoredItems(store, new Set());
+  expect(await stories(), 'nothing was written').toEqual({ a: undefined, b: undefined });
+  await assignStoredItems(store, new Set(['2026/08/23/paper.json']));
   expect(await stories()).toEqual({ a: undefined, b: ref('b') });
   await assignStoredItems(store, new Set(['2026/08/01/paper.json']));
   expect(await stories()).toEqual({ a: ref('a', '2026-08-01'), b: ref('b') });

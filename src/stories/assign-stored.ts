@@ -5,7 +5,7 @@ import type { ItemFile } from '../store/item-files.ts';
 import type { Store } from '../store/store.ts';
 import { type AssignedStory, assignStories } from './assign-stories.ts';
 import { createNamesCatalogue } from './names-catalogue.ts';
-import { MINSK_DAYS_PER_WINDOW, type StoryText, toStoryText } from './story-text.ts';
+import { type StoryText, toStoryText, WINDOW_DAYS } from './story-text.ts';
 
 export interface AssignResult {
   /** Items that were given a story. */
@@ -16,12 +16,15 @@ export interface AssignResult {
   laterDevelopments: number;
 }
 
+const NOTHING: AssignResult = { items: 0, joined: 0, laterDevelopments: 0 };
+
 /**
- * @param changed paths of item files that may have items without a story, besides the files of the last days; `all`
- * reads every file
+ * @param changed paths of the item files that a run wrote; files of the last days are read beside them. Nothing is read
+ * if there are none. `all` reads every file.
  * @throws Problem if a content file is invalid or the disk cannot be written
  */
 export async function assignStoredItems(store: Store, changed: ReadonlySet<string> | 'all'): Promise<AssignResult> {
+  if (changed !== 'all' && changed.size === 0) return NOTHING;
   const files = await store.itemFiles();
   const since = firstDayOfWindow(files.at(-1)?.day ?? '');
   const read = files.filter(({ day, path }) => changed === 'all' || day >= since || changed.has(path));
@@ -33,7 +36,7 @@ export async function assignStoredItems(store: Store, changed: ReadonlySet<strin
     texts.push(...items.map(toStoryText));
     if (items.some(({ story }) => story === undefined)) incomplete.push(file);
   }
-  if (incomplete.length === 0) return { items: 0, joined: 0, laterDevelopments: 0 };
+  if (incomplete.length === 0) return NOTHING;
   const content = {
     people: await store.people(),
     organisations: await store.organisations(),
@@ -64,5 +67,5 @@ async function writeStories(store: Store, file: ItemFile, assigned: ReadonlyMap<
 function firstDayOfWindow(newestDay: string): string {
   const newest = Date.parse(newestDay);
   if (Number.isNaN(newest)) return '';
-  return new Date(newest - MINSK_DAYS_PER_WINDOW * DAY_MS).toISOString().slice(0, 10);
+  return new Date(newest - WINDOW_DAYS * DAY_MS).toISOString().slice(0, 10);
 }

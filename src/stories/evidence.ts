@@ -33,25 +33,34 @@ export interface Evidence {
 /** Letters of the body that are read. */
 export const TEXT_LENGTH = 1000;
 
-/** Stems of words, which repeat in the items of a day. */
-const stems = new Map<string, string>();
-const MAX_STEMS = 200_000;
+/** Words repeat in the items of a day. */
+const MAX_CACHED_WORDS = 200_000;
 
-export function tokenOf(lower: string, lang: string): string {
-  const key = `${lang} ${lower}`;
-  const known = stems.get(key);
-  if (known !== undefined) return known;
-  if (stems.size >= MAX_STEMS) stems.clear();
-  const concept = conceptOf(lower, lang);
-  const token = concept === undefined ? stemOfWord(lower, lang) : `+${concept}`;
-  stems.set(key, token);
-  return token;
+/** The same function with a cache by word and language. */
+function cached(compute: (lower: string, lang: string) => string): (lower: string, lang: string) => string {
+  const cache = new Map<string, string>();
+  return (lower, lang) => {
+    const key = `${lang} ${lower}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    if (cache.size >= MAX_CACHED_WORDS) cache.clear();
+    const value = compute(lower, lang);
+    cache.set(key, value);
+    return value;
+  };
 }
 
-export function stemOfWord(lower: string, lang: string): string {
+/** The folded stem of a word, the same in all spellings of it. @param lang of the text, in lower case */
+const stemOfWord = cached((lower, lang) => {
   const [first = ''] = indexKeys(lower, lang);
   return stemOf(first).slice(0, -1);
-}
+});
+
+/** The concept of a word, with a plus sign; else its stem. */
+const tokenOfWord = cached((lower, lang) => {
+  const concept = conceptOf(lower, lang);
+  return concept === undefined ? stemOfWord(lower, lang) : `+${concept}`;
+});
 
 interface Token {
   token: string;
@@ -88,7 +97,7 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
   const stemmed = words.map(({ text: word, start }) => {
     const lower = word.toLowerCase();
     const isQuoted = start > 0 && /[«“"„]/.test(text[start - 1] as string);
-    return { word, lower, start, isQuoted, stem: stemOfWordCached(lower, lang) };
+    return { word, lower, start, isQuoted, stem: stemOfWord(lower, lang) };
   });
   const tokens: Token[] = [];
   for (let at = 0; at < stemmed.length; ) {
@@ -111,8 +120,8 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
       continue;
     }
     if (word.length < 2 || isStopWord(lower)) continue;
-    const token = tokenOf(lower, lang);
-    if (token === '' || token === '+') continue;
+    const token = tokenOfWord(lower, lang);
+    if (token === '') continue;
     const capitalised = isCapitalised(word);
     const isName = capitalised && !isTitleCase && !token.startsWith('+') && !startsSentence(text, start);
     tokens.push({ token, isName });
@@ -142,17 +151,6 @@ function numberOf(lower: string): string | undefined {
 
 function isCommon(lower: string, lang: string): boolean {
   return isStopWord(lower) || conceptOf(lower, lang) !== undefined;
-}
-
-const bareStems = new Map<string, string>();
-function stemOfWordCached(lower: string, lang: string): string {
-  const key = `${lang} ${lower}`;
-  const known = bareStems.get(key);
-  if (known !== undefined) return known;
-  if (bareStems.size >= MAX_STEMS) bareStems.clear();
-  const stem = stemOfWord(lower, lang);
-  bareStems.set(key, stem);
-  return stem;
 }
 
 function isCapitalised(word: string): boolean {

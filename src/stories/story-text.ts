@@ -14,7 +14,7 @@ export interface StoryText
 }
 
 /** Days before the newest one whose items are compared: twice the time that a story is open, and one for time zones. */
-export const MINSK_DAYS_PER_WINDOW = 2 * STORY_OPEN_DAYS + 1;
+export const WINDOW_DAYS = 2 * STORY_OPEN_DAYS + 1;
 
 /** Length of markup that usually contains as many letters as are read. */
 const MARKUP_LENGTH = 3 * TEXT_LENGTH;
