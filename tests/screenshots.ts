@@ -40,7 +40,7 @@ async function take(
     deviceScaleFactor: width < 768 ? 2 : 1,
   });
   await page.goto(url + (path === 'item' ? 'be/index.html' : path));
-  if (path === 'item') await page.locator('.story-first a').click();
+  if (path === 'item') await page.locator('.story-first .story-title a').click();
   if (open !== undefined) await page.locator(open).first().click();
   await page.mouse.move(0, 0);
   await page.waitForLoadState('networkidle');
