@@ -1,6 +1,9 @@
 // Without pictures, or without the style sheet as well, everything can be read in the right order.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
+import { listFiles } from '../../src/lib/files.ts';
 import { pageKinds } from '../helpers/page-kinds.ts';
 import { serveForTests } from '../helpers/served-site.ts';
 
@@ -8,8 +11,13 @@ const { site } = inject('demo');
 const served = serveForTests(site);
 /** The languages share one layout. */
 const pages = (await pageKinds(site)).filter((path) => /^(be|n)\//.test(path));
-const item = pages.find((path) => path.startsWith('n/')) as string;
-const WITH_PICTURES = ['be/index.html', item];
+const WITH_PICTURES = ['be/index.html', await firstItemWithPicture()];
+
+async function firstItemWithPicture(): Promise<string> {
+  for (const path of (await listFiles(site)).filter((path) => /^n\/.*\.html$/.test(path)))
+    if ((await readFile(join(site, path), 'utf8')).includes('<img')) return path;
+  throw new Error('No item of the samples has a picture.');
+}
 
 /** Opens a page and blocks its files of the given kinds. */
 async function openWithout(path: string, ...kinds: string[]): Promise<{ page: Page; blocked: string[] }> {
