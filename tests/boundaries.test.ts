@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   markup: ['model', 'lib'],
   gate: ['markup', 'model', 'lib'],
   store: ['gate', 'model', 'lib'],
-  stories: ['store', 'markup', 'model', 'lib'],
+  stories: ['store', 'markup', 'derive', 'model', 'lib'],
   derive: ['model', 'lib'],
   ...Object.fromEntries(
     STAGES.map((stage) => [stage, ['stories', 'store', 'gate', 'markup', 'model', 'lib', 'derive']]),

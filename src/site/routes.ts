@@ -232,7 +232,11 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         yield {
           name: `story ${id}`,
           params: () => [{ ...dateParams(day), id }],
-          inputs: [...STATIC_CHROME, ...storyInputs(data, entry('stories', { story: ref })), list('topics')],
+          inputs: [
+            ...STATIC_CHROME,
+            ...storyInputs(data, entry('stories', { story: ref })),
+            ...[list('topics'), list('people')],
+          ],
         };
       }
     },

@@ -1,10 +1,11 @@
 // Gives stories to stored items that have none, and writes their files.
+
+import { createNamesCatalogue } from '../derive/names-catalogue.ts';
 import { DAY_MS } from '../lib/duration.ts';
 import { readCorrections } from '../model/story-correction.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import type { Store } from '../store/store.ts';
 import { type AssignedStory, assignStories } from './assign-stories.ts';
-import { createNamesCatalogue } from './names-catalogue.ts';
 import { type StoryText, toStoryText, WINDOW_DAYS } from './story-text.ts';
 
 export interface AssignResult {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { SAMPLE_NAMES } from '../../tests/helpers/sample-names.ts';
+import { createNamesCatalogue } from '../derive/names-catalogue.ts';
 import { readCorrections, type StoryCorrection } from '../model/story-correction.ts';
 import { assignStories } from './assign-stories.ts';
-import { createNamesCatalogue } from './names-catalogue.ts';
 import type { StoryText } from './story-text.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);

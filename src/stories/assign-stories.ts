@@ -1,9 +1,9 @@
 // Gives stories to items that have none, in the order of first sight. Pure.
 
+import type { NamesCatalogue } from '../derive/names-catalogue.ts';
 import { storyRefOf } from '../model/story.ts';
 import type { Corrections } from '../model/story-correction.ts';
 import { findEvidence } from './evidence.ts';
-import type { NamesCatalogue } from './names-catalogue.ts';
 import { StoryFinder } from './story-finder.ts';
 import type { StoryText } from './story-text.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SAMPLE_NAMES } from '../../tests/helpers/sample-names.ts';
+import { createNamesCatalogue } from '../derive/names-catalogue.ts';
 import { findEvidence, TEXT_LENGTH } from './evidence.ts';
-import { createNamesCatalogue } from './names-catalogue.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);
 const evidenceOf = (lang: string, title: string, more: { lead?: string; text?: string } = {}) =>

@@ -1,9 +1,9 @@
 // An item → the evidence by which it is compared with others: tokens of its title and text, names, acts, numbers, kind.
-import { indexKeys, stemOf } from '../lib/spelling/keys.ts';
+
+import { cachedByWord, type NamesCatalogue, stemOfWord, stemWords } from '../derive/names-catalogue.ts';
 import { findWords } from '../lib/spelling/words.ts';
 import { conceptOf } from './concepts.ts';
 import { formOf, type ItemForm } from './item-form.ts';
-import type { NamesCatalogue } from './names-catalogue.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** The texts of an item. */
@@ -33,31 +33,8 @@ export interface Evidence {
 /** Letters of the body that are read. */
 export const TEXT_LENGTH = 1000;
 
-/** Words repeat in the items of a day. */
-const MAX_CACHED_WORDS = 200_000;
-
-/** The same function with a cache by word and language. */
-function cached(compute: (lower: string, lang: string) => string): (lower: string, lang: string) => string {
-  const cache = new Map<string, string>();
-  return (lower, lang) => {
-    const key = `${lang} ${lower}`;
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    if (cache.size >= MAX_CACHED_WORDS) cache.clear();
-    const value = compute(lower, lang);
-    cache.set(key, value);
-    return value;
-  };
-}
-
-/** The folded stem of a word, the same in all spellings of it. @param lang of the text, in lower case */
-const stemOfWord = cached((lower, lang) => {
-  const [first = ''] = indexKeys(lower, lang);
-  return stemOf(first).slice(0, -1);
-});
-
 /** The concept of a word, with a plus sign; else its stem. */
-const tokenOfWord = cached((lower, lang) => {
+const tokenOfWord = cachedByWord((lower, lang) => {
   const concept = conceptOf(lower, lang);
   return concept === undefined ? stemOfWord(lower, lang) : `+${concept}`;
 });
@@ -94,11 +71,7 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
   const capitals = words.filter(({ text: word }) => isCapitalised(word)).length;
   // Headlines in title case capitalise every word.
   const isTitleCase = lang.startsWith('en') && words.length > 3 && capitals / words.length > 0.6;
-  const stemmed = words.map(({ text: word, start }) => {
-    const lower = word.toLowerCase();
-    const isQuoted = start > 0 && /[«“"„]/.test(text[start - 1] as string);
-    return { word, lower, start, isQuoted, stem: stemOfWord(lower, lang) };
-  });
+  const stemmed = stemWords(text, words, lang);
   const tokens: Token[] = [];
   for (let at = 0; at < stemmed.length; ) {
     const { word, lower, start } = stemmed[at] as (typeof stemmed)[number];

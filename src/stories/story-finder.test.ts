@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { SAMPLE_NAMES } from '../../tests/helpers/sample-names.ts';
+import { createNamesCatalogue } from '../derive/names-catalogue.ts';
 import { DAY_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { findEvidence } from './evidence.ts';
-import { createNamesCatalogue } from './names-catalogue.ts';
 import { type Placement, type SeenItem, StoryFinder } from './story-finder.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);

@@ -1,6 +1,6 @@
 // How well stories are found, on labelled items, and what it costs (docs/stories.md). Prints figures, asserts nothing.
 import { join } from 'node:path';
-import type { NamesCatalogue } from '../../src/stories/names-catalogue.ts';
+import type { NamesCatalogue } from '../../src/derive/names-catalogue.ts';
 import {
   acrossLanguages,
   areaUnderCurve,

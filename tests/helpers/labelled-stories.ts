@@ -1,10 +1,10 @@
 // Labelled items of news → how well stories are found. For `npm run bench -- stories` and tests/stories.test.ts.
 import { readFile } from 'node:fs/promises';
+import { createNamesCatalogue, type NamesCatalogue } from '../../src/derive/names-catalogue.ts';
 import { DAY_MS } from '../../src/lib/duration.ts';
 import { UsageProblem } from '../../src/lib/problem.ts';
 import { openStore } from '../../src/store/store.ts';
 import { findEvidence } from '../../src/stories/evidence.ts';
-import { createNamesCatalogue, type NamesCatalogue } from '../../src/stories/names-catalogue.ts';
 import { type SeenItem, StoryFinder, scoreOf } from '../../src/stories/story-finder.ts';
 
 export const LABELLED_HALVES = {

@@ -1,8 +1,9 @@
 // A few names of people, organisations and places, by which tests recognise them.
+
+import type { NamedContent } from '../../src/derive/names-catalogue.ts';
 import { organisationSchema } from '../../src/model/organisation.ts';
 import { personSchema } from '../../src/model/person.ts';
 import { placeSchema } from '../../src/model/place.ts';
-import type { NamedContent } from '../../src/stories/names-catalogue.ts';
 
 export const SAMPLE_NAMES: NamedContent = {
   people: [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SAMPLE_NAMES } from '../../tests/helpers/sample-names.ts';
-import { findEvidence } from './evidence.ts';
+import { findEvidence } from '../stories/evidence.ts';
 import { createNamesCatalogue } from './names-catalogue.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);

@@ -1,7 +1,7 @@
 // Names of persons, organisations and places in all their spellings → one token each.
 import { indexKeys, stemOf } from '../lib/spelling/keys.ts';
 import { removeDiacritics } from '../lib/spelling/variants.ts';
-import { splitWords } from '../lib/spelling/words.ts';
+import { splitWords, type Word } from '../lib/spelling/words.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Place } from '../model/place.ts';
@@ -19,6 +19,40 @@ export interface StemmedWord {
   stem: string;
   /** Whether a quotation mark stands before it. */
   isQuoted: boolean;
+}
+
+/** Words repeat in the items of a day. */
+const MAX_CACHED_WORDS = 200_000;
+
+/** The same function with a cache by word and language. */
+export function cachedByWord(
+  compute: (lower: string, lang: string) => string,
+): (lower: string, lang: string) => string {
+  const cache = new Map<string, string>();
+  return (lower, lang) => {
+    const key = `${lang} ${lower}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    if (cache.size >= MAX_CACHED_WORDS) cache.clear();
+    const value = compute(lower, lang);
+    cache.set(key, value);
+    return value;
+  };
+}
+
+/** The folded stem of a word, the same in all spellings of it. @param lang of the text, in lower case */
+export const stemOfWord = cachedByWord((lower, lang) => {
+  const [first = ''] = indexKeys(lower, lang);
+  return stemOf(first).slice(0, -1);
+});
+
+/** The words of a text, prepared for `find`. @param words as `findWords` gives them @param lang in lower case */
+export function stemWords(text: string, words: readonly Word[], lang: string): (StemmedWord & { start: number })[] {
+  return words.map(({ text: word, start }) => {
+    const lower = word.toLowerCase();
+    const isQuoted = start > 0 && /[«“"„]/.test(text[start - 1] as string);
+    return { word, lower, start, isQuoted, stem: stemOfWord(lower, lang) };
+  });
 }
 
 export interface FoundName {
