@@ -7,6 +7,12 @@ export interface Phrases {
   languages: Readonly<Record<string, string>>;
 }
 
+/** A phrase with a number, in the plural form that the language has for it; empty if there is no such phrase. */
+export function countInWords({ words }: Phrases, key: string, count: number, language: string): string {
+  const form = new Intl.PluralRules(language).select(count);
+  return (words[`${key}.${form}`] ?? '').replace('{count}', String(count));
+}
+
 const MINSK = new Intl.DateTimeFormat('en', {
   timeZone: 'Europe/Minsk',
   year: 'numeric',

@@ -1,8 +1,8 @@
 // The search page: shows the form, searches the archive or the last days, and lists the results. The query is not put into
 // the URL unless the reader asks for it, because browser histories keep URLs. Nothing is stored.
 import type { RecentIndex } from '../derive/search/recent.ts';
-import { dayInWords, type Phrases } from './phrases.ts';
-import { createResultElement } from './result-element.ts';
+import { countInWords, dayInWords, type Phrases } from './phrases.ts';
+import { createResultList } from './result-list.ts';
 import type { Filters, Order, Search } from './search/found.ts';
 import { isLikelyMeant, isWordlike, otherKeyboard } from './search/keyboard.ts';
 import { offerMonths } from './search/months.ts';
@@ -37,6 +37,7 @@ const shards = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)]
   ([, name = '', state = '', items]): Shard => ({ name, state, items: Number(items) }),
 );
 const pageLanguage = document.documentElement.lang;
+const results = createResultList(list, pageLanguage);
 const isOnDisk = location.protocol === 'file:';
 
 /** One reading of what was typed, and its search. */
@@ -133,7 +134,7 @@ async function run(mine: number, focus: boolean): Promise<void> {
   const other = typed.search.total() > 0 ? await otherReading(text, typed.search.total()) : undefined;
   if (mine !== turn) return;
   attempts = tried;
-  list.replaceChildren();
+  results.clear();
   insteadButton.value = other ?? '';
   insteadButton.textContent = (phrases.words['search.instead'] ?? '').replace('{words}', other ?? '');
   instead.hidden = other === undefined;
@@ -197,23 +198,27 @@ async function show(mine: number, focus: boolean): Promise<void> {
   const { search, query, note } = firstWithResults(attempts) ?? (attempts[0] as Attempt);
   const items = await search.next(STEP);
   if (mine !== turn) return;
-  const lines = items.map((item) => createResultElement(item, { siteRoot, phrases, stems: query.stems, sourceName }));
-  list.append(...lines);
+  const first = results.append(items, { siteRoot, phrases, stems: query.stems, sourceName });
   more.hidden = !search.hasMore();
   wider.hidden = search.hasMore() || search.reach().isAll;
   archive.hidden = isOnDisk || !isRecent() || search.total() > 0;
   link.hidden = isOnDisk || search.total() === 0;
   found.hidden = false;
-  status.textContent = [search.total() > 0 ? note : '', count(search.total()), reach(search)]
+  status.textContent = [search.total() > 0 ? note : '', count(search.total()), storyCount(), reach(search)]
     .filter((part) => part !== '')
     .join(' ');
-  if (focus) (lines[0]?.querySelector('a') ?? status).focus();
+  if (focus) (first ?? status).focus();
 }
 
 function count(total: number): string {
   if (total === 0) return phrases.words['search.none'] ?? '';
-  const key = `search.found.${new Intl.PluralRules(pageLanguage).select(total)}`;
-  return `${(phrases.words[key] ?? '').replace('{count}', String(total))}.`;
+  return `${countInWords(phrases, 'search.found', total, pageLanguage)}.`;
+}
+
+/** Number of stories in the list; empty if each has one result. */
+function storyCount(): string {
+  const { count, isGrouped } = results.stories();
+  return isGrouped ? `${countInWords(phrases, 'search.stories', count, pageLanguage)}.` : '';
 }
 
 function reach(search: Search): string {
@@ -241,7 +246,7 @@ function say(key: string): void {
 
 /** Shows the error, and removes the results of an earlier search. */
 function failed(): void {
-  list.replaceChildren();
+  results.clear();
   for (const offer of offers) offer.hidden = true;
   say('search.failed');
 }
@@ -266,12 +271,12 @@ function takeFromAddress(): boolean {
   return input.value !== '';
 }
 
-/** Arrow keys move the focus from the box to the first result, and between results. */
+/** Arrow keys move the focus from the box to the first result, and between results and what opens further ones. */
 function moveByArrows(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined || event.isComposing) return;
-  const links = [...list.querySelectorAll('a')];
-  const next = links.indexOf(document.activeElement as HTMLAnchorElement) + step;
+  const links = [...list.querySelectorAll<HTMLElement>(':scope > li > a, summary, [open] a')];
+  const next = links.indexOf(document.activeElement as HTMLElement) + step;
   if (next >= links.length || (next < 0 && document.activeElement === input)) return;
   event.preventDefault();
   (links[next] ?? input).focus();

@@ -2,6 +2,7 @@
 // and `entry` read the data; the build uses the digest of their result as the digest of the input.
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
+import { shortHash } from '../lib/hash.ts';
 import type { Publisher } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
@@ -167,7 +168,11 @@ function safetyTexts({ textIds }: SiteData, lang: UiLanguage) {
   return { lang, names: SAFETY_TEXTS.filter((name) => textExists(textIds, name, lang)) };
 }
 
-function searchShards({ archive }: SiteData) {
+function searchShards({ archive, stories }: SiteData) {
   const counts = new Map(archive.dayCounts().map(({ day, count }) => [day, count]));
-  return shardsOf(counts).map(({ name, days, items }) => ({ name, digest: archive.digestOf(days), items }));
+  return shardsOf(counts).map(({ name, days, items }) => {
+    const digest = archive.digestOf(days);
+    const corrected = days.flatMap((day) => archive.filesOfDay(day)).flatMap(stories.correctedIn);
+    return { name, digest: corrected.length === 0 ? digest : shortHash(JSON.stringify([digest, corrected]), 8), items };
+  });
 }

@@ -1,4 +1,6 @@
 // Which items belong to which story, after corrections by people. Only stories of several items are in memory.
+import type { Item } from '../model/item.ts';
+import { storyRefOf } from '../model/story.ts';
 import { readCorrections, type StoryCorrection, type StoryNames } from '../model/story-correction.ts';
 import { MARK_LENGTH } from './item-facts.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
@@ -12,6 +14,10 @@ export interface IndexedItem {
 export interface StoryIndex {
   /** The story of an item. */
   storyOf(item: IndexedItem): string;
+  /** The story of an item that was read. */
+  storyOfItem(item: Pick<Item, 'id' | 'publishedAt' | 'story'>): string;
+  /** Items of a file whose story was changed by people, each with its story. */
+  correctedIn(file: IndexedFile): [id: string, story: string][];
   /** Items of a story; empty if none of them is shown. Not in order of time. */
   membersOf(story: string): readonly IndexedItem[];
   /** The story that a story is a later development of. */
@@ -95,6 +101,13 @@ export function openStoryIndex(index: ItemIndex, corrections: readonly StoryCorr
   const byStoryDay = Map.groupBy(severalItems, (story) => story.slice(0, 10));
   return {
     storyOf,
+    storyOfItem: (item) => correctedRef(parted.get(storyRefOf({ ...item, story: undefined })) ?? storyRefOf(item)),
+    correctedIn: (file) =>
+      joinedTo.size + parted.size === 0
+        ? []
+        : file.ids
+            .map((id): [string, string] => [id, storyOf({ file, id })])
+            .filter(([id, story]) => story !== (file.joined[id] ?? `${file.day}/${id}`)),
     membersOf,
     earlierOf: (story) => earlier.get(story),
     laterOf: (story) => later.get(story) ?? [],

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { copySampleContent } from '../../src/demo/sample-content.ts';
+import type { RecentIndex } from '../../src/derive/search/recent.ts';
 import { type Item, itemPath } from '../../src/model/item.ts';
 import { storyPath } from '../../src/model/story.ts';
+import { storyKey } from '../../src/reader/search/story-key.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem, sampleSource, temporaryFolder } from '../helpers/content-folder.ts';
 import { mayDiffer } from '../helpers/pagefind-repeats.ts';
@@ -125,6 +127,8 @@ it('a joined story keeps its address, and says what it is part of', { timeout: 2
   expect(old).toContain(`${STORY.split('/')[1]}.html"`);
   const page = await site.page(storyPath(STORY));
   for (const text of ['Title a', 'Title d', 'Title e']) expect(page).toContain(text);
+  const { items } = JSON.parse(/=(.*);/.exec(await site.page('pagefind/recent.js'))?.[1] as string) as RecentIndex;
+  expect(items.map(storyKey)).toEqual(Array(4).fill(FIRST.id));
   await expectAsClean(site);
 });
 

@@ -1,5 +1,5 @@
-// What the search page offers besides results, in a real browser: the archive where the last days have no match, the
-// available months, another keyboard layout, and arrow keys.
+// What the search page offers besides results, in a real browser: results grouped by story, the archive where the last
+// days have no match, the available months, another keyboard layout, and arrow keys.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,17 @@ const ITEMS = [
   ['2026-06-10', 'be', 'Сіні трамвай стаў бібліятэкай'],
 ] as const;
 
+/** Time, title, and the title of the first item of its story. The newest ten results have two reports of one story. */
+const STORY_ITEMS: readonly (readonly [string, string, string?])[] = [
+  ['2026-08-18T12:00:00Z', 'Мост закрылі на рамонт, аб’езд доўгі', 'Мост закрылі'],
+  ['2026-08-18T11:00:00Z', 'Мост закрылі, цягнікі стаяць', 'Мост закрылі'],
+  ...[17, 16, 15, 14, 13, 12, 11, 10].map(
+    (hour) => [`2026-08-17T${hour}:00:00Z`, `Мост пафарбавалі а ${hour}`] as const,
+  ),
+  ['2026-08-17T09:00:00Z', 'Мост закрылі'],
+  ['2026-08-17T08:00:00Z', 'Мост адкрылі'],
+];
+
 const NONE = 'Nothing found. Try a shorter word or another language.';
 
 let folder: string, site: string, server: FolderServer, browser: Browser;
@@ -45,7 +56,19 @@ beforeAll(async () => {
       firstSeenAt: `${day}T09:00:00Z`,
     }),
   );
-  await openStore(contentDir).writeItems('paper', items);
+  const ofStories = STORY_ITEMS.map(([publishedAt, title, first]) =>
+    sampleItem({
+      id: shortHash(title),
+      lang: 'be',
+      title,
+      url: `http://paper.example/${publishedAt}`,
+      link: `http://paper.example/${publishedAt}`,
+      publishedAt,
+      firstSeenAt: publishedAt,
+      ...(first === undefined ? {} : { story: `2026-08-17/${shortHash(first)}` }),
+    }),
+  );
+  await openStore(contentDir).writeItems('paper', [...items, ...ofStories]);
   await build({ contentDir, outDir: site });
   server = await serveFolder(site, { headers: headersFor });
   browser = await launchBrowser();
@@ -87,11 +110,58 @@ async function search(page: Page, query: string): Promise<void> {
   );
 }
 
-const titles = (page: Page) => page.locator('#search-results li > a').allInnerTexts();
+const titles = (page: Page) => page.locator('#search-results > li > a').allInnerTexts();
 const months = (page: Page) =>
   page
     .locator('#search-month option:enabled')
     .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+
+describe.each(['all', 'recent'])('results of one story, where=%s', (where) => {
+  const summary = (page: Page) => page.locator('#search-results details.reports > summary');
+  const inStory = (page: Page) => page.locator('#search-results details.reports a').allTextContents();
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+  const searchBridges = async () => {
+    const reading = await open();
+    await reading.page.selectOption('#search-where', where);
+    await reading.page.selectOption('#search-sort', 'date');
+    await search(reading.page, 'мост');
+    return reading;
+  };
+
+  it('are below the first of them, also those of later pages, and the status line counts stories', async () => {
+    const { page } = await searchBridges();
+    expect(await page.textContent('#search-status')).toContain('12 items found. 9 stories shown.');
+    expect(await titles(page)).toHaveLength(9);
+    expect((await titles(page))[0]).toBe('Мост закрылі на рамонт, аб’езд доўгі');
+    expect(await summary(page).allInnerTexts()).toEqual(['and 1 more report of this story']);
+    expect(await inStory(page)).toEqual(['Мост закрылі, цягнікі стаяць']);
+    await page.click('#search-more');
+    await expect.poll(() => summary(page).allInnerTexts()).toEqual(['and 2 more reports of this story']);
+    expect(await inStory(page)).toEqual(['Мост закрылі, цягнікі стаяць', 'Мост закрылі']);
+    expect(await page.textContent('#search-status')).toContain('12 items found. 10 stories shown.');
+    expect(await focused(page)).toBe('and 2 more reports of this story');
+    await search(page, 'снег');
+    expect(await page.textContent('#search-status')).toMatch(/^1 item found\.(?! \d)/);
+    expect(await summary(page).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('are reached by arrow keys once they are open', async () => {
+    const { page } = await searchBridges();
+    await page.focus('#search-words');
+    const down = async () => {
+      await page.keyboard.press('ArrowDown');
+      return focused(page);
+    };
+    expect(await down()).toBe('Мост закрылі на рамонт, аб’езд доўгі');
+    expect(await down()).toBe('and 1 more report of this story');
+    expect(await down()).toBe('Мост пафарбавалі а 17');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    expect(await down()).toBe('Мост закрылі, цягнікі стаяць');
+    await page.context().close();
+  });
+});
 
 describe('where the last days have no match', () => {
   it('a button searches the archive for the same words, and not before it is pressed', async () => {

@@ -18,11 +18,17 @@ import { writeChanged } from './write-changed.ts';
 const FOLDER = 'pagefind';
 
 /** Adds the tasks of the search index to the plan. @param code digest of the code that builds it */
-export function planSearch(plan: Plan, { archive, topics, people }: SiteData, store: Store, code: string): void {
-  const words = searchWords({ topics, people });
+export function planSearch(
+  plan: Plan,
+  { archive, stories, topics, people }: SiteData,
+  store: Store,
+  code: string,
+): void {
+  const words = searchWords({ topics, people, storyOf: stories.storyOfItem });
   // The other fields of people are not searched.
   const names = people.map(({ names, otherNames }) => ({ names, otherNames }));
-  const inputOf = (files: readonly IndexedFile[]) => digestOf([code, topics, names, files.map(({ digest }) => digest)]);
+  const inputOf = (files: readonly IndexedFile[]) =>
+    digestOf([code, topics, names, files.map(({ digest }) => digest), files.flatMap(stories.correctedIn)]);
   const add = (group: string, input: string, produce: Produce) =>
     addTask(plan, group, 'index', { input, pages: () => [], produce });
   const recent = archive.filesOfNewest({}, RECENT_ITEMS);

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../lib/duration.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
-import type { SearchWords, Shown } from './record.ts';
+import { otherFirst, type SearchWords, type Shown } from './record.ts';
 
 export interface RecentItem extends Shown {
   /** Day in Minsk, yyyy-mm-dd. */
@@ -66,6 +66,7 @@ export function recentIndex(items: readonly Item[], words: SearchWords): RecentI
       lang: item.lang,
       view: viewOf(item.lang),
       topics: words.topicsOf(item),
+      story: otherFirst(item, words.storyOf),
     })),
     keys: sorted.map(([key]) => key).join(' '),
     places: sorted

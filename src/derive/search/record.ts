@@ -3,6 +3,7 @@ import { indexKeys } from '../../lib/spelling/keys.ts';
 import { splitWords } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
 import type { Person } from '../../model/person.ts';
+import { storyRefOf } from '../../model/story.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Topic } from '../../model/topic.ts';
 import { topicTest } from '../../model/topic-words.ts';
@@ -21,6 +22,8 @@ export interface Shown {
   /** ISO 8601, UTC. */
   date: string;
   lang: string;
+  /** Id of the first item of its story, if that is another item. */
+  story?: string | undefined;
 }
 
 /**
@@ -47,9 +50,13 @@ const TITLE_WEIGHT = 6;
 
 export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 
-/** Functions that depend on the files of topics and people. */
+/** The story of an item: day and id of its first item. */
+export type StoryOf = (item: Item) => string;
+
+/** Functions that depend on the files of topics, people and stories. */
 export interface SearchWords {
   topicsOf: TopicsOf;
+  storyOf: StoryOf;
   /** Keys of the words of an item. */
   keysOf: (item: Item) => ItemKeys;
 }
@@ -60,7 +67,16 @@ interface ItemKeys {
   text: readonly string[];
 }
 
-export function searchWords({ topics, people }: { topics: readonly Topic[]; people: readonly Person[] }): SearchWords {
+/** @param storyOf needed where people corrected stories */
+export function searchWords({
+  topics,
+  people,
+  storyOf = storyRefOf,
+}: {
+  topics: readonly Topic[];
+  people: readonly Person[];
+  storyOf?: StoryOf;
+}): SearchWords {
   const spellings = spellingsOf(people);
   const cache = new WeakMap<Item, ItemKeys>();
   const compute = (item: Item): ItemKeys => ({
@@ -69,6 +85,7 @@ export function searchWords({ topics, people }: { topics: readonly Topic[]; peop
   });
   return {
     topicsOf: topicsIn(topics),
+    storyOf,
     keysOf(item) {
       const keys = cache.get(item) ?? compute(item);
       cache.set(item, keys);
@@ -83,7 +100,7 @@ function topicsIn(topics: readonly Topic[]): TopicsOf {
   return (item) => tests.filter(({ belongs }) => belongs(item)).map(({ id }) => id);
 }
 
-export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): SearchRecord {
+export function searchRecord(item: Item, { topicsOf, storyOf, keysOf }: SearchWords): SearchRecord {
   const text = textOf(item);
   const shown: Shown = {
     path: itemPath(item),
@@ -92,6 +109,7 @@ export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): Sea
     source: item.source,
     date: item.publishedAt,
     lang: item.lang,
+    story: otherFirst(item, storyOf),
   };
   return {
     url: JSON.stringify(shown),
@@ -104,6 +122,15 @@ export function searchRecord(item: Item, { topicsOf, keysOf }: SearchWords): Sea
     },
     sort: { date: item.publishedAt },
   };
+}
+
+/**
+ * Id of the first item of the story of an item, if that is another item. It depends on this item only: a later item of the
+ * story does not change the record.
+ */
+export function otherFirst(item: Item, storyOf: StoryOf): string | undefined {
+  const [, first] = storyOf(item).split('/');
+  return first === item.id ? undefined : first;
 }
 
 /** Keys repeated by their weight. They are sorted, which makes the index smaller; Pagefind makes no excerpt of them. */
