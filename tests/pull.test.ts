@@ -139,7 +139,8 @@ it('a day with as many items as a file may have fails its feed, and no other one
   const full = jsonArrayLines(
     Array.from({ length: 10_000 }, (_, at) => {
       const url = `http://paper.example/n/${at}`;
-      return sampleItem({ id: shortHash(url), title: `Title ${at}`, url, link: url });
+      const id = shortHash(url);
+      return sampleItem({ id, title: `Title ${at}`, url, link: url, story: `2026-08-23/${id}` });
     }),
   );
   await put(path, full);

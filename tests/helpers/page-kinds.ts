@@ -8,14 +8,14 @@ const ONE_KIND = /^([a-z-]+\/(?:sources|topics|latest|archive\/sources)\/)(?!ind
 /** Years, months and days of the archive. */
 const NUMBER = /\d+(?=\/|\.html$)/g;
 
-/** The largest page of every kind in each language. New kinds of pages are included automatically. */
+/** The largest page of every kind in each language; items (n/) and stories (s/) are a kind each. New kinds of pages are included automatically. */
 export async function pageKinds(site: string): Promise<string[]> {
   const pages = (await listFiles(site)).filter((path) => path.endsWith('.html'));
   const largest = new Map<string, { path: string; size: number }>();
   for (const path of pages) {
     const text = await readFile(join(site, path), 'utf8');
-    const kind = path.startsWith('n/')
-      ? `item in ${languageOf(text)}`
+    const kind = /^[ns]\//.test(path)
+      ? `${path[0]} in ${languageOf(text)}`
       : path.replace(ONE_KIND, '$1*$2').replace(NUMBER, '0');
     if (text.length > (largest.get(kind)?.size ?? 0)) largest.set(kind, { path, size: text.length });
   }
