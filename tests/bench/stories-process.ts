@@ -38,7 +38,9 @@ if (action === 'memory') {
   await print(async () => {});
 } else {
   const store = openStore(args[0] as string);
-  await print(() => assignStoredItems(store, new Set()));
+  const files = await store.itemFiles();
+  const written = new Set(files.filter(({ day }) => day === files.at(-1)?.day).map(({ path }) => path));
+  await print(() => assignStoredItems(store, written));
 }
 
 async function news(count: number) {
