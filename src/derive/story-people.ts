@@ -2,14 +2,14 @@
 import { findWords } from '../lib/spelling/words.ts';
 import type { Person } from '../model/person.ts';
 import type { StoryItem } from '../model/story.ts';
-import { createNamesCatalogue, stemWords } from './names-catalogue.ts';
+import { createNamesCatalogue, type NamesCatalogue, stemWords } from './names-catalogue.ts';
 
 /** The persons that titles and leads name, in the order of the files of people. */
 export function peopleOf(
   items: readonly Pick<StoryItem, 'title' | 'lead' | 'lang'>[],
   people: readonly Person[],
 ): Person[] {
-  const catalogue = createNamesCatalogue({ people, organisations: [], places: [] });
+  const catalogue = catalogueOf(people);
   const found = new Set<string>();
   for (const { title, lead, lang: tag } of items) {
     const lang = tag.toLowerCase();
@@ -22,4 +22,13 @@ export function peopleOf(
     }
   }
   return people.filter(({ id }) => found.has(`@people/${id}`));
+}
+
+let last: { key: string; catalogue: NamesCatalogue } | undefined;
+
+/** The catalogue of the people last asked for: all pages of stories ask for the same, and making it takes 50 ms. */
+function catalogueOf(people: readonly Person[]): NamesCatalogue {
+  const key = JSON.stringify(people);
+  if (last?.key !== key) last = { key, catalogue: createNamesCatalogue({ people, organisations: [], places: [] }) };
+  return last.catalogue;
 }
