@@ -17,7 +17,7 @@ export interface StemmedWord {
   word: string;
   lower: string;
   stem: string;
-  /** Whether a quotation mark stands before it. */
+  /** Whether it follows a quotation mark. */
   isQuoted: boolean;
 }
 
@@ -198,11 +198,11 @@ function isAdjectiveOf(token: string, lower: string): boolean {
   return /^@(places|areas)/.test(token) && /[сц]к|[sc]k/.test(lower.slice(2));
 }
 
-function isCapitalised(word: string): boolean {
+export function isCapitalised(word: string): boolean {
   return word[0] !== word[0]?.toLowerCase();
 }
 
-/** By how many letters its words differ in length, at most; Infinity if another name stands there. */
+/** By how many letters its words differ in length, at most; Infinity if the words are not this name. */
 function differenceOf({ stems, words: letters }: Sequence, words: readonly StemmedWord[], at: number): number {
   let largest = 0;
   for (const [index, stem] of stems.entries()) {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -7,6 +6,7 @@ import { changes, siteFiles } from '../../tests/helpers/arbitrary-files.ts';
 import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { verifyWithDefaults } from '../../tests/helpers/copies.ts';
 import { type Files, layFiles, makeEdition } from '../../tests/helpers/make-edition.ts';
+import { nextFolder } from '../../tests/helpers/numbered-folders.ts';
 import { openCar } from '../verify/car-copy.ts';
 import { blobSource, type Copy } from '../verify/copy.ts';
 import { Fault } from '../verify/fault.ts';
@@ -30,14 +30,6 @@ async function filesOf(copy: Copy): Promise<Record<string, Buffer>> {
 
 const buffersOf = (files: Files) =>
   Object.fromEntries([...files].map(([path, data]) => [path, Buffer.from(data as string)]));
-
-let folders = 0;
-function nextFolder(within: string): string {
-  folders += 1;
-  const folder = join(within, String(folders));
-  mkdirSync(folder);
-  return folder;
-}
 
 it('is read as it was written, with the CID of the folder', async () => {
   const within = await temporaryFolder();

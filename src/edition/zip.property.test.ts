@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,6 +7,7 @@ import { changes, siteFiles } from '../../tests/helpers/arbitrary-files.ts';
 import { temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { verifyWithDefaults } from '../../tests/helpers/copies.ts';
 import { type Files, layFiles, makeEdition } from '../../tests/helpers/make-edition.ts';
+import { nextFolder } from '../../tests/helpers/numbered-folders.ts';
 import { type ByteSource, blobSource, type Copy } from '../verify/copy.ts';
 import { Fault } from '../verify/fault.ts';
 import { openZip } from '../verify/zip-copy.ts';
@@ -35,14 +35,6 @@ async function zipOfFolder(files: Files, folder: string): Promise<Buffer> {
   const zip = await readFile(file);
   expect(zip).toHaveLength(bytes);
   return zip;
-}
-
-let folders = 0;
-function nextFolder(within: string): string {
-  folders += 1;
-  const folder = join(within, String(folders));
-  mkdirSync(folder);
-  return folder;
 }
 
 it('is read as it was written, by us and by another program', async () => {

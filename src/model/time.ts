@@ -57,3 +57,8 @@ export function toInstant(time: number | Date): string {
 export function dayOf(instant: string): string {
   return new Date(Date.parse(instant) + MINSK_OFFSET_MS).toISOString().slice(0, 10);
 }
+
+/** The day so many days after another one; before it if the number is negative. @param day yyyy-mm-dd */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}

@@ -1,7 +1,7 @@
 // Stories for pages: which stories a list of items needs, and their entries.
-import { DAY_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import { MIN_OUTLETS_OF_PAGE, STORY_OPEN_DAYS, type Story, type StoryItem, type StoryLink } from '../model/story.ts';
+import { addDays } from '../model/time.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 import type { IndexedItem } from '../store/story-index.ts';
 import type { SiteData } from './context.ts';
@@ -53,6 +53,7 @@ export function sourcesOfStory({ stories }: SiteData, ref: string): string[] {
 /** Changes if an entry changes. No file is read. */
 export function storyDigest(data: SiteData, ref: string): unknown[] {
   const { stories } = data;
+  const until = lastOpenDay(data, ref);
   const linked = [stories.earlierOf(ref), ...laterWhileOpen(data, ref)].filter((one) => one !== undefined);
   return [
     ref,
@@ -61,7 +62,7 @@ export function storyDigest(data: SiteData, ref: string): unknown[] {
     outletsOf(data, ref),
     linked.map((one) => {
       const first = firstMember(data, one);
-      return [one, first && stories.markOf(first), outletsOf(data, one, lastOpenDay(data, ref)) >= MIN_OUTLETS_OF_PAGE];
+      return [one, first && stories.markOf(first), hasPage(data, one, until)];
     }),
   ];
 }
@@ -87,9 +88,9 @@ export async function readStory(data: SiteData, ref: string): Promise<Story | un
   };
 }
 
-/** Whether two independent outlets or more report a story. */
-export function hasPage(data: SiteData, ref: string): boolean {
-  return outletsOf(data, ref) >= MIN_OUTLETS_OF_PAGE;
+/** Whether two independent outlets or more report a story. @param until counts only items up to this day */
+export function hasPage(data: SiteData, ref: string, until?: string): boolean {
+  return outletsOf(data, ref, until) >= MIN_OUTLETS_OF_PAGE;
 }
 
 /** Independent outlets: sources of one owner count once. @param until counts only items up to this day */
@@ -119,7 +120,7 @@ async function readLink(data: SiteData, ref: string, until: string): Promise<Sto
   const member = firstMember(data, ref);
   const item = member && (await readMember(data, member));
   if (item === undefined) return undefined;
-  return { ref, first: toStoryItem(item, ref), hasPage: outletsOf(data, ref, until) >= MIN_OUTLETS_OF_PAGE };
+  return { ref, first: toStoryItem(item, ref), hasPage: hasPage(data, ref, until) };
 }
 
 /** The item that names a story; another one if it is not shown. */
@@ -141,7 +142,7 @@ function toStoryItem(item: Item, story: string): StoryItem {
 function lastOpenDay({ stories }: SiteData, ref: string): string {
   const days = stories.membersOf(ref).map(({ file }: { file: IndexedFile }) => file.day);
   const lastDay = days.sort().at(-1) ?? ref.slice(0, 10);
-  return new Date(Date.parse(lastDay) + STORY_OPEN_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return addDays(lastDay, STORY_OPEN_DAYS);
 }
 
 /**

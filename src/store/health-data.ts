@@ -2,9 +2,9 @@
 // by lines without parsing the files, and older days are not read.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DAY_MS } from '../lib/duration.ts';
 import { lastVisitDay, type PullState } from '../model/feed-state.ts';
 import type { Source } from '../model/source.ts';
+import { addDays } from '../model/time.ts';
 import type { Archive } from './archive.ts';
 import { itemDayFolder, parseItemFilePath } from './paths.ts';
 import { readState } from './state-file.ts';
@@ -39,7 +39,7 @@ export function siteHealthData(
   days: number,
 ): HealthData {
   const day = lastVisitDay(state) ?? archive.days[0];
-  const since = day === undefined ? '' : new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+  const since = day === undefined ? '' : addDays(day, -days);
   const isInRange = (other: string) => day !== undefined && other <= day && other > since;
   const countsOf = (source: string) =>
     archive
@@ -62,7 +62,7 @@ async function dayCounts(
 ): Promise<Map<string, Map<string, number>>> {
   const counts = new Map<string, Map<string, number>>();
   for (let back = 0; back < days; back += 1) {
-    const folder = itemDayFolder(new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10));
+    const folder = itemDayFolder(addDays(day, -back));
     for (const name of await namesIn(join(paths.items, folder))) {
       const place = parseItemFilePath(`${folder}/${name}`);
       const count = place === undefined ? 0 : await countItems(join(paths.items, folder, name));

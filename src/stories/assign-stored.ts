@@ -1,8 +1,8 @@
 // Gives stories to stored items that have none, and writes their files.
 
 import { createNamesCatalogue } from '../derive/names-catalogue.ts';
-import { DAY_MS } from '../lib/duration.ts';
 import { readCorrections } from '../model/story-correction.ts';
+import { addDays } from '../model/time.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import type { Store } from '../store/store.ts';
 import { type AssignedStory, assignStories } from './assign-stories.ts';
@@ -27,7 +27,9 @@ const NOTHING: AssignResult = { items: 0, joined: 0, laterDevelopments: 0 };
 export async function assignStoredItems(store: Store, changed: ReadonlySet<string> | 'all'): Promise<AssignResult> {
   if (changed !== 'all' && changed.size === 0) return NOTHING;
   const files = await store.itemFiles();
-  const since = firstDayOfWindow(files.at(-1)?.day ?? '');
+  const newestDay = files.at(-1)?.day ?? '';
+  // Items before this day can meet no item of the newest one.
+  const since = Number.isNaN(Date.parse(newestDay)) ? '' : addDays(newestDay, -WINDOW_DAYS);
   const read = files.filter(({ day, path }) => changed === 'all' || day >= since || changed.has(path));
   const texts: StoryText[] = [];
   const incomplete: ItemFile[] = [];
@@ -62,11 +64,4 @@ async function writeStories(store: Store, file: ItemFile, assigned: ReadonlyMap<
     file,
     items.map((item) => (item.story === undefined ? { ...item, ...assigned.get(item.id) } : item)),
   );
-}
-
-/** The first day whose items can meet an item of the newest day. */
-function firstDayOfWindow(newestDay: string): string {
-  const newest = Date.parse(newestDay);
-  if (Number.isNaN(newest)) return '';
-  return new Date(newest - WINDOW_DAYS * DAY_MS).toISOString().slice(0, 10);
 }

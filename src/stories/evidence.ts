@@ -1,6 +1,6 @@
 // An item → the evidence by which it is compared with others: tokens of its title and text, names, acts, numbers, kind.
 
-import { cachedByWord, type NamesCatalogue, stemOfWord, stemWords } from '../derive/names-catalogue.ts';
+import { cachedByWord, isCapitalised, type NamesCatalogue, stemOfWord, stemWords } from '../derive/names-catalogue.ts';
 import { findWords } from '../lib/spelling/words.ts';
 import { conceptOf } from './concepts.ts';
 import { formOf, type ItemForm } from './item-form.ts';
@@ -124,11 +124,6 @@ function numberOf(lower: string): string | undefined {
 
 function isCommon(lower: string, lang: string): boolean {
   return isStopWord(lower) || conceptOf(lower, lang) !== undefined;
-}
-
-function isCapitalised(word: string): boolean {
-  const first = word[0] as string;
-  return first !== first.toLowerCase();
 }
 
 function startsSentence(text: string, start: number): boolean {
