@@ -1,7 +1,9 @@
 // Path of a file of the site → its output group and its publishing order. Groups that are closed by time (there may be
 // thousands) follow from the path; the paths of other groups are listed in the plan.
+
+import { PUBLISH_ORDER, type PublishOrder } from '../site/page-kind.ts';
 import { type Params, patternMatcher } from '../site/paths.ts';
-import { PAGES, PUBLISH_ORDER, type PublishOrder, patternOf } from '../site/routes.ts';
+import { PAGES, patternOf } from '../site/routes.ts';
 import { type Plan, pathsOf, type Task } from './plan.ts';
 
 export const dayGroup = (day: string) => `day ${day}`;

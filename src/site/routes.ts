@@ -8,49 +8,32 @@ import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
 import { FEED_STORIES } from '../derive/story-feed.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
-import { LIST_LENGTH, TOPIC_HEADLINES } from '../derive/views.ts';
+import { TOPIC_HEADLINES } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
-import { entry, type Input, list, TEXTS } from './inputs.ts';
-import { outputPattern, type Params } from './paths.ts';
-import { hasPage, type StoryListFilter, sourcesOfStory, storyRefs } from './stories.ts';
-
-/**
- * Publishing order of changed files: linked files first, then the pages that link to them, and last the pages on which
- * readers start.
- */
-export const PUBLISH_ORDER = ['leaf', 'search', 'archive', 'list', 'front'] as const;
-export type PublishOrder = (typeof PUBLISH_ORDER)[number];
-
-/** Pages of one kind that are made together, from the same inputs. */
-export interface PageTask {
-  /** Unique in its group; the name of the page file if left out. */
-  name?: string;
-  /** Output group, if the kind does not define it. */
-  group?: string;
-  /** Evaluated lazily: planning reads only the first. */
-  params: () => Iterable<Params>;
-  inputs: readonly Input[];
-  /** Entry files in src that the page bundles while it is rendered, without importing them. */
-  bundles?: readonly string[];
-}
-
-export interface PageKind {
-  /** Pattern of its paths, if it does not follow from the name of the page file. */
-  path?: string;
-  /**
-   * Output group; its files are checked for damage together. A function of the parameters if groups are closed by time
-   * (there may be thousands); else a name, or undefined if each task names its own.
-   */
-  group?: string | ((params: Params) => string);
-  order: PublishOrder;
-  tasks: (data: SiteData) => Iterable<PageTask>;
-  /** Folders in src from which the page reads files while it is rendered. */
-  reads?: readonly string[];
-}
+import { entry, type Input, list } from './inputs.ts';
+import {
+  CHROME,
+  dateParams,
+  inEachLanguage,
+  newestList,
+  newestStoryList,
+  once,
+  type PageKind,
+  type PageTask,
+  periods,
+  perLanguage,
+  publishers,
+  STATIC_CHROME,
+  sourcesOf,
+  storyInputs,
+  VOLATILE_CHROME,
+} from './page-kind.ts';
+import { outputPattern } from './paths.ts';
+import { hasPage } from './stories.ts';
 
 const STYLESHEET = 'src/styles/site.css';
 const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
@@ -58,34 +41,6 @@ const readerScript = (name: string) => `src/reader/${name}.ts`;
 
 /** All files in `bundles` of tasks. */
 export const BUNDLED_ENTRIES = [STYLESHEET, VERIFIER_SCRIPT, ...READER_SCRIPTS.map(readerScript)];
-
-/** Inputs of `staticPageChrome`. */
-const STATIC_CHROME = [entry('site', { id: 'site' }), list('safetyTexts')];
-/** Inputs of `pageChrome`. */
-const CHROME = [...STATIC_CHROME, TEXTS];
-/** Inputs of `volatilePageChrome`. */
-const VOLATILE_CHROME = [...CHROME, entry('activity', {})];
-
-const once = (inputs: readonly Input[]): PageTask[] => [{ params: () => [{}], inputs }];
-const inEachLanguage = (inputs: readonly Input[], params: Params = {}): PageTask => ({
-  params: () => UI_LANGUAGES.map((lang) => ({ lang, ...params })),
-  inputs,
-});
-const perLanguage = (inputs: readonly Input[]) => [inEachLanguage(inputs)];
-
-/** Inputs: the publishers of all items in the given files. */
-const publishers = (files: readonly { sourceId: string }[]) =>
-  sourcesOf(files).map((id) => entry('publishers', { id }));
-const sourcesOf = (files: readonly { sourceId: string }[]) =>
-  [...new Set(files.map(({ sourceId }) => sourceId))].sort();
-
-/** Inputs: stories, and the publishers of all their items. @param sourceId another source whose publisher is an input */
-function storyInputs(data: SiteData, input: Input, sourceId?: string): Input[] {
-  const refs = storyRefs(data, input.filter as StoryListFilter);
-  const sources = new Set(refs.flatMap((ref) => sourcesOfStory(data, ref)));
-  if (sourceId !== undefined) sources.add(sourceId);
-  return [input, ...[...sources].sort().map((id) => entry('publishers', { id }))];
-}
 
 /**
  * Stories with an address of their own: that two outlets or more report, that people parted, and that people joined to
@@ -96,21 +51,6 @@ function* storyPages(data: SiteData): Iterable<string> {
   for (const ref of refs) if (hasPage(data, ref) || (partedFrom.has(ref) && membersOf(ref).length > 0)) yield ref;
   for (const [ref, target] of joinedTo) if (membersOf(ref).length === 0 && membersOf(target).length > 0) yield ref;
 }
-
-/** Inputs of a list page: the newest items that match a filter, their total, and their publishers. */
-const newestList = ({ archive }: SiteData, filter: ItemFilter) => [
-  list('items', { ...filter, newest: LIST_LENGTH }),
-  entry('activity', filter),
-  ...publishers(archive.filesOfNewest(filter, LIST_LENGTH)),
-];
-
-/** Inputs of a list page that shows each story once; the outlets of a story need not be among those of the list. */
-const newestStoryList = (filter: ItemFilter) => [
-  list('items', { ...filter, newest: LIST_LENGTH }),
-  list('stories', { ...filter, newest: LIST_LENGTH, ...STORIES_OF_LIST }),
-  entry('activity', filter),
-  list('publishers'),
-];
 
 /** Filter for the items of an interface language; of all languages if it has none. */
 const ownView = ({ archive }: SiteData, lang: UiLanguage): ItemFilter => {
@@ -142,20 +82,6 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
   UI_LANGUAGES.map(
     (lang): PageTask => ({ name: `${name} ${lang}`, params: () => [{ lang }], inputs: inputsOf(data, lang) }),
   );
-
-const [YEAR, MONTH, DATE] = [
-  [0, 4],
-  [5, 7],
-  [8, 10],
-] as const;
-/** `2026-08-23` → the parameters of its path; a month or a year gives fewer. */
-const dateParams = (day: string): Params => ({
-  year: day.slice(...YEAR),
-  ...(day.length > 4 ? { month: day.slice(...MONTH) } : {}),
-  ...(day.length > 7 ? { date: day.slice(...DATE) } : {}),
-});
-
-const periods = ({ archive }: SiteData, length: 4 | 7) => [...new Set(archive.days.map((day) => day.slice(0, length)))];
 
 /**
  * Tasks for the feeds of all items, of each language view, of its stories and of each source, in one format.

@@ -9,8 +9,9 @@ import { type Plan, pathsOf } from '../../src/build/plan.ts';
 import { indexContent, planSite } from '../../src/build/prepare.ts';
 import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
+import { PUBLISH_ORDER } from '../../src/site/page-kind.ts';
 import { patternMatcher } from '../../src/site/paths.ts';
-import { PAGES, PUBLISH_ORDER, patternOf } from '../../src/site/routes.ts';
+import { PAGES, patternOf } from '../../src/site/routes.ts';
 import { openStore } from '../../src/store/store.ts';
 import { put, sampleItem } from '../helpers/content-folder.ts';
 

@@ -8,8 +8,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AstroInlineConfig, build } from 'astro';
 import { createSiteContext, type SiteData } from '../../src/site/context.ts';
 import type { Input } from '../../src/site/inputs.ts';
+import type { PageTask } from '../../src/site/page-kind.ts';
 import { fillPattern } from '../../src/site/paths.ts';
-import { PAGES, type PageTask, patternOf } from '../../src/site/routes.ts';
+import { PAGES, patternOf } from '../../src/site/routes.ts';
 
 /** A query of a page, or the read of a file. */
 type Read = Input | { file: string };
