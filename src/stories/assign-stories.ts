@@ -6,6 +6,7 @@ import type { Corrections } from '../model/story-correction.ts';
 import { findEvidence } from './evidence.ts';
 import { StoryFinder } from './story-finder.ts';
 import type { StoryText } from './story-text.ts';
+import { TokenTable } from './token-table.ts';
 
 export interface AssignOptions {
   catalogue: NamesCatalogue;
@@ -26,12 +27,13 @@ export function assignStories(
   items: readonly StoryText[],
   { catalogue, corrections }: AssignOptions,
 ): Map<string, AssignedStory> {
-  const finder = new StoryFinder();
+  const table = new TokenTable();
+  const finder = new StoryFinder(table);
   const assigned = new Map<string, AssignedStory>();
   for (const item of [...items].sort(byFirstSight)) {
     const seen = {
       time: Date.parse(item.publishedAt),
-      evidence: findEvidence(item, catalogue),
+      evidence: findEvidence(item, catalogue, table),
       origin: `${item.source}/${item.kind}`,
     };
     const own = storyRefOf({ id: item.id, publishedAt: item.publishedAt });
