@@ -1,5 +1,5 @@
 // Two items → log odds that they report the same event. Pure.
-import { type Evidence, MARK } from './evidence.ts';
+import { type Evidence, MARK, markAt } from './evidence.ts';
 import { type TokenTable, TRAIT } from './token-table.ts';
 
 /** Weight of a token by its number: high if few items have it. */
@@ -78,7 +78,7 @@ export class Comparer {
     this.#item = item;
     this.#sums = { same: noSums(), cross: noSums() };
     for (const [at, id] of item.tokens.entries()) {
-      const marks = item.marks[at] as number;
+      const marks = markAt(item, at);
       this.#present[id] = marks | PRESENT;
       const weight = this.#weight(id);
       addToken(this.#sums.same, weight, marks);
@@ -94,7 +94,7 @@ export class Comparer {
     const common = { names: 0, subjects: 0, places: 0, strongConcepts: 0, titleNames: 0, titleConcepts: 0 };
     for (let at = 0; at < b.tokens.length; at += 1) {
       const id = b.tokens[at] as number;
-      const marksB = b.marks[at] as number;
+      const marksB = markAt(b, at);
       const marksA = this.#present[id] ?? 0;
       const traits = this.#table.traitsOf(id);
       if (marksA === 0) {

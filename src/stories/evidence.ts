@@ -30,8 +30,8 @@ export interface Evidence {
   lang: string;
   /** Numbers of the tokens of title, lead and the beginning of the text, in the order of the tokens. */
   tokens: readonly number[];
-  /** Bits of MARK for each token. */
-  marks: readonly number[];
+  /** Bits of MARK for each token, as one digit. */
+  marks: string;
   /** Days of the title: `8.11` for 8 November. */
   dates: readonly string[];
   form: ItemForm;
@@ -40,8 +40,11 @@ export interface Evidence {
 /** Letters of the body that are read. */
 export const TEXT_LENGTH = 1000;
 
-/** The concept of a word, with a plus sign; else its stem. */
+/** The token of a word: a number, a concept with a plus sign, or its stem; empty for a word that says nothing. */
 const tokenOfWord = cachedByWord((lower, lang) => {
+  const number = numberOf(lower);
+  if (number !== undefined) return `#${number}`;
+  if (lower.length < 2 || isStopWord(lower)) return '';
   const concept = conceptOf(lower, lang);
   return concept === undefined ? stemOfWord(lower, lang) : `+${concept}`;
 });
@@ -51,6 +54,10 @@ interface Token {
   /** Whether it is capitalised within a sentence. */
   isName: boolean;
 }
+
+/** Bits of MARK of one token. */
+export const markAt = ({ marks }: Evidence, at: number): number => marks.charCodeAt(at) - ZERO;
+const ZERO = '0'.charCodeAt(0);
 
 /**
  * @param catalogue names of persons, organisations and places
@@ -73,7 +80,7 @@ export function findEvidence(
   return {
     lang,
     tokens: tokens.map((token) => table.idOf(token)),
-    marks: tokens.map((token) => marks.get(token) as number),
+    marks: tokens.map((token) => marks.get(token)).join(''),
     dates: [...findDates(title)],
     form: formOf(title),
   };
@@ -100,16 +107,10 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
       continue;
     }
     at += 1;
-    const number = numberOf(lower);
-    if (number !== undefined) {
-      tokens.push({ token: `#${number}`, isName: false });
-      continue;
-    }
-    if (word.length < 2 || isStopWord(lower)) continue;
     const token = tokenOfWord(lower, lang);
     if (token === '') continue;
-    const capitalised = isCapitalised(word);
-    const isName = capitalised && !isTitleCase && !token.startsWith('+') && !startsSentence(text, start);
+    const isName =
+      isCapitalised(word) && !isTitleCase && token[0] !== '+' && token[0] !== '#' && !startsSentence(text, start);
     tokens.push({ token, isName });
   }
   return tokens;

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { Comparer, type Comparison, sameEventScore } from './compare.ts';
 import { isStrongConcept } from './concepts.ts';
-import { type Evidence, MARK } from './evidence.ts';
+import { type Evidence, MARK, markAt } from './evidence.ts';
 import type { TokenTable } from './token-table.ts';
 
 export interface SeenItem {
@@ -63,6 +63,8 @@ export class StoryFinder {
   #weights = new Float64Array(0);
   #items: Member[] = [];
   #newest = Number.NEGATIVE_INFINITY;
+  /** Items that were added since old ones were forgotten. */
+  #addedSince = 0;
 
   /** @param table of the tokens of all items */
   constructor(table: TokenTable) {
@@ -156,9 +158,8 @@ export class StoryFinder {
   }
 
   #candidates(item: SeenItem): Member[] {
-    const { tokens, marks } = item.evidence;
-    const searched = tokens
-      .map((id, at) => ({ id, weight: this.#weight(id), isInTitle: ((marks[at] as number) & MARK.title) !== 0 }))
+    const searched = item.evidence.tokens
+      .map((id, at) => ({ id, weight: this.#weight(id), isInTitle: (markAt(item.evidence, at) & MARK.title) !== 0 }))
       .sort((a, b) => b.weight - a.weight)
       .filter(({ isInTitle }, at) => at < SEARCHED_TOKENS || isInTitle);
     const found = new Map<Member, number>();
@@ -177,16 +178,19 @@ export class StoryFinder {
 
   /** Items that can meet no new one any more. */
   #forgetOld(): void {
+    this.#addedSince += 1;
+    if (this.#addedSince < Math.max(100, this.#items.length / 4)) return;
+    this.#addedSince = 0;
     const limit = this.#newest - 2 * STORY_OPEN_MS;
-    const old = this.#items.filter(({ time }) => time < limit);
-    if (old.length < Math.max(100, this.#items.length / 4)) return;
     this.#items = this.#items.filter(({ time }) => time >= limit);
+    const isNew = ({ time }: Member) => time >= limit;
     for (const [id, members] of this.#byToken.entries())
-      if (members !== undefined) this.#byToken[id] = members.filter(({ time }) => time >= limit);
+      if (members?.every(isNew) === false) this.#byToken[id] = members.filter(isNew);
     for (const [story, members] of this.#members) {
-      const left = members.filter(({ time }) => time >= limit);
+      if (members.every(isNew)) continue;
+      const left = members.filter(isNew);
       if (left.length === 0) this.#members.delete(story);
-      else if (left.length < members.length) this.#members.set(story, left);
+      else this.#members.set(story, left);
     }
   }
 }
