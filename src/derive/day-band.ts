@@ -6,9 +6,13 @@ export const BAND_DAYS = 7;
 /** Maximum number of days in the band; the page of all days has the others. */
 export const BAND_LENGTH = 3;
 
-/** Years from the event to this occurrence; undefined if it recalls none, and in the year of the event. */
-export function yearsSince({ event, day }: Pick<OccurrenceEntry, 'event' | 'day'>): number | undefined {
-  if (event === undefined) return undefined;
+/** Years from the event to this anniversary; undefined in its first year, and for a day that somebody established. */
+export function yearsSince({
+  event,
+  day,
+  establishedBy,
+}: Pick<OccurrenceEntry, 'event' | 'day' | 'establishedBy'>): number | undefined {
+  if (event === undefined || establishedBy !== undefined) return undefined;
   const years = Number(day.slice(0, 4)) - Number(event.slice(0, 4));
   return years > 0 ? years : undefined;
 }
