@@ -1,7 +1,9 @@
 // npm run new-day: from answers to the file of a day of the year.
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { checkContent } from '../src/check/check-content.ts';
 import type { ObservanceFile } from '../src/model/observance.ts';
@@ -16,6 +18,7 @@ import {
   proposeId,
 } from '../src/new-day/new-day.ts';
 import { contentFolder, put } from './helpers/content-folder.ts';
+import { docCommands } from './helpers/doc-commands.ts';
 
 const NOTHING = { be: '', ru: '', en: '' };
 const GIVEN: DayAnswers = {
@@ -124,6 +127,14 @@ it('proposes ids of Latin letters', () => {
     by: 'PEN Belarus',
     url: 'https://pen.example/a',
   });
+});
+
+it('runs as docs/add-a-day.md says', async () => {
+  const content = await contentFolder({});
+  const [command] = (await docCommands('docs/add-a-day.md')).filter(({ words }) => words.includes('--yes'));
+  const line = (command?.line ?? '').replace('npm run new-day --', `${process.execPath} scripts/new-day.ts`);
+  const { stdout } = await promisify(execFile)('sh', ['-c', `${line} --content ${content}`]);
+  expect(stdout).toMatch(/written: .*observances\/example-day\.json/);
 });
 
 const ENTER = '\r';
