@@ -32,7 +32,7 @@ await runCommand({
   async run({ 'no-serve': noServe, out, port, now: givenNow }) {
     const now = demoClock(givenNow);
     const contentDir = `${out}.content`;
-    await copySampleContent('content', contentDir);
+    await copySampleContent('content', contentDir, now);
     const feeds = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
     await copySampleFeeds('content', feeds, now);
     const samples = await serveFolder(feeds, { byHost: true });

@@ -7,6 +7,8 @@ import { deploymentSchema } from './model/deployment.ts';
 import {
   activityEntrySchema,
   dayEntrySchema,
+  observanceEntrySchema,
+  occurrenceEntrySchema,
   personEntrySchema,
   publisherEntrySchema,
   safetyTextsEntrySchema,
@@ -16,6 +18,7 @@ import {
   sourceHealthEntrySchema,
   topicEntrySchema,
   viewEntrySchema,
+  weekEntrySchema,
   withdrawnEntrySchema,
 } from './model/entries.ts';
 import { itemSchema } from './model/item.ts';
@@ -55,6 +58,15 @@ export const collections = {
   publishers: defineLiveCollection({ schema: publisherEntrySchema, loader: loader('publishers', QUERIES.publishers) }),
   topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
+  observances: defineLiveCollection({
+    schema: observanceEntrySchema,
+    loader: loader('observances', QUERIES.observances),
+  }),
+  occurrences: defineLiveCollection({
+    schema: occurrenceEntrySchema,
+    loader: loader('occurrences', QUERIES.occurrences),
+  }),
+  weeks: defineLiveCollection({ schema: weekEntrySchema, loader: loader('weeks', QUERIES.weeks) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
   safetyTexts: defineLiveCollection({

@@ -7,6 +7,7 @@ import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
 import { WRITTEN_LANGUAGES } from '../src/model/language.ts';
 import { mirrorSchema } from '../src/model/mirror.ts';
+import { observanceSchema } from '../src/model/observance.ts';
 import { organisationSchema } from '../src/model/organisation.ts';
 import { personSchema } from '../src/model/person.ts';
 import { placeSchema } from '../src/model/place.ts';
@@ -27,6 +28,7 @@ const SCHEMAS = [
   { path: /^people\/[^/]+$/, schema: personSchema, name: 'person' },
   { path: /^organisations\/[^/]+$/, schema: organisationSchema, name: 'organisation' },
   { path: /^places\/[^/]+$/, schema: placeSchema, name: 'place' },
+  { path: /^(samples\/)?observances\/[^/]+$/, schema: observanceSchema, name: 'observance' },
   { path: /^stories\/[^/]+$/, schema: storyCorrectionSchema, name: 'story' },
   { path: /^topics\/[^/]+$/, schema: topicSchema, name: 'topic' },
   { path: /^mirrors\/[^/]+$/, schema: mirrorSchema, name: 'mirror' },

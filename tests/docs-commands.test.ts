@@ -1,6 +1,6 @@
 // Runs the commands in code blocks of documents one after the other, in a clone of this working tree without internet.
-// Left out are commands that need the internet (pull, update, preview; try and new-source: tests/new-source.test.ts), are
-// run by other tests (demo, test, types), do not end (dev), or are alternatives (further keys: tests/attacks/keys.test.ts).
+// Left out are commands that need the internet (pull, update, preview; try and new-source: tests/new-source.test.ts), ask
+// (new-day: tests/new-day.test.ts), are run by other tests (demo, test, types), do not end (dev), or are alternatives (further keys: tests/attacks/keys.test.ts).
 import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { feedSchema } from '../src/model/feed.ts';
+import { observanceSchema } from '../src/model/observance.ts';
 import { organisationSchema } from '../src/model/organisation.ts';
 import { personSchema } from '../src/model/person.ts';
 import { placeSchema } from '../src/model/place.ts';
@@ -104,6 +105,12 @@ it('the JSON examples of docs/names.md are a valid person, organisation and plac
   expect(examples.map((example, at) => schemas[at]?.safeParse(example).error?.issues)).toEqual(
     schemas.map(() => undefined),
   );
+});
+
+it('the JSON example of docs/add-a-day.md is a valid day of the year', async () => {
+  const text = await readFile('docs/add-a-day.md', 'utf8');
+  const [example] = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json as string));
+  expect(observanceSchema.safeParse(example).error?.issues).toBeUndefined();
 });
 
 it('every command of package.json answers --help', async () => {

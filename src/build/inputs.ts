@@ -5,7 +5,7 @@ import type { SiteData } from '../site/context.ts';
 import type { Input } from '../site/inputs.ts';
 import { filesOfItems, type ItemListFilter } from '../site/item-list.ts';
 import { QUERIES, type QueryName } from '../site/queries.ts';
-import { type StoryListFilter, storyDigest, storyRefs } from '../site/stories.ts';
+import { type StoryListFilter, spanOf, storyDigest, storyRefs } from '../site/stories.ts';
 import { digestOf } from './digests.ts';
 
 export type InputDigests = (input: Input) => string;
@@ -17,8 +17,10 @@ export function inputDigests(data: SiteData, texts: string): InputDigests {
     if (collection === 'pages') return texts;
     if (collection === 'items')
       return filesOfItems(data.archive, filter as ItemListFilter).map(({ day, digest }) => [day, digest]);
-    if (collection === 'stories')
-      return storyRefs(data, filter as unknown as StoryListFilter).map((ref) => storyDigest(data, ref));
+    if (collection === 'stories') {
+      const stories = filter as unknown as StoryListFilter;
+      return storyRefs(data, stories).map((ref) => storyDigest(data, ref, spanOf(stories)));
+    }
     const query = QUERIES[collection as Exclude<QueryName, 'items' | 'stories'>];
     // Each query takes its own filter: `list` and `entry` of inputs.ts checked it.
     const answer = (kind === 'list' ? query.list : query.entry) as (data: SiteData, filter: Input['filter']) => unknown;

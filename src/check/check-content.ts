@@ -1,6 +1,7 @@
 // content → all its problems at once. Read-only.
 
 import { mirrorSchema } from '../model/mirror.ts';
+import { observanceSchema } from '../model/observance.ts';
 import { organisationSchema } from '../model/organisation.ts';
 import { personSchema } from '../model/person.ts';
 import { placeSchema } from '../model/place.ts';
@@ -16,6 +17,7 @@ import { type ContentTexts, readContentTexts } from './content-texts.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
+import { checkObservances } from './observances.ts';
 import { checkPages } from './pages.ts';
 import { checkDuplicateAddresses, checkSources } from './sources.ts';
 import { checkStories } from './stories.ts';
@@ -37,13 +39,14 @@ export async function checkContent(
   const people = await readContentFolder(paths.people, personSchema);
   const organisations = await readContentFolder(paths.organisations, organisationSchema);
   const places = await readContentFolder(paths.places, placeSchema);
+  const observances = await readContentFolder(paths.observances, observanceSchema);
   const topics = await readContentFolder(paths.topics, topicSchema);
   const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
   const stories = await readContentFolder(paths.stories, storyCorrectionSchema);
   const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
   const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
-  const named = [people, organisations, places];
+  const named = [people, organisations, places, observances];
   const errors = [sources, topics, ...named, mirrors, stories, withdrawn, site, pages].flatMap(
     ({ problems }) => problems,
   );
@@ -54,6 +57,7 @@ export async function checkContent(
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkSurnames(paths.people, people.entries),
     ...checkPlaces(paths.places, places.entries),
+    ...checkObservances(paths.observances, observances.entries, { topics, people, organisations }),
     ...(await checkStories(store, stories.entries)),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),

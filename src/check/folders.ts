@@ -22,6 +22,7 @@ export async function checkFolders(paths: ContentPaths): Promise<Finding[]> {
     [paths.people, JSON_FILE, 'surname.json'],
     [paths.organisations, JSON_FILE, 'association.json'],
     [paths.places, JSON_FILE, 'town.json'],
+    [paths.observances, JSON_FILE, 'freedom-day.json'],
     [paths.mirrors, JSON_FILE, 'somewhere.json'],
     [paths.stories, JSON_FILE, 'join-two-reports.json'],
     [paths.withdrawn, JSON_FILE, '2026-08-a.json'],

@@ -1,7 +1,9 @@
 // Creates a content folder for the demo: texts and pages of the real content, sources of the samples.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DAY_MS } from '../lib/duration.ts';
 import { listFiles } from '../lib/files.ts';
+import { addDays } from '../model/time.ts';
 import { contentPaths } from '../store/paths.ts';
 import { shiftDates } from './shift-dates.ts';
 
@@ -11,14 +13,33 @@ export const SAMPLES_NOW = '2026-08-23T09:00:00Z';
 /** Dates are shifted by multiples of this, so that times keep the full five minutes that newsrooms like. */
 const STEP_MS = 5 * 60 * 1000;
 
-/** Replaces `demoDir` by a new content folder without items. */
-export async function copySampleContent(contentDir: string, demoDir: string): Promise<void> {
+/**
+ * Replaces `demoDir` by a new content folder without items.
+ * @param now clock of the demo (ISO 8601, UTC): sample days of the year are shifted as the sample feeds are
+ */
+export async function copySampleContent(contentDir: string, demoDir: string, now = SAMPLES_NOW): Promise<void> {
   const source = contentPaths(contentDir);
   const target = contentPaths(demoDir);
   await rm(demoDir, { recursive: true, force: true });
   await cp(join(source.samples, 'sources'), target.sources, { recursive: true });
   for (const folder of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
     await cp(source[folder], target[folder], { recursive: true });
+  await copySampleDays(contentPaths(source.samples).observances, target.observances, now);
+}
+
+/** Days of the year with a fixed date are shifted by whole days, so that one falls into the week of the demo. */
+async function copySampleDays(from: string, to: string, now: string): Promise<void> {
+  const shiftDays = Math.round((Date.parse(now.slice(0, 10)) - Date.parse(SAMPLES_NOW.slice(0, 10))) / DAY_MS);
+  await mkdir(to, { recursive: true });
+  for (const file of await listFiles(from)) {
+    const text = await readFile(join(from, file), 'utf8');
+    const shifted = text.replace(/"(day|event)": "(\d{4}-)?(\d\d-\d\d)"/g, (_, field: string, ...rest: string[]) => {
+      const [year = `${SAMPLES_NOW.slice(0, 4)}-`, day] = rest;
+      const moved = addDays(`${year}${day}`, shiftDays);
+      return `"${field}": "${field === 'day' ? moved.slice(5) : moved}"`;
+    });
+    await writeFile(join(to, file), shiftDays === 0 ? text : shifted);
+  }
 }
 
 /**

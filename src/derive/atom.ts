@@ -33,7 +33,11 @@ export function atomFeed(channel: FeedChannel, publishers: ReadonlyMap<string, P
 }
 
 function entry(item: FeedEntry, source: string, path: string): string {
-  const body = item.reports ? reportList(item.reports, reportAddress(path)) : bodyForFeed(item, path);
+  const body = item.own
+    ? item.own.html
+    : item.reports
+      ? reportList(item.reports, reportAddress(path))
+      : bodyForFeed(item, path);
   return [
     `<entry xml:lang="${escapeXml(item.lang)}">`,
     xmlElement('id', entryTag(item)),
@@ -48,7 +52,7 @@ function entry(item: FeedEntry, source: string, path: string): string {
       type: 'text/html',
       href: relativeReference(path, entryPath(item)),
     }),
-    xmlElement('link', undefined, { rel: 'via', href: item.url }),
+    item.own ? '' : xmlElement('link', undefined, { rel: 'via', href: item.url }),
     ...item.categories.map((term) => xmlElement('category', undefined, { term })),
     item.lead === undefined ? '' : xmlElement('summary', item.lead),
     body === undefined ? '' : xmlElement('content', body, { type: 'html' }),

@@ -14,12 +14,12 @@ const TAG = 'tag:lusterka.invalid,2026:';
 export const feedTag = ({ name }: Pick<FeedChannel, 'name'>) => `${TAG}feed/${name}`;
 /** tag: URI (RFC 4151) of an entry, the same on every mirror, in every feed, and in Atom and RSS. */
 export const entryTag = (entry: FeedEntry) => `${TAG}${entryName(entry, '/')}`;
-/** Name of an entry: `item/<id>`, or `story/<day>/<id>`. */
-export const entryName = ({ id, reports }: FeedEntry, separator: string) =>
-  `${reports === undefined ? 'item' : 'story'}${separator}${id}`;
+/** Name of an entry: `item/<id>`, `story/<day>/<id>` or `digest/<week>`. */
+export const entryName = ({ id, reports, own }: FeedEntry, separator: string) =>
+  `${own !== undefined ? 'digest' : reports === undefined ? 'item' : 'story'}${separator}${id}`;
 /** Path of the page of an entry from the root of the site. */
 export const entryPath = (entry: FeedEntry) =>
-  `/${entry.reports === undefined ? itemPath(entry) : storyPath(entry.id)}`;
+  entry.own?.page ?? `/${entry.reports === undefined ? itemPath(entry) : storyPath(entry.id)}`;
 
 /** Maximum number of items in a feed: two days of a busy site, a few hundred kilobytes. */
 export const FEED_LENGTH = 50;
@@ -36,6 +36,8 @@ export interface FeedEntry
   > {
   /** The reports of a story. */
   reports?: readonly NamedReport[];
+  /** A page that only this site has, with links to publishers in its HTML; such an entry has no URL elsewhere. */
+  own?: { page: string; html: string };
 }
 
 export interface FeedChannel {

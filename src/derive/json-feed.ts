@@ -20,11 +20,15 @@ export function jsonFeed(channel: FeedChannel, publishers: ReadonlyMap<string, P
 }
 
 function feedItem(item: FeedEntry, source: string, path: string) {
-  const body = item.reports ? reportList(item.reports, reportAddress(path)) : bodyForFeed(item, path);
+  const body = item.own
+    ? item.own.html
+    : item.reports
+      ? reportList(item.reports, reportAddress(path))
+      : bodyForFeed(item, path);
   return {
     id: `urn:lusterka:${entryName(item, ':')}`,
     url: relativeReference(path, entryPath(item)),
-    external_url: item.url,
+    external_url: item.own ? undefined : item.url,
     title: item.title,
     language: item.lang,
     date_published: item.publishedAt,

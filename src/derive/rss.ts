@@ -13,8 +13,8 @@ const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
 /**
  * The feed as text.
  *
- * An item links to the publisher's URL and has the id that it has in Atom; a story links to that of its headline. The channel link is relative to the feed, as in
- * Atom, and is the only relative URL. RSS does not define the base URL of a relative URL in an item, and feed readers
+ * An item links to the publisher's URL and has the id that it has in Atom; a story links to that of its headline; a
+ * digest, which no publisher has, links to nothing. The channel link is relative to the feed, as in Atom, and is the only relative URL. RSS does not define the base URL of a relative URL in an item, and feed readers
  * differ: URL of the feed, channel link or item link. Many ignore `xml:base` in RSS. A relative picture could therefore be
  * requested from the publisher's host, so bodies have descriptions in place of pictures; Atom and JSON Feed have the
  * pictures.
@@ -44,10 +44,14 @@ export async function rssFeed(
 function rssItem(item: FeedEntry, source: Source | undefined): RSSFeedItem {
   const name = source?.title ?? item.source;
   const original = source && originalFeed(source);
-  const body = item.reports ? reportList(item.reports, ({ url }) => url) : bodyWithoutPictures(item);
+  const body = item.own
+    ? item.own.html
+    : item.reports
+      ? reportList(item.reports, ({ url }) => url)
+      : bodyWithoutPictures(item);
   return {
     title: removeInvalidXmlCharacters(item.title),
-    link: item.url,
+    ...(item.own ? {} : { link: item.url }),
     pubDate: new Date(item.publishedAt),
     categories: item.categories.map(removeInvalidXmlCharacters),
     // A description is HTML, a lead is plain text.

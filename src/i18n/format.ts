@@ -40,6 +40,12 @@ export function formatDay(day: string, lang: UiLanguage): string {
   return format(lang, { dateStyle: 'long' }, noon(day));
 }
 
+/** `23 August 2026`, `August 2026` or `2026` for a day, month or year of a file of people. */
+export function formatPartialDate(date: string, lang: UiLanguage): string {
+  if (date.length === 4) return date;
+  return date.length === 7 ? formatMonth(date, lang) : formatDay(date, lang);
+}
+
 /** `{day} August {year}` for each month, for scripts: some browsers have no Belarusian date formats. */
 export function dayTemplates(lang: UiLanguage): string[] {
   return Array.from({ length: 12 }, (_, index) => {

@@ -4,12 +4,14 @@ import { FEED_STORIES, storyEntries } from '../derive/story-feed.ts';
 import { words } from '../i18n/words.ts';
 import type { Source } from '../model/source.ts';
 import { dataOf, entryData, knownData } from '../site/entries.ts';
+import { digestChannel } from './digest-week.ts';
 import { allPublishers } from './publishers-of.ts';
 
 /** Every feed of the site, without its items. */
 export async function allFeeds(): Promise<ChannelOutline[]> {
   const active = new Set(dataOf(await getLiveCollection('activity')).map(({ source }) => source));
-  return channelsOf(dataOf(await getLiveCollection('sources')).filter(({ id }) => active.has(id)));
+  const channels = await channelsOf(dataOf(await getLiveCollection('sources')).filter(({ id }) => active.has(id)));
+  return channels.length === 0 ? [] : [...channels, digestChannel(knownData(await getLiveEntry('site', 'site')))];
 }
 
 async function channelsOf(sources: readonly Source[]): Promise<ChannelOutline[]> {

@@ -3,6 +3,7 @@
 import { z } from 'astro/zod';
 import { UI_LANGUAGES } from './language.ts';
 import { LANGUAGE_VIEWS } from './language-view.ts';
+import { observanceSchema } from './observance.ts';
 import { SAFETY_TEXTS } from './page.ts';
 import { personSchema } from './person.ts';
 import { siteSchema } from './site.ts';
@@ -19,6 +20,7 @@ export const siteEntrySchema = siteSchema.omit({ retention: true });
 export const sourceEntrySchema = sourceSchema.extend({ id: idSchema });
 export const topicEntrySchema = topicSchema.extend({ id: idSchema });
 export const personEntrySchema = personSchema.extend({ id: idSchema });
+export const observanceEntrySchema = observanceSchema.extend({ id: idSchema });
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 
 /** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */
@@ -55,3 +57,18 @@ export const searchShardEntrySchema = z.strictObject({
 
 /** Health of one source on the newest day that the content has data of. */
 export const sourceHealthEntrySchema = sourceHealthSchema.extend({ asOf: daySchema.optional() });
+
+/** A day of the year in one year: what lists show of it. */
+export const occurrenceEntrySchema = observanceSchema
+  .pick({ names: true, establishedBy: true, event: true })
+  .extend({ id: idSchema, day: daySchema, lastDay: daySchema });
+export type OccurrenceEntry = z.output<typeof occurrenceEntrySchema>;
+
+/** An ISO week that has items. */
+export const weekEntrySchema = z.strictObject({
+  id: z.string().regex(/^\d{4}-w\d\d$/),
+  from: daySchema,
+  to: daySchema,
+  isOver: z.boolean().meta({ description: 'Whether there are items of a later week.' }),
+});
+export type WeekEntry = z.output<typeof weekEntrySchema>;

@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { itemFileSchema } from './item.ts';
 import { mirrorSchema } from './mirror.ts';
+import { observanceSchema } from './observance.ts';
 import { organisationSchema } from './organisation.ts';
 import { pageSchema } from './page.ts';
 import { personSchema } from './person.ts';
@@ -20,6 +21,7 @@ const SCHEMAS = {
   person: personSchema,
   organisation: organisationSchema,
   place: placeSchema,
+  observance: observanceSchema,
   story: storyCorrectionSchema,
   mirror: mirrorSchema,
   targets: targetFileSchema,

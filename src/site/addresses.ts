@@ -43,6 +43,14 @@ export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 export const sourceArchivePage = (sourceId: string) => `archive/sources/${sourceId}/index.html`;
 export const sourceMonthPage = (sourceId: string, month: string) =>
   `archive/sources/${sourceId}/${month.replace('-', '/')}.html`;
+/** The days of the year, the page of one, and the calendar file in all languages. */
+export const DAYS = 'days/index.html';
+export const observancePage = (id: string) => `days/${id}.html`;
+export const CALENDAR = '/days.ics';
+export const calendarAddress = (lang: UiLanguage) => `/${lang}/days.ics`;
+/** The weekly digest, which is in English only. */
+export const DIGEST = '/en/digest/index.html';
+export const digestAddress = (week: string) => `/en/digest/${week}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;
 /** Pages of the archive for a year (yyyy), a month (yyyy-mm) and a day (yyyy-mm-dd). */
 export const yearPage = (year: string) => `archive/${year}/index.html`;

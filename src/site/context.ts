@@ -2,10 +2,12 @@
 // it down.
 import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { Observance } from '../model/observance.ts';
 import type { Person } from '../model/person.ts';
 import type { Retention, Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
 import type { SourceHealth } from '../model/source-health.ts';
+import { addDays } from '../model/time.ts';
 import type { Topic } from '../model/topic.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
 import { type Archive, openArchive } from '../store/archive.ts';
@@ -25,12 +27,16 @@ export interface SiteData {
   sources: ReadonlyMap<string, Source>;
   topics: readonly Topic[];
   people: readonly Person[];
+  /** Days of the year. */
+  observances: readonly Observance[];
   withdrawn: readonly Withdrawn[];
   deployment: Deployment;
   /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
   textIds: readonly string[];
   /** Items of known sources. */
   archive: Archive;
+  /** The first day (yyyy-mm-dd) that retention keeps; undefined if it keeps all. */
+  keptSince: string | undefined;
   stories: StoryIndex;
   /** Health of each source, and the day of the report (yyyy-mm-dd); computed at the first call. */
   health: () => { day: string | undefined; sources: SourceHealth[] };
@@ -99,13 +105,19 @@ export async function readSiteData(
     sources,
     topics,
     people: await store.people(),
+    observances: await store.observances(),
     withdrawn,
     deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),
     archive,
+    keptSince: keptSince(archive, retention),
     stories: openStoryIndex(index, await store.storyCorrections()),
     health: () => (health ??= computeHealth()),
   };
+}
+
+function keptSince({ days: [newest] }: Archive, { leadDays }: Retention): string | undefined {
+  return newest === undefined || leadDays === undefined ? undefined : addDays(newest, 1 - leadDays);
 }
 
 let current: SiteContext | undefined;

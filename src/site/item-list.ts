@@ -2,9 +2,10 @@
 import type { Archive, ItemFilter } from '../store/archive.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
-/** Items, newest first: of a day, of a source and month, or the newest that match a filter. */
+/** Items, newest first: of a day, of a span of days, of a source and month, or the newest that match a filter. */
 export type ItemListFilter =
   | { day: string; source?: string }
+  | DaySpan
   | { source: string; month: string }
   | (ItemFilter & {
       /** Minimum number of items; whole days are given. */
@@ -13,12 +14,23 @@ export type ItemListFilter =
       days?: number;
     });
 
+/** Days from `from` to `to` (yyyy-mm-dd), both included. */
+export interface DaySpan {
+  from: string;
+  to: string;
+  kind?: 'statements';
+}
+
 /** The item files of a list of items. */
 export function filesOfItems(archive: Archive, filter: ItemListFilter): readonly IndexedFile[] {
   if ('day' in filter) {
     const files = archive.filesOfDay(filter.day);
     return filter.source === undefined ? files : files.filter(({ sourceId }) => sourceId === filter.source);
   }
+  if ('from' in filter)
+    return archive
+      .filesOfDays(filter.from, filter.to)
+      .filter(({ statements }) => filter.kind === undefined || Object.keys(statements).length > 0);
   if ('month' in filter) return archive.filesOfSource(filter.source).filter(({ day }) => day.startsWith(filter.month));
   const { newest, days, ...kind } = filter;
   return archive.filesOfNewest(kind, newest, days);

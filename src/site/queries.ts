@@ -11,7 +11,8 @@ import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
-import { readStory, type StoryFilter, type StoryListFilter, storyRefs } from './stories.ts';
+import { type OccurrenceFilter, occurrencesOf, weeksOf } from './observances.ts';
+import { readStory, type StoryFilter, type StoryListFilter, spanOf, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
   list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
@@ -33,6 +34,9 @@ export interface DayFilter extends ItemFilter {
   period?: string;
   /** Only days before this date or month. */
   before?: string;
+  /** Only days of a span, both included. */
+  from?: string;
+  to?: string;
   /** Maximum number of days. */
   limit?: number;
 }
@@ -57,6 +61,7 @@ export const QUERIES = {
   items: query({
     list: ({ archive }: SiteData, filter: ItemListFilter) => {
       if ('day' in filter) return archive.ofDay(filter.day, filter.source);
+      if ('from' in filter) return archive.ofDays(filter.from, filter.to, filter.kind);
       if ('month' in filter) return archive.ofMonth(filter.source, filter.month);
       const { newest, days, ...kind } = filter;
       return archive.newest(kind, newest, days);
@@ -67,7 +72,7 @@ export const QUERIES = {
   /** As a list, the stories of a list of items, in the order of its files; as an entry, one story. */
   stories: query({
     list: async (data: SiteData, filter: StoryListFilter) =>
-      (await Promise.all(storyRefs(data, filter).map((ref) => readStory(data, ref)))).filter(
+      (await Promise.all(storyRefs(data, filter).map((ref) => readStory(data, ref, spanOf(filter))))).filter(
         (story) => story !== undefined,
       ),
     entry: async (data, filter: StoryFilter) => {
@@ -77,10 +82,11 @@ export const QUERIES = {
     id: ({ ref }) => ref,
   }),
   days: query({
-    list: ({ archive }: SiteData, { period = '', before, limit, ...kind }: DayFilter = {}) =>
+    list: ({ archive }: SiteData, { period = '', before, from, to, limit, ...kind }: DayFilter = {}) =>
       archive
         .dayCounts(kind)
         .filter(({ day }) => day.startsWith(period) && (before === undefined || day < before))
+        .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day <= to))
         .slice(0, limit),
     entry: ({ archive }, { id }: ById) => archive.dayCounts().find(({ day }) => day === id),
     id: ({ day }) => day,
@@ -119,6 +125,24 @@ export const QUERIES = {
   people: query({
     list: ({ people }: SiteData, _all?: undefined) => people,
     entry: ({ people }, filter: ById) => byId(people, filter),
+    id: idOf,
+  }),
+  /** Days of the year. */
+  observances: query({
+    list: ({ observances }: SiteData, _all?: undefined) => observances,
+    entry: ({ observances }, filter: ById) => byId(observances, filter),
+    id: idOf,
+  }),
+  /** Days of the year in a span of days, or beside the day of the newest item; by day. */
+  occurrences: query({
+    list: (data: SiteData, filter: OccurrenceFilter) => occurrencesOf(data, filter),
+    entry: (data, { id }: ById) => byId(occurrencesOf(data, { year: 'newest' }), { id }),
+    id: ({ id, day }) => `${id}/${day}`,
+  }),
+  /** ISO weeks that have items, newest first. */
+  weeks: query({
+    list: (data: SiteData, filter?: { isOver?: true }) => weeksOf(data, filter),
+    entry: (data, { id }: ById) => byId(weeksOf(data), { id }),
     id: idOf,
   }),
   /** Withdrawn items, newest decision first. */

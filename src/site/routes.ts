@@ -14,6 +14,7 @@ import { viewOf } from '../model/language-view.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
+import { BAND_INPUTS, DAY_PAGES, daysOn } from './day-pages.ts';
 import { entry, type Input, list } from './inputs.ts';
 import {
   CHROME,
@@ -67,6 +68,7 @@ const frontInputs = (data: SiteData, lang: UiLanguage) => [
   list('stories', { ...ownView(data, lang), ...FRONT_NEWS, ...STORIES_OF_LIST }),
   list('stories', FRONT_STORIES),
   list('publishers'),
+  ...BAND_INPUTS,
 ];
 
 const quietInputs = (data: SiteData, lang: UiLanguage) => [
@@ -266,6 +268,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
             list('items', { day }),
             list('days', { before: day, limit: 1 }),
             ...publishers(archive.filesOfDay(day)),
+            daysOn(day),
           ],
           dateParams(day),
         ),
@@ -300,6 +303,8 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       }
     },
   },
+
+  ...DAY_PAGES,
 
   // Tools and texts
   '[lang]/search.astro': {

@@ -5,12 +5,12 @@ import { addDays } from '../model/time.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 import type { IndexedItem } from '../store/story-index.ts';
 import type { SiteData } from './context.ts';
-import { filesOfItems, type ItemListFilter } from './item-list.ts';
+import { type DaySpan, filesOfItems, type ItemListFilter } from './item-list.ts';
 
 /** One story, by its name or by an item of it. A story that was joined to another one gives that one. */
 export type StoryFilter = { story: string } | { day: string; id: string };
 
-/** A story, or the stories of a list of items. */
+/** A story, or the stories of a list of items. Those of a span of days have only the items of these days. */
 export type StoryListFilter =
   | StoryFilter
   | (ItemListFilter & {
@@ -33,9 +33,20 @@ export function storyRefs(data: SiteData, filter: StoryListFilter): string[] {
   );
   return [...refs].filter(
     (ref) =>
-      (minItems <= 1 || stories.membersOf(ref).length >= minItems) &&
-      (minOutlets <= 1 || outletsOf(data, ref) >= minOutlets),
+      (minItems <= 1 || membersIn(data, ref, spanOf(filter)).length >= minItems) &&
+      (minOutlets <= 1 || outletsIn(data, membersIn(data, ref, spanOf(filter))) >= minOutlets),
   );
+}
+
+/** The days to which the stories of a list are limited. */
+export function spanOf(filter: StoryListFilter): Pick<DaySpan, 'from' | 'to'> | undefined {
+  return 'from' in filter ? filter : undefined;
+}
+
+/** Items of a story; only those of a span of days, if one is given. */
+function membersIn({ stories }: SiteData, ref: string, span?: Pick<DaySpan, 'from' | 'to'>): readonly IndexedItem[] {
+  const members = stories.membersOf(ref);
+  return span === undefined ? members : members.filter(({ file: { day } }) => day >= span.from && day <= span.to);
 }
 
 /** The story that a filter names; it may have no items. */
@@ -51,8 +62,13 @@ export function sourcesOfStory({ stories }: SiteData, ref: string): string[] {
 }
 
 /** Changes if an entry changes. No file is read. */
-export function storyDigest(data: SiteData, ref: string): unknown[] {
+export function storyDigest(data: SiteData, ref: string, span?: Pick<DaySpan, 'from' | 'to'>): unknown[] {
   const { stories } = data;
+  if (span !== undefined) {
+    const members = membersIn(data, ref, span);
+    const marks = members.map((member) => [member.file.day, stories.markOf(member)]);
+    return [ref, marks, stories.nameOf(ref) ?? null, outletsIn(data, members), hasPage(data, ref, span.to)];
+  }
   const until = lastOpenDay(data, ref);
   const linked = [stories.earlierOf(ref), ...laterWhileOpen(data, ref)].filter((one) => one !== undefined);
   return [
@@ -68,11 +84,21 @@ export function storyDigest(data: SiteData, ref: string): unknown[] {
 }
 
 /** @returns undefined if no item of the story is shown */
-export async function readStory(data: SiteData, ref: string): Promise<Story | undefined> {
+export async function readStory(
+  data: SiteData,
+  ref: string,
+  span?: Pick<DaySpan, 'from' | 'to'>,
+): Promise<Story | undefined> {
   const { stories } = data;
-  const items = await readMembers(data, ref);
+  const members = membersIn(data, ref, span);
+  const items = await readMembers(data, ref, members);
   if (items.length === 0) return undefined;
   const names = stories.nameOf(ref);
+  if (span !== undefined) {
+    const outlets = outletsIn(data, members);
+    const named = names === undefined ? {} : { names };
+    return { ref, items, outlets, hasPage: hasPage(data, ref, span.to), ...named, later: [] };
+  }
   const until = lastOpenDay(data, ref);
   const earlierRef = stories.earlierOf(ref);
   const earlier = earlierRef === undefined ? undefined : await readLink(data, earlierRef, until);
@@ -94,14 +120,20 @@ export function hasPage(data: SiteData, ref: string, until?: string): boolean {
 }
 
 /** Independent outlets: sources of one owner count once. @param until counts only items up to this day */
-function outletsOf({ sources, stories }: SiteData, ref: string, until?: string): number {
-  const files = stories.membersOf(ref).map(({ file }) => file);
-  const counted = files.filter(({ day }) => until === undefined || day <= until);
-  return new Set(counted.map(({ sourceId }) => sources.get(sourceId)?.owner ?? sourceId)).size;
+function outletsOf(data: SiteData, ref: string, until?: string): number {
+  const members = data.stories.membersOf(ref);
+  return outletsIn(
+    data,
+    members.filter(({ file: { day } }) => until === undefined || day <= until),
+  );
 }
 
-async function readMembers(data: SiteData, ref: string): Promise<StoryItem[]> {
-  const items = await Promise.all(data.stories.membersOf(ref).map((member) => readMember(data, member)));
+function outletsIn({ sources }: SiteData, items: readonly IndexedItem[]): number {
+  return new Set(items.map(({ file: { sourceId } }) => sources.get(sourceId)?.owner ?? sourceId)).size;
+}
+
+async function readMembers(data: SiteData, ref: string, members: readonly IndexedItem[]): Promise<StoryItem[]> {
+  const items = await Promise.all(members.map((member) => readMember(data, member)));
   return items
     .filter((item) => item !== undefined)
     .sort((a, b) => (a.publishedAt === b.publishedAt ? (a.id < b.id ? -1 : 1) : a.publishedAt < b.publishedAt ? -1 : 1))

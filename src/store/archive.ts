@@ -108,6 +108,14 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     },
     /** The files of a day, sorted by source. */
     filesOfDay: (day: string): readonly IndexedFile[] => byDay.get(day) ?? [],
+    /** The files of a span of days (both included), newest day first, then by source. */
+    filesOfDays: (from: string, to: string): IndexedFile[] =>
+      days.filter((day) => day >= from && day <= to).flatMap((day) => byDay.get(day) ?? []),
+    /** Items of a span of days (both included), newest first. */
+    async ofDays(from: string, to: string, kind?: 'statements'): Promise<Item[]> {
+      const files = days.filter((day) => day >= from && day <= to).flatMap((day) => byDay.get(day) ?? []);
+      return (await merged(files)).filter((item) => kind === undefined || matches(item, { kind }, topicTests));
+    },
     /** The files of a source, oldest first. */
     filesOfSource: (source: string): readonly IndexedFile[] => bySource.get(source) ?? [],
     /** Items of one source in a month (yyyy-mm), newest first. */

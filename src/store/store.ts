@@ -7,6 +7,7 @@ import { ContentProblem } from '../lib/problem.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
+import { type Observance, observanceSchema } from '../model/observance.ts';
 import { type Organisation, organisationSchema } from '../model/organisation.ts';
 import { type Person, personSchema } from '../model/person.ts';
 import { type Place, placeSchema } from '../model/place.ts';
@@ -68,6 +69,8 @@ export function openStore(contentDir: string) {
     organisations: async (): Promise<Organisation[]> =>
       orThrow(await readContentFolder(paths.organisations, organisationSchema)),
     places: async (): Promise<Place[]> => orThrow(await readContentFolder(paths.places, placeSchema)),
+    observances: async (): Promise<Observance[]> =>
+      orThrow(await readContentFolder(paths.observances, observanceSchema)),
     topics: async (): Promise<Topic[]> => orThrow(await readContentFolder(paths.topics, topicSchema)),
     mirrors: async (): Promise<Mirror[]> => orThrow(await readContentFolder(paths.mirrors, mirrorSchema)),
     storyCorrections: async (): Promise<StoryCorrection[]> =>

@@ -185,6 +185,24 @@ export const EDITS: readonly Edit[] = [
       }),
   },
   {
+    name: 'a day of the year',
+    make: async (content, random) => {
+      const { file } = await anyFile(content, random);
+      await put(join(content, 'observances', `day-${Math.floor(random() * 3)}.json`), {
+        names: { en: `Day ${random()}` },
+        date: { rule: 'fixed', day: file.day.slice(5) },
+        length: 1 + Math.floor(random() * 3),
+        meaning: { en: `Meaning ${random()}` },
+        sources: [],
+        checkedOn: '2026-08-20',
+      });
+    },
+  },
+  {
+    name: 'a day of the year removed',
+    make: (content) => rm(join(content, 'observances', 'day-1.json'), { force: true }),
+  },
+  {
     name: 'stories joined',
     make: (content, random) =>
       put(join(content, 'stories', 'joined.json'), {
