@@ -1,8 +1,9 @@
 // Gives items their stories, one after the other, from what was seen before. Deterministic: no clock, no randomness.
-import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
+import { DAY_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { type Comparison, compare, sameEventScore } from './compare.ts';
 import { isStrongConcept } from './concepts.ts';
+import { EarlierStories } from './earlier-stories.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface SeenItem {
@@ -38,14 +39,6 @@ const MAX_CANDIDATES = 35;
 /** A token that so many recent items have finds none. */
 const MAX_ITEMS_OF_TOKEN = 200;
 
-/** Weight of the names in both titles from which an item is a later development; less if a title says so. */
-const MIN_NAME_WEIGHT_OF_FOLLOW_UP = 5;
-const MIN_NAME_WEIGHT_OF_DEVELOPMENT = 2.8;
-/** A name below this weight is in too many items to say what an item follows. */
-const MIN_NAME_WEIGHT = 2;
-const MAX_MISSING_NAMES = 0.3;
-const CONCEPT_WEIGHT = 9;
-const MIN_FOLLOW_UP_MS = 4 * HOUR_MS;
 /** In a story of three items or more, the second-best item counts too: one item alone must not draw in others. */
 const SECOND_BEST_SHARE = 0.3;
 /** After most of the first day, an item is more often a later development than a late report. */
@@ -55,6 +48,7 @@ const AGE_PENALTY = 1;
 export class StoryFinder {
   readonly #byToken = new Map<string, Member[]>();
   readonly #members = new Map<string, Member[]>();
+  readonly #earlier = new EarlierStories();
   /** Of the present items; every new one changes them. */
   readonly #weights = new Map<string, number>();
   #items: Member[] = [];
@@ -69,6 +63,7 @@ export class StoryFinder {
     this.#weights.clear();
     for (const token of item.evidence.all) append(this.#byToken, token, member);
     append(this.#members, story, member);
+    this.#earlier.add(item, story);
     this.#forgetOld();
   }
 
@@ -79,7 +74,7 @@ export class StoryFinder {
     const candidates = this.#candidates(item).map((member) => this.#compare(item, member));
     const story = this.#bestStory(item, candidates);
     if (story !== undefined) return { story };
-    const follows = this.#earlierStory(item, candidates);
+    const follows = this.#earlier.find(item, this.weight);
     return follows === undefined ? {} : { follows };
   }
 
@@ -102,19 +97,6 @@ export class StoryFinder {
     for (const [story, found] of Map.groupBy(candidates, ({ member }) => member.story)) {
       const score = this.#scoreOfStory(item, this.#members.get(story) ?? [], found) ?? -1;
       if (score >= 0 && (best === undefined || score > best.score)) best = { story, score };
-    }
-    return best?.story;
-  }
-
-  /** The story that a later development names in its title: the same persons or places, some hours later. */
-  #earlierStory(item: SeenItem, candidates: readonly Candidate[]): string | undefined {
-    let best: { story: string; weight: number } | undefined;
-    for (const { member, comparison } of candidates) {
-      const weight = subjectWeight(comparison);
-      const needed = comparison.developmentsDiffer ? MIN_NAME_WEIGHT_OF_DEVELOPMENT : MIN_NAME_WEIGHT_OF_FOLLOW_UP;
-      const isLater = item.time - member.time >= MIN_FOLLOW_UP_MS;
-      if (isLater && !comparison.datesDiffer && weight >= needed && weight > (best?.weight ?? 0))
-        best = { story: member.story, weight };
     }
     return best?.story;
   }
@@ -190,12 +172,6 @@ function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolea
     days: Math.abs(a.time - b.time) / DAY_MS,
     sameSource: a.origin !== undefined && a.origin === b.origin,
   };
-}
-
-/** Weight of what a later development repeats in its title: names, and what happened where no other name is given. */
-function subjectWeight({ titleNameWeight, titleConcepts, missingNames }: Comparison): number {
-  if (titleNameWeight < MIN_NAME_WEIGHT) return 0;
-  return titleNameWeight + (missingNames < MAX_MISSING_NAMES ? CONCEPT_WEIGHT * titleConcepts : 0);
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
