@@ -1,5 +1,6 @@
 // Indexes content/items. Entries of unchanged files come from the manifest of the last build.
 import { join } from 'node:path';
+import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
 import type { Retention } from '../model/site.ts';
 import { itemFacts, type TopicTests } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
@@ -7,7 +8,6 @@ import { type IndexedFile, type ItemIndex, sanitisedBytes, shownItems } from '..
 import { stageOf } from '../store/retention.ts';
 import type { Store } from '../store/store.ts';
 import { digestOf } from './digests.ts';
-import { isYoung, stateOf, statsOf } from './file-state.ts';
 import type { BuildManifest } from './manifest.ts';
 
 export interface IndexOptions {

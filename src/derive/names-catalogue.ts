@@ -29,14 +29,18 @@ const MAX_CACHED_WORDS = 200_000;
 export function cachedByWord(
   compute: (lower: string, lang: string) => string,
 ): (lower: string, lang: string) => string {
-  const cache = new Map<string, string>();
+  const byLanguage = new Map<string, Map<string, string>>();
   return (lower, lang) => {
-    const key = `${lang} ${lower}`;
-    const known = cache.get(key);
+    let cache = byLanguage.get(lang);
+    if (cache === undefined) {
+      cache = new Map();
+      byLanguage.set(lang, cache);
+    }
+    const known = cache.get(lower);
     if (known !== undefined) return known;
     if (cache.size >= MAX_CACHED_WORDS) cache.clear();
     const value = compute(lower, lang);
-    cache.set(key, value);
+    cache.set(lower, value);
     return value;
   };
 }
@@ -71,6 +75,14 @@ export interface NamesCatalogue {
   find(words: readonly StemmedWord[], at: number, lang: string): FoundName | undefined;
 }
 
+/** The stems of all names, without the content that they were made of. Consists of JSON values only. */
+export interface NamesIndex {
+  /** By the first stem. */
+  sequences: [first: string, sequences: Sequence[]][];
+  /** By the abbreviation. */
+  abbreviations: [text: string, meanings: Abbreviation[]][];
+}
+
 interface Sequence {
   token: string;
   stems: string[];
@@ -90,8 +102,10 @@ interface Abbreviation {
 /** Endings make a word longer or shorter by at most this many letters. */
 const MAX_ENDING = 3;
 
+export const createNamesCatalogue = (content: NamedContent): NamesCatalogue => openNamesCatalogue(indexNames(content));
+
 /** @param content in case of equal names, the first one of people, organisations, places holds */
-export function createNamesCatalogue({ people, organisations, places }: NamedContent): NamesCatalogue {
+export function indexNames({ people, organisations, places }: NamedContent): NamesIndex {
   const byFirst = new Map<string, Sequence[]>();
   const abbreviations = new Map<string, Abbreviation[]>();
 
@@ -148,6 +162,13 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
     for (const text of otherNames) addName(token, text, langsOf(text));
     for (const text of abbreviations) addAbbreviation(token, text);
   }
+
+  return { sequences: [...byFirst], abbreviations: [...abbreviations] };
+}
+
+export function openNamesCatalogue(index: NamesIndex): NamesCatalogue {
+  const byFirst = new Map(index.sequences);
+  const abbreviations = new Map(index.abbreviations);
 
   const findAbbreviation = (word: string, lang: string): string | undefined => {
     const capitals = /^[\p{Lu}\d]{2,}/u.exec(word)?.[0];

@@ -1,9 +1,9 @@
 // Two items → log odds that they report the same event. Pure.
-import { isStrongConcept } from './concepts.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, MARK, markAt } from './evidence.ts';
+import { type TokenTable, TRAIT } from './token-table.ts';
 
-/** Weight of a token: high if few items have it. */
-export type TokenWeight = (token: string) => number;
+/** Weight of a token by its number: high if few items have it. */
+export type TokenWeight = (id: number) => number;
 
 /** How alike two items are. Shares and strengths are from 0 to 1. */
 export interface Comparison {
@@ -44,78 +44,144 @@ const SHORT = 45;
 /** Weight added to every whole, so that little evidence gives a small share. */
 const PRIOR = { same: 2, cross: 6 };
 
-/** @param weight of tokens among the recent items */
-export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparison {
+/** Sums of the weights of the tokens of one item. */
+interface Sums {
+  all: number;
+  found: number;
+  title: number;
+  titleFound: number;
+  names: number;
+  titleNames: number;
+  titleNamesFound: number;
+}
+
+/** Compares one item with many others. */
+export class Comparer {
+  readonly #table: TokenTable;
+  readonly #weight: TokenWeight;
+  #item: Evidence | undefined;
+  /** Number of a token → MARK bits of the present item and PRESENT; 0 if it does not have the token. */
+  #present = new Uint8Array(0);
+  /** Sums of the present item: with all of its tokens, and with those that count across languages. */
+  #sums: { same: Sums; cross: Sums } = { same: noSums(), cross: noSums() };
+
+  /** @param weight of tokens among the recent items */
+  constructor(table: TokenTable, weight: TokenWeight) {
+    this.#table = table;
+    this.#weight = weight;
+  }
+
+  /** The next comparisons are with this item. To be called again if the weights of tokens change. */
+  setItem(item: Evidence): void {
+    for (const id of this.#item?.tokens ?? []) this.#present[id] = 0;
+    if (this.#present.length < this.#table.size) this.#present = new Uint8Array(2 * this.#table.size);
+    this.#item = item;
+    this.#sums = { same: noSums(), cross: noSums() };
+    for (const [at, id] of item.tokens.entries()) {
+      const marks = markAt(item, at);
+      this.#present[id] = marks | PRESENT;
+      const weight = this.#weight(id);
+      addToken(this.#sums.same, weight, marks);
+      if (countsAcross(marks, this.#table.traitsOf(id))) addToken(this.#sums.cross, weight, marks);
+    }
+  }
+
+  compare(b: Evidence): Comparison {
+    const a = this.#item as Evidence;
+    const crossLanguage = a.lang !== b.lang;
+    const sumA: Sums = { ...(crossLanguage ? this.#sums.cross : this.#sums.same) };
+    const sumB = noSums();
+    const common = { names: 0, subjects: 0, places: 0, strongConcepts: 0, titleNames: 0, titleConcepts: 0 };
+    for (let at = 0; at < b.tokens.length; at += 1) {
+      const id = b.tokens[at] as number;
+      const marksB = markAt(b, at);
+      const marksA = this.#present[id] ?? 0;
+      const traits = this.#table.traitsOf(id);
+      if (marksA === 0) {
+        // Across languages, other words without a translation say nothing.
+        if (!crossLanguage || countsAcross(marksB, traits)) addToken(sumB, this.#weight(id), marksB);
+        continue;
+      }
+      const weight = this.#weight(id);
+      if (crossLanguage && !countsAcross(marksA, traits)) addToken(sumA, weight, marksA);
+      addToken(sumB, weight, marksB);
+      addFound(sumA, weight, marksA);
+      addFound(sumB, weight, marksB);
+      addCommon(common, weight, traits, marksA, marksB);
+    }
+    return toComparison(a, b, sumA, sumB, common);
+  }
+}
+
+const PRESENT = 4;
+
+type Common = Record<'names' | 'subjects' | 'places' | 'strongConcepts' | 'titleNames' | 'titleConcepts', number>;
+
+function noSums(): Sums {
+  return { all: 0, found: 0, title: 0, titleFound: 0, names: 0, titleNames: 0, titleNamesFound: 0 };
+}
+
+function addToken(sums: Sums, weight: number, marks: number): void {
+  sums.all += weight;
+  if ((marks & MARK.title) !== 0) sums.title += weight;
+  if ((marks & MARK.name) !== 0) sums.names += weight;
+  if ((marks & MARK.title) !== 0 && (marks & MARK.name) !== 0) sums.titleNames += weight;
+}
+
+function addFound(sums: Sums, weight: number, marks: number): void {
+  sums.found += weight;
+  if ((marks & MARK.title) === 0) return;
+  sums.titleFound += weight;
+  if ((marks & MARK.name) !== 0) sums.titleNamesFound += weight;
+}
+
+/** Adds a token that both items have. */
+function addCommon(common: Common, weight: number, traits: number, marksA: number, marksB: number): void {
+  const isName = ((marksA | marksB) & MARK.name) !== 0;
+  const isSubject = isName ? (traits & TRAIT.area) === 0 : (traits & TRAIT.largeNumber) !== 0;
+  if (isName) common.names += weight;
+  if (isSubject) common.subjects += weight;
+  // What one title says and the other item too.
+  if (((marksA | marksB) & MARK.title) !== 0) {
+    if ((traits & TRAIT.place) !== 0) common.places += weight;
+    if ((traits & TRAIT.strongConcept) !== 0) common.strongConcepts += 1;
+  }
+  if ((marksA & marksB & MARK.title) !== 0) {
+    if (isSubject && isName) common.titleNames += weight;
+    if ((traits & TRAIT.concept) !== 0) common.titleConcepts += weight;
+  }
+}
+
+function toComparison(a: Evidence, b: Evidence, sumA: Sums, sumB: Sums, common: Common): Comparison {
   const crossLanguage = a.lang !== b.lang;
   const prior = crossLanguage ? PRIOR.cross : PRIOR.same;
   const share = (part: number, whole: number) => part / (whole + prior);
-  const [sumA, sumB] = [weigh(a, b, weight), weigh(b, a, weight)];
   const [coverageA, coverageB] = [share(sumA.titleFound, sumA.title), share(sumB.titleFound, sumB.title)];
   return {
     crossLanguage,
     meanCoverage: (coverageA + coverageB) / 2,
     minCoverage: Math.min(coverageA, coverageB),
     overlap: share(sumA.found, Math.min(sumA.all, sumB.all)),
-    commonNames: Math.min(1, share(sumA.namesFound, Math.min(sumA.names, sumB.names))),
+    commonNames: Math.min(1, share(common.names, Math.min(sumA.names, sumB.names))),
     missingNames: Math.max(
-      share(sumA.titleNamesMissing, sumA.titleNames),
-      share(sumB.titleNamesMissing, sumB.titleNames),
+      share(sumA.titleNames - sumA.titleNamesFound, sumA.titleNames),
+      share(sumB.titleNames - sumB.titleNamesFound, sumB.titleNames),
     ),
-    nameStrength: Math.min(1, sumA.subjects / FULL_PLACE_WEIGHT),
-    titleNameWeight: sumA.inBothTitlesNames,
-    places: Math.min(1, sumA.places / FULL_PLACE_WEIGHT),
-    titleConcepts: Math.min(1, sumA.inBothTitlesConcepts / FULL_CONCEPT_WEIGHT),
-    concepts: Math.min(1, sumA.strongConcepts / FULL_CONCEPT_COUNT),
-    length: Math.max(0, Math.min(1, (Math.min(a.all.size, b.all.size) - SHORT) / SHORT)),
-    datesDiffer: a.dates.size > 0 && b.dates.size > 0 && ![...a.dates].some((date) => b.dates.has(date)),
+    nameStrength: Math.min(1, common.subjects / FULL_PLACE_WEIGHT),
+    titleNameWeight: common.titleNames,
+    places: Math.min(1, common.places / FULL_PLACE_WEIGHT),
+    titleConcepts: Math.min(1, common.titleConcepts / FULL_CONCEPT_WEIGHT),
+    concepts: Math.min(1, common.strongConcepts / FULL_CONCEPT_COUNT),
+    length: Math.max(0, Math.min(1, (Math.min(a.tokens.length, b.tokens.length) - SHORT) / SHORT)),
+    datesDiffer: a.dates.length > 0 && b.dates.length > 0 && !a.dates.some((date) => b.dates.includes(date)),
     developmentsDiffer: !haveSame(a.form.developments, b.form.developments),
   };
 }
 
-/** Sums of the weights of the tokens of one item; strongConcepts is a number of tokens. */
-function weigh(item: Evidence, other: Evidence, weight: TokenWeight) {
-  const crossLanguage = item.lang !== other.lang;
-  const sum = {
-    ...{ all: 0, found: 0, title: 0, titleFound: 0, names: 0, namesFound: 0, titleNames: 0, titleNamesMissing: 0 },
-    ...{ subjects: 0, places: 0, strongConcepts: 0, inBothTitlesNames: 0, inBothTitlesConcepts: 0 },
-  };
-  for (const token of item.all) {
-    const isName = item.names.has(token);
-    const isFound = other.all.has(token);
-    const isNameInEither = isName || other.names.has(token);
-    // Across languages, other words without a translation say nothing.
-    if (crossLanguage && !isFound && !isNameInEither && !isTranslatable(token)) continue;
-    const own = weight(token);
-    const inTitle = item.title.has(token);
-    sum.all += own;
-    if (inTitle) sum.title += own;
-    if (isName) sum.names += own;
-    if (inTitle && isName) sum.titleNames += own;
-    if (!isFound) {
-      if (inTitle && isName) sum.titleNamesMissing += own;
-      continue;
-    }
-    sum.found += own;
-    if (inTitle) sum.titleFound += own;
-    if (isNameInEither) sum.namesFound += own;
-    const isSubject = isNameInEither ? !token.startsWith('@areas') : LARGE_NUMBER.test(token);
-    if (isSubject) sum.subjects += own;
-    const inOtherTitle = other.title.has(token);
-    // What one title says and the other item too.
-    if (inTitle || inOtherTitle) {
-      if (token.startsWith('@places')) sum.places += own;
-      if (isStrongConcept(token)) sum.strongConcepts += 1;
-    }
-    if (inTitle && inOtherTitle) {
-      if (isSubject && isNameInEither) sum.inBothTitlesNames += own;
-      if (token.startsWith('+')) sum.inBothTitlesConcepts += own;
-    }
-  }
-  return sum;
+/** Whether a token counts across languages although the other item does not have it. */
+function countsAcross(marks: number, traits: number): boolean {
+  return (marks & MARK.name) !== 0 || (traits & TRAIT.translatable) !== 0;
 }
-
-/** A number of three digits or more identifies an event as a name does. */
-const LARGE_NUMBER = /^#\d{3}/;
 
 /** Weights of a logistic regression on labelled pairs; docs/stories.md says how they were found. */
 const SAME_LANGUAGE = {
@@ -183,9 +249,4 @@ export function sameEventScore(
 
 function haveSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one));
-}
-
-/** Names of the catalogue, concepts and numbers are the same in all languages. */
-function isTranslatable(token: string): boolean {
-  return token.startsWith('@') || token.startsWith('+') || token.startsWith('#');
 }

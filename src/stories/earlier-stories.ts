@@ -1,9 +1,9 @@
 // Finds the earlier story that an item continues: a later day of a trial, an appeal, a reaction, an analysis.
 import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import type { TokenWeight } from './compare.ts';
-import { isStrongConcept } from './concepts.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, MARK, markAt } from './evidence.ts';
 import { areOfOneSeries, type Cue, type ItemForm } from './item-form.ts';
+import { type TokenTable, TRAIT } from './token-table.ts';
 
 /** A story is remembered until so many days after its last item. */
 export const MEMORY_DAYS = 14;
@@ -12,8 +12,7 @@ export const MEMORY_DAYS = 14;
 const MIN_AGE_MS = 3 * HOUR_MS;
 /** A token that so many stories have finds none. */
 const MAX_STORIES_OF_TOKEN = 60;
-/** Stories that are compared, and the least weight of what they have in common with the item. */
-const MAX_CANDIDATES = 6;
+/** Least weight of what a story and the item have in common. */
 const MIN_COMMON_WEIGHT = 2.5;
 
 interface Story {
@@ -58,6 +57,7 @@ const CUE_WEIGHTS: Readonly<Record<Cue, number>> = {
   ...{ stage: 1.9, after: 1.4, change: 1.6, response: 1.3, analysis: 0.5, quotation: 0.3 },
 };
 const BIAS = -4.6;
+const ANY_PLACE = TRAIT.place | TRAIT.ambiguousPlace;
 /** A given name alone identifies nobody. */
 const GIVEN_NAME_SHARE = 0.3;
 const MAX_SUM = 12;
@@ -67,56 +67,127 @@ const FULL_SIZE = 8;
 const PRIOR = 2;
 
 export class EarlierStories {
+  readonly #table: TokenTable;
+  readonly #weight: TokenWeight;
   readonly #stories = new Map<string, Story>();
-  readonly #byToken = new Map<string, Story[]>();
+  /** By the number of a token: stories with the token in a title, and in a text. */
+  readonly #byToken = { title: new Map<number, Story[]>(), text: new Map<number, Story[]>() };
   #newest = Number.NEGATIVE_INFINITY;
   #nextCleaning = Number.NEGATIVE_INFINITY;
+
+  /** @param weight of tokens among the recent items */
+  constructor(table: TokenTable, weight: TokenWeight) {
+    this.#table = table;
+    this.#weight = weight;
+  }
 
   add({ time, evidence }: Item, id: string): void {
     const story = this.#stories.get(id) ?? { id, first: time, last: time, items: [] };
     this.#stories.set(id, story);
     story.first = Math.min(story.first, time);
     story.last = Math.max(story.last, time);
-    for (const token of evidence.all) {
-      if (!isTelling(token) || hasToken(story, token)) continue;
-      const stories = this.#byToken.get(token);
-      if (stories === undefined) this.#byToken.set(token, [story]);
-      else stories.push(story);
+    for (const [at, token] of evidence.tokens.entries()) {
+      if (!this.#has(token, TRAIT.telling)) continue;
+      const index = isInTitle(evidence, at) ? this.#byToken.title : this.#byToken.text;
+      const stories = index.get(token);
+      if (stories === undefined) index.set(token, [story]);
+      else if (story.items.length === 0 || !stories.includes(story)) stories.push(story);
     }
     story.items.push(evidence);
     this.#newest = Math.max(this.#newest, time);
     this.#forgetOld();
   }
 
-  /** The story that an item continues. @param weight of tokens among the recent items */
-  find(item: Item, weight: TokenWeight): string | undefined {
-    const [best, next] = this.#candidates(item, weight);
+  /** The story that an item continues. */
+  find(item: Item): string | undefined {
+    const [best, next] = this.#candidates(item);
     if (best === undefined) return undefined;
-    const relation = relationOf(item.evidence, best.story, weight);
+    const relation = this.#relate(item.evidence, best.story);
     const lead = Math.min(MAX_LEAD, best.common - (next?.common ?? 0));
     return scoreOf({ ...relation, lead }, item.evidence.form) >= 0 ? best.story.id : undefined;
   }
 
-  /** Those with most in common first. */
-  #candidates({ time, evidence }: Item, weight: TokenWeight): { story: Story; common: number }[] {
+  /** The two with most in common, that first. */
+  #candidates({ time, evidence }: Item): { story: Story; common: number }[] {
     const found = new Map<Story, number>();
-    for (const token of evidence.all) {
-      const stories = this.#byToken.get(token);
-      if (stories === undefined || stories.length > MAX_STORIES_OF_TOKEN) continue;
-      const own = weight(token);
-      const inTitle = evidence.title.has(token);
-      for (const story of stories) {
-        if (time - story.first < MIN_AGE_MS || time - story.last > MEMORY_DAYS * DAY_MS) continue;
-        const inTitles = story.items.some(({ title }) => title.has(token));
-        if (!inTitle && !inTitles) continue;
-        found.set(story, (found.get(story) ?? 0) + (inTitle && inTitles ? own : own / 2));
-      }
+    for (const [at, token] of evidence.tokens.entries()) {
+      const inTitle = isInTitle(evidence, at);
+      const ofTitles = this.#byToken.title.get(token) ?? [];
+      const ofTexts = inTitle ? (this.#byToken.text.get(token) ?? []) : [];
+      if (ofTitles.length + ofTexts.length > MAX_STORIES_OF_TOKEN) continue;
+      const own = this.#weight(token);
+      const count = (story: Story, weight: number) => {
+        if (time - story.first < MIN_AGE_MS || time - story.last > MEMORY_DAYS * DAY_MS) return;
+        found.set(story, (found.get(story) ?? 0) + weight);
+      };
+      for (const story of ofTitles) count(story, inTitle ? own : own / 2);
+      for (const story of ofTexts) if (!ofTitles.includes(story)) count(story, own / 2);
     }
     return [...found]
-      .filter(([, common]) => common >= MIN_COMMON_WEIGHT)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, MAX_CANDIDATES)
-      .map(([story, common]) => ({ story, common }));
+      .map(([story, common]) => ({ story, common }))
+      .filter(({ common }) => common >= MIN_COMMON_WEIGHT)
+      .sort((a, b) => b.common - a.common)
+      .slice(0, 2);
+  }
+
+  #relate(item: Evidence, { items }: Story): Omit<Relation, 'lead'> {
+    const marksOf = marksOfAll(items);
+    const sum = { names: 0, places: 0, namesInText: 0, title: 0, titleFound: 0, titleNames: 0, titleNamesFound: 0 };
+    const titlePlaces = { all: 0, found: 0 };
+    for (const [at, token] of item.tokens.entries()) {
+      const [own, other] = [markAt(item, at), marksOf.get(token)];
+      const weight = this.#weight(token);
+      const isFound = other !== undefined;
+      if ((own & MARK.title) !== 0) {
+        sum.title += weight;
+        if (isFound) sum.titleFound += weight;
+        if (this.#has(token, ANY_PLACE)) {
+          titlePlaces.all += 1;
+          if (isFound) titlePlaces.found += 1;
+        }
+        if ((own & MARK.name) !== 0 && !this.#has(token, TRAIT.area)) {
+          sum.titleNames += weight;
+          if (isFound) sum.titleNamesFound += weight;
+        }
+      }
+      if (!isFound || ((own | other) & MARK.name) === 0 || ((own | other) & MARK.title) === 0) continue;
+      if (!this.#has(token, TRAIT.telling) || this.#has(token, TRAIT.organisation)) continue;
+      const inBothTitles = (own & other & MARK.title) !== 0;
+      if (this.#has(token, ANY_PLACE)) {
+        if (inBothTitles) sum.places += weight;
+      } else
+        sum[inBothTitles ? 'names' : 'namesInText'] += this.#has(token, TRAIT.givenName)
+          ? weight * GIVEN_NAME_SHARE
+          : weight;
+    }
+    const ofItem = new Set(item.tokens);
+    const hasPlace = [...marksOf.keys()].some((token) => this.#has(token, ANY_PLACE));
+    return {
+      names: Math.min(MAX_SUM, sum.names),
+      places: Math.min(MAX_SUM, sum.places),
+      namesInText: Math.min(MAX_SUM, sum.namesInText),
+      coverage: share(sum.titleFound, sum.title),
+      reportCoverage: Math.max(...items.map((report) => this.#coverageOf(report, ofItem))),
+      missingNames: share(sum.titleNames - sum.titleNamesFound, sum.titleNames),
+      otherPlace: Number(titlePlaces.all > 0 && titlePlaces.found === 0 && hasPlace),
+      size: Math.min(1, Math.log2(items.length) / Math.log2(FULL_SIZE)),
+      series: Number(items.some(({ lang, form }) => lang === item.lang && areOfOneSeries(form, item.form))),
+    };
+  }
+
+  /** Share of the title of a report that an item has. */
+  #coverageOf(report: Evidence, ofItem: ReadonlySet<number>): number {
+    let [all, found] = [0, 0];
+    for (const [at, token] of report.tokens.entries()) {
+      if (!isInTitle(report, at)) continue;
+      all += this.#weight(token);
+      if (ofItem.has(token)) found += this.#weight(token);
+    }
+    return share(found, all);
+  }
+
+  #has(token: number, trait: number): boolean {
+    return (this.#table.traitsOf(token) & trait) !== 0;
   }
 
   #forgetOld(): void {
@@ -124,82 +195,30 @@ export class EarlierStories {
     this.#nextCleaning = this.#newest + DAY_MS;
     const limit = this.#newest - MEMORY_DAYS * DAY_MS;
     for (const [id, { last }] of this.#stories) if (last < limit) this.#stories.delete(id);
-    for (const [token, stories] of this.#byToken) {
-      const left = stories.filter(({ last }) => last >= limit);
-      if (left.length === 0) this.#byToken.delete(token);
-      else if (left.length < stories.length) this.#byToken.set(token, left);
-    }
-  }
-}
-
-function hasToken({ items }: Story, token: string): boolean {
-  return items.some(({ all }) => all.has(token));
-}
-
-/** What the items of a story have together. */
-function togetherOf({ items }: Story) {
-  const all = new Set(items.flatMap((item) => [...item.all]));
-  return {
-    all,
-    titles: new Set(items.flatMap(({ title }) => [...title])),
-    names: new Set(items.flatMap(({ names }) => [...names])),
-    hasPlace: [...all].some(isPlace),
-  };
-}
-
-function relationOf(item: Evidence, story: Story, weight: TokenWeight): Omit<Relation, 'lead'> {
-  const { items } = story;
-  const together = togetherOf(story);
-  const sum = { names: 0, places: 0, namesInText: 0, title: 0, titleFound: 0, titleNames: 0, titleNamesFound: 0 };
-  let [hasPlace, hasCommonPlace] = [false, false];
-  for (const token of item.all) {
-    const isFound = together.all.has(token);
-    const inTitle = item.title.has(token);
-    const own = weight(token);
-    const isName = item.names.has(token) || together.names.has(token);
-    if (inTitle) {
-      sum.title += own;
-      if (isFound) sum.titleFound += own;
-      if (isPlace(token)) {
-        hasPlace = true;
-        if (isFound) hasCommonPlace = true;
-      }
-      if (item.names.has(token) && !token.startsWith('@areas')) {
-        sum.titleNames += own;
-        if (isFound) sum.titleNamesFound += own;
+    for (const index of Object.values(this.#byToken)) {
+      for (const [token, stories] of index) {
+        const left = stories.filter(({ last }) => last >= limit);
+        if (left.length === 0) index.delete(token);
+        else if (left.length < stories.length) index.set(token, left);
       }
     }
-    const inTitles = together.titles.has(token);
-    if (!isFound || !isName || (!inTitle && !inTitles) || !isTelling(token)) continue;
-    if (isPlace(token)) {
-      if (inTitle && inTitles) sum.places += own;
-    } else if (!token.startsWith('@organisations')) {
-      const share = isGivenName(token) ? GIVEN_NAME_SHARE * own : own;
-      if (inTitle && inTitles) sum.names += share;
-      else sum.namesInText += share;
-    }
   }
-  const share = (part: number, whole: number) => part / (whole + PRIOR);
-  return {
-    names: Math.min(MAX_SUM, sum.names),
-    places: Math.min(MAX_SUM, sum.places),
-    namesInText: Math.min(MAX_SUM, sum.namesInText),
-    coverage: share(sum.titleFound, sum.title),
-    reportCoverage: Math.max(...items.map(({ title }) => coverageOf(title, item.all, weight))),
-    missingNames: share(sum.titleNames - sum.titleNamesFound, sum.titleNames),
-    otherPlace: Number(hasPlace && together.hasPlace && !hasCommonPlace),
-    size: Math.min(1, Math.log2(items.length) / Math.log2(FULL_SIZE)),
-    series: Number(items.some(({ lang, form }) => lang === item.lang && areOfOneSeries(form, item.form))),
-  };
 }
 
-function coverageOf(title: ReadonlySet<string>, tokens: ReadonlySet<string>, weight: TokenWeight): number {
-  let [all, found] = [0, 0];
-  for (const token of title) {
-    all += weight(token);
-    if (tokens.has(token)) found += weight(token);
-  }
-  return found / (all + PRIOR);
+function isInTitle(evidence: Evidence, at: number): boolean {
+  return (markAt(evidence, at) & MARK.title) !== 0;
+}
+
+/** Bits of MARK of the tokens of several items together. */
+function marksOfAll(items: readonly Evidence[]): Map<number, number> {
+  const marksOf = new Map<number, number>();
+  for (const item of items)
+    for (const [at, token] of item.tokens.entries()) marksOf.set(token, (marksOf.get(token) ?? 0) | markAt(item, at));
+  return marksOf;
+}
+
+function share(part: number, whole: number): number {
+  return part / (whole + PRIOR);
 }
 
 /** Log odds that an item continues a story. */
@@ -207,19 +226,4 @@ function scoreOf(relation: Relation, { cues }: ItemForm): number {
   const keys = Object.keys(WEIGHTS) as (keyof Relation)[];
   const sum = keys.reduce((total, key) => total + WEIGHTS[key] * relation[key], BIAS);
   return cues.reduce((total, cue) => total + CUE_WEIGHTS[cue], sum);
-}
-
-/** Numbers, countries and words of news of any kind find no story. */
-function isTelling(token: string): boolean {
-  if (token.startsWith('#') || token.startsWith('@areas')) return false;
-  return !token.startsWith('+') || isStrongConcept(token);
-}
-
-function isPlace(token: string): boolean {
-  return token.startsWith('@places') || token.startsWith('@ambiguous');
-}
-
-/** Stems of listed given names end so. */
-function isGivenName(token: string): boolean {
-  return token.endsWith('0') && !token.startsWith('#');
 }

@@ -5,6 +5,7 @@ import { findWords } from '../lib/spelling/words.ts';
 import { conceptOf } from './concepts.ts';
 import { formOf, type ItemForm } from './item-form.ts';
 import { isStopWord } from './stop-words.ts';
+import type { TokenTable } from './token-table.ts';
 
 /** The texts of an item. */
 export interface ItemTexts {
@@ -16,25 +17,34 @@ export interface ItemTexts {
   text?: string | undefined;
 }
 
+/** Where a token of an item is, as bits. */
+export const MARK = {
+  title: 1,
+  /** It is a name: of the catalogue, or capitalised within a sentence. */
+  name: 2,
+} as const;
+
+/** Consists of JSON values only, so that it can be stored. */
 export interface Evidence {
   /** Lower-case BCP 47 tag. */
   lang: string;
-  /** Tokens of the title. */
-  title: ReadonlySet<string>;
-  /** Tokens of title, lead and the beginning of the text. */
-  all: ReadonlySet<string>;
-  /** Tokens among `all` that are names: of the catalogue, or capitalised within a sentence. */
-  names: ReadonlySet<string>;
+  /** Numbers of the tokens of title, lead and the beginning of the text, in the order of the tokens. */
+  tokens: readonly number[];
+  /** Bits of MARK for each token, as one digit. */
+  marks: string;
   /** Days of the title: `8.11` for 8 November. */
-  dates: ReadonlySet<string>;
+  dates: readonly string[];
   form: ItemForm;
 }
 
 /** Letters of the body that are read. */
 export const TEXT_LENGTH = 1000;
 
-/** The concept of a word, with a plus sign; else its stem. */
+/** The token of a word: a number, a concept with a plus sign, or its stem; empty for a word that says nothing. */
 const tokenOfWord = cachedByWord((lower, lang) => {
+  const number = numberOf(lower);
+  if (number !== undefined) return `#${number}`;
+  if (lower.length < 2 || isStopWord(lower)) return '';
   const concept = conceptOf(lower, lang);
   return concept === undefined ? stemOfWord(lower, lang) : `+${concept}`;
 });
@@ -45,23 +55,33 @@ interface Token {
   isName: boolean;
 }
 
-/** @param catalogue names of persons, organisations and places */
+/** Bits of MARK of one token. */
+export const markAt = ({ marks }: Evidence, at: number): number => marks.charCodeAt(at) - ZERO;
+const ZERO = '0'.charCodeAt(0);
+
+/**
+ * @param catalogue names of persons, organisations and places
+ * @param table gives the tokens their numbers
+ */
 export function findEvidence(
   { lang: tag, title, lead = '', text = '' }: ItemTexts,
   catalogue: NamesCatalogue,
+  table: TokenTable,
 ): Evidence {
   const lang = tag.toLowerCase();
-  const titleTokens = tokensOf(title, lang, catalogue);
-  const restTokens = tokensOf(`${lead}. ${text.slice(0, TEXT_LENGTH)}`, lang, catalogue);
-  const names = new Set<string>();
-  const tokens = [...titleTokens, ...restTokens];
-  for (const { token, isName } of tokens) if (isName) names.add(token);
+  const marks = new Map<string, number>();
+  const mark = (tokens: readonly Token[], bits: number) => {
+    for (const { token, isName } of tokens) marks.set(token, (marks.get(token) ?? 0) | bits | (isName ? MARK.name : 0));
+  };
+  mark(tokensOf(title, lang, catalogue), MARK.title);
+  mark(tokensOf(`${lead}. ${text.slice(0, TEXT_LENGTH)}`, lang, catalogue), 0);
+  // Sums of their weights must not depend on the numbers of an earlier run.
+  const tokens = [...marks.keys()].sort();
   return {
     lang,
-    title: new Set(titleTokens.map(({ token }) => token)),
-    all: new Set(tokens.map(({ token }) => token)),
-    names,
-    dates: findDates(title),
+    tokens: tokens.map((token) => table.idOf(token)),
+    marks: tokens.map((token) => marks.get(token)).join(''),
+    dates: [...findDates(title)],
     form: formOf(title),
   };
 }
@@ -87,16 +107,10 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
       continue;
     }
     at += 1;
-    const number = numberOf(lower);
-    if (number !== undefined) {
-      tokens.push({ token: `#${number}`, isName: false });
-      continue;
-    }
-    if (word.length < 2 || isStopWord(lower)) continue;
     const token = tokenOfWord(lower, lang);
     if (token === '') continue;
-    const capitalised = isCapitalised(word);
-    const isName = capitalised && !isTitleCase && !token.startsWith('+') && !startsSentence(text, start);
+    const isName =
+      isCapitalised(word) && !isTitleCase && token[0] !== '+' && token[0] !== '#' && !startsSentence(text, start);
     tokens.push({ token, isName });
   }
   return tokens;

@@ -58,8 +58,8 @@ export interface ItemForm {
   developments: readonly string[];
   /** What else in the title suggests that it continues an earlier story. */
   cues: readonly Cue[];
-  /** Words of the title in lower case, with # for numbers, months and days of the week. */
-  skeleton: readonly string[];
+  /** Words of the title in lower case, with # for numbers, months and days of the week, separated by spaces. */
+  skeleton: string;
 }
 
 export function formOf(title: string): ItemForm {
@@ -77,10 +77,10 @@ const VARIABLE = '#';
 const DATE_WORD =
   /^(понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|панядзелак|аўторак|серад[ау]|чацвер|пятніц[ау]|субот[ау]|нядзел[яю]|paniadziełak|aŭtorak|сегодня|завтра|сёння|заўтра|today|tomorrow|(январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|студзен|сакавік|красавік|траўн|чэрвен|ліпен|жнівен|жніўн|верас|кастрычнік|лістапад|снежан|снежн)\p{L}{0,3}|ма[йя]|лют(ы|ага|ым)|(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/u;
 
-function skeletonOf(title: string): string[] {
+function skeletonOf(title: string): string {
   const words = title.toLowerCase().match(/[\p{L}\d’'ʼ]+/gu) ?? [];
   const parts = words.map((word) => (/^\d/.test(word) || DATE_WORD.test(word) ? VARIABLE : word));
-  return parts.filter((part, at) => part !== VARIABLE || parts[at - 1] !== VARIABLE);
+  return parts.filter((part, at) => part !== VARIABLE || parts[at - 1] !== VARIABLE).join(' ');
 }
 
 /** Words with which two titles of a series begin. */
@@ -91,7 +91,7 @@ const MIN_SERIES_WORDS = 3;
  * They begin alike, except for a number or date.
  */
 export function areOfOneSeries(a: ItemForm, b: ItemForm): boolean {
-  const [one, other] = [a.skeleton, b.skeleton];
+  const [one, other] = [a.skeleton.split(' '), b.skeleton.split(' ')];
   let common = 0;
   while (common < one.length && one[common] === other[common]) common += 1;
   if (!one.slice(0, common).includes(VARIABLE)) return false;

@@ -5,6 +5,7 @@ import { DAY_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { findEvidence } from './evidence.ts';
 import { type Placement, type SeenItem, StoryFinder } from './story-finder.ts';
+import { TokenTable } from './token-table.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);
 const NOON = Date.UTC(2026, 7, 23, 12);
@@ -44,11 +45,12 @@ const DIGEST: Text = {
   lead: 'Силовики увезли журналистов газеты «Маяк» на допрос.',
 };
 
-const seen = (text: Text, time: number): SeenItem => ({ time, evidence: findEvidence(text, catalogue) });
+const table = new TokenTable();
+const seen = (text: Text, time: number): SeenItem => ({ time, evidence: findEvidence(text, catalogue, table) });
 
 /** Places items one after the other. Each is [name, text, hours after noon]. */
 function placeAll(items: readonly (readonly [name: string, text: Text, hours: number])[]): Map<string, Placement> {
-  const finder = new StoryFinder();
+  const finder = new StoryFinder(table);
   const placed = new Map<string, Placement>();
   for (const [name, text, hours] of items) {
     const item = seen(text, NOON + hours * HOUR_MS);

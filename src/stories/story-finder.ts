@@ -1,10 +1,11 @@
 // Gives items their stories, one after the other, from what was seen before. Deterministic: no clock, no randomness.
 import { DAY_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
-import { type Comparison, compare, sameEventScore } from './compare.ts';
+import { Comparer, type Comparison, sameEventScore } from './compare.ts';
 import { isStrongConcept } from './concepts.ts';
 import { EarlierStories } from './earlier-stories.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, MARK, markAt } from './evidence.ts';
+import type { TokenTable } from './token-table.ts';
 
 export interface SeenItem {
   /** Time of publication, milliseconds since 1970. */
@@ -46,13 +47,25 @@ const FRESH_DAYS = 0.6;
 const AGE_PENALTY = 1;
 
 export class StoryFinder {
-  readonly #byToken = new Map<string, Member[]>();
+  readonly #table: TokenTable;
+  readonly #comparer: Comparer;
+  /** By the number of a token. */
+  readonly #byToken: (Member[] | undefined)[] = [];
   readonly #members = new Map<string, Member[]>();
-  readonly #earlier = new EarlierStories();
-  /** Of the present items; every new one changes them. */
-  readonly #weights = new Map<string, number>();
+  readonly #earlier: EarlierStories;
+  /** By the number of a token, of the present items; every new one changes them. Zero: not known yet. */
+  #weights = new Float64Array(0);
   #items: Member[] = [];
   #newest = Number.NEGATIVE_INFINITY;
+  /** Items that were added since old ones were forgotten. */
+  #addedSince = 0;
+
+  /** @param table of the tokens of all items */
+  constructor(table: TokenTable) {
+    this.#table = table;
+    this.#comparer = new Comparer(table, this.#weight);
+    this.#earlier = new EarlierStories(table, this.#weight);
+  }
 
   /** Adds an item whose story is known. A digest of several events belongs to none. */
   add(item: SeenItem, story: string): void {
@@ -60,8 +73,12 @@ export class StoryFinder {
     const member = { ...item, story };
     this.#newest = Math.max(this.#newest, item.time);
     this.#items.push(member);
-    this.#weights.clear();
-    for (const token of item.evidence.all) append(this.#byToken, token, member);
+    this.#weights.fill(0);
+    for (const id of item.evidence.tokens) {
+      const members = this.#byToken[id];
+      if (members === undefined) this.#byToken[id] = [member];
+      else members.push(member);
+    }
     append(this.#members, story, member);
     this.#earlier.add(item, story);
     this.#forgetOld();
@@ -71,24 +88,36 @@ export class StoryFinder {
   place(item: SeenItem): Placement {
     const isLate = item.time < this.#newest - STORY_OPEN_MS;
     if (isLate || item.evidence.form.isDigest) return {};
+    this.#setItem(item);
     const candidates = this.#candidates(item).map((member) => this.#compare(item, member));
     const story = this.#bestStory(item, candidates);
     if (story !== undefined) return { story };
-    const follows = this.#earlier.find(item, this.weight);
+    const follows = this.#earlier.find(item);
     return follows === undefined ? {} : { follows };
   }
 
+  /** Log odds that two items report the same event; from 0 on they are taken as such. */
+  scoreOf(a: SeenItem, b: SeenItem): number {
+    this.#setItem(a);
+    return sameEventScore(this.#comparer.compare(b.evidence), contextOf(a, b));
+  }
+
   /** Weight of a token: its inverse document frequency among the recent items, limited by its kind. */
-  readonly weight = (token: string): number => {
-    const known = this.#weights.get(token);
-    if (known !== undefined) return known;
-    const weight = weightOf(token, this.#byToken.get(token)?.length ?? 0, this.#items.length);
-    this.#weights.set(token, weight);
+  readonly #weight = (id: number): number => {
+    const known = this.#weights[id] as number;
+    if (known !== 0) return known;
+    const weight = weightOf(this.#table.tokenOf(id), this.#byToken[id]?.length ?? 0, this.#items.length);
+    this.#weights[id] = weight;
     return weight;
   };
 
+  #setItem(item: SeenItem): void {
+    if (this.#weights.length < this.#table.size) this.#weights = new Float64Array(2 * this.#table.size);
+    this.#comparer.setItem(item.evidence);
+  }
+
   #compare(item: SeenItem, member: Member): Candidate {
-    const comparison = compare(item.evidence, member.evidence, this.weight);
+    const comparison = this.#comparer.compare(member.evidence);
     return { member, comparison, score: sameEventScore(comparison, contextOf(item, member)) };
   }
 
@@ -112,14 +141,13 @@ export class StoryFinder {
   }
 
   #candidates(item: SeenItem): Member[] {
-    const { all, title } = item.evidence;
-    const tokens = [...all]
-      .map((token) => ({ token, weight: this.weight(token) }))
-      .sort((a, b) => b.weight - a.weight || (a.token < b.token ? -1 : 1))
-      .filter(({ token }, at) => at < SEARCHED_TOKENS || title.has(token));
+    const searched = item.evidence.tokens
+      .map((id, at) => ({ id, weight: this.#weight(id), isInTitle: (markAt(item.evidence, at) & MARK.title) !== 0 }))
+      .sort((a, b) => b.weight - a.weight)
+      .filter(({ isInTitle }, at) => at < SEARCHED_TOKENS || isInTitle);
     const found = new Map<Member, number>();
-    for (const { token, weight } of tokens) {
-      const members = this.#byToken.get(token) ?? [];
+    for (const { id, weight } of searched) {
+      const members = this.#byToken[id] ?? [];
       if (members.length > MAX_ITEMS_OF_TOKEN) continue;
       for (const member of members) {
         if (Math.abs(member.time - item.time) <= STORY_OPEN_MS) found.set(member, (found.get(member) ?? 0) + weight);
@@ -133,16 +161,19 @@ export class StoryFinder {
 
   /** Items that can meet no new one any more. */
   #forgetOld(): void {
+    this.#addedSince += 1;
+    if (this.#addedSince < Math.max(100, this.#items.length / 4)) return;
+    this.#addedSince = 0;
     const limit = this.#newest - 2 * STORY_OPEN_MS;
-    const old = this.#items.filter(({ time }) => time < limit);
-    if (old.length < Math.max(100, this.#items.length / 4)) return;
     this.#items = this.#items.filter(({ time }) => time >= limit);
-    for (const index of [this.#byToken, this.#members]) {
-      for (const [key, members] of index) {
-        const left = members.filter(({ time }) => time >= limit);
-        if (left.length === 0) index.delete(key);
-        else if (left.length < members.length) index.set(key, left);
-      }
+    const isNew = ({ time }: Member) => time >= limit;
+    for (const [id, members] of this.#byToken.entries())
+      if (members?.every(isNew) === false) this.#byToken[id] = members.filter(isNew);
+    for (const [story, members] of this.#members) {
+      if (members.every(isNew)) continue;
+      const left = members.filter(isNew);
+      if (left.length === 0) this.#members.delete(story);
+      else this.#members.set(story, left);
     }
   }
 }
@@ -160,11 +191,6 @@ function weightOf(token: string, count: number, size: number): number {
   if (token.startsWith('@places')) return Math.max(0.9 * frequency, 0.3);
   if (token.startsWith('@')) return Math.max(1.2 * frequency, 1);
   return Math.max(frequency, 0.2);
-}
-
-/** Log odds that two items report the same event; from 0 on they are taken as such. @param weight of tokens */
-export function scoreOf(a: SeenItem, b: SeenItem, weight: (token: string) => number): number {
-  return sameEventScore(compare(a.evidence, b.evidence, weight), contextOf(a, b));
 }
 
 function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolean } {
