@@ -1,10 +1,11 @@
 // Gives items their stories, one after the other, from what was seen before. Deterministic: no clock, no randomness.
-import { DAY_MS } from '../lib/duration.ts';
+import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { Comparer, type Comparison, sameEventScore } from './compare.ts';
 import { isStrongConcept } from './concepts.ts';
 import { EarlierStories } from './earlier-stories.ts';
 import { type Evidence, MARK, markAt } from './evidence.ts';
+import { areOfOneSeries } from './item-form.ts';
 import type { TokenTable } from './token-table.ts';
 
 export interface SeenItem {
@@ -45,6 +46,10 @@ const SECOND_BEST_SHARE = 0.3;
 /** After most of the first day, an item is more often a later development than a late report. */
 const FRESH_DAYS = 0.6;
 const AGE_PENALTY = 1;
+/** What an outlet adds to its own report is more often a later development. */
+const SECOND_REPORT_PENALTY = 1.2;
+/** Sooner, an item is a correction of the other one rather than the next issue of a series. */
+const MIN_ISSUE_MS = 12 * HOUR_MS;
 
 export class StoryFinder {
   readonly #table: TokenTable;
@@ -130,14 +135,16 @@ export class StoryFinder {
     return best?.story;
   }
 
-  /** Undefined if the story takes no more items. */
+  /** Undefined if the story takes no more items, or has another issue of the same series. */
   #scoreOfStory(item: SeenItem, members: readonly Member[], found: readonly Candidate[]): number | undefined {
+    if (found.some(({ member }) => isOtherIssue(item, member))) return undefined;
     const times = members.map(({ time }) => time);
     if (item.time - Math.max(...times) > STORY_OPEN_MS) return undefined;
     const [first = -1, second = -1] = found.map(({ score }) => score).sort((a, b) => b - a);
     const age = (item.time - Math.min(...times)) / DAY_MS;
     const score = members.length < 3 ? first : first * (1 - SECOND_BEST_SHARE) + second * SECOND_BEST_SHARE;
-    return score - AGE_PENALTY * Math.max(0, age - FRESH_DAYS);
+    const isSecondReport = item.origin !== undefined && members.some(({ origin }) => origin === item.origin);
+    return score - AGE_PENALTY * Math.max(0, age - FRESH_DAYS) - (isSecondReport ? SECOND_REPORT_PENALTY : 0);
   }
 
   #candidates(item: SeenItem): Member[] {
@@ -198,6 +205,12 @@ function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolea
     days: Math.abs(a.time - b.time) / DAY_MS,
     sameSource: a.origin !== undefined && a.origin === b.origin,
   };
+}
+
+/** Timetables, rates or weekly lists of one outlet: each issue is an event of its own. */
+function isOtherIssue(a: SeenItem, b: SeenItem): boolean {
+  if (a.origin === undefined || a.origin !== b.origin || Math.abs(a.time - b.time) < MIN_ISSUE_MS) return false;
+  return areOfOneSeries(a.evidence.form, b.evidence.form);
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
