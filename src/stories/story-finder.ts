@@ -48,6 +48,9 @@ const FRESH_DAYS = 0.6;
 const AGE_PENALTY = 1;
 /** What an outlet adds to its own report is more often a later development. */
 const SECOND_REPORT_PENALTY = 1.2;
+const CUE_PENALTY = 0.5;
+const MIN_DEVELOPMENT_MS = 4 * HOUR_MS;
+const STRONG_CUES = new Set(['stage', 'after', 'change', 'response']);
 /** Sooner, an item is a correction of the other one rather than the next issue of a series. */
 const MIN_ISSUE_MS = 12 * HOUR_MS;
 
@@ -143,8 +146,17 @@ export class StoryFinder {
     const [first = -1, second = -1] = found.map(({ score }) => score).sort((a, b) => b - a);
     const age = (item.time - Math.min(...times)) / DAY_MS;
     const score = members.length < 3 ? first : first * (1 - SECOND_BEST_SHARE) + second * SECOND_BEST_SHARE;
+    const known = new Set(members.flatMap(({ evidence }) => evidence.form.cues));
+    const isLaterDevelopment =
+      item.time - Math.min(...times) >= MIN_DEVELOPMENT_MS &&
+      item.evidence.form.cues.some((cue) => STRONG_CUES.has(cue) && !known.has(cue));
     const isSecondReport = item.origin !== undefined && members.some(({ origin }) => origin === item.origin);
-    return score - AGE_PENALTY * Math.max(0, age - FRESH_DAYS) - (isSecondReport ? SECOND_REPORT_PENALTY : 0);
+    return (
+      score -
+      AGE_PENALTY * Math.max(0, age - FRESH_DAYS) -
+      (isSecondReport ? SECOND_REPORT_PENALTY : 0) -
+      (isLaterDevelopment ? CUE_PENALTY : 0)
+    );
   }
 
   #candidates(item: SeenItem): Member[] {
