@@ -42,7 +42,7 @@ const MAX_CANDIDATES = 35;
 const MAX_ITEMS_OF_TOKEN = 200;
 
 /** In a story of three items or more, the second-best item counts too: one item alone must not draw in others. */
-const SECOND_BEST_SHARE = 0.3;
+const SECOND_BEST_SHARE = 0.15;
 /** After most of the first day, an item is more often a later development than a late report. */
 const FRESH_DAYS = 0.6;
 const AGE_PENALTY = 1;
