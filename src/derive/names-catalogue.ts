@@ -5,6 +5,7 @@ import { splitWords, type Word } from '../lib/spelling/words.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Place } from '../model/place.ts';
+import { isFormOf } from './name-forms.ts';
 
 export interface NamedContent {
   people: readonly Person[];
@@ -117,7 +118,8 @@ export function indexNames({ people, organisations, places }: NamedContent): Nam
         const first = stems[0] as string;
         const sequences = byFirst.get(first) ?? [];
         const isKnown = sequences.some(
-          (one) => one.token === token && one.stems.join(' ') === stems.join(' ') && isSameScript(one.words, words),
+          (one) =>
+            one.token === token && one.stems.join(' ') === stems.join(' ') && one.words.join(' ') === words.join(' '),
         );
         if (!isKnown) byFirst.set(first, [...sequences, { token, stems, words, onlyQuoted, isProper }]);
       }
@@ -183,8 +185,10 @@ export function openNamesCatalogue(index: NamesIndex): NamesCatalogue {
       const sequences = byFirst.get(word.stem);
       if (sequences === undefined) return undefined;
       const found = sequences
-        .map((sequence) => ({ ...sequence, difference: differenceOf(sequence, words, at) }))
-        .filter(({ difference }) => difference <= MAX_ENDING)
+        .flatMap((sequence) => {
+          const difference = differenceOf(sequence, words, at, lang);
+          return difference <= MAX_ENDING ? [{ ...sequence, difference }] : [];
+        })
         .filter(
           ({ onlyQuoted, isProper, token }) =>
             word.isQuoted ||
@@ -196,10 +200,8 @@ export function openNamesCatalogue(index: NamesIndex): NamesCatalogue {
   };
 }
 
-/** Letters are compared with those of the text, so that each script has a sequence of its own. */
-function isSameScript(one: readonly string[], other: readonly string[]): boolean {
-  return isCyrillic(one.join('')) === isCyrillic(other.join(''));
-}
+/** Given names have a list of their forms; the stem of such a name ends so. */
+const GIVEN_NAME = /0$/;
 
 function isCyrillic(text: string): boolean {
   return /[\u0400-\u04ff]/.test(text);
@@ -223,12 +225,32 @@ export function isCapitalised(word: string): boolean {
   return word[0] !== word[0]?.toLowerCase();
 }
 
+const knownForms = new Map<string, boolean>();
+
+/** As isFormOf, with a cache. */
+function isKnownForm(word: string, name: string, lang: string): boolean {
+  const key = `${lang} ${word} ${name}`;
+  const known = knownForms.get(key);
+  if (known !== undefined) return known;
+  if (knownForms.size >= MAX_CACHED_WORDS) knownForms.clear();
+  const isForm = isFormOf(word, name, lang);
+  knownForms.set(key, isForm);
+  return isForm;
+}
+
 /** By how many letters its words differ in length, at most; Infinity if the words are not this name. */
-function differenceOf({ stems, words: letters }: Sequence, words: readonly StemmedWord[], at: number): number {
+function differenceOf(
+  { stems, words: letters }: Sequence,
+  words: readonly StemmedWord[],
+  at: number,
+  lang: string,
+): number {
   let largest = 0;
   for (const [index, stem] of stems.entries()) {
     const word = words[at + index];
     if (word?.stem !== stem) return Number.POSITIVE_INFINITY;
+    if (!GIVEN_NAME.test(stem) && !isKnownForm(word.lower, letters[index] as string, lang))
+      return Number.POSITIVE_INFINITY;
     largest = Math.max(largest, Math.abs(word.word.length - (letters[index] as string).length));
     if (removeDiacritics(word.lower)[1] !== removeDiacritics(letters[index] as string)[1]) largest += 0.5;
   }

@@ -1,5 +1,6 @@
 // Two items → log odds that they report the same event. Pure.
 import { type Evidence, MARK, markAt } from './evidence.ts';
+import { areOfOneSeries } from './item-form.ts';
 import { type TokenTable, TRAIT } from './token-table.ts';
 
 /** Weight of a token by its number: high if few items have it. */
@@ -38,6 +39,8 @@ export interface Comparison {
   length: number;
   /** Whether the titles give different days. */
   datesDiffer: boolean;
+  /** Whether they are two issues of one series. */
+  isOtherIssue: boolean;
   /** Whether one title names a later development of a kind that the other one does not name. */
   developmentsDiffer: boolean;
 }
@@ -207,7 +210,8 @@ function toComparison(a: Evidence, b: Evidence, sumA: Sums, sumB: Sums, common: 
     titleConcepts: Math.min(1, common.titleConcepts / FULL_CONCEPT_WEIGHT),
     concepts: Math.min(1, common.strongConcepts / FULL_CONCEPT_COUNT),
     length: Math.max(0, Math.min(1, (Math.min(a.tokens.length, b.tokens.length) - SHORT) / SHORT)),
-    datesDiffer: a.dates.length > 0 && b.dates.length > 0 && !a.dates.some((date) => b.dates.includes(date)),
+    datesDiffer: haveOtherDates(a, b),
+    isOtherIssue: haveOtherDates(a, b) && areOfOneSeries(a.form, b.form),
     developmentsDiffer: !haveSame(a.form.developments, b.form.developments),
   };
 }
@@ -230,7 +234,7 @@ function countsAcross(marks: number, traits: number): boolean {
 
 /** Weights of a logistic regression on labelled pairs; docs/stories.md says how they were found. */
 const SAME_LANGUAGE = {
-  ...{ bias: -2, meanCoverage: 1.4, minCoverage: 1.2, overlap: 3.1, commonNames: 1, missingNames: -2.1 },
+  ...{ bias: -2.1, meanCoverage: 1.4, minCoverage: 2.2, overlap: 3.1, commonNames: 1, missingNames: -2.1 },
   ...{
     places: 1,
     otherPlaces: -2.5,
@@ -245,7 +249,7 @@ const SAME_LANGUAGE = {
   },
 };
 const ACROSS_LANGUAGES: typeof SAME_LANGUAGE = {
-  ...{ bias: -1.6, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.4 },
+  ...{ bias: -1.6, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.2 },
   ...{
     places: 1,
     otherPlaces: -2.5,
@@ -276,7 +280,8 @@ export function sameEventScore(
   comparison: Comparison,
   { days, sameSource }: { days: number; sameSource: boolean },
 ): number {
-  if (comparison.crossLanguage && !haveCommonSubject(comparison)) return Number.NEGATIVE_INFINITY;
+  if (comparison.isOtherIssue || (comparison.crossLanguage && !haveCommonSubject(comparison)))
+    return Number.NEGATIVE_INFINITY;
   const weights = comparison.crossLanguage ? ACROSS_LANGUAGES : SAME_LANGUAGE;
   return (
     weights.bias +
@@ -296,6 +301,10 @@ export function sameEventScore(
     (comparison.developmentsDiffer ? weights.developments : 0) +
     (sameSource ? weights.sameSource : 0)
   );
+}
+
+function haveOtherDates({ dates: a }: Evidence, { dates: b }: Evidence): boolean {
+  return a.length > 0 && b.length > 0 && !a.some((date) => b.includes(date));
 }
 
 function haveSame(a: readonly string[], b: readonly string[]): boolean {

@@ -86,7 +86,8 @@ export function findEvidence(
   };
 }
 
-function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[] {
+function tokensOf(original: string, lang: string, catalogue: NamesCatalogue): Token[] {
+  const text = joinDigits(original);
   const words = findWords(text);
   const capitals = words.filter(({ text: word }) => isCapitalised(word)).length;
   // Headlines in title case capitalise every word.
@@ -116,20 +117,39 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
   return tokens;
 }
 
-/** Numbers as words, by their beginnings. */
+/** Numbers as words. */
 const NUMBER_WORDS: readonly (readonly [RegExp, number])[] = [
-  [/^(два|две|двух|двум|двое|двоих|двух|дзве|дзвюх|two)$/, 2],
-  [/^(три|трех|трём|трёх|трое|троих|тры|трох|траіх|three)$/, 3],
-  [/^(четыр|четвер|чатыр|чацвёр|чацвер)|^four$/, 4],
-  [/^(пять|пяти|пятеро|пятерых|пяць|пяці|пяцёра|пецера|five)$/, 5],
-  [/^(шесть|шести|шестеро|шестерых|шэсць|шасці|шасцёра|six)$/, 6],
-  [/^(семь|семи|семеро|семерых|сем|сямі|сямёра|seven)$/, 7],
-  [/^(восемь|восьми|восем|васьмі|eight)$/, 8],
-  [/^(девять|девяти|дзевяць|дзевяці|nine)$/, 9],
-  [/^(десять|десяти|дзесяць|дзесяці|ten)$/, 10],
-  [/^(двенадцат|дванаццац|twelve)/, 12],
-  [/^(двадцат|дваццац|twenty)/, 20],
+  [/^(одиннадцат|адзінаццац|adzinacca|eleven)/, 11],
+  [/^(двенадцат|дванаццац|dvanacca|twelve)/, 12],
+  [/^(тринадцат|трынаццац|trynacca|thirteen)/, 13],
+  [/^(четырнадцат|чатырнаццац|čatyrnacca|fourteen)/, 14],
+  [/^(пятнадцат|пятнаццац|piatnacca|fifteen)/, 15],
+  [/^(шестнадцат|шаснаццац|šasnacca|sixteen)/, 16],
+  [/^(семнадцат|семнаццац|сямнаццац|siamnacca|seventeen)/, 17],
+  [/^(восемнадцат|васямнаццац|васемнаццац|vasiamnacca|eighteen)/, 18],
+  [/^(девятнадцат|дзевятнаццац|dzieviatnacca|nineteen)/, 19],
+  [/^(двадцат|дваццац|dvacca|twenty$)/, 20],
+  [/^(тридцат|трыццац|trycca|thirty$)/, 30],
+  [/^(сорок|сорак|forty)$/, 40],
+  [/^(пятьдесят|пяцьдзясят|пяцьдзесят|fifty)$/, 50],
+  [/^(сто|ста|сотн[яию]|сотня[мх]?|hundred)$/, 100],
+  [/^(два|две|двух|двум|двое|двоих|дзве|дзвюх|двум|dva|dźvie|dvuch|two)$/, 2],
+  [/^(три|трех|трём|трёх|трое|троих|тры|трох|трое|траіх|try|troch|three)$/, 3],
+  [/^(четыр(е|ех|ёх|ем|ём|ьмя)|четвер(о|ых|ым)|чатыр(ы|ох|ом)|чацвёра|чацвярых|čatyry|čatyroch|four)$/, 4],
+  [/^(пять|пяти|пятеро|пятерых|пяць|пяці|пяцёра|пецера|piać|five)$/, 5],
+  [/^(шесть|шести|шестеро|шестерых|шэсць|шэсьць|шасці|шасцёра|šeść|šaści|six)$/, 6],
+  [/^(семь|семи|семеро|семерых|сем|сямі|сямёра|siem|seven)$/, 7],
+  [/^(восемь|восьми|восьмеро|восем|васьмі|vosiem|eight)$/, 8],
+  [/^(девять|девяти|дзевяць|дзевяці|dzieviać|nine)$/, 9],
+  [/^(десять|десяти|дзесяць|дзесяці|dziesiać|ten)$/, 10],
 ];
+
+/** 1 097 and 1,097 → 1097; 40 тысяч → 40000 тысяч. */
+function joinDigits(text: string): string {
+  return text
+    .replace(/(?<![\d.,])(\d{1,3})((?:[ \u00a0\u202f,]\d{3})+)(?![\d.,]\d|\d)/gu, (number) => number.replace(/\D/g, ''))
+    .replace(/(?<![\d.,])(\d{1,3})(?=[ \u00a0]?(?:тыс|тысяч|thousand|tysiač))/giu, (number) => `${number}000`);
+}
 
 function numberOf(lower: string): string | undefined {
   if (/^\p{N}/u.test(lower)) return lower;

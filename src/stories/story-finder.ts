@@ -3,7 +3,9 @@ import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { Comparer, type Comparison, sameEventScore } from './compare.ts';
 import { isStrongConcept } from './concepts.ts';
+import { EarlierStories } from './earlier-stories.ts';
 import { type Evidence, MARK, markAt } from './evidence.ts';
+import { areOfOneSeries } from './item-form.ts';
 import type { TokenTable } from './token-table.ts';
 
 export interface SeenItem {
@@ -39,19 +41,18 @@ const MAX_CANDIDATES = 35;
 /** A token that so many recent items have finds none. */
 const MAX_ITEMS_OF_TOKEN = 200;
 
-/** Weight of the names in both titles from which an item is a later development; less if a title says so. */
-const MIN_NAME_WEIGHT_OF_FOLLOW_UP = 5;
-const MIN_NAME_WEIGHT_OF_DEVELOPMENT = 2.8;
-/** A name below this weight is in too many items to say what an item follows. */
-const MIN_NAME_WEIGHT = 2;
-const MAX_MISSING_NAMES = 0.3;
-const CONCEPT_WEIGHT = 9;
-const MIN_FOLLOW_UP_MS = 4 * HOUR_MS;
 /** In a story of three items or more, the second-best item counts too: one item alone must not draw in others. */
-const SECOND_BEST_SHARE = 0.3;
+const SECOND_BEST_SHARE = 0.15;
 /** After most of the first day, an item is more often a later development than a late report. */
 const FRESH_DAYS = 0.6;
 const AGE_PENALTY = 1;
+/** What an outlet adds to its own report is more often a later development. */
+const SECOND_REPORT_PENALTY = 1.2;
+const CUE_PENALTY = 0.5;
+const MIN_DEVELOPMENT_MS = 4 * HOUR_MS;
+const STRONG_CUES = new Set(['stage', 'after', 'change', 'response']);
+/** Sooner, an item is a correction of the other one rather than the next issue of a series. */
+const MIN_ISSUE_MS = 12 * HOUR_MS;
 
 export class StoryFinder {
   readonly #table: TokenTable;
@@ -59,6 +60,7 @@ export class StoryFinder {
   /** By the number of a token. */
   readonly #byToken: (Member[] | undefined)[] = [];
   readonly #members = new Map<string, Member[]>();
+  readonly #earlier: EarlierStories;
   /** By the number of a token, of the present items; every new one changes them. Zero: not known yet. */
   #weights = new Float64Array(0);
   #items: Member[] = [];
@@ -70,6 +72,7 @@ export class StoryFinder {
   constructor(table: TokenTable) {
     this.#table = table;
     this.#comparer = new Comparer(table, this.#weight);
+    this.#earlier = new EarlierStories(table, this.#weight);
   }
 
   /** Adds an item whose story is known. A digest of several events belongs to none. */
@@ -85,6 +88,7 @@ export class StoryFinder {
       else members.push(member);
     }
     append(this.#members, story, member);
+    this.#earlier.add(item, story);
     this.#forgetOld();
   }
 
@@ -96,7 +100,7 @@ export class StoryFinder {
     const candidates = this.#candidates(item).map((member) => this.#compare(item, member));
     const story = this.#bestStory(item, candidates);
     if (story !== undefined) return { story };
-    const follows = this.#earlierStory(item, candidates);
+    const follows = this.#earlier.find(item);
     return follows === undefined ? {} : { follows };
   }
 
@@ -134,27 +138,25 @@ export class StoryFinder {
     return best?.story;
   }
 
-  /** The story that a later development names in its title: the same persons or places, some hours later. */
-  #earlierStory(item: SeenItem, candidates: readonly Candidate[]): string | undefined {
-    let best: { story: string; weight: number } | undefined;
-    for (const { member, comparison } of candidates) {
-      const weight = subjectWeight(comparison);
-      const needed = comparison.developmentsDiffer ? MIN_NAME_WEIGHT_OF_DEVELOPMENT : MIN_NAME_WEIGHT_OF_FOLLOW_UP;
-      const isLater = item.time - member.time >= MIN_FOLLOW_UP_MS;
-      if (isLater && !comparison.datesDiffer && weight >= needed && weight > (best?.weight ?? 0))
-        best = { story: member.story, weight };
-    }
-    return best?.story;
-  }
-
-  /** Undefined if the story takes no more items. */
+  /** Undefined if the story takes no more items, or has another issue of the same series. */
   #scoreOfStory(item: SeenItem, members: readonly Member[], found: readonly Candidate[]): number | undefined {
+    if (found.some(({ member }) => isOtherIssue(item, member))) return undefined;
     const times = members.map(({ time }) => time);
     if (item.time - Math.max(...times) > STORY_OPEN_MS) return undefined;
     const [first = -1, second = -1] = found.map(({ score }) => score).sort((a, b) => b - a);
     const age = (item.time - Math.min(...times)) / DAY_MS;
     const score = members.length < 3 ? first : first * (1 - SECOND_BEST_SHARE) + second * SECOND_BEST_SHARE;
-    return score - AGE_PENALTY * Math.max(0, age - FRESH_DAYS);
+    const known = new Set(members.flatMap(({ evidence }) => evidence.form.cues));
+    const isLaterDevelopment =
+      item.time - Math.min(...times) >= MIN_DEVELOPMENT_MS &&
+      item.evidence.form.cues.some((cue) => STRONG_CUES.has(cue) && !known.has(cue));
+    const isSecondReport = item.origin !== undefined && members.some(({ origin }) => origin === item.origin);
+    return (
+      score -
+      AGE_PENALTY * Math.max(0, age - FRESH_DAYS) -
+      (isSecondReport ? SECOND_REPORT_PENALTY : 0) -
+      (isLaterDevelopment ? CUE_PENALTY : 0)
+    );
   }
 
   #candidates(item: SeenItem): Member[] {
@@ -217,10 +219,10 @@ function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolea
   };
 }
 
-/** Weight of what a later development repeats in its title: names, and what happened where no other name is given. */
-function subjectWeight({ titleNameWeight, titleConcepts, missingNames }: Comparison): number {
-  if (titleNameWeight < MIN_NAME_WEIGHT) return 0;
-  return titleNameWeight + (missingNames < MAX_MISSING_NAMES ? CONCEPT_WEIGHT * titleConcepts : 0);
+/** Timetables, rates or weekly lists of one outlet: each issue is an event of its own. */
+function isOtherIssue(a: SeenItem, b: SeenItem): boolean {
+  if (a.origin === undefined || a.origin !== b.origin || Math.abs(a.time - b.time) < MIN_ISSUE_MS) return false;
+  return areOfOneSeries(a.evidence.form, b.evidence.form);
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

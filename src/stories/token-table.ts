@@ -15,6 +15,13 @@ export const TRAIT = {
   largeNumber: 16,
   /** The same in all languages: names of the catalogue, concepts and numbers. */
   translatable: 32,
+  organisation: 64,
+  /** A listed given name: alone it identifies nobody. */
+  givenName: 128,
+  /** No number, no country, and no word of news of any kind. */
+  telling: 256,
+  /** A place whose name other places or words share. */
+  ambiguousPlace: 512,
 } as const;
 
 export class TokenTable {
@@ -63,9 +70,18 @@ function traitsOf(token: string): number {
   return (
     (token.startsWith('@areas') ? TRAIT.area : 0) |
     (token.startsWith('@places') ? TRAIT.place : 0) |
+    (token.startsWith('@ambiguous') ? TRAIT.ambiguousPlace : 0) |
+    (token.startsWith('@organisations') ? TRAIT.organisation : 0) |
+    (/^[^#@+].*0$/.test(token) ? TRAIT.givenName : 0) |
+    (isTelling(token) ? TRAIT.telling : 0) |
     (first === '+' ? TRAIT.concept : 0) |
     (isStrongConcept(token) ? TRAIT.strongConcept : 0) |
     (/^#\d{3}/.test(token) ? TRAIT.largeNumber : 0) |
     ('@+#'.includes(first) && first !== '' ? TRAIT.translatable : 0)
   );
+}
+
+function isTelling(token: string): boolean {
+  if (token.startsWith('#') || token.startsWith('@areas')) return false;
+  return !token.startsWith('+') || isStrongConcept(token);
 }
