@@ -7,10 +7,10 @@ import { deploymentSchema } from './model/deployment.ts';
 import {
   activityEntrySchema,
   dayEntrySchema,
+  entityNameEntrySchema,
   namedEntrySchema,
   organisationEntrySchema,
   personEntrySchema,
-  personNameEntrySchema,
   publisherEntrySchema,
   safetyTextsEntrySchema,
   searchShardEntrySchema,
@@ -59,12 +59,20 @@ export const collections = {
   topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
   personNames: defineLiveCollection({
-    schema: personNameEntrySchema,
+    schema: entityNameEntrySchema,
     loader: loader('personNames', QUERIES.personNames),
   }),
   organisations: defineLiveCollection({
     schema: organisationEntrySchema,
     loader: loader('organisations', QUERIES.organisations),
+  }),
+  organisationNames: defineLiveCollection({
+    schema: entityNameEntrySchema,
+    loader: loader('organisationNames', QUERIES.organisationNames),
+  }),
+  namedInStories: defineLiveCollection({
+    schema: namedEntrySchema,
+    loader: loader('namedInStories', QUERIES.namedInStories),
   }),
   named: defineLiveCollection({ schema: namedEntrySchema, loader: loader('named', QUERIES.named) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),

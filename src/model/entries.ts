@@ -22,11 +22,11 @@ export const topicEntrySchema = topicSchema.extend({ id: idSchema });
 export const personEntrySchema = personSchema.extend({ id: idSchema });
 export const organisationEntrySchema = organisationSchema.extend({ id: idSchema });
 
-/** What a link to the page of a person shows: other changes of the person do not rebuild items. */
-export const personNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
-export type PersonName = z.output<typeof personNameEntrySchema>;
+/** The name of a person or organisation, for links: other changes of the file do not rebuild items. */
+export const entityNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
+export type EntityName = z.output<typeof entityNameEntrySchema>;
 
-/** Whom an item names: ids of people and organisations. */
+/** Whom an item or a story names: ids of people and organisations. */
 export const namedEntrySchema = z.strictObject({
   id: z.string(),
   people: z.array(idSchema),

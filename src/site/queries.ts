@@ -3,7 +3,7 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { PersonName, Publisher } from '../model/entries.ts';
+import type { EntityName, Publisher } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
@@ -12,7 +12,7 @@ import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
-import { readStory, type StoryFilter, type StoryListFilter, storyRefs } from './stories.ts';
+import { namedInStory, readStory, type StoryFilter, type StoryListFilter, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
   list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
@@ -128,16 +128,33 @@ export const QUERIES = {
   }),
   /** The names of people, for links to their pages: other changes of a person do not render items again. */
   personNames: query({
-    list: ({ people }: SiteData, _all?: undefined) => people.map(personName),
+    list: ({ people }: SiteData, _all?: undefined) => people.map(entityName),
     entry: ({ people }, filter: ById) => {
       const person = byId(people, filter);
-      return person && personName(person);
+      return person && entityName(person);
     },
     id: idOf,
   }),
   organisations: query({
     list: ({ organisations }: SiteData, _all?: undefined) => organisations,
     entry: ({ organisations }, filter: ById) => byId(organisations, filter),
+    id: idOf,
+  }),
+  organisationNames: query({
+    list: ({ organisations }: SiteData, _all?: undefined) => organisations.map(entityName),
+    entry: ({ organisations }, filter: ById) => {
+      const organisation = byId(organisations, filter);
+      return organisation && entityName(organisation);
+    },
+    id: idOf,
+  }),
+  /** Whom items of a story name; the id of an entry is the story. No file is read. */
+  namedInStories: query({
+    list: (data: SiteData, filter: StoryListFilter) => storyRefs(data, filter).map((ref) => namedInStory(data, ref)),
+    entry: (data, filter: StoryFilter) => {
+      const [ref] = storyRefs(data, filter);
+      return ref === undefined ? undefined : namedInStory(data, ref);
+    },
     id: idOf,
   }),
   /** Whom items name: of a day and source, only items that name anyone; as an entry, one item. No file is read. */
@@ -176,7 +193,7 @@ export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
 
-function personName({ id, names }: Person): PersonName {
+function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
   return { id, names };
 }
 
