@@ -7,8 +7,11 @@ import { deploymentSchema } from './model/deployment.ts';
 import {
   activityEntrySchema,
   dayEntrySchema,
+  entityNameEntrySchema,
+  namedEntrySchema,
   observanceEntrySchema,
   occurrenceEntrySchema,
+  organisationEntrySchema,
   personEntrySchema,
   publisherEntrySchema,
   safetyTextsEntrySchema,
@@ -67,6 +70,23 @@ export const collections = {
     loader: loader('occurrences', QUERIES.occurrences),
   }),
   weeks: defineLiveCollection({ schema: weekEntrySchema, loader: loader('weeks', QUERIES.weeks) }),
+  personNames: defineLiveCollection({
+    schema: entityNameEntrySchema,
+    loader: loader('personNames', QUERIES.personNames),
+  }),
+  organisations: defineLiveCollection({
+    schema: organisationEntrySchema,
+    loader: loader('organisations', QUERIES.organisations),
+  }),
+  organisationNames: defineLiveCollection({
+    schema: entityNameEntrySchema,
+    loader: loader('organisationNames', QUERIES.organisationNames),
+  }),
+  namedInStories: defineLiveCollection({
+    schema: namedEntrySchema,
+    loader: loader('namedInStories', QUERIES.namedInStories),
+  }),
+  named: defineLiveCollection({ schema: namedEntrySchema, loader: loader('named', QUERIES.named) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
   safetyTexts: defineLiveCollection({

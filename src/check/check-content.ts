@@ -19,6 +19,7 @@ import { checkItems } from './items.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
 import { checkObservances } from './observances.ts';
 import { checkPages } from './pages.ts';
+import { checkPeople } from './people.ts';
 import { checkDuplicateAddresses, checkSources } from './sources.ts';
 import { checkStories } from './stories.ts';
 import { checkWithdrawn } from './withdrawn.ts';
@@ -56,6 +57,11 @@ export async function checkContent(
     ...checkDuplicateAddresses((texts ?? (await readContentTexts(paths))).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkSurnames(paths.people, people.entries),
+    ...checkPeople({
+      peopleDir: paths.people,
+      people: people.entries,
+      organisations: new Set(organisations.entries.map(({ id }) => id)),
+    }),
     ...checkPlaces(paths.places, places.entries),
     ...checkObservances(paths.observances, observances.entries, { topics, people, organisations }),
     ...(await checkStories(store, stories.entries)),

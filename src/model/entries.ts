@@ -4,6 +4,7 @@ import { z } from 'astro/zod';
 import { UI_LANGUAGES } from './language.ts';
 import { LANGUAGE_VIEWS } from './language-view.ts';
 import { observanceSchema } from './observance.ts';
+import { organisationSchema } from './organisation.ts';
 import { SAFETY_TEXTS } from './page.ts';
 import { personSchema } from './person.ts';
 import { siteSchema } from './site.ts';
@@ -21,6 +22,19 @@ export const sourceEntrySchema = sourceSchema.extend({ id: idSchema });
 export const topicEntrySchema = topicSchema.extend({ id: idSchema });
 export const personEntrySchema = personSchema.extend({ id: idSchema });
 export const observanceEntrySchema = observanceSchema.extend({ id: idSchema });
+export const organisationEntrySchema = organisationSchema.extend({ id: idSchema });
+
+/** The name of a person or organisation, for links: other changes of the file do not rebuild items. */
+export const entityNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
+export type EntityName = z.output<typeof entityNameEntrySchema>;
+
+/** Whom an item or a story names: ids of people and organisations. */
+export const namedEntrySchema = z.strictObject({
+  id: z.string(),
+  people: z.array(idSchema),
+  organisations: z.array(idSchema),
+});
+
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 
 /** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */

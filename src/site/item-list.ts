@@ -2,11 +2,18 @@
 import type { Archive, ItemFilter } from '../store/archive.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
-/** Items, newest first: of a day, of a span of days, of a source and month, or the newest that match a filter. */
+/**
+ * Items, newest first: of a day, of a span of days, of a source and month, or of those that match a filter, the ones of a
+ * year or month, or the newest.
+ */
 export type ItemListFilter =
   | { day: string; source?: string }
   | DaySpan
   | { source: string; month: string }
+  | (ItemFilter & {
+      /** All items of this year (yyyy) or month (yyyy-mm). */
+      period: string;
+    })
   | (ItemFilter & {
       /** Minimum number of items; whole days are given. */
       newest: number;
@@ -32,6 +39,10 @@ export function filesOfItems(archive: Archive, filter: ItemListFilter): readonly
       .filesOfDays(filter.from, filter.to)
       .filter(({ statements }) => filter.kind === undefined || Object.keys(statements).length > 0);
   if ('month' in filter) return archive.filesOfSource(filter.source).filter(({ day }) => day.startsWith(filter.month));
+  if ('period' in filter) {
+    const { period, ...kind } = filter;
+    return archive.filesOfPeriod(kind, period);
+  }
   const { newest, days, ...kind } = filter;
   return archive.filesOfNewest(kind, newest, days);
 }

@@ -3,16 +3,17 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { Publisher } from '../model/entries.ts';
+import type { EntityName, Publisher } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
+import type { Person } from '../model/person.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
 import { type OccurrenceFilter, occurrencesOf, weeksOf } from './observances.ts';
-import { readStory, type StoryFilter, type StoryListFilter, spanOf, storyRefs } from './stories.ts';
+import { namedInStory, readStory, type StoryFilter, type StoryListFilter, spanOf, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
   list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
@@ -63,6 +64,10 @@ export const QUERIES = {
       if ('day' in filter) return archive.ofDay(filter.day, filter.source);
       if ('from' in filter) return archive.ofDays(filter.from, filter.to, filter.kind);
       if ('month' in filter) return archive.ofMonth(filter.source, filter.month);
+      if ('period' in filter) {
+        const { period, ...kind } = filter;
+        return archive.ofPeriod(kind, period);
+      }
       const { newest, days, ...kind } = filter;
       return archive.newest(kind, newest, days);
     },
@@ -145,6 +150,43 @@ export const QUERIES = {
     entry: (data, { id }: ById) => byId(weeksOf(data), { id }),
     id: idOf,
   }),
+  /** The names of people, for links to their pages: other changes of a person do not render items again. */
+  personNames: query({
+    list: ({ people }: SiteData, _all?: undefined) => people.map(entityName),
+    entry: ({ people }, filter: ById) => {
+      const person = byId(people, filter);
+      return person && entityName(person);
+    },
+    id: idOf,
+  }),
+  organisations: query({
+    list: ({ organisations }: SiteData, _all?: undefined) => organisations,
+    entry: ({ organisations }, filter: ById) => byId(organisations, filter),
+    id: idOf,
+  }),
+  organisationNames: query({
+    list: ({ organisations }: SiteData, _all?: undefined) => organisations.map(entityName),
+    entry: ({ organisations }, filter: ById) => {
+      const organisation = byId(organisations, filter);
+      return organisation && entityName(organisation);
+    },
+    id: idOf,
+  }),
+  /** Whom items of a story name; the id of an entry is the story. No file is read. */
+  namedInStories: query({
+    list: (data: SiteData, filter: StoryListFilter) => storyRefs(data, filter).map((ref) => namedInStory(data, ref)),
+    entry: (data, filter: StoryFilter) => {
+      const [ref] = storyRefs(data, filter);
+      return ref === undefined ? undefined : namedInStory(data, ref);
+    },
+    id: idOf,
+  }),
+  /** Whom items name: of a day and source, only items that name anyone; as an entry, one item. No file is read. */
+  named: query({
+    list: ({ archive }: SiteData, { day, source }: { day: string; source: string }) => archive.namedIn(day, source),
+    entry: ({ archive }, { day, id }: { day: string; id: string }) => archive.namedInItem(day, id),
+    id: idOf,
+  }),
   /** Withdrawn items, newest decision first. */
   withdrawn: query({
     list: ({ withdrawn }: SiteData, _all?: undefined) =>
@@ -174,6 +216,10 @@ export type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
+  return { id, names };
+}
 
 function publisher({ id, title, names, stateListed, owner }: Source): Publisher {
   return {

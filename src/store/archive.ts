@@ -3,14 +3,20 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
-import type { TopicTests } from './item-facts.ts';
+import type { NamedEntities, TopicTests } from './item-facts.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
 
-/** Selects items; all if empty. A topic can be combined only with a source. */
+/**
+ * Selects items; all if empty. A topic can be combined only with a source; a person or organisation also with a kind.
+ */
 export interface ItemFilter {
   view?: LanguageView;
   source?: string;
   topic?: string;
+  /** Id of a person whom the items name. */
+  person?: string;
+  /** Id of an organisation that the items name. */
+  organisation?: string;
   /** Only statements, or only the other items. */
   kind?: 'statements' | 'news';
 }
@@ -33,6 +39,12 @@ export interface Activity {
   newestAt?: string;
 }
 
+/** Whom an item names. */
+export interface NamedInItem extends NamedEntities {
+  /** Of the item. */
+  id: string;
+}
+
 export type Archive = ReturnType<typeof openArchive>;
 
 /** Limit of the file cache: items in memory. */
@@ -52,6 +64,15 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
 
   const filesFor = ({ source }: ItemFilter) => (source === undefined ? index : (bySource.get(source) ?? []));
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
+  const selected = async (files: readonly IndexedFile[], filter: ItemFilter) => {
+    const matching = files.map(async (file) => {
+      const isNamed = namingTest(file, filter);
+      return (await itemsOf(file)).filter((item) => isNamed(item) && matches(item, filter, topicTests));
+    });
+    return (await Promise.all(matching)).flat().sort(byNewest);
+  };
+  const filesOfPeriod = (filter: ItemFilter, period: string) =>
+    filesFor(filter).filter((file) => file.day.startsWith(period) && countIn(file, filter) > 0);
 
   return {
     /** Days that have items, newest first. */
@@ -61,8 +82,8 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
     /** Days with matching items, newest first. */
     dayCounts(filter: ItemFilter = {}): readonly DayCount[] {
-      const { view, source, topic, kind } = filter;
-      const name = JSON.stringify([view, source, topic, kind]);
+      const { view, source, topic, person, organisation, kind } = filter;
+      const name = JSON.stringify([view, source, topic, person, organisation, kind]);
       const counts = countedDays.get(name) ?? countDays(filesFor(filter), filter);
       countedDays.set(name, counts);
       return counts;
@@ -91,13 +112,30 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
       return cachedList(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
         const found: Item[] = [];
         for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays))
-          found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
+          found.push(...(await selected(files, filter)));
         return found;
       });
     },
     /** The files of these items, newest day first. */
     filesOfNewest: (filter: ItemFilter, atLeast: number, atLeastDays = 1): IndexedFile[] =>
       [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
+    /** The matching items of a year (yyyy) or month (yyyy-mm), newest first. */
+    ofPeriod: (filter: ItemFilter, period: string): Promise<Item[]> =>
+      cachedList(JSON.stringify([filter, period]), () => selected(filesOfPeriod(filter, period), filter)),
+    /** The files of these items, oldest first. */
+    filesOfPeriod,
+    /** Whom the items of a file name, in the order of its items; items that name nobody are left out. */
+    namedIn(day: string, source: string): NamedInItem[] {
+      const file = byDay.get(day)?.find(({ sourceId }) => sourceId === source);
+      return file === undefined ? [] : namedInFile(file);
+    },
+    /** Whom an item names. */
+    namedInItem(day: string, id: string): NamedInItem | undefined {
+      const file = byDay.get(day)?.find(({ ids }) => ids.includes(id));
+      return file && (namedInFile(file).find((named) => named.id === id) ?? { id, people: [], organisations: [] });
+    },
+    /** The items of a file that name the person or organisation of a filter; all if it has none. */
+    namingIn: (file: IndexedFile, filter: ItemFilter): string[] => file.ids.filter(namingIdTest(file, filter)),
     /** Short digest of what is shown of these days. */
     digestOf: (days: readonly string[]): string =>
       sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
@@ -129,6 +167,40 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   };
 }
 
+/** Every page of an item asks for the names of its file. */
+const namedInFiles = new WeakMap<IndexedFile, NamedInItem[]>();
+
+/** Items that name anyone, in the order of the file. */
+function namedInFile(file: IndexedFile): NamedInItem[] {
+  const known = namedInFiles.get(file);
+  if (known !== undefined) return known;
+  const named = file.ids.map((id) => ({ id, people: [] as string[], organisations: [] as string[] }));
+  for (const kind of ['people', 'organisations'] as const)
+    for (const [id, positions] of Object.entries(file[kind])) for (const at of positions) named[at]?.[kind].push(id);
+  const naming = named.filter(({ people, organisations }) => people.length + organisations.length > 0);
+  namedInFiles.set(file, naming);
+  return naming;
+}
+
+function namingTest(file: IndexedFile, filter: ItemFilter): (item: Item) => boolean {
+  const isNaming = namingIdTest(file, filter);
+  return ({ id }) => isNaming(id);
+}
+
+/** Whether an item of a file names the person or organisation of a filter, if it has one. */
+function namingIdTest(file: IndexedFile, filter: ItemFilter): (id: string) => boolean {
+  const positions = namingPositions(file, filter);
+  if (positions === undefined) return () => true;
+  const naming = new Set(positions.map((at) => file.ids[at]));
+  return (id) => naming.has(id);
+}
+
+/** Positions of the items that name the person or organisation of a filter; undefined if it has none. */
+function namingPositions({ people, organisations }: IndexedFile, { person, organisation }: ItemFilter) {
+  if (person !== undefined) return people[person] ?? [];
+  return organisation === undefined ? undefined : (organisations[organisation] ?? []);
+}
+
 function newestOf(files: readonly IndexedFile[]): string | undefined {
   return files.reduce<string | undefined>(
     (newest, file) => (newest === undefined || file.newestAt > newest ? file.newestAt : newest),
@@ -146,8 +218,14 @@ function countDays(files: readonly IndexedFile[], filter: ItemFilter): DayCount[
     .sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
-function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic, kind }: ItemFilter): number {
+function countIn(file: IndexedFile, filter: ItemFilter): number {
+  const { view, topic, kind } = filter;
+  const { ids, views, statements, topics } = file;
   if (topic !== undefined) return topics[topic] ?? 0;
+  const naming = namingPositions(file, filter);
+  if (naming !== undefined)
+    return naming.filter((at) => kind === undefined || file.statementsAt.includes(at) === (kind === 'statements'))
+      .length;
   const all = view === undefined ? ids.length : (views[view] ?? 0);
   if (kind === undefined) return all;
   const statementCount =
