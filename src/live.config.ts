@@ -7,7 +7,10 @@ import { deploymentSchema } from './model/deployment.ts';
 import {
   activityEntrySchema,
   dayEntrySchema,
+  namedEntrySchema,
+  organisationEntrySchema,
   personEntrySchema,
+  personNameEntrySchema,
   publisherEntrySchema,
   safetyTextsEntrySchema,
   searchShardEntrySchema,
@@ -55,6 +58,15 @@ export const collections = {
   publishers: defineLiveCollection({ schema: publisherEntrySchema, loader: loader('publishers', QUERIES.publishers) }),
   topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
+  personNames: defineLiveCollection({
+    schema: personNameEntrySchema,
+    loader: loader('personNames', QUERIES.personNames),
+  }),
+  organisations: defineLiveCollection({
+    schema: organisationEntrySchema,
+    loader: loader('organisations', QUERIES.organisations),
+  }),
+  named: defineLiveCollection({ schema: namedEntrySchema, loader: loader('named', QUERIES.named) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
   safetyTexts: defineLiveCollection({

@@ -1,7 +1,9 @@
 // Indexes content/items. Entries of unchanged files come from the manifest of the last build.
 import { join } from 'node:path';
+import { createNamesOf } from '../derive/item-names.ts';
+import type { NamedContent } from '../derive/names-catalogue.ts';
 import type { Retention } from '../model/site.ts';
-import { itemFacts, type TopicTests } from '../store/item-facts.ts';
+import { itemFacts, type NamesOf, type TopicTests } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { type IndexedFile, type ItemIndex, sanitisedBytes, shownItems } from '../store/item-index.ts';
 import { stageOf } from '../store/retention.ts';
@@ -15,7 +17,9 @@ export interface IndexOptions {
   sources: ReadonlyMap<string, unknown>;
   retention: Retention;
   topicTests: TopicTests;
-  /** The last manifest; undefined if its index was made with other topics, withdrawn items or code. */
+  /** Whom items can name. */
+  names: NamedContent;
+  /** The last manifest; undefined if its index was made with other topics, names, withdrawn items or code. */
   manifest: Pick<BuildManifest, 'scannedAt' | 'items'> | undefined;
 }
 
@@ -39,6 +43,7 @@ export async function indexItems({
   sources,
   retention,
   topicTests,
+  names,
   manifest,
 }: IndexOptions): Promise<IndexResult> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
@@ -46,6 +51,7 @@ export async function indexItems({
   const index: IndexedFile[] = [];
   const items: BuildManifest['items'] = {};
   const refused: RefusedFile[] = [];
+  const namesOf = createNamesOf(names);
   let read = 0;
   for (const file of files) {
     const stage = stageOf(file.day, newestDay, retention);
@@ -60,7 +66,7 @@ export async function indexItems({
     const entry =
       isSame && known.stage === stage
         ? known
-        : { ...(await indexFile(store, { ...file, stage }, known, topicTests)), stat };
+        : { ...(await indexFile(store, { ...file, stage }, known, { topicTests, namesOf })), stat };
     items[file.path] = entry;
     if (entry.refused !== undefined) refused.push({ path: `items/${file.path}`, why: entry.refused });
     if (entry.file !== null) index.push(entry.file);
@@ -75,7 +81,7 @@ async function indexFile(
   store: Store,
   file: ItemFile & Pick<IndexedFile, 'stage'>,
   known: Indexed | undefined,
-  topicTests: TopicTests,
+  { topicTests, namesOf }: { topicTests: TopicTests; namesOf: NamesOf },
 ): Promise<Indexed> {
   const { stage } = file;
   const read = await store.readItemBytes(file);
@@ -84,7 +90,7 @@ async function indexFile(
   if (known?.sha256 === sha256 && known.stage === stage) return known;
   const admission = await store.admit({ path: file.path, sanitisedSha256: known?.file?.sanitisedSha256 }, read);
   if ('refused' in admission) return { sha256, stage, file: null, refused: admission.refused };
-  const facts = itemFacts(shownItems(admission.items, stage), topicTests);
+  const facts = itemFacts(shownItems(admission.items, stage), topicTests, namesOf);
   if (facts === undefined) return { sha256, stage, file: null };
   const digest = digestOf([sha256, stage, facts.ids]);
   const sanitised = sanitisedBytes(sha256, admission.sanitisedAgain);

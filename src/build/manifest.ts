@@ -7,7 +7,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
 /** Manifests of another format version are ignored. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /** An output group: files that are checked for damage together. */
 export interface GroupManifest {
@@ -22,7 +22,7 @@ export interface GroupManifest {
 export interface BuildManifest {
   /** Time of the content scan, in milliseconds since 1970; files that changed at about this time are read again. */
   scannedAt: number;
-  /** Digest of topics, withdrawn items and code; if it changes, all items are indexed again. */
+  /** Digest of topics, names, withdrawn items and code; if it changes, all items are indexed again. */
   counting: string;
   /** Path of an item file → its state in the file system and its index entry. */
   items: Record<

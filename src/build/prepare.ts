@@ -1,5 +1,6 @@
 // Reads the content and plans the site.
 
+import { namesDigest } from '../derive/item-names.ts';
 import { readIndexedBy, readSiteData, type SiteData } from '../site/context.ts';
 import { topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -31,11 +32,11 @@ export async function indexContent(
 ): Promise<IndexedContent> {
   const store = openStore(contentDir);
   const content = await readIndexedBy(store);
-  const { sources, topics, withdrawn, retention } = content;
-  const counting = digestOf([indexCode, topics, withdrawn]);
+  const { sources, topics, names, withdrawn, retention } = content;
+  const counting = digestOf([indexCode, topics, namesDigest(names), withdrawn]);
   const known = manifest?.counting === counting ? manifest : undefined;
   const topicTests = topicTestsOf(topics);
-  const indexed = await indexItems({ store, sources, retention, topicTests, manifest: known });
+  const indexed = await indexItems({ store, sources, retention, topicTests, names, manifest: known });
   const pictures = await admitPictures(indexed.index, store.paths.media, known);
   const refused = Object.entries(pictures).flatMap(([path, { refused: why }]) =>
     why === undefined ? [] : [{ path: `media/${path}`, why }],

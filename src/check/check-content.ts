@@ -17,6 +17,7 @@ import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
 import { checkPages } from './pages.ts';
+import { checkPeople } from './people.ts';
 import { checkDuplicateAddresses, checkSources } from './sources.ts';
 import { checkStories } from './stories.ts';
 import { checkWithdrawn } from './withdrawn.ts';
@@ -53,6 +54,11 @@ export async function checkContent(
     ...checkDuplicateAddresses((texts ?? (await readContentTexts(paths))).sources, isChanged),
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkSurnames(paths.people, people.entries),
+    ...checkPeople({
+      peopleDir: paths.people,
+      people: people.entries,
+      organisations: new Set(organisations.entries.map(({ id }) => id)),
+    }),
     ...checkPlaces(paths.places, places.entries),
     ...(await checkStories(store, stories.entries)),
     ...checkPages(pages.pages),

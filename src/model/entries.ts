@@ -3,6 +3,7 @@
 import { z } from 'astro/zod';
 import { UI_LANGUAGES } from './language.ts';
 import { LANGUAGE_VIEWS } from './language-view.ts';
+import { organisationSchema } from './organisation.ts';
 import { SAFETY_TEXTS } from './page.ts';
 import { personSchema } from './person.ts';
 import { siteSchema } from './site.ts';
@@ -19,6 +20,19 @@ export const siteEntrySchema = siteSchema.omit({ retention: true });
 export const sourceEntrySchema = sourceSchema.extend({ id: idSchema });
 export const topicEntrySchema = topicSchema.extend({ id: idSchema });
 export const personEntrySchema = personSchema.extend({ id: idSchema });
+export const organisationEntrySchema = organisationSchema.extend({ id: idSchema });
+
+/** What a link to the page of a person shows: other changes of the person do not rebuild items. */
+export const personNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
+export type PersonName = z.output<typeof personNameEntrySchema>;
+
+/** Whom an item names: ids of people and organisations. */
+export const namedEntrySchema = z.strictObject({
+  id: z.string(),
+  people: z.array(idSchema),
+  organisations: z.array(idSchema),
+});
+
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 
 /** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { localisedSchema } from './language.ts';
+import { recordEntrySchema } from './person-record.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
 
@@ -15,12 +16,15 @@ export const roleSchema = z.strictObject({
 });
 export type PersonRole = z.output<typeof roleSchema>;
 
-/** A public person, whose name search and stories find in every spelling. One file each: `content/people/<id>.json`. */
+/** A public person: a page, and a name that search and stories find in every spelling. One file each: `content/people/<id>.json`. */
 export const personSchema = z.strictObject({
   $schema: z.string().optional(),
   names: localisedSchema.meta({
     description: 'The name in each language, with its parts in the same order.',
   }),
+  description: localisedSchema
+    .optional()
+    .meta({ description: 'Who the person is, in a few words: an office, a profession, an organisation.' }),
   otherNames: z
     .array(plainTextSchema.min(3))
     .default([])
@@ -36,6 +40,9 @@ export const personSchema = z.strictObject({
     .array(roleSchema)
     .default([])
     .meta({ description: 'Dated facts by which headlines name the person without the name.' }),
+  record: z.array(recordEntrySchema).default([]).meta({
+    description: 'Dated public facts, oldest first, each with the organisation that says so and its page.',
+  }),
   note: noteSchema
     .optional()
     .meta({ description: 'For maintainers; not shown. Only public facts, nothing about private life.' }),

@@ -1,7 +1,10 @@
 // The content of a site, opened once. A build, a render thread and the development server each create one context and pass
 // it down.
 import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
+import { createNamesOf } from '../derive/item-names.ts';
+import type { NamedContent } from '../derive/names-catalogue.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { Organisation } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Retention, Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
@@ -25,6 +28,7 @@ export interface SiteData {
   sources: ReadonlyMap<string, Source>;
   topics: readonly Topic[];
   people: readonly Person[];
+  organisations: readonly Organisation[];
   withdrawn: readonly Withdrawn[];
   deployment: Deployment;
   /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
@@ -48,6 +52,8 @@ export interface SiteContext {
 export interface IndexedBy {
   sources: ReadonlyMap<string, Source>;
   topics: readonly Topic[];
+  /** Whom items can name. */
+  names: NamedContent;
   withdrawn: readonly Withdrawn[];
   retention: Retention;
 }
@@ -58,7 +64,7 @@ export interface IndexedBy {
  */
 export function createSiteContext(
   contentDir: string,
-  indexItems: (store: Store, content: IndexedBy) => Promise<ItemIndex> = buildItemIndex,
+  indexItems: (store: Store, content: IndexedBy) => Promise<ItemIndex> = indexEverything,
 ): SiteContext {
   const store = openStore(contentDir);
   const read = async () => {
@@ -69,17 +75,26 @@ export function createSiteContext(
   return { contentDir: store.contentDir, store, data: () => (data ??= read()) };
 }
 
+const indexEverything = (store: Store, content: IndexedBy) =>
+  buildItemIndex(store, { ...content, namesOf: createNamesOf(content.names) });
+
 /** Throws Problem where a file is invalid. */
 export async function readIndexedBy(store: Store): Promise<IndexedBy> {
   const sources = new Map((await store.sources()).map((source) => [source.id, source]));
   const [topics, withdrawn] = [await store.topics(), await store.withdrawn()];
-  return { sources, topics, withdrawn, retention: (await store.site()).retention };
+  const names = {
+    people: await store.people(),
+    organisations: await store.organisations(),
+    places: await store.places(),
+  };
+  const { retention } = await store.site();
+  return { sources, topics, names, withdrawn, retention };
 }
 
 /** Reads the rest of the content. Throws Problem where a file is invalid. */
 export async function readSiteData(
   store: Store,
-  { sources, topics, withdrawn, retention }: IndexedBy,
+  { sources, topics, names, withdrawn, retention }: IndexedBy,
   index: ItemIndex,
 ): Promise<SiteData> {
   const { retention: _, ...site } = await store.site();
@@ -98,7 +113,8 @@ export async function readSiteData(
     site,
     sources,
     topics,
-    people: await store.people(),
+    people: names.people,
+    organisations: names.organisations,
     withdrawn,
     deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),

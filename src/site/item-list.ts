@@ -2,10 +2,14 @@
 import type { Archive, ItemFilter } from '../store/archive.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
-/** Items, newest first: of a day, of a source and month, or the newest that match a filter. */
+/** Items, newest first: of a day, of a source and month, those of a year or month that match a filter, or the newest that match a filter. */
 export type ItemListFilter =
   | { day: string; source?: string }
   | { source: string; month: string }
+  | (ItemFilter & {
+      /** All items of this year (yyyy) or month (yyyy-mm). */
+      period: string;
+    })
   | (ItemFilter & {
       /** Minimum number of items; whole days are given. */
       newest: number;
@@ -20,6 +24,10 @@ export function filesOfItems(archive: Archive, filter: ItemListFilter): readonly
     return filter.source === undefined ? files : files.filter(({ sourceId }) => sourceId === filter.source);
   }
   if ('month' in filter) return archive.filesOfSource(filter.source).filter(({ day }) => day.startsWith(filter.month));
+  if ('period' in filter) {
+    const { period, ...kind } = filter;
+    return archive.filesOfPeriod(kind, period);
+  }
   const { newest, days, ...kind } = filter;
   return archive.filesOfNewest(kind, newest, days);
 }

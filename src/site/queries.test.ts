@@ -12,6 +12,8 @@ const file = (day: string, count: number) => ({
   views: { be: count },
   statements: {},
   topics: {},
+  people: {},
+  organisations: {},
   joined: {},
   follows: {},
   marks: '',

@@ -3,10 +3,11 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { Publisher } from '../model/entries.ts';
+import type { PersonName, Publisher } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
+import type { Person } from '../model/person.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
@@ -58,6 +59,10 @@ export const QUERIES = {
     list: ({ archive }: SiteData, filter: ItemListFilter) => {
       if ('day' in filter) return archive.ofDay(filter.day, filter.source);
       if ('month' in filter) return archive.ofMonth(filter.source, filter.month);
+      if ('period' in filter) {
+        const { period, ...kind } = filter;
+        return archive.ofPeriod(kind, period);
+      }
       const { newest, days, ...kind } = filter;
       return archive.newest(kind, newest, days);
     },
@@ -121,6 +126,26 @@ export const QUERIES = {
     entry: ({ people }, filter: ById) => byId(people, filter),
     id: idOf,
   }),
+  /** The names of people, for links to their pages: other changes of a person do not render items again. */
+  personNames: query({
+    list: ({ people }: SiteData, _all?: undefined) => people.map(personName),
+    entry: ({ people }, filter: ById) => {
+      const person = byId(people, filter);
+      return person && personName(person);
+    },
+    id: idOf,
+  }),
+  organisations: query({
+    list: ({ organisations }: SiteData, _all?: undefined) => organisations,
+    entry: ({ organisations }, filter: ById) => byId(organisations, filter),
+    id: idOf,
+  }),
+  /** Whom items name: of a day and source, only items that name anyone; as an entry, one item. No file is read. */
+  named: query({
+    list: ({ archive }: SiteData, { day, source }: { day: string; source: string }) => archive.namedIn(day, source),
+    entry: ({ archive }, { day, id }: { day: string; id: string }) => archive.namedInItem(day, id),
+    id: idOf,
+  }),
   /** Withdrawn items, newest decision first. */
   withdrawn: query({
     list: ({ withdrawn }: SiteData, _all?: undefined) =>
@@ -150,6 +175,10 @@ export type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+function personName({ id, names }: Person): PersonName {
+  return { id, names };
+}
 
 function publisher({ id, title, names, stateListed }: Source): Publisher {
   return {

@@ -11,11 +11,16 @@ const item = (id: string, source: string, day: string, hour: number, more: Parti
 
 const ITEMS = [
   item('a', 'zvon', '2026-08-23', 9, { lang: 'be' }),
-  item('b', 'zvon', '2026-08-23', 8, { lang: 'ru' }),
+  item('b', 'zvon', '2026-08-23', 8, { lang: 'ru', lead: 'union' }),
   item('c', 'groupa', '2026-08-23', 10, { lang: 'be', kind: 'statement' }),
   item('d', 'zvon', '2026-08-21', 9, { lang: 'ru', title: 'суд' }),
-  item('e', 'groupa', '2026-07-02', 9, { lang: 'ru', kind: 'statement' }),
+  item('e', 'groupa', '2026-07-02', 9, { lang: 'ru', kind: 'statement', lead: 'union' }),
 ];
+/** A title of this kind names two people; a lead is the organisation that it names. */
+const namesOf = ({ title, lead }: Item) => ({
+  people: title === 'суд' ? ['arseneva', 'zhdan'] : [],
+  organisations: lead === undefined ? [] : [lead],
+});
 const topicTests = new Map([['courts', ({ title }: Item) => title === 'суд']]);
 
 function archiveOf(items: readonly Item[]) {
@@ -30,7 +35,7 @@ function archiveOf(items: readonly Item[]) {
         path: name,
         stage: 'full',
         digest: name,
-        ...(itemFacts(ofFile, topicTests) as ItemFacts),
+        ...(itemFacts(ofFile, topicTests, namesOf) as ItemFacts),
       };
     });
   const read: string[] = [];
@@ -71,6 +76,10 @@ describe('the archive', () => {
     { filter: { kind: 'news' as const, view: 'ru' as const }, count: 2 },
     { filter: { kind: 'statements' as const, view: 'ru' as const }, count: 1 },
     { filter: { topic: 'courts' }, count: 1 },
+    { filter: { person: 'zhdan' }, count: 1 },
+    { filter: { person: 'nobody' }, count: 0 },
+    { filter: { organisation: 'union' }, count: 2 },
+    { filter: { organisation: 'union', source: 'zvon' }, count: 1 },
   ])('counts and finds the same number for $filter', async ({ filter, count }) => {
     expect(archive.activity(filter).count).toBe(count);
     expect(await archive.newest(filter, 100)).toHaveLength(count);
@@ -87,6 +96,22 @@ describe('the archive', () => {
     expect(ids(await unread.newest({}, 2))).toBe('cab');
     expect(read.every((path) => path.startsWith('2026-08-23'))).toBe(true);
     expect(ids(await unread.newest({}, 2, 2))).toBe('cabd');
+  });
+
+  it('finds the matching items of a year or month', async () => {
+    expect(ids(await archive.ofPeriod({ organisation: 'union' }, '2026'))).toBe('be');
+    expect(ids(await archive.ofPeriod({ organisation: 'union' }, '2026-07'))).toBe('e');
+    expect(archive.filesOfPeriod({ person: 'zhdan' }, '2026').map(({ path }) => path)).toEqual(['2026-08-21 zvon']);
+    expect(archive.dayCounts({ person: 'zhdan' })).toEqual([{ day: '2026-08-21', count: 1 }]);
+  });
+
+  it('says whom items name without reading a file', () => {
+    const { archive: unread, read } = archiveOf(ITEMS);
+    expect(unread.namedIn('2026-08-23', 'zvon')).toEqual([
+      { id: 'b'.repeat(12), people: [], organisations: ['union'] },
+    ]);
+    expect(unread.namedInItem('2026-08-21', 'd'.repeat(12))?.people).toEqual(['arseneva', 'zhdan']);
+    expect(read).toEqual([]);
   });
 
   it('finds one item by day and id', async () => {

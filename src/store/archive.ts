@@ -3,14 +3,18 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
-import type { TopicTests } from './item-facts.ts';
+import type { NamedEntities, NamedPositions, TopicTests } from './item-facts.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
 
-/** Selects items; all if empty. A topic can be combined only with a source. */
+/** Selects items; all if empty. A topic, person or organisation can be combined only with a source. */
 export interface ItemFilter {
   view?: LanguageView;
   source?: string;
   topic?: string;
+  /** Id of a person whom the items name. */
+  person?: string;
+  /** Id of an organisation that the items name. */
+  organisation?: string;
   /** Only statements, or only the other items. */
   kind?: 'statements' | 'news';
 }
@@ -33,6 +37,12 @@ export interface Activity {
   newestAt?: string;
 }
 
+/** Whom an item names. */
+export interface NamedInItem extends NamedEntities {
+  /** Of the item. */
+  id: string;
+}
+
 export type Archive = ReturnType<typeof openArchive>;
 
 /** Limit of the file cache: items in memory. */
@@ -52,6 +62,15 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
 
   const filesFor = ({ source }: ItemFilter) => (source === undefined ? index : (bySource.get(source) ?? []));
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
+  const selected = async (files: readonly IndexedFile[], filter: ItemFilter) => {
+    const matching = files.map(async (file) => {
+      const isNamed = namedTest(file, filter);
+      return (await itemsOf(file)).filter((item) => isNamed(item) && matches(item, filter, topicTests));
+    });
+    return (await Promise.all(matching)).flat().sort(byNewest);
+  };
+  const filesOfPeriod = (filter: ItemFilter, period: string) =>
+    filesFor(filter).filter((file) => file.day.startsWith(period) && countIn(file, filter) > 0);
 
   return {
     /** Days that have items, newest first. */
@@ -61,8 +80,8 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
     /** Days with matching items, newest first. */
     dayCounts(filter: ItemFilter = {}): readonly DayCount[] {
-      const { view, source, topic, kind } = filter;
-      const name = JSON.stringify([view, source, topic, kind]);
+      const { view, source, topic, person, organisation, kind } = filter;
+      const name = JSON.stringify([view, source, topic, person, organisation, kind]);
       const counts = countedDays.get(name) ?? countDays(filesFor(filter), filter);
       countedDays.set(name, counts);
       return counts;
@@ -91,13 +110,27 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
       return cachedList(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
         const found: Item[] = [];
         for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays))
-          found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
+          found.push(...(await selected(files, filter)));
         return found;
       });
     },
     /** The files of these items, newest day first. */
     filesOfNewest: (filter: ItemFilter, atLeast: number, atLeastDays = 1): IndexedFile[] =>
       [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
+    /** The matching items of a year (yyyy) or month (yyyy-mm), newest first. */
+    ofPeriod: (filter: ItemFilter, period: string): Promise<Item[]> => selected(filesOfPeriod(filter, period), filter),
+    /** The files of these items, oldest first. */
+    filesOfPeriod,
+    /** Whom the items of a file name, in the order of its items; items that name nobody are left out. */
+    namedIn(day: string, source: string): NamedInItem[] {
+      const file = byDay.get(day)?.find(({ sourceId }) => sourceId === source);
+      return file === undefined ? [] : file.ids.map((_, at) => namedAt(file, at)).filter(namesAny);
+    },
+    /** Whom an item names. */
+    namedInItem(day: string, id: string): NamedInItem | undefined {
+      const file = byDay.get(day)?.find(({ ids }) => ids.includes(id));
+      return file && namedAt(file, file.ids.indexOf(id));
+    },
     /** Short digest of what is shown of these days. */
     digestOf: (days: readonly string[]): string =>
       sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
@@ -121,6 +154,24 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   };
 }
 
+function namedAt(file: IndexedFile, at: number): NamedInItem {
+  const idsAt = (named: NamedPositions) => Object.keys(named).filter((id) => named[id]?.includes(at));
+  return { id: file.ids[at] as string, people: idsAt(file.people), organisations: idsAt(file.organisations) };
+}
+
+function namesAny({ people, organisations }: NamedEntities): boolean {
+  return people.length + organisations.length > 0;
+}
+
+/** Whether an item of a file names the person or organisation of a filter, if it has one. */
+function namedTest({ ids, people, organisations }: IndexedFile, filter: ItemFilter): (item: Item) => boolean {
+  const { person, organisation } = filter;
+  if (person === undefined && organisation === undefined) return () => true;
+  const positions = (person === undefined ? organisations[organisation as string] : people[person]) ?? [];
+  const named = new Set(positions.map((at) => ids[at]));
+  return ({ id }) => named.has(id);
+}
+
 function newestOf(files: readonly IndexedFile[]): string | undefined {
   return files.reduce<string | undefined>(
     (newest, file) => (newest === undefined || file.newestAt > newest ? file.newestAt : newest),
@@ -138,8 +189,11 @@ function countDays(files: readonly IndexedFile[], filter: ItemFilter): DayCount[
     .sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
-function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic, kind }: ItemFilter): number {
+function countIn(file: IndexedFile, { view, topic, person, organisation, kind }: ItemFilter): number {
+  const { ids, views, statements, topics } = file;
   if (topic !== undefined) return topics[topic] ?? 0;
+  if (person !== undefined) return file.people[person]?.length ?? 0;
+  if (organisation !== undefined) return file.organisations[organisation]?.length ?? 0;
   const all = view === undefined ? ids.length : (views[view] ?? 0);
   if (kind === undefined) return all;
   const statementCount =

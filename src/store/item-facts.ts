@@ -17,6 +17,10 @@ export interface ItemFacts {
   statements: ByView;
   /** Number of items by topic id. */
   topics: Record<string, number>;
+  /** Id of each person whom items name → their positions in `ids`, ascending. */
+  people: NamedPositions;
+  /** Id of each organisation that items name → their positions in `ids`, ascending. */
+  organisations: NamedPositions;
   /** Id of each item that joined an earlier story → the story. */
   joined: Record<string, string>;
   /** Id of each item that reports a later development → the earlier story. */
@@ -27,12 +31,28 @@ export interface ItemFacts {
   pictures: string[];
 }
 
+/** Id of a person or organisation → positions of items. */
+export type NamedPositions = Readonly<Record<string, readonly number[]>>;
+
+/** Whom an item names, each once, sorted. */
+export interface NamedEntities {
+  people: readonly string[];
+  organisations: readonly string[];
+}
+
+export type NamesOf = (item: Item) => NamedEntities;
+
 export type TopicTests = ReadonlyMap<string, (item: Item) => boolean>;
 
 /** Summarises the shown items of a file, newest first; undefined if there are none. */
-export function itemFacts(items: readonly Item[], topicTests: TopicTests): ItemFacts | undefined {
+export function itemFacts(
+  items: readonly Item[],
+  topicTests: TopicTests,
+  namesOf: NamesOf = namesNobody,
+): ItemFacts | undefined {
   const newest = items[0];
   if (newest === undefined) return undefined;
+  const named = items.map(namesOf);
   const counted = [...topicTests].map(([id, belongs]) => [id, items.filter(belongs).length] as const);
   return {
     ids: items.map(({ id }) => id),
@@ -40,6 +60,8 @@ export function itemFacts(items: readonly Item[], topicTests: TopicTests): ItemF
     views: byView(items),
     statements: byView(items.filter(({ kind }) => kind === 'statement')),
     topics: Object.fromEntries(counted.filter(([, count]) => count > 0)),
+    people: positionsOf(named.map(({ people }) => people)),
+    organisations: positionsOf(named.map(({ organisations }) => organisations)),
     joined: Object.fromEntries(items.filter(hasJoined).map((item) => [item.id, storyRefOf(item)])),
     follows: Object.fromEntries(items.flatMap(({ id, follows }) => (follows === undefined ? [] : [[id, follows]]))),
     marks: items.map(markOf).join(''),
@@ -47,6 +69,22 @@ export function itemFacts(items: readonly Item[], topicTests: TopicTests): ItemF
       ...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path)),
     ].sort(),
   };
+}
+
+const NOBODY: NamedEntities = { people: [], organisations: [] };
+const namesNobody: NamesOf = () => NOBODY;
+
+/** @param named ids by position */
+function positionsOf(named: readonly (readonly string[])[]): NamedPositions {
+  const positions = new Map<string, number[]>();
+  for (const [at, ids] of named.entries()) {
+    for (const id of ids) {
+      const known = positions.get(id);
+      if (known === undefined) positions.set(id, [at]);
+      else known.push(at);
+    }
+  }
+  return Object.fromEntries([...positions].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function hasJoined({ story, id, publishedAt }: Item): boolean {

@@ -5,7 +5,7 @@ import type { Item } from '../model/item.ts';
 import type { Retention } from '../model/site.ts';
 import type { Topic } from '../model/topic.ts';
 import { topicTest } from '../model/topic-words.ts';
-import { type ItemFacts, itemFacts, type TopicTests } from './item-facts.ts';
+import { type ItemFacts, itemFacts, type NamesOf, type TopicTests } from './item-facts.ts';
 import type { ItemFile, ReadableItemFile } from './item-files.ts';
 import { type Stage, stageOf, trimToStage } from './retention.ts';
 import type { Store } from './store.ts';
@@ -42,7 +42,8 @@ export async function buildItemIndex(
     sources,
     topics,
     retention,
-  }: { sources: ReadonlyMap<string, unknown>; topics: readonly Topic[]; retention: Retention },
+    namesOf,
+  }: { sources: ReadonlyMap<string, unknown>; topics: readonly Topic[]; retention: Retention; namesOf: NamesOf },
 ): Promise<ItemIndex> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
   const newestDay = files.at(-1)?.day ?? '';
@@ -56,7 +57,7 @@ export async function buildItemIndex(
     const admission = await store.admit(file, read);
     if ('refused' in admission) continue;
     const items = shownItems(admission.items, stage);
-    const facts = itemFacts(items, tests);
+    const facts = itemFacts(items, tests, namesOf);
     const sanitised = sanitisedBytes(read.sha256, admission.sanitisedAgain);
     if (facts !== undefined)
       index.push({ ...file, ...facts, ...sanitised, stage, digest: sha256Hex(JSON.stringify(items)) });

@@ -12,7 +12,7 @@ it('gives people, organisations and places sorted by id, with the fields that fi
       'places/town.json': { names, kind: 'settlement', within: 'country' },
     }),
   );
-  const person = { names, otherNames: [], shortNames: [], surnameIsAmbiguous: false, roles: [] };
+  const person = { names, otherNames: [], shortNames: [], surnameIsAmbiguous: false, roles: [], record: [] };
   expect(await store.people()).toEqual([
     { ...person, id: 'a', roles: [{ words: ['chair of the union'], from: '2024' }] },
     { ...person, id: 'b' },

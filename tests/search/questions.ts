@@ -18,6 +18,7 @@ export const PEOPLE = [
     shortNames: [],
     surnameIsAmbiguous: false,
     roles: [],
+    record: [],
   }),
 );
 

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { SAMPLE_NAMES } from '../../tests/helpers/sample-names.ts';
+import { createNamesOf, namesDigest } from './item-names.ts';
+
+const namesOf = createNamesOf(SAMPLE_NAMES);
+
+it('finds people and organisations in title, lead and body', () => {
+  expect(
+    namesOf({
+      lang: 'be',
+      title: 'Заява пра суд над Алесем Бяляцкім',
+      lead: 'Так піша БАЖ.',
+      body: '<p>Суддзя <b>Вольга</b> Іванова</p><p>Сябры «Вясны» былі ў зале.</p>',
+    }),
+  ).toEqual({ people: ['bialiatski', 'ivanova'], organisations: ['baj', 'viasna'] });
+});
+
+it('takes no role for a name', () => {
+  expect(namesOf({ lang: 'ru', title: 'Нобелевский лауреат вернулся домой' }).people).toEqual([]);
+});
+
+it('reads no name from markup', () => {
+  expect(namesOf({ lang: 'be', title: 'Навіны', body: '<img alt="Алесь Бяляцкі"><p>Тэкст</p>' }).people).toEqual([]);
+});
+
+it('has another digest if a name changes, and the same if a role does', () => {
+  const [person, ...others] = SAMPLE_NAMES.people;
+  if (person === undefined) throw new Error('The samples have a person.');
+  const digest = namesDigest(SAMPLE_NAMES);
+  expect(namesDigest({ ...SAMPLE_NAMES, people: others })).not.toBe(digest);
+  expect(namesDigest({ ...SAMPLE_NAMES, people: [{ ...person, shortNames: ['Алесь'] }, ...others] })).not.toBe(digest);
+  expect(namesDigest({ ...SAMPLE_NAMES, people: [{ ...person, roles: [] }, ...others] })).toBe(digest);
+});
