@@ -9,6 +9,7 @@ import {
   dayEntrySchema,
   namedEntrySchema,
   organisationEntrySchema,
+  organisationNameEntrySchema,
   personEntrySchema,
   personNameEntrySchema,
   publisherEntrySchema,
@@ -17,11 +18,13 @@ import {
   siteEntrySchema,
   sourceEntrySchema,
   sourceHealthEntrySchema,
+  statementCountsEntrySchema,
   topicEntrySchema,
   viewEntrySchema,
   withdrawnEntrySchema,
 } from './model/entries.ts';
 import { itemSchema } from './model/item.ts';
+import { statementEntrySchema } from './model/statement.ts';
 import { storyEntrySchema } from './model/story.ts';
 import { siteContext } from './site/context.ts';
 import { QUERIES, type Query } from './site/queries.ts';
@@ -65,6 +68,15 @@ export const collections = {
   organisations: defineLiveCollection({
     schema: organisationEntrySchema,
     loader: loader('organisations', QUERIES.organisations),
+  }),
+  organisationNames: defineLiveCollection({
+    schema: organisationNameEntrySchema,
+    loader: loader('organisationNames', QUERIES.organisationNames),
+  }),
+  statements: defineLiveCollection({ schema: statementEntrySchema, loader: loader('statements', QUERIES.statements) }),
+  statementCounts: defineLiveCollection({
+    schema: statementCountsEntrySchema,
+    loader: loader('statementCounts', QUERIES.statementCounts),
   }),
   named: defineLiveCollection({ schema: namedEntrySchema, loader: loader('named', QUERIES.named) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),

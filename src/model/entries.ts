@@ -26,6 +26,24 @@ export const organisationEntrySchema = organisationSchema.extend({ id: idSchema 
 export const personNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
 export type PersonName = z.output<typeof personNameEntrySchema>;
 
+/** What a link to an organisation shows. */
+export const organisationNameEntrySchema = organisationSchema
+  .pick({ names: true })
+  .extend({ id: idSchema, hasPage: z.boolean() });
+export type OrganisationName = z.output<typeof organisationNameEntrySchema>;
+
+const countsSchema = z.array(z.strictObject({ id: z.string(), count: z.int().positive() }));
+
+/** Numbers of statements by what they can be listed by. */
+export const statementCountsEntrySchema = z.strictObject({
+  all: z.int().nonnegative(),
+  years: countsSchema,
+  months: countsSchema,
+  views: countsSchema,
+  sources: countsSchema,
+  signatories: countsSchema,
+});
+
 /** Whom an item names: ids of people and organisations. */
 export const namedEntrySchema = z.strictObject({
   id: z.string(),

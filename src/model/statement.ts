@@ -32,6 +32,8 @@ export type StatementCopy = z.output<typeof statementCopySchema>;
  */
 export const statementFactsSchema = statementCopySchema.extend({
   signatories: z.array(signatorySchema),
+  /** Whether the text or title names them; else it is the publisher. */
+  isSigned: z.boolean(),
   /** Hashes of runs of words of the text, the smallest ones, in order (`sketchOf`). */
   sketch: z.array(z.number()),
   /** Names, numbers and dates of the text, each once, sorted. */

@@ -3,15 +3,17 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { PersonName, Publisher } from '../model/entries.ts';
+import type { OrganisationName, PersonName, Publisher } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
+import { hasOrganisationPage, type Organisation } from '../model/organisation.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Person } from '../model/person.ts';
 import type { Source } from '../model/source.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
+import type { StatementFilter } from './statements.ts';
 import { readStory, type StoryFilter, type StoryListFilter, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
@@ -146,6 +148,30 @@ export const QUERIES = {
     entry: ({ archive }, { day, id }: { day: string; id: string }) => archive.namedInItem(day, id),
     id: idOf,
   }),
+  /** What links to an organisation show. */
+  organisationNames: query({
+    list: ({ organisations }: SiteData, _all?: undefined) => organisations.map(organisationName),
+    entry: ({ organisations }, filter: ById) => {
+      const organisation = byId(organisations, filter);
+      return organisation && organisationName(organisation);
+    },
+    id: idOf,
+  }),
+  /** Statements, each once, newest first. No file is read. */
+  statements: query({
+    list: ({ statements }: SiteData, filter: StatementFilter) => statements().list(filter),
+    entry: ({ statements }, { day, source, id }: { day: string; source: string; id: string }) =>
+      statements()
+        .list({ day, source })
+        .find(({ copies }) => copies.some((copy) => copy.id === id)),
+    id: ({ ref }) => ref,
+  }),
+  /** Numbers of statements: one entry, `all`. */
+  statementCounts: query({
+    list: ({ statements }: SiteData, _all?: undefined) => [statements().counts],
+    entry: ({ statements }, { id }: ById) => (id === 'all' ? statements().counts : undefined),
+    id: () => 'all',
+  }),
   /** Withdrawn items, newest decision first. */
   withdrawn: query({
     list: ({ withdrawn }: SiteData, _all?: undefined) =>
@@ -175,6 +201,10 @@ export type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+function organisationName({ id, names, kind, does }: Organisation): OrganisationName {
+  return { id, names, hasPage: hasOrganisationPage({ kind, does }) };
+}
 
 function personName({ id, names }: Person): PersonName {
   return { id, names };
