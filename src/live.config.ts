@@ -7,14 +7,14 @@ import { deploymentSchema } from './model/deployment.ts';
 import {
   activityEntrySchema,
   dayEntrySchema,
+  entityNameEntrySchema,
   namedEntrySchema,
   organisationEntrySchema,
-  organisationNameEntrySchema,
   personEntrySchema,
-  personNameEntrySchema,
   publisherEntrySchema,
   safetyTextsEntrySchema,
   searchShardEntrySchema,
+  signerEntrySchema,
   siteEntrySchema,
   sourceEntrySchema,
   sourceHealthEntrySchema,
@@ -62,21 +62,26 @@ export const collections = {
   topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
   personNames: defineLiveCollection({
-    schema: personNameEntrySchema,
+    schema: entityNameEntrySchema,
     loader: loader('personNames', QUERIES.personNames),
   }),
   organisations: defineLiveCollection({
     schema: organisationEntrySchema,
     loader: loader('organisations', QUERIES.organisations),
   }),
-  organisationNames: defineLiveCollection({
-    schema: organisationNameEntrySchema,
-    loader: loader('organisationNames', QUERIES.organisationNames),
-  }),
+  signers: defineLiveCollection({ schema: signerEntrySchema, loader: loader('signers', QUERIES.signers) }),
   statements: defineLiveCollection({ schema: statementEntrySchema, loader: loader('statements', QUERIES.statements) }),
   statementCounts: defineLiveCollection({
     schema: statementCountsEntrySchema,
     loader: loader('statementCounts', QUERIES.statementCounts),
+  }),
+  organisationNames: defineLiveCollection({
+    schema: entityNameEntrySchema,
+    loader: loader('organisationNames', QUERIES.organisationNames),
+  }),
+  namedInStories: defineLiveCollection({
+    schema: namedEntrySchema,
+    loader: loader('namedInStories', QUERIES.namedInStories),
   }),
   named: defineLiveCollection({ schema: namedEntrySchema, loader: loader('named', QUERIES.named) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),

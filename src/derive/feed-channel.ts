@@ -39,7 +39,7 @@ export interface FeedEntry
 }
 
 export interface FeedChannel {
-  /** Path without format and extension: `all`, `be`, `stories/be`, `sources/zvon`. */
+  /** Path without format and extension: `all`, `be`, `stories/be`, `sources/zvon`, `people/surname`. */
   path: string;
   /** Name in the id of the feed. */
   name: string;
@@ -54,7 +54,7 @@ export interface FeedChannel {
 /** A feed without its items. */
 export interface ChannelOutline extends Omit<FeedChannel, 'items'> {
   /** Filter of its items. */
-  of: { view?: LanguageView; source?: string };
+  of: { view?: LanguageView; source?: string; person?: string };
   /** Whether its entries are stories of several outlets instead of items. */
   isOfStories?: boolean;
 }
@@ -63,13 +63,21 @@ export interface FeedChannelsOptions {
   /** Views and sources that have items. */
   views: readonly LanguageView[];
   sources: readonly Source[];
+  /** People whom items name, with their name in the language of the feed. */
+  people?: readonly { id: string; name: string }[];
   siteTitle: string;
   /** Title of the feed of stories in a language view, without that of the site. */
   storiesTitle: (view: LanguageView) => string;
 }
 
-/** Every feed of the site: of all items, of each language view, of its stories, of each source. None if there are no items. */
-export function feedChannels({ views, sources, siteTitle, storiesTitle }: FeedChannelsOptions): ChannelOutline[] {
+/** Every feed of the site: of all items, of each language view, of its stories, of each source and person. None if there are no items. */
+export function feedChannels({
+  views,
+  sources,
+  people = [],
+  siteTitle,
+  storiesTitle,
+}: FeedChannelsOptions): ChannelOutline[] {
   if (views.length === 0) return [];
   const all: ChannelOutline = {
     path: 'all',
@@ -84,6 +92,7 @@ export function feedChannels({ views, sources, siteTitle, storiesTitle }: FeedCh
     ...views.map((view) => channelOfView(view, siteTitle)),
     ...views.map((view) => channelOfStories(channelOfView(view, siteTitle), storiesTitle(view))),
     ...sources.map((source) => channelOfSource(source, siteTitle)),
+    ...people.map((person) => channelOfPerson(person, siteTitle)),
   ];
 }
 
@@ -118,6 +127,17 @@ function channelOfSource(source: Source, siteTitle: string): ChannelOutline {
     lang,
     page: `/${interfaceOf(lang)}/sources/${source.id}.html`,
     of: { source: source.id },
+  };
+}
+
+function channelOfPerson({ id, name }: { id: string; name: string }, siteTitle: string): ChannelOutline {
+  return {
+    path: `people/${id}`,
+    name: `person/${id}`,
+    title: `${name} (${siteTitle})`,
+    lang: 'be',
+    page: `/be/people/${id}.html`,
+    of: { person: id },
   };
 }
 

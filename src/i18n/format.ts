@@ -73,6 +73,12 @@ export function formatMonth(month: string, lang: UiLanguage): string {
   return `${formatMonthName(month, lang)} ${month.slice(0, 4)}`;
 }
 
+/** `3 March 2023`, `March 2023` or `2023` for a day, month or year of people's files. */
+export function formatPartialDate(date: string, lang: UiLanguage): string {
+  if (date.length === 4) return date;
+  return date.length === 7 ? formatMonth(date, lang) : formatDay(date, lang);
+}
+
 function capital(text: string, lang: UiLanguage): string {
   return text.slice(0, 1).toLocaleUpperCase(lang) + text.slice(1);
 }

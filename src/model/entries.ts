@@ -22,15 +22,15 @@ export const topicEntrySchema = topicSchema.extend({ id: idSchema });
 export const personEntrySchema = personSchema.extend({ id: idSchema });
 export const organisationEntrySchema = organisationSchema.extend({ id: idSchema });
 
-/** What a link to the page of a person shows: other changes of the person do not rebuild items. */
-export const personNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
-export type PersonName = z.output<typeof personNameEntrySchema>;
+/** The name of a person or organisation, for links: other changes of the file do not rebuild items. */
+export const entityNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
+export type EntityName = z.output<typeof entityNameEntrySchema>;
 
-/** What a link to an organisation shows. */
-export const organisationNameEntrySchema = organisationSchema
-  .pick({ names: true })
+/** What a link to an organisation shows that signs or publishes statements. */
+export const signerEntrySchema = organisationSchema
+  .pick({ names: true, source: true })
   .extend({ id: idSchema, hasPage: z.boolean() });
-export type OrganisationName = z.output<typeof organisationNameEntrySchema>;
+export type Signer = z.output<typeof signerEntrySchema>;
 
 const countsSchema = z.array(z.strictObject({ id: z.string(), count: z.int().positive() }));
 
@@ -44,7 +44,7 @@ export const statementCountsEntrySchema = z.strictObject({
   signatories: countsSchema,
 });
 
-/** Whom an item names: ids of people and organisations. */
+/** Whom an item or a story names: ids of people and organisations. */
 export const namedEntrySchema = z.strictObject({
   id: z.string(),
   people: z.array(idSchema),

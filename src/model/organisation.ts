@@ -63,7 +63,11 @@ export const organisationSchema = z.strictObject({
     .strictObject({
       site: webAddressSchema.optional(),
       onion: z
-        .url({ protocol: /^https?$/, hostname: /^([a-z2-7-]+\.)*[a-z2-7]{56}\.onion$/, error: 'Give the full onion address.' })
+        .url({
+          protocol: /^https?$/,
+          hostname: /^([a-z2-7-]+\.)*[a-z2-7]{56}\.onion$/,
+          error: 'Give the full onion address.',
+        })
         .optional()
         .meta({ description: 'Its address in the Tor network, as its own site publishes it.' }),
       mail: z.email().optional().meta({ description: 'A public address for readers.' }),
@@ -82,7 +86,10 @@ export const organisationSchema = z.strictObject({
  * Whether an organisation has a page: it has a text about what it does, and is no body of a state or company. Those are in
  * the files only so that stories find their names.
  */
-export function hasOrganisationPage({ kind, does }: Pick<z.output<typeof organisationSchema>, 'kind' | 'does'>): boolean {
+export function hasOrganisationPage({
+  kind,
+  does,
+}: Pick<z.output<typeof organisationSchema>, 'kind' | 'does'>): boolean {
   return does !== undefined && kind !== 'state' && kind !== 'company';
 }
 

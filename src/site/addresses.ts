@@ -44,6 +44,10 @@ export const sourceArchivePage = (sourceId: string) => `archive/sources/${source
 export const sourceMonthPage = (sourceId: string, month: string) =>
   `archive/sources/${sourceId}/${month.replace('-', '/')}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;
+export const PEOPLE = 'people/index.html';
+export const personPage = (id: string) => `people/${id}.html`;
+/** What names a person in a year (yyyy) or month (yyyy-mm). */
+export const personPeriodPage = (id: string, period: string) => `people/${id}/${period.replace('-', '/')}.html`;
 /** Pages of the archive for a year (yyyy), a month (yyyy-mm) and a day (yyyy-mm-dd). */
 export const yearPage = (year: string) => `archive/${year}/index.html`;
 export const monthPage = (month: string) => `archive/${month.replace('-', '/')}/index.html`;
@@ -51,7 +55,7 @@ export const dayPage = (day: string) => `archive/${day.replaceAll('-', '/')}.htm
 
 export const FEED_FORMATS = ['atom', 'json', 'rss'] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
-/** Path of a feed. @param of `all`, a language view, or `sources/<id>` */
+/** Path of a feed. @param of `all`, a language view, `sources/<id>` or `people/<id>` */
 export const feedAddress = (format: FeedFormat, of: string) =>
   `/feeds/${format}/${of}.${format === 'json' ? 'json' : 'xml'}`;
 

@@ -3,7 +3,7 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { OrganisationName, PersonName, Publisher } from '../model/entries.ts';
+import type { EntityName, Publisher, Signer } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { hasOrganisationPage, type Organisation } from '../model/organisation.ts';
@@ -14,7 +14,7 @@ import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
 import type { StatementFilter } from './statements.ts';
-import { readStory, type StoryFilter, type StoryListFilter, storyRefs } from './stories.ts';
+import { namedInStory, readStory, type StoryFilter, type StoryListFilter, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
   list: (data: SiteData, filter: ListFilter) => readonly Data[] | Promise<readonly Data[]>;
@@ -130,10 +130,10 @@ export const QUERIES = {
   }),
   /** The names of people, for links to their pages: other changes of a person do not render items again. */
   personNames: query({
-    list: ({ people }: SiteData, _all?: undefined) => people.map(personName),
+    list: ({ people }: SiteData, _all?: undefined) => people.map(entityName),
     entry: ({ people }, filter: ById) => {
       const person = byId(people, filter);
-      return person && personName(person);
+      return person && entityName(person);
     },
     id: idOf,
   }),
@@ -142,18 +142,35 @@ export const QUERIES = {
     entry: ({ organisations }, filter: ById) => byId(organisations, filter),
     id: idOf,
   }),
+  organisationNames: query({
+    list: ({ organisations }: SiteData, _all?: undefined) => organisations.map(entityName),
+    entry: ({ organisations }, filter: ById) => {
+      const organisation = byId(organisations, filter);
+      return organisation && entityName(organisation);
+    },
+    id: idOf,
+  }),
+  /** Whom items of a story name; the id of an entry is the story. No file is read. */
+  namedInStories: query({
+    list: (data: SiteData, filter: StoryListFilter) => storyRefs(data, filter).map((ref) => namedInStory(data, ref)),
+    entry: (data, filter: StoryFilter) => {
+      const [ref] = storyRefs(data, filter);
+      return ref === undefined ? undefined : namedInStory(data, ref);
+    },
+    id: idOf,
+  }),
   /** Whom items name: of a day and source, only items that name anyone; as an entry, one item. No file is read. */
   named: query({
     list: ({ archive }: SiteData, { day, source }: { day: string; source: string }) => archive.namedIn(day, source),
     entry: ({ archive }, { day, id }: { day: string; id: string }) => archive.namedInItem(day, id),
     id: idOf,
   }),
-  /** What links to an organisation show. */
-  organisationNames: query({
-    list: ({ organisations }: SiteData, _all?: undefined) => organisations.map(organisationName),
-    entry: ({ organisations }, filter: ById) => {
-      const organisation = byId(organisations, filter);
-      return organisation && organisationName(organisation);
+  /** What links to the signatories of statements show. */
+  signers: query({
+    list: (data: SiteData, _all?: undefined) => data.organisations.map((one) => signer(data, one)),
+    entry: (data, filter: ById) => {
+      const organisation = byId(data.organisations, filter);
+      return organisation && signer(data, organisation);
     },
     id: idOf,
   }),
@@ -202,11 +219,12 @@ export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
 
-function organisationName({ id, names, kind, does }: Organisation): OrganisationName {
-  return { id, names, hasPage: hasOrganisationPage({ kind, does }) };
+function signer({ sources }: SiteData, organisation: Organisation): Signer {
+  const { id, names, source = id } = organisation;
+  return { id, names, hasPage: hasOrganisationPage(organisation), ...(sources.has(source) ? { source } : {}) };
 }
 
-function personName({ id, names }: Person): PersonName {
+function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
   return { id, names };
 }
 

@@ -33,7 +33,8 @@ import {
   VOLATILE_CHROME,
 } from './page-kind.ts';
 import { outputPattern } from './paths.ts';
-import { hasPage } from './stories.ts';
+import { PEOPLE_PAGES } from './people-pages.ts';
+import { hasPage, namedInStory, storyRef } from './stories.ts';
 
 const STYLESHEET = 'src/styles/site.css';
 const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
@@ -51,6 +52,14 @@ function* storyPages(data: SiteData): Iterable<string> {
   for (const ref of refs) if (hasPage(data, ref) || (partedFrom.has(ref) && membersOf(ref).length > 0)) yield ref;
   for (const [ref, target] of joinedTo) if (membersOf(ref).length === 0 && membersOf(target).length > 0) yield ref;
 }
+
+/** Inputs: whom the items of a file name. */
+const namedInputs = ({ archive }: SiteData, day: string, source: string) => [
+  list('named', { day, source }),
+  ...[...new Set(archive.namedIn(day, source).flatMap(({ people }) => people))]
+    .sort()
+    .map((id) => entry('personNames', { id })),
+];
 
 /** Filter for the items of an interface language; of all languages if it has none. */
 const ownView = ({ archive }: SiteData, lang: UiLanguage): ItemFilter => {
@@ -84,10 +93,10 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
   );
 
 /**
- * Tasks for the feeds of all items, of each language view, of its stories and of each source, in one format.
+ * Tasks for the feeds of all items, of each language view, of its stories, of each source and person, in one format.
  * @param collection the collection from which the feeds read the sources of items
  */
-function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
+function* feedTasks({ archive, people }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
   const inputs = (filter: ItemFilter) => [
     entry('site', { id: 'site' }),
     list('views'),
@@ -113,6 +122,13 @@ function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources')
       group: `source ${source}`,
       params: () => [{ path: `sources/${source}` }],
       inputs: [entry('sources', { id: source }), ...inputs({ source })],
+    };
+  }
+  for (const { id } of people.filter(({ id }) => archive.activity({ person: id }).count > 0)) {
+    yield {
+      group: `person ${id}`,
+      params: () => [{ path: `people/${id}` }],
+      inputs: [entry('personNames', { id }), ...inputs({ person: id })],
     };
   }
 }
@@ -141,6 +157,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
               list('items', { day, source: sourceId }),
               ...storyInputs(data, list('stories', { day, source: sourceId }), sourceId),
               list('topics'),
+              ...namedInputs(data, day, sourceId),
             ],
           };
         }
@@ -161,7 +178,11 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
           inputs: [
             ...STATIC_CHROME,
             ...storyInputs(data, entry('stories', { story: ref })),
-            ...[list('topics'), list('people')],
+            list('topics'),
+            entry('namedInStories', { story: ref }),
+            ...namedInStory(data, storyRef(data, { story: ref }) ?? ref).people.map((id) =>
+              entry('personNames', { id }),
+            ),
           ],
         };
       }
@@ -300,6 +321,8 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       }
     },
   },
+
+  ...PEOPLE_PAGES,
 
   // Tools and texts
   '[lang]/search.astro': {

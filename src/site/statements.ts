@@ -104,7 +104,5 @@ function groupBy(all: readonly Statement[], keysOf: (one: Statement) => readonly
 
 function countsOf(groups: ReadonlyMap<string, readonly Statement[]>, order?: 'newest'): Counts {
   const sign = order === 'newest' ? -1 : 1;
-  return [...groups]
-    .map(([id, { length: count }]) => ({ id, count }))
-    .sort((a, b) => (a.id < b.id ? -sign : sign));
+  return [...groups].map(([id, { length: count }]) => ({ id, count })).sort((a, b) => (a.id < b.id ? -sign : sign));
 }

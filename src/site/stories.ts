@@ -2,6 +2,7 @@
 import type { Item } from '../model/item.ts';
 import { MIN_OUTLETS_OF_PAGE, STORY_OPEN_DAYS, type Story, type StoryItem, type StoryLink } from '../model/story.ts';
 import { addDays } from '../model/time.ts';
+import type { NamedInItem } from '../store/archive.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 import type { IndexedItem } from '../store/story-index.ts';
 import type { SiteData } from './context.ts';
@@ -29,7 +30,9 @@ export function storyRefs(data: SiteData, filter: StoryListFilter): string[] {
   }
   const { minItems = 1, minOutlets = 1, ...ofItems } = filter;
   const refs = new Set(
-    filesOfItems(archive, ofItems).flatMap((file) => file.ids.map((id) => stories.storyOf({ file, id }))),
+    filesOfItems(archive, ofItems).flatMap((file) =>
+      archive.namingIn(file, ofItems).map((id) => stories.storyOf({ file, id })),
+    ),
   );
   return [...refs].filter(
     (ref) =>
@@ -48,6 +51,21 @@ export function storyRef({ archive, stories }: SiteData, filter: StoryFilter): s
 /** Sources of the items of a story, sorted. */
 export function sourcesOfStory({ stories }: SiteData, ref: string): string[] {
   return [...new Set(stories.membersOf(ref).map(({ file }) => file.sourceId))].sort();
+}
+
+/**
+ * Whom the items of a story name: those that a third of the items name, so that a name in passing of one long text is
+ * left out. No file is read.
+ */
+export function namedInStory({ archive, stories }: SiteData, ref: string): NamedInItem {
+  const members = stories.membersOf(ref);
+  const named = members.map(({ file, id }) => archive.namedInItem(file.day, id));
+  const often = (kind: 'people' | 'organisations') => {
+    const counts = new Map<string, number>();
+    for (const id of named.flatMap((item) => item?.[kind] ?? [])) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return [...counts].flatMap(([id, count]) => (count * 3 >= members.length ? [id] : [])).sort();
+  };
+  return { id: ref, people: often('people'), organisations: often('organisations') };
 }
 
 /** Changes if an entry changes. No file is read. */

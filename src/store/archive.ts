@@ -3,10 +3,12 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
-import type { NamedEntities, NamedPositions, TopicTests } from './item-facts.ts';
+import type { NamedEntities, TopicTests } from './item-facts.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
 
-/** Selects items; all if empty. A topic, person or organisation can be combined only with a source. */
+/**
+ * Selects items; all if empty. A topic can be combined only with a source; a person or organisation also with a kind.
+ */
 export interface ItemFilter {
   view?: LanguageView;
   source?: string;
@@ -64,7 +66,7 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
   const selected = async (files: readonly IndexedFile[], filter: ItemFilter) => {
     const matching = files.map(async (file) => {
-      const isNamed = namedTest(file, filter);
+      const isNamed = namingTest(file, filter);
       return (await itemsOf(file)).filter((item) => isNamed(item) && matches(item, filter, topicTests));
     });
     return (await Promise.all(matching)).flat().sort(byNewest);
@@ -118,19 +120,22 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     filesOfNewest: (filter: ItemFilter, atLeast: number, atLeastDays = 1): IndexedFile[] =>
       [...newestDays(filesFor(filter), filter, atLeast, atLeastDays)].flat(),
     /** The matching items of a year (yyyy) or month (yyyy-mm), newest first. */
-    ofPeriod: (filter: ItemFilter, period: string): Promise<Item[]> => selected(filesOfPeriod(filter, period), filter),
+    ofPeriod: (filter: ItemFilter, period: string): Promise<Item[]> =>
+      cachedList(JSON.stringify([filter, period]), () => selected(filesOfPeriod(filter, period), filter)),
     /** The files of these items, oldest first. */
     filesOfPeriod,
     /** Whom the items of a file name, in the order of its items; items that name nobody are left out. */
     namedIn(day: string, source: string): NamedInItem[] {
       const file = byDay.get(day)?.find(({ sourceId }) => sourceId === source);
-      return file === undefined ? [] : file.ids.map((_, at) => namedAt(file, at)).filter(namesAny);
+      return file === undefined ? [] : namedInFile(file);
     },
     /** Whom an item names. */
     namedInItem(day: string, id: string): NamedInItem | undefined {
       const file = byDay.get(day)?.find(({ ids }) => ids.includes(id));
-      return file && namedAt(file, file.ids.indexOf(id));
+      return file && (namedInFile(file).find((named) => named.id === id) ?? { id, people: [], organisations: [] });
     },
+    /** The items of a file that name the person or organisation of a filter; all if it has none. */
+    namingIn: (file: IndexedFile, filter: ItemFilter): string[] => file.ids.filter(namingIdTest(file, filter)),
     /** Short digest of what is shown of these days. */
     digestOf: (days: readonly string[]): string =>
       sha256Hex(days.flatMap((day) => (byDay.get(day) ?? []).map(({ digest }) => digest)).join(' ')).slice(0, 8),
@@ -154,22 +159,38 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   };
 }
 
-function namedAt(file: IndexedFile, at: number): NamedInItem {
-  const idsAt = (named: NamedPositions) => Object.keys(named).filter((id) => named[id]?.includes(at));
-  return { id: file.ids[at] as string, people: idsAt(file.people), organisations: idsAt(file.organisations) };
+/** Every page of an item asks for the names of its file. */
+const namedInFiles = new WeakMap<IndexedFile, NamedInItem[]>();
+
+/** Items that name anyone, in the order of the file. */
+function namedInFile(file: IndexedFile): NamedInItem[] {
+  const known = namedInFiles.get(file);
+  if (known !== undefined) return known;
+  const named = file.ids.map((id) => ({ id, people: [] as string[], organisations: [] as string[] }));
+  for (const kind of ['people', 'organisations'] as const)
+    for (const [id, positions] of Object.entries(file[kind])) for (const at of positions) named[at]?.[kind].push(id);
+  const naming = named.filter(({ people, organisations }) => people.length + organisations.length > 0);
+  namedInFiles.set(file, naming);
+  return naming;
 }
 
-function namesAny({ people, organisations }: NamedEntities): boolean {
-  return people.length + organisations.length > 0;
+function namingTest(file: IndexedFile, filter: ItemFilter): (item: Item) => boolean {
+  const isNaming = namingIdTest(file, filter);
+  return ({ id }) => isNaming(id);
 }
 
 /** Whether an item of a file names the person or organisation of a filter, if it has one. */
-function namedTest({ ids, people, organisations }: IndexedFile, filter: ItemFilter): (item: Item) => boolean {
-  const { person, organisation } = filter;
-  if (person === undefined && organisation === undefined) return () => true;
-  const positions = (person === undefined ? organisations[organisation as string] : people[person]) ?? [];
-  const named = new Set(positions.map((at) => ids[at]));
-  return ({ id }) => named.has(id);
+function namingIdTest(file: IndexedFile, filter: ItemFilter): (id: string) => boolean {
+  const positions = namingPositions(file, filter);
+  if (positions === undefined) return () => true;
+  const naming = new Set(positions.map((at) => file.ids[at]));
+  return (id) => naming.has(id);
+}
+
+/** Positions of the items that name the person or organisation of a filter; undefined if it has none. */
+function namingPositions({ people, organisations }: IndexedFile, { person, organisation }: ItemFilter) {
+  if (person !== undefined) return people[person] ?? [];
+  return organisation === undefined ? undefined : (organisations[organisation] ?? []);
 }
 
 function newestOf(files: readonly IndexedFile[]): string | undefined {
@@ -189,11 +210,14 @@ function countDays(files: readonly IndexedFile[], filter: ItemFilter): DayCount[
     .sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
-function countIn(file: IndexedFile, { view, topic, person, organisation, kind }: ItemFilter): number {
+function countIn(file: IndexedFile, filter: ItemFilter): number {
+  const { view, topic, kind } = filter;
   const { ids, views, statements, topics } = file;
   if (topic !== undefined) return topics[topic] ?? 0;
-  if (person !== undefined) return file.people[person]?.length ?? 0;
-  if (organisation !== undefined) return file.organisations[organisation]?.length ?? 0;
+  const naming = namingPositions(file, filter);
+  if (naming !== undefined)
+    return naming.filter((at) => kind === undefined || file.statementsAt.includes(at) === (kind === 'statements'))
+      .length;
   const all = view === undefined ? ids.length : (views[view] ?? 0);
   if (kind === undefined) return all;
   const statementCount =

@@ -16,6 +16,8 @@ export interface ItemFacts {
   newestAt: string;
   views: ByView;
   statements: ByView;
+  /** Positions in `ids` of statements. */
+  statementsAt: readonly number[];
   /** Number of items by topic id. */
   topics: Record<string, number>;
   /** Id of each person whom items name → their positions in `ids`, ascending. */
@@ -63,6 +65,7 @@ export function itemFacts(
     newestAt: newest.publishedAt,
     views: byView(items),
     statements: byView(items.filter(({ kind }) => kind === 'statement')),
+    statementsAt: items.flatMap(({ kind }, at) => (kind === 'statement' ? [at] : [])),
     topics: Object.fromEntries(counted.filter(([, count]) => count > 0)),
     people: positionsOf(named.map(({ people }) => people)),
     organisations: positionsOf(named.map(({ organisations }) => organisations)),

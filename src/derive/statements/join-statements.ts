@@ -1,7 +1,8 @@
 // Which statements are one: copies in one language, and translations. Decided from all statements at each build, so that
 // the result does not depend on which came first (docs/decisions/0017-statements-joined-at-build.md). Pure.
-import type { Signatory, Statement, StatementFacts } from '../../model/statement.ts';
+
 import { DAY_MS } from '../../lib/duration.ts';
+import type { Signatory, Statement, StatementFacts } from '../../model/statement.ts';
 import { containment } from './sketch.ts';
 
 /** Copies are published within this time; the same words a year later are another statement. */
@@ -69,7 +70,10 @@ function areCopies(one: StatementFacts, other: StatementFacts): boolean {
 }
 
 function titleKey(title: string): string {
-  return title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 // Translations
@@ -138,7 +142,13 @@ function toGroup(members: readonly StatementFacts[]): Group {
   const signatories = signatoriesOf(facts);
   const signers = new Set(signatories.flatMap(({ organisation }) => organisation ?? []));
   const evidence = new Set(facts.flatMap((one) => one.evidence).filter((token) => !isSigner(token, signers)));
-  return { facts, langs: new Set(facts.map(({ lang }) => lang)), evidence, signers, isSigned: facts.some((one) => one.isSigned) };
+  return {
+    facts,
+    langs: new Set(facts.map(({ lang }) => lang)),
+    evidence,
+    signers,
+    isSigned: facts.some((one) => one.isSigned),
+  };
 }
 
 /** Names of signatories are in every text that they sign. */
@@ -172,7 +182,9 @@ function signatoriesOf(facts: readonly StatementFacts[]): Signatory[] {
     if (id !== undefined && !known.has(id)) known.set(id, one);
   }
   const unknown = sources
-    .map(({ signatories }) => signatories.filter(({ organisation, person }) => organisation === undefined && person === undefined))
+    .map(({ signatories }) =>
+      signatories.filter(({ organisation, person }) => organisation === undefined && person === undefined),
+    )
     .reduce<Signatory[]>((most, names) => (names.length > most.length ? names : most), []);
   return [...[...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one), ...unknown];
 }

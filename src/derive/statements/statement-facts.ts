@@ -67,4 +67,3 @@ function evidenceOf(title: string, lines: readonly TextLine[], lang: string, cat
   }
   return [...tokens].sort();
 }
-
