@@ -6,6 +6,9 @@ import { partialDateSchema } from './time.ts';
 
 export const ORGANISATION_KINDS = ['ngo', 'media', 'political', 'company', 'state', 'intergovernmental'] as const;
 
+/** Kinds of organisations that may have a page. */
+export const PAGE_KINDS = ['ngo', 'media', 'political', 'intergovernmental'] as const;
+
 /** As what a state lists an organisation. Each is named in the interface: `organisations.listed.<as>`. */
 export const LISTED_AS = ['materials', 'formation', 'terrorist', 'unknown'] as const;
 
@@ -90,7 +93,7 @@ export function hasOrganisationPage({
   kind,
   does,
 }: Pick<z.output<typeof organisationSchema>, 'kind' | 'does'>): boolean {
-  return does !== undefined && kind !== 'state' && kind !== 'company';
+  return does !== undefined && PAGE_KINDS.some((one) => one === kind);
 }
 
 export type Organisation = z.output<typeof organisationSchema> & { id: string };

@@ -15,6 +15,7 @@ import type { ItemFilter } from '../store/archive.ts';
 import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
 import { entry, type Input, list } from './inputs.ts';
+import { ORGANISATION_PAGES, statementInputs } from './organisation-pages.ts';
 import {
   CHROME,
   dateParams,
@@ -158,6 +159,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
               ...storyInputs(data, list('stories', { day, source: sourceId }), sourceId),
               list('topics'),
               ...namedInputs(data, day, sourceId),
+              ...statementInputs(data, day, sourceId),
             ],
           };
         }
@@ -205,11 +207,6 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         ...inEachLanguage([...CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], { view }),
         group: `latest ${view}`,
       })),
-  },
-  '[lang]/statements/index.astro': {
-    group: 'statements',
-    order: 'front',
-    tasks: (data) => perLanguage([...CHROME, ...newestList(data, { kind: 'statements' })]),
   },
   '[lang]/topics/[topic].astro': {
     order: 'list',
@@ -323,6 +320,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   },
 
   ...PEOPLE_PAGES,
+  ...ORGANISATION_PAGES,
 
   // Tools and texts
   '[lang]/search.astro': {

@@ -27,20 +27,33 @@ export interface StatementCounts {
   years: Counts;
   /** By months of the years that have too many for one page; newest first. */
   months: Counts;
-  views: Counts;
+  views: Counts<LanguageView>;
   sources: Counts;
   /** By organisation that signed. */
   signatories: Counts;
 }
-type Counts = { id: string; count: number }[];
+type Counts<Id extends string = string> = { id: Id; count: number }[];
 
 export interface StatementIndex {
   list(filter: StatementFilter): readonly Statement[];
   counts: StatementCounts;
 }
 
-/** A year with more statements than this has a page for each month. */
-export const MAX_OF_YEAR = 200;
+/** A page shows at most this many; a year with more has a page for each month. */
+export const MAX_OF_PAGE = 200;
+/** Query for the first page of statements. */
+export const NEWEST_STATEMENTS = { newest: 60 } as const;
+/** Query for the items that name an organisation. */
+export const ORGANISATION_ITEMS = { newest: 20 } as const;
+
+/** The months of a year that has too many statements for one page, newest first. @param statements of the year */
+export function monthsOf(statements: readonly Statement[]): Counts {
+  if (statements.length <= MAX_OF_PAGE) return [];
+  return countsOf(
+    groupBy(statements, ({ ref }) => [ref.slice(0, 7)]),
+    'newest',
+  );
+}
 
 export function openStatementIndex(index: ItemIndex): StatementIndex {
   const all = joinStatements(index.flatMap(({ statementFacts }) => statementFacts));
@@ -49,8 +62,6 @@ export function openStatementIndex(index: ItemIndex): StatementIndex {
   const bySource = groupBy(all, ({ copies }) => copies.map(({ source }) => source));
   const byView = groupBy(all, ({ copies }) => copies.map(({ lang }) => viewOf(lang)));
   const byYear = groupBy(all, ({ ref }) => [ref.slice(0, 4)]);
-  const large = [...byYear.values()].filter((ofYear) => ofYear.length > MAX_OF_YEAR).flat();
-  const byMonth = groupBy(large, ({ ref }) => [ref.slice(0, 7)]);
   return {
     list(filter) {
       if ('day' in filter) return byFile.get(`${filter.day} ${filter.source}`) ?? [];
@@ -68,7 +79,7 @@ export function openStatementIndex(index: ItemIndex): StatementIndex {
     counts: {
       all: all.length,
       years: countsOf(byYear, 'newest'),
-      months: countsOf(byMonth, 'newest'),
+      months: [...byYear.values()].flatMap(monthsOf),
       views: countsOf(byView),
       sources: countsOf(bySource),
       signatories: countsOf(bySignatory),
@@ -90,8 +101,11 @@ function matches(statement: Statement, filter: Exclude<StatementFilter, { day: s
   );
 }
 
-function groupBy(all: readonly Statement[], keysOf: (one: Statement) => readonly string[]): Map<string, Statement[]> {
-  const groups = new Map<string, Statement[]>();
+function groupBy<Key extends string>(
+  all: readonly Statement[],
+  keysOf: (one: Statement) => readonly Key[],
+): Map<Key, Statement[]> {
+  const groups = new Map<Key, Statement[]>();
   for (const one of all) {
     for (const key of new Set(keysOf(one))) {
       const known = groups.get(key);
@@ -102,7 +116,7 @@ function groupBy(all: readonly Statement[], keysOf: (one: Statement) => readonly
   return groups;
 }
 
-function countsOf(groups: ReadonlyMap<string, readonly Statement[]>, order?: 'newest'): Counts {
+function countsOf<Key extends string>(groups: ReadonlyMap<Key, readonly Statement[]>, order?: 'newest'): Counts<Key> {
   const sign = order === 'newest' ? -1 : 1;
   return [...groups].map(([id, { length: count }]) => ({ id, count })).sort((a, b) => (a.id < b.id ? -sign : sign));
 }
