@@ -22,7 +22,10 @@ const shared = {
   kind: z
     .enum(ITEM_KINDS)
     .optional()
-    .meta({ description: 'Kind of its items; by default derived from the kind of the source.' }),
+    .meta({
+      description:
+        'Kind of all its items, such as statement for a feed of statements only; by default derived from the kind of the source and the form of each item.',
+    }),
   filters: filtersSchema
     .optional()
     .meta({ description: 'Which of its items are accepted, in addition to the filters of the source.' }),

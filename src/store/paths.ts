@@ -9,6 +9,7 @@ export function contentPaths(contentDir: string) {
     stories: join(contentDir, 'stories'),
     organisations: join(contentDir, 'organisations'),
     places: join(contentDir, 'places'),
+    statements: join(contentDir, 'statements'),
     mirrors: join(contentDir, 'mirrors'),
     withdrawn: join(contentDir, 'withdrawn'),
     pages: join(contentDir, 'pages'),
