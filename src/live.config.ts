@@ -16,15 +16,18 @@ import {
   publisherEntrySchema,
   safetyTextsEntrySchema,
   searchShardEntrySchema,
+  signerEntrySchema,
   siteEntrySchema,
   sourceEntrySchema,
   sourceHealthEntrySchema,
+  statementCountsEntrySchema,
   topicEntrySchema,
   viewEntrySchema,
   weekEntrySchema,
   withdrawnEntrySchema,
 } from './model/entries.ts';
 import { itemSchema } from './model/item.ts';
+import { statementEntrySchema } from './model/statement.ts';
 import { storyEntrySchema } from './model/story.ts';
 import { siteContext } from './site/context.ts';
 import { QUERIES, type Query } from './site/queries.ts';
@@ -77,6 +80,12 @@ export const collections = {
   organisations: defineLiveCollection({
     schema: organisationEntrySchema,
     loader: loader('organisations', QUERIES.organisations),
+  }),
+  signers: defineLiveCollection({ schema: signerEntrySchema, loader: loader('signers', QUERIES.signers) }),
+  statements: defineLiveCollection({ schema: statementEntrySchema, loader: loader('statements', QUERIES.statements) }),
+  statementCounts: defineLiveCollection({
+    schema: statementCountsEntrySchema,
+    loader: loader('statementCounts', QUERIES.statementCounts),
   }),
   organisationNames: defineLiveCollection({
     schema: entityNameEntrySchema,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createNamesOf } from '../derive/item-names.ts';
 import type { NamedContent } from '../derive/names-catalogue.ts';
+import { createDescribeStatement, type DescribeStatement } from '../derive/statements/statement-facts.ts';
 import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
 import type { Retention } from '../model/site.ts';
 import { itemFacts, type NamesOf, type TopicTests } from '../store/item-facts.ts';
@@ -51,7 +52,7 @@ export async function indexItems({
   const index: IndexedFile[] = [];
   const items: BuildManifest['items'] = {};
   const refused: RefusedFile[] = [];
-  const namesOf = createNamesOf(names);
+  const readers = { topicTests, namesOf: createNamesOf(names), describeStatement: createDescribeStatement(names) };
   let read = 0;
   for (const file of files) {
     const stage = stageOf(file.day, newestDay, retention);
@@ -66,7 +67,7 @@ export async function indexItems({
     const entry =
       isSame && known.stage === stage
         ? known
-        : { ...(await indexFile(store, { ...file, stage }, known, { topicTests, namesOf })), stat };
+        : { ...(await indexFile(store, { ...file, stage }, known, readers)), stat };
     items[file.path] = entry;
     if (entry.refused !== undefined) refused.push({ path: `items/${file.path}`, why: entry.refused });
     if (entry.file !== null) index.push(entry.file);
@@ -81,7 +82,11 @@ async function indexFile(
   store: Store,
   file: ItemFile & Pick<IndexedFile, 'stage'>,
   known: Indexed | undefined,
-  { topicTests, namesOf }: { topicTests: TopicTests; namesOf: NamesOf },
+  {
+    topicTests,
+    namesOf,
+    describeStatement,
+  }: { topicTests: TopicTests; namesOf: NamesOf; describeStatement: DescribeStatement },
 ): Promise<Indexed> {
   const { stage } = file;
   const read = await store.readItemBytes(file);
@@ -90,7 +95,9 @@ async function indexFile(
   if (known?.sha256 === sha256 && known.stage === stage) return known;
   const admission = await store.admit({ path: file.path, sanitisedSha256: known?.file?.sanitisedSha256 }, read);
   if ('refused' in admission) return { sha256, stage, file: null, refused: admission.refused };
-  const facts = itemFacts(shownItems(admission.items, stage), topicTests, namesOf);
+  // Who signed a statement is known from its full text, also where the site shows only its lead.
+  const statements = admission.items.flatMap((item) => describeStatement(item) ?? []);
+  const facts = itemFacts(shownItems(admission.items, stage), topicTests, namesOf, statements);
   if (facts === undefined) return { sha256, stage, file: null };
   const digest = digestOf([sha256, stage, facts.ids]);
   const sanitised = sanitisedBytes(sha256, admission.sanitisedAgain);

@@ -7,7 +7,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
 /** Manifests of another format version are ignored. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 /** An output group: files that are checked for damage together. */
 export interface GroupManifest {

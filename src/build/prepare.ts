@@ -33,7 +33,8 @@ export async function indexContent(
   const store = openStore(contentDir);
   const content = await readIndexedBy(store);
   const { sources, topics, names, withdrawn, retention } = content;
-  const counting = digestOf([indexCode, topics, namesDigest(names), withdrawn]);
+  const publishers = names.organisations.map(({ id, source }) => [id, source ?? id]);
+  const counting = digestOf([indexCode, topics, namesDigest(names), publishers, withdrawn]);
   const known = manifest?.counting === counting ? manifest : undefined;
   const topicTests = topicTestsOf(topics);
   const indexed = await indexItems({ store, sources, retention, topicTests, names, manifest: known });

@@ -12,15 +12,18 @@ import { topicSchema } from '../model/topic.ts';
 import { withdrawnSchema } from '../model/withdrawn.ts';
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import { readPageFiles } from '../store/page-files.ts';
+import { readStatementFiles } from '../store/statement-files.ts';
 import { openStore } from '../store/store.ts';
 import { type ContentTexts, readContentTexts } from './content-texts.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
 import { checkObservances } from './observances.ts';
+import { checkOrganisations } from './organisations.ts';
 import { checkPages } from './pages.ts';
 import { checkPeople } from './people.ts';
 import { checkDuplicateAddresses, checkSources } from './sources.ts';
+import { checkStatements } from './statements.ts';
 import { checkStories } from './stories.ts';
 import { checkWithdrawn } from './withdrawn.ts';
 import { checkWords } from './words.ts';
@@ -44,11 +47,12 @@ export async function checkContent(
   const topics = await readContentFolder(paths.topics, topicSchema);
   const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
   const stories = await readContentFolder(paths.stories, storyCorrectionSchema);
+  const statements = await readStatementFiles(paths.statements);
   const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
   const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const named = [people, organisations, places, observances];
-  const errors = [sources, topics, ...named, mirrors, stories, withdrawn, site, pages].flatMap(
+  const errors = [sources, topics, ...named, mirrors, stories, statements, withdrawn, site, pages].flatMap(
     ({ problems }) => problems,
   );
   return byFileAndField([
@@ -65,6 +69,8 @@ export async function checkContent(
     ...checkPlaces(paths.places, places.entries),
     ...checkObservances(paths.observances, observances.entries, { topics, people, organisations }),
     ...(await checkStories(store, stories.entries)),
+    ...checkStatements(paths.statements, statements.entries, sources.entries),
+    ...checkOrganisations(paths.organisations, organisations.entries, sources.entries),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
     ...(await checkItems(paths)),

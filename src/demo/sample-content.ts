@@ -1,4 +1,4 @@
-// Creates a content folder for the demo: texts and pages of the real content, sources and people of the samples.
+// Creates a content folder for the demo: texts and pages of the real content, sources, people, organisations and statements of the samples.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DAY_MS } from '../lib/duration.ts';
@@ -21,7 +21,7 @@ export async function copySampleContent(contentDir: string, demoDir: string, now
   const source = contentPaths(contentDir);
   const target = contentPaths(demoDir);
   await rm(demoDir, { recursive: true, force: true });
-  for (const folder of ['sources', 'people'] as const)
+  for (const folder of ['sources', 'people', 'organisations', 'statements'] as const)
     await cp(join(source.samples, folder), target[folder], { recursive: true });
   for (const folder of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
     await cp(source[folder], target[folder], { recursive: true });

@@ -41,7 +41,7 @@ export interface FeedEntry
 }
 
 export interface FeedChannel {
-  /** Path without format and extension: `all`, `be`, `stories/be`, `sources/zvon`, `people/surname`. */
+  /** Path without format and extension: `all`, `be`, `stories/be`, `sources/zvon`, `people/surname`, `statements`, `organisations/viasna`, `topics/courts`. */
   path: string;
   /** Name in the id of the feed. */
   name: string;
@@ -56,9 +56,11 @@ export interface FeedChannel {
 /** A feed without its items. */
 export interface ChannelOutline extends Omit<FeedChannel, 'items'> {
   /** Filter of its items. */
-  of: { view?: LanguageView; source?: string; person?: string };
+  of: { view?: LanguageView; source?: string; person?: string; topic?: string };
   /** Whether its entries are stories of several outlets instead of items. */
   isOfStories?: boolean;
+  /** Statements, each once: all, or those that an organisation signed. */
+  statements?: { signatory?: string };
 }
 
 export interface FeedChannelsOptions {
@@ -67,16 +69,24 @@ export interface FeedChannelsOptions {
   sources: readonly Source[];
   /** People whom items name, with their name in the language of the feed. */
   people?: readonly { id: string; name: string }[];
+  /** Organisations that signed statements, and topics, with their names in the language of the feed. */
+  organisations?: readonly { id: string; name: string }[];
+  topics?: readonly { id: string; name: string }[];
+  /** Title of the feed of statements, without that of the site; undefined if there are none. */
+  statementsTitle?: string | undefined;
   siteTitle: string;
   /** Title of the feed of stories in a language view, without that of the site. */
   storiesTitle: (view: LanguageView) => string;
 }
 
-/** Every feed of the site: of all items, of each language view, of its stories, of each source and person. None if there are no items. */
+/** Every feed of the site: of all items, of each language view, of its stories, of each source, person and topic, of statements and of each signatory. None if there are no items. */
 export function feedChannels({
   views,
   sources,
   people = [],
+  organisations = [],
+  topics = [],
+  statementsTitle,
   siteTitle,
   storiesTitle,
 }: FeedChannelsOptions): ChannelOutline[] {
@@ -95,6 +105,9 @@ export function feedChannels({
     ...views.map((view) => channelOfStories(channelOfView(view, siteTitle), storiesTitle(view))),
     ...sources.map((source) => channelOfSource(source, siteTitle)),
     ...people.map((person) => channelOfPerson(person, siteTitle)),
+    ...(statementsTitle === undefined ? [] : [channelOfStatements(statementsTitle, siteTitle)]),
+    ...organisations.map((organisation) => channelOfOrganisation(organisation, siteTitle)),
+    ...topics.map((topic) => channelOfTopic(topic, siteTitle)),
   ];
 }
 
@@ -140,6 +153,41 @@ function channelOfPerson({ id, name }: { id: string; name: string }, siteTitle: 
     lang: 'be',
     page: `/be/people/${id}.html`,
     of: { person: id },
+  };
+}
+
+function channelOfStatements(title: string, siteTitle: string): ChannelOutline {
+  return {
+    path: 'statements',
+    name: 'statements',
+    title: `${siteTitle}: ${title}`,
+    lang: 'be',
+    page: '/be/statements/index.html',
+    of: {},
+    statements: {},
+  };
+}
+
+function channelOfOrganisation({ id, name }: { id: string; name: string }, siteTitle: string): ChannelOutline {
+  return {
+    path: `organisations/${id}`,
+    name: `organisation/${id}`,
+    title: `${name} (${siteTitle})`,
+    lang: 'be',
+    page: `/be/statements/by/${id}.html`,
+    of: {},
+    statements: { signatory: id },
+  };
+}
+
+function channelOfTopic({ id, name }: { id: string; name: string }, siteTitle: string): ChannelOutline {
+  return {
+    path: `topics/${id}`,
+    name: `topic/${id}`,
+    title: `${name} (${siteTitle})`,
+    lang: 'be',
+    page: `/be/topics/${id}.html`,
+    of: { topic: id },
   };
 }
 

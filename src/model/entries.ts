@@ -28,6 +28,24 @@ export const organisationEntrySchema = organisationSchema.extend({ id: idSchema 
 export const entityNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
 export type EntityName = z.output<typeof entityNameEntrySchema>;
 
+/** What a link to an organisation shows that signs or publishes statements. */
+export const signerEntrySchema = organisationSchema
+  .pick({ names: true, source: true })
+  .extend({ id: idSchema, hasPage: z.boolean() });
+export type Signer = z.output<typeof signerEntrySchema>;
+
+const countsSchema = z.array(z.strictObject({ id: z.string(), count: z.int().positive() }));
+
+/** Numbers of statements by what they can be listed by. */
+export const statementCountsEntrySchema = z.strictObject({
+  all: z.int().nonnegative(),
+  years: countsSchema,
+  months: countsSchema,
+  views: countsSchema,
+  sources: countsSchema,
+  signatories: countsSchema,
+});
+
 /** Whom an item or a story names: ids of people and organisations. */
 export const namedEntrySchema = z.strictObject({
   id: z.string(),

@@ -19,10 +19,10 @@ const shared = {
     .optional()
     .meta({ description: 'Other addresses of the same feed, tried in this order.' }),
   lang: knownLanguageSchema.optional().meta({ description: 'Language of this feed, if it has only one.' }),
-  kind: z
-    .enum(ITEM_KINDS)
-    .optional()
-    .meta({ description: 'Kind of its items; by default derived from the kind of the source.' }),
+  kind: z.enum(ITEM_KINDS).optional().meta({
+    description:
+      'Kind of all its items, such as statement for a feed of statements only; by default derived from the kind of the source and the form of each item.',
+  }),
   filters: filtersSchema
     .optional()
     .meta({ description: 'Which of its items are accepted, in addition to the filters of the source.' }),

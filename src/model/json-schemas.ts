@@ -10,6 +10,7 @@ import { pullReportSchema } from './report.ts';
 import { siteSchema } from './site.ts';
 import { sourceSchema } from './source.ts';
 import { stateMediaSchema } from './state-media.ts';
+import { statementFileSchema } from './statement.ts';
 import { storyCorrectionSchema } from './story-correction.ts';
 import { targetFileSchema } from './target.ts';
 import { topicSchema } from './topic.ts';
@@ -29,6 +30,7 @@ const SCHEMAS = {
   site: siteSchema,
   'state-media': stateMediaSchema,
   page: pageSchema,
+  statement: statementFileSchema,
   items: itemFileSchema,
   'pull-report': pullReportSchema,
 };

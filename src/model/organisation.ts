@@ -1,8 +1,30 @@
 import { z } from 'astro/zod';
 import { localisedSchema } from './language.ts';
+import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
+import { partialDateSchema } from './time.ts';
 
 export const ORGANISATION_KINDS = ['ngo', 'media', 'political', 'company', 'state', 'intergovernmental'] as const;
+
+/** Kinds of organisations that may have a page. */
+export const PAGE_KINDS = ['ngo', 'media', 'political', 'intergovernmental'] as const;
+
+/** As what a state lists an organisation. Each is named in the interface: `organisations.listed.<as>`. */
+export const LISTED_AS = ['materials', 'formation', 'terrorist', 'unknown'] as const;
+
+const idSchema = z.string().regex(idPattern, 'Give the name of a file without .json.');
+const webAddressSchema = z.url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' });
+
+/** One entry of the lists of a state. */
+export const listingSchema = z.strictObject({
+  as: z.enum(LISTED_AS).meta({
+    description: 'materials: its site or texts; formation: the organisation itself; unknown: the report does not say.',
+  }),
+  by: idSchema.optional().meta({ description: 'Who listed it: the name of a file in content/organisations.' }),
+  since: partialDateSchema.optional().meta({ description: 'Day, month or year of the listing.' }),
+  reference: webAddressSchema.meta({ description: 'Page that reports the listing.' }),
+});
+export type Listing = z.output<typeof listingSchema>;
 
 const abbreviationSchema = plainTextSchema.min(2);
 
@@ -34,6 +56,44 @@ export const organisationSchema = z.strictObject({
       'Names that are also ordinary words, and count only in quotation marks, even if they are in names too: Вясна.',
   }),
   kind: z.enum(ORGANISATION_KINDS),
+  does: localisedSchema.optional().meta({
+    description: 'What it does, in a few words without judgement. An organisation with this text has a page.',
+  }),
+  source: idSchema.optional().meta({
+    description: 'The name of its file in content/sources, if it is a source of this site under another name.',
+  }),
+  contact: z
+    .strictObject({
+      site: webAddressSchema.optional(),
+      onion: z
+        .url({
+          protocol: /^https?$/,
+          hostname: /^([a-z2-7-]+\.)*[a-z2-7]{56}\.onion$/,
+          error: 'Give the full onion address.',
+        })
+        .optional()
+        .meta({ description: 'Its address in the Tor network, as its own site publishes it.' }),
+      mail: z.email().optional().meta({ description: 'A public address for readers.' }),
+      pgp: z
+        .string()
+        .regex(/^[0-9A-F]{40}$/, 'Give the 40 digits of the fingerprint in capitals, without spaces.')
+        .optional()
+        .meta({ description: 'Fingerprint of its public key.' }),
+    })
+    .optional()
+    .meta({ description: 'How readers reach it. Only what it publishes itself.' }),
+  listed: z.array(listingSchema).default([]).meta({ description: 'As what a state has listed it, oldest first.' }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown. Only public facts.' }),
 });
+/**
+ * Whether an organisation has a page: it has a text about what it does, and is no body of a state or company. Those are in
+ * the files only so that stories find their names.
+ */
+export function hasOrganisationPage({
+  kind,
+  does,
+}: Pick<z.output<typeof organisationSchema>, 'kind' | 'does'>): boolean {
+  return does !== undefined && PAGE_KINDS.some((one) => one === kind);
+}
+
 export type Organisation = z.output<typeof organisationSchema> & { id: string };

@@ -26,9 +26,10 @@ export const sourceSchema = z.strictObject({
   $schema: z.string().optional(),
   title: plainTextSchema.min(1).max(80).meta({ description: 'Name as the source writes it.' }),
   names: localisedSchema.optional().meta({ description: 'Name in the languages of the interface, if it differs.' }),
-  kind: z
-    .enum(SOURCE_KINDS)
-    .meta({ description: 'media: its items are news; ngo and intergovernmental: its items are statements.' }),
+  kind: z.enum(SOURCE_KINDS).meta({
+    description:
+      'media: its items are news; ngo and intergovernmental: its items are statements where they have the form of one, else news.',
+  }),
   owner: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -12,6 +12,7 @@ import { pullSource } from './pull-source.ts';
 import { quarantineRefused, toUnconditional } from './quarantine-refused.ts';
 import { openRun, type Run, type RunOptions } from './run.ts';
 import { removeWithdrawn } from './withdraw/remove-withdrawn.ts';
+import { storeWrittenStatements } from './written-statements.ts';
 
 export interface PullOptions extends RunOptions {
   contentDir: string;
@@ -57,6 +58,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
     };
     const removed = await removeWithdrawn(store, run.withdrawals, all);
     const pulled = await Promise.all(sources.map((source) => pullSource(source, knownState(source), run)));
+    const written = await storeWrittenStatements(await store.statementFiles(), writtenBy(all, options.only ?? []), run);
     const stories = await assignStoredItems(store, run.unassignedFiles);
     const refusedPictures = run.refusals.toState();
     const next: PullState = {
@@ -72,6 +74,9 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
       ...quarantined.map(({ note }) => note),
       ...run.missingLimits().map((missing) => `picture decoder: ${missing}`),
       ...(stories.joined === 0 ? [] : [`${stories.joined} of ${stories.items} new items joined a story`]),
+      ...(written.newItems === 0
+        ? []
+        : [`${written.newItems} statement${written.newItems === 1 ? '' : 's'} of content/statements stored`]),
       ...(removed === 0 ? [] : [`removed ${removed} withdrawn item${removed === 1 ? '' : 's'}`]),
     ];
     const feeds = pulled.flatMap(({ reports }) => reports);
@@ -111,6 +116,11 @@ function selectSources(sources: readonly Source[], only: readonly string[]): Sou
   }
   // Explicitly listed sources are pulled even if they are disabled.
   return sources.filter((source) => (only.length > 0 ? only.includes(source.id) : source.enabled));
+}
+
+/** Sources whose written statements are stored: also those that are not fetched, or have no feed. */
+function writtenBy(sources: readonly Source[], only: readonly string[]): Source[] {
+  return sources.filter(({ id }) => only.length === 0 || only.includes(id));
 }
 
 function createReport(startedAt: string, feeds: FeedReport[], notes: string[]): Omit<PullReport, 'quarantined'> {

@@ -52,6 +52,14 @@ export const calendarAddress = (lang: UiLanguage) => `/${lang}/days.ics`;
 export const DIGEST = '/en/digest/index.html';
 export const digestAddress = (week: string) => `/en/digest/${week}.html`;
 export const topicPage = (topicId: string) => `topics/${topicId}.html`;
+export const STATEMENTS = 'statements/index.html';
+/** Statements of a year (yyyy) or month (yyyy-mm); that an organisation signed; of a source; in a language view. */
+export const statementsPeriodPage = (period: string) => `statements/${period}.html`;
+export const signedPage = (organisation: string) => `statements/by/${organisation}.html`;
+export const publishedPage = (source: string) => `statements/from/${source}.html`;
+export const statementsInPage = (view: string) => `statements/in/${view}.html`;
+export const ORGANISATIONS = 'organisations/index.html';
+export const organisationPage = (id: string) => `organisations/${id}.html`;
 export const PEOPLE = 'people/index.html';
 export const personPage = (id: string) => `people/${id}.html`;
 /** What names a person in a year (yyyy) or month (yyyy-mm). */

@@ -3,6 +3,7 @@
 import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
 import { createNamesOf } from '../derive/item-names.ts';
 import type { NamedContent } from '../derive/names-catalogue.ts';
+import { createDescribeStatement } from '../derive/statements/statement-facts.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { Observance } from '../model/observance.ts';
 import type { Organisation } from '../model/organisation.ts';
@@ -20,6 +21,7 @@ import { buildItemIndex, type ItemIndex, shownItems, topicTestsOf } from '../sto
 import { readState } from '../store/state-file.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openStoryIndex, type StoryIndex } from '../store/story-index.ts';
+import { openStatementIndex, type StatementIndex } from './statements.ts';
 
 /** Settings of the site for pages. Retention is left out: it is applied before pages get items. */
 export type ShownSite = Omit<Site, 'retention'>;
@@ -42,6 +44,8 @@ export interface SiteData {
   /** The first day (yyyy-mm-dd) that retention keeps; undefined if it keeps all. */
   keptSince: string | undefined;
   stories: StoryIndex;
+  /** Statements, each once; computed at the first call. */
+  statements: () => StatementIndex;
   /** Health of each source, and the day of the report (yyyy-mm-dd); computed at the first call. */
   health: () => { day: string | undefined; sources: SourceHealth[] };
 }
@@ -82,7 +86,11 @@ export function createSiteContext(
 }
 
 const indexEverything = (store: Store, content: IndexedBy) =>
-  buildItemIndex(store, { ...content, namesOf: createNamesOf(content.names) });
+  buildItemIndex(store, {
+    ...content,
+    namesOf: createNamesOf(content.names),
+    describeStatement: createDescribeStatement(content.names),
+  });
 
 /** Throws Problem where a file is invalid. */
 export async function readIndexedBy(store: Store): Promise<IndexedBy> {
@@ -115,6 +123,7 @@ export async function readSiteData(
     const data = siteHealthData({ state, sources, archive }, HEALTH_DAYS);
     return { day: data.day, sources: healthOf(data) };
   };
+  let statements: StatementIndex | undefined;
   return {
     site,
     sources,
@@ -128,6 +137,7 @@ export async function readSiteData(
     archive,
     keptSince: keptSince(archive, retention),
     stories: openStoryIndex(index, await store.storyCorrections()),
+    statements: () => (statements ??= openStatementIndex(index)),
     health: () => (health ??= computeHealth()),
   };
 }

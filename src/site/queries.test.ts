@@ -18,6 +18,7 @@ const file = (day: string, count: number) => ({
   joined: {},
   follows: {},
   marks: '',
+  statementFacts: [],
   pictures: [],
   digest: day,
   stage: 'full' as const,

@@ -3,9 +3,10 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { EntityName, Publisher } from '../model/entries.ts';
+import type { EntityName, Publisher, Signer } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
+import { hasOrganisationPage, type Organisation } from '../model/organisation.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Person } from '../model/person.ts';
 import type { Source } from '../model/source.ts';
@@ -13,6 +14,7 @@ import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
 import { type OccurrenceFilter, occurrencesOf, weeksOf } from './observances.ts';
+import type { StatementFilter } from './statements.ts';
 import { namedInStory, readStory, type StoryFilter, type StoryListFilter, spanOf, storyRefs } from './stories.ts';
 
 export interface Query<Data, ListFilter, EntryFilter> {
@@ -187,6 +189,30 @@ export const QUERIES = {
     entry: ({ archive }, { day, id }: { day: string; id: string }) => archive.namedInItem(day, id),
     id: idOf,
   }),
+  /** What links to the signatories of statements show. */
+  signers: query({
+    list: (data: SiteData, _all?: undefined) => data.organisations.map((one) => signer(data, one)),
+    entry: (data, filter: ById) => {
+      const organisation = byId(data.organisations, filter);
+      return organisation && signer(data, organisation);
+    },
+    id: idOf,
+  }),
+  /** Statements, each once, newest first. No file is read. */
+  statements: query({
+    list: ({ statements }: SiteData, filter: StatementFilter) => statements().list(filter),
+    entry: ({ statements }, { day, source, id }: { day: string; source: string; id: string }) =>
+      statements()
+        .list({ day, source })
+        .find(({ copies }) => copies.some((copy) => copy.id === id)),
+    id: ({ ref }) => ref,
+  }),
+  /** Numbers of statements: one entry, `all`. */
+  statementCounts: query({
+    list: ({ statements }: SiteData, _all?: undefined) => [statements().counts],
+    entry: ({ statements }, { id }: ById) => (id === 'all' ? statements().counts : undefined),
+    id: () => 'all',
+  }),
   /** Withdrawn items, newest decision first. */
   withdrawn: query({
     list: ({ withdrawn }: SiteData, _all?: undefined) =>
@@ -216,6 +242,11 @@ export type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+function signer({ sources }: SiteData, organisation: Organisation): Signer {
+  const { id, names, source = id } = organisation;
+  return { id, names, hasPage: hasOrganisationPage(organisation), ...(sources.has(source) ? { source } : {}) };
+}
 
 function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
   return { id, names };

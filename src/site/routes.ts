@@ -16,6 +16,7 @@ import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
 import { BAND_INPUTS, DAY_PAGES, daysOn } from './day-pages.ts';
 import { entry, type Input, list } from './inputs.ts';
+import { ORGANISATION_PAGES, statementInputs } from './organisation-pages.ts';
 import {
   CHROME,
   dateParams,
@@ -35,6 +36,7 @@ import {
 } from './page-kind.ts';
 import { outputPattern } from './paths.ts';
 import { PEOPLE_PAGES } from './people-pages.ts';
+import type { StatementFilter } from './statements.ts';
 import { hasPage, namedInStory, storyRef } from './stories.ts';
 
 const STYLESHEET = 'src/styles/site.css';
@@ -60,6 +62,12 @@ const namedInputs = ({ archive }: SiteData, day: string, source: string) => [
   ...[...new Set(archive.namedIn(day, source).flatMap(({ people }) => people))]
     .sort()
     .map((id) => entry('personNames', { id })),
+];
+
+/** Inputs: which topics have items. */
+const topicCounts = (topics: SiteData['topics']) => [
+  list('topics'),
+  ...topics.map(({ id }) => entry('activity', { topic: id })),
 ];
 
 /** Filter for the items of an interface language; of all languages if it has none. */
@@ -95,10 +103,14 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
   );
 
 /**
- * Tasks for the feeds of all items, of each language view, of its stories, of each source and person, in one format.
+ * Tasks for the feeds of all items, of each language view, of its stories, of each source, person and topic, of statements and of each signatory,
+ * in one format.
  * @param collection the collection from which the feeds read the sources of items
  */
-function* feedTasks({ archive, people }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
+function* feedTasks(
+  { archive, people, topics, statements }: SiteData,
+  collection: 'publishers' | 'sources',
+): Iterable<PageTask> {
   const inputs = (filter: ItemFilter) => [
     entry('site', { id: 'site' }),
     list('views'),
@@ -133,6 +145,41 @@ function* feedTasks({ archive, people }: SiteData, collection: 'publishers' | 's
       inputs: [entry('personNames', { id }), ...inputs({ person: id })],
     };
   }
+  const statementInputs = (filter: StatementFilter & { newest: number }) => {
+    const copies = statements()
+      .list(filter)
+      .flatMap(({ copies: [first] }) => first ?? []);
+    return [
+      entry('site', { id: 'site' }),
+      list('views'),
+      list('statements', filter),
+      ...copies.map(({ day, id }) => entry('items', { day, id })),
+      ...[...new Set(copies.map(({ source }) => source))].sort().map((id) => entry(collection, { id })),
+    ];
+  };
+  if (statements().counts.all > 0)
+    yield {
+      group: 'statements',
+      name: 'feed',
+      params: () => [{ path: 'statements' }],
+      inputs: statementInputs({ newest: FEED_LENGTH }),
+    };
+  for (const { id } of statements().counts.signatories) {
+    yield {
+      group: `organisation ${id}`,
+      name: 'feed',
+      params: () => [{ path: `organisations/${id}` }],
+      inputs: [entry('organisationNames', { id }), ...statementInputs({ signatory: id, newest: FEED_LENGTH })],
+    };
+  }
+  for (const { id } of topics.filter(({ id }) => archive.activity({ topic: id }).count > 0)) {
+    yield {
+      group: `topic ${id}`,
+      name: 'feed',
+      params: () => [{ path: `topics/${id}` }],
+      inputs: [entry('topics', { id }), ...inputs({ topic: id })],
+    };
+  }
 }
 
 export const PAGES: Readonly<Record<string, PageKind>> = {
@@ -160,6 +207,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
               ...storyInputs(data, list('stories', { day, source: sourceId }), sourceId),
               list('topics'),
               ...namedInputs(data, day, sourceId),
+              ...statementInputs(data, day, sourceId),
             ],
           };
         }
@@ -207,11 +255,6 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         ...inEachLanguage([...CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], { view }),
         group: `latest ${view}`,
       })),
-  },
-  '[lang]/statements/index.astro': {
-    group: 'statements',
-    order: 'front',
-    tasks: (data) => perLanguage([...CHROME, ...newestList(data, { kind: 'statements' })]),
   },
   '[lang]/topics/[topic].astro': {
     order: 'list',
@@ -327,6 +370,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
 
   ...DAY_PAGES,
   ...PEOPLE_PAGES,
+  ...ORGANISATION_PAGES,
 
   // Tools and texts
   '[lang]/search.astro': {
@@ -341,7 +385,11 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   '[lang]/feeds.astro': {
     group: 'news',
     order: 'list',
-    tasks: () => perLanguage([...CHROME, list('publishers'), list('views'), list('activity')]),
+    tasks: ({ topics }) =>
+      perLanguage([
+        ...[...CHROME, list('publishers'), list('views'), list('activity'), ...topicCounts(topics)],
+        entry('activity', { kind: 'statements' }),
+      ]),
   },
   '[lang]/withdrawn.astro': { group: 'news', order: 'list', tasks: () => perLanguage([...CHROME, list('withdrawn')]) },
   '[lang]/health.astro': { group: 'health', order: 'list', tasks: () => perLanguage([...CHROME, list('health')]) },
@@ -371,10 +419,14 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   'feeds/feeds.opml.ts': {
     group: 'news',
     order: 'list',
-    tasks: ({ archive }) =>
+    tasks: ({ archive, topics }) =>
       archive.days.length === 0
         ? []
-        : once([entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')]),
+        : once([
+            ...[entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')],
+            ...topicCounts(topics),
+            entry('activity', { kind: 'statements' }),
+          ]),
   },
   'feeds/sources.opml.ts': {
     group: 'health',

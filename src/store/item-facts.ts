@@ -3,6 +3,7 @@ import { shortHash } from '../lib/hash.ts';
 import type { Item } from '../model/item.ts';
 import { type LanguageView, viewOf } from '../model/language-view.ts';
 import { pictureFiles } from '../model/picture-files.ts';
+import type { StatementFacts } from '../model/statement.ts';
 import { storyRefOf } from '../model/story.ts';
 
 /** Number of items by language view; zeros are left out. */
@@ -29,6 +30,8 @@ export interface ItemFacts {
   follows: Record<string, string>;
   /** A short digest of what the list of its story shows of each item, in the order of `ids`, MARK_LENGTH characters each. */
   marks: string;
+  /** What is known of each statement, in the order of `ids`. */
+  statementFacts: readonly StatementFacts[];
   /** Files of pictures, relative to `content/media`. */
   pictures: string[];
 }
@@ -51,6 +54,7 @@ export function itemFacts(
   items: readonly Item[],
   topicTests: TopicTests,
   namesOf: NamesOf = namesNobody,
+  statementFacts: readonly StatementFacts[] = [],
 ): ItemFacts | undefined {
   const newest = items[0];
   if (newest === undefined) return undefined;
@@ -68,6 +72,7 @@ export function itemFacts(
     joined: Object.fromEntries(items.filter(hasJoined).map((item) => [item.id, storyRefOf(item)])),
     follows: Object.fromEntries(items.flatMap(({ id, follows }) => (follows === undefined ? [] : [[id, follows]]))),
     marks: items.map(markOf).join(''),
+    statementFacts,
     pictures: [
       ...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path)),
     ].sort(),

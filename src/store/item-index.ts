@@ -3,6 +3,7 @@
 import { sha256Hex } from '../lib/hash.ts';
 import type { Item } from '../model/item.ts';
 import type { Retention } from '../model/site.ts';
+import type { StatementFacts } from '../model/statement.ts';
 import type { Topic } from '../model/topic.ts';
 import { topicTest } from '../model/topic-words.ts';
 import { type ItemFacts, itemFacts, type NamesOf, type TopicTests } from './item-facts.ts';
@@ -43,7 +44,14 @@ export async function buildItemIndex(
     topics,
     retention,
     namesOf,
-  }: { sources: ReadonlyMap<string, unknown>; topics: readonly Topic[]; retention: Retention; namesOf: NamesOf },
+    describeStatement,
+  }: {
+    sources: ReadonlyMap<string, unknown>;
+    topics: readonly Topic[];
+    retention: Retention;
+    namesOf: NamesOf;
+    describeStatement: (item: Item) => StatementFacts | undefined;
+  },
 ): Promise<ItemIndex> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
   const newestDay = files.at(-1)?.day ?? '';
@@ -57,7 +65,8 @@ export async function buildItemIndex(
     const admission = await store.admit(file, read);
     if ('refused' in admission) continue;
     const items = shownItems(admission.items, stage);
-    const facts = itemFacts(items, tests, namesOf);
+    const statements = admission.items.flatMap((item) => describeStatement(item) ?? []);
+    const facts = itemFacts(items, tests, namesOf, statements);
     const sanitised = sanitisedBytes(read.sha256, admission.sanitisedAgain);
     if (facts !== undefined)
       index.push({ ...file, ...facts, ...sanitised, stage, digest: sha256Hex(JSON.stringify(items)) });

@@ -1,5 +1,6 @@
 // Reads `content/pages/<lang>/<id>.md`: a YAML head between lines of three hyphens, followed by Markdown.
 import { join } from 'node:path';
+import type { z } from 'astro/zod';
 import { parse, YAMLParseError } from 'yaml';
 import { listFiles } from '../lib/files.ts';
 import { type Page, pageSchema } from '../model/page.ts';
@@ -30,7 +31,7 @@ export async function readPageFiles(pagesDir: string): Promise<{ pages: PageFile
       problems.push(read.problem);
       continue;
     }
-    const { value: head, problems: headProblems } = readHead(file, read.text);
+    const { value: head, problems: headProblems } = readHead(file, read.text, pageSchema, PAGE_HEAD);
     problems.push(...headProblems);
     const [lang = '', name = ''] = path.split('/');
     if (head === undefined) continue;
@@ -47,9 +48,23 @@ export async function readPageFiles(pagesDir: string): Promise<{ pages: PageFile
   return { pages, problems };
 }
 
-const HEAD = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
+/** Between lines of three hyphens. */
+export const HEAD = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
 
-function readHead(file: string, text: string): { value?: Page; problems: FileProblem[] } {
+/** How messages name the file, and the fields of its head. */
+interface HeadWords {
+  what: string;
+  fields: string;
+}
+const PAGE_HEAD: HeadWords = { what: 'page', fields: 'title, description, updated' };
+
+/** The YAML head of a Markdown file. */
+export function readHead<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+  { what, fields }: HeadWords,
+): { value?: z.output<S>; problems: FileProblem[] } {
   const head = HEAD.exec(text)?.[1];
   if (head === undefined)
     return {
@@ -57,14 +72,14 @@ function readHead(file: string, text: string): { value?: Page; problems: FilePro
         {
           file,
           field: '',
-          what: 'The page has no head.',
-          why: 'The head has the title, the description and the day, between two lines of three hyphens.',
-          fix: 'Start the file like the other pages.',
+          what: `The ${what} has no head.`,
+          why: `The head has ${fields}, one per line, between two lines of three hyphens.`,
+          fix: 'Start the file like the others of its folder.',
         },
       ],
     };
   try {
-    return validateContent(file, parse(head), pageSchema);
+    return validateContent(file, parse(head), schema);
   } catch (error) {
     const why = (error as Error).message.split('\n')[0] as string;
     const [position] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
@@ -74,9 +89,9 @@ function readHead(file: string, text: string): { value?: Page; problems: FilePro
           file,
           field: '',
           at: { line: (position?.line ?? 0) + 1, column: position?.col ?? 1 },
-          what: 'The head of the page is not valid YAML.',
+          what: `The head of the ${what} is not valid YAML.`,
           why,
-          fix: 'Write it like in the other pages: title, description, updated, one per line.',
+          fix: `Write it like in the other files: ${fields}, one per line.`,
         },
       ],
     };

@@ -10,6 +10,7 @@ export function contentPaths(contentDir: string) {
     organisations: join(contentDir, 'organisations'),
     places: join(contentDir, 'places'),
     observances: join(contentDir, 'observances'),
+    statements: join(contentDir, 'statements'),
     mirrors: join(contentDir, 'mirrors'),
     withdrawn: join(contentDir, 'withdrawn'),
     pages: join(contentDir, 'pages'),

@@ -13,6 +13,7 @@ import { type Person, personSchema } from '../model/person.ts';
 import { type Place, placeSchema } from '../model/place.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
+import type { StatementFile } from '../model/statement.ts';
 import { type StoryCorrection, storyCorrectionSchema } from '../model/story-correction.ts';
 import { type Topic, topicSchema } from '../model/topic.ts';
 import { type Withdrawn, type WithdrawnMarks, withdrawnMatcher, withdrawnSchema } from '../model/withdrawn.ts';
@@ -34,6 +35,7 @@ import {
 import { contentPaths, itemFilePath, parseItemFilePath } from './paths.ts';
 import { quarantineFile } from './quarantine.ts';
 import { readState, writeState } from './state-file.ts';
+import { readStatementFiles } from './statement-files.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -75,6 +77,8 @@ export function openStore(contentDir: string) {
     mirrors: async (): Promise<Mirror[]> => orThrow(await readContentFolder(paths.mirrors, mirrorSchema)),
     storyCorrections: async (): Promise<StoryCorrection[]> =>
       orThrow(await readContentFolder(paths.stories, storyCorrectionSchema)),
+    /** Statements without a feed, sorted by id. */
+    statementFiles: async (): Promise<StatementFile[]> => orThrow(await readStatementFiles(paths.statements)),
     withdrawn,
     site: async (): Promise<Site> => {
       const { value, problems } = await readContentFile(paths.site, siteSchema);

@@ -198,10 +198,13 @@ it('enclosures are files at http addresses, without pictures', () => {
   ]);
 });
 
-it('the kind is that of the feed, or follows the kind of the source', () => {
+it('the kind is that of the feed, or follows the kind of the source and the form of the item', () => {
   const feed: Feed = { type: 'feed', url: 'https://zvon.example/feed', kind: 'post' };
   expect(draftOf({}).kind).toBe('news');
-  expect(normaliseItem(itemOf({}), { source: { ...SOURCE, kind: 'ngo' }, now: NOW }).kind).toBe('statement');
+  const ngo = { source: { ...SOURCE, kind: 'ngo' as const }, now: NOW };
+  expect(normaliseItem(itemOf({}), ngo).kind).toBe('news');
+  expect(normaliseItem(itemOf({ title: 'Заява пра суд' }), ngo).kind).toBe('statement');
+  expect(normaliseItem(itemOf({ contentHtml: '<p>Мы патрабуем вызваліць усіх.</p>' }), ngo).kind).toBe('statement');
   expect(normaliseItem(itemOf({}), { source: SOURCE, feed, now: NOW }).kind).toBe('post');
 });
 

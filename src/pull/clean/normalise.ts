@@ -1,5 +1,6 @@
 // Turns parsed items into clean drafts. Works on a whole feed, because boilerplate shows only in several items.
 
+import { isStatement, type PostText } from '../../derive/statements/statement-form.ts';
 import { MAX_BODY_LENGTH, MAX_STRING_LENGTH } from '../../gate/admit-items.ts';
 import { cleanUrl, isPlainAddress } from '../../markup/clean-url.ts';
 import { findPictures, type PictureCandidate } from '../../markup/find-pictures.ts';
@@ -57,11 +58,6 @@ const FULL_TEXT_LENGTH = 600;
 const MIN_SURPLUS = 80;
 /** A content with at least this many pictures is a body, also with little text. */
 const MIN_GALLERY = 2;
-const KIND_OF_SOURCE: Readonly<Record<Source['kind'], ItemKind>> = {
-  media: 'news',
-  ngo: 'statement',
-  intergovernmental: 'statement',
-};
 
 /**
  * Cleans all items of a feed and removes its boilerplate.
@@ -124,11 +120,12 @@ function createDraft(
     ...(declared === undefined ? {} : { declared }),
     allowed: feed?.lang === undefined ? source.languages : [feed.lang],
   });
+  const categories = cleanCategories(item.categories);
   const guid = oneLine(item.guid ?? '');
   const marked = body === undefined ? '' : markLanguages(body, lang);
   return {
     source: source.id,
-    kind: feed?.kind ?? KIND_OF_SOURCE[source.kind],
+    kind: feed?.kind ?? kindOf(source, { title, categories, html: body ?? summaryText.html }),
     ...addresses(item, source),
     ...(guid === '' || guid.length > MAX_STRING_LENGTH ? {} : { guid }),
     title,
@@ -138,10 +135,18 @@ function createDraft(
     authors: cleanAuthors(item.authors),
     lang,
     ...chooseItemDates(item.dates, source.timezone, now),
-    categories: cleanCategories(item.categories),
+    categories,
     pictures: [],
     enclosures: cleanEnclosures(item.enclosures, item.link ?? source.homepage),
   };
+}
+
+/** Items of media are news; a post of an organisation is a statement by its form, else news too. */
+function kindOf(source: Source, post: Pick<PostText, 'title' | 'categories' | 'html'>): ItemKind {
+  if (source.kind === 'media') return 'news';
+  const publisherNames = [source.title, ...Object.values(source.names ?? {}).filter((name) => name !== undefined)];
+  const isIntergovernmental = source.kind === 'intergovernmental';
+  return isStatement({ ...post, publisherNames, isIntergovernmental }) ? 'statement' : 'news';
 }
 
 /** Plain text on one line. Also removes markup and decodes references that were escaped twice. */

@@ -1,0 +1,118 @@
+// The words by which a signature is recognised, in Belarusian (both scripts), Russian, English, and some neighbours' languages.
+
+/** A word that is not continued by a letter. */
+const END = '(?!\\p{L})';
+
+/** The words for a statement, its kinds and its titles. */
+export const STATEMENT_NOUNS =
+  'заяв[аеуыі]|заявай|зварот[аеу]?|зваротам|адкрыт(?:ы|ага|ым) ліст[ау]?|адкрытым лістом|ліст(?:а|у|ом)?|маніфест[ау]?|рэзалюцы[яію]|заклік[ау]?|петыцы[яію]|' +
+  'заявлени[еяюй]|заявлением|обращени[еяюй]|обращением|открыт(?:ое|ого|ым) письм[оау]|письм[оау]|письмом|манифест[ау]?|резолюци[яию]|призыв[ау]?|петици[яию]|' +
+  'zajav[aeuy]|zvarot|statement|appeal|open letter|letter|call|resolution|manifesto|petition|declaration|communiqu[eé]|position|дэкларацы[яію]|деклараци[яию]|заяв[іу]|звернення|oświadczenie|apel|pareiškimas';
+
+/** “Signed”, “signatories” and the like. */
+const SIGNED =
+  'ніжэйпадпіс\\p{L}*|падпіс(?:ы|алі|аліся|анты|антаў|ана|аны|аная|анае|ваюць|ваем|аўшыя|аўшых)|' +
+  'нижеподписа\\p{L}*|подпис(?:и|али|ались|анты|антов|ано|аны|ана|ывают|ываем|авшие|авших|авшиеся|авшихся)|' +
+  'nižejpadpis\\p{L}*|padpis(?:y|ali|alisia|anty|antaŭ|ana)|підпис(?:и|али|анти|ано)|podpisy|podpisal[iy]|podpisano|sygnatariusze|pasirašė|' +
+  'undersigned|signed|signatories|signatory|signatures|signing|co-?signed|co-?signatories|co-?sponsors|co-?sponsored';
+/** “Joined”, “supported”: only beside a word for a statement, or alone. */
+const SUPPORTED =
+  'далучыліся|далучаюцца|падтрымалі|падтрымліваюць|присоединились|присоединяются|поддержали|поддерживают|dałučylisia|padtrymali|endorsed|supported|joined';
+
+export const SIGNED_CUE = new RegExp(`(?<!\\p{L})(?:${SIGNED})${END}`, 'iu');
+export const UNDERSIGNED_CUE = /(?<!\p{L})(?:ніжэйпадпіс|нижеподписа|nižejpadpis|undersigned)/iu;
+const SUPPORTED_CUE = new RegExp(`(?<!\\p{L})(?:${SUPPORTED})${END}`, 'iu');
+const STATEMENT_NOUN = new RegExp(`(?<!\\p{L})(?:${STATEMENT_NOUNS})${END}`, 'iu');
+/** “On behalf of”. */
+export const BEHALF_CUE = /(?<!\p{L})(?:on behalf of|ад імя|от имени|ad imia|від імені)(?!\p{L})/iu;
+
+/** What looks like the above but is none: subscribe to us; a law or contract that was signed. */
+const NOT_SIGNED =
+  /подписывай|подпиши|подписк|подписчик|падпісвай|падпішы|падпіск|падпісчык|підпису?й|підпиш|subscri|указ|закон|дагавор|договор|кантракт|контракт|пагадненн|соглашени|decree|\blaw\b|treaty|contract|agreement|протокол|пратакол/iu;
+
+const WE_START = /^["«“]?(?:мы|we|my|ми)(?!\p{L})/iu;
+
+const MAX_HEAD = 140;
+
+/**
+ * Splits a line that begins a list of signatories: the cue, and what follows it on the line. Undefined for other lines.
+ * `Signed by: A, B` gives `A, B`; a heading `Signatories` gives an empty text.
+ */
+export function afterSignatureCue(line: string): string | undefined {
+  const colon = line.search(/[:：](?!\/\/)/);
+  const head = colon === -1 ? line : line.slice(0, colon);
+  if (head.length > MAX_HEAD || NOT_SIGNED.test(head)) return undefined;
+  if (!isCue(head)) return undefined;
+  // “We, the undersigned: A, B, call on …” is a sentence, whose subject is looked for elsewhere.
+  if (WE_START.test(head) && (colon === -1 || colon < line.length - 2)) return undefined;
+  if (colon !== -1) return line.slice(colon + 1).trim();
+  // Without a colon, “Signed by A, B”, or a short heading.
+  const by =
+    /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of)\s+(?=\p{Lu}|the \p{Lu}|[«“"])/iu.exec(
+      head,
+    );
+  if (by !== null) return head.slice(by[0].length).trim();
+  const words = head.split(/\s+/).length;
+  return words <= 8 && !/[.!?,;]$/.test(head) ? '' : undefined;
+}
+
+function isCue(head: string): boolean {
+  if (SIGNED_CUE.test(head)) return startsNear(head, SIGNED_CUE) || STATEMENT_NOUN.test(head);
+  if (BEHALF_CUE.test(head)) return startsNear(head, BEHALF_CUE);
+  return SUPPORTED_CUE.test(head) && (STATEMENT_NOUN.test(head) || head.trim().split(/\s+/).length === 1);
+}
+
+/** Within the first words: the line is about signing, and does not mention it by the way. */
+function startsNear(head: string, cue: RegExp): boolean {
+  return head.slice(0, head.search(cue)).split(/\s+/).length <= 4;
+}
+
+/** Lines that name other things than signatories: recipients, donors, contacts, other texts. */
+export const OTHER_LIST =
+  /^(?:to|cc|copy|copies|for|recipients?|addressees?|addressed to|каму|кому|адрасат\p{L}*|адресат\p{L}*|копі[яі]|копи[яи]|contacts?|кантакт\p{L}*|контакт\p{L}*|media contacts?|press contacts?|partners?|партнёр\p{L}*|партнер\p{L}*|donors?|донар\p{L}*|донор\p{L}*|funded|with the support|пры падтрымцы|при поддержке|photo|фота|фото|source|sources|крыніц\p{L}*|источник\p{L}*|read (?:also|more)|see also|related|чытайце|читайте|глядзіце|смотрите|гл\.|см\.|tags?|тэгі|теги|background|notes?|даведка|справка|for (?:more|further)|about|пра нас|о нас|share|follow|подпис\p{L}*айтесь|падпіс\p{L}*айцеся|subscribe|members?|чальц\p{L}*|члены|members of|links?|спасылк\p{L}*|ссылк\p{L}*)(?!\p{L})/iu;
+
+/** Lines to skip within a list: dates, places, contacts. */
+export const SKIPPED_LINE =
+  /^(?:[^\p{L}\p{N}]*|[\p{L} ,.]{0,40}\d{1,2}[ .]?\p{L}*[ .,]*(?:19|20)\d\d\.?(?: ?г(?:ода?)?\.?| года)?|(?:19|20)\d\d-\d\d-\d\d)$/u;
+export const CONTACT = /https?:\/\/|www\.|\S+@\S+|\+\d[\d ()-]{6,}/;
+
+/** A finite verb after which the subject of “We, the undersigned …” is over. */
+const ENGLISH_VERBS =
+  'call|calls|called|urge|urges|condemn|condemns|express|expresses|demand|demands|are|is|were|was|have|has|stand|stands|reiterate|reiterates|appeal|appeals|welcome|welcomes|note|notes|wish|write|writes|strongly|hereby|remain|remains|declare|declares|protest|protests|deplore|denounce|denounces|join|joins|remind|support|supports|insist|request|ask|asks|affirm|reaffirm|believe|consider|jointly|unanimously|will|continue|today';
+export const VERB = new RegExp(
+  `(?<!\\p{L})(?:${ENGLISH_VERBS}|\\p{Ll}{3,}(?:аем|яем|уем|юем|ем|ём|эм|ім|ым|им|аемся|уемся|емся|имся|імся|ымся)|` +
+    `\\p{Ll}{2,}(?:ajem|ujem|im|ym)|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|лічаць|вітаюць|` +
+    `заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|лічыць|вітае|` +
+    `призывают|осуждают|требуют|заявляют|выражают|обращаются|считают|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|считает|выступ\\p{L}+)(?!\\p{L})`,
+  'u',
+);
+
+/** What an author does with a statement; at the beginning of a title or text it makes the subject a signatory. */
+export const SPEECH_ACT =
+  /^\s*(?:(?:joint )?(?:statement|appeal|letter)(?!\p{L})|(?:and partners |і партнёры |и партнёры )?(?:jointly |strongly |сумесна |совместно |рашуча |решительно |publicly )?(?:ask|asks|regret|regrets|прос[яі]ць|просіць|просит|просят|рекомендует|call|calls|urge|urges|condemn|condemns|express|expresses|demand|demands|appeal|appeals|welcome|welcomes|protest|protests|denounce|denounces|deplore|deplores|support|supports|reiterate|reiterates|are deeply|is deeply|are gravely|is gravely|are alarmed|is alarmed|are concerned|is concerned|are appalled|is appalled|stand with|stands with|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|вітаюць|заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|вітае|асудзіл[аі]|заклікал[аі]|запатрабавал[аі]|пратэсту\p{L}+|салідарызу\p{L}+|призывают|осуждают|требуют|заявляют|выражают|обращаются|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|приветствует|осудил[аи]|призвал[аи]|потребовал[аи]|выступил[аи]|выступают|протесту\p{L}+)(?!\p{L}))/iu;
+
+/** Words before the names in a title such as “Joint statement by A and B on …”. */
+export const TITLE_NOUN = new RegExp(
+  `(?<!\\p{L})(?:${STATEMENT_NOUNS})(?:\\s+(?:of solidarity|салідарнасці|солидарности))?(?!\\p{L})`,
+  'giu',
+);
+/** Words after which a title is about something. */
+export const TITLE_STOP =
+  /(?<!\p{L})(?:аб|пра|па|ў|у|з|са|супраць|адносна|на|о|об|обо|в|во|по|против|относительно|касательно|с|со|к|ко|из-за|ab|pra|pa|u|ŭ|z|na|on|about|against|regarding|concerning|following|in|after|over|to|for|with|as|ahead|marking|condemning|calling|supporting|demanding|urging|за|для|дзеля|падчас|после|пасля|накануне|напярэдадні|що|што|что|that)(?!\p{L})|[:–—|]/iu;
+export const TITLE_BY = /(?<!\p{L})(?:by|of|from|on behalf of|ад|от|ад імя|от имени)(?!\p{L})/iu;
+
+/** Words for a kind of organisation, by which a name in a list is known from that of a person. */
+export const ORGANISATION_WORD =
+  /(?<!\p{L})(?:cent(?:re|er)|union|association|foundation|fund|committee|council|network|house|club|institut|society|group|initiative|movement|league|federation|alliance|coalition|forum|front|watch|international|rights|media|press|journalis|lawyer|pen(?!\p{L})|campaign|organi[sz]ation|ngo|party|congress|chamber|bureau|office|academy|library|school|communit|platform|project|defender|freedom|democra|solidarity|observ|monitor|radio|studio|theatre|theater|guild|circle|assembly|partnership|syndicate|trust|volunteers|support|cooperat|watchdog|цэнтр|центр|саюз|союз|асацыяцы|ассоциаци|фонд|камітэт|комитет|рада(?!\p{L})|савет|совет|сетк|сеть|дом(?!\p{L})|клуб|інстытут|институт|таварыств|обществ|аб.?яднанн|объединени|груп|ініцыятыв|инициатив|рух(?!\p{L})|движени|ліг[аі](?!\p{L})|лиг[аи](?!\p{L})|федэрац|федерац|альянс|кааліц|коалиц|форум|фронт|платформ|праект|проект|арганізац|организац|прафсаюз|профсоюз|парты|парти|кангрэс|конгресс|суполк|кола(?!\p{L})|тэатр|театр|гільд|гильд|хаўрус|братэрств|бюро|служб|кампані|кампани|cent(?:r|ar)|sajuz|asacyjacyj|kamitet|tavarystv|abjadnan|inicyjatyv|supolk|koł[ao]|товариств|спілк|центр|stowarzysz|fundacj|związek|centrum)/iu;
+
+/** Parts of a full name that say only what an organisation is, or which part of it speaks. */
+export const FORM_WORD =
+  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
+
+/** First words of a sentence that no name begins with. */
+export const SENTENCE_START =
+  /^(?:паводле|згодна|па|пра|на|у|ў|з|са|для|разам|акрамя|як|калі|што|гэта|гэты|гэтая|па\s|по|в|во|на|о|об|с|со|для|вместе|кроме|как|когда|что|это|этот|эта|согласно|среди|сярод|против|супраць|according|in|on|at|as|with|after|before|for|from|by|when|while|since|this|that|these|it|he|she|they|we|our|there|among|neither|today|yesterday|сёння|учора|сегодня|вчера|мы|наш\p{L}*|яна|ён|она|он|они)(?!\p{L})/iu;
+
+/** Given names, by which persons are known from organisations where the surname does not show it. */
+export const GIVEN_NAME =
+  /^(?:ales|aleh|aliaksandr|alexander|alexandra|alexei|aliaksei|alena|alina|alla|anastasia|anatol|andrei|andrzej|anna|anton|artur|barys|christoph\p{L}*|daria|darya|david|dmitry|dzmitry|dzianis|denis|ekaterina|elena|eva|galina|george|hanna|halina|ihar|igor|ina|irina|iryna|ivan|james|jan|john|julia|kacia|kate|katsiaryna|ksenia|larysa|leanid|lidia|lina|ludmila|maria|marie|marina|mark|maryna|maxim|michael|mikalai|mikalay|mikhail|nadzeya|nasta|natalia|natallia|nikolai|nina|olga|olivier|paul|pavel|peter|piotr|raman|roman|sergei|siarhei|stefan|sviatlana|svetlana|taciana|tatiana|tatsiana|tetyana|thomas|uladzimir|vadim|valery|vera|viktar|viktor|vital|vitali|vladimir|volha|yana|yauhen|yulia|yuri|zmicier)$/iu;
