@@ -15,6 +15,7 @@ import {
   sourceEntrySchema,
   sourceHealthEntrySchema,
   topicEntrySchema,
+  topicTitleEntrySchema,
   viewEntrySchema,
   withdrawnEntrySchema,
 } from './model/entries.ts';
@@ -54,6 +55,10 @@ export const collections = {
   sources: defineLiveCollection({ schema: sourceEntrySchema, loader: loader('sources', QUERIES.sources) }),
   publishers: defineLiveCollection({ schema: publisherEntrySchema, loader: loader('publishers', QUERIES.publishers) }),
   topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
+  topicTitles: defineLiveCollection({
+    schema: topicTitleEntrySchema,
+    loader: loader('topicTitles', QUERIES.topicTitles),
+  }),
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),

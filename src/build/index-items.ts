@@ -1,7 +1,8 @@
 // Indexes content/items. Entries of unchanged files come from the manifest of the last build.
 import { join } from 'node:path';
 import type { Retention } from '../model/site.ts';
-import { itemFacts, type TopicTests } from '../store/item-facts.ts';
+import type { TopicsOf } from '../model/topic-words.ts';
+import { itemFacts } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { type IndexedFile, type ItemIndex, sanitisedBytes, shownItems } from '../store/item-index.ts';
 import { stageOf } from '../store/retention.ts';
@@ -14,7 +15,7 @@ export interface IndexOptions {
   store: Store;
   sources: ReadonlyMap<string, unknown>;
   retention: Retention;
-  topicTests: TopicTests;
+  topicsOf: TopicsOf;
   /** The last manifest; undefined if its index was made with other topics, withdrawn items or code. */
   manifest: Pick<BuildManifest, 'scannedAt' | 'items'> | undefined;
 }
@@ -38,7 +39,7 @@ export async function indexItems({
   store,
   sources,
   retention,
-  topicTests,
+  topicsOf,
   manifest,
 }: IndexOptions): Promise<IndexResult> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
@@ -60,7 +61,7 @@ export async function indexItems({
     const entry =
       isSame && known.stage === stage
         ? known
-        : { ...(await indexFile(store, { ...file, stage }, known, topicTests)), stat };
+        : { ...(await indexFile(store, { ...file, stage }, known, topicsOf)), stat };
     items[file.path] = entry;
     if (entry.refused !== undefined) refused.push({ path: `items/${file.path}`, why: entry.refused });
     if (entry.file !== null) index.push(entry.file);
@@ -75,7 +76,7 @@ async function indexFile(
   store: Store,
   file: ItemFile & Pick<IndexedFile, 'stage'>,
   known: Indexed | undefined,
-  topicTests: TopicTests,
+  topicsOf: TopicsOf,
 ): Promise<Indexed> {
   const { stage } = file;
   const read = await store.readItemBytes(file);
@@ -84,7 +85,7 @@ async function indexFile(
   if (known?.sha256 === sha256 && known.stage === stage) return known;
   const admission = await store.admit({ path: file.path, sanitisedSha256: known?.file?.sanitisedSha256 }, read);
   if ('refused' in admission) return { sha256, stage, file: null, refused: admission.refused };
-  const facts = itemFacts(shownItems(admission.items, stage), topicTests);
+  const facts = itemFacts(shownItems(admission.items, stage), topicsOf);
   if (facts === undefined) return { sha256, stage, file: null };
   const digest = digestOf([sha256, stage, facts.ids]);
   const sanitised = sanitisedBytes(sha256, admission.sanitisedAgain);

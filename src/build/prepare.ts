@@ -1,7 +1,7 @@
 // Reads the content and plans the site.
 
+import { topicsIn } from '../model/topic-words.ts';
 import { readIndexedBy, readSiteData, type SiteData } from '../site/context.ts';
-import { topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { BUILD_CODE, type CodeDigests } from './astro/bundle.ts';
 import { digestOf, folderDigest } from './digests.ts';
@@ -34,8 +34,8 @@ export async function indexContent(
   const { sources, topics, withdrawn, retention } = content;
   const counting = digestOf([indexCode, topics, withdrawn]);
   const known = manifest?.counting === counting ? manifest : undefined;
-  const topicTests = topicTestsOf(topics);
-  const indexed = await indexItems({ store, sources, retention, topicTests, manifest: known });
+  const topicsOf = topicsIn(topics);
+  const indexed = await indexItems({ store, sources, retention, topicsOf, manifest: known });
   const pictures = await admitPictures(indexed.index, store.paths.media, known);
   const refused = Object.entries(pictures).flatMap(([path, { refused: why }]) =>
     why === undefined ? [] : [{ path: `media/${path}`, why }],

@@ -39,7 +39,7 @@ export interface FeedEntry
 }
 
 export interface FeedChannel {
-  /** Path without format and extension: `all`, `be`, `stories/be`, `sources/zvon`. */
+  /** Path without format and extension: `all`, `be`, `stories/be`, `topics/war`, `sources/zvon`. */
   path: string;
   /** Name in the id of the feed. */
   name: string;
@@ -54,7 +54,7 @@ export interface FeedChannel {
 /** A feed without its items. */
 export interface ChannelOutline extends Omit<FeedChannel, 'items'> {
   /** Filter of its items. */
-  of: { view?: LanguageView; source?: string };
+  of: { view?: LanguageView; source?: string; topic?: string };
   /** Whether its entries are stories of several outlets instead of items. */
   isOfStories?: boolean;
 }
@@ -63,13 +63,21 @@ export interface FeedChannelsOptions {
   /** Views and sources that have items. */
   views: readonly LanguageView[];
   sources: readonly Source[];
+  /** Topics that have items, with their titles. */
+  topics?: readonly { id: string; title: string }[];
   siteTitle: string;
   /** Title of the feed of stories in a language view, without that of the site. */
   storiesTitle: (view: LanguageView) => string;
 }
 
-/** Every feed of the site: of all items, of each language view, of its stories, of each source. None if there are no items. */
-export function feedChannels({ views, sources, siteTitle, storiesTitle }: FeedChannelsOptions): ChannelOutline[] {
+/** Every feed of the site: of all items, of each language view, of its stories, of each topic and source. None if there are no items. */
+export function feedChannels({
+  views,
+  sources,
+  topics = [],
+  siteTitle,
+  storiesTitle,
+}: FeedChannelsOptions): ChannelOutline[] {
   if (views.length === 0) return [];
   const all: ChannelOutline = {
     path: 'all',
@@ -83,6 +91,7 @@ export function feedChannels({ views, sources, siteTitle, storiesTitle }: FeedCh
     all,
     ...views.map((view) => channelOfView(view, siteTitle)),
     ...views.map((view) => channelOfStories(channelOfView(view, siteTitle), storiesTitle(view))),
+    ...topics.map((topic) => channelOfTopic(topic, siteTitle)),
     ...sources.map((source) => channelOfSource(source, siteTitle)),
   ];
 }
@@ -106,6 +115,17 @@ function channelOfStories(ofView: ChannelOutline, title: string): ChannelOutline
     name: `stories/${ofView.name}`,
     title: `${ofView.title}: ${title}`,
     isOfStories: true,
+  };
+}
+
+function channelOfTopic({ id, title }: { id: string; title: string }, siteTitle: string): ChannelOutline {
+  return {
+    path: `topics/${id}`,
+    name: `topic/${id}`,
+    title: `${siteTitle}: ${title}`,
+    lang: 'be',
+    page: `/be/topics/${id}.html`,
+    of: { topic: id },
   };
 }
 

@@ -18,6 +18,10 @@ const daySchema = z.iso.date();
 export const siteEntrySchema = siteSchema.omit({ retention: true });
 export const sourceEntrySchema = sourceSchema.extend({ id: idSchema });
 export const topicEntrySchema = topicSchema.extend({ id: idSchema });
+
+/** What pages of items and stories show of a topic: changes of its words rebuild only pages whose topics change. */
+export const topicTitleEntrySchema = topicSchema.pick({ title: true }).extend({ id: idSchema });
+export type TopicTitle = z.output<typeof topicTitleEntrySchema>;
 export const personEntrySchema = personSchema.extend({ id: idSchema });
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 

@@ -3,11 +3,12 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { Publisher } from '../model/entries.ts';
+import type { Publisher, TopicTitle } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Source } from '../model/source.ts';
+import type { Topic } from '../model/topic.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
@@ -113,7 +114,17 @@ export const QUERIES = {
   }),
   topics: query({
     list: ({ topics }: SiteData, _all?: undefined) => topics,
-    entry: ({ topics }, filter: ById) => byId(topics, filter),
+    /** The topic with an id, or with a former id. */
+    entry: ({ topics }, { id }: ById) =>
+      byId(topics, { id }) ?? topics.find(({ formerIds }) => formerIds?.includes(id)),
+    id: idOf,
+  }),
+  topicTitles: query({
+    list: ({ topics }: SiteData, _all?: undefined) => topics.map(topicTitle),
+    entry: ({ topics }, filter: ById) => {
+      const topic = byId(topics, filter);
+      return topic && topicTitle(topic);
+    },
     id: idOf,
   }),
   people: query({
@@ -150,6 +161,8 @@ export type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+const topicTitle = ({ id, title }: Topic): TopicTitle => ({ id, title });
 
 function publisher({ id, title, names, stateListed }: Source): Publisher {
   return {

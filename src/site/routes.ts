@@ -8,7 +8,6 @@ import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
 import { FEED_STORIES } from '../derive/story-feed.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
-import { TOPIC_HEADLINES } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
 import type { ItemFilter } from '../store/archive.ts';
@@ -34,6 +33,7 @@ import {
 } from './page-kind.ts';
 import { outputPattern } from './paths.ts';
 import { hasPage } from './stories.ts';
+import { TOPIC_PAGES, topicFeedTasks, topicsWithItems } from './topic-pages.ts';
 
 const STYLESHEET = 'src/styles/site.css';
 const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
@@ -87,7 +87,8 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
  * Tasks for the feeds of all items, of each language view, of its stories and of each source, in one format.
  * @param collection the collection from which the feeds read the sources of items
  */
-function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
+function* feedTasks(data: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
+  const { archive } = data;
   const inputs = (filter: ItemFilter) => [
     entry('site', { id: 'site' }),
     list('views'),
@@ -108,6 +109,7 @@ function* feedTasks({ archive }: SiteData, collection: 'publishers' | 'sources')
       ],
     };
   }
+  yield* topicFeedTasks(data, collection);
   for (const source of archive.sources) {
     yield {
       group: `source ${source}`,
@@ -140,7 +142,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
               ...STATIC_CHROME,
               list('items', { day, source: sourceId }),
               ...storyInputs(data, list('stories', { day, source: sourceId }), sourceId),
-              list('topics'),
+              list('topicTitles'),
             ],
           };
         }
@@ -161,7 +163,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
           inputs: [
             ...STATIC_CHROME,
             ...storyInputs(data, entry('stories', { story: ref })),
-            ...[list('topics'), list('people')],
+            ...[list('topicTitles'), list('people')],
           ],
         };
       }
@@ -190,28 +192,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'front',
     tasks: (data) => perLanguage([...CHROME, ...newestList(data, { kind: 'statements' })]),
   },
-  '[lang]/topics/[topic].astro': {
-    order: 'list',
-    tasks: (data) =>
-      data.topics.map(({ id }) => ({
-        ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })], { topic: id }),
-        group: `topic ${id}`,
-      })),
-  },
-  '[lang]/topics/index.astro': {
-    group: 'news',
-    order: 'front',
-    tasks: ({ topics }) =>
-      perLanguage([
-        ...VOLATILE_CHROME,
-        list('topics'),
-        ...topics.flatMap(({ id }) => [
-          list('items', { topic: id, newest: TOPIC_HEADLINES }),
-          list('stories', { topic: id, newest: TOPIC_HEADLINES, ...STORIES_OF_LIST }),
-        ]),
-        list('publishers'),
-      ]),
-  },
+  ...TOPIC_PAGES,
   '[lang]/sources/[source].astro': {
     order: 'list',
     tasks: (data) =>
@@ -314,7 +295,8 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   '[lang]/feeds.astro': {
     group: 'news',
     order: 'list',
-    tasks: () => perLanguage([...CHROME, list('publishers'), list('views'), list('activity')]),
+    tasks: (data) =>
+      perLanguage([...CHROME, list('publishers'), list('views'), list('activity'), ...topicsWithItems(data)]),
   },
   '[lang]/withdrawn.astro': { group: 'news', order: 'list', tasks: () => perLanguage([...CHROME, list('withdrawn')]) },
   '[lang]/health.astro': { group: 'health', order: 'list', tasks: () => perLanguage([...CHROME, list('health')]) },
@@ -344,10 +326,13 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   'feeds/feeds.opml.ts': {
     group: 'news',
     order: 'list',
-    tasks: ({ archive }) =>
-      archive.days.length === 0
+    tasks: (data) =>
+      data.archive.days.length === 0
         ? []
-        : once([entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')]),
+        : once([
+            ...[entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')],
+            ...topicsWithItems(data),
+          ]),
   },
   'feeds/sources.opml.ts': {
     group: 'health',

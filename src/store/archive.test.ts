@@ -16,7 +16,7 @@ const ITEMS = [
   item('d', 'zvon', '2026-08-21', 9, { lang: 'ru', title: 'суд' }),
   item('e', 'groupa', '2026-07-02', 9, { lang: 'ru', kind: 'statement' }),
 ];
-const topicTests = new Map([['courts', ({ title }: Item) => title === 'суд']]);
+const topicsOf = ({ title }: { title: string }) => (title === 'суд' ? ['courts'] : []);
 
 function archiveOf(items: readonly Item[]) {
   const byFile = Map.groupBy(items, ({ source, publishedAt }) => `${publishedAt.slice(0, 10)} ${source}`);
@@ -30,13 +30,13 @@ function archiveOf(items: readonly Item[]) {
         path: name,
         stage: 'full',
         digest: name,
-        ...(itemFacts(ofFile, topicTests) as ItemFacts),
+        ...(itemFacts(ofFile, topicsOf) as ItemFacts),
       };
     });
   const read: string[] = [];
   const archive = openArchive({
     index,
-    topicTests,
+    topicsOf,
     read: async ({ path }) => {
       read.push(path);
       return byFile.get(path) ?? [];

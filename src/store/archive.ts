@@ -3,7 +3,7 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
-import type { TopicTests } from './item-facts.ts';
+import type { TopicsOf } from '../model/topic-words.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
 
 /** Selects items; all if empty. A topic can be combined only with a source. */
@@ -22,7 +22,7 @@ export interface DayCount {
 
 export interface ArchiveOptions {
   index: ItemIndex;
-  topicTests: TopicTests;
+  topicsOf: TopicsOf;
   /** Reads the shown items of a file, newest first. */
   read: (file: IndexedFile) => Promise<Item[]>;
 }
@@ -40,7 +40,7 @@ const MAX_CACHED_ITEMS = 4000;
 /** Pages request the same list once per interface language, and a rare match needs many files. */
 const MAX_CACHED_LISTS = 8;
 
-export function openArchive({ index, topicTests, read }: ArchiveOptions) {
+export function openArchive({ index, topicsOf, read }: ArchiveOptions) {
   const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
   const byDay = Map.groupBy(index, ({ day }) => day);
   const byMonth = Map.groupBy(index, ({ day }) => day.slice(0, 7));
@@ -58,6 +58,8 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     days,
     /** Sources that have items. */
     sources: [...bySource.keys()].sort(),
+    /** Ids of the topics of an item. */
+    topicsOf,
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
     /** Days with matching items, newest first. */
     dayCounts(filter: ItemFilter = {}): readonly DayCount[] {
@@ -91,7 +93,7 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
       return cachedList(JSON.stringify([filter, atLeast, atLeastDays]), async () => {
         const found: Item[] = [];
         for (const files of newestDays(filesFor(filter), filter, atLeast, atLeastDays))
-          found.push(...(await merged(files)).filter((item) => matches(item, filter, topicTests)));
+          found.push(...(await merged(files)).filter((item) => matches(item, filter, topicsOf)));
         return found;
       });
     },
@@ -147,9 +149,9 @@ function countIn({ ids, views, statements, topics }: IndexedFile, { view, topic,
   return kind === 'statements' ? statementCount : all - statementCount;
 }
 
-function matches(item: Item, { view, topic, kind }: ItemFilter, topicTests: TopicTests): boolean {
+function matches(item: Item, { view, topic, kind }: ItemFilter, topicsOf: TopicsOf): boolean {
   if (view !== undefined && viewOf(item.lang) !== view) return false;
-  if (topic !== undefined && topicTests.get(topic)?.(item) !== true) return false;
+  if (topic !== undefined && !topicsOf(item).includes(topic)) return false;
   return kind === undefined || (item.kind === 'statement') === (kind === 'statements');
 }
 
