@@ -164,12 +164,14 @@ export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['en
 
 const topicTitle = ({ id, title }: Topic): TopicTitle => ({ id, title });
 
-function publisher({ id, title, names, stateListed }: Source): Publisher {
+function publisher({ id, title, names, stateListed, republish, republishTerms }: Source): Publisher {
   return {
     id,
     title,
     ...(names === undefined ? {} : { names }),
     ...(stateListed === undefined ? {} : { stateListed }),
+    republish,
+    ...(republishTerms === undefined ? {} : { republishTerms }),
   };
 }
 
