@@ -22,6 +22,7 @@ import {
   sourceHealthEntrySchema,
   statementCountsEntrySchema,
   topicEntrySchema,
+  topicTitleEntrySchema,
   viewEntrySchema,
   weekEntrySchema,
   withdrawnEntrySchema,
@@ -63,6 +64,10 @@ export const collections = {
   sources: defineLiveCollection({ schema: sourceEntrySchema, loader: loader('sources', QUERIES.sources) }),
   publishers: defineLiveCollection({ schema: publisherEntrySchema, loader: loader('publishers', QUERIES.publishers) }),
   topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
+  topicTitles: defineLiveCollection({
+    schema: topicTitleEntrySchema,
+    loader: loader('topicTitles', QUERIES.topicTitles),
+  }),
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
   observances: defineLiveCollection({
     schema: observanceEntrySchema,

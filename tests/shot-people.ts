@@ -1,9 +1,14 @@
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { launchBrowser } from './helpers/browser.ts';
+
 const server = await serveFolder('.demo/site');
 const browser = await launchBrowser();
 const pages = process.argv.slice(2);
-for (const [width, scheme] of [[360, 'light'], [768, 'dark'], [1280, 'light']] as const) {
+for (const [width, scheme] of [
+  [360, 'light'],
+  [768, 'dark'],
+  [1280, 'light'],
+] as const) {
   for (const path of pages) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
     await page.goto(server.url + path);

@@ -5,7 +5,8 @@ import type { NamedContent } from '../derive/names-catalogue.ts';
 import { createDescribeStatement, type DescribeStatement } from '../derive/statements/statement-facts.ts';
 import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
 import type { Retention } from '../model/site.ts';
-import { itemFacts, type NamesOf, type TopicTests } from '../store/item-facts.ts';
+import type { TopicsOf } from '../model/topic-words.ts';
+import { itemFacts, type NamesOf } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
 import { type IndexedFile, type ItemIndex, sanitisedBytes, shownItems } from '../store/item-index.ts';
 import { stageOf } from '../store/retention.ts';
@@ -17,7 +18,7 @@ export interface IndexOptions {
   store: Store;
   sources: ReadonlyMap<string, unknown>;
   retention: Retention;
-  topicTests: TopicTests;
+  topicsOf: TopicsOf;
   /** Whom items can name. */
   names: NamedContent;
   /** The last manifest; undefined if its index was made with other topics, names, withdrawn items or code. */
@@ -43,7 +44,7 @@ export async function indexItems({
   store,
   sources,
   retention,
-  topicTests,
+  topicsOf,
   names,
   manifest,
 }: IndexOptions): Promise<IndexResult> {
@@ -52,7 +53,7 @@ export async function indexItems({
   const index: IndexedFile[] = [];
   const items: BuildManifest['items'] = {};
   const refused: RefusedFile[] = [];
-  const readers = { topicTests, namesOf: createNamesOf(names), describeStatement: createDescribeStatement(names) };
+  const readers = { topicsOf, namesOf: createNamesOf(names), describeStatement: createDescribeStatement(names) };
   let read = 0;
   for (const file of files) {
     const stage = stageOf(file.day, newestDay, retention);
@@ -83,10 +84,10 @@ async function indexFile(
   file: ItemFile & Pick<IndexedFile, 'stage'>,
   known: Indexed | undefined,
   {
-    topicTests,
+    topicsOf,
     namesOf,
     describeStatement,
-  }: { topicTests: TopicTests; namesOf: NamesOf; describeStatement: DescribeStatement },
+  }: { topicsOf: TopicsOf; namesOf: NamesOf; describeStatement: DescribeStatement },
 ): Promise<Indexed> {
   const { stage } = file;
   const read = await store.readItemBytes(file);
@@ -97,7 +98,7 @@ async function indexFile(
   if ('refused' in admission) return { sha256, stage, file: null, refused: admission.refused };
   // Who signed a statement is known from its full text, also where the site shows only its lead.
   const statements = admission.items.flatMap((item) => describeStatement(item) ?? []);
-  const facts = itemFacts(shownItems(admission.items, stage), topicTests, namesOf, statements);
+  const facts = itemFacts(shownItems(admission.items, stage), { topicsOf, namesOf }, statements);
   if (facts === undefined) return { sha256, stage, file: null };
   const digest = digestOf([sha256, stage, facts.ids]);
   const sanitised = sanitisedBytes(sha256, admission.sanitisedAgain);

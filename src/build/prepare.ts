@@ -1,8 +1,8 @@
 // Reads the content and plans the site.
 
 import { namesDigest } from '../derive/item-names.ts';
+import { topicsIn } from '../model/topic-words.ts';
 import { readIndexedBy, readSiteData, type SiteData } from '../site/context.ts';
-import { topicTestsOf } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { BUILD_CODE, type CodeDigests } from './astro/bundle.ts';
 import { digestOf, folderDigest } from './digests.ts';
@@ -36,8 +36,7 @@ export async function indexContent(
   const publishers = names.organisations.map(({ id, source }) => [id, source ?? id]);
   const counting = digestOf([indexCode, topics, namesDigest(names), publishers, withdrawn]);
   const known = manifest?.counting === counting ? manifest : undefined;
-  const topicTests = topicTestsOf(topics);
-  const indexed = await indexItems({ store, sources, retention, topicTests, names, manifest: known });
+  const indexed = await indexItems({ store, sources, retention, topicsOf: topicsIn(topics), names, manifest: known });
   const pictures = await admitPictures(indexed.index, store.paths.media, known);
   const refused = Object.entries(pictures).flatMap(([path, { refused: why }]) =>
     why === undefined ? [] : [{ path: `media/${path}`, why }],

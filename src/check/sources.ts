@@ -53,6 +53,26 @@ function checkOne(file: string, source: Source): Finding[] {
       'Give the reason in "disabledBecause".',
     );
   }
+  if (source.republish !== 'unknown' && source.republishTerms === undefined) {
+    findings.push({
+      severity: 'needs-review',
+      file,
+      field: 'republish',
+      what: 'The terms of the source have no address.',
+      why: 'Editors rely on them when they print its texts, and must be able to read them.',
+      fix: 'Give the page on which the source says so in "republishTerms", or leave both out.',
+    });
+  }
+  if (source.republish === 'unknown' && source.republishTerms !== undefined) {
+    findings.push({
+      severity: 'notice',
+      file,
+      field: 'republishTerms',
+      what: 'There is a page with terms, but "republish" is unknown.',
+      why: 'Readers are shown that the terms are not known.',
+      fix: 'Read the page, and set "republish" to free, with-link or on-request.',
+    });
+  }
   return findings;
 }
 

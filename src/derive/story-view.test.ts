@@ -71,10 +71,16 @@ it('groups outlets by language', () => {
   ]);
 });
 
-it('gives the topics of any of the items', () => {
-  const topics = [
-    { id: 'trials', title: { en: 'Trials' }, words: ['trial'] },
-    { id: 'rain', title: { en: 'Rain' }, words: ['rain'] },
+it('gives the topics that a third of the items have', () => {
+  const topics = ['trials', 'war', 'sport'].map((id) => ({ id }));
+  const [first, second, third, fourth] = items('a en 1', 'b en 2', 'c en 3', 'd en 4') as [
+    StoryItem,
+    StoryItem,
+    StoryItem,
+    StoryItem,
   ];
-  expect(topicsOf(items('a en 1', 'b en Trial'), topics).map(({ id }) => id)).toEqual(['trials']);
+  const story = [{ ...first, topics: ['war', 'trials'] }, { ...second, topics: ['trials'] }, third, fourth];
+  expect(topicsOf(story, topics)).toEqual([{ id: 'trials' }]);
+  expect(topicsOf(story.slice(0, 2), topics)).toEqual([{ id: 'trials' }, { id: 'war' }]);
+  expect(topicsOf([third], topics)).toEqual([]);
 });

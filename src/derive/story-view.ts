@@ -2,8 +2,6 @@
 import type { Localised, UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
 import type { Story, StoryItem } from '../model/story.ts';
-import type { Topic } from '../model/topic.ts';
-import { topicTest } from '../model/topic-words.ts';
 import { interfaceOf } from './views.ts';
 
 /** Maximum number of other outlets on the page of an item. */
@@ -55,7 +53,15 @@ export function alsoReported({ items }: Dated, source: string, lang: UiLanguage)
   return [...others.values()].map(([first]) => first as StoryItem).slice(0, ALSO_REPORTED);
 }
 
-/** Topics of the given items. */
-export function topicsOf(items: readonly Pick<StoryItem, 'title' | 'lead'>[], topics: readonly Topic[]): Topic[] {
-  return topics.filter((topic) => items.some(topicTest(topic)));
+/** Share of the items of a story that have a topic which the story has too. */
+const TOPIC_SHARE = 1 / 3;
+
+/** Topics of the given items of a story: a third of them or more have each. */
+export function topicsOf<Named extends { id: string }>(
+  items: readonly Pick<StoryItem, 'topics'>[],
+  topics: readonly Named[],
+): Named[] {
+  return topics.filter(
+    ({ id }) => items.filter((item) => item.topics?.includes(id)).length >= Math.max(1, items.length * TOPIC_SHARE),
+  );
 }

@@ -3,12 +3,11 @@ import { type ChannelOutline, FEED_LENGTH, type FeedChannel, feedChannels } from
 import { FEED_STORIES, storyEntries } from '../derive/story-feed.ts';
 import { localised } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
-import type { EntityName } from '../model/entries.ts';
+import type { EntityName, TopicTitle } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { DEFAULT_LANGUAGE } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import type { StatementCopy } from '../model/statement.ts';
-import type { Topic } from '../model/topic.ts';
 import { dataOf, entryData, knownData } from '../site/entries.ts';
 import type { StatementFilter } from '../site/statements.ts';
 import { digestChannel } from './digest-week.ts';
@@ -24,20 +23,21 @@ export async function allFeeds(): Promise<ChannelOutline[]> {
   return channels.length === 0 ? [] : [...channels, digestChannel(knownData(await getLiveEntry('site', 'site')))];
 }
 
-/** Topics that have items, and so a feed. */
-export async function topicsWithItems(): Promise<Pick<Topic, 'id' | 'title'>[]> {
-  const topics = dataOf(await getLiveCollection('topics'));
-  const counts = await Promise.all(
-    topics.map(async ({ id }) => knownData(await getLiveEntry('activity', { topic: id })).count),
-  );
-  return topics.filter((_topic, at) => (counts[at] as number) > 0);
+/** The topics that have items, and so a feed. */
+export async function topicsWithItems(): Promise<TopicTitle[]> {
+  const topics: TopicTitle[] = [];
+  for (const topic of dataOf(await getLiveCollection('topicTitles'))) {
+    const { count } = knownData(await getLiveEntry('activity', { topic: topic.id }));
+    if (count > 0) topics.push(topic);
+  }
+  return topics;
 }
 
 interface Subjects {
   sources?: readonly Source[];
   people?: readonly EntityName[];
   organisations?: readonly EntityName[];
-  topics?: readonly Pick<Topic, 'id' | 'title'>[];
+  topics?: readonly TopicTitle[];
   hasStatements?: boolean;
 }
 
@@ -82,7 +82,7 @@ export async function feedOf(path: string | undefined): Promise<FeedChannel | un
   const source = kind === 'sources' ? entryData(await getLiveEntry('sources', id)) : undefined;
   const person = kind === 'people' ? entryData(await getLiveEntry('personNames', id)) : undefined;
   const organisation = kind === 'organisations' ? entryData(await getLiveEntry('organisationNames', id)) : undefined;
-  const topic = kind === 'topics' ? entryData(await getLiveEntry('topics', id)) : undefined;
+  const topic = kind === 'topics' ? entryData(await getLiveEntry('topicTitles', id)) : undefined;
   const channels = await channelsOf({
     sources: source === undefined ? [] : [source],
     people: person === undefined ? [] : [person],

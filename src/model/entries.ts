@@ -20,6 +20,10 @@ const daySchema = z.iso.date();
 export const siteEntrySchema = siteSchema.omit({ retention: true });
 export const sourceEntrySchema = sourceSchema.extend({ id: idSchema });
 export const topicEntrySchema = topicSchema.extend({ id: idSchema });
+
+/** What pages of items and stories show of a topic: changes of its words rebuild only pages whose topics change. */
+export const topicTitleEntrySchema = topicSchema.pick({ title: true }).extend({ id: idSchema });
+export type TopicTitle = z.output<typeof topicTitleEntrySchema>;
 export const personEntrySchema = personSchema.extend({ id: idSchema });
 export const observanceEntrySchema = observanceSchema.extend({ id: idSchema });
 export const organisationEntrySchema = organisationSchema.extend({ id: idSchema });
@@ -57,7 +61,7 @@ export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema })
 
 /** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */
 export const publisherEntrySchema = sourceSchema
-  .pick({ title: true, names: true, stateListed: true, owner: true })
+  .pick({ title: true, names: true, stateListed: true, owner: true, republish: true, republishTerms: true })
   .extend({ id: idSchema });
 export type Publisher = z.output<typeof publisherEntrySchema>;
 

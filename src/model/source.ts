@@ -6,6 +6,10 @@ import { noteSchema, plainTextSchema } from './text.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
 
+/** What a source allows others to do with its texts, from most to least; `unknown` promises nothing. */
+export const REPUBLISH_TERMS = ['free', 'with-link', 'on-request', 'unknown'] as const;
+export type RepublishTerms = (typeof REPUBLISH_TERMS)[number];
+
 /** CSS selectors for the article pages of a source; parts without a selector are found by general rules. */
 export const articleSelectorsSchema = z.strictObject({
   body: selectorSchema
@@ -60,6 +64,13 @@ export const sourceSchema = z.strictObject({
     })
     .optional()
     .meta({ description: 'Present if the Belarusian state has listed the source as extremist: readers are warned.' }),
+  republish: z.enum(REPUBLISH_TERMS).default('unknown').meta({
+    description:
+      'What others may do with its texts, as the source itself says: free (print them with its name), with-link (with its name and a link), on-request (ask first), unknown.',
+  }),
+  republishTerms: webAddressSchema
+    .optional()
+    .meta({ description: 'The page on which the source says so; needed unless republish is unknown.' }),
   enabled: z.boolean().default(true).meta({ description: 'false: listed, but not fetched.' }),
   disabledBecause: noteSchema.optional().meta({ description: 'Why it is not fetched.' }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),

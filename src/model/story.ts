@@ -30,7 +30,13 @@ export const storyItemSchema = itemSchema
     publishedAt: true,
     updatedAt: true,
   })
-  .extend({ story: storyRefSchema.meta({ description: 'After corrections by people.' }) });
+  .extend({
+    story: storyRefSchema.meta({ description: 'After corrections by people.' }),
+    topics: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Ids of the topics of the item; absent if it has none.' }),
+  });
 export type StoryItem = z.output<typeof storyItemSchema>;
 
 /** Another story, as a link names it. */

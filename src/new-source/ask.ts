@@ -4,9 +4,9 @@ import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { RefusedProblem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
-import { feedAddress } from '../model/feed.ts';
+import { feedAddress, webAddressSchema } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
-import { SOURCE_KINDS } from '../model/source.ts';
+import { REPUBLISH_TERMS, SOURCE_KINDS } from '../model/source.ts';
 import { type Choice, explainInvalidId, rankLanguages } from './proposal.ts';
 
 export interface Terminal {
@@ -18,6 +18,12 @@ const KINDS = {
   media: 'media: its items are news',
   ngo: 'ngo: its items are statements',
   intergovernmental: 'intergovernmental: its items are statements',
+};
+const TERMS = {
+  free: 'free: with its name',
+  'with-link': 'with-link: with its name and a link',
+  'on-request': 'on-request: ask first',
+  unknown: 'unknown: it does not say, or you do not know',
 };
 const MAX_TITLE = 80;
 
@@ -74,6 +80,25 @@ export async function ask(
       validate: explainInvalidLanguages,
     }),
   );
+  const republish = requireAnswer(
+    await select({
+      ...terminal,
+      message: 'May others print its texts? Only what it says itself',
+      options: REPUBLISH_TERMS.map((value) => ({ value, label: TERMS[value] })),
+      initialValue: choice.republish ?? 'unknown',
+    }),
+  );
+  const republishTerms =
+    republish === 'unknown'
+      ? undefined
+      : requireAnswer(
+          await text({
+            ...terminal,
+            message: 'Address of the page that says so',
+            initialValue: choice.republishTerms ?? '',
+            validate: (value = '') => webAddressSchema.safeParse(value).error?.issues[0]?.message,
+          }),
+        );
   const id = requireAnswer(
     await text({
       ...terminal,
@@ -89,6 +114,7 @@ export async function ask(
     englishName,
     kind,
     languages: splitWords(languages),
+    ...(republish === 'unknown' ? {} : { republish, republishTerms }),
     feeds: chosen.sort((a, b) => a - b),
   };
 }

@@ -4,7 +4,7 @@ import { registrableDomain } from '../lib/domain.ts';
 import { UsageProblem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
-import { idPattern, SOURCE_KINDS, type SourceFile } from '../model/source.ts';
+import { idPattern, type RepublishTerms, SOURCE_KINDS, type SourceFile } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 
 /** The values that the user can change. All have a proposed value. */
@@ -16,6 +16,8 @@ export interface Choice {
   kind: SourceFile['kind'];
   languages: string[];
   timezone: string;
+  republish?: RepublishTerms | undefined;
+  republishTerms?: string | undefined;
   /** Indices into the discovered feeds. */
   feeds: number[];
 }
@@ -60,7 +62,7 @@ export function proposeChoice(discovery: Discovery, given: GivenValues, takenIds
 /** The source file, with its fields in the usual order. */
 export function buildSourceFile({ homepage, names, feeds }: Discovery, choice: Choice, at: string): SourceFile {
   const selected = choice.feeds.map((index) => feeds[index] as FoundFeed);
-  const { englishName, title } = choice;
+  const { englishName, title, republish = 'unknown', republishTerms } = choice;
   return {
     $schema: '../schemas/source.schema.json',
     title,
@@ -72,6 +74,8 @@ export function buildSourceFile({ homepage, names, feeds }: Discovery, choice: C
     feeds: selected.map((found) => buildFeed(found, choice.languages)),
     // A sitemap has only URLs, and sometimes titles.
     ...(selected.some(({ feed }) => feed.type === 'sitemap') ? { fullText: true } : {}),
+    ...(republish === 'unknown' ? {} : { republish }),
+    ...(republishTerms === undefined || republishTerms === '' ? {} : { republishTerms }),
     note: `Found at ${homepage} on ${dayOf(at)}: ${selected.map(describeAnswer).join('; ')}.`,
   };
 }

@@ -1,4 +1,6 @@
-// Copies the text of an item without links, and shows the copied text. Sends no request.
+// Copies the text of an item without links, and shows the copied text. Loads cite.js when a reader opens the citations. Sends
+// no other request.
+import { showCopy } from './copy-box.ts';
 import { copyText } from './copy-text.ts';
 
 /** Selectors of the parts of an item, in the order in which they are copied. */
@@ -12,29 +14,19 @@ if (item && button) {
   button.addEventListener('click', () => void share(item, button));
 }
 
+const own = document.currentScript as HTMLScriptElement | null;
+document.querySelector('.cite')?.addEventListener('toggle', () => load('cite'), { once: true });
+
 async function share(item: Element, button: HTMLButtonElement): Promise<void> {
   const { label = '', copied = '', selected = '' } = button.dataset;
-  const [box, status] = outputsAfter(button, label);
-  box.value = copyText(PARTS.map((part) => item.querySelector<HTMLElement>(part)?.innerText ?? ''));
-  box.focus();
-  box.select();
-  // Only pages served with HTTPS may write to the clipboard.
-  const isCopied = await navigator.clipboard?.writeText(box.value).then(
-    () => true,
-    () => false,
-  );
-  status.textContent = isCopied ? copied : selected;
+  const text = copyText(PARTS.map((part) => item.querySelector<HTMLElement>(part)?.innerText ?? ''));
+  await showCopy(button, text, { label, copied, selected });
 }
 
-/** The text box and the status line after the button; created at the first call. */
-function outputsAfter(button: HTMLButtonElement, label: string): [HTMLTextAreaElement, HTMLElement] {
-  const existing = button.parentElement?.querySelector('textarea');
-  if (existing) return [existing, existing.nextElementSibling as HTMLElement];
-  const box = document.createElement('textarea');
-  box.readOnly = true;
-  box.setAttribute('aria-label', label);
-  const status = document.createElement('p');
-  status.setAttribute('role', 'status');
-  button.after(box, status);
-  return [box, status];
+/** Loads another script from the folder of this one. */
+function load(name: string): void {
+  if (own === null) return;
+  const script = document.createElement('script');
+  script.src = own.src.replace(/share(?=\.js$)/, name);
+  document.head.append(script);
 }

@@ -80,6 +80,7 @@ export const READER_SCRIPTS: readonly string[] = [
   'search',
   'leave',
   'share',
+  'cite',
   'erase',
   'check',
   'edition',

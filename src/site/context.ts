@@ -13,11 +13,12 @@ import type { Source } from '../model/source.ts';
 import type { SourceHealth } from '../model/source-health.ts';
 import { addDays } from '../model/time.ts';
 import type { Topic } from '../model/topic.ts';
+import { topicsIn } from '../model/topic-words.ts';
 import type { Withdrawn } from '../model/withdrawn.ts';
 import { type Archive, openArchive } from '../store/archive.ts';
 import { readDeployment } from '../store/deployment.ts';
 import { siteHealthData } from '../store/health-data.ts';
-import { buildItemIndex, type ItemIndex, shownItems, topicTestsOf } from '../store/item-index.ts';
+import { buildItemIndex, type ItemIndex, shownItems } from '../store/item-index.ts';
 import { readState } from '../store/state-file.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openStoryIndex, type StoryIndex } from '../store/story-index.ts';
@@ -114,7 +115,7 @@ export async function readSiteData(
   const { retention: _, ...site } = await store.site();
   const archive = openArchive({
     index,
-    topicTests: topicTestsOf(topics),
+    topicsOf: topicsIn(topics),
     read: async (file) => shownItems(await store.itemsOf(file), file.stage),
   });
   const { state } = await readState(store.paths.state, '');

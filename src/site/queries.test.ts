@@ -26,7 +26,7 @@ const file = (day: string, count: number) => ({
 
 const archive = openArchive({
   index: [file('2025-12-31', 4), file('2026-07-31', 5), file('2026-08-01', 1), file('2026-08-23', 2)],
-  topicTests: new Map(),
+  topicsOf: () => [],
   read: () => Promise.reject(new Error('No file is read to count days.')),
 });
 

@@ -3,13 +3,14 @@
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
-import type { EntityName, Publisher, Signer } from '../model/entries.ts';
+import type { EntityName, Publisher, Signer, TopicTitle } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { hasOrganisationPage, type Organisation } from '../model/organisation.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Person } from '../model/person.ts';
 import type { Source } from '../model/source.ts';
+import type { Topic } from '../model/topic.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { ItemListFilter } from './item-list.ts';
@@ -126,7 +127,17 @@ export const QUERIES = {
   }),
   topics: query({
     list: ({ topics }: SiteData, _all?: undefined) => topics,
-    entry: ({ topics }, filter: ById) => byId(topics, filter),
+    /** The topic with an id, or with a former id. */
+    entry: ({ topics }, { id }: ById) =>
+      byId(topics, { id }) ?? topics.find(({ formerIds }) => formerIds?.includes(id)),
+    id: idOf,
+  }),
+  topicTitles: query({
+    list: ({ topics }: SiteData, _all?: undefined) => topics.map(topicTitle),
+    entry: ({ topics }, filter: ById) => {
+      const topic = byId(topics, filter);
+      return topic && topicTitle(topic);
+    },
     id: idOf,
   }),
   people: query({
@@ -252,13 +263,17 @@ function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
   return { id, names };
 }
 
-function publisher({ id, title, names, stateListed, owner }: Source): Publisher {
+const topicTitle = ({ id, title }: Topic): TopicTitle => ({ id, title });
+
+function publisher({ id, title, names, stateListed, owner, republish, republishTerms }: Source): Publisher {
   return {
     id,
     title,
     ...(names === undefined ? {} : { names }),
     ...(stateListed === undefined ? {} : { stateListed }),
     ...(owner === undefined ? {} : { owner }),
+    republish,
+    ...(republishTerms === undefined ? {} : { republishTerms }),
   };
 }
 

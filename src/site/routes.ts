@@ -8,7 +8,6 @@ import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
 import { FEED_STORIES } from '../derive/story-feed.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
-import { TOPIC_HEADLINES } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
 import type { ItemFilter } from '../store/archive.ts';
@@ -38,6 +37,7 @@ import { outputPattern } from './paths.ts';
 import { PEOPLE_PAGES } from './people-pages.ts';
 import type { StatementFilter } from './statements.ts';
 import { hasPage, namedInStory, storyRef } from './stories.ts';
+import { TOPIC_PAGES, topicFeedTasks, topicsWithItems } from './topic-pages.ts';
 
 const STYLESHEET = 'src/styles/site.css';
 const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
@@ -62,12 +62,6 @@ const namedInputs = ({ archive }: SiteData, day: string, source: string) => [
   ...[...new Set(archive.namedIn(day, source).flatMap(({ people }) => people))]
     .sort()
     .map((id) => entry('personNames', { id })),
-];
-
-/** Inputs: which topics have items. */
-const topicCounts = (topics: SiteData['topics']) => [
-  list('topics'),
-  ...topics.map(({ id }) => entry('activity', { topic: id })),
 ];
 
 /** Filter for the items of an interface language; of all languages if it has none. */
@@ -107,10 +101,8 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
  * in one format.
  * @param collection the collection from which the feeds read the sources of items
  */
-function* feedTasks(
-  { archive, people, topics, statements }: SiteData,
-  collection: 'publishers' | 'sources',
-): Iterable<PageTask> {
+function* feedTasks(data: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
+  const { archive, people, statements } = data;
   const inputs = (filter: ItemFilter) => [
     entry('site', { id: 'site' }),
     list('views'),
@@ -131,6 +123,7 @@ function* feedTasks(
       ],
     };
   }
+  yield* topicFeedTasks(data, collection);
   for (const source of archive.sources) {
     yield {
       group: `source ${source}`,
@@ -172,14 +165,6 @@ function* feedTasks(
       inputs: [entry('organisationNames', { id }), ...statementInputs({ signatory: id, newest: FEED_LENGTH })],
     };
   }
-  for (const { id } of topics.filter(({ id }) => archive.activity({ topic: id }).count > 0)) {
-    yield {
-      group: `topic ${id}`,
-      name: 'feed',
-      params: () => [{ path: `topics/${id}` }],
-      inputs: [entry('topics', { id }), ...inputs({ topic: id })],
-    };
-  }
 }
 
 export const PAGES: Readonly<Record<string, PageKind>> = {
@@ -205,7 +190,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
               ...STATIC_CHROME,
               list('items', { day, source: sourceId }),
               ...storyInputs(data, list('stories', { day, source: sourceId }), sourceId),
-              list('topics'),
+              list('topicTitles'),
               ...namedInputs(data, day, sourceId),
               ...statementInputs(data, day, sourceId),
             ],
@@ -228,7 +213,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
           inputs: [
             ...STATIC_CHROME,
             ...storyInputs(data, entry('stories', { story: ref })),
-            list('topics'),
+            list('topicTitles'),
             entry('namedInStories', { story: ref }),
             ...namedInStory(data, storyRef(data, { story: ref }) ?? ref).people.map((id) =>
               entry('personNames', { id }),
@@ -256,28 +241,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         group: `latest ${view}`,
       })),
   },
-  '[lang]/topics/[topic].astro': {
-    order: 'list',
-    tasks: (data) =>
-      data.topics.map(({ id }) => ({
-        ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })], { topic: id }),
-        group: `topic ${id}`,
-      })),
-  },
-  '[lang]/topics/index.astro': {
-    group: 'news',
-    order: 'front',
-    tasks: ({ topics }) =>
-      perLanguage([
-        ...VOLATILE_CHROME,
-        list('topics'),
-        ...topics.flatMap(({ id }) => [
-          list('items', { topic: id, newest: TOPIC_HEADLINES }),
-          list('stories', { topic: id, newest: TOPIC_HEADLINES, ...STORIES_OF_LIST }),
-        ]),
-        list('publishers'),
-      ]),
-  },
+  ...TOPIC_PAGES,
   '[lang]/sources/[source].astro': {
     order: 'list',
     tasks: (data) =>
@@ -385,9 +349,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   '[lang]/feeds.astro': {
     group: 'news',
     order: 'list',
-    tasks: ({ topics }) =>
+    tasks: (data) =>
       perLanguage([
-        ...[...CHROME, list('publishers'), list('views'), list('activity'), ...topicCounts(topics)],
+        ...[...CHROME, list('publishers'), list('views'), list('activity'), ...topicsWithItems(data)],
         entry('activity', { kind: 'statements' }),
       ]),
   },
@@ -419,12 +383,12 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   'feeds/feeds.opml.ts': {
     group: 'news',
     order: 'list',
-    tasks: ({ archive, topics }) =>
-      archive.days.length === 0
+    tasks: (data) =>
+      data.archive.days.length === 0
         ? []
         : once([
             ...[entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')],
-            ...topicCounts(topics),
+            ...topicsWithItems(data),
             entry('activity', { kind: 'statements' }),
           ]),
   },

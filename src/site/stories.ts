@@ -155,7 +155,7 @@ async function readMembers(data: SiteData, ref: string, members: readonly Indexe
   return items
     .filter((item) => item !== undefined)
     .sort((a, b) => (a.publishedAt === b.publishedAt ? (a.id < b.id ? -1 : 1) : a.publishedAt < b.publishedAt ? -1 : 1))
-    .map((item) => toStoryItem(item, ref));
+    .map((item) => toStoryItem(data, item, ref));
 }
 
 async function readMember({ archive }: SiteData, { file, id }: IndexedItem): Promise<Item | undefined> {
@@ -170,7 +170,7 @@ async function readLink(data: SiteData, ref: string, until: string): Promise<Sto
   const member = firstMember(data, ref);
   const item = member && (await readMember(data, member));
   if (item === undefined) return undefined;
-  return { ref, first: toStoryItem(item, ref), hasPage: hasPage(data, ref, until) };
+  return { ref, first: toStoryItem(data, item, ref), hasPage: hasPage(data, ref, until) };
 }
 
 /** The item that names a story; another one if it is not shown. */
@@ -179,12 +179,14 @@ function firstMember({ stories }: SiteData, ref: string): IndexedItem | undefine
   return members.find(({ file, id }) => `${file.day}/${id}` === ref) ?? members[0];
 }
 
-function toStoryItem(item: Item, story: string): StoryItem {
+function toStoryItem({ archive }: SiteData, item: Item, story: string): StoryItem {
+  const topics = archive.topicsOf(item);
   const { id, source, kind, url, lang, title, lead, publishedAt, updatedAt } = item;
   return {
     ...{ id, source, kind, url, lang, title, publishedAt, story },
     ...(lead === undefined ? {} : { lead }),
     ...(updatedAt === undefined ? {} : { updatedAt }),
+    ...(topics.length === 0 ? {} : { topics: [...topics] }),
   };
 }
 

@@ -21,7 +21,7 @@ const namesOf = ({ title, lead }: Item) => ({
   people: title === 'суд' ? ['arseneva', 'zhdan'] : [],
   organisations: lead === undefined ? [] : [lead],
 });
-const topicTests = new Map([['courts', ({ title }: Item) => title === 'суд']]);
+const topicsOf = ({ title }: { title: string }) => (title === 'суд' ? ['courts'] : []);
 
 function archiveOf(items: readonly Item[]) {
   const byFile = Map.groupBy(items, ({ source, publishedAt }) => `${publishedAt.slice(0, 10)} ${source}`);
@@ -35,13 +35,13 @@ function archiveOf(items: readonly Item[]) {
         path: name,
         stage: 'full',
         digest: name,
-        ...(itemFacts(ofFile, topicTests, namesOf) as ItemFacts),
+        ...(itemFacts(ofFile, { topicsOf, namesOf }) as ItemFacts),
       };
     });
   const read: string[] = [];
   const archive = openArchive({
     index,
-    topicTests,
+    topicsOf,
     read: async ({ path }) => {
       read.push(path);
       return byFile.get(path) ?? [];

@@ -3,7 +3,8 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
-import type { NamedEntities, TopicTests } from './item-facts.ts';
+import type { TopicsOf } from '../model/topic-words.ts';
+import type { NamedEntities } from './item-facts.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
 
 /**
@@ -28,7 +29,7 @@ export interface DayCount {
 
 export interface ArchiveOptions {
   index: ItemIndex;
-  topicTests: TopicTests;
+  topicsOf: TopicsOf;
   /** Reads the shown items of a file, newest first. */
   read: (file: IndexedFile) => Promise<Item[]>;
 }
@@ -52,7 +53,7 @@ const MAX_CACHED_ITEMS = 4000;
 /** Pages request the same list once per interface language, and a rare match needs many files. */
 const MAX_CACHED_LISTS = 8;
 
-export function openArchive({ index, topicTests, read }: ArchiveOptions) {
+export function openArchive({ index, topicsOf, read }: ArchiveOptions) {
   const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
   const byDay = Map.groupBy(index, ({ day }) => day);
   const byMonth = Map.groupBy(index, ({ day }) => day.slice(0, 7));
@@ -67,7 +68,7 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
   const selected = async (files: readonly IndexedFile[], filter: ItemFilter) => {
     const matching = files.map(async (file) => {
       const isNamed = namingTest(file, filter);
-      return (await itemsOf(file)).filter((item) => isNamed(item) && matches(item, filter, topicTests));
+      return (await itemsOf(file)).filter((item) => isNamed(item) && matches(item, filter, topicsOf));
     });
     return (await Promise.all(matching)).flat().sort(byNewest);
   };
@@ -79,6 +80,8 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     days,
     /** Sources that have items. */
     sources: [...bySource.keys()].sort(),
+    /** Ids of the topics of an item. */
+    topicsOf,
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
     /** Days with matching items, newest first. */
     dayCounts(filter: ItemFilter = {}): readonly DayCount[] {
@@ -152,7 +155,7 @@ export function openArchive({ index, topicTests, read }: ArchiveOptions) {
     /** Items of a span of days (both included), newest first. */
     async ofDays(from: string, to: string, kind?: 'statements'): Promise<Item[]> {
       const files = days.filter((day) => day >= from && day <= to).flatMap((day) => byDay.get(day) ?? []);
-      return (await merged(files)).filter((item) => kind === undefined || matches(item, { kind }, topicTests));
+      return (await merged(files)).filter((item) => kind === undefined || matches(item, { kind }, topicsOf));
     },
     /** The files of a source, oldest first. */
     filesOfSource: (source: string): readonly IndexedFile[] => bySource.get(source) ?? [],
@@ -233,9 +236,9 @@ function countIn(file: IndexedFile, filter: ItemFilter): number {
   return kind === 'statements' ? statementCount : all - statementCount;
 }
 
-function matches(item: Item, { view, topic, kind }: ItemFilter, topicTests: TopicTests): boolean {
+function matches(item: Item, { view, topic, kind }: ItemFilter, topicsOf: TopicsOf): boolean {
   if (view !== undefined && viewOf(item.lang) !== view) return false;
-  if (topic !== undefined && topicTests.get(topic)?.(item) !== true) return false;
+  if (topic !== undefined && !topicsOf(item).includes(topic)) return false;
   return kind === undefined || (item.kind === 'statement') === (kind === 'statements');
 }
 

@@ -5,6 +5,7 @@ import { type LanguageView, viewOf } from '../model/language-view.ts';
 import { pictureFiles } from '../model/picture-files.ts';
 import type { StatementFacts } from '../model/statement.ts';
 import { storyRefOf } from '../model/story.ts';
+import type { TopicsOf } from '../model/topic-words.ts';
 
 /** Number of items by language view; zeros are left out. */
 export type ByView = Partial<Record<LanguageView, number>>;
@@ -47,31 +48,33 @@ export interface NamedEntities {
 
 export type NamesOf = (item: Item) => NamedEntities;
 
-export type TopicTests = ReadonlyMap<string, (item: Item) => boolean>;
+/** What decides which topics items have, and whom they name. */
+export interface FactReaders {
+  topicsOf: TopicsOf;
+  namesOf?: NamesOf;
+}
 
 /** Summarises the shown items of a file, newest first; undefined if there are none. */
 export function itemFacts(
   items: readonly Item[],
-  topicTests: TopicTests,
-  namesOf: NamesOf = namesNobody,
+  { topicsOf, namesOf = namesNobody }: FactReaders,
   statementFacts: readonly StatementFacts[] = [],
 ): ItemFacts | undefined {
   const newest = items[0];
   if (newest === undefined) return undefined;
   const named = items.map(namesOf);
-  const counted = [...topicTests].map(([id, belongs]) => [id, items.filter(belongs).length] as const);
   return {
     ids: items.map(({ id }) => id),
     newestAt: newest.publishedAt,
     views: byView(items),
     statements: byView(items.filter(({ kind }) => kind === 'statement')),
     statementsAt: items.flatMap(({ kind }, at) => (kind === 'statement' ? [at] : [])),
-    topics: Object.fromEntries(counted.filter(([, count]) => count > 0)),
+    topics: countTopics(items, topicsOf),
     people: positionsOf(named.map(({ people }) => people)),
     organisations: positionsOf(named.map(({ organisations }) => organisations)),
     joined: Object.fromEntries(items.filter(hasJoined).map((item) => [item.id, storyRefOf(item)])),
     follows: Object.fromEntries(items.flatMap(({ id, follows }) => (follows === undefined ? [] : [[id, follows]]))),
-    marks: items.map(markOf).join(''),
+    marks: items.map((item) => markOf(item, topicsOf(item))).join(''),
     statementFacts,
     pictures: [
       ...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path)),
@@ -101,8 +104,14 @@ function hasJoined({ story, id, publishedAt }: Item): boolean {
 
 export const MARK_LENGTH = 6;
 
-function markOf({ url, title, lead, lang, kind, publishedAt, updatedAt }: Item): string {
-  return shortHash(JSON.stringify([url, title, lead, lang, kind, publishedAt, updatedAt]), MARK_LENGTH);
+function markOf({ url, title, lead, lang, kind, publishedAt, updatedAt }: Item, topics: readonly string[]): string {
+  return shortHash(JSON.stringify([url, title, lead, lang, kind, publishedAt, updatedAt, topics]), MARK_LENGTH);
+}
+
+function countTopics(items: readonly Item[], topicsOf: TopicsOf): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const id of items.flatMap(topicsOf)) counts[id] = (counts[id] ?? 0) + 1;
+  return counts;
 }
 
 function byView(items: readonly Item[]): ByView {

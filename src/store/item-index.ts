@@ -5,8 +5,8 @@ import type { Item } from '../model/item.ts';
 import type { Retention } from '../model/site.ts';
 import type { StatementFacts } from '../model/statement.ts';
 import type { Topic } from '../model/topic.ts';
-import { topicTest } from '../model/topic-words.ts';
-import { type ItemFacts, itemFacts, type NamesOf, type TopicTests } from './item-facts.ts';
+import { topicsIn } from '../model/topic-words.ts';
+import { type ItemFacts, itemFacts, type NamesOf } from './item-facts.ts';
 import type { ItemFile, ReadableItemFile } from './item-files.ts';
 import { type Stage, stageOf, trimToStage } from './retention.ts';
 import type { Store } from './store.ts';
@@ -19,9 +19,6 @@ export interface IndexedFile extends ItemFile, ItemFacts, ReadableItemFile {
 
 /** Sorted by day, oldest first, then by source. */
 export type ItemIndex = readonly IndexedFile[];
-
-export const topicTestsOf = (topics: readonly Topic[]): TopicTests =>
-  new Map(topics.map((topic) => [topic.id, topicTest(topic)]));
 
 /** The items of a file in the form in which the site shows them. */
 export function shownItems(items: readonly Item[], stage: Stage): Item[] {
@@ -55,7 +52,7 @@ export async function buildItemIndex(
 ): Promise<ItemIndex> {
   const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
   const newestDay = files.at(-1)?.day ?? '';
-  const tests = topicTestsOf(topics);
+  const topicsOf = topicsIn(topics);
   const index: IndexedFile[] = [];
   for (const file of files) {
     const stage = stageOf(file.day, newestDay, retention);
@@ -66,7 +63,7 @@ export async function buildItemIndex(
     if ('refused' in admission) continue;
     const items = shownItems(admission.items, stage);
     const statements = admission.items.flatMap((item) => describeStatement(item) ?? []);
-    const facts = itemFacts(items, tests, namesOf, statements);
+    const facts = itemFacts(items, { topicsOf, namesOf }, statements);
     const sanitised = sanitisedBytes(read.sha256, admission.sanitisedAgain);
     if (facts !== undefined)
       index.push({ ...file, ...facts, ...sanitised, stage, digest: sha256Hex(JSON.stringify(items)) });

@@ -8,6 +8,7 @@ import { benchPictures } from '../bench/pictures.ts';
 import { benchPull } from '../bench/pull.ts';
 import { benchSearch } from '../bench/search.ts';
 import { benchStories } from '../bench/stories.ts';
+import { benchTopics } from '../bench/topics.ts';
 
 const BENCHES = { pull: benchPull, edition: benchEdition };
 
@@ -24,6 +25,11 @@ await runCommand({
   --pairs FILE.jsonl        stories: measures labelled pairs of texts instead (docs/stories.md)
   --headlines FILE.json     stories: measures labelled headlines instead
   --show                    stories, names: lists the errors
+  topics                    how well topics are decided, on the labelled headlines of tests/fixtures/topics; only if
+                            named
+  --pairs FILE.jsonl        stories: measures labelled pairs of texts instead (docs/stories.md)
+  --headlines FILE          stories (JSON), topics (JSON lines): measures labelled headlines instead
+  --show                    stories, topics: lists the errors
   astro | astro-limits      compare our build with Astro's own; only if named
   --items N,N               numbers of items, or files (default: 1000,10000); build and astro use the last
   --runs N                  runs of astro; figures are medians (default: 3)
@@ -48,6 +54,7 @@ await runCommand({
     if (chosen[0] === 'pictures') await benchPictures(chosen.slice(1));
     if (chosen.includes('names')) await benchNames({ sentences, show });
     if (chosen.includes('stories')) await benchStories({ pairs, headlines, show });
+    if (chosen.includes('topics')) await benchTopics({ headlines, show });
     if (chosen.includes('astro')) await benchAstro({ items: counts.at(-1) as number, runs: Number(runs) });
     if (chosen.includes('astro-limits')) await astroLimits();
     return true;

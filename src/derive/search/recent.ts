@@ -65,7 +65,7 @@ export function recentIndex(items: readonly Item[], words: SearchWords): RecentI
       day: dayOf(item.publishedAt),
       lang: item.lang,
       view: viewOf(item.lang),
-      topics: words.topicsOf(item),
+      topics: [...words.topicsOf(item)],
       story: otherFirst(item, words.storyOf),
     })),
     keys: sorted.map(([key]) => key).join(' '),

@@ -6,7 +6,7 @@ import type { Person } from '../../model/person.ts';
 import { storyRefOf } from '../../model/story.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Topic } from '../../model/topic.ts';
-import { topicTest } from '../../model/topic-words.ts';
+import { type TopicsOf, topicsIn } from '../../model/topic-words.ts';
 import { viewOf } from '../views.ts';
 import { type Spellings, spellingsOf } from './names.ts';
 
@@ -47,8 +47,6 @@ const SHOWN_LENGTH = 1_000;
  */
 const TEXT_WEIGHT = 2;
 const TITLE_WEIGHT = 6;
-
-export type TopicsOf = (item: Pick<Item, 'title' | 'lead'>) => string[];
 
 /** The story of an item: day and id of its first item. */
 export type StoryOf = (item: Item) => string;
@@ -94,12 +92,6 @@ export function searchWords({
   };
 }
 
-/** A function that gives the ids of the topics of an item. */
-function topicsIn(topics: readonly Topic[]): TopicsOf {
-  const tests = topics.map((topic) => ({ id: topic.id, belongs: topicTest(topic) }));
-  return (item) => tests.filter(({ belongs }) => belongs(item)).map(({ id }) => id);
-}
-
 export function searchRecord(item: Item, { topicsOf, storyOf, keysOf }: SearchWords): SearchRecord {
   const text = textOf(item);
   const shown: Shown = {
@@ -118,7 +110,7 @@ export function searchRecord(item: Item, { topicsOf, storyOf, keysOf }: SearchWo
       lang: [viewOf(item.lang)],
       source: [item.source],
       month: [dayOf(item.publishedAt).slice(0, 7)],
-      topic: topicsOf(item),
+      topic: [...topicsOf(item)],
     },
     sort: { date: item.publishedAt },
   };
