@@ -7,6 +7,7 @@ import { deploymentSchema } from './model/deployment.ts';
 import {
   activityEntrySchema,
   dayEntrySchema,
+  figureEntrySchema,
   personEntrySchema,
   publisherEntrySchema,
   safetyTextsEntrySchema,
@@ -55,6 +56,11 @@ export const collections = {
   publishers: defineLiveCollection({ schema: publisherEntrySchema, loader: loader('publishers', QUERIES.publishers) }),
   topics: defineLiveCollection({ schema: topicEntrySchema, loader: loader('topics', QUERIES.topics) }),
   people: defineLiveCollection({ schema: personEntrySchema, loader: loader('people', QUERIES.people) }),
+  figures: defineLiveCollection({ schema: figureEntrySchema, loader: loader('figures', QUERIES.figures) }),
+  newestFigure: defineLiveCollection({
+    schema: figureEntrySchema,
+    loader: loader('newestFigure', QUERIES.newestFigure),
+  }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
   safetyTexts: defineLiveCollection({

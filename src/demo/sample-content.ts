@@ -17,6 +17,7 @@ export async function copySampleContent(contentDir: string, demoDir: string): Pr
   const target = contentPaths(demoDir);
   await rm(demoDir, { recursive: true, force: true });
   await cp(join(source.samples, 'sources'), target.sources, { recursive: true });
+  await cp(join(source.samples, 'figures'), target.figures, { recursive: true });
   for (const folder of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
     await cp(source[folder], target[folder], { recursive: true });
 }

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { figureSchema } from './figure.ts';
 import { itemFileSchema } from './item.ts';
 import { mirrorSchema } from './mirror.ts';
 import { organisationSchema } from './organisation.ts';
@@ -21,6 +22,7 @@ const SCHEMAS = {
   organisation: organisationSchema,
   place: placeSchema,
   story: storyCorrectionSchema,
+  figure: figureSchema,
   mirror: mirrorSchema,
   targets: targetFileSchema,
   withdrawn: withdrawnSchema,

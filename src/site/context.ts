@@ -2,6 +2,7 @@
 // it down.
 import { HEALTH_DAYS, healthOf } from '../derive/health.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { Figure } from '../model/figure.ts';
 import type { Person } from '../model/person.ts';
 import type { Retention, Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
@@ -25,6 +26,7 @@ export interface SiteData {
   sources: ReadonlyMap<string, Source>;
   topics: readonly Topic[];
   people: readonly Person[];
+  figures: readonly Figure[];
   withdrawn: readonly Withdrawn[];
   deployment: Deployment;
   /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
@@ -99,6 +101,7 @@ export async function readSiteData(
     sources,
     topics,
     people: await store.people(),
+    figures: await store.figures(),
     withdrawn,
     deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),

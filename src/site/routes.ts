@@ -14,6 +14,7 @@ import { viewOf } from '../model/language-view.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
+import { FIGURE_PAGES, NEWEST_FIGURE } from './figure-pages.ts';
 import { entry, type Input, list } from './inputs.ts';
 import {
   CHROME,
@@ -67,6 +68,7 @@ const frontInputs = (data: SiteData, lang: UiLanguage) => [
   list('stories', { ...ownView(data, lang), ...FRONT_NEWS, ...STORIES_OF_LIST }),
   list('stories', FRONT_STORIES),
   list('publishers'),
+  ...NEWEST_FIGURE,
 ];
 
 const quietInputs = (data: SiteData, lang: UiLanguage) => [
@@ -300,6 +302,8 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       }
     },
   },
+
+  ...FIGURE_PAGES,
 
   // Tools and texts
   '[lang]/search.astro': {
