@@ -1,5 +1,5 @@
 // content → all its problems at once. Read-only.
-
+import { figureSchema } from '../model/figure.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { organisationSchema } from '../model/organisation.ts';
 import { personSchema } from '../model/person.ts';
@@ -13,6 +13,7 @@ import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import { readPageFiles } from '../store/page-files.ts';
 import { openStore } from '../store/store.ts';
 import { type ContentTexts, readContentTexts } from './content-texts.ts';
+import { checkFigures } from './figures.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
@@ -40,11 +41,12 @@ export async function checkContent(
   const topics = await readContentFolder(paths.topics, topicSchema);
   const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
   const stories = await readContentFolder(paths.stories, storyCorrectionSchema);
+  const figures = await readContentFolder(paths.figures, figureSchema);
   const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
   const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const named = [people, organisations, places];
-  const errors = [sources, topics, ...named, mirrors, stories, withdrawn, site, pages].flatMap(
+  const errors = [sources, topics, ...named, mirrors, stories, figures, withdrawn, site, pages].flatMap(
     ({ problems }) => problems,
   );
   return byFileAndField([
@@ -54,6 +56,10 @@ export async function checkContent(
     ...checkWithdrawn(paths.withdrawn, withdrawn.entries, sources.entries),
     ...checkSurnames(paths.people, people.entries),
     ...checkPlaces(paths.places, places.entries),
+    ...checkFigures(paths.figures, figures.entries, {
+      topics: new Set(topics.entries.map(({ id }) => id)),
+      organisations: new Set(organisations.entries.map(({ id }) => id)),
+    }),
     ...(await checkStories(store, stories.entries)),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),

@@ -31,7 +31,7 @@ export function symbolMark(line: number): string {
 }
 
 /** Width of a letter on average, and height of a line, in pixels; letters have 13. */
-const [LETTER, LINE_HEIGHT] = [7, 16];
+const [LETTER, BOLD_LETTER, LINE_HEIGHT] = [7, 8, 16];
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 
@@ -86,7 +86,14 @@ function draw(figure: Figure, size: ChartSize): string {
       .filter(({ length }) => length > 1)
       .map((segment) => Plot.line(segment, { x: timeOf, y: 'value', className: `chart-line__k${index}` })),
     ...(isSmall
-      ? [Plot.dot(line.points.slice(-1), { x: timeOf, y: 'value', r: 2.5, className: `chart-dot__k${index}` })]
+      ? [
+          Plot.dot(line.points, {
+            x: timeOf,
+            y: 'value',
+            r: { value: radiusIn(line), scale: null },
+            className: `chart-dot__k${index}`,
+          }),
+        ]
       : [false, true].map((isInexact) =>
           Plot.dot(
             line.points.filter(({ qualifier }) => (qualifier !== undefined) === isInexact),
@@ -112,16 +119,26 @@ function draw(figure: Figure, size: ChartSize): string {
     x: { type: 'utc', domain: [frame.from, frame.to], axis: null },
     y: { domain: frame.isReversed ? [frame.high, frame.low] : [frame.low, frame.high], axis: null },
     marks: [
-      ...(isSmall ? [] : axes(frame)),
+      ...(isSmall ? [Plot.ruleY(figure.measure === 'index' ? [] : [0], { className: 'chart-grid' })] : axes(frame)),
       ...figure.breaks.flatMap(({ at }) =>
         isSmall ? [] : [Plot.ruleX([spanOf(at)[0]], { className: 'chart-break' })],
       ),
       ...marks,
-      ...(isSmall ? [] : [...breakLabels(figure, frame), ...valueLabels(lines, frame)]),
+      ...(isSmall ? [] : [...breakLabels(figure, frame), ...valueLabels(figure.measure, lines, frame)]),
     ],
   });
   return compact(svg.outerHTML, size);
 }
+
+/** In a small chart, the newest point of a line and those that no line connects are larger. */
+const radiusIn =
+  ({ points, segments }: FigureLine) =>
+  (point: FigurePoint) =>
+    point === points.at(-1)
+      ? 2.5
+      : segments.some((segment) => segment.length > 1 && segment.includes(point))
+        ? 0.1
+        : 1.5;
 
 const timeOf = ({ asOf }: FigurePoint) => middleOf(asOf);
 /** The first place on the scale of a rank. */
@@ -129,7 +146,7 @@ export const rankFrom = (figure: Figure) => frameOf(figure, 'wide').low;
 
 const isVague = ({ asOf }: FigurePoint) => asOf.length < 'yyyy-mm-dd'.length;
 
-function frameOf({ points, unit, measure }: Figure, size: ChartSize): Frame {
+function frameOf({ points, unit, measure, breaks, better }: Figure, size: ChartSize): Frame {
   const { width, height } = CHART_SIZES[size];
   const years = points.flatMap(({ asOf }) => spanOf(asOf)).sort((a, b) => a - b);
   const first = new Date(years[0] as number).getUTCFullYear();
@@ -139,27 +156,27 @@ function frameOf({ points, unit, measure }: Figure, size: ChartSize): Frame {
   const worst = Math.max(...points.map(({ of = 0 }) => of), ...values);
   const [low, high] = isReversed
     ? [Math.max(1, Math.floor((Math.min(...values) - 5) / 10) * 10), worst]
-    : [0, measure === 'index' ? 100 : niceTop(Math.max(...values))];
+    : [0, measure === 'index' ? 100 : topOf(Math.max(...values))];
   const isSmall = size === 'small';
   return {
     width,
     height,
-    left: isSmall ? 4 : grouped(high).length * LETTER + 12,
+    left: isSmall ? 3 : grouped(high).length * LETTER + 12,
     right: isSmall ? 4 : 10,
-    top: isSmall ? 4 : 26,
+    top: isSmall ? 4 : breaks.length > 0 || better !== undefined ? 26 : 10,
     bottom: isSmall ? 4 : 26,
-    from: Date.UTC(first, 0, 1),
-    to: Date.UTC(last + 1, 0, 1),
+    from: isSmall ? Math.min(...points.map(timeOf)) : Date.UTC(first, 0, 1),
+    to: isSmall ? Math.max(...points.map(timeOf)) : Date.UTC(last + 1, 0, 1),
     low,
     high,
     isReversed,
   };
 }
 
-/** The least round number that is not below the value. */
-function niceTop(value: number): number {
-  const step = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((times) => times * step >= value) ?? 10) * step;
+/** The end of an axis that begins at 0: a little above the largest value, with two digits that count. */
+function topOf(value: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(value || 1)) - 1);
+  return Math.max(2, Math.ceil((value * 1.1) / step) * step);
 }
 
 /** `1131` → `1 131`, with a narrow space that does not break: the same in every language. */
@@ -252,7 +269,7 @@ interface Box {
 type Anchor = 'start' | 'middle' | 'end';
 
 /** The newest value of each line, with the name of its counter if there are several; where there is room for it. */
-function valueLabels(lines: readonly FigureLine[], frame: Frame): Plot.Markish[] {
+function valueLabels(measure: Figure['measure'], lines: readonly FigureLine[], frame: Frame): Plot.Markish[] {
   const { left, right, top, bottom, width, height } = frame;
   const x = (time: number) => left + ((time - frame.from) / (frame.to - frame.from)) * (width - left - right);
   const y = (value: number) => {
@@ -262,6 +279,10 @@ function valueLabels(lines: readonly FigureLine[], frame: Frame): Plot.Markish[]
   const taken: Box[] = lines.flatMap(({ points }) =>
     points.map((point) => boxAround(x(timeOf(point)), y(point.value), 4)),
   );
+  if (measure === 'period' || measure === 'event')
+    for (const { points } of lines)
+      for (const point of points)
+        taken.push({ x1: x(timeOf(point)) - 3, x2: x(timeOf(point)) + 3, y1: y(point.value), y2: height - bottom });
   for (const { segments } of lines) for (const segment of segments) taken.push(...boxesAlong(segment, x, y));
   return lines.flatMap((line, index) => {
     const point = line.points.at(-1) as FigurePoint;
@@ -269,7 +290,7 @@ function valueLabels(lines: readonly FigureLine[], frame: Frame): Plot.Markish[]
     const name = lines.length > 1 ? `{{line ${index}}} ` : '';
     const value = grouped(point.value);
     const length = (name === '' ? 0 : longestName(line) + 1) + value.length;
-    const wide = length * LETTER;
+    const wide = length * BOLD_LETTER;
     const places: [Anchor, number, number][] = [
       ['middle', 0, -15],
       ['end', 0, -15],
@@ -285,7 +306,7 @@ function valueLabels(lines: readonly FigureLine[], frame: Frame): Plot.Markish[]
     for (const [anchor, dx, dy] of places) {
       const start = px + dx - (anchor === 'middle' ? wide / 2 : anchor === 'end' ? wide : 0);
       const box = { x1: start, x2: start + wide, y1: py + dy - LINE_HEIGHT / 2, y2: py + dy + LINE_HEIGHT / 2 };
-      const isInside = box.x1 >= left && box.x2 <= width - 2 && box.y1 >= top - 8 && box.y2 <= height - bottom;
+      const isInside = box.x1 >= left && box.x2 <= width - 2 && box.y1 >= top - 8 && box.y2 <= height - bottom + 4;
       if (!isInside || taken.some((other) => overlaps(box, other))) continue;
       taken.push(box);
       return [

@@ -80,9 +80,14 @@ function isStep(from: FigurePoint, to: FigurePoint, longest: number, breaks: Fig
   return !breaks.some(({ at }) => start < spanOf(at)[0] && spanOf(at)[0] <= end);
 }
 
-/** The newest point of a figure. */
-export function newestPoint({ points }: Figure): FigurePoint {
-  return points.toSorted(byTime).at(-1) as FigurePoint;
+/** The newest point of a figure; of one time, that of the counter that the file lists first. */
+export function newestPoint({ points, counters }: Figure): FigurePoint {
+  const order = new Map(counters.map(({ id }, index) => [id, index]));
+  const rank = ({ countedBy }: FigurePoint) => order.get(countedBy) ?? 0;
+  return points
+    .toSorted(byTime)
+    .sort((a, b) => middleOf(a.asOf) - middleOf(b.asOf) || rank(b) - rank(a))
+    .at(-1) as FigurePoint;
 }
 
 /** The figure with the newest point of all; undefined without figures. Of one time, the first by its id. */

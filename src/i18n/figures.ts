@@ -9,7 +9,9 @@ import { words } from './words.ts';
 /** `31 December 2025`, `December 2025` or `2025`. */
 export function formatPartialDate(date: string, lang: UiLanguage): string {
   if (date.length === 'yyyy'.length) return date;
-  return date.length === 'yyyy-mm'.length ? formatMonth(date, lang) : formatDay(date, lang);
+  if (date.length > 'yyyy-mm'.length) return formatDay(date, lang);
+  const month = formatMonth(date, lang);
+  return lang === 'en' ? month : month.slice(0, 1).toLocaleLowerCase(lang) + month.slice(1);
 }
 
 /** `at least 45 people`, `place 153 of 180` */
@@ -23,6 +25,15 @@ export function formatFigure({ unit }: Pick<Figure, 'unit'>, point: FigurePoint,
 
 function inAll(unit: Figure['unit'], value: number, of: number, lang: UiLanguage): string {
   return words(lang)(unit === 'place' ? 'figures.place-of' : 'figures.points-of', { value, of });
+}
+
+/** `at least 45`; with the unit if it is not that of the series, for tables that name the unit once. */
+export function formatValue(figure: Pick<Figure, 'unit'>, point: FigurePoint, lang: UiLanguage): string {
+  if (point.of !== undefined || point.unit !== undefined || figure.unit === 'place')
+    return formatFigure(figure, point, lang);
+  const t = words(lang);
+  const value = t('figures.number', { value: point.value });
+  return point.qualifier === undefined ? value : t(`figures.qualifier.${point.qualifier}`, { value });
 }
 
 /** `as of 31 December 2025`; of events and periods, the date alone. */
