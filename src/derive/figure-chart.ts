@@ -7,9 +7,9 @@ import type { Figure, FigurePoint } from '../model/figure.ts';
 import { type FigureLine, linesOf, middleOf, spanOf } from './figures.ts';
 
 export const CHART_SIZES = {
-  /** For screens from 360 pixels on; drawn at its own size, letters have 13 pixels. */
-  narrow: { width: 328, height: 270 },
-  wide: { width: 720, height: 360 },
+  /** For screens from 360 pixels on, which show it in its own size. */
+  narrow: { width: 328, height: 320 },
+  wide: { width: 704, height: 380 },
   /** Without axes and words, for lists. */
   small: { width: 150, height: 48 },
 } as const;
@@ -30,8 +30,8 @@ export function symbolMark(line: number): string {
   );
 }
 
-/** Width of a letter on average, and height of a line, in pixels; letters have 13. */
-const [LETTER, BOLD_LETTER, LINE_HEIGHT] = [7, 8, 16];
+/** Width of a letter on average, plain and bold, and height of a line, in pixels; letters have 16. */
+const [LETTER, BOLD_LETTER, LINE_HEIGHT] = [9, 10, 19];
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 
@@ -101,7 +101,7 @@ function draw(figure: Figure, size: ChartSize): string {
               x: timeOf,
               y: 'value',
               symbol: symbolOf(index),
-              r: symbolOf(index) === 'circle' ? 3 : 3.5,
+              r: symbolOf(index) === 'circle' ? 3.5 : 4,
               className: `chart-dot__k${index}${isInexact ? '__inexact' : ''}`,
             },
           ),
@@ -163,8 +163,8 @@ function frameOf({ points, unit, measure, breaks, better }: Figure, size: ChartS
     height,
     left: isSmall ? 3 : grouped(high).length * LETTER + 12,
     right: isSmall ? 4 : 10,
-    top: isSmall ? 4 : breaks.length > 0 || better !== undefined ? 26 : 10,
-    bottom: isSmall ? 4 : 26,
+    top: isSmall ? 4 : breaks.length > 0 || better !== undefined ? 30 : 12,
+    bottom: isSmall ? 4 : 30,
     from: isSmall ? Math.min(...points.map(timeOf)) : Date.UTC(first, 0, 1),
     to: isSmall ? Math.max(...points.map(timeOf)) : Date.UTC(last + 1, 0, 1),
     low,
@@ -189,13 +189,15 @@ function axes(frame: Frame): Plot.Markish[] {
   const [first, last] = [new Date(from).getUTCFullYear(), new Date(to).getUTCFullYear() - 1];
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const step = Math.ceil((4 * LETTER + 8) / ((width - left - right) / years.length));
+  const named = years.filter((_, index) => index % step === 0);
   const ticks = ticksOf(frame);
   return [
     Plot.ruleY(ticks, { className: 'chart-grid' }),
-    Plot.ruleX(
-      years.slice(1).filter((_, index) => step === 1 || (index + 1) % step === 0),
-      { x: (year: number) => Date.UTC(year, 0, 1), className: 'chart-grid' },
-    ),
+    // Between years; below the names of years if not all have room.
+    Plot.ruleX(step === 1 ? years.slice(1) : named, {
+      x: (year: number) => (step === 1 ? Date.UTC(year, 0, 1) : middleOf(String(year))),
+      className: 'chart-grid',
+    }),
     Plot.text(ticks, {
       x: from,
       y: (tick: number) => tick,
@@ -204,16 +206,13 @@ function axes(frame: Frame): Plot.Markish[] {
       dx: -6,
       className: 'chart-words',
     }),
-    Plot.text(
-      years.filter((_, index) => index % step === 0),
-      {
-        x: (year: number) => middleOf(String(year)),
-        y: frame.isReversed ? frame.high : frame.low,
-        text: String,
-        dy: 17,
-        className: 'chart-words',
-      },
-    ),
+    Plot.text(named, {
+      x: (year: number) => middleOf(String(year)),
+      y: frame.isReversed ? frame.high : frame.low,
+      text: String,
+      dy: 19,
+      className: 'chart-words',
+    }),
   ];
 }
 
@@ -235,10 +234,10 @@ function breakLabels({ breaks, better }: Figure, frame: Frame): Plot.Markish[] {
     { at: spanOf(at)[0], text: `(${index + 1})`, anchor: 'middle' as const, dx: 0 },
     ...(betterBefore === undefined
       ? []
-      : [{ at: spanOf(at)[0], text: `{{${betterBefore}}}`, anchor: 'end' as const, dx: -14 }]),
+      : [{ at: spanOf(at)[0], text: `{{${betterBefore}}}`, anchor: 'end' as const, dx: -18 }]),
     ...(betterBefore === undefined || better === undefined
       ? []
-      : [{ at: spanOf(at)[0], text: `{{${better}}}`, anchor: 'start' as const, dx: 14 }]),
+      : [{ at: spanOf(at)[0], text: `{{${better}}}`, anchor: 'start' as const, dx: 18 }]),
   ]);
   if (better !== undefined && !breaks.some(({ betterBefore }) => betterBefore !== undefined))
     labels.push({
@@ -254,7 +253,7 @@ function breakLabels({ breaks, better }: Figure, frame: Frame): Plot.Markish[] {
       text: () => text,
       textAnchor: anchor,
       dx,
-      dy: -14,
+      dy: -16,
       className: 'chart-words',
     }),
   );
@@ -292,16 +291,16 @@ function valueLabels(measure: Figure['measure'], lines: readonly FigureLine[], f
     const length = (name === '' ? 0 : longestName(line) + 1) + value.length;
     const wide = length * BOLD_LETTER;
     const places: [Anchor, number, number][] = [
-      ['middle', 0, -15],
-      ['end', 0, -15],
-      ['start', 0, -15],
+      ['middle', 0, -17],
+      ['end', 0, -17],
+      ['start', 0, -17],
       ['start', 9, 0],
       ['end', -9, 0],
-      ['middle', 0, 17],
-      ['end', 4, 17],
-      ['start', -4, 17],
-      ['end', 4, -30],
-      ['end', 4, 32],
+      ['middle', 0, 19],
+      ['end', 4, 19],
+      ['start', -4, 19],
+      ['end', 4, -34],
+      ['end', 4, 36],
     ];
     for (const [anchor, dx, dy] of places) {
       const start = px + dx - (anchor === 'middle' ? wide / 2 : anchor === 'end' ? wide : 0);
