@@ -8,6 +8,7 @@ import {
   activityEntrySchema,
   dayEntrySchema,
   entityNameEntrySchema,
+  figureEntrySchema,
   namedEntrySchema,
   observanceEntrySchema,
   occurrenceEntrySchema,
@@ -101,6 +102,11 @@ export const collections = {
     loader: loader('namedInStories', QUERIES.namedInStories),
   }),
   named: defineLiveCollection({ schema: namedEntrySchema, loader: loader('named', QUERIES.named) }),
+  figures: defineLiveCollection({ schema: figureEntrySchema, loader: loader('figures', QUERIES.figures) }),
+  newestFigure: defineLiveCollection({
+    schema: figureEntrySchema,
+    loader: loader('newestFigure', QUERIES.newestFigure),
+  }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
   safetyTexts: defineLiveCollection({

@@ -14,6 +14,7 @@ const STAGES = [
   'preview',
   'new-source',
   'new-day',
+  'new-figure',
   'try',
   'health',
 ];

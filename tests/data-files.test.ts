@@ -5,6 +5,7 @@ import { z } from 'astro/zod';
 import { expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 import { feedAddress } from '../src/model/feed.ts';
+import { figureSchema } from '../src/model/figure.ts';
 import { WRITTEN_LANGUAGES } from '../src/model/language.ts';
 import { mirrorSchema } from '../src/model/mirror.ts';
 import { observanceSchema } from '../src/model/observance.ts';
@@ -30,6 +31,7 @@ const SCHEMAS = [
   { path: /^places\/[^/]+$/, schema: placeSchema, name: 'place' },
   { path: /^(samples\/)?observances\/[^/]+$/, schema: observanceSchema, name: 'observance' },
   { path: /^stories\/[^/]+$/, schema: storyCorrectionSchema, name: 'story' },
+  { path: /^(samples\/)?figures\/[^/]+$/, schema: figureSchema, name: 'figure' },
   { path: /^topics\/[^/]+$/, schema: topicSchema, name: 'topic' },
   { path: /^mirrors\/[^/]+$/, schema: mirrorSchema, name: 'mirror' },
   { path: /^withdrawn\/[^/]+$/, schema: withdrawnSchema, name: 'withdrawn' },

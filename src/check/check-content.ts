@@ -1,5 +1,5 @@
 // content → all its problems at once. Read-only.
-
+import { figureSchema } from '../model/figure.ts';
 import { mirrorSchema } from '../model/mirror.ts';
 import { observanceSchema } from '../model/observance.ts';
 import { organisationSchema } from '../model/organisation.ts';
@@ -15,6 +15,7 @@ import { readPageFiles } from '../store/page-files.ts';
 import { readStatementFiles } from '../store/statement-files.ts';
 import { openStore } from '../store/store.ts';
 import { type ContentTexts, readContentTexts } from './content-texts.ts';
+import { checkFigures } from './figures.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
@@ -48,11 +49,12 @@ export async function checkContent(
   const mirrors = await readContentFolder(paths.mirrors, mirrorSchema);
   const stories = await readContentFolder(paths.stories, storyCorrectionSchema);
   const statements = await readStatementFiles(paths.statements);
+  const figures = await readContentFolder(paths.figures, figureSchema);
   const withdrawn = await readContentFolder(paths.withdrawn, withdrawnSchema);
   const site = await readContentFile(paths.site, siteSchema);
   const pages = await readPageFiles(paths.pages);
   const named = [people, organisations, places, observances];
-  const errors = [sources, topics, ...named, mirrors, stories, statements, withdrawn, site, pages].flatMap(
+  const errors = [sources, topics, ...named, mirrors, stories, statements, figures, withdrawn, site, pages].flatMap(
     ({ problems }) => problems,
   );
   return byFileAndField([
@@ -68,6 +70,10 @@ export async function checkContent(
     }),
     ...checkPlaces(paths.places, places.entries),
     ...checkObservances(paths.observances, observances.entries, { topics, people, organisations }),
+    ...checkFigures(paths.figures, figures.entries, {
+      topics: new Set(topics.entries.map(({ id }) => id)),
+      organisations: new Set(organisations.entries.map(({ id }) => id)),
+    }),
     ...(await checkStories(store, stories.entries)),
     ...checkStatements(paths.statements, statements.entries, sources.entries),
     ...checkOrganisations(paths.organisations, organisations.entries, sources.entries),

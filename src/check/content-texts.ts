@@ -38,7 +38,7 @@ export interface ContentTexts {
 
 const anyObject = z.record(z.string(), z.unknown());
 
-const OTHER_FOLDERS = ['topics', 'people', 'organisations', 'places', 'observances', 'mirrors'] as const;
+const OTHER_FOLDERS = ['topics', 'people', 'organisations', 'places', 'observances', 'figures', 'mirrors'] as const;
 
 const NAME_FIELDS =
   /^(title|shortTitle|tagline|quietTitle|names|otherNames|shortNames|quotedNames|abbreviations|abbreviationsIn)(\.|$)/;

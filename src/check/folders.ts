@@ -25,6 +25,7 @@ export async function checkFolders(paths: ContentPaths): Promise<Finding[]> {
     [paths.observances, JSON_FILE, 'freedom-day.json'],
     [paths.mirrors, JSON_FILE, 'somewhere.json'],
     [paths.stories, JSON_FILE, 'join-two-reports.json'],
+    [paths.figures, JSON_FILE, 'political-prisoners.json'],
     [paths.withdrawn, JSON_FILE, '2026-08-a.json'],
     [paths.i18n, new RegExp(`^(${LANGUAGES})\\.json$`), 'be.json'],
     [paths.pages, new RegExp(`^(${LANGUAGES})/[^/]+\\.md$`), 'en/about.md'],
@@ -68,9 +69,9 @@ async function checkFolder(folder: string, pattern: RegExp, example: string): Pr
 async function checkTopLevel(paths: ContentPaths): Promise<Finding[]> {
   const contentDir = dirname(paths.site);
   const known = new Set(Object.values(paths).map((path) => basename(path)));
-  const { sources, topics, people, organisations, places, stories, mirrors, withdrawn, i18n, pages } = paths;
+  const { sources, topics, people, organisations, places, stories, figures, mirrors, withdrawn, i18n, pages } = paths;
   const checkedElsewhere = new Set(
-    [sources, topics, people, organisations, places, stories, mirrors, withdrawn, i18n, pages].map((path) =>
+    [sources, topics, people, organisations, places, stories, figures, mirrors, withdrawn, i18n, pages].map((path) =>
       basename(path),
     ),
   );

@@ -323,6 +323,7 @@ it.each([
   'people',
   'organisations',
   'places',
+  'figures',
   'mirrors',
   'withdrawn',
   'i18n',

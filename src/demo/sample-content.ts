@@ -21,7 +21,7 @@ export async function copySampleContent(contentDir: string, demoDir: string, now
   const source = contentPaths(contentDir);
   const target = contentPaths(demoDir);
   await rm(demoDir, { recursive: true, force: true });
-  for (const folder of ['sources', 'people', 'organisations', 'statements'] as const)
+  for (const folder of ['sources', 'people', 'organisations', 'statements', 'figures'] as const)
     await cp(join(source.samples, folder), target[folder], { recursive: true });
   for (const folder of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
     await cp(source[folder], target[folder], { recursive: true });

@@ -1,6 +1,7 @@
 // Schemas of the entries of Astro's live collections (src/live.config.ts). Entries of content files have the file name
 // as their id.
 import { z } from 'astro/zod';
+import { figureSchema } from './figure.ts';
 import { UI_LANGUAGES } from './language.ts';
 import { LANGUAGE_VIEWS } from './language-view.ts';
 import { observanceSchema } from './observance.ts';
@@ -57,6 +58,7 @@ export const namedEntrySchema = z.strictObject({
   organisations: z.array(idSchema),
 });
 
+export const figureEntrySchema = figureSchema.safeExtend({ id: idSchema });
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 
 /** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */

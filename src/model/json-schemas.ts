@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { figureSchema } from './figure.ts';
 import { itemFileSchema } from './item.ts';
 import { mirrorSchema } from './mirror.ts';
 import { observanceSchema } from './observance.ts';
@@ -24,6 +25,7 @@ const SCHEMAS = {
   place: placeSchema,
   observance: observanceSchema,
   story: storyCorrectionSchema,
+  figure: figureSchema,
   mirror: mirrorSchema,
   targets: targetFileSchema,
   withdrawn: withdrawnSchema,

@@ -69,6 +69,11 @@ export const yearPage = (year: string) => `archive/${year}/index.html`;
 export const monthPage = (month: string) => `archive/${month.replace('-', '/')}/index.html`;
 export const dayPage = (day: string) => `archive/${day.replaceAll('-', '/')}.html`;
 
+export const FIGURES = 'figures/index.html';
+export const figurePage = (figureId: string) => `figures/${figureId}.html`;
+/** The values of a figure as a file, the same for all languages. */
+export const figureFile = (figureId: string, format: 'csv' | 'json') => `/figures/${figureId}.${format}`;
+
 export const FEED_FORMATS = ['atom', 'json', 'rss'] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
 /** Path of a feed. @param of `all`, a language view, `sources/<id>` or `people/<id>` */

@@ -5,6 +5,7 @@ import { createNamesOf } from '../derive/item-names.ts';
 import type { NamedContent } from '../derive/names-catalogue.ts';
 import { createDescribeStatement } from '../derive/statements/statement-facts.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { Figure } from '../model/figure.ts';
 import type { Observance } from '../model/observance.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
@@ -36,6 +37,7 @@ export interface SiteData {
   /** Days of the year. */
   observances: readonly Observance[];
   organisations: readonly Organisation[];
+  figures: readonly Figure[];
   withdrawn: readonly Withdrawn[];
   deployment: Deployment;
   /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
@@ -132,6 +134,7 @@ export async function readSiteData(
     observances: await store.observances(),
     people: names.people,
     organisations: names.organisations,
+    figures: await store.figures(),
     withdrawn,
     deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),

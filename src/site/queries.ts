@@ -1,9 +1,11 @@
 // Queries for pages. Each query is a live collection of Astro (src/live.config.ts) and a kind of input (routes.ts). `list`
 // and `entry` read the data; the build uses the digest of their result as the digest of the input.
+import { counterOf, newestFigure, newestPoint } from '../derive/figures.ts';
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
 import type { EntityName, Publisher, Signer, TopicTitle } from '../model/entries.ts';
+import type { Figure } from '../model/figure.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { hasOrganisationPage, type Organisation } from '../model/organisation.ts';
@@ -224,6 +226,17 @@ export const QUERIES = {
     entry: ({ statements }, { id }: ById) => (id === 'all' ? statements().counts : undefined),
     id: () => 'all',
   }),
+  figures: query({
+    list: ({ figures }: SiteData, _all?: undefined) => figures,
+    entry: ({ figures }, filter: ById) => byId(figures, filter),
+    id: idOf,
+  }),
+  /** The figure with the newest value of all, with that value alone: one entry, `newest`. */
+  newestFigure: query({
+    list: ({ figures }: SiteData, _all?: undefined) => newestOf(figures),
+    entry: ({ figures }, { id }: ById) => (id === 'newest' ? newestOf(figures)[0] : undefined),
+    id: () => 'newest',
+  }),
   /** Withdrawn items, newest decision first. */
   withdrawn: query({
     list: ({ withdrawn }: SiteData, _all?: undefined) =>
@@ -264,6 +277,13 @@ function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
 }
 
 const topicTitle = ({ id, title }: Topic): TopicTitle => ({ id, title });
+
+function newestOf(figures: readonly Figure[]): Figure[] {
+  const figure = newestFigure(figures);
+  if (figure === undefined) return [];
+  const point = newestPoint(figure);
+  return [{ ...figure, counters: [counterOf(figure, point)], breaks: [], points: [point] }];
+}
 
 function publisher({ id, title, names, stateListed, owner, republish, republishTerms }: Source): Publisher {
   return {

@@ -14,6 +14,7 @@ import type { ItemFilter } from '../store/archive.ts';
 import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
 import { BAND_INPUTS, DAY_PAGES, daysOn } from './day-pages.ts';
+import { FIGURE_PAGES, NEWEST_FIGURE } from './figure-pages.ts';
 import { entry, type Input, list } from './inputs.ts';
 import { ORGANISATION_PAGES, statementInputs } from './organisation-pages.ts';
 import {
@@ -80,6 +81,7 @@ const frontInputs = (data: SiteData, lang: UiLanguage) => [
   list('stories', FRONT_STORIES),
   list('publishers'),
   ...BAND_INPUTS,
+  ...NEWEST_FIGURE,
 ];
 
 const quietInputs = (data: SiteData, lang: UiLanguage) => [
@@ -335,6 +337,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   ...DAY_PAGES,
   ...PEOPLE_PAGES,
   ...ORGANISATION_PAGES,
+  ...FIGURE_PAGES,
 
   // Tools and texts
   '[lang]/search.astro': {

@@ -7,6 +7,7 @@ export function contentPaths(contentDir: string) {
     topics: join(contentDir, 'topics'),
     people: join(contentDir, 'people'),
     stories: join(contentDir, 'stories'),
+    figures: join(contentDir, 'figures'),
     organisations: join(contentDir, 'organisations'),
     places: join(contentDir, 'places'),
     observances: join(contentDir, 'observances'),

@@ -5,6 +5,7 @@ import type { Admission } from '../gate/admit-items.ts';
 import { listFiles, removePartialFiles } from '../lib/files.ts';
 import { ContentProblem } from '../lib/problem.ts';
 import type { PullState } from '../model/feed-state.ts';
+import { type Figure, figureSchema } from '../model/figure.ts';
 import type { Item } from '../model/item.ts';
 import { type Mirror, mirrorSchema } from '../model/mirror.ts';
 import { type Observance, observanceSchema } from '../model/observance.ts';
@@ -73,6 +74,7 @@ export function openStore(contentDir: string) {
     places: async (): Promise<Place[]> => orThrow(await readContentFolder(paths.places, placeSchema)),
     observances: async (): Promise<Observance[]> =>
       orThrow(await readContentFolder(paths.observances, observanceSchema)),
+    figures: async (): Promise<Figure[]> => orThrow(await readContentFolder(paths.figures, figureSchema)),
     topics: async (): Promise<Topic[]> => orThrow(await readContentFolder(paths.topics, topicSchema)),
     mirrors: async (): Promise<Mirror[]> => orThrow(await readContentFolder(paths.mirrors, mirrorSchema)),
     storyCorrections: async (): Promise<StoryCorrection[]> =>

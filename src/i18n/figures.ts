@@ -1,0 +1,72 @@
+// Values, dates and counters of figures in the reader's language.
+import { counterOf } from '../derive/figures.ts';
+import type { Figure, FigurePoint } from '../model/figure.ts';
+import type { UiLanguage } from '../model/language.ts';
+import { formatDay, formatMonth } from './format.ts';
+import { localised } from './localised.ts';
+import { words } from './words.ts';
+
+/** `31 December 2025`, `December 2025` or `2025`. */
+export function formatPartialDate(date: string, lang: UiLanguage): string {
+  if (date.length === 'yyyy'.length) return date;
+  if (date.length > 'yyyy-mm'.length) return formatDay(date, lang);
+  const month = formatMonth(date, lang);
+  return lang === 'en' ? month : month.slice(0, 1).toLocaleLowerCase(lang) + month.slice(1);
+}
+
+/** `at least 45 people`, `place 153 of 180` */
+export function formatFigure({ unit }: Pick<Figure, 'unit'>, point: FigurePoint, lang: UiLanguage): string {
+  const t = words(lang);
+  const { value, of, qualifier } = point;
+  const counted =
+    of === undefined ? t(`figures.unit.${point.unit ?? unit}`, { count: value }) : inAll(unit, value, of, lang);
+  return qualifier === undefined ? counted : t(`figures.qualifier.${qualifier}`, { value: counted });
+}
+
+function inAll(unit: Figure['unit'], value: number, of: number, lang: UiLanguage): string {
+  return words(lang)(unit === 'place' ? 'figures.place-of' : 'figures.points-of', { value, of });
+}
+
+/** `at least 45`; with the unit if it is not that of the series, for tables that name the unit once. */
+export function formatValue(figure: Pick<Figure, 'unit'>, point: FigurePoint, lang: UiLanguage): string {
+  if (point.of !== undefined || point.unit !== undefined || figure.unit === 'place')
+    return formatFigure(figure, point, lang);
+  const t = words(lang);
+  const value = t('figures.number', { value: point.value });
+  return point.qualifier === undefined ? value : t(`figures.qualifier.${point.qualifier}`, { value });
+}
+
+/** `as of 31 December 2025`; of events and periods, the date alone. */
+export function formatAsOf({ measure }: Pick<Figure, 'measure'>, { asOf }: FigurePoint, lang: UiLanguage): string {
+  const date = formatPartialDate(asOf, lang);
+  return measure === 'state' || measure === 'total' ? words(lang)('figures.as-of', { date }) : date;
+}
+
+/** What the value is about, beyond the series: `Ales Bialiatski`, `since July 2024`; empty if nothing. */
+export function formatSubject({ subject, since }: FigurePoint, lang: UiLanguage): string {
+  return [
+    ...(subject === undefined ? [] : [localised(subject, lang)]),
+    ...(since === undefined ? [] : [words(lang)('figures.since', { date: formatPartialDate(since, lang) })]),
+  ].join(', ');
+}
+
+export function counterName(figure: Figure, point: FigurePoint, lang: UiLanguage): string {
+  return localised(counterOf(figure, point).name, lang);
+}
+
+/** One line by which others can cite the value: what, how many, when, who counted, where it was published, and this site. */
+export function citation(figure: Figure, point: FigurePoint, site: string, path: string, lang: UiLanguage): string {
+  const subject = formatSubject(point, lang);
+  const counter = counterName(figure, point, lang);
+  return words(lang)('figures.cite-line', {
+    title: localised(figure.title, lang) + (subject === '' ? '' : ` (${subject})`),
+    value: formatFigure(figure, point, lang),
+    asOf: formatAsOf(figure, point, lang),
+    counter:
+      point.outlet === undefined ? counter : words(lang)('figures.cite-outlet', { counter, outlet: point.outlet }),
+    publishedOn: formatPartialDate(point.publishedOn, lang),
+    url: point.url,
+    site,
+    path,
+  });
+}
