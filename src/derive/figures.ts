@@ -90,6 +90,17 @@ export function newestPoint({ points, counters }: Figure): FigurePoint {
     .at(-1) as FigurePoint;
 }
 
+/** The figure without what was published after a span of days; undefined if nothing was published in the span. */
+export function publishedIn(figure: Figure, { from, to }: { from: string; to: string }): Figure | undefined {
+  const points = figure.points.filter(({ publishedOn }) => publishedOn <= to);
+  return points.some((point) => isPublishedIn(point, { from, to })) ? { ...figure, points } : undefined;
+}
+
+/** Whether the day of publication is known, and in the span. */
+export function isPublishedIn({ publishedOn }: FigurePoint, { from, to }: { from: string; to: string }): boolean {
+  return publishedOn.length === 'yyyy-mm-dd'.length && publishedOn >= from && publishedOn <= to;
+}
+
 /** The figure with the newest point of all; undefined without figures. Of one time, the first by its id. */
 export function newestFigure(figures: readonly Figure[]): Figure | undefined {
   let newest: Figure | undefined;

@@ -1,16 +1,27 @@
 // Reads the digest of a week, for its page and for the feeds.
 import { getLiveCollection, getLiveEntry } from 'astro:content';
-import { DAYS_TO_COME, type Digest, FEED_WEEKS, STORIES_OF_WEEK, weeklyDigest, weekParts } from '../derive/digest.ts';
+import {
+  DAYS_TO_COME,
+  type Digest,
+  FEED_WEEKS,
+  type FigureChange,
+  STORIES_OF_WEEK,
+  weeklyDigest,
+  weekParts,
+} from '../derive/digest.ts';
 import { digestEntry } from '../derive/digest-feed.ts';
 import type { ChannelOutline, FeedChannel } from '../derive/feed-channel.ts';
+import { isPublishedIn, linesOf } from '../derive/figures.ts';
+import { counterName, formatFigure, formatSubject, formatValue } from '../i18n/figures.ts';
 import { formatDay } from '../i18n/format.ts';
 import { localised, sourceName } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
 import type { WeekEntry } from '../model/entries.ts';
+import type { Figure } from '../model/figure.ts';
 import type { UiLanguage } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { addDays } from '../model/time.ts';
-import { DIGEST, digestAddress } from '../site/addresses.ts';
+import { DIGEST, digestAddress, figurePage, pageAddress } from '../site/addresses.ts';
 import { dataOf, knownData } from '../site/entries.ts';
 import { allPublishers } from './publishers-of.ts';
 
@@ -23,8 +34,30 @@ export async function digestOf(week: WeekEntry): Promise<Digest> {
     week,
     stories: dataOf(await getLiveCollection('stories', { from, to, ...STORIES_OF_WEEK })),
     statements: dataOf(await getLiveCollection('items', { from, to, kind: 'statements' })),
+    figures: dataOf(await getLiveCollection('figures', { from, to })).flatMap((figure) => changesOf(figure, week)),
     days: dataOf(await getLiveCollection('occurrences', { from: addDays(to, 1), to: addDays(to, DAYS_TO_COME) })),
   });
+}
+
+/** The values of a figure that were published in a week, each with the one before it on its line. */
+function changesOf(figure: Figure, week: WeekEntry): FigureChange[] {
+  return linesOf(figure).flatMap(({ points }) =>
+    points.flatMap((point, at): FigureChange[] => {
+      if (!isPublishedIn(point, week)) return [];
+      const before = points[at - 1];
+      const subject = formatSubject(point, DIGEST_LANGUAGE);
+      return [
+        {
+          title: localised(figure.title, DIGEST_LANGUAGE) + (subject === '' ? '' : ` (${subject})`),
+          href: pageAddress(DIGEST_LANGUAGE, figurePage(figure.id)),
+          ...(before === undefined ? {} : { before: formatValue(figure, before, DIGEST_LANGUAGE) }),
+          value: formatFigure(figure, point, DIGEST_LANGUAGE),
+          asOf: point.asOf,
+          by: counterName(figure, point, DIGEST_LANGUAGE),
+        },
+      ];
+    }),
+  );
 }
 
 /** The feed of the digest, without its entries. */

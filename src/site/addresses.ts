@@ -43,6 +43,8 @@ export const sourcePage = (sourceId: string) => `sources/${sourceId}.html`;
 export const sourceArchivePage = (sourceId: string) => `archive/sources/${sourceId}/index.html`;
 export const sourceMonthPage = (sourceId: string, month: string) =>
   `archive/sources/${sourceId}/${month.replace('-', '/')}.html`;
+/** What stays when the news moves on: people, figures, days, organisations. */
+export const REFERENCE = 'reference.html';
 /** The days of the year, the page of one, and the calendar file in all languages. */
 export const DAYS = 'days/index.html';
 export const observancePage = (id: string) => `days/${id}.html`;

@@ -21,6 +21,7 @@ const CALENDAR_INPUTS = [entry('site', { id: 'site' }), list('observances')];
 const weekInputs = ({ from, to }: { from: string; to: string }): Input[] => [
   list('stories', { from, to, ...STORIES_OF_WEEK }),
   list('items', { from, to, kind: 'statements' }),
+  list('figures', { from, to }),
   list('occurrences', { from: addDays(to, 1), to: addDays(to, DAYS_TO_COME) }),
 ];
 

@@ -1,6 +1,6 @@
 // Queries for pages. Each query is a live collection of Astro (src/live.config.ts) and a kind of input (routes.ts). `list`
 // and `entry` read the data; the build uses the digest of their result as the digest of the input.
-import { counterOf, newestFigure, newestPoint } from '../derive/figures.ts';
+import { counterOf, newestFigure, newestPoint, publishedIn } from '../derive/figures.ts';
 import { textExists } from '../derive/page-text.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
@@ -15,7 +15,7 @@ import type { Source } from '../model/source.ts';
 import type { Topic } from '../model/topic.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
-import type { ItemListFilter } from './item-list.ts';
+import type { DaySpan, ItemListFilter } from './item-list.ts';
 import { type OccurrenceFilter, occurrencesOf, weeksOf } from './observances.ts';
 import type { StatementFilter } from './statements.ts';
 import { namedInStory, readStory, type StoryFilter, type StoryListFilter, spanOf, storyRefs } from './stories.ts';
@@ -226,8 +226,10 @@ export const QUERIES = {
     entry: ({ statements }, { id }: ById) => (id === 'all' ? statements().counts : undefined),
     id: () => 'all',
   }),
+  /** Figures; of a span of days, those of which a value was published in it. */
   figures: query({
-    list: ({ figures }: SiteData, _all?: undefined) => figures,
+    list: ({ figures }: SiteData, span?: DaySpan) =>
+      span === undefined ? figures : figures.flatMap((figure) => publishedIn(figure, span) ?? []),
     entry: ({ figures }, filter: ById) => byId(figures, filter),
     id: idOf,
   }),

@@ -6,6 +6,7 @@ import { FEED_LENGTH } from '../derive/feed-channel.ts';
 import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-page.ts';
 import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
+import { REFERENCE_DAYS } from '../derive/reference.ts';
 import { FEED_STORIES } from '../derive/story-feed.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
@@ -338,6 +339,17 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   ...PEOPLE_PAGES,
   ...ORGANISATION_PAGES,
   ...FIGURE_PAGES,
+
+  // What stays when the news moves on
+  '[lang]/reference.astro': {
+    group: 'news',
+    order: 'list',
+    tasks: () =>
+      perLanguage([
+        ...[...CHROME, list('people'), list('figures'), list('organisations')],
+        list('occurrences', { ahead: REFERENCE_DAYS }),
+      ]),
+  },
 
   // Tools and texts
   '[lang]/search.astro': {

@@ -1,5 +1,5 @@
 // The sections in the navigation of the site.
-import { FRONT } from './addresses.ts';
+import { FRONT, REFERENCE } from './addresses.ts';
 
 export const SECTIONS = [
   { name: 'front', page: FRONT },
@@ -7,6 +7,7 @@ export const SECTIONS = [
   { name: 'archive', page: 'archive/index.html' },
   { name: 'sources', page: 'sources/index.html' },
   { name: 'topics', page: 'topics/index.html' },
+  { name: 'reference', page: REFERENCE },
   { name: 'search', page: 'search.html' },
 ] as const;
 export type Section = (typeof SECTIONS)[number]['name'];

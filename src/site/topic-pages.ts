@@ -1,7 +1,7 @@
 // The pages and feeds of topics.
 import { FEED_LENGTH } from '../derive/feed-channel.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
-import { TOPIC_HEADLINES } from '../derive/views.ts';
+import { LIST_LENGTH, TOPIC_HEADLINES } from '../derive/views.ts';
 import type { SiteData } from './context.ts';
 import { entry, type Input, list } from './inputs.ts';
 import {
@@ -21,7 +21,14 @@ export const TOPIC_PAGES: Readonly<Record<string, PageKind>> = {
     *tasks({ topics }) {
       for (const { id, formerIds = [] } of topics) {
         yield {
-          ...inEachLanguage([...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })], { topic: id }),
+          ...inEachLanguage(
+            [
+              ...[...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })],
+              list('namedInStories', { topic: id, newest: LIST_LENGTH, ...STORIES_OF_LIST }),
+              ...[list('personNames'), list('signers'), list('figures'), list('observances')],
+            ],
+            { topic: id },
+          ),
           group: `topic ${id}`,
         };
         for (const former of formerIds) {
