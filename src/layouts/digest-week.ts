@@ -3,7 +3,7 @@ import { getLiveCollection, getLiveEntry } from 'astro:content';
 import { DAYS_TO_COME, type Digest, FEED_WEEKS, STORIES_OF_WEEK, weeklyDigest, weekParts } from '../derive/digest.ts';
 import { digestEntry } from '../derive/digest-feed.ts';
 import type { ChannelOutline, FeedChannel } from '../derive/feed-channel.ts';
-import { formatDay } from '../i18n/format.ts';
+import { formatDay, formatDayMonth } from '../i18n/format.ts';
 import { localised, sourceName } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
 import type { WeekEntry } from '../model/entries.ts';
@@ -71,10 +71,10 @@ export async function digestFeed(): Promise<FeedChannel> {
   return { ...channel, items };
 }
 
-/** `17 August 2026 to 23 August 2026` */
+/** `17 August to 23 August 2026` */
 export function spanOfWeek({ from, to }: Pick<WeekEntry, 'from' | 'to'>): string {
   return words(DIGEST_LANGUAGE)('days.span', {
-    from: formatDay(from, DIGEST_LANGUAGE),
+    from: (from.slice(0, 4) === to.slice(0, 4) ? formatDayMonth : formatDay)(from, DIGEST_LANGUAGE),
     to: formatDay(to, DIGEST_LANGUAGE),
   });
 }
