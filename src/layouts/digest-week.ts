@@ -3,7 +3,7 @@ import { getLiveCollection, getLiveEntry } from 'astro:content';
 import { DAYS_TO_COME, type Digest, FEED_WEEKS, STORIES_OF_WEEK, weeklyDigest, weekParts } from '../derive/digest.ts';
 import { digestEntry } from '../derive/digest-feed.ts';
 import type { ChannelOutline, FeedChannel } from '../derive/feed-channel.ts';
-import { formatDay, formatDayMonth } from '../i18n/format.ts';
+import { formatDay, formatDayMonth, formatPartialDate } from '../i18n/format.ts';
 import { localised, sourceName } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
 import type { WeekEntry } from '../model/entries.ts';
@@ -63,7 +63,7 @@ export async function digestFeed(): Promise<FeedChannel> {
           return known === undefined ? id : sourceName(known, DIGEST_LANGUAGE);
         },
         dayName: ({ names }) => localised(names, DIGEST_LANGUAGE),
-        formatDay: (day) => formatDay(day, DIGEST_LANGUAGE),
+        formatDay: (day) => formatPartialDate(day, DIGEST_LANGUAGE),
       });
     }),
   );
