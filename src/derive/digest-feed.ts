@@ -1,6 +1,6 @@
 // The weekly digest as entries of a feed. All links go to the publishers, so that they are absolute in every format. Pure.
 import { escapeXml } from '../lib/xml.ts';
-import type { Digest, FigureChange } from './digest.ts';
+import type { Digest, DigestFigure } from './digest.ts';
 import { endOfWeek } from './digest.ts';
 import type { FeedEntry } from './feed-channel.ts';
 
@@ -65,6 +65,6 @@ function digestHtml(digest: Digest, words: DigestWords): string {
     .join('');
 }
 
-function figureText({ title, before, value, asOf, by }: FigureChange, { formatDay }: DigestWords): string {
+function figureText({ title, before, value, asOf, by }: DigestFigure, { formatDay }: DigestWords): string {
   return `${title}: ${before === undefined ? '' : `${before} → `}${value} (${formatDay(asOf)}, ${by})`;
 }

@@ -28,14 +28,14 @@ export interface DigestStory {
 }
 
 /** A figure that a counter published in the week. Texts are ready to show. */
-export interface FigureChange {
+export interface DigestFigure {
   /** What is counted, and the page of its series on this site. */
   title: string;
   href: string;
   /** The value before, if there was one. */
   before?: string | undefined;
   value: string;
-  /** The day that the value is of (yyyy-mm-dd), and who counted. */
+  /** The day, month or year that the value is of, and who counted. */
   asOf: string;
   by: string;
 }
@@ -48,7 +48,7 @@ export interface Digest {
   moreStories: number;
   moreStatements: number;
   days: OccurrenceEntry[];
-  figures: FigureChange[];
+  figures: DigestFigure[];
 }
 
 export interface DigestContent {
@@ -60,7 +60,7 @@ export interface DigestContent {
   /** Days of the year that are to come. */
   days: readonly OccurrenceEntry[];
   /** Figures that were published in the week; the section is left out without any. */
-  figures?: readonly FigureChange[];
+  figures?: readonly DigestFigure[];
 }
 
 /**

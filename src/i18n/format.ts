@@ -40,12 +40,6 @@ export function formatDay(day: string, lang: UiLanguage): string {
   return format(lang, { dateStyle: 'long' }, noon(day));
 }
 
-/** `23 August 2026`, `August 2026` or `2026` for a day, month or year of a file of people. */
-export function formatPartialDate(date: string, lang: UiLanguage): string {
-  if (date.length === 4) return date;
-  return date.length === 7 ? formatMonth(date, lang) : formatDay(date, lang);
-}
-
 /** `{day} August {year}` for each month, for scripts: some browsers have no Belarusian date formats. */
 export function dayTemplates(lang: UiLanguage): string[] {
   return Array.from({ length: 12 }, (_, index) => {
@@ -77,6 +71,14 @@ export function formatMonthName(month: string, lang: UiLanguage): string {
 /** `August 2026` for a month given as yyyy-mm. */
 export function formatMonth(month: string, lang: UiLanguage): string {
   return `${formatMonthName(month, lang)} ${month.slice(0, 4)}`;
+}
+
+/** `3 March 2023`, `March 2023` or `2023` for a day, month or year of people's files. */
+export function formatPartialDate(date: string, lang: UiLanguage): string {
+  if (date.length === 4) return date;
+  return date.length === 7
+    ? format(lang, { month: 'long', year: 'numeric' }, noon(`${date}-15`))
+    : formatDay(date, lang);
 }
 
 function capital(text: string, lang: UiLanguage): string {

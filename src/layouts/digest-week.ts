@@ -3,8 +3,8 @@ import { getLiveCollection, getLiveEntry } from 'astro:content';
 import {
   DAYS_TO_COME,
   type Digest,
+  type DigestFigure,
   FEED_WEEKS,
-  type FigureChange,
   STORIES_OF_WEEK,
   weeklyDigest,
   weekParts,
@@ -13,7 +13,7 @@ import { digestEntry } from '../derive/digest-feed.ts';
 import type { ChannelOutline, FeedChannel } from '../derive/feed-channel.ts';
 import { isPublishedIn, linesOf } from '../derive/figures.ts';
 import { counterName, formatFigure, formatSubject, formatValue } from '../i18n/figures.ts';
-import { formatDay } from '../i18n/format.ts';
+import { formatDay, formatDayMonth, formatPartialDate } from '../i18n/format.ts';
 import { localised, sourceName } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
 import type { WeekEntry } from '../model/entries.ts';
@@ -40,9 +40,9 @@ export async function digestOf(week: WeekEntry): Promise<Digest> {
 }
 
 /** The values of a figure that were published in a week, each with the one before it on its line. */
-function changesOf(figure: Figure, week: WeekEntry): FigureChange[] {
+function changesOf(figure: Figure, week: WeekEntry): DigestFigure[] {
   return linesOf(figure).flatMap(({ points }) =>
-    points.flatMap((point, at): FigureChange[] => {
+    points.flatMap((point, at): DigestFigure[] => {
       if (!isPublishedIn(point, week)) return [];
       const before = points[at - 1];
       const subject = formatSubject(point, DIGEST_LANGUAGE);
@@ -96,7 +96,7 @@ export async function digestFeed(): Promise<FeedChannel> {
           return known === undefined ? id : sourceName(known, DIGEST_LANGUAGE);
         },
         dayName: ({ names }) => localised(names, DIGEST_LANGUAGE),
-        formatDay: (day) => formatDay(day, DIGEST_LANGUAGE),
+        formatDay: (day) => formatPartialDate(day, DIGEST_LANGUAGE),
       });
     }),
   );
@@ -104,10 +104,10 @@ export async function digestFeed(): Promise<FeedChannel> {
   return { ...channel, items };
 }
 
-/** `17 August 2026 to 23 August 2026` */
+/** `17 August to 23 August 2026` */
 export function spanOfWeek({ from, to }: Pick<WeekEntry, 'from' | 'to'>): string {
   return words(DIGEST_LANGUAGE)('days.span', {
-    from: formatDay(from, DIGEST_LANGUAGE),
+    from: (from.slice(0, 4) === to.slice(0, 4) ? formatDayMonth : formatDay)(from, DIGEST_LANGUAGE),
     to: formatDay(to, DIGEST_LANGUAGE),
   });
 }

@@ -52,6 +52,7 @@ export const DAY_PAGES: Record<string, PageKind> = {
           [
             ...CHROME,
             entry('observances', { id: observance.id }),
+            entry('occurrences', { id: observance.id }),
             list('occurrences', { of: observance.id }),
             ...yearsOf(data, observance).flatMap(({ day, lastDay }) => [
               list('items', { from: day, to: lastDay }),

@@ -155,7 +155,9 @@ export function openArchive({ index, topicsOf, read }: ArchiveOptions) {
     /** Items of a span of days (both included), newest first. */
     async ofDays(from: string, to: string, kind?: 'statements'): Promise<Item[]> {
       const files = days.filter((day) => day >= from && day <= to).flatMap((day) => byDay.get(day) ?? []);
-      return (await merged(files)).filter((item) => kind === undefined || matches(item, { kind }, topicsOf));
+      if (kind === undefined) return merged(files);
+      const items = await merged(files.filter((file) => countIn(file, { kind }) > 0));
+      return items.filter((item) => matches(item, { kind }, topicsOf));
     },
     /** The files of a source, oldest first. */
     filesOfSource: (source: string): readonly IndexedFile[] => bySource.get(source) ?? [],

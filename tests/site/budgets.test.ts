@@ -72,6 +72,18 @@ describe.each(LANGUAGES)('in “%s”', (lang) => {
   });
 });
 
+it('a day of the year weighs at most 12 KB, and a week of the digest at most 16 KB, with their style', async () => {
+  const day = 'be/days/sample-lamplighters.html';
+  expect((await readFile(join(full, day), 'utf8')).match(/\/n\/2026\//g)?.length).toBeGreaterThanOrEqual(8);
+  expect((await compressed(join(full, day))) + (await referencedSize(full, day, STYLES))).toBeLessThanOrEqual(12 * KB);
+  const weeks = (await listFiles(join(full, 'en', 'digest'))).filter((path) => /-w\d+\.html$/.test(path));
+  expect(weeks).not.toEqual([]);
+  for (const path of weeks.map((week) => `en/digest/${week}`))
+    expect((await compressed(join(full, path))) + (await referencedSize(full, path, STYLES))).toBeLessThanOrEqual(
+      16 * KB,
+    );
+});
+
 it('the style weighs at most 6 KB', async () => {
   const styles = (await listFiles(demo)).filter((path) => path.endsWith('.css'));
   expect(styles).not.toEqual([]);
