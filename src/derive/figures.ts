@@ -98,6 +98,31 @@ export function newestFigure(figures: readonly Figure[]): Figure | undefined {
   return newest;
 }
 
+/** A value that was published in some days, and the one before it that it can be compared with. */
+export interface FigureChange {
+  figure: Figure;
+  point: FigurePoint;
+  before?: FigurePoint;
+}
+
+/**
+ * The newest value of each line of the figures among those published in some days.
+ * @param from first day, yyyy-mm-dd @param until last day; values published in an unknown day of a month are left out
+ */
+export function publishedBetween(figures: readonly Figure[], from: string, until: string): FigureChange[] {
+  return figures.flatMap((figure) =>
+    linesOf(figure).flatMap(({ points }) => {
+      const at = points.findLastIndex(
+        ({ publishedOn }) => publishedOn.length === from.length && from <= publishedOn && publishedOn <= until,
+      );
+      const [before, point] = [points[at - 1], points[at]];
+      if (point === undefined) return [];
+      const isComparable = figure.measure !== 'event' && before !== undefined;
+      return [{ figure, point, ...(isComparable ? { before } : {}) }];
+    }),
+  );
+}
+
 /** Values of different counters for one month, if they differ. */
 export interface Disagreement {
   /** yyyy-mm */

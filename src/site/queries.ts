@@ -39,6 +39,12 @@ export interface DayFilter extends ItemFilter {
   limit?: number;
 }
 
+/** Figures of a topic, or that an organisation counts; all without a filter. */
+export interface FigureFilter {
+  topic?: string;
+  organisation?: string;
+}
+
 const byId = <T extends ById>(entries: readonly T[], { id }: ById): T | undefined =>
   entries.find((entry) => entry.id === id);
 const idOf = ({ id }: ById): string => id;
@@ -124,7 +130,12 @@ export const QUERIES = {
     id: idOf,
   }),
   figures: query({
-    list: ({ figures }: SiteData, _all?: undefined) => figures,
+    list: ({ figures }: SiteData, { topic, organisation }: FigureFilter = {}) =>
+      figures.filter(
+        ({ topics, counters }) =>
+          (topic === undefined || topics.includes(topic)) &&
+          (organisation === undefined || counters.some((counter) => counter.organisation === organisation)),
+      ),
     entry: ({ figures }, filter: ById) => byId(figures, filter),
     id: idOf,
   }),
