@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import { type Figure, figureSchema } from '../model/figure.ts';
-import { disagreementsOf, figureCsv, figureJson, linesOf, newestFigure, newestPoint, pointIds } from './figures.ts';
+import {
+  disagreementsOf,
+  figureCsv,
+  figureJson,
+  linesOf,
+  newestFigure,
+  newestPoint,
+  pointIds,
+  publishedBetween,
+} from './figures.ts';
 
 const point = (value: number, asOf: string, more: object = {}) => ({
   value,
@@ -80,6 +89,27 @@ it('names months for which counters give different values', () => {
     [['2024-12', [31, 45]]],
   );
   expect(disagreementsOf(figure(values, { measure: 'event' }))).toEqual([]);
+});
+
+it('finds values published in a week, and those before them', () => {
+  const values = [
+    point(10, '2026-07-31', { publishedOn: '2026-08-03' }),
+    point(12, '2026-08-10', { publishedOn: '2026-08-12' }),
+    point(13, '2026-08-14', { publishedOn: '2026-08-15' }),
+    point(14, '2026-08-15', { publishedOn: '2026-08' }),
+    point(4, '2026-08-14', { publishedOn: '2026-08-16', countedBy: 'office' }),
+  ];
+  const week = (of: Figure) =>
+    publishedBetween([of], '2026-08-10', '2026-08-16').map(({ point, before }) => [before?.value, point.value]);
+  expect(week(figure(values))).toEqual([
+    [12, 13],
+    [undefined, 4],
+  ]);
+  expect(week(figure(values, { measure: 'event' }))).toEqual([
+    [undefined, 13],
+    [undefined, 4],
+  ]);
+  expect(publishedBetween([figure(values)], '2026-09-01', '2026-09-07')).toEqual([]);
 });
 
 it('gives each value an id of its own', () => {

@@ -92,13 +92,8 @@ export function newestPoint({ points, counters }: Figure): FigurePoint {
 
 /** The figure without what was published after a span of days; undefined if nothing was published in the span. */
 export function publishedIn(figure: Figure, { from, to }: { from: string; to: string }): Figure | undefined {
-  const points = figure.points.filter(({ publishedOn }) => publishedOn <= to);
-  return points.some((point) => isPublishedIn(point, { from, to })) ? { ...figure, points } : undefined;
-}
-
-/** Whether the day of publication is known, and in the span. */
-export function isPublishedIn({ publishedOn }: FigurePoint, { from, to }: { from: string; to: string }): boolean {
-  return publishedOn.length === 'yyyy-mm-dd'.length && publishedOn >= from && publishedOn <= to;
+  if (publishedBetween([figure], from, to).length === 0) return undefined;
+  return { ...figure, points: figure.points.filter(({ publishedOn }) => publishedOn <= to) };
 }
 
 /** The figure with the newest point of all; undefined without figures. Of one time, the first by its id. */
@@ -107,6 +102,31 @@ export function newestFigure(figures: readonly Figure[]): Figure | undefined {
   for (const figure of figures)
     if (newest === undefined || byTime(newestPoint(figure), newestPoint(newest)) > 0) newest = figure;
   return newest;
+}
+
+/** A value that was published in some days, and the one before it that it can be compared with. */
+export interface FigureChange {
+  figure: Figure;
+  point: FigurePoint;
+  before?: FigurePoint;
+}
+
+/**
+ * The newest value of each line of the figures among those published in some days.
+ * @param from first day, yyyy-mm-dd @param until last day; values published in an unknown day of a month are left out
+ */
+export function publishedBetween(figures: readonly Figure[], from: string, until: string): FigureChange[] {
+  return figures.flatMap((figure) =>
+    linesOf(figure).flatMap(({ points }) => {
+      const at = points.findLastIndex(
+        ({ publishedOn }) => publishedOn.length === from.length && from <= publishedOn && publishedOn <= until,
+      );
+      const [before, point] = [points[at - 1], points[at]];
+      if (point === undefined) return [];
+      const isComparable = figure.measure !== 'event' && before !== undefined;
+      return [{ figure, point, ...(isComparable ? { before } : {}) }];
+    }),
+  );
 }
 
 /** Values of different counters for one month, if they differ. */

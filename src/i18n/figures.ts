@@ -1,7 +1,8 @@
 // Values, dates and counters of figures in the reader's language.
-import { counterOf } from '../derive/figures.ts';
+import { counterOf, newestPoint } from '../derive/figures.ts';
 import type { Figure, FigurePoint } from '../model/figure.ts';
 import type { UiLanguage } from '../model/language.ts';
+import { figurePage, pageAddress } from '../site/addresses.ts';
 import { formatDay, formatMonth } from './format.ts';
 import { localised } from './localised.ts';
 import { words } from './words.ts';
@@ -52,6 +53,15 @@ export function formatSubject({ subject, since }: FigurePoint, lang: UiLanguage)
 
 export function counterName(figure: Figure, point: FigurePoint, lang: UiLanguage): string {
   return localised(counterOf(figure, point).name, lang);
+}
+
+/** Links to the pages of figures, each with its newest value, for pages of topics and organisations. */
+export function figureLinks(figures: readonly Figure[], lang: UiLanguage) {
+  return figures.map((figure) => {
+    const point = newestPoint(figure);
+    const fact = `${formatFigure(figure, point, lang)}, ${formatAsOf(figure, point, lang)}`;
+    return { title: localised(figure.title, lang), href: pageAddress(lang, figurePage(figure.id)), fact };
+  });
 }
 
 /** One line by which others can cite the value: what, how many, when, who counted, where it was published, and this site. */

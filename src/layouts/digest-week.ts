@@ -11,13 +11,12 @@ import {
 } from '../derive/digest.ts';
 import { digestEntry } from '../derive/digest-feed.ts';
 import type { ChannelOutline, FeedChannel } from '../derive/feed-channel.ts';
-import { isPublishedIn, linesOf } from '../derive/figures.ts';
+import { type FigureChange, publishedBetween } from '../derive/figures.ts';
 import { counterName, formatFigure, formatSubject, formatValue } from '../i18n/figures.ts';
 import { formatDay, formatDayMonth, formatPartialDate } from '../i18n/format.ts';
 import { localised, sourceName } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
 import type { WeekEntry } from '../model/entries.ts';
-import type { Figure } from '../model/figure.ts';
 import type { UiLanguage } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { addDays } from '../model/time.ts';
@@ -34,30 +33,21 @@ export async function digestOf(week: WeekEntry): Promise<Digest> {
     week,
     stories: dataOf(await getLiveCollection('stories', { from, to, ...STORIES_OF_WEEK })),
     statements: dataOf(await getLiveCollection('items', { from, to, kind: 'statements' })),
-    figures: dataOf(await getLiveCollection('figures', { from, to })).flatMap((figure) => changesOf(figure, week)),
+    figures: publishedBetween(dataOf(await getLiveCollection('figures', { from, to })), from, to).map(toDigestFigure),
     days: dataOf(await getLiveCollection('occurrences', { from: addDays(to, 1), to: addDays(to, DAYS_TO_COME) })),
   });
 }
 
-/** The values of a figure that were published in a week, each with the one before it on its line. */
-function changesOf(figure: Figure, week: WeekEntry): DigestFigure[] {
-  return linesOf(figure).flatMap(({ points }) =>
-    points.flatMap((point, at): DigestFigure[] => {
-      if (!isPublishedIn(point, week)) return [];
-      const before = points[at - 1];
-      const subject = formatSubject(point, DIGEST_LANGUAGE);
-      return [
-        {
-          title: localised(figure.title, DIGEST_LANGUAGE) + (subject === '' ? '' : ` (${subject})`),
-          href: pageAddress(DIGEST_LANGUAGE, figurePage(figure.id)),
-          ...(before === undefined ? {} : { before: formatValue(figure, before, DIGEST_LANGUAGE) }),
-          value: formatFigure(figure, point, DIGEST_LANGUAGE),
-          asOf: point.asOf,
-          by: counterName(figure, point, DIGEST_LANGUAGE),
-        },
-      ];
-    }),
-  );
+function toDigestFigure({ figure, point, before }: FigureChange): DigestFigure {
+  const subject = formatSubject(point, DIGEST_LANGUAGE);
+  return {
+    title: localised(figure.title, DIGEST_LANGUAGE) + (subject === '' ? '' : ` (${subject})`),
+    href: pageAddress(DIGEST_LANGUAGE, figurePage(figure.id)),
+    ...(before === undefined ? {} : { before: formatValue(figure, before, DIGEST_LANGUAGE) }),
+    value: formatFigure(figure, point, DIGEST_LANGUAGE),
+    asOf: point.asOf,
+    by: counterName(figure, point, DIGEST_LANGUAGE),
+  };
 }
 
 /** The feed of the digest, without its entries. */

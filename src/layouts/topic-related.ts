@@ -1,12 +1,11 @@
 // Reads what the page of a topic shows besides its news.
 import { getLiveCollection } from 'astro:content';
-import { newestPoint } from '../derive/figures.ts';
 import { mostNamed, type RelatedLink } from '../derive/reference.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
-import { counterName, formatAsOf, formatFigure } from '../i18n/figures.ts';
+import { figureLinks } from '../i18n/figures.ts';
 import { localised } from '../i18n/localised.ts';
 import type { UiLanguage } from '../model/language.ts';
-import { figurePage, observancePage, organisationPage, pageAddress, personPage } from '../site/addresses.ts';
+import { observancePage, organisationPage, pageAddress, personPage } from '../site/addresses.ts';
 import { dataOf } from '../site/entries.ts';
 
 export interface TopicRelated {
@@ -25,17 +24,10 @@ export async function topicRelated(
   const stories = dataOf(await getLiveCollection('namedInStories', { ...filter, ...STORIES_OF_LIST }));
   const people = new Map(dataOf(await getLiveCollection('personNames')).map((person) => [person.id, person]));
   const signers = new Map(dataOf(await getLiveCollection('signers')).map((one) => [one.id, one]));
-  const figures = dataOf(await getLiveCollection('figures')).filter(({ topics }) => topics.includes(id));
+  const figures = dataOf(await getLiveCollection('figures', { topic: id }));
   const days = dataOf(await getLiveCollection('observances')).filter(({ topics }) => topics.includes(id));
   return {
-    figures: figures.map((figure) => {
-      const point = newestPoint(figure);
-      return {
-        title: localised(figure.title, lang),
-        href: pageAddress(lang, figurePage(figure.id)),
-        fact: `${formatFigure(figure, point, lang)}, ${formatAsOf(figure, point, lang)} (${counterName(figure, point, lang)})`,
-      };
-    }),
+    figures: figureLinks(figures, lang),
     people: mostNamed(stories, 'people')
       .flatMap((person) => people.get(person) ?? [])
       .map((person) => ({ title: localised(person.names, lang), href: pageAddress(lang, personPage(person.id)) })),

@@ -47,6 +47,9 @@ export interface DayFilter extends ItemFilter {
   limit?: number;
 }
 
+/** Figures of a topic, that an organisation counts, or of which a value was published in a span of days; else all. */
+export type FigureFilter = { topic?: string; organisation?: string } | DaySpan;
+
 const byId = <T extends ById>(entries: readonly T[], { id }: ById): T | undefined =>
   entries.find((entry) => entry.id === id);
 const idOf = ({ id }: ById): string => id;
@@ -226,10 +229,8 @@ export const QUERIES = {
     entry: ({ statements }, { id }: ById) => (id === 'all' ? statements().counts : undefined),
     id: () => 'all',
   }),
-  /** Figures; of a span of days, those of which a value was published in it. */
   figures: query({
-    list: ({ figures }: SiteData, span?: DaySpan) =>
-      span === undefined ? figures : figures.flatMap((figure) => publishedIn(figure, span) ?? []),
+    list: ({ figures }: SiteData, filter: FigureFilter = {}) => selectFigures(figures, filter),
     entry: ({ figures }, filter: ById) => byId(figures, filter),
     id: idOf,
   }),
@@ -279,6 +280,16 @@ function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
 }
 
 const topicTitle = ({ id, title }: Topic): TopicTitle => ({ id, title });
+
+function selectFigures(figures: readonly Figure[], filter: FigureFilter): readonly Figure[] {
+  if ('from' in filter) return figures.flatMap((figure) => publishedIn(figure, filter) ?? []);
+  const { topic, organisation } = filter;
+  return figures.filter(
+    ({ topics, counters }) =>
+      (topic === undefined || topics.includes(topic)) &&
+      (organisation === undefined || counters.some((counter) => counter.organisation === organisation)),
+  );
+}
 
 function newestOf(figures: readonly Figure[]): Figure[] {
   const figure = newestFigure(figures);

@@ -25,7 +25,7 @@ export const TOPIC_PAGES: Readonly<Record<string, PageKind>> = {
             [
               ...[...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })],
               list('namedInStories', { topic: id, newest: LIST_LENGTH, ...STORIES_OF_LIST }),
-              ...[list('personNames'), list('signers'), list('figures'), list('observances')],
+              ...[list('personNames'), list('signers'), list('figures', { topic: id }), list('observances')],
             ],
             { topic: id },
           ),

@@ -203,6 +203,23 @@ export const EDITS: readonly Edit[] = [
     make: (content) => rm(join(content, 'observances', 'day-1.json'), { force: true }),
   },
   {
+    name: 'a figure changed',
+    make: (content, random) =>
+      changeJson(join(content, 'figures', 'releases.json'), (figure) => {
+        const points = figure['points'] as { value: number }[];
+        for (const point of points) point.value = Math.ceil(random() * 90);
+      }),
+  },
+  {
+    name: 'a figure added',
+    make: async (content, random) =>
+      put(join(content, 'figures', 'added.json'), {
+        ...JSON.parse(await readFile(join(content, 'figures', 'releases.json'), 'utf8')),
+        title: { en: `Figure ${random()}` },
+      }),
+  },
+  { name: 'a figure removed', make: (content) => rm(join(content, 'figures', 'added.json'), { force: true }) },
+  {
     name: 'stories joined',
     make: (content, random) =>
       put(join(content, 'stories', 'joined.json'), {
