@@ -151,12 +151,13 @@ export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
 
-function publisher({ id, title, names, stateListed }: Source): Publisher {
+function publisher({ id, title, names, stateListed, owner }: Source): Publisher {
   return {
     id,
     title,
     ...(names === undefined ? {} : { names }),
     ...(stateListed === undefined ? {} : { stateListed }),
+    ...(owner === undefined ? {} : { owner }),
   };
 }
 

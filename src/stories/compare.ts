@@ -24,6 +24,13 @@ export interface Comparison {
   titleNameWeight: number;
   /** Strength of the places that both have. */
   places: number;
+  /**
+   * Whether they name other places, countries and regions aside: 1 if both titles do, and neither item has a place of the
+   * other title; 0.5 if one title does, and the other item names only other places; else 0.
+   */
+  otherPlaces: number;
+  /** The same of what happened: strong concepts. */
+  otherActs: number;
   /** Strength of the concepts that both titles have. */
   titleConcepts: number;
   /** Strength of the concepts that both have and that are not in news of any kind. */
@@ -58,6 +65,15 @@ interface Sums {
   names: number;
   titleNames: number;
   titleNamesFound: number;
+  /** Numbers of tokens. */
+  places: Counts;
+  acts: Counts;
+}
+
+interface Counts {
+  all: number;
+  title: number;
+  titleFound: number;
 }
 
 /** Compares one item with many others. */
@@ -89,16 +105,17 @@ export class Comparer {
       const marks = markAt(item, at);
       this.#present[id] = marks | PRESENT;
       const weight = this.#weight(id);
-      if ((marks & MARK.title) !== 0) this.#titleTraits |= this.#table.traitsOf(id);
-      addToken(this.#sums.same, weight, marks);
-      if (countsAcross(marks, this.#table.traitsOf(id))) addToken(this.#sums.cross, weight, marks);
+      const traits = this.#table.traitsOf(id);
+      if ((marks & MARK.title) !== 0) this.#titleTraits |= traits;
+      addToken(this.#sums.same, weight, marks, traits);
+      if (countsAcross(marks, traits)) addToken(this.#sums.cross, weight, marks, traits);
     }
   }
 
   compare(b: Evidence): Comparison {
     const a = this.#item as Evidence;
     const crossLanguage = a.lang !== b.lang;
-    const sumA: Sums = { ...(crossLanguage ? this.#sums.cross : this.#sums.same) };
+    const sumA = copyOf(crossLanguage ? this.#sums.cross : this.#sums.same);
     const sumB = noSums();
     let titleTraits = 0;
     const common = { names: 0, subjects: 0, places: 0, strongConcepts: 0, titleNames: 0, titleConcepts: 0 };
@@ -110,14 +127,14 @@ export class Comparer {
       if ((marksB & MARK.title) !== 0) titleTraits |= traits;
       if (marksA === 0) {
         // Across languages, other words without a translation say nothing.
-        if (!crossLanguage || countsAcross(marksB, traits)) addToken(sumB, this.#weight(id), marksB);
+        if (!crossLanguage || countsAcross(marksB, traits)) addToken(sumB, this.#weight(id), marksB, traits);
         continue;
       }
       const weight = this.#weight(id);
-      if (crossLanguage && !countsAcross(marksA, traits)) addToken(sumA, weight, marksA);
-      addToken(sumB, weight, marksB);
-      addFound(sumA, weight, marksA);
-      addFound(sumB, weight, marksB);
+      if (crossLanguage && !countsAcross(marksA, traits)) addToken(sumA, weight, marksA, traits);
+      addToken(sumB, weight, marksB, traits);
+      addFound(sumA, weight, marksA, traits);
+      addFound(sumB, weight, marksB, traits);
       addCommon(common, weight, traits, marksA, marksB);
     }
     const stepsDiffer = areOtherSteps(this.#titleTraits, titleTraits);
@@ -146,19 +163,34 @@ function areOtherSteps(a: number, b: number): boolean {
 type Common = Record<'names' | 'subjects' | 'places' | 'strongConcepts' | 'titleNames' | 'titleConcepts', number>;
 
 function noSums(): Sums {
-  return { all: 0, found: 0, title: 0, titleFound: 0, names: 0, titleNames: 0, titleNamesFound: 0 };
+  return {
+    ...{ all: 0, found: 0, title: 0, titleFound: 0, names: 0, titleNames: 0, titleNamesFound: 0 },
+    places: { all: 0, title: 0, titleFound: 0 },
+    acts: { all: 0, title: 0, titleFound: 0 },
+  };
 }
 
-function addToken(sums: Sums, weight: number, marks: number): void {
+function copyOf(sums: Sums): Sums {
+  return { ...sums, places: { ...sums.places }, acts: { ...sums.acts } };
+}
+
+function addToken(sums: Sums, weight: number, marks: number, traits: number): void {
+  const counts = countsOf(sums, traits);
+  if (counts !== undefined) {
+    counts.all += 1;
+    if ((marks & MARK.title) !== 0) counts.title += 1;
+  }
   sums.all += weight;
   if ((marks & MARK.title) !== 0) sums.title += weight;
   if ((marks & MARK.name) !== 0) sums.names += weight;
   if ((marks & MARK.title) !== 0 && (marks & MARK.name) !== 0) sums.titleNames += weight;
 }
 
-function addFound(sums: Sums, weight: number, marks: number): void {
+function addFound(sums: Sums, weight: number, marks: number, traits: number): void {
   sums.found += weight;
   if ((marks & MARK.title) === 0) return;
+  const counts = countsOf(sums, traits);
+  if (counts !== undefined) counts.titleFound += 1;
   sums.titleFound += weight;
   if ((marks & MARK.name) !== 0) sums.titleNamesFound += weight;
 }
@@ -204,6 +236,8 @@ function toComparison(
     nameStrength: Math.min(1, common.subjects / FULL_PLACE_WEIGHT),
     titleNameWeight: common.titleNames,
     places: Math.min(1, common.places / FULL_PLACE_WEIGHT),
+    otherPlaces: difference(sumA.places, sumB.places),
+    otherActs: difference(sumA.acts, sumB.acts),
     titleConcepts: Math.min(1, common.titleConcepts / FULL_CONCEPT_WEIGHT),
     concepts: Math.min(1, common.strongConcepts / FULL_CONCEPT_COUNT),
     length: Math.max(0, Math.min(1, (Math.min(a.tokens.length, b.tokens.length) - SHORT) / SHORT)),
@@ -211,6 +245,17 @@ function toComparison(
     isOtherIssue: haveOtherDates(a, b) && areOfOneSeries(a.form, b.form),
     developmentsDiffer: !haveSame(a.form.developments, b.form.developments),
   };
+}
+
+function difference(a: Counts, b: Counts): number {
+  if (a.titleFound > 0 || b.titleFound > 0) return 0;
+  if (a.title > 0 && b.title > 0) return 1;
+  return (a.title > 0 && b.all > 0) || (b.title > 0 && a.all > 0) ? 0.5 : 0;
+}
+
+function countsOf(sums: Sums, traits: number): Counts | undefined {
+  if ((traits & TRAIT.place) !== 0) return sums.places;
+  return (traits & TRAIT.strongConcept) === 0 ? undefined : sums.acts;
 }
 
 /** Whether a token counts across languages although the other item does not have it. */
@@ -223,25 +268,29 @@ const SAME_LANGUAGE = {
   ...{ bias: -2.1, meanCoverage: 1.4, minCoverage: 2.2, overlap: 3.1, commonNames: 1, missingNames: -2.1 },
   ...{
     places: 1,
+    otherPlaces: -2.5,
+    otherActs: -1,
     titleConcepts: 1.3,
     concepts: 2.5,
     dates: -2.5,
     developments: -0.8,
-    steps: -2,
+    steps: -1.5,
     days: -2.5,
     sameSource: -2.6,
     length: -0.8,
   },
 };
 const ACROSS_LANGUAGES: typeof SAME_LANGUAGE = {
-  ...{ bias: -1.6, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.2 },
+  ...{ bias: -1.4, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.2 },
   ...{
     places: 1,
+    otherPlaces: -2.5,
+    otherActs: -1,
     titleConcepts: 1.8,
     concepts: 2.4,
     dates: -1.5,
     developments: -0.6,
-    steps: -2,
+    steps: -1.5,
     days: -3.5,
     sameSource: -1.1,
     length: 0,
@@ -275,6 +324,8 @@ export function sameEventScore(
     weights.commonNames * comparison.commonNames +
     weights.missingNames * comparison.missingNames +
     weights.places * comparison.places +
+    weights.otherPlaces * comparison.otherPlaces +
+    weights.otherActs * comparison.otherActs +
     weights.titleConcepts * comparison.titleConcepts +
     weights.concepts * comparison.concepts +
     weights.days * Math.min(MAX_DAYS, days) +

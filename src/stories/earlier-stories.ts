@@ -1,13 +1,13 @@
 // Finds the earlier story that an item continues: a later day of a trial, an appeal, a reaction, an analysis.
 import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
-import { STORY_OPEN_DAYS } from '../model/story.ts';
 import type { TokenWeight } from './compare.ts';
 import { type Evidence, MARK, markAt } from './evidence.ts';
 import { areOfOneSeries, type Cue, type ItemForm } from './item-form.ts';
+import { WINDOW_DAYS } from './story-text.ts';
 import { type TokenTable, TRAIT } from './token-table.ts';
 
 /** A story is remembered until so many days after its last item: as long as its items are read. */
-export const MEMORY_DAYS = 2 * STORY_OPEN_DAYS;
+export const MEMORY_DAYS = WINDOW_DAYS;
 
 /** An item within so many hours of the first report is another report rather than a later development. */
 const MIN_AGE_MS = 3 * HOUR_MS;
