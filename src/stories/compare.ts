@@ -41,6 +41,8 @@ export interface Comparison {
   datesDiffer: boolean;
   /** Whether they are two issues of one series. */
   isOtherIssue: boolean;
+  /** Whether one title names a step that comes after the one of the other: a detention, a release. */
+  stepsDiffer: boolean;
   /** Whether one title names a later development of a kind that the other one does not name. */
   developmentsDiffer: boolean;
 }
@@ -83,6 +85,8 @@ export class Comparer {
   #present = new Uint8Array(0);
   /** Sums of the present item: with all of its tokens, and with those that count across languages. */
   #sums: { same: Sums; cross: Sums } = { same: noSums(), cross: noSums() };
+  /** Bits of TRAIT that a token of the title of the present item has. */
+  #titleTraits = 0;
 
   /** @param weight of tokens among the recent items */
   constructor(table: TokenTable, weight: TokenWeight) {
@@ -96,11 +100,13 @@ export class Comparer {
     if (this.#present.length < this.#table.size) this.#present = new Uint8Array(2 * this.#table.size);
     this.#item = item;
     this.#sums = { same: noSums(), cross: noSums() };
+    this.#titleTraits = 0;
     for (const [at, id] of item.tokens.entries()) {
       const marks = markAt(item, at);
       this.#present[id] = marks | PRESENT;
       const weight = this.#weight(id);
       const traits = this.#table.traitsOf(id);
+      if ((marks & MARK.title) !== 0) this.#titleTraits |= traits;
       addToken(this.#sums.same, weight, marks, traits);
       if (countsAcross(marks, traits)) addToken(this.#sums.cross, weight, marks, traits);
     }
@@ -111,12 +117,14 @@ export class Comparer {
     const crossLanguage = a.lang !== b.lang;
     const sumA = copyOf(crossLanguage ? this.#sums.cross : this.#sums.same);
     const sumB = noSums();
+    let titleTraits = 0;
     const common = { names: 0, subjects: 0, places: 0, strongConcepts: 0, titleNames: 0, titleConcepts: 0 };
     for (let at = 0; at < b.tokens.length; at += 1) {
       const id = b.tokens[at] as number;
       const marksB = markAt(b, at);
       const marksA = this.#present[id] ?? 0;
       const traits = this.#table.traitsOf(id);
+      if ((marksB & MARK.title) !== 0) titleTraits |= traits;
       if (marksA === 0) {
         // Across languages, other words without a translation say nothing.
         if (!crossLanguage || countsAcross(marksB, traits)) addToken(sumB, this.#weight(id), marksB, traits);
@@ -129,11 +137,28 @@ export class Comparer {
       addFound(sumB, weight, marksB, traits);
       addCommon(common, weight, traits, marksA, marksB);
     }
-    return toComparison(a, b, sumA, sumB, common);
+    const stepsDiffer = areOtherSteps(this.#titleTraits, titleTraits);
+    return { ...toComparison(a, b, sumA, sumB, common), stepsDiffer };
   }
 }
 
 const PRESENT = 4;
+
+/** One comes after the other, often days later. */
+const STEPS = [
+  [TRAIT.detention, TRAIT.release],
+  [TRAIT.sentence, TRAIT.release],
+  [TRAIT.sentence, TRAIT.appeal],
+  [TRAIT.death, TRAIT.funeral],
+] as const;
+
+/** @param a, b bits of TRAIT of the tokens of a title */
+function areOtherSteps(a: number, b: number): boolean {
+  return STEPS.some(([one, other]) => {
+    const both = one | other;
+    return (a & both) !== 0 && (b & both) !== 0 && (a & b & both) === 0;
+  });
+}
 
 type Common = Record<'names' | 'subjects' | 'places' | 'strongConcepts' | 'titleNames' | 'titleConcepts', number>;
 
@@ -187,7 +212,13 @@ function addCommon(common: Common, weight: number, traits: number, marksA: numbe
   }
 }
 
-function toComparison(a: Evidence, b: Evidence, sumA: Sums, sumB: Sums, common: Common): Comparison {
+function toComparison(
+  a: Evidence,
+  b: Evidence,
+  sumA: Sums,
+  sumB: Sums,
+  common: Common,
+): Omit<Comparison, 'stepsDiffer'> {
   const crossLanguage = a.lang !== b.lang;
   const prior = crossLanguage ? PRIOR.cross : PRIOR.same;
   const share = (part: number, whole: number) => part / (whole + prior);
@@ -243,13 +274,14 @@ const SAME_LANGUAGE = {
     concepts: 2.5,
     dates: -2.5,
     developments: -0.8,
+    steps: -1.5,
     days: -2.5,
     sameSource: -2.6,
     length: -0.8,
   },
 };
 const ACROSS_LANGUAGES: typeof SAME_LANGUAGE = {
-  ...{ bias: -1.6, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.2 },
+  ...{ bias: -1.4, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.2 },
   ...{
     places: 1,
     otherPlaces: -2.5,
@@ -258,6 +290,7 @@ const ACROSS_LANGUAGES: typeof SAME_LANGUAGE = {
     concepts: 2.4,
     dates: -1.5,
     developments: -0.6,
+    steps: -1.5,
     days: -3.5,
     sameSource: -1.1,
     length: 0,
@@ -299,6 +332,7 @@ export function sameEventScore(
     weights.length * comparison.length +
     (comparison.datesDiffer ? weights.dates : 0) +
     (comparison.developmentsDiffer ? weights.developments : 0) +
+    (comparison.stepsDiffer ? weights.steps : 0) +
     (sameSource ? weights.sameSource : 0)
   );
 }

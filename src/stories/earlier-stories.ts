@@ -3,10 +3,11 @@ import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import type { TokenWeight } from './compare.ts';
 import { type Evidence, MARK, markAt } from './evidence.ts';
 import { areOfOneSeries, type Cue, type ItemForm } from './item-form.ts';
+import { WINDOW_DAYS } from './story-text.ts';
 import { type TokenTable, TRAIT } from './token-table.ts';
 
-/** A story is remembered until so many days after its last item. */
-export const MEMORY_DAYS = 14;
+/** A story is remembered until so many days after its last item: as long as its items are read. */
+export const MEMORY_DAYS = WINDOW_DAYS;
 
 /** An item within so many hours of the first report is another report rather than a later development. */
 const MIN_AGE_MS = 3 * HOUR_MS;
@@ -29,12 +30,10 @@ interface Item {
 
 /** How an item and a story are related. Weights are those of tokens, shares are from 0 to 1. */
 interface Relation {
-  /** Names, and places, in titles of both; names in one title and another text. */
+  /** Names in titles of both, and in one title and another text; without places and organisations. */
   names: number;
-  places: number;
   namesInText: number;
-  /** Share of the title of the item that the story has; share of the title of the most similar report that the item has. */
-  coverage: number;
+  /** Share of the title of the most similar report that the item has. */
   reportCoverage: number;
   /** Share of the names of the title that the story lacks. */
   missingNames: number;
@@ -50,13 +49,13 @@ interface Relation {
 
 /** Weights of a logistic regression on the tuning half of tests/fixtures/stories. */
 const WEIGHTS: Readonly<Record<keyof Relation, number>> = {
-  ...{ names: 0.14, places: 0.08, namesInText: 0.04, coverage: 0.4, reportCoverage: 1.6, missingNames: -1.4 },
-  ...{ otherPlace: -1.05, size: 2.25, series: -1.2, lead: 0.24 },
+  ...{ names: 0.16, namesInText: 0.05, reportCoverage: 2, missingNames: -1.6 },
+  ...{ otherPlace: -1.05, size: 2.85, series: -0.8, lead: 0.33 },
 };
 const CUE_WEIGHTS: Readonly<Record<Cue, number>> = {
-  ...{ stage: 1.9, after: 1.4, change: 1.6, response: 1.3, analysis: 0.5, quotation: 0.3 },
+  ...{ stage: 1.7, after: 0.6, change: 1, response: 1.7, analysis: 0.9, quotation: 0.7 },
 };
-const BIAS = -4.6;
+const BIAS = -5.35;
 const ANY_PLACE = TRAIT.place | TRAIT.ambiguousPlace;
 /** A given name alone identifies nobody. */
 const GIVEN_NAME_SHARE = 0.3;
@@ -132,15 +131,13 @@ export class EarlierStories {
 
   #relate(item: Evidence, { items }: Story): Omit<Relation, 'lead'> {
     const marksOf = marksOfAll(items);
-    const sum = { names: 0, places: 0, namesInText: 0, title: 0, titleFound: 0, titleNames: 0, titleNamesFound: 0 };
+    const sum = { names: 0, namesInText: 0, titleNames: 0, titleNamesFound: 0 };
     const titlePlaces = { all: 0, found: 0 };
     for (const [at, token] of item.tokens.entries()) {
       const [own, other] = [markAt(item, at), marksOf.get(token)];
       const weight = this.#weight(token);
       const isFound = other !== undefined;
       if ((own & MARK.title) !== 0) {
-        sum.title += weight;
-        if (isFound) sum.titleFound += weight;
         if (this.#has(token, ANY_PLACE)) {
           titlePlaces.all += 1;
           if (isFound) titlePlaces.found += 1;
@@ -151,22 +148,16 @@ export class EarlierStories {
         }
       }
       if (!isFound || ((own | other) & MARK.name) === 0 || ((own | other) & MARK.title) === 0) continue;
-      if (!this.#has(token, TRAIT.telling) || this.#has(token, TRAIT.organisation)) continue;
-      const inBothTitles = (own & other & MARK.title) !== 0;
-      if (this.#has(token, ANY_PLACE)) {
-        if (inBothTitles) sum.places += weight;
-      } else
-        sum[inBothTitles ? 'names' : 'namesInText'] += this.#has(token, TRAIT.givenName)
-          ? weight * GIVEN_NAME_SHARE
-          : weight;
+      if (!this.#has(token, TRAIT.telling) || this.#has(token, TRAIT.organisation | ANY_PLACE)) continue;
+      const identified = this.#has(token, TRAIT.givenName) ? weight * GIVEN_NAME_SHARE : weight;
+      if ((own & other & MARK.title) === 0) sum.namesInText += identified;
+      else sum.names += identified;
     }
     const ofItem = new Set(item.tokens);
     const hasPlace = [...marksOf.keys()].some((token) => this.#has(token, ANY_PLACE));
     return {
       names: Math.min(MAX_SUM, sum.names),
-      places: Math.min(MAX_SUM, sum.places),
       namesInText: Math.min(MAX_SUM, sum.namesInText),
-      coverage: share(sum.titleFound, sum.title),
       reportCoverage: Math.max(...items.map((report) => this.#coverageOf(report, ofItem))),
       missingNames: share(sum.titleNames - sum.titleNamesFound, sum.titleNames),
       otherPlace: Number(titlePlaces.all > 0 && titlePlaces.found === 0 && hasPlace),

@@ -28,6 +28,29 @@ it.each([
   expect(evidenceOf(lang, title).title).toContain('#4');
 });
 
+it.each([
+  { lang: 'be', title: 'Вызвалілі сямнаццаць чалавек', number: '#17' },
+  { lang: 'ru', title: 'Освободили семнадцать человек', number: '#17' },
+  { lang: 'be-Latn', title: 'Vyzvalili siamnaccać čałaviek', number: '#17' },
+  { lang: 'en', title: 'Seventeen prisoners freed', number: '#17' },
+  { lang: 'be', title: 'Палітзняволеных 1 097', number: '#1097' },
+  { lang: 'en', title: 'Political prisoners: 1,097', number: '#1097' },
+  { lang: 'ru', title: 'Без света 40 тысяч человек', number: '#40000' },
+  { lang: 'en', title: 'Gale leaves 40,000 without power', number: '#40000' },
+])('finds the number $number in: $title', ({ lang, title, number }) => {
+  expect(evidenceOf(lang, title).title.filter((token) => token.startsWith('#'))).toEqual([number]);
+});
+
+it('takes no day of the week for a number', () => {
+  expect(evidenceOf('ru', 'Погода на четверг').title.filter((token) => token.startsWith('#'))).toEqual([]);
+});
+
+it('finds concepts in classical orthography', () => {
+  const [classical, official] = [evidenceOf('be', 'Сьмерць за кратамі'), evidenceOf('be', 'Смерць за кратамі')];
+  expect(classical.title).toEqual(official.title);
+  expect(classical.title).toContain('+die');
+});
+
 it('has common tokens for a headline in three languages', () => {
   const [be, ru, en] = [
     evidenceOf('be', 'Журналіста затрымалі ў Гродне пасля ператрусу'),

@@ -163,6 +163,44 @@ it('links later developments to their story instead of adding them', () => {
   expect(placements.map(({ follows }) => follows)).toContain('first');
 });
 
+/** Two items of one outlet, some hours apart. */
+function placeOfOneOutlet(first: Text, second: Text, hours: number): Placement {
+  const finder = new StoryFinder(table);
+  const origin = 'paper/news';
+  finder.add({ ...seen(first, NOON), origin }, 'first');
+  return finder.place({ ...seen(second, NOON + hours * HOUR_MS), origin });
+}
+
+it('gives issues of a series stories of their own, without a link', () => {
+  const timetable = (times: string): Text => ({
+    lang: 'ru',
+    title: `Паромы на озере сегодня: ${times}`,
+    lead: 'Расписание на день, билеты у кассира на пристани.',
+  });
+  expect(placeOfOneOutlet(timetable('7:00, 11:30'), timetable('7:30, 12:00'), 24)).toEqual({});
+  expect(placeOfOneOutlet(timetable('7:00, 11:30'), timetable('7:30, 12:00'), 1)).toEqual({ story: 'first' });
+});
+
+it('gives issues of a series of two outlets stories of their own if they name other days', () => {
+  const forecast = (day: number): Text => ({ lang: 'ru', title: `Прогноз погоды в Гродно на ${day} ноября` });
+  const placed = placeAll([
+    ['first', forecast(8), 0],
+    ['second', forecast(9), 20],
+  ]);
+  expect(placed.get('second')?.story).toBeUndefined();
+});
+
+it('keeps a report of a next step apart from the first reports', () => {
+  const arrest: Text = { lang: 'ru', title: 'Журналиста Жаворонка задержали в Гродно' };
+  const later: Text = { lang: 'ru', title: 'После обыска в Гродно журналиста Жаворонка отпустили' };
+  expect(
+    placeAll([
+      ['first', arrest, 0],
+      ['second', later, 8],
+    ]).get('second')?.story,
+  ).toBeUndefined();
+});
+
 it('gives equal stories to equal items', () => {
   const items = [
     ['a', RAID.ru, 0],

@@ -5,8 +5,8 @@ import { Comparer, type Comparison, sameEventScore } from './compare.ts';
 import { isStrongConcept } from './concepts.ts';
 import { EarlierStories } from './earlier-stories.ts';
 import { type Evidence, MARK, markAt } from './evidence.ts';
-import { areOfOneSeries } from './item-form.ts';
-import type { TokenTable } from './token-table.ts';
+import { areOfOneSeries, type Cue } from './item-form.ts';
+import { type TokenTable, TRAIT } from './token-table.ts';
 
 export interface SeenItem {
   /** Time of publication, milliseconds since 1970. */
@@ -45,12 +45,15 @@ const MAX_ITEMS_OF_TOKEN = 200;
 const SECOND_BEST_SHARE = 0.15;
 /** After most of the first day, an item is more often a later development than a late report. */
 const FRESH_DAYS = 0.6;
-const AGE_PENALTY = 1;
+const AGE_PENALTY = 1.3;
 /** What an outlet adds to its own report is more often a later development. */
 const SECOND_REPORT_PENALTY = 1.2;
-const CUE_PENALTY = 0.5;
+/** Hours after the first report, what a title says of a next step makes it a later development. */
+const NEXT_STEP_PENALTY = 1.1;
+const MAX_NEXT_STEPS = 2;
 const MIN_DEVELOPMENT_MS = 4 * HOUR_MS;
-const STRONG_CUES = new Set(['stage', 'after', 'change', 'response']);
+const STRONG_CUES: ReadonlySet<Cue> = new Set(['stage', 'after', 'change', 'response'] as const);
+const ANY_STEP = TRAIT.detention | TRAIT.release | TRAIT.sentence | TRAIT.appeal | TRAIT.death | TRAIT.funeral;
 /** Sooner, an item is a correction of the other one rather than the next issue of a series. */
 const MIN_ISSUE_MS = 12 * HOUR_MS;
 
@@ -146,17 +149,31 @@ export class StoryFinder {
     const [first = -1, second = -1] = found.map(({ score }) => score).sort((a, b) => b - a);
     const age = (item.time - Math.min(...times)) / DAY_MS;
     const score = members.length < 3 ? first : first * (1 - SECOND_BEST_SHARE) + second * SECOND_BEST_SHARE;
-    const known = new Set(members.flatMap(({ evidence }) => evidence.form.cues));
-    const isLaterDevelopment =
-      item.time - Math.min(...times) >= MIN_DEVELOPMENT_MS &&
-      item.evidence.form.cues.some((cue) => STRONG_CUES.has(cue) && !known.has(cue));
+    const isLater = item.time - Math.min(...times) >= MIN_DEVELOPMENT_MS;
+    const nextSteps = isLater ? Math.min(MAX_NEXT_STEPS, this.#countNextSteps(item, members)) : 0;
     const isSecondReport = item.origin !== undefined && members.some(({ origin }) => origin === item.origin);
+    // An outlet that reported the event and now names a next step reports another one.
+    if (isSecondReport && nextSteps > 0) return undefined;
     return (
       score -
       AGE_PENALTY * Math.max(0, age - FRESH_DAYS) -
       (isSecondReport ? SECOND_REPORT_PENALTY : 0) -
-      (isLaterDevelopment ? CUE_PENALTY : 0)
+      NEXT_STEP_PENALTY * nextSteps
     );
+  }
+
+  /** What the title of an item says of a next step, and no report of the story did. */
+  #countNextSteps({ evidence }: SeenItem, members: readonly Member[]): number {
+    const cues = evidence.form.cues.filter(
+      (cue) => STRONG_CUES.has(cue) && !members.some((member) => member.evidence.form.cues.includes(cue)),
+    );
+    const steps = evidence.tokens.filter(
+      (id, at) =>
+        (this.#table.traitsOf(id) & ANY_STEP) !== 0 &&
+        (markAt(evidence, at) & MARK.title) !== 0 &&
+        !members.some((member) => member.evidence.tokens.includes(id)),
+    );
+    return cues.length + steps.length;
   }
 
   #candidates(item: SeenItem): Member[] {

@@ -22,7 +22,23 @@ export const TRAIT = {
   telling: 256,
   /** A place whose name other places or words share. */
   ambiguousPlace: 512,
+  // Steps of what happens to a person.
+  detention: 1024,
+  release: 2048,
+  sentence: 4096,
+  appeal: 8192,
+  death: 16_384,
+  funeral: 32_768,
 } as const;
+
+const STEPS: Readonly<Record<string, number>> = {
+  '+detain': TRAIT.detention,
+  '+release': TRAIT.release,
+  '+sentence': TRAIT.sentence,
+  '+appeal': TRAIT.appeal,
+  '+die': TRAIT.death,
+  '+funeral': TRAIT.funeral,
+};
 
 export class TokenTable {
   readonly #ids = new Map<string, number>();
@@ -68,6 +84,7 @@ export class TokenTable {
 function traitsOf(token: string): number {
   const [first = ''] = token;
   return (
+    (STEPS[token] ?? 0) |
     (token.startsWith('@areas') ? TRAIT.area : 0) |
     (token.startsWith('@places') ? TRAIT.place : 0) |
     (token.startsWith('@ambiguous') ? TRAIT.ambiguousPlace : 0) |
