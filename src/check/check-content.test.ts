@@ -336,7 +336,7 @@ it.each([
 });
 
 it.each([
-  { fields: { republish: 'with-link' }, severity: 'needs-review', field: 'republish', says: 'have no address' },
+  { fields: { republish: 'with-link' as const }, severity: 'needs-review', field: 'republish', says: 'have no address' },
   {
     fields: { republishTerms: 'https://paper.example/terms' },
     severity: 'notice',
@@ -346,7 +346,7 @@ it.each([
 ])('reports the terms $fields as $severity', async ({ fields, severity, field, says }) => {
   const found = await findings({ 'sources/paper.json': sampleSource(fields) });
   expect(found).toMatchObject([{ severity, file: 'paper.json', field, text: expect.stringContaining(says) }]);
-  const complete = { republish: 'free', republishTerms: 'https://paper.example/terms' };
+  const complete = { republish: 'free' as const, republishTerms: 'https://paper.example/terms' };
   expect(await findings({ 'sources/paper.json': sampleSource(complete) })).toEqual([]);
 });
 
