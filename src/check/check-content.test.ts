@@ -336,7 +336,12 @@ it.each([
 });
 
 it.each([
-  { fields: { republish: 'with-link' as const }, severity: 'needs-review', field: 'republish', says: 'have no address' },
+  {
+    fields: { republish: 'with-link' as const },
+    severity: 'needs-review',
+    field: 'republish',
+    says: 'have no address',
+  },
   {
     fields: { republishTerms: 'https://paper.example/terms' },
     severity: 'notice',
