@@ -335,6 +335,26 @@ it.each([
   expect(errors[0]?.text).toContain(says);
 });
 
+it.each([
+  {
+    fields: { republish: 'with-link' as const },
+    severity: 'needs-review',
+    field: 'republish',
+    says: 'have no address',
+  },
+  {
+    fields: { republishTerms: 'https://paper.example/terms' },
+    severity: 'notice',
+    field: 'republishTerms',
+    says: '"republish" is unknown',
+  },
+])('reports the terms $fields as $severity', async ({ fields, severity, field, says }) => {
+  const found = await findings({ 'sources/paper.json': sampleSource(fields) });
+  expect(found).toMatchObject([{ severity, file: 'paper.json', field, text: expect.stringContaining(says) }]);
+  const complete = { republish: 'free' as const, republishTerms: 'https://paper.example/terms' };
+  expect(await findings({ 'sources/paper.json': sampleSource(complete) })).toEqual([]);
+});
+
 it('reports a missing picture without failing', async () => {
   const pictures = [{ key: 'abcabcabcabc', hash: 'abc', width: 1, height: 1, alt: '' }];
   const found = await findings({ 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ pictures })] });

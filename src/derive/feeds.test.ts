@@ -28,15 +28,28 @@ const items = [
   }),
 ];
 const storiesTitle = () => 'Stories';
-const channels = feedChannels({ views: ['be', 'en'], sources: [source], siteTitle: 'Люстэрка', storiesTitle }).map(
-  (channel) => ({
-    ...channel,
-    items,
-  }),
-);
+const topics = [{ id: 'war', title: 'Вайна' }];
+const channels = feedChannels({
+  views: ['be', 'en'],
+  topics,
+  sources: [source],
+  siteTitle: 'Люстэрка',
+  storiesTitle,
+}).map((channel) => ({
+  ...channel,
+  items,
+}));
 
-it('makes a feed of all items, of every language, of its stories, and of every source', () => {
-  expect(channels.map(({ path }) => path)).toEqual(['all', 'be', 'en', 'stories/be', 'stories/en', 'sources/paper']);
+it('makes a feed of all items, of every language, of its stories, of every topic and of every source', () => {
+  expect(channels.map(({ path }) => path)).toEqual([
+    'all',
+    'be',
+    'en',
+    'stories/be',
+    'stories/en',
+    'topics/war',
+    'sources/paper',
+  ]);
 });
 
 it('makes no feed if there are no items', () => {
@@ -204,13 +217,14 @@ it('OPML of the feeds links to each feed, relative to itself', () => {
   });
   const { head, body } = parseOpml(text);
   expect(head?.title).toBe('T & m');
-  const [all, be, en, storiesBe, storiesEn, group] = body?.outlines ?? [];
-  expect([all, be, en, storiesBe, storiesEn].map((outline) => [outline?.xmlUrl, outline?.htmlUrl])).toEqual([
+  const [all, be, en, storiesBe, storiesEn, war, group] = body?.outlines ?? [];
+  expect([all, be, en, storiesBe, storiesEn, war].map((outline) => [outline?.xmlUrl, outline?.htmlUrl])).toEqual([
     ['atom/all.xml', '../be/index.html'],
     ['atom/be.xml', '../be/latest/be.html'],
     ['atom/en.xml', '../en/latest/en.html'],
     ['atom/stories/be.xml', '../be/latest/be.html'],
     ['atom/stories/en.xml', '../en/latest/en.html'],
+    ['atom/topics/war.xml', '../be/topics/war.html'],
   ]);
   expect(group?.text).toBe('By source');
   expect(group?.outlines?.map(({ text, xmlUrl, type }) => [text, xmlUrl, type])).toEqual([

@@ -38,7 +38,9 @@ describe('an item', () => {
     { title: 'A concert', is: true },
     { title: 'A song', is: false },
     { title: 'A song on a stage', is: true },
-    { title: 'A song', lead: 'It came to the stage.', is: true },
+    { title: 'A song', lead: 'It came to the stage.', is: false },
+    { title: 'A song', lead: 'It came to the concert.', is: true },
+    { title: 'News', lead: 'A song on a stage, a song and a stage.', is: false },
     { title: 'News', lead: 'There was a concert.', is: false },
     { title: 'News', lead: 'A concert in the museum.', is: true },
     { title: 'News', body: '<p>A <b>concert</b> in the museum.</p>', is: true },
@@ -47,7 +49,7 @@ describe('an item', () => {
     { title: 'Arrests after a concert in a museum', is: false },
     { title: 'Arrests after a concert', lead: 'The museum was full.', is: true },
     { title: 'A concert', lead: 'Nobody was arrested.', is: true },
-  ])('“$title” with “$lead$body” is of the topic: $is', ({ title, lead, body, is }) => {
+  ])('“$title” with the text “$lead” “$body” is of the topic: $is', ({ title, lead, body, is }) => {
     expect(belongs(topic, { title, lead, body, lang: 'en' })).toBe(is);
   });
 

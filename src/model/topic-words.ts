@@ -1,5 +1,5 @@
 // Items → topics. Each word of a topic gives points, more in the title than in the text below it; a topic needs
-// MIN_POINTS. All stems of all topics are compared in one pass over the words of an item.
+// MIN_POINTS, and weak words alone are enough only if the title has two. All stems of all topics are compared in one pass over the words of an item.
 import { foldPlain, foldStem } from '../lib/spelling/fold-stem.ts';
 import { isCyrillic } from '../lib/spelling/letters.ts';
 import { splitWords } from '../lib/spelling/words.ts';
@@ -56,12 +56,15 @@ export function topicsIn(topics: readonly TopicWords[]): TopicsOf {
     foldPlain,
   );
   const decide = (item: TopicItem): readonly string[] => {
-    const points = new Array<number>(ids.length).fill(0);
+    const evidence = ids.map((): Evidence => ({ points: 0, isFirm: false }));
     const isBelarusian = /^be\b/.test(item.lang);
     const read = (word: string): Word => (isBelarusian || startsCyrillic(word) ? slavic(word) : plain(word));
-    addPoints(points, splitWords(item.title).map(read), TITLE_POINTS);
-    addPoints(points, splitWords(textOf(item)).map(read), TEXT_POINTS);
-    return ids.filter((_id, at) => (points[at] as number) >= MIN_POINTS);
+    addPoints(evidence, splitWords(item.title).map(read), TITLE_POINTS);
+    addPoints(evidence, splitWords(textOf(item)).map(read), TEXT_POINTS);
+    return ids.filter((_id, at) => {
+      const { points, isFirm } = evidence[at] as Evidence;
+      return isFirm && points >= MIN_POINTS;
+    });
   };
   const known = new WeakMap<TopicItem, readonly string[]>();
   return (item) => {
@@ -133,21 +136,27 @@ function wordReader(entries: readonly Entry[], fold: (word: string) => string): 
   };
 }
 
+/** What speaks for a topic and against it. */
+interface Evidence {
+  points: number;
+  /** Whether it is enough together with the points: a word, or two weak words in the title. */
+  isFirm: boolean;
+}
+
 /** Adds the points of each entry that is in the words, once. Beside an anti-word, the others count as one word at most. */
-function addPoints(points: number[], words: readonly Word[], pointsOf: Readonly<Record<Group, number>>): void {
+function addPoints(evidence: Evidence[], words: readonly Word[], pointsOf: Readonly<Record<Group, number>>): void {
   const found = new Set<Entry>();
   for (let at = 0; at < words.length; at++) {
     const { entries } = words[at] as Word;
     if (entries.length > 0) for (const entry of longestAt(words, at, entries)) found.add(entry);
   }
   for (const [topic, ofTopic] of Map.groupBy(found, (entry) => entry.topic)) {
-    const sumOf = (isAnti: boolean) =>
-      ofTopic
-        .filter(({ group }) => (group === 'antiWords') === isAnti)
-        .reduce((sum, { group }) => sum + pointsOf[group], 0);
-    const against = sumOf(true);
-    const inFavour = against === 0 ? sumOf(false) : Math.min(sumOf(false), pointsOf.words);
-    points[topic] = (points[topic] as number) + inFavour + against;
+    const count = (name: Group) => ofTopic.filter(({ group }) => group === name).length;
+    const inFavour = count('words') * pointsOf.words + count('weakWords') * pointsOf.weakWords;
+    const against = count('antiWords') * pointsOf.antiWords;
+    const known = evidence[topic] as Evidence;
+    known.points += against === 0 ? inFavour : Math.min(inFavour, pointsOf.words) + against;
+    known.isFirm ||= count('words') > 0 || (pointsOf === TITLE_POINTS && count('weakWords') > 1);
   }
 }
 

@@ -3,8 +3,7 @@
 import { type Cited, toBibtex, toCsl } from '../derive/citation.ts';
 import type { ItemKind } from '../model/item.ts';
 import { showCopy } from './copy-box.ts';
-import { escapeMarkdown } from './markup-text.ts';
-import { markdownCitation, printForms } from './print-forms.ts';
+import { listForms, printForms } from './print-forms.ts';
 
 const details = document.querySelector<HTMLElement>('.cite');
 if (details !== null) offerFormats(details);
@@ -34,11 +33,10 @@ function offerFormats(details: HTMLElement): void {
     add('Markdown', forms.markdown);
     add('HTML', forms.html);
   } else if (texts === 'list') {
-    const title = document.querySelector('h1')?.textContent?.trim() ?? '';
-    add(plain, () => [title, ...lines.map((line) => `- ${line.textContent?.trim()}`)].join('\n'));
-    add('Markdown', () =>
-      [`# ${escapeMarkdown(title)}\n`, ...lines.map((line) => `- ${markdownCitation(line)}`)].join('\n'),
-    );
+    const forms = listForms(document, lines);
+    add(plain, forms.plain);
+    add('Markdown', forms.markdown);
+    add('HTML', forms.html);
   }
   details.append(group);
 }

@@ -13,6 +13,7 @@ export async function showCopy(after: Element, text: string, { label, copied, se
   box.value = text;
   box.focus();
   box.select();
+  box.scrollTop = 0;
   // Only pages served with HTTPS may write to the clipboard.
   const isCopied = await navigator.clipboard?.writeText(text).then(
     () => true,

@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { markdownToHtml } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { markdownOf, plainTextOf } from './markup-text.ts';
-import { printForms } from './print-forms.ts';
+import { listForms, printForms } from './print-forms.ts';
 
 const element = (html: string): Element =>
   parseHTML(`<html><body><div>${html}</div></body></html>`).document.querySelector('div') as Element;
@@ -63,6 +63,17 @@ describe('printForms', () => {
     expect(html).toContain('<h1>Заголовок &amp; «имя»</h1>');
     expect(html).toContain('<a href="https://zvon.example/a">');
     expect(html).not.toContain('<img');
+  });
+
+  it('of a list name every report with its address', () => {
+    const list = listForms(document as unknown as Document, [
+      document.querySelector('.citation') as unknown as Element,
+    ]);
+    expect(list.plain()).toMatch(
+      /^Заголовок & «имя»\n\n- Заголовок & «имя». Звон, 23 августа. https:\/\/zvon.example\/a\n$/,
+    );
+    expect(markdownToHtml(list.markdown()).html).toMatch(/<li>.*<a href="https:\/\/zvon.example\/a">/s);
+    expect(list.html()).toContain('<li><cite lang="ru">Заголовок &amp; «имя»</cite>. Звон');
   });
 
   it('are HTML with the language of the text, without pictures and without attributes of our script', () => {

@@ -20,6 +20,8 @@ const MARKDOWN: Form = {
     const mark = MARKS[name];
     const href = element.getAttribute('href') ?? '';
     if (content.trim() === '') return content;
+    if (name === 'A' && /^https?:/.test(href) && element.textContent === href && !/[<>\s]/.test(href))
+      return `<${href}>`;
     if (name === 'A' && /^https?:/.test(href)) return `[${content}](<${href.replace(/[<>\s]/g, encodeURIComponent)}>)`;
     // A mark does not open before a space.
     return mark === undefined ? content : content.replace(/^(\s*)(.*?)(\s*)$/s, `$1${mark}$2${mark}$3`);

@@ -1,4 +1,4 @@
-// An item as plain text, Markdown and HTML, each with its citation and the address of the publisher.
+// An item, or the citations of a story, as plain text, Markdown and HTML, with the addresses of the publishers.
 import { markdownOf, plainTextOf } from './markup-text.ts';
 
 export interface PrintForms {
@@ -15,8 +15,8 @@ export function printForms(page: Document, citation: Element): PrintForms {
   const parts = [lead, prose].filter((part) => part !== null);
   const join = (...texts: string[]) => `${texts.filter((text) => text !== '').join('\n\n')}\n`;
   return {
-    plain: () => join(title.textContent?.trim() ?? '', ...parts.map(plainTextOf), textOf(citation)),
-    markdown: () => join(`# ${markdownOf(title)}`, ...parts.map(markdownOf), '---', markdownCitation(citation)),
+    plain: () => join(textOf(title), ...parts.map(plainTextOf), textOf(citation)),
+    markdown: () => join(`# ${markdownOf(title)}`, ...parts.map(markdownOf), '---', markdownOf(citation)),
     html: () => {
       const lang = title.lang === '' ? page.documentElement.lang : title.lang;
       const heading = `<h1>${title.innerHTML.trim()}</h1>`;
@@ -26,8 +26,27 @@ export function printForms(page: Document, citation: Element): PrintForms {
   };
 }
 
-/** A citation in Markdown; its address is a link. */
-export const markdownCitation = (citation: Element): string => markdownOf(citation);
+/** @param page a page of a story @param citations those of its reports */
+export function listForms(page: Document, citations: readonly Element[]): PrintForms {
+  const title = page.querySelector('h1') as HTMLElement;
+  const lines = (head: string, entries: string[], foot = '') => `${[head, ...entries].join('\n')}\n${foot}`;
+  return {
+    plain: () =>
+      lines(
+        `${textOf(title)}\n`,
+        citations.map((citation) => `- ${textOf(citation)}`),
+      ),
+    markdown: () =>
+      lines(
+        `# ${markdownOf(title)}\n`,
+        citations.map((citation) => `- ${markdownOf(citation)}`),
+      ),
+    html: () => {
+      const entries = citations.map((citation) => `<li>${citationHtml(citation)}</li>`);
+      return lines(`<h2>${title.innerHTML.trim()}</h2>\n<ul>`, entries, '</ul>\n');
+    },
+  };
+}
 
 const textOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 

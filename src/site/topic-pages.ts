@@ -72,7 +72,6 @@ export function* topicFeedTasks(
     const filter = { topic: id };
     if (archive.activity(filter).count === 0) continue;
     yield {
-      name: `feed ${collection}`,
       group: `topic ${id}`,
       params: () => [{ path: `topics/${id}` }],
       inputs: [
