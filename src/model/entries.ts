@@ -26,6 +26,9 @@ export const organisationEntrySchema = organisationSchema.extend({ id: idSchema 
 export const entityNameEntrySchema = personSchema.pick({ names: true }).extend({ id: idSchema });
 export type EntityName = z.output<typeof entityNameEntrySchema>;
 
+/** The day of the newest fact about anyone; empty if there is none. */
+export const recordsDayEntrySchema = z.strictObject({ day: z.string() });
+
 /** Whom an item or a story names: ids of people and organisations. */
 export const namedEntrySchema = z.strictObject({
   id: z.string(),
