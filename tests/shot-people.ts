@@ -1,6 +1,6 @@
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { launchBrowser } from './helpers/browser.ts';
-const server = await serveFolder('.demo/site');
+const server = await serveFolder(process.env['SITE'] ?? '.demo/site');
 const browser = await launchBrowser();
 const pages = process.argv.slice(2);
 for (const [width, scheme] of [[360, 'light'], [768, 'dark'], [1280, 'light']] as const) {
