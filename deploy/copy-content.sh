@@ -4,7 +4,7 @@ mkdir -p "$folder/content"
 for path in content/*; do
   name=${path#content/}
   case $name in
-    items | media | quarantine | state.json | withdrawn-marks.json | *.lock) continue ;;
+    items | media | quarantine | state.json | withdrawn-marks.json | story-evidence.json | *.lock) continue ;;
   esac
   rm -rf "$folder/content/$name"
   cp -R "$path" "$folder/content/$name"

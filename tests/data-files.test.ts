@@ -19,7 +19,7 @@ import { withdrawnSchema } from '../src/model/withdrawn.ts';
 import { readPageFiles } from '../src/store/page-files.ts';
 
 const CONTENT = join(import.meta.dirname, '..', 'content');
-const GENERATED = /^(schemas|items|media|samples\/feeds)\/|^(state|withdrawn-marks)\.json$/;
+const GENERATED = /^(schemas|items|media|samples\/feeds)\/|^(state|withdrawn-marks|story-evidence)\.json$/;
 
 /** The folder of a file decides its schema. */
 const SCHEMAS = [

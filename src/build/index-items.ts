@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createNamesOf } from '../derive/item-names.ts';
 import type { NamedContent } from '../derive/names-catalogue.ts';
+import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
 import type { Retention } from '../model/site.ts';
 import { itemFacts, type NamesOf, type TopicTests } from '../store/item-facts.ts';
 import type { ItemFile } from '../store/item-files.ts';
@@ -9,7 +10,6 @@ import { type IndexedFile, type ItemIndex, sanitisedBytes, shownItems } from '..
 import { stageOf } from '../store/retention.ts';
 import type { Store } from '../store/store.ts';
 import { digestOf } from './digests.ts';
-import { isYoung, stateOf, statsOf } from './file-state.ts';
 import type { BuildManifest } from './manifest.ts';
 
 export interface IndexOptions {

@@ -2,11 +2,11 @@
 // (shelf) of `m/`. Unreferenced pictures are removed.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
 import { MEDIA_FOLDER } from '../model/site-paths.ts';
 import type { ItemIndex } from '../store/item-index.ts';
 import { refusalOfPictureFile } from '../store/media-files.ts';
 import { digestOf } from './digests.ts';
-import { isYoung, stateOf, statsOf } from './file-state.ts';
 import type { BuildManifest } from './manifest.ts';
 import { mediaGroup } from './output-groups.ts';
 import { addTask, type Plan } from './plan.ts';

@@ -2,8 +2,8 @@
 // a file that does not exist yet. A file with the same bytes is not replaced.
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { hasBytes, statsOf } from '../lib/file-state.ts';
 import { listFiles } from '../lib/files.ts';
-import { hasBytes, statsOf } from './file-state.ts';
 import { publishRank } from './output-groups.ts';
 
 const IN_THE_WAY = ['EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY'];

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
-import { isYoung, stateOf, statsOf } from './file-state.ts';
 import type { BuildManifest } from './manifest.ts';
 import { groupFinder } from './output-groups.ts';
 import type { Plan, Task } from './plan.ts';

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
+import { evidenceTokens } from '../../tests/helpers/evidence-tokens.ts';
 import { SAMPLE_NAMES } from '../../tests/helpers/sample-names.ts';
-import { findEvidence } from '../stories/evidence.ts';
 import { createNamesCatalogue } from './names-catalogue.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);
 
 /** Entities that a title names. */
 const namesIn = (lang: string, title: string) =>
-  [...findEvidence({ lang, title }, catalogue).title].filter((token) => token.startsWith('@')).sort();
+  evidenceTokens({ lang, title }, catalogue)
+    .title.filter((token) => token.startsWith('@'))
+    .sort();
 
 it.each([
   { lang: 'be', title: 'Суд вынес прысуд Алесю Бяляцкаму', names: ['@people/bialiatski'] },

@@ -5,6 +5,7 @@ import { splitWords, type Word } from '../lib/spelling/words.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Place } from '../model/place.ts';
+import { isFormOf } from './name-forms.ts';
 
 export interface NamedContent {
   people: readonly Person[];
@@ -28,14 +29,18 @@ const MAX_CACHED_WORDS = 200_000;
 export function cachedByWord(
   compute: (lower: string, lang: string) => string,
 ): (lower: string, lang: string) => string {
-  const cache = new Map<string, string>();
+  const byLanguage = new Map<string, Map<string, string>>();
   return (lower, lang) => {
-    const key = `${lang} ${lower}`;
-    const known = cache.get(key);
+    let cache = byLanguage.get(lang);
+    if (cache === undefined) {
+      cache = new Map();
+      byLanguage.set(lang, cache);
+    }
+    const known = cache.get(lower);
     if (known !== undefined) return known;
     if (cache.size >= MAX_CACHED_WORDS) cache.clear();
     const value = compute(lower, lang);
-    cache.set(key, value);
+    cache.set(lower, value);
     return value;
   };
 }
@@ -70,6 +75,14 @@ export interface NamesCatalogue {
   find(words: readonly StemmedWord[], at: number, lang: string): FoundName | undefined;
 }
 
+/** The stems of all names, without the content that they were made of. Consists of JSON values only. */
+export interface NamesIndex {
+  /** By the first stem. */
+  sequences: [first: string, sequences: Sequence[]][];
+  /** By the abbreviation. */
+  abbreviations: [text: string, meanings: Abbreviation[]][];
+}
+
 interface Sequence {
   token: string;
   stems: string[];
@@ -89,8 +102,10 @@ interface Abbreviation {
 /** Endings make a word longer or shorter by at most this many letters. */
 const MAX_ENDING = 3;
 
+export const createNamesCatalogue = (content: NamedContent): NamesCatalogue => openNamesCatalogue(indexNames(content));
+
 /** @param content in case of equal names, the first one of people, organisations, places holds */
-export function createNamesCatalogue({ people, organisations, places }: NamedContent): NamesCatalogue {
+export function indexNames({ people, organisations, places }: NamedContent): NamesIndex {
   const byFirst = new Map<string, Sequence[]>();
   const abbreviations = new Map<string, Abbreviation[]>();
 
@@ -103,7 +118,8 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
         const first = stems[0] as string;
         const sequences = byFirst.get(first) ?? [];
         const isKnown = sequences.some(
-          (one) => one.token === token && one.stems.join(' ') === stems.join(' ') && isSameScript(one.words, words),
+          (one) =>
+            one.token === token && one.stems.join(' ') === stems.join(' ') && one.words.join(' ') === words.join(' '),
         );
         if (!isKnown) byFirst.set(first, [...sequences, { token, stems, words, onlyQuoted, isProper }]);
       }
@@ -147,6 +163,13 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
     for (const text of abbreviations) addAbbreviation(token, text);
   }
 
+  return { sequences: [...byFirst], abbreviations: [...abbreviations] };
+}
+
+export function openNamesCatalogue(index: NamesIndex): NamesCatalogue {
+  const byFirst = new Map(index.sequences);
+  const abbreviations = new Map(index.abbreviations);
+
   const findAbbreviation = (word: string, lang: string): string | undefined => {
     const capitals = /^[\p{Lu}\d]{2,}/u.exec(word)?.[0];
     if (capitals === undefined || word.length - capitals.length > MAX_ENDING) return undefined;
@@ -162,8 +185,10 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
       const sequences = byFirst.get(word.stem);
       if (sequences === undefined) return undefined;
       const found = sequences
-        .map((sequence) => ({ ...sequence, difference: differenceOf(sequence, words, at) }))
-        .filter(({ difference }) => difference <= MAX_ENDING)
+        .flatMap((sequence) => {
+          const difference = differenceOf(sequence, words, at, lang);
+          return difference <= MAX_ENDING ? [{ ...sequence, difference }] : [];
+        })
         .filter(
           ({ onlyQuoted, isProper, token }) =>
             word.isQuoted ||
@@ -175,10 +200,8 @@ export function createNamesCatalogue({ people, organisations, places }: NamedCon
   };
 }
 
-/** Letters are compared with those of the text, so that each script has a sequence of its own. */
-function isSameScript(one: readonly string[], other: readonly string[]): boolean {
-  return isCyrillic(one.join('')) === isCyrillic(other.join(''));
-}
+/** Given names have a list of their forms; the stem of such a name ends so. */
+const GIVEN_NAME = /0$/;
 
 function isCyrillic(text: string): boolean {
   return /[\u0400-\u04ff]/.test(text);
@@ -202,12 +225,32 @@ export function isCapitalised(word: string): boolean {
   return word[0] !== word[0]?.toLowerCase();
 }
 
+const knownForms = new Map<string, boolean>();
+
+/** As isFormOf, with a cache. */
+function isKnownForm(word: string, name: string, lang: string): boolean {
+  const key = `${lang} ${word} ${name}`;
+  const known = knownForms.get(key);
+  if (known !== undefined) return known;
+  if (knownForms.size >= MAX_CACHED_WORDS) knownForms.clear();
+  const isForm = isFormOf(word, name, lang);
+  knownForms.set(key, isForm);
+  return isForm;
+}
+
 /** By how many letters its words differ in length, at most; Infinity if the words are not this name. */
-function differenceOf({ stems, words: letters }: Sequence, words: readonly StemmedWord[], at: number): number {
+function differenceOf(
+  { stems, words: letters }: Sequence,
+  words: readonly StemmedWord[],
+  at: number,
+  lang: string,
+): number {
   let largest = 0;
   for (const [index, stem] of stems.entries()) {
     const word = words[at + index];
     if (word?.stem !== stem) return Number.POSITIVE_INFINITY;
+    if (!GIVEN_NAME.test(stem) && !isKnownForm(word.lower, letters[index] as string, lang))
+      return Number.POSITIVE_INFINITY;
     largest = Math.max(largest, Math.abs(word.word.length - (letters[index] as string).length));
     if (removeDiacritics(word.lower)[1] !== removeDiacritics(letters[index] as string)[1]) largest += 0.5;
   }

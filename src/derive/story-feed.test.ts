@@ -48,6 +48,16 @@ describe('storyEntries', () => {
     expect([before?.publishedAt, after?.updatedAt]).toEqual(['2026-08-23T04:00:00Z', '2026-08-23T09:00:00Z']);
   });
 
+  it('counts sister outlets once in the time at which a story came into the feed', () => {
+    const owned = new Map(
+      [...sources].map(([id, source]) => [id, ['one', 'two'].includes(id) ? { ...source, owner: 'House' } : source]),
+    );
+    const sisters = { ...sampleStory([...story, report('four', 9)]), outlets: 3 };
+    expect(storyEntries([sisters], 'en', owned).map(({ publishedAt }) => publishedAt)).toEqual([
+      '2026-08-23T09:00:00Z',
+    ]);
+  });
+
   it('is in the order in which the third outlets reported, newest first', () => {
     const early = [report('one', 0), report('two', 1), report('four', 2), report('three', 9)];
     expect(entriesOf(early, story).map(({ publishedAt }) => publishedAt.slice(11, 13))).toEqual(['04', '02']);

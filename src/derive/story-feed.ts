@@ -42,7 +42,7 @@ function storyEntry(
   return {
     ...{ id: story.ref, source, url, lang, title },
     ...(lead === undefined ? {} : { lead }),
-    publishedAt: reportedAt(story),
+    publishedAt: reportedAt(story, publishers),
     updatedAt:
       story.items
         .map(({ publishedAt, updatedAt }) => updatedAt ?? publishedAt)
@@ -55,12 +55,12 @@ function storyEntry(
   };
 }
 
-/** Time at which the story had `FEED_OUTLETS` sources. */
-function reportedAt({ items }: Story): string {
-  const sources = new Set<string>();
+/** Time at which the story had `FEED_OUTLETS` independent outlets: sources of one owner count once. */
+function reportedAt({ items }: Story, publishers: ReadonlyMap<string, Publisher>): string {
+  const outlets = new Set<string>();
   for (const { source, publishedAt } of items) {
-    sources.add(source);
-    if (sources.size === FEED_OUTLETS) return publishedAt;
+    outlets.add(publishers.get(source)?.owner ?? source);
+    if (outlets.size === FEED_OUTLETS) return publishedAt;
   }
   return items.at(-1)?.publishedAt ?? '';
 }

@@ -40,7 +40,7 @@ export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema })
 
 /** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */
 export const publisherEntrySchema = sourceSchema
-  .pick({ title: true, names: true, stateListed: true })
+  .pick({ title: true, names: true, stateListed: true, owner: true })
   .extend({ id: idSchema });
 export type Publisher = z.output<typeof publisherEntrySchema>;
 

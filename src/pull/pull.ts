@@ -57,7 +57,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
     };
     const removed = await removeWithdrawn(store, run.withdrawals, all);
     const pulled = await Promise.all(sources.map((source) => pullSource(source, knownState(source), run)));
-    const stories = await assignStoredItems(store, run.writtenFiles);
+    const stories = await assignStoredItems(store, run.unassignedFiles);
     const refusedPictures = run.refusals.toState();
     const next: PullState = {
       reader: READER,

@@ -31,8 +31,8 @@ export interface Run extends Reader, Pick<RunOptions, 'dueOnly' | 'limit' | 'onO
   store: Store;
   /** Item files of a source at the start of the run. */
   filesOf(sourceId: string): ItemFile[];
-  /** Paths of the item files that this run wrote, relative to the items folder. */
-  writtenFiles: Set<string>;
+  /** Paths of item files that may have items without a story, relative to the items folder. */
+  unassignedFiles: Set<string>;
   /** Withdrawn items are not stored again. */
   withdrawals: Withdrawals;
   /** undefined if pictures are disabled. */
@@ -62,7 +62,7 @@ export async function openRun({ now, store, refusedPictures, ...options }: RunOp
     now,
     store,
     withdrawals: new Withdrawals(await store.withdrawn(), await store.withdrawnMarks()),
-    writtenFiles: new Set(),
+    unassignedFiles: new Set(),
     filesOf: (sourceId) => files.get(sourceId) ?? [],
     ...(options.media === false
       ? {}

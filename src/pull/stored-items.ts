@@ -43,7 +43,7 @@ export interface StoredItems {
 /** Opens the stored items of a source. Reading fails with DamagedItems if a file is invalid. */
 export function openStoredItems(
   sourceId: string,
-  { filesOf, store, now, writtenFiles }: Pick<Run, 'filesOf' | 'store' | 'now' | 'writtenFiles'>,
+  { filesOf, store, now, unassignedFiles }: Pick<Run, 'filesOf' | 'store' | 'now' | 'unassignedFiles'>,
 ): StoredItems {
   const files = new Map(filesOf(sourceId).map((file) => [file.day, file]));
   const read = async (chosen: readonly ItemFile[]) =>
@@ -75,8 +75,11 @@ export function openStoredItems(
     for (const day of days) {
       const path = itemFilePath(day, sourceId);
       files.set(day, { day, sourceId, path });
-      writtenFiles.add(path);
+      unassignedFiles.add(path);
     }
+    // A killed run may have written items and not given them stories.
+    for (const { story, publishedAt } of stored)
+      if (story === undefined) unassignedFiles.add(itemFilePath(dayOf(publishedAt), sourceId));
   }
 
   return {

@@ -204,12 +204,13 @@ function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
   return { id, names };
 }
 
-function publisher({ id, title, names, stateListed }: Source): Publisher {
+function publisher({ id, title, names, stateListed, owner }: Source): Publisher {
   return {
     id,
     title,
     ...(names === undefined ? {} : { names }),
     ...(stateListed === undefined ? {} : { stateListed }),
+    ...(owner === undefined ? {} : { owner }),
   };
 }
 

@@ -3,6 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
+import { mapConcurrently } from '../lib/concurrency.ts';
 import { idPattern } from '../model/source.ts';
 import type { FileProblem } from './file-problem.ts';
 import { isTooDeep, MAX_DEPTH, parseJson } from './json-text.ts';
@@ -14,6 +15,8 @@ export interface ContentFolder<T> {
   problems: FileProblem[];
 }
 
+const READS_AT_ONCE = 16;
+
 /** Reads and validates every `<id>.json` of a folder. Files with problems are left out; `problems` lists them. */
 export async function readContentFolder<S extends z.ZodType>(
   folder: string,
@@ -23,8 +26,10 @@ export async function readContentFolder<S extends z.ZodType>(
   const problems: FileProblem[] = [];
   const problem = await folderProblem(folder);
   if (problem !== undefined) return { entries, problems: [problem] };
-  for (const name of await jsonNames(folder)) {
-    const read = await readContentFile(join(folder, name), schema);
+  const names = await jsonNames(folder);
+  const files = await mapConcurrently(names, READS_AT_ONCE, (name) => readContentFile(join(folder, name), schema));
+  for (const [at, read] of files.entries()) {
+    const name = names[at] as string;
     problems.push(...read.problems);
     const id = name.slice(0, -'.json'.length);
     if (!idPattern.test(id)) problems.push(badName(join(folder, name), id));

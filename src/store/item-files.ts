@@ -1,4 +1,5 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: the items of one source on one day.
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Admission,
@@ -13,8 +14,8 @@ import { jsonArrayLines, stableJson } from '../lib/json.ts';
 import { ContentProblem } from '../lib/problem.ts';
 import { readRegularFile } from '../lib/regular-file.ts';
 import { byNewest, type Item } from '../model/item.ts';
-import { dayOf } from '../model/time.ts';
-import { itemFilePath, parseItemFilePath } from './paths.ts';
+import { addDays, dayOf } from '../model/time.ts';
+import { itemDayFolder, itemFilePath, parseItemFilePath } from './paths.ts';
 
 export interface ItemFile {
   day: string;
@@ -29,6 +30,42 @@ export async function listItemFiles(itemsDir: string): Promise<ItemFile[]> {
     const place = parseItemFilePath(path);
     return place === undefined ? [] : [{ ...place, path }];
   });
+}
+
+/** Item files of the newest day that has some, and of the days before it, sorted like all. Older folders are not read. */
+export async function listRecentItemFiles(itemsDir: string, days: number): Promise<ItemFile[]> {
+  let first: string | undefined;
+  const recent: ItemFile[] = [];
+  for await (const day of daysNewestFirst(itemsDir)) {
+    if (first !== undefined && day < first) break;
+    const files = (await namesIn(join(itemsDir, itemDayFolder(day)))).flatMap((name) => {
+      const path = `${itemDayFolder(day)}/${name}`;
+      const place = parseItemFilePath(path);
+      return place === undefined ? [] : [{ ...place, path }];
+    });
+    if (files.length === 0) continue;
+    first ??= addDays(day, -days);
+    recent.unshift(...files);
+  }
+  return recent;
+}
+
+async function* daysNewestFirst(itemsDir: string): AsyncIterable<string> {
+  const numbersIn = async (folder: string, pattern: RegExp) =>
+    (await namesIn(folder)).filter((name) => pattern.test(name)).reverse();
+  for (const year of await numbersIn(itemsDir, /^\d{4}$/))
+    for (const month of await numbersIn(join(itemsDir, year), /^\d\d$/))
+      for (const date of await numbersIn(join(itemsDir, year, month), /^\d\d$/)) yield `${year}-${month}-${date}`;
+}
+
+/** Sorted; empty if there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
 }
 
 /** An item file is refused by the validation gate. It must not be overwritten: a person may still recover its items. */

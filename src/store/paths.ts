@@ -24,6 +24,8 @@ export function contentPaths(contentDir: string) {
     state: join(contentDir, 'state.json'),
     /** Hashes by which pull recognises withdrawn items. */
     withdrawnMarks: join(contentDir, 'withdrawn-marks.json'),
+    /** Evidence of the items of the last days, from which stories are assigned. */
+    storyEvidence: join(contentDir, 'story-evidence.json'),
     /** Lock of a running pull. */
     pullLock: join(contentDir, 'pull.lock'),
     /** Lock of a running update. */

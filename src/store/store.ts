@@ -24,12 +24,13 @@ import {
   type ItemBytes,
   type ItemFile,
   listItemFiles,
+  listRecentItemFiles,
   type ReadableItemFile,
   readItemBytes,
   readItemFile,
   writeItemFile,
 } from './item-files.ts';
-import { contentPaths, itemFilePath } from './paths.ts';
+import { contentPaths, itemFilePath, parseItemFilePath } from './paths.ts';
 import { quarantineFile } from './quarantine.ts';
 import { readState, writeState } from './state-file.ts';
 import { readWithdrawnMarks, writeWithdrawnMarks } from './withdrawn-marks.ts';
@@ -89,6 +90,14 @@ export function openStore(contentDir: string) {
       for (const folder of [paths.items, paths.media]) await removePartialFiles(folder);
     },
     itemFiles: (): Promise<ItemFile[]> => listItemFiles(paths.items),
+    /** Item files of the newest day that has some, and of the days before it. */
+    recentItemFiles: (days: number): Promise<ItemFile[]> => listRecentItemFiles(paths.items, days),
+    /** Item files by their paths, relative to the items folder. */
+    itemFilesAt: (relativePaths: Iterable<string>): ItemFile[] =>
+      [...relativePaths].flatMap((path) => {
+        const place = parseItemFilePath(path);
+        return place === undefined ? [] : [{ ...place, path }];
+      }),
     /** Items of one file, newest first, without withdrawn ones. All readers except pull use this. */
     itemsOf: async (file: ReadableItemFile): Promise<Item[]> => {
       const isHidden = await isWithdrawn();

@@ -1,4 +1,4 @@
-import { stat, utimes } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { contentFolder, sampleItem, sampleSource } from '../../tests/helpers/content-folder.ts';
@@ -85,14 +85,12 @@ it('keeps a story that an item has, even if it would be given another one', asyn
   expect(await stories()).toEqual({ a: ref('a'), b: ref('b'), c: ref('c') });
 });
 
-it('reads older files only if they are named', async () => {
+it('finds recent items without a story by itself, and older ones in files that are named', async () => {
   const { store, stories } = await storeWith({
     '2026-08-01/paper': [item('a', FLOOD, '2026-08-01T09:00:00Z')],
     '2026-08-23/paper': [item('b', RAID, '2026-08-23T07:00:00Z')],
   });
   await assignStoredItems(store, new Set());
-  expect(await stories(), 'nothing was written').toEqual({ a: undefined, b: undefined });
-  await assignStoredItems(store, new Set(['2026/08/23/paper.json']));
   expect(await stories()).toEqual({ a: undefined, b: ref('b') });
   await assignStoredItems(store, new Set(['2026/08/01/paper.json']));
   expect(await stories()).toEqual({ a: ref('a', '2026-08-01'), b: ref('b') });
@@ -111,4 +109,53 @@ it('adds new items to the story that people joined the old one to', async () => 
   );
   await assignStoredItems(store, 'all');
   expect(await stories()).toEqual({ a: ref('a'), b: ref('b'), c: ref('a') });
+});
+
+it('decides the same with and without the evidence of the run before, and with a damaged one', async () => {
+  const before = {
+    '2026-08-22/paper': [item('a', FLOOD, '2026-08-22T09:00:00Z')],
+    '2026-08-23/paper': [item('b', RAID, '2026-08-23T07:00:00Z')],
+  };
+  const added = { ...item('c', AGAIN, '2026-08-23T09:00:00Z'), source: 'zvon' };
+  const results: unknown[] = [];
+  for (const change of ['keep', 'remove', '{"maker":1}', '{']) {
+    const { store, stories } = await storeWith(before);
+    await assignStoredItems(store, new Set());
+    const evidence = store.paths.storyEvidence;
+    const text = await readFile(evidence, 'utf8');
+    await writeFile(evidence, change === 'keep' ? text : change === 'remove' ? '' : change);
+    await store.writeItems('zvon', [added]);
+    expect(await assignStoredItems(store, new Set())).toMatchObject({ items: 1, joined: 1 });
+    results.push(await stories());
+  }
+  expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+  expect(results[0]).toMatchObject({ c: ref('b') });
+});
+
+it('reads a file again if it has changed', async () => {
+  const { store, stories } = await storeWith({ '2026-08-23/paper': [item('a', FLOOD, '2026-08-23T07:00:00Z')] });
+  await assignStoredItems(store, new Set());
+  await store.writeItems('paper', [item('a', RAID, '2026-08-23T07:00:00Z', { story: ref('a') })]);
+  await store.writeItems('zvon', [{ ...item('b', AGAIN, '2026-08-23T09:00:00Z'), source: 'zvon' }]);
+  await assignStoredItems(store, new Set());
+  expect(await stories()).toEqual({ a: ref('a'), b: ref('a') });
+});
+
+it('keeps no word of an item that was removed, and does not write what did not change', async () => {
+  const { store } = await storeWith({
+    '2026-08-23/paper': [item('a', FLOOD, '2026-08-23T07:00:00Z')],
+    '2026-08-23/zvon': [item('b', RAID, '2026-08-23T08:00:00Z')],
+  });
+  await assignStoredItems(store, new Set());
+  const evidence = () => readFile(store.paths.storyEvidence, 'utf8');
+  const first = await evidence();
+  await utimes(store.paths.storyEvidence, LONG_AGO, LONG_AGO);
+  await assignStoredItems(store, new Set());
+  expect((await stat(store.paths.storyEvidence)).mtime).toEqual(LONG_AGO);
+  await store.removeItems('zvon', '2026-08-23');
+  await assignStoredItems(store, new Set());
+  const words = JSON.parse(await evidence()).tokens as string[];
+  expect(words.length).toBeGreaterThan(0);
+  expect(JSON.parse(first).tokens.length).toBeGreaterThan(words.length);
+  expect(await evidence()).not.toContain('b'.repeat(12));
 });

@@ -3,7 +3,9 @@ import { SAMPLE_NAMES } from '../../tests/helpers/sample-names.ts';
 import { createNamesCatalogue } from '../derive/names-catalogue.ts';
 import { readCorrections, type StoryCorrection } from '../model/story-correction.ts';
 import { assignStories } from './assign-stories.ts';
+import { itemEvidence } from './item-evidence.ts';
 import type { StoryText } from './story-text.ts';
+import { TokenTable } from './token-table.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);
 const TITLES = {
@@ -25,8 +27,11 @@ const item = (id: string, title: string, hour: number, more: Partial<StoryText> 
   ...more,
 });
 const ref = (id: string) => `2026-08-23/${id.repeat(12)}`;
-const assign = (items: readonly StoryText[], corrections: readonly StoryCorrection[] = []) =>
-  Object.fromEntries(assignStories(items, { catalogue, corrections: readCorrections(corrections) }));
+const assign = (items: readonly StoryText[], corrections: readonly StoryCorrection[] = []) => {
+  const table = new TokenTable();
+  const evidence = items.map((one) => itemEvidence(one, catalogue, table));
+  return Object.fromEntries(assignStories(evidence, { table, corrections: readCorrections(corrections) }));
+};
 
 it('decides in the order of first sight, whatever the order of the list', () => {
   const items = [

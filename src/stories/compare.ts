@@ -1,9 +1,10 @@
 // Two items → log odds that they report the same event. Pure.
-import { isStrongConcept } from './concepts.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, MARK, markAt } from './evidence.ts';
+import { areOfOneSeries } from './item-form.ts';
+import { type TokenTable, TRAIT } from './token-table.ts';
 
-/** Weight of a token: high if few items have it. */
-export type TokenWeight = (token: string) => number;
+/** Weight of a token by its number: high if few items have it. */
+export type TokenWeight = (id: number) => number;
 
 /** How alike two items are. Shares and strengths are from 0 to 1. */
 export interface Comparison {
@@ -23,6 +24,13 @@ export interface Comparison {
   titleNameWeight: number;
   /** Strength of the places that both have. */
   places: number;
+  /**
+   * Whether they name other places, countries and regions aside: 1 if both titles do, and neither item has a place of the
+   * other title; 0.5 if one title does, and the other item names only other places; else 0.
+   */
+  otherPlaces: number;
+  /** The same of what happened: strong concepts. */
+  otherActs: number;
   /** Strength of the concepts that both titles have. */
   titleConcepts: number;
   /** Strength of the concepts that both have and that are not in news of any kind. */
@@ -31,6 +39,10 @@ export interface Comparison {
   length: number;
   /** Whether the titles give different days. */
   datesDiffer: boolean;
+  /** Whether they are two issues of one series. */
+  isOtherIssue: boolean;
+  /** Whether one title names a step that comes after the one of the other: a detention, a release. */
+  stepsDiffer: boolean;
   /** Whether one title names a later development of a kind that the other one does not name. */
   developmentsDiffer: boolean;
 }
@@ -44,101 +56,241 @@ const SHORT = 45;
 /** Weight added to every whole, so that little evidence gives a small share. */
 const PRIOR = { same: 2, cross: 6 };
 
-/** @param weight of tokens among the recent items */
-export function compare(a: Evidence, b: Evidence, weight: TokenWeight): Comparison {
+/** Sums of the weights of the tokens of one item. */
+interface Sums {
+  all: number;
+  found: number;
+  title: number;
+  titleFound: number;
+  names: number;
+  titleNames: number;
+  titleNamesFound: number;
+  /** Numbers of tokens. */
+  places: Counts;
+  acts: Counts;
+}
+
+interface Counts {
+  all: number;
+  title: number;
+  titleFound: number;
+}
+
+/** Compares one item with many others. */
+export class Comparer {
+  readonly #table: TokenTable;
+  readonly #weight: TokenWeight;
+  #item: Evidence | undefined;
+  /** Number of a token → MARK bits of the present item and PRESENT; 0 if it does not have the token. */
+  #present = new Uint8Array(0);
+  /** Sums of the present item: with all of its tokens, and with those that count across languages. */
+  #sums: { same: Sums; cross: Sums } = { same: noSums(), cross: noSums() };
+  /** Bits of TRAIT that a token of the title of the present item has. */
+  #titleTraits = 0;
+
+  /** @param weight of tokens among the recent items */
+  constructor(table: TokenTable, weight: TokenWeight) {
+    this.#table = table;
+    this.#weight = weight;
+  }
+
+  /** The next comparisons are with this item. To be called again if the weights of tokens change. */
+  setItem(item: Evidence): void {
+    for (const id of this.#item?.tokens ?? []) this.#present[id] = 0;
+    if (this.#present.length < this.#table.size) this.#present = new Uint8Array(2 * this.#table.size);
+    this.#item = item;
+    this.#sums = { same: noSums(), cross: noSums() };
+    this.#titleTraits = 0;
+    for (const [at, id] of item.tokens.entries()) {
+      const marks = markAt(item, at);
+      this.#present[id] = marks | PRESENT;
+      const weight = this.#weight(id);
+      const traits = this.#table.traitsOf(id);
+      if ((marks & MARK.title) !== 0) this.#titleTraits |= traits;
+      addToken(this.#sums.same, weight, marks, traits);
+      if (countsAcross(marks, traits)) addToken(this.#sums.cross, weight, marks, traits);
+    }
+  }
+
+  compare(b: Evidence): Comparison {
+    const a = this.#item as Evidence;
+    const crossLanguage = a.lang !== b.lang;
+    const sumA = copyOf(crossLanguage ? this.#sums.cross : this.#sums.same);
+    const sumB = noSums();
+    let titleTraits = 0;
+    const common = { names: 0, subjects: 0, places: 0, strongConcepts: 0, titleNames: 0, titleConcepts: 0 };
+    for (let at = 0; at < b.tokens.length; at += 1) {
+      const id = b.tokens[at] as number;
+      const marksB = markAt(b, at);
+      const marksA = this.#present[id] ?? 0;
+      const traits = this.#table.traitsOf(id);
+      if ((marksB & MARK.title) !== 0) titleTraits |= traits;
+      if (marksA === 0) {
+        // Across languages, other words without a translation say nothing.
+        if (!crossLanguage || countsAcross(marksB, traits)) addToken(sumB, this.#weight(id), marksB, traits);
+        continue;
+      }
+      const weight = this.#weight(id);
+      if (crossLanguage && !countsAcross(marksA, traits)) addToken(sumA, weight, marksA, traits);
+      addToken(sumB, weight, marksB, traits);
+      addFound(sumA, weight, marksA, traits);
+      addFound(sumB, weight, marksB, traits);
+      addCommon(common, weight, traits, marksA, marksB);
+    }
+    const stepsDiffer = areOtherSteps(this.#titleTraits, titleTraits);
+    return { ...toComparison(a, b, sumA, sumB, common), stepsDiffer };
+  }
+}
+
+const PRESENT = 4;
+
+/** One comes after the other, often days later. */
+const STEPS = [
+  [TRAIT.detention, TRAIT.release],
+  [TRAIT.sentence, TRAIT.release],
+  [TRAIT.sentence, TRAIT.appeal],
+  [TRAIT.death, TRAIT.funeral],
+] as const;
+
+/** @param a, b bits of TRAIT of the tokens of a title */
+function areOtherSteps(a: number, b: number): boolean {
+  return STEPS.some(([one, other]) => {
+    const both = one | other;
+    return (a & both) !== 0 && (b & both) !== 0 && (a & b & both) === 0;
+  });
+}
+
+type Common = Record<'names' | 'subjects' | 'places' | 'strongConcepts' | 'titleNames' | 'titleConcepts', number>;
+
+function noSums(): Sums {
+  return {
+    ...{ all: 0, found: 0, title: 0, titleFound: 0, names: 0, titleNames: 0, titleNamesFound: 0 },
+    places: { all: 0, title: 0, titleFound: 0 },
+    acts: { all: 0, title: 0, titleFound: 0 },
+  };
+}
+
+function copyOf(sums: Sums): Sums {
+  return { ...sums, places: { ...sums.places }, acts: { ...sums.acts } };
+}
+
+function addToken(sums: Sums, weight: number, marks: number, traits: number): void {
+  const counts = countsOf(sums, traits);
+  if (counts !== undefined) {
+    counts.all += 1;
+    if ((marks & MARK.title) !== 0) counts.title += 1;
+  }
+  sums.all += weight;
+  if ((marks & MARK.title) !== 0) sums.title += weight;
+  if ((marks & MARK.name) !== 0) sums.names += weight;
+  if ((marks & MARK.title) !== 0 && (marks & MARK.name) !== 0) sums.titleNames += weight;
+}
+
+function addFound(sums: Sums, weight: number, marks: number, traits: number): void {
+  sums.found += weight;
+  if ((marks & MARK.title) === 0) return;
+  const counts = countsOf(sums, traits);
+  if (counts !== undefined) counts.titleFound += 1;
+  sums.titleFound += weight;
+  if ((marks & MARK.name) !== 0) sums.titleNamesFound += weight;
+}
+
+/** Adds a token that both items have. */
+function addCommon(common: Common, weight: number, traits: number, marksA: number, marksB: number): void {
+  const isName = ((marksA | marksB) & MARK.name) !== 0;
+  const isSubject = isName ? (traits & TRAIT.area) === 0 : (traits & TRAIT.largeNumber) !== 0;
+  if (isName) common.names += weight;
+  if (isSubject) common.subjects += weight;
+  // What one title says and the other item too.
+  if (((marksA | marksB) & MARK.title) !== 0) {
+    if ((traits & TRAIT.place) !== 0) common.places += weight;
+    if ((traits & TRAIT.strongConcept) !== 0) common.strongConcepts += 1;
+  }
+  if ((marksA & marksB & MARK.title) !== 0) {
+    if (isSubject && isName) common.titleNames += weight;
+    if ((traits & TRAIT.concept) !== 0) common.titleConcepts += weight;
+  }
+}
+
+function toComparison(
+  a: Evidence,
+  b: Evidence,
+  sumA: Sums,
+  sumB: Sums,
+  common: Common,
+): Omit<Comparison, 'stepsDiffer'> {
   const crossLanguage = a.lang !== b.lang;
   const prior = crossLanguage ? PRIOR.cross : PRIOR.same;
   const share = (part: number, whole: number) => part / (whole + prior);
-  const [sumA, sumB] = [weigh(a, b, weight), weigh(b, a, weight)];
   const [coverageA, coverageB] = [share(sumA.titleFound, sumA.title), share(sumB.titleFound, sumB.title)];
   return {
     crossLanguage,
     meanCoverage: (coverageA + coverageB) / 2,
     minCoverage: Math.min(coverageA, coverageB),
     overlap: share(sumA.found, Math.min(sumA.all, sumB.all)),
-    commonNames: Math.min(1, share(sumA.namesFound, Math.min(sumA.names, sumB.names))),
+    commonNames: Math.min(1, share(common.names, Math.min(sumA.names, sumB.names))),
     missingNames: Math.max(
-      share(sumA.titleNamesMissing, sumA.titleNames),
-      share(sumB.titleNamesMissing, sumB.titleNames),
+      share(sumA.titleNames - sumA.titleNamesFound, sumA.titleNames),
+      share(sumB.titleNames - sumB.titleNamesFound, sumB.titleNames),
     ),
-    nameStrength: Math.min(1, sumA.subjects / FULL_PLACE_WEIGHT),
-    titleNameWeight: sumA.inBothTitlesNames,
-    places: Math.min(1, sumA.places / FULL_PLACE_WEIGHT),
-    titleConcepts: Math.min(1, sumA.inBothTitlesConcepts / FULL_CONCEPT_WEIGHT),
-    concepts: Math.min(1, sumA.strongConcepts / FULL_CONCEPT_COUNT),
-    length: Math.max(0, Math.min(1, (Math.min(a.all.size, b.all.size) - SHORT) / SHORT)),
-    datesDiffer: a.dates.size > 0 && b.dates.size > 0 && ![...a.dates].some((date) => b.dates.has(date)),
+    nameStrength: Math.min(1, common.subjects / FULL_PLACE_WEIGHT),
+    titleNameWeight: common.titleNames,
+    places: Math.min(1, common.places / FULL_PLACE_WEIGHT),
+    otherPlaces: difference(sumA.places, sumB.places),
+    otherActs: difference(sumA.acts, sumB.acts),
+    titleConcepts: Math.min(1, common.titleConcepts / FULL_CONCEPT_WEIGHT),
+    concepts: Math.min(1, common.strongConcepts / FULL_CONCEPT_COUNT),
+    length: Math.max(0, Math.min(1, (Math.min(a.tokens.length, b.tokens.length) - SHORT) / SHORT)),
+    datesDiffer: haveOtherDates(a, b),
+    isOtherIssue: haveOtherDates(a, b) && areOfOneSeries(a.form, b.form),
     developmentsDiffer: !haveSame(a.form.developments, b.form.developments),
   };
 }
 
-/** Sums of the weights of the tokens of one item; strongConcepts is a number of tokens. */
-function weigh(item: Evidence, other: Evidence, weight: TokenWeight) {
-  const crossLanguage = item.lang !== other.lang;
-  const sum = {
-    ...{ all: 0, found: 0, title: 0, titleFound: 0, names: 0, namesFound: 0, titleNames: 0, titleNamesMissing: 0 },
-    ...{ subjects: 0, places: 0, strongConcepts: 0, inBothTitlesNames: 0, inBothTitlesConcepts: 0 },
-  };
-  for (const token of item.all) {
-    const isName = item.names.has(token);
-    const isFound = other.all.has(token);
-    const isNameInEither = isName || other.names.has(token);
-    // Across languages, other words without a translation say nothing.
-    if (crossLanguage && !isFound && !isNameInEither && !isTranslatable(token)) continue;
-    const own = weight(token);
-    const inTitle = item.title.has(token);
-    sum.all += own;
-    if (inTitle) sum.title += own;
-    if (isName) sum.names += own;
-    if (inTitle && isName) sum.titleNames += own;
-    if (!isFound) {
-      if (inTitle && isName) sum.titleNamesMissing += own;
-      continue;
-    }
-    sum.found += own;
-    if (inTitle) sum.titleFound += own;
-    if (isNameInEither) sum.namesFound += own;
-    const isSubject = isNameInEither ? !token.startsWith('@areas') : LARGE_NUMBER.test(token);
-    if (isSubject) sum.subjects += own;
-    const inOtherTitle = other.title.has(token);
-    // What one title says and the other item too.
-    if (inTitle || inOtherTitle) {
-      if (token.startsWith('@places')) sum.places += own;
-      if (isStrongConcept(token)) sum.strongConcepts += 1;
-    }
-    if (inTitle && inOtherTitle) {
-      if (isSubject && isNameInEither) sum.inBothTitlesNames += own;
-      if (token.startsWith('+')) sum.inBothTitlesConcepts += own;
-    }
-  }
-  return sum;
+function difference(a: Counts, b: Counts): number {
+  if (a.titleFound > 0 || b.titleFound > 0) return 0;
+  if (a.title > 0 && b.title > 0) return 1;
+  return (a.title > 0 && b.all > 0) || (b.title > 0 && a.all > 0) ? 0.5 : 0;
 }
 
-/** A number of three digits or more identifies an event as a name does. */
-const LARGE_NUMBER = /^#\d{3}/;
+function countsOf(sums: Sums, traits: number): Counts | undefined {
+  if ((traits & TRAIT.place) !== 0) return sums.places;
+  return (traits & TRAIT.strongConcept) === 0 ? undefined : sums.acts;
+}
+
+/** Whether a token counts across languages although the other item does not have it. */
+function countsAcross(marks: number, traits: number): boolean {
+  return (marks & MARK.name) !== 0 || (traits & TRAIT.translatable) !== 0;
+}
 
 /** Weights of a logistic regression on labelled pairs; docs/stories.md says how they were found. */
 const SAME_LANGUAGE = {
-  ...{ bias: -2, meanCoverage: 1.4, minCoverage: 1.2, overlap: 3.1, commonNames: 1, missingNames: -2.1 },
+  ...{ bias: -2.1, meanCoverage: 1.4, minCoverage: 2.2, overlap: 3.1, commonNames: 1, missingNames: -2.1 },
   ...{
     places: 1,
+    otherPlaces: -2.5,
+    otherActs: -1,
     titleConcepts: 1.3,
     concepts: 2.5,
     dates: -2.5,
     developments: -0.8,
+    steps: -1.5,
     days: -2.5,
     sameSource: -2.6,
     length: -0.8,
   },
 };
 const ACROSS_LANGUAGES: typeof SAME_LANGUAGE = {
-  ...{ bias: -1.6, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.4 },
+  ...{ bias: -1.4, meanCoverage: 1.8, minCoverage: 2.2, overlap: 3, commonNames: 0.8, missingNames: -2.2 },
   ...{
     places: 1,
+    otherPlaces: -2.5,
+    otherActs: -1,
     titleConcepts: 1.8,
     concepts: 2.4,
     dates: -1.5,
     developments: -0.6,
+    steps: -1.5,
     days: -3.5,
     sameSource: -1.1,
     length: 0,
@@ -161,7 +313,8 @@ export function sameEventScore(
   comparison: Comparison,
   { days, sameSource }: { days: number; sameSource: boolean },
 ): number {
-  if (comparison.crossLanguage && !haveCommonSubject(comparison)) return Number.NEGATIVE_INFINITY;
+  if (comparison.isOtherIssue || (comparison.crossLanguage && !haveCommonSubject(comparison)))
+    return Number.NEGATIVE_INFINITY;
   const weights = comparison.crossLanguage ? ACROSS_LANGUAGES : SAME_LANGUAGE;
   return (
     weights.bias +
@@ -171,21 +324,23 @@ export function sameEventScore(
     weights.commonNames * comparison.commonNames +
     weights.missingNames * comparison.missingNames +
     weights.places * comparison.places +
+    weights.otherPlaces * comparison.otherPlaces +
+    weights.otherActs * comparison.otherActs +
     weights.titleConcepts * comparison.titleConcepts +
     weights.concepts * comparison.concepts +
     weights.days * Math.min(MAX_DAYS, days) +
     weights.length * comparison.length +
     (comparison.datesDiffer ? weights.dates : 0) +
     (comparison.developmentsDiffer ? weights.developments : 0) +
+    (comparison.stepsDiffer ? weights.steps : 0) +
     (sameSource ? weights.sameSource : 0)
   );
 }
 
-function haveSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one) => b.includes(one));
+function haveOtherDates({ dates: a }: Evidence, { dates: b }: Evidence): boolean {
+  return a.length > 0 && b.length > 0 && !a.some((date) => b.includes(date));
 }
 
-/** Names of the catalogue, concepts and numbers are the same in all languages. */
-function isTranslatable(token: string): boolean {
-  return token.startsWith('@') || token.startsWith('+') || token.startsWith('#');
+function haveSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
 }

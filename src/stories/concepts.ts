@@ -11,15 +11,14 @@ court: суд. суда. суду. судом. судзе. суде. суды. �
 trial: разбирательств разбіральніцтв процесс працэс слушани слуханн заседани пасяджэнн судят судзяць судили судзілі | trial hearing
 sentence: приговор прыгавор прысуд прысудз присуд присужд осужд осуди осуждё засуд засудж асудж асудзі пакаран покаран пакарал наказа наказани вынес | sentenc convict jailed handed verdict guilty
 years: гадоў. гады. годы. лет. года. год. годам. годами. гадам. гадамі. летн | year. years.
-colony: колони калоні зон турм турэм тюрем тюрьм астрог острог вязніц | prison jail colony penitentiary
+colony: колони калоні зон турм турэм тюрем тюрьм астрог острог вязніц калён | prison jail colony penitentiary
 custody: сизо. сіза. изолятор ізалятар ивс. іус. окрестин акрэсцін карцер шизо шыза пкт. | custody detention
 prisoner: заключен заключён зняволен узник вязн узнік арестант палітвязен палітвязн палітзняволен политзаключ политзэк политзек политузник | prisoner inmate
 political: палітычн политическ палітвяз палітзнявол политзаключ политзэк политузник | political
 detain: задерж затрым схапіл схватил скрутил заламал загрэбл арышт арест завезл | detain arrest detention custody seized
 search: обыск вобшук ператрус абшук | search raided raid
 raid: рейд рэйд облав аблав налет налёт маски-шоу зачистк зачыстк | raid roundup sweep
-release: освобо вызвал вызвален выйшл выйшаў вышел вышла вышли выпуст выпушч отпуст отпуск адпусці адпушч свабод. волі. волю. | release releas freed free. frees. freeing liberat
-pardon: помилов памілав памілава амнист амніст | pardon amnesty clemency
+release: освобо вызвал вызвален выйшл выйшаў вышел вышла вышли выпуст выпушч отпуст отпуск адпусці адпушч свабод. волі. волю. помилов памілав памілава амнист амніст | release releas freed free. frees. freeing liberat pardon amnesty clemency
 deport: депорт дэпарт выдвор выслал высыл высла экстрадиц экстрадыц выдач | deport extradit expel
 die: умер памер скончал сканаў сканал гибел гібел погиб загін смерт смерці смерць смяроц смертел памерл скон. | die. dies. died. dead death deaths killed deadly fatal
 kill: убит убил убива убий забіў забіл забой забіт забойств | kill murder slain homicide
@@ -82,7 +81,7 @@ student: студент | student
 teacher: учител настаўн преподав выклад | teacher professor lecturer
 doctor: врач. врача врачи врачей медик медык лекар доктор доктар хирург хірург | doctor medic physician surgeon
 hospital: больниц бальніц шпіталь госпитал клиник клінік реанимац рэанімац | hospital clinic
-illness: болезн хвароб заболе захвар инфекц інфекц эпидем эпідэм грипп грып корь. адзёр вспышк успышк | disease illness sick infection epidemic flu measles outbreak
+illness: болезн хвароб заболе захвар инфекц інфекц эпидем эпідэм грипп грып корь. адзёр вспышк успышк кори. корью. адзёру. карантин каранцін | disease illness sick infection epidemic flu measles outbreak quarantine
 vaccine: вакцин вакцын прививк прышчэп | vaccin
 school: школ гимнази гімназ | school
 university: университет універсітэт вуз. вну. институт інстытут академ акадэм | university institute academy
@@ -97,7 +96,7 @@ factory: завод предприят прадпрыем фабрик фабр�
 oil: нефт нафт | oil.
 gas: газ. газа. газу. газом газпров газаправод | gas.
 potash: калий калій беларуськал | potash
-power: электр энерг энэрг свет. светл аэс. | power electric energy nuclear
+power: электр энерг энэрг свет. светл аэс. святл света. свету. блэкаут блекаут обесточ абясточ электрычн трансформатор трансфарматар | power electric energy nuclear blackout outage darkness
 water: вод. вода. воды. воду. вады. вада. ваду. водопр водаправ | water
 river: река. реки. реке. реку. рака. ракі. рэк. рацэ | river
 flood: паводк наводнен патоп разводдз подтоп падтап затоп затап полов разліў | flood inundat
@@ -120,7 +119,7 @@ visit: визит візіт прибы прыбы приеха прыеха п�
 agreement: соглаш пагадн дагавор договор подпис падпіс | agreement deal treaty sign. signs. signed
 demand: требу патраб призва заклік призыв | demand call. calls. urge urges
 condemn: осудил асудз осужда асуджа | condemn denounc
-statement: заявил заява заяв заявле заявіл паведаміл | statement declar
+statement: заявил заява заяв заявле заявіл паведаміл обращени зварот | statement declar
 said: сказал сказаў расказ рассказ поведал поведа адзнач отмет прокоммент пракамент коммент камент ответил адказаў | said says told tells comment respond reacts reaction
 appeal: апелляц апеляц обжалов абскардж кассац касац | appeal. appeals. appealed appellate
 accuse: обвин абвінав подозрев падазрав фигурант фігурант вменя інкрымін | accus charge charged charges suspect
@@ -148,7 +147,7 @@ film: фильм фільм кино. кіно. кинофест кінафес�
 theatre: театр тэатр спектакл спектакль пьес п'ес | theatre theater play. stage
 concert: концерт канцэрт музык певец певиц спявач спявак гурт. группа. | concert music band. singer
 book: книг кніг писател пісьменн роман. раман. поэт паэт | book novel writer poet author
-museum: музей музе выстав выставк экспоз | museum exhibition
+museum: музей музе выстав выставк экспоз экспанат экспонат | museum exhibition exhibit
 church: церк царк костёл касцёл храм епархи епархі епископ біскуп свящ святар ксёндз ксендз патриарх | church priest bishop cathedral
 archaeology: археол археал раскоп старажытн древн курган | archaeolog ancient excavat
 scientist: учен учён навук вучон исследов даслед | scientist research study. scientif
@@ -157,11 +156,11 @@ forest: лес. леса. лесу. лесе. пуща. пушч | forest woods
 road: дорог дарог трасс трас шоссе шаша. | road highway motorway
 shop: магазин магазін крам. крама. крамы. супермарк торгов гандл | shop store supermarket retail
 food: продукт прадукт продоволь молок малак хлеб мяс яйц яек | food milk bread meat egg
-fuel: топлив паліва бензин бензін азс. | fuel petrol gasoline
+fuel: топлив паліва бензин бензін азс. солярк дизел дызел | fuel petrol gasoline diesel
 flat: квартир кватэр жиль жытл аренд арэнд | apartment flat. housing rent
 visa: виза. визы. виз. віза. візы. віз. шенген шэнген | visa visas schengen
 passport: паспорт пашпарт | passport
-refugee: бежен бежан мигрант мігрант эмигр эміграц уехал з'ехал выехал выеха | refugee migrant asylum exile emigr
+refugee: бежен бежан мигрант мігрант эмигр эміграц уехал з'ехал выехал выеха уехавш | refugee migrant asylum exile emigr
 citizen: гражд грамадзян | citizen
 language: язык мова. мовы. мову. мове. моўн беларускамоўн | language
 history: истори гістор | histor
@@ -177,7 +176,7 @@ rank: рейтинг рэйтынг индекс індэкс место. мес
 survey: опрос апыт соцопрос | survey
 report: отчёт отчет справаздач доклад даклад | report. reports
 internet: интернет інтэрнэт онлайн анлайн сайт | internet online website site.
-hack: взлом узлам хакер кибер кібер утечк уцечк | hack cyber leak breach
+hack: взлом узлам хакер кибер кібэр кібер утечк уцечк | hack cyber leak breach
 telegram: телеграм тэлеграм телеграмм канал. канале каналы чат. чат | telegram channel chat
 video: видео відэа ролик ролік | video footage clip
 photo: фото фота фотограф фатаграф | photo picture
@@ -207,6 +206,39 @@ second: второй второго друг другі другога | second
 new: новый новая новое новые новых новы новага новая нов. | new. newly
 people: люд. людей люди. людзі. людзей. человек чалавек | people persons
 another: ещё. еще. яшчэ. | another more.
+post: почт пошт посылк пасылк бандерол | post. postal mail parcel parcels postman
+crane: кран. крана. крану. краном кране. краны | crane cranes
+club: клуб клюб | club clubs
+reader: читател чытач читающ | reader readers reading
+balloon: шар. шары. шаров. шарами шароў. шарамі метеозонд метэазонд зонд. зонды зондов | balloon balloons
+smuggle: контрабанд кантрабанд | smuggl contraband
+crossing: переход. перехода переходе переходы переходов пераход. пераходу пераходы погранпереход | crossing crossings
+truck: грузовик грузавік фура. фуру. фуры. фур. фурой фураў грузав грузов дальнобой дальнабой самосвал самазвал перевозчик перавозчык | truck lorry lorries haulier hauler
+reactor: реактор рэактар энергоблок энэргаблок энергаблок блок. блоку. блока. | reactor reactors unit.
+phone: телефон тэлефон мобильн мабільн абонент сим. сімк сімкарт номеров-моб | phone phones sim. mobile
+biometry: биометр біяметр біямэтр | biometric
+ticket: билет білет квіт. квітк квіток талон жетон жэтон | ticket tickets fare fares
+transport: проезд праезд метро. метропол транспорт | transport metro. subway transit
+construction: стройк будоўл строител будаўні застройщ забудоў | construction builder builders
+collapse: рухн обруш обвал абрын абвал | collaps cave-in
+quake: землетряс землятрус трэсл трясл толчк штуршк магнитуд магнітуд | earthquake quake tremor tremors magnitude
+guide: экскурсовод экскурсавод гид. гида. гиды. гидов гідам гіды. гідаў экскурс | guide guides guided
+poem: стих. стихи стихов стихотв верш. вершы вершаў поэз паэз | poem poems poetry verse verses
+chess: шахмат гроссмейстер гросмайстар гросмайстр | chess grandmaster
+insect: жук. жука жуков жукі насеком насяком | beetle insect
+candidate: кандидат кандыдат | candidate candidates
+reading: чтени. чтении чтение чтения чытанн | 
+mill: млын мельниц | mill mills
+cafe: кафе. кавярн кофейн ресторан рэстаран | cafe café restaurant
+mayor: мэр. мэра. мэром мэру. мэрк | mayor
+complaint: жалоб скарг | complaint complaints
+tram: трамва | tram trams
+ferry: паром | ferry ferries
+lake: озер возер | lake lakes
+bomb: бомб мины. мин. заминир замінір | bomb bombs mine mines
+festival: фестивал фэстывал фестывал | festival
+sea: море. мора. моря. морск | sea.
+clinic: реанимац рэанімац реаниматол рэаніматол | intensive-care
 today: сегодн сёння | today
 `;
 
@@ -291,10 +323,18 @@ const ENGLISH = tableOf(entriesOf(({ english }) => english));
  * @param lang BCP 47 tag of the text in lower case
  */
 export function conceptOf(word: string, lang: string): string | undefined {
-  if (/[\u0400-\u04ff]/.test(word)) return find(word.replaceAll('ё', 'е'), CYRILLIC);
+  if (/[\u0400-\u04ff]/.test(word)) {
+    const letters = word.replaceAll('ё', 'е');
+    // Classical orthography: сьмерць, зьняволены.
+    return (
+      find(letters, CYRILLIC) ?? (lang === 'be' ? find(letters.replace(SOFT_SIGN_WITHIN, ''), CYRILLIC) : undefined)
+    );
+  }
   if (lang === 'be-latn') return find(foldLetters(word, { yo: 'a', ch: 'x', h: 'g' }), FOLDED);
   return find(word, ENGLISH);
 }
+
+const SOFT_SIGN_WITHIN = /ь(?=[бвгджзклмнпрстфхцчш])/g;
 
 function find(word: string, { prefixes, whole, longest }: PrefixTable): string | undefined {
   const exact = whole.get(word);

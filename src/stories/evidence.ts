@@ -5,6 +5,7 @@ import { findWords } from '../lib/spelling/words.ts';
 import { conceptOf } from './concepts.ts';
 import { formOf, type ItemForm } from './item-form.ts';
 import { isStopWord } from './stop-words.ts';
+import type { TokenTable } from './token-table.ts';
 
 /** The texts of an item. */
 export interface ItemTexts {
@@ -16,25 +17,34 @@ export interface ItemTexts {
   text?: string | undefined;
 }
 
+/** Where a token of an item is, as bits. */
+export const MARK = {
+  title: 1,
+  /** It is a name: of the catalogue, or capitalised within a sentence. */
+  name: 2,
+} as const;
+
+/** Consists of JSON values only, so that it can be stored. */
 export interface Evidence {
   /** Lower-case BCP 47 tag. */
   lang: string;
-  /** Tokens of the title. */
-  title: ReadonlySet<string>;
-  /** Tokens of title, lead and the beginning of the text. */
-  all: ReadonlySet<string>;
-  /** Tokens among `all` that are names: of the catalogue, or capitalised within a sentence. */
-  names: ReadonlySet<string>;
+  /** Numbers of the tokens of title, lead and the beginning of the text, in the order of the tokens. */
+  tokens: readonly number[];
+  /** Bits of MARK for each token, as one digit. */
+  marks: string;
   /** Days of the title: `8.11` for 8 November. */
-  dates: ReadonlySet<string>;
+  dates: readonly string[];
   form: ItemForm;
 }
 
 /** Letters of the body that are read. */
 export const TEXT_LENGTH = 1000;
 
-/** The concept of a word, with a plus sign; else its stem. */
+/** The token of a word: a number, a concept with a plus sign, or its stem; empty for a word that says nothing. */
 const tokenOfWord = cachedByWord((lower, lang) => {
+  const number = numberOf(lower);
+  if (number !== undefined) return `#${number}`;
+  if (lower.length < 2 || isStopWord(lower)) return '';
   const concept = conceptOf(lower, lang);
   return concept === undefined ? stemOfWord(lower, lang) : `+${concept}`;
 });
@@ -45,28 +55,39 @@ interface Token {
   isName: boolean;
 }
 
-/** @param catalogue names of persons, organisations and places */
+/** Bits of MARK of one token. */
+export const markAt = ({ marks }: Evidence, at: number): number => marks.charCodeAt(at) - ZERO;
+const ZERO = '0'.charCodeAt(0);
+
+/**
+ * @param catalogue names of persons, organisations and places
+ * @param table gives the tokens their numbers
+ */
 export function findEvidence(
   { lang: tag, title, lead = '', text = '' }: ItemTexts,
   catalogue: NamesCatalogue,
+  table: TokenTable,
 ): Evidence {
   const lang = tag.toLowerCase();
-  const titleTokens = tokensOf(title, lang, catalogue);
-  const restTokens = tokensOf(`${lead}. ${text.slice(0, TEXT_LENGTH)}`, lang, catalogue);
-  const names = new Set<string>();
-  const tokens = [...titleTokens, ...restTokens];
-  for (const { token, isName } of tokens) if (isName) names.add(token);
+  const marks = new Map<string, number>();
+  const mark = (tokens: readonly Token[], bits: number) => {
+    for (const { token, isName } of tokens) marks.set(token, (marks.get(token) ?? 0) | bits | (isName ? MARK.name : 0));
+  };
+  mark(tokensOf(title, lang, catalogue), MARK.title);
+  mark(tokensOf(`${lead}. ${text.slice(0, TEXT_LENGTH)}`, lang, catalogue), 0);
+  // Sums of their weights must not depend on the numbers of an earlier run.
+  const tokens = [...marks.keys()].sort();
   return {
     lang,
-    title: new Set(titleTokens.map(({ token }) => token)),
-    all: new Set(tokens.map(({ token }) => token)),
-    names,
-    dates: findDates(title),
+    tokens: tokens.map((token) => table.idOf(token)),
+    marks: tokens.map((token) => marks.get(token)).join(''),
+    dates: [...findDates(title)],
     form: formOf(title),
   };
 }
 
-function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[] {
+function tokensOf(original: string, lang: string, catalogue: NamesCatalogue): Token[] {
+  const text = joinDigits(original);
   const words = findWords(text);
   const capitals = words.filter(({ text: word }) => isCapitalised(word)).length;
   // Headlines in title case capitalise every word.
@@ -87,35 +108,48 @@ function tokensOf(text: string, lang: string, catalogue: NamesCatalogue): Token[
       continue;
     }
     at += 1;
-    const number = numberOf(lower);
-    if (number !== undefined) {
-      tokens.push({ token: `#${number}`, isName: false });
-      continue;
-    }
-    if (word.length < 2 || isStopWord(lower)) continue;
     const token = tokenOfWord(lower, lang);
     if (token === '') continue;
-    const capitalised = isCapitalised(word);
-    const isName = capitalised && !isTitleCase && !token.startsWith('+') && !startsSentence(text, start);
+    const isName =
+      isCapitalised(word) && !isTitleCase && token[0] !== '+' && token[0] !== '#' && !startsSentence(text, start);
     tokens.push({ token, isName });
   }
   return tokens;
 }
 
-/** Numbers as words, by their beginnings. */
+/** Numbers as words. */
 const NUMBER_WORDS: readonly (readonly [RegExp, number])[] = [
-  [/^(два|две|двух|двум|двое|двоих|двух|дзве|дзвюх|two)$/, 2],
-  [/^(три|трех|трём|трёх|трое|троих|тры|трох|траіх|three)$/, 3],
-  [/^(четыр|четвер|чатыр|чацвёр|чацвер)|^four$/, 4],
-  [/^(пять|пяти|пятеро|пятерых|пяць|пяці|пяцёра|пецера|five)$/, 5],
-  [/^(шесть|шести|шестеро|шестерых|шэсць|шасці|шасцёра|six)$/, 6],
-  [/^(семь|семи|семеро|семерых|сем|сямі|сямёра|seven)$/, 7],
-  [/^(восемь|восьми|восем|васьмі|eight)$/, 8],
-  [/^(девять|девяти|дзевяць|дзевяці|nine)$/, 9],
-  [/^(десять|десяти|дзесяць|дзесяці|ten)$/, 10],
-  [/^(двенадцат|дванаццац|twelve)/, 12],
-  [/^(двадцат|дваццац|twenty)/, 20],
+  [/^(одиннадцат|адзінаццац|adzinacca|eleven)/, 11],
+  [/^(двенадцат|дванаццац|dvanacca|twelve)/, 12],
+  [/^(тринадцат|трынаццац|trynacca|thirteen)/, 13],
+  [/^(четырнадцат|чатырнаццац|čatyrnacca|fourteen)/, 14],
+  [/^(пятнадцат|пятнаццац|piatnacca|fifteen)/, 15],
+  [/^(шестнадцат|шаснаццац|šasnacca|sixteen)/, 16],
+  [/^(семнадцат|семнаццац|сямнаццац|siamnacca|seventeen)/, 17],
+  [/^(восемнадцат|васямнаццац|васемнаццац|vasiamnacca|eighteen)/, 18],
+  [/^(девятнадцат|дзевятнаццац|dzieviatnacca|nineteen)/, 19],
+  [/^(двадцат|дваццац|dvacca|twenty$)/, 20],
+  [/^(тридцат|трыццац|trycca|thirty$)/, 30],
+  [/^(сорок|сорак|forty)$/, 40],
+  [/^(пятьдесят|пяцьдзясят|пяцьдзесят|fifty)$/, 50],
+  [/^(сто|ста|сотн[яию]|сотня[мх]?|hundred)$/, 100],
+  [/^(два|две|двух|двум|двое|двоих|дзве|дзвюх|двум|dva|dźvie|dvuch|two)$/, 2],
+  [/^(три|трех|трём|трёх|трое|троих|тры|трох|трое|траіх|try|troch|three)$/, 3],
+  [/^(четыр(е|ех|ёх|ем|ём|ьмя)|четвер(о|ых|ым)|чатыр(ы|ох|ом)|чацвёра|чацвярых|čatyry|čatyroch|four)$/, 4],
+  [/^(пять|пяти|пятеро|пятерых|пяць|пяці|пяцёра|пецера|piać|five)$/, 5],
+  [/^(шесть|шести|шестеро|шестерых|шэсць|шэсьць|шасці|шасцёра|šeść|šaści|six)$/, 6],
+  [/^(семь|семи|семеро|семерых|сем|сямі|сямёра|siem|seven)$/, 7],
+  [/^(восемь|восьми|восьмеро|восем|васьмі|vosiem|eight)$/, 8],
+  [/^(девять|девяти|дзевяць|дзевяці|dzieviać|nine)$/, 9],
+  [/^(десять|десяти|дзесяць|дзесяці|dziesiać|ten)$/, 10],
 ];
+
+/** 1 097 and 1,097 → 1097; 40 тысяч → 40000 тысяч. */
+function joinDigits(text: string): string {
+  return text
+    .replace(/(?<![\d.,])(\d{1,3})((?:[ \u00a0\u202f,]\d{3})+)(?![\d.,]\d|\d)/gu, (number) => number.replace(/\D/g, ''))
+    .replace(/(?<![\d.,])(\d{1,3})(?=[ \u00a0]?(?:тыс|тысяч|thousand|tysiač))/giu, (number) => `${number}000`);
+}
 
 function numberOf(lower: string): string | undefined {
   if (/^\p{N}/u.test(lower)) return lower;

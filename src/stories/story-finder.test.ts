@@ -5,6 +5,7 @@ import { DAY_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
 import { findEvidence } from './evidence.ts';
 import { type Placement, type SeenItem, StoryFinder } from './story-finder.ts';
+import { TokenTable } from './token-table.ts';
 
 const catalogue = createNamesCatalogue(SAMPLE_NAMES);
 const NOON = Date.UTC(2026, 7, 23, 12);
@@ -44,11 +45,12 @@ const DIGEST: Text = {
   lead: 'Силовики увезли журналистов газеты «Маяк» на допрос.',
 };
 
-const seen = (text: Text, time: number): SeenItem => ({ time, evidence: findEvidence(text, catalogue) });
+const table = new TokenTable();
+const seen = (text: Text, time: number): SeenItem => ({ time, evidence: findEvidence(text, catalogue, table) });
 
 /** Places items one after the other. Each is [name, text, hours after noon]. */
 function placeAll(items: readonly (readonly [name: string, text: Text, hours: number])[]): Map<string, Placement> {
-  const finder = new StoryFinder();
+  const finder = new StoryFinder(table);
   const placed = new Map<string, Placement>();
   for (const [name, text, hours] of items) {
     const item = seen(text, NOON + hours * HOUR_MS);
@@ -159,6 +161,44 @@ it('links later developments to their story instead of adding them', () => {
   );
   expect(placements.map(({ story }) => story)).toEqual([undefined, undefined, undefined]);
   expect(placements.map(({ follows }) => follows)).toContain('first');
+});
+
+/** Two items of one outlet, some hours apart. */
+function placeOfOneOutlet(first: Text, second: Text, hours: number): Placement {
+  const finder = new StoryFinder(table);
+  const origin = 'paper/news';
+  finder.add({ ...seen(first, NOON), origin }, 'first');
+  return finder.place({ ...seen(second, NOON + hours * HOUR_MS), origin });
+}
+
+it('gives issues of a series stories of their own, without a link', () => {
+  const timetable = (times: string): Text => ({
+    lang: 'ru',
+    title: `Паромы на озере сегодня: ${times}`,
+    lead: 'Расписание на день, билеты у кассира на пристани.',
+  });
+  expect(placeOfOneOutlet(timetable('7:00, 11:30'), timetable('7:30, 12:00'), 24)).toEqual({});
+  expect(placeOfOneOutlet(timetable('7:00, 11:30'), timetable('7:30, 12:00'), 1)).toEqual({ story: 'first' });
+});
+
+it('gives issues of a series of two outlets stories of their own if they name other days', () => {
+  const forecast = (day: number): Text => ({ lang: 'ru', title: `Прогноз погоды в Гродно на ${day} ноября` });
+  const placed = placeAll([
+    ['first', forecast(8), 0],
+    ['second', forecast(9), 20],
+  ]);
+  expect(placed.get('second')?.story).toBeUndefined();
+});
+
+it('keeps a report of a next step apart from the first reports', () => {
+  const arrest: Text = { lang: 'ru', title: 'Журналиста Жаворонка задержали в Гродно' };
+  const later: Text = { lang: 'ru', title: 'После обыска в Гродно журналиста Жаворонка отпустили' };
+  expect(
+    placeAll([
+      ['first', arrest, 0],
+      ['second', later, 8],
+    ]).get('second')?.story,
+  ).toBeUndefined();
 });
 
 it('gives equal stories to equal items', () => {

@@ -1,9 +1,12 @@
 // Gives items their stories, one after the other, from what was seen before. Deterministic: no clock, no randomness.
 import { DAY_MS, HOUR_MS } from '../lib/duration.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
-import { type Comparison, compare, sameEventScore } from './compare.ts';
+import { Comparer, type Comparison, sameEventScore } from './compare.ts';
 import { isStrongConcept } from './concepts.ts';
-import type { Evidence } from './evidence.ts';
+import { EarlierStories } from './earlier-stories.ts';
+import { type Evidence, MARK, markAt } from './evidence.ts';
+import { areOfOneSeries, type Cue } from './item-form.ts';
+import { type TokenTable, TRAIT } from './token-table.ts';
 
 export interface SeenItem {
   /** Time of publication, milliseconds since 1970. */
@@ -38,27 +41,42 @@ const MAX_CANDIDATES = 35;
 /** A token that so many recent items have finds none. */
 const MAX_ITEMS_OF_TOKEN = 200;
 
-/** Weight of the names in both titles from which an item is a later development; less if a title says so. */
-const MIN_NAME_WEIGHT_OF_FOLLOW_UP = 5;
-const MIN_NAME_WEIGHT_OF_DEVELOPMENT = 2.8;
-/** A name below this weight is in too many items to say what an item follows. */
-const MIN_NAME_WEIGHT = 2;
-const MAX_MISSING_NAMES = 0.3;
-const CONCEPT_WEIGHT = 9;
-const MIN_FOLLOW_UP_MS = 4 * HOUR_MS;
 /** In a story of three items or more, the second-best item counts too: one item alone must not draw in others. */
-const SECOND_BEST_SHARE = 0.3;
+const SECOND_BEST_SHARE = 0.15;
 /** After most of the first day, an item is more often a later development than a late report. */
 const FRESH_DAYS = 0.6;
-const AGE_PENALTY = 1;
+const AGE_PENALTY = 1.3;
+/** What an outlet adds to its own report is more often a later development. */
+const SECOND_REPORT_PENALTY = 1.2;
+/** Hours after the first report, what a title says of a next step makes it a later development. */
+const NEXT_STEP_PENALTY = 1.1;
+const MAX_NEXT_STEPS = 2;
+const MIN_DEVELOPMENT_MS = 4 * HOUR_MS;
+const STRONG_CUES: ReadonlySet<Cue> = new Set(['stage', 'after', 'change', 'response'] as const);
+const ANY_STEP = TRAIT.detention | TRAIT.release | TRAIT.sentence | TRAIT.appeal | TRAIT.death | TRAIT.funeral;
+/** Sooner, an item is a correction of the other one rather than the next issue of a series. */
+const MIN_ISSUE_MS = 12 * HOUR_MS;
 
 export class StoryFinder {
-  readonly #byToken = new Map<string, Member[]>();
+  readonly #table: TokenTable;
+  readonly #comparer: Comparer;
+  /** By the number of a token. */
+  readonly #byToken: (Member[] | undefined)[] = [];
   readonly #members = new Map<string, Member[]>();
-  /** Of the present items; every new one changes them. */
-  readonly #weights = new Map<string, number>();
+  readonly #earlier: EarlierStories;
+  /** By the number of a token, of the present items; every new one changes them. Zero: not known yet. */
+  #weights = new Float64Array(0);
   #items: Member[] = [];
   #newest = Number.NEGATIVE_INFINITY;
+  /** Items that were added since old ones were forgotten. */
+  #addedSince = 0;
+
+  /** @param table of the tokens of all items */
+  constructor(table: TokenTable) {
+    this.#table = table;
+    this.#comparer = new Comparer(table, this.#weight);
+    this.#earlier = new EarlierStories(table, this.#weight);
+  }
 
   /** Adds an item whose story is known. A digest of several events belongs to none. */
   add(item: SeenItem, story: string): void {
@@ -66,9 +84,14 @@ export class StoryFinder {
     const member = { ...item, story };
     this.#newest = Math.max(this.#newest, item.time);
     this.#items.push(member);
-    this.#weights.clear();
-    for (const token of item.evidence.all) append(this.#byToken, token, member);
+    this.#weights.fill(0);
+    for (const id of item.evidence.tokens) {
+      const members = this.#byToken[id];
+      if (members === undefined) this.#byToken[id] = [member];
+      else members.push(member);
+    }
     append(this.#members, story, member);
+    this.#earlier.add(item, story);
     this.#forgetOld();
   }
 
@@ -76,24 +99,36 @@ export class StoryFinder {
   place(item: SeenItem): Placement {
     const isLate = item.time < this.#newest - STORY_OPEN_MS;
     if (isLate || item.evidence.form.isDigest) return {};
+    this.#setItem(item);
     const candidates = this.#candidates(item).map((member) => this.#compare(item, member));
     const story = this.#bestStory(item, candidates);
     if (story !== undefined) return { story };
-    const follows = this.#earlierStory(item, candidates);
+    const follows = this.#earlier.find(item);
     return follows === undefined ? {} : { follows };
   }
 
+  /** Log odds that two items report the same event; from 0 on they are taken as such. */
+  scoreOf(a: SeenItem, b: SeenItem): number {
+    this.#setItem(a);
+    return sameEventScore(this.#comparer.compare(b.evidence), contextOf(a, b));
+  }
+
   /** Weight of a token: its inverse document frequency among the recent items, limited by its kind. */
-  readonly weight = (token: string): number => {
-    const known = this.#weights.get(token);
-    if (known !== undefined) return known;
-    const weight = weightOf(token, this.#byToken.get(token)?.length ?? 0, this.#items.length);
-    this.#weights.set(token, weight);
+  readonly #weight = (id: number): number => {
+    const known = this.#weights[id] as number;
+    if (known !== 0) return known;
+    const weight = weightOf(this.#table.tokenOf(id), this.#byToken[id]?.length ?? 0, this.#items.length);
+    this.#weights[id] = weight;
     return weight;
   };
 
+  #setItem(item: SeenItem): void {
+    if (this.#weights.length < this.#table.size) this.#weights = new Float64Array(2 * this.#table.size);
+    this.#comparer.setItem(item.evidence);
+  }
+
   #compare(item: SeenItem, member: Member): Candidate {
-    const comparison = compare(item.evidence, member.evidence, this.weight);
+    const comparison = this.#comparer.compare(member.evidence);
     return { member, comparison, score: sameEventScore(comparison, contextOf(item, member)) };
   }
 
@@ -106,38 +141,49 @@ export class StoryFinder {
     return best?.story;
   }
 
-  /** The story that a later development names in its title: the same persons or places, some hours later. */
-  #earlierStory(item: SeenItem, candidates: readonly Candidate[]): string | undefined {
-    let best: { story: string; weight: number } | undefined;
-    for (const { member, comparison } of candidates) {
-      const weight = subjectWeight(comparison);
-      const needed = comparison.developmentsDiffer ? MIN_NAME_WEIGHT_OF_DEVELOPMENT : MIN_NAME_WEIGHT_OF_FOLLOW_UP;
-      const isLater = item.time - member.time >= MIN_FOLLOW_UP_MS;
-      if (isLater && !comparison.datesDiffer && weight >= needed && weight > (best?.weight ?? 0))
-        best = { story: member.story, weight };
-    }
-    return best?.story;
-  }
-
-  /** Undefined if the story takes no more items. */
+  /** Undefined if the story takes no more items, or has another issue of the same series. */
   #scoreOfStory(item: SeenItem, members: readonly Member[], found: readonly Candidate[]): number | undefined {
+    if (found.some(({ member }) => isOtherIssue(item, member))) return undefined;
     const times = members.map(({ time }) => time);
     if (item.time - Math.max(...times) > STORY_OPEN_MS) return undefined;
     const [first = -1, second = -1] = found.map(({ score }) => score).sort((a, b) => b - a);
     const age = (item.time - Math.min(...times)) / DAY_MS;
     const score = members.length < 3 ? first : first * (1 - SECOND_BEST_SHARE) + second * SECOND_BEST_SHARE;
-    return score - AGE_PENALTY * Math.max(0, age - FRESH_DAYS);
+    const isLater = item.time - Math.min(...times) >= MIN_DEVELOPMENT_MS;
+    const nextSteps = isLater ? Math.min(MAX_NEXT_STEPS, this.#countNextSteps(item, members)) : 0;
+    const isSecondReport = item.origin !== undefined && members.some(({ origin }) => origin === item.origin);
+    // An outlet that reported the event and now names a next step reports another one.
+    if (isSecondReport && nextSteps > 0) return undefined;
+    return (
+      score -
+      AGE_PENALTY * Math.max(0, age - FRESH_DAYS) -
+      (isSecondReport ? SECOND_REPORT_PENALTY : 0) -
+      NEXT_STEP_PENALTY * nextSteps
+    );
+  }
+
+  /** What the title of an item says of a next step, and no report of the story did. */
+  #countNextSteps({ evidence }: SeenItem, members: readonly Member[]): number {
+    const cues = evidence.form.cues.filter(
+      (cue) => STRONG_CUES.has(cue) && !members.some((member) => member.evidence.form.cues.includes(cue)),
+    );
+    const steps = evidence.tokens.filter(
+      (id, at) =>
+        (this.#table.traitsOf(id) & ANY_STEP) !== 0 &&
+        (markAt(evidence, at) & MARK.title) !== 0 &&
+        !members.some((member) => member.evidence.tokens.includes(id)),
+    );
+    return cues.length + steps.length;
   }
 
   #candidates(item: SeenItem): Member[] {
-    const { all, title } = item.evidence;
-    const tokens = [...all]
-      .map((token) => ({ token, weight: this.weight(token) }))
-      .sort((a, b) => b.weight - a.weight || (a.token < b.token ? -1 : 1))
-      .filter(({ token }, at) => at < SEARCHED_TOKENS || title.has(token));
+    const searched = item.evidence.tokens
+      .map((id, at) => ({ id, weight: this.#weight(id), isInTitle: (markAt(item.evidence, at) & MARK.title) !== 0 }))
+      .sort((a, b) => b.weight - a.weight)
+      .filter(({ isInTitle }, at) => at < SEARCHED_TOKENS || isInTitle);
     const found = new Map<Member, number>();
-    for (const { token, weight } of tokens) {
-      const members = this.#byToken.get(token) ?? [];
+    for (const { id, weight } of searched) {
+      const members = this.#byToken[id] ?? [];
       if (members.length > MAX_ITEMS_OF_TOKEN) continue;
       for (const member of members) {
         if (Math.abs(member.time - item.time) <= STORY_OPEN_MS) found.set(member, (found.get(member) ?? 0) + weight);
@@ -151,16 +197,19 @@ export class StoryFinder {
 
   /** Items that can meet no new one any more. */
   #forgetOld(): void {
+    this.#addedSince += 1;
+    if (this.#addedSince < Math.max(100, this.#items.length / 4)) return;
+    this.#addedSince = 0;
     const limit = this.#newest - 2 * STORY_OPEN_MS;
-    const old = this.#items.filter(({ time }) => time < limit);
-    if (old.length < Math.max(100, this.#items.length / 4)) return;
     this.#items = this.#items.filter(({ time }) => time >= limit);
-    for (const index of [this.#byToken, this.#members]) {
-      for (const [key, members] of index) {
-        const left = members.filter(({ time }) => time >= limit);
-        if (left.length === 0) index.delete(key);
-        else if (left.length < members.length) index.set(key, left);
-      }
+    const isNew = ({ time }: Member) => time >= limit;
+    for (const [id, members] of this.#byToken.entries())
+      if (members?.every(isNew) === false) this.#byToken[id] = members.filter(isNew);
+    for (const [story, members] of this.#members) {
+      if (members.every(isNew)) continue;
+      const left = members.filter(isNew);
+      if (left.length === 0) this.#members.delete(story);
+      else this.#members.set(story, left);
     }
   }
 }
@@ -180,11 +229,6 @@ function weightOf(token: string, count: number, size: number): number {
   return Math.max(frequency, 0.2);
 }
 
-/** Log odds that two items report the same event; from 0 on they are taken as such. @param weight of tokens */
-export function scoreOf(a: SeenItem, b: SeenItem, weight: (token: string) => number): number {
-  return sameEventScore(compare(a.evidence, b.evidence, weight), contextOf(a, b));
-}
-
 function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolean } {
   return {
     days: Math.abs(a.time - b.time) / DAY_MS,
@@ -192,10 +236,10 @@ function contextOf(a: SeenItem, b: SeenItem): { days: number; sameSource: boolea
   };
 }
 
-/** Weight of what a later development repeats in its title: names, and what happened where no other name is given. */
-function subjectWeight({ titleNameWeight, titleConcepts, missingNames }: Comparison): number {
-  if (titleNameWeight < MIN_NAME_WEIGHT) return 0;
-  return titleNameWeight + (missingNames < MAX_MISSING_NAMES ? CONCEPT_WEIGHT * titleConcepts : 0);
+/** Timetables, rates or weekly lists of one outlet: each issue is an event of its own. */
+function isOtherIssue(a: SeenItem, b: SeenItem): boolean {
+  if (a.origin === undefined || a.origin !== b.origin || Math.abs(a.time - b.time) < MIN_ISSUE_MS) return false;
+  return areOfOneSeries(a.evidence.form, b.evidence.form);
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,4 +1,5 @@
 // What is read of an item to find its story.
+import { shortHash } from '../lib/hash.ts';
 import { plainText } from '../markup/plain-text.ts';
 import type { Item } from '../model/item.ts';
 import { STORY_OPEN_DAYS } from '../model/story.ts';
@@ -18,6 +19,11 @@ export const WINDOW_DAYS = 2 * STORY_OPEN_DAYS + 1;
 
 /** Length of markup that usually contains as many letters as are read. */
 const MARKUP_LENGTH = 3 * TEXT_LENGTH;
+
+/** Changes if what `toStoryText` reads changes. */
+export function storyTextDigest({ title, lead, lang, body = '' }: Item): string {
+  return shortHash(JSON.stringify([title, lead, lang, body.slice(0, MARKUP_LENGTH)]), 16);
+}
 
 export function toStoryText(item: Item): StoryText {
   const { id, source, kind, title, lead, lang, publishedAt, firstSeenAt, story, follows, body = '' } = item;

@@ -5,7 +5,8 @@ import { DAY_MS } from '../../src/lib/duration.ts';
 import { UsageProblem } from '../../src/lib/problem.ts';
 import { openStore } from '../../src/store/store.ts';
 import { findEvidence } from '../../src/stories/evidence.ts';
-import { type SeenItem, StoryFinder, scoreOf } from '../../src/stories/story-finder.ts';
+import { type SeenItem, StoryFinder } from '../../src/stories/story-finder.ts';
+import { TokenTable } from '../../src/stories/token-table.ts';
 
 export const LABELLED_HALVES = {
   tuning: 'tests/fixtures/stories/tuning.jsonl',
@@ -129,14 +130,15 @@ export interface PlacedItems {
 
 /** Gives stories to items one after the other, in order of time. */
 export function placeItems(items: readonly LabelledItem[], catalogue: NamesCatalogue): PlacedItems {
-  const finder = new StoryFinder();
+  const table = new TokenTable();
+  const finder = new StoryFinder(table);
   const storyOf = new Map<string, string>();
   const followsOf = new Map<string, string>();
   const sorted = items.toSorted((a, b) => timeOf(a.publishedAt) - timeOf(b.publishedAt) || (a.id < b.id ? -1 : 1));
   for (const item of sorted) {
     const seen = {
       time: timeOf(item.publishedAt),
-      evidence: findEvidence(item, catalogue),
+      evidence: findEvidence(item, catalogue, table),
       origin: `${item.source}/${item.kind ?? 'news'}`,
     };
     const { story = item.id, follows } = finder.place(seen);
@@ -230,12 +232,13 @@ export interface ScoredPair {
  * tokens are known.
  */
 export function scorePairs(pairs: readonly LabelledPair[], catalogue: NamesCatalogue): ScoredPair[] {
-  const finder = new StoryFinder();
+  const table = new TokenTable();
+  const finder = new StoryFinder(table);
   const evidence = new Map<string, SeenItem['evidence']>();
   for (const { lang, a, b } of pairs) {
     for (const { url, title, text } of [a, b]) {
       if (evidence.has(url)) continue;
-      const found = findEvidence({ lang, title, text }, catalogue);
+      const found = findEvidence({ lang, title, text }, catalogue, table);
       evidence.set(url, found);
       finder.add({ time: 0, evidence: found }, url);
     }
@@ -244,7 +247,7 @@ export function scorePairs(pairs: readonly LabelledPair[], catalogue: NamesCatal
     time,
     evidence: evidence.get(url) as SeenItem['evidence'],
   });
-  return pairs.map((pair) => ({ pair, score: scoreOf(seen(pair.a, 0), seen(pair.b, DAY_MS / 12), finder.weight) }));
+  return pairs.map((pair) => ({ pair, score: finder.scoreOf(seen(pair.a, 0), seen(pair.b, DAY_MS / 12)) }));
 }
 
 /** Precision and recall of scored pairs at the threshold of the product. */

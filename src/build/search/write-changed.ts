@@ -2,8 +2,8 @@
 // with the same bytes is skipped: most files of a growing shard do not change, and comparing is faster than writing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { hasBytes } from '../../lib/file-state.ts';
 import { sha256Hex } from '../../lib/hash.ts';
-import { hasBytes } from '../file-state.ts';
 import type { Produce } from '../plan.ts';
 import type { SearchFile } from './index-shard.ts';
 
