@@ -15,6 +15,7 @@ import {
   organisationEntrySchema,
   personEntrySchema,
   publisherEntrySchema,
+  recordsDayEntrySchema,
   safetyTextsEntrySchema,
   searchShardEntrySchema,
   signerEntrySchema,
@@ -108,6 +109,7 @@ export const collections = {
     loader: loader('newestFigure', QUERIES.newestFigure),
   }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
+  recordsDay: defineLiveCollection({ schema: recordsDayEntrySchema, loader: loader('recordsDay', QUERIES.recordsDay) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
   safetyTexts: defineLiveCollection({
     schema: safetyTextsEntrySchema,

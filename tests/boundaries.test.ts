@@ -15,6 +15,7 @@ const STAGES = [
   'new-source',
   'new-day',
   'new-figure',
+  'new-person',
   'try',
   'health',
 ];

@@ -28,7 +28,7 @@ const items = [
   }),
 ];
 const storiesTitle = () => 'Stories';
-const topics = [{ id: 'war', title: 'Вайна' }];
+const topics = [{ id: 'war', name: 'Вайна' }];
 const channels = feedChannels({
   views: ['be', 'en'],
   topics,

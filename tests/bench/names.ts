@@ -16,10 +16,10 @@ export async function benchNames({ sentences: file = LABELLED_NAMES, show }: Nam
   const { precision, recall, errors } = scoreNames(sentences, namesOf);
   console.log(`\nnames: ${sentences.length} sentences`);
   row('', 'precision', 'recall', 'wrong');
-  row('people', precision.toFixed(3), recall.toFixed(3), errors.length);
+  row('people', precision.toFixed(3), recall.toFixed(3), String(errors.length));
   for (const [lang, ofLang] of Map.groupBy(sentences, (sentence) => sentence.lang)) {
     const scores = scoreNames(ofLang, namesOf);
-    row(`  in ${lang}`, scores.precision.toFixed(3), scores.recall.toFixed(3), scores.errors.length);
+    row(`  in ${lang}`, scores.precision.toFixed(3), scores.recall.toFixed(3), String(scores.errors.length));
   }
   if (show)
     for (const { sentence, found } of errors)
