@@ -9,6 +9,9 @@ import { findSignatories } from './signatories.ts';
 import { sketchOf } from './sketch.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
 
+/** The country that all statements are about: its name says nothing. */
+const COUNTRY = 'belarus';
+
 export type DescribeStatement = (item: Item) => StatementFacts | undefined;
 
 /** Letters of a text in which names and numbers are looked for. */
@@ -60,7 +63,7 @@ function publisherOf(organisation: Organisation | undefined, lang: string): Sign
 function evidenceOf(title: string, lines: readonly TextLine[], lang: string, catalogue: NamesCatalogue): string[] {
   const text = `${title}\n${lines.map((line) => line.text).join('\n')}`.slice(0, MAX_EVIDENCE_TEXT);
   const tokens = new Set<string>();
-  for (const { kind, id } of findNames(text, lang, catalogue)) tokens.add(`${kind[0]}/${id}`);
+  for (const { kind, id } of findNames(text, lang, catalogue)) if (id !== COUNTRY) tokens.add(`${kind[0]}/${id}`);
   for (const [number] of text.matchAll(/\d{1,3}(?:[  .,]\d{3})+(?!\d)|\d+/g)) {
     const digits = number.replace(/\D/g, '');
     if (digits.length >= 2 && !/^20\d\d$/.test(digits)) tokens.add(digits);
