@@ -12,6 +12,7 @@ import {
   organisationEntrySchema,
   personEntrySchema,
   publisherEntrySchema,
+  recordsDayEntrySchema,
   safetyTextsEntrySchema,
   searchShardEntrySchema,
   signerEntrySchema,
@@ -85,6 +86,7 @@ export const collections = {
   }),
   named: defineLiveCollection({ schema: namedEntrySchema, loader: loader('named', QUERIES.named) }),
   withdrawn: defineLiveCollection({ schema: withdrawnEntrySchema, loader: loader('withdrawn', QUERIES.withdrawn) }),
+  recordsDay: defineLiveCollection({ schema: recordsDayEntrySchema, loader: loader('recordsDay', QUERIES.recordsDay) }),
   health: defineLiveCollection({ schema: sourceHealthEntrySchema, loader: loader('health', QUERIES.health) }),
   safetyTexts: defineLiveCollection({
     schema: safetyTextsEntrySchema,

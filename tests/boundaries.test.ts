@@ -4,7 +4,19 @@ import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
 
-const STAGES = ['pull', 'check', 'build', 'edition', 'mirror', 'seed', 'preview', 'new-source', 'try', 'health'];
+const STAGES = [
+  'pull',
+  'check',
+  'build',
+  'edition',
+  'mirror',
+  'seed',
+  'preview',
+  'new-source',
+  'new-person',
+  'try',
+  'health',
+];
 /** Folders that templates may import; they read data from Astro's collections, not from `store`. */
 const SITE = ['lib', 'model', 'derive', 'verify', 'site'];
 

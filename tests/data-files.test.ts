@@ -24,8 +24,8 @@ const GENERATED = /^(schemas|items|media|samples\/feeds)\/|^(state|withdrawn-mar
 /** The folder of a file decides its schema. */
 const SCHEMAS = [
   { path: /^(samples\/)?sources\/[^/]+$/, schema: sourceSchema, name: 'source' },
-  { path: /^people\/[^/]+$/, schema: personSchema, name: 'person' },
-  { path: /^organisations\/[^/]+$/, schema: organisationSchema, name: 'organisation' },
+  { path: /^(samples\/)?people\/[^/]+$/, schema: personSchema, name: 'person' },
+  { path: /^(samples\/)?organisations\/[^/]+$/, schema: organisationSchema, name: 'organisation' },
   { path: /^places\/[^/]+$/, schema: placeSchema, name: 'place' },
   { path: /^stories\/[^/]+$/, schema: storyCorrectionSchema, name: 'story' },
   { path: /^topics\/[^/]+$/, schema: topicSchema, name: 'topic' },

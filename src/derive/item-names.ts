@@ -2,7 +2,10 @@
 import { sha256Hex } from '../lib/hash.ts';
 import { findWords } from '../lib/spelling/words.ts';
 import type { Item } from '../model/item.ts';
-import { createNamesCatalogue, type NamedContent, type NamesCatalogue, stemWords } from './names-catalogue.ts';
+import { foldOf } from './folded-words.ts';
+import type { NamedContent } from './names-catalogue.ts';
+import { createOrganisationsFinder } from './organisations-in-text.ts';
+import { createPeopleFinder, type PeopleInText, peopleFound } from './people-in-text.ts';
 
 export interface NamedInText {
   /** Ids, sorted. */
@@ -13,33 +16,30 @@ export interface NamedInText {
 /** Letters of a body that are searched. */
 const MAX_BODY_LENGTH = 20_000;
 
+type Texts = Pick<Item, 'title' | 'lead' | 'body' | 'lang'>;
+
 /**
- * Creates the function that finds whom an item names. Roles (a prize, an office) are no names here. The catalogue is made
- * at the first call, since most builds index few items or none.
+ * Creates the function that finds whom an item names. Roles (a prize, an office) are no names here. The forms of names are
+ * made at the first call, since most builds index few items or none.
  */
-export function createNamesOf(
-  content: NamedContent,
-): (item: Pick<Item, 'title' | 'lead' | 'body' | 'lang'>) => NamedInText {
-  const people = content.people.map((person) => ({ ...person, roles: [] }));
-  let made: NamesCatalogue | undefined;
-  const catalogue = () => (made ??= createNamesCatalogue({ ...content, people }));
+export function createNamesOf({ people, organisations, places }: NamedContent): (item: Texts) => NamedInText {
+  let made: ReturnType<typeof makeFinders> | undefined;
+  const makeFinders = () => ({
+    people: createPeopleFinder(people),
+    organisations: createOrganisationsFinder(organisations, places),
+  });
+  const finders = () => (made ??= makeFinders());
   return ({ title, lead = '', body = '', lang: tag }) => {
     const lang = tag.toLowerCase();
-    const found = new Set<string>();
+    const fold = foldOf(lang);
+    const inText: PeopleInText = { full: new Set(), alone: new Set(), others: new Set() };
+    const named = new Set<string>();
     for (const text of [title, lead, textOfBody(body)]) {
-      const words = stemWords(text, findWords(text), lang);
-      for (let at = 0; at < words.length; ) {
-        const name = catalogue().find(words, at, lang);
-        if (name !== undefined) found.add(name.token);
-        at += name?.length ?? 1;
-      }
+      const words = findWords(text);
+      finders().people.find(text, words, fold, inText);
+      finders().organisations.find(text, words, fold, lang, named);
     }
-    const idsOf = (prefix: string) =>
-      [...found]
-        .filter((token) => token.startsWith(prefix))
-        .map((token) => token.slice(prefix.length))
-        .sort();
-    return { people: idsOf('@people/'), organisations: idsOf('@organisations/') };
+    return { people: peopleFound(inText), organisations: [...named].sort() };
   };
 }
 
@@ -53,9 +53,7 @@ export function namesDigest({ people, organisations, places }: NamedContent): st
       organisations.map(({ id, names, otherNames, quotedNames, abbreviations, abbreviationsIn, kind }) => [
         ...[id, names, otherNames, quotedNames, abbreviations, abbreviationsIn, kind],
       ]),
-      places.map(({ id, names, otherNames, abbreviations, isAmbiguous, kind }) => [
-        ...[id, names, otherNames, abbreviations, isAmbiguous, kind],
-      ]),
+      places.map(({ id, names, otherNames, kind }) => [id, names, otherNames, kind]),
     ]),
   );
 }

@@ -76,7 +76,9 @@ export function formatMonth(month: string, lang: UiLanguage): string {
 /** `3 March 2023`, `March 2023` or `2023` for a day, month or year of people's files. */
 export function formatPartialDate(date: string, lang: UiLanguage): string {
   if (date.length === 4) return date;
-  return date.length === 7 ? formatMonth(date, lang) : formatDay(date, lang);
+  return date.length === 7
+    ? format(lang, { month: 'long', year: 'numeric' }, noon(`${date}-15`))
+    : formatDay(date, lang);
 }
 
 function capital(text: string, lang: UiLanguage): string {

@@ -44,6 +44,9 @@ export const statementCountsEntrySchema = z.strictObject({
   signatories: countsSchema,
 });
 
+/** The day of the newest fact about anyone; empty if there is none. */
+export const recordsDayEntrySchema = z.strictObject({ day: z.string() });
+
 /** Whom an item or a story names: ids of people and organisations. */
 export const namedEntrySchema = z.strictObject({
   id: z.string(),

@@ -51,6 +51,7 @@ export const PEOPLE_PAGES: Readonly<Record<string, PageKind>> = {
           [
             ...CHROME,
             entry('people', { id: person.id }),
+            entry('recordsDay', { id: 'records' }),
             ...organisationsOf(person),
             list('days', { person: person.id }),
             list('items', { person: person.id, ...PERSON_HEADLINES }),

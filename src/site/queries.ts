@@ -1,6 +1,7 @@
 // Queries for pages. Each query is a live collection of Astro (src/live.config.ts) and a kind of input (routes.ts). `list`
 // and `entry` read the data; the build uses the digest of their result as the digest of the input.
 import { textExists } from '../derive/page-text.ts';
+import { asOfDay } from '../derive/person-view.ts';
 import { shardsOf } from '../derive/search/shards.ts';
 import { shortHash } from '../lib/hash.ts';
 import type { EntityName, Publisher, Signer } from '../model/entries.ts';
@@ -200,6 +201,12 @@ export const QUERIES = {
     list: ({ health }: SiteData, _all?: undefined) => reportOf(health()),
     entry: ({ health }, { id }: ById) => reportOf(health()).find(({ source }) => source.id === id),
     id: ({ source }) => source.id,
+  }),
+  /** The day up to which records of people are read: one entry, `records`. */
+  recordsDay: query({
+    list: ({ people }: SiteData, _all?: undefined) => [{ day: asOfDay(people) }],
+    entry: ({ people }, { id }: ById) => (id === 'records' ? { day: asOfDay(people) } : undefined),
+    id: () => 'records',
   }),
   /** Names of the existing safety texts; the id of an entry is the interface language. */
   safetyTexts: query({

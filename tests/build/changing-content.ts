@@ -59,6 +59,7 @@ export async function layChangingContent(content: string, random: Random): Promi
       join(content, 'sources', `${id}.json`),
       sampleSource({ title: id, kind: id === 'groupa' ? 'ngo' : 'media' }),
     );
+  await putPerson(content, random);
   for (let count = 0; count < 60; count += 1)
     await storeItem(content, randomItem(random, pick(SOURCES, random), random() ** 3 * 24 * 420), random);
 }
@@ -74,6 +75,17 @@ async function storeItem(content: string, item: Item, random: Random): Promise<v
       if (random() < 0.8)
         await put(join(content, 'media', hash.slice(0, 2), `${hash}-${width}.avif`), await storedPicture(hash, width));
   }
+}
+
+/** A person whose surname is a word of titles, with another name and record each time. */
+function putPerson(content: string, random: Random): Promise<void> {
+  const year = 2000 + Math.floor(random() * 26);
+  const fact = { date: `${year}`, status: 'detained', organisation: 'Example', url: 'http://example.org/' };
+  return put(join(content, 'people', 'person.json'), {
+    names: { en: `Anna${Math.floor(random() * 9)} Person` },
+    shortNames: [pick(['Election', 'Новость', 'Дождж'], random)],
+    record: random() < 0.5 ? [fact] : [],
+  });
 }
 
 async function anyFile(content: string, random: Random): Promise<{ file: File; items: Item[] }> {
@@ -184,6 +196,8 @@ export const EDITS: readonly Edit[] = [
         words: [pick(['election', 'дождж', 'lead'], random)],
       }),
   },
+  { name: 'a person changed', make: putPerson },
+  { name: 'a person removed', make: (content) => rm(join(content, 'people', 'person.json'), { force: true }) },
   {
     name: 'stories joined',
     make: (content, random) =>

@@ -151,18 +151,18 @@ const MARKS = /[\u0300-\u036f]/g;
  * The letters by which spellings of a word are found together.
  * @param word in lower case: letters, marks, apostrophes
  */
-export function foldLetters(word: string, { yo, ch, h }: Reading): string {
-  const bare = word.replace(APOSTROPHES, '');
+export function foldLetters(word: string, reading: Reading): string {
+  return foldSpelling(isCyrillic(word) ? unifyEndings(bareWord(word)) : unifyLatinEndings(bareWord(word)), reading);
+}
+
+const bareWord = (word: string): string => word.replace(APOSTROPHES, '').normalize('NFC');
+
+/** The same without any change of endings, for words whose endings matter: names. */
+export function foldSpelling(word: string, { yo, ch, h }: Reading): string {
+  const bare = bareWord(word);
   const folded = isCyrillic(word)
-    ? mapLetters(unifyEndings(bare), (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(
-        /ts/g,
-        'c',
-      )
-    : mapStrings(removeMarks(unifyLatinEndings(bare.normalize('NFC')).replace(/ŭ/g, 'v')), [
-        ['ch', ch],
-        ['h', h],
-        ...LATIN,
-      ]).replace(/i(?=u)/g, '');
+    ? mapLetters(bare, (letter) => (letter === 'ё' ? yo : (CYRILLIC[letter] ?? letter))).replace(/ts/g, 'c')
+    : mapStrings(removeMarks(bare.replace(/ŭ/g, 'v')), [['ch', ch], ['h', h], ...LATIN]).replace(/i(?=u)/g, '');
   return simplify(folded);
 }
 
