@@ -24,6 +24,7 @@ export async function checkFolders(paths: ContentPaths): Promise<Finding[]> {
     [paths.places, JSON_FILE, 'town.json'],
     [paths.mirrors, JSON_FILE, 'somewhere.json'],
     [paths.stories, JSON_FILE, 'join-two-reports.json'],
+    [paths.statements, /^[^/]+\.md$/, '2026-08-23-joint-appeal.md'],
     [paths.withdrawn, JSON_FILE, '2026-08-a.json'],
     [paths.i18n, new RegExp(`^(${LANGUAGES})\\.json$`), 'be.json'],
     [paths.pages, new RegExp(`^(${LANGUAGES})/[^/]+\\.md$`), 'en/about.md'],
@@ -67,9 +68,10 @@ async function checkFolder(folder: string, pattern: RegExp, example: string): Pr
 async function checkTopLevel(paths: ContentPaths): Promise<Finding[]> {
   const contentDir = dirname(paths.site);
   const known = new Set(Object.values(paths).map((path) => basename(path)));
-  const { sources, topics, people, organisations, places, stories, mirrors, withdrawn, i18n, pages } = paths;
+  const { sources, topics, people, organisations, places, stories, mirrors, withdrawn, i18n, pages, statements } =
+    paths;
   const checkedElsewhere = new Set(
-    [sources, topics, people, organisations, places, stories, mirrors, withdrawn, i18n, pages].map((path) =>
+    [sources, topics, people, organisations, places, stories, mirrors, withdrawn, i18n, pages, statements].map((path) =>
       basename(path),
     ),
   );
