@@ -158,14 +158,12 @@ function* feedTasks(
   if (statements().counts.all > 0)
     yield {
       group: 'statements',
-      name: 'feed',
       params: () => [{ path: 'statements' }],
       inputs: statementInputs({ newest: FEED_LENGTH }),
     };
   for (const { id } of statements().counts.signatories) {
     yield {
       group: `organisation ${id}`,
-      name: 'feed',
       params: () => [{ path: `organisations/${id}` }],
       inputs: [entry('organisationNames', { id }), ...statementInputs({ signatory: id, newest: FEED_LENGTH })],
     };
@@ -173,7 +171,6 @@ function* feedTasks(
   for (const { id } of topics.filter(({ id }) => archive.activity({ topic: id }).count > 0)) {
     yield {
       group: `topic ${id}`,
-      name: 'feed',
       params: () => [{ path: `topics/${id}` }],
       inputs: [entry('topics', { id }), ...inputs({ topic: id })],
     };

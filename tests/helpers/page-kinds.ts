@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { listFiles } from '../../src/lib/files.ts';
 
 /** Folders in which all pages except the index are of one kind. */
-const ONE_KIND = /^([a-z-]+\/(?:sources|topics|latest|people|organisations|statements\/by|statements\/from|statements\/in|statements|archive\/sources)\/)(?!index\.html)[^/]+?(\.html|\/.*)$/;
+const ONE_KIND =
+  /^([a-z-]+\/(?:sources|topics|latest|people|organisations|statements\/by|statements\/from|statements\/in|statements|archive\/sources)\/)(?!index\.html)[^/]+?(\.html|\/.*)$/;
 /** Years, months and days of the archive. */
 const NUMBER = /\d+(?=\/|\.html$)/g;
 
