@@ -1,4 +1,5 @@
 // A statement → what the index has of it: who signed it, and by what its copies and translations are recognised. Pure.
+import { toLatin } from '../../lib/belarusian-latin.ts';
 import type { Item } from '../../model/item.ts';
 import type { Organisation } from '../../model/organisation.ts';
 import type { Signatory, StatementFacts } from '../../model/statement.ts';
@@ -27,7 +28,7 @@ export function createDescribeStatement({ people, organisations, places }: Named
   const catalogue = () =>
     (made ??= createNamesCatalogue({
       people: people.map((person) => ({ ...person, roles: [] })),
-      organisations: organisations.filter(canSign),
+      organisations: organisations.filter(canSign).map((organisation) => withLatinName(organisation)),
       places,
     }));
   return (item) => {
@@ -45,6 +46,12 @@ export function createDescribeStatement({ people, organisations, places }: Named
       evidence: evidenceOf(title, lines, lang, catalogue()),
     };
   };
+}
+
+/** Under texts in Latin script, Belarusian names are in it too. */
+function withLatinName(organisation: Organisation): Organisation {
+  const { be } = organisation.names;
+  return be === undefined ? organisation : { ...organisation, otherNames: [...organisation.otherNames, toLatin(be)] };
 }
 
 /** Bodies of states and companies sign no statements here. */
