@@ -23,6 +23,12 @@ it('reads no name from markup', () => {
   expect(namesOf({ lang: 'be', title: 'Навіны', body: '<img alt="Алесь Бяляцкі"><p>Тэкст</p>' }).people).toEqual([]);
 });
 
+it('gives a surname to nobody if the item gives it with another given name', () => {
+  const body = '<p>Пра гэта кажа Пятро Бяляцкі. Бяляцкі жыве ў Гродне.</p>';
+  expect(namesOf({ lang: 'be', title: 'Навіны', body }).people).toEqual([]);
+  expect(namesOf({ lang: 'be', title: 'Алесь Бяляцкі вярнуўся', body }).people).toEqual(['bialiatski']);
+});
+
 it('has another digest if a name changes, and the same if a role does', () => {
   const [person, ...others] = SAMPLE_NAMES.people;
   if (person === undefined) throw new Error('The samples have a person.');

@@ -16,7 +16,9 @@ describe('where a person is', () => {
     { record: [fact('2021', 'detained'), fact('2022', 'expelled'), fact('2023', 'awarded')], situation: 'abroad' },
     { record: [fact('2022', 'sentenced-in-absentia', 12)], situation: 'abroad' },
     { record: [fact('2022', 'sentenced', 9), fact('2023', 'died')], situation: 'died' },
-    { record: [fact('2014', 'released'), fact('2021', 'detained')], situation: 'prison' },
+    { record: [fact('2014', 'released'), fact('2025-10', 'detained')], situation: 'prison' },
+    { record: [fact('2021', 'detained')], situation: 'unknown' },
+    { record: [fact('2021', 'detained'), fact('2025-12', 'imprisoned')], situation: 'prison' },
   ] as const)('is $situation', ({ record, situation }) => {
     expect(standingOf(record, '2026-03-19').situation).toBe(situation);
   });

@@ -50,7 +50,7 @@ export const recordEntrySchema = z.strictObject({
 });
 export type RecordEntry = z.output<typeof recordEntrySchema>;
 
-/** Where a person is by the last report; `unknown` if the term is over and no release was reported. */
+/** Where a person is by the last report; `unknown` if the term is over, or the report is old. */
 export const SITUATIONS = ['prison', 'died', 'unknown', 'abroad', 'free', 'none'] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
@@ -67,6 +67,9 @@ const SITUATION_OF: Readonly<Partial<Record<PersonStatus, Situation>>> = {
   died: 'died',
 };
 
+/** A report that somebody is in prison, without a sentence, is old after so many months. */
+const OLD_MONTHS = 18;
+
 export interface Standing {
   situation: Situation;
   /** The fact that decides it. */
@@ -74,8 +77,8 @@ export interface Standing {
 }
 
 /**
- * What a record says about where the person is. A term that is over on a day, and after which nothing was reported, gives
- * `unknown`: nobody is called a prisoner because a release was not reported.
+ * What a record says about where the person is. A term that is over on a day, and an arrest without a sentence more than
+ * 18 months before it, give `unknown`: nobody is called a prisoner because a release was not reported.
  * @param asOf a day, yyyy-mm-dd
  */
 export function standingOf(record: readonly RecordEntry[], asOf: string): Standing {
@@ -84,8 +87,8 @@ export function standingOf(record: readonly RecordEntry[], asOf: string): Standi
   if (by === undefined) return { situation: 'none' };
   const situation = SITUATION_OF[by.status] as Situation;
   if (situation !== 'prison') return { situation, by };
-  const end = endOfTerm(deciding);
-  return { situation: end !== undefined && end < asOf && end > by.date ? 'unknown' : 'prison', by };
+  const end = endOfTerm(deciding) ?? addMonths(by.date, OLD_MONTHS);
+  return { situation: end < asOf && end > by.date ? 'unknown' : 'prison', by };
 }
 
 /** Oldest first; equal dates in the order of the file. */
@@ -108,10 +111,17 @@ function endOfTerm(facts: readonly RecordEntry[]): string | undefined {
   const term = custody.findLast((fact) => fact.term !== undefined)?.term;
   const since = custody[0]?.date;
   if (term === undefined || since === undefined) return undefined;
-  const months = Number(since.slice(0, 4)) * 12 + Number(since.slice(5, 7) || 12) - 1;
-  const end = months + (term.years ?? 0) * 12 + (term.months ?? 0);
+  const end = addMonths(since, (term.years ?? 0) * 12 + (term.months ?? 0));
+  // A report after the end of the term: as old as any other.
+  const last = custody.at(-1)?.date ?? '';
+  return end > last ? end : addMonths(last, OLD_MONTHS);
+}
+
+/** The day so many months after a day, or after the end of a month or year. */
+function addMonths(date: string, months: number): string {
+  const end = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7) || 12) - 1 + months;
   const [year, month] = [Math.floor(end / 12), (end % 12) + 1];
-  return `${year}-${String(month).padStart(2, '0')}-${since.slice(8, 10) || '31'}`;
+  return `${year}-${String(month).padStart(2, '0')}-${date.slice(8, 10) || '31'}`;
 }
 
 /** Whether the organisation of a fact is the id of a file in content/organisations. */

@@ -80,6 +80,8 @@ describe('the archive', () => {
     { filter: { person: 'nobody' }, count: 0 },
     { filter: { organisation: 'union' }, count: 2 },
     { filter: { organisation: 'union', source: 'zvon' }, count: 1 },
+    { filter: { organisation: 'union', kind: 'statements' as const }, count: 1 },
+    { filter: { organisation: 'union', kind: 'news' as const }, count: 1 },
   ])('counts and finds the same number for $filter', async ({ filter, count }) => {
     expect(archive.activity(filter).count).toBe(count);
     expect(await archive.newest(filter, 100)).toHaveLength(count);

@@ -12,6 +12,7 @@ import {
   formatFullDay,
   formatMoment,
   formatMonth,
+  formatPartialDate,
   formatShortMoment,
   formatWeekday,
 } from '../../src/i18n/format.ts';
@@ -56,7 +57,7 @@ function stringsIn(value: unknown): string[] {
 /** All texts of content files, and their transliterations. */
 async function contentTexts(): Promise<string[]> {
   const files = (await listFiles(content)).filter(
-    (path) => /^(?:items|sources|topics)\/|^site\.json$/.test(path) && path.endsWith('.json'),
+    (path) => /^(?:items|sources|topics|people)\/|^site\.json$/.test(path) && path.endsWith('.json'),
   );
   const data = await Promise.all(files.map(async (path) => JSON.parse(await readFile(join(content, path), 'utf8'))));
   const { pages } = await readPageFiles(contentPaths(content).pages);
@@ -66,6 +67,7 @@ async function contentTexts(): Promise<string[]> {
 
 /** Formatted dates of the instants and days among the texts, and language names; all of these come from `Intl`. */
 function textsFromIntl(texts: readonly string[]): string[] {
+  const months = [...new Set(texts.filter((text) => /^\d{4}-\d\d$/.test(text)))];
   const instants = texts.filter((text) => /^\d{4}-\d\d-\d\dT/.test(text));
   const days = [...new Set([...instants.map(dayOf), ...texts.filter((text) => /^\d{4}-\d\d-\d\d$/.test(text))])];
   return UI_LANGUAGES.flatMap((lang) => [
@@ -76,6 +78,7 @@ function textsFromIntl(texts: readonly string[]): string[] {
       formatDay(day, lang),
       formatDayMonth(day, lang),
     ]),
+    ...months.map((month) => formatPartialDate(month, lang)),
     ...days.flatMap((day) => [
       formatMonth(day.slice(0, 7), lang),
       formatMonth(day.slice(0, 7), lang).replace(/[\d\s]+$/, ''),
@@ -104,8 +107,8 @@ const SPOKEN = [
   'data-selected',
   'data-from-disk',
 ];
-/** Elements that contain only content: texts of items and pages, and URLs. */
-const CONTENT = 'article .prose, .out-link, script, style';
+/** Elements that contain only content: texts of items and pages, URLs and hosts, first letters of names. */
+const CONTENT = 'article .prose, .out-link, .fact-host, .name-index dt, script, style';
 
 /** All texts of a page, and its attributes with text for people. */
 function visibleTexts(html: string): string[] {
