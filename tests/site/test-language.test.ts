@@ -57,7 +57,7 @@ function stringsIn(value: unknown): string[] {
 /** All texts of content files, and their transliterations. */
 async function contentTexts(): Promise<string[]> {
   const files = (await listFiles(content)).filter(
-    (path) => /^(?:items|sources|topics|people)\/|^site\.json$/.test(path) && path.endsWith('.json'),
+    (path) => /^(?:items|sources|topics|people|organisations)\/|^site\.json$/.test(path) && path.endsWith('.json'),
   );
   const data = await Promise.all(files.map(async (path) => JSON.parse(await readFile(join(content, path), 'utf8'))));
   const { pages } = await readPageFiles(contentPaths(content).pages);
