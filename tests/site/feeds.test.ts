@@ -50,5 +50,7 @@ it('OPML of our feeds lists every Atom feed except those of people and signatori
   const named = addressesIn(body?.outlines)
     .map((address) => posix.join('feeds', address))
     .sort();
-  expect(named).toEqual(paths.filter((path) => /^atom\/(?!people\/|organisations\/)/.test(path)).map((path) => `feeds/${path}`));
+  expect(named).toEqual(
+    paths.filter((path) => /^atom\/(?!people\/|organisations\/)/.test(path)).map((path) => `feeds/${path}`),
+  );
 });
