@@ -26,8 +26,8 @@ const GENERATED = /^(schemas|items|media|samples\/feeds)\/|^(state|withdrawn-mar
 /** The folder of a file decides its schema. */
 const SCHEMAS = [
   { path: /^(samples\/)?sources\/[^/]+$/, schema: sourceSchema, name: 'source' },
-  { path: /^people\/[^/]+$/, schema: personSchema, name: 'person' },
-  { path: /^organisations\/[^/]+$/, schema: organisationSchema, name: 'organisation' },
+  { path: /^(samples\/)?people\/[^/]+$/, schema: personSchema, name: 'person' },
+  { path: /^(samples\/)?organisations\/[^/]+$/, schema: organisationSchema, name: 'organisation' },
   { path: /^places\/[^/]+$/, schema: placeSchema, name: 'place' },
   { path: /^(samples\/)?observances\/[^/]+$/, schema: observanceSchema, name: 'observance' },
   { path: /^stories\/[^/]+$/, schema: storyCorrectionSchema, name: 'story' },

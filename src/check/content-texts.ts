@@ -7,6 +7,7 @@ import { type StateMedia, stateMediaSchema } from '../model/state-media.ts';
 import { readContentFile, readContentFolder } from '../store/content-files.ts';
 import type { FileProblem } from '../store/file-problem.ts';
 import type { ContentPaths } from '../store/paths.ts';
+import { readStatementFiles } from '../store/statement-files.ts';
 
 export interface TextField {
   file: string;
@@ -41,7 +42,7 @@ const anyObject = z.record(z.string(), z.unknown());
 const OTHER_FOLDERS = ['topics', 'people', 'organisations', 'places', 'observances', 'figures', 'mirrors'] as const;
 
 const NAME_FIELDS =
-  /^(title|shortTitle|tagline|quietTitle|names|otherNames|shortNames|quotedNames|abbreviations|abbreviationsIn)(\.|$)/;
+  /^(title|shortTitle|tagline|quietTitle|names|otherNames|shortNames|quotedNames|abbreviations|abbreviationsIn|does)(\.|$)/;
 /** `push` is how our machines reach a mirror; its schema has stricter patterns. */
 const NOT_ADDRESSES = /^(\$schema|push|note)(\.|$)|\.note$/;
 const SOURCE_ADDRESSES = /^(homepage|mirrors\.\d+|feeds\.\d+\.(url|channel|fallbacks\.\d+))$/;
@@ -53,7 +54,10 @@ export async function readContentTexts(paths: ContentPaths): Promise<ContentText
   const sources = await textsInFolder(paths.sources);
   const others = await Promise.all(OTHER_FOLDERS.map((name) => textsInFolder(paths[name])));
   const site = textsIn((await readContentFile(paths.site, anyObject)).value, paths.site);
-  const texts = [...sources, ...others.flat()].flatMap(({ texts }) => texts).concat(site);
+  const statements = (await readStatementFiles(paths.statements)).entries.flatMap(({ id, title, url }) =>
+    textsIn({ title, url }, join(paths.statements, `${id}.md`)),
+  );
+  const texts = [...sources, ...others.flat()].flatMap(({ texts }) => texts).concat(site, statements);
   const stateMedia = existsSync(paths.stateMedia)
     ? await readContentFile(paths.stateMedia, stateMediaSchema)
     : { problems: [] };

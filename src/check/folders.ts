@@ -26,6 +26,7 @@ export async function checkFolders(paths: ContentPaths): Promise<Finding[]> {
     [paths.mirrors, JSON_FILE, 'somewhere.json'],
     [paths.stories, JSON_FILE, 'join-two-reports.json'],
     [paths.figures, JSON_FILE, 'political-prisoners.json'],
+    [paths.statements, /^[^/]+\.md$/, '2026-08-23-joint-appeal.md'],
     [paths.withdrawn, JSON_FILE, '2026-08-a.json'],
     [paths.i18n, new RegExp(`^(${LANGUAGES})\\.json$`), 'be.json'],
     [paths.pages, new RegExp(`^(${LANGUAGES})/[^/]+\\.md$`), 'en/about.md'],
@@ -69,12 +70,10 @@ async function checkFolder(folder: string, pattern: RegExp, example: string): Pr
 async function checkTopLevel(paths: ContentPaths): Promise<Finding[]> {
   const contentDir = dirname(paths.site);
   const known = new Set(Object.values(paths).map((path) => basename(path)));
-  const { sources, topics, people, organisations, places, stories, figures, mirrors, withdrawn, i18n, pages } = paths;
-  const checkedElsewhere = new Set(
-    [sources, topics, people, organisations, places, stories, figures, mirrors, withdrawn, i18n, pages].map((path) =>
-      basename(path),
-    ),
-  );
+  const { sources, topics, people, organisations, places, stories, figures, statements } = paths;
+  const { mirrors, withdrawn, i18n, pages } = paths;
+  const named = [sources, topics, people, organisations, places, stories, figures, statements];
+  const checkedElsewhere = new Set([...named, mirrors, withdrawn, i18n, pages].map((path) => basename(path)));
   const findings = (await entriesOf(contentDir, false)).map(async (entry): Promise<Finding[]> => {
     const file = join(contentDir, entry.name);
     if (entry.name.endsWith(PARTIAL_SUFFIX)) return [];

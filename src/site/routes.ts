@@ -156,14 +156,12 @@ function* feedTasks(data: SiteData, collection: 'publishers' | 'sources'): Itera
   if (statements().counts.all > 0)
     yield {
       group: 'statements',
-      name: 'feed',
       params: () => [{ path: 'statements' }],
       inputs: statementInputs({ newest: FEED_LENGTH }),
     };
   for (const { id } of statements().counts.signatories) {
     yield {
       group: `organisation ${id}`,
-      name: 'feed',
       params: () => [{ path: `organisations/${id}` }],
       inputs: [entry('organisationNames', { id }), ...statementInputs({ signatory: id, newest: FEED_LENGTH })],
     };

@@ -18,7 +18,7 @@ it('gives people, organisations and places sorted by id, with the fields that fi
     { ...person, id: 'b' },
   ]);
   expect(await store.organisations()).toEqual([
-    { names, abbreviations: [], otherNames: [], quotedNames: [], kind: 'ngo', id: 'union' },
+    { names, abbreviations: [], otherNames: [], quotedNames: [], kind: 'ngo', listed: [], id: 'union' },
   ]);
   expect(await store.places()).toEqual([
     { names, abbreviations: [], otherNames: [], kind: 'settlement', within: 'country', isAmbiguous: false, id: 'town' },

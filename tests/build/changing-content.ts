@@ -41,7 +41,7 @@ function randomItem(random: Random, source: string, hoursAgo: number): Item {
     url: `http://${source}.example/${shortHash(name)}`,
     title: `${pick(['Суд', 'Новость', 'Election', 'Дождж'], random)} ${name}`,
     lead: `Lead ${name}`,
-    ...(random() < 0.7 ? { body: `<p>Text ${name} <img src="media:${hash}" alt="" /></p>` } : {}),
+    ...(random() < 0.7 ? { body: `<p>Text ${name} <img src="media:${hash}" alt="" /></p>${signature(random)}` } : {}),
     lang: pick(LANGS, random),
     publishedAt,
     firstSeenAt: publishedAt,
@@ -49,6 +49,11 @@ function randomItem(random: Random, source: string, hoursAgo: number): Item {
     ...(story === undefined && random() < 0.1 ? { follows: pick(STORIES, random) } : {}),
     pictures: random() < 0.3 ? [{ hash, width: 700, height: 500, alt: '', key: hash }] : [],
   });
+}
+
+/** Of a statement; some name the organisation of `putOrganisation`, by a name that it sometimes has. */
+function signature(random: Random): string {
+  return random() < 0.4 ? `<p>Signed by: Union${Math.floor(random() * 3)}; Harbour Club</p>` : '';
 }
 
 /** Writes three sources with sixty items over fourteen months; not all referenced pictures are stored. */
@@ -60,6 +65,7 @@ export async function layChangingContent(content: string, random: Random): Promi
       sampleSource({ title: id, kind: id === 'groupa' ? 'ngo' : 'media' }),
     );
   await putPerson(content, random);
+  await putOrganisation(content, random);
   for (let count = 0; count < 60; count += 1)
     await storeItem(content, randomItem(random, pick(SOURCES, random), random() ** 3 * 24 * 420), random);
 }
@@ -85,6 +91,16 @@ function putPerson(content: string, random: Random): Promise<void> {
     names: { en: `Anna${Math.floor(random() * 9)} Person` },
     shortNames: [pick(['Election', 'Новость', 'Дождж'], random)],
     record: random() < 0.5 ? [fact] : [],
+  });
+}
+
+/** An organisation with another name and text each time; it speaks for a source, or has none. */
+function putOrganisation(content: string, random: Random): Promise<void> {
+  return put(join(content, 'organisations', 'union.json'), {
+    names: { en: `Union${Math.floor(random() * 3)}` },
+    kind: 'ngo',
+    ...(random() < 0.7 ? { does: { en: `A union ${random()}` } } : {}),
+    ...(random() < 0.5 ? { source: 'groupa' } : {}),
   });
 }
 
@@ -198,6 +214,11 @@ export const EDITS: readonly Edit[] = [
   },
   { name: 'a person changed', make: putPerson },
   { name: 'a person removed', make: (content) => rm(join(content, 'people', 'person.json'), { force: true }) },
+  { name: 'an organisation changed', make: putOrganisation },
+  {
+    name: 'an organisation removed',
+    make: (content) => rm(join(content, 'organisations', 'union.json'), { force: true }),
+  },
   {
     name: 'a day of the year',
     make: async (content, random) => {

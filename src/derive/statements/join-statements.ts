@@ -1,5 +1,5 @@
 // Which statements are one: copies in one language, and translations. Decided from all statements at each build, so that
-// the result does not depend on which came first (docs/decisions/0017-statements-joined-at-build.md). Pure.
+// the result does not depend on which came first (docs/decisions/0020-statements-joined-at-build.md). Pure.
 
 import { DAY_MS } from '../../lib/duration.ts';
 import type { Signatory, Statement, StatementFacts } from '../../model/statement.ts';
@@ -12,6 +12,9 @@ const TRANSLATION_DAYS = 14;
 const OWN_TRANSLATION_DAYS = 4;
 /** So much of the shorter text of two copies is in the longer one. */
 const MIN_CONTAINMENT = 0.6;
+
+/** Names and numbers that two texts must have in common to be translations by them. */
+const MIN_EVIDENCE = 3;
 
 interface Group {
   facts: StatementFacts[];
@@ -48,9 +51,13 @@ function joinCopies(facts: readonly StatementFacts[]): Group[] {
     for (const key of keys) {
       const known = byHash.get(key) ?? [];
       for (const other of known) near.set(other, (near.get(other) ?? 0) + 1);
-      byHash.set(key, [...known.filter((other) => daysApart(facts[other] as StatementFacts, one) <= COPY_DAYS), at]);
+      const isStale = known[0] !== undefined && daysApart(facts[known[0]] as StatementFacts, one) > COPY_DAYS;
+      const fresh = isStale ? known.filter((old) => daysApart(facts[old] as StatementFacts, one) <= COPY_DAYS) : known;
+      fresh.push(at);
+      byHash.set(key, fresh);
     }
-    for (const other of near.keys()) if (areCopies(facts[other] as StatementFacts, one)) sets.join(other, at);
+    for (const other of near.keys())
+      if (sets.find(other) !== sets.find(at) && areCopies(facts[other] as StatementFacts, one)) sets.join(other, at);
   }
   return sets.groups().map((members) => toGroup(members.map((at) => facts[at] as StatementFacts)));
 }
@@ -125,10 +132,17 @@ function translationScore(one: Group, other: Group): number {
   const smaller = Math.min(one.evidence.size, other.evidence.size);
   const sameEvidence = smaller === 0 ? 0 : common / smaller;
   const isJoint = signers >= 2 && one.isSigned && other.isSigned;
+  // A text with few names and numbers says little: then all of them, and all signatories, must be the same.
+  const isSure =
+    smaller >= MIN_EVIDENCE ? sameEvidence >= 0.5 : sameSigners === 1 && signers >= 3 && isSame(one, other);
   const isOne = isJoint
-    ? sameSigners >= 0.6 && (sameEvidence >= 0.4 || (smaller < 3 && days <= 2))
-    : days <= OWN_TRANSLATION_DAYS && sameSigners >= 0.5 && common >= 3 && sameEvidence >= 0.6;
+    ? sameSigners >= 0.6 && isSure
+    : days <= OWN_TRANSLATION_DAYS && sameSigners >= 0.5 && common >= MIN_EVIDENCE && sameEvidence >= 0.6;
   return isOne ? sameSigners + sameEvidence + 1 / (1 + days) : 0;
+}
+
+function isSame(one: Group, other: Group): boolean {
+  return one.evidence.size === other.evidence.size && intersection(one.evidence, other.evidence) === one.evidence.size;
 }
 
 function intersection(one: ReadonlySet<string>, other: ReadonlySet<string>): number {

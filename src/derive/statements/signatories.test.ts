@@ -48,3 +48,65 @@ describe.each(LAYOUTS)('signatories in the layout %s', (layout) => {
 it.each(unsigned)('finds no signatory in $id', ({ title, html, lang }) => {
   expect(find(title, html, lang)).toEqual({ signatories: [], isSigned: false });
 });
+
+describe('signatories in other forms', () => {
+  it.each([
+    [
+      'below a greeting',
+      'en',
+      'Letter',
+      '<p>Dear ministers.</p><p>Sincerely,</p><p>Lantern<br>Quill World</p>',
+      'lantern quill-world',
+    ],
+    [
+      'after persons and their offices',
+      'en',
+      'Letter',
+      '<p>Text.</p><p>Signed by:</p><p>Jane Doe, director, Lantern</p><p>Anna Smith, Chair, Quill World</p>',
+      'lantern quill-world',
+    ],
+    [
+      'as the subject of a demand',
+      'ru',
+      'Требование',
+      '<p>Правозащитные организации — «Цапля», ДХК и Lantern — требуют освободить всех.</p>',
+      'heron oak lantern',
+    ],
+    [
+      'together with others',
+      'en',
+      'Raid',
+      '<p>Quill World, together with Lantern, condemns the raid.</p>',
+      'quill-world lantern',
+    ],
+    ['in a title', 'en', 'Joint statement by Quill World and LWW on the raid', '<p>Text.</p>', 'quill-world no-walls'],
+    ['in a title before the word', 'en', 'Lantern statement on Voices on Silence', '<p>Text.</p>', 'lantern'],
+    [
+      'in a title with a word that ends names',
+      'en',
+      'Letter of solidarity from Voices on Silence to editors',
+      '<p>Text.</p>',
+      'index',
+    ],
+    [
+      'in a Belarusian title',
+      'be',
+      'Заява Рады ГА «Азёрны пяро-клуб» і СЛР адносна «Чаплі»',
+      '<p>Тэкст.</p>',
+      'quill lamp',
+    ],
+    [
+      'between bars',
+      'en',
+      'Call',
+      '<p>We, the undersigned, ask.</p><p>Lantern | Quill World | Lake Rights Watch</p>',
+      'lantern quill-world watch',
+    ],
+  ])('are found %s', (_name, lang, title, html, expected) => {
+    expect(
+      find(title, html, lang)
+        .signatories.map(({ organisation }) => organisation)
+        .join(' '),
+    ).toBe(expected);
+  });
+});

@@ -11,11 +11,13 @@ import {
   GIVEN_NAME,
   ORGANISATION_WORD,
   OTHER_LIST,
+  ROLE_WORD,
   SENTENCE_START,
   SIGNED_CUE,
   SKIPPED_LINE,
   SPEECH_ACT,
   STATEMENT_NOUNS,
+  SUBJECT_INTRODUCTION,
   TITLE_BY,
   TITLE_NOUN,
   TITLE_STOP,
@@ -192,7 +194,12 @@ function lineEntries({ text: raw, kind }: TextLine, context: Context): Entry[] |
     const single = singleEntry(text, parts, context);
     if (single !== undefined) return single;
   }
-  if (parts.length === 1) return looksLikeName(text, kind) ? [unknownEntry(text)] : undefined;
+  const spans = namesIn(text, context).filter(({ kind }) => kind === 'organisations');
+  // A sentence about an organisation is no name.
+  if (parts.length === 1) return spans.length === 0 && looksLikeName(text, kind) ? [unknownEntry(text)] : undefined;
+  const last = resolve(parts.at(-1) as string, context);
+  if (last?.signatory?.organisation !== undefined && parts.slice(1, -1).some((part) => ROLE_WORD.test(part)))
+    return [last];
   const entries = parts.map((part) => partEntry(part, context));
   const names = entries.filter((entry) => entry?.isKnown).length;
   // A sentence that names several organisations is no list of them: each part must be a name.
@@ -217,7 +224,11 @@ function singleEntry(text: string, parts: readonly string[], context: Context): 
       : [{ isKnown: false }];
   }
   if (own !== undefined && !own.isCountry) {
-    if (other === undefined) return second.length <= MAX_QUALIFIER ? [own] : undefined;
+    const isQualifier =
+      second.length <= MAX_QUALIFIER &&
+      text.includes(',') &&
+      namesIn(second, context).every(({ kind }) => kind !== 'organisations');
+    if (other === undefined) return isQualifier ? [own] : undefined;
     return other.isCountry ? [own] : [own, other];
   }
   if (own?.isCountry && other?.isCountry) return [own, other];
@@ -315,6 +326,7 @@ function cleanEntry(text: string): string {
     .replace(/^\(?\d{1,3}[.)]\s+/, '')
     .replace(/^(?:and|і|и|ды|а таксама|а также|as well as|and also|the)\s+(?=\S)/iu, '')
     .replace(/^the\s+/i, '')
+    .replace(/^(?:mr|mrs|ms|dr|prof)\.?\s+(?=\p{Lu})/iu, '')
     .replace(/[\s;,.]+$/, '')
     .trim();
 }
@@ -472,12 +484,13 @@ function leadingSubject(line: string, context: Context): Signatory[] {
   const spans = findNames(line.slice(0, 400), context.lang, context.catalogue).filter(
     ({ kind }) => kind === 'organisations',
   );
-  let end = 0;
+  let end = SUBJECT_INTRODUCTION.exec(line)?.[0].length ?? 0;
+  if (spans.some(({ start }) => start < end)) end = 0;
   const subject: NameSpan[] = [];
   for (const span of spans) {
     const gap = line.slice(end, span.start);
     if (
-      !/^[\s,"«“„»”()]*(?:(?:the|and|і|и|ды|а таксама|а также|ПЦ|ГА|РГА|International|International NGO|Праваабарончы цэнтр|Правозащитный центр)[\s,"«“„»”()]*)*$/iu.test(
+      !/^[\s,"«“„»”()]*(?:(?:the|and|і|и|ды|а таксама|а также|together with|jointly with|alongside|as well as|разам з|вместе с|ПЦ|ГА|РГА|International|International NGO|Праваабарончы цэнтр|Правозащитный центр)[\s,"«“„»”()]*)*$/iu.test(
         gap,
       )
     )
@@ -486,7 +499,7 @@ function leadingSubject(line: string, context: Context): Signatory[] {
     end = span.end;
   }
   if (subject.length === 0) return [];
-  const rest = line.slice(end).replace(/^[\s"»”)]*(?:\([^)]*\))?/, '');
+  const rest = line.slice(end).replace(/^[\s"»”)]*(?:\([^)]*\))?\s*[,—–)]?\s*/, '');
   return SPEECH_ACT.test(rest) ? subject.map((span) => toSignatory(line, span)) : [];
 }
 

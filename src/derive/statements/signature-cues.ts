@@ -26,6 +26,10 @@ const STATEMENT_NOUN = new RegExp(`(?<!\\p{L})(?:${STATEMENT_NOUNS})${END}`, 'iu
 /** “On behalf of”. */
 export const BEHALF_CUE = /(?<!\p{L})(?:on behalf of|ад імя|от имени|ad imia|від імені)(?!\p{L})/iu;
 
+/** The end of a letter, alone on its line. */
+const CLOSING =
+  /^(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with respect|kind regards|signed|з павагай|с уважением|з пашанай)[,.]?$/iu;
+
 /** What looks like the above but is none: subscribe to us; a law or contract that was signed. */
 const NOT_SIGNED =
   /подписывай|подпиши|подписк|подписчик|падпісвай|падпішы|падпіск|падпісчык|підпису?й|підпиш|subscri|указ|закон|дагавор|договор|кантракт|контракт|пагадненн|соглашени|decree|\blaw\b|treaty|contract|agreement|протокол|пратакол/iu;
@@ -42,6 +46,7 @@ export function afterSignatureCue(line: string): string | undefined {
   const colon = line.search(/[:：](?!\/\/)/);
   const head = colon === -1 ? line : line.slice(0, colon);
   if (head.length > MAX_HEAD || NOT_SIGNED.test(head)) return undefined;
+  if (CLOSING.test(line)) return '';
   if (!isCue(head)) return undefined;
   // “We, the undersigned: A, B, call on …” is a sentence, whose subject is looked for elsewhere.
   if (WE_START.test(head) && (colon === -1 || colon < line.length - 2)) return undefined;
@@ -116,3 +121,11 @@ export const SENTENCE_START =
 /** Given names, by which persons are known from organisations where the surname does not show it. */
 export const GIVEN_NAME =
   /^(?:ales|aleh|aliaksandr|alexander|alexandra|alexei|aliaksei|alena|alina|alla|anastasia|anatol|andrei|andrzej|anna|anton|artur|barys|christoph\p{L}*|daria|darya|david|dmitry|dzmitry|dzianis|denis|ekaterina|elena|eva|galina|george|hanna|halina|ihar|igor|ina|irina|iryna|ivan|james|jan|john|julia|kacia|kate|katsiaryna|ksenia|larysa|leanid|lidia|lina|ludmila|maria|marie|marina|mark|maryna|maxim|michael|mikalai|mikalay|mikhail|nadzeya|nasta|natalia|natallia|nikolai|nina|olga|olivier|paul|pavel|peter|piotr|raman|roman|sergei|siarhei|stefan|sviatlana|svetlana|taciana|tatiana|tatsiana|tetyana|thomas|uladzimir|vadim|valery|vera|viktar|viktor|vital|vitali|vladimir|volha|yana|yauhen|yulia|yuri|zmicier)$/iu;
+
+/** What a person is in an organisation: `Name, director, Organisation`. */
+export const ROLE_WORD =
+  /(?<!\p{L})(?:director|chair\p{L}*|president|secretary|head|coordinator|manager|editor|member|founder|lawyer|дырэктар\p{L}*|директор\p{L}*|старшын\p{L}*|председател\p{L}*|кіраўні\p{L}*|руководител\p{L}*|глава|каардынатар\p{L}*|координатор\p{L}*|рэдактар\p{L}*|редактор\p{L}*|юрыст\p{L}*|юрист\p{L}*)(?!\p{L})/iu;
+
+/** Words before the names of a subject: “Human rights organisations of Belarus — A, B and C — demand …”. */
+export const SUBJECT_INTRODUCTION =
+  /^[\p{L}\s’'-]{0,60}(?<!\p{L})(?:арганізацыі|организации|объединения|аб.яднанні|organi[sz]ations|groups|associations)(?!\p{L})[\p{L}\s]{0,30}[—–:,(]\s*/u;

@@ -1,4 +1,5 @@
 // A statement → what the index has of it: who signed it, and by what its copies and translations are recognised. Pure.
+import { toLatin } from '../../lib/belarusian-latin.ts';
 import type { Item } from '../../model/item.ts';
 import type { Organisation } from '../../model/organisation.ts';
 import type { Signatory, StatementFacts } from '../../model/statement.ts';
@@ -8,6 +9,9 @@ import { findNames } from './find-names.ts';
 import { findSignatories } from './signatories.ts';
 import { sketchOf } from './sketch.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
+
+/** The country that all statements are about: its name says nothing. */
+const COUNTRY = 'belarus';
 
 export type DescribeStatement = (item: Item) => StatementFacts | undefined;
 
@@ -24,7 +28,7 @@ export function createDescribeStatement({ people, organisations, places }: Named
   const catalogue = () =>
     (made ??= createNamesCatalogue({
       people: people.map((person) => ({ ...person, roles: [] })),
-      organisations: organisations.filter(canSign),
+      organisations: organisations.filter(canSign).map((organisation) => withLatinName(organisation)),
       places,
     }));
   return (item) => {
@@ -44,6 +48,12 @@ export function createDescribeStatement({ people, organisations, places }: Named
   };
 }
 
+/** Under texts in Latin script, Belarusian names are in it too. */
+function withLatinName(organisation: Organisation): Organisation {
+  const { be } = organisation.names;
+  return be === undefined ? organisation : { ...organisation, otherNames: [...organisation.otherNames, toLatin(be)] };
+}
+
 /** Bodies of states and companies sign no statements here. */
 function canSign({ kind }: Organisation): boolean {
   return kind !== 'state' && kind !== 'company';
@@ -60,7 +70,7 @@ function publisherOf(organisation: Organisation | undefined, lang: string): Sign
 function evidenceOf(title: string, lines: readonly TextLine[], lang: string, catalogue: NamesCatalogue): string[] {
   const text = `${title}\n${lines.map((line) => line.text).join('\n')}`.slice(0, MAX_EVIDENCE_TEXT);
   const tokens = new Set<string>();
-  for (const { kind, id } of findNames(text, lang, catalogue)) tokens.add(`${kind[0]}/${id}`);
+  for (const { kind, id } of findNames(text, lang, catalogue)) if (id !== COUNTRY) tokens.add(`${kind[0]}/${id}`);
   for (const [number] of text.matchAll(/\d{1,3}(?:[  .,]\d{3})+(?!\d)|\d+/g)) {
     const digits = number.replace(/\D/g, '');
     if (digits.length >= 2 && !/^20\d\d$/.test(digits)) tokens.add(digits);

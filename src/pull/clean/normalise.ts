@@ -125,7 +125,7 @@ function createDraft(
   const marked = body === undefined ? '' : markLanguages(body, lang);
   return {
     source: source.id,
-    kind: feed?.kind ?? kindOf(source, { title, categories, html: body ?? summaryText.html }),
+    kind: feed?.kind ?? kindOf(source, { title, categories, html: `${summaryText.html}${contentText.html}` }),
     ...addresses(item, source),
     ...(guid === '' || guid.length > MAX_STRING_LENGTH ? {} : { guid }),
     title,
