@@ -47,8 +47,8 @@ it('makes a feed of all items, of every language, of its stories, of every topic
     'en',
     'stories/be',
     'stories/en',
-    'topics/war',
     'sources/paper',
+    'topics/war',
   ]);
 });
 
