@@ -91,6 +91,7 @@ export const ORGANISATION_PAGES: Readonly<Record<string, PageKind>> = {
             ...statementList({ signatory: id }),
             entry('organisations', { id }),
             list('items', { organisation: id, ...ORGANISATION_ITEMS }),
+            list('figures', { organisation: id }),
           ],
           { organisation: id },
         ),
