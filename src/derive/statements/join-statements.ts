@@ -1,5 +1,5 @@
 // Which statements are one: copies in one language, and translations. Decided from all statements at each build, so that
-// the result does not depend on which came first (docs/decisions/0020-statements-joined-at-build.md). Pure.
+// the result does not depend on which came first (docs/decisions/0017-statements-joined-at-build.md). Pure.
 
 import { DAY_MS } from '../../lib/duration.ts';
 import type { Signatory, Statement, StatementFacts } from '../../model/statement.ts';

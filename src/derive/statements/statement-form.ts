@@ -1,5 +1,5 @@
 // Whether a post of an organisation is a statement, or a news-like post: a digest, a court report, advice. Decided by its
-// form when pull first sees it (docs/decisions/0020-statements-joined-at-build.md). Pure.
+// form when pull first sees it (docs/decisions/0017-statements-joined-at-build.md). Pure.
 import { splitWords } from '../../lib/spelling/words.ts';
 import { afterSignatureCue, SPEECH_ACT, UNDERSIGNED_CUE } from './signature-cues.ts';
 import { linesOf } from './text-lines.ts';
