@@ -38,6 +38,8 @@ const STORY_OPEN_MS = STORY_OPEN_DAYS * DAY_MS;
 /** Items are found by their rarest tokens. */
 const SEARCHED_TOKENS = 14;
 const MAX_CANDIDATES = 35;
+/** An item is compared if it has at least this share of what the best candidate has. */
+const LEAST_SHARE = 0.25;
 /** A token that so many recent items have finds none. */
 const MAX_ITEMS_OF_TOKEN = 200;
 
@@ -189,10 +191,9 @@ export class StoryFinder {
         if (Math.abs(member.time - item.time) <= STORY_OPEN_MS) found.set(member, (found.get(member) ?? 0) + weight);
       }
     }
-    return [...found]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, MAX_CANDIDATES)
-      .map(([member]) => member);
+    const ranked = [...found].sort((a, b) => b[1] - a[1]).slice(0, MAX_CANDIDATES);
+    const least = LEAST_SHARE * (ranked[0]?.[1] ?? 0);
+    return ranked.filter(([, weight]) => weight >= least).map(([member]) => member);
   }
 
   /** Items that can meet no new one any more. */
