@@ -53,6 +53,12 @@ const EN = {
 const groupsOf = (all: readonly StatementFacts[]) =>
   joinStatements(all).map(({ copies }) => copies.map(({ id }) => id).sort());
 
+it('is another statement if a copy names other signatories only', () => {
+  const end = BE.body.indexOf('<ul>');
+  const hostile = `${BE.body.slice(0, end)}<ul><li>Камітэт паромшчыкаў</li><li>Саюз азёрных пісьменнікаў</li></ul>`;
+  expect(groupsOf([facts({ ...BE }), facts({ ...BE, title: 'Іншая заява', body: hostile })])).toHaveLength(2);
+});
+
 describe('one statement', () => {
   it('is a text that several publish, with an introduction, without its first lines, days later', () => {
     const all = [

@@ -63,7 +63,7 @@ function joinCopies(facts: readonly StatementFacts[]): Group[] {
 }
 
 function areCopies(one: StatementFacts, other: StatementFacts): boolean {
-  if (daysApart(one, other) > COPY_DAYS) return false;
+  if (daysApart(one, other) > COPY_DAYS || haveOtherSigners(one, other)) return false;
   if (containment(one.sketch, other.sketch) >= MIN_CONTAINMENT) return true;
   // An excerpt has too few words to compare: the same title within days, from another publisher.
   const isExcerpt = Math.min(one.sketch.length, other.sketch.length) < 24;
@@ -74,6 +74,14 @@ function areCopies(one: StatementFacts, other: StatementFacts): boolean {
     titleKey(one.title).length >= 20 &&
     titleKey(one.title) === titleKey(other.title)
   );
+}
+
+/** Whether both name who signed, and no organisation is in both: a text that was taken over for another purpose. */
+function haveOtherSigners(one: StatementFacts, other: StatementFacts): boolean {
+  const signersOf = ({ isSigned, signatories }: StatementFacts) =>
+    new Set(isSigned ? signatories.flatMap(({ organisation }) => organisation ?? []) : []);
+  const [own, others] = [signersOf(one), signersOf(other)];
+  return own.size > 0 && others.size > 0 && intersection(own, others) === 0;
 }
 
 function titleKey(title: string): string {
