@@ -4,6 +4,7 @@ import { localisedSchema } from './language.ts';
 import { idPattern } from './source.ts';
 import { plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
+import { webAddress } from './web-address.ts';
 
 /** What a fact reports. Each is named in the interface: `people.status.<status>`. */
 export const PERSON_STATUSES = [
@@ -43,9 +44,9 @@ export const recordEntrySchema = z.strictObject({
   organisation: plainTextSchema.min(2).meta({
     description: 'Who says so: the id of a file in content/organisations, or the name of another organisation.',
   }),
-  url: z
-    .url({ protocol: /^https?$/, error: 'Give the web address of the page that says so.' })
-    .meta({ description: 'The page of that organisation that says so.' }),
+  url: webAddress('Give the web address of the page that says so.').meta({
+    description: 'The page of that organisation that says so.',
+  }),
   note: localisedSchema.optional().meta({ description: 'Shown beside the fact: one sentence, without judgement.' }),
 });
 export type RecordEntry = z.output<typeof recordEntrySchema>;
