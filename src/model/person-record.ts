@@ -88,7 +88,7 @@ export function standingOf(record: readonly RecordEntry[], asOf: string): Standi
   if (by === undefined) return { situation: 'none' };
   const situation = SITUATION_OF[by.status] as Situation;
   if (situation !== 'prison') return { situation, by };
-  const end = endOfTerm(deciding) ?? addMonths(by.date, OLD_MONTHS);
+  const end = endOfTerm(byDate(record)) ?? addMonths(by.date, OLD_MONTHS);
   return { situation: end < asOf && end > by.date ? 'unknown' : 'prison', by };
 }
 
@@ -105,10 +105,11 @@ export function newestDate(records: readonly (readonly RecordEntry[])[]): string
     .at(-1);
 }
 
-/** The day on which the last term ends, counted from the arrest before it. @param facts oldest first */
+/** The day on which the last term ends, counted from the arrest or charges before it. @param facts oldest first */
 function endOfTerm(facts: readonly RecordEntry[]): string | undefined {
-  const lastFree = facts.findLastIndex(({ status }) => SITUATION_OF[status] !== 'prison');
-  const custody = facts.slice(lastFree + 1);
+  const isCustody = ({ status }: RecordEntry) => SITUATION_OF[status] === 'prison' || status === 'charged';
+  const lastFree = facts.findLastIndex((fact) => SITUATION_OF[fact.status] !== undefined && !isCustody(fact));
+  const custody = facts.slice(lastFree + 1).filter(isCustody);
   const term = custody.findLast((fact) => fact.term !== undefined)?.term;
   const since = custody[0]?.date;
   if (term === undefined || since === undefined) return undefined;
