@@ -69,6 +69,8 @@ const SENTENCES = /\p{L}{4}[.!?…] +\p{Lu}/u;
 const MAX_LINE = 4000;
 /** A line above a list that is no sentence of the text has at most this many. */
 const MAX_HEADING = 140;
+/** Names in running text are looked for in this many characters after a cue. */
+const MAX_INLINE = 20_000;
 /** The subject of “We, the undersigned …” has at most this many characters. */
 const MAX_SUBJECT = 1500;
 
@@ -250,7 +252,7 @@ function singleEntry(text: string, parts: readonly string[], context: Context): 
 
 /** Entries of names in running text: `A, B and C`. */
 function inlineEntries(raw: string, context: Context): Entry[] {
-  const sentence = firstSentence(raw);
+  const sentence = firstSentence(raw.slice(0, MAX_INLINE));
   return splitNames(sentence, namesIn(sentence, context)).flatMap((part) => partEntry(part, context) ?? []);
 }
 
