@@ -4,6 +4,7 @@ import { organisationSchema } from './organisation.ts';
 import { recordEntrySchema } from './person-record.ts';
 import { idPattern } from './source.ts';
 import { statementFileSchema } from './statement.ts';
+import { webAddressSchema } from './web-address.ts';
 
 const ACCEPTS: Readonly<Record<string, (url: string) => boolean>> = {
   'the fact of a person': (url) =>
@@ -25,13 +26,17 @@ describe.each(Object.entries(ACCEPTS))('the address of %s', (_name, accepts) => 
     'data:text/html,x',
     'https://union.example@evil.example/',
     'https://user:word@evil.example/',
-    'https://union.example/\r\nATTACH:https://evil.example/',
+    'https://union.example/\u0085ATTACH:https://evil.example/',
     'https://union.example/"><script>',
     'https://union.example/a b',
     'https://union.example/\u202e',
   ])('is not %j', (url) => {
     expect(accepts(url)).toBe(false);
   });
+});
+
+it('loses line breaks, as in browsers', () => {
+  expect(webAddressSchema.parse('https://union.example/\r\nATTACH:x')).toBe('https://union.example/ATTACH:x');
 });
 
 it.each(['constructor', '__proto__', 'A', 'a--b', '-a', '../a', 'а'])('refuses the id %j', (id) => {
