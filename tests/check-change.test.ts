@@ -24,6 +24,12 @@ const BASE = {
   'mirrors/somewhere.json': { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' },
   'withdrawn/a.json': { item: 'aaaaaaaaaaaa', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } },
   'state-media.json': LISTED,
+  'people/buslik.json': { names: { en: 'Viktar Buslik' } },
+  'organisations/union.json': {
+    names: { en: 'Union of Storks' },
+    kind: 'ngo',
+    listed: [{ as: 'formation', reference: 'https://paper.example/listed' }],
+  },
 };
 
 let repository: string;
@@ -440,4 +446,29 @@ it('fails if git does not know the commit', async () => {
   expect(code).toBe(2);
   expect(output).toContain('Git cannot list the changes');
   expect(await check('--changed-since', '--output=x')).toMatchObject({ code: 2 });
+});
+
+it('asks for review of what is said about people and in the name of organisations', async () => {
+  const record = [{ date: '2026', status: 'detained', organisation: 'Example Union', url: 'https://union.example/1' }];
+  await change({
+    'content/people/buslik.json': { names: { en: 'Viktar Buslik' }, record },
+    'content/people/crane.json': { names: { en: 'Alena Crane' } },
+    'content/organisations/union.json': {
+      names: { en: 'Union of Storks' },
+      kind: 'ngo',
+      contact: { mail: 'write@elsewhere.example' },
+    },
+    'content/statements/appeal.md':
+      '---\ntitle: An appeal\nsource: radio\ndate: 2026-08-23\nlang: en\nurl: http://radio.example/appeal\n---\n\nWe ask.\n',
+  });
+  const { code, output } = await check('--changed-since', 'HEAD~1');
+  expect(code).toBe(1);
+  for (const what of [
+    'The record or the name',
+    'A person is added',
+    'The addresses or the key',
+    'A listing',
+    'A statement is',
+  ])
+    expect(output).toContain(what);
 });

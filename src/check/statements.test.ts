@@ -23,6 +23,7 @@ it('accepts a statement', async () => {
 it.each([
   { name: 'an unknown source', text: statement({ source: 'nobody' }), field: 'source', what: 'no source “nobody”' },
   { name: 'HTML', text: statement({ text: 'a <b>b</b>' }), field: '', what: 'HTML and pictures' },
+  { name: 'a bidirectional override', text: statement({ text: 'a \u202e b' }), field: '', what: 'invisible' },
   { name: 'no text', text: statement({ text: '' }), field: '', what: 'has no text' },
   { name: 'no head', text: 'We ask.', field: '', what: 'The statement has no head.' },
   { name: 'a wrong day', text: statement().replace('2026-08-23', '2026-13-23'), field: 'date', what: '' },
@@ -32,6 +33,15 @@ it.each([
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ severity: 'error', file: 'appeal.md', field });
   expect(finding?.what).toContain(what);
+});
+
+it('asks for review of words and links on the sites of others', async () => {
+  const url = 'https://other.example/appeal';
+  const text = 'Read [this](https://evil.example/x), [that](https://news.paper.example/y).';
+  expect(await findings({ 'statements/a.md': statement({ url, text }) })).toMatchObject([
+    { severity: 'needs-review', field: '', what: 'The text links to evil.example.' },
+    { severity: 'needs-review', field: 'url', what: 'other.example is not the site of the source.' },
+  ]);
 });
 
 it('reports two statements with one address, and a name that is no id', async () => {

@@ -6,6 +6,8 @@ import { mapConcurrently } from '../lib/concurrency.ts';
 import { registrableDomain } from '../lib/domain.ts';
 import { feedAddress } from '../model/feed.ts';
 import { mirrorSchema } from '../model/mirror.ts';
+import { organisationSchema } from '../model/organisation.ts';
+import { personSchema } from '../model/person.ts';
 import { siteSchema } from '../model/site.ts';
 import { type Source, sourceSchema } from '../model/source.ts';
 import { stateMediaSchema } from '../model/state-media.ts';
@@ -16,6 +18,7 @@ import type { Finding } from './finding.ts';
 import { checkPublicFile } from './public-files.ts';
 import { isSamePublisher } from './renamed-source.ts';
 import { sourceAddresses } from './source-addresses.ts';
+import { organisationChanges, personChanges, STATEMENT_CHANGE } from './unsafe-people.ts';
 
 /**
  * Files that run on our machines, or decide what readers and reviewers see: code, this check included, and every file of
@@ -72,6 +75,9 @@ async function checkChangedFile(paths: ContentPaths, base: string, changed: Chan
     return changed.kind === 'deleted'
       ? [deletedSource(file, (await bothVersions(sourceSchema)).before)]
       : toReview(sourceChanges(await bothVersions(sourceSchema)));
+  if (isBelow(paths.people)) return toReview(personChanges(await bothVersions(personSchema)));
+  if (isBelow(paths.organisations)) return toReview(organisationChanges(await bothVersions(organisationSchema)));
+  if (isBelow(paths.statements)) return changed.kind === 'deleted' ? [] : toReview([STATEMENT_CHANGE]);
   if (isBelow(paths.mirrors)) return toReview(mirrorChanges(await bothVersions(mirrorSchema), changed));
   if (isBelow(paths.withdrawn)) return toReview(withdrawnChanges(await bothVersions(withdrawnSchema), changed));
   if (file === paths.site) return toReview(siteChanges(await bothVersions(siteSchema)));

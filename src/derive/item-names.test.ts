@@ -29,6 +29,25 @@ it('gives a surname to nobody if the item gives it with another given name', () 
   expect(namesOf({ lang: 'be', title: 'Алесь Бяляцкі вярнуўся', body }).people).toEqual(['bialiatski']);
 });
 
+it.each([
+  ['ru', 'Водитель Беляцкий сбил пешехода'],
+  ['ru', 'Тренер Беляцкий задержан. Беляцкий вину отрицает'],
+  ['be', 'Гвалтаўнік Бяляцкі асуджаны'],
+  ['en', 'Driver Bialiatski killed three'],
+])('takes somebody else for nobody of the files (%s): %s', (lang, title) => {
+  expect(namesOf({ lang, title }).people).toEqual([]);
+});
+
+it('gives the news of a relative to nobody, also where the surname alone may mean the person', () => {
+  const [person] = SAMPLE_NAMES.people;
+  if (person === undefined) throw new Error('The samples have a person.');
+  const names = { be: 'Віктар Буслік', ru: 'Виктор Буслик', en: 'Viktar Buslik' };
+  const people = [{ ...person, id: 'buslik', names, otherNames: [], shortNames: ['Буслик'], surnameIsAmbiguous: true }];
+  const namesIn = createNamesOf({ ...SAMPLE_NAMES, people });
+  expect(namesIn({ lang: 'ru', title: 'Буслик вернулся' }).people).toEqual(['buslik']);
+  expect(namesIn({ lang: 'ru', title: 'Эдуард Буслик осуждён. Буслик получил восемь лет' }).people).toEqual([]);
+});
+
 it('has another digest if a name changes, and the same if a role does', () => {
   const [person, ...others] = SAMPLE_NAMES.people;
   if (person === undefined) throw new Error('The samples have a person.');

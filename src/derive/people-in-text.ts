@@ -20,8 +20,6 @@ interface NamedPerson {
   surnames: Set<string>;
   /** Other people of the files with the same surname. */
   namesakes: NamedPerson[];
-  /** Whether another given name of the surname, elsewhere in the text, means that the surname alone is not this person. */
-  yields: boolean;
 }
 
 interface SurnameUse {
@@ -80,12 +78,28 @@ export function createPeopleFinder(people: readonly Person[]): PeopleFinder {
       const byName = inWords.filter((use) => isFullName(use, context));
       for (const { person } of byName) found.full.add(person.id);
       if (byName.length > 0) continue;
-      if (context.hasOtherName) for (const { person } of inWords) if (person.yields) found.others.add(person.id);
+      if (context.hasOtherName) for (const { person } of inWords) found.others.add(person.id);
+      if (isStranger(text, words, at)) {
+        for (const { person } of inWords) found.others.add(person.id);
+        continue;
+      }
       const alone = inWords.filter((use) => use.alone && !context.hasOtherName);
       if (alone.length === 1) found.alone.add((alone[0] as SurnameUse).person.id);
     }
   };
   return { find };
+}
+
+/** What crime reports, sport and offices put before the surname of somebody else; no occupation of the people of the files. */
+const STRANGER =
+  /^(?:(?:водител|вадзіцел|кіроўц|тренер|трэнер|хокке[ий]ст|хакеіст|футболист|футбаліст|биатлонист|біятланіст|спортсмен|спартсмен|певец|певц|певиц|спявак|спявач|актёр|актер|актрис|акцёр|убийц|забойц|насильник|гвалтаўні|мошенни|махляр|ашуканц|грабител|рабаўні|педофил|педафіл|маньяк|гражданин|гражданк|грамадзяні|грамадзянк|пенсионер|пенсіянер|жител|жыхар|школьник|школьнік|учител|настаўні|следовател|следчы|следчаг|судь[яиеюё]|суддз|прокурор|пракурор|милиционер|міліцыянер|омоновец|полковник|палкоўнік|подполковник|падпалкоўнік|майор|маёр|капитан|капітан|лейтенант|лейтэнант)\p{Ll}*|driver|coach|player|footballer|singer|actor|actress|killer|murderer|rapist|judge|prosecutor|investigator|officer|colonel|major|captain|pensioner)$/u;
+
+/** Whether the word before a surname says that it is somebody else: “водитель Иванов”. */
+function isStranger(text: string, words: readonly Word[], at: number): boolean {
+  const [before, word] = [words[at - 1], words[at] as Word];
+  return (
+    before !== undefined && SPACE.test(text.slice(before.end, word.start)) && STRANGER.test(before.text.toLowerCase())
+  );
 }
 
 /** What surrounds a surname. */
@@ -221,7 +235,6 @@ function addPerson(index: Map<string, SurnameUse[]>, file: Person): NamedPerson 
     initials: new Set(),
     surnames: new Set(),
     namesakes: [],
-    yields: !surnameIsAmbiguous,
   };
   const spellings = spellingsOf(file);
   const gender = spellings.some(isFemale) ? 'female' : 'male';

@@ -22,3 +22,8 @@ it.each([
 ])('writes $name', ({ text, html }) => {
   expect(simpleMarkdown(text)).toBe(html);
 });
+
+it('reads long runs of one character', () => {
+  expect(simpleMarkdown(`a${' '.repeat(200_000)}b`)).toBe('<p>a b</p>');
+  expect(simpleMarkdown('*'.repeat(200_000))).toContain('*');
+});

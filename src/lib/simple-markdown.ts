@@ -54,7 +54,7 @@ function blockHtml({ kind, lines }: Block): string {
 /** A line that ends with two spaces or a backslash is broken there. */
 function inlineHtml(text: string): string {
   return escapeXml(text)
-    .replace(/(?: {2,}|\\)\n/g, '<br>')
+    .replace(/(?:(?<! ) {2,}|\\)\n/g, '<br>')
     .replace(/\[([^\][]+)\]\((https?:\/\/[^\s()]+)\)/g, '<a href="$2">$1</a>')
     .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
     .replace(/(?<!\*)\*([^*\s][^*]*)\*(?!\*)/g, '<em>$1</em>')

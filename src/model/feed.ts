@@ -4,14 +4,7 @@ import type { IgnoredPart } from './ignored-part.ts';
 import { ITEM_KINDS } from './item.ts';
 import { knownLanguageSchema } from './language.ts';
 import { noteSchema } from './text.ts';
-
-/** Syntax only: private hosts are refused by `check`, and by `pull` before each request. */
-export const webAddressSchema = z
-  .url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' })
-  .max(2000, 'An address has at most 2000 characters.')
-  .regex(/^(?!https?:\/*[^/?#]{254})/i, 'A host name has at most 253 characters (RFC 1035).')
-  .regex(/^[^\p{C}\p{Z}<>"\\]*$/u, 'An address contains no spaces, quotes, “\\” or invisible characters.')
-  .regex(/^(?!https?:\/*[^/?#]*@)/i, 'A public address contains no user name or password before “@”.');
+import { webAddressSchema } from './web-address.ts';
 
 const shared = {
   fallbacks: z

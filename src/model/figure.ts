@@ -1,7 +1,9 @@
 import { z } from 'astro/zod';
 import { localisedSchema } from './language.ts';
+import { idPattern } from './source.ts';
 import { plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
+import { webAddress } from './web-address.ts';
 
 /** What a value counts. The words of the interface have a name for each: `figures.unit.<unit>`. */
 export const FIGURE_UNITS = [
@@ -36,12 +38,11 @@ export type Qualifier = (typeof QUALIFIERS)[number];
 export const FIGURE_GROUPS = ['prison', 'persecution', 'press', 'culture', 'society', 'indices'] as const;
 
 const directionSchema = z.enum(['lower', 'higher']);
-const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Give an id of a-z, 0-9 and single hyphens.');
-const addressSchema = z.url({
-  protocol: /^https?$/,
-  hostname: z.regexes.domain,
-  error: 'Give the address of a page on the web that has the figure, such as https://group.example/review.',
-});
+const idSchema = z.string().regex(idPattern, 'Give an id of a-z, 0-9 and single hyphens.');
+const addressSchema = webAddress(
+  'Give the address of a page on the web that has the figure, such as https://group.example/review.',
+  z.regexes.domain,
+);
 
 const counterSchema = z.strictObject({
   id: idSchema.meta({ description: 'The short name by which points refer to the counter.' }),

@@ -3,6 +3,7 @@ import { localisedSchema } from './language.ts';
 import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
+import { webAddress } from './web-address.ts';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -39,10 +40,7 @@ export type DateRule = z.output<typeof dateRuleSchema>;
 
 export const observanceSourceSchema = z.strictObject({
   by: plainTextSchema.min(2).meta({ description: 'Who published it: Viasna, UN.' }),
-  url: z
-    .url({ protocol: /^https?$/, error: 'Give a web address that begins with https://.' })
-    .max(2000)
-    .meta({ description: 'Its own page, not a mirror.' }),
+  url: webAddress('Give a web address that begins with https://.').meta({ description: 'Its own page, not a mirror.' }),
   on: partialDateSchema.optional().meta({ description: 'When it was published: a day, month or year.' }),
 });
 

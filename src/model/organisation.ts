@@ -3,6 +3,7 @@ import { localisedSchema } from './language.ts';
 import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
+import { webAddress, webAddressSchema } from './web-address.ts';
 
 export const ORGANISATION_KINDS = ['ngo', 'media', 'political', 'company', 'state', 'intergovernmental'] as const;
 
@@ -13,7 +14,6 @@ export const PAGE_KINDS = ['ngo', 'media', 'political', 'intergovernmental'] as 
 export const LISTED_AS = ['materials', 'formation', 'terrorist', 'unknown'] as const;
 
 const idSchema = z.string().regex(idPattern, 'Give the name of a file without .json.');
-const webAddressSchema = z.url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' });
 
 /** One entry of the lists of a state. */
 export const listingSchema = z.strictObject({
@@ -65,12 +65,7 @@ export const organisationSchema = z.strictObject({
   contact: z
     .strictObject({
       site: webAddressSchema.optional(),
-      onion: z
-        .url({
-          protocol: /^https?$/,
-          hostname: /^([a-z2-7-]+\.)*[a-z2-7]{56}\.onion$/,
-          error: 'Give the full onion address.',
-        })
+      onion: webAddress('Give the full onion address.', /^([a-z2-7-]+\.)*[a-z2-7]{56}\.onion$/)
         .optional()
         .meta({ description: 'Its address in the Tor network, as its own site publishes it.' }),
       mail: z.email().optional().meta({ description: 'A public address for readers.' }),

@@ -29,6 +29,12 @@ describe('where a person is', () => {
     expect(standingOf(record, '2024-06-01').situation).toBe('unknown');
   });
 
+  it('counts a term from the charges if no arrest was reported', () => {
+    const record = [fact('2021-05', 'charged'), fact('2021-06', 'listed'), fact('2022-03', 'sentenced', 3)];
+    expect(standingOf(record, '2024-05-01').situation).toBe('prison');
+    expect(standingOf(record, '2024-06-01').situation).toBe('unknown');
+  });
+
   it('is in prison again if that was reported after the end of a term', () => {
     const record = [fact('2021-05', 'detained'), fact('2022-03', 'sentenced', 2), fact('2025-01', 'imprisoned')];
     expect(standingOf(record, '2026-01-01').situation).toBe('prison');

@@ -4,6 +4,7 @@ import { localisedSchema } from './language.ts';
 import { idPattern } from './source.ts';
 import { plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
+import { webAddress } from './web-address.ts';
 
 /** What a fact reports. Each is named in the interface: `people.status.<status>`. */
 export const PERSON_STATUSES = [
@@ -43,9 +44,9 @@ export const recordEntrySchema = z.strictObject({
   organisation: plainTextSchema.min(2).meta({
     description: 'Who says so: the id of a file in content/organisations, or the name of another organisation.',
   }),
-  url: z
-    .url({ protocol: /^https?$/, error: 'Give the web address of the page that says so.' })
-    .meta({ description: 'The page of that organisation that says so.' }),
+  url: webAddress('Give the web address of the page that says so.').meta({
+    description: 'The page of that organisation that says so.',
+  }),
   note: localisedSchema.optional().meta({ description: 'Shown beside the fact: one sentence, without judgement.' }),
 });
 export type RecordEntry = z.output<typeof recordEntrySchema>;
@@ -87,7 +88,7 @@ export function standingOf(record: readonly RecordEntry[], asOf: string): Standi
   if (by === undefined) return { situation: 'none' };
   const situation = SITUATION_OF[by.status] as Situation;
   if (situation !== 'prison') return { situation, by };
-  const end = endOfTerm(deciding) ?? addMonths(by.date, OLD_MONTHS);
+  const end = endOfTerm(byDate(record)) ?? addMonths(by.date, OLD_MONTHS);
   return { situation: end < asOf && end > by.date ? 'unknown' : 'prison', by };
 }
 
@@ -104,10 +105,11 @@ export function newestDate(records: readonly (readonly RecordEntry[])[]): string
     .at(-1);
 }
 
-/** The day on which the last term ends, counted from the arrest before it. @param facts oldest first */
+/** The day on which the last term ends, counted from the arrest or charges before it. @param facts oldest first */
 function endOfTerm(facts: readonly RecordEntry[]): string | undefined {
-  const lastFree = facts.findLastIndex(({ status }) => SITUATION_OF[status] !== 'prison');
-  const custody = facts.slice(lastFree + 1);
+  const isCustody = ({ status }: RecordEntry) => SITUATION_OF[status] === 'prison' || status === 'charged';
+  const lastFree = facts.findLastIndex((fact) => SITUATION_OF[fact.status] !== undefined && !isCustody(fact));
+  const custody = facts.slice(lastFree + 1).filter(isCustody);
   const term = custody.findLast((fact) => fact.term !== undefined)?.term;
   const since = custody[0]?.date;
   if (term === undefined || since === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
-import { webAddressSchema } from './feed.ts';
 import { localisedSchema } from './language.ts';
+import { webAddressSchema } from './web-address.ts';
 
 /** Retention of items in days, counted back from the newest item. Without a limit, items stay for ever. */
 export const retentionSchema = z

@@ -1,8 +1,9 @@
 import { z } from 'astro/zod';
-import { feedSchema, selectorSchema, webAddressSchema } from './feed.ts';
+import { feedSchema, selectorSchema } from './feed.ts';
 import { filtersSchema } from './filters.ts';
 import { languagesSchema, localisedSchema } from './language.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
+import { webAddressSchema } from './web-address.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
 
@@ -81,4 +82,4 @@ export type SourceFile = z.input<typeof sourceSchema>;
 export type Source = z.output<typeof sourceSchema> & { id: string };
 
 /** Names of content files: they become paths of the site. */
-export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const idPattern = /^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -3,6 +3,7 @@ import { storyRefSchema } from './item.ts';
 import { knownLanguageSchema } from './language.ts';
 import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
+import { webAddressSchema } from './web-address.ts';
 
 const idSchema = z.string().regex(idPattern, 'Give the name of a file without .json.');
 
@@ -55,9 +56,7 @@ export const statementFileSchema = z.strictObject({
   source: idSchema.meta({ description: 'Who published it: the name of its file in content/sources.' }),
   date: z.iso.date().meta({ description: 'Day on which it was published: 2026-08-23.' }),
   lang: knownLanguageSchema,
-  url: z
-    .url({ protocol: /^https?$/, error: 'Give the full address, starting with https://' })
-    .meta({ description: 'Address of the statement on the site of its publisher.' }),
+  url: webAddressSchema.meta({ description: 'Address of the statement on the site of its publisher.' }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 export type StatementFile = z.output<typeof statementFileSchema> & { id: string; markdown: string };

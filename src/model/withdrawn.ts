@@ -1,9 +1,9 @@
 import { z } from 'astro/zod';
 import { toComparableUrl } from '../lib/comparable-url.ts';
-import { webAddressSchema } from './feed.ts';
 import type { Item } from './item.ts';
 import { localisedSchema } from './language.ts';
 import { idPattern } from './source.ts';
+import { webAddressSchema } from './web-address.ts';
 
 /**
  * An item, or a whole source, that was taken down and must not come back: `content/withdrawn/<name>.json`.

@@ -4,9 +4,10 @@ import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { RefusedProblem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
-import { feedAddress, webAddressSchema } from '../model/feed.ts';
+import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
 import { REPUBLISH_TERMS, SOURCE_KINDS } from '../model/source.ts';
+import { webAddressSchema } from '../model/web-address.ts';
 import { type Choice, explainInvalidId, rankLanguages } from './proposal.ts';
 
 export interface Terminal {

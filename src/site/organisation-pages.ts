@@ -78,7 +78,7 @@ export const ORGANISATION_PAGES: Readonly<Record<string, PageKind>> = {
   '[lang]/organisations/index.astro': {
     group: 'organisations',
     order: 'front',
-    tasks: () => perLanguage([...CHROME, list('organisations')]),
+    tasks: () => perLanguage([...CHROME, list('organisations'), list('publishers')]),
   },
   '[lang]/organisations/[organisation].astro': {
     order: 'list',

@@ -53,6 +53,31 @@ const EN = {
 const groupsOf = (all: readonly StatementFacts[]) =>
   joinStatements(all).map(({ copies }) => copies.map(({ id }) => id).sort());
 
+it('is another statement if a copy names other signatories only', () => {
+  const end = BE.body.indexOf('<ul>');
+  const hostile = `${BE.body.slice(0, end)}<ul><li>Камітэт паромшчыкаў</li><li>Саюз азёрных пісьменнікаў</li></ul>`;
+  expect(groupsOf([facts({ ...BE }), facts({ ...BE, title: 'Іншая заява', body: hostile })])).toHaveLength(2);
+});
+
+it('is found among thousands with the same end', () => {
+  const flood = Array.from({ length: 3000 }, (_, at) => ({
+    ...{
+      day: '2026-05-21',
+      id: `f${at}`,
+      source: 'zvon',
+      url: `https://zvon.example/${at}`,
+      lang: 'be',
+      title: `Заява ${at}`,
+    },
+    publishedAt: '2026-05-21T09:00:00Z',
+    ...{ signatories: [{ name: 'Чапля', organisation: 'heron' }], isSigned: true },
+    sketch: Array.from({ length: 64 }, (_, n) => (n < 32 ? at * 32 + n : 1e9 + n)),
+    evidence: [String(at)],
+  }));
+  const copies = [facts({ ...BE }), facts({ ...BE, source: 'other' })];
+  expect(groupsOf([...flood, ...copies]).filter((ids) => ids.length > 1)).toEqual([copies.map(({ id }) => id)]);
+});
+
 describe('one statement', () => {
   it('is a text that several publish, with an introduction, without its first lines, days later', () => {
     const all = [

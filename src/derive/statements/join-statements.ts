@@ -13,6 +13,11 @@ const OWN_TRANSLATION_DAYS = 4;
 /** So much of the shorter text of two copies is in the longer one. */
 const MIN_CONTAINMENT = 0.6;
 
+/** So many statements before one are compared with it at most: more within the time come from a feed that floods. */
+const MAX_COMPARED = 200;
+/** The same for statements that have one run of words in common. */
+const MAX_WITH_RUN = 50;
+
 /** Names and numbers that two texts must have in common to be translations by them. */
 const MIN_EVIDENCE = 3;
 
@@ -54,6 +59,7 @@ function joinCopies(facts: readonly StatementFacts[]): Group[] {
       const isStale = known[0] !== undefined && daysApart(facts[known[0]] as StatementFacts, one) > COPY_DAYS;
       const fresh = isStale ? known.filter((old) => daysApart(facts[old] as StatementFacts, one) <= COPY_DAYS) : known;
       fresh.push(at);
+      if (fresh.length > MAX_WITH_RUN) fresh.shift();
       byHash.set(key, fresh);
     }
     for (const other of near.keys())
@@ -63,7 +69,7 @@ function joinCopies(facts: readonly StatementFacts[]): Group[] {
 }
 
 function areCopies(one: StatementFacts, other: StatementFacts): boolean {
-  if (daysApart(one, other) > COPY_DAYS) return false;
+  if (daysApart(one, other) > COPY_DAYS || haveOtherSigners(one, other)) return false;
   if (containment(one.sketch, other.sketch) >= MIN_CONTAINMENT) return true;
   // An excerpt has too few words to compare: the same title within days, from another publisher.
   const isExcerpt = Math.min(one.sketch.length, other.sketch.length) < 24;
@@ -74,6 +80,14 @@ function areCopies(one: StatementFacts, other: StatementFacts): boolean {
     titleKey(one.title).length >= 20 &&
     titleKey(one.title) === titleKey(other.title)
   );
+}
+
+/** Whether both name who signed, and no organisation is in both: a text that was taken over for another purpose. */
+function haveOtherSigners(one: StatementFacts, other: StatementFacts): boolean {
+  const signersOf = ({ isSigned, signatories }: StatementFacts) =>
+    new Set(isSigned ? signatories.flatMap(({ organisation }) => organisation ?? []) : []);
+  const [own, others] = [signersOf(one), signersOf(other)];
+  return own.size > 0 && others.size > 0 && intersection(own, others) === 0;
 }
 
 function titleKey(title: string): string {
@@ -96,7 +110,7 @@ function joinTranslations(groups: readonly Group[]): Group[] {
   const ordered = groups.toSorted((a, b) => byTime(firstOf(a), firstOf(b)));
   const pairs: Pair[] = [];
   for (const [other, group] of ordered.entries()) {
-    for (let one = other - 1; one >= 0; one -= 1) {
+    for (let one = other - 1; one >= Math.max(0, other - MAX_COMPARED); one -= 1) {
       const earlier = ordered[one] as Group;
       if (daysApart(firstOf(earlier), firstOf(group)) > TRANSLATION_DAYS) break;
       const score = translationScore(earlier, group);

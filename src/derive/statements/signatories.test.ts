@@ -110,3 +110,43 @@ describe('signatories in other forms', () => {
     ).toBe(expected);
   });
 });
+
+describe('organisations that did not sign', () => {
+  it.each([
+    ['en', '<p>Text.</p><p>Not signed by: Lantern, Quill World</p>'],
+    ['en', '<p>Text.</p><p>This statement was not signed by Lantern and Quill World.</p>'],
+    ['en', '<p>Text.</p><p>The letter was falsely signed by: Lantern, Quill World</p>'],
+    ['en', '<p>Text.</p><p>Those who have not signed:</p><ul><li>Lantern</li><li>Quill World</li></ul>'],
+    ['en', '<p>Text.</p><p>Refused to sign:</p><ul><li>Lantern</li><li>Quill World</li></ul>'],
+    ['en', '<p>Text.</p><p>Withdrew their signatures:</p><ul><li>Lantern</li><li>Quill World</li></ul>'],
+    ['en', '<p>Text.</p><p>Signatories (except):</p><ul><li>Lantern</li><li>Quill World</li></ul>'],
+    ['en', '<p>Unsigned: Lantern, Quill World</p><p>Text.</p>'],
+    ['be', '<p>Тэкст.</p><p>Не падпісалі:</p><ul><li>Азёрны дом правоў</li><li>ДХК</li></ul>'],
+    ['be', '<p>Тэкст.</p><p>Адмовіліся падпісаць:</p><ul><li>Азёрны дом правоў</li><li>ДХК</li></ul>'],
+    ['ru', '<p>Текст.</p><p>Заявление не подписали: «Цапля» и ДХК</p>'],
+    ['ru', '<p>Текст.</p><p>Это заявление не подписали «Цапля», ДХК и Озёрный дом прав.</p>'],
+    ['ru', '<p>Текст.</p><p>Отозвали подписи:</p><ul><li>Озёрный дом прав</li><li>ДХК</li></ul>'],
+    ['ru', '<p>Текст.</p><p>Заявление якобы подписали: «Цапля», ДХК</p>'],
+  ])('are no signatories (%s): %s', (lang, html) => {
+    expect(find('Text', html, lang)).toEqual({ signatories: [], isSigned: false });
+  });
+
+  it.each([
+    ['ru', '<p>Текст.</p><p>Заявление об отказе в регистрации подписали: «Цапля», ДХК</p>', ['heron', 'oak']],
+    ['ru', '<p>Текст.</p><p>Заявление «Мы не боимся» подписали: «Цапля», ДХК</p>', ['heron', 'oak']],
+    ['en', '<p>Text.</p><p>The statement on forged ballots was signed by: Lantern, LRW</p>', ['lantern', 'watch']],
+  ])('are not looked for in the subject of a statement (%s): %s', (lang, html, expected) => {
+    expect(find('Text', html, lang).signatories.map(({ organisation }) => organisation)).toEqual(expected);
+  });
+});
+
+it.each(['(', 'a', '«', '1 ', '@', 'We, the undersigned ', 'Lantern and '])('reads a long line of “%s”', (part) => {
+  const line = part.repeat(300_000 / part.length);
+  const html = `<p>Text.</p><p>Signed by: ${line}</p>`;
+  expect(find('Statement by '.repeat(10_000), html, 'en').signatories.length).toBeLessThan(1000);
+});
+
+it('takes so many signatories from a list without end', () => {
+  const names = Array.from({ length: 3000 }, (_, at) => `<li>Centre Ab${at}</li>`).join('');
+  expect(find('Text', `<p>Text.</p><p>Signed by:</p><ul>${names}</ul>`, 'en').signatories).toHaveLength(1000);
+});

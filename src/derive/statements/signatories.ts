@@ -9,6 +9,7 @@ import {
   CONTACT,
   FORM_WORD,
   GIVEN_NAME,
+  isNegatedCue,
   ORGANISATION_WORD,
   OTHER_LIST,
   ROLE_WORD,
@@ -54,6 +55,10 @@ interface Entry {
   isKnown: boolean;
 }
 
+/** A statement has at most this many signatories here; the longest known list has fewer than 200. */
+const MAX_SIGNATORIES = 1000;
+/** Titles are shorter, as `pull` stores them. */
+const MAX_TITLE = 1000;
 /** A name has at most this many characters. */
 const MAX_NAME = 130;
 /** What stands after the comma of a name, such as its town or network. */
@@ -62,6 +67,10 @@ const MAX_QUALIFIER = 60;
 const SENTENCES = /\p{L}{4}[.!?…] +\p{Lu}/u;
 /** A line of several names has at most this many. */
 const MAX_LINE = 4000;
+/** A line above a list that is no sentence of the text has at most this many. */
+const MAX_HEADING = 140;
+/** Names in running text are looked for in this many characters after a cue. */
+const MAX_INLINE = 20_000;
 /** The subject of “We, the undersigned …” has at most this many characters. */
 const MAX_SUBJECT = 1500;
 
@@ -85,7 +94,7 @@ function unique(signatories: readonly Signatory[]): Signatory[] {
     const key = one.organisation ?? one.person ?? one.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
     if (!byKey.has(key)) byKey.set(key, one);
   }
-  return [...byKey.values()];
+  return [...byKey.values()].slice(0, MAX_SIGNATORIES);
 }
 
 // Lists
@@ -138,6 +147,7 @@ function closingList(lines: readonly TextLine[], context: Context): Signatory[] 
   while (entries.length > 0 && !entries[0]?.some(isNamed)) entries.shift();
   const all = entries.flat();
   const before = at >= 0 ? (lines[at] as TextLine).text : '';
+  if (before.length < MAX_HEADING && isNegatedCue(before)) return [];
   if (/:$/.test(before) && !SIGNED_CUE.test(before) && !BEHALF_CUE.test(before)) return [];
   if (at >= 0 && OTHER_LIST.test(before) && before.length < 80) return [];
   return isListOfNames(all, lines) ? withoutQualifiers(all) : [];
@@ -188,6 +198,7 @@ function withoutQualifiers(entries: readonly Entry[]): Signatory[] {
 function lineEntries({ text: raw, kind }: TextLine, context: Context): Entry[] | undefined {
   const text = cleanEntry(raw);
   if (text === '' || text.length > MAX_LINE || CONTACT.test(text) || OTHER_LIST.test(text)) return undefined;
+  if (isNegatedCue(text.slice(0, Math.max(0, text.indexOf(':'))))) return undefined;
   if (/:$/.test(text) || SENTENCE_START.test(text) || SENTENCES.test(text)) return undefined;
   const parts = splitNames(text, namesIn(text, context));
   if (parts.length <= 2) {
@@ -241,7 +252,7 @@ function singleEntry(text: string, parts: readonly string[], context: Context): 
 
 /** Entries of names in running text: `A, B and C`. */
 function inlineEntries(raw: string, context: Context): Entry[] {
-  const sentence = firstSentence(raw);
+  const sentence = firstSentence(raw.slice(0, MAX_INLINE));
   return splitNames(sentence, namesIn(sentence, context)).flatMap((part) => partEntry(part, context) ?? []);
 }
 
@@ -475,6 +486,7 @@ function signedBy(line: string, context: Context): Signatory[] {
   const rest = firstSentence(line.slice(cue.index + cue[0].length));
   const isThis =
     /(?<!\p{L})(?:this|our|the joint|гэт\p{L}+|дадзен\p{L}+|наш\p{L}*|сумесн\p{L}+|данн\p{L}+|это\p{L}*|настоящ\p{L}+|совместн\p{L}+|пад ёй|под ним)(?!\p{L})/iu;
+  if (isNegatedCue(`${before}${cue[0]}`)) return [];
   if (!NOUN.test(before) || !isThis.test(before) || PAST.test(`${before} ${rest}`)) return [];
   return namedIn(rest, context);
 }
@@ -504,7 +516,8 @@ function leadingSubject(line: string, context: Context): Signatory[] {
 }
 
 /** “Joint statement by A and B on …”, “Заява A і B адносна …”, “A and B call on …”. */
-function titleSignatories(title: string, context: Context): Signatory[] {
+function titleSignatories(full: string, context: Context): Signatory[] {
+  const title = full.slice(0, MAX_TITLE);
   const leading = leadingSubject(title, context);
   if (leading.length > 0) return leading;
   const masked = title.split('');

@@ -34,6 +34,35 @@ const CLOSING =
 const NOT_SIGNED =
   /подписывай|подпиши|подписк|подписчик|падпісвай|падпішы|падпіск|падпісчык|підпису?й|підпиш|subscri|указ|закон|дагавор|договор|кантракт|контракт|пагадненн|соглашени|decree|\blaw\b|treaty|contract|agreement|протокол|пратакол/iu;
 
+/** “Not”, at most two words before the cue. */
+const NOT_BEFORE =
+  /(?<!\p{L})(?:not|never|nobody|none|without|\p{L}+n[’']t|не|ня|без|няма|нет|ніхто|никто|nie|nichto|biez)(?:[\s«“"']+[\p{L}’']+){0,2}[\s«“"'(]*$/iu;
+/** “Withdrew their”, “falsely”, “якобы”: at most one word before the cue, since a statement may be about a refusal. */
+const REFUSED_BEFORE =
+  /(?<!\p{L})(?:(?:refus|declin|withdr[ae]w|retract|falsely|alleg|purported|forged|fake)\p{L}*|(?:адмов|адмаўля|отказ|адклік|адазва|отозва|отзыва|якобы|нібыта|быццам|фейк|фэйк|падробл|поддел|подложн)\p{L}*|niby)(?:[\s«“"']+[\p{L}’']+)?[\s«“"'(]*$/iu;
+/** “All except …”. */
+const EXCEPT_AFTER =
+  /(?<!\p{L})(?:except|without|excluding|but not|кроме|исключая|без|акрамя|апрача|выключаючы|бяз)(?!\p{L})/iu;
+const UNSIGNED = /(?<!\p{L})unsigned(?!\p{L})/iu;
+/** Names of texts may have such words. */
+const QUOTED = /«[^«»]*»|“[^“”]*”|"[^"]*"/gu;
+
+/**
+ * Whether the beginning of a line or sentence says that somebody did not sign: “not signed by”, “refused to sign”, “якобы
+ * подписали”.
+ */
+export function isNegatedCue(head: string): boolean {
+  const text = head.replace(QUOTED, ' ');
+  if (UNSIGNED.test(text)) return true;
+  return [SIGNED_CUE, SUPPORTED_CUE, BEHALF_CUE].some((pattern) => {
+    const cue = pattern.exec(text);
+    if (cue === null) return false;
+    const after = text.slice(cue.index + cue[0].length);
+    const before = text.slice(0, cue.index);
+    return NOT_BEFORE.test(before) || REFUSED_BEFORE.test(before) || EXCEPT_AFTER.test(after);
+  });
+}
+
 const WE_START = /^["«“]?(?:мы|we|my|ми)(?!\p{L})/iu;
 
 const MAX_HEAD = 140;
@@ -45,7 +74,7 @@ const MAX_HEAD = 140;
 export function afterSignatureCue(line: string): string | undefined {
   const colon = line.search(/[:：](?!\/\/)/);
   const head = colon === -1 ? line : line.slice(0, colon);
-  if (head.length > MAX_HEAD || NOT_SIGNED.test(head)) return undefined;
+  if (head.length > MAX_HEAD || NOT_SIGNED.test(head) || isNegatedCue(head)) return undefined;
   if (CLOSING.test(line)) return '';
   if (!isCue(head)) return undefined;
   // “We, the undersigned: A, B, call on …” is a sentence, whose subject is looked for elsewhere.
@@ -79,7 +108,7 @@ export const OTHER_LIST =
 /** Lines to skip within a list: dates, places, contacts. */
 export const SKIPPED_LINE =
   /^(?:[^\p{L}\p{N}]*|[\p{L} ,.]{0,40}\d{1,2}[ .]?\p{L}*[ .,]*(?:19|20)\d\d\.?(?: ?г(?:ода?)?\.?| года)?|(?:19|20)\d\d-\d\d-\d\d)$/u;
-export const CONTACT = /https?:\/\/|www\.|\S+@\S+|\+\d[\d ()-]{6,}/;
+export const CONTACT = /https?:\/\/|www\.|\S@\S|\+\d[\d ()-]{6,}/;
 
 /** A finite verb after which the subject of “We, the undersigned …” is over. */
 const ENGLISH_VERBS =
