@@ -102,6 +102,34 @@ describe('signatories in other forms', () => {
       '<p>We, the undersigned, ask.</p><p>Lantern | Quill World | Lake Rights Watch</p>',
       'lantern quill-world watch',
     ],
+    [
+      'in a table with a heading, numbers and towns',
+      'en',
+      'Letter',
+      '<p>We ask for visas.</p><p>Signed by:</p><table><tr><th>No</th><th>Organisation</th><th>City</th></tr><tr><td>1</td><td>Lantern</td><td>Tallinn</td></tr><tr><td>2</td><td>Quill World</td><td>Oslo</td></tr></table>',
+      'lantern quill-world',
+    ],
+    [
+      'in a table without a heading',
+      'en',
+      'Letter',
+      '<p>We ask for visas.</p><table><tr><td>Lantern</td><td>Quill World</td></tr><tr><td>Lake Rights Watch</td><td></td></tr></table>',
+      'lantern quill-world watch',
+    ],
+    [
+      'as supporting organisations',
+      'en',
+      'Letter',
+      '<p>We ask for visas.</p><p>Supporting organisations:</p><ul><li>Our House of Meadows</li><li>Lantern</li></ul>',
+      ' lantern',
+    ],
+    [
+      'at the beginning, where the title shortens them',
+      'en',
+      'Lantern and partners call for visas',
+      '<p>Lantern, together with Quill World and Voices on Silence, calls for visas.</p>',
+      'lantern quill-world index',
+    ],
   ])('are found %s', (_name, lang, title, html, expected) => {
     expect(
       find(title, html, lang)
@@ -109,4 +137,11 @@ describe('signatories in other forms', () => {
         .join(' '),
     ).toBe(expected);
   });
+});
+
+it.each([
+  ['en', 'Detention of a photographer', '<p>Text.</p><p>Lake Rights Watch reported the detention.</p>'],
+  ['be', 'Затрыманне фатографа', '<p>Тэкст.</p><p>Азёрны пяро-клуб раней выказваўся.</p>'],
+])('takes no closing sentence about an organisation for a signature (%s)', (lang, title, html) => {
+  expect(find(title, html, lang).signatories).toEqual([]);
 });

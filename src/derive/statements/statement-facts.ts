@@ -50,8 +50,12 @@ export function createDescribeStatement({ people, organisations, places }: Named
 
 /** Under texts in Latin script, Belarusian names are in it too. */
 function withLatinName(organisation: Organisation): Organisation {
-  const { be } = organisation.names;
-  return be === undefined ? organisation : { ...organisation, otherNames: [...organisation.otherNames, toLatin(be)] };
+  const { names, otherNames, abbreviations } = organisation;
+  return {
+    ...organisation,
+    otherNames: names.be === undefined ? otherNames : [...otherNames, toLatin(names.be)],
+    abbreviations: [...new Set([...abbreviations, ...abbreviations.map((one) => toLatin(one))])],
+  };
 }
 
 /** Bodies of states and companies sign no statements here. */
