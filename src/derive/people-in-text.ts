@@ -80,12 +80,34 @@ export function createPeopleFinder(people: readonly Person[]): PeopleFinder {
       const byName = inWords.filter((use) => isFullName(use, context));
       for (const { person } of byName) found.full.add(person.id);
       if (byName.length > 0) continue;
-      if (context.hasOtherName) for (const { person } of inWords) if (person.yields) found.others.add(person.id);
-      const alone = inWords.filter((use) => use.alone && !context.hasOtherName);
+      if (context.hasOtherName)
+        for (const use of inWords)
+          if (use.person.yields && !hasOwnInitials(use, context)) found.others.add(use.person.id);
+      const alone = isGivenNameOf(text, words, at, fold)
+        ? []
+        : inWords.filter((use) => use.alone && (!context.hasOtherName || hasOwnInitials(use, context)));
       if (alone.length === 1) found.alone.add((alone[0] as SurnameUse).person.id);
     }
   };
   return { find };
+}
+
+/** Whether only initials stand beside the surname, and the first one is that of the person: А. Г. Лукашэнка. */
+function hasOwnInitials({ person }: SurnameUse, { names, initials }: Context): boolean {
+  const [initial] = initials;
+  return names.length === 0 && initial !== undefined && person.initials.has(initial);
+}
+
+/** Whether a word that is a surname and a given name is the latter, before another surname: Карней Чукоўскі. */
+function isGivenNameOf(text: string, words: readonly Word[], at: number, fold: Fold): boolean {
+  const [word, after] = [words[at] as Word, words[at + 1]];
+  return (
+    after !== undefined &&
+    isOtherGivenName(fold(word.text)) &&
+    isCapital(after.text) &&
+    after.text.length > 1 &&
+    SPACE.test(text.slice(word.end, after.start))
+  );
 }
 
 /** What surrounds a surname. */
