@@ -74,7 +74,8 @@ function publisherOf(organisation: Organisation | undefined, lang: string): Sign
 function evidenceOf(title: string, lines: readonly TextLine[], lang: string, catalogue: NamesCatalogue): string[] {
   const text = `${title}\n${lines.map((line) => line.text).join('\n')}`.slice(0, MAX_EVIDENCE_TEXT);
   const tokens = new Set<string>();
-  for (const { kind, id } of findNames(text, lang, catalogue)) if (id !== COUNTRY) tokens.add(`${kind[0]}/${id}`);
+  for (const { kind, id, isAmbiguous } of findNames(text, lang, catalogue))
+    if (id !== COUNTRY && !isAmbiguous) tokens.add(`${kind[0]}/${id}`);
   for (const [number] of text.matchAll(/\d{1,3}(?:[  .,]\d{3})+(?!\d)|\d+/g)) {
     const digits = number.replace(/\D/g, '');
     if (digits.length >= 2 && !/^20\d\d$/.test(digits)) tokens.add(digits);
