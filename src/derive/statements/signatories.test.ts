@@ -117,6 +117,20 @@ describe('signatories in other forms', () => {
       'lantern quill-world watch',
     ],
     [
+      'on behalf of them in one line, above an organ',
+      'ru',
+      'Письмо издателям',
+      '<p>Просим издавать авторов.</p><p>От имени Озёрного перо-клуба и Союза ламповых редакторов</p><p>Секретариат</p>',
+      'quill lamp',
+    ],
+    [
+      'after a place and a day',
+      'en',
+      'Lakeland: end the arrests',
+      '<p>Oslo-Riga, 12 March 2025 – Lantern and Quill World condemn the arrests.</p>',
+      'lantern quill-world',
+    ],
+    [
       'as supporting organisations',
       'en',
       'Letter',

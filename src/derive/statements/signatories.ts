@@ -8,6 +8,7 @@ import {
   BEHALF_CUE,
   COLUMN_HEADING,
   CONTACT,
+  DATELINE,
   FORM_WORD,
   GIVEN_NAME,
   ORGANISATION_WORD,
@@ -394,7 +395,8 @@ function splitConjunctions(
     const after = at + cut.length;
     const hasName = (low: number, high: number) => spans.some((span) => span.start >= low && span.end <= high);
     const beginsName = spans.some((span) => span.start - after >= 0 && span.start - after <= 24);
-    if (!(beginsName || (hasName(from, at) && /^[\p{Lu}«“"]/u.test(right)) || /[»”"]$/.test(left.trim()))) continue;
+    if (!(beginsName || (hasName(from, at) && /^(?:the )?[\p{Lu}«“"]/u.test(right)) || /[»”"]$/.test(left.trim())))
+      continue;
     parts.push(left);
     from = after;
   }
@@ -424,6 +426,8 @@ function looksLikeName(raw: string, kind: TextLine['kind']): boolean {
   if (!/^["«“„(]?(?:\p{Lu}|\d+\p{L}|\p{L}+\p{Lu})/u.test(text)) return false;
   const words = text.split(' ');
   if (words.length > 14) return false;
+  // “Secretariat” alone names nobody.
+  if (words.every((word) => FORM_WORD.test(word))) return false;
   if (words.length > 3 && VERB.test(text) && !ORGANISATION_WORD.test(text)) return false;
   return kind !== 'heading' || ORGANISATION_WORD.test(text);
 }
@@ -509,7 +513,8 @@ function signedBy(line: string, context: Context): Signatory[] {
 }
 
 /** “A and B condemn …” at the beginning of a text or title: all before the verb is names. */
-function leadingSubject(line: string, context: Context): Signatory[] {
+function leadingSubject(text: string, context: Context): Signatory[] {
+  const line = text.replace(DATELINE, '');
   const spans = findNames(line.slice(0, 400), context.lang, context.catalogue).filter(
     ({ kind }) => kind === 'organisations',
   );

@@ -57,7 +57,7 @@ export function afterSignatureCue(line: string): string | undefined {
   if (colon !== -1) return line.slice(colon + 1).trim();
   // Without a colon, “Signed by A, B”, or a short heading.
   const by =
-    /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of)\s+(?=\p{Lu}|the \p{Lu}|[«“"])/iu.exec(
+    /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of|ад імя|ad imia|от имени)\s+(?=\p{Lu}|the \p{Lu}|[«“"])/iu.exec(
       head,
     );
   if (by !== null) return head.slice(by[0].length).trim();
@@ -130,6 +130,10 @@ const NAME_START = /^(?:Our|Наш[аыеэ]?) \p{Lu}/u;
 export function startsSentence(text: string): boolean {
   return SENTENCE_START.test(text) && !NAME_START.test(text);
 }
+
+/** “Paris-Geneva, 12 March 2025 –” before the first sentence. */
+export const DATELINE =
+  /^\(?[\p{L} ,.-]{3,40}(?:\d{1,2}[ .]\p{L}*[ .,]*(?:19|20)\d\d)?\)?(?: г\.| года)?\s*[–—]\s+(?=\p{Lu})/u;
 
 /** A cell at the head of a column in a table of signatories. */
 export const COLUMN_HEADING =

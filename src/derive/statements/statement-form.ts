@@ -21,6 +21,9 @@ const KIND =
   'заявлени[ея]|обращение|открытое письмо|манифест|резолюция|призыв|протест|декларация|zajava|zvarot|statement|appeal|open letter|joint call|(?:joint|global|public) letter|letter (?:of|in) solidarity|call for|declaration|communiqu[eé]|position paper|manifesto|resolution|public comment)';
 /** The same words for a request for a thing, conscription, and people in a street. */
 const OTHER_SENSE =
+  '(?<=call for)\\s+(?:papers|applications|proposals|entries|nominations|participants|submissions|tenders|volunteers)|' +
+  '\\s+(?:в|во|у|ў)\\s+(?:суд(?!\\p{L})|м[иі]л[иі]ц|п[оа]л[иі]ц|пр[оа]куратур|жэс|жкх|загс|школ|банк)|' +
+  '(?<=ліст|письмо|letter)\\s+(?:палітвязн|палітзнявол|политзаключ|политзэк|from (?:prison|jail|behind))|' +
   '(?<=заяв\\p{L}+|zajav\\p{L}+)\\s+(?:на|na)(?!\\p{L})|(?<=заклік|призыв)\\s+(?:в|на|у|ў)\\s|' +
   '(?<=п[рp]\\p{L}т[эе]ст)\\s+(?!(?:супраць|адносна|у сувязі|з нагоды|против|в связи|по поводу|относительно)(?!\\p{L}))\\p{L}';
 const KIND_AT_START = new RegExp(`^(?:\\S+\\s+){0,5}?[«“"]?${KIND}(?!\\p{L})(?!${OTHER_SENSE})`, 'iu');
@@ -30,6 +33,13 @@ const KIND_AS_CATEGORY = new RegExp(`^${KIND}(?:s|ы|і|я)?$`, 'iu');
 /** A report about a statement: somebody published, signed or rejected it. */
 const REPORTED =
   /(?:апублікав|выступіл|падпіса[лў]|далучы|зрабіў|зрабіла|опубликов|выступил|подписа|сделал|присоедин|publish|signed|joined|issued|reacts? to|responds? to|adopts?|адказ|ответ|коммент|камент)\p{L}*/iu;
+
+/** Advice or an account: “Resolution: what it says”, “Application: a sample”. */
+const EXPLAINED =
+  /[:—–?]\s+(?:што|як|чаму|навошта|хто|узор|памятк|інструкцы|что|как|почему|зачем|кто|образец|инструкци|what|how|why|who)(?!\p{Ll}{3})/iu;
+/** “Belarus: End the crackdown”. */
+const IMPERATIVE =
+  /^(?:\p{Lu}\p{L}+): (?:please )?(?:end(?! of)|free(?!dom)|release(?! of)|stop|drop|halt|investigate|ensure|respect)(?!\p{L})\s/iu;
 
 const SPEECH =
   'заклікаем|асуджаем|патрабуем|заяўляем|выказваем салідарнасць|звяртаемся|пратэстуем|настойваем|' +
@@ -48,7 +58,8 @@ export function isStatement(post: PostText): boolean {
   if (isPublisherSpeaking(post)) return true;
   const isNamed =
     KIND_AT_START.test(title) || JOINT_KIND.test(title) || FIRST_PERSON.test(title.replace(QUOTATION, ''));
-  if (isNamed && !REPORTED.test(title)) return true;
+  if (isNamed && !REPORTED.test(title) && !EXPLAINED.test(title)) return true;
+  if (!post.isIntergovernmental && IMPERATIVE.test(title)) return true;
   const lines = linesOf(html).map(({ text }) => text);
   // The title may name a kind of publisher: “Press freedom groups condemn”; the text begins with their names.
   if (!post.isIntergovernmental && hasSpeechAct(title) && isPublisherSpeaking({ ...post, title: lines[0] ?? '' }))
