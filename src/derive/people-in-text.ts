@@ -59,6 +59,8 @@ export function peopleFound({ full, alone, others }: PeopleInText): string[] {
 
 /** Between a given name and a surname. */
 const SPACE = /^[\s\u00a0]+$/;
+/** “Surname, Given”, as in an index. */
+const COMMA = /^,[\s\u00a0]+$/;
 const AFTER_INITIAL = /^\.[\s\u00a0]*$/;
 const QUOTED = /^[\s\u00a0]+[«“"„(]$/;
 const AFTER_QUOTED = /^[»”"“)][\s\u00a0]+$/;
@@ -162,7 +164,7 @@ function contextOf(text: string, words: readonly Word[], at: number, fold: Fold)
     if (SPACE.test(between) && isInitial(after) && text[after.end] === '.') {
       context.initials.push(fold(after.text));
       context.hasOtherName = true;
-    } else if (SPACE.test(between) && isCapital(after.text) && isGiven(after)) {
+    } else if ((SPACE.test(between) || COMMA.test(between)) && isCapital(after.text) && isGiven(after)) {
       const next = words[at + 2];
       const isOfNext =
         next !== undefined &&
@@ -171,7 +173,8 @@ function contextOf(text: string, words: readonly Word[], at: number, fold: Fold)
         !PATRONYMIC.test(next.text.toLowerCase());
       if (!isOfNext) {
         addName(after);
-        context.hasOtherName = true;
+        // In a list, what follows a comma may be somebody else.
+        context.hasOtherName = SPACE.test(between);
       }
     }
   }
