@@ -48,6 +48,25 @@ it('gives the news of a relative to nobody, also where the surname alone may mea
   expect(namesIn({ lang: 'ru', title: 'Эдуард Буслик осуждён. Буслик получил восемь лет' }).people).toEqual([]);
 });
 
+it('takes a given name before another surname for no surname', () => {
+  const [person] = SAMPLE_NAMES.people;
+  if (person === undefined) throw new Error('The samples have a person.');
+  const names = { be: 'Ігар Карней', ru: 'Игорь Карней', en: 'Ihar Karnei' };
+  const find = createNamesOf({ ...SAMPLE_NAMES, people: [{ ...person, id: 'karnei', names, shortNames: [] }] });
+  expect(find({ lang: 'ru', title: 'Корней Чуковский писал для детей' }).people).toEqual([]);
+  expect(find({ lang: 'be', title: 'Пра Карнея пішуць калегі' }).people).toEqual(['karnei']);
+});
+
+it('finds a person with a short name by two initials', () => {
+  const [person] = SAMPLE_NAMES.people;
+  if (person === undefined) throw new Error('The samples have a person.');
+  const names = { be: 'Аляксандр Дубовік', ru: 'Александр Дубовик', en: 'Aliaksandr Dubovik' };
+  const file = { ...person, id: 'dubovik', names, otherNames: [], shortNames: ['Дубовік'], surnameIsAmbiguous: true };
+  const find = createNamesOf({ ...SAMPLE_NAMES, people: [file] });
+  expect(find({ lang: 'be', title: 'А. Г. Дубовік наведаў завод' }).people).toEqual(['dubovik']);
+  expect(find({ lang: 'be', title: 'В. Дубовік наведаў завод' }).people).toEqual([]);
+});
+
 it('has another digest if a name changes, and the same if a role does', () => {
   const [person, ...others] = SAMPLE_NAMES.people;
   if (person === undefined) throw new Error('The samples have a person.');

@@ -57,6 +57,8 @@ export function peopleFound({ full, alone, others }: PeopleInText): string[] {
 
 /** Between a given name and a surname. */
 const SPACE = /^[\s\u00a0]+$/;
+/** “Surname, Given”, as in an index. */
+const COMMA = /^,[\s\u00a0]+$/;
 const AFTER_INITIAL = /^\.[\s\u00a0]*$/;
 const QUOTED = /^[\s\u00a0]+[«“"„(]$/;
 const AFTER_QUOTED = /^[»”"“)][\s\u00a0]+$/;
@@ -78,12 +80,15 @@ export function createPeopleFinder(people: readonly Person[]): PeopleFinder {
       const byName = inWords.filter((use) => isFullName(use, context));
       for (const { person } of byName) found.full.add(person.id);
       if (byName.length > 0) continue;
-      if (context.hasOtherName) for (const { person } of inWords) found.others.add(person.id);
+      if (context.hasOtherName)
+        for (const use of inWords) if (!hasOwnInitials(use, context)) found.others.add(use.person.id);
       if (isStranger(text, words, at)) {
         for (const { person } of inWords) found.others.add(person.id);
         continue;
       }
-      const alone = inWords.filter((use) => use.alone && !context.hasOtherName);
+      const alone = isGivenNameOf(text, words, at, fold)
+        ? []
+        : inWords.filter((use) => use.alone && (!context.hasOtherName || hasOwnInitials(use, context)));
       if (alone.length === 1) found.alone.add((alone[0] as SurnameUse).person.id);
     }
   };
@@ -99,6 +104,24 @@ function isStranger(text: string, words: readonly Word[], at: number): boolean {
   const [before, word] = [words[at - 1], words[at] as Word];
   return (
     before !== undefined && SPACE.test(text.slice(before.end, word.start)) && STRANGER.test(before.text.toLowerCase())
+  );
+}
+
+/** Whether only initials stand beside the surname, and the first one is that of the person: А. Г. Лукашэнка. */
+function hasOwnInitials({ person }: SurnameUse, { names, initials }: Context): boolean {
+  const [initial] = initials;
+  return names.length === 0 && initial !== undefined && person.initials.has(initial);
+}
+
+/** Whether a word that is a surname and a given name is the latter, before another surname: Карней Чукоўскі. */
+function isGivenNameOf(text: string, words: readonly Word[], at: number, fold: Fold): boolean {
+  const [word, after] = [words[at] as Word, words[at + 1]];
+  return (
+    after !== undefined &&
+    isOtherGivenName(fold(word.text)) &&
+    isCapital(after.text) &&
+    after.text.length > 1 &&
+    SPACE.test(text.slice(word.end, after.start))
   );
 }
 
@@ -154,7 +177,7 @@ function contextOf(text: string, words: readonly Word[], at: number, fold: Fold)
     if (SPACE.test(between) && isInitial(after) && text[after.end] === '.') {
       context.initials.push(fold(after.text));
       context.hasOtherName = true;
-    } else if (SPACE.test(between) && isCapital(after.text) && isGiven(after)) {
+    } else if ((SPACE.test(between) || COMMA.test(between)) && isCapital(after.text) && isGiven(after)) {
       const next = words[at + 2];
       const isOfNext =
         next !== undefined &&
@@ -163,7 +186,8 @@ function contextOf(text: string, words: readonly Word[], at: number, fold: Fold)
         !PATRONYMIC.test(next.text.toLowerCase());
       if (!isOfNext) {
         addName(after);
-        context.hasOtherName = true;
+        // In a list, what follows a comma may be somebody else.
+        context.hasOtherName = SPACE.test(between);
       }
     }
   }

@@ -1,6 +1,7 @@
 // Two items → log odds that they report the same event. Pure.
 import { type Evidence, MARK, markAt } from './evidence.ts';
 import { areOfOneSeries } from './item-form.ts';
+import { haveOtherOrdinals } from './ordinals.ts';
 import { type TokenTable, TRAIT } from './token-table.ts';
 
 /** Weight of a token by its number: high if few items have it. */
@@ -39,6 +40,8 @@ export interface Comparison {
   length: number;
   /** Whether the titles give different days. */
   datesDiffer: boolean;
+  /** Whether the titles give other ordinal numbers, years or rounds: the eleventh and the twelfth package. */
+  ordinalsDiffer: boolean;
   /** Whether they are two issues of one series. */
   isOtherIssue: boolean;
   /** Whether one title names a step that comes after the one of the other: a detention, a release. */
@@ -144,12 +147,15 @@ export class Comparer {
 
 const PRESENT = 4;
 
-/** One comes after the other, often days later. */
+/** One comes after the other, often days later, or undoes it. */
 const STEPS = [
   [TRAIT.detention, TRAIT.release],
   [TRAIT.sentence, TRAIT.release],
   [TRAIT.sentence, TRAIT.appeal],
   [TRAIT.death, TRAIT.funeral],
+  [TRAIT.detention, TRAIT.sentence],
+  [TRAIT.death, TRAIT.prize],
+  [TRAIT.closing, TRAIT.opening],
 ] as const;
 
 /** @param a, b bits of TRAIT of the tokens of a title */
@@ -242,6 +248,7 @@ function toComparison(
     concepts: Math.min(1, common.strongConcepts / FULL_CONCEPT_COUNT),
     length: Math.max(0, Math.min(1, (Math.min(a.tokens.length, b.tokens.length) - SHORT) / SHORT)),
     datesDiffer: haveOtherDates(a, b),
+    ordinalsDiffer: haveOtherOrdinals(a.ordinals, b.ordinals),
     isOtherIssue: haveOtherDates(a, b) && areOfOneSeries(a.form, b.form),
     developmentsDiffer: !haveSame(a.form.developments, b.form.developments),
   };
@@ -273,8 +280,9 @@ const SAME_LANGUAGE = {
     titleConcepts: 1.3,
     concepts: 2.5,
     dates: -2.5,
-    developments: -0.8,
-    steps: -1.5,
+    ordinals: -8,
+    developments: -1.2,
+    steps: -4,
     days: -2.5,
     sameSource: -2.6,
     length: -0.8,
@@ -289,8 +297,9 @@ const ACROSS_LANGUAGES: typeof SAME_LANGUAGE = {
     titleConcepts: 1.8,
     concepts: 2.4,
     dates: -1.5,
+    ordinals: -8,
     developments: -0.6,
-    steps: -1.5,
+    steps: -4,
     days: -3.5,
     sameSource: -1.1,
     length: 0,
@@ -331,6 +340,7 @@ export function sameEventScore(
     weights.days * Math.min(MAX_DAYS, days) +
     weights.length * comparison.length +
     (comparison.datesDiffer ? weights.dates : 0) +
+    (comparison.ordinalsDiffer ? weights.ordinals : 0) +
     (comparison.developmentsDiffer ? weights.developments : 0) +
     (comparison.stepsDiffer ? weights.steps : 0) +
     (sameSource ? weights.sameSource : 0)

@@ -9,7 +9,7 @@ import { foldLetters } from '../lib/spelling/letters.ts';
 const TABLE = `
 court: суд. суда. суду. судом. судзе. суде. суды. судов. судоў. судах. судам. судах. судзішч судебн судов судовы судовая судовае судья судьи судей судью суддзя суддзі суддзю трибунал трыбунал | court judge judicial tribunal
 trial: разбирательств разбіральніцтв процесс працэс слушани слуханн заседани пасяджэнн судят судзяць судили судзілі | trial hearing
-sentence: приговор прыгавор прысуд прысудз присуд присужд осужд осуди осуждё засуд засудж асудж асудзі пакаран покаран пакарал наказа наказани вынес | sentenc convict jailed handed verdict guilty
+sentence: осудили. приговор прыгавор прысуд прысудз присуд присужд осужд осуди осуждё засуд засудж асудж асудзі пакаран покаран пакарал наказа наказани вынес | sentenc convict jailed handed verdict guilty
 years: гадоў. гады. годы. лет. года. год. годам. годами. гадам. гадамі. летн | year. years.
 colony: колони калоні зон турм турэм тюрем тюрьм астрог острог вязніц калён | prison jail colony penitentiary
 custody: сизо. сіза. изолятор ізалятар ивс. іус. окрестин акрэсцін карцер шизо шыза пкт. | custody detention
@@ -146,7 +146,7 @@ olympic: олимп алімп | olympic
 film: фильм фільм кино. кіно. кинофест кінафест режисс рэжыс | film movie cinema director
 theatre: театр тэатр спектакл спектакль пьес п'ес | theatre theater play. stage
 concert: концерт канцэрт музык певец певиц спявач спявак гурт. группа. | concert music band. singer
-book: книг кніг писател пісьменн роман. раман. поэт паэт | book novel writer poet author
+book: книг кніг писател пісьменн роман. раман. поэт паэт | book. books booksh bookst novel writer poet author. authors
 museum: музей музе выстав выставк экспоз экспанат экспонат | museum exhibition exhibit
 church: церк царк костёл касцёл храм епархи епархі епископ біскуп свящ святар ксёндз ксендз патриарх | church priest bishop cathedral
 archaeology: археол археал раскоп старажытн древн курган | archaeolog ancient excavat
@@ -227,6 +227,10 @@ poem: стих. стихи стихов стихотв верш. вершы ве
 chess: шахмат гроссмейстер гросмайстар гросмайстр | chess grandmaster
 insect: жук. жука жуков жукі насеком насяком | beetle insect
 candidate: кандидат кандыдат | candidate candidates
+rate: ставк ставок | rate. rates
+loan: кредит крэдыт | loan loans
+wood: древесин драўнін пиломат піламат | timber lumber
+warehouse: склад. склада складе складу складзе склады складоў | warehouse warehouses
 reading: чтени. чтении чтение чтения чытанн | 
 mill: млын мельниц | mill mills
 cafe: кафе. кавярн кофейн ресторан рэстаран | cafe café restaurant

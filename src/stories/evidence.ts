@@ -4,6 +4,7 @@ import { cachedByWord, isCapitalised, type NamesCatalogue, stemOfWord, stemWords
 import { findWords } from '../lib/spelling/words.ts';
 import { conceptOf } from './concepts.ts';
 import { formOf, type ItemForm } from './item-form.ts';
+import { findOrdinals } from './ordinals.ts';
 import { isStopWord } from './stop-words.ts';
 import type { TokenTable } from './token-table.ts';
 
@@ -34,6 +35,8 @@ export interface Evidence {
   marks: string;
   /** Days of the title: `8.11` for 8 November. */
   dates: readonly string[];
+  /** Ordinal numbers, years and rounds of the title. */
+  ordinals: readonly string[];
   form: ItemForm;
 }
 
@@ -82,6 +85,7 @@ export function findEvidence(
     tokens: tokens.map((token) => table.idOf(token)),
     marks: tokens.map((token) => marks.get(token)).join(''),
     dates: [...findDates(title)],
+    ordinals: findOrdinals(title),
     form: formOf(title),
   };
 }

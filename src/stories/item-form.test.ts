@@ -27,6 +27,9 @@ it.each([
 it.each([
   { title: 'Суд отклонил апелляцию журналиста', development: 'appeal' },
   { title: 'Апеляцыю адхілілі', development: 'appeal' },
+  { title: '«Чакаем». Жонкі настаўнікаў выказаліся пра прысуд', development: 'reaction' },
+  { title: 'Министр прокомментировал закрытие границы', development: 'reaction' },
+  { title: 'Посол допустил освобождение ещё 40 человек', development: 'prospect' },
   { title: 'Court rejects the appeal', development: 'appeal' },
   { title: 'У Гродне працягваецца суд', development: 'continues' },
   { title: 'Второй день забастовки', development: 'day' },

@@ -19,6 +19,15 @@ const DEVELOPMENTS: readonly (readonly [string, RegExp])[] = [
   ['conference', /пресс-конференц|прэс-канферэнц|press conference|pres-kanfer/iu],
   ['memory', /год назад|год спустя|праз год|год таму|годовщин|гадавін|anniversary|\ba year (after|on|later)\b/iu],
   [
+    'reaction',
+    /отреагиров|адрэагав|прокомментиров|пракаментав|(вы|выс)каза\p{L}+ся (пра|аб|о|об)(?!\p{L})|высказал\p{L}* (о|об|про)(?!\p{L})|реакци|рэакцы|\b(reacts?|responds?) to\b|\bcomments? on\b|adreahav|prakamientav/iu,
+  ],
+  // What may come, beside reports of what has: “another thousand may be released”.
+  [
+    'prospect',
+    /допустил|дапусці[лў]|анонсиров|анансав|пообещал|паабяцал|(?<!\p{L})(ещ[её]|яшчэ|jašče|another) \d|\b(could|may) (be|soon)\b/iu,
+  ],
+  [
     'aftermath',
     /последстви|наступств|\baftermath\b|что известно спустя|спустя (день|сутки|неделю)|праз (дзень|суткі|тыдзень)/iu,
   ],
@@ -39,7 +48,7 @@ const CUES: readonly (readonly [Cue, RegExp])[] = [
   ],
   [
     'change',
-    /(?<!\p{L})(уже|ужо|already)(?!\p{L})|вырос|вырас|\b(rises|rose) to\b|(?<!\p{L})(ещё|яшчэ) (один|одн|дв|тр|адн|адз)|оказалось|аказал|удакладн|уточн|reopen|back online|вернул|вярну|вярта|дошл[аио]|закончи|скончы|restor/iu,
+    /(?<!\p{L})(уже|ужо|already)(?!\p{L})|вырос|вырас|\b(rises|rose) to\b|(?<!\p{L})(ещ[её]|яшчэ) (один|одн|дв|тр|адн|адз)|оказалось|аказал|удакладн|уточн|reopen|back online|вернул|вярну|вярта|дошл[аио]|закончи|скончы|restor/iu,
   ],
   [
     'response',

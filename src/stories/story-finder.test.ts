@@ -211,3 +211,20 @@ it('gives equal stories to equal items', () => {
   ] as const;
   expect(placeAll(items)).toEqual(placeAll(items));
 });
+
+it.each([
+  [
+    'Двенадцатый пакет санкций против банков утверждён в Брюсселе',
+    'Одиннадцатый пакет санкций против банков утверждён в Брюсселе',
+  ],
+  [
+    'Теннисистка Вербицкая вышла в полуфинал турнира в Риме',
+    'Теннисистка Вербицкая вышла в четвертьфинал турнира в Риме',
+  ],
+  ['Литва закрыла пункт пропуска «Медининкай»', 'Литва открыла пункт пропуска «Медининкай»'],
+  ['Репортёра Кравченю задержали в Гродно', 'Репортёра Кравченю осудили в Гродно'],
+])('keeps apart: %s | %s', (one, other) => {
+  const finder = new StoryFinder(table);
+  finder.add(seen({ lang: 'ru', title: one }, NOON), 'one');
+  expect(finder.place(seen({ lang: 'ru', title: other }, NOON + HOUR_MS)).story).toBeUndefined();
+});

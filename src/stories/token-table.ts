@@ -29,6 +29,10 @@ export const TRAIT = {
   appeal: 8192,
   death: 16_384,
   funeral: 32_768,
+  prize: 65_536,
+  // A border, a school, a shop.
+  closing: 131_072,
+  opening: 262_144,
 } as const;
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -38,6 +42,9 @@ const STEPS: Readonly<Record<string, number>> = {
   '+appeal': TRAIT.appeal,
   '+die': TRAIT.death,
   '+funeral': TRAIT.funeral,
+  '+prize': TRAIT.prize,
+  '+close': TRAIT.closing,
+  '+open': TRAIT.opening,
 };
 
 export class TokenTable {

@@ -4,6 +4,8 @@ import { createNamesOf } from '../../src/derive/item-names.ts';
 import { openStore } from '../../src/store/store.ts';
 
 export const LABELLED_NAMES = 'tests/fixtures/names/sentences.jsonl';
+/** Sentences written by somebody who had not seen the others. */
+export const OTHER_LABELLED_NAMES = 'tests/fixtures/names/held-out.jsonl';
 
 export interface NamedSentence {
   /** BCP 47 tag. */

@@ -10,6 +10,8 @@ export interface NameSpan {
   id: string;
   /** Number of words. */
   words: number;
+  /** Whether it is a place whose name is also an ordinary word or a surname. */
+  isAmbiguous: boolean;
 }
 
 const KINDS: Readonly<Record<string, NameSpan['kind']>> = {
@@ -45,7 +47,11 @@ export function findNames(text: string, lang: string, catalogue: NamesCatalogue,
     }
     const [kind = '', id = ''] = found.token.split('/');
     const known = KINDS[kind];
-    if (known !== undefined) spans.push({ ...offsets(words, at, found.length), kind: known, id, words: found.length });
+    if (known !== undefined)
+      spans.push({
+        ...offsets(words, at, found.length),
+        ...{ kind: known, id, words: found.length, isAmbiguous: kind === '@ambiguous' },
+      });
     at += found.length;
   }
   return spans;

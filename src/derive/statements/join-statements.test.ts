@@ -119,6 +119,20 @@ describe('one statement', () => {
     expect(groupsOf(all)).toHaveLength(1);
   });
 
+  it('of one organisation, and short, is joined with its translation of the same day', () => {
+    const own = (lang: string, title: string, text: string, day = 21) =>
+      facts({ lang, title, body: p(text), source: 'lantern', publishedAt: `2026-05-${day}T09:00:00Z` });
+    const be = own('be', 'Заява Lantern', 'Lantern асуджае блакаванне 20 сайтаў. Voices on Silence пісала пра гэта.');
+    const ru = [
+      'ru',
+      'Заявление Lantern',
+      'Lantern осуждает блокировку 20 сайтов. Voices on Silence писала об этом.',
+    ] as const;
+    expect(groupsOf([be, own(...ru)])).toHaveLength(1);
+    expect(groupsOf([be, own(...ru, 24)])).toHaveLength(2);
+    expect(groupsOf([be, own(ru[0], ru[1], 'Lantern осуждает блокировку 30 сайтов.')])).toHaveLength(2);
+  });
+
   it('is an excerpt with the same title', () => {
     const title = 'Сумесная заява праваабаронцаў пра вязняў';
     const all = [facts({ ...BE, title }), facts({ title, body: p('Заява пяці арганізацый.'), source: 'a' })];

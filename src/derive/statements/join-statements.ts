@@ -20,6 +20,7 @@ const MAX_WITH_RUN = 50;
 
 /** Names and numbers that two texts must have in common to be translations by them. */
 const MIN_EVIDENCE = 3;
+const MIN_SHORT_EVIDENCE = 2;
 
 interface Group {
   facts: StatementFacts[];
@@ -151,7 +152,10 @@ function translationScore(one: Group, other: Group): number {
     smaller >= MIN_EVIDENCE ? sameEvidence >= 0.5 : sameSigners === 1 && signers >= 3 && isSame(one, other);
   const isOne = isJoint
     ? sameSigners >= 0.6 && isSure
-    : days <= OWN_TRANSLATION_DAYS && sameSigners >= 0.5 && common >= MIN_EVIDENCE && sameEvidence >= 0.6;
+    : days <= OWN_TRANSLATION_DAYS &&
+      ((sameSigners >= 0.5 && common >= MIN_EVIDENCE && sameEvidence >= 0.6) ||
+        // A short text has fewer: within a day, all of them must be the same.
+        (days <= 1 && sameSigners === 1 && common >= MIN_SHORT_EVIDENCE && isSame(one, other)));
   return isOne ? sameSigners + sameEvidence + 1 / (1 + days) : 0;
 }
 

@@ -102,6 +102,48 @@ describe('signatories in other forms', () => {
       '<p>We, the undersigned, ask.</p><p>Lantern | Quill World | Lake Rights Watch</p>',
       'lantern quill-world watch',
     ],
+    [
+      'in a table with a heading, numbers and towns',
+      'en',
+      'Letter',
+      '<p>We ask for visas.</p><p>Signed by:</p><table><tr><th>No</th><th>Organisation</th><th>City</th></tr><tr><td>1</td><td>Lantern</td><td>Tallinn</td></tr><tr><td>2</td><td>Quill World</td><td>Oslo</td></tr></table>',
+      'lantern quill-world',
+    ],
+    [
+      'in a table without a heading',
+      'en',
+      'Letter',
+      '<p>We ask for visas.</p><table><tr><td>Lantern</td><td>Quill World</td></tr><tr><td>Lake Rights Watch</td><td></td></tr></table>',
+      'lantern quill-world watch',
+    ],
+    [
+      'on behalf of them in one line, above an organ',
+      'ru',
+      'Письмо издателям',
+      '<p>Просим издавать авторов.</p><p>От имени Озёрного перо-клуба и Союза ламповых редакторов</p><p>Секретариат</p>',
+      'quill lamp',
+    ],
+    [
+      'after a place and a day',
+      'en',
+      'Lakeland: end the arrests',
+      '<p>Oslo-Riga, 12 March 2025 – Lantern and Quill World condemn the arrests.</p>',
+      'lantern quill-world',
+    ],
+    [
+      'as supporting organisations',
+      'en',
+      'Letter',
+      '<p>We ask for visas.</p><p>Supporting organisations:</p><ul><li>Our House of Meadows</li><li>Lantern</li></ul>',
+      ' lantern',
+    ],
+    [
+      'at the beginning, where the title shortens them',
+      'en',
+      'Lantern and partners call for visas',
+      '<p>Lantern, together with Quill World and Voices on Silence, calls for visas.</p>',
+      'lantern quill-world index',
+    ],
   ])('are found %s', (_name, lang, title, html, expected) => {
     expect(
       find(title, html, lang)
@@ -149,4 +191,11 @@ it.each(['(', 'a', '«', '1 ', '@', 'We, the undersigned ', 'Lantern and '])('re
 it('takes so many signatories from a list without end', () => {
   const names = Array.from({ length: 3000 }, (_, at) => `<li>Centre Ab${at}</li>`).join('');
   expect(find('Text', `<p>Text.</p><p>Signed by:</p><ul>${names}</ul>`, 'en').signatories).toHaveLength(1000);
+});
+
+it.each([
+  ['en', 'Detention of a photographer', '<p>Text.</p><p>Lake Rights Watch reported the detention.</p>'],
+  ['be', 'Затрыманне фатографа', '<p>Тэкст.</p><p>Азёрны пяро-клуб раней выказваўся.</p>'],
+])('takes no closing sentence about an organisation for a signature (%s)', (lang, title, html) => {
+  expect(find(title, html, lang).signatories).toEqual([]);
 });

@@ -6,26 +6,28 @@ import { findNames, type NameSpan } from './find-names.ts';
 import {
   afterSignatureCue,
   BEHALF_CUE,
+  COLUMN_HEADING,
   CONTACT,
+  DATELINE,
   FORM_WORD,
   GIVEN_NAME,
   isNegatedCue,
   ORGANISATION_WORD,
   OTHER_LIST,
   ROLE_WORD,
-  SENTENCE_START,
   SIGNED_CUE,
   SKIPPED_LINE,
   SPEECH_ACT,
   STATEMENT_NOUNS,
   SUBJECT_INTRODUCTION,
+  startsSentence,
   TITLE_BY,
   TITLE_NOUN,
   TITLE_STOP,
   UNDERSIGNED_CUE,
   VERB,
 } from './signature-cues.ts';
-import type { TextLine } from './text-lines.ts';
+import { CELL, type TextLine } from './text-lines.ts';
 
 export interface SignedText {
   title: string;
@@ -82,10 +84,16 @@ export function findSignatories(text: SignedText, catalogue: NamesCatalogue): Si
     ...text.lines.flatMap(({ text: line }) => subjectSignatories(line, context)),
   ]);
   if (inText.length > 0) return { signatories: inText, isSigned: true };
-  const inTitle = titleSignatories(text.title, context);
-  const opening = inTitle.length > 0 ? inTitle : leadingSubject(text.lines[0]?.text ?? '', context);
+  const opening = longerList(titleSignatories(text.title, context), leadingSubject(text.lines[0]?.text ?? '', context));
   if (opening.length > 0) return { signatories: unique(opening), isSigned: true };
   return { signatories: text.publisher === undefined ? [] : [text.publisher], isSigned: false };
+}
+
+/** The title may shorten what the text begins with: “X and partners call”, “X, together with Y and Z, calls”. */
+function longerList(inTitle: readonly Signatory[], inText: readonly Signatory[]): readonly Signatory[] {
+  if (inTitle.length === 0) return inText;
+  const known = new Set(inText.map(({ organisation }) => organisation));
+  return inTitle.every(({ organisation }) => organisation !== undefined && known.has(organisation)) ? inText : inTitle;
 }
 
 function unique(signatories: readonly Signatory[]): Signatory[] {
@@ -196,10 +204,11 @@ function withoutQualifiers(entries: readonly Entry[]): Signatory[] {
 
 /** The entries of a line in a list; undefined if it is no part of a list of names. */
 function lineEntries({ text: raw, kind }: TextLine, context: Context): Entry[] | undefined {
+  if (kind === 'row') return rowEntries(raw, context);
   const text = cleanEntry(raw);
   if (text === '' || text.length > MAX_LINE || CONTACT.test(text) || OTHER_LIST.test(text)) return undefined;
   if (isNegatedCue(text.slice(0, Math.max(0, text.indexOf(':'))))) return undefined;
-  if (/:$/.test(text) || SENTENCE_START.test(text) || SENTENCES.test(text)) return undefined;
+  if (/:$/.test(text) || startsSentence(text) || SENTENCES.test(text)) return undefined;
   const parts = splitNames(text, namesIn(text, context));
   if (parts.length <= 2) {
     const single = singleEntry(text, parts, context);
@@ -217,6 +226,20 @@ function lineEntries({ text: raw, kind }: TextLine, context: Context): Entry[] |
   return names >= 2 && names >= parts.length / 2 && entries.every((entry) => entry !== undefined)
     ? (entries as Entry[])
     : undefined;
+}
+
+/** In a table, the row of one organisation, with its number, country, town or person; or a row of several names. */
+function rowEntries(raw: string, context: Context): Entry[] | undefined {
+  if (raw.length > MAX_LINE || CONTACT.test(raw)) return undefined;
+  const cells = raw.split(CELL).filter((cell) => /\p{L}/u.test(cell));
+  if (cells.length > 0 && cells.every((cell) => cell.length <= 3 || COLUMN_HEADING.test(cell))) return [];
+  const known = cells.flatMap((cell) => resolve(cell, context) ?? []);
+  const organisations = known.filter(({ signatory }) => signatory?.organisation !== undefined);
+  if (organisations.length > 0) return organisations;
+  const name = cells.find((cell) => ORGANISATION_WORD.test(cell) && looksLikeName(cell, 'item'));
+  if (name !== undefined) return [unknownEntry(name)];
+  const people = known.filter(({ signatory }) => signatory?.person !== undefined);
+  return people.length > 0 ? people : undefined;
 }
 
 /** `Organisation`, `Organisation, Country`, `Person, Organisation`. */
@@ -303,8 +326,9 @@ function resolveName(text: string, context: Context): Entry | undefined {
   );
   if (ids.length === 1 && organisations[0] !== undefined) {
     const covered = Math.max(...organisations.map(({ words }) => words));
-    if (rest > 0 && (/^\p{Ll}/u.test(text) || SENTENCE_START.test(text))) return undefined;
-    if (rest === 0 || (covered >= 2 && rest <= covered / 2))
+    if (rest > 0 && (/^\p{Ll}/u.test(text) || startsSentence(text))) return undefined;
+    const end = Math.max(...organisations.map((span) => span.end));
+    if (rest === 0 || (covered >= 2 && rest <= covered / 2 && !isContinued(text.slice(end))))
       return { signatory: { name: text, organisation: ids[0] as string }, isKnown: true };
     return undefined;
   }
@@ -313,6 +337,12 @@ function resolveName(text: string, context: Context): Entry | undefined {
   if (only === undefined || others.length > 0 || uncovered(text, spans) > 0) return undefined;
   if (only.kind === 'places') return countryEntry(text);
   return only.words >= 2 ? { signatory: { name: text, person: only.id }, isKnown: true } : undefined;
+}
+
+/** Whether a name goes on as a sentence: “X reported the arrest”, and not “X in Oslo” or “X of Lakeland”. */
+function isContinued(after: string): boolean {
+  const next = /^[^\p{L}]*(\p{Ll}[\p{Ll}’'-]*)/u.exec(after)?.[1];
+  return next !== undefined && next.length > 2 && !FORM_WORD.test(next) && !/^(?:пры|при|для|and)$/.test(next);
 }
 
 /** Number of words outside the spans that make another name of a name, or a sentence. */
@@ -376,7 +406,8 @@ function splitConjunctions(
     const after = at + cut.length;
     const hasName = (low: number, high: number) => spans.some((span) => span.start >= low && span.end <= high);
     const beginsName = spans.some((span) => span.start - after >= 0 && span.start - after <= 24);
-    if (!(beginsName || (hasName(from, at) && /^[\p{Lu}«“"]/u.test(right)) || /[»”"]$/.test(left.trim()))) continue;
+    if (!(beginsName || (hasName(from, at) && /^(?:the )?[\p{Lu}«“"]/u.test(right)) || /[»”"]$/.test(left.trim())))
+      continue;
     parts.push(left);
     from = after;
   }
@@ -401,11 +432,13 @@ function firstSentence(text: string): string {
 function looksLikeName(raw: string, kind: TextLine['kind']): boolean {
   const text = cleanEntry(raw);
   if (text.length < 2 || text.length > MAX_NAME || CONTACT.test(text)) return false;
-  if (SENTENCE_START.test(text) || SENTENCES.test(text)) return false;
+  if (startsSentence(text) || SENTENCES.test(text)) return false;
   if (/[.!?…]["»”)]?$/.test(raw.trim()) && text.split(' ').length > 3 && !ORGANISATION_WORD.test(text)) return false;
   if (!/^["«“„(]?(?:\p{Lu}|\d+\p{L}|\p{L}+\p{Lu})/u.test(text)) return false;
   const words = text.split(' ');
   if (words.length > 14) return false;
+  // “Secretariat” alone names nobody.
+  if (words.every((word) => FORM_WORD.test(word))) return false;
   if (words.length > 3 && VERB.test(text) && !ORGANISATION_WORD.test(text)) return false;
   return kind !== 'heading' || ORGANISATION_WORD.test(text);
 }
@@ -492,7 +525,8 @@ function signedBy(line: string, context: Context): Signatory[] {
 }
 
 /** “A and B condemn …” at the beginning of a text or title: all before the verb is names. */
-function leadingSubject(line: string, context: Context): Signatory[] {
+function leadingSubject(text: string, context: Context): Signatory[] {
+  const line = text.replace(DATELINE, '');
   const spans = findNames(line.slice(0, 400), context.lang, context.catalogue).filter(
     ({ kind }) => kind === 'organisations',
   );

@@ -62,6 +62,9 @@ export function isNegatedCue(head: string): boolean {
     return NOT_BEFORE.test(before) || REFUSED_BEFORE.test(before) || EXCEPT_AFTER.test(after);
   });
 }
+/** Above a list of those who support a text, other than donors. */
+const SUPPORTERS =
+  /^(?:the )?(?:supporting|signatory|signing|endorsing) (?:organi[sz]ations|groups|associations|parties)$|^(?:арганізацыі|организации)[- ](?:падпісант\p{L}*|подписант\p{L}*)$/iu;
 
 const WE_START = /^["«“]?(?:мы|we|my|ми)(?!\p{L})/iu;
 
@@ -82,7 +85,7 @@ export function afterSignatureCue(line: string): string | undefined {
   if (colon !== -1) return line.slice(colon + 1).trim();
   // Without a colon, “Signed by A, B”, or a short heading.
   const by =
-    /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of)\s+(?=\p{Lu}|the \p{Lu}|[«“"])/iu.exec(
+    /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of|ад імя|ad imia|от имени)\s+(?=\p{Lu}|the \p{Lu}|[«“"])/iu.exec(
       head,
     );
   if (by !== null) return head.slice(by[0].length).trim();
@@ -93,6 +96,7 @@ export function afterSignatureCue(line: string): string | undefined {
 function isCue(head: string): boolean {
   if (SIGNED_CUE.test(head)) return startsNear(head, SIGNED_CUE) || STATEMENT_NOUN.test(head);
   if (BEHALF_CUE.test(head)) return startsNear(head, BEHALF_CUE);
+  if (SUPPORTERS.test(head.trim())) return true;
   return SUPPORTED_CUE.test(head) && (STATEMENT_NOUN.test(head) || head.trim().split(/\s+/).length === 1);
 }
 
@@ -144,8 +148,24 @@ export const FORM_WORD =
   /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
 
 /** First words of a sentence that no name begins with. */
-export const SENTENCE_START =
+const SENTENCE_START =
   /^(?:паводле|згодна|па|пра|на|у|ў|з|са|для|разам|акрамя|як|калі|што|гэта|гэты|гэтая|па\s|по|в|во|на|о|об|с|со|для|вместе|кроме|как|когда|что|это|этот|эта|согласно|среди|сярод|против|супраць|according|in|on|at|as|with|after|before|for|from|by|when|while|since|this|that|these|it|he|she|they|we|our|there|among|neither|today|yesterday|сёння|учора|сегодня|вчера|мы|наш\p{L}*|яна|ён|она|он|они)(?!\p{L})/iu;
+
+/** Names with a first word that also begins sentences: Our House. */
+const NAME_START = /^(?:Our|Наш[аыеэ]?) \p{Lu}/u;
+
+/** Whether a line begins as a sentence, and not as a name. */
+export function startsSentence(text: string): boolean {
+  return SENTENCE_START.test(text) && !NAME_START.test(text);
+}
+
+/** “Paris-Geneva, 12 March 2025 –” before the first sentence. */
+export const DATELINE =
+  /^\(?[\p{L} ,.-]{3,40}(?:\d{1,2}[ .]\p{L}*[ .,]*(?:19|20)\d\d)?\)?(?: г\.| года)?\s*[–—]\s+(?=\p{Lu})/u;
+
+/** A cell at the head of a column in a table of signatories. */
+export const COLUMN_HEADING =
+  /^(?:organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|падпіс\p{L}*|подпис\p{L}*)$/iu;
 
 /** Given names, by which persons are known from organisations where the surname does not show it. */
 export const GIVEN_NAME =

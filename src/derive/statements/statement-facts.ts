@@ -50,8 +50,12 @@ export function createDescribeStatement({ people, organisations, places }: Named
 
 /** Under texts in Latin script, Belarusian names are in it too. */
 function withLatinName(organisation: Organisation): Organisation {
-  const { be } = organisation.names;
-  return be === undefined ? organisation : { ...organisation, otherNames: [...organisation.otherNames, toLatin(be)] };
+  const { names, otherNames, abbreviations } = organisation;
+  return {
+    ...organisation,
+    otherNames: names.be === undefined ? otherNames : [...otherNames, toLatin(names.be)],
+    abbreviations: [...new Set([...abbreviations, ...abbreviations.map((one) => toLatin(one))])],
+  };
 }
 
 /** Bodies of states and companies sign no statements here. */
@@ -70,7 +74,8 @@ function publisherOf(organisation: Organisation | undefined, lang: string): Sign
 function evidenceOf(title: string, lines: readonly TextLine[], lang: string, catalogue: NamesCatalogue): string[] {
   const text = `${title}\n${lines.map((line) => line.text).join('\n')}`.slice(0, MAX_EVIDENCE_TEXT);
   const tokens = new Set<string>();
-  for (const { kind, id } of findNames(text, lang, catalogue)) if (id !== COUNTRY) tokens.add(`${kind[0]}/${id}`);
+  for (const { kind, id, isAmbiguous } of findNames(text, lang, catalogue))
+    if (id !== COUNTRY && !isAmbiguous) tokens.add(`${kind[0]}/${id}`);
   for (const [number] of text.matchAll(/\d{1,3}(?:[  .,]\d{3})+(?!\d)|\d+/g)) {
     const digits = number.replace(/\D/g, '');
     if (digits.length >= 2 && !/^20\d\d$/.test(digits)) tokens.add(digits);

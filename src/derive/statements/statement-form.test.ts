@@ -24,6 +24,18 @@ describe('a statement', () => {
     post('Letter', '<p>We, the undersigned organisations, are alarmed.</p>'),
     post('О задержаниях', '<p>Вчера…</p><p>Ещё…</p><p>Подписали:</p><p>Союз</p>'),
     post('Что дальше', '<p>Текст</p>', { categories: ['Заявление'] }),
+    post('Lantern and Heron demand release of three reporters'),
+    post('«Чапля» і ДХК заклікаюць не выдаваць актывіста'),
+    post('Quill World and its member Heron deplore the verdict'),
+    post(
+      'Press freedom groups condemn new raids',
+      '<p>Quill World (QW), Voices on Silence and Heron condemn the raids.</p>',
+    ),
+    post('Day of those in prison far away: joint statement to the council'),
+    post('Lakeland: global letter in solidarity'),
+    post('We urge the release of all prisoners'),
+    post('Lakeland: End the crackdown on writers'),
+    post('Протест против закона о печати'),
     post('UN experts urge probes into deaths', '<p>…</p>', { isIntergovernmental: true }),
   ])('is recognised: $title', (one) => {
     expect(isStatement(one)).toBe(true);
@@ -39,6 +51,17 @@ describe('a news-like post', () => {
     post('Three more people detained in the harbour', '<p>Police searched their homes.</p>'),
     post('Праваабаронцы апублікавалі заяву пра суд', '<p>Пра гэта паведамляе газета.</p>'),
     post('Листовку нашли в почте', '<p>Подписывайтесь на наш канал.</p>'),
+    post('Заявления на свидание: что изменилось'),
+    post('Заява ў суд: як абскардзіць штраф'),
+    post('Обращение в милицию: образец'),
+    post('Call for papers: literature in exile'),
+    post('Резолюция совета: что в ней сказано'),
+    post('Адкрыты ліст палітвязня: «Я жывы»'),
+    post('Lakeland: End of the season'),
+    post('Призыв в армию: журналистам напомнили о правилах'),
+    post('Пратэст ля пасольства сабраў сотню людзей'),
+    post('Heron: city council demands a fine'),
+    post('Press groups condemn new raids', '<p>The statement is on the site of Lantern, Heron reports.</p>'),
     post('Новая спампоўка: справаздача за год'),
   ])('is none: $title', (one) => {
     expect(isStatement(one)).toBe(false);

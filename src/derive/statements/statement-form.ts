@@ -18,12 +18,28 @@ export interface PostText {
 /** Words for a statement, and for nothing else. */
 const KIND =
   '(?:сумесн\\p{L}+ |совместн\\p{L}+ |joint |адкрыты |открытое )?(?:заяв[аы]|зварот|адкрыты ліст|маніфест|рэзалюцыя|заклік|пратэст|дэкларацыя|' +
-  'заявлени[ея]|обращение|открытое письмо|манифест|резолюция|призыв|протест|декларация|zajava|zvarot|statement|appeal|open letter|joint call|joint letter|letter of solidarity|call for|declaration|communiqu[eé]|position paper|manifesto|resolution|public comment)';
-const KIND_AT_START = new RegExp(`^(?:\\S+\\s+){0,5}?[«“"]?${KIND}(?!\\p{L})`, 'iu');
+  'заявлени[ея]|обращение|открытое письмо|манифест|резолюция|призыв|протест|декларация|zajava|zvarot|statement|appeal|open letter|joint call|(?:joint|global|public) letter|letter (?:of|in) solidarity|call for|declaration|communiqu[eé]|position paper|manifesto|resolution|public comment)';
+/** The same words for a request for a thing, conscription, and people in a street. */
+const OTHER_SENSE =
+  '(?<=call for)\\s+(?:papers|applications|proposals|entries|nominations|participants|submissions|tenders|volunteers)|' +
+  '\\s+(?:в|во|у|ў)\\s+(?:суд(?!\\p{L})|м[иі]л[иі]ц|п[оа]л[иі]ц|пр[оа]куратур|жэс|жкх|загс|школ|банк)|' +
+  '(?<=ліст|письмо|letter)\\s+(?:палітвязн|палітзнявол|политзаключ|политзэк|from (?:prison|jail|behind))|' +
+  '(?<=заяв\\p{L}+|zajav\\p{L}+)\\s+(?:на|na)(?!\\p{L})|(?<=заклік|призыв)\\s+(?:в|на|у|ў)\\s|' +
+  '(?<=п[рp]\\p{L}т[эе]ст)\\s+(?!(?:супраць|адносна|у сувязі|з нагоды|против|в связи|по поводу|относительно)(?!\\p{L}))\\p{L}';
+const KIND_AT_START = new RegExp(`^(?:\\S+\\s+){0,5}?[«“"]?${KIND}(?!\\p{L})(?!${OTHER_SENSE})`, 'iu');
+/** After a heading: “Day of prisoners: joint statement”. */
+const JOINT_KIND = new RegExp(`: (?=сумесн|совместн|joint)${KIND}(?!\\p{L})`, 'iu');
 const KIND_AS_CATEGORY = new RegExp(`^${KIND}(?:s|ы|і|я)?$`, 'iu');
 /** A report about a statement: somebody published, signed or rejected it. */
 const REPORTED =
   /(?:апублікав|выступіл|падпіса[лў]|далучы|зрабіў|зрабіла|опубликов|выступил|подписа|сделал|присоедин|publish|signed|joined|issued|reacts? to|responds? to|adopts?|адказ|ответ|коммент|камент)\p{L}*/iu;
+
+/** Advice or an account: “Resolution: what it says”, “Application: a sample”. */
+const EXPLAINED =
+  /[:—–?]\s+(?:што|як|чаму|навошта|хто|узор|памятк|інструкцы|что|как|почему|зачем|кто|образец|инструкци|what|how|why|who)(?!\p{Ll}{3})/iu;
+/** “Belarus: End the crackdown”. */
+const IMPERATIVE =
+  /^(?:\p{Lu}\p{L}+): (?:please )?(?:end(?! of)|free(?!dom)|release(?! of)|stop|drop|halt|investigate|ensure|respect)(?!\p{L})\s/iu;
 
 const SPEECH =
   'заклікаем|асуджаем|патрабуем|заяўляем|выказваем салідарнасць|звяртаемся|пратэстуем|настойваем|' +
@@ -40,20 +56,42 @@ export function isStatement(post: PostText): boolean {
   const { title, categories, html } = post;
   if (categories.some((category) => KIND_AS_CATEGORY.test(category.trim()))) return true;
   if (isPublisherSpeaking(post)) return true;
-  if (KIND_AT_START.test(title) && !REPORTED.test(title)) return true;
+  const isNamed =
+    KIND_AT_START.test(title) || JOINT_KIND.test(title) || FIRST_PERSON.test(title.replace(QUOTATION, ''));
+  if (isNamed && !REPORTED.test(title) && !EXPLAINED.test(title)) return true;
+  if (!post.isIntergovernmental && IMPERATIVE.test(title)) return true;
   const lines = linesOf(html).map(({ text }) => text);
+  // The title may name a kind of publisher: “Press freedom groups condemn”; the text begins with their names.
+  if (!post.isIntergovernmental && hasSpeechAct(title) && isPublisherSpeaking({ ...post, title: lines[0] ?? '' }))
+    return true;
   if (lines.some((line) => UNDERSIGNED_CUE.test(line))) return true;
   if (lines.some((line, at) => at > 0 && at >= lines.length / 3 && afterSignatureCue(line) !== undefined)) return true;
   return lines.some((line) => FIRST_PERSON.test(line.replace(QUOTATION, '')));
 }
 
-/** “<Publisher> condemns …” in the title. */
+/** Whether one of the first words of a title is what an author does with a statement. */
+function hasSpeechAct(title: string): boolean {
+  return [...title.matchAll(/[\p{L}\p{N}]+/gu)].slice(1, 6).some(({ index }) => SPEECH_ACT.test(title.slice(index)));
+}
+
+const MAX_SUBJECT_WORDS = 24;
+/** Small words in a subject of several names. */
+const BESIDE_NAMES =
+  /^(?:the|and|of|for|its|their|with|together|jointly|members?|partners?|allies|others?|і|и|ды|пц|га|разам|вместе|з|з[ья]|с|со|партнёр\p{L}*|партнер\p{L}*|іншыя|другие|human|rights|in|on)$/iu;
+
+/** “<Publisher> condemns …”, “<Publisher> and … condemn …” in the title. */
 function isPublisherSpeaking({ title, publisherNames, isIntergovernmental }: PostText): boolean {
   const own = new Set(publisherNames.flatMap((name) => splitWords(name)).map(stemOf));
-  const words = [...title.matchAll(/[\p{L}\p{N}]+/gu)].slice(0, 8);
+  const words = [...title.matchAll(/[\p{L}\p{N}]+/gu)].slice(0, MAX_SUBJECT_WORDS);
+  let isNamed = isIntergovernmental;
   for (const [at, { 0: word, index }] of words.entries()) {
-    if (at > 0 && SPEECH_ACT.test(title.slice(index))) return true;
-    if (!isIntergovernmental && !own.has(stemOf(word)) && !/^(?:the|and|і|и|пц|га)$/iu.test(word)) return false;
+    if (at > 0 && isNamed && SPEECH_ACT.test(title.slice(index))) return true;
+    const isOwn = own.has(stemOf(word));
+    isNamed ||= isOwn;
+    // Others may speak together with the publisher: “A and B demand”, “A and its member B”.
+    const end = index + word.length;
+    if (/^(?:[^\p{L}\p{N}]*[:;.?!—|])/u.test(title.slice(end))) return false;
+    if (!isIntergovernmental && !isOwn && !/^\p{Lu}/u.test(word) && !BESIDE_NAMES.test(word)) return false;
   }
   return false;
 }

@@ -1,9 +1,13 @@
 // Clean HTML → the lines of its text, each with the kind of block that it is from.
 
 export interface TextLine {
+  /** The cells of a row are separated by CELL. */
   text: string;
-  kind: 'text' | 'item' | 'heading';
+  kind: 'text' | 'item' | 'heading' | 'row';
 }
+
+/** Between the cells of a row. */
+export const CELL = ' | ';
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)[^>]*>/gi;
 const BLOCK =
@@ -23,21 +27,35 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 export function linesOf(html: string): TextLine[] {
   const lines: TextLine[] = [];
   let [text, kind, from] = ['', 'text' as TextLine['kind'], 0];
+  /** The cells of the present row. */
+  let cells: string[] | undefined;
   const flush = () => {
     const clean = decode(text).replace(/\s+/g, ' ').trim();
-    if (clean !== '') lines.push({ text: clean, kind });
     text = '';
+    if (clean === '') return;
+    if (cells === undefined) lines.push({ text: clean, kind });
+    else cells.push(clean);
+  };
+  const endRow = () => {
+    if (cells !== undefined && cells.length > 0)
+      lines.push({ text: cells.join(CELL), kind: cells[1] === undefined ? 'text' : 'row' });
+    cells = undefined;
   };
   for (const { 0: tag, 1: slash, 2: name = '', index } of html.matchAll(TAG)) {
     text += html.slice(from, index);
     from = index + tag.length;
     if (!BLOCK.test(name.toLowerCase())) continue;
     flush();
+    if (name === 'tr' || (name === 'table' && slash !== '')) {
+      endRow();
+      if (name === 'tr' && slash === '') cells = [];
+    }
     if (name === 'li') kind = slash === '' ? 'item' : 'text';
     else if (/^h[1-6]$/.test(name)) kind = slash === '' ? 'heading' : 'text';
   }
   text += html.slice(from);
   flush();
+  endRow();
   return lines;
 }
 
