@@ -307,6 +307,12 @@ function valueLabels(measure: Figure['measure'], lines: readonly FigureLine[], f
       const box = { x1: start, x2: start + wide, y1: py + dy - LINE_HEIGHT / 2, y2: py + dy + LINE_HEIGHT / 2 };
       const isInside = box.x1 >= left && box.x2 <= width - 2 && box.y1 >= top - 8 && box.y2 <= height - bottom + 4;
       if (!isInside || taken.some((other) => overlaps(box, other))) continue;
+      // A label that is nearer to a point of another counter would be read as its value.
+      const near = distanceTo(box, px, py) - OTHER_POINT_NEARER;
+      const isOfAnother = lines.some(
+        (other) => other !== line && other.points.some((one) => distanceTo(box, x(timeOf(one)), y(one.value)) < near),
+      );
+      if (isOfAnother) continue;
       taken.push(box);
       return [
         Plot.text([point], {
@@ -328,6 +334,13 @@ function valueLabels(measure: Figure['measure'], lines: readonly FigureLine[], f
 function longestName({ counter: { name } }: FigureLine): number {
   return Math.max(...Object.values(name).map((text) => text?.length ?? 0));
 }
+
+/** Pixels by which a point of another counter may be nearer to a label than its own point. */
+const OTHER_POINT_NEARER = 4;
+
+/** Pixels between a point and the nearest edge of a box. */
+const distanceTo = ({ x1, x2, y1, y2 }: Box, x: number, y: number) =>
+  Math.hypot(Math.max(x1 - x, 0, x - x2), Math.max(y1 - y, 0, y - y2));
 
 const boxAround = (x: number, y: number, by: number): Box => ({ x1: x - by, x2: x + by, y1: y - by, y2: y + by });
 const overlaps = (a: Box, b: Box) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;

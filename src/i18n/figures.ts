@@ -1,7 +1,7 @@
 // Values, dates and counters of figures in the reader's language.
 import { counterOf, newestPoint } from '../derive/figures.ts';
 import type { Figure, FigurePoint } from '../model/figure.ts';
-import type { UiLanguage } from '../model/language.ts';
+import { type UiLanguage, writtenLanguage } from '../model/language.ts';
 import { figurePage, pageAddress } from '../site/addresses.ts';
 import { formatDay, formatMonth } from './format.ts';
 import { localised } from './localised.ts';
@@ -19,9 +19,28 @@ export function formatPartialDate(date: string, lang: UiLanguage): string {
 export function formatFigure({ unit }: Pick<Figure, 'unit'>, point: FigurePoint, lang: UiLanguage): string {
   const t = words(lang);
   const { value, of, qualifier } = point;
-  const counted =
-    of === undefined ? t(`figures.unit.${point.unit ?? unit}`, { count: value }) : inAll(unit, value, of, lang);
+  const counted = of === undefined ? inUnit(point.unit ?? unit, value, qualifier, lang) : inAll(unit, value, of, lang);
   return qualifier === undefined ? counted : t(`figures.qualifier.${qualifier}`, { value: counted });
+}
+
+type Qualifier = NonNullable<FigurePoint['qualifier']>;
+type PluralForm = 'one' | 'few' | 'many' | 'other';
+
+/** Qualifiers after which a language has the unit in the genitive: «не менее 163 человек», not «не менее 163 человека». */
+const BEFORE_GENITIVE: Partial<Record<UiLanguage, readonly Qualifier[]>> = {
+  be: ['up-to'],
+  'be-latn': ['up-to'],
+  ru: ['at-least', 'more-than', 'up-to'],
+};
+/** Plural form → that with the unit in the genitive; `other`, that of fractions, is the genitive singular. */
+const GENITIVE: Record<PluralForm, PluralForm> = { one: 'other', few: 'many', many: 'many', other: 'other' };
+
+function inUnit(unit: Figure['unit'], count: number, qualifier: Qualifier | undefined, lang: UiLanguage): string {
+  const t = words(lang);
+  if (qualifier === undefined || !BEFORE_GENITIVE[lang]?.includes(qualifier))
+    return t(`figures.unit.${unit}`, { count });
+  const form = new Intl.PluralRules(writtenLanguage(lang)).select(count) as PluralForm;
+  return t(`figures.unit.${unit}.${GENITIVE[form]}`, { count });
 }
 
 function inAll(unit: Figure['unit'], value: number, of: number, lang: UiLanguage): string {
@@ -55,9 +74,13 @@ export function counterName(figure: Figure, point: FigurePoint, lang: UiLanguage
   return localised(counterOf(figure, point).name, lang);
 }
 
-/** Links to the pages of figures, each with its newest value, for pages of topics and organisations. */
+/**
+ * Links to the pages of figures, each with its newest value, for pages of topics and organisations. Series with the most
+ * values come first, as on the page of figures.
+ */
 export function figureLinks(figures: readonly Figure[], lang: UiLanguage) {
-  return figures.map((figure) => {
+  const ordered = figures.toSorted((a, b) => b.points.length - a.points.length);
+  return ordered.map((figure) => {
     const point = newestPoint(figure);
     const fact = `${formatFigure(figure, point, lang)}, ${formatAsOf(figure, point, lang)}`;
     return { title: localised(figure.title, lang), href: pageAddress(lang, figurePage(figure.id)), fact };

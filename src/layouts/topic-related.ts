@@ -4,9 +4,13 @@ import { mostNamed, type RelatedLink } from '../derive/reference.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { figureLinks } from '../i18n/figures.ts';
 import { localised } from '../i18n/localised.ts';
+import { words } from '../i18n/words.ts';
 import type { UiLanguage } from '../model/language.ts';
-import { observancePage, organisationPage, pageAddress, personPage } from '../site/addresses.ts';
+import { FIGURES, observancePage, organisationPage, pageAddress, personPage } from '../site/addresses.ts';
 import { dataOf } from '../site/entries.ts';
+
+/** Figures of a topic that are named, so that its news is not far below. */
+const TOPIC_FIGURES = 5;
 
 export interface TopicRelated {
   figures: RelatedLink[];
@@ -27,7 +31,12 @@ export async function topicRelated(
   const figures = dataOf(await getLiveCollection('figures', { topic: id }));
   const days = dataOf(await getLiveCollection('observances')).filter(({ topics }) => topics.includes(id));
   return {
-    figures: figureLinks(figures, lang),
+    figures: [
+      ...figureLinks(figures, lang).slice(0, TOPIC_FIGURES),
+      ...(figures.length > TOPIC_FIGURES
+        ? [{ title: words(lang)('figures.all'), href: pageAddress(lang, FIGURES) }]
+        : []),
+    ],
     people: mostNamed(stories, 'people')
       .flatMap((person) => people.get(person) ?? [])
       .map((person) => ({ title: localised(person.names, lang), href: pageAddress(lang, personPage(person.id)) })),
