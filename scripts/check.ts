@@ -7,6 +7,7 @@ import { reviewJson } from '../src/check/report-review.ts';
 import { changedFiles, countUncommitted, namedFiles } from '../src/lib/changed-files.ts';
 import { enterFolder, runCommand } from '../src/lib/command.ts';
 import { writeFileAtomically } from '../src/lib/files.ts';
+import { dayOf, toInstant } from '../src/model/time.ts';
 import { fetchBytes } from '../src/pull/fetch/fetch.ts';
 
 await runCommand({
@@ -54,7 +55,10 @@ Severities: error, needs review, notice. Exit code 1 on an error, and on “need
     const request = requestsAddresses
       ? (url: string) => fetchBytes(url, { allowPrivate, timeoutMs: 10_000, expect: 'page' })
       : undefined;
-    const { findings, elsewhere } = await checkChange({ contentDir: content, change, allowPrivate, request });
+    const { findings, elsewhere } = await checkChange({
+      ...{ contentDir: content, change, allowPrivate, request },
+      today: dayOf(toInstant(Date.now())),
+    });
     const passesReview = isReviewed || change === undefined;
     if (isOnGitHub()) for (const line of annotations(findings, passesReview)) console.log(line);
     for (const line of reportLines({ findings, elsewhere, isReviewed, isChange: change !== undefined }))

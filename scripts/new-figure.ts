@@ -1,7 +1,9 @@
-import { checkContent } from '../src/check/check-content.ts';
+import { checkChange } from '../src/check/check-change.ts';
 import { runCommand, wrongUse } from '../src/lib/command.ts';
-import { ask, askToWrite } from '../src/new-figure/ask.ts';
+import { dayOf, toInstant } from '../src/model/time.ts';
+import { ask } from '../src/new-figure/ask.ts';
 import { newFigure } from '../src/new-figure/new-figure.ts';
+import { readConsent, WRITE_FLAGS, WRITE_HELP } from '../src/new-file/consent.ts';
 
 const HELP = `npm run new-figure -- political-prisoners: adds a value to content/figures/political-prisoners.json, or writes a new file.
 In a terminal it asks for what the flags do not give.
@@ -17,9 +19,7 @@ In a terminal it asks for what the flags do not give.
   --note TEXT          what a reader should know, in English
   --title TEXT, --counts TEXT, --group WORD, --measure WORD, --unit WORD, --better WORD, --rhythm WORD
                        for a new file: docs/add-a-figure.md explains the fields
-  --yes                ask no questions and write the file
-  --dry-run            ask no questions and write nothing
-  --content DIR        the content folder (default: content)`;
+${WRITE_HELP}`;
 
 const text = { type: 'string' } as const;
 
@@ -30,19 +30,17 @@ await runCommand({
     ...{ value: text, qualifier: text, 'as-of': text, 'counted-by': text, 'counter-name': text, 'published-on': text },
     ...{ url: text, outlet: text, note: text },
     ...{ title: text, counts: text, group: text, measure: text, unit: text, better: text, rhythm: text },
-    yes: { type: 'boolean', default: false },
-    'dry-run': { type: 'boolean', default: false },
-    content: { type: 'string', default: 'content' },
+    ...WRITE_FLAGS,
   },
-  async run({ value, qualifier, url, outlet, note, title, counts, yes, content, ...flags }, [id]) {
+  async run({ value, qualifier, url, outlet, note, title, counts, ...flags }, [id]) {
     if (id === undefined) throw wrongUse('new-figure', 'Give the name of a figure, such as political-prisoners.');
-    const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true && !yes && !flags['dry-run'];
+    const { isInteractive, report, ...consent } = readConsent(flags);
     const { 'as-of': asOf, 'counted-by': countedBy, 'counter-name': name, 'published-on': publishedOn } = flags;
     const { group, measure, unit, better, rhythm } = flags;
     const given = <T extends object>(fields: T) =>
       Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
     const file = await newFigure(id, {
-      contentDir: content,
+      ...consent,
       given: {
         point: given({ value, qualifier, asOf, countedBy, publishedOn, url, outlet, note }),
         ...(name === undefined || countedBy === undefined ? {} : { counter: { id: countedBy, name: { en: name } } }),
@@ -56,16 +54,10 @@ await runCommand({
           rhythm,
         }),
       },
-      check: (contentDir) => checkContent(contentDir),
-      log: (line) => console.log(line),
+      check: async (contentDir) => (await checkChange({ contentDir, today: dayOf(toInstant(Date.now())) })).findings,
       ask: isInteractive ? ask : undefined,
-      mayWrite: async (path) => (isInteractive ? askToWrite(path) : yes && !flags['dry-run']),
     });
-    console.log(
-      file === undefined
-        ? `\nNothing was written${isInteractive || flags['dry-run'] ? '' : '; use --yes to write the file'}.`
-        : `\nwritten: ${file}\nNow: npm run check, and commit the file`,
-    );
+    report(file);
     return true;
   },
 });

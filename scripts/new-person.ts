@@ -1,56 +1,47 @@
-import { checkContent } from '../src/check/check-content.ts';
+import { checkChange } from '../src/check/check-change.ts';
 import { runCommand } from '../src/lib/command.ts';
-import { ask, askToWrite } from '../src/new-person/ask.ts';
+import { dayOf, toInstant } from '../src/model/time.ts';
+import { readConsent, WRITE_FLAGS, WRITE_HELP } from '../src/new-file/consent.ts';
+import { ask } from '../src/new-person/ask.ts';
 import { newPerson } from '../src/new-person/new-person.ts';
 import { parseFact } from '../src/new-person/person-file.ts';
 
-await runCommand({
-  name: 'new-person',
-  help: `npm run new-person: writes the file of a public person. In a terminal it asks questions; flags set the proposed answers.
-Only public persons, and only what public statements say; no relatives, no addresses of homes (docs/add-a-person.md).
+const HELP = `npm run new-person: asks who a person is, and writes the file in content/people.
+In a terminal it asks questions; flags set the proposed answers. Only public persons, and only what public statements say;
+no relatives, no addresses of homes (docs/add-a-person.md).
 
-  --be, --ru, --en NAME                 the name in each language: given name, surname
-  --who-be, --who-ru, --who-en TEXT     who it is, in a few words
+  --be, --ru, --en NAME
+                    the name in each language: given name, surname
+  --who-be, --who-ru, --who-en TEXT
+                    who it is, in a few words
   --other NAME      another spelling of the full name; can be repeated. Łacinka is added by rule
   --ambiguous       the surname also belongs to others, or is a word
-  --fact "DATE STATUS [7y6m] ORGANISATION URL"   a fact of the record; can be repeated
+  --fact "DATE STATUS [7y6m] ORGANISATION URL"
+                    a fact of the record; can be repeated
   --id ID           the id and file name; it cannot be changed later
-  --yes             ask no questions and write the file
-  --dry-run         ask no questions and write nothing
-  --content DIR     the content folder (default: content)`,
+${WRITE_HELP}`;
+
+const one = { type: 'string', default: '' } as const;
+const many = { type: 'string', multiple: true, default: [] as string[] } as const;
+
+await runCommand({
+  name: 'new-person',
+  help: HELP,
   options: {
-    be: { type: 'string', default: '' },
-    ru: { type: 'string', default: '' },
-    en: { type: 'string', default: '' },
-    'who-be': { type: 'string', default: '' },
-    'who-ru': { type: 'string', default: '' },
-    'who-en': { type: 'string', default: '' },
-    other: { type: 'string', multiple: true, default: [] },
-    ambiguous: { type: 'boolean', default: false },
-    fact: { type: 'string', multiple: true, default: [] },
-    id: { type: 'string', default: '' },
-    yes: { type: 'boolean', default: false },
-    'dry-run': { type: 'boolean', default: false },
-    content: { type: 'string', default: 'content' },
+    ...{ be: one, ru: one, en: one, 'who-be': one, 'who-ru': one, 'who-en': one, id: one },
+    ...{ other: many, fact: many, ambiguous: { type: 'boolean', default: false } },
+    ...WRITE_FLAGS,
   },
-  async run({ be, ru, en, other: otherNames, ambiguous, fact: facts, id, yes, content, ...flags }) {
-    const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true && !yes && !flags['dry-run'];
+  async run({ be, ru, en, id, other: otherNames, ambiguous: surnameIsAmbiguous, fact, ...flags }) {
+    const { isInteractive, report, ...consent } = readConsent(flags);
+    const who = { be: flags['who-be'], ru: flags['who-ru'], en: flags['who-en'] };
     const file = await newPerson({
-      contentDir: content,
-      given: {
-        ...{ id, be, ru, en, otherNames, whoBe: flags['who-be'], whoRu: flags['who-ru'], whoEn: flags['who-en'] },
-        ...{ surnameIsAmbiguous: ambiguous, facts: facts.map(parseFact) },
-      },
-      check: checkContent,
-      log: (line) => console.log(line),
+      ...consent,
+      given: { id, names: { be, ru, en }, who, otherNames, surnameIsAmbiguous, facts: fact.map(parseFact) },
+      check: async (contentDir) => (await checkChange({ contentDir, today: dayOf(toInstant(Date.now())) })).findings,
       ask: isInteractive ? ask : undefined,
-      mayWrite: async (path) => (isInteractive ? askToWrite(path) : yes && !flags['dry-run']),
     });
-    console.log(
-      file === undefined
-        ? `\nNothing was written${isInteractive || flags['dry-run'] ? '' : '; use --yes to write the file'}.`
-        : `\nwritten: ${file}\nNow: npm run check, and commit the file`,
-    );
+    report(file);
     return true;
   },
 });

@@ -1,7 +1,8 @@
 import { checkChange } from '../src/check/check-change.ts';
 import { runCommand, wrongUse } from '../src/lib/command.ts';
-import { toInstant } from '../src/model/time.ts';
-import { ask, askToWrite } from '../src/new-source/ask.ts';
+import { dayOf, toInstant } from '../src/model/time.ts';
+import { readConsent, WRITE_FLAGS, WRITE_HELP } from '../src/new-file/consent.ts';
+import { ask } from '../src/new-source/ask.ts';
 import { formatNextSteps, newSource } from '../src/new-source/new-source.ts';
 import { discover } from '../src/pull/discover/discover.ts';
 
@@ -14,9 +15,7 @@ The address can also be a feed, or t.me/radio_example. In a terminal it asks que
   --kind KIND       media, ngo or intergovernmental
   --lang be,ru      the languages, main language first
   --timezone ZONE   the time zone of dates without one (default: Europe/Minsk)
-  --yes             ask no questions and write the file
-  --dry-run         ask no questions and write nothing
-  --content DIR     the content folder (default: content)
+${WRITE_HELP}
   --out FILE        write the file to this path
   --allow-private   also fetch from addresses that are not on the public internet`;
 
@@ -30,31 +29,25 @@ await runCommand({
     kind: { type: 'string' },
     lang: { type: 'string' },
     timezone: { type: 'string', default: 'Europe/Minsk' },
-    yes: { type: 'boolean', default: false },
-    'dry-run': { type: 'boolean', default: false },
-    content: { type: 'string', default: 'content' },
+    ...WRITE_FLAGS,
     out: { type: 'string' },
     'allow-private': { type: 'boolean', default: false },
   },
-  async run({ feed: feeds, id, title, kind, lang, timezone, yes, content, out, ...flags }, [address]) {
+  async run({ feed: feeds, id, title, kind, lang, timezone, out, ...flags }, [address]) {
     if (address === undefined) throw wrongUse('new-source', 'Give the address of a site.');
-    const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true && !yes && !flags['dry-run'];
+    const { isInteractive, report, ...consent } = readConsent(flags);
+    const now = toInstant(Date.now());
     const file = await newSource(address, {
-      contentDir: content,
+      ...consent,
       out,
       given: { id, title, kind, languages: lang?.split(','), timezone },
-      now: toInstant(Date.now()),
+      now,
       discover: (site) => discover(site, { feeds, timezone, allowPrivate: flags['allow-private'] }),
-      check: async (contentDir) => (await checkChange({ contentDir, allowPrivate: flags['allow-private'] })).findings,
-      log: (line) => console.log(line),
+      check: async (contentDir) =>
+        (await checkChange({ contentDir, today: dayOf(now), allowPrivate: flags['allow-private'] })).findings,
       ask: isInteractive ? ask : undefined,
-      mayWrite: async (path) => (isInteractive ? askToWrite(path) : yes && !flags['dry-run']),
     });
-    console.log(
-      file === undefined
-        ? `\nNothing was written${isInteractive || flags['dry-run'] ? '' : '; use --yes to write the file'}.`
-        : formatNextSteps(file, flags['allow-private']),
-    );
+    report(file, file && formatNextSteps(file, flags['allow-private']));
     return true;
   },
 });

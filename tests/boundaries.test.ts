@@ -30,9 +30,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gate: ['markup', 'model', 'lib'],
   store: ['gate', 'model', 'lib'],
   stories: ['store', 'markup', 'derive', 'model', 'lib'],
+  'new-file': ['store', 'model', 'lib'],
   derive: ['model', 'lib'],
   ...Object.fromEntries(
     STAGES.map((stage) => [stage, ['stories', 'store', 'gate', 'markup', 'model', 'lib', 'derive']]),
+  ),
+  ...Object.fromEntries(
+    STAGES.filter((stage) => stage.startsWith('new-')).map((stage) => [
+      stage,
+      ['new-file', 'store', 'model', 'lib', 'derive'],
+    ]),
   ),
   build: ['store', 'model', 'lib', 'derive', 'site'],
   site: ['lib', 'model', 'store', 'derive'],

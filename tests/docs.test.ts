@@ -10,6 +10,7 @@ import { organisationSchema } from '../src/model/organisation.ts';
 import { personSchema } from '../src/model/person.ts';
 import { placeSchema } from '../src/model/place.ts';
 import { sourceSchema } from '../src/model/source.ts';
+import { WRITE_HELP } from '../src/new-file/consent.ts';
 import { docCommands } from './helpers/doc-commands.ts';
 
 const docs = [
@@ -51,7 +52,7 @@ describe.each(docs)('%s', (path) => {
 /** The help text of a command, from its script; empty for commands without a script of ours. */
 async function helpOf(name: string): Promise<string> {
   const file = /(?:scripts|tests\/commands)\/[a-z-]+\.ts$/.exec(scripts[name] ?? '')?.[0];
-  return file === undefined ? '' : readFile(file, 'utf8');
+  return file === undefined ? '' : (await readFile(file, 'utf8')).replace(/\$\{WRITE_HELP\}/, WRITE_HELP);
 }
 
 async function exists(path: string): Promise<boolean> {

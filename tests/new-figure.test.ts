@@ -1,11 +1,13 @@
 // npm run new-figure: from flags to a file of figures, without a terminal.
 import { execFile } from 'node:child_process';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { checkContent } from '../src/check/check-content.ts';
+import { ask } from '../src/new-figure/ask.ts';
 import { contentFolder } from './helpers/content-folder.ts';
+import { CLEAR, ENTER, typedTerminal } from './helpers/typed-terminal.ts';
 
 async function run(content: string, ...args: string[]): Promise<string> {
   return promisify(execFile)(process.execPath, ['scripts/new-figure.ts', ...args, '--content', content]).then(
@@ -72,19 +74,80 @@ it('names findings of the check before it writes', async () => {
   const content = await contentFolder();
   await run(content, 'prisoners', ...VALUE, ...WHO, ...NEW, '--yes');
   const shown = await run(content, 'prisoners', ...VALUE, '--value', '1136', ...WHO, '--dry-run');
-  expect(shown).toContain('check: points.1.value: group has two values for 2025-12-31: 1131 and 1136.');
+  expect(shown).toContain('notice: points.1.value: group has two values for 2025-12-31: 1131 and 1136.');
 });
 
 it.each([
-  { name: 'no source', args: [...VALUE, '--counted-by', 'group', ...NEW], says: 'points.0.url' },
-  { name: 'no date', args: ['--value', '3', '--published-on', '2026', ...WHO, ...NEW], says: 'points.0.asOf' },
-  { name: 'no number', args: [...VALUE, '--value', 'many', ...WHO, ...NEW], says: 'points.0.value' },
-  { name: 'an unknown counter', args: [...VALUE, ...WHO, ...NEW.slice(2)], says: 'counters' },
+  { name: 'no source', args: [...VALUE, '--counted-by', 'group', ...NEW], says: '--url is missing' },
+  { name: 'no date', args: ['--value', '3', '--published-on', '2026', ...WHO, ...NEW], says: '--as-of is missing' },
+  { name: 'no value', args: [...VALUE, '--value', '', ...WHO, ...NEW], says: '--value is missing' },
+  { name: 'a word', args: [...VALUE, '--value', 'many', ...WHO, ...NEW], says: '“many” is not a number' },
+  { name: 'a decimal comma', args: [...VALUE, '--value', '3,5', ...WHO, ...NEW], says: '“3,5” is not a number' },
+  { name: 'a figure without a title', args: [...VALUE, ...WHO], says: '--title, --counts, --group' },
+  { name: 'an unknown counter', args: [...VALUE, ...WHO, ...NEW.slice(2)], says: '--counter-name' },
   { name: 'a wrong unit', args: [...VALUE, ...WHO, ...NEW, '--unit', 'sheep'], says: 'unit' },
+  { name: 'a date that does not exist', args: [...VALUE, ...WHO, ...NEW, '--as-of', '2025-02-31'], says: 'errors' },
+  { name: 'a date in the future', args: [...VALUE, ...WHO, ...NEW, '--published-on', '2999'], says: 'errors' },
+  { name: 'a month 13', args: [...VALUE, ...WHO, ...NEW, '--as-of', '2025-13'], says: 'a day, month or year' },
 ])('refuses $name and says which field is wrong', async ({ args, says }) => {
   const content = await contentFolder();
   const error = await run(content, 'prisoners', ...args, '--yes');
   expect(error).toContain('No file was written.');
   expect(error).toContain(says);
   await expect(access(join(content, 'figures', 'prisoners.json'))).rejects.toThrow();
+});
+
+it('keeps a file as it was when a value is refused', async () => {
+  const content = await contentFolder();
+  await run(content, 'prisoners', ...VALUE, ...WHO, ...NEW, '--yes');
+  const before = await readFile(join(content, 'figures/prisoners.json'), 'utf8');
+  const other = await run(content, 'prisoners', ...VALUE, ...WHO, '--counted-by', 'nobody', '--yes');
+  expect(other).toContain('“nobody” is not the id of a counter of this file; it has group.');
+  expect(await run(content, 'prisoners', ...VALUE, ...WHO, '--published-on', '2999', '--yes')).toContain('errors');
+  expect(await readFile(join(content, 'figures/prisoners.json'), 'utf8')).toBe(before);
+  await writeFile(join(content, 'figures/prisoners.json'), before.slice(0, 40));
+  expect(await run(content, 'prisoners', ...VALUE, ...WHO, '--yes')).toContain('is not JSON');
+  expect(await readFile(join(content, 'figures/prisoners.json'), 'utf8')).toBe(before.slice(0, 40));
+});
+
+it('asks for all of a new figure in a terminal, and again where an answer is not possible', async () => {
+  const { terminal, left } = typedTerminal([
+    ['What kind of figure', ENTER],
+    ['Title in Belarusian', ENTER],
+    ['Title in Russian', ENTER],
+    ['Title in English', 'Papers', ENTER],
+    ['one sentence, in Belarusian', ENTER],
+    ['one sentence, in Russian', ENTER],
+    ['one sentence, in English', 'Papers closed.', ENTER],
+    ['Part of the page', '\u001b[B', '\u001b[B', ENTER],
+    ['Unit', ENTER],
+    ['Value', '3,5', ENTER],
+    ['Give a number such as', CLEAR, '1 131', ENTER],
+    ['How exact', '\u001b[B', ENTER],
+    ['About which day', ' 2026-13', ENTER],
+    ['Give a day, month or year', CLEAR, ' 2026-06 ', ENTER],
+    ['Short id', 'The Group', ENTER],
+    ['Give an id', CLEAR, 'group', ENTER],
+    ['short, in Belarusian', ENTER],
+    ['short, in Russian', ENTER],
+    ['short, in English', 'The Group', ENTER],
+    ['Published on', '2026-07', ENTER],
+    ['Address of the page', 'https://group.example/', ENTER],
+    ['Who published it', ENTER],
+    ['What should a reader know', ENTER],
+  ]);
+  const given = await ask('papers', undefined, { point: {}, figure: {} }, terminal);
+  expect(left).toEqual([]);
+  expect(given).toEqual({
+    figure: {
+      title: { en: 'Papers' },
+      counts: { en: 'Papers closed.' },
+      ...{ measure: 'state', group: 'press', unit: 'people' },
+    },
+    point: {
+      ...{ value: '1 131', qualifier: 'about', asOf: '2026-06', countedBy: 'group', publishedOn: '2026-07' },
+      ...{ url: 'https://group.example/', outlet: '', note: '' },
+    },
+    counter: { id: 'group', name: { en: 'The Group' } },
+  });
 });

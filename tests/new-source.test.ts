@@ -2,16 +2,17 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { serveFolder } from '../src/lib/folder-server.ts';
-import { ask, askToWrite } from '../src/new-source/ask.ts';
+import { askToWrite } from '../src/new-file/terminal.ts';
+import { ask } from '../src/new-source/ask.ts';
 import { pull } from '../src/pull/pull.ts';
 import { put, temporaryFolder } from './helpers/content-folder.ts';
 import { docCommands } from './helpers/doc-commands.ts';
 import { announcing, site } from './helpers/new-source-setting.ts';
 import { NOW } from './helpers/pull-setting.ts';
+import { CLEAR, ENTER, type Typed, typedTerminal } from './helpers/typed-terminal.ts';
 import { type RssItem, rss } from './helpers/web.ts';
 
 const HOST = 'radio.example';
@@ -333,7 +334,7 @@ describe('the file', () => {
   });
 
   it.each([
-    { given: { id: '../x' }, why: /cannot be the id of a new source/ },
+    { given: { id: '../x' }, why: /cannot be an id/ },
     { given: { kind: 'paper' }, why: /not a kind of source/ },
     { given: { title: 'x'.repeat(81) }, why: /No file was written/ },
     { given: { languages: ['belarusian'] }, why: /language code/ },
@@ -386,38 +387,21 @@ describe('the file', () => {
     const { text } = await add(`http://${by}/`, { given: { timezone: 'Europe/Nowhere' }, mayWrite: async () => false });
     expect(text).toContain('note: radio.example.by ends in .by');
     expect(text).toContain('note: 3 of 3 items have dates without a time zone: Europe/Nowhere is assumed');
-    expect(text).toContain('check: timezone: “Europe/Nowhere” is not a time zone.');
+    expect(text).toContain('error: timezone: “Europe/Nowhere” is not a time zone.');
     expect(await readdir(content)).not.toContain('items');
   });
 });
 
 describe('a user in a terminal', () => {
   /** Presses each key after its question is on the screen. */
-  async function answered(keys: [shown: string, ...pressed: string[]][]) {
+  async function answered(keys: Typed[]) {
     const { find } = await site({
       [`${HOST}/`]: announcing({ '/feed/': 'all', '/category/x/feed/': 'x' }),
       [`${HOST}/feed/`]: MAIN,
       [`${HOST}/category/x/feed/`]: rss(HOST, items(RU, 'ru')),
     });
     const discovery = await find(SITE);
-    const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
-    let screen = '';
-    const left = [...keys];
-    const output = Object.assign(
-      new Writable({
-        write(chunk: Buffer, _encoding, done) {
-          screen += chunk.toString();
-          const next = left[0];
-          if (next !== undefined && screen.includes(next[0])) {
-            left.shift();
-            screen = '';
-            for (const [at, key] of next.slice(1).entries()) setTimeout(() => input.write(key), 20 * (at + 1));
-          }
-          done();
-        },
-      }),
-      { columns: 100, rows: 40, isTTY: true },
-    );
+    const { terminal } = typedTerminal(keys);
     const proposal = {
       id: 'radio',
       title: 'radio.example',
@@ -426,10 +410,9 @@ describe('a user in a terminal', () => {
       timezone: 'Europe/Minsk',
       feeds: [0],
     };
-    const choice = await ask(discovery, proposal, new Set(['taken']), { input, output });
-    return { choice, mayWrite: await askToWrite('content/sources/x.json', { input, output }) };
+    const choice = await ask(discovery, proposal, new Set(['taken']), terminal);
+    return { choice, mayWrite: await askToWrite('content/sources/x.json', false, terminal) };
   }
-  const ENTER = '\r';
 
   it('accepts all proposals with Enter', async () => {
     expect(
@@ -466,8 +449,8 @@ describe('a user in a terminal', () => {
       ['main language', ENTER],
       ['others print', '\u001b[A', ENTER],
       ['page that says so', 'radio', ENTER],
-      ['address', '\u0015', 'https://radio.example/terms', ENTER],
-      ['cannot be changed later', '\u0015', 'taken', ENTER],
+      ['address', CLEAR, 'https://radio.example/terms', ENTER],
+      ['cannot be changed later', CLEAR, 'taken', ENTER],
       ['already exists', '2', ENTER],
       ['Write', 'n'],
     ]);

@@ -16,6 +16,8 @@ export interface CheckOptions {
   change?: Change | { base?: undefined; files: ChangedFile[] } | undefined;
   /** Accept addresses that are not on the public internet. */
   allowPrivate?: boolean;
+  /** The day in Minsk (yyyy-mm-dd), to find dates in the future; left out: none are looked for. */
+  today?: string | undefined;
   /** Requests the addresses of the sources; left out: nothing is requested. */
   request?: RequestAddress | undefined;
 }
@@ -25,6 +27,7 @@ export async function checkChange({
   contentDir,
   change,
   allowPrivate = false,
+  today,
   request,
 }: CheckOptions): Promise<{ findings: LocatedFinding[]; elsewhere: number }> {
   const { paths } = openStore(contentDir);
@@ -32,7 +35,7 @@ export async function checkChange({
   const isChanged = scope?.isChanged ?? (() => false);
   const texts = await readContentTexts(paths);
   const found = [
-    ...(await checkContent(contentDir, isChanged, texts)),
+    ...(await checkContent(contentDir, isChanged, texts, today)),
     ...(await reviewContent(paths, texts, { isChanged, allowPrivate })),
     ...(change?.base === undefined ? [] : await findUnsafeChanges(paths, change)),
   ];

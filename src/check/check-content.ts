@@ -15,6 +15,7 @@ import { readPageFiles } from '../store/page-files.ts';
 import { readStatementFiles } from '../store/statement-files.ts';
 import { openStore } from '../store/store.ts';
 import { type ContentTexts, readContentTexts } from './content-texts.ts';
+import { checkFacts } from './facts.ts';
 import { checkFigures } from './figures.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
@@ -32,11 +33,13 @@ import { checkWords } from './words.ts';
 /**
  * All findings in a content folder, sorted by file and field.
  * @param texts the texts of the folder, if the caller has read them already
+ * @param today yyyy-mm-dd, to find dates in the future; left out, none are looked for
  */
 export async function checkContent(
   contentDir: string,
   isChanged: IsChanged = () => false,
   texts?: ContentTexts,
+  today?: string,
 ): Promise<Finding[]> {
   const store = openStore(contentDir);
   const { paths } = store;
@@ -74,6 +77,12 @@ export async function checkContent(
       topics: new Set(topics.entries.map(({ id }) => id)),
       organisations: new Set(organisations.entries.map(({ id }) => id)),
     }),
+    ...checkFacts(paths.people, people.entries, today),
+    ...checkFacts(paths.organisations, organisations.entries, today),
+    ...checkFacts(paths.observances, observances.entries, today),
+    ...checkFacts(paths.figures, figures.entries, today),
+    ...checkFacts(paths.topics, topics.entries, today),
+    ...checkFacts(paths.statements, statements.entries, today, '.md'),
     ...(await checkStories(store, stories.entries)),
     ...checkStatements(paths.statements, statements.entries, sources.entries),
     ...checkOrganisations(paths.organisations, organisations.entries, sources.entries),

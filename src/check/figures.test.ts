@@ -97,6 +97,6 @@ it('reports names of files that do not exist, and two files with one title', asy
     'error a partOf',
     'error a topics.0',
     'error b counters.0.organisation',
-    'notice b title',
+    'needs-review b title.en',
   ]);
 });

@@ -21,7 +21,6 @@ export function checkFigures(figuresDir: string, figures: readonly Figure[], nam
       ...problem,
     })),
     ...[
-      ...repeatedTitle(figure, figures),
       ...twoValues(figure),
       ...shrinkingTotal(figure),
       ...largerPart(figure, byId.get(figure.partOf ?? '')),
@@ -52,21 +51,6 @@ function unknownNames(
     ),
     ...(partOf === undefined || (byId.has(partOf) && partOf !== id) ? [] : [unknown('partOf', partOf, 'figures')]),
     ...sumOf.flatMap((part, at) => (byId.has(part) && part !== id ? [] : [unknown(`sumOf.${at}`, part, 'figures')])),
-  ];
-}
-
-function repeatedTitle(figure: Figure, figures: readonly Figure[]): Found[] {
-  const other = figures.find(
-    ({ id, title }) => id < figure.id && title.en.toLowerCase() === figure.title.en.toLowerCase(),
-  );
-  if (other === undefined) return [];
-  return [
-    {
-      field: 'title',
-      what: `“${other.id}” has the same title.`,
-      why: 'Two files about one figure drift apart.',
-      fix: 'Move the values into one file, or give titles that say what differs.',
-    },
   ];
 }
 

@@ -1,4 +1,4 @@
-// Days of the year: impossible dates, names that a language lacks, facts without a source, links to what does not exist.
+// Days of the year: a date that no year has, names that a language lacks, facts without a source, links to what does not exist.
 import { join } from 'node:path';
 import { WRITTEN_LANGUAGES, type WrittenLanguage } from '../model/language.ts';
 import type { Observance } from '../model/observance.ts';
@@ -27,26 +27,18 @@ export function checkObservances(folder: string, observances: readonly Observanc
 type FindingInFile = Omit<Finding, 'file'>;
 
 function checkDates(observance: Observance): FindingInFile[] {
-  const { date, since, event, checkedOn } = observance;
-  const dates = { since, event, checkedOn };
-  const impossible = Object.entries(dates).filter(
-    ([, day]) => day !== undefined && day.length === 10 && !isCalendarDay(day),
-  );
+  const { date } = observance;
+  if (date.rule !== 'fixed' || isCalendarDay(`${LEAP_YEAR}-${date.day}`)) return checkEvent(observance);
   return [
-    ...(date.rule === 'fixed' && !isCalendarDay(`${LEAP_YEAR}-${date.day}`) ? [noSuchDay('date.day', date.day)] : []),
-    ...impossible.map(([field, day]) => noSuchDay(field, day as string)),
+    {
+      severity: 'error',
+      field: 'date.day',
+      what: `There is no day ${date.day}.`,
+      why: 'The month is not 01 to 12, or it has fewer days.',
+      fix: 'Give month and day as numbers: 05-21 is 21 May.',
+    },
     ...checkEvent(observance),
   ];
-}
-
-function noSuchDay(field: string, day: string): FindingInFile {
-  return {
-    severity: 'error',
-    field,
-    what: `There is no day ${day}.`,
-    why: 'The month is not 01 to 12, or it has fewer days.',
-    fix: 'Give month and day as numbers: 05-21 is 21 May.',
-  };
 }
 
 /** An anniversary on another day than its event, and a day that was kept before its event. */

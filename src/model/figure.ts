@@ -133,7 +133,8 @@ export const figureSchema = z
           path: ['points', index, 'countedBy'],
           message: `“${countedBy}” is not the id of a counter of this file.`,
         });
-      if (asOf.slice(0, publishedOn.length) > publishedOn)
+      const areDates = [asOf, publishedOn].every((date) => partialDateSchema.safeParse(date).success);
+      if (areDates && asOf.slice(0, publishedOn.length) > publishedOn)
         addIssue({
           code: 'custom',
           path: ['points', index, 'asOf'],

@@ -1,42 +1,17 @@
 // Asks for the parts of a day in a terminal. Flags give the proposed answers; Enter accepts them.
-import type { Readable, Writable } from 'node:stream';
-import { isCancel, multiselect, text } from '@clack/prompts';
-import { RefusedProblem } from '../lib/problem.ts';
+import { multiselect } from '@clack/prompts';
 import { partialDateSchema } from '../model/time.ts';
+import { explainInvalidId } from '../new-file/id.ts';
+import { askLine, askTexts, type Explain, requireAnswer, type Terminal, type Texts } from '../new-file/terminal.ts';
 import { DATE_HELP, explainInvalidDate } from './date-text.ts';
-import { type DayAnswers, explainInvalidId, type KnownIds, parseSource, proposeId, type Texts } from './new-day.ts';
-
-export interface Terminal {
-  input?: Readable;
-  output?: Writable;
-}
-
-const LANGUAGES = [
-  ['be', 'Belarusian'],
-  ['ru', 'Russian'],
-  ['en', 'English'],
-] as const;
+import { DAYS_FOLDER, type DayAnswers, type KnownIds, parseSource, proposeId } from './new-day.ts';
 
 /** @throws RefusedProblem if the user cancels */
 export async function ask(given: DayAnswers, known: KnownIds, terminal: Terminal = {}): Promise<DayAnswers> {
-  const line = async (message: string, initialValue: string, validate?: (value?: string) => string | undefined) =>
-    requireAnswer(
-      await text({ ...terminal, message, initialValue, ...(validate === undefined ? {} : { validate }) }),
-    ).trim();
-  const texts = async (message: string, proposed: Texts, isRequired: boolean): Promise<Texts> => {
-    const answer: Texts = { be: '', ru: '', en: '' };
-    for (const [lang, name] of LANGUAGES) {
-      const mustAnswer = isRequired && lang === 'en';
-      const validate = (value = '') =>
-        mustAnswer && value.trim() === '' ? 'Give at least the English one.' : undefined;
-      answer[lang] = await line(
-        `${message} in ${name}${mustAnswer ? '' : ' (may be empty)'}`,
-        proposed[lang],
-        validate,
-      );
-    }
-    return answer;
-  };
+  const line = (message: string, initialValue: string, explain?: Explain) =>
+    askLine(terminal, message, initialValue, explain);
+  const texts = (message: string, proposed: Texts, isRequired: boolean) =>
+    askTexts(terminal, message, proposed, isRequired);
   const names = await texts('Name', given.names, true);
   const date = await line(`Date: ${DATE_HELP}`, given.date, explainInvalidDate);
   const event = await line(
@@ -75,8 +50,8 @@ export async function ask(given: DayAnswers, known: KnownIds, terminal: Terminal
     if (source === '') break;
     sources.push(source);
   }
-  const id = await line('Id; it cannot be changed later', given.id || proposeId(names.en, known.days), (value = '') =>
-    explainInvalidId(value, known.days),
+  const id = await line('Id; it cannot be changed later', given.id || proposeId(names.en, known.days), (value) =>
+    explainInvalidId(value, DAYS_FOLDER, known.days),
   );
   return {
     names,
@@ -105,13 +80,13 @@ async function chooseTopics(given: DayAnswers, { topics }: KnownIds, terminal: T
   );
 }
 
-function explainPartialDate(value = ''): string | undefined {
-  if (value.trim() === '' || partialDateSchema.safeParse(value.trim()).success) return undefined;
+function explainPartialDate(value: string): string | undefined {
+  if (value === '' || partialDateSchema.safeParse(value).success) return undefined;
   return 'Give a day, month or year such as 2022-10-07 or 2022.';
 }
 
-function explainInvalidSource(value = ''): string | undefined {
-  if (value.trim() === '') return undefined;
+function explainInvalidSource(value: string): string | undefined {
+  if (value === '') return undefined;
   try {
     parseSource(value);
     return undefined;
@@ -121,17 +96,12 @@ function explainInvalidSource(value = ''): string | undefined {
 }
 
 const explainUnknown =
-  (known: readonly string[]) =>
-  (value = '') => {
+  (known: readonly string[]): Explain =>
+  (value) => {
     const unknown = split(value).find((id) => !known.includes(id));
     return unknown === undefined ? undefined : `There is no file ${unknown}.json.`;
   };
 
 function split(words: string): string[] {
   return words.split(/[\s,]+/).filter((word) => word !== '');
-}
-
-function requireAnswer<T>(answer: T): Exclude<T, symbol> {
-  if (!isCancel(answer)) return answer as Exclude<T, symbol>;
-  throw new RefusedProblem({ what: 'Nothing was written.', why: 'You cancelled.', fix: 'Run the command again.' });
 }

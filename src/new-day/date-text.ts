@@ -21,6 +21,6 @@ export function parseDateText(text: string): DateRule | undefined {
   return undefined;
 }
 
-export function explainInvalidDate(text = ''): string | undefined {
+export function explainInvalidDate(text: string): string | undefined {
   return parseDateText(text) === undefined ? `Give a date such as ${DATE_HELP}.` : undefined;
 }

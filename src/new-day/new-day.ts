@@ -1,20 +1,12 @@
-// A person's answers → a file in content/observances. Steps: complete the answers, build and check the file, write it.
-import { access } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
-import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
-import { writeFileAtomically } from '../lib/files.ts';
-import { RefusedProblem, UsageProblem } from '../lib/problem.ts';
+// A person's answers → a file in content/observances. Steps: complete the answers, build the file, write it.
+import { UsageProblem } from '../lib/problem.ts';
 import type { Localised } from '../model/language.ts';
 import { type ObservanceFile, observanceSchema } from '../model/observance.ts';
-import { idPattern } from '../model/source.ts';
-import { validateContent } from '../store/content-files.ts';
-import type { FileProblem } from '../store/file-problem.ts';
-import { withContentCopy } from '../store/scratch-content.ts';
+import { freeId, requireNewId, toId } from '../new-file/id.ts';
+import { localised, type Texts } from '../new-file/terminal.ts';
+import { type WriteOptions, writeNewFile } from '../new-file/write-new-file.ts';
 import { openStore } from '../store/store.ts';
 import { DATE_HELP, parseDateText } from './date-text.ts';
-
-/** A text in each language; empty where there is none. */
-export type Texts = Record<keyof Localised, string>;
 
 export interface DayAnswers {
   names: Texts;
@@ -33,6 +25,8 @@ export interface DayAnswers {
   id: string;
 }
 
+export const DAYS_FOLDER = 'content/observances';
+
 /** Ids that files of days may name, and those that are taken. */
 export interface KnownIds {
   topics: readonly string[];
@@ -41,27 +35,21 @@ export interface KnownIds {
   days: ReadonlySet<string>;
 }
 
-export interface NewDayOptions {
-  contentDir: string;
+export interface NewDayOptions extends WriteOptions {
   /** Path of the new file. Default: content/observances/<id>.json. */
   out?: string | undefined;
   /** Answers given by flags. */
   given: DayAnswers;
   /** Day of the check in the file (ISO, UTC). */
   now: string;
-  /** A function of another stage, passed by the caller because stages do not import each other. */
-  check(contentDir: string): Promise<FileProblem[]>;
-  log(line: string): void;
   /** Lets the user complete the answers; undefined without a terminal. */
   ask?: ((given: DayAnswers, known: KnownIds) => Promise<DayAnswers>) | undefined;
-  /** Decides whether the file is written. */
-  mayWrite(file: string): Promise<boolean>;
 }
 
 /** @returns the path of the written file, or undefined if none was written */
 export async function newDay(options: NewDayOptions): Promise<string | undefined> {
-  const { contentDir, given, log } = options;
-  const store = openStore(contentDir);
+  const { given, out } = options;
+  const store = openStore(options.contentDir);
   const idsOf = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
   const known: KnownIds = {
     topics: idsOf(await store.topics()),
@@ -70,25 +58,9 @@ export async function newDay(options: NewDayOptions): Promise<string | undefined
     days: new Set(idsOf(await store.observances())),
   };
   const answers = (await options.ask?.(given, known)) ?? given;
-  const day = buildDayFile(answers, options.now);
-  const id = answers.id || proposeId(answers.names.en, known.days);
-  const why = explainInvalidId(id, known.days);
-  if (why !== undefined)
-    throw new UsageProblem({ what: `“${id}” cannot be the id of a new day.`, why, fix: 'Give another --id.' });
-  const file = options.out ?? relative('.', join(store.paths.observances, `${id}.json`));
-  const text = formatValidated(file, day);
-  for (const { field, what, why, fix } of await checkFile(text, id, options))
-    log(`check: ${escapeControlCharacters(`${field}: ${what} ${why} ${fix}`)}`);
-  log(`\n${file}\n${text.trimEnd()}`);
-  if (!(await options.mayWrite(file))) return undefined;
-  await refuseToOverwrite(file);
-  await writeFileAtomically(file, text);
-  return file;
-}
-
-/** Text that names the next commands for the written file. */
-export function formatNextSteps(file: string): string {
-  return `\nwritten: ${file}\nNow: npm run check, and commit the file`;
+  const value = buildDayFile(answers, options.now);
+  const id = requireNewId(answers.id || proposeId(answers.names.en, known.days), DAYS_FOLDER, known.days);
+  return writeNewFile({ folder: 'observances', id, value, schema: observanceSchema, out }, options);
 }
 
 /** The file of a day. @throws UsageProblem if the date or a source cannot be read */
@@ -118,14 +90,6 @@ export function buildDayFile(answers: DayAnswers, now: string): ObservanceFile {
   };
 }
 
-/** Texts in the order of the other files; undefined if there is none. */
-function localised({ be, ru, en }: Texts): Localised | undefined {
-  const given = Object.entries({ be, ru, en }).filter(([, text]) => text.trim() !== '');
-  return given.length === 0
-    ? undefined
-    : (Object.fromEntries(given.map(([lang, text]) => [lang, text.trim()])) as Localised);
-}
-
 function required(texts: Texts, name: string, flag: string): Localised {
   const given = localised(texts);
   if (given !== undefined) return given;
@@ -149,50 +113,5 @@ export function parseSource(text: string): { by: string; url: string } {
 
 /** `World NGO Day` → `world-ngo-day`; with a number if the id is taken. */
 export function proposeId(name: string, taken: ReadonlySet<string>): string {
-  const base = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
-  if (base === '' || !taken.has(base)) return base;
-  for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-}
-
-export function explainInvalidId(id: string, taken: ReadonlySet<string>): string | undefined {
-  if (!idPattern.test(id)) return 'An id has only a-z, 0-9 and single hyphens: freedom-day.';
-  return taken.has(id) ? `content/observances/${id}.json already exists.` : undefined;
-}
-
-function formatValidated(file: string, day: ObservanceFile): string {
-  const { problems } = validateContent(file, day, observanceSchema);
-  if (problems.length === 0) return `${JSON.stringify(day, null, 2)}\n`;
-  throw new UsageProblem({
-    what: 'No file was written.',
-    why: problems.map(({ what, why, fix }) => `${what} ${why} ${fix}`).join('\n       '),
-    fix: 'Give other values; --help lists the flags.',
-  });
-}
-
-/** Runs the check on the new file, in a copy of the content folder. */
-async function checkFile(text: string, id: string, { contentDir, check }: NewDayOptions): Promise<FileProblem[]> {
-  return withContentCopy(contentDir, async (copy) => {
-    const file = join(openStore(copy).paths.observances, `${id}.json`);
-    await writeFileAtomically(file, text);
-    return (await check(copy)).filter((finding) => basename(finding.file) === basename(file));
-  });
-}
-
-async function refuseToOverwrite(file: string): Promise<void> {
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (exists)
-    throw new RefusedProblem({
-      what: 'Nothing was written.',
-      why: `${file} already exists.`,
-      fix: 'Give another --id, or another --out.',
-    });
+  return freeId(toId(name), taken);
 }

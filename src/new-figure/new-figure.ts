@@ -1,16 +1,13 @@
 // Values given by flags or answers → a file in content/figures, new or with one value more. Steps: read the file if there is
-// one, ask, check the result, write it.
-import { basename, join, relative } from 'node:path';
+// one, ask, add the value, write it.
+import { join, relative } from 'node:path';
 import { byTime } from '../derive/figures.ts';
-import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
-import { readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { readIfExists } from '../lib/files.ts';
 import { UsageProblem } from '../lib/problem.ts';
 import { type FigurePoint, figureSchema } from '../model/figure.ts';
 import type { Localised } from '../model/language.ts';
 import { idPattern } from '../model/source.ts';
-import { validateContent } from '../store/content-files.ts';
-import type { FileProblem } from '../store/file-problem.ts';
-import { withContentCopy } from '../store/scratch-content.ts';
+import { requireValid, type WriteOptions, writeNewFile } from '../new-file/write-new-file.ts';
 import { openStore } from '../store/store.ts';
 
 /** A counter that the file does not list yet. */
@@ -19,7 +16,7 @@ export interface GivenCounter {
   name: Localised;
 }
 
-/** What flags or answers say, as text. What is missing is reported by the schema. */
+/** What flags or answers say, as text. Empty texts are missing ones. */
 export interface GivenFigure {
   point: Partial<
     Record<'value' | 'qualifier' | 'asOf' | 'countedBy' | 'publishedOn' | 'url' | 'outlet' | 'note', string>
@@ -41,16 +38,10 @@ export interface FigureFile {
   [field: string]: unknown;
 }
 
-export interface NewFigureOptions {
-  contentDir: string;
+export interface NewFigureOptions extends WriteOptions {
   given: GivenFigure;
-  /** The check, passed by the caller because stages do not import each other. */
-  check(contentDir: string): Promise<FileProblem[]>;
-  log(line: string): void;
   /** Lets the user answer; undefined without a terminal. @param file the stored file, if there is one */
   ask?: ((id: string, file: FigureFile | undefined, given: GivenFigure) => Promise<GivenFigure>) | undefined;
-  /** Decides whether the file is written. */
-  mayWrite(file: string): Promise<boolean>;
 }
 
 /** @returns the path of the written file, or undefined if none was written */
@@ -64,14 +55,51 @@ export async function newFigure(id: string, options: NewFigureOptions): Promise<
   const file = relative('.', path);
   const stored = await readFigureFile(path, file);
   const given = (await options.ask?.(id, stored, options.given)) ?? options.given;
-  const figure = stored === undefined ? createFigure(given) : addPoint(stored, given);
-  const text = `${JSON.stringify(validated(file, figure), null, 2)}\n`;
-  for (const { field, what, why, fix } of await checkFile(path, text, options))
-    options.log(`check: ${escapeControlCharacters(`${field}: ${what} ${why} ${fix}`)}`);
-  options.log(`\n${file}\n${stored === undefined ? text.trimEnd() : JSON.stringify(pointOf(given), null, 2)}`);
-  if (!(await options.mayWrite(file))) return undefined;
-  await writeFileAtomically(path, text);
-  return file;
+  requireComplete(given, stored);
+  const value = stored === undefined ? createFigure(given) : addPoint(stored, given);
+  const change = stored === undefined ? {} : { isChange: true, shown: pointOf(given) };
+  return writeNewFile({ folder: 'figures', id, value, schema: figureSchema, ...change }, options);
+}
+
+/** The flags of what every value, and every new file, must have. */
+const POINT_FLAGS = {
+  value: '--value',
+  asOf: '--as-of',
+  countedBy: '--counted-by',
+  publishedOn: '--published-on',
+  url: '--url',
+} as const;
+const FIGURE_FLAGS = {
+  title: '--title',
+  counts: '--counts',
+  group: '--group',
+  measure: '--measure',
+  unit: '--unit',
+} as const;
+
+/** @throws UsageProblem that names all flags that are missing, or a counter that nobody knows */
+function requireComplete({ point, counter, figure }: GivenFigure, stored: FigureFile | undefined): void {
+  const missing = [
+    ...Object.entries(POINT_FLAGS).flatMap(([field, flag]) => (point[field as keyof typeof POINT_FLAGS] ? [] : [flag])),
+    ...(stored === undefined
+      ? Object.entries(FIGURE_FLAGS).flatMap(([field, flag]) =>
+          figure[field as keyof typeof FIGURE_FLAGS] ? [] : [flag],
+        )
+      : []),
+  ];
+  if (missing.length > 0)
+    throw unwritten(
+      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing: ${stored === undefined ? 'this figure is new, and ' : ''}no number is shown without its day, counter and source.`,
+      'Give the flags, or run the command in a terminal: it asks.',
+    );
+  const known = stored?.counters.map(({ id }) => id) ?? [];
+  if (counter === undefined && !known.includes(point.countedBy as string))
+    throw unwritten(
+      `“${point.countedBy}” is not the id of a counter of this file${known.length === 0 ? '' : `; it has ${known.join(', ')}`}.`,
+      'Give one of them as --counted-by, or the English name of a new one with --counter-name.',
+    );
+  const why = explainInvalidValue(point.value as string);
+  if (why !== undefined) throw unwritten(`“${point.value}” is not a number. ${why}`, 'Give another --value.');
 }
 
 async function readFigureFile(path: string, file: string): Promise<FigureFile | undefined> {
@@ -79,7 +107,7 @@ async function readFigureFile(path: string, file: string): Promise<FigureFile | 
   if (bytes === undefined) return undefined;
   try {
     const stored = JSON.parse(bytes.toString('utf8'));
-    validated(file, stored);
+    requireValid(file, stored, figureSchema);
     return stored as FigureFile;
   } catch (error) {
     if (error instanceof UsageProblem) throw error;
@@ -114,7 +142,7 @@ function addPoint(stored: FigureFile, given: GivenFigure): object {
 function pointOf({ point, counter }: GivenFigure): Record<string, unknown> {
   const { value, qualifier, asOf, countedBy = counter?.id, publishedOn, url, outlet, note } = point;
   const fields = {
-    value: value === undefined ? undefined : Number(value.replace(/[\s,\u00a0\u202f]/g, '')),
+    value: value === undefined ? undefined : Number(value.replace(/[\s,]/g, '')),
     qualifier,
     asOf,
     countedBy,
@@ -126,24 +154,14 @@ function pointOf({ point, counter }: GivenFigure): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined && field !== ''));
 }
 
-function validated(file: string, value: unknown): unknown {
-  const { problems } = validateContent(file, value, figureSchema);
-  if (problems.length === 0) return value;
-  throw unwritten(
-    problems.map(({ field, what, why, fix }) => `${field}: ${what} ${why} ${fix}`).join('\n       '),
-    'Give other values; --help lists the flags.',
-  );
+/** `1131`, `1,131`, `1 131`, `45.5`. A comma before other than three digits may be a decimal point: `3,5`. */
+const NUMBER = /^(?:\d+|\d{1,3}(?:[\s,]\d{3})+)(?:\.\d+)?$/;
+
+/** Why a text is not a value; undefined if it is. */
+export function explainInvalidValue(text: string): string | undefined {
+  return NUMBER.test(text) ? undefined : 'Give a number such as 1131 or 45.5.';
 }
 
 function unwritten(why: string, fix: string): UsageProblem {
   return new UsageProblem({ what: 'No file was written.', why, fix });
-}
-
-/** Runs the check on the file, in a copy of the content folder. */
-async function checkFile(path: string, text: string, { contentDir, check }: NewFigureOptions): Promise<FileProblem[]> {
-  return withContentCopy(contentDir, async (copy) => {
-    const file = join(openStore(copy).paths.figures, basename(path));
-    await writeFileAtomically(file, text);
-    return (await check(copy)).filter((finding) => finding.file === file);
-  });
 }

@@ -1,14 +1,8 @@
 // Asks in a terminal who a person is, and for the facts of the record.
-import type { Readable, Writable } from 'node:stream';
-import { confirm, isCancel, select, text } from '@clack/prompts';
-import { RefusedProblem } from '../lib/problem.ts';
 import { PERSON_STATUSES, type RecordEntry, recordEntrySchema } from '../model/person-record.ts';
-import { explainInvalidId, type PersonAnswers, proposeId } from './person-file.ts';
-
-export interface Terminal {
-  input?: Readable;
-  output?: Writable;
-}
+import { explainInvalidId } from '../new-file/id.ts';
+import { askLine, askTexts, askYesNo, choose, type Explain, type Terminal } from '../new-file/terminal.ts';
+import { explainInvalidTerm, PEOPLE_FOLDER, type PersonAnswers, parseTerm, proposeId } from './person-file.ts';
 
 /** @throws RefusedProblem if the user cancels */
 export async function ask(
@@ -16,72 +10,55 @@ export async function ask(
   taken: ReadonlySet<string>,
   terminal: Terminal = {},
 ): Promise<PersonAnswers> {
-  const line = async (message: string, initialValue: string, validate?: (value?: string) => string | undefined) =>
-    answered(
-      await text({ ...terminal, message, initialValue, ...(validate === undefined ? {} : { validate }) }),
-    ).trim();
-  const be = await line('Name in Belarusian, official orthography: given name, surname', given.be);
-  const ru = await line('Name in Russian', given.ru);
-  const en = await line('Name in English', given.en, (value = '') =>
-    value.trim() === '' ? 'Give a name.' : undefined,
+  const names = await askTexts(terminal, 'Name: given name, surname,', given.names, true);
+  const who = await askTexts(terminal, 'Who is it, in a few words,', given.who, false);
+  const others = await askLine(
+    terminal,
+    'Other spellings of the full name, with commas between them (may be empty)',
+    given.otherNames.join(', '),
   );
-  const whoBe = await line('Who is it, in a few words, in Belarusian?', given.whoBe);
-  const whoRu = await line('The same in Russian', given.whoRu);
-  const whoEn = await line('The same in English', given.whoEn);
-  const others = await line('Other spellings of the full name, with commas between them', given.otherNames.join(', '));
-  const surnameIsAmbiguous = answered(
-    await confirm({
-      ...terminal,
-      message: 'Does the surname also belong to others in the news, or is it a word?',
-      initialValue: given.surnameIsAmbiguous,
-    }),
+  const surnameIsAmbiguous = await askYesNo(
+    terminal,
+    'Does the surname also belong to others in the news, or is it a word?',
+    given.surnameIsAmbiguous,
   );
-  const id = await line('Id; it cannot be changed later', given.id || proposeId(en, taken), (value = '') =>
-    explainInvalidId(value, taken),
+  const id = await askLine(
+    terminal,
+    'Id; it cannot be changed later',
+    given.id || proposeId(names.en, taken),
+    (answer) => explainInvalidId(answer, PEOPLE_FOLDER, taken),
   );
   const facts = [...given.facts];
-  while (answered(await confirm({ ...terminal, message: 'Add a fact with its source?', initialValue: false })))
-    facts.push(await askFact(line, terminal));
+  while (await askYesNo(terminal, `Add ${facts.length === 0 ? 'a' : 'another'} fact with its source?`, false))
+    facts.push(await askFact(terminal));
   const otherNames = others
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  return { id, be, ru, en, whoBe, whoRu, whoEn, otherNames, surnameIsAmbiguous, facts };
+  return { id, names, who, otherNames, surnameIsAmbiguous, facts };
 }
 
-type Line = (message: string, initial: string, validate?: (value?: string) => string | undefined) => Promise<string>;
-
-async function askFact(line: Line, terminal: Terminal): Promise<RecordEntry> {
-  const { date, organisation, url, term } = recordEntrySchema.shape;
+async function askFact(terminal: Terminal): Promise<RecordEntry> {
+  const { shape } = recordEntrySchema;
   const explain =
-    (schema: { safeParse(value: unknown): { error?: { issues: { message: string }[] } | undefined } }) =>
-    (value = '') =>
-      schema.safeParse(value.trim()).error?.issues[0]?.message;
-  const day = await line('Date: a day, month or year', '', explain(date));
-  const status = answered(
-    await select({ ...terminal, message: 'What happened?', options: PERSON_STATUSES.map((value) => ({ value })) }),
+    (field: 'date' | 'organisation' | 'url'): Explain =>
+    (answer) =>
+      shape[field].safeParse(answer).error?.issues[0]?.message;
+  const date = await askLine(terminal, 'Date: a day, month or year', '', explain('date'));
+  const status = await choose(
+    terminal,
+    'What happened?',
+    PERSON_STATUSES.map((value) => ({ value, label: value })),
   );
-  const years = status.startsWith('sentenced') ? Number(await line('Years of the sentence; empty if unknown', '')) : 0;
-  const who = await line('Who says so: id of content/organisations, or a name', '', explain(organisation));
-  const address = await line('The address of the page that says so', '', explain(url));
-  const parsed = term.safeParse({ years });
-  return {
-    ...{ date: day, status },
-    ...(years > 0 && parsed.success ? { term: { years } } : {}),
-    ...{ organisation: who, url: address },
-  };
-}
-
-/** Asks whether to write the file. @throws RefusedProblem if the user cancels */
-export async function askToWrite(file: string, terminal: Terminal = {}): Promise<boolean> {
-  return answered(await confirm({ ...terminal, message: `Write ${file}?`, initialValue: true }));
-}
-
-function answered<T>(answer: T): Exclude<T, symbol> {
-  if (!isCancel(answer)) return answer as Exclude<T, symbol>;
-  throw new RefusedProblem({
-    what: 'Nothing was written.',
-    why: 'You cancelled.',
-    fix: 'Run the command again to start over.',
-  });
+  const term = status.startsWith('sentenced')
+    ? await askLine(terminal, 'Length of the sentence, such as 7y6m (may be empty)', '', explainInvalidTerm)
+    : '';
+  const organisation = await askLine(
+    terminal,
+    'Who says so: the name of a file in content/organisations, or another name',
+    '',
+    explain('organisation'),
+  );
+  const url = await askLine(terminal, 'The address of the page that says so', '', explain('url'));
+  return { date, status, ...parseTerm(term), organisation, url };
 }

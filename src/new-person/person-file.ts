@@ -1,18 +1,18 @@
 // Answers of a user → the file of a person.
 import { toLatin } from '../lib/belarusian-latin.ts';
-import { RefusedProblem, UsageProblem } from '../lib/problem.ts';
-import { PERSON_STATUSES, type RecordEntry } from '../model/person-record.ts';
-import { idPattern } from '../model/source.ts';
+import { UsageProblem } from '../lib/problem.ts';
+import { PERSON_STATUSES, type RecordEntry, recordEntrySchema } from '../model/person-record.ts';
+import { toId } from '../new-file/id.ts';
+import { localised, type Texts } from '../new-file/terminal.ts';
+
+export const PEOPLE_FOLDER = 'content/people';
 
 /** What a user gives; empty texts are left out. */
 export interface PersonAnswers {
   id: string;
-  be: string;
-  ru: string;
-  en: string;
-  whoBe: string;
-  whoRu: string;
-  whoEn: string;
+  names: Texts;
+  /** Who it is, in a few words. */
+  who: Texts;
   otherNames: string[];
   surnameIsAmbiguous: boolean;
   facts: RecordEntry[];
@@ -20,6 +20,29 @@ export interface PersonAnswers {
 
 /** A fact of a flag: `2023-06-20 sentenced 7y viasna https://…`, with the length of a sentence if there is one. */
 const FACT = /^(\S+)\s+(\S+)\s+(?:(?:(\d+)y)?(?:(\d+)m)?\s+)?(.+)\s+(https?:\/\/\S+)$/;
+
+const TERM = /^(?:(\d{1,2})y)?(?:(\d{1,2})m)?$/;
+
+/** `7y6m`, `7y`, `6m` → the field of a fact; nothing for an empty text. */
+export function parseTerm(text: string): Pick<RecordEntry, 'term'> {
+  const [, years, months] = TERM.exec(text) ?? [];
+  return buildTerm(years, months);
+}
+
+/** Why a text is not the length of a sentence; undefined if it is, or if it is empty. */
+export function explainInvalidTerm(text: string): string | undefined {
+  const { term } = parseTerm(text);
+  const isTerm = term === undefined ? text === '' : recordEntrySchema.shape.term.safeParse(term).success;
+  return isTerm ? undefined : 'Give years, months or both, such as 7y6m, 7y or 6m; nothing if it is not known.';
+}
+
+function buildTerm(years: string | undefined, months: string | undefined): Pick<RecordEntry, 'term'> {
+  const term = {
+    ...(years === undefined ? {} : { years: Number(years) }),
+    ...(months === undefined ? {} : { months: Number(months) }),
+  };
+  return Object.keys(term).length === 0 ? {} : { term };
+}
 
 /** @throws UsageProblem if the text has another form */
 export function parseFact(text: string): RecordEntry {
@@ -31,58 +54,35 @@ export function parseFact(text: string): RecordEntry {
       why: `“${text}” is not a fact: ${known === undefined && status !== undefined ? `“${status}” is not one of ${PERSON_STATUSES.join(', ')}` : 'it has no date, status, organisation and address'}.`,
       fix: 'Write it as "2023-06-20 sentenced 7y viasna https://organisation.example/page".',
     });
-  const term = {
-    ...(years === undefined ? {} : { years: Number(years) }),
-    ...(months === undefined ? {} : { months: Number(months) }),
-  };
   return {
     ...{ date, status: known },
-    ...(Object.keys(term).length === 0 ? {} : { term }),
+    ...buildTerm(years, months),
     ...{ organisation: organisation.trim(), url },
   };
 }
 
 /** The surname in Latin letters: `Hanna Laskovich` → `laskovich`; with the given name if that id is taken. */
 export function proposeId(english: string, taken: ReadonlySet<string>): string {
-  const words = english
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/ł/g, 'l')
-    .replace(/ø/g, 'o')
-    .replace(/[^a-z0-9 -]/g, '')
-    .split(/[ -]+/)
-    .filter((word) => word !== '');
-  const surname = words.at(-1) ?? '';
-  return taken.has(surname) ? words.join('-') : surname;
-}
-
-/** Why an id cannot be used; undefined if it can. */
-export function explainInvalidId(id: string, taken: ReadonlySet<string>): string | undefined {
-  if (!idPattern.test(id)) return 'An id has only a-z, 0-9 and single hyphens: laskovich.';
-  return taken.has(id) ? `content/people/${id}.json already exists.` : undefined;
+  const surname = toId(
+    english
+      .trim()
+      .split(/[\s-]+/)
+      .at(-1) ?? '',
+  );
+  return taken.has(surname) ? toId(english) : surname;
 }
 
 /** The content of a file, without empty fields. Łacinka is added by rule. */
-export function personFile({ be, ru, en, whoBe, whoRu, whoEn, ...answers }: PersonAnswers): Record<string, unknown> {
-  const latin = be === '' ? '' : toLatin(be);
-  const otherNames = [...new Set([...answers.otherNames, latin])].filter((name) => name !== '' && name !== en);
-  const localised = (texts: Record<string, string>) =>
-    Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-  const description = localised({ be: whoBe, ru: whoRu, en: whoEn });
+export function personFile({ names, who, otherNames, surnameIsAmbiguous, facts }: PersonAnswers): object {
+  const latin = names.be === '' ? '' : toLatin(names.be);
+  const others = [...new Set([...otherNames, latin])].filter((name) => name !== '' && name !== names.en);
+  const description = localised(who);
   return {
     $schema: '../schemas/person.schema.json',
-    names: localised({ be, ru, en }),
-    ...(Object.keys(description).length === 0 ? {} : { description }),
-    ...(otherNames.length === 0 ? {} : { otherNames }),
-    ...(answers.surnameIsAmbiguous ? { surnameIsAmbiguous: true } : {}),
-    ...(answers.facts.length === 0 ? {} : { record: answers.facts }),
+    names: localised(names),
+    ...(description === undefined ? {} : { description }),
+    ...(others.length === 0 ? {} : { otherNames: others }),
+    ...(surnameIsAmbiguous ? { surnameIsAmbiguous: true } : {}),
+    ...(facts.length === 0 ? {} : { record: facts }),
   };
-}
-
-/** @throws RefusedProblem */
-export function refuseTaken(id: string, taken: ReadonlySet<string>): void {
-  const why = explainInvalidId(id, taken);
-  if (why === undefined) return;
-  if (!taken.has(id)) throw new UsageProblem({ what: 'No file was written.', why, fix: 'Give another --id.' });
-  throw new RefusedProblem({ what: 'No file was written.', why, fix: 'Add to that file, or give another --id.' });
 }

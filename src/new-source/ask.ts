@@ -1,19 +1,14 @@
 // Lets the user confirm or change the proposed values in a terminal.
-import type { Readable, Writable } from 'node:stream';
-import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
+import { multiselect } from '@clack/prompts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
-import { RefusedProblem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
 import { REPUBLISH_TERMS, SOURCE_KINDS } from '../model/source.ts';
 import { webAddressSchema } from '../model/web-address.ts';
-import { type Choice, explainInvalidId, rankLanguages } from './proposal.ts';
-
-export interface Terminal {
-  input?: Readable;
-  output?: Writable;
-}
+import { explainInvalidId } from '../new-file/id.ts';
+import { askLine, choose, requireAnswer, type Terminal } from '../new-file/terminal.ts';
+import { type Choice, rankLanguages, SOURCES_FOLDER } from './proposal.ts';
 
 const KINDS = {
   media: 'media: its items are news',
@@ -49,64 +44,39 @@ export async function ask(
       required: true,
     }),
   );
-  const title = requireAnswer(
-    await text({
-      ...terminal,
-      message: 'Name, as the source writes it',
-      initialValue: choice.title,
-      validate: (value = '') =>
-        value.trim() === '' || value.length > MAX_TITLE ? `Give 1 to ${MAX_TITLE} characters.` : undefined,
-    }),
-  ).trim();
-  const englishName = requireAnswer(
-    await text({
-      ...terminal,
-      message: 'English name, if different',
-      initialValue: choice.englishName ?? '',
-    }),
-  ).trim();
-  const kind = requireAnswer(
-    await select({
-      ...terminal,
-      message: 'Kind of source?',
-      options: SOURCE_KINDS.map((value) => ({ value, label: KINDS[value] })),
-      initialValue: choice.kind,
-    }),
+  const title = await askLine(terminal, 'Name, as the source writes it', choice.title, (answer) =>
+    answer === '' || answer.length > MAX_TITLE ? `Give 1 to ${MAX_TITLE} characters.` : undefined,
   );
-  const languages = requireAnswer(
-    await text({
-      ...terminal,
-      message: 'Languages, main language first',
-      initialValue: proposeLanguages(chosen, discovery, choice).join(' '),
-      validate: explainInvalidLanguages,
-    }),
+  const englishName = await askLine(terminal, 'English name, if different', choice.englishName);
+  const kind = await choose(
+    terminal,
+    'Kind of source?',
+    SOURCE_KINDS.map((value) => ({ value, label: KINDS[value] })),
+    choice.kind,
   );
-  const republish = requireAnswer(
-    await select({
-      ...terminal,
-      message: 'May others print its texts? Only what it says itself',
-      options: REPUBLISH_TERMS.map((value) => ({ value, label: TERMS[value] })),
-      initialValue: choice.republish ?? 'unknown',
-    }),
+  const languages = await askLine(
+    terminal,
+    'Languages, main language first',
+    proposeLanguages(chosen, discovery, choice).join(' '),
+    explainInvalidLanguages,
+  );
+  const republish = await choose(
+    terminal,
+    'May others print its texts? Only what it says itself',
+    REPUBLISH_TERMS.map((value) => ({ value, label: TERMS[value] })),
+    choice.republish ?? 'unknown',
   );
   const republishTerms =
     republish === 'unknown'
       ? undefined
-      : requireAnswer(
-          await text({
-            ...terminal,
-            message: 'Address of the page that says so',
-            initialValue: choice.republishTerms ?? '',
-            validate: (value = '') => webAddressSchema.safeParse(value).error?.issues[0]?.message,
-          }),
+      : await askLine(
+          terminal,
+          'Address of the page that says so',
+          choice.republishTerms,
+          (answer) => webAddressSchema.safeParse(answer).error?.issues[0]?.message,
         );
-  const id = requireAnswer(
-    await text({
-      ...terminal,
-      message: 'Id; it cannot be changed later',
-      initialValue: choice.id,
-      validate: (value = '') => explainInvalidId(value, takenIds),
-    }),
+  const id = await askLine(terminal, 'Id; it cannot be changed later', choice.id, (answer) =>
+    explainInvalidId(answer, SOURCES_FOLDER, takenIds),
   );
   return {
     ...choice,
@@ -124,11 +94,6 @@ function formatHint({ items, languages, fullTexts, isSection }: FoundFeed): stri
   return `${isSection ? 'one section only, ' : ''}${items} items in ${languages.map(([lang]) => lang).join(', ')}, ${Math.round((100 * fullTexts) / items)} % with full text`;
 }
 
-/** Asks whether to write the file. @throws RefusedProblem if the user cancels */
-export async function askToWrite(file: string, terminal: Terminal = {}): Promise<boolean> {
-  return requireAnswer(await confirm({ ...terminal, message: `Write ${file}?`, initialValue: true }));
-}
-
 /** Recomputes the languages if the user chose other feeds. */
 function proposeLanguages(chosen: readonly number[], { feeds, lang }: Discovery, choice: Choice): string[] {
   const isAsProposed = chosen.length === choice.feeds.length && chosen.every((index) => choice.feeds.includes(index));
@@ -140,20 +105,11 @@ function proposeLanguages(chosen: readonly number[], { feeds, lang }: Discovery,
       );
 }
 
-function explainInvalidLanguages(value = ''): string | undefined {
+function explainInvalidLanguages(value: string): string | undefined {
   const parsed = languagesSchema.safeParse(splitWords(value));
   return parsed.success ? undefined : (parsed.error.issues[0]?.message ?? '');
 }
 
 function splitWords(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== '');
-}
-
-function requireAnswer<T>(answer: T): Exclude<T, symbol> {
-  if (!isCancel(answer)) return answer as Exclude<T, symbol>;
-  throw new RefusedProblem({
-    what: 'Nothing was written.',
-    why: 'You cancelled.',
-    fix: 'Run the command again.',
-  });
 }

@@ -4,8 +4,11 @@ import { registrableDomain } from '../lib/domain.ts';
 import { UsageProblem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
-import { idPattern, type RepublishTerms, SOURCE_KINDS, type SourceFile } from '../model/source.ts';
+import { type RepublishTerms, SOURCE_KINDS, type SourceFile } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
+import { freeId, requireNewId, toId } from '../new-file/id.ts';
+
+export const SOURCES_FOLDER = 'content/sources';
 
 /** The values that the user can change. All have a proposed value. */
 export interface Choice {
@@ -44,7 +47,7 @@ export function proposeChoice(discovery: Discovery, given: GivenValues, takenIds
   const title = given.title ?? discovery.name ?? new URL(homepage).hostname;
   const { en } = discovery.names;
   return {
-    id: given.id === undefined ? proposeId(homepage, takenIds) : requireValidId(given.id, takenIds),
+    id: given.id === undefined ? proposeId(homepage, takenIds) : requireNewId(given.id, SOURCES_FOLDER, takenIds),
     title,
     ...(given.title === undefined && en !== undefined && en !== title ? { englishName: en } : {}),
     kind: given.kind === undefined ? guessKind(`${title} ${homepage}`) : requireValidKind(given.kind),
@@ -126,27 +129,7 @@ function proposeId(homepage: string, taken: ReadonlySet<string>): string {
   const ids = [short, toId(owned)].filter((id) => id !== '');
   const free = ids.find((id) => !taken.has(id));
   if (free !== undefined) return free;
-  const base = ids[0] ?? 'source';
-  for (let count = 2; ; count += 1) if (!taken.has(`${base}-${count}`)) return `${base}-${count}`;
-}
-
-function toId(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
-
-/** Why an id is not allowed; undefined if it is. */
-export function explainInvalidId(id: string, taken: ReadonlySet<string>): string | undefined {
-  if (!idPattern.test(id)) return 'An id has only a-z, 0-9 and single hyphens: radio-example.';
-  return taken.has(id) ? `content/sources/${id}.json already exists.` : undefined;
-}
-
-function requireValidId(id: string, taken: ReadonlySet<string>): string {
-  const why = explainInvalidId(id, taken);
-  if (why === undefined) return id;
-  throw new UsageProblem({ what: `“${id}” cannot be the id of a new source.`, why, fix: 'Give another --id.' });
+  return freeId(ids[0] ?? 'source', taken);
 }
 
 function requireValidKind(kind: string): SourceFile['kind'] {
