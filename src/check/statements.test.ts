@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { contentFolder, sampleSource } from '../../tests/helpers/content-folder.ts';
 import { checkContent } from './check-content.ts';
 
-const statement = ({ source = 'paper', url = 'http://paper.example/appeal', text = 'We ask for doctors.' } = {}) =>
+const statement = ({ source = 'paper', url = 'https://paper.example/appeal', text = 'We ask for doctors.' } = {}) =>
   `---\ntitle: An appeal\nsource: ${source}\ndate: 2026-08-23\nlang: en\nurl: ${url}\n---\n\n${text}\n`;
 
 async function findings(files: Record<string, unknown>) {
