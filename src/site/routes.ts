@@ -1,13 +1,7 @@
-// All kinds of pages: file in src/pages, paths, and inputs. The build renders a page again if the digest of an input has
-// changed. A page that reads more than its declared inputs would become stale; tests/build/page-inputs.test.ts fails then.
-//
-// To add a page: write src/pages/<name>.astro, and an entry here with the same name.
-import { FEED_LENGTH } from '../derive/feed-channel.ts';
 import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-page.ts';
 import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
 import { REFERENCE_DAYS } from '../derive/reference.ts';
-import { FEED_STORIES } from '../derive/story-feed.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
@@ -15,6 +9,7 @@ import type { ItemFilter } from '../store/archive.ts';
 import { READER_SCRIPTS } from './addresses.ts';
 import type { SiteData } from './context.ts';
 import { BAND_INPUTS, DAY_PAGES, daysOn } from './day-pages.ts';
+import { FEED_PAGES } from './feed-pages.ts';
 import { FIGURE_PAGES, NEWEST_FIGURE } from './figure-pages.ts';
 import { entry, type Input, list } from './inputs.ts';
 import { ORGANISATION_PAGES, statementInputs } from './organisation-pages.ts';
@@ -31,15 +26,13 @@ import {
   perLanguage,
   publishers,
   STATIC_CHROME,
-  sourcesOf,
   storyInputs,
   VOLATILE_CHROME,
 } from './page-kind.ts';
 import { outputPattern } from './paths.ts';
 import { PEOPLE_PAGES } from './people-pages.ts';
-import type { StatementFilter } from './statements.ts';
 import { hasPage, namedInStory, storyRef } from './stories.ts';
-import { TOPIC_PAGES, topicFeedTasks, topicsWithItems } from './topic-pages.ts';
+import { TOPIC_PAGES, topicsWithItems } from './topic-pages.ts';
 
 const STYLESHEET = 'src/styles/site.css';
 const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
@@ -98,75 +91,6 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
   UI_LANGUAGES.map(
     (lang): PageTask => ({ name: `${name} ${lang}`, params: () => [{ lang }], inputs: inputsOf(data, lang) }),
   );
-
-/**
- * Tasks for the feeds of all items, of each language view, of its stories, of each source, person and topic, of statements and of each signatory,
- * in one format.
- * @param collection the collection from which the feeds read the sources of items
- */
-function* feedTasks(data: SiteData, collection: 'publishers' | 'sources'): Iterable<PageTask> {
-  const { archive, people, statements } = data;
-  const inputs = (filter: ItemFilter) => [
-    entry('site', { id: 'site' }),
-    list('views'),
-    list('items', { ...filter, newest: FEED_LENGTH }),
-    ...sourcesOf(archive.filesOfNewest(filter, FEED_LENGTH)).map((id) => entry(collection, { id })),
-  ];
-  if (archive.days.length === 0) return;
-  yield { group: 'latest all', params: () => [{ path: 'all' }], inputs: inputs({}) };
-  for (const view of archive.views()) {
-    yield { group: `latest ${view}`, params: () => [{ path: view }], inputs: inputs({ view }) };
-    yield {
-      group: `stories ${view}`,
-      params: () => [{ path: `stories/${view}` }],
-      inputs: [
-        ...[entry('site', { id: 'site' }), list('views'), list('publishers')],
-        ...(collection === 'sources' ? [list('sources')] : []),
-        list('stories', { view, ...FEED_STORIES }),
-      ],
-    };
-  }
-  yield* topicFeedTasks(data, collection);
-  for (const source of archive.sources) {
-    yield {
-      group: `source ${source}`,
-      params: () => [{ path: `sources/${source}` }],
-      inputs: [entry('sources', { id: source }), ...inputs({ source })],
-    };
-  }
-  for (const { id } of people.filter(({ id }) => archive.activity({ person: id }).count > 0)) {
-    yield {
-      group: `person ${id}`,
-      params: () => [{ path: `people/${id}` }],
-      inputs: [entry('personNames', { id }), ...inputs({ person: id })],
-    };
-  }
-  const statementInputs = (filter: StatementFilter & { newest: number }) => {
-    const copies = statements()
-      .list(filter)
-      .flatMap(({ copies: [first] }) => first ?? []);
-    return [
-      entry('site', { id: 'site' }),
-      list('views'),
-      list('statements', filter),
-      ...copies.map(({ day, id }) => entry('items', { day, id })),
-      ...[...new Set(copies.map(({ source }) => source))].sort().map((id) => entry(collection, { id })),
-    ];
-  };
-  if (statements().counts.all > 0)
-    yield {
-      group: 'statements',
-      params: () => [{ path: 'statements' }],
-      inputs: statementInputs({ newest: FEED_LENGTH }),
-    };
-  for (const { id } of statements().counts.signatories) {
-    yield {
-      group: `organisation ${id}`,
-      params: () => [{ path: `organisations/${id}` }],
-      inputs: [entry('organisationNames', { id }), ...statementInputs({ signatory: id, newest: FEED_LENGTH })],
-    };
-  }
-}
 
 export const PAGES: Readonly<Record<string, PageKind>> = {
   // Front pages
@@ -390,26 +314,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   },
 
   // Feeds and files
-  'feeds/atom/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
-  'feeds/json/[...path].json.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
-  'feeds/rss/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'sources') },
-  'feeds/feeds.opml.ts': {
-    group: 'news',
-    order: 'list',
-    tasks: (data) =>
-      data.archive.days.length === 0
-        ? []
-        : once([
-            ...[entry('site', { id: 'site' }), list('views'), list('sources'), list('activity')],
-            ...topicsWithItems(data),
-            entry('activity', { kind: 'statements' }),
-          ]),
-  },
-  'feeds/sources.opml.ts': {
-    group: 'health',
-    order: 'list',
-    tasks: () => once([entry('site', { id: 'site' }), list('sources')]),
-  },
+  ...FEED_PAGES,
   'health.svg.ts': { group: 'health', order: 'list', tasks: () => once([list('health')]) },
   'site.webmanifest.ts': { group: 'texts', order: 'list', tasks: () => once([entry('site', { id: 'site' })]) },
   'favicon.[format].ts': {

@@ -63,7 +63,7 @@ export const topicsWithItems = ({ topics }: SiteData): Input[] => [
   ...topics.map(({ id }) => entry('activity', { topic: id })),
 ];
 
-/** Tasks for the feed of each topic that has items, in one format. @param collection as in `feedTasks` */
+/** Tasks for the feed of each topic that has items, in one format. @param collection the collection from which the feeds read the sources of items */
 export function* topicFeedTasks(
   { archive, topics }: SiteData,
   collection: 'publishers' | 'sources',
