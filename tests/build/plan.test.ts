@@ -9,6 +9,7 @@ import { type Plan, pathsOf } from '../../src/build/plan.ts';
 import { indexContent, planSite } from '../../src/build/prepare.ts';
 import { copySampleContent } from '../../src/demo/sample-content.ts';
 import { listFiles } from '../../src/lib/files.ts';
+import { shortHash } from '../../src/lib/hash.ts';
 import { PUBLISH_ORDER } from '../../src/site/page-kind.ts';
 import { patternMatcher } from '../../src/site/paths.ts';
 import { PAGES, patternOf } from '../../src/site/routes.ts';
@@ -27,6 +28,15 @@ beforeAll(async () => {
   await openStore(folder).writeItems('sample-veras', [sampleItem({ source: 'sample-veras' })]);
   const second = { id: 'bbbbbbbbbbbb', source: 'sample-mlyn', story: '2026-08-23/aaaaaaaaaaaa' };
   await openStore(folder).writeItems('sample-mlyn', [sampleItem(second)]);
+  // A statement, and so many items that name a person that the year has a page for each month.
+  const statement = { kind: 'statement' as const, body: `<p>Text.</p><p>Signed by: Lantern Initiative</p>` };
+  const named = Array.from({ length: 201 }, (_, nth) =>
+    sampleItem({
+      ...{ id: shortHash(`${nth}`), source: 'sample-lichtar', title: 'Сымон Крушнік вярнуўся', lang: 'be' },
+      ...{ url: `http://lichtar.example/${nth}`, ...(nth === 0 ? statement : {}) },
+    }),
+  );
+  await openStore(folder).writeItems('sample-lichtar', named);
   plan = await planSite(await indexContent(folder, undefined, ''), CODE);
 });
 
