@@ -26,7 +26,8 @@ export function assignStories(
   items: readonly ItemEvidence[],
   { table, corrections }: AssignOptions,
 ): Map<string, AssignedStory> {
-  const finder = new StoryFinder(table);
+  const fresh = items.filter(({ story }) => story === undefined);
+  const finder = new StoryFinder(table, new Set(fresh.flatMap(({ evidence }) => evidence.tokens)));
   const assigned = new Map<string, AssignedStory>();
   for (const { evidence, ...item } of [...items].sort(byFirstSight)) {
     const seen = { time: Date.parse(item.publishedAt), evidence, origin: `${item.source}/${item.kind}` };

@@ -71,11 +71,16 @@ export class EarlierStories {
   readonly #stories = new Map<string, Story>();
   /** By the number of a token: stories with the token in a title, and in a text. */
   readonly #byToken = { title: new Map<number, Story[]>(), text: new Map<number, Story[]>() };
+  readonly #searched: ReadonlySet<number> | undefined;
   #newest = Number.NEGATIVE_INFINITY;
   #nextCleaning = Number.NEGATIVE_INFINITY;
 
-  /** @param weight of tokens among the recent items */
-  constructor(table: TokenTable, weight: TokenWeight) {
+  /**
+   * @param weight of tokens among the recent items
+   * @param searched numbers of the tokens of all items that will be placed; of any items if left out
+   */
+  constructor(table: TokenTable, weight: TokenWeight, searched?: ReadonlySet<number>) {
+    this.#searched = searched;
     this.#table = table;
     this.#weight = weight;
   }
@@ -86,7 +91,7 @@ export class EarlierStories {
     story.first = Math.min(story.first, time);
     story.last = Math.max(story.last, time);
     for (const [at, token] of evidence.tokens.entries()) {
-      if (!this.#has(token, TRAIT.telling)) continue;
+      if (this.#searched?.has(token) === false || !this.#has(token, TRAIT.telling)) continue;
       const index = isInTitle(evidence, at) ? this.#byToken.title : this.#byToken.text;
       const stories = index.get(token);
       if (stories === undefined) index.set(token, [story]);

@@ -62,22 +62,30 @@ const MIN_ISSUE_MS = 12 * HOUR_MS;
 export class StoryFinder {
   readonly #table: TokenTable;
   readonly #comparer: Comparer;
-  /** By the number of a token. */
+  readonly #searched: ReadonlySet<number> | undefined;
+  /** Items by the number of a token that is searched. */
   readonly #byToken: (Member[] | undefined)[] = [];
+  /** Number of items by the number of a token. */
+  readonly #counts: number[] = [];
   readonly #members = new Map<string, Member[]>();
   readonly #earlier: EarlierStories;
   /** By the number of a token, of the present items; every new one changes them. Zero: not known yet. */
   #weights = new Float64Array(0);
+  #areWeightsOld = false;
   #items: Member[] = [];
   #newest = Number.NEGATIVE_INFINITY;
   /** Items that were added since old ones were forgotten. */
   #addedSince = 0;
 
-  /** @param table of the tokens of all items */
-  constructor(table: TokenTable) {
+  /**
+   * @param table of the tokens of all items
+   * @param searched numbers of the tokens of all items that will be placed; of any items if left out
+   */
+  constructor(table: TokenTable, searched?: ReadonlySet<number>) {
+    this.#searched = searched;
     this.#table = table;
     this.#comparer = new Comparer(table, this.#weight);
-    this.#earlier = new EarlierStories(table, this.#weight);
+    this.#earlier = new EarlierStories(table, this.#weight, searched);
   }
 
   /** Adds an item whose story is known. A digest of several events belongs to none. */
@@ -86,8 +94,10 @@ export class StoryFinder {
     const member = { ...item, story };
     this.#newest = Math.max(this.#newest, item.time);
     this.#items.push(member);
-    this.#weights.fill(0);
+    this.#areWeightsOld = true;
     for (const id of item.evidence.tokens) {
+      this.#counts[id] = (this.#counts[id] ?? 0) + 1;
+      if (this.#searched?.has(id) === false) continue;
       const members = this.#byToken[id];
       if (members === undefined) this.#byToken[id] = [member];
       else members.push(member);
@@ -119,13 +129,15 @@ export class StoryFinder {
   readonly #weight = (id: number): number => {
     const known = this.#weights[id] as number;
     if (known !== 0) return known;
-    const weight = weightOf(this.#table.tokenOf(id), this.#byToken[id]?.length ?? 0, this.#items.length);
+    const weight = weightOf(this.#table.tokenOf(id), this.#counts[id] ?? 0, this.#items.length);
     this.#weights[id] = weight;
     return weight;
   };
 
   #setItem(item: SeenItem): void {
     if (this.#weights.length < this.#table.size) this.#weights = new Float64Array(2 * this.#table.size);
+    else if (this.#areWeightsOld) this.#weights.fill(0);
+    this.#areWeightsOld = false;
     this.#comparer.setItem(item.evidence);
   }
 
@@ -202,6 +214,8 @@ export class StoryFinder {
     if (this.#addedSince < Math.max(100, this.#items.length / 4)) return;
     this.#addedSince = 0;
     const limit = this.#newest - 2 * STORY_OPEN_MS;
+    const old = this.#items.filter(({ time }) => time < limit);
+    for (const { evidence } of old) for (const id of evidence.tokens) this.#counts[id] = (this.#counts[id] ?? 0) - 1;
     this.#items = this.#items.filter(({ time }) => time >= limit);
     const isNew = ({ time }: Member) => time >= limit;
     for (const [id, members] of this.#byToken.entries())
