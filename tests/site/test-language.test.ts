@@ -57,7 +57,9 @@ function stringsIn(value: unknown): string[] {
 /** All texts of content files, and their transliterations. */
 async function contentTexts(): Promise<string[]> {
   const files = (await listFiles(content)).filter(
-    (path) => /^(?:items|sources|topics|people|organisations)\/|^site\.json$/.test(path) && path.endsWith('.json'),
+    (path) =>
+      /^(?:items|sources|topics|people|organisations|observances|figures)\/|^site\.json$/.test(path) &&
+      path.endsWith('.json'),
   );
   const data = await Promise.all(files.map(async (path) => JSON.parse(await readFile(join(content, path), 'utf8'))));
   const { pages } = await readPageFiles(contentPaths(content).pages);
@@ -78,7 +80,7 @@ function textsFromIntl(texts: readonly string[]): string[] {
       formatDay(day, lang),
       formatDayMonth(day, lang),
     ]),
-    ...months.map((month) => formatPartialDate(month, lang)),
+    ...months.flatMap((month) => [formatPartialDate(month, lang), formatMonth(month, lang).toLowerCase()]),
     ...days.flatMap((day) => [
       formatMonth(day.slice(0, 7), lang),
       formatMonth(day.slice(0, 7), lang).replace(/[\d\s]+$/, ''),
@@ -94,7 +96,7 @@ function textsFromIntl(texts: readonly string[]): string[] {
 }
 
 /** Names of formats, and the host of the quick exit. */
-const NAMES = ['JSON Feed', 'Atom', 'RSS', 'www.wikipedia.org'];
+const NAMES = ['JSON Feed', 'Atom', 'RSS', 'CSV', 'JSON', 'www.wikipedia.org'];
 const SPOKEN = [
   'alt',
   'title',
@@ -126,11 +128,14 @@ function visibleTexts(html: string): string[] {
 }
 
 const LETTER = /\p{L}/u;
+/** URLs, hosts of sources, and paths of pages of this site, in lines to cite and beside links. */
+const ADDRESS = /https?:\/\/\S+|[a-z0-9.@-]+\.example|[a-z-]+\/[\w/-]+\.html/g;
 
 /** Whether letters remain after the keys and all known texts are removed. @param known longest first */
 function isStray(text: string, known: ReadonlySet<string>): boolean {
   let rest = text
     .replace(/\[[a-z.-]+\]/g, '')
+    .replace(ADDRESS, '')
     .replace(/\s+/g, ' ')
     .trim();
   for (const one of known) {
