@@ -63,18 +63,19 @@ export function itemFacts(
   const newest = items[0];
   if (newest === undefined) return undefined;
   const named = items.map(namesOf);
+  const topics = items.map(topicsOf);
   return {
     ids: items.map(({ id }) => id),
     newestAt: newest.publishedAt,
     views: byView(items),
     statements: byView(items.filter(({ kind }) => kind === 'statement')),
     statementsAt: items.flatMap(({ kind }, at) => (kind === 'statement' ? [at] : [])),
-    topics: countTopics(items, topicsOf),
+    topics: countOf(topics.flat()),
     people: positionsOf(named.map(({ people }) => people)),
     organisations: positionsOf(named.map(({ organisations }) => organisations)),
     joined: Object.fromEntries(items.filter(hasJoined).map((item) => [item.id, storyRefOf(item)])),
     follows: Object.fromEntries(items.flatMap(({ id, follows }) => (follows === undefined ? [] : [[id, follows]]))),
-    marks: items.map((item) => markOf(item, topicsOf(item))).join(''),
+    marks: items.map((item, at) => markOf(item, topics[at] ?? [])).join(''),
     statementFacts,
     pictures: [
       ...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path)),
@@ -108,9 +109,9 @@ function markOf({ url, title, lead, lang, kind, publishedAt, updatedAt }: Item, 
   return shortHash(JSON.stringify([url, title, lead, lang, kind, publishedAt, updatedAt, topics]), MARK_LENGTH);
 }
 
-function countTopics(items: readonly Item[], topicsOf: TopicsOf): Record<string, number> {
+function countOf(ids: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const id of items.flatMap(topicsOf)) counts[id] = (counts[id] ?? 0) + 1;
+  for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
   return counts;
 }
 
