@@ -1,7 +1,8 @@
 // Names of persons, organisations and places in all their spellings → one token each.
 import { indexKeys, stemOf } from '../lib/spelling/keys.ts';
+import { isCyrillic } from '../lib/spelling/letters.ts';
 import { removeDiacritics } from '../lib/spelling/variants.ts';
-import { splitWords, type Word } from '../lib/spelling/words.ts';
+import { isCapitalised, splitWords, type Word } from '../lib/spelling/words.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Place } from '../model/place.ts';
@@ -203,10 +204,6 @@ export function openNamesCatalogue(index: NamesIndex): NamesCatalogue {
 /** Given names have a list of their forms; the stem of such a name ends so. */
 const GIVEN_NAME = /0$/;
 
-function isCyrillic(text: string): boolean {
-  return /[\u0400-\u04ff]/.test(text);
-}
-
 function localised(names: Partial<Record<string, string>>): { text: string; langs: string[] }[] {
   return Object.entries(names).flatMap(([lang, text]) => (text === undefined ? [] : [{ text, langs: [lang] }]));
 }
@@ -219,10 +216,6 @@ function langsOf(text: string): string[] {
 /** лідская, полоцкий: adjectives of places are written with a small letter. */
 function isAdjectiveOf(token: string, lower: string): boolean {
   return /^@(places|areas)/.test(token) && /[сц]к|[sc]k/.test(lower.slice(2));
-}
-
-export function isCapitalised(word: string): boolean {
-  return word[0] !== word[0]?.toLowerCase();
 }
 
 const knownForms = new Map<string, boolean>();

@@ -1,11 +1,9 @@
 // Finds the organisations that a text names: by their names in any case, and by abbreviations. Pure.
-import type { Word } from '../lib/spelling/words.ts';
-import { splitWords } from '../lib/spelling/words.ts';
+import { isCapitalised, splitWords, type Word } from '../lib/spelling/words.ts';
 import type { Localised } from '../model/language.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Place } from '../model/place.ts';
 import { type Fold, foldedForms } from './folded-words.ts';
-import { isCapital } from './people-in-text.ts';
 
 export interface OrganisationsFinder {
   /** Adds the ids of the organisations that a text names to `found`. @param lang of the text, in lower case */
@@ -46,7 +44,7 @@ export function createOrganisationsFinder(
   const smallStarts = new Set<string>();
   const addPhrase = (id: string, text: string, isState: boolean, onlyQuoted: boolean) => {
     const parts = splitWords(text);
-    const isProper = parts.some(isCapital);
+    const isProper = parts.some(isCapitalised);
     if (!isProper) smallStarts.add((parts[0] ?? '').slice(0, 2));
     const [words, ...others] = readings(parts);
     for (const one of [words ?? [], ...others]) {
@@ -85,7 +83,7 @@ export function createOrganisationsFinder(
       });
     for (let at = 0; at < words.length; ) {
       const { text: word, start } = words[at] as Word;
-      const capital = isCapital(word);
+      const capital = isCapitalised(word);
       const abbreviation = capital ? abbreviationOf(abbreviations, word, lang) : undefined;
       if (abbreviation !== undefined) {
         if (!(abbreviation.isState && isForeign(at, 1))) found.add(abbreviation.id);

@@ -4,7 +4,7 @@ import { type DeclinedLanguage, type Gender, genderOf, givenForms, surnameForms 
 import { nameStem } from '../lib/spelling/given-names.ts';
 import { isCyrillic } from '../lib/spelling/letters.ts';
 import { isOtherGivenName } from '../lib/spelling/more-given-names.ts';
-import type { Word } from '../lib/spelling/words.ts';
+import { isCapitalised, type Word } from '../lib/spelling/words.ts';
 import type { Person } from '../model/person.ts';
 import { type Fold, foldedForms } from './folded-words.ts';
 
@@ -71,7 +71,7 @@ export function createPeopleFinder(people: readonly Person[]): PeopleFinder {
 
   const find: PeopleFinder['find'] = (text, words, fold, found) => {
     for (const [at, word] of words.entries()) {
-      if (!isCapital(word.text)) continue;
+      if (!isCapitalised(word.text)) continue;
       const uses = index.get(fold(word.text));
       if (uses === undefined) continue;
       const context = contextOf(text, words, at, fold);
@@ -119,7 +119,7 @@ function isGivenNameOf(text: string, words: readonly Word[], at: number, fold: F
   return (
     after !== undefined &&
     isOtherGivenName(fold(word.text)) &&
-    isCapital(after.text) &&
+    isCapitalised(after.text) &&
     after.text.length > 1 &&
     SPACE.test(text.slice(word.end, after.start))
   );
@@ -155,11 +155,11 @@ function contextOf(text: string, words: readonly Word[], at: number, fold: Fold)
         second !== undefined && isInitial(second) && AFTER_INITIAL.test(gap(second, before)) ? second : before;
       context.initials.push(fold(initial.text), ...(initial === before ? [] : [fold(before.text)]));
       context.hasOtherName = true;
-    } else if (SPACE.test(between) && isCapital(before.text)) {
+    } else if (SPACE.test(between) && isCapitalised(before.text)) {
       addName(before);
       const second = words[at - 2];
       const isPatronymic = PATRONYMIC.test(before.text.toLowerCase());
-      if (isPatronymic && second !== undefined && isCapital(second.text) && SPACE.test(gap(second, before)))
+      if (isPatronymic && second !== undefined && isCapitalised(second.text) && SPACE.test(gap(second, before)))
         addName(second);
       first = at - 1;
       if (isGiven(before) || (isPatronymic && second !== undefined && isGiven(second))) context.hasOtherName = true;
@@ -177,12 +177,12 @@ function contextOf(text: string, words: readonly Word[], at: number, fold: Fold)
     if (SPACE.test(between) && isInitial(after) && text[after.end] === '.') {
       context.initials.push(fold(after.text));
       context.hasOtherName = true;
-    } else if ((SPACE.test(between) || COMMA.test(between)) && isCapital(after.text) && isGiven(after)) {
+    } else if ((SPACE.test(between) || COMMA.test(between)) && isCapitalised(after.text) && isGiven(after)) {
       const next = words[at + 2];
       const isOfNext =
         next !== undefined &&
         SPACE.test(gap(after, next)) &&
-        isCapital(next.text) &&
+        isCapitalised(next.text) &&
         !PATRONYMIC.test(next.text.toLowerCase());
       if (!isOfNext) {
         addName(after);
@@ -216,7 +216,7 @@ function isWholeSurname(text: string, words: readonly Word[], at: number, { rest
     if (next === undefined || !isJoined(words[at + index], next) || !forms.has(near.fold(next.text))) return false;
   }
   const [before, after] = [words[at - 1], words[at + rest.length + 1]];
-  const isOtherPart = (one: Word | undefined) => one !== undefined && isCapital(one.text) && !near.isSurname(one);
+  const isOtherPart = (one: Word | undefined) => one !== undefined && isCapitalised(one.text) && !near.isSurname(one);
   if (isJoined(before, words[at]) && !PREFIX.test(before?.text ?? '') && isOtherPart(before)) return false;
   return !isJoined(words[at + rest.length], after) || !(isOtherPart(after) || JUNIOR.test(after?.text ?? ''));
 }
@@ -234,12 +234,7 @@ const JUNIOR = /^(младш|старш|малодш|junior|jr)/i;
 const HYPHEN = /^[-‐‑]$/;
 
 function isInitial({ text }: Word): boolean {
-  return isCapital(text) && (text.length === 1 || /^(Дз|Дж|Дзь|Sh|Ch|Zh|Ya|Yu|Ye|Ts|Kh|Dz)$/.test(text));
-}
-
-export function isCapital(text: string): boolean {
-  const first = text[0] ?? '';
-  return first !== first.toLowerCase();
+  return isCapitalised(text) && (text.length === 1 || /^(Дз|Дж|Дзь|Sh|Ch|Zh|Ya|Yu|Ye|Ts|Kh|Dz)$/.test(text));
 }
 
 interface Spelling {

@@ -1,7 +1,7 @@
 // An item → the evidence by which it is compared with others: tokens of its title and text, names, acts, numbers, kind.
 
-import { cachedByWord, isCapitalised, type NamesCatalogue, stemOfWord, stemWords } from '../derive/names-catalogue.ts';
-import { findWords } from '../lib/spelling/words.ts';
+import { cachedByWord, type NamesCatalogue, stemOfWord, stemWords } from '../derive/names-catalogue.ts';
+import { findWords, isCapitalised } from '../lib/spelling/words.ts';
 import { conceptOf } from './concepts.ts';
 import { formOf, type ItemForm } from './item-form.ts';
 import { findOrdinals } from './ordinals.ts';

@@ -31,3 +31,8 @@ function normaliseWord(found: string): string {
   const mark = word.at(-2);
   return mark === "'" || mark === '’' ? word.replace(/['’]s$/i, '') : word;
 }
+
+/** Whether a word begins with a capital letter. */
+export function isCapitalised(word: string): boolean {
+  return word[0] !== word[0]?.toLowerCase();
+}
