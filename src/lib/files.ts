@@ -8,6 +8,8 @@ import { fileSystemReason } from './system-error.ts';
 /** Suffix of files that are being written. Readers skip such names. */
 export const PARTIAL_SUFFIX = '.partial';
 
+const NO_FOLDER = ['ENOENT', 'ENOTDIR'];
+
 /** Errors of systems and file systems on which a folder cannot be opened or synchronised. */
 const NO_FOLDER_SYNC = ['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'ENOTSUP', 'EBADF'];
 
@@ -112,6 +114,16 @@ export async function listFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
+/** The sorted names in a folder; empty if there is no such folder. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (NO_FOLDER.includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+}
+
 /** The sorted relative paths of all links, devices, sockets and pipes below a folder: nothing reads them. */
 export async function listIrregularFiles(folder: string): Promise<string[]> {
   return (await entriesBelow(folder))
@@ -124,7 +136,7 @@ async function entriesBelow(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    if (NO_FOLDER.includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
 }

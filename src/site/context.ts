@@ -99,11 +99,7 @@ const indexEverything = (store: Store, content: IndexedBy) =>
 export async function readIndexedBy(store: Store): Promise<IndexedBy> {
   const sources = new Map((await store.sources()).map((source) => [source.id, source]));
   const [topics, withdrawn] = [await store.topics(), await store.withdrawn()];
-  const names = {
-    people: await store.people(),
-    organisations: await store.organisations(),
-    places: await store.places(),
-  };
+  const names = await store.names();
   const { retention } = await store.site();
   return { sources, topics, names, withdrawn, retention };
 }

@@ -1,9 +1,9 @@
 // Reads content files, the JSON files that people write: one file per entry, named by its id. Problems are returned, not
 // thrown.
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
 import { mapConcurrently } from '../lib/concurrency.ts';
+import { namesIn } from '../lib/files.ts';
 import { idPattern } from '../model/source.ts';
 import type { FileProblem } from './file-problem.ts';
 import { isTooDeep, MAX_DEPTH, parseJson } from './json-text.ts';
@@ -26,7 +26,7 @@ export async function readContentFolder<S extends z.ZodType>(
   const problems: FileProblem[] = [];
   const problem = await folderProblem(folder);
   if (problem !== undefined) return { entries, problems: [problem] };
-  const names = await jsonNames(folder);
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
   const files = await mapConcurrently(names, READS_AT_ONCE, (name) => readContentFile(join(folder, name), schema));
   for (const [at, read] of files.entries()) {
     const name = names[at] as string;
@@ -94,13 +94,4 @@ function badName(file: string, id: string): FileProblem {
     why: 'Ids become part of addresses and contain only a-z, 0-9 and single hyphens.',
     fix: 'Rename the file, for example radio-example.json.',
   };
-}
-
-async function jsonNames(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }

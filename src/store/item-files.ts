@@ -1,5 +1,4 @@
 // Reads and writes `content/items/<yyyy>/<mm>/<dd>/<source>.json`: the items of one source on one day.
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Admission,
@@ -8,7 +7,7 @@ import {
   MAX_ITEM_FILE_BYTES,
   MAX_ITEMS_PER_FILE,
 } from '../gate/admit-items.ts';
-import { listFiles, writeFileAtomically } from '../lib/files.ts';
+import { listFiles, namesIn, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { jsonArrayLines, stableJson } from '../lib/json.ts';
 import { ContentProblem } from '../lib/problem.ts';
@@ -56,16 +55,6 @@ async function* daysNewestFirst(itemsDir: string): AsyncIterable<string> {
   for (const year of await numbersIn(itemsDir, /^\d{4}$/))
     for (const month of await numbersIn(join(itemsDir, year), /^\d\d$/))
       for (const date of await numbersIn(join(itemsDir, year, month), /^\d\d$/)) yield `${year}-${month}-${date}`;
-}
-
-/** Sorted; empty if there is no such folder. */
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw error;
-  }
 }
 
 /** An item file is refused by the validation gate. It must not be overwritten: a person may still recover its items. */

@@ -1,7 +1,7 @@
 // Reads `content/statements/<id>.md`: statements without a feed, each a YAML head between lines of three hyphens, followed by
 // Markdown.
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { namesIn } from '../lib/files.ts';
 import { idPattern } from '../model/source.ts';
 import { type StatementFile, statementFileSchema } from '../model/statement.ts';
 import type { FileProblem } from './file-problem.ts';
@@ -16,7 +16,7 @@ export async function readStatementFiles(
   const problems: FileProblem[] = [];
   const problem = await folderProblem(folder);
   if (problem !== undefined) return { entries, problems: [problem] };
-  for (const name of await markdownNames(folder)) {
+  for (const name of (await namesIn(folder)).filter((one) => one.endsWith('.md'))) {
     const file = join(folder, name);
     const id = name.slice(0, -'.md'.length);
     const read = (await readText(file, MAX_BYTES.words)) ?? { text: '' };
@@ -35,14 +35,6 @@ export async function readStatementFiles(
     else if (value !== undefined) entries.push({ ...value, id, markdown });
   }
   return { entries, problems };
-}
-
-async function markdownNames(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return names.filter((name) => name.endsWith('.md')).sort();
 }
 
 function badName(file: string): FileProblem {

@@ -55,6 +55,10 @@ export function openStore(contentDir: string) {
   const paths = contentPaths(folder);
   const withdrawn = async (): Promise<Withdrawn[]> =>
     orThrow(await readContentFolder(paths.withdrawn, withdrawnSchema));
+  const people = async (): Promise<Person[]> => orThrow(await readContentFolder(paths.people, personSchema));
+  const organisations = async (): Promise<Organisation[]> =>
+    orThrow(await readContentFolder(paths.organisations, organisationSchema));
+  const places = async (): Promise<Place[]> => orThrow(await readContentFolder(paths.places, placeSchema));
   let matcher: Promise<ReturnType<typeof withdrawnMatcher>> | undefined;
   /** Read once, with the first items. */
   const isWithdrawn = () => (matcher ??= withdrawn().then(withdrawnMatcher));
@@ -68,10 +72,11 @@ export function openStore(contentDir: string) {
     paths,
     /** Entries of content files, sorted by id. @throws Problem with all faults if any file is invalid */
     sources: async (): Promise<Source[]> => orThrow(await readContentFolder(paths.sources, sourceSchema)),
-    people: async (): Promise<Person[]> => orThrow(await readContentFolder(paths.people, personSchema)),
-    organisations: async (): Promise<Organisation[]> =>
-      orThrow(await readContentFolder(paths.organisations, organisationSchema)),
-    places: async (): Promise<Place[]> => orThrow(await readContentFolder(paths.places, placeSchema)),
+    people,
+    organisations,
+    places,
+    /** Whom and what texts can name. */
+    names: async () => ({ people: await people(), organisations: await organisations(), places: await places() }),
     observances: async (): Promise<Observance[]> =>
       orThrow(await readContentFolder(paths.observances, observanceSchema)),
     figures: async (): Promise<Figure[]> => orThrow(await readContentFolder(paths.figures, figureSchema)),

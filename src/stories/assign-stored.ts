@@ -41,11 +41,7 @@ export async function assignStoredItems(store: Store, more: ReadonlySet<string> 
   const files = [...recent, ...older.filter(({ path }) => !recentPaths.has(path))];
   if (files.length === 0) return { items: 0, joined: 0, laterDevelopments: 0 };
 
-  const cache = await readEvidenceCache(store.paths.storyEvidence, {
-    people: await store.people(),
-    organisations: await store.organisations(),
-    places: await store.places(),
-  });
+  const cache = await readEvidenceCache(store.paths.storyEvidence, await store.names());
   const read = (await mapConcurrently(files, FILES_AT_ONCE, (file) => readFile(store, file, cache))).filter(
     (one) => one !== undefined,
   );

@@ -30,12 +30,7 @@ export async function readSentences(file: string): Promise<NamedSentence[]> {
 
 /** The function that finds names, by the people, organisations and places of a content folder. */
 export async function namesOfContent(contentDir = 'content'): Promise<ReturnType<typeof createNamesOf>> {
-  const store = openStore(contentDir);
-  return createNamesOf({
-    people: await store.people(),
-    organisations: await store.organisations(),
-    places: await store.places(),
-  });
+  return createNamesOf(await openStore(contentDir).names());
 }
 
 export function scoreNames(sentences: readonly NamedSentence[], namesOf: ReturnType<typeof createNamesOf>): NameScores {

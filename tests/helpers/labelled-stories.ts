@@ -107,9 +107,7 @@ function parse<T>(text: string, where: string): T {
 
 /** The names of people, organisations and places of a content folder. */
 export async function readCatalogue(contentDir = 'content'): Promise<NamesCatalogue> {
-  const store = openStore(contentDir);
-  const [people, organisations, places] = [await store.people(), await store.organisations(), await store.places()];
-  return createNamesCatalogue({ people, organisations, places });
+  return createNamesCatalogue(await openStore(contentDir).names());
 }
 
 /** Milliseconds since 1970 of `2026-08-23T09:00:00Z`, `2026-08-23`, `2026-08` (the 15th) or `2026` (15 June). */
