@@ -1,5 +1,5 @@
 // Gives stories to stored items that have none, and writes their files.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { stateOf, statsOf } from '../lib/file-state.ts';
 import type { Item } from '../model/item.ts';
@@ -19,12 +19,10 @@ export interface AssignResult {
   laterDevelopments: number;
 }
 
-/** A file, with its items if it was read. */
-interface ReadFile {
-  file: ItemFile;
-  cached: CachedFile;
-  items?: Item[];
-}
+/** A file whose items the last run knew, or that was read. */
+type ReadFile = { file: ItemFile } & ({ known: CachedFile } | { state: string; items: Item[] });
+
+const NOTHING: AssignResult = { items: 0, joined: 0, laterDevelopments: 0 };
 
 const FILES_AT_ONCE = 8;
 
@@ -39,11 +37,18 @@ export async function assignStoredItems(store: Store, more: ReadonlySet<string> 
   const recentPaths = new Set(recent.map(({ path }) => path));
   const older = more === 'all' ? await store.itemFiles() : store.itemFilesAt(more);
   const files = [...recent, ...older.filter(({ path }) => !recentPaths.has(path))];
-  if (files.length === 0) return { items: 0, joined: 0, laterDevelopments: 0 };
+  if (files.length === 0 || (older.length === 0 && isUpToDate(store, recent))) return NOTHING;
 
   const cache = await readEvidenceCache(store.paths.storyEvidence, await store.names());
-  const read = (await mapConcurrently(files, FILES_AT_ONCE, (file) => readFile(store, file, cache))).filter(
+  const found = (await mapConcurrently(files, FILES_AT_ONCE, (file) => readFile(store, file, cache))).filter(
     (one) => one !== undefined,
+  );
+  // Without a cache, the evidence of a week is found only for new items.
+  if (cache.files.size === 0 && !found.some(hasNewItems)) return NOTHING;
+  const read = found.map((one) =>
+    'known' in one
+      ? { file: one.file, cached: one.known, items: undefined }
+      : { ...one, cached: { state: one.state, items: cache.evidenceOf(one.file.path, one.items) } },
   );
   const incomplete = read.filter(({ cached }) => cached.items.some(({ story }) => story === undefined));
   const corrections = readCorrections(await store.storyCorrections());
@@ -76,14 +81,30 @@ export async function assignStoredItems(store: Store, more: ReadonlySet<string> 
   };
 }
 
-/** The evidence of a file: of the last run if the file has not changed. Undefined if the file is missing or refused. */
+/** Whether no recent file, and no folder of one, has changed since the cache was written. */
+function isUpToDate({ paths }: Store, recent: readonly ItemFile[]): boolean {
+  const written = statsOf(paths.storyEvidence)?.mtimeMs ?? 0;
+  const isOlder = (path: string) => {
+    const stats = statsOf(path);
+    return stats !== undefined && Math.max(stats.mtimeMs, stats.ctimeMs) < written;
+  };
+  const files = recent.map(({ path }) => join(paths.items, path));
+  return files.every(isOlder) && [...new Set(files.map(dirname))].every(isOlder);
+}
+
+/** Undefined if the file is missing or refused. */
 async function readFile(store: Store, file: ItemFile, cache: EvidenceCache): Promise<ReadFile | undefined> {
   const state = stateOfFile(store, file);
   if (state === undefined) return undefined;
   const known = cache.files.get(file.path);
-  if (known?.state === state) return { file, cached: known };
+  if (known?.state === state) return { file, known };
   const items = await store.textsOf(file);
-  return items && { file, items, cached: { state, items: cache.evidenceOf(file.path, items) } };
+  return items && { file, state, items };
+}
+
+function hasNewItems(one: ReadFile): boolean {
+  const items = 'known' in one ? one.known.items : one.items;
+  return items.some(({ story }) => story === undefined);
 }
 
 /** Undefined if there is no such file. */
