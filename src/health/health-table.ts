@@ -1,5 +1,7 @@
 // Formats the health of sources for a terminal, with exact times and server messages, which the site does not show.
+
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
+import { ownValue } from '../lib/own-value.ts';
 import type { PullState } from '../model/feed-state.ts';
 import type { SourceHealth } from '../model/source-health.ts';
 import type { Health } from './health.ts';
@@ -20,7 +22,7 @@ export function formatHealth({ day, state, health: sources }: Health): string[] 
 }
 
 function formatRow({ source, condition, weeks }: SourceHealth, { sources }: PullState, width: number): string {
-  const feeds = Object.hasOwn(sources, source.id) ? Object.values(sources[source.id]?.feeds ?? {}) : [];
+  const feeds = Object.values(ownValue(sources, source.id)?.feeds ?? {});
   const newest = (times: (string | undefined)[]) =>
     (
       times

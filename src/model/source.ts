@@ -82,4 +82,4 @@ export type SourceFile = z.input<typeof sourceSchema>;
 export type Source = z.output<typeof sourceSchema> & { id: string };
 
 /** Names of content files: they become paths of the site. */
-export const idPattern = /^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/;
+export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -39,6 +39,6 @@ it('loses line breaks, as in browsers', () => {
   expect(webAddressSchema.parse('https://union.example/\r\nATTACH:x')).toBe('https://union.example/ATTACH:x');
 });
 
-it.each(['constructor', '__proto__', 'A', 'a--b', '-a', '../a', 'а'])('refuses the id %j', (id) => {
+it.each(['__proto__', 'A', 'a--b', '-a', '../a', 'а'])('refuses the id %j', (id) => {
   expect(idPattern.test(id)).toBe(false);
 });

@@ -1,7 +1,9 @@
 // The pull stage: feeds → content/items. Reads the sources, pulls each of them and writes the state.
+
 import { withLock } from '../lib/lock.ts';
+import { ownValue } from '../lib/own-value.ts';
 import { UsageProblem } from '../lib/problem.ts';
-import type { PullState, SourceState } from '../model/feed-state.ts';
+import type { PullState } from '../model/feed-state.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { toInstant } from '../model/time.ts';
@@ -51,7 +53,7 @@ async function pullLocked(store: Store, options: PullOptions): Promise<PullRepor
   restoreWaits(run, state);
   try {
     const knownState = (source: Source) => {
-      const known = stateOf(state, source);
+      const known = ownValue(state.sources, source.id);
       return known !== undefined && quarantined.some(({ sourceId }) => sourceId === source.id)
         ? toUnconditional(known)
         : known;
@@ -95,11 +97,6 @@ function restoreWaits({ rateLimiter, now }: Run, { sources }: PullState): void {
       if (waitMs <= MAX_WAIT_MS) rateLimiter.blockFor(url, waitMs);
     }
   }
-}
-
-/** A source id may be `constructor`. */
-function stateOf({ sources }: PullState, { id }: Source): SourceState | undefined {
-  return Object.hasOwn(sources, id) ? sources[id] : undefined;
 }
 
 function selectSources(sources: readonly Source[], only: readonly string[]): Source[] {

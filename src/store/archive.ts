@@ -1,6 +1,8 @@
 // Queries for the items of the site. The index says which files contain matching items, and only those are read, so that
 // the cost of a page does not grow with the archive.
+
 import { sha256Hex } from '../lib/hash.ts';
+import { ownValue } from '../lib/own-value.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
 import type { TopicsOf } from '../model/topic-words.ts';
@@ -202,8 +204,8 @@ function namingIdTest(file: IndexedFile, filter: ItemFilter): (id: string) => bo
 
 /** Positions of the items that name the person or organisation of a filter; undefined if it has none. */
 function namingPositions({ people, organisations }: IndexedFile, { person, organisation }: ItemFilter) {
-  if (person !== undefined) return people[person] ?? [];
-  return organisation === undefined ? undefined : (organisations[organisation] ?? []);
+  if (person !== undefined) return ownValue(people, person) ?? [];
+  return organisation === undefined ? undefined : (ownValue(organisations, organisation) ?? []);
 }
 
 function newestOf(files: readonly IndexedFile[]): string | undefined {
@@ -226,7 +228,7 @@ function countDays(files: readonly IndexedFile[], filter: ItemFilter): DayCount[
 function countIn(file: IndexedFile, filter: ItemFilter): number {
   const { view, topic, kind } = filter;
   const { ids, views, statements, topics } = file;
-  if (topic !== undefined) return topics[topic] ?? 0;
+  if (topic !== undefined) return ownValue(topics, topic) ?? 0;
   const naming = namingPositions(file, filter);
   if (naming !== undefined)
     return naming.filter((at) => kind === undefined || file.statementsAt.includes(at) === (kind === 'statements'))

@@ -110,9 +110,9 @@ function markOf({ url, title, lead, lang, kind, publishedAt, updatedAt }: Item, 
 }
 
 function countOf(ids: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 function byView(items: readonly Item[]): ByView {

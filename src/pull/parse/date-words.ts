@@ -1,5 +1,7 @@
 // Names of months, weekdays and time zones in feeds. Words are in lower case; months and weekdays match by prefix.
 
+import { ownValue } from '../../lib/own-value.ts';
+
 /** Prefixes of month names, January first: English, Belarusian in both orthographies, Russian, Ukrainian, Polish. */
 const MONTHS = [
   'jan сту янв січ sty',
@@ -107,5 +109,5 @@ export function isFiller(word: string): boolean {
 
 /** Offset of a named zone in minutes east of UTC; undefined if the name is unknown. */
 export function zoneOffset(word: string): number | undefined {
-  return Object.hasOwn(ZONES, word) ? ZONES[word] : undefined;
+  return ownValue(ZONES, word);
 }

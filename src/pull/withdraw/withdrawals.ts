@@ -1,7 +1,9 @@
 // Recognises withdrawn items by every identity key they have had (src/pull/merge/identify.ts).
+
 import { toComparableUrl } from '../../lib/comparable-url.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { stableJson } from '../../lib/json.ts';
+import { ownValue } from '../../lib/own-value.ts';
 import { withoutWww } from '../../markup/clean-url.ts';
 import type { Source } from '../../model/source.ts';
 import { namesWholeSource, type Withdrawn, type WithdrawnMarks } from '../../model/withdrawn.ts';
@@ -24,7 +26,7 @@ export class Withdrawals {
 
   constructor(entries: readonly Withdrawn[], stored: WithdrawnMarks) {
     this.#states = entries.map((entry) => {
-      const { applied, marks = [] } = (Object.hasOwn(stored, entry.id) ? stored[entry.id] : undefined) ?? {};
+      const { applied, marks = [] } = ownValue(stored, entry.id) ?? {};
       return { entry, applied, marks: new Set(marks) };
     });
   }
