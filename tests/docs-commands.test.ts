@@ -12,6 +12,7 @@ import { pull } from '../src/pull/pull.ts';
 import { put } from './helpers/content-folder.ts';
 import { type DocCommand, docCommands } from './helpers/doc-commands.ts';
 import { liveContent } from './helpers/live-content.ts';
+import { forgetSources } from './helpers/without-sources.ts';
 import { layCheckout } from './workflows/local-runner.ts';
 
 const OFFLINE = [
@@ -49,6 +50,7 @@ beforeAll(async () => {
         await rm(join(checkout, 'content', part), { recursive: true, force: true });
         await cp(join(live.content, part), join(checkout, 'content', part), { recursive: true });
       }
+      await forgetSources(join(checkout, 'content'));
       await put(join(checkout, 'content', 'mirrors', 'pages.json'), {
         kind: 'ipns',
         url: 'ipns://site.example',

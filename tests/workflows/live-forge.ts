@@ -8,6 +8,7 @@ import { runVerify } from '../../src/verify/run-verify.ts';
 import { put } from '../helpers/content-folder.ts';
 import { type LiveContent, liveContent } from '../helpers/live-content.ts';
 import { generatedFeed, type ManyFeeds } from '../helpers/many-feeds.ts';
+import { forgetSources } from '../helpers/without-sources.ts';
 import { type JobResult, type LocalForge, layCheckout } from './local-runner.ts';
 
 export interface LiveForge {
@@ -55,6 +56,7 @@ export async function liveForge(many: ManyFeeds): Promise<LiveForge> {
         await rm(join(checkout, 'content', part), { recursive: true, force: true });
         await cp(join(live.content, part), join(checkout, 'content', part), { recursive: true });
       }
+      await forgetSources(join(checkout, 'content'));
     },
     // The work tree as a commit of the branch main, which the jobs fetch.
     async beforeRun() {
