@@ -5,8 +5,10 @@ const SITE = ['tests/site/**/*.test.ts', 'tests/journey.test.ts'];
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    // A test takes a fraction of these; a machine may be many times busier.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'code', include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], exclude: SITE } },
       { extends: true, test: { name: 'site', include: SITE, globalSetup: 'tests/helpers/built-demo.ts' } },

@@ -123,14 +123,14 @@ describe('a reader who follows', () => {
   it('docs/make-an-edition.md gets a key and an edition', async () => {
     expect(await runAll('docs/make-an-edition.md', /next\.key/)).toEqual([]);
     expect(await readdir(join(clone, 'dist', 'edition'))).toContain('edition.json');
-  }, 120_000);
+  });
 
   it('docs/keys.md can rehearse a ceremony, a renewal and a revocation', async () => {
     expect(await runAll('docs/keys.md')).toEqual([]);
     expect(await readdir(join(home, 'rehearsal', 'content', 'roots'))).toEqual(
       expect.arrayContaining(['1.json', '2.json', '3.json', 'mirrors.json']),
     );
-  }, 120_000);
+  });
 
   it('docs/mirroring.md can pack, push and verify', async () => {
     // The document starts with running a mirror, which needs a pushed edition.
@@ -138,11 +138,11 @@ describe('a reader who follows', () => {
       code: 0,
     });
     expect(await runAll('docs/mirroring.md')).toEqual([]);
-  }, 120_000);
+  });
 
   it('docs/run-your-own.md can show the health, store the items, and seed', async () => {
     expect(await runAll('docs/run-your-own.md')).toEqual([]);
-  }, 120_000);
+  });
 
   it.each(['docs/translate.md', 'docs/sources.md', 'docs/review.md', 'docs/stories.md', 'CONTRIBUTING.md'])(
     '%s finds no command that fails',

@@ -118,7 +118,7 @@ it('every command of package.json answers --help', async () => {
   for (const [name, command] of Object.entries(scripts)) {
     const file = /^node (?:--\S+ )*(scripts\/[a-z-]+\.ts)$/.exec(command)?.[1];
     if (file === undefined) continue;
-    const { stdout } = await promisify(execFile)(process.execPath, [file, '--help'], { timeout: 60_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, [file, '--help'], { timeout: 250_000 });
     expect(stdout, name).toContain(`npm run ${name}`);
   }
-}, 120_000);
+});

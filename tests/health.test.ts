@@ -42,9 +42,7 @@ it('prints a hint before the first pull', async () => {
   expect(await command('--content', await contentFolder())).toContain('Nothing was pulled yet');
 });
 
-it('the page does not depend on the build time, has no server messages, and changes once a day', {
-  timeout: 120_000,
-}, async () => {
+it('the page does not depend on the build time, has no server messages, and changes once a day', async () => {
   const { content, feeds } = await liveContent({ sources: 2, itemsEach: 30 });
   for (const now of ['2026-08-23T09:00:00Z', '2026-08-24T10:00:00Z', '2026-08-25T11:00:00Z', '2026-08-26T06:00:00Z']) {
     await pull({ contentDir: content, allowPrivate: true, media: false, now });

@@ -75,7 +75,7 @@ describe('the demo', () => {
       Object.entries(await hashesOf(folder)).filter(([path]) => !isExcused(path));
     expect(await hashes(other)).toEqual(await hashes(site));
     expect(await hashesOf(`${other}.content`)).toEqual(await hashesOf(`${site}.content`));
-  }, 180_000);
+  });
 });
 
 it.each(['be', 'ru', 'en'])('the front page in %s lists latest news', async (lang) => {

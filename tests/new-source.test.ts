@@ -292,7 +292,7 @@ describe('a hostile site', () => {
     });
     expect(await find(SITE)).toMatchObject({ feeds: [{ foundBy: 'usual' }] });
     expect(web.asked.length).toBeLessThan(30);
-  }, 30_000);
+  });
 });
 
 describe('the file', () => {
@@ -475,7 +475,9 @@ describe('a user in a terminal', () => {
 
 describe('the command', () => {
   const command = async (args: string[], name = 'new-source') =>
-    promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...args, '--allow-private'], { timeout: 50_000 }).then(
+    promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...args, '--allow-private'], {
+      timeout: 250_000,
+    }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
       ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
     );
@@ -518,7 +520,7 @@ describe('the command', () => {
     } finally {
       await server.close();
     }
-  }, 120_000);
+  });
 
   it('names the flag for an address that is not on the public internet', async () => {
     const { content } = await site({});
@@ -553,5 +555,5 @@ describe('the command', () => {
     } finally {
       await server.close();
     }
-  }, 120_000);
+  });
 });

@@ -73,7 +73,7 @@ async function frontOf(data: SiteData, view: LanguageView): Promise<FrontPage> {
   return frontPage([...news, ...statements].sort(byNewest), [...stories.values()], view);
 }
 
-it('finds planted stories, and leads with the main one', { timeout: 300_000 }, async () => {
+it('finds planted stories, and leads with the main one', async () => {
   const labelled = await readLabelledItems(LABELLED_HALVES.tuning);
   const starts = [
     ...BEFORE.map((event, at) => [event, MAIN_AT - (at + 1) * STEP_MS] as const),

@@ -30,9 +30,7 @@ async function listItemFiles(contentDir: string): Promise<string[]> {
   return listFiles(join(contentDir, 'items'));
 }
 
-it('has valid item files after kill -9 at any time, and all items after the next run', {
-  timeout: 150_000,
-}, async () => {
+it('has valid item files after kill -9 at any time, and all items after the next run', async () => {
   const feeds = await temporaryFolder();
   const server = await serveFolder(feeds);
   onTestFinished(() => server.close());

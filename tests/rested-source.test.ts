@@ -40,4 +40,4 @@ it('links the homepage of an enabled source and shows that of a disabled one as 
   expect(
     texts.filter(([, text]) => /(href|url|Url)="https:\/\/lapsed\.example/i.test(text)).map(([file]) => file),
   ).toEqual([]);
-}, 180_000);
+});

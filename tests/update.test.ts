@@ -120,7 +120,6 @@ describe('an update', () => {
 
   it.each(['a recent', 'an old'])(
     'moves %s damaged item file into quarantine and restores it from the last site',
-    { timeout: 120_000 },
     async (age) => {
       const live = await liveContent(MANY);
       const first = age === 'a recent' ? NOW : '2026-12-31T09:00:00Z';
@@ -204,7 +203,7 @@ describe('an update', () => {
   });
 });
 
-it('has a complete site after kill -9 at any step and one more run', { timeout: 300_000 }, async () => {
+it('has a complete site after kill -9 at any step and one more run', async () => {
   const undisturbed = await liveContent(MANY);
   expect((await update(undisturbed, '--push', '--first', '--now', NOW)).code).toBe(0);
 

@@ -71,4 +71,4 @@ it('contains nothing of a withdrawn item, and lists the day and the reason', asy
   }
   expect(await readFile(join(site, 'be-latn/withdrawn.html'), 'utf8')).toContain('Na prośbu čałavieka.');
   expect(await readFile(join(site, 'en/archive/index.html'), 'utf8')).toContain('href="../withdrawn.html"');
-}, 180_000);
+});

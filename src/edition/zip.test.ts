@@ -59,7 +59,7 @@ describe('writeZip', () => {
     expect(tail.readUInt32LE(0)).toBe(0x06064b50);
     expect(Number(tail.readBigUInt64LE(32))).toBe(65_540);
     expect(tail.readUInt16LE(76 + 8)).toBe(0xffff);
-  }, 120_000);
+  });
 });
 
 describe('packSite', () => {

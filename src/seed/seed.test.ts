@@ -24,7 +24,7 @@ function memoryArchive(files: Record<string, string>): Archive {
   };
 }
 
-it('writes no file that the validation gate refuses, and reports what does not fit', { timeout: 60_000 }, async () => {
+it('writes no file that the validation gate refuses, and reports what does not fit', async () => {
   const contentDir = await contentFolder({ [day(23)]: fileOf(23, 'stored', 6_000) });
   const archive = memoryArchive({ [day(23)]: fileOf(23, 'archived', 6_000), [day(24)]: fileOf(24, 'other') });
   expect(await seed(archive, { contentDir, now: NOW, withMedia: false })).toMatchObject({

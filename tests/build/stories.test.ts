@@ -86,7 +86,7 @@ async function expectAsClean({ content, site }: Setting): Promise<void> {
   expect(paths.filter((path) => got[path] !== wanted[path] && !isExcused(path))).toEqual([]);
 }
 
-it('a new item of a story changes its page, and the pages of its items', { timeout: 240_000 }, async () => {
+it('a new item of a story changes its page, and the pages of its items', async () => {
   const site = await setting(FIRST, SECOND, APART, OTHER_FIRST, OTHER_SECOND);
   const added = item('g', 'veras', '2026-08-20T12:00:00Z', { story: STORY });
   await site.add(added);
@@ -102,7 +102,7 @@ it('a new item of a story changes its page, and the pages of its items', { timeo
   await expectAsClean(site);
 });
 
-it('a closed story does not change with later developments', { timeout: 240_000 }, async () => {
+it('a closed story does not change with later developments', async () => {
   const site = await setting(FIRST, SECOND, LATER);
   const muchLater = item('h', 'veras', '2026-09-10T12:00:00Z', { follows: STORY });
   const ofLater = item('k', 'kryga', '2026-09-09T12:00:00Z', { story: '2026-08-21/ffffffffffff' });
@@ -114,7 +114,7 @@ it('a closed story does not change with later developments', { timeout: 240_000 
   await expectAsClean(site);
 });
 
-it('a joined story keeps its address, and says what it is part of', { timeout: 240_000 }, async () => {
+it('a joined story keeps its address, and says what it is part of', async () => {
   const site = await setting(FIRST, SECOND, OTHER_FIRST, OTHER_SECOND);
   await put(join(site.content, 'stories', 'one.json'), {
     action: 'join',
@@ -132,7 +132,7 @@ it('a joined story keeps its address, and says what it is part of', { timeout: 2
   await expectAsClean(site);
 });
 
-it('a story that people parted keeps its address', { timeout: 240_000 }, async () => {
+it('a story that people parted keeps its address', async () => {
   const site = await setting(FIRST, SECOND);
   const items = [{ day: '2026-08-20', id: SECOND.id }];
   await put(join(site.content, 'stories', 'one.json'), { action: 'part', items, reason: 'Two events.' });
@@ -143,7 +143,7 @@ it('a story that people parted keeps its address', { timeout: 240_000 }, async (
   await expectAsClean(site);
 });
 
-it('a withdrawn item leaves its story', { timeout: 240_000 }, async () => {
+it('a withdrawn item leaves its story', async () => {
   const site = await setting(FIRST, SECOND, item('g', 'veras', '2026-08-20T12:00:00Z', { story: STORY }));
   await put(join(site.content, 'withdrawn', 'one.json'), {
     item: SECOND.id,

@@ -6,7 +6,7 @@ import { SAMPLES_NOW } from '../../src/demo/sample-content.ts';
 /** Runs a command of package.json. Rejects with its output if it ends with another code than 0. @returns its output */
 export async function npmRun(name: string, ...flags: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', name, '--', ...flags], {
-    timeout: 150_000,
+    timeout: 600_000,
     maxBuffer: 64 << 20,
   });
   return stdout;

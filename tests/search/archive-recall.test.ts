@@ -22,7 +22,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage();
   await page.goto(`${server.url}en/search.html`);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -32,7 +32,7 @@ afterAll(async () => {
 const kinds = Object.entries(Object.groupBy(await readQuestions(), ({ kind }) => kind));
 
 describe.each(kinds)('%s', (_kind, questions = []) => {
-  it('95 % of the queries have their item among the first ten results', { timeout: 180_000 }, async () => {
+  it('95 % of the queries have their item among the first ten results', async () => {
     const missed: string[] = [];
     for (const question of questions) {
       const found = (await ask(page, question.query, { toTheEnd: true })).map(

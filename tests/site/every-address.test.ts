@@ -72,7 +72,7 @@ function missingPictures(page: Page): Promise<string[]> {
 
 /** Broken links, missing pictures and missing styles of a page. */
 async function faultsOf({ page, base }: Reading, path: string): Promise<string[]> {
-  await expect.poll(() => missingPictures(page), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => missingPictures(page), { timeout: 60_000 }).toEqual([]);
   const seen = await page.evaluate(() => ({
     links: [...document.querySelectorAll<HTMLAnchorElement | HTMLLinkElement>('a[href], link[href]')].map(
       ({ href }) => href,

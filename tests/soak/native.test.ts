@@ -31,9 +31,7 @@ it('reports a program that fails, with its output', async () => {
   expect(await readFile(join(folder, 'invented-1.log'), 'utf8')).toBe('broken\n');
 });
 
-it('reports a process that dies, also below another one, with its core file and native stack', {
-  timeout: 180_000,
-}, async () => {
+it('reports a process that dies, also below another one, with its core file and native stack', async () => {
   const [noCores, noStacks] = [await missingCores(), await missingStacks()];
   const child = `require('node:child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(CRASH)}]);`;
   for (const program of [CRASH, child]) {

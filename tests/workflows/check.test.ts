@@ -103,9 +103,7 @@ function annotations(output: string): string[] {
   });
 }
 
-it('a hostile pull request fails, with each error at its file and line as plain text', {
-  timeout: 120_000,
-}, async () => {
+it('a hostile pull request fails, with each error at its file and line as plain text', async () => {
   const { run } = await pullRequest({
     'content/sources/script.json': source({
       title: '<script>alert(1)</script>',
@@ -163,9 +161,7 @@ it('a hostile pull request fails, with each error at its file and line as plain 
   expect(await run(SECOND_REVIEW), 'also with the label').toMatchObject({ result: 'failure' });
 });
 
-it('a changed homepage passes with the label of another user, set for the current commit', {
-  timeout: 120_000,
-}, async () => {
+it('a changed homepage passes with the label of another user, set for the current commit', async () => {
   const { run } = await pullRequest({
     'content/sources/neighbor.json': source({ homepage: 'https://elsewhere.example/' }),
   });
@@ -183,7 +179,7 @@ it('a changed homepage passes with the label of another user, set for the curren
     expect(await run(event), JSON.stringify(event)).toMatchObject({ result: 'failure' });
 });
 
-it('a valid pull request passes without annotations', { timeout: 120_000 }, async () => {
+it('a valid pull request passes without annotations', async () => {
   const { run, forge } = await pullRequest({
     'content/sources/paper.json': source({
       title: 'Paper',
@@ -203,7 +199,7 @@ it('a valid pull request passes without annotations', { timeout: 120_000 }, asyn
   expect(await run({ action: '' })).toMatchObject({ result: 'success' });
 });
 
-it('the redirects of addresses in a pull request are checked', { timeout: 120_000 }, async () => {
+it('the redirects of addresses in a pull request are checked', async () => {
   const server = createServer((request, response) => {
     const { port } = server.address() as AddressInfo;
     if (request.url === '/moved') response.writeHead(302, { location: `http://localhost:${port}/` }).end();
@@ -240,7 +236,7 @@ const OWN_CHECK_FINDINGS = [
   'Needs review src/check/check-change.ts:1',
 ];
 
-it('a pull request is checked by the code of its base, not its own', { timeout: 120_000 }, async () => {
+it('a pull request is checked by the code of its base, not its own', async () => {
   const { run } = await pullRequest(OWN_CHECK);
   const { result, output } = await run(SECOND_REVIEW);
   expect(result, output).toBe('failure');
@@ -273,21 +269,17 @@ async function contentJob(
   return (await runWorkflow({ ...workflow, jobs: { content: job } }, forge))['content'] as JobResult;
 }
 
-it.each(['GitLab', 'Forgejo'] as const)(
-  '%s checks with the code of the base too',
-  { timeout: 120_000 },
-  async (name) => {
-    const { forge } = await pullRequest(OWN_CHECK);
-    const { result, output } = await contentJob(name, forge);
-    expect(result, output).toBe('failure');
-    expect(output).not.toContain('own check');
-    expect(output).toMatch(/error {2}content\/sources\/neighbor\.json:4/);
-    for (const finding of OWN_CHECK_FINDINGS)
-      expect(output).toContain(finding.replace('Needs review ', 'needs review  '));
-  },
-);
+it.each(['GitLab', 'Forgejo'] as const)('%s checks with the code of the base too', async (name) => {
+  const { forge } = await pullRequest(OWN_CHECK);
+  const { result, output } = await contentJob(name, forge);
+  expect(result, output).toBe('failure');
+  expect(output).not.toContain('own check');
+  expect(output).toMatch(/error {2}content\/sources\/neighbor\.json:4/);
+  for (const finding of OWN_CHECK_FINDINGS)
+    expect(output).toContain(finding.replace('Needs review ', 'needs review  '));
+});
 
-it.each(['GitLab', 'Forgejo'] as const)('%s accepts a valid change', { timeout: 120_000 }, async (name) => {
+it.each(['GitLab', 'Forgejo'] as const)('%s accepts a valid change', async (name) => {
   const { forge } = await pullRequest({
     'content/sources/paper.json': source({
       title: 'Paper',
@@ -299,7 +291,7 @@ it.each(['GitLab', 'Forgejo'] as const)('%s accepts a valid change', { timeout: 
   expect(result, output).toBe('success');
 });
 
-it('GitLab accepts a label only for the commit in its name, and gets a report', { timeout: 120_000 }, async () => {
+it('GitLab accepts a label only for the commit in its name, and gets a report', async () => {
   const { forge } = await pullRequest({
     'content/sources/neighbor.json': source({ homepage: 'https://elsewhere.example/' }),
   });

@@ -146,7 +146,7 @@ async function machine(): Promise<Machine> {
 
 const itemFiles = async (content: string) => (await listFiles(join(content, 'items'))).sort();
 
-it('the commands publish what was pulled, and print nothing', { timeout: 300_000 }, async () => {
+it('the commands publish what was pulled, and print nothing', async () => {
   const at = await machine();
   const [pulled, own] = [join(at.folder, 'content'), join(at.checkout, 'content')];
   expect(await at.run('pull.sh', [at.folder, '--allow-private'])).toEqual([0, '']);

@@ -87,9 +87,7 @@ async function pullRequest(live: LiveContent): Promise<LocalForge> {
   return forge;
 }
 
-it('is pulled without secrets and posted as plain text, which replaces the previous comment', {
-  timeout: 120_000,
-}, async () => {
+it('is pulled without secrets and posted as plain text, which replaces the previous comment', async () => {
   const live = await liveContent({ sources: 2, itemsEach: 8 });
   const feed = join(live.feeds, '1.xml');
   await writeFile(

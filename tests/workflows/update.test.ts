@@ -31,9 +31,7 @@ const countItemFiles = () =>
     .split('\n')
     .filter((path) => path.startsWith('items/')).length;
 
-it('makes the first edition and the next one; a failed build publishes nothing and keeps the pulled items', {
-  timeout: 240_000,
-}, async () => {
+it('makes the first edition and the next one; a failed build publishes nothing and keeps the pulled items', async () => {
   const first = await runWorkflow(workflow, forge);
   expect(resultsOf(first)).toEqual(ALL_SUCCEED);
   expect(first['pull']?.output).toContain('does not exist yet');
@@ -76,7 +74,7 @@ async function putCode(folder: string): Promise<void> {
 }
 
 describe.each(FORGE_NAMES)('%s', (name) => {
-  it('accepts only valid items, and no code, from jobs that were taken over', { timeout: 240_000 }, async () => {
+  it('accepts only valid items, and no code, from jobs that were taken over', async () => {
     const at = await FORGES[name]();
     const command = forge.command as (run: string) => string;
     // Files that an attacker in the job pull packs with the items.
@@ -135,26 +133,20 @@ it.each([
   ],
   ['GitHub', 'items/items.tar', 'pull', 'take', ['Take the items']],
   ['Forgejo', 'items/items.tar', 'pull', 'take', ['Take the items']],
-] as const)(
-  '%s: %s that is not that of the job %s stops %s',
-  {
-    timeout: 240_000,
-  },
-  async (name, archive, after, stopped, notRun) => {
-    const at = await FORGES[name]();
-    await at.setUp(forge);
-    forge.afterJob = async (job, artifacts) => {
-      if (job === after) await replaceArchive(artifacts, archive);
-    };
-    const jobs = await runWorkflow(at.workflow, forge);
-    expect(jobs[stopped]?.result).toBe('failure');
-    expect(jobs[stopped]?.output).toContain(`${archive.split('/')[1]}: FAILED`);
-    for (const step of notRun) expect(jobs[stopped]?.ran).not.toContain(step);
-    expect(git('for-each-ref', 'refs/heads/pages')).toBe('');
-    // A build that is refused does not lose the items.
-    expect(jobs['publish']?.ran.includes('Save the items')).toBe(after === 'build');
-  },
-);
+] as const)('%s: %s that is not that of the job %s stops %s', async (name, archive, after, stopped, notRun) => {
+  const at = await FORGES[name]();
+  await at.setUp(forge);
+  forge.afterJob = async (job, artifacts) => {
+    if (job === after) await replaceArchive(artifacts, archive);
+  };
+  const jobs = await runWorkflow(at.workflow, forge);
+  expect(jobs[stopped]?.result).toBe('failure');
+  expect(jobs[stopped]?.output).toContain(`${archive.split('/')[1]}: FAILED`);
+  for (const step of notRun) expect(jobs[stopped]?.ran).not.toContain(step);
+  expect(git('for-each-ref', 'refs/heads/pages')).toBe('');
+  // A build that is refused does not lose the items.
+  expect(jobs['publish']?.ran.includes('Save the items')).toBe(after === 'build');
+});
 
 it('is skipped by the schedule unless the variable UPDATE is on', async () => {
   const jobs = await runWorkflow(workflow, { ...forge, values: { ...forge.values, 'github.event_name': 'schedule' } });
