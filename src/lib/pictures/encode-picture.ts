@@ -27,7 +27,7 @@ const MAX_RATIO = 10;
 const MAX_OUTPUT_PIXELS = 3_500_000;
 const AVIF = { quality: 40, effort: 3, chromaSubsampling: '4:2:0' } as const;
 /** For old browsers: progressive, about twice as large as the AVIF of its width. */
-const JPEG = { quality: 50, mozjpeg: true, chromaSubsampling: '4:2:0' } as const;
+const JPEG = { quality: 60, mozjpeg: true, chromaSubsampling: '4:2:0' } as const;
 
 const INPUT: SharpOptions = { limitInputPixels: MAX_PIXELS, limitInputChannels: 5, failOn: 'error' };
 
