@@ -13,7 +13,16 @@ import { signatoriesFor, signedText } from './signed-text.ts';
 import { COURT_EVENTS } from './texts/courts.ts';
 import { PUBLIC_EVENTS } from './texts/public-events.ts';
 import type { EventKind, ReportTexts } from './texts/report.ts';
-import { BACKGROUND, LIVE, POSTS, SERIES, SINGLE_NUMBERS, SINGLES, type SingleText } from './texts/single-items.ts';
+import {
+  BACKGROUND,
+  LIVE,
+  POSTS,
+  SERIES,
+  SINGLE_NUMBERS,
+  SINGLES,
+  type SingleText,
+  TABLES,
+} from './texts/single-items.ts';
 import { STATEMENT_NUMBERS, STATEMENTS } from './texts/statements.ts';
 import { TOWN_EVENTS } from './texts/town-events.ts';
 import { TOWNS, type Town } from './towns.ts';
@@ -46,6 +55,7 @@ const LIVES: Readonly<Record<string, { from: Standing; to: Standing; status: Per
   sentence: { from: 'detained', to: 'sentenced', status: 'sentenced', next: 'appeal' },
   release: { from: 'sentenced', to: 'free', status: 'released' },
 };
+const ORDINARY_EVENTS = EVENTS.filter(({ id }) => LIVES[id] === undefined);
 type Standing = 'free' | 'detained' | 'sentenced';
 
 /** Shares of all items. Reports of events and their later developments have the rest. */
@@ -53,6 +63,9 @@ const SHARES = { singles: 0.26, posts: 0.1, series: 0.06, live: 0.025, statement
 /** Reports of one event with its later development, on average. */
 const REPORTS_PER_EVENT = 3.9;
 const COPIES_PER_STATEMENT = 4;
+const TABLE_ITEMS = 12;
+/** The same text about the same town does not come again within so many days. */
+const SINGLE_APART_DAYS = 40;
 /** The same kind of event does not happen again in the same town within so many days. */
 const APART_DAYS = 12;
 /** Share of the items of the days before a pull that are corrected in the hours after it. */
@@ -96,13 +109,20 @@ export function planItems(now: number, count: number): LargePlan {
     const statements = (perDay(SHARES.statements) * weight) / COPIES_PER_STATEMENT;
     for (let left = rounded(statements, chance); left > 0; left -= 1) addStatement(day);
   }
+  // Not every event above found a town, a person and an outlet: others make up for them, none of which changes a life.
+  for (let tries = 0; items.length < count - TABLE_ITEMS && tries < count; tries += 1) {
+    const day = chance.pick(days);
+    if (chance.is(0.3)) addSingle(day, 'singles');
+    else addEvent(day, reportersOf(chance), timeOnDay(day, chance), ORDINARY_EVENTS);
+  }
+  for (let nth = 0; nth < TABLE_ITEMS; nth += 1) addSingle(days.at(-3 - nth * 4) ?? now, 'tables');
   // Whatever the number of items, one recent event is reported by many.
   addEvent(days.at(-1) ?? now, 13, now - 20 * HOUR_MS);
   return { items: numbered(items), facts };
 
   /** One event, its reports and, in most cases, its later development. */
-  function addEvent(day: number, reporters: number, at = timeOnDay(day, chance)): void {
-    const found = chooseEvent(day);
+  function addEvent(day: number, reporters: number, at = timeOnDay(day, chance), kinds = EVENTS): void {
+    const found = chooseEvent(day, kinds);
     if (found === undefined) return;
     const { kind, town, who } = found;
     const slots: Slots = { town, who, numbers: numbersOf(kind.numbers, chance) };
@@ -124,10 +144,13 @@ export function planItems(now: number, count: number): LargePlan {
       facts.push({ person: who.id, status: life.next, at: nextAt, item: later });
   }
 
-  function chooseEvent(day: number): { kind: EventKind; town: Town; who: LargePerson } | undefined {
-    const isApart = (key: string, apart: number) => day - (lastTimes.get(key) ?? 0) >= apart * DAY_MS;
+  function chooseEvent(
+    day: number,
+    kinds: readonly EventKind[],
+  ): { kind: EventKind; town: Town; who: LargePerson } | undefined {
+    const isApart = (key: string, apart: number) => Math.abs(day - (lastTimes.get(key) ?? 0)) >= apart * DAY_MS;
     for (let tries = 0; tries < 40; tries += 1) {
-      const kind = chance.pick(EVENTS);
+      const kind = chance.pick(kinds);
       const town = chance.pick(TOWNS);
       const life = LIVES[kind.id];
       const people = PEOPLE.filter(
@@ -180,17 +203,37 @@ export function planItems(now: number, count: number): LargePlan {
     return chosen;
   }
 
-  function addSingle(day: number, from: 'singles' | 'series'): void {
+  function addSingle(day: number, from: 'singles' | 'series' | 'tables'): void {
     const outlet = weighted(
-      OUTLETS.filter(({ kind, style }) => kind === 'media' && style !== 'posts'),
+      OUTLETS.filter(
+        ({ kind, style }) =>
+          kind === 'media' && style !== 'posts' && (from !== 'tables' || style === undefined || style === 'classical'),
+      ),
       chance,
     );
     const lang = outlet.languages[0];
-    const text: SingleText = chance.pick((from === 'singles' ? SINGLES : SERIES)[lang]);
-    const slots = { town: chance.pick(TOWNS), who: chance.pick(PEOPLE), numbers: numbersOf(SINGLE_NUMBERS, chance) };
-    const background = from === 'series' ? [] : chance.some(BACKGROUND[lang], chance.whole(0, 4));
-    const body = text.body === undefined && from === 'series' ? [] : [...(text.body ?? []), ...background];
-    add(outlet, lang, timeOnDay(day, chance), { ...text, body, slots });
+    const { text, town } = chooseSingle(
+      day,
+      { singles: SINGLES[lang], series: SERIES[lang], tables: TABLES[lang] }[from],
+    );
+    const slots = { town, who: chance.pick(PEOPLE), numbers: numbersOf(SINGLE_NUMBERS, chance) };
+    const background = from === 'singles' ? chance.some(BACKGROUND[lang], chance.whole(0, 4)) : [];
+    add(outlet, lang, timeOnDay(day, chance), { ...text, body: [...(text.body ?? []), ...background], slots });
+  }
+
+  /** A text and a town that were not together in the last weeks, if there are any. */
+  function chooseSingle(day: number, texts: readonly SingleText[]): { text: SingleText; town: Town } {
+    for (let tries = 0; ; tries += 1) {
+      const [text, town] = [chance.pick(texts), chance.pick(TOWNS)];
+      const key = fillText(text.title, 'en', {
+        town,
+        who: PEOPLE[0] as LargePerson,
+        numbers: numbersOf(SINGLE_NUMBERS, chance),
+      });
+      if (tries < 60 && day - (lastTimes.get(key) ?? 0) < SINGLE_APART_DAYS * DAY_MS) continue;
+      lastTimes.set(key, day);
+      return { text, town };
+    }
   }
 
   function addPost(day: number): void {
@@ -275,7 +318,7 @@ export function planItems(now: number, count: number): LargePlan {
       at,
       ...(heading === undefined ? {} : { title: heading }),
       ...(lead === undefined || outlet.style === 'titles' ? {} : { lead: words(lead) }),
-      ...(hasBody ? { body: `${body.map((part) => `<p>${words(part)}</p>`).join('')}${after}` } : {}),
+      ...(hasBody ? { body: `${body.map((part) => `<p>${words(part)}</p>`).join('')}${words(after)}` } : {}),
       authors: chance.is(0.5) && outlet.style !== 'posts' ? chance.some(AUTHORS[lang], chance.is(0.15) ? 2 : 1) : [],
       categories: chance.is(0.6) ? [chance.pick(CATEGORIES[lang])] : [],
       ...(scene !== undefined && chance.is(outlet.pictures * 1.25)

@@ -7,6 +7,8 @@ export interface SingleText {
   lead?: string;
   body?: readonly string[];
   scene?: SceneKind;
+  /** HTML after the paragraphs. */
+  after?: string;
 }
 
 /** Numbers for all texts of this file. */
@@ -23,7 +25,10 @@ export const SERIES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       title: 'Надвор’е {town:in}: да {m} градусаў і вецер з возера',
       lead: 'Днём {m} {m#градус/градусы/градусаў}, уначы халадней. Без ападкаў.',
     },
-    { title: 'Курс талера: {k} за {m} крон', lead: 'Нацыянальны банк прыдуманай краіны вызначыў курс на заўтра.' },
+    {
+      title: 'Курс талера {town:in}: {k} за {m} крон',
+      lead: 'Нацыянальны банк прыдуманай краіны вызначыў курс на заўтра.',
+    },
     {
       title: 'Лісты за краты: {n} адрасоў гэтага тыдня',
       lead: 'Пішыце разборліва і не пытайцеся пра справу.',
@@ -42,7 +47,10 @@ export const SERIES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       title: 'Погода {town:in}: до {m} градусов и ветер с озера',
       lead: 'Днём {m} {m#градус/градуса/градусов}, ночью холоднее. Без осадков.',
     },
-    { title: 'Курс талера: {k} за {m} крон', lead: 'Национальный банк вымышленной страны установил курс на завтра.' },
+    {
+      title: 'Курс талера {town:in}: {k} за {m} крон',
+      lead: 'Национальный банк вымышленной страны установил курс на завтра.',
+    },
   ],
   en: [
     {
@@ -50,7 +58,7 @@ export const SERIES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       lead: 'The first one leaves at 6:{n}, the last one at 22:{n}. There is no night ferry.',
     },
     {
-      title: 'Thaler at {k} to {m} crowns',
+      title: 'Thaler {town:in} at {k} to {m} crowns',
       lead: 'The central bank of an invented country set the rate for tomorrow.',
     },
   ],
@@ -153,7 +161,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: '«Я вярнулася дзеля бібліятэкі»: размова з {who?чалавекам/жанчынай}, {who?які/якая} жыве сярод кніг',
+      title: '«Я застаўся дзеля бібліятэкі»: размова {town:in} пра тое, як жыць сярод кніг',
       lead: '{Who} расказвае пра вёску, дзе на {n} двароў дзве тысячы тамоў.',
       scene: 'library',
       body: [
@@ -163,7 +171,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Чаму падаражэлі яблыкі',
+      title: 'Чаму {town:in} падаражэлі яблыкі',
       lead: 'Замаразкі, чаргі на мяжы і тры пасярэднікі: разбіраем цану па частках.',
       scene: 'market',
       body: [
@@ -173,7 +181,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Пяць маршрутаў на выхадныя: пешшу, на ровары і на пароме',
+      title: 'Пяць маршрутаў з {town:of} на выхадныя: пешшу, на ровары і на пароме',
       lead: 'Усе пачынаюцца {town:in} і нідзе не вядуць праз шашу.',
       scene: 'forest',
       body: [
@@ -196,13 +204,13 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       scene: 'street',
     },
     {
-      title: 'Праваабаронцы: за месяц {k} чалавек выклікалі на допыты',
+      title: 'Праваабаронцы: {town:in} за месяц {k} чалавек выклікалі на допыты',
       lead: 'Найбольш выклікаў было {town:in}. Статыстыка няпоўная: не ўсе гатовыя гаварыць.',
       scene: 'court',
       body: ['Манітор вядуць валанцёры ў дванаццаці гарадах.', 'Праваабаронцы раяць не хадзіць на допыт без адваката.'],
     },
     {
-      title: 'Як чытаць навіны і не звар’яцець: парады псіхолага',
+      title: 'Як чытаць навіны і не звар’яцець: парады псіхолага з {town:of}',
       lead: 'Два разы на дзень, не перад сном і ніколі пад час яды.',
       body: [
         'Навіна не знікне, калі вы прачытаеце яе праз гадзіну.',
@@ -210,12 +218,12 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Электрафікаваная вузкакалейка: сельскагаспадарчы інжынер-вынаходнік перарабіў дрызіну',
+      title: 'Электрафікаваная вузкакалейка {town:of}: сельскагаспадарчы інжынер-вынаходнік перарабіў дрызіну',
       lead: 'Хуткасць — {n} кіламетраў за гадзіну. Пасажыраў бярэ чатырох.',
       scene: 'road',
     },
     {
-      title: 'Калонка: мы маўчым у адным і тым жа аўтобусе',
+      title: 'Калонка: {town:in} мы маўчым у адным і тым жа аўтобусе',
       lead: 'Пра тое, што бачыць {who?пісьменнік/пісьменніца} з апошняга сядзення.',
       body: [
         'Кожную раніцу нас дваццаць сем. Я ведаю ўсіх па шаліках.',
@@ -230,13 +238,13 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
     },
     {
       title:
-        'Сем пытанняў пра новы падатак на ровары, на якія ў міністэрстве пакуль не адказалі, і адно, на якое адказалі двойчы, але па-рознаму, бо аддзелаў, якія лічаць ровары, у міністэрстве аказалася два',
+        'Сем пытанняў пра новы падатак на ровары {town:in}, на якія ў міністэрстве пакуль не адказалі, і адно, на якое адказалі двойчы, але па-рознаму, бо аддзелаў, якія лічаць ровары, у міністэрстве аказалася два',
       lead: 'Спрабавалі датэлефанавацца цэлы дзень.',
       body: [
         'Падатак павінен пачаць дзейнічаць праз {m} {m#месяц/месяцы/месяцаў}. Ніхто не ведае, ці лічыцца роварам самакат.',
       ],
     },
-    { title: 'Ціха', lead: 'Фотарэпартаж з {town:of}, дзе трэці дзень няма святла.', scene: 'street' },
+    { title: 'Ціха {town:in}', lead: 'Фотарэпартаж з {town:of}, дзе трэці дзень няма святла.', scene: 'street' },
   ],
   ru: [
     {
@@ -250,7 +258,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: '«Я пеку хлеб и ни о чём не жалею»: бывший инженер открыл пекарню',
+      title: '«Я пеку хлеб и ни о чём не жалею»: бывший инженер открыл пекарню {town:in}',
       lead: '{Town:in} у него всего {m} столика и очередь до угла.',
       scene: 'bread',
       body: [
@@ -259,7 +267,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Почему подорожали яблоки',
+      title: 'Почему {town:in} подорожали яблоки',
       lead: 'Заморозки, очереди на границе и три посредника: разбираем цену по частям.',
       scene: 'market',
       body: [
@@ -277,7 +285,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Банк вымышленной страны снизил ставку',
+      title: 'Банк вымышленной страны снизил ставку: что это значит для {town:of}',
       lead: 'Кредиты подешевеют, вклады тоже.',
       scene: 'market',
       body: [
@@ -291,7 +299,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       scene: 'river',
     },
     {
-      title: 'Правозащитники: за месяц на допросы вызвали {k} человек',
+      title: 'Правозащитники: {town:in} за месяц на допросы вызвали {k} человек',
       lead: 'Больше всего вызовов было {town:in}. Статистика неполная: говорить готовы не все.',
       scene: 'court',
       body: [
@@ -305,7 +313,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       scene: 'street',
     },
     {
-      title: 'Пенсии пересчитают, но не всем',
+      title: 'Пенсии {town:in} пересчитают, но не всем',
       lead: 'Кого коснётся пересчёт и какие документы нужны.',
       body: [
         'Пересчёт коснётся тех, кто работал на сменах дольше {n} лет.',
@@ -313,7 +321,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Колонка: очередь как форма разговора',
+      title: 'Колонка: очередь {town:in} как форма разговора',
       lead: 'В ней знают всё, кроме того, зачем стоят.',
       body: [
         'В очереди у нас выросли дети. Потом они в ней познакомились.',
@@ -322,12 +330,12 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
     },
     {
       title:
-        'Восемь вопросов о том, почему ремонт моста, который должен был занять три недели, а занял три года, теперь снова займёт три недели, и один ответ, который прислали из администрации без подписи и даты',
+        'Восемь вопросов о том, почему ремонт моста {town:in}, который должен был занять три недели, а занял три года, теперь снова займёт три недели, и один ответ, который прислали из администрации без подписи и даты',
       lead: 'Публикуем переписку полностью.',
       scene: 'river',
     },
     {
-      title: 'Бобры перекрыли ручей и спасли луг',
+      title: 'Бобры перекрыли ручей {town:in} и спасли луг',
       lead: 'Биологи {town:of} впервые благодарят грызунов официально.',
       scene: 'forest',
     },
@@ -343,7 +351,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Why apples cost more this year',
+      title: 'Why apples cost more {town:in} this year',
       lead: 'Frost, queues at the border and three middlemen.',
       scene: 'market',
       body: [
@@ -352,7 +360,7 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
       ],
     },
     {
-      title: 'Explainer: what it means to be on the list',
+      title: 'Explainer: what it means {town:in} to be on the list',
       lead: 'A short guide to a long register.',
       scene: 'court',
       body: [
@@ -376,15 +384,55 @@ export const SINGLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
     },
     {
       title:
-        'Eight questions about a bridge whose repair was to take three weeks, took three years, and will now take three weeks again, and the single answer that came from the council without a signature or a date',
+        'Eight questions about a bridge {town:in} whose repair was to take three weeks, took three years, and will now take three weeks again, and the single answer that came from the council without a signature or a date',
       lead: 'We print the letters in full.',
       scene: 'river',
     },
-    { title: 'Beavers save a meadow', lead: 'Biologists {town:in} thank them officially.', scene: 'forest' },
+    { title: 'Beavers save a meadow {town:in}', lead: 'Biologists {town:in} thank them officially.', scene: 'forest' },
     {
       title: 'Mobile internet {town:in} was down for {m} hours',
       lead: 'Operators speak of a damaged cable. The cable was found whole.',
       scene: 'street',
+    },
+  ],
+};
+
+/** Items with a table of prisoners and footnotes. */
+export const TABLES: Readonly<Record<TextLanguage, readonly SingleText[]>> = {
+  be: [
+    {
+      title: 'Табліца: хто застаецца за кратамі {town:in}',
+      lead: 'Імёны, тэрміны і адрасы для лістоў: спіс, які мы абнаўляем кожны месяц.',
+      scene: 'court',
+      body: [
+        'Спіс складзены паводле паведамленняў родных<sup>1</sup> і судовых паведамленняў<sup>2</sup>. Калі вы заўважылі памылку, напішыце нам.',
+      ],
+      after:
+        '<table><thead><tr><th>Імя</th><th>Тэрмін</th><th>Стан здароўя</th><th>Куды пісаць</th></tr></thead><tbody><tr><td>{Who}</td><td>{m} {m#год/гады/гадоў}</td><td>Патрабуецца неадкладная медыцынская дапамога</td><td>Калонія № 3, Сівец</td></tr><tr><td>Тэкля Вербалозіха</td><td>7 гадоў</td><td>Задавальняльны</td><td>Калонія № 4, Лозкі</td></tr><tr><td>Анастасія Крапіўніцкая-Лугавая</td><td>12 гадоў</td><td>Звестак няма</td><td>Следчы ізалятар № 1, Вербск, вуліца Электраманцажнікаў, 12</td></tr><tr><td>Ясь Чарот</td><td>2 гады 6 месяцаў</td><td>Задавальняльны</td><td>Выпраўленчая ўстанова адкрытага тыпу № 9</td></tr></tbody></table><h3>Зноскі</h3><ol><li>Родныя просяць не называць іх імёнаў.</li><li>Паведамленні судоў публікуюцца з затрымкай да {n} дзён.</li></ol>',
+    },
+  ],
+  ru: [
+    {
+      title: 'Таблица: кто остаётся за решёткой {town:in}',
+      lead: 'Имена, сроки и адреса для писем: список, который мы обновляем каждый месяц.',
+      scene: 'court',
+      body: [
+        'Список составлен по сообщениям родных<sup>1</sup> и судов<sup>2</sup>. Если вы заметили ошибку, напишите нам.',
+      ],
+      after:
+        '<table><thead><tr><th>Имя</th><th>Срок</th><th>Состояние здоровья</th><th>Куда писать</th></tr></thead><tbody><tr><td>{Who}</td><td>{m} {m#год/года/лет}</td><td>Требуется неотложная медицинская помощь</td><td>Колония № 3, Сивец</td></tr><tr><td>Фёкла Верболозова</td><td>7 лет</td><td>Удовлетворительное</td><td>Колония № 4, Лозки</td></tr><tr><td>Анастасия Крапивницкая-Луговая</td><td>12 лет</td><td>Сведений нет</td><td>Следственный изолятор № 1, Вербск, улица Электромонтажников, 12</td></tr><tr><td>Ян Тростник</td><td>2 года 6 месяцев</td><td>Удовлетворительное</td><td>Исправительное учреждение открытого типа № 9</td></tr></tbody></table><h3>Сноски</h3><ol><li>Родные просят не называть их имён.</li><li>Сообщения судов публикуются с задержкой до {n} дней.</li></ol>',
+    },
+  ],
+  en: [
+    {
+      title: 'Table: who remains behind bars {town:in}',
+      lead: 'Names, terms and addresses for letters: a list that we update every month.',
+      scene: 'court',
+      body: [
+        'The list follows reports of relatives<sup>1</sup> and of courts<sup>2</sup>. If you see a mistake, write to us.',
+      ],
+      after:
+        '<table><thead><tr><th>Name</th><th>Term</th><th>State of health</th><th>Where to write</th></tr></thead><tbody><tr><td>{Who}</td><td>{m} {m#year/years}</td><td>Needs immediate hospitalisation</td><td>Colony No. 3, Sivets</td></tr><tr><td>Tekla Verbalozava</td><td>7 years</td><td>Satisfactory</td><td>Colony No. 4, Lozki</td></tr><tr><td>Anastasia Krapiunitskaya-Luhavaya</td><td>12 years</td><td>Nothing is known</td><td>Detention centre No. 1, Verbsk, 12 Electricians’ Street</td></tr><tr><td>Yas Charot</td><td>2 years 6 months</td><td>Satisfactory</td><td>Open-type correctional institution No. 9</td></tr></tbody></table><h3>Notes</h3><ol><li>Relatives ask not to be named.</li><li>Courts publish with a delay of up to {n} days.</li></ol>',
     },
   ],
 };
