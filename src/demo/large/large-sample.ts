@@ -44,15 +44,15 @@ export async function layLargeSample({
   await drawPictures(feedsDir, plan);
   return {
     // The feeds of content/samples are as they are at `now`.
-    pulls: [
-      ...PULL_DAYS.map((days) => ({
-        now: toInstant(Date.parse(now) - days * DAY_MS),
-        only: OUTLETS.map(({ id }) => id),
-      })),
-      { now },
-    ],
+    pulls: [...PULL_DAYS.map((days) => earlierPull(plan, toInstant(Date.parse(now) - days * DAY_MS))), { now }],
     writeFeeds: (dir, clock) => writeFeeds(dir, plan, clock),
   };
+}
+
+/** Without the outlets that have no items yet: a feed without items is not one. */
+function earlierPull({ items }: LargePlan, now: string): { now: string; only: string[] } {
+  const begun = new Set(items.filter(({ at }) => at <= Date.parse(now)).map(({ outlet }) => outlet));
+  return { now, only: OUTLETS.filter(({ id }) => begun.has(id)).map(({ id }) => id) };
 }
 
 async function writeContent(contentDir: string, plan: LargePlan, now: string): Promise<void> {

@@ -64,6 +64,8 @@ const SHARES = { singles: 0.26, posts: 0.1, series: 0.06, live: 0.025, statement
 const REPORTS_PER_EVENT = 3.9;
 const COPIES_PER_STATEMENT = 4;
 const TABLE_ITEMS = 12;
+/** A sample of fewer items is a reduced one. */
+const REDUCED = 1000;
 /** The same text about the same town does not come again within so many days. */
 const SINGLE_APART_DAYS = 40;
 /** The same kind of event does not happen again in the same town within so many days. */
@@ -88,6 +90,8 @@ const CATEGORIES: Readonly<Record<TextLanguage, readonly string[]>> = {
  */
 export function planItems(now: number, count: number): LargePlan {
   const chance = seededChance(20_260_823);
+  // Decoding pictures costs more than all else in a reduced sample.
+  const variants = count < REDUCED ? 1 : VARIANTS;
   const items: LargeItem[] = [];
   const facts: PlannedFact[] = [];
   const days = daysBefore(now, DAYS);
@@ -322,7 +326,7 @@ export function planItems(now: number, count: number): LargePlan {
       authors: chance.is(0.5) && outlet.style !== 'posts' ? chance.some(AUTHORS[lang], chance.is(0.15) ? 2 : 1) : [],
       categories: chance.is(0.6) ? [chance.pick(CATEGORIES[lang])] : [],
       ...(scene !== undefined && chance.is(outlet.pictures * 1.25)
-        ? { picture: { scene, variant: chance.whole(0, VARIANTS - 1) } }
+        ? { picture: { scene, variant: chance.whole(0, variants - 1) } }
         : {}),
       ...(isCorrected
         ? {
