@@ -82,7 +82,7 @@ export async function measureLayout(page: Page): Promise<LayoutFaults> {
       const text = node.data;
       const start = text.lastIndexOf(' ', index) + 1;
       const end = text.indexOf(' ', index);
-      return /:\/\/|^[\w-]+(\.[\w-]+)+|^[\w+/=]{30,}$/.test(text.slice(start, end === -1 ? undefined : end));
+      return /:\/\/|^[(«“]?[\w-]+(\.[\w-]+)+|^[\w+/=]{30,}$/.test(text.slice(start, end === -1 ? undefined : end));
     }
 
     function torn(): string[] {
