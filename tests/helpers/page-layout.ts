@@ -78,7 +78,8 @@ export async function measureLayout(page: Page): Promise<LayoutFaults> {
 
     /** Addresses and fingerprints may break anywhere. */
     function isTechnical({ node, element }: { node: Text; element: Element }, index: number): boolean {
-      if (element.closest('code, kbd, samp, pre') !== null) return true;
+      const isAddress = /^\S*:\/\/\S*$/.test((element.textContent ?? '').trim());
+      if (isAddress || element.closest('code, kbd, samp, pre') !== null) return true;
       const text = node.data;
       const start = text.lastIndexOf(' ', index) + 1;
       const end = text.indexOf(' ', index);
