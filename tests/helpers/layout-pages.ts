@@ -22,7 +22,7 @@ export async function layoutPages(site: string, lang: (typeof INTERFACES)[number
     if (first === undefined) throw new Error(`The site has no page ${pattern}.`);
     return first.path;
   };
-  const items = await itemsIn(`${site}.content`, lang === 'be-latn' ? 'be' : lang);
+  const items = (await storedItems(`${site}.content`)).filter((item) => item.lang === lang.slice(0, 2));
   return {
     front: `${lang}/index.html`,
     text: `${lang}/text.html`,
@@ -52,11 +52,12 @@ export async function layoutPages(site: string, lang: (typeof INTERFACES)[number
   };
 }
 
-async function itemsIn(contentDir: string, lang: string): Promise<Item[]> {
+/** All items of a content folder. */
+export async function storedItems(contentDir: string): Promise<Item[]> {
   const store = openStore(contentDir);
   const items: Item[] = [];
   for (const file of await store.itemFiles()) items.push(...(await store.storedItemsOf(file)));
-  return items.filter((item) => item.lang === lang);
+  return items;
 }
 
 function longest(items: readonly Item[], lengthOf: (item: Item) => number): Item {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeLargeDemo } from '../helpers/demo-site.ts';
-import { INTERFACES, layoutPages } from '../helpers/layout-pages.ts';
+import { INTERFACES, layoutPages, storedItems } from '../helpers/layout-pages.ts';
 import { type LayoutFaults, measureLayout } from '../helpers/page-layout.ts';
 import { serveForTests } from '../helpers/served-site.ts';
 
@@ -24,6 +24,39 @@ const NO_FAULTS: LayoutFaults = { sideways: [], torn: [], overlaps: [], targets:
 async function open(path: string, width: number): Promise<Page> {
   return served.open(path, { viewport: { width, height: HEIGHT }, bypassCSP: true });
 }
+
+describe('the reduced large demo', async () => {
+  const items = await storedItems(`${site}.content`);
+  /** The items of each story. */
+  const stories = [...Map.groupBy(items, ({ id, story = id }) => story).values()];
+  const sizes = stories.map((reports) => new Set(reports.map(({ source }) => source)).size);
+
+  it('has the generated items and those of the samples, of 40 sources, in three languages', () => {
+    expect(items.length).toBeGreaterThan(ITEMS + 100);
+    expect(new Set(items.map(({ source }) => source)).size).toBe(40);
+    for (const lang of ['be', 'ru', 'en'])
+      expect(items.filter((item) => item.lang === lang).length).toBeGreaterThan(50);
+  });
+
+  it('has stories of 2 to 10 outlets and more, some in three languages, and later developments', () => {
+    for (const [least, most] of [
+      [2, 2],
+      [3, 5],
+      [6, 9],
+      [10, 40],
+    ] as const)
+      expect(sizes.filter((size) => size >= least && size <= most).length, `${least} to ${most}`).toBeGreaterThan(0);
+    expect(stories.filter((reports) => new Set(reports.map(({ lang }) => lang)).size === 3).length).toBeGreaterThan(5);
+    expect(items.filter(({ follows }) => follows !== undefined).length).toBeGreaterThan(3);
+  });
+
+  it('has items of all kinds, with pictures, authors and corrections', () => {
+    expect([...new Set(items.map(({ kind }) => kind))].sort()).toEqual(['news', 'post', 'statement']);
+    expect(items.filter(({ pictures }) => pictures.length > 0).length).toBeGreaterThan(items.length / 4);
+    expect(items.filter(({ authors }) => authors.length > 0).length).toBeGreaterThan(50);
+    expect(items.filter(({ updatedAt }) => updatedAt !== undefined).length).toBeGreaterThan(0);
+  });
+});
 
 for (const lang of INTERFACES)
   describe(`interface ${lang}`, async () => {
