@@ -1,10 +1,16 @@
-// Pictures of the site for the README, by hand: node tests/screenshots.ts SITE, where SITE is a built demo.
+// Pictures of the site, by hand. SITE is a built demo (npm run demo -- --no-serve; --large for work on the design).
+// For the README: node tests/screenshots.ts SITE
+// Of every kind of page, at five widths, light and dark, in four interfaces:
+// node tests/screenshots.ts SITE --all DIR [--only front,story] [--widths 360,1280] [--interfaces be,en]
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { writeFileAtomically } from '../src/lib/files.ts';
 import { serveFolder } from '../src/lib/folder-server.ts';
 import { launchBrowser } from './helpers/browser.ts';
+import { INTERFACES, layoutPages } from './helpers/layout-pages.ts';
 
 interface Shot {
   name: string;
@@ -52,7 +58,49 @@ async function take(
   console.log(`${name}.png  ${Math.round(picture.length / 1000)} KB`);
 }
 
-const site = process.argv[2];
+const WIDTHS = ['320', '360', '768', '1280', '1920'];
+
+/** The whole of every kind of page, as WebP: one folder for each interface. */
+async function takeAll(browser: Browser, url: string, site: string, options: AllOptions): Promise<void> {
+  for (const lang of INTERFACES.filter((one) => options.interfaces.includes(one)))
+    for (const [kind, path] of Object.entries(await layoutPages(site, lang))) {
+      if (options.only !== undefined && !options.only.includes(kind)) continue;
+      for (const colorScheme of ['light', 'dark'] as const)
+        for (const width of options.widths) {
+          const page = await browser.newPage({ viewport: { width: Number(width), height: 900 }, colorScheme });
+          await page.goto(url + path, { waitUntil: 'networkidle' });
+          // WebP has at most 16,383 pixels in a direction.
+          const height = await page.evaluate(() => document.documentElement.scrollHeight);
+          const clip = { x: 0, y: 0, width: Number(width), height: Math.min(height, 16_000) };
+          const picture = await sharp(await page.screenshot({ fullPage: true, clip }))
+            .webp({ quality: 80 })
+            .toBuffer();
+          await page.close();
+          const file = join(options.folder, lang, `${kind.replaceAll(' ', '-')}-${width}-${colorScheme}.webp`);
+          await mkdir(join(options.folder, lang), { recursive: true });
+          await writeFileAtomically(file, picture);
+          console.log(`${file}  ${height} px high`);
+        }
+    }
+}
+
+interface AllOptions {
+  folder: string;
+  only?: string[];
+  widths: string[];
+  interfaces: string[];
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    all: { type: 'string' },
+    only: { type: 'string' },
+    widths: { type: 'string', default: WIDTHS.join() },
+    interfaces: { type: 'string', default: INTERFACES.join() },
+  },
+});
+const [site] = positionals;
 if (site === undefined) {
   console.error(
     'Give the folder of a built demo: npm run demo -- --no-serve --now 2026-08-23T09:00:00Z, then node tests/screenshots.ts .demo/site',
@@ -61,6 +109,13 @@ if (site === undefined) {
 }
 const server = await serveFolder(site);
 const browser = await launchBrowser();
-for (const shot of SHOTS) await take(browser, server.url, shot);
+if (values.all === undefined) for (const shot of SHOTS) await take(browser, server.url, shot);
+else
+  await takeAll(browser, server.url, site, {
+    folder: values.all,
+    ...(values.only === undefined ? {} : { only: values.only.split(',') }),
+    widths: values.widths.split(','),
+    interfaces: values.interfaces.split(','),
+  });
 await browser.close();
 await server.close();

@@ -15,3 +15,7 @@ export async function npmRun(name: string, ...flags: string[]): Promise<string> 
 /** Builds the demo with the clock of the samples, so that its bytes are the same at any time. @returns the output */
 export const makeDemo = (out: string): Promise<string> =>
   npmRun('demo', '--no-serve', '--out', out, '--now', SAMPLES_NOW);
+
+/** Builds a reduced large demo with the clock of the samples. @param items how many are generated, approximately */
+export const makeLargeDemo = (out: string, items: number): Promise<string> =>
+  npmRun('demo', '--large', '--large-items', String(items), '--no-serve', '--out', out, '--now', SAMPLES_NOW);
