@@ -1,4 +1,5 @@
 // Clean HTML → the lines of its text, each with the kind of block that it is from.
+import { decodeEntities } from '../../lib/html-text.ts';
 
 export interface TextLine {
   /** The cells of a row are separated by CELL. */
@@ -14,16 +15,6 @@ const BLOCK =
   /^(p|div|ul|ol|li|h[1-6]|br|blockquote|table|tr|td|th|section|article|figure|figcaption|pre|hr|dl|dt|dd)$/;
 /** Soft hyphens, and characters without width. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
-const ENTITY = /&(lt|gt|quot|apos|nbsp|amp|#39);/g;
-const CHARACTERS: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  amp: '&',
-  '#39': "'",
-};
 
 /** @param html as it is stored: sanitised, so that tags are complete */
 export function linesOf(html: string): TextLine[] {
@@ -33,7 +24,7 @@ export function linesOf(html: string): TextLine[] {
   let cells: string[] | undefined;
   let cellsBefore = 0;
   const flush = () => {
-    const clean = decode(text).replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+    const clean = decodeEntities(text).replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
     text = '';
     if (clean === '') return;
     if (cells === undefined) lines.push({ text: clean, kind });
@@ -69,8 +60,4 @@ export function linesOf(html: string): TextLine[] {
   flush();
   endRow();
   return lines;
-}
-
-function decode(text: string): string {
-  return text.replace(ENTITY, (_all, name: string) => CHARACTERS[name] ?? '');
 }
