@@ -18,18 +18,21 @@ export const SENTENCES = /\p{L}{4}[.!?…] +\p{Lu}/u;
 
 /** Without bullets, numbers and closing punctuation. */
 export function cleanEntry(text: string): string {
-  return text
-    .replace(/^[\s•·▪◦‣*–—―-]+/u, '')
-    .replace(/^\(?\d{1,3}[.)]\s+/, '')
-    .replace(/^(?:and|і|и|ды|а таксама|а также|as well as|and also|the)\s+(?=\S)/iu, '')
-    .replace(/^the\s+/i, '')
-    .replace(
-      /^(?:(?:also )?(?:supported|endorsed|joined) by|(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|рэдакцы[іяй]|редакци[ия]|прадстаўнікі|представители)\s+(?:the )?(?=[\p{Lu}«“"])/iu,
-      '',
-    )
-    .replace(/^(?:mr|mrs|ms|dr|prof)\.?\s+(?=\p{Lu})/iu, '')
-    .replace(/[\s;,.]+$/, '')
-    .trim();
+  return (
+    text
+      .replace(/^[\s•·▪◦‣*–—―-]+/u, '')
+      .replace(/^\(?\d{1,3}[.)]\s+/, '')
+      .replace(/^(?:and|і|и|ды|а таксама|а также|as well as|and also|the)\s+(?=\S)/iu, '')
+      .replace(/^the\s+/i, '')
+      .replace(
+        /^(?:(?:also )?(?:supported|endorsed|joined) by|(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|рэдакцы[іяй]|редакци[ия]|прадстаўнікі|представители)\s+(?:the )?(?=[\p{Lu}«“"])/iu,
+        '',
+      )
+      .replace(/^(?:mr|mrs|ms|dr|prof)\.?\s+(?=\p{Lu})/iu, '')
+      // “e.V.” keeps its dot.
+      .replace(/(?<!\.\p{L})[\s;,.]+$|[\s;,]+$/u, '')
+      .trim()
+  );
 }
 
 /** Without addresses of the web, mail and telephone. */

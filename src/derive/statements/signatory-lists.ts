@@ -7,6 +7,7 @@ import {
   afterSignatureCue,
   BEHALF_CUE,
   CONTACT,
+  GROUP_HEADING,
   isNegatedCue,
   ORGANISATION_WORD,
   OTHER_LIST,
@@ -65,6 +66,7 @@ function closingList(lines: readonly TextLine[], context: Context): Signatory[] 
   for (; at >= 0; at -= 1) {
     const line = lines[at] as TextLine;
     if (SKIPPED_LINE.test(line.text)) continue;
+    if (entries.length > 0 && GROUP_HEADING.test(line.text)) continue;
     const next = line.kind === 'heading' ? undefined : lineEntries(line, context);
     if (next === undefined) break;
     entries.unshift(next);

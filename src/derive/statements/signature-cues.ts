@@ -11,7 +11,7 @@ export const STATEMENT_NOUNS =
 
 /** “Signed”, “signatories” and the like. */
 const SIGNED =
-  'ніжэйпадпіс\\p{L}*|падпіс(?:ы|алі|аліся|анты|антаў|ана|аны|аная|анае|ваюць|ваем|аўшыя|аўшых)|' +
+  'ніжэйпадпіс\\p{L}*|подпіс(?:ы|аў|амі)|падпіс(?:ы|алі|аліся|анты|антаў|ана|аны|аная|анае|ваюць|ваем|аўшыя|аўшых)|' +
   'нижеподписа\\p{L}*|подпис(?:и|али|ались|анты|антов|ано|аны|ана|ывают|ываем|авшие|авших|авшиеся|авшихся)|' +
   'nižejpadpis\\p{L}*|padpis(?:y|ali|alisia|anty|antaŭ|ana)|підпис(?:и|али|анти|ано)|podpisy|podpisal[iy]|podpisano|podpisują|sygnatariusze|підписують|pasirašė|pasirašo|' +
   'undersigned|signed|signatories|signatory|signatures|signing|co-?signed|co-?signatories|co-?sponsors|co-?sponsored';
@@ -66,6 +66,10 @@ export function isNegatedCue(head: string): boolean {
 /** Above a list of those who support a text, other than donors. */
 const SUPPORTERS =
   /^(?:the )?(?:supporting|signatory|signing|endorsing) (?:organi[sz]ations|groups|associations|parties)$|^(?:арганізацыі|организации)[- ](?:падпісант\p{L}*|подписант\p{L}*)$/iu;
+
+/** Between the parts of a list: “International organisations:”. */
+export const GROUP_HEADING =
+  /^(?:\p{L}+ ){0,3}(?:арганізацыі|ініцыятывы|організації|организации|инициативы|organi[sz]ations|initiatives|ngos|groups|organizacje|organizacijos)(?: of \p{Lu}\p{L}+| [БB][еi]\p{L}+)?:?$/iu;
 
 const WE_START = /^["«“]?(?:мы|we|my|ми)(?!\p{L})/iu;
 

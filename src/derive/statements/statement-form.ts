@@ -108,7 +108,7 @@ const BESIDE_NAMES =
 
 /** “<Publisher> condemns …”, “<Publisher> and … condemn …” in the title. */
 function isPublisherSpeaking({ title, publisherNames, isIntergovernmental }: PostText): boolean {
-  const own = new Set(publisherNames.flatMap((name) => splitWords(name)).map(stemOf));
+  const own = new Set(publisherNames.flatMap((name) => [...splitWords(name), ...abbreviationsOf(name)]).map(stemOf));
   const words = [...title.matchAll(/[\p{L}\p{N}]+/gu)].slice(0, MAX_SUBJECT_WORDS);
   let isNamed = isIntergovernmental;
   for (const [at, { 0: word, index }] of words.entries()) {
@@ -121,6 +121,14 @@ function isPublisherSpeaking({ title, publisherNames, isIntergovernmental }: Pos
     if (!isIntergovernmental && !isOwn && !/^\p{Lu}/u.test(word) && !BESIDE_NAMES.test(word)) return false;
   }
   return false;
+}
+
+/** The initials of a name, with and without those of small words: CPJ for Committee to Protect Journalists. */
+function abbreviationsOf(name: string): string[] {
+  const words = splitWords(name);
+  return [words, words.filter((word) => word.length > 3)]
+    .map((parts) => parts.map((word) => word[0]).join(''))
+    .filter((initials) => initials.length > 1);
 }
 
 /** Enough of a word to compare forms of a name. */
