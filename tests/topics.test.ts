@@ -6,7 +6,14 @@ import { foldPlain, foldStem } from '../src/lib/spelling/fold-stem.ts';
 import { isCyrillic } from '../src/lib/spelling/letters.ts';
 import { WRITTEN_LANGUAGES } from '../src/model/language.ts';
 import { openStore } from '../src/store/store.ts';
-import { decideTopics, LABELLED_HALVES, macroF1, readHeadlines, scoresByTopic } from './helpers/labelled-topics.ts';
+import {
+  decideTopics,
+  LABELLED_HALVES,
+  LATER_HEADLINES,
+  macroF1,
+  readHeadlines,
+  scoresByTopic,
+} from './helpers/labelled-topics.ts';
 
 const topics = await openStore('content').topics();
 
@@ -32,6 +39,12 @@ describe.each([
     expect(headlines.filter((headline) => headline.topics.length > 1).length).toBeGreaterThan(20);
     expect(headlines.filter((headline) => headline.topics.length === 0).length).toBeGreaterThan(10);
   });
+});
+
+it('finds the topics of headlines of a later round', async () => {
+  const headlines = await decideTopics(await readHeadlines(LATER_HEADLINES));
+  expect(headlines.length).toBeGreaterThanOrEqual(60);
+  expect(macroF1(headlines)).toBeGreaterThanOrEqual(HELD_OUT_AIM);
 });
 
 it('scores precision and recall', () => {

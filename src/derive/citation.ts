@@ -1,25 +1,26 @@
-// Citations of items: what names them, as CSL-JSON (citeproc-js.readthedocs.io/en/latest/csl-json) and as BibTeX for biblatex
+// Citations of items and figures: what names them, as CSL-JSON (citeproc-js.readthedocs.io/en/latest/csl-json) and as BibTeX for biblatex
 // (ctan.org/pkg/biblatex, @online). Pure; also runs in browsers. The address is the publisher's: a copy of this site has many.
 import type { ItemKind } from '../model/item.ts';
 
 export interface Cited {
   /** ASCII letters, digits and hyphens: a key in every program, whatever script the names are in. */
   key: string;
-  kind: ItemKind;
+  kind: ItemKind | 'figure';
   title: string;
   authors: readonly string[];
   outlet: string;
-  /** Day in Minsk, yyyy-mm-dd. */
+  /** Day in Minsk, yyyy-mm-dd; of a figure, also yyyy-mm or yyyy. */
   day: string;
   /** BCP 47; und if unknown. */
   lang: string;
   url: string;
 }
 
-const CSL_TYPES: Readonly<Record<ItemKind, string>> = {
+const CSL_TYPES: Readonly<Record<Cited['kind'], string>> = {
   news: 'article-newspaper',
   statement: 'webpage',
   post: 'post',
+  figure: 'webpage',
 };
 
 /** One entry of CSL-JSON. A statement without authors has its organisation as the author. */

@@ -1,5 +1,6 @@
 // Whom an item names: people and organisations, in title, lead and body. Decided when items are indexed. Pure.
 import { sha256Hex } from '../lib/hash.ts';
+import { textOfHtml } from '../lib/html-text.ts';
 import { findWords } from '../lib/spelling/words.ts';
 import type { Item } from '../model/item.ts';
 import { foldOf } from './folded-words.ts';
@@ -34,7 +35,7 @@ export function createNamesOf({ people, organisations, places }: NamedContent): 
     const fold = foldOf(lang);
     const inText: PeopleInText = { full: new Set(), alone: new Set(), others: new Set() };
     const named = new Set<string>();
-    for (const text of [title, lead, textOfBody(body)]) {
+    for (const text of [title, lead, textOfHtml(body.slice(0, MAX_BODY_LENGTH))]) {
       const words = findWords(text);
       finders().people.find(text, words, fold, inText);
       finders().organisations.find(text, words, fold, lang, named);
@@ -56,13 +57,4 @@ export function namesDigest({ people, organisations, places }: NamedContent): st
       places.map(({ id, names, otherNames, kind }) => [id, names, otherNames, kind]),
     ]),
   );
-}
-
-/** The text of a body, which is sanitised HTML. */
-function textOfBody(html: string): string {
-  return html
-    .slice(0, MAX_BODY_LENGTH)
-    .replace(/<\/(p|h[1-6]|li|blockquote|td|th|figcaption)>|<br>/g, '\n')
-    .replace(/<[^>]*>?/g, '')
-    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, ' ');
 }

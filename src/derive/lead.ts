@@ -1,4 +1,5 @@
 // The lead of an item, unless its body starts with the same text. Pure.
+import { textOfHtml } from '../lib/html-text.ts';
 import type { Item } from '../model/item.ts';
 
 /** Number of letters that are compared. Feeds truncate leads and end them with an ellipsis. */
@@ -15,12 +16,8 @@ export function leadApart(item: Pick<Item, 'lead' | 'body'>): string | undefined
 /** The first letters of an HTML text. Usually its first part is enough, which saves time. */
 function leadingLetters(html: string): string {
   const cut = html.indexOf('>', MARKUP_LENGTH);
-  const letters = cut === -1 ? '' : firstLetters(textOf(html.slice(0, cut + 1)));
-  return letters.length >= COMPARED ? letters : firstLetters(textOf(html));
-}
-
-function textOf(html: string): string {
-  return html.replace(/<[^>]*>/g, ' ');
+  const letters = cut === -1 ? '' : firstLetters(textOfHtml(html.slice(0, cut + 1)));
+  return letters.length >= COMPARED ? letters : firstLetters(textOfHtml(html));
 }
 
 function firstLetters(text: string): string {

@@ -87,3 +87,21 @@ function withoutVowels(lower: string): string {
 function fold(lower: string): string {
   return foldLetters(lower, { yo: 'a', ch: 'x', h: 'g' });
 }
+
+/** Letters of an ending, folded. */
+const FOLDED_ENDING = /^[aeiu]*(g[aeiu]|m[aeiu]*|x|u|i)?$/;
+const MAX_FOLDED_ENDING = 4;
+
+/**
+ * The same for folded words, whatever the language and script of the two; less exact and faster. For names of several
+ * words, which are each compared.
+ */
+export function isFoldedFormOf(word: string, name: string): boolean {
+  if (word === name) return true;
+  const length = Math.min(word.length, name.length);
+  let same = 0;
+  while (same < length && word[same] === name[same]) same += 1;
+  if (same < 3 || same < name.length - 3) return false;
+  const [rest, restOfName] = [word.slice(same), name.slice(same)];
+  return rest.length <= MAX_FOLDED_ENDING && FOLDED_ENDING.test(rest) && FOLDED_ENDING.test(restOfName);
+}

@@ -6,6 +6,7 @@ import { isCapitalised, splitWords, type Word } from '../lib/spelling/words.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Place } from '../model/place.ts';
+import { findAbbreviation } from './abbreviations.ts';
 import { isFormOf } from './name-forms.ts';
 
 export interface NamedContent {
@@ -171,17 +172,10 @@ export function openNamesCatalogue(index: NamesIndex): NamesCatalogue {
   const byFirst = new Map(index.sequences);
   const abbreviations = new Map(index.abbreviations);
 
-  const findAbbreviation = (word: string, lang: string): string | undefined => {
-    const capitals = /^[\p{Lu}\d]{2,}/u.exec(word)?.[0];
-    if (capitals === undefined || word.length - capitals.length > MAX_ENDING) return undefined;
-    const found = abbreviations.get(capitals) ?? abbreviations.get(word);
-    return found?.find((one) => one.lang === undefined || lang.startsWith(one.lang))?.token;
-  };
-
   return {
     find(words, at, lang) {
       const word = words[at] as StemmedWord;
-      const abbreviation = findAbbreviation(word.word, lang);
+      const abbreviation = findAbbreviation(abbreviations, word.word, lang)?.token;
       if (abbreviation !== undefined) return { token: abbreviation, length: 1 };
       const sequences = byFirst.get(word.stem);
       if (sequences === undefined) return undefined;

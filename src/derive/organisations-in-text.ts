@@ -3,7 +3,9 @@ import { isCapitalised, splitWords, type Word } from '../lib/spelling/words.ts';
 import type { Localised } from '../model/language.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Place } from '../model/place.ts';
+import { findAbbreviation } from './abbreviations.ts';
 import { type Fold, foldedForms } from './folded-words.ts';
+import { isFoldedFormOf } from './name-forms.ts';
 
 export interface OrganisationsFinder {
   /** Adds the ids of the organisations that a text names to `found`. @param lang of the text, in lower case */
@@ -29,9 +31,6 @@ interface Abbreviation {
 
 /** By its first folded letters, a word is looked up among the first words of names. */
 const KEY_LENGTH = 3;
-/** Letters of an ending, folded. */
-const ENDING = /^[aeiu]*(g[aeiu]|m[aeiu]*|x|u|i)?$/;
-const MAX_ENDING = 4;
 const HOME = 'belarus';
 
 export function createOrganisationsFinder(
@@ -79,12 +78,12 @@ export function createOrganisationsFinder(
       [at - 1, at + length, at + length + 1].some((near) => {
         const word = words[near];
         const folded = word === undefined ? '' : fold(word.text);
-        return (countries.get(folded.slice(0, KEY_LENGTH)) ?? []).some((country) => isFormOf(folded, country));
+        return (countries.get(folded.slice(0, KEY_LENGTH)) ?? []).some((country) => isFoldedFormOf(folded, country));
       });
     for (let at = 0; at < words.length; ) {
       const { text: word, start } = words[at] as Word;
       const capital = isCapitalised(word);
-      const abbreviation = capital ? abbreviationOf(abbreviations, word, lang) : undefined;
+      const abbreviation = capital ? findAbbreviation(abbreviations, word, lang) : undefined;
       if (abbreviation !== undefined) {
         if (!(abbreviation.isState && isForeign(at, 1))) found.add(abbreviation.id);
         at += 1;
@@ -99,7 +98,7 @@ export function createOrganisationsFinder(
       for (const phrase of phrases.get(fold(word).slice(0, KEY_LENGTH)) ?? []) {
         if (phrase.onlyQuoted ? !isQuoted : phrase.isProper && !capital) continue;
         if (phrase.words.length <= (best?.words.length ?? 0)) continue;
-        if (phrase.words.every((one, index) => isFormOf(foldAt(words, at + index, fold), one))) best = phrase;
+        if (phrase.words.every((one, index) => isFoldedFormOf(foldAt(words, at + index, fold), one))) best = phrase;
       }
       if (best !== undefined && !(best.isState && isForeign(at, best.words.length))) found.add(best.id);
       at += best?.words.length ?? 1;
@@ -119,28 +118,6 @@ function readings(parts: readonly string[]): string[][] {
   const first = folded.map(([one = '']) => one);
   const second = folded.map(([one = '', other = one]) => other);
   return first.join(' ') === second.join(' ') ? [first] : [first, second];
-}
-
-/** Whether two folded words differ only by their endings. */
-function isFormOf(word: string, name: string): boolean {
-  if (word === name) return true;
-  const length = Math.min(word.length, name.length);
-  let same = 0;
-  while (same < length && word[same] === name[same]) same += 1;
-  if (same < 3 || same < name.length - 3) return false;
-  const [rest, restOfName] = [word.slice(same), name.slice(same)];
-  return rest.length <= MAX_ENDING && ENDING.test(rest) && ENDING.test(restOfName);
-}
-
-function abbreviationOf(
-  abbreviations: ReadonlyMap<string, Abbreviation[]>,
-  word: string,
-  lang: string,
-): Abbreviation | undefined {
-  const capitals = /^[\p{Lu}\d]{2,}/u.exec(word)?.[0];
-  if (capitals === undefined || word.length - capitals.length > 3) return undefined;
-  const found = abbreviations.get(word) ?? abbreviations.get(capitals);
-  return found?.find((one) => one.lang === undefined || lang.startsWith(one.lang));
 }
 
 function localised({ be, ru, en }: Localised): string[] {

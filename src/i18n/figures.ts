@@ -1,19 +1,12 @@
 // Values, dates and counters of figures in the reader's language.
-import { counterOf, newestPoint } from '../derive/figures.ts';
+import type { Cited } from '../derive/citation.ts';
+import { byTime, counterOf, newestPoint, pointIds } from '../derive/figures.ts';
 import type { Figure, FigurePoint } from '../model/figure.ts';
 import { type UiLanguage, writtenLanguage } from '../model/language.ts';
 import { figurePage, pageAddress } from '../site/addresses.ts';
-import { formatDay, formatMonth } from './format.ts';
+import { formatPartialDate } from './format.ts';
 import { localised } from './localised.ts';
 import { words } from './words.ts';
-
-/** `31 December 2025`, `December 2025` or `2025`. */
-export function formatPartialDate(date: string, lang: UiLanguage): string {
-  if (date.length === 'yyyy'.length) return date;
-  if (date.length > 'yyyy-mm'.length) return formatDay(date, lang);
-  const month = formatMonth(date, lang);
-  return lang === 'en' ? month : month.slice(0, 1).toLocaleLowerCase(lang) + month.slice(1);
-}
 
 /** `at least 45 people`, `place 153 of 180` */
 export function formatFigure({ unit }: Pick<Figure, 'unit'>, point: FigurePoint, lang: UiLanguage): string {
@@ -102,4 +95,30 @@ export function citation(figure: Figure, point: FigurePoint, site: string, path:
     site,
     path,
   });
+}
+
+/**
+ * Its values as citations of the pages on which they were published, newest first. In English: keys of bibliographies are
+ * made once, for all languages of the site.
+ */
+export function citedPoints(figure: Figure): Cited[] {
+  const ids = pointIds(figure.points);
+  return figure.points
+    .toSorted(byTime)
+    .reverse()
+    .map((point) => {
+      const subject = formatSubject(point, 'en');
+      const counter = counterName(figure, point, 'en');
+      const title = localised(figure.title, 'en') + (subject === '' ? '' : ` (${subject})`);
+      return {
+        key: `${figure.id}-${ids.get(point)}`,
+        kind: 'figure',
+        title: `${title}: ${formatFigure(figure, point, 'en')}, ${formatAsOf(figure, point, 'en')}`,
+        authors: [counter],
+        outlet: point.outlet ?? counter,
+        day: point.publishedOn,
+        lang: 'und',
+        url: point.url,
+      };
+    });
 }

@@ -73,12 +73,13 @@ export function formatMonth(month: string, lang: UiLanguage): string {
   return `${formatMonthName(month, lang)} ${month.slice(0, 4)}`;
 }
 
-/** `3 March 2023`, `March 2023` or `2023` for a day, month or year of people's files. */
+/** `3 March 2023`, `March 2023` or `2023` for a day, month or year, within a sentence. */
 export function formatPartialDate(date: string, lang: UiLanguage): string {
-  if (date.length === 4) return date;
-  return date.length === 7
-    ? format(lang, { month: 'long', year: 'numeric' }, noon(`${date}-15`))
-    : formatDay(date, lang);
+  if (date.length === 'yyyy'.length) return date;
+  if (date.length > 'yyyy-mm'.length) return formatDay(date, lang);
+  // The name of the month and the year by themselves: the formats of languages add “г.” to the two together.
+  const month = formatMonth(date, lang);
+  return lang === 'en' ? month : month.slice(0, 1).toLocaleLowerCase(lang) + month.slice(1);
 }
 
 function capital(text: string, lang: UiLanguage): string {

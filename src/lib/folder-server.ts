@@ -16,6 +16,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.xml': 'application/xml',
+  '.bib': 'text/plain; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.opml': 'text/x-opml; charset=utf-8',
   '.svg': 'image/svg+xml',

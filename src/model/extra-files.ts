@@ -4,7 +4,7 @@
 
 /** Extensions of files that an earlier edition may have left in a folder. Scripts and WebAssembly modules are not among them. */
 const IN_FOLDERS = new Set(
-  'avif css csv html ico jpeg jpg json opml pagefind partial pf_filter pf_fragment pf_index pf_meta png svg txt webmanifest webp xml'.split(
+  'avif bib css csv html ico jpeg jpg json opml pagefind partial pf_filter pf_fragment pf_index pf_meta png svg txt webmanifest webp xml'.split(
     ' ',
   ),
 );

@@ -1,5 +1,6 @@
 // Items → topics. Each word of a topic gives points, more in the title than in the text below it; a topic needs
 // MIN_POINTS, and weak words alone are enough only if the title has two. All stems of all topics are compared in one pass over the words of an item.
+import { textOfHtml } from '../lib/html-text.ts';
 import { foldPlain, foldStem } from '../lib/spelling/fold-stem.ts';
 import { isCyrillic } from '../lib/spelling/letters.ts';
 import { splitWords } from '../lib/spelling/words.ts';
@@ -80,7 +81,7 @@ const startsCyrillic = (word: string): boolean => /^[\u0400-\u052f]/.test(word);
 /** The beginning of the text below the title. */
 function textOf({ lead = '', body = '' }: TopicItem): string {
   if (lead.length >= TEXT_LENGTH) return lead.slice(0, TEXT_LENGTH);
-  const below = body.slice(0, MARKUP_LENGTH).replace(/<[^>]*>?|&[#\w]+;/g, ' ');
+  const below = textOfHtml(body.slice(0, MARKUP_LENGTH));
   return `${lead}\n${below}`.slice(0, TEXT_LENGTH);
 }
 

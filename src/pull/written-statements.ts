@@ -1,6 +1,5 @@
 // Statements that people write into content/statements → items, by the rules of items from feeds: the same ids, and the same
 // cleaning. A feed that gives the address later continues the item.
-import { simpleMarkdown } from '../lib/simple-markdown.ts';
 import type { Feed, ParsedItem } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 import type { StatementFile } from '../model/statement.ts';
@@ -27,11 +26,14 @@ export async function storeWrittenStatements(
 ): Promise<WrittenStatements> {
   const total = { newItems: 0, changedItems: 0 };
   const bySource = Map.groupBy(statements, ({ source }) => source);
-  const files = bySource.size === 0 ? [] : await run.store.itemFiles();
+  if (bySource.size === 0) return total;
+  // A native library: loaded only where there are statements.
+  const { statementHtml } = await import('./statement-html.ts');
+  const files = await run.store.itemFiles();
   for (const source of sources) {
     const own = bySource.get(source.id) ?? [];
     if (own.length === 0) continue;
-    const items = own.map((statement) => toCleanItem(statement, source, run.now));
+    const items = own.map((statement) => toCleanItem(statement, source, { now: run.now, toHtml: statementHtml }));
     const { filters: _, ...unfiltered } = source;
     const chosen = chooseItems(items, { source: unfiltered, feed: feedOf(own[0] as StatementFile), ...run }).filter(
       ({ choice }) => choice.outcome === 'chosen',
@@ -57,11 +59,15 @@ export async function storeWrittenStatements(
 /** What a feed of such statements would be. */
 const feedOf = ({ url, lang }: StatementFile): Feed => ({ type: 'feed', url, lang, kind: 'statement' });
 
-function toCleanItem(statement: StatementFile, source: Source, now: string) {
+function toCleanItem(
+  statement: StatementFile,
+  source: Source,
+  { now, toHtml }: { now: string; toHtml: (markdown: string) => string },
+) {
   const parsed: ParsedItem = {
     link: statement.url,
     title: statement.title,
-    contentHtml: simpleMarkdown(statement.markdown),
+    contentHtml: toHtml(statement.markdown),
     // Noon in Minsk: the day of publication is known, not the time.
     dates: { published: [`${statement.date}T09:00:00Z`], updated: [] },
     authors: [],

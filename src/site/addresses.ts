@@ -74,7 +74,9 @@ export const dayPage = (day: string) => `archive/${day.replaceAll('-', '/')}.htm
 export const FIGURES = 'figures/index.html';
 export const figurePage = (figureId: string) => `figures/${figureId}.html`;
 /** The values of a figure as a file, the same for all languages. */
-export const figureFile = (figureId: string, format: 'csv' | 'json') => `/figures/${figureId}.${format}`;
+export const figureFile = (figureId: string, format: 'csv' | 'json' | 'bib') => `/figures/${figureId}.${format}`;
+/** The citations of its values as CSL-JSON. */
+export const figureCslFile = (figureId: string) => `/figures/csl/${figureId}.json`;
 
 export const FEED_FORMATS = ['atom', 'json', 'rss'] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];

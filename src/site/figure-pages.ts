@@ -36,4 +36,20 @@ export const FIGURE_PAGES: Readonly<Record<string, PageKind>> = {
         yield { name: `json ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
     },
   },
+  'figures/[figure].bib.ts': {
+    group: 'figures',
+    order: 'leaf',
+    *tasks({ figures }) {
+      for (const { id } of figures)
+        yield { name: `bib ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
+    },
+  },
+  'figures/csl/[figure].json.ts': {
+    group: 'figures',
+    order: 'leaf',
+    *tasks({ figures }) {
+      for (const { id } of figures)
+        yield { name: `csl ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
+    },
+  },
 };

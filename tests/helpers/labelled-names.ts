@@ -7,6 +7,9 @@ export const LABELLED_NAMES = 'tests/fixtures/names/sentences.jsonl';
 /** Sentences written by somebody who had not seen the others. */
 export const OTHER_LABELLED_NAMES = 'tests/fixtures/names/held-out.jsonl';
 
+/** The same, of a later round. */
+export const SECOND_HELD_OUT_NAMES = 'tests/fixtures/names/held-out-2.jsonl';
+
 export interface NamedSentence {
   /** BCP 47 tag. */
   lang: string;

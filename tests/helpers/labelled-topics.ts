@@ -9,6 +9,9 @@ export const LABELLED_HALVES = {
   'held out': 'tests/fixtures/topics/held-out.jsonl',
 } as const;
 
+/** Headlines that were written and labelled after the topics had been tuned, and measured once. */
+export const LATER_HEADLINES = 'tests/fixtures/topics/held-out-2.jsonl';
+
 /** A headline of tests/fixtures/topics (README.md there). */
 export interface LabelledHeadline {
   id: string;

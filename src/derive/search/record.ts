@@ -1,4 +1,5 @@
 // The search record of an item: the search keys of its words, and the fields that a result shows.
+import { textOfHtml } from '../../lib/html-text.ts';
 import { indexKeys } from '../../lib/spelling/keys.ts';
 import { splitWords } from '../../lib/spelling/words.ts';
 import { type Item, itemPath } from '../../model/item.ts';
@@ -184,14 +185,7 @@ function shownPart(text: string): string {
   return text.length <= SHOWN_LENGTH ? text : text.slice(0, text.lastIndexOf(' ', SHOWN_LENGTH));
 }
 
-/** Plain text of clean HTML: tags are removed, and the few entities that our serialiser writes are decoded. */
+/** The text of clean HTML in one line. */
 function words(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(
-      /&(lt|gt|quot|nbsp|amp);/g,
-      (_all, name: string) => ({ lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&' })[name] as string,
-    )
-    .replace(/\s+/g, ' ')
-    .trim();
+  return textOfHtml(html).replace(/\s+/g, ' ').trim();
 }

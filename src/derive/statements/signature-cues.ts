@@ -11,18 +11,19 @@ export const STATEMENT_NOUNS =
 
 /** “Signed”, “signatories” and the like. */
 const SIGNED =
-  'ніжэйпадпіс\\p{L}*|падпіс(?:ы|алі|аліся|анты|антаў|ана|аны|аная|анае|ваюць|ваем|аўшыя|аўшых)|' +
+  'ніжэйпадпіс\\p{L}*|подпіс(?:ы|аў|амі)|падпіс(?:ы|алі|аліся|анты|антаў|ана|аны|аная|анае|ваюць|ваем|аўшыя|аўшых)|' +
   'нижеподписа\\p{L}*|подпис(?:и|али|ались|анты|антов|ано|аны|ана|ывают|ываем|авшие|авших|авшиеся|авшихся)|' +
-  'nižejpadpis\\p{L}*|padpis(?:y|ali|alisia|anty|antaŭ|ana)|підпис(?:и|али|анти|ано)|podpisy|podpisal[iy]|podpisano|sygnatariusze|pasirašė|' +
+  'nižejpadpis\\p{L}*|padpis(?:y|ali|alisia|anty|antaŭ|ana)|підпис(?:и|али|анти|ано)|podpisy|podpisal[iy]|podpisano|podpisują|sygnatariusze|підписують|pasirašė|pasirašo|' +
   'undersigned|signed|signatories|signatory|signatures|signing|co-?signed|co-?signatories|co-?sponsors|co-?sponsored';
 /** “Joined”, “supported”: only beside a word for a statement, or alone. */
 const SUPPORTED =
-  'далучыліся|далучаюцца|падтрымалі|падтрымліваюць|присоединились|присоединяются|поддержали|поддерживают|dałučylisia|padtrymali|endorsed|supported|joined';
+  'далучыліся|далучаюцца|падтрымалі|падтрымліваюць|присоединились|присоединяются|поддержали|поддерживают|dałučylisia|padtrymali|endorsed|supported|joined|приєдналися|підтримали|poparli|poparły|prisijungė|palaikė|ініцыятары|инициаторы|inicyjatary|ініціатори|initiators?|initiated';
 
 export const SIGNED_CUE = new RegExp(`(?<!\\p{L})(?:${SIGNED})${END}`, 'iu');
-export const UNDERSIGNED_CUE = /(?<!\p{L})(?:ніжэйпадпіс|нижеподписа|nižejpadpis|undersigned)/iu;
-const SUPPORTED_CUE = new RegExp(`(?<!\\p{L})(?:${SUPPORTED})${END}`, 'iu');
-const STATEMENT_NOUN = new RegExp(`(?<!\\p{L})(?:${STATEMENT_NOUNS})${END}`, 'iu');
+export const UNDERSIGNED_CUE =
+  /(?<!\p{L})(?:ніжэй ?падпіс|нижеподписа|ni[žz]ej ?padpis|undersigned|нижчепідпис|підписал\p{L}+ нижче|niżej podpisan|toliau pasiraš)/iu;
+export const SUPPORTED_CUE = new RegExp(`(?<!\\p{L})(?:${SUPPORTED})${END}`, 'iu');
+export const STATEMENT_NOUN = new RegExp(`(?<!\\p{L})(?:${STATEMENT_NOUNS})${END}`, 'iu');
 /** “On behalf of”. */
 export const BEHALF_CUE = /(?<!\p{L})(?:on behalf of|ад імя|от имени|ad imia|від імені)(?!\p{L})/iu;
 
@@ -66,6 +67,10 @@ export function isNegatedCue(head: string): boolean {
 const SUPPORTERS =
   /^(?:the )?(?:supporting|signatory|signing|endorsing) (?:organi[sz]ations|groups|associations|parties)$|^(?:арганізацыі|организации)[- ](?:падпісант\p{L}*|подписант\p{L}*)$/iu;
 
+/** Between the parts of a list: “International organisations:”. */
+export const GROUP_HEADING =
+  /^(?:\p{L}+ ){0,3}(?:арганізацыі|ініцыятывы|організації|организации|инициативы|organi[sz]ations|initiatives|ngos|groups|organizacje|organizacijos)(?: of \p{Lu}\p{L}+| [БB][еi]\p{L}+)?:?$/iu;
+
 const WE_START = /^["«“]?(?:мы|we|my|ми)(?!\p{L})/iu;
 
 const MAX_HEAD = 140;
@@ -85,12 +90,18 @@ export function afterSignatureCue(line: string): string | undefined {
   if (colon !== -1) return line.slice(colon + 1).trim();
   // Without a colon, “Signed by A, B”, or a short heading.
   const by =
-    /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of|ад імя|ad imia|от имени)\s+(?=\p{Lu}|the \p{Lu}|[«“"])/iu.exec(
+    /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of|ад імя|ad imia|от имени)\s+(?=\p{Lu}|the \p{Lu}|(?:the )?(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|[«“"])/iu.exec(
       head,
     );
   if (by !== null) return head.slice(by[0].length).trim();
   const words = head.split(/\s+/).length;
   return words <= 8 && !/[.!?,;]$/.test(head) ? '' : undefined;
+}
+
+/** Whether the line of a cue names those who joined or supported, and not all who signed. */
+export function isJoinedCue(line: string): boolean {
+  const head = line.split(':')[0] ?? '';
+  return !SIGNED_CUE.test(head) && !BEHALF_CUE.test(head) && SUPPORTED_CUE.test(head);
 }
 
 function isCue(head: string): boolean {
@@ -119,7 +130,7 @@ const ENGLISH_VERBS =
   'call|calls|called|urge|urges|condemn|condemns|express|expresses|demand|demands|are|is|were|was|have|has|stand|stands|reiterate|reiterates|appeal|appeals|welcome|welcomes|note|notes|wish|write|writes|strongly|hereby|remain|remains|declare|declares|protest|protests|deplore|denounce|denounces|join|joins|remind|support|supports|insist|request|ask|asks|affirm|reaffirm|believe|consider|jointly|unanimously|will|continue|today';
 export const VERB = new RegExp(
   `(?<!\\p{L})(?:${ENGLISH_VERBS}|\\p{Ll}{3,}(?:аем|яем|уем|юем|ем|ём|эм|ім|ым|им|аемся|уемся|емся|имся|імся|ымся)|` +
-    `\\p{Ll}{2,}(?:ajem|ujem|im|ym)|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|лічаць|вітаюць|` +
+    `\\p{Ll}{2,}(?:ajem|ujem|im|ym|ajuć|ujuć)|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|лічаць|вітаюць|` +
     `заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|лічыць|вітае|` +
     `призывают|осуждают|требуют|заявляют|выражают|обращаются|считают|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|считает|выступ\\p{L}+)(?!\\p{L})`,
   'u',
@@ -127,7 +138,7 @@ export const VERB = new RegExp(
 
 /** What an author does with a statement; at the beginning of a title or text it makes the subject a signatory. */
 export const SPEECH_ACT =
-  /^\s*(?:(?:joint )?(?:statement|appeal|letter)(?!\p{L})|(?:and partners |і партнёры |и партнёры )?(?:jointly |strongly |сумесна |совместно |рашуча |решительно |publicly )?(?:ask|asks|regret|regrets|прос[яі]ць|просіць|просит|просят|рекомендует|call|calls|urge|urges|condemn|condemns|express|expresses|demand|demands|appeal|appeals|welcome|welcomes|protest|protests|denounce|denounces|deplore|deplores|support|supports|reiterate|reiterates|are deeply|is deeply|are gravely|is gravely|are alarmed|is alarmed|are concerned|is concerned|are appalled|is appalled|stand with|stands with|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|вітаюць|заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|вітае|асудзіл[аі]|заклікал[аі]|запатрабавал[аі]|пратэсту\p{L}+|салідарызу\p{L}+|призывают|осуждают|требуют|заявляют|выражают|обращаются|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|приветствует|осудил[аи]|призвал[аи]|потребовал[аи]|выступил[аи]|выступают|протесту\p{L}+)(?!\p{L}))/iu;
+  /^\s*(?:(?:joint )?(?:statement|appeal|letter)(?!\p{L})|(?:and partners |і партнёры |и партнёры )?(?:jointly |strongly |сумесна |совместно |рашуча |решительно |publicly )?(?:ask|asks|regret|regrets|прос[яі]ць|просіць|просит|просят|рекомендует|call|calls|urge|urges|condemn|condemns|express|expresses|demand|demands|appeal|appeals|welcome|welcomes|protest|protests|denounce|denounces|deplore|deplores|support|supports|reiterate|reiterates|are deeply|is deeply|are gravely|is gravely|are alarmed|is alarmed|are concerned|is concerned|are appalled|is appalled|stand with|stands with|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|вітаюць|заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|вітае|асудзіл[аі]|заклікал[аі]|запатрабавал[аі]|пратэсту\p{L}+|салідарызу\p{L}+|призывают|осуждают|требуют|заявляют|выражают|обращаются|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|приветствует|осудил[аи]|призвал[аи]|потребовал[аи]|выступил[аи]|выступают|протесту\p{L}+|(?:zaklikaj|asudžaj|patrabuj|zajaŭlaj|vykazvaj|vitaj)(?:e|uć)|[zź]viartaj(?:e|u)cca)(?!\p{L}))/iu;
 
 /** Words before the names in a title such as “Joint statement by A and B on …”. */
 export const TITLE_NOUN = new RegExp(
@@ -136,7 +147,7 @@ export const TITLE_NOUN = new RegExp(
 );
 /** Words after which a title is about something. */
 export const TITLE_STOP =
-  /(?<!\p{L})(?:аб|пра|па|ў|у|з|са|супраць|адносна|на|о|об|обо|в|во|по|против|относительно|касательно|с|со|к|ко|из-за|ab|pra|pa|u|ŭ|z|na|on|about|against|regarding|concerning|following|in|after|over|to|for|with|as|ahead|marking|condemning|calling|supporting|demanding|urging|за|для|дзеля|падчас|после|пасля|накануне|напярэдадні|що|што|что|that)(?!\p{L})|[:–—|]/iu;
+  /(?<!\p{L})(?:аб|да|до|пра|па|ў|у|з|са|супраць|адносна|на|о|об|обо|в|во|по|против|относительно|касательно|с|со|к|ко|из-за|ab|pra|pa|u|ŭ|z|na|on|about|against|regarding|concerning|following|in|after|over|to|for|with|as|ahead|marking|condemning|calling|supporting|demanding|urging|за|для|дзеля|падчас|после|пасля|накануне|напярэдадні|що|што|что|that)(?!\p{L})|[:–—|]/iu;
 export const TITLE_BY = /(?<!\p{L})(?:by|of|from|on behalf of|ад|от|ад імя|от имени)(?!\p{L})/iu;
 
 /** Words for a kind of organisation, by which a name in a list is known from that of a person. */
@@ -145,7 +156,7 @@ export const ORGANISATION_WORD =
 
 /** Parts of a full name that say only what an organisation is, or which part of it speaks. */
 export const FORM_WORD =
-  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
+  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|правозахисн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
 
 /** First words of a sentence that no name begins with. */
 const SENTENCE_START =
@@ -165,7 +176,7 @@ export const DATELINE =
 
 /** A cell at the head of a column in a table of signatories. */
 export const COLUMN_HEADING =
-  /^(?:organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|падпіс\p{L}*|подпис\p{L}*)$/iu;
+  /^(?:organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|contacts?|e-?mail|address|web ?site|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|кантакт\p{L}*|контакт\p{L}*|адрас|адрес|сайт|пошта|почта|падпіс\p{L}*|подпис\p{L}*)$/iu;
 
 /** Given names, by which persons are known from organisations where the surname does not show it. */
 export const GIVEN_NAME =

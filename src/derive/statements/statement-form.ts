@@ -17,8 +17,9 @@ export interface PostText {
 
 /** Words for a statement, and for nothing else. */
 const KIND =
-  '(?:сумесн\\p{L}+ |совместн\\p{L}+ |joint |адкрыты |открытое )?(?:заяв[аы]|зварот|адкрыты ліст|маніфест|рэзалюцыя|заклік|пратэст|дэкларацыя|' +
-  'заявлени[ея]|обращение|открытое письмо|манифест|резолюция|призыв|протест|декларация|zajava|zvarot|statement|appeal|open letter|joint call|(?:joint|global|public) letter|letter (?:of|in) solidarity|call for|declaration|communiqu[eé]|position paper|manifesto|resolution|public comment)';
+  '(?:сумесн\\p{L}+ |совместн\\p{L}+ |спільн\\p{L}+ |wspóln\\p{L}+ |bendr\\p{L}+ |joint |адкрыты |открытое )?(?:заяв[аы]|зварот|адкрыты ліст|маніфест|рэзалюцыя|заклік|пратэст|дэкларацыя|' +
+  'звернення|відкритий лист|заклик|oświadczenie|apel|list otwarty|stanowisko|rezolucja|pareiškimas|kreipimasis|atviras laiškas|rezoliucija|' +
+  'заявлени[ея]|обращение|открытое письмо|манифест|резолюция|призыв|протест|декларация|zajava|zvarot|statement|appeal|open letter|joint call|(?:joint|global|public) letter|letter (?:of|in) (?:solidarity|concern|support|protest)|call for|declaration|communiqu[eé]|position paper|manifesto|resolution|public comment)';
 /** The same words for a request for a thing, conscription, and people in a street. */
 const OTHER_SENSE =
   '(?<=call for)\\s+(?:papers|applications|proposals|entries|nominations|participants|submissions|tenders|volunteers)|' +
@@ -27,12 +28,21 @@ const OTHER_SENSE =
   '(?<=заяв\\p{L}+|zajav\\p{L}+)\\s+(?:на|na)(?!\\p{L})|(?<=заклік|призыв)\\s+(?:в|на|у|ў)\\s|' +
   '(?<=п[рp]\\p{L}т[эе]ст)\\s+(?!(?:супраць|адносна|у сувязі|з нагоды|против|в связи|по поводу|относительно)(?!\\p{L}))\\p{L}';
 const KIND_AT_START = new RegExp(`^(?:\\S+\\s+){0,5}?[«“"]?${KIND}(?!\\p{L})(?!${OTHER_SENSE})`, 'iu');
+/** After a sentence: “«Refuge is a right». Appeal to …”. */
+const SECOND_KIND = new RegExp(
+  `[.!?…][»”"]? +(?=\\p{Lu})${KIND}(?!\\p{L})(?!${OTHER_SENSE})|[»”"]\\. +${KIND}(?!\\p{L})`,
+  'iu',
+);
 /** After a heading: “Day of prisoners: joint statement”. */
 const JOINT_KIND = new RegExp(`: (?=сумесн|совместн|joint)${KIND}(?!\\p{L})`, 'iu');
 const KIND_AS_CATEGORY = new RegExp(`^${KIND}(?:s|ы|і|я)?$`, 'iu');
 /** A report about a statement: somebody published, signed or rejected it. */
 const REPORTED =
   /(?:апублікав|выступіл|падпіса[лў]|далучы|зрабіў|зрабіла|опубликов|выступил|подписа|сделал|присоедин|publish|signed|joined|issued|reacts? to|responds? to|adopts?|адказ|ответ|коммент|камент)\p{L}*/iu;
+
+/** “The court found the complaint …”: a verb in the past before the word for a statement. */
+const PAST_VERB =
+  /^(?!канал|журнал|материал|матэрыял|сериал|серыял|идеал|ідэал|персонал)\p{L}{2,}(?:[аиіеяы]л|л[аоиі]|л(?:ся|ась|ись|ася|іся))$/u;
 
 /** Advice or an account: “Resolution: what it says”, “Application: a sample”. */
 const EXPLAINED =
@@ -57,16 +67,33 @@ export function isStatement(post: PostText): boolean {
   if (categories.some((category) => KIND_AS_CATEGORY.test(category.trim()))) return true;
   if (isPublisherSpeaking(post)) return true;
   const isNamed =
-    KIND_AT_START.test(title) || JOINT_KIND.test(title) || FIRST_PERSON.test(title.replace(QUOTATION, ''));
-  if (isNamed && !REPORTED.test(title) && !EXPLAINED.test(title)) return true;
+    KIND_AT_START.test(title) ||
+    JOINT_KIND.test(title) ||
+    SECOND_KIND.test(title) ||
+    FIRST_PERSON.test(title.replace(QUOTATION, ''));
+  if (isNamed && !REPORTED.test(title) && !EXPLAINED.test(title) && !isDone(title)) return true;
   if (!post.isIntergovernmental && IMPERATIVE.test(title)) return true;
   const lines = linesOf(html).map(({ text }) => text);
   // The title may name a kind of publisher: “Press freedom groups condemn”; the text begins with their names.
   if (!post.isIntergovernmental && hasSpeechAct(title) && isPublisherSpeaking({ ...post, title: lines[0] ?? '' }))
     return true;
   if (lines.some((line) => UNDERSIGNED_CUE.test(line))) return true;
-  if (lines.some((line, at) => at > 0 && at >= lines.length / 3 && afterSignatureCue(line) !== undefined)) return true;
+  if (lines.some((line, at) => isBelowText(lines, at) && afterSignatureCue(line) !== undefined)) return true;
   return lines.some((line) => FIRST_PERSON.test(line.replace(QUOTATION, '')));
+}
+
+/** Whether a title tells what somebody did with a statement. */
+function isDone(title: string): boolean {
+  const noun = new RegExp(`${KIND}(?!\\p{L})`, 'iu').exec(title);
+  if (noun === null) return false;
+  const before = title.slice(0, noun.index).replace(QUOTATION, '');
+  const [next = ''] = splitWords(title.slice(noun.index + noun[0].length));
+  return [...splitWords(before), next].some((word) => PAST_VERB.test(word));
+}
+
+/** Signatures stand below a text of two lines or more, or of a long one. */
+function isBelowText(lines: readonly string[], at: number): boolean {
+  return at >= Math.min(2, lines.length / 3) && at > 0;
 }
 
 /** Whether one of the first words of a title is what an author does with a statement. */
@@ -81,7 +108,7 @@ const BESIDE_NAMES =
 
 /** “<Publisher> condemns …”, “<Publisher> and … condemn …” in the title. */
 function isPublisherSpeaking({ title, publisherNames, isIntergovernmental }: PostText): boolean {
-  const own = new Set(publisherNames.flatMap((name) => splitWords(name)).map(stemOf));
+  const own = new Set(publisherNames.flatMap((name) => [...splitWords(name), ...abbreviationsOf(name)]).map(stemOf));
   const words = [...title.matchAll(/[\p{L}\p{N}]+/gu)].slice(0, MAX_SUBJECT_WORDS);
   let isNamed = isIntergovernmental;
   for (const [at, { 0: word, index }] of words.entries()) {
@@ -94,6 +121,14 @@ function isPublisherSpeaking({ title, publisherNames, isIntergovernmental }: Pos
     if (!isIntergovernmental && !isOwn && !/^\p{Lu}/u.test(word) && !BESIDE_NAMES.test(word)) return false;
   }
   return false;
+}
+
+/** The initials of a name, with and without those of small words: CPJ for Committee to Protect Journalists. */
+function abbreviationsOf(name: string): string[] {
+  const words = splitWords(name);
+  return [words, words.filter((word) => word.length > 3)]
+    .map((parts) => parts.map((word) => word[0]).join(''))
+    .filter((initials) => initials.length > 1);
 }
 
 /** Enough of a word to compare forms of a name. */
