@@ -11,6 +11,7 @@ const file = (day: string, count: number) => ({
   newestAt: `${day}T12:00:00Z`,
   views: { be: count },
   statements: {},
+  fullTexts: 1,
   statementsAt: [],
   topics: {},
   people: {},
