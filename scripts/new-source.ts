@@ -13,6 +13,7 @@ The address can also be a feed, or t.me/radio_example. In a terminal it asks que
   --id ID           the id and file name; it cannot be changed later
   --title NAME      the name, as the source writes it
   --kind KIND       media, ngo or intergovernmental
+  --region REGION   belarus, minsk, brest, viciebsk, homiel, hrodna, mahiliou or abroad
   --lang be,ru      the languages, main language first
   --timezone ZONE   the time zone of dates without one (default: Europe/Minsk)
 ${WRITE_HELP}
@@ -27,20 +28,21 @@ await runCommand({
     id: { type: 'string' },
     title: { type: 'string' },
     kind: { type: 'string' },
+    region: { type: 'string' },
     lang: { type: 'string' },
     timezone: { type: 'string', default: 'Europe/Minsk' },
     ...WRITE_FLAGS,
     out: { type: 'string' },
     'allow-private': { type: 'boolean', default: false },
   },
-  async run({ feed: feeds, id, title, kind, lang, timezone, out, ...flags }, [address]) {
+  async run({ feed: feeds, id, title, kind, region, lang, timezone, out, ...flags }, [address]) {
     if (address === undefined) throw wrongUse('new-source', 'Give the address of a site.');
     const { isInteractive, report, ...consent } = readConsent(flags);
     const now = toInstant(Date.now());
     const file = await newSource(address, {
       ...consent,
       out,
-      given: { id, title, kind, languages: lang?.split(','), timezone },
+      given: { id, title, kind, region, languages: lang?.split(','), timezone },
       now,
       discover: (site) => discover(site, { feeds, timezone, allowPrivate: flags['allow-private'] }),
       check: async (contentDir) =>

@@ -15,6 +15,7 @@ import {
   organisationEntrySchema,
   personEntrySchema,
   publisherEntrySchema,
+  recentActivityEntrySchema,
   recordsDayEntrySchema,
   safetyTextsEntrySchema,
   searchShardEntrySchema,
@@ -62,6 +63,10 @@ export const collections = {
   stories: defineLiveCollection({ schema: storyEntrySchema, loader: loader('stories', QUERIES.stories) }),
   days: defineLiveCollection({ schema: dayEntrySchema, loader: loader('days', QUERIES.days) }),
   activity: defineLiveCollection({ schema: activityEntrySchema, loader: loader('activity', QUERIES.activity) }),
+  recentActivity: defineLiveCollection({
+    schema: recentActivityEntrySchema,
+    loader: loader('recentActivity', QUERIES.recentActivity),
+  }),
   views: defineLiveCollection({ schema: viewEntrySchema, loader: loader('views', QUERIES.views) }),
   sources: defineLiveCollection({ schema: sourceEntrySchema, loader: loader('sources', QUERIES.sources) }),
   publishers: defineLiveCollection({ schema: publisherEntrySchema, loader: loader('publishers', QUERIES.publishers) }),

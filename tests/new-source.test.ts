@@ -306,6 +306,11 @@ describe('the file', () => {
   "$schema": "../schemas/source.schema.json",
   "title": "Радыё Прыклад",
   "kind": "media",
+  "about": {
+    "be": "",
+    "ru": "",
+    "en": ""
+  },
   "homepage": "http://radio.example/",
   "languages": ["be"],
   "feeds": [
@@ -327,15 +332,29 @@ describe('the file', () => {
   it('has the values of the flags', async () => {
     const { add } = await site(pages);
     const { file, written } = await add(SITE, {
-      given: { id: 'my-radio', title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' },
+      given: {
+        id: 'my-radio',
+        title: 'Radio',
+        kind: 'ngo',
+        region: 'abroad',
+        languages: ['en'],
+        timezone: 'Europe/Warsaw',
+      },
     });
     expect(written).toMatch(/my-radio\.json$/);
-    expect(file).toMatchObject({ title: 'Radio', kind: 'ngo', languages: ['en'], timezone: 'Europe/Warsaw' });
+    expect(file).toMatchObject({
+      title: 'Radio',
+      kind: 'ngo',
+      region: 'abroad',
+      languages: ['en'],
+      timezone: 'Europe/Warsaw',
+    });
   });
 
   it.each([
     { given: { id: '../x' }, why: /cannot be an id/ },
     { given: { kind: 'paper' }, why: /not a kind of source/ },
+    { given: { region: 'mars' }, why: /not a region/ },
     { given: { title: 'x'.repeat(81) }, why: /No file was written/ },
     { given: { languages: ['belarusian'] }, why: /language code/ },
   ])('is not written for the flags $given', async ({ given, why }) => {
@@ -421,6 +440,10 @@ describe('a user in a terminal', () => {
         ['as the source writes', ENTER],
         ['English name', ENTER],
         ['Kind of source', ENTER],
+        ['does it work', ENTER],
+        ['sentence in Belarusian', ENTER],
+        ['sentence in Russian', ENTER],
+        ['sentence in English', ENTER],
         ['main language', ENTER],
         ['others print', ENTER],
         ['cannot be changed later', ENTER],
@@ -432,6 +455,8 @@ describe('a user in a terminal', () => {
         title: 'radio.example',
         englishName: '',
         kind: 'media',
+        region: 'belarus',
+        about: { be: '', ru: '', en: '' },
         languages: ['be'],
         timezone: 'Europe/Minsk',
         feeds: [0],
@@ -446,6 +471,10 @@ describe('a user in a terminal', () => {
       ['as the source writes', '!', ENTER],
       ['English name', 'Radio', ENTER],
       ['Kind of source', '\u001b[B', ENTER],
+      ['does it work', '\u001b[B', ENTER],
+      ['sentence in Belarusian', 'Радыё.', ENTER],
+      ['sentence in Russian', ENTER],
+      ['sentence in English', 'A radio.', ENTER],
       ['main language', ENTER],
       ['others print', '\u001b[A', ENTER],
       ['page that says so', 'radio', ENTER],
@@ -459,6 +488,8 @@ describe('a user in a terminal', () => {
       title: 'radio.example!',
       englishName: 'Radio',
       kind: 'ngo',
+      region: 'minsk',
+      about: { be: 'Радыё.', ru: '', en: 'A radio.' },
       languages: ['be', 'ru'],
       republish: 'on-request',
       republishTerms: 'https://radio.example/terms',

@@ -355,6 +355,20 @@ it.each([
   expect(await findings({ 'sources/paper.json': sampleSource(complete) })).toEqual([]);
 });
 
+it.each([
+  { name: 'a region', fields: { region: undefined }, field: 'region', says: 'no region.' },
+  {
+    name: 'a sentence in Russian',
+    fields: { about: { be: 'Узор.', ru: '', en: 'A sample.' } },
+    field: 'about.ru',
+    says: 'no about.ru.',
+  },
+  { name: 'any sentence', fields: { about: undefined }, field: 'about.be', says: 'no about.be, about.ru, about.en.' },
+])('has a notice for a source without $name', async ({ fields, field, says }) => {
+  const found = await findings({ 'sources/paper.json': { ...sampleSource(), ...fields } });
+  expect(found).toMatchObject([{ severity: 'notice', file: 'paper.json', field, text: expect.stringContaining(says) }]);
+});
+
 it('reports a missing picture without failing', async () => {
   const pictures = [{ key: 'abcabcabcabc', hash: 'abc', width: 1, height: 1, alt: '' }];
   const found = await findings({ 'sources/paper.json': sampleSource(), [ITEMS]: [sampleItem({ pictures })] });

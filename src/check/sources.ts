@@ -1,5 +1,6 @@
 // Rules for sources that a schema cannot express, and addresses that two sources share.
 import { join } from 'node:path';
+import { WRITTEN_LANGUAGES } from '../model/language.ts';
 import type { Source } from '../model/source.ts';
 import type { Address, SourceTexts } from './content-texts.ts';
 import type { Finding, IsChanged } from './finding.ts';
@@ -73,7 +74,23 @@ function checkOne(file: string, source: Source): Finding[] {
       fix: 'Read the page, and set "republish" to free, with-link or on-request.',
     });
   }
+  const missing = missingDescription(source);
+  if (missing.length > 0) {
+    findings.push({
+      severity: 'notice',
+      file,
+      field: missing[0] ?? 'about',
+      what: `The source has no ${missing.join(', ')}.`,
+      why: 'The list of sources is ordered by region, and says of each source in one sentence what it is.',
+      fix: 'Give "region", and one short factual sentence in each language of "about".',
+    });
+  }
   return findings;
+}
+
+function missingDescription({ region, about }: Source): string[] {
+  const texts = WRITTEN_LANGUAGES.filter((lang) => !about?.[lang]).map((lang) => `about.${lang}`);
+  return [...(region === undefined ? ['region'] : []), ...texts];
 }
 
 function duplicates(all: readonly Address[], isChanged: IsChanged): Finding[] {

@@ -1,4 +1,6 @@
-// Days that have items, grouped by year and month for the archive. Pure.
+// Days that have items, grouped by year, month and week for the archive. Pure.
+import { weekdayOf } from '../model/observance-date.ts';
+import { addDays } from '../model/time.ts';
 
 export interface CalendarDay {
   /** yyyy-mm-dd */
@@ -31,6 +33,22 @@ export function calendar(days: readonly CalendarDay[]): CalendarYear[] {
       days: ofMonth.reverse(),
     })),
   }));
+}
+
+/**
+ * The weeks of a month, from Monday, each with seven places; a place outside the month is undefined, and a day without items
+ * has the count 0.
+ * @param days the days of the month that have items
+ */
+export function weeksOfMonth(month: string, days: readonly CalendarDay[]): (CalendarDay | undefined)[][] {
+  const counts = new Map(days.map(({ day, count }) => [day, count]));
+  const weeks: (CalendarDay | undefined)[][] = [];
+  for (let day = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) {
+    const at = weekdayOf(day);
+    if (at === 0 || weeks.length === 0) weeks.push(Array.from({ length: 7 }, () => undefined));
+    (weeks.at(-1) as (CalendarDay | undefined)[])[at] = { day, count: counts.get(day) ?? 0 };
+  }
+  return weeks;
 }
 
 function sum(days: readonly CalendarDay[]): number {

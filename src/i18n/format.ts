@@ -63,6 +63,14 @@ export function formatFullDay(day: string, lang: UiLanguage): string {
   return capital(format(lang, { dateStyle: 'full' }, noon(day)), lang);
 }
 
+/** The days of a week, from Monday. */
+export const WEEK = Array.from({ length: 7 }, (_, at) => `2026-06-0${at + 1}`);
+
+/** `Mon` or `Monday` for a day given as yyyy-mm-dd. */
+export function formatWeekdayName(day: string, lang: UiLanguage, weekday: 'short' | 'long'): string {
+  return format(lang, { weekday }, noon(day));
+}
+
 /** `August` for a month given as yyyy-mm. */
 export function formatMonthName(month: string, lang: UiLanguage): string {
   return capital(format(lang, { month: 'long' }, noon(`${month}-15`)), lang);

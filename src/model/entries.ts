@@ -80,6 +80,13 @@ export const activityEntrySchema = z.strictObject({
   newestAt: z.string().optional(),
 });
 
+/** What a source published in the last days: number of items, and of those with their text and not only its beginning. */
+export const recentActivityEntrySchema = z.strictObject({
+  source: idSchema,
+  count: z.int().positive(),
+  fullTexts: z.int().nonnegative(),
+});
+
 /** A language view that has items. */
 export const viewEntrySchema = z.strictObject({ view: z.enum(LANGUAGE_VIEWS) });
 

@@ -7,6 +7,23 @@ import { webAddressSchema } from './web-address.ts';
 
 export const SOURCE_KINDS = ['media', 'ngo', 'intergovernmental'] as const;
 
+/** Regions of Belarus, with the city of Minsk in its region; the whole country; other countries. */
+export const SOURCE_REGIONS = [
+  'belarus',
+  'minsk',
+  'brest',
+  'viciebsk',
+  'homiel',
+  'hrodna',
+  'mahiliou',
+  'abroad',
+] as const;
+export type SourceRegion = (typeof SOURCE_REGIONS)[number];
+
+/** Room for two lines on a phone. */
+export const MAX_ABOUT = 70;
+const aboutTextSchema = plainTextSchema.max(MAX_ABOUT);
+
 /** What a source allows others to do with its texts, from most to least; `unknown` promises nothing. */
 export const REPUBLISH_TERMS = ['free', 'with-link', 'on-request', 'unknown'] as const;
 export type RepublishTerms = (typeof REPUBLISH_TERMS)[number];
@@ -35,6 +52,14 @@ export const sourceSchema = z.strictObject({
     description:
       'media: its items are news; ngo and intergovernmental: its items are statements where they have the form of one, else news.',
   }),
+  region: z.enum(SOURCE_REGIONS).optional().meta({
+    description:
+      'What it works for: a region of Belarus, the whole country (belarus, also if its office is abroad), or other countries too (abroad).',
+  }),
+  about: z
+    .strictObject({ be: aboutTextSchema, ru: aboutTextSchema, en: aboutTextSchema })
+    .optional()
+    .meta({ description: 'What it is, in one short factual sentence for readers; an empty text is not shown.' }),
   owner: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

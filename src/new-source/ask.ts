@@ -4,16 +4,26 @@ import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { feedAddress } from '../model/feed.ts';
 import { languagesSchema } from '../model/language.ts';
-import { REPUBLISH_TERMS, SOURCE_KINDS } from '../model/source.ts';
+import { REPUBLISH_TERMS, SOURCE_KINDS, SOURCE_REGIONS } from '../model/source.ts';
 import { webAddressSchema } from '../model/web-address.ts';
 import { explainInvalidId } from '../new-file/id.ts';
-import { askLine, choose, requireAnswer, type Terminal } from '../new-file/terminal.ts';
+import { askLine, askTexts, choose, requireAnswer, type Terminal } from '../new-file/terminal.ts';
 import { type Choice, rankLanguages, SOURCES_FOLDER } from './proposal.ts';
 
 const KINDS = {
   media: 'media: its items are news',
   ngo: 'ngo: its items are statements',
   intergovernmental: 'intergovernmental: its items are statements',
+};
+const REGIONS = {
+  belarus: 'belarus: the whole country, also from abroad',
+  minsk: 'minsk: Minsk and its region',
+  brest: 'brest: Brest and its region',
+  viciebsk: 'viciebsk: Vitsebsk and its region',
+  homiel: 'homiel: Homiel and its region',
+  hrodna: 'hrodna: Hrodna and its region',
+  mahiliou: 'mahiliou: Mahiliou and its region',
+  abroad: 'abroad: other countries too',
 };
 const TERMS = {
   free: 'free: with its name',
@@ -54,6 +64,18 @@ export async function ask(
     SOURCE_KINDS.map((value) => ({ value, label: KINDS[value] })),
     choice.kind,
   );
+  const region = await choose(
+    terminal,
+    'Where does it work?',
+    SOURCE_REGIONS.map((value) => ({ value, label: REGIONS[value] })),
+    choice.region ?? 'belarus',
+  );
+  const about = await askTexts(
+    terminal,
+    'What it is, in one short sentence',
+    choice.about ?? { be: '', ru: '', en: '' },
+    false,
+  );
   const languages = await askLine(
     terminal,
     'Languages, main language first',
@@ -84,6 +106,8 @@ export async function ask(
     title,
     englishName,
     kind,
+    region,
+    about,
     languages: splitWords(languages),
     ...(republish === 'unknown' ? {} : { republish, republishTerms }),
     feeds: chosen.sort((a, b) => a - b),

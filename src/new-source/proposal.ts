@@ -4,7 +4,13 @@ import { registrableDomain } from '../lib/domain.ts';
 import { UsageProblem } from '../lib/problem.ts';
 import type { Discovery, FoundFeed } from '../model/discovery.ts';
 import { type Feed, feedAddress } from '../model/feed.ts';
-import { type RepublishTerms, SOURCE_KINDS, type SourceFile } from '../model/source.ts';
+import {
+  type RepublishTerms,
+  SOURCE_KINDS,
+  SOURCE_REGIONS,
+  type SourceFile,
+  type SourceRegion,
+} from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { freeId, requireNewId, toId } from '../new-file/id.ts';
 
@@ -17,6 +23,8 @@ export interface Choice {
   /** English name, if the title is in another language. */
   englishName?: string | undefined;
   kind: SourceFile['kind'];
+  region?: SourceRegion | undefined;
+  about?: SourceFile['about'];
   languages: string[];
   timezone: string;
   republish?: RepublishTerms | undefined;
@@ -30,6 +38,7 @@ export interface GivenValues {
   id?: string | undefined;
   title?: string | undefined;
   kind?: string | undefined;
+  region?: string | undefined;
   languages?: string[] | undefined;
   timezone: string;
 }
@@ -51,6 +60,7 @@ export function proposeChoice(discovery: Discovery, given: GivenValues, takenIds
     title,
     ...(given.title === undefined && en !== undefined && en !== title ? { englishName: en } : {}),
     kind: given.kind === undefined ? guessKind(`${title} ${homepage}`) : requireValidKind(given.kind),
+    ...(given.region === undefined ? {} : { region: requireValidRegion(given.region) }),
     languages:
       given.languages ??
       rankLanguages(
@@ -71,6 +81,9 @@ export function buildSourceFile({ homepage, names, feeds }: Discovery, choice: C
     title,
     ...(englishName === undefined || englishName === '' ? {} : { names: { ...names, en: englishName } }),
     kind: choice.kind,
+    ...(choice.region === undefined ? {} : { region: choice.region }),
+    // Empty texts remind whoever reads the file; `check` names them.
+    about: choice.about ?? { be: '', ru: '', en: '' },
     homepage,
     languages: choice.languages,
     ...(choice.timezone === 'Europe/Minsk' ? {} : { timezone: choice.timezone }),
@@ -139,5 +152,15 @@ function requireValidKind(kind: string): SourceFile['kind'] {
     what: `“${kind}” is not a kind of source.`,
     why: `The kinds are ${SOURCE_KINDS.join(', ')}.`,
     fix: 'Give one of these as --kind.',
+  });
+}
+
+function requireValidRegion(region: string): SourceRegion {
+  const found = SOURCE_REGIONS.find((one) => one === region);
+  if (found !== undefined) return found;
+  throw new UsageProblem({
+    what: `“${region}” is not a region.`,
+    why: `The regions are ${SOURCE_REGIONS.join(', ')}.`,
+    fix: 'Give one of these as --region.',
   });
 }

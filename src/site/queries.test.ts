@@ -11,6 +11,7 @@ const file = (day: string, count: number) => ({
   newestAt: `${day}T12:00:00Z`,
   views: { be: count },
   statements: {},
+  fullTexts: 1,
   statementsAt: [],
   topics: {},
   people: {},
@@ -39,6 +40,9 @@ it.each<{ filter: DayFilter; days: string[] }>([
   { filter: { source: 'alfa', before: '2026' }, days: ['2025-12-31'] },
   { filter: { source: 'beta' }, days: [] },
   { filter: { view: 'ru' }, days: [] },
+  { filter: { monthDay: '08-01' }, days: ['2026-08-01'] },
+  { filter: { before: '2026-08-23', monthDay: '12-31' }, days: ['2025-12-31'] },
+  { filter: { before: '2025-12-31', monthDay: '12-31' }, days: [] },
 ])('lists the days of $filter', async ({ filter, days }) => {
   const found = await QUERIES.days.list({ archive } as SiteData, filter);
   expect(found.map(({ day }) => day)).toEqual(days);

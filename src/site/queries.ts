@@ -44,6 +44,8 @@ export interface DayFilter extends ItemFilter {
   /** Only days of a span, both included. */
   from?: string;
   to?: string;
+  /** Only this day (mm-dd) of each year. */
+  monthDay?: string;
   /** Maximum number of days. */
   limit?: number;
 }
@@ -96,10 +98,10 @@ export const QUERIES = {
     id: ({ ref }) => ref,
   }),
   days: query({
-    list: ({ archive }: SiteData, { period = '', before, from, to, limit, ...kind }: DayFilter = {}) =>
+    list: ({ archive }: SiteData, { period = '', before, from, to, monthDay = '', limit, ...kind }: DayFilter = {}) =>
       archive
         .dayCounts(kind)
-        .filter(({ day }) => day.startsWith(period) && (before === undefined || day < before))
+        .filter(({ day }) => day.startsWith(period) && day.endsWith(monthDay) && (before === undefined || day < before))
         .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day <= to))
         .slice(0, limit),
     entry: ({ archive }, { id }: ById) => archive.dayCounts().find(({ day }) => day === id),
@@ -109,6 +111,13 @@ export const QUERIES = {
   activity: query({
     list: ({ archive }: SiteData, { month }: { month?: string } = {}) => archive.activityBySource(month),
     entry: ({ archive }, kind: ItemFilter) => ({ source: '', ...archive.activity(kind) }),
+    id: ({ source }) => source,
+  }),
+  /** What each source published in the last days, as many as `days`, up to the newest day. */
+  recentActivity: query({
+    list: ({ archive }: SiteData, { days }: { days: number }) => archive.recentBySource(days),
+    entry: ({ archive }, { days, id }: { days: number; id: string }) =>
+      archive.recentBySource(days).find(({ source }) => source === id),
     id: ({ source }) => source,
   }),
   /** Language views that have items. */

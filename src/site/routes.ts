@@ -2,6 +2,7 @@ import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-pag
 import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
 import { REFERENCE_DAYS } from '../derive/reference.ts';
+import { RECENT_DAYS } from '../derive/source-activity.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
@@ -183,7 +184,13 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   '[lang]/sources/index.astro': {
     group: 'news',
     order: 'front',
-    tasks: () => perLanguage([...VOLATILE_CHROME, list('sources'), list('activity')]),
+    tasks: () =>
+      perLanguage([
+        ...VOLATILE_CHROME,
+        list('sources'),
+        list('activity'),
+        list('recentActivity', { days: RECENT_DAYS }),
+      ]),
   },
 
   // The archive
@@ -225,6 +232,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
             ...STATIC_CHROME,
             list('items', { day }),
             list('days', { before: day, limit: 1 }),
+            list('days', { before: day, monthDay: day.slice(5) }),
             ...publishers(archive.filesOfDay(day)),
             daysOn(day),
           ],

@@ -13,7 +13,7 @@ const ITEMS = [
   item('a', 'zvon', '2026-08-23', 9, { lang: 'be' }),
   item('b', 'zvon', '2026-08-23', 8, { lang: 'ru', lead: 'union' }),
   item('c', 'groupa', '2026-08-23', 10, { lang: 'be', kind: 'statement' }),
-  item('d', 'zvon', '2026-08-21', 9, { lang: 'ru', title: 'суд' }),
+  item('d', 'zvon', '2026-08-21', 9, { lang: 'ru', title: 'суд', body: '<p>Суд.</p>' }),
   item('e', 'groupa', '2026-07-02', 9, { lang: 'ru', kind: 'statement', lead: 'union' }),
 ];
 /** A title of this kind names two people; a lead is the organisation that it names. */
@@ -63,6 +63,14 @@ describe('the archive', () => {
     expect(unread.activityBySource('2026-08').map(({ source, count }) => ({ source, count }))).toEqual([
       { source: 'groupa', count: 1 },
       { source: 'zvon', count: 3 },
+    ]);
+    expect(unread.recentBySource(3)).toEqual([
+      { source: 'groupa', count: 1, fullTexts: 0 },
+      { source: 'zvon', count: 3, fullTexts: 1 },
+    ]);
+    expect(unread.recentBySource(2)).toEqual([
+      { source: 'groupa', count: 1, fullTexts: 0 },
+      { source: 'zvon', count: 2, fullTexts: 0 },
     ]);
     expect(unread.activity({ source: 'zvon' }).newestAt).toBe(at('2026-08-23', 9));
     expect(read).toEqual([]);

@@ -5,6 +5,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import { ownValue } from '../lib/own-value.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { LANGUAGE_VIEWS, type LanguageView, viewOf } from '../model/language-view.ts';
+import { addDays } from '../model/time.ts';
 import type { TopicsOf } from '../model/topic-words.ts';
 import type { NamedEntities } from './item-facts.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
@@ -40,6 +41,13 @@ export interface Activity {
   count: number;
   /** Time of the newest item, UTC ISO 8601. */
   newestAt?: string;
+}
+
+export interface RecentActivity {
+  source: string;
+  count: number;
+  /** Number of items with their text, not only its beginning. */
+  fullTexts: number;
 }
 
 /** Whom an item names. */
@@ -100,6 +108,23 @@ export function openArchive({ index, topicsOf, read }: ArchiveOptions) {
       const isUnfiltered = Object.keys(filter).every((key) => key === 'source');
       const newestAt = isUnfiltered ? newestOf(files) : undefined;
       return { count, ...(newestAt === undefined ? {} : { newestAt }) };
+    },
+    /** Of each source with items in the last days up to the newest day: how many, and how many with their text. */
+    recentBySource(lastDays: number): RecentActivity[] {
+      const [newest] = days;
+      if (newest === undefined) return [];
+      const since = addDays(newest, 1 - lastDays);
+      const files = Map.groupBy(
+        index.filter(({ day }) => day >= since),
+        ({ sourceId }) => sourceId,
+      );
+      return [...files]
+        .map(([source, ofSource]) => ({
+          source,
+          count: ofSource.reduce((sum, { ids }) => sum + ids.length, 0),
+          fullTexts: ofSource.reduce((sum, { fullTexts }) => sum + fullTexts, 0),
+        }))
+        .sort((a, b) => (a.source < b.source ? -1 : 1));
     },
     /** Activity of each source with items, or with items in a month (yyyy-mm); sorted by source. */
     activityBySource(month?: string): (Activity & { source: string })[] {

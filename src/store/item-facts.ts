@@ -17,6 +17,8 @@ export interface ItemFacts {
   newestAt: string;
   views: ByView;
   statements: ByView;
+  /** Number of items with their text, not only its beginning. */
+  fullTexts: number;
   /** Positions in `ids` of statements. */
   statementsAt: readonly number[];
   /** Number of items by topic id. */
@@ -69,6 +71,7 @@ export function itemFacts(
     newestAt: newest.publishedAt,
     views: byView(items),
     statements: byView(items.filter(({ kind }) => kind === 'statement')),
+    fullTexts: items.filter(({ body }) => body !== undefined).length,
     statementsAt: items.flatMap(({ kind }, at) => (kind === 'statement' ? [at] : [])),
     topics: countOf(topics.flat()),
     people: positionsOf(named.map(({ people }) => people)),

@@ -41,6 +41,9 @@ export function sampleSource(changes: Partial<SourceFile> = {}): SourceFile {
     languages: ['be'],
     feeds: [{ type: 'feed', url: 'http://paper.example/rss.xml' }],
     ...changes,
+    // Last, so that the lines of the other fields are those of a short file.
+    region: changes.region ?? 'belarus',
+    about: changes.about ?? { be: 'Узор.', ru: 'Образец.', en: 'A sample.' },
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DAY_MS } from '../../lib/duration.ts';
 import type { Person } from '../../model/person.ts';
-import type { SourceFile } from '../../model/source.ts';
+import { SOURCE_REGIONS, type SourceFile } from '../../model/source.ts';
 import { toInstant } from '../../model/time.ts';
 import { contentPaths } from '../../store/paths.ts';
 import { feedDocument, feedFile, feedUrl, itemUrl, PICTURE_HOST, pictureFile } from './feed-documents.ts';
@@ -101,6 +101,12 @@ function sourceOf(outlet: Outlet): SourceFile {
     title: names[languages[0]],
     names,
     kind,
+    region: kind === 'media' ? SOURCE_REGIONS[OUTLETS.indexOf(outlet) % SOURCE_REGIONS.length] : 'belarus',
+    about: {
+      be: 'Прыклад: выдуманая крыніца вялікага ўзору.',
+      ru: 'Пример: вымышленный источник большого образца.',
+      en: 'A sample: an invented source of the large demo.',
+    },
     homepage: `http://${id}.example/`,
     languages: [...languages],
     feeds: [
