@@ -21,6 +21,10 @@ export interface PageChrome {
   about: { title: string; href: string }[];
 }
 
+/** The path of a text about the site, if it exists. */
+export const textLink = ({ about }: Pick<PageChrome, 'about'>, lang: UiLanguage, page: string): string | undefined =>
+  about.find(({ href }) => href === pageAddress(lang, page))?.href;
+
 /** Chrome of pages that may change with the texts about the site. */
 export async function pageChrome(lang: UiLanguage): Promise<PageChrome> {
   const texts = textsFor(await getCollection('pages'), lang);

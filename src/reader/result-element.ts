@@ -9,11 +9,13 @@ export interface ResultContext {
   /** Stems of the search terms. */
   stems: ReadonlySet<string>;
   sourceName: (id: string) => string;
+  /** The kinds of listings of listed sources, by id. */
+  listed: ReadonlyMap<string, string>;
 }
 
 export function createResultElement(
   { path, title, text, source, date, lang }: Shown,
-  { siteRoot, phrases: { days, languages }, stems, sourceName }: ResultContext,
+  { siteRoot, phrases: { words: phrases, days, languages }, stems, sourceName, listed }: ResultContext,
 ): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
@@ -26,9 +28,23 @@ export function createResultElement(
   facts.className = 'facts';
   const name = createElement('span', sourceName(source));
   name.className = 'source';
-  facts.append(name, ` ${[dayInWords(date, days), languages[lang] ?? ''].filter((fact) => fact !== '').join(' · ')}`);
+  facts.append(
+    name,
+    ...listedMark(listed.get(source), phrases),
+    ` ${[dayInWords(date, days), languages[lang] ?? ''].filter((fact) => fact !== '').join(' · ')}`,
+  );
   item.append(link, ...(text === '' ? [] : [words]), facts);
   return item;
+}
+
+/** The mark of a listed source, as in lists of headlines (src/components/ListedMark.astro). */
+function listedMark(kind: string | undefined, phrases: Phrases['words']): (Node | string)[] {
+  if (kind === undefined) return [];
+  const mark = createElement('span', phrases[`listed.short-${kind}`] ?? '');
+  mark.className = `listed ${kind}`;
+  mark.setAttribute('role', 'img');
+  mark.title = phrases[`listed.as-${kind}`] ?? '';
+  return [' ', mark];
 }
 
 function toNodes(pieces: readonly Piece[]): (Node | string)[] {
