@@ -20,16 +20,16 @@ it('accepts a listing with kind, authority, date and reference', async () => {
 });
 
 it.each([
-  { name: 'without a reference', listing: { as: 'unknown', since: '2025' }, expected: 'notice paper.json listed[0]' },
+  { name: 'without a reference', listing: { as: 'unknown', since: '2025' }, expected: 'notice paper.json listed.0' },
   {
     name: 'without a date',
     listing: { as: 'unknown', reference: 'https://report.example/1' },
-    expected: 'notice paper.json listed[0]',
+    expected: 'notice paper.json listed.0',
   },
   {
     name: 'of an authority that has no file',
     listing: { ...LISTING, by: 'nobody' },
-    expected: 'error paper.json listed[0].by',
+    expected: 'error paper.json listed.0.by',
   },
   {
     name: 'with a kind and without an authority',
@@ -45,7 +45,7 @@ it.each([
   {
     name: 'whose reference is on a listed site',
     listing: { ...LISTING, reference: 'https://www.paper.example/listed' },
-    expected: 'notice paper.json listed[0].reference',
+    expected: 'notice paper.json listed.0.reference',
   },
 ])('reports a listing $name', async ({ listing, expected }) => {
   expect(await findings({ 'sources/paper.json': paper([listing]) })).toEqual([expected]);

@@ -32,7 +32,7 @@ export function checkListings(
         problemsOf(listing, known, listedHosts).map(({ part, ...finding }) => ({
           ...finding,
           file,
-          field: part === '' ? `listed[${at}]` : `listed[${at}].${part}`,
+          field: part === '' ? `listed.${at}` : `listed.${at}.${part}`,
         })),
       ),
     ),

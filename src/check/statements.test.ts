@@ -61,7 +61,7 @@ it('reports what organisations refer to and nobody has', async () => {
   };
   expect(await findings({ 'organisations/union.json': organisation })).toMatchObject([
     { severity: 'notice', field: 'does' },
-    { severity: 'error', field: 'listed[0].by' },
+    { severity: 'error', field: 'listed.0.by' },
     { severity: 'error', field: 'source' },
   ]);
 });

@@ -40,7 +40,7 @@ export function createResultElement(
 /** The mark of a listed source, as in lists of headlines (src/components/ListedMark.astro). */
 function listedMark(kind: string | undefined, phrases: Phrases['words']): (Node | string)[] {
   if (kind === undefined) return [];
-  const mark = createElement('span', phrases[`listed.short-${kind}`] ?? '');
+  const mark = createElement('b', phrases[`listed.short-${kind}`] ?? '');
   mark.className = `listed ${kind}`;
   mark.setAttribute('role', 'img');
   mark.title = phrases[`listed.as-${kind}`] ?? '';
