@@ -1,12 +1,9 @@
 // Entries of the lists on which a state puts sources and organisations as extremist or terrorist.
 import { z } from 'astro/zod';
 import { localisedSchema } from './language.ts';
+import { LISTED_AS, type ListedAs } from './listed-as.ts';
 import { partialDateSchema } from './time.ts';
 import { webAddressSchema } from './web-address.ts';
-
-/** As what something is listed. Each is named in the interface: `listed.as-<as>`. */
-export const LISTED_AS = ['materials', 'formation', 'terrorist', 'unknown'] as const;
-export type ListedAs = (typeof LISTED_AS)[number];
 
 /** One entry of a list. The kind may be stated only together with the authority and the page that names both. */
 export const listingSchema = z

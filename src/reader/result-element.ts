@@ -1,5 +1,6 @@
 // Creates the list item of a search result. Uses text nodes only, so data from the index is never parsed as HTML.
 import type { Shown } from '../derive/search/record.ts';
+import { isGrave } from '../model/listed-as.ts';
 import { dayInWords, type Phrases } from './phrases.ts';
 import { extract, marked, type Piece } from './search/extract.ts';
 
@@ -40,7 +41,7 @@ export function createResultElement(
 /** The mark of a listed source, as in lists of headlines (src/components/ListedMark.astro). */
 function listedMark(kind: string | undefined, phrases: Phrases['words']): (Node | string)[] {
   if (kind === undefined) return [];
-  const mark = createElement('b', phrases[`listed.short-${kind}`] ?? '');
+  const mark = createElement(isGrave(kind) ? 'b' : 'span', phrases[`listed.short-${kind}`] ?? '');
   mark.className = `listed ${kind}`;
   mark.setAttribute('role', 'img');
   mark.title = phrases[`listed.as-${kind}`] ?? '';

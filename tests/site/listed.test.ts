@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { listFiles } from '../../src/lib/files.ts';
-import { gravestListing, type ListedAs } from '../../src/model/listing.ts';
+import type { ListedAs } from '../../src/model/listed-as.ts';
+import { gravestListing } from '../../src/model/listing.ts';
 import { sourceSchema } from '../../src/model/source.ts';
 import { serveForTests } from '../helpers/served-site.ts';
 
