@@ -8,6 +8,7 @@ import { contentFolder, put, sampleSource, temporaryFolder } from './helpers/con
 
 const SCRIPT = resolve('scripts/check.ts');
 const LISTED = { groups: [{ why: 'Run by a state.', domains: ['state.example', 'rule.example'] }] };
+const LISTINGS = [{ as: 'unknown', since: '2024-01-01', reference: 'https://paper.example/listed' }];
 const FILTERS = { include: { words: { any: ['belarus'] } } };
 
 const source = (id: string, changes: object = {}) =>
@@ -19,7 +20,7 @@ const source = (id: string, changes: object = {}) =>
   });
 
 const BASE = {
-  'sources/radio.json': source('radio', { stateListed: {}, filters: FILTERS }),
+  'sources/radio.json': source('radio', { listed: LISTINGS, filters: FILTERS }),
   'sources/rested.json': source('rested', { enabled: false, disabledBecause: 'Nobody knows who runs it.' }),
   'mirrors/somewhere.json': { kind: 'web', url: 'https://mirror.example/', since: '2026-08-23' },
   'withdrawn/a.json': { item: 'aaaaaaaaaaaa', decidedOn: '2026-08-23', reason: { en: 'Asked for.' } },
@@ -28,7 +29,7 @@ const BASE = {
   'organisations/union.json': {
     names: { en: 'Union of Storks' },
     kind: 'ngo',
-    listed: [{ as: 'formation', reference: 'https://paper.example/listed' }],
+    listed: [{ as: 'unknown', since: '2025', reference: 'https://paper.example/listed' }],
   },
 };
 
@@ -130,12 +131,12 @@ it('compares with the merge base, not with later commits of the other branch', a
 });
 
 const SOURCE = 'content/sources/radio.json';
-const radio = (changes: object) => ({ [SOURCE]: source('radio', { stateListed: {}, filters: FILTERS, ...changes }) });
-const { stateListed: _listed, ...unlisted } = source('radio', { stateListed: {}, filters: FILTERS }) as Record<
+const radio = (changes: object) => ({ [SOURCE]: source('radio', { listed: LISTINGS, filters: FILTERS, ...changes }) });
+const { listed: _listed, ...unlisted } = source('radio', { listed: LISTINGS, filters: FILTERS }) as Record<
   string,
   unknown
 >;
-const { filters: _filters, ...unfiltered } = source('radio', { stateListed: {}, filters: FILTERS }) as Record<
+const { filters: _filters, ...unfiltered } = source('radio', { listed: LISTINGS, filters: FILTERS }) as Record<
   string,
   unknown
 >;
@@ -170,7 +171,7 @@ it.each([
     files: radio({ mirrors: ['http://elsewhere.example/'] }),
     expected: ['needs review sources/radio.json 1 mirrors.0'],
   },
-  { name: 'a removed warning', files: { [SOURCE]: unlisted }, expected: ['needs review sources/radio.json 1'] },
+  { name: 'a removed warning', files: { [SOURCE]: unlisted }, expected: ['needs review sources/radio.json 1 listed'] },
   {
     name: 'a removed filter',
     files: { [SOURCE]: unfiltered },
@@ -380,7 +381,9 @@ it.each([
   const { code, output } = await check('--changed-since', 'HEAD~1');
   expect(reported(output)).toEqual(
     [
-      ...[' homepage', ' feeds.0.url', '', ' filters'].map((field) => `needs review sources/${id}.json 1${field}`),
+      ...[' feeds.0.url', ' filters', ' homepage', ' listed'].map(
+        (field) => `needs review sources/${id}.json 1${field}`,
+      ),
       'needs review sources/radio.json 1',
     ].sort(),
   );

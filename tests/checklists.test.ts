@@ -154,7 +154,7 @@ describe.each(SOURCE_KINDS)('the kind of source “%s”', (kind) => {
 });
 
 /** Texts that every language has. */
-const TEXTS = ['about', 'is-this-real', 'read-safely', 'share-safely'];
+const TEXTS = ['about', 'is-this-real', 'listed', 'read-safely', 'share-safely'];
 
 describe.each(WRITTEN_LANGUAGES)('the interface language “%s”', (lang) => {
   it('is a language of items and of names', () => {

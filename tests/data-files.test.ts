@@ -119,5 +119,5 @@ it('the template in CONTRIBUTING.md is a valid source, not marked as listed by t
   const guide = readFileSync(join(CONTENT, '..', 'CONTRIBUTING.md'), 'utf8');
   const source: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '');
   expect(sourceSchema.safeParse(source).error?.issues ?? []).toEqual([]);
-  expect(source).not.toHaveProperty('stateListed');
+  expect(source).not.toHaveProperty('listed');
 });

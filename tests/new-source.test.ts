@@ -530,7 +530,7 @@ describe('the command', () => {
       expect(await command([...args, '--yes'])).toMatchObject({
         code: 0,
         stdout: expect.stringMatching(
-          /Now: npm run try -- \S+radio\.json --allow-private\nThen: npm run check -- --allow-private, and commit the file\n$/,
+          /If a state lists it as extremist: add "listed" \(docs\/sources\.md\)\nNow: npm run try -- \S+radio\.json --allow-private\nThen: npm run check -- --allow-private, and commit the file\n$/,
         ),
       });
       expect(JSON.parse(await readFile(join(content, 'sources/radio.json'), 'utf8'))).toMatchObject({

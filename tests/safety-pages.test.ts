@@ -7,9 +7,11 @@ import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES, type WrittenLanguage } from '../sr
 import { resolveConditions } from '../src/model/page-conditions.ts';
 import { readPageFiles } from '../src/store/page-files.ts';
 
-const SAFETY_PAGES = ['read-safely', 'is-this-real', 'share-safely'];
-const ABOUT_THE_LAW = ['read-safely', 'share-safely'];
+const SAFETY_PAGES = ['read-safely', 'is-this-real', 'share-safely', 'listed'];
+const ABOUT_THE_LAW = ['read-safely', 'share-safely', 'listed'];
 const NOT_ADVICE = { be: 'не юрыдычная парада', ru: 'не юридический совет', en: 'not legal advice' };
+const FIVE_THINGS = { be: 'Пяць рэчаў', ru: 'Пять вещей', en: 'Five things' };
+const WHY = { be: 'Чаму', ru: 'Почему', en: 'Why' };
 const INFERRED = { be: 'Наша выснова', ru: 'Наш вывод', en: 'Our conclusion' };
 /** Deployments with the shortest and the longest texts. */
 const DEPLOYMENTS: readonly Deployment[] = [
@@ -140,6 +142,13 @@ describe.each(each(ABOUT_THE_LAW))('$id in $lang', ({ id, lang }) => {
   it('was updated on the latest day that it names', () => {
     const updated = pages.find((page) => page.id === id && page.lang === lang)?.head.updated;
     expect(days(text, lang).sort().at(-1)).toBe(updated);
+  });
+
+  it('begins with the five things to do first, and says why after them', () => {
+    const [, first = '', second = ''] = text.split(/^## /m);
+    expect(first.match(/^\d+\./gm)).toEqual(['1.', '2.', '3.', '4.', '5.']);
+    expect(first.startsWith(FIVE_THINGS[lang])).toBe(true);
+    expect(second.startsWith(WHY[lang])).toBe(true);
   });
 
   it('quotes the article on storing and spreading with its source and day', () => {

@@ -122,10 +122,10 @@ it.each([
   },
   {
     name: 'a day in another format',
-    files: { 'sources/paper.json': { ...sampleSource(), stateListed: { since: '23.08.2026' } } },
+    files: { 'sources/paper.json': { ...sampleSource(), listed: [{ as: 'unknown', since: '23.08.2026' }] } },
     file: 'paper.json',
-    field: 'stateListed.since',
-    says: 'Give a day such as 2026-08-23',
+    field: 'listed.0.since',
+    says: 'Give a day, month or year such as',
   },
   {
     name: 'comments',

@@ -19,6 +19,7 @@ import { checkFacts } from './facts.ts';
 import { checkFigures } from './figures.ts';
 import type { Finding, IsChanged } from './finding.ts';
 import { checkItems } from './items.ts';
+import { checkListings } from './listings.ts';
 import { checkPlaces, checkSurnames } from './names.ts';
 import { checkObservances } from './observances.ts';
 import { checkOrganisations } from './organisations.ts';
@@ -86,6 +87,12 @@ export async function checkContent(
     ...(await checkStories(store, stories.entries)),
     ...checkStatements(paths.statements, statements.entries, sources.entries),
     ...checkOrganisations(paths.organisations, organisations.entries, sources.entries),
+    ...checkListings(paths, sources.entries, organisations.entries),
+    ...checkFacts(
+      paths.sources,
+      sources.entries.map(({ id, listed }) => ({ id, listed })),
+      today,
+    ),
     ...checkPages(pages.pages),
     ...(await checkWords(paths.i18n)),
     ...(await checkItems(paths)),

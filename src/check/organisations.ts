@@ -9,10 +9,9 @@ export function checkOrganisations(
   organisations: readonly Organisation[],
   sources: readonly Pick<Source, 'id'>[],
 ): Finding[] {
-  const known = new Set(organisations.map(({ id }) => id));
   const knownSources = new Set(sources.map(({ id }) => id));
   const bySource = new Map<string, string>();
-  return organisations.flatMap(({ id, source, listed, does }) => {
+  return organisations.flatMap(({ id, source, does }) => {
     const file = join(folder, `${id}.json`);
     const findings: Finding[] = [];
     if (source !== undefined && !knownSources.has(source)) {
@@ -35,17 +34,6 @@ export function checkOrganisations(
         what: `Two organisations have the source “${source}”.`,
         why: `content/organisations/${other}.json has it too; a source speaks for one organisation.`,
         fix: 'Leave the field out of one of them.',
-      });
-    }
-    for (const [at, { by }] of listed.entries()) {
-      if (by === undefined || known.has(by)) continue;
-      findings.push({
-        severity: 'error',
-        file,
-        field: `listed[${at}].by`,
-        what: `There is no organisation “${by}”.`,
-        why: `There is no content/organisations/${by}.json.`,
-        fix: 'Give the name of the file of the authority, or leave the field out.',
       });
     }
     if (does !== undefined && (does.be === undefined || does.ru === undefined)) {

@@ -7,7 +7,18 @@ import { checkConditions, withoutMarkers } from './page-conditions.ts';
 
 const PAGE_LINK = /\]\(\/([a-z]{2})\/([a-z0-9-]+)\.html/g;
 /** Pages that the build generates. */
-const GENERATED_PAGES = new Set(['index', 'text', 'search', 'feeds', 'quiet', 'erase', 'check', 'withdrawn', 'health']);
+const GENERATED_PAGES = new Set([
+  'index',
+  'text',
+  'search',
+  'feeds',
+  'quiet',
+  'erase',
+  'check',
+  'withdrawn',
+  'health',
+  'unlisted',
+]);
 
 type Message = Pick<Finding, 'what' | 'why' | 'fix'>;
 

@@ -477,7 +477,10 @@ it('reports all faults of a file in the order of its lines', async () => {
 it('accepts a full onion address, and a state address as the reference of a listing', async () => {
   const files = {
     'state-media.json': listed,
-    'sources/paper.json': sampleSource({ ...feeds(onion), stateListed: { reference: 'http://gov.example/list' } }),
+    'sources/paper.json': sampleSource({
+      ...feeds(onion),
+      listed: [{ as: 'unknown', since: '2026-08', reference: 'https://gov.example/list' }],
+    }),
   };
   expect((await findings(files)).reported).toEqual([]);
 });

@@ -57,11 +57,11 @@ it('reports what organisations refer to and nobody has', async () => {
     kind: 'ngo',
     does: { en: 'a union' },
     source: 'nobody',
-    listed: [{ as: 'formation', by: 'ministry', reference: 'https://paper.example/listed' }],
+    listed: [{ as: 'formation', by: 'ministry', since: '2025', reference: 'https://paper.example/listed' }],
   };
   expect(await findings({ 'organisations/union.json': organisation })).toMatchObject([
     { severity: 'notice', field: 'does' },
-    { severity: 'error', field: 'listed[0].by' },
+    { severity: 'error', field: 'listed.0.by' },
     { severity: 'error', field: 'source' },
   ]);
 });

@@ -18,7 +18,7 @@ import type { Finding } from './finding.ts';
 import { checkPublicFile } from './public-files.ts';
 import { isSamePublisher } from './renamed-source.ts';
 import { sourceAddresses } from './source-addresses.ts';
-import { organisationChanges, personChanges, STATEMENT_CHANGE } from './unsafe-people.ts';
+import { losesListing, organisationChanges, personChanges, STATEMENT_CHANGE } from './unsafe-people.ts';
 
 /**
  * Files that run on our machines, or decide what readers and reviewers see: code, this check included, and every file of
@@ -190,11 +190,11 @@ function sourceChanges({ before, after }: Versions<SourceFile>): Message[] {
       why: 'Its items would appear under the name of the source.',
     });
   }
-  if (before.stateListed !== undefined && after.stateListed === undefined)
+  if (losesListing(before.listed, after.listed))
     messages.push({
-      field: '',
-      what: 'The source is no longer marked as listed by the state.',
-      why: 'Readers in Belarus would not be warned of the penalty for sharing it.',
+      field: 'listed',
+      what: 'A listing of the source is removed or changed.',
+      why: 'Readers in Belarus would not be warned of the penalty for sharing it, or of the right one.',
     });
   if (!before.enabled && after.enabled)
     messages.push({

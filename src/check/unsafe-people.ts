@@ -1,5 +1,6 @@
 // Changes of what is said about people, and in the name of organisations: a lie there harms those who are named.
 import type { z } from 'astro/zod';
+import type { Listing } from '../model/listing.ts';
 import type { organisationSchema } from '../model/organisation.ts';
 import type { personSchema } from '../model/person.ts';
 import type { Finding } from './finding.ts';
@@ -28,7 +29,7 @@ export function organisationChanges({ before, after }: Versions<z.output<typeof 
       what: 'The addresses or the key of an organisation are new.',
       why: 'People in danger write there.',
     });
-  if (before !== undefined && !before.listed.every((old) => after?.listed.some((one) => isSame(old, one))))
+  if (before !== undefined && losesListing(before.listed, after?.listed))
     messages.push({
       field: 'listed',
       what: 'A listing of an organisation is removed or changed.',
@@ -42,6 +43,11 @@ export const STATEMENT_CHANGE: Message = {
   what: 'A statement is added or changed.',
   why: 'Its words are shown in the name of those who signed it; compare them with the page of the publisher.',
 };
+
+/** Whether a listing is removed or changed. */
+export function losesListing(before: readonly Listing[] = [], after: readonly Listing[] = []): boolean {
+  return !before.every((old) => after.some((one) => isSame(old, one)));
+}
 
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

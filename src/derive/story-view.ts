@@ -65,3 +65,8 @@ export function topicsOf<Named extends { id: string }>(
     ({ id }) => items.filter((item) => item.topics?.includes(id)).length >= Math.max(1, items.length * TOPIC_SHARE),
   );
 }
+
+/** The first items of the stories that a story links to. */
+export function linkedItems({ earlier, later }: Pick<Story, 'earlier' | 'later'>): StoryItem[] {
+  return [...(earlier === undefined ? [] : [earlier]), ...later].map(({ first }) => first);
+}

@@ -5,7 +5,7 @@ import { inScriptOf, localised } from '../i18n/localised.ts';
 import { words } from '../i18n/words.ts';
 import { type UiLanguage, writtenLanguage } from '../model/language.ts';
 import { outwardTitle } from '../model/site.ts';
-import { pageAddress } from '../site/addresses.ts';
+import { LISTED_HELP, pageAddress } from '../site/addresses.ts';
 import { knownData } from '../site/entries.ts';
 
 export interface PageChrome {
@@ -17,6 +17,8 @@ export interface PageChrome {
   leaveTo: string;
   /** Time of the newest item; only on pages that change with it. */
   newestAt?: string;
+  /** Path of the text on the lists of the state, if there is one. */
+  listedHelp?: string;
   /** Links to texts about the site, for the footer. */
   about: { title: string; href: string }[];
 }
@@ -49,6 +51,10 @@ export async function staticPageChrome(lang: UiLanguage): Promise<PageChrome> {
     outwardTitle: localised(outwardTitle(site), lang),
     tagline: localised(site.tagline, lang),
     leaveTo: site.leaveTo,
-    about: names.map((name) => ({ title: t(`nav.${name}`), href: pageAddress(lang, `${name}.html`) })),
+    ...(names.includes('listed') ? { listedHelp: pageAddress(lang, LISTED_HELP) } : {}),
+    // Short, since every item has them; the text on the lists is linked where something is listed.
+    about: names
+      .filter((name) => name !== 'listed')
+      .map((name) => ({ title: t(`nav.${name}`), href: pageAddress(lang, `${name}.html`) })),
   };
 }

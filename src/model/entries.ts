@@ -4,6 +4,7 @@ import { z } from 'astro/zod';
 import { figureSchema } from './figure.ts';
 import { UI_LANGUAGES } from './language.ts';
 import { LANGUAGE_VIEWS } from './language-view.ts';
+import { shownListingSchema } from './listing.ts';
 import { observanceSchema } from './observance.ts';
 import { organisationSchema } from './organisation.ts';
 import { SAFETY_TEXTS } from './page.ts';
@@ -66,8 +67,8 @@ export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema })
 
 /** The fields of a source that lists and article pages show: other changes of a source do not rebuild them. */
 export const publisherEntrySchema = sourceSchema
-  .pick({ title: true, names: true, stateListed: true, owner: true, republish: true, republishTerms: true })
-  .extend({ id: idSchema });
+  .pick({ title: true, names: true, owner: true, republish: true, republishTerms: true })
+  .extend({ id: idSchema, listed: z.array(shownListingSchema) });
 export type Publisher = z.output<typeof publisherEntrySchema>;
 
 /** Number of items of a day. */

@@ -1,8 +1,8 @@
 import { z } from 'astro/zod';
 import { localisedSchema } from './language.ts';
+import { listingsSchema } from './listing.ts';
 import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
-import { partialDateSchema } from './time.ts';
 import { webAddress, webAddressSchema } from './web-address.ts';
 
 export const ORGANISATION_KINDS = ['ngo', 'media', 'political', 'company', 'state', 'intergovernmental'] as const;
@@ -10,21 +10,7 @@ export const ORGANISATION_KINDS = ['ngo', 'media', 'political', 'company', 'stat
 /** Kinds of organisations that may have a page. */
 export const PAGE_KINDS = ['ngo', 'media', 'political', 'intergovernmental'] as const;
 
-/** As what a state lists an organisation. Each is named in the interface: `organisations.listed.<as>`. */
-export const LISTED_AS = ['materials', 'formation', 'terrorist', 'unknown'] as const;
-
 const idSchema = z.string().regex(idPattern, 'Give the name of a file without .json.');
-
-/** One entry of the lists of a state. */
-export const listingSchema = z.strictObject({
-  as: z.enum(LISTED_AS).meta({
-    description: 'materials: its site or texts; formation: the organisation itself; unknown: the report does not say.',
-  }),
-  by: idSchema.optional().meta({ description: 'Who listed it: the name of a file in content/organisations.' }),
-  since: partialDateSchema.optional().meta({ description: 'Day, month or year of the listing.' }),
-  reference: webAddressSchema.meta({ description: 'Page that reports the listing.' }),
-});
-export type Listing = z.output<typeof listingSchema>;
 
 const abbreviationSchema = plainTextSchema.min(2);
 
@@ -77,7 +63,10 @@ export const organisationSchema = z.strictObject({
     })
     .optional()
     .meta({ description: 'How readers reach it. Only what it publishes itself.' }),
-  listed: z.array(listingSchema).default([]).meta({ description: 'As what a state has listed it, oldest first.' }),
+  listed: listingsSchema.meta({
+    description:
+      'As what a state has listed it, oldest first. If it is a source of this site, its file in content/sources has this.',
+  }),
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown. Only public facts.' }),
 });
 /**
@@ -92,3 +81,11 @@ export function hasOrganisationPage({
 }
 
 export type Organisation = z.output<typeof organisationSchema> & { id: string };
+
+/** The id of the source that an organisation is, if it is one of the given sources. */
+export function sourceOf(
+  { id, source = id }: Pick<Organisation, 'id' | 'source'>,
+  sources: { has(id: string): boolean },
+): string | undefined {
+  return sources.has(source) ? source : undefined;
+}

@@ -14,4 +14,4 @@ export const pageSchema = z.strictObject({
 export type Page = z.output<typeof pageSchema>;
 
 /** Safety texts. Their titles are also in the translations, so that static pages can link them. */
-export const SAFETY_TEXTS = ['read-safely', 'is-this-real', 'share-safely'] as const;
+export const SAFETY_TEXTS = ['read-safely', 'is-this-real', 'share-safely', 'listed'] as const;

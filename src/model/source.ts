@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import { feedSchema, selectorSchema } from './feed.ts';
 import { filtersSchema } from './filters.ts';
 import { languagesSchema, localisedSchema } from './language.ts';
+import { listingsSchema } from './listing.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 import { webAddressSchema } from './web-address.ts';
 
@@ -83,13 +84,10 @@ export const sourceSchema = z.strictObject({
   article: articleSelectorsSchema
     .optional()
     .meta({ description: 'CSS selectors for the pages that fullText fetches.' }),
-  stateListed: z
-    .strictObject({
-      since: z.iso.date().optional().meta({ description: 'Day of the listing.' }),
-      reference: webAddressSchema.optional().meta({ description: 'Page about the listing.' }),
-    })
-    .optional()
-    .meta({ description: 'Present if the Belarusian state has listed the source as extremist: readers are warned.' }),
+  listed: listingsSchema.meta({
+    description:
+      'As what the Belarusian state has listed the source, oldest first: readers are warned. Left out if it is not listed.',
+  }),
   republish: z.enum(REPUBLISH_TERMS).default('unknown').meta({
     description:
       'What others may do with its texts, as the source itself says: free (print them with its name), with-link (with its name and a link), on-request (ask first), unknown.',

@@ -60,5 +60,5 @@ export async function newSource(address: string, options: NewSourceOptions): Pro
 /** The commands that come after the file is written. */
 export function formatNextSteps(file: string, allowPrivate: boolean): string {
   const [tryFlags, checkFlags] = allowPrivate ? [' --allow-private', ' -- --allow-private'] : ['', ''];
-  return `Now: npm run try -- ${file}${tryFlags}\nThen: npm run check${checkFlags}, and commit the file`;
+  return `If a state lists it as extremist: add "listed" (docs/sources.md)\nNow: npm run try -- ${file}${tryFlags}\nThen: npm run check${checkFlags}, and commit the file`;
 }

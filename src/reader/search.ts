@@ -36,6 +36,7 @@ const phrases: Phrases = JSON.parse(form.dataset['phrases'] ?? '{}');
 const shards = [...(form.dataset['units'] ?? '').matchAll(/(\S+):(\S+):(\d+)/g)].map(
   ([, name = '', state = '', items]): Shard => ({ name, state, items: Number(items) }),
 );
+const listed = new Map(Object.entries<string>(JSON.parse(list.dataset['listed'] ?? '{}')));
 const pageLanguage = document.documentElement.lang;
 const results = createResultList(list, pageLanguage);
 const isOnDisk = location.protocol === 'file:';
@@ -198,7 +199,7 @@ async function show(mine: number, focus: boolean): Promise<void> {
   const { search, query, note } = firstWithResults(attempts) ?? (attempts[0] as Attempt);
   const items = await search.next(STEP);
   if (mine !== turn) return;
-  const first = results.append(items, { siteRoot, phrases, stems: query.stems, sourceName });
+  const first = results.append(items, { siteRoot, phrases, stems: query.stems, sourceName, listed });
   more.hidden = !search.hasMore();
   wider.hidden = search.hasMore() || search.reach().isAll;
   archive.hidden = isOnDisk || !isRecent() || search.total() > 0;

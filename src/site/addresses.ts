@@ -29,6 +29,9 @@ export const VERIFIER = '/verifier.html';
 /** Texts of content/pages. */
 export const SHARE_HELP = 'share-safely.html';
 export const REAL_HELP = 'is-this-real.html';
+export const LISTED_HELP = 'listed.html';
+/** The newest items of sources that no state lists. */
+export const UNLISTED = 'unlisted.html';
 /** Health of the sources: a page, and all sources as OPML for feed readers. */
 export const HEALTH = 'health.html';
 export const SOURCES_OPML = '/feeds/sources.opml';

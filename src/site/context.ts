@@ -7,7 +7,7 @@ import { createDescribeStatement } from '../derive/statements/statement-facts.ts
 import type { Deployment } from '../model/deployment.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Observance } from '../model/observance.ts';
-import type { Organisation } from '../model/organisation.ts';
+import { type Organisation, sourceOf } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Retention, Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
@@ -114,6 +114,7 @@ export async function readSiteData(
   const archive = openArchive({
     index,
     topicsOf: topicsIn(topics),
+    listed: new Set([...sources.values()].flatMap(({ id, listed }) => (listed.length > 0 ? [id] : []))),
     read: async (file) => shownItems(await store.itemsOf(file), file.stage),
   });
   const { state } = await readState(store.paths.state, '');
@@ -129,7 +130,7 @@ export async function readSiteData(
     topics,
     observances: await store.observances(),
     people: names.people,
-    organisations: names.organisations,
+    organisations: names.organisations.map((one) => withListingsOfSource(one, sources)),
     figures: await store.figures(),
     withdrawn,
     deployment: await readDeployment(store, retention),
@@ -140,6 +141,12 @@ export async function readSiteData(
     statements: () => (statements ??= openStatementIndex(index)),
     health: () => (health ??= computeHealth()),
   };
+}
+
+/** An organisation that is a source has its listings in the file of the source. */
+function withListingsOfSource(organisation: Organisation, sources: ReadonlyMap<string, Source>): Organisation {
+  const source = sources.get(sourceOf(organisation, sources) ?? '');
+  return source === undefined ? organisation : { ...organisation, listed: source.listed };
 }
 
 function keptSince({ days: [newest] }: Archive, { leadDays }: Retention): string | undefined {

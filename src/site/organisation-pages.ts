@@ -78,7 +78,7 @@ export const ORGANISATION_PAGES: Readonly<Record<string, PageKind>> = {
   '[lang]/organisations/index.astro': {
     group: 'organisations',
     order: 'front',
-    tasks: () => perLanguage([...CHROME, list('organisations'), list('publishers')]),
+    tasks: () => perLanguage([...CHROME, list('organisations')]),
   },
   '[lang]/organisations/[organisation].astro': {
     order: 'list',

@@ -9,7 +9,8 @@ import type { EntityName, Publisher, Signer, TopicTitle } from '../model/entries
 import type { Figure } from '../model/figure.ts';
 import type { Item } from '../model/item.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
-import { hasOrganisationPage, type Organisation } from '../model/organisation.ts';
+import type { Listing, ShownListing } from '../model/listing.ts';
+import { hasOrganisationPage, type Organisation, sourceOf } from '../model/organisation.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Person } from '../model/person.ts';
 import type { Source } from '../model/source.ts';
@@ -133,10 +134,10 @@ export const QUERIES = {
   }),
   /** The fields of a source that lists and article pages show. */
   publishers: query({
-    list: ({ sources }: SiteData, _all?: undefined) => [...sources.values()].map(publisher),
-    entry: ({ sources }, { id }: ById) => {
-      const source = sources.get(id);
-      return source && publisher(source);
+    list: (data: SiteData, _all?: undefined) => [...data.sources.values()].map((source) => publisher(data, source)),
+    entry: (data, { id }: ById) => {
+      const source = data.sources.get(id);
+      return source && publisher(data, source);
     },
     id: idOf,
   }),
@@ -287,8 +288,9 @@ export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['lis
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
 
 function signer({ sources }: SiteData, organisation: Organisation): Signer {
-  const { id, names, source = id } = organisation;
-  return { id, names, hasPage: hasOrganisationPage(organisation), ...(sources.has(source) ? { source } : {}) };
+  const { id, names } = organisation;
+  const source = sourceOf(organisation, sources);
+  return { id, names, hasPage: hasOrganisationPage(organisation), ...(source === undefined ? {} : { source }) };
 }
 
 function entityName({ id, names }: Pick<Person, 'id' | 'names'>): EntityName {
@@ -314,16 +316,22 @@ function newestOf(figures: readonly Figure[]): Figure[] {
   return [{ ...figure, counters: [counterOf(figure, point)], breaks: [], points: [point] }];
 }
 
-function publisher({ id, title, names, stateListed, owner, republish, republishTerms }: Source): Publisher {
+function publisher({ organisations }: SiteData, source: Source): Publisher {
+  const { id, title, names, listed, owner, republish, republishTerms } = source;
   return {
     id,
     title,
     ...(names === undefined ? {} : { names }),
-    ...(stateListed === undefined ? {} : { stateListed }),
+    listed: listed.map((listing) => withAuthority(organisations, listing)),
     ...(owner === undefined ? {} : { owner }),
     republish,
     ...(republishTerms === undefined ? {} : { republishTerms }),
   };
+}
+
+function withAuthority(organisations: readonly Organisation[], listing: Listing): ShownListing {
+  const authority = listing.by === undefined ? undefined : byId(organisations, { id: listing.by });
+  return authority === undefined ? listing : { ...listing, authority: authority.names };
 }
 
 function reportOf({ day, sources }: ReturnType<SiteData['health']>) {

@@ -4,6 +4,7 @@ import { QUIET_ITEMS } from '../derive/quiet-day.ts';
 import { REFERENCE_DAYS } from '../derive/reference.ts';
 import { RECENT_DAYS } from '../derive/source-activity.ts';
 import { STORIES_OF_LIST } from '../derive/story-list.ts';
+import { LIST_LENGTH } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
 import type { ItemFilter } from '../store/archive.ts';
@@ -172,12 +173,24 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         group: `latest ${view}`,
       })),
   },
+  '[lang]/unlisted.astro': {
+    group: 'latest unlisted',
+    order: 'list',
+    tasks: () =>
+      perLanguage([
+        ...[...CHROME, list('views'), list('publishers')],
+        ...[list('items', { unlisted: true, newest: LIST_LENGTH }), entry('activity', { unlisted: true })],
+      ]),
+  },
   ...TOPIC_PAGES,
   '[lang]/sources/[source].astro': {
     order: 'list',
     tasks: (data) =>
       [...data.sources.keys()].map((id) => ({
-        ...inEachLanguage([...CHROME, entry('sources', { id }), ...newestList(data, { source: id })], { source: id }),
+        ...inEachLanguage(
+          [...CHROME, entry('sources', { id }), entry('publishers', { id }), ...newestList(data, { source: id })],
+          { source: id },
+        ),
         group: `source ${id}`,
       })),
   },

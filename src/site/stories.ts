@@ -59,9 +59,13 @@ export function storyRef({ archive, stories }: SiteData, filter: StoryFilter): s
   return file && stories.storyOf({ file, id: filter.id });
 }
 
-/** Sources of the items of a story, sorted. */
-export function sourcesOfStory({ stories }: SiteData, ref: string): string[] {
-  return [...new Set(stories.membersOf(ref).map(({ file }) => file.sourceId))].sort();
+/** Sources of the items of a story and of the first items of the stories that it links to, sorted. */
+export function sourcesOfStory(data: SiteData, ref: string): string[] {
+  const { stories } = data;
+  const linked = [stories.earlierOf(ref), ...laterWhileOpen(data, ref)].flatMap((one) =>
+    one === undefined ? [] : (firstMember(data, one) ?? []),
+  );
+  return [...new Set([...stories.membersOf(ref), ...linked].map(({ file }) => file.sourceId))].sort();
 }
 
 /**

@@ -23,6 +23,8 @@ export interface ItemFilter {
   organisation?: string;
   /** Only statements, or only the other items. */
   kind?: 'statements' | 'news';
+  /** Only sources that no state has listed. */
+  unlisted?: true;
 }
 
 export interface DayCount {
@@ -33,6 +35,8 @@ export interface DayCount {
 export interface ArchiveOptions {
   index: ItemIndex;
   topicsOf: TopicsOf;
+  /** Ids of the sources that a state has listed. */
+  listed?: ReadonlySet<string>;
   /** Reads the shown items of a file, newest first. */
   read: (file: IndexedFile) => Promise<Item[]>;
 }
@@ -63,7 +67,7 @@ const MAX_CACHED_ITEMS = 4000;
 /** Pages request the same list once per interface language, and a rare match needs many files. */
 const MAX_CACHED_LISTS = 8;
 
-export function openArchive({ index, topicsOf, read }: ArchiveOptions) {
+export function openArchive({ index, topicsOf, listed = new Set(), read }: ArchiveOptions) {
   const bySource = Map.groupBy(index, ({ sourceId }) => sourceId);
   const byDay = Map.groupBy(index, ({ day }) => day);
   const byMonth = Map.groupBy(index, ({ day }) => day.slice(0, 7));
@@ -73,7 +77,10 @@ export function openArchive({ index, topicsOf, read }: ArchiveOptions) {
   // Every page of a day or month asks for the day before it.
   const countedDays = new Map<string, readonly DayCount[]>();
 
-  const filesFor = ({ source }: ItemFilter) => (source === undefined ? index : (bySource.get(source) ?? []));
+  const filesFor = ({ source, unlisted }: ItemFilter) => {
+    const files = source === undefined ? index : (bySource.get(source) ?? []);
+    return unlisted ? files.filter(({ sourceId }) => !listed.has(sourceId)) : files;
+  };
   const merged = async (files: readonly IndexedFile[]) => (await Promise.all(files.map(itemsOf))).flat().sort(byNewest);
   const selected = async (files: readonly IndexedFile[], filter: ItemFilter) => {
     const matching = files.map(async (file) => {
@@ -95,8 +102,8 @@ export function openArchive({ index, topicsOf, read }: ArchiveOptions) {
     views: (): LanguageView[] => LANGUAGE_VIEWS.filter((view) => index.some(({ views }) => views[view] !== undefined)),
     /** Days with matching items, newest first. */
     dayCounts(filter: ItemFilter = {}): readonly DayCount[] {
-      const { view, source, topic, person, organisation, kind } = filter;
-      const name = JSON.stringify([view, source, topic, person, organisation, kind]);
+      const { view, source, topic, person, organisation, kind, unlisted } = filter;
+      const name = JSON.stringify([view, source, topic, person, organisation, kind, unlisted]);
       const counts = countedDays.get(name) ?? countDays(filesFor(filter), filter);
       countedDays.set(name, counts);
       return counts;

@@ -193,7 +193,7 @@ export const EDITS: readonly Edit[] = [
     name: 'a source listed by the state',
     make: (content, random) =>
       changeJson(join(content, 'sources', `${pick(SOURCES, random)}.json`), (source) => {
-        source['stateListed'] = { since: '2024-01-01' };
+        source['listed'] = [{ as: 'unknown', since: '2024-01-01' }];
       }),
   },
   {

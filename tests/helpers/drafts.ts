@@ -12,6 +12,7 @@ export const SOURCE: Source = {
   feeds: [],
   mirrors: [],
   fullText: false,
+  listed: [],
   republish: 'unknown',
   enabled: true,
 };

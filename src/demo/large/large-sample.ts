@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DAY_MS } from '../../lib/duration.ts';
+import type { Listing } from '../../model/listing.ts';
 import type { Person } from '../../model/person.ts';
 import { SOURCE_REGIONS, type SourceFile } from '../../model/source.ts';
 import { toInstant } from '../../model/time.ts';
@@ -96,7 +97,7 @@ const PROFESSIONS: Readonly<Record<Profession, { be: string; ru: string; en: str
 };
 
 function sourceOf(outlet: Outlet): SourceFile {
-  const { id, names, kind, languages, listedSince, style } = outlet;
+  const { id, names, kind, languages, listed, style } = outlet;
   return {
     title: names[languages[0]],
     names,
@@ -117,9 +118,21 @@ function sourceOf(outlet: Outlet): SourceFile {
         ...(style === 'posts' ? { kind: 'post' } : {}),
       },
     ],
-    ...(listedSince === undefined ? {} : { stateListed: { since: listedSince } }),
+    ...(listed === undefined ? {} : { listed: [listingOf(id, listed)] }),
     note: 'Invented, for the large demo.',
   } as SourceFile;
+}
+
+/** Authorities of the samples, by what they list. */
+const LISTED_BY = {
+  materials: 'verbsk-press-office',
+  formation: 'verbsk-security',
+  terrorist: 'verbsk-security',
+} as const;
+
+function listingOf(outlet: string, [as, since]: NonNullable<Outlet['listed']>): Listing {
+  const reference = `https://lakes.example/lists/${outlet}`;
+  return as === 'unknown' ? { as, since, reference } : { as, by: LISTED_BY[as], since, reference };
 }
 
 /** People in prison at the start of the sample have an arrest and a sentence before it; the rest comes from its events. */

@@ -1,4 +1,5 @@
 // The sources of the large sample: 30 invented outlets and organisations, beside the ten of content/samples.
+import type { ListedAs } from '../../model/listed-as.ts';
 import type { TextLanguage } from './fill-text.ts';
 
 export interface Outlet {
@@ -13,12 +14,12 @@ export interface Outlet {
   style?: 'classical' | 'posts' | 'leads' | 'titles';
   /** Share of its items with a picture. */
   pictures: number;
-  /** Day since which the state lists it. */
-  listedSince?: string;
+  /** As what the state lists it, and since when. */
+  listed?: readonly [as: ListedAs, since: string];
   format: 'rss' | 'json';
 }
 
-type Options = Partial<Pick<Outlet, 'style' | 'listedSince' | 'format' | 'kind'>> & { pictures?: number };
+type Options = Partial<Pick<Outlet, 'style' | 'listed' | 'format' | 'kind'>> & { pictures?: number };
 
 function outlet(
   id: string,
@@ -34,7 +35,7 @@ const NGO = { kind: 'ngo', format: 'json', pictures: 0.15 } as const;
 
 export const OUTLETS: readonly Outlet[] = [
   outlet('aziorny-viesnik', ['Азёрны веснік', 'Озёрный вестник', 'Lake Courier'], ['be'], 3, {
-    listedSince: '2024-02-12',
+    listed: ['formation', '2024-02-12'],
   }),
   outlet('ranica', ['Раніца', 'Раница', 'Ranitsa'], ['be'], 3, { pictures: 0.7 }),
   outlet('vulica', ['Вуліца Рачная', 'Речная улица', 'River Street'], ['be'], 2),
@@ -46,19 +47,22 @@ export const OUTLETS: readonly Outlet[] = [
     style: 'titles',
     pictures: 0,
   }),
-  outlet('slova', ['Слова', 'Слово', 'Slova'], ['be'], 2.4, { style: 'classical', listedSince: '2023-11-02' }),
+  outlet('slova', ['Слова', 'Слово', 'Slova'], ['be'], 2.4, {
+    style: 'classical',
+    listed: ['materials', '2023-11-02'],
+  }),
   outlet('stary-zamak', ['Стары замак', 'Старый замок', 'The Old Castle'], ['be'], 1.2, {
     style: 'classical',
     pictures: 0.6,
   }),
   outlet('radyjo-bierah', ['Радыё «Бераг»', 'Радио «Берег»', 'Radio Shore'], ['be'], 2, {
     style: 'classical',
-    listedSince: '2025-04-18',
+    listed: ['materials', '2025-04-18'],
   }),
   outlet('haniec', ['Ганец', 'Гонец', 'Hanets'], ['be'], 2.4, {
     style: 'posts',
     pictures: 0.3,
-    listedSince: '2025-01-20',
+    listed: ['unknown', '2025-01-20'],
   }),
   outlet('chutka', ['Чутка', 'Чутка', 'Chutka'], ['be'], 1.8, { style: 'posts', pictures: 0.2 }),
   outlet('biblijateka', ['Вясковая бібліятэка', 'Сельская библиотека', 'Village Library'], ['be'], 0.7, {
@@ -75,21 +79,21 @@ export const OUTLETS: readonly Outlet[] = [
     0.9,
   ),
   outlet('verbsk-online', ['Вербск Анлайн', 'Вербск Онлайн', 'Verbsk Online'], ['ru'], 3, {
-    listedSince: '2022-06-09',
+    listed: ['formation', '2022-06-09'],
     pictures: 0.6,
   }),
   outlet('perekrestok', ['Скрыжаванне', 'Перекрёсток', 'Crossroads'], ['ru'], 3),
   outlet('delovoy-bereg', ['Дзелавы бераг', 'Деловой берег', 'Business Shore'], ['ru'], 1.8, { style: 'leads' }),
   outlet('ozero', ['Возера.Навіны', 'Озеро.Новости', 'Ozero.News'], ['ru'], 2.6, {
     pictures: 0.7,
-    listedSince: '2024-09-30',
+    listed: ['terrorist', '2024-09-30'],
   }),
   outlet('vetransk-segodnya', ['Вятранск штодня', 'Ветранск ежедневно', 'Viatransk Daily'], ['ru'], 1.6),
   outlet('mostik', ['Масток', 'Мостик', 'The Little Bridge'], ['ru'], 2, { style: 'posts', pictures: 0.3 }),
   outlet('dvor', ['Двор', 'Двор', 'The Courtyard'], ['ru'], 1.4, {
     style: 'posts',
     pictures: 0.1,
-    listedSince: '2025-08-05',
+    listed: ['materials', '2025-08-05'],
   }),
   outlet('stadion', ['Стадыён', 'Стадион', 'Stadium'], ['ru'], 1.2, { pictures: 0.6 }),
   outlet('telegraf-gati', ['Тэлеграф Гаці', 'Телеграф Гати', 'The Hats Telegraph'], ['ru'], 1.2, {
@@ -115,11 +119,11 @@ export const OUTLETS: readonly Outlet[] = [
     ['Праваабарончы цэнтр «Звон»', 'Правозащитный центр «Звон»', 'Zvon Human Rights Centre'],
     ['be', 'ru', 'en'],
     2,
-    { ...NGO, listedSince: '2023-05-15' },
+    { ...NGO, listed: ['formation', '2023-05-15'] },
   ),
   outlet('dom-zhurnalistau', ['Дом журналістаў', 'Дом журналистов', 'House of Journalists'], ['be', 'ru', 'en'], 1.4, {
     ...NGO,
-    listedSince: '2023-03-07',
+    listed: ['materials', '2023-03-07'],
   }),
   outlet('zialiony-bierah', ['Зялёны бераг', 'Зелёный берег', 'Green Shore'], ['be', 'ru'], 0.9, NGO),
   outlet(
