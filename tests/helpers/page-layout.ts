@@ -95,7 +95,9 @@ export async function measureLayout(page: Page): Promise<LayoutFaults> {
           const rects = [...rangeOf(text.node, index, index + word.length).getClientRects()].filter(
             ({ width }) => width > 0,
           );
-          const [first, last] = [rects[0], rects.at(-1)];
+          // A line that ends at a soft hyphen before the word gives the word a rectangle for the hyphen.
+          const first = rectsOf(text.node, index).at(-1);
+          const last = rectsOf(text.node, index + word.length - 1)[0];
           if (first === undefined || last === undefined || last.top - first.top < first.height / 2) continue;
           const width = rects.reduce((sum, rect) => sum + rect.width, 0);
           if (width > roomOf(text.element) || isTechnical(text, index)) continue;
@@ -103,6 +105,10 @@ export async function measureLayout(page: Page): Promise<LayoutFaults> {
         }
       }
       return found;
+    }
+
+    function rectsOf(node: Text, at: number): DOMRect[] {
+      return [...rangeOf(node, at, at + 1).getClientRects()].filter(({ width }) => width > 0);
     }
 
     /** The width that a word may ask for: of its block, unless that is a column which gives way to others. */

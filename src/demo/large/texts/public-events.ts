@@ -14,7 +14,7 @@ export const PUBLIC_EVENTS: readonly EventKind[] = [
           'Мяжа каля {town:of} зачынена: у чарзе {n} {n#машына/машыны/машын}',
         ],
         leads: [
-          'Пра рашэнне паведамілі ўначы. Грузавікам раяць ехаць праз «Ясную Граду».',
+          'Пра рашэнне паведамілі ўначы. Грузавікам раяць ехаць паўночнай дарогай.',
           'Чакаць прыйдзецца каля {m} {m#гадзіны/гадзін/гадзін}. Для пешаходаў пакінулі адзін калідор.',
         ],
         body: [
@@ -31,7 +31,7 @@ export const PUBLIC_EVENTS: readonly EventKind[] = [
           'Граница возле {town:of} закрыта: в очереди {n} {n#машина/машины/машин}',
         ],
         leads: [
-          'О решении сообщили ночью. Грузовикам советуют ехать через «Ясную Граду».',
+          'О решении сообщили ночью. Грузовикам советуют ехать северной дорогой.',
           'Ждать придётся около {m} {m#часа/часов/часов}. Для пешеходов оставили один коридор.',
         ],
         body: [
@@ -48,7 +48,7 @@ export const PUBLIC_EVENTS: readonly EventKind[] = [
           '{n} vehicles wait as crossing near {town} closes',
         ],
         leads: [
-          'The decision was announced at night. Lorries are sent to Yasnaya Hrada.',
+          'The decision was announced at night. Lorries are sent by the northern road.',
           'The wait is about {m} hours. One lane is left for people on foot.',
         ],
         body: [
