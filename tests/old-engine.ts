@@ -18,7 +18,9 @@ const RULE = 0.85;
 
 const site = resolve(process.argv[2] ?? '');
 // One language of each page. The verifier needs scripts, and the page for unknown addresses has colours of its own.
-const pages = (await pageKinds(site)).filter((path) => !/^(verifier|404)\.html$|^(ru|be-latn|en\/(?!digest))\b/.test(path));
+const pages = (await pageKinds(site)).filter(
+  (path) => !/^(verifier|404)\.html$|^(ru|be-latn|en\/(?!digest))\b/.test(path),
+);
 if (pages.length === 0) {
   console.error('Usage: node tests/old-engine.ts SITE, where SITE is a built site');
   process.exitCode = 2;
@@ -30,14 +32,24 @@ if (pages.length === 0) {
   for (const path of pages) for (const fault of await faultsOf(path, folder)) faults.push(`${path} ${fault}`);
   await rm(folder, { recursive: true, force: true });
   for (const fault of faults) console.log(`${COMMAND}: ${fault}`);
-  console.log(`${COMMAND}: ${pages.length} pages, ${faults.length === 0 ? 'all are laid out' : `${faults.length} faults`}`);
+  console.log(
+    `${COMMAND}: ${pages.length} pages, ${faults.length === 0 ? 'all are laid out' : `${faults.length} faults`}`,
+  );
   if (faults.length > 0) process.exitCode = 1;
 }
 
 /** What is wrong with the picture of a page. */
 async function faultsOf(path: string, folder: string): Promise<string[]> {
   const picture = join(folder, 'page.png');
-  const flags = ['--quiet', '--enable-local-file-access', '--disable-javascript', '--format', 'png', '--width', `${WIDTH}`];
+  const flags = [
+    '--quiet',
+    '--enable-local-file-access',
+    '--disable-javascript',
+    '--format',
+    'png',
+    '--width',
+    `${WIDTH}`,
+  ];
   const { status, stderr } = spawnSync(COMMAND, [...flags, pathToFileURL(join(site, path)).href, picture], {
     env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' },
     encoding: 'utf8',
@@ -54,7 +66,9 @@ async function faultsOf(path: string, folder: string): Promise<string[]> {
   if (info.width > WIDTH) faults.push(`is ${info.width} pixels wide on a screen of ${WIDTH}`);
   const pixel = (x: number, y: number) => [...data.subarray((y * info.width + x) * 3, (y * info.width + x) * 3 + 3)];
   if (`${pixel(2, info.height >> 1)}` !== `${PAPER}`) faults.push('does not have the colour of the paper');
-  const rows = Array.from({ length: info.height }, (_, y) => shareOf(INK, data.subarray(y * info.width * 3), info.width));
+  const rows = Array.from({ length: info.height }, (_, y) =>
+    shareOf(INK, data.subarray(y * info.width * 3), info.width),
+  );
   if (html.includes('class="sections"') && !rows.slice(0, info.height >> 1).some((share) => share > RULE))
     faults.push('has no rule in its masthead');
   if (/<picture>/.test(html) && !hasPicture(data)) faults.push('shows no picture');

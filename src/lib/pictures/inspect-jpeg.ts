@@ -48,7 +48,7 @@ export function inspectJpeg(file: ByteReader): PictureContents {
     }
     const length = file.u16(at);
     if (length < 2) refuse('it cannot be read: the JPEG has an invalid segment');
-    if (isMetadata(marker, length)) hasMetadata = true;
+    if (isMetadata(marker, length, segments)) hasMetadata = true;
     at += length;
   }
   if (frame === undefined || scans === 0) refuse('it cannot be read: the JPEG has no image data');
@@ -67,8 +67,9 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== DHT && marker !== JPG && marker !== DAC;
 }
 
-function isMetadata(marker: number, length: number): boolean {
-  if (marker === APP0) return length !== JFIF_LENGTH;
+/** Comments and data of applications, except for JFIF, which encoders write first. @param position of the segment, from 1 */
+function isMetadata(marker: number, length: number, position: number): boolean {
+  if (marker === APP0) return length !== JFIF_LENGTH || position !== 1;
   return marker === COM || (marker > APP0 && marker <= APP15);
 }
 
