@@ -22,18 +22,12 @@ describe('a stored picture', () => {
     { name: 'an AVIF named JPEG', path: 'ab/abcd-320.jpg', bytes: avif, why: 'it is avif, not JPEG' },
     { name: 'another width', path: 'ab/abcd-160.jpg', bytes: jpeg, why: 'its width is 320, not 160' },
     { name: 'another name', path: 'ab/abcd-320.jpeg', bytes: jpeg, why: 'its name is not that of a picture' },
-    {
-      name: 'two JFIF',
-      path: 'ab/abcd-320.jpg',
-      bytes: withSegment(0xe0, 'JFIF\x00 123456789'.slice(0, 14)),
-      why: 'it has metadata',
-    },
     { name: 'a comment', path: 'ab/abcd-320.jpg', bytes: withSegment(0xfe, 'alert(1)'), why: 'it has metadata' },
     { name: 'EXIF', path: 'ab/abcd-320.jpg', bytes: withSegment(0xe1, 'Exif\0\0'), why: 'it has metadata' },
     {
-      name: 'a long JFIF',
+      name: 'JFIF',
       path: 'ab/abcd-320.jpg',
-      bytes: withSegment(0xe0, 'JFIF\0 alert(document)'),
+      bytes: withSegment(0xe0, 'JFIF\0'),
       why: 'it has metadata',
     },
     {
