@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyWithPictures, picturesApart } from './body-pictures.ts';
+import { bodyWithoutPictures, bodyWithPictures, picturesApart } from './body-pictures.ts';
 
 const LARGE = { hash: 'abcd', width: 960, height: 640, alt: '', key: 'largelargela' };
 const SMALL = { hash: 'xyzz', width: 200, height: 100, alt: '', key: 'smallsmallsm' };
@@ -35,6 +35,27 @@ describe('the body with its pictures', () => {
     },
   ])('$name', ({ body, shown }) => {
     expect(bodyWithPictures({ body, pictures: [LARGE, SMALL] })).toBe(shown);
+  });
+
+  it('gives a picture that has a JPEG in both formats', () => {
+    const shown = (picture: typeof LARGE) =>
+      bodyWithPictures({
+        body: `<p><img src="media:${picture.key}" alt="A" /></p>`,
+        pictures: [{ ...picture, withJpeg: true }],
+      });
+    expect(shown(LARGE)).toBe(
+      '<p><picture><source type="image/avif" srcset="/m/ab/abcd-320.avif 320w, /m/ab/abcd-960.avif 960w" sizes="(min-width: 48rem) 44rem, 100vw" /><img src="/m/ab/abcd-320.jpg" width="960" height="640" alt="A" loading="lazy" decoding="async" /></picture></p>',
+    );
+    expect(shown(SMALL)).toBe(
+      '<p><picture><source type="image/avif" srcset="/m/xy/xyzz-200.avif" /><img src="/m/xy/xyzz-200.jpg" width="200" height="100" alt="A" loading="lazy" decoding="async" /></picture></p>',
+    );
+  });
+
+  it('has the description in place of a picture that has a JPEG, where pictures are not shown', () => {
+    const body =
+      '<p>a <img src="media:largelargela" alt="A bridge" /> b</p><p><img src="media:smallsmallsm" alt="" /></p>';
+    const pictures = [LARGE, SMALL].map((picture) => ({ ...picture, withJpeg: true as const }));
+    expect(bodyWithoutPictures({ body, pictures })).toBe('<p>a [A bridge] b</p>');
   });
 
   it('removes elements that are empty without their picture', () => {

@@ -7,7 +7,7 @@ import { distinctPictures } from './pictures.ts';
 /** An <img> of a clean body, which only our own serialiser writes. */
 const IMAGE = /<img\s(?:[^>"]|"[^"]*")*>/g;
 /** The same as bodyWithPictures shows it. */
-const STORED_IMAGE = /<picture>.*?<\/picture>|<img\s(?:[^>"]|"[^"]*")*>/g;
+const STORED_IMAGE = /<picture>[\s\S]*?<\/picture>|<img\s(?:[^>"]|"[^"]*")*>/g;
 /** Attribute `sizes`: the width of the text of an item. */
 const SIZES = '(min-width: 48rem) 44rem, 100vw';
 

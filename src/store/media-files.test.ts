@@ -26,3 +26,19 @@ it('has a picture only if all its files exist', async () => {
   await rm(join(dir, 'ab/abcdefgh-700.avif'));
   expect(await media.has({ hash: 'abcdefgh', width: 700 })).toBe(false);
 });
+
+it('has and removes the JPEG and the thumbnail of a picture that is stored with them', async () => {
+  const dir = await temporaryFolder();
+  const media = mediaStore(dir);
+  await media.write('abcdefgh', FILES);
+  const picture = { hash: 'abcdefgh', width: 700 };
+  expect(await media.has({ ...picture, withJpeg: true })).toBe(false);
+  await media.write('abcdefgh', [
+    { width: 160, format: 'avif', bytes: Buffer.from('thumbnail') },
+    { width: 320, format: 'jpeg', bytes: Buffer.from('old') },
+  ]);
+  expect(await media.has({ ...picture, withJpeg: true })).toBe(true);
+  // Another item may have the picture as it was stored before.
+  await media.remove(picture);
+  expect(await listFiles(dir)).toEqual([]);
+});

@@ -40,7 +40,7 @@ async function referencedSize(site: string, path: string, tag: RegExp): Promise<
 const STYLES = /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g;
 const SCRIPTS = /<script[^>]*src="([^"]+)"/g;
 
-it('an item of 3,000 characters weighs at most 10 KB with its style', async () => {
+it('an item of 3,000 characters weighs at most 10 KB with its style sheet, which is only site.css', async () => {
   const items = (await listFiles(full)).filter((path) => path.startsWith('n/'));
   expect(items.length).toBeGreaterThan(100);
   const weights = await Promise.all(
@@ -49,6 +49,7 @@ it('an item of 3,000 characters weighs at most 10 KB with its style', async () =
       .map(async (path) => (await compressed(join(full, path))) + (await referencedSize(full, path, STYLES))),
   );
   const text = await readFile(join(full, items[0] as string), 'utf8');
+  expect([...text.matchAll(STYLES)].map(([, path = '']) => posix.basename(path))).toEqual(['site.css']);
   const prose = /<div class="prose"[^>]*>([\s\S]*?)<\/div>/.exec(text)?.[1]?.replace(/<[^>]+>/g, '');
   expect(prose?.trim()).toHaveLength(CHARACTERS);
   expect(Math.max(...weights)).toBeLessThanOrEqual(10 * KB);
@@ -84,7 +85,7 @@ it('a day of the year weighs at most 12 KB, and a week of the digest at most 16 
     );
 });
 
-it('the style weighs at most 6 KB', async () => {
+it('each style sheet weighs at most 6 KB', async () => {
   const styles = (await listFiles(demo)).filter((path) => path.endsWith('.css'));
   expect(styles).not.toEqual([]);
   for (const path of styles) expect(await compressed(join(demo, path)), path).toBeLessThanOrEqual(6 * KB);
@@ -107,15 +108,13 @@ it.each(demoPages.filter((path) => ERASE.test(path)))('the scripts of %s weigh a
   expect(await referencedSize(demo, path, SCRIPTS)).toBeLessThanOrEqual(2.5 * KB);
 });
 
-it('the median picture weighs at most 25 KB in its smallest width', async () => {
-  const smallest = new Map<string, { width: number; path: string }>();
-  for (const path of await listFiles(join(demo, 'm'))) {
-    const [, hash = '', width = ''] = /([a-z2-7]+)-(\d+)\.avif$/.exec(path) ?? [];
-    if (Number(width) < (smallest.get(hash)?.width ?? Infinity)) smallest.set(hash, { width: Number(width), path });
-  }
-  const weights = await Promise.all(
-    [...smallest.values()].map(async ({ path }) => (await readFile(join(demo, 'm', path))).length),
-  );
+it.each([
+  { name: 'picture of 320 pixels', end: '-320.avif', limit: 15 },
+  { name: 'JPEG of 320 pixels', end: '-320.jpg', limit: 15 },
+  { name: 'thumbnail', end: '-160.avif', limit: 4 },
+])('the median $name weighs at most $limit KB', async ({ end, limit }) => {
+  const paths = (await listFiles(join(demo, 'm'))).filter((path) => path.endsWith(end));
+  const weights = await Promise.all(paths.map(async (path) => (await readFile(join(demo, 'm', path))).length));
   expect(weights.length).toBeGreaterThan(3);
-  expect(weights.sort((a, b) => a - b)[weights.length >> 1]).toBeLessThanOrEqual(25 * KB);
+  expect(weights.sort((a, b) => a - b)[weights.length >> 1]).toBeLessThanOrEqual(limit * KB);
 });

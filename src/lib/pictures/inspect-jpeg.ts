@@ -15,8 +15,6 @@ const SOS = 0xda;
 const APP0 = 0xe0;
 const APP15 = 0xef;
 const COM = 0xfe;
-/** Length of the segment APP0 of JFIF without a thumbnail: version, resolution (ITU-T T.871, 10.1). */
-const JFIF_LENGTH = 16;
 /** Bytes of one coefficient in the memory of a decoder. */
 const COEFFICIENT_BYTES = 2;
 
@@ -48,7 +46,7 @@ export function inspectJpeg(file: ByteReader): PictureContents {
     }
     const length = file.u16(at);
     if (length < 2) refuse('it cannot be read: the JPEG has an invalid segment');
-    if (isMetadata(marker, length)) hasMetadata = true;
+    hasMetadata ||= marker === COM || (marker >= APP0 && marker <= APP15);
     at += length;
   }
   if (frame === undefined || scans === 0) refuse('it cannot be read: the JPEG has no image data');
@@ -65,11 +63,6 @@ function findMarker(bytes: Uint8Array, start: number): number {
 
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== DHT && marker !== JPG && marker !== DAC;
-}
-
-function isMetadata(marker: number, length: number): boolean {
-  if (marker === APP0) return length !== JFIF_LENGTH;
-  return marker === COM || (marker > APP0 && marker <= APP15);
 }
 
 /** B.2.2: length, precision, lines, samples per line, components. */

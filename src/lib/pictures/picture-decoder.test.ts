@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { tooManyScans } from '../../../tests/helpers/hostile-pictures.ts';
 import { flat, halves, photo, pixelAt } from '../../../tests/helpers/pictures.ts';
+import { refusalOfPicture } from '../../gate/admit-pictures.ts';
 import { createPictureDecoder, decoderVersion } from './picture-decoder.ts';
 
 const WANTED = [
@@ -189,6 +190,23 @@ describe('refused pictures', () => {
     },
   ])('$name', async ({ bytes, says }) => {
     expect(await reasonFor(await bytes())).toMatch(says);
+  });
+});
+
+describe('a JPEG beside the AVIF', () => {
+  it('is progressive, without metadata, and made once where widths become equal', async () => {
+    const wanted = [
+      { width: 160, format: 'avif' },
+      { width: 320, format: 'avif' },
+      { width: 320, format: 'jpeg' },
+      { width: 960, format: 'jpeg' },
+    ] as const;
+    const result = await decoder.encode(await photo(300, 200).png().toBuffer(), wanted);
+    if (!result.ok) throw new Error(result.reason);
+    expect(result.files.map(({ width, format }) => `${width} ${format}`)).toEqual(['160 avif', '300 avif', '300 jpeg']);
+    const jpeg = result.files[2]?.bytes ?? Buffer.alloc(0);
+    expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 300, isProgressive: true });
+    expect(refusalOfPicture('ab/abcd-300.jpg', jpeg)).toBeUndefined();
   });
 });
 
