@@ -174,7 +174,7 @@ describe.each(PREFIXES)('at %s', (prefix) => {
   ])('search in “$lang” finds $query and does not change the URL', async ({ lang, query, finds }) => {
     const { page, errors } = await open(prefix, `${lang}/search.html`);
     const address = page.url();
-    await page.getByRole('searchbox').fill(query);
+    await page.locator('#search-words').fill(query);
     const result = page.locator('#search-results li').first();
     await result.waitFor();
     expect(await result.innerText()).toMatch(finds);
@@ -186,7 +186,7 @@ describe.each(PREFIXES)('at %s', (prefix) => {
 
   it('the search page has a note for readers without scripts', async () => {
     const { page } = await open(prefix, 'en/search.html', { javaScriptEnabled: false });
-    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+    expect(await page.locator('#search-words').isVisible()).toBe(false);
     expect(await page.locator('main').innerText()).toMatch(/script/i);
   });
 });
@@ -203,7 +203,7 @@ it('search sorts by date and filters by source', async () => {
       .evaluateAll((links) =>
         links.map((link) => /n\/(\d{4}\/\d\d\/\d\d)\//.exec((link as HTMLAnchorElement).href)?.[1] ?? ''),
       );
-  await page.getByRole('searchbox').fill('the');
+  await page.locator('#search-words').fill('the');
   await results.first().waitFor();
   await page.locator('select[name=sort]').selectOption('date');
   const isSorted = async () => {

@@ -1,7 +1,9 @@
 // Script of every page. Makes the quick exit faster: the page disappears at once, and the Back button does not return to it;
-// pressing Escape three times does the same. Deletes the copies of the page in the browser.
+// pressing Escape three times does the same. Deletes the copies of the page in the browser. Listens to the search box.
 import { PRESSES, WITHIN_MS, withPress } from './escape-presses.ts';
 import { deleteOwnCopies } from './own-copies.ts';
+import { listenToSearchBox } from './search-box.ts';
+import { takeWords } from './search-words.ts';
 
 const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-leave]')];
 const [first] = links;
@@ -11,6 +13,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 function leave(to: string): void {
   // The tab and the history entry show the target's host name.
   document.title = new URL(to).hostname;
+  takeWords();
   // Not replaceChildren: browsers without it would stay on the page.
   document.body.textContent = '';
   location.replace(to);
@@ -37,4 +40,5 @@ if (first) {
   });
 }
 
+listenToSearchBox();
 void deleteOwnCopies();

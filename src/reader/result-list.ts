@@ -1,4 +1,5 @@
-// The list of search results, grouped by story: the first result of a story is shown, later ones open in place below it.
+// The list of search results, grouped by story: the first result of a story is shown, and who else reports it; the other
+// reports open in place below.
 import type { Shown } from '../derive/search/record.ts';
 import { countInWords } from './phrases.ts';
 import { createResultElement, type ResultContext } from './result-element.ts';
@@ -20,6 +21,8 @@ interface Others {
   details: HTMLDetailsElement;
   summary: HTMLElement;
   list: HTMLOListElement;
+  /** Ids. */
+  sources: Set<string>;
 }
 
 interface StoryResults {
@@ -40,9 +43,11 @@ export function createResultList(list: HTMLOListElement, language: string): Resu
       return link;
     }
     story.others ??= addOthers(story.first);
-    const { details, summary, list: others } = story.others;
+    const { details, summary, list: others, sources } = story.others;
     others.append(element);
-    summary.textContent = countInWords(context.phrases, 'search.more-reports', others.childElementCount, language);
+    sources.add(result.source);
+    const more = countInWords(context.phrases, 'search.more-reports', others.childElementCount, language);
+    summary.textContent = `${more}: ${[...sources].map(context.sourceName).join(', ')}`;
     return details.open ? link : summary;
   }
 
@@ -68,5 +73,5 @@ function addOthers(first: HTMLLIElement): Others {
   details.className = 'reports';
   details.append(summary, list);
   first.append(details);
-  return { details, summary, list };
+  return { details, summary, list, sources: new Set() };
 }

@@ -20,6 +20,7 @@ export const TEXT_FRONT = 'text.html';
 /** The last day as one page, with a neutral title. */
 export const QUIET = 'quiet.html';
 export const ERASE = 'erase.html';
+export const SEARCH = 'search.html';
 /** List of withdrawn items. */
 export const WITHDRAWN = 'withdrawn.html';
 /** Checks a copy in the browser. */

@@ -306,8 +306,14 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     tasks: () =>
       perLanguage([
         ...CHROME,
-        ...[list('searchShards'), list('days'), list('publishers'), list('topics'), list('views'), list('activity')],
+        ...[list('searchShards'), list('days'), list('publishers'), list('topicTitles'), list('personNames')],
+        ...[list('views'), list('activity')],
       ]),
+  },
+  '[lang]/suggest.js.ts': {
+    group: 'news',
+    order: 'search',
+    tasks: () => perLanguage([list('people'), list('topicTitles'), list('publishers')]),
   },
   '[lang]/feeds.astro': {
     group: 'news',

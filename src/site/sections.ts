@@ -1,5 +1,5 @@
 // The sections in the navigation of the site.
-import { FRONT, REFERENCE } from './addresses.ts';
+import { FRONT, REFERENCE, SEARCH } from './addresses.ts';
 
 export const SECTIONS = [
   { name: 'front', page: FRONT },
@@ -8,6 +8,6 @@ export const SECTIONS = [
   { name: 'sources', page: 'sources/index.html' },
   { name: 'topics', page: 'topics/index.html' },
   { name: 'reference', page: REFERENCE },
-  { name: 'search', page: 'search.html' },
+  { name: 'search', page: SEARCH },
 ] as const;
 export type Section = (typeof SECTIONS)[number]['name'];

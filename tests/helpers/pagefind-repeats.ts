@@ -7,7 +7,14 @@ import type { SearchRecord } from '../../src/derive/search/record.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 
 const RECORDS = [0, 1, 2, 3].map((number): SearchRecord => {
-  const filters = { lang: ['be'], source: [`s${number}`], month: ['2026-08'], topic: ['war', `t${number}`] };
+  const filters = {
+    lang: ['be'],
+    source: [`s${number}`],
+    month: ['2026-08'],
+    topic: ['war', `t${number}`],
+    kind: ['news'],
+    person: [],
+  };
   const date = `2026-08-0${number + 1}T09:00:00Z`;
   return { url: `${number}`, content: `madqm0d k${number}qk`, filters, sort: { date } };
 });

@@ -16,7 +16,7 @@ const RECORDS = [
 ];
 
 function record(path: string, content: string, lang: string, date: string): SearchRecord {
-  const filters = { lang: [lang], source: ['paper'], month: ['2026-08'], topic: [] };
+  const filters = { lang: [lang], source: ['paper'], month: ['2026-08'], topic: [], kind: ['news'], person: [] };
   return { url: JSON.stringify({ path }), content, filters, sort: { date } };
 }
 

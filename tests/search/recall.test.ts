@@ -11,7 +11,7 @@ import { corpusItems, isAnswered, nameOf, PEOPLE, readQuestions } from './questi
 const items = await corpusItems({ source: 'sample' });
 const names = new Map(items.map((item) => [item.title, nameOf(item)]));
 const index = recentIndex(items, searchWords({ topics: [], people: PEOPLE }));
-const NO_FILTERS = { lang: '', source: '', topic: '', month: '' };
+const NO_FILTERS = { lang: '', source: '', topic: '', month: '', kind: '', person: '' };
 
 async function firstTen(text: string): Promise<string[]> {
   for (const words of [text, ...otherKeyboard(text)]) {

@@ -17,6 +17,8 @@ const files = new Set(await listFiles(site));
 const pages = (await pageKinds(site)).filter((path) => !/^(be-latn|ru|en)\//.test(path));
 /** Pages that need no other file, because their URL is not known in advance. */
 const STANDALONE = new Set(['404.html', 'verifier.html', 'index.html']);
+/** Phones have no search box in the masthead. */
+const DESKTOP = { width: 1280, height: 900 };
 const MODES = [{ scripts: true }, { scripts: false }];
 
 let work: string;
@@ -134,14 +136,30 @@ describe.each(ADDRESS_KINDS)('at %s', (kind) => {
 describe.each(ADDRESS_KINDS)('search at %s', (kind) => {
   it('finds items and links to them', async () => {
     const { page, base, errors } = await openAt(kind, true);
-    await page.goto(`${base}be/search.html`);
-    await page.getByRole('searchbox').fill('бібліятэка');
+    await page.setViewportSize(DESKTOP);
+    await page.goto(`${base}be/archive/index.html`);
+    await page.locator('.find input').fill('бібліятэка');
+    await page.keyboard.press('Enter');
     await page.locator('#search-results a').first().waitFor();
+    expect([page.url(), await page.evaluate('name')]).toEqual([`${base}be/search.html`, '']);
+    expect(await page.inputValue('#search-words')).toBe('бібліятэка');
     expect(await page.locator('#search-status').innerText()).toMatch(
       kind.startsWith('file') ? /14 дзён/ : /^Знойдзен\S* \d+ матэрыял\S*\.$/,
     );
     await page.locator('#search-results a').first().click();
     await page.locator('article h1').waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('suggests pages and opens them', async () => {
+    const { page, base, errors } = await openAt(kind, true);
+    await page.goto(`${base}be/search.html`);
+    await page.locator('#search-words').pressSequentially('культ');
+    await page.locator('#search-suggestions [role=option]').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${base}be/topics/culture.html`);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -104,7 +104,7 @@ it('the skip link moves the focus to the text', async () => {
 
 it('the search page can be used with the keyboard alone', async () => {
   const page = await served.open('en/search.html');
-  await page.getByRole('searchbox').focus();
+  await page.locator('#search-words').focus();
   await page.keyboard.type('library');
   await page.keyboard.press('Enter');
   await page.locator('#search-results li a').first().waitFor();

@@ -61,7 +61,7 @@ it.each(['be', 'ru', 'en'])(
     const page = await served.open('robots.txt');
     const errors = errorsOf(page);
     await page.goto(`${served.url()}${lang}/search.html`);
-    await page.getByRole('searchbox').fill(lang === 'en' ? 'library' : 'автобус');
+    await page.locator('#search-words').fill(lang === 'en' ? 'library' : 'автобус');
     await page.locator('#search-results li').first().waitFor();
     await page.waitForLoadState('networkidle');
     expect(page.url()).toBe(`${served.url()}${lang}/search.html`);

@@ -87,8 +87,9 @@ async function findsAfterReading({ scripts = true, atEnd, ...options }: Reading)
     if (scripts) notes.push(...(await page.locator('[data-copies]:visible').allTextContents()));
   }
   if (scripts) {
-    await page.goto(`${server.url}be/search.html`);
-    await page.getByRole('searchbox').fill(SOUGHT);
+    await page.locator('.find input').fill(SOUGHT);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.url}be/search.html`);
     await page.locator('#search-results li').first().waitFor();
     await page.waitForLoadState('networkidle');
   }

@@ -6,6 +6,7 @@ import { searchRecord, searchWords } from '../../derive/search/record.ts';
 import { shardsOf } from '../../derive/search/shards.ts';
 import { mapYielding } from '../../lib/concurrency.ts';
 import { byNewest, type Item } from '../../model/item.ts';
+import { dayOf } from '../../model/time.ts';
 import type { SiteData } from '../../site/context.ts';
 import { type IndexedFile, shownItems } from '../../store/item-index.ts';
 import type { Store } from '../../store/store.ts';
@@ -24,11 +25,15 @@ export function planSearch(
   store: Store,
   code: string,
 ): void {
-  const words = searchWords({ topics, people, storyOf: stories.storyOfItem });
+  const peopleOf = ({ publishedAt, id }: Item) => archive.namedInItem(dayOf(publishedAt), id)?.people ?? [];
+  const words = searchWords({ topics, people, storyOf: stories.storyOfItem, peopleOf });
   // The other fields of people are not searched.
   const names = people.map(({ names, otherNames }) => ({ names, otherNames }));
   const inputOf = (files: readonly IndexedFile[]) =>
-    digestOf([code, topics, names, files.map(({ digest }) => digest), files.flatMap(stories.correctedIn)]);
+    digestOf([
+      ...[code, topics, names, files.map(({ digest, people }) => [digest, people])],
+      files.flatMap(stories.correctedIn),
+    ]);
   const add = (group: string, input: string, produce: Produce) =>
     addTask(plan, group, 'index', { input, pages: () => [], produce });
   const recent = archive.filesOfNewest({}, RECENT_ITEMS);

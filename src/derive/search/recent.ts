@@ -1,7 +1,7 @@
 // The search index of the last days as one script: titles, leads and all their words. It is loaded as a whole, so that the
 // server learns nothing about the query, and it works from a disk, where pages cannot use `fetch`.
 import { DAY_MS } from '../../lib/duration.ts';
-import { type Item, itemPath } from '../../model/item.ts';
+import { type Item, type ItemKind, itemPath } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import { viewOf } from '../views.ts';
 import { otherFirst, type SearchWords, type Shown } from './record.ts';
@@ -11,6 +11,10 @@ export interface RecentItem extends Shown {
   day: string;
   view: string;
   topics: string[];
+  /** Left out if it is news. */
+  kind?: Exclude<ItemKind, 'news'>;
+  /** Ids of people whom it names; left out if there are none. */
+  people?: string[];
 }
 
 export interface RecentIndex {
@@ -56,18 +60,22 @@ export function recentIndex(items: readonly Item[], words: SearchWords): RecentI
   }
   const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    items: items.map((item) => ({
-      path: itemPath(item),
-      title: item.title,
-      text: item.lead ?? '',
-      source: item.source,
-      date: item.publishedAt,
-      day: dayOf(item.publishedAt),
-      lang: item.lang,
-      view: viewOf(item.lang),
-      topics: [...words.topicsOf(item)],
-      story: otherFirst(item, words.storyOf),
-    })),
+    items: items.map(
+      (item): RecentItem => ({
+        path: itemPath(item),
+        title: item.title,
+        text: item.lead ?? '',
+        source: item.source,
+        date: item.publishedAt,
+        day: dayOf(item.publishedAt),
+        lang: item.lang,
+        view: viewOf(item.lang),
+        topics: [...words.topicsOf(item)],
+        ...(item.kind === 'news' ? {} : { kind: item.kind }),
+        ...(words.peopleOf(item).length === 0 ? {} : { people: [...words.peopleOf(item)] }),
+        story: otherFirst(item, words.storyOf),
+      }),
+    ),
     keys: sorted.map(([key]) => key).join(' '),
     places: sorted
       .map(([, places]) => places.map((place, at) => (place - (places[at - 1] ?? 0)).toString(36)).join('.'))

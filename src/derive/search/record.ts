@@ -36,7 +36,7 @@ export interface SearchRecord {
   url: string;
   /** Sorted keys, separated by spaces. */
   content: string;
-  filters: { lang: string[]; source: string[]; month: string[]; topic: string[] };
+  filters: { lang: string[]; source: string[]; month: string[]; topic: string[]; kind: string[]; person: string[] };
   sort: { date: string };
 }
 
@@ -52,10 +52,14 @@ const TITLE_WEIGHT = 6;
 /** The story of an item: day and id of its first item. */
 export type StoryOf = (item: Item) => string;
 
+/** Ids of the people whom an item names. */
+export type PeopleOf = (item: Item) => readonly string[];
+
 /** Functions that depend on the files of topics, people and stories. */
 export interface SearchWords {
   topicsOf: TopicsOf;
   storyOf: StoryOf;
+  peopleOf: PeopleOf;
   /** Keys of the words of an item. */
   keysOf: (item: Item) => ItemKeys;
 }
@@ -66,15 +70,17 @@ interface ItemKeys {
   text: readonly string[];
 }
 
-/** @param storyOf needed where people corrected stories */
+/** @param storyOf needed where people corrected stories @param peopleOf needed to filter by person */
 export function searchWords({
   topics,
   people,
   storyOf = storyRefOf,
+  peopleOf = () => [],
 }: {
   topics: readonly Topic[];
   people: readonly Person[];
   storyOf?: StoryOf;
+  peopleOf?: PeopleOf;
 }): SearchWords {
   const spellings = spellingsOf(people);
   const cache = new WeakMap<Item, ItemKeys>();
@@ -85,6 +91,7 @@ export function searchWords({
   return {
     topicsOf: topicsIn(topics),
     storyOf,
+    peopleOf,
     keysOf(item) {
       const keys = cache.get(item) ?? compute(item);
       cache.set(item, keys);
@@ -93,7 +100,7 @@ export function searchWords({
   };
 }
 
-export function searchRecord(item: Item, { topicsOf, storyOf, keysOf }: SearchWords): SearchRecord {
+export function searchRecord(item: Item, { topicsOf, storyOf, peopleOf, keysOf }: SearchWords): SearchRecord {
   const text = textOf(item);
   const shown: Shown = {
     path: itemPath(item),
@@ -112,6 +119,8 @@ export function searchRecord(item: Item, { topicsOf, storyOf, keysOf }: SearchWo
       source: [item.source],
       month: [dayOf(item.publishedAt).slice(0, 7)],
       topic: [...topicsOf(item)],
+      kind: [item.kind],
+      person: [...peopleOf(item)],
     },
     sort: { date: item.publishedAt },
   };

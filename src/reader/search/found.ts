@@ -7,6 +7,9 @@ export interface Filters {
   topic: string;
   /** `2026-08` */
   month: string;
+  kind: string;
+  /** Id. */
+  person: string;
 }
 
 export type Order = 'best' | 'newest';
@@ -21,6 +24,11 @@ export interface Search {
   hasMore(): boolean;
   /** The oldest day that was searched (yyyy-mm-dd), and whether everything was. */
   reach(): { since: string; isAll: boolean };
-  /** Searches the next older shards. */
-  widen(): Promise<void>;
+  /**
+   * Searches the next older shards. False, and nothing is searched, if `found` results are enough, if everything was
+   * searched, or if the reader has to ask first.
+   */
+  goOn(found: number, enough: number): Promise<boolean>;
+  /** The reader has asked for older shards: `goOn` searches again. */
+  allowOlder(): void;
 }

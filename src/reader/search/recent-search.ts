@@ -1,6 +1,7 @@
 // Searches the last days in an index that is loaded as a whole. A query sends no request.
 import type { RecentIndex, RecentItem } from '../../derive/search/recent.ts';
 import { type QueryKeys, stemOf } from '../../lib/spelling/keys.ts';
+import { loadScript } from '../load-script.ts';
 import { marked } from './extract.ts';
 import type { Filters, Order, Search } from './found.ts';
 import { prefixOf, type Query } from './query.ts';
@@ -12,20 +13,14 @@ declare global {
 
 let loading: Promise<RecentIndex> | undefined;
 
-/** Loads the index with a script element, which works for pages opened from a disk as well. */
+/** Loads the index at the first call, and again after a failure. */
 export function loadRecent(siteRoot: URL): Promise<RecentIndex> {
-  loading ??= new Promise<RecentIndex>((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = new URL('pagefind/recent.js', siteRoot).href;
-    script.addEventListener('load', () =>
-      globalThis.lusterkaRecent ? resolve(globalThis.lusterkaRecent) : reject(new Error('no index')),
-    );
-    script.addEventListener('error', () => reject(new Error('recent.js could not be loaded')));
-    document.head.append(script);
-  }).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
+  loading ??= loadScript(new URL('pagefind/recent.js', siteRoot), () => globalThis.lusterkaRecent).catch(
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 
@@ -50,7 +45,8 @@ export function searchRecent(index: RecentIndex, query: Query, filters: Filters,
     total: () => found.length,
     hasMore: () => given < found.length,
     reach: () => ({ since: index.items[index.items.length - 1]?.day ?? '', isAll: true }),
-    widen: async () => {},
+    goOn: async () => false,
+    allowOlder: () => undefined,
   };
 }
 
@@ -121,11 +117,13 @@ function firstFrom(key: string, known: readonly string[]): number {
   return low;
 }
 
-function passes({ view, source, topics, day }: RecentItem, filters: Filters): boolean {
+function passes({ view, source, topics, day, kind, people }: RecentItem, filters: Filters): boolean {
   return (
     (filters.lang === '' || filters.lang === view) &&
     (filters.source === '' || filters.source === source) &&
     (filters.topic === '' || topics.includes(filters.topic)) &&
-    (filters.month === '' || day.startsWith(filters.month))
+    (filters.month === '' || day.startsWith(filters.month)) &&
+    (filters.kind === '' || filters.kind === (kind ?? 'news')) &&
+    (filters.person === '' || people?.includes(filters.person) === true)
   );
 }

@@ -3,6 +3,7 @@
 import type { Shown } from '../../derive/search/record.ts';
 import { stemOf } from '../../lib/spelling/keys.ts';
 import type { Filters, Order, Search } from './found.ts';
+import { isFirstPart, nextShards } from './next-shards.ts';
 import { prefixOf, type Query } from './query.ts';
 import { type ShardFiles, withFiles } from './shard-files.ts';
 
@@ -29,9 +30,6 @@ export interface Shard {
   state: string;
   items: number;
 }
-
-/** Items searched in one step, while the results do not fill a page; the reader can ask for older ones. */
-const ITEMS_PER_STEP = 2_400;
 
 /** With fewer results in a shard, keys of the neighbour language are searched too, which loads more bytes. */
 const FEW_RESULTS = 3;
@@ -81,38 +79,43 @@ export interface ShardSearchOptions {
   query: Query;
   filters: Filters;
   order: Order;
+  /** Whether the reader still waits for this search. */
+  isWanted: () => boolean;
 }
 
-/** Starts a search: searches the newest shards until there is a page of results or ITEMS_PER_STEP items were searched. */
+/**
+ * Starts a search: searches the newest shards until there is a page of results or FIRST_ITEMS items were searched. Later
+ * shards add their results below.
+ */
 export async function searchShards(
-  { siteRoot, shards, query, filters, order }: ShardSearchOptions,
+  { siteRoot, shards, query, filters, order, isWanted }: ShardSearchOptions,
   enough: number,
 ): Promise<Search> {
   const selected = shards.filter(({ name }) => filters.month === '' || name.startsWith(filters.month));
   const hits: PagefindResult[] = [];
   let asked = 0;
+  let requests = 0;
   let given = 0;
 
-  async function widen(): Promise<void> {
-    let searched = 0;
-    const closest: PagefindResult[][] = [[], [], []];
-    const byDate: PagefindResult[] = [];
-    while (
-      asked < selected.length &&
-      searched < ITEMS_PER_STEP &&
-      (order === 'newest' ? byDate : (closest[0] as PagefindResult[])).length < enough
-    ) {
-      const shard = selected[asked] as Shard;
-      const found = await searchShard(await indexOf(shard, siteRoot), { query, filters, order }, enough);
-      for (const [place, results] of found.entries()) closest[place]?.push(...results);
-      byDate.push(...found.flat().sort(byScore));
-      asked += 1;
-      searched += shard.items;
-    }
-    hits.push(...(order === 'newest' ? byDate : closest.flat()));
+  /** Results of shards, in the order of the shards; by how close they match if `order` asks for that. */
+  async function ask(next: readonly Shard[]): Promise<PagefindResult[][]> {
+    const found = await Promise.all(
+      next.map(async (shard) => searchShard(await indexOf(shard, siteRoot), { query, filters, order }, enough)),
+    );
+    asked += next.length;
+    requests += next.length;
+    if (order === 'newest') return [found.flatMap((lists) => lists.flat().sort(byScore))];
+    return [0, 1, 2].map((place) => found.flatMap((lists) => lists[place] ?? []));
   }
 
-  await widen();
+  const first: PagefindResult[][] = [[], [], []];
+  do {
+    const next = nextShards(selected, { asked, requests, found: first[0]?.length ?? 0, enough });
+    if (next.length === 0) break;
+    for (const [place, results] of (await ask(next)).entries()) first[place]?.push(...results);
+  } while (isWanted() && isFirstPart(selected, asked));
+  hits.push(...first.flat());
+
   return {
     async next(count) {
       const portion = hits.slice(given, given + count);
@@ -122,7 +125,14 @@ export async function searchShards(
     total: () => hits.length,
     hasMore: () => given < hits.length,
     reach: () => ({ since: selected[Math.max(0, asked - 1)]?.name ?? '', isAll: asked >= selected.length }),
-    widen,
+    async goOn(found, enough) {
+      const next = nextShards(selected, { asked, requests, found, enough });
+      hits.push(...(await ask(next)).flat());
+      return next.length > 0;
+    },
+    allowOlder: () => {
+      requests = 0;
+    },
   };
 }
 

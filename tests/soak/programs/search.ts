@@ -9,7 +9,7 @@ const shard = (first: number): SearchRecord[] =>
   Array.from({ length: 60 }, (_, at) => ({
     url: JSON.stringify({ path: `n/${first + at}.html` }),
     content: words(first + at, 600),
-    filters: { lang: ['be'], source: ['zvon'], month: ['2026-08'], topic: [] },
+    filters: { lang: ['be'], source: ['zvon'], month: ['2026-08'], topic: [], kind: ['news'], person: [] },
     sort: { date: `2026-08-23T09:${String(at).padStart(2, '0')}:00Z` },
   }));
 
