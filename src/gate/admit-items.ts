@@ -79,7 +79,14 @@ function sanitiseItem({ body = '', lead = '', ...item }: Item): Item {
     ...(shownLead === '' ? {} : { lead: shownLead }),
     authors: item.authors.map(removeInvisible).filter(Boolean),
     categories: item.categories.map(removeInvisible).filter(Boolean),
-    pictures: item.pictures.map((picture) => ({ ...picture, alt: removeInvisible(picture.alt) })),
+    pictures: item.pictures.map(({ caption = '', credit = '', ...picture }) => {
+      const shown = { caption: removeInvisible(caption), credit: removeInvisible(credit) };
+      return {
+        ...{ ...picture, alt: removeInvisible(picture.alt) },
+        ...(shown.caption && { caption: shown.caption }),
+        ...(shown.credit && { credit: shown.credit }),
+      };
+    }),
   };
 }
 

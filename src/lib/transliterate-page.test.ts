@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { transliteratePage } from './transliterate-page.ts';
+import { inLatinScript, transliteratePage } from './transliterate-page.ts';
 
 const page = (body: string) => `<!doctype html><html lang="be"><body>${body}</body></html>`;
 const latin = (body: string) => `<!doctype html><html lang="be-Latn"><body>${body}</body></html>`;
@@ -84,4 +84,12 @@ it.each(['ru', 'en', 'be-Latn', 'uk'])('does not change a page in %s', (lang) =>
 it('changes nothing the second time', () => {
   const once = transliteratePage(page('<p title="Лес">Сям’я &amp; хата</p>'));
   expect(transliteratePage(once)).toBe(once);
+});
+
+it('puts the Belarusian titles of a page in Latin script into it', () => {
+  const html = '<html lang="be-Latn"><a lang="be" href="/n/x.html">Навіны</a><a lang="ru">Новости</a></html>';
+  expect(inLatinScript(html, '/be-latn/index.html')).toBe(
+    '<html lang="be-Latn"><a lang="be-Latn" href="/n/x.html">Naviny</a><a lang="ru">Новости</a></html>',
+  );
+  expect(inLatinScript(html, '/be/index.html')).toBe(html);
 });

@@ -66,6 +66,11 @@ export function transliteratePage(html: string): string {
   return applyChanges(html, changes);
 }
 
+/** A page below /be-latn/ with its titles and texts in Belarusian in Latin script; every other page as it is. */
+export function inLatinScript(html: string, pagePath: string): string {
+  return pagePath.startsWith('/be-latn/') && html.includes(' lang="be"') ? transliteratePage(html) : html;
+}
+
 function childElement(parent: Element, name: string, values: Readonly<Record<string, string>>): Element {
   const { lang, translate } = values;
   return {

@@ -12,6 +12,8 @@ export interface PictureCandidate {
   /** Absolute, without tracking parameters. */
   url: string;
   alt?: string;
+  caption?: string;
+  credit?: string;
   /** Pixels, as the feed declares them; may be wrong. */
   width?: number;
   height?: number;
@@ -19,6 +21,8 @@ export interface PictureCandidate {
 
 const MAX_CANDIDATES = 30;
 const MAX_ALT_LENGTH = 300;
+const MAX_CAPTION_LENGTH = 500;
+const MAX_CREDIT_LENGTH = 120;
 /** Pixels. A smaller image is an icon or a counter. */
 const MIN_SIDE = 48;
 const IMAGE_PATH = /\.(jpe?g|png|gif|webp|avif|bmp|tiff?)$/i;
@@ -83,20 +87,25 @@ function pixels(value: string | undefined): number | undefined {
 function toCandidates(
   url: string,
   baseUrl: string,
-  attributes: { alt?: string; width?: number; height?: number },
+  attributes: { alt?: string; caption?: string; credit?: string; width?: number; height?: number },
 ): PictureCandidate[] {
   const address = cleanUrl(url, baseUrl);
   if (address === undefined || !isPicture(new URL(address))) return [];
   if (attributes.width !== undefined && attributes.width < MIN_SIDE) return [];
   if (attributes.height !== undefined && attributes.height < MIN_SIDE) return [];
-  const alt = oneLine(attributes.alt ?? '')
-    .slice(0, MAX_ALT_LENGTH)
-    .toWellFormed();
+  const text = (name: 'alt' | 'caption' | 'credit', length: number) => {
+    const value = oneLine(attributes[name] ?? '')
+      .slice(0, length)
+      .toWellFormed();
+    return value === '' ? {} : { [name]: value };
+  };
   return [
     {
       key: shortHash(sizelessKey(address)),
       url: address,
-      ...(alt === '' ? {} : { alt }),
+      ...text('alt', MAX_ALT_LENGTH),
+      ...text('caption', MAX_CAPTION_LENGTH),
+      ...text('credit', MAX_CREDIT_LENGTH),
       ...(attributes.width === undefined ? {} : { width: attributes.width }),
       ...(attributes.height === undefined ? {} : { height: attributes.height }),
     },
@@ -112,19 +121,24 @@ function isPicture(url: URL): boolean {
   );
 }
 
-/** Merges the sizes of a picture: keeps the largest, at the position of the first, with the first alt text. */
+/** Merges the sizes of a picture: keeps the largest, at the position of the first, with the first texts. */
 function mergeSizes(candidates: readonly PictureCandidate[]): PictureCandidate[] {
   const merged = new Map<string, PictureCandidate>();
   for (const found of candidates) {
     const before = merged.get(found.key);
     if (before === undefined) merged.set(found.key, found);
-    else merged.set(found.key, withAlt(area(found) > area(before) ? found : before, before.alt ?? found.alt));
+    else
+      merged.set(found.key, {
+        ...(area(found) > area(before) ? found : before),
+        ...textsOf(found),
+        ...textsOf(before),
+      });
   }
   return [...merged.values()];
 }
 
-function withAlt(found: PictureCandidate, alt: string | undefined): PictureCandidate {
-  return alt === undefined ? found : { ...found, alt };
+function textsOf({ alt, caption, credit }: PictureCandidate): Pick<PictureCandidate, 'alt' | 'caption' | 'credit'> {
+  return { ...(alt && { alt }), ...(caption && { caption }), ...(credit && { credit }) };
 }
 
 /** The address without the host of a resizing service, the size suffix, and width and height parameters. */

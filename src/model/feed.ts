@@ -115,7 +115,7 @@ export interface ParsedItem {
   categories: string[];
   enclosures: { url: string; type?: string; bytes?: number }[];
   /** Pictures in elements of the item (media:, enclosure, itunes:image, …), not inside its text. */
-  pictures: { url: string; width?: number; height?: number; alt?: string }[];
+  pictures: { url: string; width?: number; height?: number; alt?: string; caption?: string; credit?: string }[];
   /** Declared by xml:lang, dc:language or the language of JSON Feed. */
   lang?: string;
 }

@@ -18,6 +18,8 @@ export const pictureSchema = z.strictObject({
       'A JPEG of the small width and a thumbnail are stored too. Absent from pictures stored before version 0.3.',
   }),
   alt: z.string(),
+  caption: z.string().optional().meta({ description: 'Plain text, if the feed gives it.' }),
+  credit: z.string().optional().meta({ description: 'Author or agency, if the feed names one.' }),
   key: z
     .string()
     .regex(/^[a-z2-7]{12}$/)

@@ -1,5 +1,7 @@
 // Creates the list item of a search result. Uses text nodes only, so data from the index is never parsed as HTML.
 import type { Shown } from '../derive/search/record.ts';
+import { toLatin } from '../lib/belarusian-latin.ts';
+import { interfaceFragment } from '../model/language-view.ts';
 import { isGrave } from '../model/listed-as.ts';
 import { dayInWords, type Phrases } from './phrases.ts';
 import { extract, marked, type Piece } from './search/extract.ts';
@@ -20,11 +22,13 @@ export function createResultElement(
 ): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
-  link.href = new URL(path, siteRoot).href;
-  link.append(...toNodes(marked(title, lang, stems)));
+  const shown = document.documentElement.lang.toLowerCase();
+  const isLatin = shown === 'be-latn' && lang === 'be';
+  link.href = new URL(path + interfaceFragment(lang, shown), siteRoot).href;
+  link.append(...toNodes(marked(title, lang, stems), isLatin));
   const words = document.createElement('p');
-  words.append(...toNodes(extract(text, lang, stems)));
-  for (const part of [link, words]) part.lang = lang === 'und' ? '' : lang;
+  words.append(...toNodes(extract(text, lang, stems), isLatin));
+  for (const part of [link, words]) part.lang = isLatin ? 'be-Latn' : lang === 'und' ? '' : lang;
   const facts = createElement('p', '');
   facts.className = 'facts';
   const name = createElement('span', sourceName(source));
@@ -48,8 +52,12 @@ function listedMark(kind: string | undefined, phrases: Phrases['words']): (Node 
   return [' ', mark];
 }
 
-function toNodes(pieces: readonly Piece[]): (Node | string)[] {
-  return pieces.map(({ text, isMarked }) => (isMarked ? createElement('mark', text) : text));
+/** @param isLatin whether Belarusian is shown in Latin script */
+function toNodes(pieces: readonly Piece[], isLatin: boolean): (Node | string)[] {
+  return pieces.map(({ text, isMarked }) => {
+    const shown = isLatin ? toLatin(text) : text;
+    return isMarked ? createElement('mark', shown) : shown;
+  });
 }
 
 function createElement<K extends keyof HTMLElementTagNameMap>(name: K, text: string): HTMLElementTagNameMap[K] {

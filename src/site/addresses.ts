@@ -2,17 +2,25 @@
 import type { LanguageView } from '../derive/views.ts';
 import { type Item, itemPath } from '../model/item.ts';
 import type { UiLanguage } from '../model/language.ts';
-import { type StoryLink, storyPath } from '../model/story.ts';
+import { interfaceFragment } from '../model/language-view.ts';
+import { type Story, type StoryLink, storyPath } from '../model/story.ts';
 
 /** Path of a page that exists in each language: `be` and `archive/index.html` give `/be/archive/index.html`. */
 export const pageAddress = (lang: UiLanguage, page: string) => `/${lang}/${page}`;
-export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt'>) => `/${itemPath(item)}`;
-/** Address of the page of a story; of its first item if the story has no page. */
-export const storyAddress = ({ ref, hasPage, first }: StoryLink) =>
-  hasPage ? `/${storyPath(ref)}` : itemAddress(first);
 
-/** @param ref the story; only stories with `hasPage` have a page */
-export const storyPageAddress = (ref: string) => `/${storyPath(ref)}`;
+/**
+ * Address of the page of an item. Its fragment names the language of the interface that the link comes from, unless the
+ * page is in it anyway (docs/decisions/0022-interface-language-of-items.md).
+ */
+export const itemAddress = (item: Pick<Item, 'id' | 'publishedAt' | 'lang'>, lang: UiLanguage) =>
+  `/${itemPath(item)}${interfaceFragment(item.lang, lang)}`;
+/** Address of the page of a story; of its first item if the story has no page. */
+export const storyAddress = ({ ref, hasPage, first }: StoryLink, lang: UiLanguage) =>
+  hasPage ? `/${storyPath(ref)}${interfaceFragment(first.lang, lang)}` : itemAddress(first, lang);
+
+/** @param story only stories with `hasPage` have a page */
+export const storyPageAddress = ({ ref, items }: Pick<Story, 'ref' | 'items'>, lang: UiLanguage) =>
+  `/${storyPath(ref)}${interfaceFragment(items[0]?.lang ?? lang, lang)}`;
 
 export const FRONT = 'index.html';
 /** The front page without pictures. */
@@ -98,6 +106,9 @@ export const READER_SCRIPTS: readonly string[] = [
   'check',
   'edition',
   'four-words',
+  'interface',
+  'latin',
+  'translate',
 ];
 
 /**

@@ -367,10 +367,16 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   'a/[script].js.ts': {
     group: 'texts',
     order: 'list',
-    tasks: () =>
-      READER_SCRIPTS.map((script) => {
+    tasks: () => [
+      ...READER_SCRIPTS.map((script) => {
         return { name: `script ${script}`, params: () => [{ script }], inputs: [], bundles: [readerScript(script)] };
       }),
+      ...UI_LANGUAGES.map((lang) => ({
+        name: `words ${lang}`,
+        params: () => [{ script: `words-${lang}` }],
+        inputs: [entry('site', { id: 'site' }), list('topicTitles'), list('publishers'), list('personNames')],
+      })),
+    ],
   },
 };
 

@@ -1,6 +1,7 @@
 // Entry of the bundle: the pages of the site as one module for src/build. Set the site context, then render files.
 import { createApp } from 'astro/app/entrypoint';
 import { makeReferencesRelative } from '../../lib/relative-references.ts';
+import { inLatinScript } from '../../lib/transliterate-page.ts';
 import { routeOf } from '../../site/paths.ts';
 
 export { createSiteContext, useSiteContext } from '../../site/context.ts';
@@ -18,5 +19,6 @@ export async function render(path: string): Promise<Uint8Array> {
   if (response.status !== (path === '404.html' ? 404 : 200))
     throw new Error(`${path} could not be rendered (status ${response.status}).`);
   const bytes = Buffer.from(await response.arrayBuffer());
-  return path.endsWith('.html') ? Buffer.from(makeReferencesRelative(bytes.toString(), `/${path}`)) : bytes;
+  if (!path.endsWith('.html')) return bytes;
+  return Buffer.from(makeReferencesRelative(inLatinScript(bytes.toString(), `/${path}`), `/${path}`));
 }

@@ -5,7 +5,11 @@ import { toInstant } from '../../model/time.ts';
 import { NotAFeed } from './not-a-feed.ts';
 
 /** An element of xml2js: a string if it has neither attributes nor children. */
-type XmlNode = string | { _?: string; $?: Record<string, string>; 'media:title'?: XmlNode[] };
+type XmlNode =
+  | string
+  | ({ _?: string; $?: Record<string, string> } & {
+      [name in 'media:title' | 'lusterka:caption' | 'media:credit']?: XmlNode[];
+    });
 
 interface StandardChannel {
   titleHtml?: string;
@@ -129,13 +133,17 @@ function toEnclosure(node: XmlNode): ParsedItem['enclosures'][number] {
 
 function toPicture(node: XmlNode): ParsedItem['pictures'][number] {
   const { url = '', width, height } = attributesOf(node);
-  const [title] = typeof node === 'string' ? [] : (node['media:title'] ?? []);
-  const alt = title === undefined ? '' : textOf(title);
+  const text = (name: 'media:title' | 'lusterka:caption' | 'media:credit') => {
+    const [child] = typeof node === 'string' ? [] : (node[name] ?? []);
+    return child === undefined ? undefined : textOf(child);
+  };
   return {
     url,
     ...(width && { width: Number(width) }),
     ...(height && { height: Number(height) }),
-    ...(alt && { alt }),
+    ...optionalField('alt', text('media:title')),
+    ...optionalField('caption', text('lusterka:caption')),
+    ...optionalField('credit', text('media:credit')),
   };
 }
 

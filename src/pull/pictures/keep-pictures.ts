@@ -17,6 +17,8 @@ export interface PictureRequest {
   /** Cleaned, absolute. */
   url: string;
   alt?: string;
+  caption?: string;
+  credit?: string;
 }
 
 export interface KeptPictures {
@@ -159,7 +161,13 @@ function uniqueByKey(requested: readonly PictureRequest[]): PictureRequest[] {
   return requested.filter(({ key }, index) => requested.findIndex((other) => other.key === key) === index);
 }
 
-/** The alternative text is that of this item, not of another item with the same picture. */
-function toPicture({ key, alt = '' }: PictureRequest, { hash, width, height, withJpeg }: StoredPicture): Picture {
-  return { key, hash, width, height, ...(withJpeg && { withJpeg }), alt };
+/** The texts are those of this item, not of another item with the same picture. */
+function toPicture(
+  { key, alt = '', caption, credit }: PictureRequest,
+  { hash, width, height, withJpeg }: StoredPicture,
+): Picture {
+  return {
+    ...{ key, hash, width, height, ...(withJpeg && { withJpeg }), alt },
+    ...{ ...(caption && { caption }), ...(credit && { credit }) },
+  };
 }

@@ -1,5 +1,6 @@
 // Finds attached files and pictures of an item in all elements that feeds use for them.
 
+import { plainText } from '../../../markup/plain-text.ts';
 import type { ParsedItem } from '../../../model/feed.ts';
 import { webUrl } from '../absolute-url.ts';
 import { childrenOf, descendantsOf, firstOf } from './lookup.ts';
@@ -69,9 +70,20 @@ function readPicture(element: XmlElement): ItemPicture | undefined {
   const height = numberOf(element.attributes.get('height'));
   const [description] = childrenOf(element, 'media:description', 'media:title', 'title');
   const alt = element.attributes.get('alt') ?? (description && rawText(description));
-  return url === undefined
-    ? undefined
-    : { url, ...(width && { width }), ...(height && { height }), ...(alt && { alt }) };
+  const caption = textIn(element, 'media:description');
+  const credit = textIn(element, 'media:credit');
+  if (url === undefined) return undefined;
+  return {
+    ...{ url, ...(width && { width }), ...(height && { height }) },
+    ...{ ...(alt && { alt }), ...(caption && { caption }), ...(credit && { credit }) },
+  };
+}
+
+/** Media RSS: plain text unless `type` is `html`. */
+function textIn(element: XmlElement, key: string): string | undefined {
+  const [child] = childrenOf(element, key);
+  if (child === undefined) return undefined;
+  return child.attributes.get('type') === 'html' ? plainText(rawText(child)) : rawText(child);
 }
 
 function addressOf(element: XmlElement): string | undefined {

@@ -150,10 +150,13 @@ function writeEnclosures(files: ParsedItem['enclosures']): string[] {
 }
 
 /** The alt text is a `media:title`, because some readers show a `media:description` as the text of the item. */
-function writePicture({ url, width, height, alt }: ParsedItem['pictures'][number]): string {
+function writePicture({ url, width, height, alt, caption, credit }: ParsedItem['pictures'][number]): string {
   const attributes = { url, medium: 'image', width: width?.toString(), height: height?.toString() };
   const content = emptyElement('media:content', attributes);
-  return alt
-    ? `${content.slice(0, -2)}>${textElement('media:title', alt, { type: 'plain' })}</media:content>`
-    : content;
+  const texts = [
+    textElement('media:title', alt, { type: 'plain' }),
+    textElement('lusterka:caption', caption),
+    textElement('media:credit', credit),
+  ].join('');
+  return texts === '' ? content : `${content.slice(0, -2)}>${texts}</media:content>`;
 }
