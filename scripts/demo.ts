@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { build } from '../src/build/build.ts';
 import { checkContent } from '../src/check/check-content.ts';
 import { demoClock } from '../src/demo/demo-clock.ts';
-import { layLargeSample } from '../src/demo/large/large-sample.ts';
-import { copySampleContent, copySampleFeeds } from '../src/demo/sample-content.ts';
+import { laySamples } from '../src/demo/lay-samples.ts';
 import { createDemoEdition, createDemoRoot } from '../src/edition/demo-edition.ts';
 import { formatEdition } from '../src/edition/format-edition.ts';
 import { runCommand } from '../src/lib/command.ts';
@@ -37,35 +36,22 @@ await runCommand({
   async run({ 'no-serve': noServe, large, 'large-items': largeItems, out, port, now: givenNow }) {
     const now = demoClock(givenNow);
     const contentDir = `${out}.content`;
-    await copySampleContent('content', contentDir, now);
-    const feeds = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
-    await copySampleFeeds('content', feeds, now);
-    const sample = large
-      ? await layLargeSample({
-          contentDir,
-          feedsDir: feeds,
-          now,
-          ...(largeItems === undefined ? {} : { items: Number(largeItems) }),
-        })
-      : undefined;
-    const samples = await serveFolder(feeds, { byHost: true });
+    const feedsDir = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
+    const pulls = await laySamples({ contentDir, feedsDir, now, large, largeItems });
+    const samples = await serveFolder(feedsDir, { byHost: true });
+    const connectTo = { host: '127.0.0.1', port: samples.port };
     try {
-      for (const when of sample?.pulls ?? [{ now }]) {
-        await sample?.writeFeeds(feeds, when.now);
+      for (const { pull: when, prepare } of pulls) {
+        await prepare();
         const progress = showProgress();
-        const report = await pull({
-          contentDir,
-          ...when,
-          connectTo: { host: '127.0.0.1', port: samples.port },
-          ...progress,
-        });
+        const report = await pull({ contentDir, ...when, connectTo, ...progress });
         await progress.end();
         console.log(formatSummary(report));
         if (report.totals.failed > 0) return false;
       }
     } finally {
       await samples.close();
-      await rm(feeds, { recursive: true });
+      await rm(feedsDir, { recursive: true });
     }
     const { roots: rootsDir } = contentPaths(contentDir);
     await createDemoRoot({ rootsDir, now });

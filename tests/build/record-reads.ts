@@ -67,9 +67,14 @@ function recordFiles(): void {
   syncBuiltinESMExports();
 }
 
-async function isDeclared(read: Read, { inputs }: PageTask, page: string, data: SiteData): Promise<boolean> {
+async function isDeclared(
+  read: Read,
+  { inputs, bundles = [] }: PageTask,
+  page: string,
+  data: SiteData,
+): Promise<boolean> {
   if ('file' in read) {
-    const folders = [...ALWAYS_READ, ...(PAGES[page]?.reads ?? []).map((path) => resolve(path))];
+    const folders = [...ALWAYS_READ, ...[...(PAGES[page]?.reads ?? []), ...bundles].map((path) => resolve(path))];
     const isOurs = [content, resolve('src'), resolve('public')].some(
       (root) => !relative(root, read.file).startsWith('..'),
     );
