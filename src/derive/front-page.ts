@@ -55,7 +55,7 @@ export const FRONT_STATEMENT_COPIES = { newest: 5 * STATEMENT_COUNT } as const;
 /** Query for the stories of these items, and of the last days in all languages. */
 export const FRONT_STORIES = { newest: 1, days: 3, ...STORIES_OF_LIST } as const;
 /** They fill the column beside the top story. */
-const SECOND_COUNT = 5;
+const SECOND_COUNT = 6;
 const LEAD_WINDOW_MS = 36 * HOUR_MS;
 
 /** A report loses half of its weight in this time: eight outlets of yesterday weigh less than three of the last hours. */

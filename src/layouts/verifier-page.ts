@@ -5,7 +5,7 @@ import { languageName } from '../i18n/localised.ts';
 import { words, wordsFor } from '../i18n/words.ts';
 import { escapeXml } from '../lib/xml.ts';
 import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
-import { BROWSERS } from './browsers.ts';
+import { SCRIPT_BROWSERS } from './browsers.ts';
 
 /** Keys that the verifier includes, to limit its size; all other failures have the text of `say.changed`. */
 const OWN_WORDS =
@@ -49,7 +49,7 @@ async function verifierScript(): Promise<string> {
     write: false,
     format: 'iife',
     charset: 'utf8',
-    target: BROWSERS,
+    ...SCRIPT_BROWSERS,
     define: { WORDS: JSON.stringify(own) },
   });
   return (result.outputFiles[0]?.text ?? '').trim();

@@ -93,3 +93,12 @@ export const READER_SCRIPTS: readonly string[] = [
   'edition',
   'four-words',
 ];
+
+/**
+ * Style sheets of src/styles; each is published as `a/<name>.css`. Every page loads `site`, and at most one other in addition.
+ */
+export const STYLES = ['site', 'front', 'pages'] as const;
+export type Style = (typeof STYLES)[number];
+
+/** Custom properties that all style sheets use. */
+export const TOKENS = 'src/styles/tokens.css';

@@ -8,7 +8,7 @@ import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
 import { addDays } from '../model/time.ts';
 import type { ItemFilter } from '../store/archive.ts';
-import { READER_SCRIPTS } from './addresses.ts';
+import { READER_SCRIPTS, STYLES, TOKENS } from './addresses.ts';
 import type { SiteData } from './context.ts';
 import { BAND_INPUTS, DAY_PAGES, daysOn } from './day-pages.ts';
 import { FEED_PAGES } from './feed-pages.ts';
@@ -36,12 +36,17 @@ import { PEOPLE_PAGES } from './people-pages.ts';
 import { hasPage, namedInStory, storyRef } from './stories.ts';
 import { TOPIC_PAGES, topicsWithItems } from './topic-pages.ts';
 
-const STYLESHEET = 'src/styles/site.css';
 const VERIFIER_SCRIPT = 'src/reader/verifier.ts';
 const readerScript = (name: string) => `src/reader/${name}.ts`;
+const styleSource = (name: string) => `src/styles/${name}.css`;
 
 /** All files in `bundles` of tasks. */
-export const BUNDLED_ENTRIES = [STYLESHEET, VERIFIER_SCRIPT, ...READER_SCRIPTS.map(readerScript)];
+export const BUNDLED_ENTRIES = [
+  TOKENS,
+  ...STYLES.map(styleSource),
+  VERIFIER_SCRIPT,
+  ...READER_SCRIPTS.map(readerScript),
+];
 
 /**
  * Stories with an address of their own: that two outlets or more report, that people parted, and that people joined to
@@ -333,10 +338,14 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     tasks: () => [{ params: () => [{ format: 'ico' }, { format: 'svg' }], inputs: [entry('site', { id: 'site' })] }],
     reads: ['src/icons'],
   },
-  'a/site.css.ts': {
+  'a/[style].css.ts': {
     group: 'texts',
     order: 'list',
-    tasks: () => [{ params: () => [{}], inputs: [], bundles: [STYLESHEET] }],
+    tasks: () =>
+      STYLES.map((style) => {
+        const bundles = [TOKENS, styleSource(style)];
+        return { name: `style ${style}`, params: () => [{ style }], inputs: [], bundles };
+      }),
   },
   'a/[script].js.ts': {
     group: 'texts',

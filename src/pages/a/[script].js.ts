@@ -1,7 +1,7 @@
 // The scripts of src/reader, each bundled as one classic script, since modules do not run from a disk.
 import type { APIRoute } from 'astro';
 import { build } from 'esbuild';
-import { BROWSERS } from '../../layouts/browsers.ts';
+import { SCRIPT_BROWSERS } from '../../layouts/browsers.ts';
 import { notFound } from '../../layouts/not-found.ts';
 import { READER_SCRIPTS } from '../../site/addresses.ts';
 
@@ -14,7 +14,7 @@ export const GET: APIRoute = async ({ params: { script = '' } }) => {
     write: false,
     format: 'iife',
     charset: 'utf8',
-    target: BROWSERS,
+    ...SCRIPT_BROWSERS,
   });
   return new Response(result.outputFiles[0]?.text ?? '', {
     headers: { 'content-type': 'text/javascript; charset=utf-8' },
