@@ -21,8 +21,8 @@ export interface MovedRow extends StoryRow {
 /** One row on top and three below it. A topic with fewer than three rows has no section. */
 const SECTION_ROWS = 4;
 const MIN_SECTION_ROWS = 3;
-/** Sections fill whole lines of three. */
-const SECTION_COLUMNS = 3;
+/** Number of columns on wide screens. */
+const COLUMNS = 3;
 const MAX_SECTIONS = 6;
 const MOVED_COUNT = 3;
 const WEEK_COUNT = 6;
@@ -68,7 +68,7 @@ export function topicSections(
     for (const row of free) used.add(row);
     sections.push({ topic, rows: bestFirst(free) });
   }
-  return sections.slice(0, sections.length - (sections.length % SECTION_COLUMNS));
+  return sections.length < COLUMNS ? [] : wholeLines(sections);
 }
 
 /** The row that the most outlets report, then one with a picture, on top; the others keep their order. */
@@ -76,6 +76,11 @@ function bestFirst(rows: readonly StoryRow<Item>[]): StoryRow<Item>[] {
   const outlets = ({ story }: StoryRow) => story?.outlets ?? 1;
   const [best] = rows.toSorted((a, b) => outlets(b) - outlets(a) || b.item.pictures.length - a.item.pictures.length);
   return best === undefined ? [] : [best, ...rows.filter((row) => row !== best)];
+}
+
+/** Leaves out what would begin a line of the columns without filling it. Less than one line stays as it is. */
+export function wholeLines<T>(list: readonly T[]): T[] {
+  return list.length < COLUMNS ? [...list] : list.slice(0, list.length - (list.length % COLUMNS));
 }
 
 /** The largest stories of a week; last those without a headline that readers of the view understand. */

@@ -3,7 +3,7 @@ import { HOUR_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import type { Story, StoryItem } from '../model/story.ts';
 import { dayOf } from '../model/time.ts';
-import { type MovedRow, movedRows, type TopicSection, topicSections, weekRows } from './front-bands.ts';
+import { type MovedRow, movedRows, type TopicSection, topicSections, weekRows, wholeLines } from './front-bands.ts';
 import {
   bestHeadline,
   type Headline,
@@ -43,7 +43,7 @@ export interface FrontContext {
   statementOf?: ReadonlyMap<string, string>;
 }
 
-export const LATEST_COUNT = 9;
+export const LATEST_COUNT = 7;
 /** Number of rows in the sections and the further news together. */
 export const BELOW_COUNT = 36;
 export const STATEMENT_COUNT = 6;
@@ -121,11 +121,13 @@ export function frontPage(
     ...(lead === undefined ? {} : { lead }),
     ...{ second, latest, moved, sections },
     more: more.slice(0, BELOW_COUNT - inSections.size),
-    week: weekRows(
-      week.filter(({ ref }) => !shownStories.has(ref)),
-      view,
+    week: wholeLines(
+      weekRows(
+        week.filter(({ ref }) => !shownStories.has(ref)),
+        view,
+      ),
     ),
-    statements: oncePerStatement(statementsOf(shown), statementOf).slice(0, STATEMENT_COUNT),
+    statements: wholeLines(oncePerStatement(statementsOf(shown), statementOf).slice(0, STATEMENT_COUNT)),
   };
 }
 
