@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from '../src/build/build.ts';
 import { checkContent } from '../src/check/check-content.ts';
 import { demoClock } from '../src/demo/demo-clock.ts';
+import { layLargeSample } from '../src/demo/large/large-sample.ts';
 import { copySampleContent, copySampleFeeds } from '../src/demo/sample-content.ts';
 import { createDemoEdition, createDemoRoot } from '../src/edition/demo-edition.ts';
 import { formatEdition } from '../src/edition/format-edition.ts';
@@ -19,34 +20,49 @@ await runCommand({
   help: `npm run demo: pulls the sample feeds from a local server, builds a site, signs it with a public demo key, and serves it.
 
   --no-serve      stop after the build
+  --large         a sample for work on the design: about 3,000 items of 40 sources in 90 days, with pictures
   --out DIR       output folder of the site (.demo/site); its content goes to DIR.content
   --port N        port to serve it on (4321, or any free port)
   --now ISO       clock of the demo (now): the newest sample is dated just before it, and the edition is made at it;
                   two demos with the same clock have equal bytes`,
   options: {
     'no-serve': { type: 'boolean' },
+    large: { type: 'boolean' },
+    // For tests: so many generated items instead of the usual number.
+    'large-items': { type: 'string' },
     out: { type: 'string', default: '.demo/site' },
     port: { type: 'string', default: '4321' },
     now: { type: 'string' },
   },
-  async run({ 'no-serve': noServe, out, port, now: givenNow }) {
+  async run({ 'no-serve': noServe, large, 'large-items': largeItems, out, port, now: givenNow }) {
     const now = demoClock(givenNow);
     const contentDir = `${out}.content`;
     await copySampleContent('content', contentDir, now);
     const feeds = await mkdtemp(join(tmpdir(), 'lusterka-samples-'));
     await copySampleFeeds('content', feeds, now);
+    const sample = large
+      ? await layLargeSample({
+          contentDir,
+          feedsDir: feeds,
+          now,
+          ...(largeItems === undefined ? {} : { items: Number(largeItems) }),
+        })
+      : undefined;
     const samples = await serveFolder(feeds, { byHost: true });
     try {
-      const progress = showProgress();
-      const report = await pull({
-        contentDir,
-        now,
-        connectTo: { host: '127.0.0.1', port: samples.port },
-        ...progress,
-      });
-      await progress.end();
-      console.log(formatSummary(report));
-      if (report.totals.failed > 0) return false;
+      for (const when of sample?.pulls ?? [{ now }]) {
+        await sample?.writeFeeds(feeds, when.now);
+        const progress = showProgress();
+        const report = await pull({
+          contentDir,
+          ...when,
+          connectTo: { host: '127.0.0.1', port: samples.port },
+          ...progress,
+        });
+        await progress.end();
+        console.log(formatSummary(report));
+        if (report.totals.failed > 0) return false;
+      }
     } finally {
       await samples.close();
       await rm(feeds, { recursive: true });

@@ -1,0 +1,32 @@
+/** Pseudo-random choices (mulberry32): the same seed gives the same choices everywhere. */
+export interface Chance {
+  /** 0 ≤ n < 1. */
+  next(): number;
+  /** An integer from `low` to `high`, both included. */
+  whole(low: number, high: number): number;
+  pick<T>(values: readonly T[]): T;
+  /** `count` different values in random order; all of them if there are fewer. */
+  some<T>(values: readonly T[], count: number): T[];
+  /** True in so many of 1 cases. */
+  is(share: number): boolean;
+}
+
+export function seededChance(seed: number): Chance {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const whole = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
+  const pick = <T>(values: readonly T[]): T => values[whole(0, values.length - 1)] as T;
+  const some = <T>(values: readonly T[], count: number): T[] => {
+    const left = [...values];
+    return Array.from(
+      { length: Math.min(count, left.length) },
+      () => left.splice(whole(0, left.length - 1), 1)[0] as T,
+    );
+  };
+  return { next, whole, pick, some, is: (share) => next() < share };
+}
