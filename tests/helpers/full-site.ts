@@ -15,12 +15,12 @@ const LANGUAGES = ['be', 'ru', 'en'] as const;
 const SOURCES = 12;
 const ITEMS = 400;
 
-/** Builds the site with `npm run build`. @returns its folder */
-export async function buildFullSite(folder: string): Promise<string> {
+/** Builds the site with `npm run build`. @param count number of items @returns its folder */
+export async function buildFullSite(folder: string, count = ITEMS): Promise<string> {
   const contentDir = join(folder, 'content');
   const site = join(folder, 'site');
   await copySampleContent('content', contentDir);
-  const items = generatedItems(ITEMS, CHARACTERS).map(fullItem);
+  const items = generatedItems(count, CHARACTERS).map(fullItem);
   for (let place = 0; place < SOURCES; place += 1) {
     const id = sourceId(place);
     await put(
