@@ -43,10 +43,13 @@ export async function buildFullSite(folder: string, count = ITEMS): Promise<stri
 const sourceId = (place: number) => `paper-${place}`;
 const isNgo = (place: number) => place % 6 === 5;
 
-/** Pseudo-random Cyrillic text, which compresses no better than a real text of the same length. */
+/** Pseudo-random Cyrillic text with words of 3 to 9 letters, which compresses no better than a real text of the same length. */
 function dense(seed: string, length: number): string {
   let text = '';
-  for (let part = 0; text.length < length; part += 1) text += `${cyrillic(shortHash(`${seed} ${part}`))} `;
+  for (let part = 0; text.length < length; part += 1) {
+    const letters = cyrillic(shortHash(`${seed} ${part}`));
+    text += `${letters.slice(0, 3 + (part % 4))} ${letters.slice(3 + (part % 4))} `;
+  }
   return text.slice(0, length);
 }
 
