@@ -68,7 +68,7 @@ export function topicSections(
     for (const row of free) used.add(row);
     sections.push({ topic, rows: bestFirst(free) });
   }
-  return sections.length < COLUMNS ? [] : wholeLines(sections);
+  return atLeastOneLine(sections);
 }
 
 /** The row that the most outlets report, then one with a picture, on top; the others keep their order. */
@@ -81,6 +81,11 @@ function bestFirst(rows: readonly StoryRow<Item>[]): StoryRow<Item>[] {
 /** Leaves out what would begin a line of the columns without filling it. Less than one line stays as it is. */
 export function wholeLines<T>(list: readonly T[]): T[] {
   return list.length < COLUMNS ? [...list] : list.slice(0, list.length - (list.length % COLUMNS));
+}
+
+/** The same, but less than one line is nothing. */
+export function atLeastOneLine<T>(list: readonly T[]): T[] {
+  return list.length < COLUMNS ? [] : wholeLines(list);
 }
 
 /** The largest stories of a week; last those without a headline that readers of the view understand. */

@@ -3,7 +3,15 @@ import { HOUR_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import type { Story, StoryItem } from '../model/story.ts';
 import { dayOf } from '../model/time.ts';
-import { type MovedRow, movedRows, type TopicSection, topicSections, weekRows, wholeLines } from './front-bands.ts';
+import {
+  atLeastOneLine,
+  type MovedRow,
+  movedRows,
+  type TopicSection,
+  topicSections,
+  weekRows,
+  wholeLines,
+} from './front-bands.ts';
 import {
   bestHeadline,
   type Headline,
@@ -108,7 +116,7 @@ export function frontPage(
   const missing = SECOND_COUNT + 1 - chosen.length;
   const [lead, ...second] = [...chosen, ...rest.slice(0, missing)];
   const below = rest.slice(missing);
-  const moved = movedRows(below, view, dayOf(news[0]?.publishedAt ?? EPOCH));
+  const moved = atLeastOneLine(movedRows(below, view, dayOf(news[0]?.publishedAt ?? EPOCH)));
   const isMoved = new Set(moved.map(({ story }) => story));
   const unmoved = below.filter(({ story }) => story === undefined || !isMoved.has(story));
   const latest = unmoved.slice(0, LATEST_COUNT);
@@ -121,7 +129,7 @@ export function frontPage(
     ...(lead === undefined ? {} : { lead }),
     ...{ second, latest, moved, sections },
     more: more.slice(0, BELOW_COUNT - inSections.size),
-    week: wholeLines(
+    week: atLeastOneLine(
       weekRows(
         week.filter(({ ref }) => !shownStories.has(ref)),
         view,

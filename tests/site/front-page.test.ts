@@ -63,11 +63,11 @@ describe.each(LANGUAGES)('in “%s”', (lang) => {
   });
 });
 
-it('has six to eight pictures, all but that of the top story loaded lazily, and none on the text page', async () => {
+it('has at most eight pictures, all but that of the top story loaded lazily, and none on the text page', async () => {
   const html = await readFile(join(folder, 'full/site/be/index.html'), 'utf8');
   const pictures = html.match(/<img [^>]*>/g) ?? [];
-  expect(pictures.length).toBeGreaterThanOrEqual(5);
-  expect(pictures.length).toBeLessThanOrEqual(9);
+  expect(pictures.length).toBeGreaterThanOrEqual(4);
+  expect(pictures.length).toBeLessThanOrEqual(8);
   expect(pictures.filter((tag) => !tag.includes('loading="lazy"'))).toHaveLength(1);
   expect(await readFile(join(folder, 'full/site/be/text.html'), 'utf8')).not.toContain('<img');
 });
@@ -88,11 +88,12 @@ it('has its header in one row on phones, with menus that work without scripts', 
   await page.close();
 });
 
-it.each(WIDTHS)('has a header that does not overflow with text of 200 %% at %i pixels', async (width) => {
+it.each(WIDTHS)('has a header that does not overflow with text of double size at %i pixels', async (width) => {
   for (const path of ['be/index.html', 'en/sources/index.html']) {
     const page = await open('demo', path, width);
     const beyond = await page.evaluate(() => {
       document.documentElement.style.fontSize = '200%';
+      for (const menu of document.querySelectorAll('details')) menu.open = true;
       return [...document.querySelectorAll('.masthead *')].flatMap((element) => {
         const { left, right, width: wide } = element.getBoundingClientRect();
         return wide > 1 && (left < -0.5 || right > innerWidth + 0.5) ? [element.outerHTML.slice(0, 80)] : [];
@@ -117,7 +118,8 @@ describe('the quick exit', () => {
         const below: string[] = [];
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-          if (node.parentElement?.closest('aside, .unseen, .skip, script')) continue;
+          const parent = node.parentElement;
+          if (!parent?.checkVisibility() || parent.closest('aside, .unseen, .skip')) continue;
           const range = document.createRange();
           range.selectNodeContents(node);
           for (const { bottom, width: wide } of range.getClientRects())
@@ -136,7 +138,8 @@ describe('the quick exit', () => {
   });
 
   it('does not cover what the keyboard focuses', async () => {
-    const page = await open('demo', 'en/index.html', 360, 700);
+    const page = await browser.newPage({ viewport: { width: 360, height: 700 }, reducedMotion: 'reduce' });
+    await page.goto(`${servers.get('demo')?.url}en/index.html`);
     const hidden: string[] = [];
     for (let stop = 0; stop < 80; stop += 1) {
       await page.keyboard.press('Tab');
