@@ -39,7 +39,7 @@ it('contains nothing of a withdrawn item, and lists the day and the reason', asy
   await put(join(content, 'sources/paper.json'), sampleSource({ languages: ['en'] }));
   await store.writeItems('paper', [VICTIM, sampleItem({ title: 'Rain is coming' })]);
   await mediaStore(store.paths.media).write(PICTURE.hash, [
-    { width: PICTURE.width, bytes: new TextEncoder().encode('picture') },
+    { width: PICTURE.width, format: 'avif', bytes: new TextEncoder().encode('picture') },
   ]);
 
   await npmRun('build', '--content', content, '--out', site);

@@ -1,11 +1,13 @@
 // Replaces the references to pictures in a body, <img src="media:KEY" …>, for pages and feeds. Pure.
 import { makeReferencesRelative } from '../lib/relative-references.ts';
 import type { Item, Picture } from '../model/item.ts';
-import { pictureFiles } from '../model/picture-files.ts';
+import { avifFiles, jpegFile } from '../model/picture-files.ts';
 import { distinctPictures } from './pictures.ts';
 
 /** An <img> of a clean body, which only our own serialiser writes. */
 const IMAGE = /<img\s(?:[^>"]|"[^"]*")*>/g;
+/** The same as bodyWithPictures shows it. */
+const STORED_IMAGE = /<picture>.*?<\/picture>|<img\s(?:[^>"]|"[^"]*")*>/g;
 /** Attribute `sizes`: the width of the text of an item. */
 const SIZES = '(min-width: 48rem) 44rem, 100vw';
 
@@ -42,7 +44,7 @@ export function bodyForFeed({ body, pictures }: Pick<Item, 'body' | 'pictures'>,
  */
 export function bodyWithoutPictures({ body, pictures }: Pick<Item, 'body' | 'pictures'>): string | undefined {
   if (body === undefined) return undefined;
-  const described = bodyWithPictures({ body, pictures }).replace(IMAGE, (image) => {
+  const described = bodyWithPictures({ body, pictures }).replace(STORED_IMAGE, (image) => {
     const alt = /\salt="([^"]*)"/.exec(image)?.[1] ?? '';
     return alt.trim() === '' ? '' : `[${alt}]`;
   });
@@ -65,10 +67,13 @@ function keyOf(image: string): string | undefined {
 
 /** @param alt escaped, as in the markup */
 function imageTag(picture: Picture, alt: string): string {
-  const files = pictureFiles(picture);
-  const set =
-    files.length === 1
-      ? ''
-      : ` srcset="${files.map(({ path, width }) => `/m/${path} ${width}w`).join(', ')}" sizes="${SIZES}"`;
-  return `<img src="/m/${files.at(-1)?.path}"${set} width="${picture.width}" height="${picture.height}" alt="${alt}" loading="lazy" decoding="async" />`;
+  const files = avifFiles(picture);
+  const jpeg = jpegFile(picture);
+  const set = files.map(({ path, width }) => (files.length === 1 ? `/m/${path}` : `/m/${path} ${width}w`)).join(', ');
+  const sizes = files.length === 1 ? '' : ` sizes="${SIZES}"`;
+  const rest = `width="${picture.width}" height="${picture.height}" alt="${alt}" loading="lazy" decoding="async" />`;
+  if (jpeg !== undefined)
+    return `<picture><source type="image/avif" srcset="${set}"${sizes} /><img src="/m/${jpeg.path}" ${rest}</picture>`;
+  const srcset = files.length === 1 ? '' : ` srcset="${set}"${sizes}`;
+  return `<img src="/m/${files.at(-1)?.path}"${srcset} ${rest}`;
 }

@@ -1,8 +1,8 @@
-// Decides whether stored pictures may be used: AVIF of the width in their name, as pull writes them. Files may come from
+// Decides whether stored pictures may be used: AVIF or JPEG of the width in their name, as pull writes them. Files may come from
 // another machine.
 import { inspectPicture } from '../lib/pictures/inspect-picture.ts';
 import { createPictureDecoder } from '../lib/pictures/picture-decoder.ts';
-import { isPicturePath } from '../model/picture-files.ts';
+import { parsePicturePath } from '../model/picture-files.ts';
 
 /** Bytes of one picture: far above those that pull writes. */
 export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
@@ -13,15 +13,16 @@ export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
  * @returns why the picture is refused; undefined if it is admitted
  */
 export function refusalOfPicture(path: string, bytes: Uint8Array): string | undefined {
-  if (!isPicturePath(path)) return 'its name is not that of a picture';
+  const named = parsePicturePath(path);
+  if (named === undefined) return 'its name is not that of a picture';
   if (bytes.length > MAX_PICTURE_BYTES) return `it is larger than ${MAX_PICTURE_BYTES} bytes`;
   const inspected = inspectPicture(bytes);
   if (!inspected.ok) return inspected.reason;
-  if (inspected.format !== 'avif') return `it is ${inspected.format}, not AVIF`;
-  const width = Number(/-(\d+)\.avif$/.exec(path)?.[1]);
-  if (inspected.width !== width) return `its width is ${inspected.width}, not ${width}`;
+  const [format, name] = named.extension === 'jpg' ? (['jpeg', 'JPEG'] as const) : (['avif', 'AVIF'] as const);
+  if (inspected.format !== format) return `it is ${inspected.format}, not ${name}`;
+  if (inspected.width !== named.width) return `its width is ${inspected.width}, not ${named.width}`;
   // Pull stores no metadata, and what decoding does not need may be anything.
-  if (!Buffer.from(inspected.bytes).equals(bytes)) return 'it has metadata';
+  if (inspected.hasMetadata || !Buffer.from(inspected.bytes).equals(bytes)) return 'it has metadata';
   return undefined;
 }
 

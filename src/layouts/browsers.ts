@@ -10,7 +10,7 @@ const OLDEST = { chrome: 60, firefox: 60, safari: 12 } as const;
  */
 export const SCRIPT_BROWSERS = {
   target: Object.entries(OLDEST).map(([name, version]) => `${name}${version}`),
-  supported: { destructuring: true, bigint: true },
+  supported: { destructuring: true, bigint: true, 'dynamic-import': true },
 };
 
 /** For Lightning CSS: the version in the second byte. */

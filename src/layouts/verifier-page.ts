@@ -14,7 +14,7 @@ const OWN_WORDS =
 const STYLE = [
   ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}',
   'label{display:block;margin:1rem 0;font-weight:600}input{display:block;box-sizing:border-box;width:100%;padding:.5rem}',
-  'a{color:inherit}button,input{font:inherit;color:inherit;background:none;border:1px solid;min-height:2.75rem}input+span{font-weight:400}#verdict{border-top:3px double;padding:1rem 0;overflow-wrap:anywhere}',
+  'main:not([hidden])+p{display:none}a{color:inherit}button,input{font:inherit;color:inherit;background:none;border:1px solid;min-height:2.75rem}input+span{font-weight:400}#verdict{border-top:3px double;padding:1rem 0;overflow-wrap:anywhere}',
   '#verdict p{font-weight:700}[data-word=authentic]{border-color:#178a48!important}[data-word=tampered]{border-color:#d8323c!important}',
 ].join('');
 
@@ -29,12 +29,13 @@ export async function verifierPage(leaveTo: string): Promise<string> {
   return [
     `<!doctype html><html lang="${DEFAULT_LANGUAGE}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<title>${words(DEFAULT_LANGUAGE)('check.title')}</title><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer">`,
-    `<link rel="icon" href="data:,"><style>${STYLE}</style></head><body><noscript>${WRITTEN_LANGUAGES.map((lang) => words(lang)('check.scripts')).join(' ')}</noscript><main hidden>`,
+    `<link rel="icon" href="data:,"><style>${STYLE}</style></head><body><main hidden>`,
     `<p>${buttons}</p><h1 data-word="title"></h1><p data-word="intro"></p><p data-word="honest"></p>`,
     field('key', '<input id="key" autocomplete="off" spellcheck="false"><span data-word="key-note"></span>'),
     field('zip', '<input id="zip" type="file" accept=".zip">'),
     field('folder', '<input id="folder" type="file" webkitdirectory>'),
     '<div id="verdict" role="status"></div></main>',
+    `<p>${WRITTEN_LANGUAGES.map((lang) => words(lang)('check.scripts')).join(' ')}</p>`,
     `<aside><a href="${escapeXml(leaveTo)}" rel="noreferrer noopener">${words(DEFAULT_LANGUAGE)('leave.link')}</a></aside>`,
     `<script>${script}</script></body></html>\n`,
   ].join('\n');

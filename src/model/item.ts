@@ -13,6 +13,10 @@ export const pictureSchema = z.strictObject({
   hash: z.string().regex(/^[a-z2-7]+$/),
   width: z.int().positive(),
   height: z.int().positive(),
+  withJpeg: z.literal(true).optional().meta({
+    description:
+      'A JPEG of the small width and a thumbnail are stored too. Absent from pictures stored before version 0.3.',
+  }),
   alt: z.string(),
   key: z
     .string()

@@ -2,7 +2,10 @@
 import type { Picture } from './item.ts';
 
 /** Widths in pixels. Pictures are never enlarged. */
-export const PICTURE_WIDTHS = { small: 320, large: 960 } as const;
+export const PICTURE_WIDTHS = { thumbnail: 160, small: 320, large: 960 } as const;
+
+/** Extensions of stored pictures. */
+export type PictureExtension = 'avif' | 'jpg';
 
 export interface PictureFile {
   width: number;
@@ -10,26 +13,53 @@ export interface PictureFile {
   path: string;
 }
 
+/** What decides which files a picture has. */
+export type PictureSize = Pick<Picture, 'hash' | 'width' | 'withJpeg'>;
+
 /**
- * The files of a picture, narrowest first: one of width min(320, width), and one of the full width if that is larger.
+ * All files of a picture: those of `avifFiles`, and if it is stored with a JPEG, the thumbnail and the JPEG.
  * @param picture with the width of its largest file, at most 960
  */
-export function pictureFiles({ hash, width }: Pick<Picture, 'hash' | 'width'>): PictureFile[] {
-  return pictureWidths(width).map((fileWidth) => ({ width: fileWidth, path: pictureFilePath(hash, fileWidth) }));
+export function pictureFiles(picture: PictureSize): PictureFile[] {
+  const jpeg = jpegFile(picture);
+  const files = jpeg === undefined ? avifFiles(picture) : [thumbnailFile(picture), ...avifFiles(picture), jpeg];
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
-/** Widths of the files for a picture of the given width, narrowest first. */
-export function pictureWidths(width: number): number[] {
+/** AVIF, narrowest first: one of width min(320, width), and one of the full width if that is larger. */
+export function avifFiles({ hash, width }: PictureSize): [PictureFile, ...PictureFile[]] {
   const { small, large } = PICTURE_WIDTHS;
-  return [...new Set([Math.min(small, width), Math.min(large, width)])];
+  const [first, last] = [fileOf(hash, Math.min(small, width)), fileOf(hash, Math.min(large, width))];
+  return first.width === last.width ? [first] : [first, last];
 }
 
-export function pictureFilePath(hash: string, width: number): string {
-  return `${hash.slice(0, 2)}/${hash}-${width}.avif`;
+/** The smallest AVIF: of the width of a thumbnail if the picture is stored with one. */
+export function thumbnailFile(picture: PictureSize): PictureFile {
+  const { thumbnail } = PICTURE_WIDTHS;
+  return picture.withJpeg ? fileOf(picture.hash, Math.min(thumbnail, picture.width)) : avifFiles(picture)[0];
+}
+
+/** For browsers without AVIF: a JPEG of the small width, if the picture is stored with one. */
+export function jpegFile({ hash, width, withJpeg }: PictureSize): PictureFile | undefined {
+  return withJpeg ? fileOf(hash, Math.min(PICTURE_WIDTHS.small, width), 'jpg') : undefined;
+}
+
+function fileOf(hash: string, width: number, extension: PictureExtension = 'avif'): PictureFile {
+  return { width, path: pictureFilePath(hash, width, extension) };
+}
+
+export function pictureFilePath(hash: string, width: number, extension: PictureExtension): string {
+  return `${hash.slice(0, 2)}/${hash}-${width}.${extension}`;
+}
+
+/** Width and extension in a path of pictureFilePath; undefined if it is none. */
+export function parsePicturePath(path: string): { width: number; extension: PictureExtension } | undefined {
+  const [, folder, hash, width, extension] = /^([a-z2-7]{2})\/([a-z2-7]+)-([1-9]\d{0,3})\.(avif|jpg)$/.exec(path) ?? [];
+  if (hash === undefined || folder !== hash.slice(0, 2)) return undefined;
+  return { width: Number(width), extension: extension as PictureExtension };
 }
 
 /** Whether a path has the form of pictureFilePath. */
 export function isPicturePath(path: string): boolean {
-  const [, folder, hash] = /^([a-z2-7]{2})\/([a-z2-7]+)-[1-9]\d{0,3}\.avif$/.exec(path) ?? [];
-  return hash !== undefined && folder === hash.slice(0, 2);
+  return parsePicturePath(path) !== undefined;
 }

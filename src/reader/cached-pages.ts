@@ -9,8 +9,10 @@ export async function emptyPageCache(root: URL, languages: readonly string[]): P
   if (!location.protocol.startsWith('http')) return 'absent';
   if (await sendsNoStore()) return { found: 0, left: 0 };
   const current = await fetch(new URL(`${languages[0]}/index.html`, root), { cache: 'no-store' });
-  const entries = languages.flatMap((lang) => ['', 'index.html', 'text.html'].map((name) => `${lang}/${name}`));
-  const queue = new Set(['', 'index.html', ...entries].map((path) => new URL(path, root).href));
+  const fronts = ['', 'index.html', 'text.html'];
+  const folders = ['', ...languages.map((lang) => `${lang}/`)];
+  const queue = new Set<string>();
+  for (const folder of folders) for (const name of fronts) queue.add(new URL(folder + name, root).href);
   const add = (html: string, base: string) => {
     for (const url of linksIn(html, base)) if (url.startsWith(root.href) && !isSameForAll(url)) queue.add(url);
   };
@@ -30,16 +32,18 @@ export async function emptyPageCache(root: URL, languages: readonly string[]): P
 /** Absolute URLs of links and pictures, without fragments. The parsed document loads nothing and runs no script. */
 function linksIn(html: string, base: string): string[] {
   const elements = new DOMParser().parseFromString(html, 'text/html').querySelectorAll('[href], [src], [srcset]');
-  return [...elements].flatMap((element) => {
+  const links: string[] = [];
+  for (const element of elements) {
     const pictures = (element.getAttribute('srcset') ?? '')
       .split(',')
       .map((candidate) => candidate.trim().split(' ')[0]);
-    return [element.getAttribute('href'), element.getAttribute('src'), ...pictures].flatMap((reference) => {
+    for (const reference of [element.getAttribute('href'), element.getAttribute('src'), ...pictures]) {
       try {
-        return reference ? [new URL(reference, base).href.split('#')[0] as string] : [];
+        if (reference) links.push(new URL(reference, base).href.split('#')[0] as string);
       } catch {
-        return [];
+        // No address.
       }
-    });
-  });
+    }
+  }
+  return links;
 }

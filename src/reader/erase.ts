@@ -20,7 +20,7 @@ button.addEventListener('click', () => void erase());
 
 async function erase(): Promise<void> {
   button.disabled = true;
-  byId('erase-report').replaceChildren();
+  byId('erase-report').textContent = '';
   for (const [name, empty] of Object.entries(STORES))
     report(name, formatOutcome(await within(LIMIT_MS, empty), phrases));
   const languages: string[] = JSON.parse(parts.dataset['fronts'] ?? '[]');

@@ -11,7 +11,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 function leave(to: string): void {
   // The tab and the history entry show the target's host name.
   document.title = new URL(to).hostname;
-  document.body.replaceChildren();
+  // Not replaceChildren: browsers without it would stay on the page.
+  document.body.textContent = '';
   location.replace(to);
 }
 

@@ -50,7 +50,7 @@ export function createResultList(list: HTMLOListElement, language: string): Resu
     append: (results, context) => results.map((result) => add(result, context))[0] ?? null,
     clear() {
       stories.clear();
-      list.replaceChildren();
+      list.textContent = '';
     },
     stories: () => ({
       count: stories.size,

@@ -249,6 +249,8 @@ function failed(): void {
   results.clear();
   for (const offer of offers) offer.hidden = true;
   say('search.failed');
+  // It may be the browser that is too old.
+  byId('search-without').hidden = false;
 }
 
 function putIntoAddress(): void {

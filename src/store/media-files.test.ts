@@ -6,9 +6,9 @@ import { listFiles } from '../lib/files.ts';
 import { mediaStore } from './media-files.ts';
 
 const FILES = [
-  { width: 320, bytes: Buffer.from('small') },
-  { width: 700, bytes: Buffer.from('large') },
-];
+  { width: 320, format: 'avif', bytes: Buffer.from('small') },
+  { width: 700, format: 'avif', bytes: Buffer.from('large') },
+] as const;
 
 it('stores the files of a picture in a folder named by the first two characters of its hash', async () => {
   const dir = await temporaryFolder();

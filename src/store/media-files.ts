@@ -1,25 +1,26 @@
-// Reads and writes `content/media/<first two characters of hash>/<hash>-<width>.avif`, the stored pictures.
+// Reads and writes `content/media/<first two characters of hash>/<hash>-<width>.<avif or jpg>`, the stored pictures.
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_PICTURE_BYTES, refusalOfPicture } from '../gate/admit-pictures.ts';
 import { writeFileAtomically } from '../lib/files.ts';
 import { readRegularFile } from '../lib/regular-file.ts';
-import type { Picture } from '../model/item.ts';
-import { pictureFilePath, pictureFiles } from '../model/picture-files.ts';
+import { type PictureExtension, type PictureSize, pictureFilePath, pictureFiles } from '../model/picture-files.ts';
 
 export interface EncodedFile {
   width: number;
-  /** AVIF. */
+  format: 'avif' | 'jpeg';
   bytes: Uint8Array;
 }
 
+const EXTENSIONS = { avif: 'avif', jpeg: 'jpg' } as const satisfies Record<string, PictureExtension>;
+
 export interface MediaStore {
   /** Whether all files of a picture exist. */
-  has(picture: Pick<Picture, 'hash' | 'width'>): Promise<boolean>;
+  has(picture: PictureSize): Promise<boolean>;
   /** Writes the files of one picture, each atomically. Unchanged files are not touched. */
   write(hash: string, files: readonly EncodedFile[]): Promise<void>;
-  /** Removes all files of a picture. */
-  remove(picture: Pick<Picture, 'hash' | 'width'>): Promise<void>;
+  /** Removes all files of a picture, also those that another item with the same picture has. */
+  remove(picture: PictureSize): Promise<void>;
 }
 
 /** Opens `content/media`. The folder is created with the first picture. */
@@ -30,10 +31,11 @@ export function mediaStore(dir: string): MediaStore {
       return found.every(Boolean);
     },
     async write(hash, files) {
-      for (const { width, bytes } of files) await writeFileAtomically(join(dir, pictureFilePath(hash, width)), bytes);
+      for (const { width, format, bytes } of files)
+        await writeFileAtomically(join(dir, pictureFilePath(hash, width, EXTENSIONS[format])), bytes);
     },
     async remove(picture) {
-      for (const { path } of pictureFiles(picture)) await rm(join(dir, path), { force: true });
+      for (const { path } of pictureFiles({ ...picture, withJpeg: true })) await rm(join(dir, path), { force: true });
     },
   };
 }

@@ -8,12 +8,12 @@ import { leadApart } from '../derive/lead.ts';
 import { writeFileAtomically } from '../lib/files.ts';
 import { escapeXml } from '../lib/xml.ts';
 import type { Item, Picture } from '../model/item.ts';
-import { pictureFiles } from '../model/picture-files.ts';
+import { avifFiles } from '../model/picture-files.ts';
 import type { Source } from '../model/source.ts';
 import type { DryRunResult } from './try.ts';
 
 /** Stylesheets of the site that load no fonts or pictures. */
-const STYLESHEETS = ['layers', 'tokens', 'base', 'item'];
+const STYLESHEETS = ['tokens', 'base', 'item'];
 
 /** @param out where to write the page; a new temporary folder if undefined. @returns its path */
 export async function writePreview(result: DryRunResult, out: string | undefined): Promise<string> {
@@ -54,7 +54,7 @@ function renderArticle(item: Item, source: Source, inline: DryRunResult['picture
   const body =
     item.body === undefined
       ? ''
-      : inlineBodyPictures(bodyWithPictures({ body: item.body, pictures: item.pictures }), inline);
+      : inlineBodyPictures(bodyWithPictures({ body: item.body, pictures: item.pictures.map(withoutJpeg) }), inline);
   return `<article class="item" lang="${lang}" dir="auto">
 <p class="item-source">${escapeXml(source.title)}</p>
 <h1>${escapeXml(item.title)}</h1>
@@ -69,10 +69,15 @@ ${picturesApart(item)
 }
 
 function renderPicture(picture: Picture, inline: DryRunResult['pictures']): string {
-  const data = inline.get(pictureFiles(picture).at(-1)?.path ?? '');
+  const data = inline.get(avifFiles(picture).at(-1)?.path ?? '');
   return data === undefined
     ? ''
     : `<img class="picture" src="${data}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(picture.alt)}">`;
+}
+
+/** Only AVIF, which the preview has inline. */
+function withoutJpeg({ withJpeg, ...picture }: Picture): Picture {
+  return picture;
 }
 
 /** Replaces the picture paths of a body by `data:` URLs. */

@@ -59,6 +59,6 @@ it('the check page reports its own copy as authentic, and as old after it expire
 
 it('the check page explains what to do without scripts', async () => {
   const page = await served.open('en/check.html', { javaScriptEnabled: false });
-  expect(await page.getByText('Scripts are off').isVisible()).toBe(true);
+  expect(await page.getByText('Checking needs scripts').isVisible()).toBe(true);
   expect(await page.locator('#check-with').isVisible()).toBe(false);
 });

@@ -16,6 +16,7 @@ export const PYTHON = '/usr/bin/python3';
 export const PROGRAMS: readonly Program[] = [
   { name: 'firefox-esr', use: 'node tests/firefox.ts SITE' },
   { name: 'w3m', use: 'node tests/text-browser.ts SITE' },
+  { name: 'wkhtmltopdf', use: 'node tests/old-engine.ts SITE' },
   { name: 'nginx', use: 'node tests/hosting.ts SITE' },
   { name: 'caddy', use: 'node tests/hosting.ts SITE' },
   { name: 'minisign', use: 'node tests/stock-tools.ts SITE' },

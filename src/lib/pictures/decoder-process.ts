@@ -4,6 +4,6 @@ import { MAX_MESSAGE_BYTES, packAnswer, unpackRequest } from './decoder-messages
 import { encodePicture } from './encode-picture.ts';
 
 serveRequests(MAX_MESSAGE_BYTES, async (message) => {
-  const { picture, widths } = unpackRequest(message);
-  return packAnswer(await encodePicture(picture, widths));
+  const { picture, wanted } = unpackRequest(message);
+  return packAnswer(await encodePicture(picture, wanted));
 });

@@ -5,6 +5,9 @@ import { encodePicture } from './encode-picture.ts';
 
 it('blocks all other decoders', async () => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>');
-  expect(await encodePicture(svg, [320])).toMatchObject({ ok: false, reason: expect.stringContaining('unsupported') });
+  expect(await encodePicture(svg, [{ width: 320, format: 'avif' }])).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('unsupported'),
+  });
   await expect(sharp(await flat(9, 9).tiff().toBuffer()).metadata()).rejects.toThrow('unsupported');
 });

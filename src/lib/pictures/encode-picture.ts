@@ -1,11 +1,10 @@
-// Decodes untrusted pictures and encodes them as AVIF, in the decoding process. Importing this file configures libvips for the
+// Decodes untrusted pictures and encodes them as AVIF and JPEG, in the decoding process. Importing this file configures libvips for the
 // whole process: one thread, because the output bytes depend on the number of threads, and only the needed decoders.
 import sharp, { type SharpOptions } from 'sharp';
 import { MAX_PIXELS } from './limits.ts';
+import { filesWithin, type WantedFile } from './wanted-files.ts';
 
-export interface EncodedFile {
-  width: number;
-  /** AVIF. */
+export interface EncodedFile extends WantedFile {
   bytes: Uint8Array;
 }
 
@@ -15,7 +14,7 @@ export type EncodedPicture =
       /** Pixels, of the largest file. */
       width: number;
       height: number;
-      /** Narrowest first; empty if the picture was only decoded. */
+      /** In the order wanted; empty if the picture was only decoded. */
       files: EncodedFile[];
     }
   | { ok: false; reason: string };
@@ -27,6 +26,8 @@ const MAX_RATIO = 10;
 /** Pixels of the largest file: encoding needs about 45 bytes for each. A very tall picture becomes narrower. */
 const MAX_OUTPUT_PIXELS = 3_500_000;
 const AVIF = { quality: 40, effort: 3, chromaSubsampling: '4:2:0' } as const;
+/** For old browsers: progressive, about twice as large as the AVIF of its width. */
+const JPEG = { quality: 60, mozjpeg: true, chromaSubsampling: '4:2:0' } as const;
 
 const INPUT: SharpOptions = { limitInputPixels: MAX_PIXELS, limitInputChannels: 5, failOn: 'error' };
 
@@ -38,19 +39,19 @@ sharp.unblock({
 });
 
 /**
- * Encodes a picture as AVIF: rotated according to EXIF, with a white background, only the first frame, without metadata.
+ * Encodes a picture: rotated according to EXIF, with a white background, only the first frame, without metadata.
  * Deterministic: the same bytes give the same files.
  * @param bytes as `inspectPicture` returns them
- * @param widths of the files in pixels, narrowest first; pictures are never enlarged. Empty: decodes only
+ * @param wanted files; pictures are never enlarged, so files that become equal are made once. Empty: decodes only
  */
-export async function encodePicture(bytes: Uint8Array, widths: readonly number[]): Promise<EncodedPicture> {
+export async function encodePicture(bytes: Uint8Array, wanted: readonly WantedFile[]): Promise<EncodedPicture> {
   try {
-    if (widths.length === 0) return await decode(bytes);
+    if (wanted.length === 0) return await decode(bytes);
     const { width, height } = (await sharp(bytes, INPUT).metadata()).autoOrient;
     const problem = checkSize(width, height);
     if (problem !== undefined) return { ok: false, reason: problem };
     const maxWidth = Math.min(width, Math.floor(Math.sqrt((MAX_OUTPUT_PIXELS * width) / height)));
-    return await encode(bytes, [...new Set(widths.map((wanted) => Math.min(wanted, maxWidth)))]);
+    return await encode(bytes, filesWithin(wanted, maxWidth));
   } catch (error) {
     return { ok: false, reason: describeError(error as Error) };
   }
@@ -70,19 +71,20 @@ function checkSize(width: number, height: number): string | undefined {
 }
 
 /** Decodes the picture once, at the largest width, and encodes every file from that. */
-async function encode(bytes: Uint8Array, widths: readonly number[]): Promise<EncodedPicture> {
+async function encode(bytes: Uint8Array, wanted: readonly WantedFile[]): Promise<EncodedPicture> {
   const { data, info } = await sharp(bytes, INPUT)
     .autoOrient()
     .flatten({ background: '#fff' })
     .toColourspace('srgb')
-    .resize({ width: Math.max(...widths) })
+    .resize({ width: Math.max(...wanted.map((file) => file.width)) })
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const files: EncodedFile[] = [];
-  for (const fileWidth of widths) {
-    const scaled = sharp(data, { raw: { width, height, channels } }).resize({ width: fileWidth });
-    files.push({ width: fileWidth, bytes: await scaled.avif(AVIF).toBuffer() });
+  for (const file of wanted) {
+    const scaled = sharp(data, { raw: { width, height, channels } }).resize({ width: file.width });
+    const encoded = file.format === 'jpeg' ? scaled.jpeg(JPEG) : scaled.avif(AVIF);
+    files.push({ ...file, bytes: await encoded.toBuffer() });
   }
   return { ok: true, width, height, files };
 }

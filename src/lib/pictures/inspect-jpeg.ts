@@ -12,6 +12,11 @@ const JPG = 0xc8;
 const DAC = 0xcc;
 const EOI = 0xd9;
 const SOS = 0xda;
+const APP0 = 0xe0;
+const APP15 = 0xef;
+const COM = 0xfe;
+/** Length of the segment APP0 of JFIF without a thumbnail: version, resolution (ITU-T T.871, 10.1). */
+const JFIF_LENGTH = 16;
 /** Bytes of one coefficient in the memory of a decoder. */
 const COEFFICIENT_BYTES = 2;
 
@@ -25,6 +30,7 @@ export function inspectJpeg(file: ByteReader): PictureContents {
   let frame: Frame | undefined;
   const bytes = file.slice(0, file.length);
   let [segments, scans, at] = [0, 0, 2];
+  let hasMetadata = false;
   for (;;) {
     at = findMarker(bytes, at);
     const marker = file.u8(at + 1);
@@ -42,10 +48,11 @@ export function inspectJpeg(file: ByteReader): PictureContents {
     }
     const length = file.u16(at);
     if (length < 2) refuse('it cannot be read: the JPEG has an invalid segment');
+    if (isMetadata(marker, length)) hasMetadata = true;
     at += length;
   }
   if (frame === undefined || scans === 0) refuse('it cannot be read: the JPEG has no image data');
-  return { ...frame, bytes: file.slice(0, at) };
+  return { ...frame, bytes: file.slice(0, at), hasMetadata };
 }
 
 /** The next marker: 0xff followed by neither a stuffed zero nor a fill byte (B.1.1.2, B.1.1.5). */
@@ -58,6 +65,11 @@ function findMarker(bytes: Uint8Array, start: number): number {
 
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== DHT && marker !== JPG && marker !== DAC;
+}
+
+function isMetadata(marker: number, length: number): boolean {
+  if (marker === APP0) return length !== JFIF_LENGTH;
+  return marker === COM || (marker > APP0 && marker <= APP15);
 }
 
 /** B.2.2: length, precision, lines, samples per line, components. */

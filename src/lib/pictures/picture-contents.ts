@@ -5,4 +5,6 @@ export interface PictureContents {
   height: number;
   /** The picture without what decoding does not need. */
   bytes: Uint8Array;
+  /** Whether `bytes` still have metadata: only in a JPEG. */
+  hasMetadata?: boolean;
 }

@@ -4,11 +4,14 @@ import { tooManyScans } from '../../../tests/helpers/hostile-pictures.ts';
 import { flat, halves, photo, pixelAt } from '../../../tests/helpers/pictures.ts';
 import { createPictureDecoder, decoderVersion } from './picture-decoder.ts';
 
-const WIDTHS = [320, 960];
+const WANTED = [
+  { width: 320, format: 'avif' },
+  { width: 960, format: 'avif' },
+] as const;
 const decoder = createPictureDecoder();
 afterAll(() => decoder.close());
 
-const encodePicture = (bytes: Uint8Array) => decoder.encode(bytes, WIDTHS);
+const encodePicture = (bytes: Uint8Array) => decoder.encode(bytes, WANTED);
 
 async function encoded(bytes: Uint8Array) {
   const result = await encodePicture(bytes);
@@ -195,24 +198,24 @@ describe('the decoding process', () => {
     const good = await flat(100, 80).png().toBuffer();
     // Accepted by the inspection, and decoded for about a second.
     const slow = await flat(6_000, 6_000).jpeg({ progressive: true }).toBuffer();
-    expect(await limited.encode(good, WIDTHS)).toMatchObject({ ok: true });
-    expect(await limited.encode(slow, WIDTHS)).toEqual({
+    expect(await limited.encode(good, WANTED)).toMatchObject({ ok: true });
+    expect(await limited.encode(slow, WANTED)).toEqual({
       ok: false,
       reason: 'it took more than 0.15 s to decode',
       isDecoded: true,
       isFinal: true,
       isCostly: true,
     });
-    expect(await limited.encode(good, WIDTHS)).toMatchObject({ ok: true });
+    expect(await limited.encode(good, WANTED)).toMatchObject({ ok: true });
     await limited.close();
   });
 
   it('cannot need more memory than its limit', async () => {
     const limited = createPictureDecoder({ memoryMb: 160 });
     const large = await flat(4_000, 4_000).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer();
-    const result = await limited.encode(large, WIDTHS);
+    const result = await limited.encode(large, WANTED);
     expect(result.ok ? '' : result.reason).toMatch(/memory|allocate|crashed/i);
-    expect(await limited.encode(await flat(100, 80).png().toBuffer(), WIDTHS)).toMatchObject({ ok: true });
+    expect(await limited.encode(await flat(100, 80).png().toBuffer(), WANTED)).toMatchObject({ ok: true });
     await limited.close();
   });
 
@@ -220,7 +223,7 @@ describe('the decoding process', () => {
     const unused = createPictureDecoder();
     const result = await unused.encode(
       tooManyScans(await photo(200, 200).jpeg({ progressive: true }).toBuffer()),
-      WIDTHS,
+      WANTED,
     );
     expect(result).toMatchObject({ ok: false, isDecoded: false, reason: 'it has more than 64 scans' });
     await unused.close();

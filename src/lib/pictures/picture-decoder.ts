@@ -5,9 +5,10 @@ import { createLimitedProcess, type ProcessLimits } from '../limited-process.ts'
 import { MAX_MESSAGE_BYTES, packRequest, unpackAnswer } from './decoder-messages.ts';
 import type { EncodedPicture } from './encode-picture.ts';
 import { inspectPicture } from './inspect-picture.ts';
+import type { WantedFile } from './wanted-files.ts';
 
 /** Changed when other pictures are accepted or other files are made; part of `decoderVersion`. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The largest pictures that are accepted need up to 250 MB and three seconds of one core. */
 const LIMITS: ProcessLimits = {
@@ -30,10 +31,10 @@ export type DecodedPicture =
 
 export interface PictureDecoder {
   /**
-   * Encodes a picture as AVIF, without metadata. Pictures wait for each other. Never rejects.
-   * @param widths of the files in pixels, narrowest first; pictures are never enlarged. Empty: decodes only
+   * Encodes a picture, without metadata. Pictures wait for each other. Never rejects.
+   * @param wanted files; pictures are never enlarged, so files that become equal are made once. Empty: decodes only
    */
-  encode(bytes: Uint8Array, widths: readonly number[]): Promise<DecodedPicture>;
+  encode(bytes: Uint8Array, wanted: readonly WantedFile[]): Promise<DecodedPicture>;
   /** Limits that do not hold on this system, in words; known after the first picture. */
   missingLimits(): string[];
   /** Ends the decoding process. */
@@ -45,13 +46,13 @@ export function createPictureDecoder(limits: Partial<ProcessLimits> = {}): Pictu
   const entry = new URL('./decoder-process.ts', import.meta.url);
   const decoder = createLimitedProcess({ entry, env: ENVIRONMENT, ...LIMITS, ...limits });
   return {
-    async encode(bytes, widths) {
+    async encode(bytes, wanted) {
       const inspected = inspectPicture(bytes);
       if (!inspected.ok) return refused(inspected.reason, { isDecoded: false });
-      const answer = await decoder.ask(packRequest({ picture: inspected.bytes, widths }));
+      const answer = await decoder.ask(packRequest({ picture: inspected.bytes, wanted }));
       switch (answer.outcome) {
         case 'answered':
-          return readAnswer(answer.answer, widths);
+          return readAnswer(answer.answer, wanted);
         case 'unavailable':
           return refused(`the picture decoder did not start: ${answer.detail}`, { isFinal: false });
         case 'crash':
@@ -68,9 +69,9 @@ export function createPictureDecoder(limits: Partial<ProcessLimits> = {}): Pictu
   };
 }
 
-function readAnswer(answer: Buffer, widths: readonly number[]): DecodedPicture {
+function readAnswer(answer: Buffer, wanted: readonly WantedFile[]): DecodedPicture {
   try {
-    const encoded = unpackAnswer(answer, widths);
+    const encoded = unpackAnswer(answer, wanted);
     return encoded.ok ? encoded : refused(encoded.reason);
   } catch (error) {
     return refused(`the picture decoder gave an invalid answer: ${(error as Error).message}`, { isCostly: true });

@@ -79,9 +79,9 @@ const decoder = createPictureDecoder();
 /** Bytes that were given to the decoder. */
 let decoded = 0;
 const countingDecoder: PictureKeeperOptions['decoder'] = {
-  encode(bytes, widths) {
+  encode(bytes, wanted) {
     decoded++;
-    return decoder.encode(bytes, widths);
+    return decoder.encode(bytes, wanted);
   },
 };
 
@@ -145,7 +145,7 @@ describe('available pictures', () => {
     const { pictures } = await keepPictures([at('/red.jpg'), at('/red-again.jpg')]);
     expect(new Set(pictures.map(({ hash }) => hash)).size).toBe(1);
     expect(pictures.map(({ key }) => key)).toEqual([keyOf('/red.jpg'), keyOf('/red-again.jpg')]);
-    expect(await listFiles(mediaDir)).toHaveLength(2);
+    expect(await listFiles(mediaDir)).toHaveLength(4);
   });
 
   it('are limited per item', async () => {
@@ -176,7 +176,7 @@ describe('stored pictures', () => {
       pictures,
       notes: [],
     });
-    expect(await listFiles(mediaDir)).toHaveLength(2);
+    expect(await listFiles(mediaDir)).toHaveLength(4);
   });
 
   it('keep their files when their address changes', async () => {
@@ -207,7 +207,7 @@ describe('unavailable pictures', () => {
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain(says);
     expect(notes[0]).toContain(host + path);
-    expect(await listFiles(mediaDir)).toHaveLength(1);
+    expect(await listFiles(mediaDir)).toHaveLength(2);
   });
 
   it('are requested once per run', async () => {

@@ -2,6 +2,7 @@
 import { registrableDomain } from '../../lib/domain.ts';
 import { sha256Hex, shortHash } from '../../lib/hash.ts';
 import type { PictureDecoder } from '../../lib/pictures/picture-decoder.ts';
+import type { WantedFile } from '../../lib/pictures/wanted-files.ts';
 import type { PictureOutcome } from '../../model/dry-run.ts';
 import type { Picture } from '../../model/item.ts';
 import { PICTURE_WIDTHS } from '../../model/picture-files.ts';
@@ -44,7 +45,7 @@ export interface PictureKeeperOptions {
 }
 
 /** Properties of a stored picture, independent of its address. */
-type StoredPicture = Pick<Picture, 'hash' | 'width' | 'height'>;
+type StoredPicture = Pick<Picture, 'hash' | 'width' | 'height' | 'withJpeg'>;
 type PictureResult = { stored: StoredPicture } | { reason: string };
 
 /** What the pictures of one domain used so far. */
@@ -62,7 +63,11 @@ const MAX_CONCURRENT = 4;
 const MAX_CRASHES = 3;
 /** Decoding time that the pictures of one registrable domain may use in a run. */
 const MAX_DECODING_MS = 30 * 60 * 1000;
-const WIDTHS = [PICTURE_WIDTHS.small, PICTURE_WIDTHS.large];
+/** The files of `pictureFiles`. */
+const FILES: readonly WantedFile[] = [
+  ...Object.values(PICTURE_WIDTHS).map((width) => ({ width, format: 'avif' as const })),
+  { width: PICTURE_WIDTHS.small, format: 'jpeg' },
+];
 
 /** Creates the picture store of one run. Each address is requested once, even if several items use it. */
 export function createPictureKeeper({ fetch, media, decoder, refusals }: PictureKeeperOptions): KeepPictures {
@@ -104,11 +109,11 @@ export function createPictureKeeper({ fetch, media, decoder, refusals }: Picture
     if (budget.crashes >= MAX_CRASHES || budget.usedMs >= MAX_DECODING_MS)
       return { reason: `it was not decoded, because pictures of ${domain} used too much of the decoder in this run` };
     const start = performance.now();
-    const encoded = await decoder.encode(bytes, WIDTHS);
+    const encoded = await decoder.encode(bytes, FILES);
     budget.usedMs += performance.now() - start;
     if (encoded.ok) {
       await media.write(hash, encoded.files);
-      return { stored: { hash, width: encoded.width, height: encoded.height } };
+      return { stored: { hash, width: encoded.width, height: encoded.height, withJpeg: true } };
     }
     if (encoded.isCostly) budget.crashes++;
     if (encoded.isDecoded && encoded.isFinal) refusals.add(sha256, encoded.reason);
@@ -155,6 +160,6 @@ function uniqueByKey(requested: readonly PictureRequest[]): PictureRequest[] {
 }
 
 /** The alternative text is that of this item, not of another item with the same picture. */
-function toPicture({ key, alt = '' }: PictureRequest, { hash, width, height }: StoredPicture): Picture {
-  return { key, hash, width, height, alt };
+function toPicture({ key, alt = '' }: PictureRequest, { hash, width, height, withJpeg }: StoredPicture): Picture {
+  return { key, hash, width, height, ...(withJpeg && { withJpeg }), alt };
 }

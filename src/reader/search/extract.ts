@@ -30,7 +30,7 @@ export function extract(text: string, lang: string, stems: ReadonlySet<string>):
   const shown = words.slice(first, first + SHOWN_WORDS);
   const start = first === 0 ? 0 : (shown[0]?.start ?? 0);
   const isWhole = first + SHOWN_WORDS >= words.length;
-  const end = isWhole ? text.length : (shown.at(-1)?.end ?? text.length);
+  const end = isWhole ? text.length : (shown[shown.length - 1]?.end ?? text.length);
   const inside = splitAtMatches(
     text,
     start,

@@ -49,7 +49,7 @@ export function searchRecent(index: RecentIndex, query: Query, filters: Filters,
     },
     total: () => found.length,
     hasMore: () => given < found.length,
-    reach: () => ({ since: index.items.at(-1)?.day ?? '', isAll: true }),
+    reach: () => ({ since: index.items[index.items.length - 1]?.day ?? '', isAll: true }),
     widen: async () => {},
   };
 }

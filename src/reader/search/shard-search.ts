@@ -148,7 +148,7 @@ async function searchShard(
     for (const [at, { others }] of words.entries()) await searchWord(index, others, options, found[at] as WordMatches);
   }
   const [exact, stems] = [intersection(found.map(({ exact }) => exact)), intersection(found.map(({ stems }) => stems))];
-  const last = found.at(-1) as WordMatches;
+  const last = found[found.length - 1] as WordMatches;
   const byPrefix =
     stems.size < enough
       ? intersection([...found.slice(0, -1).map(({ stems }) => stems), await searchPrefixes(index, last, options)])

@@ -10,11 +10,15 @@ const PICTURES = await Promise.all([
   photo(320, 240).webp().toBuffer(),
   flat(300, 200).avif({ effort: 0 }).toBuffer(),
 ]);
-const WIDTHS = [160, 320];
+const WANTED = [
+  { width: 160, format: 'avif' },
+  { width: 320, format: 'avif' },
+  { width: 320, format: 'jpeg' },
+] as const;
 
 const decoder = createPictureDecoder();
 for (const picture of PICTURES) {
-  const [here, there] = await Promise.all([encodePicture(picture, WIDTHS), decoder.encode(picture, WIDTHS)]);
+  const [here, there] = await Promise.all([encodePicture(picture, WANTED), decoder.encode(picture, WANTED)]);
   ok(here.ok && there.ok, `not encoded: ${JSON.stringify([here, there]).slice(0, 500)}`);
   deepEqual(
     there.files.map(({ bytes }) => Buffer.from(bytes)),
@@ -24,7 +28,7 @@ for (const picture of PICTURES) {
 await decoder.close();
 
 const interrupted = createPictureDecoder();
-const pending = interrupted.encode(PICTURES[0] as Buffer, WIDTHS);
+const pending = interrupted.encode(PICTURES[0] as Buffer, WANTED);
 await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
 await interrupted.close();
 await pending;
