@@ -17,11 +17,13 @@ export function inputDigests(data: SiteData, texts: string): InputDigests {
     if (collection === 'pages') return texts;
     if (collection === 'items')
       return filesOfItems(data.archive, filter as ItemListFilter).map(({ day, digest }) => [day, digest]);
+    if (collection === 'itemTopics')
+      return filesOfItems(data.archive, filter as ItemListFilter).map(({ day, marks }) => [day, marks]);
     if (collection === 'stories') {
       const stories = filter as unknown as StoryListFilter;
       return storyRefs(data, stories).map((ref) => storyDigest(data, ref, spanOf(stories)));
     }
-    const query = QUERIES[collection as Exclude<QueryName, 'items' | 'stories'>];
+    const query = QUERIES[collection as Exclude<QueryName, 'items' | 'itemTopics' | 'stories'>];
     // Each query takes its own filter: `list` and `entry` of inputs.ts checked it.
     const answer = (kind === 'list' ? query.list : query.entry) as (data: SiteData, filter: Input['filter']) => unknown;
     const result = answer(data, filter);

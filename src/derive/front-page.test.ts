@@ -3,7 +3,7 @@ import { sampleItem } from '../../tests/helpers/content-folder.ts';
 import { sampleStory } from '../../tests/helpers/sample-story.ts';
 import type { Item } from '../model/item.ts';
 import type { Story } from '../model/story.ts';
-import { frontPage, LATEST_COUNT } from './front-page.ts';
+import { BELOW_COUNT, frontPage, LATEST_COUNT } from './front-page.ts';
 import type { Headline } from './story-list.ts';
 
 const PICTURE = { key: 'abcabcabcabc', hash: 'abc', width: 960, height: 640, alt: '' };
@@ -69,8 +69,24 @@ describe('frontPage', () => {
     expect(frontPage(many, [], 'be').latest).toHaveLength(LATEST_COUNT);
   });
 
+  it('shows a statement once, by its newest publication', () => {
+    const copies = hourly({ kind: 'statement' }, { kind: 'statement' }, { kind: 'statement' });
+    const statementOf = new Map(copies.slice(1).map(({ id }) => [id, 'one']));
+    const { statements } = frontPage(copies, [], 'be', { statementOf });
+    expect(statements.map(({ id }) => id[0])).toEqual(['a', 'b']);
+  });
+
+  it('shows the other news below the latest', () => {
+    const many = hourly({}).flatMap((item) => Array.from({ length: 90 }, (_, n) => ({ ...item, id: `item${n}` })));
+    const { second, latest, more } = frontPage(many, [], 'be');
+    expect(more).toHaveLength(BELOW_COUNT);
+    const ids = [...second, ...latest, ...more].map(({ item }) => item.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('is empty if there are no items', () => {
-    expect(frontPage([], [], 'be')).toEqual({ second: [], latest: [], statements: [] });
+    const lists = ['second', 'latest', 'moved', 'sections', 'more', 'week', 'statements'];
+    expect(frontPage([], [], 'be')).toEqual(Object.fromEntries(lists.map((list) => [list, []])));
   });
 });
 

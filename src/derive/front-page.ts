@@ -2,6 +2,16 @@
 import { HOUR_MS } from '../lib/duration.ts';
 import type { Item } from '../model/item.ts';
 import type { Story, StoryItem } from '../model/story.ts';
+import { dayOf } from '../model/time.ts';
+import {
+  atLeastOneLine,
+  type MovedRow,
+  movedRows,
+  type TopicSection,
+  topicSections,
+  weekRows,
+  wholeLines,
+} from './front-bands.ts';
 import {
   bestHeadline,
   type Headline,
@@ -21,18 +31,39 @@ export interface FrontPage {
   second: StoryRow[];
   /** The latest of the other stories, newest headline first. */
   latest: StoryRow<Item>[];
+  /** Stories that went on since the day before the newest day. */
+  moved: MovedRow[];
+  sections: TopicSection[];
+  /** Further stories, newest headline first. */
+  more: StoryRow<Item>[];
+  /** The largest stories of the week that are not shown above. */
+  week: (StoryRow & { story: Story })[];
   statements: Item[];
 }
 
-export const LATEST_COUNT = 40;
-export const STATEMENT_COUNT = 8;
+/** What a front page shows beside its items and their stories. */
+export interface FrontContext {
+  /** Item id → the topics of the item. */
+  topicsOf?: ReadonlyMap<string, readonly string[]>;
+  /** The stories of the last seven days, each with its items of these days. */
+  week?: readonly Story[];
+  /** Item id → the statement that it publishes: a statement is shown once. */
+  statementOf?: ReadonlyMap<string, string>;
+}
+
+export const LATEST_COUNT = 7;
+/** Number of rows in the sections and the further news together. */
+export const BELOW_COUNT = 36;
+export const STATEMENT_COUNT = 6;
 /** Queries for the items that a front page is chosen from. */
-export const FRONT_NEWS = { kind: 'news', newest: 2 * LATEST_COUNT, days: 3 } as const;
-export const FRONT_STATEMENTS = { kind: 'statements', newest: STATEMENT_COUNT } as const;
+export const FRONT_NEWS = { kind: 'news', newest: 120, days: 3 } as const;
+export const FRONT_STATEMENTS = { kind: 'statements', newest: 2 * STATEMENT_COUNT } as const;
+/** Query for the statements that these items publish. */
+export const FRONT_STATEMENT_COPIES = { newest: 5 * STATEMENT_COUNT } as const;
 /** Query for the stories of these items, and of the last days in all languages. */
 export const FRONT_STORIES = { newest: 1, days: 3, ...STORIES_OF_LIST } as const;
-/** Two beside the top story and a row of three below it. */
-const SECOND_COUNT = 5;
+/** They fill the column beside the top story. */
+const SECOND_COUNT = 6;
 const LEAD_WINDOW_MS = 36 * HOUR_MS;
 
 /** A report loses half of its weight in this time: eight outlets of yesterday weigh less than three of the last hours. */
@@ -61,7 +92,12 @@ interface Candidate {
  * @param items the items of the view, newest first
  * @param stories the stories of several items that these belong to, and those of the last days in any language
  */
-export function frontPage(items: readonly Item[], stories: readonly Story[], view: LanguageView): FrontPage {
+export function frontPage(
+  items: readonly Item[],
+  stories: readonly Story[],
+  view: LanguageView,
+  { topicsOf = new Map(), week = [], statementOf = new Map() }: FrontContext = {},
+): FrontPage {
   const own = inView(items, view);
   const shown = own.length > 0 ? own : items;
   const news = shown.filter((item) => item.kind !== 'statement');
@@ -79,12 +115,35 @@ export function frontPage(items: readonly Item[], stories: readonly Story[], vie
   );
   const missing = SECOND_COUNT + 1 - chosen.length;
   const [lead, ...second] = [...chosen, ...rest.slice(0, missing)];
+  const below = rest.slice(missing);
+  const moved = atLeastOneLine(movedRows(below, view, dayOf(news[0]?.publishedAt ?? EPOCH)));
+  const isMoved = new Set(moved.map(({ story }) => story));
+  const unmoved = below.filter(({ story }) => story === undefined || !isMoved.has(story));
+  const latest = unmoved.slice(0, LATEST_COUNT);
+  const sections = topicSections(unmoved.slice(LATEST_COUNT), topicsOf);
+  const inSections = new Set(sections.flatMap(({ rows }) => rows));
+  const more = unmoved.slice(LATEST_COUNT).filter((row) => !inSections.has(row));
+  const shownRows = [...(lead === undefined ? [] : [lead]), ...second, ...moved, ...unmoved];
+  const shownStories = new Set(shownRows.map(({ story }) => story?.ref));
   return {
     ...(lead === undefined ? {} : { lead }),
-    second,
-    latest: rest.slice(missing).slice(0, LATEST_COUNT),
-    statements: statementsOf(shown).slice(0, STATEMENT_COUNT),
+    ...{ second, latest, moved, sections },
+    more: more.slice(0, BELOW_COUNT - inSections.size),
+    week: atLeastOneLine(
+      weekRows(
+        week.filter(({ ref }) => !shownStories.has(ref)),
+        view,
+      ),
+    ),
+    statements: wholeLines(oncePerStatement(statementsOf(shown), statementOf).slice(0, STATEMENT_COUNT)),
   };
+}
+
+const EPOCH = '1970-01-01T00:00:00Z';
+
+/** Of several publications of one statement, the newest. */
+function oncePerStatement(items: readonly Item[], statementOf: ReadonlyMap<string, string>): Item[] {
+  return [...Map.groupBy(items, ({ id }) => statementOf.get(id) ?? id).values()].flatMap(([first]) => first ?? []);
 }
 
 /** The rows of the items, and the stories of other languages that two outlets or more report. */

@@ -9,7 +9,16 @@ import { wordsFor } from './words.ts';
 /** Keys that these pages use, or beginnings of such keys. */
 const KEYS = [
   ...['site.', 'nav.', 'leave.', 'item.', 'story.', 'republish.', 'share.', 'listed.', 'row.', 'copies.kept'],
-  ...['items.count.', 'language.unknown', 'front.statements', 'statements.signed-by', 'statements.also'],
+  ...[
+    'items.count.',
+    'language.unknown',
+    'language.short',
+    'search.words',
+    'search.button',
+    'front.statements',
+    'statements.signed-by',
+    'statements.also',
+  ],
 ];
 const FORMS = ['one', 'few', 'many', 'other'];
 

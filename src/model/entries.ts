@@ -62,6 +62,9 @@ export const namedEntrySchema = z.strictObject({
   organisations: z.array(idSchema),
 });
 
+/** The topics of an item. */
+export const itemTopicsEntrySchema = z.strictObject({ id: z.string(), topics: z.array(z.string()) });
+
 export const figureEntrySchema = figureSchema.safeExtend({ id: idSchema });
 export const withdrawnEntrySchema = withdrawnSchema.safeExtend({ id: idSchema });
 

@@ -15,7 +15,7 @@ import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Person } from '../model/person.ts';
 import type { Source } from '../model/source.ts';
 import type { Topic } from '../model/topic.ts';
-import type { ItemFilter } from '../store/archive.ts';
+import type { Archive, ItemFilter } from '../store/archive.ts';
 import type { SiteData } from './context.ts';
 import type { DaySpan, ItemListFilter } from './item-list.ts';
 import { type OccurrenceFilter, occurrencesOf, weeksOf } from './observances.ts';
@@ -72,18 +72,18 @@ export const QUERIES = {
     id: () => 'deployment',
   }),
   items: query({
-    list: ({ archive }: SiteData, filter: ItemListFilter) => {
-      if ('day' in filter) return archive.ofDay(filter.day, filter.source);
-      if ('from' in filter) return archive.ofDays(filter.from, filter.to, filter.kind);
-      if ('month' in filter) return archive.ofMonth(filter.source, filter.month);
-      if ('period' in filter) {
-        const { period, ...kind } = filter;
-        return archive.ofPeriod(kind, period);
-      }
-      const { newest, days, ...kind } = filter;
-      return archive.newest(kind, newest, days);
-    },
+    list: ({ archive }: SiteData, filter: ItemListFilter) => itemsOf(archive, filter),
     entry: ({ archive }, { day, id }: { day: string; id: string }): Promise<Item | undefined> => archive.item(day, id),
+    id: idOf,
+  }),
+  /** The topics of each item of a list; items without topics are left out. */
+  itemTopics: query({
+    list: async ({ archive }: SiteData, filter: ItemListFilter) =>
+      (await itemsOf(archive, filter)).flatMap((item) => withTopics(archive, item)),
+    entry: async ({ archive }, { day, id }: { day: string; id: string }) => {
+      const item = await archive.item(day, id);
+      return item && withTopics(archive, item)[0];
+    },
     id: idOf,
   }),
   /** As a list, the stories of a list of items, in the order of its files; as an entry, one story. */
@@ -286,6 +286,23 @@ export type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+function itemsOf(archive: Archive, filter: ItemListFilter): Promise<Item[]> {
+  if ('day' in filter) return archive.ofDay(filter.day, filter.source);
+  if ('from' in filter) return archive.ofDays(filter.from, filter.to, filter.kind);
+  if ('month' in filter) return archive.ofMonth(filter.source, filter.month);
+  if ('period' in filter) {
+    const { period, ...kind } = filter;
+    return archive.ofPeriod(kind, period);
+  }
+  const { newest, days, ...kind } = filter;
+  return archive.newest(kind, newest, days);
+}
+
+function withTopics(archive: Archive, item: Item): { id: string; topics: string[] }[] {
+  const topics = [...archive.topicsOf(item)];
+  return topics.length === 0 ? [] : [{ id: item.id, topics }];
+}
 
 function signer({ sources }: SiteData, organisation: Organisation): Signer {
   const { id, names } = organisation;

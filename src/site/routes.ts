@@ -1,4 +1,5 @@
-import { FRONT_NEWS, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-page.ts';
+import { WEEK_DAYS, WEEK_STORIES } from '../derive/front-bands.ts';
+import { FRONT_NEWS, FRONT_STATEMENT_COPIES, FRONT_STATEMENTS, FRONT_STORIES } from '../derive/front-page.ts';
 import { nameOf } from '../derive/page-text.ts';
 import { QUIET_ITEMS } from '../derive/quiet-day.ts';
 import { REFERENCE_DAYS } from '../derive/reference.ts';
@@ -7,6 +8,7 @@ import { STORIES_OF_LIST } from '../derive/story-list.ts';
 import { LIST_LENGTH } from '../derive/views.ts';
 import { UI_LANGUAGES, type UiLanguage } from '../model/language.ts';
 import { viewOf } from '../model/language-view.ts';
+import { addDays } from '../model/time.ts';
 import type { ItemFilter } from '../store/archive.ts';
 import { READER_SCRIPTS, STYLES, TOKENS } from './addresses.ts';
 import type { SiteData } from './context.ts';
@@ -78,12 +80,20 @@ const frontInputs = (data: SiteData, lang: UiLanguage) => [
   entry('activity', { view: viewOf(lang) }),
   list('items', { ...ownView(data, lang), ...FRONT_NEWS }),
   list('items', { ...ownView(data, lang), ...FRONT_STATEMENTS }),
+  list('itemTopics', { ...ownView(data, lang), ...FRONT_NEWS }),
+  list('statements', { ...ownView(data, lang), ...FRONT_STATEMENT_COPIES }),
+  list('topicTitles'),
+  ...weekInputs(data),
   list('stories', { ...ownView(data, lang), ...FRONT_NEWS, ...STORIES_OF_LIST }),
   list('stories', FRONT_STORIES),
   list('publishers'),
   ...BAND_INPUTS,
   ...NEWEST_FIGURE,
 ];
+
+/** Inputs: the largest stories of the seven days up to the newest item. */
+const weekInputs = ({ archive: { days } }: SiteData) =>
+  days.slice(0, 1).map((to) => list('stories', { from: addDays(to, -WEEK_DAYS), to, ...WEEK_STORIES }));
 
 const quietInputs = (data: SiteData, lang: UiLanguage) => [
   entry('site', { id: 'site' }),

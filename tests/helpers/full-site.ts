@@ -15,12 +15,12 @@ const LANGUAGES = ['be', 'ru', 'en'] as const;
 const SOURCES = 12;
 const ITEMS = 400;
 
-/** Builds the site with `npm run build`. @returns its folder */
-export async function buildFullSite(folder: string): Promise<string> {
+/** Builds the site with `npm run build`. @param count number of items @returns its folder */
+export async function buildFullSite(folder: string, count = ITEMS): Promise<string> {
   const contentDir = join(folder, 'content');
   const site = join(folder, 'site');
   await copySampleContent('content', contentDir);
-  const items = generatedItems(ITEMS, CHARACTERS).map(fullItem);
+  const items = generatedItems(count, CHARACTERS).map(fullItem);
   for (let place = 0; place < SOURCES; place += 1) {
     const id = sourceId(place);
     await put(
@@ -43,10 +43,13 @@ export async function buildFullSite(folder: string): Promise<string> {
 const sourceId = (place: number) => `paper-${place}`;
 const isNgo = (place: number) => place % 6 === 5;
 
-/** Pseudo-random Cyrillic text, which compresses no better than a real text of the same length. */
+/** Pseudo-random Cyrillic text with words of 3 to 9 letters, which compresses no better than a real text of the same length. */
 function dense(seed: string, length: number): string {
   let text = '';
-  for (let part = 0; text.length < length; part += 1) text += `${cyrillic(shortHash(`${seed} ${part}`))} `;
+  for (let part = 0; text.length < length; part += 1) {
+    const letters = cyrillic(shortHash(`${seed} ${part}`));
+    text += `${letters.slice(0, 3 + (part % 4))} ${letters.slice(3 + (part % 4))} `;
+  }
   return text.slice(0, length);
 }
 

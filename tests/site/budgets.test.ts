@@ -56,12 +56,12 @@ it('an item of 3,000 characters weighs at most 10 KB with its style sheet, which
 });
 
 describe.each(LANGUAGES)('in “%s”', (lang) => {
-  it('a full front page weighs at most 30 KB with its style', async () => {
+  it('a full front page weighs at most 15 KB with its style', async () => {
     const html = await readFile(join(full, lang, 'index.html'), 'utf8');
     expect(html.match(/\/n\/2026\//g)?.length).toBeGreaterThanOrEqual(50);
     expect(
       (await compressed(join(full, lang, 'index.html'))) + (await referencedSize(full, `${lang}/index.html`, STYLES)),
-    ).toBeLessThanOrEqual(30 * KB);
+    ).toBeLessThanOrEqual(15 * KB);
   });
 
   it('the front page without pictures weighs under 14 KB with its style', async () => {

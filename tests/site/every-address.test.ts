@@ -87,7 +87,8 @@ async function faultsOf({ page, base }: Reading, path: string): Promise<string[]
   const outside = seen.links.filter((href) => !href.startsWith(base) && !/^https?:\/\/|^data:/.test(href));
   return [
     ...inside.filter((target) => !files.has(target)).map((target) => `links to ${target}, which does not exist`),
-    ...outside.map((href) => `links out of the site to ${href}`),
+    // The links of 404.html go up to the root of the host; its script corrects them on servers (front-page.test.ts).
+    ...(path === '404.html' ? [] : outside).map((href) => `links out of the site to ${href}`),
     ...(seen.isStyled || STANDALONE.has(path) ? [] : ['has no style']),
     ...(inside.length > 0 || STANDALONE.has(path) ? [] : ['has no links']),
   ];
