@@ -410,7 +410,8 @@ describe('pictures', () => {
     expect(item?.pictures).toMatchObject([{ width: 960, height: 640, alt: 'A bridge' }]);
     expect(item?.body).toContain(`<img src="media:${item?.pictures[0]?.key}" alt="A bridge" />`);
     expect(await readFile(join(content, 'items/2026/08/23/paper.json'), 'utf8')).not.toContain('img.example');
-    expect(await listFiles(join(content, 'media'))).toHaveLength(2);
+    // Two widths, the thumbnail and the JPEG.
+    expect(await listFiles(join(content, 'media'))).toHaveLength(4);
     web.asked.length = 0;
     web.pages.set(
       FEED,

@@ -82,7 +82,7 @@ beforeAll(async () => {
   heldMedia = await hashesOf(join(live.content, 'media'));
   heldPages = await pagesOf(live.dist);
   expect(Object.keys(heldItems).length).toBeGreaterThan(4);
-  expect(Object.keys(heldMedia)).toHaveLength(2);
+  expect(Object.keys(heldMedia)).toHaveLength(4);
 });
 
 afterAll(async () => {
@@ -121,7 +121,7 @@ describe('from one mirror on the web', () => {
     const left = await ruin();
     const seeded = await seed(left, await served(left.mirror));
     expect(seeded).toMatchObject({ code: 0, stderr: '' });
-    expect(seeded.stdout).toMatch(/seeded {2}90 new items, 0 changed, 2 picture files/);
+    expect(seeded.stdout).toMatch(/seeded {2}90 new items, 0 changed, 4 picture files/);
     expect(await itemsOf(left.content)).toEqual(heldItems);
     expect(await hashesOf(join(left.content, 'media'))).toEqual(heldMedia);
 
