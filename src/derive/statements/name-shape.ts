@@ -20,7 +20,8 @@ export const SENTENCES = /\p{L}{4}[.!?…] +\p{Lu}/u;
 export function cleanEntry(text: string): string {
   return (
     text
-      .replace(/^[\s•·▪◦‣*–—―-]+/u, '')
+      .replace(/[*†‡¹²³⁴⁵]+$|\s*\[\d+\]$/gu, '')
+      .replace(/^[\s•·▪◦‣●○■□✓✔✦➤→>*–—―-]+/u, '')
       .replace(/^\(?\d{1,3}[.)]\s+/, '')
       .replace(/^(?:and|і|и|ды|а таксама|а также|as well as|and also|the)\s+(?=\S)/iu, '')
       .replace(/^the\s+/i, '')
@@ -55,7 +56,9 @@ export function looksLikeName(raw: string, kind: TextLine['kind']): boolean {
   if (text.length < 2 || text.length > MAX_NAME || CONTACT.test(text)) return false;
   if (startsSentence(text) || SENTENCES.test(text)) return false;
   if (/[.!?…]["»”)]?$/.test(raw.trim()) && text.split(' ').length > 3 && !ORGANISATION_WORD.test(text)) return false;
-  if (!/^["«“„(]?(?:\p{Lu}|\d+\p{L}|\p{L}+\p{Lu})/u.test(text)) return false;
+  // “initiative «Lake»” begins with a small letter.
+  const isQuoted = /^[\p{Ll} -]{3,60}[«“„"]\p{Lu}/u.test(text) && ORGANISATION_WORD.test(text);
+  if (!isQuoted && !/^["«“„(]?(?:\p{Lu}|\d+\p{L}|\p{L}+\p{Lu})/u.test(text)) return false;
   const words = text.split(' ');
   if (words.length > 14) return false;
   // “Secretariat” alone names nobody.

@@ -28,7 +28,7 @@ import { splitNames } from './split-names.ts';
 const MAX_TITLE = 1000;
 
 const WE =
-  /(?:^|[.!?…]["»”]?\s+)["«“]?(?:Мы|We|My|Ми)(?!\p{L})(?:\s*[,–—:(-]\s*|\s+(?=(?:the )?undersigned|as |representatives|the (?:members|organi)|ніжэйпадпіс|нижеподпис|прадстаўн|представит|nižejpadpis))/gu;
+  /(?:^|[.!?…]["»”]?\s+)["«“]?(?:Мы|We|My|Ми|Wir|Mes)(?!\p{L})(?:\s*[,–—:(-]\s*|\s+(?=(?:the )?undersigned|as |representatives|the (?:members|organi)|ніжэйпадпіс|нижеподпис|прадстаўн|представит|nižejpadpis|niżej|toliau|die unter|unterzeichn|представники|przedstawiciel))/gu;
 
 /** “Заяву падпісалі …”: the sentence begins with the noun. */
 const OPENING_NOUN = new RegExp(
@@ -50,8 +50,17 @@ export function subjectSignatories(line: string, context: Context): Signatory[] 
 
 function afterWe(line: string, context: Context): Signatory[] {
   return [...line.matchAll(WE)].flatMap(({ 0: cue, index }) => {
-    return namedIn(beforeVerb(line.slice(index + cue.length), context), context);
+    const subject = beforeVerb(line.slice(index + cue.length), context);
+    const named = namedIn(subject, context);
+    return named.length > 0 ? named : unknownNames(subject);
   });
+}
+
+/** “We, the Committee of Lakes and the Union of Ferrymen, …”, where no file has any of them. */
+function unknownNames(subject: string): Signatory[] {
+  const parts = splitNames(subject, []).map(cleanEntry);
+  const areNames = parts.every((part) => ORGANISATION_WORD.test(part) && looksLikeName(part, 'text'));
+  return parts.length >= 2 && areNames ? parts.map((name) => ({ name })) : [];
 }
 
 function afterUndersigned(line: string, context: Context): Signatory[] {
@@ -120,12 +129,14 @@ export function leadingSubject(text: string, context: Context): Signatory[] {
     subject.push(span);
     end = span.end;
   }
-  if (subject.length === 0) return [];
   // “A and B: stop the hunt”.
   if (subject.length >= 2 && /^["»”)]?\s*:/.test(line.slice(end)))
     return subject.map((span) => toSignatory(line, span));
-  const several = subject[0]?.start === 0 ? severalNames(line, context) : [];
+  const introduction = SUBJECT_INTRODUCTION.exec(line)?.[0].length ?? 0;
+  const start = introduction <= (subject[0]?.start ?? 0) ? introduction : 0;
+  const several = severalNames(line.slice(start).replace(/^the /iu, ''), context);
   if (several.length > subject.length) return several;
+  if (subject.length === 0) return [];
   const rest = line.slice(end).replace(/^[\s"»”)]*(?:\([^)]*\))?\s*[,—–)]?\s*/, '');
   return SPEECH_ACT.test(rest) ? subject.map((span) => toSignatory(line, span)) : [];
 }
@@ -140,7 +151,8 @@ function severalNames(line: string, context: Context): Signatory[] {
     if (own !== undefined) return own.signatory?.organisation === undefined ? undefined : own;
     return ORGANISATION_WORD.test(part) && looksLikeName(part, 'text') ? unknownEntry(part) : undefined;
   });
-  return entries.every((entry) => entry?.signatory !== undefined)
+  const isKnown = entries.some((entry) => entry?.isKnown);
+  return isKnown && entries.every((entry) => entry?.signatory !== undefined)
     ? entries.flatMap((entry) => entry?.signatory ?? [])
     : [];
 }
