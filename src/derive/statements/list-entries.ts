@@ -4,6 +4,7 @@ import {
   cleanEntry,
   firstSentence,
   isPersonName,
+  isPersonShaped,
   looksLikeName,
   MAX_NAME,
   SENTENCES,
@@ -11,6 +12,7 @@ import {
 } from './name-shape.ts';
 import { type Context, countryEntry, type Entry, namesIn, resolve, toSignatory, unknownEntry } from './resolve-name.ts';
 import {
+  ADOPTED_CUE,
   COLUMN_HEADING,
   isNegatedCue,
   ORGANISATION_WORD,
@@ -80,8 +82,10 @@ function segmentOf(text: string, kind: TextLine['kind'], context: Context): Segm
   return { text, kind: looksLikeName(text, kind) ? 'name' : 'text' };
 }
 
-/** A dash, slash or colon between a name and what stands beside it. */
-const BESIDE = /\s[–—-]\s|\s\/\s|:\s/u;
+/** A dash, slash, colon or “represented by” between a name and what stands beside it. */
+const BESIDE =
+  /\s[–—-]\s|\s\/\s|:\s|,? (?:у асобе|ў асобе|у асобах|в лице|в особі|u asobie|represented by|w osobie|reprezentowan\p{L} przez|vertreten durch|atstovaujam\p{L}+)\s/u;
+const REPRESENTED = /\p{L}/u;
 
 function namesOfLine(text: string, kind: TextLine['kind'], context: Context): Entry[] | undefined {
   const beside = besideEntries(text, kind, context);
@@ -107,6 +111,10 @@ function namesOfLine(text: string, kind: TextLine['kind'], context: Context): En
     if (text.length > MAX_SPEAKER || (first.kind !== 'person' && of('post').length < 2)) return undefined;
     return [{ isKnown: false }];
   }
+  // “Ida Castle, novelist”.
+  const isOccupation = (one: Segment) => /^\p{Ll}/u.test(one.text) && one.text.split(' ').length <= 5;
+  if (isPersonShaped(first.text) && first.entry === undefined && segments.slice(1).every(isOccupation))
+    return text.length > MAX_SPEAKER ? undefined : [{ isKnown: false }];
   const countries = of('country');
   if (countries.length === segments.length) return countries.map(({ entry }) => entry as Entry);
   if (ids.size === 1 && known.length >= 1 && of('named').length === 0) {
@@ -131,6 +139,9 @@ function namesOfLine(text: string, kind: TextLine['kind'], context: Context): En
     const isShort = segments.slice(1).every(({ text: one }) => one.length <= MAX_QUALIFIER);
     return isShort ? [unknownEntry(first.text)] : undefined;
   }
+  // “Olaf Brunn, Lantern”.
+  if (first.kind === 'name' && segments.length === 2 && known[0] === segments[1] && isPersonShaped(first.text))
+    return [known[0]?.entry as Entry];
   const entries = segments.flatMap(({ text: one, kind: part, entry }): Entry[] => {
     if (entry !== undefined) return [entry];
     return part === 'text' ? [] : [unknownEntry(one)];
@@ -169,11 +180,19 @@ function besideEntries(text: string, kind: TextLine['kind'], context: Context): 
     if (ids.has(own.signatory?.organisation as string) && ids.size === 1) return [own];
     return after.kind === 'post' ? [own] : [own, ...(whole ?? [])];
   }
+  if (REPRESENTED.test(cut[0])) return looksLikeName(left, 'item') ? [unknownEntry(left)] : undefined;
+  if (before.kind === 'country') return whole;
   const known = whole?.some(({ isKnown }) => isKnown) ?? false;
+  if (
+    before.kind === 'person' &&
+    !known &&
+    (after.kind === 'named' || after.kind === 'name') &&
+    !cut[0].startsWith(':')
+  )
+    return [unknownEntry(right)];
   if (before.kind === 'person' || before.kind === 'post') return known ? whole : undefined;
   // “Poland: A, B”, “Media: A, B”; and an unknown name with its English form.
   if (cut[0].startsWith(':')) return left.length <= MAX_QUALIFIER && known ? whole : undefined;
-  if (before.kind === 'country') return whole;
   if (before.kind === 'named' && ['person', 'post', 'country'].includes(after.kind)) return [unknownEntry(left)];
   if (known && whole?.length === 1 && after.kind === 'organisation' && left.length <= MAX_NAME)
     return before.kind === 'named' && !cut[0].includes('/') ? undefined : whole;
@@ -206,7 +225,8 @@ function organisationOfRole(part: string, context: Context): Entry | undefined {
 
 /** “The statement was signed by …”: a sentence, also where it stands below the text. */
 function isSigningSentence(text: string): boolean {
-  return STATEMENT_NOUN.test(text) && SIGNED_CUE.test(text);
+  const cue = SIGNED_CUE.exec(text) ?? ADOPTED_CUE.exec(text);
+  return cue !== null && STATEMENT_NOUN.test(text.slice(0, cue.index + cue[0].length + 40));
 }
 
 /** In a table, the row of one organisation, with its number, country, town or person; or a row of several names. */
@@ -257,7 +277,11 @@ function partEntry(part: string, context: Context): Entry | undefined {
   const inner = namesIn(part, context).filter(({ kind }) => kind !== 'people');
   // “and my own country Latvia”
   const [place] = inner;
-  if (/^\p{Ll}/u.test(cleanEntry(part)) && inner.length === 1 && place?.kind === 'places')
+  if (
+    /^[\p{Ll} ]+\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*$/u.test(cleanEntry(part)) &&
+    inner.length === 1 &&
+    place?.kind === 'places'
+  )
     return countryEntry(part.slice(place.start, place.end));
   if (inner.some(({ kind }) => kind === 'organisations') && cleanEntry(part).split(' ').length > 6) return undefined;
   return looksLikeName(part, 'text') ? unknownEntry(part) : undefined;

@@ -29,6 +29,7 @@ export function cleanEntry(text: string): string {
         /^(?:(?:also )?(?:supported|endorsed|joined) by|(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|рэдакцы[іяй]|редакци[ия]|прадстаўнікі|представители)\s+(?:the )?(?=[\p{Lu}«“"])/iu,
         '',
       )
+      .replace(/[\s,]+\d{1,2} \p{L}{3,12} (?:19|20)\d\d(?: ?г(?:ода?)?\.?| года)?[.\s]*$/u, '')
       .replace(/^(?:mr|mrs|ms|dr|prof)\.?\s+(?=\p{Lu})/iu, '')
       // “e.V.” keeps its dot.
       .replace(/(?<!\.\p{L})[\s;,.]+$|[\s;,]+$/u, '')
@@ -41,7 +42,7 @@ export function withoutContacts(text: string): string {
   return text
     .replace(/\(?(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@\S+|(?:тэл|тел|tel|phone)?\.?:?\s*\+\d[\d ()-]{6,}/giu, ' ')
     .replace(/\s+/gu, ' ')
-    .replace(/[\s;,.(–—:-]+$/u, '')
+    .replace(/(?<!\.\p{L})[\s;,.(–—:-]+$|[\s;,(–—:-]+$/u, '')
     .trim();
 }
 

@@ -60,11 +60,13 @@ function entriesAfterCue(lines: readonly TextLine[], cueAt: number, rest: string
       if (rest === '' && isRemarkWithin(lines, at, context)) continue;
       break;
     }
-    entries.push(
-      ...next.filter(({ isKnown, signatory }) => isKnown || !isOfPersons || !isPersonShaped(signatory?.name ?? '')),
-    );
+    entries.push(...(isOfPersons ? withoutPersons(next) : next));
   }
   return { entries, end: at };
+}
+
+function withoutPersons(entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ isKnown, signatory }) => isKnown || !isPersonShaped(signatory?.name ?? ''));
 }
 
 /** A heading between the parts of a list: “International organisations:”, “Persons”. */
@@ -89,14 +91,27 @@ function closingList(lines: readonly TextLine[], context: Context, isJoint: bool
   let end = lines.length;
   while (end > 0 && lines.length - end < 12 && isAfterList(lines[end - 1] as TextLine, context)) end -= 1;
   const entries: Entry[][] = [];
+  let hasHeading = false;
+  /** Lines since the last heading. */
+  let part = 0;
   let at = end - 1;
   for (; at >= 0; at -= 1) {
     const line = lines[at] as TextLine;
     if (SKIPPED_LINE.test(line.text)) continue;
-    if (entries.length > 0 && (GROUP_HEADING.test(line.text) || PERSONS_HEADING.test(line.text))) continue;
+    if (entries.length > 0 && GROUP_HEADING.test(line.text)) {
+      hasHeading = true;
+      part = 0;
+      continue;
+    }
+    if (entries.length > 0 && PERSONS_HEADING.test(line.text)) {
+      for (const persons of entries.slice(0, part)) persons.splice(0, persons.length, ...withoutPersons(persons));
+      part = 0;
+      continue;
+    }
     const next = line.kind === 'heading' ? undefined : lineEntries(line, context);
     if (next === undefined) break;
     entries.unshift(next);
+    part += 1;
   }
   // Persons and other lines above the names are text.
   const isNamed = (one: Entry) => one.isKnown || isSurelyOrganisation(one);
@@ -106,7 +121,7 @@ function closingList(lines: readonly TextLine[], context: Context, isJoint: bool
   if (before.length < MAX_HEADING && isNegatedCue(before)) return [];
   if (/:$/.test(before) && !SIGNED_CUE.test(before) && !BEHALF_CUE.test(before)) return [];
   if (at >= 0 && OTHER_LIST.test(before) && before.length < 80) return [];
-  return isListOfNames(all, isJoint) ? withoutQualifiers(all) : [];
+  return isListOfNames(all, isJoint || hasHeading) ? withoutQualifiers(all) : [];
 }
 
 /** Names above the text, in one line. */
@@ -147,7 +162,9 @@ function isSurelyOrganisation({ signatory }: Entry): boolean {
 /** A line of contacts, links, tags and the like below the signatures. */
 function isAfterList(line: TextLine, context: Context): boolean {
   if (OTHER_LIST.test(line.text) || SKIPPED_LINE.test(line.text)) return true;
-  return CONTACT.test(line.text) && !lineEntries(line, context)?.some(({ isKnown }) => isKnown);
+  return (
+    CONTACT.test(line.text) && !lineEntries(line, context)?.some((one) => one.isKnown || isSurelyOrganisation(one))
+  );
 }
 
 /** In a list of organisations, a country says where one is; in a list of states, it signed. */

@@ -6,6 +6,7 @@ import { cleanEntry, firstSentence, looksLikeName } from './name-shape.ts';
 import { type Context, namesIn, resolve, toSignatory, unknownEntry } from './resolve-name.ts';
 import { withoutQualifiers } from './signatory-lists.ts';
 import {
+  ADOPTED_CUE,
   afterSignatureCue,
   BEHALF_CUE,
   DATELINE,
@@ -88,7 +89,7 @@ function isAboutThisText(before: string): boolean {
 
 /** “This statement was signed by A, B and C.” */
 function signedBy(line: string, context: Context): Signatory[] {
-  const cue = SIGNED_CUE.exec(line) ?? SUPPORTED_CUE.exec(line);
+  const cue = SIGNED_CUE.exec(line) ?? SUPPORTED_CUE.exec(line) ?? ADOPTED_CUE.exec(line);
   if (cue === null || afterSignatureCue(line) !== undefined) return [];
   const before = firstSentence(
     line

@@ -7,7 +7,7 @@ const END = '(?!\\p{L})';
 export const STATEMENT_NOUNS =
   'заяв[аеуыі]|заявай|зварот[аеу]?|зваротам|адкрыт(?:ы|ага|ым) ліст[ау]?|адкрытым лістом|ліст(?:а|у|ом)?|маніфест[ау]?|рэзалюцы[яію]|заклік[ау]?|петыцы[яію]|' +
   'заявлени[еяюй]|заявлением|обращени[еяюй]|обращением|открыт(?:ое|ого|ым) письм[оау]|письм[оау]|письмом|манифест[ау]?|резолюци[яию]|призыв[ау]?|петици[яию]|' +
-  'zajav[aeuy]|zvarot|statement|appeal|open letter|letter|call|resolution|manifesto|petition|declaration|communiqu[eé]|position|дэкларацы[яію]|деклараци[яию]|заяв[іу]|звернення|oświadczenie|apel|pareiškimas';
+  'zajav[aeuy]|zvarot|statement|appeal|open letter|letter|call|resolution|manifesto|petition|declaration|communiqu[eé]|position|дакумент(?:а|ам)?|документ(?:а|ом)?|тэкст|текст|пазіцы[яію]|позици[яию]|laišk[ąaou]|kreipim[ąo]s?i?|pareiškim[ąo]|oświadczeni[ea]m?|list(?:u|em)|list otwarty|apelu?|лист[ау]?|звернення|заклик|erklärung|brief|aufruf|appell|stellungnahme|дэкларацы[яію]|деклараци[яию]|заяв[іу]|звернення|oświadczenie|apel|pareiškimas';
 
 /** “Signed”, “signatories” and the like. */
 const SIGNED =
@@ -20,6 +20,9 @@ const SUPPORTED =
   '(?:ініцыятар|инициатор|inicyjatar|ініціатор|inicjator|iniciatori|initiator)\\p{L}*|endorsed|endorsements|endorsing|endorsers|supported|supporters|joined|initiated';
 
 export const SIGNED_CUE = new RegExp(`(?<!\\p{L})(?:${SIGNED})${END}`, 'iu');
+/** “Adopted by”, “prepared by”: beside the word for this text. */
+export const ADOPTED_CUE =
+  /(?<!\p{L})(?:прыня\p{L}+|приня\p{L}+|прийня\p{L}+|падрыхтава\p{L}+|подготовлен\p{L}*|ухвале\p{L}+|adopted|prepared|drafted|issued jointly|initiated|ініцыява\p{L}+|инициирова\p{L}+|przyjęł\p{L}*|przyjęt\p{L}*|priėmė|verabschiedet)(?!\p{L})/iu;
 export const UNDERSIGNED_CUE =
   /(?<!\p{L})(?:ніжэй ?падпіс|нижеподписа|ni[žz]ej ?padpis|undersigned|нижчепідпис|підписал\p{L}+ нижче|niżej podpisan|(?:toliau|žemiau) pasiraš|unterzeichnende|unterzeichneten|(?:падпіс|подпис|підпис)\p{L}+ (?:ніжэй|ниже|нижче))/iu;
 export const SUPPORTED_CUE = new RegExp(`(?<!\\p{L})(?:${SUPPORTED})${END}`, 'iu');
@@ -123,19 +126,26 @@ export function isJoinedCue(line: string): boolean {
 }
 
 const MAX_COLONS = 12;
+const SIGNATORIES =
+  /(?:падпісант|подписант|підписант|подпісы|подписи|підписи|sygnatari|signator|padpisant|unterzeichner)/iu;
+/** “Authors of the statement:”. */
+const AUTHORS = /(?<!\p{L})(?:аўтар|автор|autor|author)\p{L}*/iu;
 
 /** Where the head of a line may end: colons, or a dash after “Signatories”. */
 function headEnds(line: string): number[] {
   const ends = [...line.matchAll(/[:：](?!\/\/)/g)].slice(0, MAX_COLONS).map(({ index }) => index);
   const dash = line.search(/\s[–—-]\s/);
   const head = line.slice(0, Math.max(0, dash));
-  return SIGNED_CUE.test(head) && head.split(/\s+/).length <= 4 ? [dash + 1, ...ends] : ends;
+  return SIGNATORIES.test(head) && head.split(/\s+/).length <= 4 ? [dash + 1, ...ends] : ends;
 }
+
+const ENDORSED_BY = /^(?:also |further |co-)?(?:endorsed|supported|joined) by$/iu;
 
 function isCue(head: string, hasColon: boolean): boolean {
   if (SIGNED_CUE.test(head)) return startsNear(head, SIGNED_CUE) || STATEMENT_NOUN.test(head);
   if (BEHALF_CUE.test(head)) return startsNear(head, BEHALF_CUE);
-  if (SUPPORTERS.test(head.trim())) return true;
+  if (SUPPORTERS.test(head.trim()) || ENDORSED_BY.test(head.trim())) return true;
+  if (hasColon && AUTHORS.test(head) && STATEMENT_NOUN.test(head)) return true;
   return (
     SUPPORTED_CUE.test(head) && (STATEMENT_NOUN.test(head) || head.trim().split(/\s+/).length <= (hasColon ? 3 : 1))
   );
@@ -160,6 +170,7 @@ const ENGLISH_VERBS =
 
 /** The same verbs in the languages of the neighbours, and rarer ones. */
 const FURTHER_SPEECH =
+  'прос[яі]ць|просіць|просит|просят|просять|просить|осудил[аи]|призвал[аи]|потребовал[аи]|асудзіл[аі]|заклікал[аі]|запатрабавал[аі]|prosi|proszą|' +
   'condemned|urged|demanded|denounced|deplored|remind|reminds|reject|rejects|insist|insists|oppose|opposes|mourn|mourns|declare|declares|warn|warns|are outraged|is outraged|are dismayed|is dismayed|are shocked|is shocked|are troubled|are horrified|are disturbed|strongly condemn|strongly condemns|jointly call|stand in solidarity|stands in solidarity|(?:are|is) calling|(?:are|is) (?:deeply |gravely |extremely |seriously )?(?:concerned|alarmed)|' +
   'нагадваюць|нагадвае|настойваюць|настойвае|адхіляюць|далучаюцца|падтрымліваюць|падтрымлівае|абураныя|занепакоеныя|устрывожаныя|салідарныя|лічаць|' +
   'напоминают|напоминает|настаивают|настаивает|отвергают|отвергает|присоединяются|поддерживают|поддерживает|возмущены|обеспокоены|встревожены|потрясены|считают|' +
@@ -202,7 +213,7 @@ export const ORGANISATION_WORD =
 
 /** Parts of a full name that say only what an organisation is, or which part of it speaks. */
 export const FORM_WORD =
-  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|правозахисн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
+  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|правозахисн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|\p{L}*zentrum|centrum|centras|menschenrechts\p{L}*|obrony|praw|człowieka|żmogaus|žmogaus|teisių|organizac\p{L}*|stowarzyszenie|verein|stiftung|fundacj\p{L}*|fondas|фонд\p{L}*|фундаці\p{L}*|рух\p{L}{0,2}|спільнот\p{L}*|support|network|campaign|e\.V|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
 
 /** First words of a sentence that no name begins with. */
 const SENTENCE_START =

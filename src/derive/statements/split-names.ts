@@ -35,7 +35,13 @@ function splitConjunctions(
     const after = at + cut.length;
     const hasName = (low: number, high: number) => spans.some((span) => span.start >= low && span.end <= high);
     const beginsName = spans.some((span) => span.start - after >= 0 && span.start - after <= 24);
-    if (!(beginsName || (hasName(from, at) && /^(?:the )?[\p{Lu}«“"]/u.test(right)) || /[»”"]$/.test(left.trim())))
+    if (
+      !(
+        beginsName ||
+        (hasName(from, at) && /^(?:the )?(?:\p{Ll}+ ){0,3}[\p{Lu}«“„"]/u.test(right)) ||
+        /[»”"]$/.test(left.trim())
+      )
+    )
       continue;
     parts.push(left);
     from = after;

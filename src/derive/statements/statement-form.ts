@@ -1,8 +1,18 @@
 // Whether a post of an organisation is a statement, or a news-like post: a digest, a court report, advice. Decided by its
 // form when pull first sees it (docs/decisions/0017-statements-joined-at-build.md). Pure.
 import { splitWords } from '../../lib/spelling/words.ts';
-import { afterSignatureCue, SPEECH_ACT, UNDERSIGNED_CUE } from './signature-cues.ts';
-import { linesOf } from './text-lines.ts';
+import {
+  ADOPTED_CUE,
+  afterSignatureCue,
+  ORGANISATION_WORD,
+  ROLE_WORD,
+  SIGNED_CUE,
+  SPEECH_ACT,
+  STATEMENT_NOUNS,
+  UNDERSIGNED_CUE,
+  VERB,
+} from './signature-cues.ts';
+import { CELL, linesOf, type TextLine } from './text-lines.ts';
 
 export interface PostText {
   title: string;
@@ -77,6 +87,9 @@ export function isStatement(post: PostText): boolean {
   // The title may name a kind of publisher: “Press freedom groups condemn”; the text begins with their names.
   if (!post.isIntergovernmental && hasSpeechAct(title) && isPublisherSpeaking({ ...post, title: lines[0] ?? '' }))
     return true;
+  if (hasSeveralSigns(title, linesOf(html))) return true;
+  // “A and B call …” at the beginning.
+  if (!post.isIntergovernmental && isSeveralSpeaking({ ...post, title: lines[0] ?? '' })) return true;
   if (lines.some((line) => UNDERSIGNED_CUE.test(line))) return true;
   if (lines.some((line, at) => isBelowText(lines, at) && afterSignatureCue(line) !== undefined)) return true;
   return lines.some((line) => FIRST_PERSON.test(line.replace(QUOTATION, '')));
@@ -91,14 +104,78 @@ function isDone(title: string): boolean {
   return [...splitWords(before), next].some((word) => PAST_VERB.test(word));
 }
 
+/** Signs of which one is not enough. */
+const LETTER =
+  /^(?:\S+ ){0,3}?(?:ліст|зварот|просьба|письмо|обращение|лист|letter|list|laiškas|brief|пазіцыя|позиция|position|pazicyja|list otwarty|stanowisko|лісты|падзяка)(?!\p{L})/iu;
+const ASKING =
+  /(?<!\p{L})(?:просім|лічым|дзякуем|просим|считаем|благодарим|просимо|вважаємо|prosimy|dziękujemy|uważamy|prašome|manome|bitten|prosim|we (?:ask|request|believe|thank|write|are writing|respectfully|respond|recommend|welcome)|мы (?:не )?\p{L}+(?:ем|ём|им|ім|ым|аем|яем))(?!\p{L})|^(?:We|Мы|Ми|My|Wir|Mes)\s*[,(–—]/u;
+const ASKING_START = new RegExp(ASKING.source, 'iu');
+const SALUTATION =
+  /^(?:dear|excellenc|your excellenc|шаноўн|паважан|уважаем|глубокоуважаем|шановн|szanown|gerbiam|sehr geehrt|ваша|šanoŭn|pavažan|калегі|коллеги|kalehi|дарагія|дорогие)[^.]{0,80}(?:[,!.]|$)/iu;
+
+/** Whether two of these signs are in a text: a title of a letter, a request, a salutation, names or posts below it. */
+function hasSeveralSigns(title: string, lines: readonly TextLine[]): boolean {
+  const texts = lines.map(({ text }) => text.replace(QUOTATION, ''));
+  const last = lines
+    .slice(1)
+    .slice(-2)
+    .flatMap(({ text }) => text.split(CELL));
+  const signs = [
+    LETTER.test(title) && !EXPLAINED.test(title) && !REPORTED.test(title) && !isOtherSense(title),
+    texts.some((text) => ASKING_START.test(text)),
+    texts.some((text) => SALUTATION.test(text)),
+    last.length >= 2 && !last.some(isSentence) && last.filter(isSignature).length >= last.length / 2,
+    texts.some((text) => THIS_SIGNED.test(text)),
+    lines.some((line, at) => at > 0 && afterSignatureCue(line.text) !== undefined),
+  ];
+  return signs.filter(Boolean).length >= 2;
+}
+
+function isOtherSense(title: string): boolean {
+  return new RegExp(
+    `(?:ліст|письмо|letter|лист)(?:${OTHER_SENSE}|\\s+(?:з|із|из|from|у рэдакцыю|в редакцию)(?!\\p{L}))`,
+    'iu',
+  ).test(title);
+}
+
+/** A name of an organisation, alone or with what a person is in it. */
+function isSignature(part: string): boolean {
+  return ORGANISATION_WORD.test(part) && (/^["«“„]?\p{Lu}/u.test(part) || ROLE_WORD.test(part));
+}
+
+function isSentence(line: string): boolean {
+  return line.length > 130 || /[.!?]$/.test(line) || VERB.test(line);
+}
+
+/** “The document was adopted by …”. */
+const THIS_SIGNED = new RegExp(
+  `^(?:\\p{L}+ )?(?:${STATEMENT_NOUNS}) (?:\\p{L}+ ){0,3}?(?:${ADOPTED_CUE.source}|${SIGNED_CUE.source})`,
+  'iu',
+);
+
 /** Signatures stand below a text of two lines or more, or of a long one. */
 function isBelowText(lines: readonly string[], at: number): boolean {
-  return at >= Math.min(2, lines.length / 3) && at > 0;
+  return at >= Math.min(2, lines.length / 3) || (at === 1 && lines.length > 3);
 }
 
 /** Whether one of the first words of a title is what an author does with a statement. */
 function hasSpeechAct(title: string): boolean {
   return [...title.matchAll(/[\p{L}\p{N}]+/gu)].slice(1, 6).some(({ index }) => SPEECH_ACT.test(title.slice(index)));
+}
+
+/** Whether the publisher speaks together with others. */
+function isSeveralSpeaking(post: PostText): boolean {
+  const subject = beforeSpeech(post.title);
+  return subject !== undefined && SEVERAL.test(subject) && isPublisherSpeaking(post);
+}
+
+const SEVERAL = /(?<!\p{L})(?:and|together with|і|и|ды|а таксама|а также|разам з|вместе с|та|i|oraz|ir|und)(?!\p{L})/iu;
+
+function beforeSpeech(text: string): string | undefined {
+  const verb = [...text.matchAll(/[\p{L}\p{N}]+/gu)].find(
+    ({ index }) => index > 0 && SPEECH_ACT.test(text.slice(index)),
+  );
+  return verb === undefined || verb.index > 400 ? undefined : text.slice(0, verb.index);
 }
 
 const MAX_SUBJECT_WORDS = 24;
