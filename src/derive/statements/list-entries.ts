@@ -88,6 +88,15 @@ const BESIDE =
 const REPRESENTED = /\p{L}/u;
 
 function namesOfLine(text: string, kind: TextLine['kind'], context: Context): Entry[] | undefined {
+  // “Ann Reed, director (Lantern)”.
+  const [, outer = '', inner] = /^(.+?)\s*\(([^()]+)\)$/u.exec(text) ?? [];
+  const [person = ''] = outer.split(',');
+  const isOfPerson = isPersonName(person) || (isPersonShaped(person) && ORGANISATION_WORD.test(inner ?? ''));
+  if (inner !== undefined && isOfPerson && resolve(person, context) === undefined) {
+    const within = namesOfLine(inner, 'item', context);
+    if (within?.some((one) => one.isKnown || ORGANISATION_WORD.test(one.signatory?.name ?? '')))
+      return within.filter(({ isCountry }) => !isCountry);
+  }
   const beside = besideEntries(text, kind, context);
   if (beside !== undefined) return beside;
   const parts = splitNames(text, namesIn(text, context));
@@ -192,7 +201,10 @@ function besideEntries(text: string, kind: TextLine['kind'], context: Context): 
     return [unknownEntry(right)];
   if (before.kind === 'person' || before.kind === 'post') return known ? whole : undefined;
   // “Poland: A, B”, “Media: A, B”; and an unknown name with its English form.
-  if (cut[0].startsWith(':')) return left.length <= MAX_QUALIFIER && known ? whole : undefined;
+  if (cut[0].startsWith(':')) {
+    const isSure = (one: Entry) => one.isKnown || ORGANISATION_WORD.test(one.signatory?.name ?? '');
+    return left.length <= MAX_QUALIFIER && whole?.every(isSure) ? whole : undefined;
+  }
   if (before.kind === 'named' && ['person', 'post', 'country'].includes(after.kind)) return [unknownEntry(left)];
   if (known && whole?.length === 1 && after.kind === 'organisation' && left.length <= MAX_NAME)
     return before.kind === 'named' && !cut[0].includes('/') ? undefined : whole;

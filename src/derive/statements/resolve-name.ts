@@ -33,7 +33,8 @@ export function countryEntry(name: string): Entry {
 export function resolve(raw: string, context: Context): Entry | undefined {
   const text = cleanEntry(raw);
   const [, outer = text, inner] = /^(.+?)\s*\(([^()]+)\)$/.exec(text) ?? [];
-  const own = resolveName(outer, context);
+  // “Lantern (LA) (Oslo)”.
+  const own = outer.endsWith(')') ? resolve(outer, context) : resolveName(outer, context);
   if (inner === undefined) return own;
   if (own?.signatory?.organisation !== undefined || own?.isCountry) return own;
   const within = resolveName(inner, context);

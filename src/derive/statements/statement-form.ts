@@ -116,15 +116,13 @@ const SALUTATION =
 /** Whether two of these signs are in a text: a title of a letter, a request, a salutation, names or posts below it. */
 function hasSeveralSigns(title: string, lines: readonly TextLine[]): boolean {
   const texts = lines.map(({ text }) => text.replace(QUOTATION, ''));
-  const last = lines
-    .slice(1)
-    .slice(-2)
-    .flatMap(({ text }) => text.split(CELL));
+  const below = lines.slice(1).slice(lines.at(-1)?.kind === 'row' ? -1 : -2);
+  const last = below.flatMap(({ text }) => text.split(CELL));
   const signs = [
     LETTER.test(title) && !EXPLAINED.test(title) && !REPORTED.test(title) && !isOtherSense(title),
     texts.some((text) => ASKING_START.test(text)),
     texts.some((text) => SALUTATION.test(text)),
-    last.length >= 2 && !last.some(isSentence) && last.filter(isSignature).length >= last.length / 2,
+    areSignatures(last),
     texts.some((text) => THIS_SIGNED.test(text)),
     lines.some((line, at) => at > 0 && afterSignatureCue(line.text) !== undefined),
   ];
@@ -141,6 +139,12 @@ function isOtherSense(title: string): boolean {
 /** A name of an organisation, alone or with what a person is in it. */
 function isSignature(part: string): boolean {
   return ORGANISATION_WORD.test(part) && (/^["«“„]?\p{Lu}/u.test(part) || ROLE_WORD.test(part));
+}
+
+function areSignatures(parts: readonly string[]): boolean {
+  const named = parts.filter(isSignature).length;
+  const areNames = parts.every((part) => /^["«“„]?\p{Lu}/u.test(part) && part.split(' ').length <= 7);
+  return parts.length >= 2 && !parts.some(isSentence) && (named >= parts.length / 2 || (named > 0 && areNames));
 }
 
 function isSentence(line: string): boolean {
