@@ -231,7 +231,12 @@ function organisationOfRole(part: string, context: Context): Entry | undefined {
   const spans = namesIn(part, context).filter(({ kind }) => kind === 'organisations');
   const [span] = spans;
   if (span === undefined || spans.length > 1 || part.slice(0, span.start).split(/\s+/u).length > 6) return undefined;
-  if (/\p{L}/u.test(part.slice(span.end).replace(/\([^)]*\)/gu, ''))) return undefined;
+  // “chair of Lantern Ann Reed”.
+  const after = part
+    .slice(span.end)
+    .replace(/^[»”"]|\([^)]*\)/gu, '')
+    .trim();
+  if (/\p{L}/u.test(after) && !isPersonShaped(after)) return undefined;
   return { signatory: toSignatory(part, span), isKnown: true };
 }
 
@@ -284,7 +289,7 @@ export function inlineEntries(raw: string, context: Context): Entry[] {
 
 /** Undefined if a part of running text is no name. */
 function partEntry(part: string, context: Context): Entry | undefined {
-  const own = resolve(part, context);
+  const own = resolve(part, context) ?? (ROLE_WORD.test(part) ? organisationOfRole(part, context) : undefined);
   if (own !== undefined) return own;
   const inner = namesIn(part, context).filter(({ kind }) => kind !== 'people');
   // “and my own country Latvia”

@@ -24,9 +24,10 @@ export function cleanEntry(text: string): string {
       .replace(/^[\s•·▪◦‣●○■□✓✔✦➤→>*–—―-]+/u, '')
       .replace(/^\(?\d{1,3}[.)]\s+/, '')
       .replace(/^(?:and|і|и|ды|а таксама|а также|as well as|and also|the)\s+(?=\S)/iu, '')
+      .replace(/^(?:der|die|das|dem|den)\s+(?=\p{Lu})/u, '')
       .replace(/^the\s+/i, '')
       .replace(
-        /^(?:(?:also )?(?:supported|endorsed|joined) by|(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|рэдакцы[іяй]|редакци[ия]|прадстаўнікі|представители)\s+(?:the )?(?=[\p{Lu}«“"])/iu,
+        /^(?:(?:also )?(?:supported|endorsed|joined) by|(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|teams? (?:of|at)|team|каманд[аы]|команд[аы]|калектыў|коллектив|рэдакцы[іяй]|редакци[ия]|прадстаўнікі|представители)\s+(?:the )?(?=[\p{Lu}«“"])/iu,
         '',
       )
       .replace(/[\s,]+\d{1,2} \p{L}{3,12} (?:19|20)\d\d(?: ?г(?:ода?)?\.?| года)?[.\s]*$/u, '')

@@ -34,7 +34,7 @@ export function resolve(raw: string, context: Context): Entry | undefined {
   const text = cleanEntry(raw);
   const [, outer = text, inner] = /^(.+?)\s*\(([^()]+)\)$/.exec(text) ?? [];
   // “Lantern (LA) (Oslo)”.
-  const own = outer.endsWith(')') ? resolve(outer, context) : resolveName(outer, context);
+  const own = inner !== undefined && outer.endsWith(')') ? resolve(outer, context) : resolveName(outer, context);
   if (inner === undefined) return own;
   if (own?.signatory?.organisation !== undefined || own?.isCountry) return own;
   const within = resolveName(inner, context);
@@ -79,7 +79,9 @@ function uncovered(text: string, spans: readonly NameSpan[]): number {
   const characters = [...text];
   // Offsets are in UTF-16 units; names have no characters of two units.
   for (const { start, end } of spans) characters.fill(' ', start, end);
-  const words = characters.join('').match(/[\p{L}\p{N}’'-]+/gu) ?? [];
+  // “ПЦ «Лес»”: an abbreviation before a quotation is a form.
+  const outside = characters.join('').replace(/(?<!\p{L})\p{Lu}{2,5}(?=\s*[«“„"])/gu, ' ');
+  const words = outside.match(/[\p{L}\p{N}’'-]+/gu) ?? [];
   return words.filter((word) => !FORM_WORD.test(word)).length;
 }
 

@@ -12,6 +12,7 @@ import {
   ORGANISATION_WORD,
   OTHER_LIST,
   PERSONS_HEADING,
+  REGION_HEADING,
   SIGNED_CUE,
   SKIPPED_LINE,
   VERB,
@@ -41,6 +42,7 @@ function entriesAfterCue(lines: readonly TextLine[], cueAt: number, rest: string
   const isBehalf = BEHALF_CUE.test((lines[cueAt] as TextLine).text);
   const entries: Entry[] = rest === '' ? [] : inlineEntries(isBehalf ? beforeVerb(rest, context) : rest, context);
   let isOfPersons = false;
+  let hasPosts = false;
   let at = cueAt + 1;
   for (; at < lines.length; at += 1) {
     const line = lines[at] as TextLine;
@@ -50,6 +52,7 @@ function entriesAfterCue(lines: readonly TextLine[], cueAt: number, rest: string
       continue;
     }
     if (isPost(line.text)) {
+      hasPosts = true;
       // The line above has the person: “Ann Reed / Chairperson / Society of Lakes”.
       if (isPersonShaped(entries.at(-1)?.signatory?.name ?? '')) entries.pop();
       continue;
@@ -60,9 +63,16 @@ function entriesAfterCue(lines: readonly TextLine[], cueAt: number, rest: string
       if (rest === '' && isRemarkWithin(lines, at, context)) continue;
       break;
     }
-    entries.push(...(isOfPersons ? withoutPersons(next) : next));
+    const named = isOfPersons ? withoutPersons(next) : next;
+    // In blocks of a person, a post and an organisation, other lines are towns.
+    if (hasPosts && named.length > 1 && named.every(({ isCountry }) => isCountry)) continue;
+    entries.push(...(hasPosts ? named.filter(isKnownOrNamed) : named));
   }
   return { entries, end: at };
+}
+
+function isKnownOrNamed({ isKnown, signatory }: Entry): boolean {
+  return isKnown || ORGANISATION_WORD.test(signatory?.name ?? '');
 }
 
 function withoutPersons(entries: readonly Entry[]): Entry[] {
@@ -72,7 +82,8 @@ function withoutPersons(entries: readonly Entry[]): Entry[] {
 /** A heading between the parts of a list: “International organisations:”, “Persons”. */
 function isHeadingWithin({ text, kind }: TextLine, context: Context): boolean {
   if (OTHER_LIST.test(text)) return false;
-  if (GROUP_HEADING.test(text) || PERSONS_HEADING.test(text)) return resolve(text, context) === undefined;
+  if (GROUP_HEADING.test(text) || PERSONS_HEADING.test(text) || REGION_HEADING.test(text))
+    return resolve(text, context) === undefined;
   if (/:$/.test(text)) return text.length < 60;
   return kind === 'heading' && text.length < 60 && resolve(text, context)?.signatory === undefined;
 }
@@ -98,7 +109,7 @@ function closingList(lines: readonly TextLine[], context: Context, isJoint: bool
   for (; at >= 0; at -= 1) {
     const line = lines[at] as TextLine;
     if (SKIPPED_LINE.test(line.text)) continue;
-    if (entries.length > 0 && GROUP_HEADING.test(line.text)) {
+    if (entries.length > 0 && (GROUP_HEADING.test(line.text) || REGION_HEADING.test(line.text))) {
       hasHeading = true;
       part = 0;
       continue;

@@ -11,8 +11,10 @@ import {
   BEHALF_CUE,
   DATELINE,
   isNegatedCue,
+  JOINT_BY,
   ORGANISATION_WORD,
   SIGNED_CUE,
+  SIGNED_THIS,
   SPEECH_ACT,
   STATEMENT_NOUN,
   STATEMENT_NOUNS,
@@ -27,6 +29,8 @@ import { splitNames } from './split-names.ts';
 
 /** Titles are shorter, as `pull` stores them. */
 const MAX_TITLE = 1000;
+/** Characters in which a sentence names who signed. */
+const MAX_SUBJECT = 1500;
 
 const WE =
   /(?:^|[.!?…]["»”]?\s+)["«“]?(?:Мы|We|My|Ми|Wir|Mes)(?!\p{L})(?:\s*[,–—:(-]\s*|\s+(?=(?:the )?undersigned|as |representatives|the (?:members|organi)|ніжэйпадпіс|нижеподпис|прадстаўн|представит|nižejpadpis|niżej|toliau|die unter|unterzeichn|представники|przedstawiciel))/gu;
@@ -46,7 +50,29 @@ export function subjectSignatories(line: string, context: Context): Signatory[] 
     ...afterUndersigned(line, context),
     ...afterBehalf(line, context),
     ...signedBy(line, context),
+    ...jointBy(line, context),
+    ...beforeSigned(line, context),
   ];
+}
+
+/** “This is a joint statement by A and B.” */
+function jointBy(line: string, context: Context): Signatory[] {
+  const cue = JOINT_BY.exec(line);
+  return cue === null ? [] : namedIn(beforeVerb(line.slice(cue[0].length), context), context);
+}
+
+/** “A, B and C signed this appeal.” */
+function beforeSigned(line: string, context: Context): Signatory[] {
+  const cue = SIGNED_THIS.exec(line.slice(0, MAX_SUBJECT));
+  if (cue === null || isNegatedCue(line.slice(0, cue.index + cue[0].length))) return [];
+  const names = namedIn(
+    line
+      .slice(0, cue.index)
+      .split(/[.!?]\s/)
+      .at(-1) ?? '',
+    context,
+  );
+  return names.length >= 2 ? names : [];
 }
 
 function afterWe(line: string, context: Context): Signatory[] {

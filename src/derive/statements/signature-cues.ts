@@ -74,6 +74,19 @@ const SUPPORTERS =
 /** Between the parts of a list: “International organisations:”. */
 export const GROUP_HEADING =
   /^(?:[\p{L}-]+ ){0,3}(?:арганізацыі|ініцыятывы|аб.яднанні|рэдакцыі|медыя|організації|медіа|организации|инициативы|объединения|редакции|медиа|сми|сродкі масавай інфармацыі|organi[sz]ations|initiatives|ngos|groups|associations|networks|media|outlets|newsrooms|unions|parties|прафсаюзы|профсоюзы|партыі|партии|organizacje|organizacijos|organisationen|verbände|vereine|medien|arhanizacyi|inicyjatyvy)(?: (?:of|from|in|з|из|з-за|из-за|z|iš|aus|у|в|на)(?: \p{L}+){1,3}| [БB][еi]\p{L}+)?(?: ?\(\d+\))?:?$/iu;
+/** “Europe”, “International” between the parts of a list. */
+export const REGION_HEADING =
+  /^(?:europe|европа|еўропа|europa|international|міжнародныя|международные|national|regional|нацыянальныя|национальные|беларускія|белорусские|belarusian|other countries|іншыя краіны|другие страны|worldwide|america|asia|америка|амерыка|азия|азія)(?: \(\d+\))?:?$/iu;
+/** “This is a joint statement by …”. */
+export const JOINT_BY = new RegExp(
+  `^(?:(?:this is|гэта|это|це|to) )?(?:an? |the )?(?:joint|common|shared|сумесн\\p{L}+|супольн\\p{L}+|совместн\\p{L}+|спільн\\p{L}+|wspóln\\p{L}+)\\s+(?:${STATEMENT_NOUNS})(?: (?:by|of|from|ад|от|від))?(?= )`,
+  'iu',
+);
+/** “A and B signed this appeal”. */
+export const SIGNED_THIS = new RegExp(
+  `(?<!\\p{L})(?:${SIGNED}|${SUPPORTED})\\s+(?:this|гэт\\p{L}+|эт\\p{L}+|данн\\p{L}+|цю|це|цей|ten|to|šį|šią)\\s+(?:joint |open )?(?:${STATEMENT_NOUNS})(?!\\p{L})`,
+  'iu',
+);
 /** Above persons who signed for themselves. */
 export const PERSONS_HEADING =
   /^(?:[\p{L}-]+ ){0,2}(?:individuals?|persons?|people|citizens|signatories in (?:their )?(?:a )?personal capacity|асобы|людзі|асабіста|персанальна|лица|люди|персонально|лично|физлица|особи|персоналії|osoby(?: prywatne| fizyczne)?|asmenys|einzelpersonen|personen|asoby)(?: ?\(\d+\))?:?$/iu;
@@ -139,7 +152,8 @@ function headEnds(line: string): number[] {
   return SIGNATORIES.test(head) && head.split(/\s+/).length <= 4 ? [dash + 1, ...ends] : ends;
 }
 
-const ENDORSED_BY = /^(?:also |further |co-)?(?:endorsed|supported|joined) by$/iu;
+const ENDORSED_BY =
+  /^(?:\p{L}+ ){0,2}(?:co-)?(?:endorsed|supported|joined|submitted|issued|adopted|presented|drafted|prepared|released)(?: jointly| together)? by$/iu;
 
 function isCue(head: string, hasColon: boolean): boolean {
   if (SIGNED_CUE.test(head)) return startsNear(head, SIGNED_CUE) || STATEMENT_NOUN.test(head);
@@ -233,7 +247,7 @@ export const DATELINE =
 
 /** A cell at the head of a column in a table of signatories. */
 export const COLUMN_HEADING =
-  /^(?:organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|contacts?|e-?mail|address|web ?site|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|кантакт\p{L}*|контакт\p{L}*|адрас|адрес|сайт|пошта|почта|падпіс\p{L}*|подпис\p{L}*)$/iu;
+  /^(?:(?:ад якой|от какой|from which|which) \p{L}+|хто|кто|who|position|role|title|пасада|должность|organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|contacts?|e-?mail|address|web ?site|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|кантакт\p{L}*|контакт\p{L}*|адрас|адрес|сайт|пошта|почта|падпіс\p{L}*|подпис\p{L}*)$/iu;
 
 /** Given names, by which persons are known from organisations where the surname does not show it. */
 export const GIVEN_NAME =

@@ -4,15 +4,17 @@ import { splitWords } from '../../lib/spelling/words.ts';
 import {
   ADOPTED_CUE,
   afterSignatureCue,
+  JOINT_BY,
   ORGANISATION_WORD,
   ROLE_WORD,
   SIGNED_CUE,
+  SIGNED_THIS,
   SPEECH_ACT,
   STATEMENT_NOUNS,
   UNDERSIGNED_CUE,
   VERB,
 } from './signature-cues.ts';
-import { CELL, linesOf, type TextLine } from './text-lines.ts';
+import { linesOf, type TextLine } from './text-lines.ts';
 
 export interface PostText {
   title: string;
@@ -89,7 +91,10 @@ export function isStatement(post: PostText): boolean {
     return true;
   if (hasSeveralSigns(title, linesOf(html))) return true;
   // “A and B call …” at the beginning.
-  if (!post.isIntergovernmental && isSeveralSpeaking({ ...post, title: lines[0] ?? '' })) return true;
+  if (!post.isIntergovernmental && [title, ...lines.slice(0, 2)].some((line) => isSeveralSpeaking(line, post)))
+    return true;
+  if (lines.some(isOfNamedAuthors)) return true;
+  if (lines.some((line) => JOINT_BY.test(line) || SIGNED_THIS.test(line))) return true;
   if (lines.some((line) => UNDERSIGNED_CUE.test(line))) return true;
   if (lines.some((line, at) => isBelowText(lines, at) && afterSignatureCue(line) !== undefined)) return true;
   return lines.some((line) => FIRST_PERSON.test(line.replace(QUOTATION, '')));
@@ -104,9 +109,21 @@ function isDone(title: string): boolean {
   return [...splitWords(before), next].some((word) => PAST_VERB.test(word));
 }
 
+/** “We (A, B and C) ask …”. */
+function isOfNamedAuthors(line: string): boolean {
+  const start = /^(?:We|Мы|Ми|My|Wir|Mes)\s*[,(–—]/u.exec(line)?.[0];
+  if (start === undefined) return false;
+  const rest = line.slice(start.length, 600);
+  const subject = rest.slice(0, VERB.exec(rest)?.index ?? rest.length);
+  return [...subject.matchAll(new RegExp(ORGANISATION_WORD.source, 'giu'))].length >= 2;
+}
+
 /** Signs of which one is not enough. */
 const LETTER =
-  /^(?:\S+ ){0,3}?(?:ліст|зварот|просьба|письмо|обращение|лист|letter|list|laiškas|brief|пазіцыя|позиция|position|pazicyja|list otwarty|stanowisko|лісты|падзяка)(?!\p{L})/iu;
+  /^(?:\S+ ){0,3}?(?:ліст|зварот|письмо|обращение|лист|letter|list|laiškas|brief|пазіцыя|позиция|position|pazicyja|list otwarty|stanowisko|лісты)(?!\p{L})(?! writing| campaign)/iu;
+/** “Do not return them: letter from eight groups”. */
+const LETTER_AFTER =
+  /[:.] (?:адкрыты |открытое |open |public )?(?:ліст|зварот|заклік|призыв|письмо|обращение|letter|appeal|call|лист|звернення|заклик|apel|list) (?:from|by|of|ад|от|від|\p{L}{4,}(?:аў|яў|ів|ов|ев|ей|ий|ой|ых|їв))(?!\p{L})/iu;
 const ASKING =
   /(?<!\p{L})(?:просім|лічым|дзякуем|просим|считаем|благодарим|просимо|вважаємо|prosimy|dziękujemy|uważamy|prašome|manome|bitten|prosim|we (?:ask|request|believe|thank|write|are writing|respectfully|respond|recommend|welcome)|мы (?:не )?\p{L}+(?:ем|ём|им|ім|ым|аем|яем))(?!\p{L})|^(?:We|Мы|Ми|My|Wir|Mes)\s*[,(–—]/u;
 const ASKING_START = new RegExp(ASKING.source, 'iu');
@@ -117,9 +134,12 @@ const SALUTATION =
 function hasSeveralSigns(title: string, lines: readonly TextLine[]): boolean {
   const texts = lines.map(({ text }) => text.replace(QUOTATION, ''));
   const below = lines.slice(1).slice(lines.at(-1)?.kind === 'row' ? -1 : -2);
-  const last = below.flatMap(({ text }) => text.split(CELL));
+  const last = below.flatMap(({ text }) => text.split(/ \| | [·•] |; /));
   const signs = [
-    LETTER.test(title) && !EXPLAINED.test(title) && !REPORTED.test(title) && !isOtherSense(title),
+    (LETTER.test(title) || LETTER_AFTER.test(title)) &&
+      !EXPLAINED.test(title) &&
+      !REPORTED.test(title) &&
+      !isOtherSense(title),
     texts.some((text) => ASKING_START.test(text)),
     texts.some((text) => SALUTATION.test(text)),
     areSignatures(last),
@@ -131,7 +151,7 @@ function hasSeveralSigns(title: string, lines: readonly TextLine[]): boolean {
 
 function isOtherSense(title: string): boolean {
   return new RegExp(
-    `(?:ліст|письмо|letter|лист)(?:${OTHER_SENSE}|\\s+(?:з|із|из|from|у рэдакцыю|в редакцию)(?!\\p{L}))`,
+    `(?:ліст|письмо|letter|лист)(?:${OTHER_SENSE}|\\s+(?:з|із|из|у рэдакцыю|в редакцию)(?!\\p{L}))`,
     'iu',
   ).test(title);
 }
@@ -168,9 +188,24 @@ function hasSpeechAct(title: string): boolean {
 }
 
 /** Whether the publisher speaks together with others. */
-function isSeveralSpeaking(post: PostText): boolean {
-  const subject = beforeSpeech(post.title);
-  return subject !== undefined && SEVERAL.test(subject) && isPublisherSpeaking(post);
+function isSeveralSpeaking(line: string, { publisherNames }: PostText): boolean {
+  const subject = beforeSpeech(line)
+    ?.replace(QUOTATION, ' ')
+    .replace(/ [–—] |\([^)]*\)/gu, ', ');
+  if (subject === undefined || !SEVERAL.test(subject) || /[:;?!|]|\p{L}{4}\. /u.test(subject)) return false;
+  const words = splitWords(subject);
+  if (words.length > MAX_SUBJECT_WORDS || words.some((word) => PAST_VERB.test(word)) || VERB.test(subject))
+    return false;
+  const own = new Set(publisherNames.flatMap((name) => [...splitWords(name), ...abbreviationsOf(name)]).map(stemOf));
+  return (
+    own.has(stemOf(words[0] ?? '')) ||
+    own.has(stemOf(words[1] ?? '')) ||
+    words.some((word) => isOwnAbbreviation(word, own))
+  );
+}
+
+function isOwnAbbreviation(word: string, own: ReadonlySet<string>): boolean {
+  return /^\p{Lu}{3,}$/u.test(word) && own.has(stemOf(word));
 }
 
 const SEVERAL = /(?<!\p{L})(?:and|together with|і|и|ды|а таксама|а также|разам з|вместе с|та|i|oraz|ir|und)(?!\p{L})/iu;
