@@ -132,6 +132,7 @@ function namesOfLine(text: string, kind: TextLine['kind'], context: Context): En
     const areQualifiers = others.every(
       ({ text: one, kind: other }) =>
         other === 'country' ||
+        (/^\p{Ll}/u.test(one) && !VERB.test(one)) ||
         (one.length <= MAX_QUALIFIER &&
           text.includes(',') &&
           namesIn(one, context).every((span) => span.kind !== 'organisations')),
@@ -284,7 +285,13 @@ export function organisationColumns(lines: readonly TextLine[], context: Omit<Co
 /** Entries of names in running text: `A, B and C`. */
 export function inlineEntries(raw: string, context: Context): Entry[] {
   const sentence = firstSentence(raw.slice(0, MAX_INLINE));
-  return splitNames(sentence, namesIn(sentence, context)).flatMap((part) => partEntry(part, context) ?? []);
+  const parts = splitNames(sentence, namesIn(sentence, context));
+  // Between semicolons, a name may have its town or country after a comma.
+  const isLong = sentence.includes(';');
+  return parts.flatMap((part) => {
+    const own = isLong && part.includes(',') ? namesOfLine(part, 'item', context) : undefined;
+    return own?.filter(({ isCountry }) => !isCountry) ?? partEntry(part, context) ?? [];
+  });
 }
 
 /** Undefined if a part of running text is no name. */

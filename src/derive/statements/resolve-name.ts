@@ -1,6 +1,7 @@
 // A name as somebody wrote it → the organisation, public person or country of the catalogue.
 import type { Signatory } from '../../model/statement.ts';
 import type { NamesCatalogue } from '../names-catalogue.ts';
+import { isCountryName } from './country-names.ts';
 import { findNames, type NameSpan } from './find-names.ts';
 import { cleanEntry, isPersonName } from './name-shape.ts';
 import { FORM_WORD, startsSentence } from './signature-cues.ts';
@@ -46,6 +47,7 @@ export function resolve(raw: string, context: Context): Entry | undefined {
 }
 
 function resolveName(text: string, context: Context): Entry | undefined {
+  if (isCountryName(text)) return countryEntry(text);
   const spans = namesIn(text, context);
   const organisations = spans.filter(({ kind }) => kind === 'organisations');
   const ids = [...new Set(organisations.map(({ id }) => id))];

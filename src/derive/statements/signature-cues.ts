@@ -199,7 +199,7 @@ export const VERB = new RegExp(
   `(?<!\\p{L})(?:${ENGLISH_VERBS}|\\p{Ll}{3,}(?:аем|яем|уем|юем|ем|ём|эм|ім|ым|им|аемся|уемся|емся|имся|імся|ымся)|` +
     `\\p{Ll}{2,}(?:ajem|ujem|im|ym|ajuć|ujuć)|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|лічаць|вітаюць|` +
     `заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|лічыць|вітае|` +
-    `призывают|осуждают|требуют|заявляют|выражают|обращаются|считают|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|считает|выступ\\p{L}+|\\p{Ll}{3,}(?:ємо|имо|ємося|имося)|\\p{Ll}{3,}(?:amy|emy|ujemy|imy|ymy)|\\p{Ll}{4,}(?:iame|ojame|kiame|žiame|rome)|${FURTHER_SPEECH})(?!\\p{L})`,
+    `призывают|осуждают|требуют|заявляют|выражают|обращаются|считают|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|считает|выступ\\p{L}+|\\p{Ll}{2,}(?:юць|юцца|ють|ються|[аяуе]ют|[аяуе]ются)|\\p{Ll}{3,}(?:ємо|имо|ємося|имося)|\\p{Ll}{3,}(?:amy|emy|ujemy|imy|ymy)|\\p{Ll}{4,}(?:iame|ojame|kiame|žiame|rome)|${FURTHER_SPEECH})(?!\\p{L})`,
   'u',
 );
 
@@ -247,7 +247,7 @@ export const DATELINE =
 
 /** A cell at the head of a column in a table of signatories. */
 export const COLUMN_HEADING =
-  /^(?:(?:ад якой|от какой|from which|which) \p{L}+|хто|кто|who|position|role|title|пасада|должность|organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|contacts?|e-?mail|address|web ?site|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|кантакт\p{L}*|контакт\p{L}*|адрас|адрес|сайт|пошта|почта|падпіс\p{L}*|подпис\p{L}*)$/iu;
+  /^(?:имя|имена|імя|прозвішча|фамилия|фио|піб|vardas|imię|(?:ад якой|от какой|from which|which) \p{L}+|хто|кто|who|position|role|title|пасада|должность|organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|contacts?|e-?mail|address|web ?site|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|кантакт\p{L}*|контакт\p{L}*|адрас|адрес|сайт|пошта|почта|падпіс\p{L}*|подпис\p{L}*)$/iu;
 
 /** Given names, by which persons are known from organisations where the surname does not show it. */
 export const GIVEN_NAME =

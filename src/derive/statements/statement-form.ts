@@ -125,7 +125,7 @@ const LETTER =
 const LETTER_AFTER =
   /[:.] (?:адкрыты |открытое |open |public )?(?:ліст|зварот|заклік|призыв|письмо|обращение|letter|appeal|call|лист|звернення|заклик|apel|list) (?:from|by|of|ад|от|від|\p{L}{4,}(?:аў|яў|ів|ов|ев|ей|ий|ой|ых|їв))(?!\p{L})/iu;
 const ASKING =
-  /(?<!\p{L})(?:просім|лічым|дзякуем|просим|считаем|благодарим|просимо|вважаємо|prosimy|dziękujemy|uważamy|prašome|manome|bitten|prosim|we (?:ask|request|believe|thank|write|are writing|respectfully|respond|recommend|welcome)|мы (?:не )?\p{L}+(?:ем|ём|им|ім|ым|аем|яем))(?!\p{L})|^(?:We|Мы|Ми|My|Wir|Mes)\s*[,(–—]/u;
+  /(?<!\p{L})(?:просім|лічым|дзякуем|просим|считаем|благодарим|просимо|вважаємо|prosimy|dziękujemy|uważamy|prašome|manome|bitten|prosim|we (?:ask|request|write|are writing|respectfully|respond|recommend)|мы (?:не )?\p{L}+(?:ем|ём|им|ім|ым|аем|яем))(?!\p{L})|^(?:We|Мы|Ми|My|Wir|Mes)\s*[,(–—]/u;
 const ASKING_START = new RegExp(ASKING.source, 'iu');
 const SALUTATION =
   /^(?:dear|excellenc|your excellenc|шаноўн|паважан|уважаем|глубокоуважаем|шановн|szanown|gerbiam|sehr geehrt|ваша|šanoŭn|pavažan|калегі|коллеги|kalehi|дарагія|дорогие)[^.]{0,80}(?:[,!.]|$)/iu;
@@ -151,7 +151,7 @@ function hasSeveralSigns(title: string, lines: readonly TextLine[]): boolean {
 
 function isOtherSense(title: string): boolean {
   return new RegExp(
-    `(?:ліст|письмо|letter|лист)(?:${OTHER_SENSE}|\\s+(?:з|із|из|у рэдакцыю|в редакцию)(?!\\p{L}))`,
+    `(?:ліст|письмо|letter|лист)(?:${OTHER_SENSE}|\\s+(?:з|із|из|from (?:the|our|a)|у рэдакцыю|в редакцию)(?!\\p{L}))`,
     'iu',
   ).test(title);
 }
@@ -194,13 +194,13 @@ function isSeveralSpeaking(line: string, { publisherNames }: PostText): boolean 
     .replace(/ [–—] |\([^)]*\)/gu, ', ');
   if (subject === undefined || !SEVERAL.test(subject) || /[:;?!|]|\p{L}{4}\. /u.test(subject)) return false;
   const words = splitWords(subject);
+  const all = splitWords(beforeSpeech(line) ?? '');
   if (words.length > MAX_SUBJECT_WORDS || words.some((word) => PAST_VERB.test(word)) || VERB.test(subject))
     return false;
   const own = new Set(publisherNames.flatMap((name) => [...splitWords(name), ...abbreviationsOf(name)]).map(stemOf));
   return (
-    own.has(stemOf(words[0] ?? '')) ||
-    own.has(stemOf(words[1] ?? '')) ||
-    words.some((word) => isOwnAbbreviation(word, own))
+    [all[0], all[1], words[0]].some((word) => own.has(stemOf(word ?? ''))) ||
+    all.some((word) => isOwnAbbreviation(word, own))
   );
 }
 
