@@ -264,7 +264,8 @@ function rowEntries(line: TextLine, context: Context): Entry[] | undefined {
   const name = named.find((cell) => ORGANISATION_WORD.test(cell) && looksLikeName(cell, 'item'));
   if (name !== undefined) return [unknownEntry(name)];
   const people = known.flatMap((one) => (one?.signatory?.person === undefined ? [] : [one]));
-  return people.length > 0 ? people : undefined;
+  // In a table of organisations, a row without one says something else.
+  return people.length > 0 ? people : columns.size > 0 ? [] : undefined;
 }
 
 /** The columns of each table that name organisations, by the rows of the table. */

@@ -59,7 +59,7 @@ export function looksLikeName(raw: string, kind: TextLine['kind']): boolean {
   if (startsSentence(text) || SENTENCES.test(text)) return false;
   if (/[.!?…]["»”)]?$/.test(raw.trim()) && text.split(' ').length > 3 && !ORGANISATION_WORD.test(text)) return false;
   // “initiative «Lake»” begins with a small letter.
-  const isQuoted = /^[\p{Ll} -]{3,60}[«“„"]\p{Lu}/u.test(text) && ORGANISATION_WORD.test(text);
+  const isQuoted = /^(?:\p{Ll}[\p{Ll}-]* ){1,4}[«“„"]\p{Lu}[^«»“”„"]*[»”“"]/u.test(text);
   if (!isQuoted && !/^["«“„(]?(?:\p{Lu}|\d+\p{L}|\p{L}+\p{Lu})/u.test(text)) return false;
   const words = text.split(' ');
   if (words.length > 14) return false;
