@@ -20,6 +20,7 @@ import {
   ROLE_WORD,
   SIGNED_CUE,
   STATEMENT_NOUN,
+  SUPPORTED_CUE,
   startsSentence,
   VERB,
 } from './signature-cues.ts';
@@ -78,8 +79,18 @@ function segmentOf(text: string, kind: TextLine['kind'], context: Context): Segm
   if (ROLE_WORD.test(clean) && (ofPost !== undefined || !ORGANISATION_WORD.test(clean) || /^\p{Ll}/u.test(clean)))
     return { text, kind: 'post', ...(ofPost === undefined ? {} : { entry: ofPost }) };
   if (isPersonName(text)) return { text, kind: 'person' };
+  // “The project was supported by Lantern” is no name.
+  if (isAboutKnown(clean, context)) return { text, kind: 'text' };
   if (ORGANISATION_WORD.test(clean) && looksLikeName(text, kind)) return { text, kind: 'named' };
   return { text, kind: looksLikeName(text, kind) ? 'name' : 'text' };
+}
+
+/** Whether a text has a known name beside small words that are no part of a name. */
+function isAboutKnown(text: string, context: Context): boolean {
+  const [span] = namesIn(text, context).filter(({ kind }) => kind === 'organisations');
+  if (span === undefined) return false;
+  const before = text.slice(0, span.start);
+  return SUPPORTED_CUE.test(before) || SIGNED_CUE.test(before) || VERB.test(before);
 }
 
 /** A dash, slash, colon or “represented by” between a name and what stands beside it. */

@@ -221,12 +221,7 @@ function namedIn(part: string, context: Context): Signatory[] {
     const own = findNames(text, context.lang, context.catalogue).filter(({ kind }) => kind === 'organisations');
     if (own.length > 0) return own.map((span) => toSignatory(text, span));
     const name = cleanEntry(text);
-    return /^["«“]?\p{Lu}/u.test(name) &&
-      ORGANISATION_WORD.test(name) &&
-      looksLikeName(name, 'text') &&
-      entry === undefined
-      ? [{ name }]
-      : [];
+    return ORGANISATION_WORD.test(name) && looksLikeName(name, 'text') && entry === undefined ? [{ name }] : [];
   });
 }
 

@@ -35,6 +35,16 @@ export const BEHALF_CUE =
 const CLOSING =
   /^(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with respect|(?:with )?(?:kind |best |warm )?regards|(?:with|in) solidarity|(?:most )?respectfully submitted|signed|з павагай|з салідарнасцю|с солидарностью|с уважением|з пашанай|з повагою|z poważaniem|z wyrazami szacunku|pagarbiai|mit freundlichen grüßen|hochachtungsvoll|z pavahaj)[,.!]?$/iu;
 
+/** “Sincerely, A, B”. */
+const CLOSING_INLINE = new RegExp(
+  `${CLOSING.source.slice(0, CLOSING.source.lastIndexOf('['))}\\s*[,:–—]\\s+(?=\\S)`,
+  'iu',
+);
+
+/** “The following organisations call for …:”. */
+const FOLLOWING =
+  /(?<!\p{L})(?:following|наступныя|следующие|нижеперечисленные|ніжэйпералічаныя|наступні|nastupnyja|następujące|poniższe|folgende|šios|these)\s+(?:\p{L}+ ){0,3}(?:organi[sz]ations|groups|ngos|арганізацыі|організації|организации|ініцыятывы|инициативы|arhanizacyi|organizacje|organisationen|organizacijos)(?!\p{L})/iu;
+
 /** What looks like the above but is none: subscribe to us; a law or contract that was signed. */
 const NOT_SIGNED =
   /подписывай|подпиши|подписк|подписчик|падпісвай|падпішы|падпіск|падпісчык|підпису?й|підпиш|subscri|указ|закон|дагавор|договор|кантракт|контракт|пагадненн|соглашени|decree|\blaw\b|treaty|contract|agreement|протокол|пратакол|vertrag|umow|sutart|падтрымайце|падтрымаць|поддержите|поддержать|підтримай|далучай|далучыцца|присоединяй|присоединит|dołącz do|przyłącz się|підпишіть|падпісаць|подписать|подпишите|jūsų parama|при поддержк|пры падтрымц|with the support/iu;
@@ -108,6 +118,8 @@ const MAX_HEAD = 140;
  */
 export function afterSignatureCue(line: string): string | undefined {
   if (CLOSING.test(line)) return '';
+  const greeting = CLOSING_INLINE.exec(line);
+  if (greeting !== null) return line.slice(greeting[0].length);
   for (const colon of headEnds(line)) {
     // “We ask for help. Signed: A, B”: the cue may follow a sentence.
     const start = /^.*[.!?…][»”")]?\s+(?=\p{L})/u.exec(line.slice(0, colon))?.[0].length ?? 0;
@@ -158,6 +170,7 @@ const ENDORSED_BY =
 function isCue(head: string, hasColon: boolean): boolean {
   if (SIGNED_CUE.test(head)) return startsNear(head, SIGNED_CUE) || STATEMENT_NOUN.test(head);
   if (BEHALF_CUE.test(head)) return startsNear(head, BEHALF_CUE);
+  if (hasColon && FOLLOWING.test(head) && VERB.test(head)) return true;
   if (SUPPORTERS.test(head.trim()) || ENDORSED_BY.test(head.trim())) return true;
   if (hasColon && AUTHORS.test(head) && STATEMENT_NOUN.test(head)) return true;
   return (
@@ -227,7 +240,7 @@ export const ORGANISATION_WORD =
 
 /** Parts of a full name that say only what an organisation is, or which part of it speaks. */
 export const FORM_WORD =
-  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|правозахисн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|\p{L}*zentrum|centrum|centras|menschenrechts\p{L}*|obrony|praw|człowieka|żmogaus|žmogaus|teisių|organizac\p{L}*|stowarzyszenie|verein|stiftung|fundacj\p{L}*|fondas|фонд\p{L}*|фундаці\p{L}*|рух\p{L}{0,2}|спільнот\p{L}*|support|network|campaign|e\.V|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
+  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|правозахисн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнта?р\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|\p{L}*zentrum|centrum|centras|menschenrechts\p{L}*|obrony|praw|człowieka|żmogaus|žmogaus|teisių|organizac\p{L}*|stowarzyszenie|verein|stiftung|fundacj\p{L}*|fondas|фонд\p{L}*|фундаці\p{L}*|рух\p{L}{0,2}|спільнот\p{L}*|support|network|campaign|e\.V|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
 
 /** First words of a sentence that no name begins with. */
 const SENTENCE_START =

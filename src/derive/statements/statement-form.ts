@@ -4,6 +4,7 @@ import { splitWords } from '../../lib/spelling/words.ts';
 import {
   ADOPTED_CUE,
   afterSignatureCue,
+  BEHALF_CUE,
   JOINT_BY,
   ORGANISATION_WORD,
   ROLE_WORD,
@@ -93,7 +94,7 @@ export function isStatement(post: PostText): boolean {
   // “A and B call …” at the beginning.
   if (!post.isIntergovernmental && [title, ...lines.slice(0, 2)].some((line) => isSeveralSpeaking(line, post)))
     return true;
-  if (lines.some(isOfNamedAuthors)) return true;
+  if (lines.some((line) => isOfNamedAuthors(line) || isOnBehalf(line))) return true;
   if (lines.some((line) => JOINT_BY.test(line) || SIGNED_THIS.test(line))) return true;
   if (lines.some((line) => UNDERSIGNED_CUE.test(line))) return true;
   if (lines.some((line, at) => isBelowText(lines, at) && afterSignatureCue(line) !== undefined)) return true;
@@ -108,6 +109,15 @@ function isDone(title: string): boolean {
   const [next = ''] = splitWords(title.slice(noun.index + noun[0].length));
   return [...splitWords(before), next].some((word) => PAST_VERB.test(word));
 }
+
+/** “On behalf of A and B we express …”. */
+function isOnBehalf(line: string): boolean {
+  const cue = BEHALF_CUE.exec(line);
+  return cue?.index === 0 && FIRST_PERSON_VERB.test(line);
+}
+
+const FIRST_PERSON_VERB =
+  /(?<!\p{L})(?:\p{L}{2,}(?:аем|яем|уем|юем|імся|емся|имся|ємо|имо|amy|emy|ujemy|iame)|we)(?!\p{L})/iu;
 
 /** “We (A, B and C) ask …”. */
 function isOfNamedAuthors(line: string): boolean {
