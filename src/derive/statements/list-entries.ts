@@ -96,6 +96,7 @@ function isAboutKnown(text: string, context: Context): boolean {
 /** A dash, slash, colon or “represented by” between a name and what stands beside it. */
 const BESIDE =
   /\s[–—-]\s|\s\/\s|:\s|,? (?:у асобе|ў асобе|у асобах|в лице|в особі|u asobie|represented by|w osobie|reprezentowan\p{L} przez|vertreten durch|atstovaujam\p{L}+)\s/u;
+/** The separator is one of the words. */
 const REPRESENTED = /\p{L}/u;
 
 function namesOfLine(text: string, kind: TextLine['kind'], context: Context): Entry[] | undefined {

@@ -3,7 +3,7 @@ import type { Signatory } from '../../model/statement.ts';
 import type { NamesCatalogue } from '../names-catalogue.ts';
 import { isCountryName } from './country-names.ts';
 import { findNames, type NameSpan } from './find-names.ts';
-import { cleanEntry, isPersonName } from './name-shape.ts';
+import { cleanEntry, isPersonName, MAX_NAME } from './name-shape.ts';
 import { FORM_WORD, startsSentence } from './signature-cues.ts';
 import type { TextLine } from './text-lines.ts';
 
@@ -64,10 +64,26 @@ function resolveName(text: string, context: Context): Entry | undefined {
     return undefined;
   }
   if (ids.length > 1) return undefined;
+  const short = spans.length === 0 ? withoutCountry(text, context) : undefined;
+  if (short !== undefined) return short;
   const [only, ...others] = spans;
   if (only === undefined || others.length > 0 || uncovered(text, spans) > 0) return undefined;
   if (only.kind === 'places') return countryEntry(text);
   return only.words >= 2 ? { signatory: { name: text, person: only.id }, isKnown: true } : undefined;
+}
+
+/** Names that end with their country are written without it too: “International Committee for … (in Belarus)”. */
+const IN_COUNTRY = [' у Беларусі', ' в Беларуси', ' in Belarus', ' of Belarus'];
+
+function withoutCountry(text: string, context: Context): Entry | undefined {
+  if (text.split(' ').length < 3 || text.length > MAX_NAME) return undefined;
+  for (const country of IN_COUNTRY) {
+    const full = `${text}${country}`;
+    const [span, ...others] = namesIn(full, context).filter(({ kind }) => kind === 'organisations');
+    if (span?.start === 0 && span.end === full.length && others.length === 0)
+      return { signatory: { name: text, organisation: span.id }, isKnown: true };
+  }
+  return undefined;
 }
 
 /** Whether a name goes on as a sentence: “X reported the arrest”, and not “X in Oslo” or “X of Lakeland”. */

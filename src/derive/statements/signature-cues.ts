@@ -32,14 +32,12 @@ export const BEHALF_CUE =
   /(?<!\p{L})(?:on behalf of|ад імя|от имени|ad imia|від імені|w imieniu|im Namen|vardu)(?!\p{L})/iu;
 
 /** The end of a letter, alone on its line. */
-const CLOSING =
-  /^(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with respect|(?:with )?(?:kind |best |warm )?regards|(?:with|in) solidarity|(?:most )?respectfully submitted|signed|з павагай|з салідарнасцю|с солидарностью|с уважением|з пашанай|з повагою|z poważaniem|z wyrazami szacunku|pagarbiai|mit freundlichen grüßen|hochachtungsvoll|z pavahaj)[,.!]?$/iu;
+const CLOSING_WORDS =
+  'yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with respect|(?:with )?(?:kind |best |warm )?regards|(?:with|in) solidarity|(?:most )?respectfully submitted|signed|з павагай|з салідарнасцю|с солидарностью|с уважением|з пашанай|з повагою|z poważaniem|z wyrazami szacunku|pagarbiai|mit freundlichen grüßen|hochachtungsvoll|z pavahaj';
+const CLOSING = new RegExp(`^(?:${CLOSING_WORDS})[,.!]?$`, 'iu');
 
 /** “Sincerely, A, B”. */
-const CLOSING_INLINE = new RegExp(
-  `${CLOSING.source.slice(0, CLOSING.source.lastIndexOf('['))}\\s*[,:–—]\\s+(?=\\S)`,
-  'iu',
-);
+const CLOSING_INLINE = new RegExp(`^(?:${CLOSING_WORDS})\\s*[,:–—]\\s+(?=\\S)`, 'iu');
 
 /** “The following organisations call for …:”. */
 const FOLLOWING =
