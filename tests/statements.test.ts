@@ -12,7 +12,7 @@ import {
 const content = await openStore('content').names();
 const { organisations } = content;
 
-describe.each([1, 2, 3])('statements as published, batch %i', (batch) => {
+describe.each([1, 2, 3, 4, 5, 6, 7])('statements as published, batch %i', (batch) => {
   it('finds signatories: precision 0.98, recall 0.9', async () => {
     const counts = compareSignatories(await publishedStatements(batch), content);
     expect(precision(counts), counts.wrong.join('\n')).toBeGreaterThanOrEqual(0.98);

@@ -12,6 +12,7 @@ import {
 } from './name-shape.ts';
 import { type Context, countryEntry, type Entry, namesIn, resolve, toSignatory, unknownEntry } from './resolve-name.ts';
 import {
+  ADOPTED_CUE,
   COLUMN_HEADING,
   isNegatedCue,
   ORGANISATION_WORD,
@@ -19,6 +20,7 @@ import {
   ROLE_WORD,
   SIGNED_CUE,
   STATEMENT_NOUN,
+  SUPPORTED_CUE,
   startsSentence,
   VERB,
 } from './signature-cues.ts';
@@ -45,65 +47,196 @@ export function lineEntries(line: TextLine, context: Context): Entry[] | undefin
   if (raw.length > MAX_LINE || OTHER_LIST.test(cleanEntry(raw))) return undefined;
   const text = withoutContacts(cleanEntry(raw));
   if (text === '' || isSigningSentence(text)) return undefined;
-  const hasContact = text !== cleanEntry(raw);
   if (isNegatedCue(text.slice(0, Math.max(0, text.indexOf(':'))))) return undefined;
   if (/:$/.test(text) || startsSentence(text) || SENTENCES.test(text)) return undefined;
-  const parts = splitNames(text, namesIn(text, context));
-  const speaker = speakerEntry(text, parts, context);
-  if (speaker !== undefined) return [speaker];
-  if (
-    hasContact &&
-    !(resolve(parts[0] ?? '', context) !== undefined || /[«“"]/.test(text) || ORGANISATION_WORD.test(text))
-  )
-    return undefined;
-  if (parts.length <= 2) {
-    const single = singleEntry(text, parts, context);
-    if (single !== undefined) return single;
-  }
-  const spans = namesIn(text, context).filter(({ kind }) => kind === 'organisations');
-  // A sentence about an organisation is no name.
-  if (parts.length === 1) return spans.length === 0 && looksLikeName(text, kind) ? [unknownEntry(text)] : undefined;
-  const entries = parts.map((part) => partEntry(part, context));
-  const names = entries.filter((entry) => entry?.isKnown).length;
-  // A sentence that names several organisations is no list of them: each part must be a name.
-  return names >= 2 && names >= parts.length / 2 && entries.every((entry) => entry !== undefined)
-    ? (entries as Entry[])
-    : undefined;
+  const hasContact = text !== cleanEntry(raw);
+  const entries = namesOfLine(text, kind, context);
+  // A line of contacts may name what an address is for.
+  const isNamed = (entry: Entry) => entry.isKnown || /[«“"]/.test(text) || ORGANISATION_WORD.test(text);
+  return hasContact && !entries?.some(isNamed) ? undefined : entries;
 }
 
-/**
- * The organisation of a person who signs for it: `Person, post, Organisation`, `Person, head of Organisation`,
- * `Organisation – Person, post`. Undefined if the line has another form.
- */
-function speakerEntry(text: string, parts: readonly string[], context: Context): Entry | undefined {
-  if (text.length > MAX_SPEAKER) return undefined;
-  const [, left, right] = /^(.+?) [–—-] (.+)$/u.exec(text) ?? [];
-  if (left !== undefined && right !== undefined) {
-    const [before, after] = [resolve(left, context), resolve(right, context)];
-    const isPerson = (one: string) => isPersonName(one.split(',')[0] ?? '') || /^\p{Lu}.*,.*/u.test(one);
-    if (
-      before?.signatory?.organisation !== undefined &&
-      isPerson(right) &&
-      (ROLE_WORD.test(right) || isPersonName(right))
-    )
-      return before;
-    if (after?.signatory?.organisation !== undefined && isPersonName(left)) return after;
+/** What a segment of a line is: a line is read by the kinds of its segments, whatever their order. */
+type SegmentKind = 'organisation' | 'named' | 'country' | 'person' | 'post' | 'name' | 'text';
+
+interface Segment {
+  text: string;
+  kind: SegmentKind;
+  entry?: Entry;
+}
+
+function segmentOf(text: string, kind: TextLine['kind'], context: Context): Segment {
+  const entry = resolve(text, context);
+  const clean = cleanEntry(text);
+  if (entry?.signatory?.organisation !== undefined) {
+    return /^\p{Ll}/u.test(clean) && ROLE_WORD.test(clean.split(' ')[0] ?? '')
+      ? { text, kind: 'post', entry }
+      : { text, kind: 'organisation', entry };
   }
-  const [first = '', ...others] = parts;
-  const own = resolve(first, context);
-  if (others.length === 0 || own?.signatory?.organisation !== undefined || own?.isCountry) return undefined;
-  const isPerson = own?.signatory?.person !== undefined || isPersonName(first);
-  const hasRole = others.some((part) => ROLE_WORD.test(part));
-  if (!isPerson && !hasRole) return undefined;
-  const last = resolve(others.at(-1) as string, context);
-  if (last?.signatory?.organisation !== undefined) return last;
-  const inRole = others.flatMap((part) => organisationOfRole(part, context) ?? []);
-  if (inRole[0] !== undefined) return inRole[0];
-  if (!isPerson || own !== undefined) return undefined;
-  // A writer or doctor without an organisation.
-  return others.every((part) => /^\p{Ll}/u.test(part)) && others.join(' ').length <= MAX_QUALIFIER
-    ? { isKnown: false }
-    : undefined;
+  if (entry?.isCountry) return { text, kind: 'country', entry };
+  if (entry?.signatory?.person !== undefined) return { text, kind: 'person', entry };
+  const ofPost = organisationOfRole(clean, context);
+  if (ROLE_WORD.test(clean) && (ofPost !== undefined || !ORGANISATION_WORD.test(clean) || /^\p{Ll}/u.test(clean)))
+    return { text, kind: 'post', ...(ofPost === undefined ? {} : { entry: ofPost }) };
+  if (isPersonName(text)) return { text, kind: 'person' };
+  // “The project was supported by Lantern” is no name.
+  if (isAboutKnown(clean, context)) return { text, kind: 'text' };
+  if (ORGANISATION_WORD.test(clean) && looksLikeName(text, kind)) return { text, kind: 'named' };
+  return { text, kind: looksLikeName(text, kind) ? 'name' : 'text' };
+}
+
+/** Whether a text has a known name beside small words that are no part of a name. */
+function isAboutKnown(text: string, context: Context): boolean {
+  const [span] = namesIn(text, context).filter(({ kind }) => kind === 'organisations');
+  if (span === undefined) return false;
+  const before = text.slice(0, span.start);
+  return SUPPORTED_CUE.test(before) || SIGNED_CUE.test(before) || VERB.test(before);
+}
+
+/** A dash, slash, colon or “represented by” between a name and what stands beside it. */
+const BESIDE =
+  /\s[–—-]\s|\s\/\s|:\s|,? (?:у асобе|ў асобе|у асобах|в лице|в особі|u asobie|represented by|w osobie|reprezentowan\p{L} przez|vertreten durch|atstovaujam\p{L}+)\s/u;
+/** The separator is one of the words. */
+const REPRESENTED = /\p{L}/u;
+
+function namesOfLine(text: string, kind: TextLine['kind'], context: Context): Entry[] | undefined {
+  // “Ann Reed, director (Lantern)”.
+  const [, outer = '', inner] = /^(.+?)\s*\(([^()]+)\)$/u.exec(text) ?? [];
+  const [person = ''] = outer.split(',');
+  const isOfPerson = isPersonName(person) || (isPersonShaped(person) && ORGANISATION_WORD.test(inner ?? ''));
+  if (inner !== undefined && isOfPerson && resolve(person, context) === undefined) {
+    const within = namesOfLine(inner, 'item', context);
+    if (within?.some((one) => one.isKnown || ORGANISATION_WORD.test(one.signatory?.name ?? '')))
+      return within.filter(({ isCountry }) => !isCountry);
+  }
+  const beside = besideEntries(text, kind, context);
+  if (beside !== undefined) return beside;
+  const parts = splitNames(text, namesIn(text, context));
+  if (parts.length === 1) return singleEntry(text, kind, context);
+  const segments = parts.map((part) => segmentOf(part, kind, context));
+  const of = (...kinds: SegmentKind[]) => segments.filter((segment) => kinds.includes(segment.kind));
+  if (/;/.test(text) && of('organisation', 'named', 'name').length >= 2) return listOf(parts, context);
+  const known = of('organisation');
+  const ids = new Set(known.map(({ entry }) => entry?.signatory?.organisation));
+  const [first] = segments;
+  if (first === undefined) return undefined;
+  const people = of('person', 'post');
+  if (people.length > 0 && (first.kind === 'person' || of('post').length > 0)) {
+    if (ids.size > 1) return known.map(({ entry }) => entry as Entry);
+    // “Ann Reed, chair, Lantern”; “Lantern, Ann Reed, chair”; “Ann Reed, head of Lantern”.
+    const own = known[0]?.entry ?? of('post').find(({ entry }) => entry !== undefined)?.entry;
+    if (own !== undefined) return [own];
+    const named = of('named')[0] ?? segments.slice(1).find((one) => one.kind === 'name' && first.kind === 'person');
+    if (named !== undefined) return [unknownEntry(named.text)];
+    if (first.entry !== undefined) return [first.entry];
+    if (text.length > MAX_SPEAKER || (first.kind !== 'person' && of('post').length < 2)) return undefined;
+    return [{ isKnown: false }];
+  }
+  // “Ida Castle, novelist”.
+  const isOccupation = (one: Segment) => /^\p{Ll}/u.test(one.text) && one.text.split(' ').length <= 5;
+  if (isPersonShaped(first.text) && first.entry === undefined && segments.slice(1).every(isOccupation))
+    return text.length > MAX_SPEAKER ? undefined : [{ isKnown: false }];
+  const countries = of('country');
+  if (countries.length === segments.length) return countries.map(({ entry }) => entry as Entry);
+  if (ids.size === 1 && known.length >= 1 && of('named').length === 0) {
+    const others = segments.filter((segment) => segment.kind !== 'organisation');
+    // What stands beside a name: its town, country or network.
+    const areQualifiers = others.every(
+      ({ text: one, kind: other }) =>
+        other === 'country' ||
+        (/^\p{Ll}/u.test(one) && !VERB.test(one)) ||
+        (one.length <= MAX_QUALIFIER &&
+          text.includes(',') &&
+          namesIn(one, context).every((span) => span.kind !== 'organisations')),
+    );
+    const isFirst = first.kind === 'organisation';
+    if (others.length - countries.length <= 2 && areQualifiers && isFirst) return [known[0]?.entry as Entry];
+  }
+  if (known.length + of('named').length === 0) {
+    // `Name, Town, Country`.
+    if (first.kind === 'name' && segments.length <= 3 && countries.length > 0) return [unknownEntry(first.text)];
+    return undefined;
+  }
+  if (known.length === 0 && segments.length <= 3 && of('named').length === 1 && first.kind === 'named') {
+    const isShort = segments.slice(1).every(({ text: one }) => one.length <= MAX_QUALIFIER);
+    return isShort ? [unknownEntry(first.text)] : undefined;
+  }
+  // “Olaf Brunn, Lantern”.
+  if (first.kind === 'name' && segments.length === 2 && known[0] === segments[1] && isPersonShaped(first.text))
+    return [known[0]?.entry as Entry];
+  const entries = segments.flatMap(({ text: one, kind: part, entry }): Entry[] => {
+    if (entry !== undefined) return [entry];
+    return part === 'text' ? [] : [unknownEntry(one)];
+  });
+  const sure = known.length + countries.length + of('named').length;
+  // A sentence that names several organisations is no list of them: each part must be a name.
+  const isList = of('text').length === 0 && sure >= 2 && sure >= segments.length / 2;
+  return isList ? entries : undefined;
+}
+
+function listOf(parts: readonly string[], context: Context): Entry[] | undefined {
+  const entries = parts.map((part) => namesOfLine(part, 'item', context));
+  const read = entries.filter((entry) => entry !== undefined);
+  return read.length >= parts.length - 1 ? read.flat() : undefined;
+}
+
+/** `Organisation – Person, post`, `Person – Organisation`, `Country: A, B`, `name / name in another language`, `A – B – C`. */
+function besideEntries(text: string, kind: TextLine['kind'], context: Context): Entry[] | undefined {
+  if (!BESIDE.test(text)) return undefined;
+  const spans = namesIn(text, context);
+  const cut = [...text.matchAll(new RegExp(BESIDE, 'gu'))].find(({ index }) =>
+    spans.every(({ start, end }) => index < start || index >= end),
+  );
+  if (cut === undefined) return undefined;
+  const [left, right] = [text.slice(0, cut.index), text.slice(cut.index + cut[0].length)];
+  const [before, after] = [segmentOf(left, kind, context), segmentOf(right.split(',')[0] ?? '', kind, context)];
+  const whole = namesOfLine(right, kind, context);
+  if (before.kind === 'organisation') {
+    const ids = new Set(whole?.flatMap(({ signatory }) => signatory?.organisation ?? []));
+    const own = before.entry as Entry;
+    if (ids.size === 0) {
+      const isBeside =
+        ['person', 'post', 'country'].includes(after.kind) || right.length <= MAX_NAME || /^\p{Lu}.*,/u.test(right);
+      return isBeside && !isSentence(right) ? [own] : undefined;
+    }
+    if (ids.has(own.signatory?.organisation as string) && ids.size === 1) return [own];
+    return after.kind === 'post' ? [own] : [own, ...(whole ?? [])];
+  }
+  if (REPRESENTED.test(cut[0])) return looksLikeName(left, 'item') ? [unknownEntry(left)] : undefined;
+  if (before.kind === 'country') return whole;
+  const known = whole?.some(({ isKnown }) => isKnown) ?? false;
+  if (
+    before.kind === 'person' &&
+    !known &&
+    (after.kind === 'named' || after.kind === 'name') &&
+    !cut[0].startsWith(':')
+  )
+    return [unknownEntry(right)];
+  if (before.kind === 'person' || before.kind === 'post') return known ? whole : undefined;
+  // “Poland: A, B”, “Media: A, B”; and an unknown name with its English form.
+  if (cut[0].startsWith(':')) {
+    const isSure = (one: Entry) => one.isKnown || ORGANISATION_WORD.test(one.signatory?.name ?? '');
+    return left.length <= MAX_QUALIFIER && whole?.every(isSure) ? whole : undefined;
+  }
+  if (before.kind === 'named' && ['person', 'post', 'country'].includes(after.kind)) return [unknownEntry(left)];
+  if (known && whole?.length === 1 && after.kind === 'organisation' && left.length <= MAX_NAME)
+    return before.kind === 'named' && !cut[0].includes('/') ? undefined : whole;
+  return undefined;
+}
+
+function isSentence(text: string): boolean {
+  return VERB.test(text) && text.split(' ').length > 6;
+}
+
+/** The text is one name, perhaps with its country in brackets. */
+function singleEntry(text: string, kind: TextLine['kind'], context: Context): Entry[] | undefined {
+  const own = resolve(text, context);
+  if (own !== undefined) return text.length > MAX_NAME + 40 ? undefined : [own];
+  const post = organisationOfRole(text, context);
+  if (post !== undefined && ROLE_WORD.test(text) && text.length <= MAX_NAME) return [post];
+  // A sentence about an organisation is no name.
+  const hasKnown = namesIn(text, context).some((span) => span.kind === 'organisations');
+  return !hasKnown && looksLikeName(text, kind) ? [unknownEntry(text)] : undefined;
 }
 
 /** “head of the Committee of Lakes”: the name ends the part. */
@@ -111,13 +244,19 @@ function organisationOfRole(part: string, context: Context): Entry | undefined {
   const spans = namesIn(part, context).filter(({ kind }) => kind === 'organisations');
   const [span] = spans;
   if (span === undefined || spans.length > 1 || part.slice(0, span.start).split(/\s+/u).length > 6) return undefined;
-  if (/\p{L}/u.test(part.slice(span.end).replace(/\([^)]*\)/gu, ''))) return undefined;
+  // “chair of Lantern Ann Reed”.
+  const after = part
+    .slice(span.end)
+    .replace(/^[»”"]|\([^)]*\)/gu, '')
+    .trim();
+  if (/\p{L}/u.test(after) && !isPersonShaped(after)) return undefined;
   return { signatory: toSignatory(part, span), isKnown: true };
 }
 
 /** “The statement was signed by …”: a sentence, also where it stands below the text. */
 function isSigningSentence(text: string): boolean {
-  return STATEMENT_NOUN.test(text) && SIGNED_CUE.test(text);
+  const cue = SIGNED_CUE.exec(text) ?? ADOPTED_CUE.exec(text);
+  return cue !== null && STATEMENT_NOUN.test(text.slice(0, cue.index + cue[0].length + 40));
 }
 
 /** In a table, the row of one organisation, with its number, country, town or person; or a row of several names. */
@@ -137,7 +276,8 @@ function rowEntries(line: TextLine, context: Context): Entry[] | undefined {
   const name = named.find((cell) => ORGANISATION_WORD.test(cell) && looksLikeName(cell, 'item'));
   if (name !== undefined) return [unknownEntry(name)];
   const people = known.flatMap((one) => (one?.signatory?.person === undefined ? [] : [one]));
-  return people.length > 0 ? people : undefined;
+  // In a table of organisations, a row without one says something else.
+  return people.length > 0 ? people : columns.size > 0 ? [] : undefined;
 }
 
 /** The columns of each table that name organisations, by the rows of the table. */
@@ -155,52 +295,30 @@ export function organisationColumns(lines: readonly TextLine[], context: Omit<Co
   return columns;
 }
 
-/** `Organisation`, `Organisation, Country`, `Person, Organisation`. */
-function singleEntry(text: string, parts: readonly string[], context: Context): Entry[] | undefined {
-  const [first = '', second] = parts;
-  if (text.length > MAX_NAME + 40) return undefined;
-  const own = resolve(first, context);
-  if (second === undefined) return own === undefined ? undefined : [own];
-  const other = resolve(second, context);
-  if (isPersonName(first) || own?.signatory?.person !== undefined) {
-    // Of a person, the organisation is shown.
-    if (other?.signatory?.organisation !== undefined) return [other];
-    if (own !== undefined) return [own];
-    return !other?.isCountry && /^["«“]?\p{Lu}/u.test(cleanEntry(second))
-      ? [unknownEntry(second)]
-      : [{ isKnown: false }];
-  }
-  if (own !== undefined && !own.isCountry) {
-    const isQualifier =
-      second.length <= MAX_QUALIFIER &&
-      text.includes(',') &&
-      namesIn(second, context).every(({ kind }) => kind !== 'organisations');
-    if (other === undefined) return isQualifier ? [own] : undefined;
-    return other.isCountry ? [own] : [own, other];
-  }
-  if (own?.isCountry && other?.isCountry) return [own, other];
-  if (other?.isCountry && looksLikeName(first, 'item')) return [unknownEntry(first)];
-  if (other !== undefined && looksLikeName(first, 'item'))
-    return isPersonShaped(first) ? [other] : [unknownEntry(first), other];
-  return looksLikeName(first, 'item') && ORGANISATION_WORD.test(first) && second.length <= MAX_QUALIFIER
-    ? [unknownEntry(first)]
-    : undefined;
-}
-
 /** Entries of names in running text: `A, B and C`. */
 export function inlineEntries(raw: string, context: Context): Entry[] {
   const sentence = firstSentence(raw.slice(0, MAX_INLINE));
-  return splitNames(sentence, namesIn(sentence, context)).flatMap((part) => partEntry(part, context) ?? []);
+  const parts = splitNames(sentence, namesIn(sentence, context));
+  // Between semicolons, a name may have its town or country after a comma.
+  const isLong = sentence.includes(';');
+  return parts.flatMap((part) => {
+    const own = isLong && part.includes(',') ? namesOfLine(part, 'item', context) : undefined;
+    return own?.filter(({ isCountry }) => !isCountry) ?? partEntry(part, context) ?? [];
+  });
 }
 
 /** Undefined if a part of running text is no name. */
 function partEntry(part: string, context: Context): Entry | undefined {
-  const own = resolve(part, context);
+  const own = resolve(part, context) ?? (ROLE_WORD.test(part) ? organisationOfRole(part, context) : undefined);
   if (own !== undefined) return own;
   const inner = namesIn(part, context).filter(({ kind }) => kind !== 'people');
   // “and my own country Latvia”
   const [place] = inner;
-  if (/^\p{Ll}/u.test(cleanEntry(part)) && inner.length === 1 && place?.kind === 'places')
+  if (
+    /^[\p{Ll} ]+\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*$/u.test(cleanEntry(part)) &&
+    inner.length === 1 &&
+    place?.kind === 'places'
+  )
     return countryEntry(part.slice(place.start, place.end));
   if (inner.some(({ kind }) => kind === 'organisations') && cleanEntry(part).split(' ').length > 6) return undefined;
   return looksLikeName(part, 'text') ? unknownEntry(part) : undefined;

@@ -20,14 +20,17 @@ export const SENTENCES = /\p{L}{4}[.!?…] +\p{Lu}/u;
 export function cleanEntry(text: string): string {
   return (
     text
-      .replace(/^[\s•·▪◦‣*–—―-]+/u, '')
+      .replace(/[*†‡¹²³⁴⁵]+$|\s*\[\d+\]$/gu, '')
+      .replace(/^[\s•·▪◦‣●○■□✓✔✦➤→>*–—―-]+/u, '')
       .replace(/^\(?\d{1,3}[.)]\s+/, '')
       .replace(/^(?:and|і|и|ды|а таксама|а также|as well as|and also|the)\s+(?=\S)/iu, '')
+      .replace(/^(?:der|die|das|dem|den)\s+(?=\p{Lu})/u, '')
       .replace(/^the\s+/i, '')
       .replace(
-        /^(?:(?:also )?(?:supported|endorsed|joined) by|(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|рэдакцы[іяй]|редакци[ия]|прадстаўнікі|представители)\s+(?:the )?(?=[\p{Lu}«“"])/iu,
+        /^(?:(?:also )?(?:supported|endorsed|joined) by|(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|teams? (?:of|at)|team|каманд[аы]|команд[аы]|калектыў|коллектив|рэдакцы[іяй]|редакци[ия]|прадстаўнікі|представители)\s+(?:the )?(?=[\p{Lu}«“"])/iu,
         '',
       )
+      .replace(/[\s,]+\d{1,2} \p{L}{3,12} (?:19|20)\d\d(?: ?г(?:ода?)?\.?| года)?[.\s]*$/u, '')
       .replace(/^(?:mr|mrs|ms|dr|prof)\.?\s+(?=\p{Lu})/iu, '')
       // “e.V.” keeps its dot.
       .replace(/(?<!\.\p{L})[\s;,.]+$|[\s;,]+$/u, '')
@@ -40,7 +43,7 @@ export function withoutContacts(text: string): string {
   return text
     .replace(/\(?(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@\S+|(?:тэл|тел|tel|phone)?\.?:?\s*\+\d[\d ()-]{6,}/giu, ' ')
     .replace(/\s+/gu, ' ')
-    .replace(/[\s;,.(–—:-]+$/u, '')
+    .replace(/(?<!\.\p{L})[\s;,.(–—:-]+$|[\s;,(–—:-]+$/u, '')
     .trim();
 }
 
@@ -55,7 +58,9 @@ export function looksLikeName(raw: string, kind: TextLine['kind']): boolean {
   if (text.length < 2 || text.length > MAX_NAME || CONTACT.test(text)) return false;
   if (startsSentence(text) || SENTENCES.test(text)) return false;
   if (/[.!?…]["»”)]?$/.test(raw.trim()) && text.split(' ').length > 3 && !ORGANISATION_WORD.test(text)) return false;
-  if (!/^["«“„(]?(?:\p{Lu}|\d+\p{L}|\p{L}+\p{Lu})/u.test(text)) return false;
+  // “initiative «Lake»” begins with a small letter.
+  const isQuoted = /^(?:\p{Ll}[\p{Ll}-]* ){1,4}[«“„"]\p{Lu}[^«»“”„"]*[»”“"]/u.test(text);
+  if (!isQuoted && !/^["«“„(]?(?:\p{Lu}|\d+\p{L}|\p{L}+\p{Lu})/u.test(text)) return false;
   const words = text.split(' ');
   if (words.length > 14) return false;
   // “Secretariat” alone names nobody.

@@ -1,8 +1,9 @@
 // A name as somebody wrote it → the organisation, public person or country of the catalogue.
 import type { Signatory } from '../../model/statement.ts';
 import type { NamesCatalogue } from '../names-catalogue.ts';
+import { isCountryName } from './country-names.ts';
 import { findNames, type NameSpan } from './find-names.ts';
-import { cleanEntry, isPersonName } from './name-shape.ts';
+import { cleanEntry, isPersonName, MAX_NAME } from './name-shape.ts';
 import { FORM_WORD, startsSentence } from './signature-cues.ts';
 import type { TextLine } from './text-lines.ts';
 
@@ -33,7 +34,8 @@ export function countryEntry(name: string): Entry {
 export function resolve(raw: string, context: Context): Entry | undefined {
   const text = cleanEntry(raw);
   const [, outer = text, inner] = /^(.+?)\s*\(([^()]+)\)$/.exec(text) ?? [];
-  const own = resolveName(outer, context);
+  // “Lantern (LA) (Oslo)”.
+  const own = inner !== undefined && outer.endsWith(')') ? resolve(outer, context) : resolveName(outer, context);
   if (inner === undefined) return own;
   if (own?.signatory?.organisation !== undefined || own?.isCountry) return own;
   const within = resolveName(inner, context);
@@ -45,6 +47,7 @@ export function resolve(raw: string, context: Context): Entry | undefined {
 }
 
 function resolveName(text: string, context: Context): Entry | undefined {
+  if (isCountryName(text)) return countryEntry(text);
   const spans = namesIn(text, context);
   const organisations = spans.filter(({ kind }) => kind === 'organisations');
   const ids = [...new Set(organisations.map(({ id }) => id))];
@@ -61,10 +64,26 @@ function resolveName(text: string, context: Context): Entry | undefined {
     return undefined;
   }
   if (ids.length > 1) return undefined;
+  const short = spans.length === 0 ? withoutCountry(text, context) : undefined;
+  if (short !== undefined) return short;
   const [only, ...others] = spans;
   if (only === undefined || others.length > 0 || uncovered(text, spans) > 0) return undefined;
   if (only.kind === 'places') return countryEntry(text);
   return only.words >= 2 ? { signatory: { name: text, person: only.id }, isKnown: true } : undefined;
+}
+
+/** Names that end with their country are written without it too: “International Committee for … (in Belarus)”. */
+const IN_COUNTRY = [' у Беларусі', ' в Беларуси', ' in Belarus', ' of Belarus'];
+
+function withoutCountry(text: string, context: Context): Entry | undefined {
+  if (text.split(' ').length < 3 || text.length > MAX_NAME) return undefined;
+  for (const country of IN_COUNTRY) {
+    const full = `${text}${country}`;
+    const [span, ...others] = namesIn(full, context).filter(({ kind }) => kind === 'organisations');
+    if (span?.start === 0 && span.end === full.length && others.length === 0)
+      return { signatory: { name: text, organisation: span.id }, isKnown: true };
+  }
+  return undefined;
 }
 
 /** Whether a name goes on as a sentence: “X reported the arrest”, and not “X in Oslo” or “X of Lakeland”. */
@@ -78,7 +97,9 @@ function uncovered(text: string, spans: readonly NameSpan[]): number {
   const characters = [...text];
   // Offsets are in UTF-16 units; names have no characters of two units.
   for (const { start, end } of spans) characters.fill(' ', start, end);
-  const words = characters.join('').match(/[\p{L}\p{N}’'-]+/gu) ?? [];
+  // “ПЦ «Лес»”: an abbreviation before a quotation is a form.
+  const outside = characters.join('').replace(/(?<!\p{L})\p{Lu}{2,5}(?=\s*[«“„"])/gu, ' ');
+  const words = outside.match(/[\p{L}\p{N}’'-]+/gu) ?? [];
   return words.filter((word) => !FORM_WORD.test(word)).length;
 }
 

@@ -6,12 +6,15 @@ import { cleanEntry, firstSentence, looksLikeName } from './name-shape.ts';
 import { type Context, namesIn, resolve, toSignatory, unknownEntry } from './resolve-name.ts';
 import { withoutQualifiers } from './signatory-lists.ts';
 import {
+  ADOPTED_CUE,
   afterSignatureCue,
   BEHALF_CUE,
   DATELINE,
   isNegatedCue,
+  JOINT_BY,
   ORGANISATION_WORD,
   SIGNED_CUE,
+  SIGNED_THIS,
   SPEECH_ACT,
   STATEMENT_NOUN,
   STATEMENT_NOUNS,
@@ -26,9 +29,11 @@ import { splitNames } from './split-names.ts';
 
 /** Titles are shorter, as `pull` stores them. */
 const MAX_TITLE = 1000;
+/** Characters in which a sentence names who signed. */
+const MAX_SUBJECT = 1500;
 
 const WE =
-  /(?:^|[.!?…]["»”]?\s+)["«“]?(?:Мы|We|My|Ми)(?!\p{L})(?:\s*[,–—:(-]\s*|\s+(?=(?:the )?undersigned|as |representatives|the (?:members|organi)|ніжэйпадпіс|нижеподпис|прадстаўн|представит|nižejpadpis))/gu;
+  /(?:^|[.!?…]["»”]?\s+)["«“]?(?:Мы|We|My|Ми|Wir|Mes)(?!\p{L})(?:\s*[,–—:(-]\s*|\s+(?=(?:the )?undersigned|as |representatives|the (?:members|organi)|ніжэйпадпіс|нижеподпис|прадстаўн|представит|nižejpadpis|niżej|toliau|die unter|unterzeichn|представники|przedstawiciel))/gu;
 
 /** “Заяву падпісалі …”: the sentence begins with the noun. */
 const OPENING_NOUN = new RegExp(
@@ -45,13 +50,44 @@ export function subjectSignatories(line: string, context: Context): Signatory[] 
     ...afterUndersigned(line, context),
     ...afterBehalf(line, context),
     ...signedBy(line, context),
+    ...jointBy(line, context),
+    ...beforeSigned(line, context),
   ];
+}
+
+/** “This is a joint statement by A and B.” */
+function jointBy(line: string, context: Context): Signatory[] {
+  const cue = JOINT_BY.exec(line);
+  return cue === null ? [] : namedIn(beforeVerb(line.slice(cue[0].length), context), context);
+}
+
+/** “A, B and C signed this appeal.” */
+function beforeSigned(line: string, context: Context): Signatory[] {
+  const cue = SIGNED_THIS.exec(line.slice(0, MAX_SUBJECT));
+  if (cue === null || isNegatedCue(line.slice(0, cue.index + cue[0].length))) return [];
+  const names = namedIn(
+    line
+      .slice(0, cue.index)
+      .split(/[.!?]\s/)
+      .at(-1) ?? '',
+    context,
+  );
+  return names.length >= 2 ? names : [];
 }
 
 function afterWe(line: string, context: Context): Signatory[] {
   return [...line.matchAll(WE)].flatMap(({ 0: cue, index }) => {
-    return namedIn(beforeVerb(line.slice(index + cue.length), context), context);
+    const subject = beforeVerb(line.slice(index + cue.length), context);
+    const named = namedIn(subject, context);
+    return named.length > 0 ? named : unknownNames(subject);
   });
+}
+
+/** “We, the Committee of Lakes and the Union of Ferrymen, …”, where no file has any of them. */
+function unknownNames(subject: string): Signatory[] {
+  const parts = splitNames(subject, []).map(cleanEntry);
+  const areNames = parts.every((part) => ORGANISATION_WORD.test(part) && looksLikeName(part, 'text'));
+  return parts.length >= 2 && areNames ? parts.map((name) => ({ name })) : [];
 }
 
 function afterUndersigned(line: string, context: Context): Signatory[] {
@@ -79,7 +115,7 @@ function isAboutThisText(before: string): boolean {
 
 /** “This statement was signed by A, B and C.” */
 function signedBy(line: string, context: Context): Signatory[] {
-  const cue = SIGNED_CUE.exec(line) ?? SUPPORTED_CUE.exec(line);
+  const cue = SIGNED_CUE.exec(line) ?? SUPPORTED_CUE.exec(line) ?? ADOPTED_CUE.exec(line);
   if (cue === null || afterSignatureCue(line) !== undefined) return [];
   const before = firstSentence(
     line
@@ -120,12 +156,14 @@ export function leadingSubject(text: string, context: Context): Signatory[] {
     subject.push(span);
     end = span.end;
   }
-  if (subject.length === 0) return [];
   // “A and B: stop the hunt”.
   if (subject.length >= 2 && /^["»”)]?\s*:/.test(line.slice(end)))
     return subject.map((span) => toSignatory(line, span));
-  const several = subject[0]?.start === 0 ? severalNames(line, context) : [];
+  const introduction = SUBJECT_INTRODUCTION.exec(line)?.[0].length ?? 0;
+  const start = introduction <= (subject[0]?.start ?? 0) ? introduction : 0;
+  const several = severalNames(line.slice(start).replace(/^the /iu, ''), context);
   if (several.length > subject.length) return several;
+  if (subject.length === 0) return [];
   const rest = line.slice(end).replace(/^[\s"»”)]*(?:\([^)]*\))?\s*[,—–)]?\s*/, '');
   return SPEECH_ACT.test(rest) ? subject.map((span) => toSignatory(line, span)) : [];
 }
@@ -140,7 +178,8 @@ function severalNames(line: string, context: Context): Signatory[] {
     if (own !== undefined) return own.signatory?.organisation === undefined ? undefined : own;
     return ORGANISATION_WORD.test(part) && looksLikeName(part, 'text') ? unknownEntry(part) : undefined;
   });
-  return entries.every((entry) => entry?.signatory !== undefined)
+  const isKnown = entries.some((entry) => entry?.isKnown);
+  return isKnown && entries.every((entry) => entry?.signatory !== undefined)
     ? entries.flatMap((entry) => entry?.signatory ?? [])
     : [];
 }
@@ -182,12 +221,7 @@ function namedIn(part: string, context: Context): Signatory[] {
     const own = findNames(text, context.lang, context.catalogue).filter(({ kind }) => kind === 'organisations');
     if (own.length > 0) return own.map((span) => toSignatory(text, span));
     const name = cleanEntry(text);
-    return /^["«“]?\p{Lu}/u.test(name) &&
-      ORGANISATION_WORD.test(name) &&
-      looksLikeName(name, 'text') &&
-      entry === undefined
-      ? [{ name }]
-      : [];
+    return ORGANISATION_WORD.test(name) && looksLikeName(name, 'text') && entry === undefined ? [{ name }] : [];
   });
 }
 

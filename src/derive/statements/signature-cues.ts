@@ -7,33 +7,45 @@ const END = '(?!\\p{L})';
 export const STATEMENT_NOUNS =
   'заяв[аеуыі]|заявай|зварот[аеу]?|зваротам|адкрыт(?:ы|ага|ым) ліст[ау]?|адкрытым лістом|ліст(?:а|у|ом)?|маніфест[ау]?|рэзалюцы[яію]|заклік[ау]?|петыцы[яію]|' +
   'заявлени[еяюй]|заявлением|обращени[еяюй]|обращением|открыт(?:ое|ого|ым) письм[оау]|письм[оау]|письмом|манифест[ау]?|резолюци[яию]|призыв[ау]?|петици[яию]|' +
-  'zajav[aeuy]|zvarot|statement|appeal|open letter|letter|call|resolution|manifesto|petition|declaration|communiqu[eé]|position|дэкларацы[яію]|деклараци[яию]|заяв[іу]|звернення|oświadczenie|apel|pareiškimas';
+  'zajav[aeuy]|zvarot|statement|appeal|open letter|letter|call|resolution|manifesto|petition|declaration|communiqu[eé]|position|дакумент(?:а|ам)?|документ(?:а|ом)?|тэкст|текст|пазіцы[яію]|позици[яию]|laišk[ąaou]|kreipim[ąo]s?i?|pareiškim[ąo]|oświadczeni[ea]m?|list(?:u|em)|list otwarty|apelu?|лист[ау]?|звернення|заклик|erklärung|brief|aufruf|appell|stellungnahme|дэкларацы[яію]|деклараци[яию]|заяв[іу]|звернення|oświadczenie|apel|pareiškimas';
 
 /** “Signed”, “signatories” and the like. */
 const SIGNED =
-  'ніжэйпадпіс\\p{L}*|подпіс(?:ы|аў|амі)|падпіс(?:ы|алі|аліся|анты|антаў|ана|аны|аная|анае|ваюць|ваем|аўшыя|аўшых)|' +
-  'нижеподписа\\p{L}*|подпис(?:и|али|ались|анты|антов|ано|аны|ана|ывают|ываем|авшие|авших|авшиеся|авшихся)|' +
-  'nižejpadpis\\p{L}*|padpis(?:y|ali|alisia|anty|antaŭ|ana)|підпис(?:и|али|анти|ано)|podpisy|podpisal[iy]|podpisano|podpisują|sygnatariusze|підписують|pasirašė|pasirašo|' +
-  'undersigned|signed|signatories|signatory|signatures|signing|co-?signed|co-?signatories|co-?sponsors|co-?sponsored';
-/** “Joined”, “supported”: only beside a word for a statement, or alone. */
+  '(?:ніжэй|нижче|ниже|nižej|ni[žz]ej|супраць|са)?-? ?(?:падпіс|подпіс|подпис|підпис|padpis|podpis)\\p{L}*|sygnatari\\p{L}*|сигнатар\\p{L}*|сігнатар\\p{L}*|' +
+  '(?:pasiraš|signatar)\\p{L}*|parašai|parašus|(?:mit|erst)?unter(?:zeichn|schr|schrieb)\\p{L}*|' +
+  'undersigned|signed|signers|signatories|signatory|signatures|signing|co-?signed|co-?signers|co-?signatories|co-?sponsors|co-?sponsored';
+/** “Joined”, “supported”: only beside a word for a statement, or nearly alone. */
 const SUPPORTED =
-  'далучыліся|далучаюцца|падтрымалі|падтрымліваюць|присоединились|присоединяются|поддержали|поддерживают|dałučylisia|padtrymali|endorsed|supported|joined|приєдналися|підтримали|poparli|poparły|prisijungė|palaikė|ініцыятары|инициаторы|inicyjatary|ініціатори|initiators?|initiated';
+  '(?:далуч|падтрым(?![кц])|присоедин|поддерж(?!к)|dałuč|padtrym(?![kc])|приєдн|долуч|підтрим(?!к)|popar(?!ci)|popier|przyłącz|dołącz|prisijung|palaik(?!ym)|unterstütz(?!ung))\\p{L}+|' +
+  '(?:ініцыятар|инициатор|inicyjatar|ініціатор|inicjator|iniciatori|initiator)\\p{L}*|(?<=(?:organi[sz]ations|groups|associations|who|that|which) )(?:support|endorse|back)|endorsed|endorsements|endorsing|endorsers|supported|supporters|joined|initiated';
 
 export const SIGNED_CUE = new RegExp(`(?<!\\p{L})(?:${SIGNED})${END}`, 'iu');
+/** “Adopted by”, “prepared by”: beside the word for this text. */
+export const ADOPTED_CUE =
+  /(?<!\p{L})(?:прыня\p{L}+|приня\p{L}+|прийня\p{L}+|падрыхтава\p{L}+|подготовлен\p{L}*|ухвале\p{L}+|adopted|prepared|drafted|issued jointly|initiated|ініцыява\p{L}+|инициирова\p{L}+|przyjęł\p{L}*|przyjęt\p{L}*|priėmė|verabschiedet)(?!\p{L})/iu;
 export const UNDERSIGNED_CUE =
-  /(?<!\p{L})(?:ніжэй ?падпіс|нижеподписа|ni[žz]ej ?padpis|undersigned|нижчепідпис|підписал\p{L}+ нижче|niżej podpisan|toliau pasiraš)/iu;
+  /(?<!\p{L})(?:ніжэй ?падпіс|нижеподписа|ni[žz]ej ?padpis|undersigned|нижчепідпис|підписал\p{L}+ нижче|niżej podpisan|(?:toliau|žemiau) pasiraš|unterzeichnende|unterzeichneten|(?:падпіс|подпис|підпис)\p{L}+ (?:ніжэй|ниже|нижче))/iu;
 export const SUPPORTED_CUE = new RegExp(`(?<!\\p{L})(?:${SUPPORTED})${END}`, 'iu');
 export const STATEMENT_NOUN = new RegExp(`(?<!\\p{L})(?:${STATEMENT_NOUNS})${END}`, 'iu');
 /** “On behalf of”. */
-export const BEHALF_CUE = /(?<!\p{L})(?:on behalf of|ад імя|от имени|ad imia|від імені)(?!\p{L})/iu;
+export const BEHALF_CUE =
+  /(?<!\p{L})(?:on behalf of|ад імя|от имени|ad imia|від імені|w imieniu|im Namen|vardu)(?!\p{L})/iu;
 
 /** The end of a letter, alone on its line. */
-const CLOSING =
-  /^(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with respect|kind regards|signed|з павагай|с уважением|з пашанай)[,.]?$/iu;
+const CLOSING_WORDS =
+  'yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with respect|(?:with )?(?:kind |best |warm )?regards|(?:with|in) solidarity|(?:most )?respectfully submitted|signed|з павагай|з салідарнасцю|с солидарностью|с уважением|з пашанай|з повагою|z poważaniem|z wyrazami szacunku|pagarbiai|mit freundlichen grüßen|hochachtungsvoll|z pavahaj';
+const CLOSING = new RegExp(`^(?:${CLOSING_WORDS})[,.!]?$`, 'iu');
+
+/** “Sincerely, A, B”. */
+const CLOSING_INLINE = new RegExp(`^(?:${CLOSING_WORDS})\\s*[,:–—]\\s+(?=\\S)`, 'iu');
+
+/** “The following organisations call for …:”. */
+const FOLLOWING =
+  /(?<!\p{L})(?:following|наступныя|следующие|нижеперечисленные|ніжэйпералічаныя|наступні|nastupnyja|następujące|poniższe|folgende|šios|these)\s+(?:\p{L}+ ){0,3}(?:organi[sz]ations|groups|ngos|арганізацыі|організації|организации|ініцыятывы|инициативы|arhanizacyi|organizacje|organisationen|organizacijos)(?!\p{L})/iu;
 
 /** What looks like the above but is none: subscribe to us; a law or contract that was signed. */
 const NOT_SIGNED =
-  /подписывай|подпиши|подписк|подписчик|падпісвай|падпішы|падпіск|падпісчык|підпису?й|підпиш|subscri|указ|закон|дагавор|договор|кантракт|контракт|пагадненн|соглашени|decree|\blaw\b|treaty|contract|agreement|протокол|пратакол/iu;
+  /подписывай|подпиши|подписк|подписчик|падпісвай|падпішы|падпіск|падпісчык|підпису?й|підпиш|subscri|указ|закон|дагавор|договор|кантракт|контракт|пагадненн|соглашени|decree|\blaw\b|treaty|contract|agreement|протокол|пратакол|vertrag|umow|sutart|падтрымайце|падтрымаць|поддержите|поддержать|підтримай|далучай|далучыцца|присоединяй|присоединит|dołącz do|przyłącz się|підпишіть|падпісаць|подписать|подпишите|jūsų parama|при поддержк|пры падтрымц|with the support/iu;
 
 /** “Not”, at most two words before the cue. */
 const NOT_BEFORE =
@@ -69,9 +81,32 @@ const SUPPORTERS =
 
 /** Between the parts of a list: “International organisations:”. */
 export const GROUP_HEADING =
-  /^(?:\p{L}+ ){0,3}(?:арганізацыі|ініцыятывы|організації|организации|инициативы|organi[sz]ations|initiatives|ngos|groups|organizacje|organizacijos)(?: of \p{Lu}\p{L}+| [БB][еi]\p{L}+)?:?$/iu;
+  /^(?:[\p{L}-]+ ){0,3}(?:арганізацыі|ініцыятывы|аб.яднанні|рэдакцыі|медыя|організації|медіа|организации|инициативы|объединения|редакции|медиа|сми|сродкі масавай інфармацыі|organi[sz]ations|initiatives|ngos|groups|associations|networks|media|outlets|newsrooms|unions|parties|прафсаюзы|профсоюзы|партыі|партии|organizacje|organizacijos|organisationen|verbände|vereine|medien|arhanizacyi|inicyjatyvy)(?: (?:of|from|in|з|из|з-за|из-за|z|iš|aus|у|в|на)(?: \p{L}+){1,3}| [БB][еi]\p{L}+)?(?: ?\(\d+\))?:?$/iu;
+/** “Europe”, “International” between the parts of a list. */
+export const REGION_HEADING =
+  /^(?:europe|европа|еўропа|europa|international|міжнародныя|международные|national|regional|нацыянальныя|национальные|беларускія|белорусские|belarusian|other countries|іншыя краіны|другие страны|worldwide|america|asia|америка|амерыка|азия|азія)(?: \(\d+\))?:?$/iu;
+/** “This is a joint statement by …”. */
+export const JOINT_BY = new RegExp(
+  `^(?:(?:this is|гэта|это|це|to) )?(?:an? |the )?(?:joint|common|shared|сумесн\\p{L}+|супольн\\p{L}+|совместн\\p{L}+|спільн\\p{L}+|wspóln\\p{L}+)\\s+(?:${STATEMENT_NOUNS})(?: (?:by|of|from|ад|от|від))?(?= )`,
+  'iu',
+);
+/** “A and B signed this appeal”. */
+export const SIGNED_THIS = new RegExp(
+  `(?<!\\p{L})(?:${SIGNED}|${SUPPORTED})\\s+(?:this|гэт\\p{L}+|эт\\p{L}+|данн\\p{L}+|цю|це|цей|ten|to|šį|šią)\\s+(?:joint |open )?(?:${STATEMENT_NOUNS})(?!\\p{L})`,
+  'iu',
+);
+/** Above persons who signed for themselves. */
+export const PERSONS_HEADING =
+  /^(?:[\p{L}-]+ ){0,2}(?:individuals?|persons?|people|citizens|signatories in (?:their )?(?:a )?personal capacity|асобы|людзі|асабіста|персанальна|лица|люди|персонально|лично|физлица|особи|персоналії|osoby(?: prywatne| fizyczne)?|asmenys|einzelpersonen|personen|asoby)(?: ?\(\d+\))?:?$/iu;
 
-const WE_START = /^["«“]?(?:мы|we|my|ми)(?!\p{L})/iu;
+/** Words of a title for a text of several. */
+export const JOINT =
+  /(?<!\p{L})(?:сумесн|супольн|калектыўн|совместн|коллективн|спільн|колективн|wspóln|bendr|gemeinsam|supoln|sumiesn|joint|coalition|кааліцы|коалици)\p{L}*|(?:арганізацы[йія]|арганізацый|организаци[йи]|організаці[йї]|organi[sz]ations|organizacj[ie]|organizacij\p{L}+|organisationen|ngos|groups|ініцыятыў|инициатив|праваабаронцаў|правозащитников|супольнасц[іь]|сообществ[ао]|сил|сілаў)(?!\p{L})/iu;
+/** The same in the text: “we, organisations of …”. */
+export const JOINT_TEXT =
+  /^(?:мы|we|my|ми|wir|mes),? (?:(?:the|прадстаўн\p{L}+|представител\p{L}+|representatives of) )?[^.]{0,60}(?:арганізацы|организаци|організаці|organi[sz]a|groups|ініцыятыв|инициатив|праваабарон|правозащит|журналіст|журналист|супольнас|сообществ|саюз|союз|communit|unions)/iu;
+
+const WE_START = /^["«“]?(?:мы|we|my|ми|wir|mes)(?!\p{L})/iu;
 
 const MAX_HEAD = 140;
 
@@ -80,22 +115,31 @@ const MAX_HEAD = 140;
  * `Signed by: A, B` gives `A, B`; a heading `Signatories` gives an empty text.
  */
 export function afterSignatureCue(line: string): string | undefined {
-  const colon = line.search(/[:：](?!\/\/)/);
-  const head = colon === -1 ? line : line.slice(0, colon);
-  if (head.length > MAX_HEAD || NOT_SIGNED.test(head) || isNegatedCue(head)) return undefined;
   if (CLOSING.test(line)) return '';
-  if (!isCue(head)) return undefined;
-  // “We, the undersigned: A, B, call on …” is a sentence, whose subject is looked for elsewhere.
-  if (WE_START.test(head) && (colon === -1 || colon < line.length - 2)) return undefined;
-  if (colon !== -1) return line.slice(colon + 1).trim();
+  const greeting = CLOSING_INLINE.exec(line);
+  if (greeting !== null) return line.slice(greeting[0].length);
+  for (const colon of headEnds(line)) {
+    // “We ask for help. Signed: A, B”: the cue may follow a sentence.
+    const start = /^.*[.!?…][»”")]?\s+(?=\p{L})/u.exec(line.slice(0, colon))?.[0].length ?? 0;
+    const head = line.slice(start, colon);
+    if (!canBeCue(head, true)) continue;
+    // “We, the undersigned: A, B, call on …” is a sentence, whose subject is looked for elsewhere.
+    if (WE_START.test(head) && colon < line.length - 2) continue;
+    return line.slice(colon + 1).trim();
+  }
+  if (!canBeCue(line, false) || WE_START.test(line) || headEnds(line).length > 0) return undefined;
   // Without a colon, “Signed by A, B”, or a short heading.
   const by =
     /^(?:(?:this |the |our )?(?:joint )?(?:statement|letter|appeal|call)? ?(?:is |was |has been )?(?:co-?)?(?:signed|endorsed) by|on behalf of|ад імя|ad imia|от имени)\s+(?=\p{Lu}|the \p{Lu}|(?:the )?(?:editors|editorial (?:boards?|teams?)|representatives|members|leaders|heads) of|[«“"])/iu.exec(
-      head,
+      line,
     );
-  if (by !== null) return head.slice(by[0].length).trim();
-  const words = head.split(/\s+/).length;
-  return words <= 8 && !/[.!?,;]$/.test(head) ? '' : undefined;
+  if (by !== null) return line.slice(by[0].length).trim();
+  const words = line.split(/\s+/).length;
+  return words <= 8 && !/[.!?,;]$/.test(line) ? '' : undefined;
+}
+
+function canBeCue(head: string, hasColon: boolean): boolean {
+  return head.length <= MAX_HEAD && !NOT_SIGNED.test(head) && !isNegatedCue(head) && isCue(head, hasColon);
 }
 
 /** Whether the line of a cue names those who joined or supported, and not all who signed. */
@@ -104,11 +148,32 @@ export function isJoinedCue(line: string): boolean {
   return !SIGNED_CUE.test(head) && !BEHALF_CUE.test(head) && SUPPORTED_CUE.test(head);
 }
 
-function isCue(head: string): boolean {
+const MAX_COLONS = 12;
+const SIGNATORIES =
+  /(?:падпісант|подписант|підписант|подпісы|подписи|підписи|sygnatari|signator|padpisant|unterzeichner)/iu;
+/** “Authors of the statement:”. */
+const AUTHORS = /(?<!\p{L})(?:аўтар|автор|autor|author)\p{L}*/iu;
+
+/** Where the head of a line may end: colons, or a dash after “Signatories”. */
+function headEnds(line: string): number[] {
+  const ends = [...line.matchAll(/[:：](?!\/\/)/g)].slice(0, MAX_COLONS).map(({ index }) => index);
+  const dash = line.search(/\s[–—-]\s/);
+  const head = line.slice(0, Math.max(0, dash));
+  return SIGNATORIES.test(head) && head.split(/\s+/).length <= 4 ? [dash + 1, ...ends] : ends;
+}
+
+const ENDORSED_BY =
+  /^(?:\p{L}+ ){0,2}(?:co-)?(?:endorsed|supported|joined|submitted|issued|adopted|presented|drafted|prepared|released)(?: jointly| together)? by$/iu;
+
+function isCue(head: string, hasColon: boolean): boolean {
   if (SIGNED_CUE.test(head)) return startsNear(head, SIGNED_CUE) || STATEMENT_NOUN.test(head);
   if (BEHALF_CUE.test(head)) return startsNear(head, BEHALF_CUE);
-  if (SUPPORTERS.test(head.trim())) return true;
-  return SUPPORTED_CUE.test(head) && (STATEMENT_NOUN.test(head) || head.trim().split(/\s+/).length === 1);
+  if (hasColon && FOLLOWING.test(head) && VERB.test(head)) return true;
+  if (SUPPORTERS.test(head.trim()) || ENDORSED_BY.test(head.trim())) return true;
+  if (hasColon && AUTHORS.test(head) && STATEMENT_NOUN.test(head)) return true;
+  return (
+    SUPPORTED_CUE.test(head) && (STATEMENT_NOUN.test(head) || head.trim().split(/\s+/).length <= (hasColon ? 3 : 1))
+  );
 }
 
 /** Within the first words: the line is about signing, and does not mention it by the way. */
@@ -125,20 +190,37 @@ export const SKIPPED_LINE =
   /^(?:[^\p{L}\p{N}]*|[\p{L} ,.]{0,40}\d{1,2}[ .]?\p{L}*[ .,]*(?:19|20)\d\d\.?(?: ?г(?:ода?)?\.?| года)?|(?:19|20)\d\d-\d\d-\d\d)$/u;
 export const CONTACT = /https?:\/\/|www\.|\S@\S|\+\d[\d ()-]{6,}/;
 
-/** A finite verb after which the subject of “We, the undersigned …” is over. */
 const ENGLISH_VERBS =
   'call|calls|called|urge|urges|condemn|condemns|express|expresses|demand|demands|are|is|were|was|have|has|stand|stands|reiterate|reiterates|appeal|appeals|welcome|welcomes|note|notes|wish|write|writes|strongly|hereby|remain|remains|declare|declares|protest|protests|deplore|denounce|denounces|join|joins|remind|support|supports|insist|request|ask|asks|affirm|reaffirm|believe|consider|jointly|unanimously|will|continue|today';
+
+/** The same verbs in the languages of the neighbours, and rarer ones. */
+const FURTHER_SPEECH =
+  'прос[яі]ць|просіць|просит|просят|просять|просить|осудил[аи]|призвал[аи]|потребовал[аи]|асудзіл[аі]|заклікал[аі]|запатрабавал[аі]|prosi|proszą|' +
+  'condemned|urged|demanded|denounced|deplored|remind|reminds|reject|rejects|insist|insists|oppose|opposes|mourn|mourns|declare|declares|warn|warns|are outraged|is outraged|are dismayed|is dismayed|are shocked|is shocked|are troubled|are horrified|are disturbed|strongly condemn|strongly condemns|jointly call|stand in solidarity|stands in solidarity|(?:are|is) calling|(?:are|is) (?:deeply |gravely |extremely |seriously )?(?:concerned|alarmed)|' +
+  'нагадваюць|нагадвае|настойваюць|настойвае|адхіляюць|далучаюцца|падтрымліваюць|падтрымлівае|абураныя|занепакоеныя|устрывожаныя|салідарныя|лічаць|' +
+  'напоминают|напоминает|настаивают|настаивает|отвергают|отвергает|присоединяются|поддерживают|поддерживает|возмущены|обеспокоены|встревожены|потрясены|считают|' +
+  'закликають|закликає|засуджують|засуджує|вимагають|вимагає|заявляють|заявляє|звертаються|звертається|висловлюють|протестують|наполягають|' +
+  'apelują|apeluje|wzywają|wzywa|żądają|żąda|domagają|domaga|potępiają|potępia|protestują|wyrażają|wyraża|zwracają|oświadczają|solidaryzują|' +
+  'ragina|reikalauja|smerkia|kviečia|kreipiasi|prašo|protestuoja|reiškia|pareiškia|' +
+  'fordern|fordert|verurteilen|verurteilt|rufen|ruft|appellieren|appelliert|protestieren|protestiert|erklären|erklärt|bitten|bittet|begrüßen|solidarisieren|' +
+  'vitajuć|prosiać|pratestujuć|nahadvajuć|zajaŭlajuć';
+
+/** A finite verb after which the subject of “We, the undersigned …” is over. */
 export const VERB = new RegExp(
   `(?<!\\p{L})(?:${ENGLISH_VERBS}|\\p{Ll}{3,}(?:аем|яем|уем|юем|ем|ём|эм|ім|ым|им|аемся|уемся|емся|имся|імся|ымся)|` +
     `\\p{Ll}{2,}(?:ajem|ujem|im|ym|ajuć|ujuć)|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|лічаць|вітаюць|` +
     `заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|лічыць|вітае|` +
-    `призывают|осуждают|требуют|заявляют|выражают|обращаются|считают|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|считает|выступ\\p{L}+)(?!\\p{L})`,
+    `призывают|осуждают|требуют|заявляют|выражают|обращаются|считают|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|считает|выступ\\p{L}+|\\p{Ll}{2,}(?:юць|юцца|ють|ються|[аяуе]ют|[аяуе]ются)|\\p{Ll}{3,}(?:ємо|имо|ємося|имося)|\\p{Ll}{3,}(?:amy|emy|ujemy|imy|ymy)|\\p{Ll}{4,}(?:iame|ojame|kiame|žiame|rome)|${FURTHER_SPEECH})(?!\\p{L})`,
   'u',
 );
 
 /** What an author does with a statement; at the beginning of a title or text it makes the subject a signatory. */
-export const SPEECH_ACT =
-  /^\s*(?:(?:joint )?(?:statement|appeal|letter)(?!\p{L})|(?:and partners |і партнёры |и партнёры )?(?:jointly |strongly |сумесна |совместно |рашуча |решительно |publicly )?(?:ask|asks|regret|regrets|прос[яі]ць|просіць|просит|просят|рекомендует|call|calls|urge|urges|condemn|condemns|express|expresses|demand|demands|appeal|appeals|welcome|welcomes|protest|protests|denounce|denounces|deplore|deplores|support|supports|reiterate|reiterates|are deeply|is deeply|are gravely|is gravely|are alarmed|is alarmed|are concerned|is concerned|are appalled|is appalled|stand with|stands with|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|вітаюць|заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|вітае|асудзіл[аі]|заклікал[аі]|запатрабавал[аі]|пратэсту\p{L}+|салідарызу\p{L}+|призывают|осуждают|требуют|заявляют|выражают|обращаются|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|приветствует|осудил[аи]|призвал[аи]|потребовал[аи]|выступил[аи]|выступают|протесту\p{L}+|(?:zaklikaj|asudžaj|patrabuj|zajaŭlaj|vykazvaj|vitaj)(?:e|uć)|[zź]viartaj(?:e|u)cca)(?!\p{L}))/iu;
+export const SPEECH_ACT = new RegExp(
+  '^\\s*(?:(?:joint )?(?:statement|appeal|letter)(?!\\p{L})|(?:and partners |і партнёры |и партнёры )?(?:jointly |strongly |сумесна |совместно |рашуча |решительно |publicly )?(?:ask|asks|regret|regrets|прос[яі]ць|просіць|просит|просят|рекомендует|call|calls|urge|urges|condemn|condemns|express|expresses|demand|demands|appeal|appeals|welcome|welcomes|protest|protests|denounce|denounces|deplore|deplores|support|supports|reiterate|reiterates|are deeply|is deeply|are gravely|is gravely|are alarmed|is alarmed|are concerned|is concerned|are appalled|is appalled|stand with|stands with|заклікаюць|асуджаюць|патрабуюць|заяўляюць|выказваюць|звяртаюцца|вітаюць|заклікае|асуджае|патрабуе|заяўляе|выказвае|звяртаецца|вітае|асудзіл[аі]|заклікал[аі]|запатрабавал[аі]|пратэсту\\p{L}+|салідарызу\\p{L}+|призывают|осуждают|требуют|заявляют|выражают|обращаются|приветствуют|призывает|осуждает|требует|заявляет|выражает|обращается|приветствует|осудил[аи]|призвал[аи]|потребовал[аи]|выступил[аи]|выступают|протесту\\p{L}+|(?:zaklikaj|asudžaj|patrabuj|zajaŭlaj|vykazvaj|vitaj)(?:e|uć)|[zź]viartaj(?:e|u)cca|' +
+    FURTHER_SPEECH +
+    ')(?!\\p{L}))',
+  'iu',
+);
 
 /** Words before the names in a title such as “Joint statement by A and B on …”. */
 export const TITLE_NOUN = new RegExp(
@@ -152,11 +234,11 @@ export const TITLE_BY = /(?<!\p{L})(?:by|of|from|on behalf of|ад|от|ад і�
 
 /** Words for a kind of organisation, by which a name in a list is known from that of a person. */
 export const ORGANISATION_WORD =
-  /(?<!\p{L})(?:cent(?:re|er)|union|association|foundation|fund|committee|council|network|house|club|institut|society|group|initiative|movement|league|federation|alliance|coalition|forum|front|watch|international|rights|media|press|journalis|lawyer|pen(?!\p{L})|campaign|organi[sz]ation|ngo|party|congress|chamber|bureau|office|academy|library|school|communit|platform|project|defender|freedom|democra|solidarity|observ|monitor|radio|studio|theatre|theater|guild|circle|assembly|partnership|syndicate|trust|volunteers|support|cooperat|watchdog|цэнтр|центр|саюз|союз|асацыяцы|ассоциаци|фонд|камітэт|комитет|рада(?!\p{L})|савет|совет|сетк|сеть|дом(?!\p{L})|клуб|інстытут|институт|таварыств|обществ|аб.?яднанн|объединени|груп|ініцыятыв|инициатив|рух(?!\p{L})|движени|ліг[аі](?!\p{L})|лиг[аи](?!\p{L})|федэрац|федерац|альянс|кааліц|коалиц|форум|фронт|платформ|праект|проект|арганізац|организац|прафсаюз|профсоюз|парты|парти|кангрэс|конгресс|суполк|кола(?!\p{L})|тэатр|театр|гільд|гильд|хаўрус|братэрств|бюро|служб|кампані|кампани|cent(?:r|ar)|sajuz|asacyjacyj|kamitet|tavarystv|abjadnan|inicyjatyv|supolk|koł[ao]|товариств|спілк|центр|stowarzysz|fundacj|związek|centrum)/iu;
+  /(?<!\p{L})(?:cent(?:re|er)|union|association|foundation|fund|committee|council|network|house|club|institut|society|group|initiative|movement|league|federation|alliance|coalition|forum|front|watch|international|rights|media|press|journalis|lawyer|pen(?!\p{L})|campaign|organi[sz]ation|ngo|party|congress|chamber|bureau|office|academy|library|school|communit|platform|project|defender|freedom|democra|solidarity|observ|monitor|radio|studio|theatre|theater|guild|circle|assembly|partnership|syndicate|trust|volunteers|support|cooperat|watchdog|цэнтр|центр|саюз|союз|асацыяцы|ассоциаци|фонд|камітэт|комитет|рада(?!\p{L})|савет|совет|сетк|сеть|дом(?!\p{L})|клуб|інстытут|институт|таварыств|обществ|аб.?яднанн|объединени|груп|ініцыятыв|инициатив|рух(?!\p{L})|движени|ліг[аі](?!\p{L})|лиг[аи](?!\p{L})|федэрац|федерац|альянс|кааліц|коалиц|форум|фронт|платформ|праект|проект|арганізац|организац|прафсаюз|профсоюз|парты|парти|кангрэс|конгресс|суполк|кола(?!\p{L})|тэатр|театр|гільд|гильд|хаўрус|братэрств|бюро|служб|кампані|кампани|cent(?:r|ar)|sajuz|asacyjacyj|kamitet|tavarystv|abjadnan|inicyjatyv|supolk|koł[ao]|товариств|спілк|stowarzysz|fundacj|związ|centrum|towarzystw|zrzeszeni|sieć|inicjatyw|komitet|koalicj|kongres|ośrod|helsi|towarzysz|асоціац|ініціатив|організац|мереж|комітет|коаліц|об.єднан|інститут|фундац|конфедэрац|конфедерац|confederation|federacj|asociacij|draugij|namai|sąjung|iniciatyv|koalicij|bendrij|federacij|verein|verband|bund(?!\p{L})|gesellschaft|stiftung|netzwerk|initiative|fond\p{L}{0,3}(?!\p{L})|arhanizacy|ruch(?!\p{L})|platforma|koło|collectiv|collective|museum|gallery|publish|magazine|newspaper|news(?!\p{L})|hub(?!\p{L})|lab(?!\p{L})|writers|reporters|artists|translators|librarian|memorial|helsinki|committee|выдавецтв|издательств|галерэ|галере|бібліятэк|библиотек|часопіс|журнал(?![иі]ст)|газет|рэдакцы|редакци|радыё|радио|студы|студи|музе|школ|хельсінк|хельсинк|гельсін|установ|учреждени|каледж|калегі|коллеги|партнёрств|братств|супольнасц|сообществ)/iu;
 
 /** Parts of a full name that say only what an organisation is, or which part of it speaks. */
 export const FORM_WORD =
-  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|правозахисн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнтр\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
+  /^(?:the|ПЦ|ГА|РГА|МГА|НДА|НКА|НУА|РПОО|ОО|МОО|НКО|АНО|ЗАО|PA|NGO|HRC|CSO|NGOs|Рада|Савет|Совет|Сакратарыят|Сакратарыята|Секретариат|Праўленне|Правление|Council|Board|Secretariat|Centre|Center|Праваабарончы|Праваабарончага|Правозащитный|Правозащитного|Цэнтр|Центр|Рэспубліканскае|Республиканское|Грамадскае|Общественное|Фонд|Фонда|Foundation|Public|Civil|Human|Rights|NGO|Незарэгістраваная|Незарегистрированная|Вядучая|Организация|Арганізацыя|Organization|Organisation|Office|Publishing|Movement|Рух|Движение|аб.яднанн\p{L}*|объединени\p{L}*|арганізацы\p{L}*|организаци\p{L}*|правозащитн\p{L}*|правозахисн\p{L}*|праваабаронч\p{L}*|грамадск\p{L}*|общественн\p{L}*|рэспубліканск\p{L}*|республиканск\p{L}*|міжнародн\p{L}*|международн\p{L}*|цэнта?р\p{L}*|центр\p{L}*|ініцыятыв\p{L}*|инициатив\p{L}*|association|group|\p{L}*zentrum|centrum|centras|menschenrechts\p{L}*|obrony|praw|człowieka|żmogaus|žmogaus|teisių|organizac\p{L}*|stowarzyszenie|verein|stiftung|fundacj\p{L}*|fondas|фонд\p{L}*|фундаці\p{L}*|рух\p{L}{0,2}|спільнот\p{L}*|support|network|campaign|e\.V|international|of|for|in|at|імя|имени|Беларус\p{L}*|Belarus\p{L}*|Белорус\p{L}*|Biełarus\p{L}*)$/iu;
 
 /** First words of a sentence that no name begins with. */
 const SENTENCE_START =
@@ -176,7 +258,7 @@ export const DATELINE =
 
 /** A cell at the head of a column in a table of signatories. */
 export const COLUMN_HEADING =
-  /^(?:organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|contacts?|e-?mail|address|web ?site|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|кантакт\p{L}*|контакт\p{L}*|адрас|адрес|сайт|пошта|почта|падпіс\p{L}*|подпис\p{L}*)$/iu;
+  /^(?:имя|имена|імя|прозвішча|фамилия|фио|піб|vardas|imię|(?:ад якой|от какой|from which|which) \p{L}+|хто|кто|who|position|role|title|пасада|должность|organi[sz]ations?|names?|name of (?:the )?organi[sz]ation|signator(?:y|ies)|country|city|town|representative|contacts?|e-?mail|address|web ?site|арганізацы[яі]|назва|краіна|горад|прадстаўні\p{L}+|организаци[яи]|название|страна|город|представител\p{L}+|кантакт\p{L}*|контакт\p{L}*|адрас|адрес|сайт|пошта|почта|падпіс\p{L}*|подпис\p{L}*)$/iu;
 
 /** Given names, by which persons are known from organisations where the surname does not show it. */
 export const GIVEN_NAME =
@@ -184,7 +266,7 @@ export const GIVEN_NAME =
 
 /** What a person is in an organisation: `Name, director, Organisation`. */
 export const ROLE_WORD =
-  /(?<!\p{L})(?:director|chair\p{L}*|president|secretary|head|coordinator|manager|editor|member|founder|lawyer|дырэктар\p{L}*|директор\p{L}*|старшын\p{L}*|председател\p{L}*|кіраўні\p{L}*|руководител\p{L}*|глава|каардынатар\p{L}*|координатор\p{L}*|рэдактар\p{L}*|редактор\p{L}*|юрыст\p{L}*|юрист\p{L}*)(?!\p{L})/iu;
+  /(?<!\p{L})(?:director|chair\p{L}*|president|secretary|head|coordinator|manager|editor|member|founder|lawyer|дырэктар\p{L}*|директор\p{L}*|старшын\p{L}*|председател\p{L}*|кіраўні\p{L}*|руководител\p{L}*|глава|каардынатар\p{L}*|координатор\p{L}*|рэдактар\p{L}*|редактор\p{L}*|dire[kc]tor\p{L}*|dyre[kc]t[oa]r\p{L}*|prezes\p{L}*|pirminink\p{L}*|vadov\p{L}*|vorsitz\p{L}*|geschäftsführ\p{L}*|przewodnicząc\p{L}*|[ck]oord[iy]nat[oa]r\p{L}*|redaktor\p{L}*|präsident\p{L}*|голов[аи]|staršyn\p{L}*|прэзідэнт\p{L}*|президент\p{L}*|prezydent\p{L}*|prezident\p{L}*|сакратар\p{L}*|секретар\p{L}*|каардынатар\p{L}*|координатор\p{L}*|spokesperson|representative|officer|ceo|заснаваль\p{L}*|основатель\p{L}*|юрыст\p{L}*|юрист\p{L}*)(?!\p{L})/iu;
 
 /** Words before the names of a subject: “Human rights organisations of Belarus — A, B and C — demand …”. */
 export const SUBJECT_INTRODUCTION =

@@ -5,7 +5,7 @@ import type { NameSpan } from './find-names.ts';
 export function splitNames(text: string, spans: readonly NameSpan[]): string[] {
   const isFree = freeOffsets(text, spans);
   const at = (pattern: RegExp) => [...text.matchAll(pattern)].filter(({ index }) => isFree(index));
-  const semicolons = at(/;|\s[•·|/]\s/g);
+  const semicolons = at(/;|\s[•·|/●▪∙]\s|(?<=\p{Lu}{2})\/(?=\p{Lu}{2})/gu);
   const cuts = semicolons.length > 0 ? semicolons : at(/,(?!\d)/g);
   const parts: string[] = [];
   let from = 0;
@@ -17,7 +17,7 @@ export function splitNames(text: string, spans: readonly NameSpan[]): string[] {
 }
 
 const CONJUNCTION =
-  /\s(?:and also|as well as|along with|together with|and|&|а таксама|а также|разам з|вместе с|і|и|ды|й|та|oraz|ir|i|dy)\s/giu;
+  /\s(?:and also|as well as|along with|together with|and|&|а таксама|а также|а також|разам з|вместе с|разом з|razam z|a taksama|a także|і|и|ды|й|та|oraz|ir|bei|sowie|und|i|dy)\s/giu;
 
 function splitConjunctions(
   text: string,
@@ -35,7 +35,13 @@ function splitConjunctions(
     const after = at + cut.length;
     const hasName = (low: number, high: number) => spans.some((span) => span.start >= low && span.end <= high);
     const beginsName = spans.some((span) => span.start - after >= 0 && span.start - after <= 24);
-    if (!(beginsName || (hasName(from, at) && /^(?:the )?[\p{Lu}«“"]/u.test(right)) || /[»”"]$/.test(left.trim())))
+    if (
+      !(
+        beginsName ||
+        (hasName(from, at) && /^(?:the )?(?:\p{Ll}+ ){0,3}[\p{Lu}«“„"]/u.test(right)) ||
+        /[»”"]$/.test(left.trim())
+      )
+    )
       continue;
     parts.push(left);
     from = after;
