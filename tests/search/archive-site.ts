@@ -77,7 +77,7 @@ export function ask(page: Page, query: string, { toTheEnd = false }: AskOptions 
       }
       return [...document.querySelectorAll<HTMLAnchorElement>('#search-results > li > a')]
         .slice(0, 10)
-        .map(({ href }) => href.slice(href.indexOf('/n/') + 1));
+        .map(({ href }) => href.slice(href.indexOf('/n/') + 1).replace(/#.*/, ''));
     },
     [query, toTheEnd] as const,
   );
