@@ -4,7 +4,7 @@
 
 /** Extensions of files that an earlier edition may have left in a folder. Scripts and WebAssembly modules are not among them. */
 const IN_FOLDERS = new Set(
-  'avif bib css csv html ico jpeg jpg json opml pagefind partial pf_filter pf_fragment pf_index pf_meta png svg txt webmanifest webp xml'.split(
+  'avif bib css csv html ico ics jpeg jpg json opml pagefind partial pf_filter pf_fragment pf_index pf_meta png svg txt webmanifest webp xml'.split(
     ' ',
   ),
 );
@@ -31,9 +31,11 @@ export function harmlessExtras(signed: ReadonlySet<string>): (path: string) => b
     const folders = prefixes.slice(0, -1);
     if (folders.some((name) => isTwin(name, true)) || isTwin(path, false)) return false;
     if (HOST_FILES.has(path) || HIDDEN_FOLDERS.test(path)) return true;
-    // Some hosts serve be/about.html at be/about, and be/index.html at be.
-    if (folders.some((name) => exactNames.has(foldName(`${name}.html`)))) return false;
-    if (exactNames.has(foldName(path.replace(/\.html$/i, '')))) return false;
+    // Some hosts serve be/about.html or be/about/index.html at be/about.
+    const isIndex = /(^|\/)index\.\w+$/i.test(path);
+    if (isIndex && exactNames.has(foldName(`${folders.at(-1)}.html`))) return false;
+    const bare = path.replace(/\.html$/i, '');
+    if ([bare, `${bare}/index.html`].some((name) => signed.has(exactNames.get(foldName(name)) ?? ''))) return false;
     if (!path.split('/').every((segment) => PLAIN_SEGMENT.test(segment))) return false;
     const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
     return (folders.length === 0 ? AT_ROOT : IN_FOLDERS).has(extension);

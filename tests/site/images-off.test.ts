@@ -78,14 +78,14 @@ describe.each(pages)('%s without its style sheet', (path) => {
   it('has its parts in order: navigation, title, text, footer', async () => {
     const { page, blocked } = await openWithout(path, 'image', 'stylesheet');
     // Unnamed pages have no site title, navigation and footer. On the front page, the site title is the h1.
-    // On an item, the name of the source is above the title.
+    // On an item, its kind and topics are above the title.
     const order = [
       'a.skip',
       '.leave a',
       '.masthead-name',
       'nav.sections',
       'main h1',
-      'main :is(p:not(.item-source), li, dd)',
+      'main :is(p:not(.kicker), li, dd)',
       'body > footer',
     ];
     const tops = await page.evaluate(
@@ -96,7 +96,7 @@ describe.each(pages)('%s without its style sheet', (path) => {
         }),
       order,
     );
-    expect(tops.map(({ part }) => part)).toEqual(expect.arrayContaining(['main :is(p:not(.item-source), li, dd)']));
+    expect(tops.map(({ part }) => part)).toEqual(expect.arrayContaining(['main :is(p:not(.kicker), li, dd)']));
     expect(tops.map(({ part }) => part)).toEqual(
       [...tops].sort((one, other) => one.top - other.top).map(({ part }) => part),
     );

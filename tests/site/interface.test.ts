@@ -98,7 +98,8 @@ it.each(LANGUAGES)(
 it('changes the language by the links of the page, back to its own one too', async () => {
   const page = await served.open(await itemIn('be'), { viewport: { width: 1280, height: 800 } });
   for (const lang of ['en', 'be-latn', 'ru', 'be'] as const) {
-    await page.locator(`.languages a[href="#${lang}"]`).click();
+    await page.locator('.menu-languages summary').click();
+    await page.locator(`.menu-languages a[href="#${lang}"]`).click();
     await page.waitForFunction((tag) => document.documentElement.lang === tag, TAGS[lang]);
     await page.waitForLoadState('networkidle');
     expect(await page.locator('.masthead .sections').filter({ visible: true }).count()).toBe(1);

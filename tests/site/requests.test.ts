@@ -49,7 +49,9 @@ describe.each(pages)('%s', (path) => {
     await page.waitForLoadState('networkidle');
     expect(cookies.length).toBeGreaterThan(0);
     expect(cookies.filter((cookie) => cookie !== undefined)).toEqual([]);
-    expect(errors).toEqual([]);
+    // The headers of our settings forbid the script of 404.html, which helps on hosts that send none.
+    const isForbidden = (error: string) => path === '404.html' && error.startsWith('Executing inline script violates');
+    expect(errors.filter((error) => !isForbidden(error))).toEqual([]);
     expect(await storedNames(page)).toEqual([]);
     await page.context().close();
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { firstSentence } from '../../src/derive/first-sentence.ts';
 import {
   dayTemplates,
   formatDay,
@@ -15,6 +16,7 @@ import {
   formatPartialDate,
   formatShortMoment,
   formatWeekday,
+  formatWeekdayName,
 } from '../../src/i18n/format.ts';
 import { languageName } from '../../src/i18n/localised.ts';
 import { toLatin } from '../../src/lib/belarusian-latin.ts';
@@ -76,6 +78,8 @@ function textsFromIntl(texts: readonly string[]): string[] {
     ...instants.flatMap((instant) => [formatMoment(instant, lang), formatShortMoment(instant, lang)]),
     ...days.flatMap((day) => [
       formatWeekday(day, lang),
+      formatWeekdayName(day, lang, 'short'),
+      formatWeekdayName(day, lang, 'long'),
       formatFullDay(day, lang),
       formatDay(day, lang),
       formatDayMonth(day, lang),
@@ -96,7 +100,7 @@ function textsFromIntl(texts: readonly string[]): string[] {
 }
 
 /** Names of formats, and the host of the quick exit. */
-const NAMES = ['JSON Feed', 'Atom', 'RSS', 'CSV', 'JSON', 'www.wikipedia.org'];
+const NAMES = ['JSON Feed', 'Atom', 'RSS', 'CSV', 'CSL-JSON', 'JSON', 'BibTeX', 'www.wikipedia.org'];
 const SPOKEN = [
   'alt',
   'title',
@@ -158,7 +162,7 @@ it('no page has a hard-coded text of the interface', async () => {
   const texts = await contentTexts();
   // Signatories are parts of bodies, and fingerprints are shown in groups of four digits.
   const parts = texts.flatMap((text) => [...(text.includes('<li>') ? text.split(/<[^>]*>/) : []), grouped(text)]);
-  const known = [...texts, ...parts, ...textsFromIntl(texts), ...NAMES]
+  const known = [...texts, ...texts.map(firstSentence), ...parts, ...textsFromIntl(texts), ...NAMES]
     .map((text) => text.replace(/\s+/g, ' ').trim())
     .filter((text) => /\p{L}{2}/u.test(text));
   const longestFirst = new Set(known.sort((a, b) => b.length - a.length));
