@@ -11,6 +11,8 @@ const BROWSERS: Record<string, string[]> = {
   lynx: ['-dump', '-assume_charset=utf-8', '-display_charset=utf-8', '-width=80', '-force_html'],
 };
 
+const NOT_TEXT = new Set(['head', 'script', 'select', 'svg']);
+
 const site = resolve(process.argv[2] ?? '');
 // The verifier is a program in one file: without scripts it has one sentence, which says so.
 const pages = (await pageKinds(site)).filter((path) => path !== 'verifier.html');
@@ -41,20 +43,20 @@ async function readAll(name: string, flags: string[]): Promise<boolean> {
   return isRight;
 }
 
-/** What a page says to eyes: its text outside of the head, and the words that stand for its pictures. */
+/** What a page says to eyes: its text outside of the head, and the words that stand for its pictures. Charts have tables beside them. */
 async function textOf(path: string): Promise<string> {
   let text = '';
   let unseen = 0;
   const parser = new Parser({
     onopentag(name, { alt = '' }) {
-      if (name === 'head' || name === 'select') unseen += 1;
+      if (NOT_TEXT.has(name)) unseen += 1;
       text += ` ${alt}`;
     },
     ontext(part) {
       if (unseen === 0) text += part;
     },
     onclosetag(name) {
-      if (name === 'head' || name === 'select') unseen -= 1;
+      if (NOT_TEXT.has(name)) unseen -= 1;
       text += ' ';
     },
   });
