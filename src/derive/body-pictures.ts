@@ -1,7 +1,7 @@
 // Replaces the references to pictures in a body, <img src="media:KEY" …>, for pages and feeds. Pure.
 import { makeReferencesRelative } from '../lib/relative-references.ts';
 import type { Item, Picture } from '../model/item.ts';
-import { avifFiles, jpegFile } from '../model/picture-files.ts';
+import { avifFiles, jpegFile, srcsetOf } from '../model/picture-files.ts';
 import { distinctPictures } from './pictures.ts';
 
 /** An <img> of a clean body, which only our own serialiser writes. */
@@ -69,7 +69,7 @@ function keyOf(image: string): string | undefined {
 function imageTag(picture: Picture, alt: string): string {
   const files = avifFiles(picture);
   const jpeg = jpegFile(picture);
-  const set = files.map(({ path, width }) => (files.length === 1 ? `/m/${path}` : `/m/${path} ${width}w`)).join(', ');
+  const set = srcsetOf(files);
   const sizes = files.length === 1 ? '' : ` sizes="${SIZES}"`;
   const rest = `width="${picture.width}" height="${picture.height}" alt="${alt}" loading="lazy" decoding="async" />`;
   if (jpeg !== undefined)

@@ -1,4 +1,5 @@
 // The weekly digest for editors abroad: chosen and ordered by rule, without a sentence of its own. Pure.
+import { compareText } from '../lib/compare-text.ts';
 import type { OccurrenceEntry, WeekEntry } from '../model/entries.ts';
 import type { Item } from '../model/item.ts';
 import type { Story, StoryItem } from '../model/story.ts';
@@ -71,7 +72,7 @@ export function weeklyDigest({ week, stories, statements, days, figures = [] }: 
   const ranked = stories
     .map(digestStory)
     .sort(
-      (a, b) => b.story.outlets - a.story.outlets || b.languages - a.languages || compare(newestOf(b), newestOf(a)),
+      (a, b) => b.story.outlets - a.story.outlets || b.languages - a.languages || compareText(newestOf(b), newestOf(a)),
     );
   const ordered = statements.toSorted((a, b) => foreign(a) - foreign(b));
   return {
@@ -92,7 +93,7 @@ function digestStory(story: Story): DigestStory {
   bySource.delete(headline.source);
   const others = [...bySource.values()]
     .map((ofSource) => bestHeadline(ofSource, VIEW))
-    .sort((a, b) => foreign(a) - foreign(b) || compare(a.publishedAt, b.publishedAt) || compare(a.id, b.id));
+    .sort((a, b) => foreign(a) - foreign(b) || compareText(a.publishedAt, b.publishedAt) || compareText(a.id, b.id));
   return {
     story,
     title: story.names?.en ?? headline.title,
@@ -109,7 +110,6 @@ const newestOf = ({ story }: DigestStory) =>
     .map(({ publishedAt }) => publishedAt)
     .sort()
     .at(-1)} ${story.ref}`;
-const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 /** End of a week in Minsk: the time of its entry in the feed, which does not change later. @param to yyyy-mm-dd */
 export const endOfWeek = (to: string) => `${to}T20:59:59Z`;

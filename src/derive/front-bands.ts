@@ -1,4 +1,5 @@
 // The parts of a front page below its top: what moved since the day before, topics, other news, the week. Pure.
+import { compareText } from '../lib/compare-text.ts';
 import type { Item } from '../model/item.ts';
 import type { Story } from '../model/story.ts';
 import { dayOf } from '../model/time.ts';
@@ -42,7 +43,7 @@ export function movedRows(rows: readonly StoryRow[], view: LanguageView, newestD
       const began = story.items.some(({ publishedAt }) => dayOf(publishedAt) < newestDay);
       return fresh.length === 0 || !began ? [] : [{ item: bestHeadline(fresh, view), story, fresh: fresh.length }];
     })
-    .sort((a, b) => b.fresh - a.fresh || compare(b.item.publishedAt, a.item.publishedAt))
+    .sort((a, b) => b.fresh - a.fresh || compareText(b.item.publishedAt, a.item.publishedAt))
     .slice(0, MOVED_COUNT);
 }
 
@@ -58,7 +59,7 @@ export function topicSections(
   const byTopic = new Map<string, StoryRow<Item>[]>();
   for (const row of rows)
     for (const topic of topicsOf.get(row.item.id) ?? []) byTopic.set(topic, [...(byTopic.get(topic) ?? []), row]);
-  const ordered = [...byTopic].sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || compare(a, b));
+  const ordered = [...byTopic].sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || compareText(a, b));
   const used = new Set<StoryRow>();
   const sections: TopicSection[] = [];
   for (const [topic, ofTopic] of ordered) {
@@ -100,11 +101,10 @@ export function weekRows(stories: readonly Story[], view: LanguageView): (StoryR
         foreign(a.item, view) - foreign(b.item, view) ||
         b.story.outlets - a.story.outlets ||
         languagesOf(b.story).size - languagesOf(a.story).size ||
-        compare(b.item.publishedAt, a.item.publishedAt) ||
-        compare(a.story.ref, b.story.ref),
+        compareText(b.item.publishedAt, a.item.publishedAt) ||
+        compareText(a.story.ref, b.story.ref),
     )
     .slice(0, WEEK_COUNT);
 }
 
 const foreign = (item: Headline, view: LanguageView) => Number(languageRank(item, view) === 2);
-const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);

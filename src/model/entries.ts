@@ -2,6 +2,7 @@
 // as their id.
 import { z } from 'astro/zod';
 import { figureSchema } from './figure.ts';
+import { idPattern } from './id.ts';
 import { UI_LANGUAGES } from './language.ts';
 import { LANGUAGE_VIEWS } from './language-view.ts';
 import { shownListingSchema } from './listing.ts';
@@ -10,7 +11,7 @@ import { organisationSchema } from './organisation.ts';
 import { SAFETY_TEXTS } from './page.ts';
 import { personSchema } from './person.ts';
 import { siteSchema } from './site.ts';
-import { idPattern, sourceSchema } from './source.ts';
+import { sourceSchema } from './source.ts';
 import { sourceHealthSchema } from './source-health.ts';
 import { topicSchema } from './topic.ts';
 import { withdrawnSchema } from './withdrawn.ts';

@@ -32,8 +32,8 @@ export function harmlessExtras(signed: ReadonlySet<string>): (path: string) => b
     if (folders.some((name) => isTwin(name, true)) || isTwin(path, false)) return false;
     if (HOST_FILES.has(path) || HIDDEN_FOLDERS.test(path)) return true;
     // Some hosts serve be/about.html or be/about/index.html at be/about.
-    const isIndex = /(^|\/)index\.\w+$/i.test(path);
-    if (isIndex && exactNames.has(foldName(`${folders.at(-1)}.html`))) return false;
+    const [, folderOfIndex] = /^(.+)\/index\.\w+$/i.exec(path) ?? [];
+    if (folderOfIndex !== undefined && exactNames.has(foldName(`${folderOfIndex}.html`))) return false;
     const bare = path.replace(/\.html$/i, '');
     if ([bare, `${bare}/index.html`].some((name) => signed.has(exactNames.get(foldName(name)) ?? ''))) return false;
     if (!path.split('/').every((segment) => PLAIN_SEGMENT.test(segment))) return false;

@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { localisedSchema } from './language.ts';
-import { idPattern } from './source.ts';
 import { plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
 import { webAddress } from './web-address.ts';

@@ -1,5 +1,6 @@
 // Entries of the lists on which a state puts sources and organisations as extremist or terrorist.
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { localisedSchema } from './language.ts';
 import { LISTED_AS, type ListedAs } from './listed-as.ts';
 import { partialDateSchema } from './time.ts';
@@ -12,14 +13,10 @@ export const listingSchema = z
       description:
         'materials: its site or texts; formation: those who make it; terrorist: the same, as terrorist organisation; unknown: no page that was read names both the kind and the authority.',
     }),
-    by: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Give the name of a file without .json.')
-      .optional()
-      .meta({
-        description:
-          'Who decided, or keeps the list: the name of a file in content/organisations. Left out where no page that was read names it.',
-      }),
+    by: z.string().regex(idPattern, 'Give the name of a file without .json.').optional().meta({
+      description:
+        'Who decided, or keeps the list: the name of a file in content/organisations. Left out where no page that was read names it.',
+    }),
     since: partialDateSchema.optional().meta({ description: 'Day, month or year of the decision.' }),
     reference: webAddressSchema.optional().meta({ description: 'Page that reports the listing.' }),
   })

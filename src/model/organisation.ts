@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { localisedSchema } from './language.ts';
 import { listingsSchema } from './listing.ts';
-import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 import { webAddress, webAddressSchema } from './web-address.ts';
 

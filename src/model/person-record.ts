@@ -1,7 +1,7 @@
 // The dated record of a person, and what it says about where the person is.
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { localisedSchema } from './language.ts';
-import { idPattern } from './source.ts';
 import { plainTextSchema } from './text.ts';
 import { partialDateSchema } from './time.ts';
 import { webAddress } from './web-address.ts';

@@ -33,6 +33,11 @@ export function avifFiles({ hash, width }: PictureSize): [PictureFile, ...Pictur
   return first.width === last.width ? [first] : [first, last];
 }
 
+/** Attribute `srcset` of files below `/m/`; a single file is named without its width. */
+export function srcsetOf(files: readonly PictureFile[]): string {
+  return files.map(({ path, width }) => (files.length === 1 ? `/m/${path}` : `/m/${path} ${width}w`)).join(', ');
+}
+
 /** The smallest AVIF: of the width of a thumbnail if the picture is stored with one. */
 export function thumbnailFile(picture: PictureSize): PictureFile {
   const { thumbnail } = PICTURE_WIDTHS;

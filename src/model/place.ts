@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { localisedSchema } from './language.ts';
-import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 
 /** `site`: a part of a settlement, or a place outside of one, such as a prison, a forest or a memorial. */

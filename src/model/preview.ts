@@ -1,8 +1,8 @@
 // Result of `npm run preview -- try` for the sources of a pull request. A job that runs code of the pull request writes
 // it and a job with a token reads it, so every field is bounded and contains only texts and counts.
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { languageSchema } from './language.ts';
-import { idPattern } from './source.ts';
 import { instantSchema } from './time.ts';
 
 export const PREVIEW_LIMITS = { bytes: 256 * 1024, sources: 20, feeds: 10, items: 5 } as const;

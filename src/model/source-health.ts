@@ -1,7 +1,8 @@
 // Health of one source: computed by derive/health.ts, shown by the health page and `npm run health`.
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { FAILURE_REASONS } from './report.ts';
-import { idPattern, sourceSchema } from './source.ts';
+import { sourceSchema } from './source.ts';
 
 /** The first that applies: disabled, gone (HTTP 410), all feeds failing, silent, moved, never fetched, healthy. */
 export const CONDITIONS = ['off', 'gone', 'failing', 'silent', 'moved', 'new', 'well'] as const;

@@ -103,6 +103,3 @@ export const sourceSchema = z.strictObject({
 export type SourceFile = z.input<typeof sourceSchema>;
 /** A source with its id, the name of its file. */
 export type Source = z.output<typeof sourceSchema> & { id: string };
-
-/** Names of content files: they become paths of the site. */
-export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;

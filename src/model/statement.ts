@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 import { storyRefSchema } from './item.ts';
 import { knownLanguageSchema } from './language.ts';
-import { idPattern } from './source.ts';
 import { noteSchema, plainTextSchema } from './text.ts';
 import { webAddressSchema } from './web-address.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { idPattern } from './id.ts';
 import { observanceSourceSchema } from './observance.ts';
 import { organisationSchema } from './organisation.ts';
 import { recordEntrySchema } from './person-record.ts';
-import { idPattern } from './source.ts';
 import { statementFileSchema } from './statement.ts';
 import { webAddressSchema } from './web-address.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'astro/zod';
 import { toComparableUrl } from '../lib/comparable-url.ts';
+import { idPattern } from './id.ts';
 import type { Item } from './item.ts';
 import { localisedSchema } from './language.ts';
-import { idPattern } from './source.ts';
 import { webAddressSchema } from './web-address.ts';
 
 /**

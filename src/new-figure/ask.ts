@@ -1,8 +1,8 @@
 // Asks for the value of a figure, and for a new figure what it is. Values that flags give are not asked for.
 import type { z } from 'astro/zod';
 import { FIGURE_GROUPS, FIGURE_MEASURES, FIGURE_UNITS, figurePointSchema, QUALIFIERS } from '../model/figure.ts';
+import { idPattern } from '../model/id.ts';
 import type { Localised } from '../model/language.ts';
-import { idPattern } from '../model/source.ts';
 import { askLine, askTexts, choose, type Explain, localised, type Terminal } from '../new-file/terminal.ts';
 import { explainInvalidValue, type FigureFile, type GivenCounter, type GivenFigure } from './new-figure.ts';
 

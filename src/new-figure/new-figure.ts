@@ -5,8 +5,8 @@ import { byTime } from '../derive/figures.ts';
 import { readIfExists } from '../lib/files.ts';
 import { UsageProblem } from '../lib/problem.ts';
 import { type FigurePoint, figureSchema } from '../model/figure.ts';
+import { idPattern } from '../model/id.ts';
 import type { Localised } from '../model/language.ts';
-import { idPattern } from '../model/source.ts';
 import { requireValid, type WriteOptions, writeNewFile } from '../new-file/write-new-file.ts';
 import { openStore } from '../store/store.ts';
 

@@ -1,6 +1,6 @@
 // Ids of new files: their names, which stay for good.
 import { RefusedProblem, UsageProblem } from '../lib/problem.ts';
-import { idPattern } from '../model/source.ts';
+import { idPattern } from '../model/id.ts';
 
 const MAX_LENGTH = 40;
 /** Letters that Unicode does not decompose. */

@@ -1,9 +1,10 @@
 // Sources of a pull request → a preview of their items. They are pulled into a temporary folder.
 import { join } from 'node:path';
+import { idPattern } from '../model/id.ts';
 import { byNewest, type Item } from '../model/item.ts';
 import { PREVIEW_LIMITS, type Preview, previewSchema } from '../model/preview.ts';
 import type { FeedReport, PullReport } from '../model/report.ts';
-import { idPattern, type Source, sourceSchema } from '../model/source.ts';
+import { type Source, sourceSchema } from '../model/source.ts';
 import { readContentFile } from '../store/content-files.ts';
 import { contentPaths } from '../store/paths.ts';
 import { withScratchContent } from '../store/scratch-content.ts';

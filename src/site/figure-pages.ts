@@ -20,36 +20,20 @@ export const FIGURE_PAGES: Readonly<Record<string, PageKind>> = {
         yield { name: `figure ${id}`, ...inEachLanguage([...CHROME, entry('figures', { id })], { figure: id }) };
     },
   },
-  'figures/[figure].csv.ts': {
-    group: 'figures',
-    order: 'leaf',
-    *tasks({ figures }) {
-      for (const { id } of figures)
-        yield { name: `csv ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
-    },
-  },
-  'figures/[figure].json.ts': {
-    group: 'figures',
-    order: 'leaf',
-    *tasks({ figures }) {
-      for (const { id } of figures)
-        yield { name: `json ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
-    },
-  },
-  'figures/[figure].bib.ts': {
-    group: 'figures',
-    order: 'leaf',
-    *tasks({ figures }) {
-      for (const { id } of figures)
-        yield { name: `bib ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
-    },
-  },
-  'figures/csl/[figure].json.ts': {
-    group: 'figures',
-    order: 'leaf',
-    *tasks({ figures }) {
-      for (const { id } of figures)
-        yield { name: `csl ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
-    },
-  },
+  'figures/[figure].csv.ts': figureFiles('csv'),
+  'figures/[figure].json.ts': figureFiles('json'),
+  'figures/[figure].bib.ts': figureFiles('bib'),
+  'figures/csl/[figure].json.ts': figureFiles('csl'),
 };
+
+/** One file for each figure. @param name of the tasks */
+function figureFiles(name: string): PageKind {
+  return {
+    group: 'figures',
+    order: 'leaf',
+    *tasks({ figures }) {
+      for (const { id } of figures)
+        yield { name: `${name} ${id}`, params: () => [{ figure: id }], inputs: [entry('figures', { id })] };
+    },
+  };
+}

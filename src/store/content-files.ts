@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'astro/zod';
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { namesIn } from '../lib/files.ts';
-import { idPattern } from '../model/source.ts';
+import { idPattern } from '../model/id.ts';
 import type { FileProblem } from './file-problem.ts';
 import { isTooDeep, MAX_DEPTH, parseJson } from './json-text.ts';
 import { folderProblem, MAX_BYTES, readText } from './read-text.ts';

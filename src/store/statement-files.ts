@@ -2,7 +2,7 @@
 // Markdown.
 import { join } from 'node:path';
 import { namesIn } from '../lib/files.ts';
-import { idPattern } from '../model/source.ts';
+import { idPattern } from '../model/id.ts';
 import { type StatementFile, statementFileSchema } from '../model/statement.ts';
 import type { FileProblem } from './file-problem.ts';
 import { HEAD, readHead } from './page-files.ts';

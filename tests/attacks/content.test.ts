@@ -212,6 +212,8 @@ describe('missing, truncated, duplicate, extra files', () => {
       `edition/tree/ab/${'ab'.repeat(32)}.txt`,
     ],
     ...['CNAME', '.nojekyll', '.domains', 'google0123456789abcdef.html', 'BingSiteAuth.xml', 'be/index.html.partial'],
+    // Beside a page, and beside a folder, that is not served at that address.
+    ...['404/2026.html', 'n/2026.html'],
     ...['.git/config', '.git/hooks/pre-push.sample', '.well-known/acme-challenge/a-token_1'],
   ])('the extra file %s is a note with allowExtra', async (path) => {
     const verdict = await withExtra(path);

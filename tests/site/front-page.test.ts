@@ -7,8 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type FolderServer, serveFolder } from '../../src/lib/folder-server.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { headlinesOnScreen, longestHole } from '../helpers/front-page-measures.ts';
 import { buildFullSite } from '../helpers/full-site.ts';
-import { headlinesOnScreen, longestHole } from '../helpers/page-layout.ts';
 
 const { site: demo } = inject('demo');
 const LANGUAGES = ['be', 'ru', 'en'];

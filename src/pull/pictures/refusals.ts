@@ -1,4 +1,5 @@
 // Remembers pictures that could not be decoded, so that the next runs do not decode them again.
+import { compareText } from '../../lib/compare-text.ts';
 import { DAY_MS } from '../../lib/duration.ts';
 import type { RefusedPictures } from '../../model/feed-state.ts';
 import { dayOf } from '../../model/time.ts';
@@ -36,12 +37,8 @@ export function openRefusals(stored: RefusedPictures | undefined, { now, decoder
     toState() {
       if (refusals.size === 0) return undefined;
       // Sorted, so that the same refusals give the same state.
-      const newest = [...refusals].sort(([a, one], [b, other]) => compare(other.at, one.at) || compare(a, b));
+      const newest = [...refusals].sort(([a, one], [b, other]) => compareText(other.at, one.at) || compareText(a, b));
       return { decoder, bySha256: Object.fromEntries(newest.slice(0, MAX_REFUSALS)) };
     },
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
