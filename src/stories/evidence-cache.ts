@@ -129,8 +129,17 @@ function parseCache(bytes: Uint8Array | undefined): z.output<typeof cacheSchema>
   }
 }
 
-/** Files in src that decide what evidence an item has. */
-const MAKERS = ['stories', 'derive/names-catalogue.ts', 'derive/name-forms.ts', 'lib/spelling', 'markup/plain-text.ts'];
+/** Files and folders in src that decide what evidence an item has. */
+export const MAKERS = [
+  'stories',
+  'derive/abbreviations.ts',
+  'derive/name-forms.ts',
+  'derive/names-catalogue.ts',
+  'lib/belarusian-latin.ts',
+  'lib/spelling',
+  'markup/html-tree.ts',
+  'markup/plain-text.ts',
+];
 
 /** Names what makes evidence: the code and the names. Evidence is found again if either changes. */
 function makerOf(names: NamedContent): string {
