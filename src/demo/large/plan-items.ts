@@ -1,6 +1,7 @@
 // Plans all items of the large sample: which events there are, who reports them, and what else each outlet publishes.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import type { PersonStatus } from '../../model/person-record.ts';
+import { type Chance, seededChance } from './chance.ts';
 import { toClassical } from './classical-orthography.ts';
 import { fillText, type Slots, type TextLanguage } from './fill-text.ts';
 import type { LargeItem } from './large-item.ts';
@@ -8,7 +9,6 @@ import { OUTLETS, type Outlet } from './outlets.ts';
 import { type LargePerson, PEOPLE } from './people.ts';
 import { daysBefore, dayWeight, timeOnDay } from './rhythm.ts';
 import { type SceneKind, VARIANTS } from './scenes.ts';
-import { type Chance, seededChance } from './seeded.ts';
 import { signatoriesFor, signedText } from './signed-text.ts';
 import { COURT_EVENTS } from './texts/courts.ts';
 import { PUBLIC_EVENTS } from './texts/public-events.ts';

@@ -1,6 +1,6 @@
 // When newsrooms publish: more by day than by night, more on working days.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
-import type { Chance } from './seeded.ts';
+import type { Chance } from './chance.ts';
 
 /** Of the hours of a day in Minsk, 0 to 23. */
 const HOUR_WEIGHTS = [1, 1, 0.5, 0.3, 0.3, 1, 3, 5, 8, 10, 10, 10, 9, 9, 10, 10, 9, 9, 8, 7, 6, 5, 4, 2];

@@ -1,7 +1,7 @@
 // Pictures of the large sample: simple scenes, drawn as SVG in a few colours and stored as JPEG.
 import sharp from 'sharp';
+import { type Chance, seededChance } from './chance.ts';
 import type { TextLanguage } from './fill-text.ts';
-import { type Chance, seededChance } from './seeded.ts';
 
 export const SCENE_KINDS = [
   'court',

@@ -1,7 +1,8 @@
 // The names under a statement.
+
+import type { Chance } from './chance.ts';
 import type { TextLanguage } from './fill-text.ts';
 import { OUTLETS, SIGNATORIES } from './outlets.ts';
-import type { Chance } from './seeded.ts';
 import { SIGNED } from './texts/statements.ts';
 
 type Names = Readonly<Record<TextLanguage, string>>;

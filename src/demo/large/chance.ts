@@ -1,4 +1,6 @@
-/** Pseudo-random choices (mulberry32): the same seed gives the same choices everywhere. */
+import { seeded } from '../../lib/seeded.ts';
+
+/** Pseudo-random choices: the same seed gives the same choices everywhere. */
 export interface Chance {
   /** 0 ≤ n < 1. */
   next(): number;
@@ -12,13 +14,7 @@ export interface Chance {
 }
 
 export function seededChance(seed: number): Chance {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seeded(seed);
   const whole = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
   const pick = <T>(values: readonly T[]): T => values[whole(0, values.length - 1)] as T;
   const some = <T>(values: readonly T[], count: number): T[] => {
