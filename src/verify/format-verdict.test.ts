@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { CAUSE_CODES } from './cause.ts';
 import { FAULT_CODES, verdictWordOf } from './fault.ts';
 import { formatVerdict } from './format-verdict.ts';
 import { NOTE_CODES, type Verdict } from './verdict.ts';
@@ -11,6 +12,9 @@ const BASE: Verdict = { word: 'tampered', failures: [], checkedFiles: 0, notes: 
 
 it.each([
   ...FAULT_CODES.map((code) => `say.${code}`),
+  ...CAUSE_CODES.map((code) => `cause.${code}`),
+  'cause.proved',
+  'cause.likely',
   ...NOTE_CODES.map((code) => `note.${code}`),
   'authentic',
   ...FAULT_CODES.map(verdictWordOf),

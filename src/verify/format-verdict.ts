@@ -1,13 +1,14 @@
 // Formats a verdict as text. `translate` takes keys of content/i18n without the prefix `check.`.
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { fillPlaceholders } from '../lib/fill-placeholders.ts';
+import type { Failure } from './fault.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Translate = (key: string) => string;
 
 export interface FormattedVerdict {
   headline: string;
-  /** Facts of the edition, then failures by path, then notes. */
+  /** Facts of the edition, then failures by path, then their causes, then notes. */
   lines: string[];
 }
 
@@ -34,9 +35,22 @@ export function formatVerdict(
     ({ path, code, detail }) => `${escapeControlCharacters(path)}: ${translate(`say.${code}`)}${formatDetail(detail)}`,
   );
   const noteLines = notes.map(({ code, detail }) => `${translate(`note.${code}`)}${formatDetail(detail)}`);
-  return { headline: translate(word), lines: [...editionLines, ...failureLines, ...noteLines] };
+  return {
+    headline: translate(word),
+    lines: [...editionLines, ...failureLines, ...formatCauses(failures, translate), ...noteLines],
+  };
 }
 
 function formatDetail(detail: string | undefined): string {
   return detail === undefined ? '' : ` (${escapeControlCharacters(detail)})`;
+}
+
+/** One line for each cause, however many files it has changed. */
+function formatCauses(failures: readonly Failure[], translate: Translate): string[] {
+  const counts = new Map<string, number>();
+  for (const { code, isProved } of failures.flatMap(({ causes }) => causes ?? [])) {
+    const line = `${translate(isProved ? 'cause.proved' : 'cause.likely')} ${translate(`cause.${code}`)}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, count]) => fillPlaceholders(line, { count }));
 }

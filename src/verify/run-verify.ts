@@ -4,6 +4,7 @@ import { writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
 import { harmlessExtras } from '../model/extra-files.ts';
+import { createDiagnosis } from './diagnose.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
 import { openCopy } from './open-copy.ts';
 import { readSeen, writeSeen } from './seen-file.ts';
@@ -34,6 +35,7 @@ export async function runVerify(target: string, options: RunVerifyOptions): Prom
     ...rest,
     keys: keys.map(readKeyLine),
     crypto: NODE_CRYPTO,
+    diagnose: createDiagnosis(NODE_CRYPTO),
     ...(allowExtra === true ? { allowExtra: harmlessExtras } : {}),
     ...(lastSeen === undefined ? {} : { lastSeen }),
     ...(sample === undefined ? {} : { sample: { files: sample, random } }),

@@ -43,9 +43,14 @@ export async function findSigners(
   crypto: Cryptography,
 ): Promise<Set<KeyLine>> {
   const signers = new Set<KeyLine>();
+  let webPage: Fault | undefined;
   const keys = lines.map((line) => ({ line, ...(decodePublicKey(line) as MinisignPublicKey) }));
   for (const path of new Set([signatureFile(file.path), ...keys.map(({ keyId }) => signatureFile(file.path, keyId))])) {
-    const bytes = await copy.read(path, LIMITS.signatureBytes);
+    const bytes = await copy.read(path, LIMITS.signatureBytes).catch((error: unknown) => {
+      if (!(error instanceof Fault) || error.code !== 'web-page') throw error;
+      webPage = error; // A host that answers with a page for every missing file.
+      return undefined;
+    });
     if (bytes === undefined) continue;
     const signature = readSignature(bytes, path);
     const candidates = keys.filter(({ keyId }) => keyId === signature.keyId);
@@ -54,6 +59,7 @@ export async function findSigners(
     if (candidates.length > 0 && validFor.length === 0) throw new Fault('bad-signature', path);
     for (const line of validFor) signers.add(line);
   }
+  if (signers.size === 0 && webPage !== undefined) throw webPage;
   return signers;
 }
 

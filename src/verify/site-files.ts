@@ -12,10 +12,12 @@ import {
 import { listKeyIds, listKnownKeys } from '../model/roles.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, ListedFile } from './copy.ts';
+import type { Diagnose } from './diagnose.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import type { TrustedRoot } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
 import type { SiteList } from './site-list.ts';
+import { readOptional } from './web-page.ts';
 
 /** Stop after this number of unreachable files in a row. */
 export const MAX_CONSECUTIVE_FAILURES = 8;
@@ -32,13 +34,14 @@ export async function checkFiles(
   entries: readonly TreeEntry[],
   crypto: Cryptography,
   onProgress: (done: number) => void,
+  diagnose?: Diagnose,
 ): Promise<FilesResult> {
   const result: FilesResult = { failures: [], checkedFiles: 0, gaveUp: false };
   let unreachable = 0;
   await mapConcurrently(entries, copy.concurrency, async (entry) => {
     if (unreachable >= MAX_CONSECUTIVE_FAILURES) return;
     const failure = await checkFile(copy, entry, crypto);
-    if (failure !== undefined) result.failures.push(failure);
+    if (failure !== undefined) result.failures.push(await withCauses(failure, copy, entry, diagnose));
     unreachable = failure !== undefined && verdictWordOf(failure.code) === 'unreachable' ? unreachable + 1 : 0;
     result.checkedFiles += 1;
     onProgress(result.checkedFiles);
@@ -53,11 +56,28 @@ async function checkFile(
 ): Promise<Failure | undefined> {
   try {
     const bytes = await copy.read(path, size);
-    if (bytes === undefined) return { path, code: 'missing' };
+    if (bytes === undefined) return isAppliedByHost(copy, path) ? undefined : { path, code: 'missing' };
     return bytes.length === size && (await crypto.sha256(bytes)) === sha256 ? undefined : { path, code: 'changed' };
   } catch (error) {
-    return toFailure(error);
+    const failure = toFailure(error);
+    return failure.code === 'web-page' && isAppliedByHost(copy, path) ? undefined : failure;
   }
+}
+
+/** Cloudflare Pages and Netlify apply this file and do not serve it. A folder has to contain it. */
+function isAppliedByHost(copy: Copy, path: string): boolean {
+  return path === '_headers' && copy.list === undefined;
+}
+
+/** Adds what a host or a tool has probably done. */
+export async function withCauses(
+  failure: Failure,
+  copy: Copy,
+  signed?: TreeEntry,
+  diagnose?: Diagnose,
+): Promise<Failure> {
+  const causes = (await diagnose?.(copy, failure, signed)) ?? [];
+  return causes.length === 0 ? failure : { ...failure, causes };
 }
 
 /** Converts a Fault to a failure; rethrows any other error. */
@@ -115,7 +135,7 @@ export async function checkKeyFiles(copy: Copy, { current }: TrustedRoot): Promi
     const path = publicKeyFile(id);
     const expected = new TextEncoder().encode(formatPublicKey(decodePublicKey(publicKey) as MinisignPublicKey));
     try {
-      const bytes = await copy.read(path, expected.length);
+      const bytes = await readOptional(copy, path, expected.length);
       const isEqual =
         bytes === undefined || (bytes.length === expected.length && bytes.every((byte, at) => byte === expected[at]));
       if (!isEqual) failures.push({ path, code: 'changed' });

@@ -3,11 +3,12 @@
 import { HOUR_MS } from '../lib/duration.ts';
 import { EDITION_FILE, LIMITS } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
+import type { Diagnose } from './diagnose.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import { type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
 import { findAgeFailures, type SignedEdition, verifyEdition, verifyMirrorList } from './signed-edition.ts';
-import { checkFiles, checkKeyFiles, type ExtraRule, findExtraFiles, toFailure } from './site-files.ts';
+import { checkFiles, checkKeyFiles, type ExtraRule, findExtraFiles, toFailure, withCauses } from './site-files.ts';
 import { readSiteList, type Sample, type SiteList } from './site-list.ts';
 import type { Note, Seen, Verdict, VerdictWord } from './verdict.ts';
 
@@ -22,6 +23,8 @@ export interface VerifyOptions extends TrustOptions {
   /** Which extra files are a note instead of a failure, for the folder of a mirror. Default: none. */
   allowExtra?: ExtraRule;
   onProgress?: (done: number, total: number) => void;
+  /** Looks for causes of failures. Default: none. */
+  diagnose?: Diagnose;
 }
 
 /** Failures of the copy are in the verdict and never thrown, including a copy that cannot be opened. Closes the copy. */
@@ -32,7 +35,8 @@ export async function verifyCopy(opening: Copy | Promise<Copy>, options: VerifyO
     copy = await opening;
     await runChecks(copy, options, verdict);
   } catch (error) {
-    verdict.failures.push(toFailure(error));
+    const failure = toFailure(error);
+    verdict.failures.push(copy === undefined ? failure : await withCauses(failure, copy, undefined, options.diagnose));
   } finally {
     await copy?.close?.();
   }
@@ -72,12 +76,11 @@ function recordEdition({ edition, sha256 }: SignedEdition, now: number, verdict:
 async function checkContent(
   copy: Copy,
   { entries }: SiteList,
-  { crypto, onProgress }: VerifyOptions,
+  { crypto, onProgress, diagnose }: VerifyOptions,
   verdict: Verdict,
 ): Promise<void> {
-  const { failures, checkedFiles, gaveUp } = await checkFiles(copy, entries, crypto, (done) =>
-    onProgress?.(done, entries.length),
-  );
+  const showProgress = (done: number) => onProgress?.(done, entries.length);
+  const { failures, checkedFiles, gaveUp } = await checkFiles(copy, entries, crypto, showProgress, diagnose);
   verdict.failures.push(...failures);
   verdict.checkedFiles = checkedFiles;
   if (gaveUp) addNote(verdict, 'gave-up');

@@ -1,0 +1,224 @@
+// Finds out why a file is not as it was signed: undoes what hosts and tools are known to do, and compares the hash. Used by
+// the command and the check page; verifier.html has no room for it.
+import { EDITION_FILE } from '../model/edition-paths.ts';
+import type { TreeEntry } from '../model/tree.ts';
+import type { Cause } from './cause.ts';
+import type { Copy } from './copy.ts';
+import { type Failure, Fault } from './fault.ts';
+import type { Cryptography } from './signatures.ts';
+
+/** @param signed what the edition says of the file; undefined for documents in edition/ */
+export type Diagnose = (copy: Copy, failure: Failure, signed?: TreeEntry) => Promise<Cause[]>;
+
+/** Files that are read a second time; a host changes all files of a kind in the same way. */
+const MAX_DIAGNOSED = 20;
+/** What hosts insert is smaller. */
+const MAX_INSERTED_BYTES = 256 * 1024;
+
+const CHANGED = ['changed', 'too-large', 'bad-signature', 'damaged', 'not-of-this-edition'];
+const PICTURE = /\.(avif|jpg|png|ico)$/;
+const PAGE = /\.html$/;
+/** Extensions that every host serves. */
+const COMMON_TYPE = /\.(html|css|js|json|txt|xml|svg|jpg|png|ico)$/;
+
+const BEACON = /static\.cloudflareinsights\.com\/beacon/;
+const EMAIL = /\/cdn-cgi\/l\/email-protection|__cf_email__/;
+const ROCKET = /rocket-loader\.min\.js|\btype="[0-9a-f]{24}-/;
+
+export function createDiagnosis(crypto: Cryptography): Diagnose {
+  let diagnosed = 0;
+  return async (copy, failure, signed) => {
+    if (diagnosed >= MAX_DIAGNOSED) return [];
+    diagnosed += 1;
+    try {
+      return await findCauses(copy, failure, signed, crypto);
+    } catch (error) {
+      if (error instanceof Fault) return [];
+      throw error;
+    }
+  };
+}
+
+async function findCauses(
+  copy: Copy,
+  { path, code, detail }: Failure,
+  signed: TreeEntry | undefined,
+  crypto: Cryptography,
+): Promise<Cause[]> {
+  const isRefused = code === 'no-answer' && /^HTTP (401|403|415|451)$/.test(detail ?? '');
+  if (code === 'web-page' || (isRefused && (signed === undefined || COMMON_TYPE.test(path)))) return likely('web-page');
+  if (isRefused) return likely('type-refused');
+  if (code === 'missing') return findRenamed(copy, path, signed, crypto);
+  if (!CHANGED.includes(code)) return [];
+  if (signed === undefined) return diagnoseDocument(await copy.read(EDITION_FILE, MAX_INSERTED_BYTES));
+  const bytes = await copy.read(path, signed.size + MAX_INSERTED_BYTES);
+  return bytes === undefined ? [] : diagnoseFile(copy, bytes, signed, crypto);
+}
+
+function likely(code: Cause['code']): Cause[] {
+  return [{ code, isProved: false }];
+}
+
+function proved(code: Cause['code']): Cause[] {
+  return [{ code, isProved: true }];
+}
+
+/** Our documents contain no CR. */
+function diagnoseDocument(bytes: Uint8Array | undefined): Cause[] {
+  return bytes?.includes(13) ? likely('line-ends') : [];
+}
+
+async function diagnoseFile(copy: Copy, bytes: Uint8Array, signed: TreeEntry, crypto: Cryptography): Promise<Cause[]> {
+  const isSigned = async (candidate: Uint8Array) =>
+    candidate.length === signed.size && (await crypto.sha256(candidate)) === signed.sha256;
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    const content = await decompress(bytes, signed.size);
+    if (content !== undefined && (await isSigned(content))) return proved('compressed');
+  }
+  const { path, size } = signed;
+  if (PICTURE.test(path) && isPicture(bytes)) return likely('pictures');
+  const text = toBinaryString(bytes);
+  const withoutCr = toBytes(text.replaceAll('\r\n', '\n').replace(/^\xEF\xBB\xBF/, ''));
+  if (await isSigned(withoutCr)) return proved('line-ends');
+  if (!PAGE.test(path)) return bytes.length < size ? likely('cut') : [];
+  for (const page of ['index.html', '404.html']) {
+    const other = page === path ? undefined : await copy.read(page, bytes.length).catch(ignoreFault);
+    if (other !== undefined && toBinaryString(other) === text) return proved('front-page');
+  }
+  return diagnosePage(text, size, isSigned);
+}
+
+/** Causes that leave the rest of a page as it is, so that they can be undone together. */
+async function diagnosePage(
+  text: string,
+  size: number,
+  isSigned: (bytes: Uint8Array) => Promise<boolean>,
+): Promise<Cause[]> {
+  const codes: Cause['code'][] = [];
+  let versions = [text];
+  if (EMAIL.test(text)) {
+    codes.push('email-obfuscation');
+    versions = [restoreEmails(text)];
+  }
+  if (ROCKET.test(text)) {
+    codes.push('rocket-loader');
+    versions = versions.flatMap(restoreScripts);
+  }
+  for (const version of versions) {
+    if (await isSigned(toBytes(version))) return codes.flatMap(proved);
+    for (const { rest, inserted } of removeInsertion(version, size))
+      if (await isSigned(toBytes(rest))) return [...codes, codeOfInsertion(inserted)].flatMap(proved);
+  }
+  if (BEACON.test(text)) codes.push('cloudflare-analytics');
+  if (codes.length > 0) return codes.flatMap(likely);
+  if (/captcha|cf-chl|turnstile|type=["']?password/i.test(text)) return likely('web-page');
+  if (text.length >= size) return [];
+  return likely(/<\/html>\s*$/i.test(text) ? 'minified' : 'cut');
+}
+
+function codeOfInsertion(inserted: string): Cause['code'] {
+  if (BEACON.test(inserted)) return 'cloudflare-analytics';
+  return /<script/i.test(inserted) ? 'script' : 'inserted';
+}
+
+/** The text without one piece at each place where hosts insert; the signed size says how long the piece is. */
+function removeInsertion(text: string, size: number): { rest: string; inserted: string }[] {
+  const length = text.length - size;
+  if (length <= 0) return [];
+  const ends = ['</body>', '</html>', '</head>', '<script', '<!DOCTYPE', '<!doctype'].map((tag) =>
+    tag.startsWith('</') ? text.lastIndexOf(tag) : text.indexOf(tag),
+  );
+  const starts = [/<head[^>]*>/i, /<body[^>]*>/i, /<meta charset[^>]*>/i].map((tag) => {
+    const match = tag.exec(text);
+    return match === null ? -1 : match.index + match[0].length;
+  });
+  const places = [0, size, ...starts.filter((start) => start >= 0), ...ends.map((end) => end - length)];
+  return places
+    .filter((start) => start >= 0 && start <= size)
+    .map((start) => ({
+      rest: text.slice(0, start) + text.slice(start + length),
+      inserted: text.slice(start, start + length),
+    }));
+}
+
+/** Undoes Email Address Obfuscation of Cloudflare: each byte of an address is combined with the first byte by XOR. */
+function restoreEmails(text: string): string {
+  const decode = (hex: string) => {
+    const codes = (hex.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16));
+    return String.fromCharCode(...codes.slice(1).map((code) => code ^ (codes[0] ?? 0)));
+  };
+  return text
+    .replace(/<script data-cfasync="false" src="[^"]*\/email-decode\.min\.js"><\/script>/g, '')
+    .replace(
+      /<(a|span)\b[^>]*class="__cf_email__"[^>]*data-cfemail="([0-9a-f]+)"[^>]*>[^<]*<\/\1>/g,
+      (_all, _tag, hex: string) => decode(hex),
+    )
+    .replace(/\/cdn-cgi\/l\/email-protection#([0-9a-f]+)/g, (_all, hex: string) => `mailto:${decode(hex)}`);
+}
+
+/** Undoes Rocket Loader of Cloudflare, which gives scripts another type; the type before is not known. */
+function restoreScripts(text: string): string[] {
+  const rest = text.replace(/<script src="[^"]*\/rocket-loader\.min\.js"[^>]*><\/script>/g, '');
+  return [
+    rest.replace(/ type="[0-9a-f]{24}-[^"]*"/g, ''),
+    rest.replace(/ type="[0-9a-f]{24}-text\/javascript"/g, '').replace(/(type=")[0-9a-f]{24}-/g, '$1'),
+    rest.replace(/(type=")[0-9a-f]{24}-/g, '$1'),
+  ];
+}
+
+/** A file of the copy with the signed bytes under another name: cut, in other letter case, or without its extension. */
+async function findRenamed(
+  copy: Copy,
+  path: string,
+  signed: TreeEntry | undefined,
+  crypto: Cryptography,
+): Promise<Cause[]> {
+  if (copy.list === undefined || signed === undefined) return [];
+  const names = (await copy.list()).map((file) => file.path);
+  const isSimilar = (name: string) =>
+    name.toLowerCase() === path.toLowerCase() || (name.length > path.length / 2 && path.startsWith(name));
+  for (const name of names.filter(isSimilar).slice(0, 5)) {
+    const bytes = await copy.read(name, signed.size).catch(ignoreFault);
+    if (bytes !== undefined && (await crypto.sha256(bytes)) === signed.sha256) return proved('renamed');
+  }
+  return [];
+}
+
+/** At most `maxBytes`; undefined if the data is damaged, larger, or the browser cannot decompress. */
+async function decompress(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array | undefined> {
+  if (typeof DecompressionStream === 'undefined') return undefined;
+  const reader = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const content: number[] = [];
+  try {
+    for (let piece = await reader.read(); piece.value !== undefined; piece = await reader.read()) {
+      if (content.length + piece.value.length > maxBytes) return undefined;
+      for (const byte of piece.value) content.push(byte);
+    }
+  } catch {
+    return undefined;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+  return new Uint8Array(content);
+}
+
+function isPicture(bytes: Uint8Array): boolean {
+  const start = toBinaryString(bytes.subarray(0, 16));
+  return /^\xFF\xD8\xFF|^\x89PNG|^RIFF....WEBP|^....ftyp/s.test(start);
+}
+
+function ignoreFault(error: unknown): undefined {
+  if (!(error instanceof Fault)) throw error;
+}
+
+/** One character for each byte, so that a text in any encoding can be changed and turned back. */
+function toBinaryString(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += 8192)
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  return text;
+}
+
+function toBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
