@@ -21,6 +21,10 @@ const PAGE = /\.html$/;
 /** Extensions that every host serves. */
 const COMMON_TYPE = /\.(html|css|js|json|txt|xml|svg|jpg|png|ico)$/;
 
+const INSERTED_TAG = /<(script|style|link|meta|noscript|iframe|div|ins|img|center|table|!--)/gi;
+/** Pieces of a page that are tried. */
+const MAX_INSERTIONS = 200;
+
 const BEACON = /static\.cloudflareinsights\.com\/beacon/;
 const EMAIL = /\/cdn-cgi\/l\/email-protection|__cf_email__/;
 const ROCKET = /rocket-loader\.min\.js|\btype="[0-9a-f]{24}-/;
@@ -46,9 +50,10 @@ async function findCauses(
   crypto: Cryptography,
 ): Promise<Cause[]> {
   const isRefused = code === 'no-answer' && /^HTTP (401|403|415|451)$/.test(detail ?? '');
-  if (code === 'web-page' || (isRefused && (signed === undefined || COMMON_TYPE.test(path)))) return likely('web-page');
-  if (isRefused) return likely('type-refused');
-  if (code === 'missing') return findRenamed(copy, path, signed, crypto);
+  if (code === 'web-page' || (isRefused && COMMON_TYPE.test(path))) return likely('web-page');
+  const isUnsigned = code === 'wrong-key' && /^0\//.test(detail ?? ''); // without any file of signatures
+  if (isRefused || isUnsigned) return likely('type-refused');
+  if (code === 'missing') return diagnoseMissing(copy, path, signed, crypto);
   if (!CHANGED.includes(code)) return [];
   if (signed === undefined) return diagnoseDocument(await copy.read(EDITION_FILE, MAX_INSERTED_BYTES));
   const bytes = await copy.read(path, signed.size + MAX_INSERTED_BYTES);
@@ -65,13 +70,18 @@ function proved(code: Cause['code']): Cause[] {
 
 /** Our documents contain no CR. */
 function diagnoseDocument(bytes: Uint8Array | undefined): Cause[] {
+  if (bytes !== undefined && isCompressed(bytes)) return likely('compressed');
   return bytes?.includes(13) ? likely('line-ends') : [];
+}
+
+function isCompressed(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 async function diagnoseFile(copy: Copy, bytes: Uint8Array, signed: TreeEntry, crypto: Cryptography): Promise<Cause[]> {
   const isSigned = async (candidate: Uint8Array) =>
     candidate.length === signed.size && (await crypto.sha256(candidate)) === signed.sha256;
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+  if (isCompressed(bytes)) {
     const content = await decompress(bytes, signed.size);
     if (content !== undefined && (await isSigned(content))) return proved('compressed');
   }
@@ -121,20 +131,16 @@ function codeOfInsertion(inserted: string): Cause['code'] {
   return /<script/i.test(inserted) ? 'script' : 'inserted';
 }
 
-/** The text without one piece at each place where hosts insert; the signed size says how long the piece is. */
+/** The text without one inserted piece, for each piece that could be it: the signed size says how long it is. */
 function removeInsertion(text: string, size: number): { rest: string; inserted: string }[] {
   const length = text.length - size;
   if (length <= 0) return [];
-  const ends = ['</body>', '</html>', '</head>', '<script', '<!DOCTYPE', '<!doctype'].map((tag) =>
-    tag.startsWith('</') ? text.lastIndexOf(tag) : text.indexOf(tag),
-  );
-  const starts = [/<head[^>]*>/i, /<body[^>]*>/i, /<meta charset[^>]*>/i].map((tag) => {
-    const match = tag.exec(text);
-    return match === null ? -1 : match.index + match[0].length;
-  });
-  const places = [0, size, ...starts.filter((start) => start >= 0), ...ends.map((end) => end - length)];
-  return places
-    .filter((start) => start >= 0 && start <= size)
+  const tags = [...text.matchAll(INSERTED_TAG)].map(({ index }) => index);
+  // White space before the tag may belong to the piece.
+  const starts = tags.flatMap((tag) => [0, 1, 2].map((before) => tag - before));
+  return [0, size, ...starts]
+    .filter((start) => start >= 0 && start <= size && /^\s*<[\s\S]*>\s*$/.test(text.slice(start, start + length)))
+    .slice(0, MAX_INSERTIONS)
     .map((start) => ({
       rest: text.slice(0, start) + text.slice(start + length),
       inserted: text.slice(start, start + length),
@@ -166,18 +172,19 @@ function restoreScripts(text: string): string[] {
   ];
 }
 
-/** A file of the copy with the signed bytes under another name: cut, in other letter case, or without its extension. */
-async function findRenamed(
+/** Looks for the signed bytes under a similar name: cut, or in other letter case. A web address lists no names. */
+async function diagnoseMissing(
   copy: Copy,
   path: string,
   signed: TreeEntry | undefined,
   crypto: Cryptography,
 ): Promise<Cause[]> {
-  if (copy.list === undefined || signed === undefined) return [];
-  const names = (await copy.list()).map((file) => file.path);
+  if (copy.list === undefined) return COMMON_TYPE.test(path) ? [] : likely('type-refused');
+  if (signed === undefined) return [];
   const isSimilar = (name: string) =>
     name.toLowerCase() === path.toLowerCase() || (name.length > path.length / 2 && path.startsWith(name));
-  for (const name of names.filter(isSimilar).slice(0, 5)) {
+  const names = (await copy.list()).map((file) => file.path).filter(isSimilar);
+  for (const name of names.slice(0, 5)) {
     const bytes = await copy.read(name, signed.size).catch(ignoreFault);
     if (bytes !== undefined && (await crypto.sha256(bytes)) === signed.sha256) return proved('renamed');
   }
