@@ -3,6 +3,7 @@
 import { EDITION_FILE } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Cause } from './cause.ts';
+import { concatBytes } from './concat-bytes.ts';
 import type { Copy } from './copy.ts';
 import { type Failure, Fault } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
@@ -21,6 +22,8 @@ const PAGE = /\.html$/;
 /** Extensions that every host serves. */
 const COMMON_TYPE = /\.(html|css|js|json|txt|xml|svg|jpg|png|ico)$/;
 
+/** Larger pages are not examined: whoever serves them chooses how much work they make. */
+const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 const INSERTED_TAG = /<(script|style|link|meta|noscript|iframe|div|ins|img|center|table|!--)/gi;
 /** Pieces of a page that are tried. */
 const MAX_INSERTIONS = 200;
@@ -31,11 +34,16 @@ const ROCKET = /rocket-loader\.min\.js|\btype="[0-9a-f]{24}-/;
 
 export function createDiagnosis(crypto: Cryptography): Diagnose {
   let diagnosed = 0;
+  let names: Promise<string[]> | undefined;
+  const listNames = (copy: Copy) => {
+    names ??= copy.list?.().then((files) => files.map(({ path }) => path));
+    return names;
+  };
   return async (copy, failure, signed) => {
     if (diagnosed >= MAX_DIAGNOSED) return [];
     diagnosed += 1;
     try {
-      return await findCauses(copy, failure, signed, crypto);
+      return await findCauses(copy, failure, signed, crypto, listNames);
     } catch (error) {
       if (error instanceof Fault) return [];
       throw error;
@@ -48,14 +56,20 @@ async function findCauses(
   { path, code, detail }: Failure,
   signed: TreeEntry | undefined,
   crypto: Cryptography,
+  listNames: (copy: Copy) => Promise<string[]> | undefined,
 ): Promise<Cause[]> {
   const isRefused = code === 'no-answer' && /^HTTP (401|403|415|451)$/.test(detail ?? '');
   if (code === 'web-page' || (isRefused && COMMON_TYPE.test(path))) return likely('web-page');
   const isUnsigned = code === 'wrong-key' && /^0\//.test(detail ?? ''); // without any file of signatures
   if (isRefused || isUnsigned) return likely('type-refused');
-  if (code === 'missing') return diagnoseMissing(copy, path, signed, crypto);
+  if (code === 'missing') {
+    const names = await listNames(copy);
+    if (names === undefined) return COMMON_TYPE.test(path) ? [] : likely('type-refused');
+    return signed === undefined ? [] : findRenamed(copy, signed, names, crypto);
+  }
   if (!CHANGED.includes(code)) return [];
   if (signed === undefined) return diagnoseDocument(await copy.read(EDITION_FILE, MAX_INSERTED_BYTES));
+  if (signed.size > MAX_PAGE_BYTES) return [];
   const bytes = await copy.read(path, signed.size + MAX_INSERTED_BYTES);
   return bytes === undefined ? [] : diagnoseFile(copy, bytes, signed, crypto);
 }
@@ -115,9 +129,12 @@ async function diagnosePage(
     versions = versions.flatMap(restoreScripts);
   }
   for (const version of versions) {
-    if (await isSigned(toBytes(version))) return codes.flatMap(proved);
-    for (const { rest, inserted } of removeInsertion(version, size))
-      if (await isSigned(toBytes(rest))) return [...codes, codeOfInsertion(inserted)].flatMap(proved);
+    const bytes = toBytes(version);
+    if (await isSigned(bytes)) return codes.flatMap(proved);
+    const length = bytes.length - size;
+    for (const start of findInsertions(version, length))
+      if (await isSigned(concatBytes([bytes.subarray(0, start), bytes.subarray(start + length)], size)))
+        return [...codes, codeOfInsertion(version.slice(start, start + length))].flatMap(proved);
   }
   if (BEACON.test(text)) codes.push('cloudflare-analytics');
   if (codes.length > 0) return codes.flatMap(likely);
@@ -131,20 +148,15 @@ function codeOfInsertion(inserted: string): Cause['code'] {
   return /<script/i.test(inserted) ? 'script' : 'inserted';
 }
 
-/** The text without one inserted piece, for each piece that could be it: the signed size says how long it is. */
-function removeInsertion(text: string, size: number): { rest: string; inserted: string }[] {
-  const length = text.length - size;
+/** Where a piece of this length may have been inserted: it begins with a tag and ends with one. The last places first. */
+function findInsertions(text: string, length: number): number[] {
   if (length <= 0) return [];
-  const tags = [...text.matchAll(INSERTED_TAG)].map(({ index }) => index);
+  const tags = [...text.matchAll(INSERTED_TAG)].map(({ index }) => index).reverse();
   // White space before the tag may belong to the piece.
   const starts = tags.flatMap((tag) => [0, 1, 2].map((before) => tag - before));
-  return [0, size, ...starts]
-    .filter((start) => start >= 0 && start <= size && /^\s*<[\s\S]*>\s*$/.test(text.slice(start, start + length)))
-    .slice(0, MAX_INSERTIONS)
-    .map((start) => ({
-      rest: text.slice(0, start) + text.slice(start + length),
-      inserted: text.slice(start, start + length),
-    }));
+  return [text.length - length, ...starts, 0]
+    .filter((start) => start >= 0 && /[>\s]/.test(text.charAt(start + length - 1)))
+    .slice(0, MAX_INSERTIONS);
 }
 
 /** Undoes Email Address Obfuscation of Cloudflare: each byte of an address is combined with the first byte by XOR. */
@@ -154,39 +166,36 @@ function restoreEmails(text: string): string {
     return String.fromCharCode(...codes.slice(1).map((code) => code ^ (codes[0] ?? 0)));
   };
   return text
-    .replace(/<script data-cfasync="false" src="[^"]*\/email-decode\.min\.js"><\/script>/g, '')
+    .replace(/<script data-cfasync="false" src="[^"<>]{0,200}\/email-decode\.min\.js"><\/script>/g, '')
     .replace(
-      /<(a|span)\b[^>]*class="__cf_email__"[^>]*data-cfemail="([0-9a-f]+)"[^>]*>[^<]*<\/\1>/g,
+      /<(a|span)\b[^<>]{0,200}class="__cf_email__"[^<>]{0,50}data-cfemail="([0-9a-f]{2,600})"[^<>]{0,50}>[^<]{0,50}<\/\1>/g,
       (_all, _tag, hex: string) => decode(hex),
     )
-    .replace(/\/cdn-cgi\/l\/email-protection#([0-9a-f]+)/g, (_all, hex: string) => `mailto:${decode(hex)}`);
+    .replace(/\/cdn-cgi\/l\/email-protection#([0-9a-f]{2,600})/g, (_all, hex: string) => `mailto:${decode(hex)}`);
 }
 
 /** Undoes Rocket Loader of Cloudflare, which gives scripts another type; the type before is not known. */
 function restoreScripts(text: string): string[] {
-  const rest = text.replace(/<script src="[^"]*\/rocket-loader\.min\.js"[^>]*><\/script>/g, '');
+  const rest = text.replace(/<script src="[^"<>]{0,200}\/rocket-loader\.min\.js"[^<>]{0,200}><\/script>/g, '');
   return [
-    rest.replace(/ type="[0-9a-f]{24}-[^"]*"/g, ''),
+    rest.replace(/ type="[0-9a-f]{24}-[^"<>]{0,50}"/g, ''),
     rest.replace(/ type="[0-9a-f]{24}-text\/javascript"/g, '').replace(/(type=")[0-9a-f]{24}-/g, '$1'),
     rest.replace(/(type=")[0-9a-f]{24}-/g, '$1'),
   ];
 }
 
-/** Looks for the signed bytes under a similar name: cut, or in other letter case. A web address lists no names. */
-async function diagnoseMissing(
+/** Looks for the signed bytes under a similar name: cut, or in other letter case. */
+async function findRenamed(
   copy: Copy,
-  path: string,
-  signed: TreeEntry | undefined,
+  { path, size, sha256 }: TreeEntry,
+  names: readonly string[],
   crypto: Cryptography,
 ): Promise<Cause[]> {
-  if (copy.list === undefined) return COMMON_TYPE.test(path) ? [] : likely('type-refused');
-  if (signed === undefined) return [];
   const isSimilar = (name: string) =>
     name.toLowerCase() === path.toLowerCase() || (name.length > path.length / 2 && path.startsWith(name));
-  const names = (await copy.list()).map((file) => file.path).filter(isSimilar);
-  for (const name of names.slice(0, 5)) {
-    const bytes = await copy.read(name, signed.size).catch(ignoreFault);
-    if (bytes !== undefined && (await crypto.sha256(bytes)) === signed.sha256) return proved('renamed');
+  for (const name of names.filter(isSimilar).slice(0, 5)) {
+    const bytes = await copy.read(name, size).catch(ignoreFault);
+    if (bytes !== undefined && (await crypto.sha256(bytes)) === sha256) return proved('renamed');
   }
   return [];
 }
@@ -195,18 +204,20 @@ async function diagnoseMissing(
 async function decompress(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array | undefined> {
   if (typeof DecompressionStream === 'undefined') return undefined;
   const reader = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-  const content: number[] = [];
+  const pieces: Uint8Array[] = [];
+  let size = 0;
   try {
     for (let piece = await reader.read(); piece.value !== undefined; piece = await reader.read()) {
-      if (content.length + piece.value.length > maxBytes) return undefined;
-      for (const byte of piece.value) content.push(byte);
+      size += piece.value.length;
+      if (size > maxBytes) return undefined;
+      pieces.push(piece.value);
     }
   } catch {
     return undefined;
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-  return new Uint8Array(content);
+  return concatBytes(pieces, size);
 }
 
 function isPicture(bytes: Uint8Array): boolean {
@@ -227,5 +238,7 @@ function toBinaryString(bytes: Uint8Array): string {
 }
 
 function toBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }

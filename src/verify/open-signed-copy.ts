@@ -10,6 +10,7 @@ import { type TrustOptions, verifyRootChain } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
 import { findAgeFailures, verifyEdition, verifyMirrorList } from './signed-edition.ts';
 import { readSiteList } from './site-list.ts';
+import { readOptional } from './web-page.ts';
 
 export interface SignedCopy {
   edition: Edition;
@@ -45,7 +46,7 @@ export async function openSignedCopy(
     const ids = trusted.versions.flatMap(({ root }) => listKeyIds(root));
     const found: [string, Uint8Array][] = [[name, content]];
     for (const id of [undefined, ...new Set(ids)]) {
-      const signature = await copy.read(signatureFile(path, id), LIMITS.signatureBytes);
+      const signature = await readOptional(copy, signatureFile(path, id), LIMITS.signatureBytes);
       if (signature !== undefined) found.push([signatureFile(name, id), signature]);
     }
     return found;

@@ -1,13 +1,18 @@
 // What verification says of an honest site on hosts that treat it in their own way, and of forgeries behind redirects.
+import { execFile } from 'node:child_process';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { TreeEntry } from '../../src/model/tree.ts';
 import { createDiagnosis } from '../../src/verify/diagnose.ts';
 import { NODE_CRYPTO } from '../../src/verify/node-crypto.ts';
-import { isSameHost } from '../../src/verify/web-copy.ts';
+import { openSignedCopy } from '../../src/verify/open-signed-copy.ts';
+import { isSameHost, openWeb } from '../../src/verify/web-copy.ts';
 import { verifyWithDefaults } from '../helpers/copies.ts';
 import { BEHAVIOURS, type BehaviourName } from '../helpers/host-simulator.ts';
-import { causesOf, HOSTED, hostedSite, LONG_NAME, startHost, verifyAt } from './hosted-site.ts';
+import { FIRST_KEY, NOW } from '../helpers/make-edition.ts';
+import { causesOf, HOSTED, hostedSite, LONG_NAME, QUICK_LIMITS, startHost, verifyAt } from './hosted-site.ts';
 
 const AUTHENTIC: BehaviourName[][] = [
   ['plain'],
@@ -220,4 +225,45 @@ describe('a host that fails for a moment', () => {
     const [first = 0, second = 0] = times;
     expect(second - first).toBeGreaterThan(25); // maxRetryAfterMs of the test, not 10 ms
   });
+});
+
+describe('everything else that reads an address', () => {
+  it('seed reads the files of a copy on a host that redirects and has a page for every missing file', async () => {
+    const host = await startHost(['clean-308', 'headers-file', 'front-page-200']);
+    const copy = await openSignedCopy(openWeb(host.url, QUICK_LIMITS), {
+      keys: [FIRST_KEY.line],
+      now: NOW,
+      crypto: NODE_CRYPTO,
+    });
+    const page = copy.entries.find(({ path }) => path === 'be/index.html');
+    expect(Buffer.from(await copy.read(page as TreeEntry)).toString()).toBe(HOSTED.get('be/index.html'));
+    expect([...(await copy.documents()).values()].map((bytes) => Buffer.from(bytes).toString()).join()).not.toMatch(
+      /</,
+    );
+  });
+
+  it('the command prints the cause and what to turn off', async () => {
+    const host = await startHost(['clean-308', 'cloudflare-analytics']);
+    const flags = ['--key', FIRST_KEY.line, '--now', new Date(NOW).toISOString()];
+    const { stdout } = await promisify(execFile)('node', ['scripts/verify.ts', host.url, ...flags]).catch(
+      (error) => error,
+    );
+    expect(stdout).toMatch(
+      /^ {2}Cause, proved by undoing the change \(files examined: 20\): Cloudflare inserts .* Manage site, Disable;/m,
+    );
+  });
+});
+
+it.each([
+  { name: 'tags without an end', text: '<a class="__cf_email__" '.repeat(12_000) },
+  { name: 'scripts', text: '<script data-cfasync="false" src="'.repeat(8_000) },
+  { name: 'tags of each kind', text: `${'<div>'.repeat(60_000)}rocket-loader.min.js` },
+  { name: 'white space', text: `${' '.repeat(150_000)}</html>${' '.repeat(150_000)}x` },
+])('a page made to take long is examined in a short time: $name', async ({ text }) => {
+  const files = new Map(HOSTED);
+  for (let at = 0; at < 5; at += 1) files.set(`n/2026/08/23/page${at}.html`, text);
+  const start = performance.now();
+  const verdict = await verifyWithDefaults(files, { diagnose: createDiagnosis(NODE_CRYPTO) });
+  expect(verdict.word).toBe('tampered');
+  expect(performance.now() - start).toBeLessThan(20_000);
 });
