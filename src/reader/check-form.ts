@@ -5,7 +5,7 @@ import { BROWSER_CRYPTO } from '../verify/browser-crypto.ts';
 import { blobSource, type Copy } from '../verify/copy.ts';
 import type { Diagnose } from '../verify/diagnose.ts';
 import { openFileList } from '../verify/file-list-copy.ts';
-import { formatVerdict, type Translate } from '../verify/format-verdict.ts';
+import { type FormatCauses, formatVerdict, type Translate } from '../verify/format-verdict.ts';
 import type { Cryptography } from '../verify/signatures.ts';
 import { stripTopFolder } from '../verify/strip-top-folder.ts';
 import { type VerifyOptions, verifyCopy } from '../verify/verify-copy.ts';
@@ -16,6 +16,7 @@ export interface CheckForm {
   fourWords?: (sha256: string) => string[];
   /** Creates what finds causes, for one check. */
   createDiagnosis?: (crypto: Cryptography) => Diagnose;
+  formatCauses?: FormatCauses;
 }
 
 const byId = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
@@ -40,7 +41,7 @@ async function checkZip(file: File | undefined, form: CheckForm): Promise<void> 
 /** Checks a copy and shows the verdict. */
 export async function checkCopy(
   open: () => Promise<Copy>,
-  { translate, fourWords, createDiagnosis }: CheckForm,
+  { translate, fourWords, createDiagnosis, formatCauses }: CheckForm,
   options: Pick<VerifyOptions, 'sample'> = {},
 ): Promise<void> {
   const keys = readKeys();
@@ -61,7 +62,7 @@ export async function checkCopy(
       ...(createDiagnosis && { diagnose: createDiagnosis(BROWSER_CRYPTO) }),
       ...options,
     });
-    const { headline, lines } = formatVerdict(verdict, translate, fourWords);
+    const { headline, lines } = formatVerdict(verdict, translate, fourWords, formatCauses);
     showVerdict(verdict.word, headline, lines);
   } catch (error) {
     showVerdict('unreachable', translate('unreachable'), [String(error)]);

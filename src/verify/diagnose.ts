@@ -8,8 +8,11 @@ import type { Copy } from './copy.ts';
 import { type Failure, Fault } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
 
-/** @param signed what the edition says of the file; undefined for documents in edition/ */
-export type Diagnose = (copy: Copy, failure: Failure, signed?: TreeEntry) => Promise<Cause[]>;
+/**
+ * Adds causes to a failure, if some are found.
+ * @param signed what the edition says of the file; undefined for documents in edition/
+ */
+export type Diagnose = (copy: Copy, failure: Failure, signed?: TreeEntry) => Promise<Failure>;
 
 /** Files that are read a second time; a host changes all files of a kind in the same way. */
 const MAX_DIAGNOSED = 20;
@@ -40,14 +43,10 @@ export function createDiagnosis(crypto: Cryptography): Diagnose {
     return names;
   };
   return async (copy, failure, signed) => {
-    if (diagnosed >= MAX_DIAGNOSED) return [];
+    if (diagnosed >= MAX_DIAGNOSED) return failure;
     diagnosed += 1;
-    try {
-      return await findCauses(copy, failure, signed, crypto, listNames);
-    } catch (error) {
-      if (error instanceof Fault) return [];
-      throw error;
-    }
+    const causes = await findCauses(copy, failure, signed, crypto, listNames).catch(ignoreFault);
+    return causes === undefined || causes.length === 0 ? failure : { ...failure, causes };
   };
 }
 

@@ -5,6 +5,7 @@ import type { Failure } from './fault.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Translate = (key: string) => string;
+export type FormatCauses = (failures: readonly Failure[], translate: Translate) => string[];
 
 export interface FormattedVerdict {
   headline: string;
@@ -12,11 +13,15 @@ export interface FormattedVerdict {
   lines: string[];
 }
 
-/** @param fourWords computes the four words; omitted in verifier.html, where the word list exceeds the budget */
+/**
+ * @param fourWords computes the four words; omitted in verifier.html, where the word list exceeds the budget
+ * @param formatCauses formats causes; omitted in verifier.html, which finds none
+ */
 export function formatVerdict(
   { word, edition, failures, notes }: Verdict,
   translate: Translate,
   fourWords?: (sha256: string) => string[],
+  formatCauses?: FormatCauses,
 ): FormattedVerdict {
   const editionLines =
     edition === undefined
@@ -37,20 +42,10 @@ export function formatVerdict(
   const noteLines = notes.map(({ code, detail }) => `${translate(`note.${code}`)}${formatDetail(detail)}`);
   return {
     headline: translate(word),
-    lines: [...editionLines, ...failureLines, ...formatCauses(failures, translate), ...noteLines],
+    lines: [...editionLines, ...failureLines, ...(formatCauses?.(failures, translate) ?? []), ...noteLines],
   };
 }
 
 function formatDetail(detail: string | undefined): string {
   return detail === undefined ? '' : ` (${escapeControlCharacters(detail)})`;
-}
-
-/** One line for each cause, however many files it has changed. */
-function formatCauses(failures: readonly Failure[], translate: Translate): string[] {
-  const counts = new Map<string, number>();
-  for (const { code, isProved } of failures.flatMap(({ causes }) => causes ?? [])) {
-    const line = `${translate(isProved ? 'cause.proved' : 'cause.likely')} ${translate(`cause.${code}`)}`;
-    counts.set(line, (counts.get(line) ?? 0) + 1);
-  }
-  return [...counts].map(([line, count]) => fillPlaceholders(line, { count }));
 }

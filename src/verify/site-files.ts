@@ -41,7 +41,7 @@ export async function checkFiles(
   await mapConcurrently(entries, copy.concurrency, async (entry) => {
     if (unreachable >= MAX_CONSECUTIVE_FAILURES) return;
     const failure = await checkFile(copy, entry, crypto);
-    if (failure !== undefined) result.failures.push(await withCauses(failure, copy, entry, diagnose));
+    if (failure !== undefined) result.failures.push((await diagnose?.(copy, failure, entry)) ?? failure);
     unreachable = failure !== undefined && verdictWordOf(failure.code) === 'unreachable' ? unreachable + 1 : 0;
     result.checkedFiles += 1;
     onProgress(result.checkedFiles);
@@ -67,17 +67,6 @@ async function checkFile(
 /** Cloudflare Pages and Netlify apply this file and do not serve it. A folder has to contain it. */
 function isAppliedByHost(copy: Copy, path: string): boolean {
   return path === '_headers' && copy.list === undefined;
-}
-
-/** Adds what a host or a tool has probably done. */
-export async function withCauses(
-  failure: Failure,
-  copy: Copy,
-  signed?: TreeEntry,
-  diagnose?: Diagnose,
-): Promise<Failure> {
-  const causes = (await diagnose?.(copy, failure, signed)) ?? [];
-  return causes.length === 0 ? failure : { ...failure, causes };
 }
 
 /** Converts a Fault to a failure; rethrows any other error. */

@@ -8,7 +8,7 @@ import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import { type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
 import { findAgeFailures, type SignedEdition, verifyEdition, verifyMirrorList } from './signed-edition.ts';
-import { checkFiles, checkKeyFiles, type ExtraRule, findExtraFiles, toFailure, withCauses } from './site-files.ts';
+import { checkFiles, checkKeyFiles, type ExtraRule, findExtraFiles, toFailure } from './site-files.ts';
 import { readSiteList, type Sample, type SiteList } from './site-list.ts';
 import type { Note, Seen, Verdict, VerdictWord } from './verdict.ts';
 
@@ -36,7 +36,7 @@ export async function verifyCopy(opening: Copy | Promise<Copy>, options: VerifyO
     await runChecks(copy, options, verdict);
   } catch (error) {
     const failure = toFailure(error);
-    verdict.failures.push(copy === undefined ? failure : await withCauses(failure, copy, undefined, options.diagnose));
+    verdict.failures.push((copy && (await options.diagnose?.(copy, failure))) ?? failure);
   } finally {
     await copy?.close?.();
   }
