@@ -16,6 +16,7 @@ await runCommand({
   --content DIR    folder with mirrors/ and roots/ (content)
   --previous DIR   folder with edition/ of the last edition (DIR.editions/last)
   --first          start with number 1: there is no previous edition
+  --withdraw       readers should accept no file of the previous edition, not even while this one is uploaded
   --now ISO        the time of the edition (now)`,
   options: {
     dist: { type: 'string', default: 'dist' },
@@ -23,9 +24,10 @@ await runCommand({
     content: { type: 'string', default: 'content' },
     previous: { type: 'string' },
     first: { type: 'boolean', default: false },
+    withdraw: { type: 'boolean', default: false },
     now: { type: 'string' },
   },
-  async run({ dist, key, content, previous, first, now }) {
+  async run({ dist, key, content, previous, first, withdraw, now }) {
     const store = openStore(content);
     const edition = await createEdition({
       distDir: dist,
@@ -36,6 +38,7 @@ await runCommand({
       source: await readSourceState('.'),
       ...(previous === undefined ? {} : { previousDir: previous }),
       isFirst: first,
+      withdrawsPrevious: withdraw,
       onStep: (step) => console.log(`edition  ${step}`),
     });
     if (edition.outcome === 'unchanged') throw nothingChanged(edition);

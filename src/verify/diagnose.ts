@@ -19,7 +19,7 @@ const MAX_DIAGNOSED = 20;
 /** What hosts insert is smaller. */
 const MAX_INSERTED_BYTES = 256 * 1024;
 
-const CHANGED = ['changed', 'too-large', 'bad-signature', 'damaged', 'not-of-this-edition'];
+const CHANGED = ['changed', 'too-large', 'not-signed', 'bad-signature', 'damaged', 'not-of-this-edition'];
 const PICTURE = /\.(avif|jpg|png|ico)$/;
 const PAGE = /\.html$/;
 /** Extensions that every host serves. */
@@ -67,7 +67,13 @@ async function findCauses(
     return signed === undefined ? [] : findRenamed(copy, signed, names, crypto);
   }
   if (!CHANGED.includes(code)) return [];
-  if (signed === undefined) return diagnoseDocument(await copy.read(EDITION_FILE, MAX_INSERTED_BYTES));
+  if (signed === undefined) {
+    for (const document of [EDITION_FILE, path]) {
+      const causes = diagnoseDocument(await copy.read(document, MAX_INSERTED_BYTES));
+      if (causes.length > 0) return causes;
+    }
+    return [];
+  }
   if (signed.size > MAX_PAGE_BYTES) return [];
   const bytes = await copy.read(path, signed.size + MAX_INSERTED_BYTES);
   return bytes === undefined ? [] : diagnoseFile(copy, bytes, signed, crypto);

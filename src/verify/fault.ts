@@ -10,6 +10,7 @@ export const FAULT_CODES = [
   'changed',
   'too-large',
   'extra',
+  'active',
   'link',
   'bad-path',
   'damaged',
@@ -22,11 +23,23 @@ export const FAULT_CODES = [
   'rollback',
   'two-editions',
   'fast-forward',
+  'mixed',
+  'withdrawn',
+  'newer-format',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** The verdict that results from a single failure. */
-export type FaultWord = 'tampered' | 'unreachable' | 'old';
+/** The verdict that results from a single failure. Later words outweigh earlier ones. */
+export const FAULT_WORDS = [
+  'old',
+  'extra-files',
+  'incomplete',
+  'unreachable',
+  'unsigned',
+  'newer-format',
+  'tampered',
+] as const;
+export type FaultWord = (typeof FAULT_WORDS)[number];
 
 export interface Failure {
   /** Path in the copy. */
@@ -38,12 +51,22 @@ export interface Failure {
   causes?: Cause[];
 }
 
-const UNREACHABLE: readonly FaultCode[] = ['not-signed', 'no-answer', 'web-page'];
-const OLD: readonly FaultCode[] = ['expired', 'clock', 'rollback'];
+const WORDS: Partial<Record<FaultCode, FaultWord>> = {
+  'not-signed': 'unsigned',
+  'no-answer': 'unreachable',
+  'web-page': 'unreachable',
+  missing: 'incomplete',
+  extra: 'extra-files',
+  expired: 'old',
+  clock: 'old',
+  rollback: 'old',
+  mixed: 'old',
+  withdrawn: 'old',
+  'newer-format': 'newer-format',
+};
 
 export function verdictWordOf(code: FaultCode): FaultWord {
-  if (UNREACHABLE.includes(code)) return 'unreachable';
-  return OLD.includes(code) ? 'old' : 'tampered';
+  return WORDS[code] ?? 'tampered';
 }
 
 /** Thrown when a step of the verification fails; data read in that step is not used. */

@@ -9,7 +9,7 @@ export type FormatCauses = (failures: readonly Failure[], translate: Translate) 
 
 export interface FormattedVerdict {
   headline: string;
-  /** Facts of the edition, then failures by path, then their causes, then notes. */
+  /** Facts of the edition, then causes of failures, then failures by path, then notes. */
   lines: string[];
 }
 
@@ -42,7 +42,7 @@ export function formatVerdict(
   const noteLines = notes.map(({ code, detail }) => `${translate(`note.${code}`)}${formatDetail(detail)}`);
   return {
     headline: translate(word),
-    lines: [...editionLines, ...failureLines, ...(formatCauses?.(failures, translate) ?? []), ...noteLines],
+    lines: [...editionLines, ...(formatCauses?.(failures, translate) ?? []), ...failureLines, ...noteLines],
   };
 }
 

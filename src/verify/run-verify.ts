@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
-import { harmlessExtras } from '../model/extra-files.ts';
 import { createDiagnosis } from './diagnose.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
 import { openCopy } from './open-copy.ts';
@@ -29,14 +28,13 @@ export interface RunVerifyOptions {
 
 /** Throws Problem for invalid keys or an invalid state file. All failures of the copy are in the verdict. */
 export async function runVerify(target: string, options: RunVerifyOptions): Promise<Verdict> {
-  const { keys, stateFile, reportFile, sample, random, allowExtra, ...rest } = options;
+  const { keys, stateFile, reportFile, sample, random, ...rest } = options;
   const lastSeen = stateFile === undefined ? undefined : await readSeen(stateFile);
   const verdict = await verifyCopy(openCopy(target), {
     ...rest,
     keys: keys.map(readKeyLine),
     crypto: NODE_CRYPTO,
     diagnose: createDiagnosis(NODE_CRYPTO),
-    ...(allowExtra === true ? { allowExtra: harmlessExtras } : {}),
     ...(lastSeen === undefined ? {} : { lastSeen }),
     ...(sample === undefined ? {} : { sample: { files: sample, random } }),
   });

@@ -35,10 +35,20 @@ export function openWeb(address: string, limits: WebLimits = WEB_LIMITS): Copy {
   const base = new URL('.', address);
   base.search = '';
   const limit = pLimit(CONCURRENCY);
-  const read: Copy['read'] = (path, maxBytes) =>
-    limit(() =>
-      fetchWithRetries(new URL(path.split('/').map(encodeURIComponent).join('/'), base), path, maxBytes, limits),
-    );
+  // A host that has failed three times in a row is asked once only, until it answers.
+  let waits = limits.retryAfterMs;
+  async function readFile(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
+    const url = new URL(path.split('/').map(encodeURIComponent).join('/'), base);
+    try {
+      const bytes = await fetchWithRetries(url, path, maxBytes, { ...limits, retryAfterMs: waits });
+      waits = limits.retryAfterMs;
+      return bytes;
+    } catch (error) {
+      if (error instanceof TransientFault) waits = [];
+      throw error;
+    }
+  }
+  const read: Copy['read'] = (path, maxBytes) => limit(() => readFile(path, maxBytes));
   return { concurrency: CONCURRENCY, read };
 }
 
