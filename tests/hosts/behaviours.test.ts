@@ -11,7 +11,7 @@ import { openSignedCopy } from '../../src/verify/open-signed-copy.ts';
 import { isSameHost, openWeb } from '../../src/verify/web-copy.ts';
 import { verifyWithDefaults } from '../helpers/copies.ts';
 import { BEHAVIOURS, type BehaviourName } from '../helpers/host-simulator.ts';
-import { FIRST_KEY, NOW } from '../helpers/make-edition.ts';
+import { FIRST_KEY, makeEdition, NOW } from '../helpers/make-edition.ts';
 import { causesOf, HOSTED, hostedSite, LONG_NAME, QUICK_LIMITS, startHost, verifyAt } from './hosted-site.ts';
 
 const AUTHENTIC: BehaviourName[][] = [
@@ -34,6 +34,34 @@ const AUTHENTIC: BehaviourName[][] = [
 it.each(AUTHENTIC.map((names) => ({ names })))('the same bytes are authentic: $names', async ({ names }) => {
   const verdict = await verifyAt((await startHost(names)).url);
   expect({ word: verdict.word, failures: verdict.failures }).toEqual({ word: 'authentic', failures: [] });
+});
+
+it.each<BehaviourName>(['clean-308', 'front-page-200', 'headers-file'])(
+  'an edition in the format lusterka-edition/1 is authentic at a host with %s',
+  async (name) => {
+    const { word, failures } = await verifyAt(
+      (await startHost([name], makeEdition({ site: hostedSite(), format: 1 }))).url,
+    );
+    expect({ word, failures }).toEqual({ word: 'authentic', failures: [] });
+  },
+);
+
+it.each<{ names: BehaviourName[] }>([
+  { names: ['clean-308'] },
+  { names: ['front-page-200'] },
+  { names: ['headers-file', 'clean-301', 'gzip'] },
+])('a copy in the middle of an upload is being updated at a host with $names', async ({ names }) => {
+  const site = hostedSite();
+  site.set('index.html', String(site.get('index.html')).replace('invented', 'other invented'));
+  site.set('items/2026/08/23/new.json', '{"items": []}\n');
+  const next = makeEdition({ site, number: 413, createdAt: '2026-08-23T11:00:00Z', previous: HOSTED });
+  const files = new Map(HOSTED);
+  for (const [path, content] of next)
+    if (/^edition\/(by-hash|editions|roots|tree)\//.test(path) || path === 'index.html') files.set(path, content);
+  files.set('edition/next.txt', '413\n');
+  const host = await startHost(names, files);
+  const { word, failures } = await verifyAt(host.url);
+  expect({ word, failures }).toEqual({ word: 'being-updated', failures: [] });
 });
 
 /** Causes with a question mark are not proved. */
@@ -195,6 +223,13 @@ it.each([
   ['https://a.example/x', 'https://www.a.example/x', false],
 ])('from %s to %s is the same host: %s', (from, to, isSame) => {
   expect(isSameHost(new URL(from), new URL(to))).toBe(isSame);
+});
+
+it.each<BehaviourName>(['503-always', 'broken'])('a host that always fails gets few requests: %s', async (name) => {
+  const host = await startHost([name]);
+  await verifyAt(host.url);
+  expect(host.requests.length).toBeLessThan(12);
+  expect(new Set(host.requests)).toEqual(new Set(['edition/edition.json', 'edition/next.txt']));
 });
 
 describe('a host that fails for a moment', () => {
