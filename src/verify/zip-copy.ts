@@ -4,6 +4,7 @@
 import { concatBytes } from './concat-bytes.ts';
 import type { ByteSource, Copy, ListedFile } from './copy.ts';
 import { Fault } from './fault.ts';
+import { readAhead } from './read-ahead.ts';
 import { littleEndianReader, readDirectory, STORED, type ZipEntry } from './zip-directory.ts';
 
 const LOCAL_HEADER = 0x04034b50;
@@ -12,7 +13,8 @@ const LOCAL_HEADER_BYTES = 30;
 const DESCRIPTOR_BYTES = 24;
 
 /** @throws Fault if this is not a ZIP, or an ambiguous one */
-export async function openZip(source: ByteSource, name: string): Promise<Copy> {
+export async function openZip(file: ByteSource, name: string): Promise<Copy> {
+  const source = readAhead(file);
   const { entries, start } = await withDamagedFault(name, () => readDirectory(source, name));
   const files = new Map<string, ZipEntry>();
   for (const entry of entries.filter(({ isFolder }) => !isFolder)) {
@@ -68,10 +70,12 @@ async function findData(source: ByteSource, entry: ZipEntry, limit: number): Pro
 
 /** Decompresses at most the stated size, so that a ZIP bomb is stopped. */
 async function inflate(data: Uint8Array, size: number): Promise<Uint8Array> {
-  const stream = new Blob([data as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream('deflate-raw'));
-  const reader = stream.getReader();
+  const stream = new DecompressionStream('deflate-raw');
+  const writer = stream.writable.getWriter();
+  const written = [writer.write(data as Uint8Array<ArrayBuffer>), writer.close()];
+  // An error of the data is also one of reading.
+  for (const promise of written) promise.catch(() => undefined);
+  const reader = stream.readable.getReader();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (let piece = await reader.read(); piece.value !== undefined; piece = await reader.read()) {
