@@ -3,8 +3,8 @@ import type { ByteSource } from './copy.ts';
 
 const MIN_WINDOW_BYTES = 64 * 1024;
 const MAX_WINDOW_BYTES = 4 * 1024 * 1024;
-/** Windows in memory; several readers work at different places of a file. */
-const WINDOWS = 3;
+/** Windows in memory; as many as concurrent reads of a copy. */
+const WINDOWS = 8;
 
 interface Window {
   start: number;

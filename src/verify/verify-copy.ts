@@ -1,7 +1,8 @@
 // Verifies a copy in this order: root chain, signature, expiry and rollback, lists, files, extra files.
 // The first failure in signed documents ends the verification; failures of files are collected.
 import { HOUR_MS } from '../lib/duration.ts';
-import { EDITION_FILE, LIMITS } from '../model/edition-paths.ts';
+import type { Edition } from '../model/edition.ts';
+import { EDITION_FILE, EDITION_FOLDER, LIMITS } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import { type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
@@ -10,6 +11,9 @@ import { findAgeFailures, type SignedEdition, verifyEdition, verifyMirrorList } 
 import { checkFiles, checkKeyFiles, type ExtraRule, findExtraFiles, toFailure } from './site-files.ts';
 import { readSiteList, type Sample, type SiteList } from './site-list.ts';
 import type { Note, Seen, Verdict, VerdictWord } from './verdict.ts';
+
+/** More than an edition has in its own folder, besides the nodes of its tree. */
+const MAX_EDITION_FILES = 10_000;
 
 export interface VerifyOptions extends TrustOptions {
   /** Milliseconds since 1970. */
@@ -60,6 +64,13 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
   await checkContent(copy, list, options, verdict);
   verdict.failures.push(...(await checkKeyFiles(copy, trusted)));
   await checkExtraFiles(copy, list, trusted, options, verdict);
+  await checkCid(copy, signed.edition, verdict);
+}
+
+/** The directories of a CAR have to be as signed too. Other failures say more, and change the CID as well. */
+async function checkCid(copy: Copy, { cid }: Edition, verdict: Verdict): Promise<void> {
+  if (cid === null || copy.cidWithout === undefined || verdict.failures.length > 0) return;
+  if ((await copy.cidWithout(EDITION_FOLDER)) !== cid) throw new Fault('not-of-this-edition', EDITION_FOLDER);
 }
 
 function recordEdition({ edition, sha256 }: SignedEdition, now: number, verdict: Verdict): void {
@@ -95,7 +106,10 @@ async function checkExtraFiles(
     return;
   }
   // A sample reads some nodes of the hash tree only, so the others would be extra files.
-  const listed = (await copy.list()).filter(({ path }) => sample === undefined || !path.startsWith('edition/tree/'));
+  // A list of more files than these has files that are not in the edition.
+  const listed = (await copy.list(2 * list.paths.size + MAX_EDITION_FILES)).filter(
+    ({ path }) => sample === undefined || !path.startsWith('edition/tree/'),
+  );
   const { failures, allowed } = findExtraFiles(listed, list, trusted, allowExtra);
   const known = new Set(verdict.failures.map(({ path }) => path));
   verdict.failures.push(...failures.filter(({ path }) => !known.has(path)));
