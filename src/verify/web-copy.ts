@@ -1,6 +1,6 @@
 // Copy at a URL, in Node and in browsers. Follows no redirects, sends no cookies, uses no cache; limits the size and time
 // of every response.
-import pLimit from 'p-limit';
+import { limitConcurrency } from '../lib/limit-concurrency.ts';
 import { concatBytes } from './concat-bytes.ts';
 import type { Copy } from './copy.ts';
 import { Fault } from './fault.ts';
@@ -22,7 +22,7 @@ const CONCURRENCY = 6;
 export function openWeb(address: string, limits: WebLimits = WEB_LIMITS): Copy {
   const base = new URL('.', address);
   base.search = '';
-  const limit = pLimit(CONCURRENCY);
+  const limit = limitConcurrency(CONCURRENCY);
   const read: Copy['read'] = (path, maxBytes) =>
     limit(() => fetchFile(new URL(path.split('/').map(encodeURIComponent).join('/'), base), path, maxBytes, limits));
   return { concurrency: CONCURRENCY, read };
