@@ -95,7 +95,7 @@ export const DAY_PAGES: Record<string, PageKind> = {
         ],
       })),
   },
-  'feeds/atom/digest.xml.ts': { order: 'list', tasks: feedTask },
-  'feeds/json/digest.json.ts': { order: 'list', tasks: feedTask },
-  'feeds/rss/digest.xml.ts': { order: 'list', tasks: feedTask },
+  'feeds/atom/digest.xml.ts': { order: 'list', showsPictures: true, tasks: feedTask },
+  'feeds/json/digest.json.ts': { order: 'list', showsPictures: true, tasks: feedTask },
+  'feeds/rss/digest.xml.ts': { order: 'list', showsPictures: true, tasks: feedTask },
 };

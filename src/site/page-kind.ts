@@ -24,6 +24,8 @@ export interface PageTask {
   /** Evaluated lazily: planning reads only the first. */
   params: () => Iterable<Params>;
   inputs: readonly Input[];
+  /** Whether a page shows pictures, where that is known of each; otherwise all may. */
+  hasPictures?: (params: Params) => boolean;
   /** Entry files in src that the page bundles while it is rendered, without importing them. */
   bundles?: readonly string[];
 }
@@ -37,6 +39,8 @@ export interface PageKind {
    */
   group?: string | ((params: Params) => string);
   order: PublishOrder;
+  /** Whether its pages show pictures of items. Others are the same in a small mirror without pictures. */
+  showsPictures?: true;
   tasks: (data: SiteData) => Iterable<PageTask>;
   /** Folders in src from which the page reads files while it is rendered. */
   reads?: readonly string[];
@@ -45,7 +49,9 @@ export interface PageKind {
 /** Inputs of `staticPageChrome`. */
 export const STATIC_CHROME = [entry('site', { id: 'site' }), list('safetyTexts')];
 /** Inputs of `pageChrome`. */
-export const CHROME = [...STATIC_CHROME, TEXTS];
+export const CHROME = [...STATIC_CHROME, TEXTS, list('smallMirror')];
+/** Inputs of `periodPageChrome`. */
+export const periodChrome = (from: string) => [...STATIC_CHROME, list('smallMirror', { from })];
 /** Inputs of `volatilePageChrome`. */
 export const VOLATILE_CHROME = [...CHROME, entry('activity', {})];
 

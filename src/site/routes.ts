@@ -26,6 +26,7 @@ import {
   once,
   type PageKind,
   type PageTask,
+  periodChrome,
   periods,
   perLanguage,
   publishers,
@@ -111,8 +112,18 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
 
 export const PAGES: Readonly<Record<string, PageKind>> = {
   // Front pages
-  'index.astro': { group: 'news', order: 'front', tasks: (data) => once(frontInputs(data, 'be')) },
-  '[lang]/index.astro': { group: 'news', order: 'front', tasks: eachLanguage('front', frontInputs) },
+  'index.astro': {
+    group: 'news',
+    order: 'front',
+    showsPictures: true,
+    tasks: (data) => once(frontInputs(data, 'be')),
+  },
+  '[lang]/index.astro': {
+    group: 'news',
+    order: 'front',
+    showsPictures: true,
+    tasks: eachLanguage('front', frontInputs),
+  },
   '[lang]/text.astro': { group: 'news', order: 'list', tasks: eachLanguage('text', frontInputs) },
   '[lang]/quiet.astro': { group: 'news', order: 'list', tasks: eachLanguage('quiet', quietInputs) },
 
@@ -120,11 +131,14 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   'n/[year]/[month]/[date]/[id].astro': {
     group: ({ year, month, date }) => `day ${year}-${month}-${date}`,
     order: 'leaf',
+    showsPictures: true,
     *tasks(data) {
       for (const day of data.archive.days) {
-        for (const { sourceId, ids } of data.archive.filesOfDay(day)) {
+        for (const { sourceId, ids, picturesAt } of data.archive.filesOfDay(day)) {
+          const pictured = new Set(picturesAt.map((at) => ids[at]));
           yield {
             name: sourceId,
+            hasPictures: ({ id }) => pictured.has(id),
             *params() {
               for (const id of ids) yield { ...dateParams(day), id };
             },
@@ -226,7 +240,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     group: ({ year }) => `year ${year}`,
     order: 'archive',
     tasks: (data) =>
-      periods(data, 4).map((year) => inEachLanguage([...STATIC_CHROME, list('days', { period: year })], { year })),
+      periods(data, 4).map((year) => inEachLanguage([...periodChrome(year), list('days', { period: year })], { year })),
   },
   '[lang]/archive/[year]/[month]/index.astro': {
     group: ({ year, month }) => `month ${year}-${month}`,
@@ -235,7 +249,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       periods(data, 7).map((month) =>
         inEachLanguage(
           [
-            ...STATIC_CHROME,
+            ...periodChrome(month),
             list('days', { period: month }),
             list('days', { before: month, limit: 1 }),
             list('activity', { month }),
@@ -252,7 +266,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       archive.days.map((day) =>
         inEachLanguage(
           [
-            ...STATIC_CHROME,
+            ...periodChrome(day),
             list('items', { day }),
             list('days', { before: day, limit: 1 }),
             list('days', { before: day, monthDay: day.slice(5) }),
@@ -281,7 +295,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         for (const month of new Set(archive.filesOfSource(source).map(({ day }) => day.slice(0, 7)))) {
           yield inEachLanguage(
             [
-              ...STATIC_CHROME,
+              ...periodChrome(month),
               entry('publishers', { id: source }),
               list('items', { source, month }),
               list('days', { source, before: month, limit: 1 }),
@@ -347,7 +361,11 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         ...inEachLanguage([...CHROME, entry('deployment', { id: 'deployment' })], { page }),
       })),
   },
-  '404.astro': { group: 'texts', order: 'list', tasks: () => once([entry('site', { id: 'site' })]) },
+  '404.astro': {
+    group: 'texts',
+    order: 'list',
+    tasks: () => once([entry('site', { id: 'site' }), list('smallMirror')]),
+  },
   'verifier.ts': {
     path: 'verifier.html',
     group: 'texts',

@@ -14,11 +14,18 @@ import type { Store } from './store.ts';
 export interface IndexedFile extends ItemFile, ItemFacts, ReadableItemFile {
   /** Digest of the shown items. */
   digest: string;
+  /** The digest of the items with their pictures, where these are not shown. */
+  digestWithPictures?: string;
   stage: Exclude<Stage, 'gone'>;
 }
 
 /** Sorted by day, oldest first, then by source. */
 export type ItemIndex = readonly IndexedFile[];
+
+/** Equal for files that differ only in whether their pictures are shown. */
+export function digestOfTexts({ digest, digestWithPictures }: IndexedFile): string {
+  return digestWithPictures ?? digest;
+}
 
 /** The items of a file in the form in which the site shows them. */
 export function shownItems(items: readonly Item[], stage: Stage): Item[] {
