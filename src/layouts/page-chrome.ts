@@ -31,7 +31,6 @@ export async function pageChrome(lang: UiLanguage): Promise<PageChrome> {
   const texts = textsFor(await getCollection('pages'), lang);
   return {
     ...(await staticPageChrome(lang)),
-    ...(await smallMirrorChrome(lang)),
     about: texts.map(({ id, data }) => ({
       title: languageOf(id) === writtenLanguage(lang) ? inScriptOf(lang, data.title) : data.title,
       href: pageAddress(lang, `${nameOf(id)}.html`),
@@ -39,10 +38,15 @@ export async function pageChrome(lang: UiLanguage): Promise<PageChrome> {
   };
 }
 
+/** Chrome of lists of items: says so where a small mirror has only some of them. */
+export async function listPageChrome(lang: UiLanguage): Promise<PageChrome> {
+  return { ...(await pageChrome(lang)), ...(await smallMirrorChrome(lang)) };
+}
+
 /** Chrome of volatile pages, which change with every new item. */
 export async function volatilePageChrome(lang: UiLanguage): Promise<PageChrome> {
   const { newestAt } = knownData(await getLiveEntry('activity', {}));
-  return { ...(await pageChrome(lang)), ...(newestAt === undefined ? {} : { newestAt }) };
+  return { ...(await listPageChrome(lang)), ...(newestAt === undefined ? {} : { newestAt }) };
 }
 
 /** Chrome of static pages, whose bytes do not change when items are added. */

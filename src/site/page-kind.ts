@@ -49,11 +49,13 @@ export interface PageKind {
 /** Inputs of `staticPageChrome`. */
 export const STATIC_CHROME = [entry('site', { id: 'site' }), list('safetyTexts')];
 /** Inputs of `pageChrome`. */
-export const CHROME = [...STATIC_CHROME, TEXTS, list('smallMirror')];
+export const CHROME = [...STATIC_CHROME, TEXTS];
+/** Inputs of `listPageChrome`. */
+export const LIST_CHROME = [...CHROME, list('smallMirror')];
 /** Inputs of `periodPageChrome`. */
 export const periodChrome = (from: string) => [...STATIC_CHROME, list('smallMirror', { from })];
 /** Inputs of `volatilePageChrome`. */
-export const VOLATILE_CHROME = [...CHROME, entry('activity', {})];
+export const VOLATILE_CHROME = [...LIST_CHROME, entry('activity', {})];
 
 export const once = (inputs: readonly Input[]): PageTask[] => [{ params: () => [{}], inputs }];
 export const inEachLanguage = (inputs: readonly Input[], params: Params = {}): PageTask => ({

@@ -5,7 +5,15 @@ import type { Person } from '../model/person.ts';
 import { isOrganisationId } from '../model/person-record.ts';
 import type { SiteData } from './context.ts';
 import { entry, list } from './inputs.ts';
-import { CHROME, inEachLanguage, type PageKind, type PageTask, periodChrome, perLanguage } from './page-kind.ts';
+import {
+  CHROME,
+  inEachLanguage,
+  LIST_CHROME,
+  type PageKind,
+  type PageTask,
+  periodChrome,
+  perLanguage,
+} from './page-kind.ts';
 
 /** Inputs: the names of the organisations that a record cites. */
 const organisationsOf = ({ record }: Pick<Person, 'record'>) =>
@@ -49,7 +57,7 @@ export const PEOPLE_PAGES: Readonly<Record<string, PageKind>> = {
       people.map((person) => ({
         ...inEachLanguage(
           [
-            ...CHROME,
+            ...LIST_CHROME,
             entry('people', { id: person.id }),
             entry('recordsDay', { id: 'records' }),
             ...organisationsOf(person),

@@ -21,6 +21,7 @@ import {
   CHROME,
   dateParams,
   inEachLanguage,
+  LIST_CHROME,
   newestList,
   newestStoryList,
   once,
@@ -185,7 +186,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       (['all', ...data.archive.views()] as const).map((view) => ({
-        ...inEachLanguage([...CHROME, list('views'), ...newestStoryList(view === 'all' ? {} : { view })], { view }),
+        ...inEachLanguage([...LIST_CHROME, list('views'), ...newestStoryList(view === 'all' ? {} : { view })], {
+          view,
+        }),
         group: `latest ${view}`,
       })),
   },
@@ -193,7 +196,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       (['all', ...data.archive.views()] as const).map((view) => ({
-        ...inEachLanguage([...CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], { view }),
+        ...inEachLanguage([...LIST_CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], {
+          view,
+        }),
         group: `latest ${view}`,
       })),
   },
@@ -202,7 +207,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: () =>
       perLanguage([
-        ...[...CHROME, list('views'), list('publishers')],
+        ...[...LIST_CHROME, list('views'), list('publishers')],
         ...[list('items', { unlisted: true, newest: LIST_LENGTH }), entry('activity', { unlisted: true })],
       ]),
   },
@@ -212,7 +217,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     tasks: (data) =>
       [...data.sources.keys()].map((id) => ({
         ...inEachLanguage(
-          [...CHROME, entry('sources', { id }), entry('publishers', { id }), ...newestList(data, { source: id })],
+          [...LIST_CHROME, entry('sources', { id }), entry('publishers', { id }), ...newestList(data, { source: id })],
           { source: id },
         ),
         group: `source ${id}`,
@@ -283,7 +288,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       archive.sources
         .filter((id) => sources.has(id))
         .map((id) => ({
-          ...inEachLanguage([...CHROME, entry('publishers', { id }), list('days', { source: id })], { source: id }),
+          ...inEachLanguage([...LIST_CHROME, entry('publishers', { id }), list('days', { source: id })], {
+            source: id,
+          }),
           group: `source ${id}`,
         })),
   },
@@ -329,7 +336,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: () =>
       perLanguage([
-        ...CHROME,
+        ...LIST_CHROME,
         ...[list('searchShards'), list('days'), list('publishers'), list('topicTitles'), list('personNames')],
         ...[list('views'), list('activity')],
       ]),
