@@ -14,17 +14,17 @@ import type { Store } from './store.ts';
 export interface IndexedFile extends ItemFile, ItemFacts, ReadableItemFile {
   /** Digest of the shown items. */
   digest: string;
-  /** The digest of the items with their pictures, where these are not shown. */
-  digestWithPictures?: string;
+  /** The digest in the whole site, where a small mirror shows fewer pictures. */
+  wholeDigest?: string;
   stage: Exclude<Stage, 'gone'>;
 }
 
 /** Sorted by day, oldest first, then by source. */
 export type ItemIndex = readonly IndexedFile[];
 
-/** Equal for files that differ only in whether their pictures are shown. */
-export function digestOfTexts({ digest, digestWithPictures }: IndexedFile): string {
-  return digestWithPictures ?? digest;
+/** Equal for files that differ only in the pictures that are shown. */
+export function digestOfTexts({ digest, wholeDigest }: IndexedFile): string {
+  return wholeDigest ?? digest;
 }
 
 /** The items of a file in the form in which the site shows them. */

@@ -1,5 +1,6 @@
-// The index of a small mirror: the items of the last days, with or without their pictures. Pure.
+// The index of a small mirror: the items of the last days, with all pictures, small ones, or none. Pure.
 import { shortHash } from '../lib/hash.ts';
+import { smallPictureFiles } from '../model/picture-files.ts';
 import type { SmallMirror } from '../model/small-mirror.ts';
 import { addDays } from '../model/time.ts';
 import type { IndexedFile, ItemIndex } from './item-index.ts';
@@ -12,12 +13,13 @@ export function firstDayOf(index: ItemIndex, { days }: Pick<SmallMirror, 'days'>
 
 export function smallIndex(index: ItemIndex, small: Pick<SmallMirror, 'days' | 'pictures'>): ItemIndex {
   const since = firstDayOf(index, small) ?? '';
-  const recent = index.filter(({ day }) => day >= since);
-  return small.pictures ? recent : recent.map(withoutPictures);
+  return index.filter(({ day }) => day >= since).map((file) => withPictures(file, small.pictures));
 }
 
-function withoutPictures(file: IndexedFile): IndexedFile {
-  if (file.picturesAt.length === 0 || file.stage !== 'full') return file;
-  const digest = shortHash(`${file.digest} without pictures`);
-  return { ...file, stage: 'text', digest, digestWithPictures: file.digest, pictures: [] };
+function withPictures(file: IndexedFile, shown: SmallMirror['pictures']): IndexedFile {
+  if (shown === 'all' || file.picturesAt.length === 0) return file;
+  const digest = shortHash(`${file.digest} ${shown} pictures`);
+  const [stage, pictures] =
+    shown === 'small' ? (['small-pictures', smallPictureFiles(file.pictures)] as const) : (['text', []] as const);
+  return { ...file, stage, digest, wholeDigest: file.digest, pictures: [...pictures] };
 }

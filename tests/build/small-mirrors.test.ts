@@ -18,9 +18,10 @@ import { seeded } from '../helpers/seeded.ts';
 import { hashesOf, referencesOf } from '../helpers/site-files.ts';
 import { EDITS, layChangingContent } from './changing-content.ts';
 
-const TEXTS = { id: 'last-30-days', days: 30, pictures: false };
-const PICTURES = { id: 'last-90-days', days: 90, pictures: true };
-const SMALL = [TEXTS, PICTURES];
+const TEXTS = { id: 'last-30-days', days: 30, pictures: 'none' } as const;
+const PICTURES = { id: 'last-90-days', days: 90, pictures: 'all' } as const;
+const REDUCED = { id: 'last-90-days-small-pictures', days: 90, pictures: 'small' } as const;
+const SMALL = [TEXTS, PICTURES, REDUCED];
 
 async function setSmallMirrors(content: string, smallMirrors: readonly object[]): Promise<void> {
   const file = join(content, 'site.json');
@@ -108,10 +109,13 @@ describe('a small mirror', () => {
     },
   );
 
-  it('has pictures, or none: no file, no reference, no field of the data', async () => {
+  it('has pictures, small ones or none, as files and in its data', async () => {
     const media = async (id: string) => (await listFiles(inSmall(id))).filter((path) => path.startsWith('m/'));
     expect((await media(PICTURES.id)).length).toBeGreaterThan(0);
     expect(await media(TEXTS.id)).toEqual([]);
+    const reduced = await media(REDUCED.id);
+    expect(reduced.length).toBeGreaterThan(0);
+    expect(reduced).toEqual((await media(PICTURES.id)).filter((path) => path.endsWith('-320.avif')));
     expect((await itemsIn(inSmall(PICTURES.id))).some(({ pictures }) => pictures.length > 0)).toBe(true);
     expect((await itemsIn(inSmall(TEXTS.id))).every(({ pictures }) => pictures.length === 0)).toBe(true);
   });
@@ -236,7 +240,7 @@ describe('after changes', () => {
   it('nothing is written where nothing changed', async () => {
     await build({ contentDir: content, outDir: site });
     const { written, removed, smallMirrors } = await build({ contentDir: content, outDir: site });
-    expect([{ written, removed }, ...smallMirrors].map((one) => one.written + one.removed)).toEqual([0, 0, 0]);
+    expect([{ written, removed }, ...smallMirrors].map((one) => one.written + one.removed)).toEqual([0, 0, 0, 0]);
   });
 
   it('a small mirror that is no longer in site.json is removed', async () => {
