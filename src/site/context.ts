@@ -133,12 +133,13 @@ export async function readSiteData(
   const index = small === undefined ? whole : smallIndex(whole, small);
   const archive = open(index);
   // Whether a source is silent does not depend on what a small mirror has.
-  const wholeArchive = small === undefined ? archive : open(whole);
+  let opened: Archive | undefined;
+  const wholeArchive = () => (opened ??= small === undefined ? archive : open(whole));
   const since = small && firstDayOf(whole, small);
   const { state } = await readState(store.paths.state, '');
   let health: ReturnType<SiteData['health']> | undefined;
   const computeHealth = () => {
-    const data = siteHealthData({ state, sources, archive: wholeArchive }, HEALTH_DAYS);
+    const data = siteHealthData({ state, sources, archive: wholeArchive() }, HEALTH_DAYS);
     return { day: data.day, sources: healthOf(data) };
   };
   let statements: StatementIndex | undefined;
@@ -155,7 +156,7 @@ export async function readSiteData(
     deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),
     archive,
-    recentBySource: wholeArchive.recentBySource,
+    recentBySource: (days) => wholeArchive().recentBySource(days),
     keptSince: [since, keptSince(archive, retention)]
       .filter((day) => day !== undefined)
       .sort()
