@@ -4,7 +4,7 @@ import { escapeControlCharacters } from '../src/lib/escape-control-characters.ts
 
 await runCommand({
   name: 'build',
-  help: `npm run build: builds the site from the content.
+  help: `npm run build: builds the site from the content, and its small mirrors beside it.
 
   --content DIR   the content folder (default: content)
   --out DIR       the folder of the site; other files in it are removed (default: dist)
@@ -16,7 +16,8 @@ await runCommand({
   },
   async run({ content, out, clean }) {
     const { build } = await import('../src/build/build.ts');
-    const { items, sources, outDir, written, removed, refused, sanitisedAgain, untracked } = await build({
+    const { formatSmallMirror } = await import('../src/build/small-mirrors.ts');
+    const { items, sources, outDir, written, removed, refused, sanitisedAgain, untracked, smallMirrors } = await build({
       contentDir: content,
       outDir: out,
       clean,
@@ -25,6 +26,7 @@ await runCommand({
     console.log(
       `built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`,
     );
+    for (const small of smallMirrors) console.log(formatSmallMirror(small));
     if (sanitisedAgain > 0) console.log(`sanitised again  ${sanitisedAgain} files, which an older version wrote`);
     if (untracked.length > 0)
       console.log(

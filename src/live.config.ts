@@ -32,6 +32,7 @@ import {
   withdrawnEntrySchema,
 } from './model/entries.ts';
 import { itemSchema } from './model/item.ts';
+import { smallMirrorSchema } from './model/small-mirror.ts';
 import { statementEntrySchema } from './model/statement.ts';
 import { storyEntrySchema } from './model/story.ts';
 import { siteContext } from './site/context.ts';
@@ -59,6 +60,7 @@ function loader<Data extends object, ListFilter, EntryFilter>(
 
 export const collections = {
   site: defineLiveCollection({ schema: siteEntrySchema, loader: loader('site', QUERIES.site) }),
+  smallMirror: defineLiveCollection({ schema: smallMirrorSchema, loader: loader('smallMirror', QUERIES.smallMirror) }),
   deployment: defineLiveCollection({ schema: deploymentSchema, loader: loader('deployment', QUERIES.deployment) }),
   items: defineLiveCollection({ schema: itemSchema, loader: loader('items', QUERIES.items) }),
   itemTopics: defineLiveCollection({ schema: itemTopicsEntrySchema, loader: loader('itemTopics', QUERIES.itemTopics) }),

@@ -6,17 +6,25 @@ import type { Input } from '../site/inputs.ts';
 import { filesOfItems, type ItemListFilter } from '../site/item-list.ts';
 import { QUERIES, type QueryName } from '../site/queries.ts';
 import { type StoryListFilter, spanOf, storyDigest, storyRefs } from '../site/stories.ts';
+import type { IndexedFile } from '../store/item-index.ts';
 import { digestOf } from './digests.ts';
 
 export type InputDigests = (input: Input) => string;
 
-/** @param texts digest of the texts in content/pages */
-export function inputDigests(data: SiteData, texts: string): InputDigests {
+/**
+ * @param texts digest of the texts in content/pages
+ * @param digestOfFile digest of the items of a file
+ */
+export function inputDigests(
+  data: SiteData,
+  texts: string,
+  digestOfFile: (file: IndexedFile) => string = ({ digest }) => digest,
+): InputDigests {
   const cache = new Map<string, string>();
   const read = ({ kind, collection, filter }: Input): unknown => {
     if (collection === 'pages') return texts;
     if (collection === 'items')
-      return filesOfItems(data.archive, filter as ItemListFilter).map(({ day, digest }) => [day, digest]);
+      return filesOfItems(data.archive, filter as ItemListFilter).map((file) => [file.day, digestOfFile(file)]);
     if (collection === 'itemTopics')
       return filesOfItems(data.archive, filter as ItemListFilter).map(({ day, marks }) => [day, marks]);
     if (collection === 'stories') {

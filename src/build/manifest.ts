@@ -1,4 +1,5 @@
-// The manifest of a build, read by the next one: `<out>.build/manifest`. It is written last, so that it never describes an
+// The manifest of a build, read by the next one: `<out>.build/manifest`, and
+// `<out>.build/<id>.manifest` of a small mirror. It is written last, so that it never describes an
 // unfinished site, and each build compares it with the files of the site. Without it, all tasks run.
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -7,7 +8,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
 /** Manifests of another format version are ignored. */
-const FORMAT = 8;
+const FORMAT = 9;
 
 /** An output group: files that are checked for damage together. */
 export interface GroupManifest {
@@ -43,28 +44,37 @@ export interface BuildManifest {
   groups: Record<string, GroupManifest>;
 }
 
-/** The folder of the manifest, beside the site. */
+/** The folder of the manifests, beside the site. */
 export function buildFolder(outDir: string): string {
   return join(dirname(outDir), `${basename(outDir)}.build`);
 }
 
-const manifestFile = (outDir: string) => join(buildFolder(outDir), 'manifest');
+export interface ManifestPlace {
+  /** Folder of the manifests of the whole site and its small mirrors. */
+  manifestDir: string;
+  /** Of a small mirror; undefined for the whole site. */
+  id?: string;
+}
+
+/** File name of the manifest of a small mirror, or of the whole site. */
+export const manifestName = (id?: string) => (id === undefined ? 'manifest' : `${id}.manifest`);
+const manifestFile = ({ manifestDir, id }: ManifestPlace) => join(manifestDir, manifestName(id));
 
 /** The manifest of the last build; undefined if there is none or it is damaged. */
-export async function readManifest(outDir: string): Promise<BuildManifest | undefined> {
-  const text = (await readIfExists(manifestFile(outDir)))?.toString('utf8') ?? '';
+export async function readManifest(place: ManifestPlace): Promise<BuildManifest | undefined> {
+  const text = (await readIfExists(manifestFile(place)))?.toString('utf8') ?? '';
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   return end > 0 && text.slice(0, end) === headOf(body) ? (JSON.parse(body) as BuildManifest) : undefined;
 }
 
-export async function writeManifest(outDir: string, manifest: BuildManifest): Promise<void> {
+export async function writeManifest(place: ManifestPlace, manifest: BuildManifest): Promise<void> {
   const body = JSON.stringify(manifest);
-  await writeFileAtomically(manifestFile(outDir), `${headOf(body)}\n${body}`);
+  await writeFileAtomically(manifestFile(place), `${headOf(body)}\n${body}`);
 }
 
-export async function removeManifest(outDir: string): Promise<void> {
-  await rm(manifestFile(outDir), { force: true });
+export async function removeManifest(place: ManifestPlace): Promise<void> {
+  await rm(manifestFile(place), { force: true });
 }
 
 function headOf(body: string): string {

@@ -36,14 +36,23 @@ export async function admitPictures(
   return pictures;
 }
 
-/** Adds tasks for the admitted pictures to the plan. */
-export function planMedia(plan: Plan, pictures: StoredPictures, mediaDir: string): void {
+/**
+ * Adds tasks for the admitted pictures to the plan.
+ * @param linkFrom a site that has the pictures: they are linked instead of copied
+ */
+export function planMedia(plan: Plan, pictures: StoredPictures, mediaDir: string, linkFrom?: string): void {
   const admitted = Object.keys(pictures).filter((path) => pictures[path]?.refused === undefined);
   for (const [shelf, paths] of shelvesOf(admitted)) {
     addTask(plan, mediaGroup(shelf), 'pictures', {
       input: digestOf(paths.map((path) => [path, pictures[path]?.stat])),
       pages: () => [],
-      files: () => paths.map((path) => ({ path: `${MEDIA_FOLDER}/${path}`, from: join(mediaDir, path) })),
+      files: () =>
+        paths.map((path) => {
+          const inSite = `${MEDIA_FOLDER}/${path}`;
+          return linkFrom === undefined
+            ? { path: inSite, from: join(mediaDir, path) }
+            : { path: inSite, link: join(linkFrom, inSite) };
+        }),
     });
   }
 }

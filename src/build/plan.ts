@@ -2,14 +2,17 @@
 // and code give the same plan, independent of earlier builds.
 
 import type { SiteData } from '../site/context.ts';
-import { fillPattern } from '../site/paths.ts';
+import { fillPattern, type Params } from '../site/paths.ts';
 import { PAGES, patternOf } from '../site/routes.ts';
 import type { CodeDigests } from './astro/bundle.ts';
 import { digestOf } from './digests.ts';
 import type { InputDigests } from './inputs.ts';
 
-/** A file other than a page: its bytes, or the file that it is copied from. */
-export type OtherFile = { path: string; bytes: () => Promise<string | Uint8Array> } | { path: string; from: string };
+/** A file other than a page: its bytes, or the file that it is copied from or linked to. */
+export type OtherFile =
+  | { path: string; bytes: () => Promise<string | Uint8Array> }
+  | { path: string; from: string }
+  | { path: string; link: string };
 
 /** Files of the site that are made together. */
 export interface Task {
@@ -18,6 +21,8 @@ export interface Task {
   /** Paths of pages, rendered by Astro. */
   pages: () => string[];
   files?: () => OtherFile[];
+  /** In a small mirror: pages without pictures, and the input of the task where these have the bytes of the whole site. */
+  unpictured?: { input: string; pages: () => string[] };
   produce?: Produce;
 }
 
@@ -35,8 +40,15 @@ export function addTask(plan: Plan, group: string, name: string, task: Task): vo
   plan.set(group, tasks.set(name, task));
 }
 
-/** Plans the tasks of all pages that src/site/routes.ts declares. */
-export function planPages(data: SiteData, inputs: InputDigests, code: CodeDigests): Plan {
+/**
+ * Plans the tasks of all pages that src/site/routes.ts declares.
+ * @param inputs digests of items with the pictures that are shown, and of their texts alone
+ */
+export function planPages(
+  data: SiteData,
+  inputs: { shown: InputDigests; texts: InputDigests },
+  code: CodeDigests,
+): Plan {
   const plan: Plan = new Map();
   for (const [page, kind] of Object.entries(PAGES)) {
     const pattern = patternOf(page);
@@ -45,10 +57,23 @@ export function planPages(data: SiteData, inputs: InputDigests, code: CodeDigest
       if (first === undefined) continue;
       const group = task.group ?? (typeof kind.group === 'function' ? kind.group(first) : kind.group);
       if (group === undefined) throw new Error(`No output group is declared for ${page}.`);
-      const { params } = task;
+      const { params, hasPictures } = task;
+      const inputOf = (digests: InputDigests) =>
+        digestOf([code.ofPage(page), code.ofEntries(task.bundles ?? []), ...task.inputs.map(digests)]);
+      const pathsOf = (all: Iterable<Params>) => Array.from(all, (one) => fillPattern(pattern, one));
+      const unpictured =
+        hasPictures === undefined || data.small === undefined
+          ? {}
+          : {
+              unpictured: {
+                input: inputOf(inputs.texts),
+                pages: () => pathsOf([...params()].filter((one) => !hasPictures(one))),
+              },
+            };
       addTask(plan, group, task.name ?? page, {
-        input: digestOf([code.ofPage(page), code.ofEntries(task.bundles ?? []), ...task.inputs.map(inputs)]),
-        pages: () => Array.from(params(), (one) => fillPattern(pattern, one)),
+        input: inputOf(kind.showsPictures ? inputs.shown : inputs.texts),
+        pages: () => pathsOf(params()),
+        ...unpictured,
       });
     }
   }

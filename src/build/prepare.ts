@@ -2,7 +2,8 @@
 
 import { namesDigest } from '../derive/item-names.ts';
 import { topicsIn } from '../model/topic-words.ts';
-import { readIndexedBy, readSiteData, type SiteData } from '../site/context.ts';
+import { type IndexedBy, readIndexedBy, readSiteData, type SiteData } from '../site/context.ts';
+import { digestOfTexts } from '../store/item-index.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { BUILD_CODE, type CodeDigests } from './astro/bundle.ts';
 import { digestOf, folderDigest } from './digests.ts';
@@ -20,6 +21,8 @@ import { readSource, type SiteSource } from './source/read-source.ts';
 export interface IndexedContent extends IndexResult, Pick<BuildManifest, 'counting'> {
   data: SiteData;
   store: Store;
+  /** The content that decides which items are shown. */
+  by: IndexedBy;
   pictures: StoredPictures;
   source: SiteSource;
 }
@@ -50,22 +53,37 @@ export async function indexContent(
   );
   const data = await readSiteData(store, content, indexed.index);
   const source = await readSource(store, manifest);
-  return { ...indexed, refused: [...indexed.refused, ...refused], data, store, pictures, source, counting };
+  return {
+    ...indexed,
+    refused: [...indexed.refused, ...refused],
+    data,
+    store,
+    by: content,
+    pictures,
+    source,
+    counting,
+  };
 }
 
-/** @param search false: without the search index */
+/**
+ * @param search false: without the search index
+ * @param linkFrom the whole site, for a small mirror: its pictures are linked
+ */
 export async function planSite(
-  { data, store, pictures, source }: IndexedContent,
+  { data, store, pictures, source }: Pick<IndexedContent, 'data' | 'store' | 'pictures' | 'source'>,
   code: CodeDigests,
-  { search = true } = {},
+  { search = true, linkFrom }: { search?: boolean; linkFrom?: string } = {},
 ): Promise<Plan> {
   // Every page depends on the translations.
   const words = folderDigest(store.paths.i18n);
   const withWords: CodeDigests = { ...code, ofPage: (page) => `${code.ofPage(page)} ${words}` };
-  const plan = planPages(data, inputDigests(data, folderDigest(store.paths.pages)), withWords);
+  const texts = folderDigest(store.paths.pages);
+  const shown = inputDigests(data, texts);
+  const ofTexts = data.small === undefined ? shown : inputDigests(data, texts, digestOfTexts);
+  const plan = planPages(data, { shown, texts: ofTexts }, withWords);
   planItemData(plan, data, store, code.ofEntries([BUILD_CODE.data]));
   await planHostFiles(plan, code.ofEntries([BUILD_CODE.hosting]));
-  planMedia(plan, pictures, store.paths.media);
+  planMedia(plan, pictures, store.paths.media, linkFrom);
   planSource(plan, source, code.ofEntries([BUILD_CODE.source]));
   if (search) planSearch(plan, data, store, code.ofEntries([BUILD_CODE.search]));
   return plan;

@@ -2,6 +2,7 @@
 import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mapConcurrently, waitForAll } from '../lib/concurrency.ts';
+import { createLinker } from '../lib/create-linker.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { renderPages } from './astro/render-pages.ts';
 import type { WorkerSetup } from './astro/worker.ts';
@@ -40,8 +41,13 @@ export async function runTasks(tasks: readonly Task[], { live, ...setup }: RunOp
 async function writeOthers(tasks: readonly Task[], outDir: string): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
   const folders = new Set<string>();
+  const link = createLinker();
   for (const file of tasks.flatMap(({ files }) => files?.() ?? [])) {
     const to = join(outDir, file.path);
+    if ('link' in file) {
+      link(file.link, to);
+      continue;
+    }
     if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
     folders.add(dirname(to));
     if ('from' in file) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
+import { isSameGroup, type LinkSource } from './link-tasks.ts';
 import type { BuildManifest } from './manifest.ts';
 import { groupFinder } from './output-groups.ts';
 import type { Plan, Task } from './plan.ts';
@@ -106,6 +107,8 @@ export interface GroupManifestsOptions {
   changed?: ReadonlyMap<string, ReadonlySet<string>>;
   /** SHA-256 of new files, by path. */
   hashes?: ReadonlyMap<string, string>;
+  /** The whole site, for a small mirror: its groups with the same tasks have the same bytes. */
+  whole?: Pick<LinkSource, 'plan' | 'groups'> | undefined;
 }
 
 /** Computes the manifest of each group. */
@@ -116,18 +119,20 @@ export function groupManifests({
   manifest,
   changed,
   hashes,
+  whole,
 }: GroupManifestsOptions): BuildManifest['groups'] {
   const now = Date.now();
   const entries = [...plan].map(([name, tasks]) => {
     const paths = changed?.get(name);
     const files = paths === undefined ? (scanned.get(name) ?? emptyGroup()) : scanPaths(outDir, paths, now);
-    const known = paths === undefined ? manifest?.groups[name]?.content : undefined;
+    const ofLast = paths === undefined ? manifest?.groups[name]?.content : undefined;
+    const ofWhole = whole && isSameGroup(name, tasks, whole) ? whole.groups[name]?.content : undefined;
     return [
       name,
       {
         tasks: inputsOf(tasks),
         fingerprint: files.fingerprint,
-        content: known ?? contentOf(outDir, files.paths, hashes),
+        content: ofLast ?? ofWhole ?? contentOf(outDir, files.paths, hashes),
       },
     ] as const;
   });

@@ -14,7 +14,7 @@ export const SAMPLES_NOW = '2026-08-23T09:00:00Z';
 const STEP_MS = 5 * 60 * 1000;
 
 /**
- * Replaces `demoDir` by a new content folder without items.
+ * Replaces `demoDir` by a new content folder without items. Its site has no small mirrors.
  * @param now clock of the demo (ISO 8601, UTC): sample days of the year are shifted as the sample feeds are
  */
 export async function copySampleContent(contentDir: string, demoDir: string, now = SAMPLES_NOW): Promise<void> {
@@ -23,8 +23,10 @@ export async function copySampleContent(contentDir: string, demoDir: string, now
   await rm(demoDir, { recursive: true, force: true });
   for (const folder of ['sources', 'people', 'organisations', 'statements', 'figures'] as const)
     await cp(join(source.samples, folder), target[folder], { recursive: true });
-  for (const folder of ['pages', 'i18n', 'topics', 'mirrors', 'site'] as const)
+  for (const folder of ['pages', 'i18n', 'topics', 'mirrors'] as const)
     await cp(source[folder], target[folder], { recursive: true });
+  const { smallMirrors: _, ...site } = JSON.parse(await readFile(source.site, 'utf8'));
+  await writeFile(target.site, `${JSON.stringify(site, null, 2)}\n`);
   await copySampleDays(contentPaths(source.samples).observances, target.observances, now);
 }
 

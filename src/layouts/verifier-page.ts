@@ -14,7 +14,7 @@ const OTHER_WORDS = /^(file|scripts|without|four-words|cause\..*)$/;
 const PREFIX = 'check.';
 
 const STYLE = [
-  ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:17px/1.5 system-ui,sans-serif}',
+  ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}',
   'label{display:block;margin:1rem 0;font-weight:600}input{display:block;box-sizing:border-box;width:100%;padding:.5rem}',
   'main:not([hidden])+p{display:none}a{color:inherit}button,input{font:inherit;color:inherit;background:none;border:1px solid;min-height:2.75rem}input+span{font-weight:400}#verdict{border-top:3px double;margin-top:1rem;overflow-wrap:anywhere}',
   '#verdict p{font-weight:700}#verdict[data-word=authentic]{border-color:#178a48}#verdict[data-word=tampered]{border-color:#d8323c}',

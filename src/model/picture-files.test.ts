@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { isPicturePath, parsePicturePath, pictureFiles, thumbnailFile } from './picture-files.ts';
+import {
+  isPicturePath,
+  parsePicturePath,
+  pictureFiles,
+  smallPicture,
+  smallPictureFiles,
+  thumbnailFile,
+} from './picture-files.ts';
 
 it.each([
   { width: 960, files: ['ab/abcd-320.avif', 'ab/abcd-960.avif'] },
@@ -29,4 +36,11 @@ it('reads width and extension from a path', () => {
   expect(parsePicturePath('ab/abcd-320.jpg')).toEqual({ width: 320, extension: 'jpg' });
   for (const path of ['ab/abcd-320.png', 'ac/abcd-320.jpg', 'ab/abcd-0.jpg', 'ab/abcd.jpg', '../ab/abcd-320.avif'])
     expect(isPicturePath(path), path).toBe(false);
+});
+
+it.each([960, 321, 320, 200, 100])('a small picture of one %i wide has one of its files', (width) => {
+  const picture = { hash: 'abcd', width, height: 500, withJpeg: true, alt: '', key: 'b'.repeat(12) } as const;
+  const files = (one: Parameters<typeof pictureFiles>[0]) => pictureFiles(one).map(({ path }) => path);
+  expect(files(smallPicture(picture))).toEqual(smallPictureFiles(files(picture)));
+  expect(smallPictureFiles(files(picture))).toEqual([`ab/abcd-${Math.min(320, width)}.avif`]);
 });

@@ -33,6 +33,24 @@ export function avifFiles({ hash, width }: PictureSize): [PictureFile, ...Pictur
   return first.width === last.width ? [first] : [first, last];
 }
 
+/** The picture with its small AVIF as the only file. */
+export function smallPicture({ withJpeg: _, ...picture }: Picture): Picture {
+  const width = Math.min(PICTURE_WIDTHS.small, picture.width);
+  return { ...picture, width, height: Math.max(1, Math.round((picture.height * width) / picture.width)) };
+}
+
+/** Of the files of pictures, those that `smallPicture` leaves. */
+export function smallPictureFiles(paths: readonly string[]): string[] {
+  const ofHash = new Map<string, { width: number; path: string }>();
+  for (const path of paths) {
+    const { width = 0, extension } = parsePicturePath(path) ?? {};
+    const hash = path.replace(/-\d+\.\w+$/, '');
+    if (extension !== 'avif' || width > PICTURE_WIDTHS.small || width < (ofHash.get(hash)?.width ?? 0)) continue;
+    ofHash.set(hash, { width, path });
+  }
+  return [...ofHash.values()].map(({ path }) => path).sort();
+}
+
 /** Attribute `srcset` of files below `/m/`; a single file is named without its width. */
 export function srcsetOf(files: readonly PictureFile[]): string {
   return files.map(({ path, width }) => (files.length === 1 ? `/m/${path}` : `/m/${path} ${width}w`)).join(', ');

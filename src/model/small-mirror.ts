@@ -6,7 +6,9 @@ import { idPattern } from './id.ts';
 export const smallMirrorSchema = z.strictObject({
   id: z.string().regex(idPattern).meta({ description: 'Name of its folder: `dist.small/<id>`.' }),
   days: z.int().positive().meta({ description: 'Days whose items it has, counted back from the newest item.' }),
-  pictures: z.boolean().default(false).meta({ description: 'Whether it has the pictures of its items.' }),
+  pictures: z.enum(['none', 'small', 'all']).default('none').meta({
+    description: 'Pictures of its items: none, one small file of each, or all files.',
+  }),
 });
 export type SmallMirror = z.output<typeof smallMirrorSchema>;
 

@@ -10,6 +10,7 @@ import type { Observance } from '../model/observance.ts';
 import { type Organisation, sourceOf } from '../model/organisation.ts';
 import type { Person } from '../model/person.ts';
 import type { Retention, Site } from '../model/site.ts';
+import type { SmallMirror } from '../model/small-mirror.ts';
 import type { Source } from '../model/source.ts';
 import type { SourceHealth } from '../model/source-health.ts';
 import { addDays } from '../model/time.ts';
@@ -20,6 +21,7 @@ import { type Archive, openArchive } from '../store/archive.ts';
 import { readDeployment } from '../store/deployment.ts';
 import { siteHealthData } from '../store/health-data.ts';
 import { buildItemIndex, type ItemIndex, shownItems } from '../store/item-index.ts';
+import { firstDayOf, smallIndex } from '../store/small-index.ts';
 import { readState } from '../store/state-file.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openStoryIndex, type StoryIndex } from '../store/story-index.ts';
@@ -31,6 +33,8 @@ export type ShownSite = Omit<Site, 'retention' | 'smallMirrors'>;
 /** All data for pages, which the queries in queries.ts read. */
 export interface SiteData {
   site: ShownSite;
+  /** The small mirror that the pages are for; undefined for the whole site. */
+  small: (SmallMirror & { since: string | undefined }) | undefined;
   sources: ReadonlyMap<string, Source>;
   topics: readonly Topic[];
   people: readonly Person[];
@@ -42,9 +46,11 @@ export interface SiteData {
   deployment: Deployment;
   /** Ids of the texts in content/pages, `<lang>/<name>`, sorted. */
   textIds: readonly string[];
-  /** Items of known sources. */
+  /** Items of known sources; of a small mirror, only its own. */
   archive: Archive;
-  /** The first day (yyyy-mm-dd) that retention keeps; undefined if it keeps all. */
+  /** What each source published in the last days; also in a small mirror, of all items. */
+  recentBySource: Archive['recentBySource'];
+  /** The first day (yyyy-mm-dd) that retention keeps, or that a small mirror has; undefined if all days are kept. */
   keptSince: string | undefined;
   stories: StoryIndex;
   /** Statements, each once; computed at the first call. */
@@ -73,16 +79,18 @@ export interface IndexedBy {
 
 /**
  * Creates a context; nothing is read yet.
- * @param indexItems creates the index of the shown items; by default, every item file is read
+ * @param indexItems creates the index of the items of the whole site; by default, every item file is read
+ * @param small the small mirror that the pages are for
  */
 export function createSiteContext(
   contentDir: string,
   indexItems: (store: Store, content: IndexedBy) => Promise<ItemIndex> = indexEverything,
+  small?: SmallMirror,
 ): SiteContext {
   const store = openStore(contentDir);
   const read = async () => {
     const content = await readIndexedBy(store);
-    return readSiteData(store, content, await indexItems(store, content));
+    return readSiteData(store, content, await indexItems(store, content), small);
   };
   let data: Promise<SiteData> | undefined;
   return { contentDir: store.contentDir, store, data: () => (data ??= read()) };
@@ -104,28 +112,40 @@ export async function readIndexedBy(store: Store): Promise<IndexedBy> {
   return { sources, topics, names, withdrawn, retention };
 }
 
-/** Reads the rest of the content. Throws Problem where a file is invalid. */
+/**
+ * Reads the rest of the content. Throws Problem where a file is invalid.
+ * @param whole the index of the whole site
+ */
 export async function readSiteData(
   store: Store,
   { sources, topics, names, withdrawn, retention }: IndexedBy,
-  index: ItemIndex,
+  whole: ItemIndex,
+  small?: SmallMirror,
 ): Promise<SiteData> {
   const { retention: _, smallMirrors: __, ...site } = await store.site();
-  const archive = openArchive({
-    index,
-    topicsOf: topicsIn(topics),
-    listed: new Set([...sources.values()].flatMap(({ id, listed }) => (listed.length > 0 ? [id] : []))),
-    read: async (file) => shownItems(await store.itemsOf(file), file.stage),
-  });
+  const open = (index: ItemIndex) =>
+    openArchive({
+      index,
+      topicsOf: topicsIn(topics),
+      listed: new Set([...sources.values()].flatMap(({ id, listed }) => (listed.length > 0 ? [id] : []))),
+      read: async (file) => shownItems(await store.itemsOf(file), file.stage),
+    });
+  const index = small === undefined ? whole : smallIndex(whole, small);
+  const archive = open(index);
+  // Whether a source is silent does not depend on what a small mirror has.
+  let opened: Archive | undefined;
+  const wholeArchive = () => (opened ??= small === undefined ? archive : open(whole));
+  const since = small && firstDayOf(whole, small);
   const { state } = await readState(store.paths.state, '');
   let health: ReturnType<SiteData['health']> | undefined;
   const computeHealth = () => {
-    const data = siteHealthData({ state, sources, archive }, HEALTH_DAYS);
+    const data = siteHealthData({ state, sources, archive: wholeArchive() }, HEALTH_DAYS);
     return { day: data.day, sources: healthOf(data) };
   };
   let statements: StatementIndex | undefined;
   return {
     site,
+    small: small && { ...small, since },
     sources,
     topics,
     observances: await store.observances(),
@@ -136,7 +156,11 @@ export async function readSiteData(
     deployment: await readDeployment(store, retention),
     textIds: await store.textIds(),
     archive,
-    keptSince: keptSince(archive, retention),
+    recentBySource: (days) => wholeArchive().recentBySource(days),
+    keptSince: [since, keptSince(archive, retention)]
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1),
     stories: openStoryIndex(index, await store.storyCorrections()),
     statements: () => (statements ??= openStatementIndex(index)),
     health: () => (health ??= computeHealth()),

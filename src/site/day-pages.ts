@@ -7,7 +7,7 @@ import { addDays } from '../model/time.ts';
 import type { SiteData } from './context.ts';
 import { entry, type Input, list } from './inputs.ts';
 import { weeksOf, yearsOf } from './observances.ts';
-import { CHROME, inEachLanguage, once, type PageKind, perLanguage, STATIC_CHROME } from './page-kind.ts';
+import { CHROME, inEachLanguage, LIST_CHROME, once, type PageKind, perLanguage, STATIC_CHROME } from './page-kind.ts';
 
 /** Inputs of the band of coming days on front pages. */
 export const BAND_INPUTS: readonly Input[] = [list('occurrences', { ahead: BAND_DAYS })];
@@ -50,7 +50,7 @@ export const DAY_PAGES: Record<string, PageKind> = {
         name: `day of the year ${observance.id}`,
         ...inEachLanguage(
           [
-            ...CHROME,
+            ...LIST_CHROME,
             entry('observances', { id: observance.id }),
             entry('occurrences', { id: observance.id }),
             list('occurrences', { of: observance.id }),
@@ -78,7 +78,7 @@ export const DAY_PAGES: Record<string, PageKind> = {
   'en/digest/index.astro': {
     group: 'digest',
     order: 'list',
-    tasks: () => once([...CHROME, list('weeks')]),
+    tasks: () => once([...LIST_CHROME, list('weeks')]),
   },
   'en/digest/[week].astro': {
     group: ({ week }) => `week ${week}`,
@@ -95,7 +95,7 @@ export const DAY_PAGES: Record<string, PageKind> = {
         ],
       })),
   },
-  'feeds/atom/digest.xml.ts': { order: 'list', tasks: feedTask },
-  'feeds/json/digest.json.ts': { order: 'list', tasks: feedTask },
-  'feeds/rss/digest.xml.ts': { order: 'list', tasks: feedTask },
+  'feeds/atom/digest.xml.ts': { order: 'list', showsPictures: true, tasks: feedTask },
+  'feeds/json/digest.json.ts': { order: 'list', showsPictures: true, tasks: feedTask },
+  'feeds/rss/digest.xml.ts': { order: 'list', showsPictures: true, tasks: feedTask },
 };

@@ -78,9 +78,13 @@ function* feedTasks(data: SiteData, collection: 'publishers' | 'sources'): Itera
 }
 
 export const FEED_PAGES: Readonly<Record<string, PageKind>> = {
-  'feeds/atom/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
-  'feeds/json/[...path].json.ts': { order: 'list', tasks: (data) => feedTasks(data, 'publishers') },
-  'feeds/rss/[...path].xml.ts': { order: 'list', tasks: (data) => feedTasks(data, 'sources') },
+  'feeds/atom/[...path].xml.ts': { order: 'list', showsPictures: true, tasks: (data) => feedTasks(data, 'publishers') },
+  'feeds/json/[...path].json.ts': {
+    order: 'list',
+    showsPictures: true,
+    tasks: (data) => feedTasks(data, 'publishers'),
+  },
+  'feeds/rss/[...path].xml.ts': { order: 'list', showsPictures: true, tasks: (data) => feedTasks(data, 'sources') },
   'feeds/feeds.opml.ts': {
     group: 'news',
     order: 'list',

@@ -2,12 +2,12 @@
 import { hasOrganisationPage } from '../model/organisation.ts';
 import type { SiteData } from './context.ts';
 import { entry, type Input, list } from './inputs.ts';
-import { CHROME, inEachLanguage, type PageKind, perLanguage } from './page-kind.ts';
+import { CHROME, inEachLanguage, LIST_CHROME, type PageKind, perLanguage } from './page-kind.ts';
 import { NEWEST_STATEMENTS, ORGANISATION_ITEMS, type StatementFilter, signersOf } from './statements.ts';
 
 /** Inputs of a page with a list of statements. */
 const statementList = (filter: StatementFilter) => [
-  ...CHROME,
+  ...LIST_CHROME,
   list('statements', filter),
   list('publishers'),
   list('signers'),

@@ -24,6 +24,8 @@ export interface PageTask {
   /** Evaluated lazily: planning reads only the first. */
   params: () => Iterable<Params>;
   inputs: readonly Input[];
+  /** Whether a page shows pictures, where that is known of each; otherwise all may. */
+  hasPictures?: (params: Params) => boolean;
   /** Entry files in src that the page bundles while it is rendered, without importing them. */
   bundles?: readonly string[];
 }
@@ -37,6 +39,8 @@ export interface PageKind {
    */
   group?: string | ((params: Params) => string);
   order: PublishOrder;
+  /** Whether its pages show pictures of items. Others are the same in a small mirror without pictures. */
+  showsPictures?: true;
   tasks: (data: SiteData) => Iterable<PageTask>;
   /** Folders in src from which the page reads files while it is rendered. */
   reads?: readonly string[];
@@ -46,8 +50,12 @@ export interface PageKind {
 export const STATIC_CHROME = [entry('site', { id: 'site' }), list('safetyTexts')];
 /** Inputs of `pageChrome`. */
 export const CHROME = [...STATIC_CHROME, TEXTS];
+/** Inputs of `listPageChrome`. */
+export const LIST_CHROME = [...CHROME, list('smallMirror')];
+/** Inputs of `periodPageChrome`. */
+export const periodChrome = (from: string) => [...STATIC_CHROME, list('smallMirror', { from })];
 /** Inputs of `volatilePageChrome`. */
-export const VOLATILE_CHROME = [...CHROME, entry('activity', {})];
+export const VOLATILE_CHROME = [...LIST_CHROME, entry('activity', {})];
 
 export const once = (inputs: readonly Input[]): PageTask[] => [{ params: () => [{}], inputs }];
 export const inEachLanguage = (inputs: readonly Input[], params: Params = {}): PageTask => ({

@@ -5,7 +5,15 @@ import type { Person } from '../model/person.ts';
 import { isOrganisationId } from '../model/person-record.ts';
 import type { SiteData } from './context.ts';
 import { entry, list } from './inputs.ts';
-import { CHROME, inEachLanguage, type PageKind, type PageTask, perLanguage, STATIC_CHROME } from './page-kind.ts';
+import {
+  CHROME,
+  inEachLanguage,
+  LIST_CHROME,
+  type PageKind,
+  type PageTask,
+  periodChrome,
+  perLanguage,
+} from './page-kind.ts';
 
 /** Inputs: the names of the organisations that a record cites. */
 const organisationsOf = ({ record }: Pick<Person, 'record'>) =>
@@ -19,7 +27,7 @@ function* periodTasks({ archive, people }: SiteData, length: 4 | 7): Iterable<Pa
     for (const { year, months, isLong } of yearsOfPerson(archive.dayCounts({ person: id }))) {
       for (const period of length === 4 ? [year] : isLong ? months.map(({ month }) => month) : []) {
         const ofPeriod = { person: id, period };
-        const common = [...STATIC_CHROME, entry('personNames', { id }), list('days', ofPeriod)];
+        const common = [...periodChrome(period), entry('personNames', { id }), list('days', ofPeriod)];
         const items = [
           list('items', ofPeriod),
           list('stories', { ...ofPeriod, ...STORIES_OF_LIST }),
@@ -49,7 +57,7 @@ export const PEOPLE_PAGES: Readonly<Record<string, PageKind>> = {
       people.map((person) => ({
         ...inEachLanguage(
           [
-            ...CHROME,
+            ...LIST_CHROME,
             entry('people', { id: person.id }),
             entry('recordsDay', { id: 'records' }),
             ...organisationsOf(person),

@@ -21,6 +21,7 @@ const file = (day: string, count: number) => ({
   marks: '',
   statementFacts: [],
   pictures: [],
+  picturesAt: [],
   digest: day,
   stage: 'full' as const,
 });

@@ -13,6 +13,7 @@ import type { Listing, ShownListing } from '../model/listing.ts';
 import { hasOrganisationPage, type Organisation, sourceOf } from '../model/organisation.ts';
 import { SAFETY_TEXTS } from '../model/page.ts';
 import type { Person } from '../model/person.ts';
+import type { SmallMirror } from '../model/small-mirror.ts';
 import type { Source } from '../model/source.ts';
 import type { Topic } from '../model/topic.ts';
 import type { Archive, ItemFilter } from '../store/archive.ts';
@@ -65,6 +66,15 @@ export const QUERIES = {
     entry: ({ site }, { id }: ById) => (id === 'site' ? site : undefined),
     id: () => 'site',
   }),
+  /**
+   * The small mirror that the pages are for, one entry; none for the whole site. `from` is a year, month or day: then only
+   * if the small mirror has nothing older.
+   */
+  smallMirror: query({
+    list: ({ small }: SiteData, { from }: { from?: string } = {}) => smallMirrorFrom(small, from),
+    entry: ({ small }, { id }: ById) => smallMirrorFrom(small, undefined).find((one) => one.id === id),
+    id: idOf,
+  }),
   /** Facts about this deployment: one entry, `deployment`. */
   deployment: query({
     list: ({ deployment }: SiteData, _all?: undefined) => [deployment],
@@ -116,9 +126,9 @@ export const QUERIES = {
   }),
   /** What each source published in the last days, as many as `days`, up to the newest day. */
   recentActivity: query({
-    list: ({ archive }: SiteData, { days }: { days: number }) => archive.recentBySource(days),
-    entry: ({ archive }, { days, id }: { days: number; id: string }) =>
-      archive.recentBySource(days).find(({ source }) => source === id),
+    list: ({ recentBySource }: SiteData, { days }: { days: number }) => recentBySource(days),
+    entry: ({ recentBySource }, { days, id }: { days: number; id: string }) =>
+      recentBySource(days).find(({ source }) => source === id),
     id: ({ source }) => source,
   }),
   /** Language views that have items. */
@@ -286,6 +296,12 @@ export type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
 export type ListFilterOf<Name extends QueryName> = Parameters<Queries[Name]['list']>[1];
 export type EntryFilterOf<Name extends QueryName> = Parameters<Queries[Name]['entry']>[1];
+
+function smallMirrorFrom(small: SiteData['small'], from: string | undefined): SmallMirror[] {
+  if (small === undefined) return [];
+  const { since, ...shown } = small;
+  return from === undefined || (since !== undefined && from <= since.slice(0, from.length)) ? [shown] : [];
+}
 
 function itemsOf(archive: Archive, filter: ItemListFilter): Promise<Item[]> {
   if ('day' in filter) return archive.ofDay(filter.day, filter.source);

@@ -21,11 +21,13 @@ import {
   CHROME,
   dateParams,
   inEachLanguage,
+  LIST_CHROME,
   newestList,
   newestStoryList,
   once,
   type PageKind,
   type PageTask,
+  periodChrome,
   periods,
   perLanguage,
   publishers,
@@ -111,8 +113,18 @@ const eachLanguage = (name: string, inputsOf: (data: SiteData, lang: UiLanguage)
 
 export const PAGES: Readonly<Record<string, PageKind>> = {
   // Front pages
-  'index.astro': { group: 'news', order: 'front', tasks: (data) => once(frontInputs(data, 'be')) },
-  '[lang]/index.astro': { group: 'news', order: 'front', tasks: eachLanguage('front', frontInputs) },
+  'index.astro': {
+    group: 'news',
+    order: 'front',
+    showsPictures: true,
+    tasks: (data) => once(frontInputs(data, 'be')),
+  },
+  '[lang]/index.astro': {
+    group: 'news',
+    order: 'front',
+    showsPictures: true,
+    tasks: eachLanguage('front', frontInputs),
+  },
   '[lang]/text.astro': { group: 'news', order: 'list', tasks: eachLanguage('text', frontInputs) },
   '[lang]/quiet.astro': { group: 'news', order: 'list', tasks: eachLanguage('quiet', quietInputs) },
 
@@ -120,11 +132,14 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
   'n/[year]/[month]/[date]/[id].astro': {
     group: ({ year, month, date }) => `day ${year}-${month}-${date}`,
     order: 'leaf',
+    showsPictures: true,
     *tasks(data) {
       for (const day of data.archive.days) {
-        for (const { sourceId, ids } of data.archive.filesOfDay(day)) {
+        for (const { sourceId, ids, picturesAt } of data.archive.filesOfDay(day)) {
+          const pictured = new Set(picturesAt.map((at) => ids[at]));
           yield {
             name: sourceId,
+            hasPictures: ({ id }) => pictured.has(id),
             *params() {
               for (const id of ids) yield { ...dateParams(day), id };
             },
@@ -171,7 +186,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       (['all', ...data.archive.views()] as const).map((view) => ({
-        ...inEachLanguage([...CHROME, list('views'), ...newestStoryList(view === 'all' ? {} : { view })], { view }),
+        ...inEachLanguage([...LIST_CHROME, list('views'), ...newestStoryList(view === 'all' ? {} : { view })], {
+          view,
+        }),
         group: `latest ${view}`,
       })),
   },
@@ -179,7 +196,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: (data) =>
       (['all', ...data.archive.views()] as const).map((view) => ({
-        ...inEachLanguage([...CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], { view }),
+        ...inEachLanguage([...LIST_CHROME, list('views'), ...newestList(data, view === 'all' ? {} : { view })], {
+          view,
+        }),
         group: `latest ${view}`,
       })),
   },
@@ -188,7 +207,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: () =>
       perLanguage([
-        ...[...CHROME, list('views'), list('publishers')],
+        ...[...LIST_CHROME, list('views'), list('publishers')],
         ...[list('items', { unlisted: true, newest: LIST_LENGTH }), entry('activity', { unlisted: true })],
       ]),
   },
@@ -198,7 +217,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     tasks: (data) =>
       [...data.sources.keys()].map((id) => ({
         ...inEachLanguage(
-          [...CHROME, entry('sources', { id }), entry('publishers', { id }), ...newestList(data, { source: id })],
+          [...LIST_CHROME, entry('sources', { id }), entry('publishers', { id }), ...newestList(data, { source: id })],
           { source: id },
         ),
         group: `source ${id}`,
@@ -226,7 +245,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     group: ({ year }) => `year ${year}`,
     order: 'archive',
     tasks: (data) =>
-      periods(data, 4).map((year) => inEachLanguage([...STATIC_CHROME, list('days', { period: year })], { year })),
+      periods(data, 4).map((year) => inEachLanguage([...periodChrome(year), list('days', { period: year })], { year })),
   },
   '[lang]/archive/[year]/[month]/index.astro': {
     group: ({ year, month }) => `month ${year}-${month}`,
@@ -235,7 +254,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       periods(data, 7).map((month) =>
         inEachLanguage(
           [
-            ...STATIC_CHROME,
+            ...periodChrome(month),
             list('days', { period: month }),
             list('days', { before: month, limit: 1 }),
             list('activity', { month }),
@@ -252,7 +271,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       archive.days.map((day) =>
         inEachLanguage(
           [
-            ...STATIC_CHROME,
+            ...periodChrome(day),
             list('items', { day }),
             list('days', { before: day, limit: 1 }),
             list('days', { before: day, monthDay: day.slice(5) }),
@@ -269,7 +288,9 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
       archive.sources
         .filter((id) => sources.has(id))
         .map((id) => ({
-          ...inEachLanguage([...CHROME, entry('publishers', { id }), list('days', { source: id })], { source: id }),
+          ...inEachLanguage([...LIST_CHROME, entry('publishers', { id }), list('days', { source: id })], {
+            source: id,
+          }),
           group: `source ${id}`,
         })),
   },
@@ -281,7 +302,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         for (const month of new Set(archive.filesOfSource(source).map(({ day }) => day.slice(0, 7)))) {
           yield inEachLanguage(
             [
-              ...STATIC_CHROME,
+              ...periodChrome(month),
               entry('publishers', { id: source }),
               list('items', { source, month }),
               list('days', { source, before: month, limit: 1 }),
@@ -315,7 +336,7 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
     order: 'list',
     tasks: () =>
       perLanguage([
-        ...CHROME,
+        ...LIST_CHROME,
         ...[list('searchShards'), list('days'), list('publishers'), list('topicTitles'), list('personNames')],
         ...[list('views'), list('activity')],
       ]),
@@ -347,7 +368,11 @@ export const PAGES: Readonly<Record<string, PageKind>> = {
         ...inEachLanguage([...CHROME, entry('deployment', { id: 'deployment' })], { page }),
       })),
   },
-  '404.astro': { group: 'texts', order: 'list', tasks: () => once([entry('site', { id: 'site' })]) },
+  '404.astro': {
+    group: 'texts',
+    order: 'list',
+    tasks: () => once([entry('site', { id: 'site' }), list('smallMirror')]),
+  },
   'verifier.ts': {
     path: 'verifier.html',
     group: 'texts',

@@ -5,8 +5,8 @@ import { LIST_LENGTH, TOPIC_HEADLINES } from '../derive/views.ts';
 import type { SiteData } from './context.ts';
 import { entry, type Input, list } from './inputs.ts';
 import {
-  CHROME,
   inEachLanguage,
+  LIST_CHROME,
   newestStoryList,
   type PageKind,
   type PageTask,
@@ -23,7 +23,7 @@ export const TOPIC_PAGES: Readonly<Record<string, PageKind>> = {
         yield {
           ...inEachLanguage(
             [
-              ...[...CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })],
+              ...[...LIST_CHROME, entry('topics', { id }), ...newestStoryList({ topic: id })],
               list('namedInStories', { topic: id, newest: LIST_LENGTH, ...STORIES_OF_LIST }),
               ...[list('personNames'), list('signers'), list('figures', { topic: id }), list('observances')],
             ],
@@ -34,7 +34,7 @@ export const TOPIC_PAGES: Readonly<Record<string, PageKind>> = {
         for (const former of formerIds) {
           yield {
             name: `former ${former}`,
-            ...inEachLanguage([...CHROME, entry('topics', { id: former })], { topic: former }),
+            ...inEachLanguage([...LIST_CHROME, entry('topics', { id: former })], { topic: former }),
             group: `topic ${id}`,
           };
         }

@@ -37,6 +37,8 @@ export interface ItemFacts {
   statementFacts: readonly StatementFacts[];
   /** Files of pictures, relative to `content/media`. */
   pictures: string[];
+  /** Positions in `ids` of items with pictures. */
+  picturesAt: readonly number[];
 }
 
 /** Id of a person or organisation → positions of items. */
@@ -83,6 +85,7 @@ export function itemFacts(
     pictures: [
       ...new Set(items.flatMap(({ pictures }) => pictures.flatMap(pictureFiles)).map(({ path }) => path)),
     ].sort(),
+    picturesAt: items.flatMap(({ pictures }, at) => (pictures.length > 0 ? [at] : [])),
   };
 }
 

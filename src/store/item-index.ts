@@ -14,11 +14,18 @@ import type { Store } from './store.ts';
 export interface IndexedFile extends ItemFile, ItemFacts, ReadableItemFile {
   /** Digest of the shown items. */
   digest: string;
+  /** The digest in the whole site, where a small mirror shows fewer pictures. */
+  wholeDigest?: string;
   stage: Exclude<Stage, 'gone'>;
 }
 
 /** Sorted by day, oldest first, then by source. */
 export type ItemIndex = readonly IndexedFile[];
+
+/** Equal for files that differ only in the pictures that are shown. */
+export function digestOfTexts({ digest, wholeDigest }: IndexedFile): string {
+  return wholeDigest ?? digest;
+}
 
 /** The items of a file in the form in which the site shows them. */
 export function shownItems(items: readonly Item[], stage: Stage): Item[] {

@@ -27,5 +27,7 @@ it('keeps title, lead and link to the original', () => {
     enclosures: [{ url: 'http://paper.example/a.pdf' }],
   });
   expect(trimToStage(item, 'lead')).toEqual(sampleItem({ lead: 'A lead' }));
+  expect(trimToStage(item, 'small-pictures').pictures).toEqual([{ ...picture, width: 320, height: 229 }]);
+  expect(trimToStage(item, 'text')).toEqual({ ...item, pictures: [] });
   expect(trimToStage(item, 'full')).toBe(item);
 });

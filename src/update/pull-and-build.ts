@@ -1,5 +1,6 @@
 // The steps of an update that need no secret: pull, check, build. They read what strangers wrote.
 import { build } from '../build/build.ts';
+import { formatSmallMirror } from '../build/small-mirrors.ts';
 import { checkContent } from '../check/check-content.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { ContentProblem } from '../lib/problem.ts';
@@ -57,7 +58,11 @@ async function requireValidContent(options: StepOptions): Promise<void> {
 }
 
 async function buildSite({ contentDir, outDir, isSigned, log, warn }: StepOptions): Promise<void> {
-  const { items, refused, untracked } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
+  const { items, refused, untracked, smallMirrors } = await build({
+    contentDir,
+    outDir,
+    onStep: (step) => log(`build  ${step}`),
+  });
   for (const { path, why } of refused) warn(`build  ${path} is not published: ${escapeControlCharacters(why)}`);
   const unsaved = untracked.filter((path) => path.startsWith('content/'));
   if (unsaved.length > 0)
@@ -65,4 +70,5 @@ async function buildSite({ contentDir, outDir, isSigned, log, warn }: StepOption
       `build  ${unsaved.length} files are in no copy, such as ${unsaved[0]}: git does not track them. \`git add\` them`,
     );
   log(`built  ${items} items in ${outDir}${isSigned ? '' : ', unsigned'}`);
+  for (const small of smallMirrors) log(formatSmallMirror(small));
 }

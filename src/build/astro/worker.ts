@@ -6,24 +6,28 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { sha256Hex } from '../../lib/hash.ts';
 import { fileSystemReason } from '../../lib/system-error.ts';
 import { serveMessages } from '../../lib/worker-thread.ts';
+import type { SmallMirror } from '../../model/small-mirror.ts';
 import type { ItemIndex } from '../../store/item-index.ts';
 
 export interface WorkerSetup {
   entry: string;
   contentDir: string;
   outDir: string;
+  /** Of the whole site. */
   index: ItemIndex;
+  /** The small mirror that is made; undefined for the whole site. */
+  small: SmallMirror | undefined;
 }
 
 export type WorkerAnswer =
   | { hashes: [path: string, sha256: string][] }
   | { failed: string; why: string; isOfMachine: boolean };
 
-const { entry, contentDir, outDir, index } = workerData as WorkerSetup;
+const { entry, contentDir, outDir, index, small } = workerData as WorkerSetup;
 const { createSiteContext, render, useSiteContext } = (await import(
   pathToFileURL(entry).href
 )) as typeof import('./entry.ts');
-useSiteContext(createSiteContext(contentDir, async () => index));
+useSiteContext(createSiteContext(contentDir, async () => index, small));
 
 const folders = new Set<string>();
 

@@ -8,7 +8,7 @@ import { mapYielding } from '../../lib/concurrency.ts';
 import { byNewest, type Item } from '../../model/item.ts';
 import { dayOf } from '../../model/time.ts';
 import type { SiteData } from '../../site/context.ts';
-import { type IndexedFile, shownItems } from '../../store/item-index.ts';
+import { digestOfTexts, type IndexedFile, shownItems } from '../../store/item-index.ts';
 import type { Store } from '../../store/store.ts';
 import { digestOf } from '../digests.ts';
 import { RECENT_SEARCH, SEARCH_PROGRAM, searchGroup } from '../output-groups.ts';
@@ -31,7 +31,7 @@ export function planSearch(
   const names = people.map(({ names, otherNames }) => ({ names, otherNames }));
   const inputOf = (files: readonly IndexedFile[]) =>
     digestOf([
-      ...[code, topics, names, files.map(({ digest, people }) => [digest, people])],
+      ...[code, topics, names, files.map((file) => [digestOfTexts(file), file.people])],
       files.flatMap(stories.correctedIn),
     ]);
   const add = (group: string, input: string, produce: Produce) =>

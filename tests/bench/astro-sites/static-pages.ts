@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import type { AstroIntegration, IntegrationResolvedRoute } from 'astro';
 import { outdatedTasks } from '../../../src/build/diff.ts';
 import { digestOf } from '../../../src/build/digests.ts';
-import { type BuildManifest, readManifest, writeManifest } from '../../../src/build/manifest.ts';
+import { type BuildManifest, buildFolder, readManifest, writeManifest } from '../../../src/build/manifest.ts';
 import type { Plan, Task } from '../../../src/build/plan.ts';
 import { indexContent, planSite } from '../../../src/build/prepare.ts';
 import { makeReferencesRelative } from '../../../src/lib/relative-references.ts';
@@ -47,7 +47,7 @@ export function staticPages({ contentDir, outDir, onlyChanged }: StaticPagesOpti
         routes = resolved.routes;
       },
       'astro:build:start': async ({ setPrerenderer }) => {
-        const manifest = await readManifest(outDir);
+        const manifest = await readManifest({ manifestDir: buildFolder(outDir) });
         const content = await indexContent(contentDir, manifest, '');
         const plan = await planSite(content, SAME_CODE, { search: false });
         const { index, counting, items, pictures, source } = content;
@@ -70,7 +70,7 @@ export function staticPages({ contentDir, outDir, onlyChanged }: StaticPagesOpti
           },
         }));
       },
-      'astro:build:done': () => writeManifest(outDir, next),
+      'astro:build:done': () => writeManifest({ manifestDir: buildFolder(outDir) }, next),
     },
   };
 }
