@@ -12,6 +12,7 @@ export const EXIT_CODES = {
   content: 7,
   environment: 8,
   refused: 9,
+  unconfirmed: 15,
 } as const;
 
 /** The last lines of every --help. */

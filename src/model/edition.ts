@@ -37,6 +37,10 @@ export const editionSchema = z.strictObject({
   }),
   mirrors: sha256Schema.meta({ description: 'SHA-256 of mirrors.json.' }),
   root: z.strictObject({ version: countSchema, sha256: sha256Schema }),
+  log: z
+    .strictObject({ size: z.int().min(0), root: sha256Schema })
+    .nullable()
+    .optional(),
 });
 export type Edition = z.output<typeof editionSchema>;
 
@@ -86,7 +90,7 @@ function hasDistinctIds({ keys }: Signers): boolean {
 const ID_TWICE = 'Two keys have the same id.';
 
 /** Who may sign one kind of document, and until when. The root signs this; see docs/decisions/0012. */
-const roleSchema = z
+export const roleSchema = z
   .strictObject(signersFields)
   .refine(isReachable, UNREACHABLE)
   .refine(hasDistinctKeys, KEY_TWICE)

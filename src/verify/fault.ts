@@ -21,11 +21,13 @@ export const FAULT_CODES = [
   'rollback',
   'two-editions',
   'fast-forward',
+  'log-fork',
+  'unconfirmed',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 /** The verdict that results from a single failure. */
-export type FaultWord = 'tampered' | 'unreachable' | 'old';
+export type FaultWord = 'tampered' | 'unreachable' | 'old' | 'unconfirmed';
 
 export interface Failure {
   /** Path in the copy. */
@@ -39,6 +41,7 @@ const UNREACHABLE: readonly FaultCode[] = ['not-signed', 'no-answer', 'web-page'
 const OLD: readonly FaultCode[] = ['expired', 'clock', 'rollback'];
 
 export function verdictWordOf(code: FaultCode): FaultWord {
+  if (code === 'unconfirmed') return 'unconfirmed';
   if (UNREACHABLE.includes(code)) return 'unreachable';
   return OLD.includes(code) ? 'old' : 'tampered';
 }

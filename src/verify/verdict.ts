@@ -1,8 +1,9 @@
 // Result of a verification, as codes. format-verdict.ts translates it.
 import { EXIT_CODES } from '../lib/exit-codes.ts';
+import type { LogHead } from '../model/edition-log.ts';
 import type { Failure, FaultWord } from './fault.ts';
 
-/** old: authentic but expired. tampered: not as signed. unreachable: no answer, or not signed. */
+/** unconfirmed: authentic, but fewer builders than the reader asked for. old: authentic but expired. tampered: not as signed. unreachable: no answer, or not signed. */
 export type VerdictWord = 'authentic' | FaultWord;
 
 /** Exit codes of `npm run verify` for its verdicts. Errors have those of src/lib/exit-codes.ts. */
@@ -11,9 +12,22 @@ export const VERDICT_EXIT_CODES: Readonly<Record<VerdictWord, number>> = {
   old: EXIT_CODES.old,
   tampered: EXIT_CODES.integrity,
   unreachable: EXIT_CODES.unreachable,
+  unconfirmed: EXIT_CODES.unconfirmed,
 };
 
-export const NOTE_CODES = ['sampled', 'not-listed', 'extra-allowed', 'gave-up', 'mirrors-old'] as const;
+export const NOTE_CODES = [
+  'sampled',
+  'not-listed',
+  'extra-allowed',
+  'gave-up',
+  'mirrors-old',
+  'log-incomplete',
+  'log-other-size',
+  'log-restarted',
+  'witnesses',
+  'builders',
+  'builders-ignored',
+] as const;
 export interface Note {
   code: (typeof NOTE_CODES)[number];
   detail?: string;
@@ -27,6 +41,8 @@ export interface Seen {
   /** SHA-256 of edition.json. */
   sha256: string;
   root: { version: number; sha256: string };
+  /** The log of editions with this one. Absent in states of before there was a log, and if it could not be read. */
+  log?: LogHead;
 }
 
 export interface Verdict {

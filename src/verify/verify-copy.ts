@@ -108,5 +108,7 @@ function addNote(verdict: Verdict, code: Note['code'], detail?: string): void {
 
 function worstVerdict(failures: readonly Failure[]): VerdictWord {
   const words = failures.map(({ code }) => verdictWordOf(code));
-  return (['tampered', 'unreachable', 'old'] as const).find((word) => words.includes(word)) ?? 'authentic';
+  return (
+    (['tampered', 'unreachable', 'old', 'unconfirmed'] as const).find((word) => words.includes(word)) ?? 'authentic'
+  );
 }

@@ -28,7 +28,7 @@ import {
 } from '../roots.ts';
 import { type SignableDocument, signDocument } from '../sign.ts';
 import { lastEditionFolder } from '../state-folder.ts';
-import { type RoleChanges, readKeys, resolveRoles } from './role-changes.ts';
+import { buildersOf, type RoleChanges, readKeys, resolveRoles } from './role-changes.ts';
 import type { SecretKey } from './secret-key.ts';
 
 export interface RootOptions {
@@ -108,7 +108,8 @@ export async function revokeKey({
   const keys = root && replace(readKeys(root));
   const edition = root?.roles && replace(readKeys(root.roles.edition));
   const mirrors = root?.roles && replace(readKeys(root.roles.mirrors));
-  if (keys === undefined && edition === undefined && mirrors === undefined)
+  const builders = replace(readKeys(buildersOf(root) ?? { keys: [] }));
+  if (keys === undefined && edition === undefined && mirrors === undefined && builders === undefined)
     throw new UsageProblem({
       what: 'No key was revoked.',
       why: `The newest root in ${options.rootsDir} does not list the key ${keyId.toUpperCase()}.`,
@@ -126,6 +127,7 @@ export async function revokeKey({
     roles: {
       edition: { ...options.roles?.edition, ...(edition && { keys: edition }) },
       mirrors: { ...options.roles?.mirrors, ...(mirrors && { keys: mirrors }) },
+      builders: { ...options.roles?.builders, ...(builders && { keys: builders }) },
     },
   });
 }

@@ -1,0 +1,81 @@
+// What others say about an edition: the log of all editions, its witnesses, and builders that got the same bytes. Apart
+// from verify-copy.ts, so that verifier.html does not contain it.
+import type { NoteKey } from '../lib/signed-note.ts';
+import { buildersFile } from '../model/builders.ts';
+import type { LogHead } from '../model/edition-log.ts';
+import { countBuilders } from './builders.ts';
+import type { Copy } from './copy.ts';
+import type { Failure } from './fault.ts';
+import { type LogOptions, type LogSubject, verifyLog } from './log.ts';
+import { toFailure } from './site-files.ts';
+import type { Note } from './verdict.ts';
+
+export interface ConfirmedEdition extends LogSubject {
+  /** Of edition.json. */
+  bytes: Uint8Array;
+}
+
+export interface ConfirmationResult {
+  failures: Failure[];
+  notes: Note[];
+  /** The log to be remembered. */
+  log?: LogHead;
+}
+
+/** A check that `verifyCopy` runs after those of the edition. It never throws. */
+export type ConfirmationCheck = (
+  copy: Copy,
+  edition: ConfirmedEdition,
+  options: Omit<LogOptions, 'witnesses'>,
+) => Promise<ConfirmationResult>;
+
+/** @param builders how many must have got the same bytes; fewer are the failure `unconfirmed` */
+export function confirmationCheck({
+  builders: needed = 0,
+  witnesses = [],
+}: {
+  builders?: number;
+  witnesses?: readonly NoteKey[];
+} = {}): ConfirmationCheck {
+  return async (copy, edition, options) => {
+    const log = await checkLog(copy, edition, { ...options, witnesses });
+    const builders = await checkBuilders(copy, edition, needed, options);
+    return {
+      failures: [...log.failures, ...builders.failures],
+      notes: [...log.notes, ...builders.notes],
+      ...(log.log === undefined ? {} : { log: log.log }),
+    };
+  };
+}
+
+async function checkLog(copy: Copy, edition: ConfirmedEdition, options: LogOptions): Promise<ConfirmationResult> {
+  try {
+    const { notes, head } = await verifyLog(copy, edition, options);
+    return { failures: [], notes, ...(head === undefined ? {} : { log: head }) };
+  } catch (error) {
+    return { failures: [toFailure(error)], notes: [] };
+  }
+}
+
+async function checkBuilders(
+  copy: Copy,
+  { edition, sha256, bytes, trusted }: ConfirmedEdition,
+  needed: number,
+  { crypto }: Pick<LogOptions, 'crypto'>,
+): Promise<ConfirmationResult> {
+  const { confirmed, known, ignored } = await countBuilders(
+    copy,
+    { edition, sha256, bytes, root: trusted.current.root },
+    crypto,
+  );
+  return {
+    failures:
+      confirmed < needed
+        ? [{ code: 'unconfirmed', path: buildersFile(edition.number), detail: `${confirmed}/${needed}` }]
+        : [],
+    notes: [
+      ...(known > 0 ? [{ code: 'builders' as const, detail: `${confirmed}/${known}` }] : []),
+      ...(ignored > 0 ? [{ code: 'builders-ignored' as const, detail: String(ignored) }] : []),
+    ],
+  };
+}
