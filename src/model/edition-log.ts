@@ -122,7 +122,7 @@ export function listTiles(size: number): TileName[] {
 
 /** Entries as a bundle: each after its length, 2 bytes big-endian. */
 export function formatBundle(entries: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(entries.flatMap((entry) => [entry.length >> 8, entry.length & 255, ...entry]));
+  return joinBytes(...entries.flatMap((entry) => [[entry.length >> 8, entry.length & 255], entry]));
 }
 
 /** Undefined for other bytes. */

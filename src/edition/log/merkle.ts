@@ -6,13 +6,12 @@ export function hashLeaf(entry: Uint8Array): Uint8Array {
   return sha256(leafInput(entry));
 }
 
-/** The root hash over hashes of leaves. */
-export function rootHash(leaves: readonly Uint8Array[]): Uint8Array {
-  const [first] = leaves;
-  if (first === undefined) return sha256(new Uint8Array());
-  if (leaves.length === 1) return first;
-  const split = 2 ** Math.floor(Math.log2(leaves.length - 1));
-  return sha256(nodeInput(rootHash(leaves.slice(0, split)), rootHash(leaves.slice(split))));
+/** The root hash over the hashes of leaves from `start` to `end`. */
+export function rootHash(leaves: readonly Uint8Array[], start = 0, end = leaves.length): Uint8Array {
+  if (end === start) return sha256(new Uint8Array());
+  if (end - start === 1) return leaves[start] as Uint8Array;
+  const split = start + 2 ** (31 - Math.clz32(end - start - 1));
+  return sha256(nodeInput(rootHash(leaves, start, split), rootHash(leaves, split, end)));
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -45,7 +45,11 @@ export function openLog(files: LogFiles, previous: PreviousLog | undefined): Ope
       if (last !== undefined && last.number >= entry.number)
         throw damagedLog(`Its last edition is ${last.number}, and the new one would be ${entry.number}.`);
       const extended = [...entries, entry];
-      return { files: new Map([...formatLog(entries), ...formatLog(extended)]), head: headOf(extended) };
+      const leaves = extended.map(hashEntry);
+      return {
+        files: new Map([...formatLog(entries, leaves), ...formatLog(extended, leaves)]),
+        head: headOf(extended, leaves),
+      };
     },
   };
 }
@@ -60,13 +64,12 @@ function readPrevious(files: LogFiles, previous: PreviousLog | undefined): LogEn
 }
 
 /** Size and root hash of the log of these editions. */
-export function headOf(entries: readonly LogEntry[]): LogHead {
-  return entries.length === 0 ? EMPTY_LOG : { size: entries.length, root: toHex(rootHash(entries.map(hashEntry))) };
+export function headOf(entries: readonly LogEntry[], leaves = entries.map(hashEntry)): LogHead {
+  return entries.length === 0 ? EMPTY_LOG : { size: entries.length, root: toHex(rootHash(leaves)) };
 }
 
 /** Every tile and bundle of the log of these editions, by path. */
-export function formatLog(entries: readonly LogEntry[]): Map<string, Uint8Array> {
-  const leaves = entries.map(hashEntry);
+export function formatLog(entries: readonly LogEntry[], leaves = entries.map(hashEntry)): Map<string, Uint8Array> {
   return new Map(
     listTiles(entries.length).map((tile) => {
       const start = tile.index * TILE_WIDTH;
@@ -84,9 +87,7 @@ export function formatLog(entries: readonly LogEntry[]): Map<string, Uint8Array>
 /** The hashes of a level from `start` to `end`: each is the root hash of 256^level leaves. */
 function hashesOf(leaves: readonly Uint8Array[], level: number, start: number, end: number): Uint8Array[] {
   const span = TILE_WIDTH ** level;
-  return Array.from({ length: end - start }, (_, at) =>
-    rootHash(leaves.slice((start + at) * span, (start + at + 1) * span)),
-  );
+  return Array.from({ length: end - start }, (_, at) => rootHash(leaves, (start + at) * span, (start + at + 1) * span));
 }
 
 function encodeEntry(entry: LogEntry): Uint8Array {
