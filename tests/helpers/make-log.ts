@@ -37,7 +37,8 @@ export function makeLog(entries: readonly LogEntry[], { keys = [EDITOR], site = 
   const earlier = entries.slice(0, -2);
   const before = entries.at(-2);
   const opened = openLog(formatLog(earlier), before && { log: headOf(earlier), entry: before });
-  const { files, head } = opened.append(last);
+  const log = opened.append(last);
+  const { head } = log;
   const root = {
     version: 1,
     keys: keys.map(publicHalf).map((key) => ({ id: key.keyId, publicKey: formatPublicKeyLine(key) })),
@@ -52,7 +53,7 @@ export function makeLog(entries: readonly LogEntry[], { keys = [EDITOR], site = 
     root: { version: 1, sha256: site },
   } as Edition;
   return {
-    files: new Map<string, string | Uint8Array>([...files, [CHECKPOINT_FILE, signCheckpoint(site, head, keys)]]),
+    files: new Map<string, string | Uint8Array>([...log.files(), [CHECKPOINT_FILE, signCheckpoint(site, head, keys)]]),
     entries,
     head,
     subject: { edition, sha256: last.sha256, trusted: { site, versions: [version], current: version } },

@@ -24,43 +24,48 @@ export interface PreviousLog {
   entry: LogEntry;
 }
 
-export interface OpenLog {
-  /** The log with the previous edition. The next edition names it. */
+/** The log of some editions. */
+export interface EditionLog {
   head: LogHead;
-  /** @returns tiles and bundles of the log with and without the next edition, by path, and its head */
-  append(entry: LogEntry): { files: Map<string, Uint8Array>; head: LogHead };
+  append(entry: LogEntry): EditionLog;
+  /** Tiles and bundles by path, and those of the log without its last edition, which a copy has while it is replaced. */
+  files(): Map<string, Uint8Array>;
 }
 
 /**
- * Opens the log to append the next edition. Without a previous edition that names a log, a new one begins.
- * @param files the folder log/ of the previous edition
+ * The log with the previous edition, which the next edition names. Empty if the previous one names none.
+ * @param files the bundles that the previous edition has
  * @throws Problem if the files are not those of the log that the previous edition names
  */
-export function openLog(files: LogFiles, previous: PreviousLog | undefined): OpenLog {
-  const entries = readPrevious(files, previous);
+export function openLog(files: LogFiles, previous: PreviousLog | undefined): EditionLog {
+  if (previous === undefined || previous.log === null) return logOf([]);
+  const { log, entry } = previous;
+  const before = logOf(readEntries(files, log.size));
+  if (before.head.root !== log.root) throw damagedLog(`Its root hash is ${before.head.root} instead of ${log.root}.`);
+  return before.append(entry);
+}
+
+function logOf(entries: readonly LogEntry[]): EditionLog {
   return {
     head: headOf(entries),
     append(entry) {
       const last = entries.at(-1);
       if (last !== undefined && last.number >= entry.number)
         throw damagedLog(`Its last edition is ${last.number}, and the new one would be ${entry.number}.`);
-      const extended = [...entries, entry];
-      const leaves = extended.map(hashEntry);
-      return {
-        files: new Map([...formatLog(entries, leaves), ...formatLog(extended, leaves)]),
-        head: headOf(extended, leaves),
-      };
+      return logOf([...entries, entry]);
+    },
+    files() {
+      const leaves = entries.map(hashEntry);
+      return new Map([...formatLog(entries.slice(0, -1), leaves), ...formatLog(entries, leaves)]);
     },
   };
 }
 
-function readPrevious(files: LogFiles, previous: PreviousLog | undefined): LogEntry[] {
-  if (previous === undefined || previous.log === null) return [];
-  const { log, entry } = previous;
-  const entries = readEntries(files, log.size);
-  const { root } = headOf(entries);
-  if (root !== log.root) throw damagedLog(`Its root hash is ${root} instead of ${log.root}.`);
-  return [...entries, entry];
+/** Paths of the files that `openLog` reads. */
+export function listBundles({ size }: LogHead): string[] {
+  return listTiles(size)
+    .filter(({ level }) => level === 'entries')
+    .map(tileFile);
 }
 
 /** Size and root hash of the log of these editions. */
