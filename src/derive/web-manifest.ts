@@ -3,7 +3,7 @@ import { DEFAULT_LANGUAGE } from '../model/language.ts';
 import { outwardTitle, type Site } from '../model/site.ts';
 
 /** Its URLs are relative to its own, at the root of the site. */
-export function webManifest(site: Omit<Site, 'retention'>): object {
+export function webManifest(site: Omit<Site, 'retention' | 'smallMirrors'>): object {
   const inDefault = (text: Site['title']) => text[DEFAULT_LANGUAGE] ?? text.en;
   return {
     name: inDefault(outwardTitle(site)),

@@ -14,13 +14,14 @@ import {
   parseVerifierKey,
   type SignedNote,
 } from '../lib/signed-note.ts';
-import { buildersFile } from '../model/builders.ts';
 import { editionSchema, type Root } from '../model/edition.ts';
 import { CHECKPOINT_FILE } from '../model/edition-log.ts';
-import { EDITION_FILE } from '../model/edition-paths.ts';
-import { acceptAttestations, type EditionText } from './attest.ts';
+import { buildersFile, EDITION_FILE } from '../model/edition-paths.ts';
+import { listSmallMirrors } from '../store/small-mirrors.ts';
+import type { EditionText } from './attest.ts';
+import { acceptAttestations } from './builder-signatures.ts';
 import { verify } from './keys/ed25519.ts';
-import { keyHashOf } from './log/checkpoint.ts';
+import { addSignatures, keyHashOf } from './log/checkpoint.ts';
 import { readRoots } from './roots.ts';
 import { lastEditionFolder, stateFolder } from './state-folder.ts';
 
@@ -65,7 +66,8 @@ async function acceptLocked({ distDir, rootsDir, text, witnesses }: AcceptOption
     said.push(...added.map(({ name }) => `witness ${name} has signed the log with edition ${edition.number}`));
   }
   if (said.length === 0) throw nothingGiven();
-  for (const folder of [distDir, lastEditionFolder(distDir)])
+  const sites = [distDir, ...(await listSmallMirrors(distDir)).map(({ folder }) => folder)];
+  for (const folder of sites.flatMap((site) => [site, lastEditionFolder(site)]))
     if ((await readText(folder, EDITION_FILE)) === edition.text)
       for (const [path, content] of files) await writeFileAtomically(join(folder, path), content);
   return said;
@@ -112,13 +114,6 @@ function requireCosignature(line: string, { text }: SignedNote, witnesses: reado
       fix: 'Ask the witness to sign the log of the current edition.',
     });
   return found;
-}
-
-/** A newer cosignature of the same witness replaces the older one. */
-function addSignatures({ text, signatures }: SignedNote, added: readonly NoteSignature[]): SignedNote {
-  const idOf = ({ name, keyHash }: NoteSignature) => `${name}+${keyHash}`;
-  const ids = new Set(added.map(idOf));
-  return { text, signatures: [...signatures.filter((signature) => !ids.has(idOf(signature))), ...added] };
 }
 
 function noCheckpoint(distDir: string): ContentProblem {

@@ -1,19 +1,15 @@
 // Confirms an edition as an independent builder: compares what was built here with what the edition lists, and signs it.
-
 import { sha256Hex } from '../lib/hash.ts';
-import {
-  commentMessage,
-  formatSignature,
-  type MinisignPublicKey,
-  parsePublicKey,
-  parseSignature,
-} from '../lib/minisign.ts';
+import { commentMessage, formatSignature } from '../lib/minisign.ts';
 import { IntegrityProblem, UsageProblem } from '../lib/problem.ts';
-import { builderComment, splitSignatures } from '../model/builders.ts';
-import type { Root } from '../model/edition.ts';
+import { builderComment } from '../model/builders.ts';
+import type { Edition, Root } from '../model/edition.ts';
 import { comparePaths } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
-import { sign, verify } from './keys/ed25519.ts';
+import { listSmallMirrors } from '../store/small-mirrors.ts';
+import { buildTree } from './build-tree.ts';
+import { hashSite } from './hash-site.ts';
+import { sign } from './keys/ed25519.ts';
 import { buildersOf } from './keys/role-changes.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 
@@ -31,50 +27,6 @@ export function signAttestation({ number, text }: EditionText, { keyId, seed }: 
     { keyId, signature, trustedComment, commentSignature: sign(seed, commentMessage(signature, trustedComment)) },
     `builder ${keyId.toUpperCase()} got the same bytes`,
   );
-}
-
-/**
- * Adds signatures of builders to those of an edition. A newer signature of the same builder replaces the older one.
- * @throws Problem if one is not of a builder that the root names, or of another edition; then none is added
- */
-export function acceptAttestations(
-  existing: string,
-  added: string,
-  edition: EditionText,
-  root: Root,
-): { text: string; builders: string[]; total: number } {
-  const signatures = new Map(splitSignatures(existing).map((text) => [parseSignature(text).keyId, text]));
-  const builders = splitSignatures(added).map((text) => {
-    const { keyId } = requireAttestation(text, edition, root);
-    signatures.set(keyId, text);
-    return keyId;
-  });
-  const sorted = [...signatures].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { text: sorted.map(([, text]) => text).join(''), builders, total: sorted.length };
-}
-
-function requireAttestation(text: string, { number, text: document }: EditionText, root: Root): { keyId: string } {
-  const { keyId, signature, trustedComment, commentSignature } = parseSignature(text);
-  const role = buildersOf(root);
-  const listed = role?.keys.find(({ id }) => id === keyId);
-  if (listed === undefined)
-    throw new UsageProblem({
-      what: `The signature of ${keyId.toUpperCase()} was not accepted.`,
-      why: `Version ${root.version} of the root does not name this key as that of a builder.`,
-      fix: 'Holders of root keys add it with `npm run keys -- delegate --builder-key FILE.pub`; see docs/builders.md.',
-    });
-  const { key }: MinisignPublicKey = parsePublicKey(listed.publicKey);
-  const isValid =
-    trustedComment === builderComment({ number, sha256: sha256Hex(document) }) &&
-    verify(key, Buffer.from(document), signature) &&
-    verify(key, commentMessage(signature, trustedComment), commentSignature);
-  if (!isValid)
-    throw new IntegrityProblem({
-      what: `The signature of ${keyId.toUpperCase()} was not accepted.`,
-      why: `It is not a signature of edition ${number}: “${trustedComment}”.`,
-      fix: 'Ask the builder for a signature of this edition.',
-    });
-  return { keyId };
 }
 
 export interface Difference {
@@ -100,16 +52,31 @@ export function compareFiles(built: readonly TreeEntry[], signed: readonly TreeE
 /** Paths that an error message shows. */
 const SHOWN = 20;
 
-/** Throws Problem with the first paths that differ. */
-export function requireSameFiles(number: number, built: readonly TreeEntry[], signed: readonly TreeEntry[]): void {
+function differentFiles(
+  { number, tree }: Edition,
+  built: readonly TreeEntry[],
+  signed: readonly TreeEntry[] | undefined,
+): IntegrityProblem {
+  if (signed === undefined) return notTheEdition(number, 'its files differ', ['This copy does not say which.']);
   const differences = compareFiles(built, signed);
-  if (differences.length === 0) return;
   const shown = differences.slice(0, SHOWN).map(({ path, kind }) => `${path}: ${TEXTS[kind]}`);
   const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
-  throw new IntegrityProblem({
-    what: `This build is not edition ${number}: ${differences.length} of ${signed.length} files differ. Nothing was signed.`,
-    why: [...shown, ...more].join('\n       '),
-    fix: 'Build the commit of the edition with exactly the content of the copy. If it still differs, tell the operators and other builders which files.',
+  return notTheEdition(number, `${differences.length} files differ of ${tree.files}`, [...shown, ...more]);
+}
+
+function notTheEdition(number: number, what: string, lines: readonly string[]): IntegrityProblem {
+  return new IntegrityProblem({
+    what: `This build is not edition ${number}: ${what}. Nothing was signed.`,
+    why: lines.join('\n       '),
+    fix: 'Build the commit of the edition with exactly the content of the copy. If files still differ, tell the operators and the other builders which.',
+  });
+}
+
+function notABuilder(keyId: string, version: number): UsageProblem {
+  return new UsageProblem({
+    what: 'Nothing was signed.',
+    why: `Version ${version} of the root does not name the key ${keyId.toUpperCase()} as that of a builder.`,
+    fix: 'Holders of root keys add it with `npm run keys -- delegate --builder-key FILE.pub`; see docs/builders.md.',
   });
 }
 
@@ -118,3 +85,33 @@ const TEXTS: Readonly<Record<Difference['kind'], string>> = {
   absent: 'in the edition only',
   extra: 'in this build only',
 };
+
+export interface BuildToAttest {
+  distDir: string;
+  edition: Edition;
+  /** The text of edition.json as the copy has it, with valid signatures. */
+  text: string;
+  root: Root;
+  key: SecretKey;
+  /** The signed list of the edition, to say what differs. Undefined if the copy does not have it. */
+  listFiles: () => Promise<readonly TreeEntry[] | undefined>;
+}
+
+/**
+ * Compares a build with an edition, also its small mirrors.
+ * @returns the signature of the builder @throws Problem if something differs, or the root does not name the key
+ */
+export async function attestBuild({ distDir, edition, text, root, key, listFiles }: BuildToAttest): Promise<string> {
+  if (buildersOf(root)?.keys.some(({ id }) => id === key.keyId) !== true) throw notABuilder(key.keyId, root.version);
+  const built = hashSite(distDir);
+  if (buildTree(built).root !== edition.tree.root) throw differentFiles(edition, built, await listFiles());
+  const small = new Map((await listSmallMirrors(distDir)).map(({ id, folder }) => [id, folder]));
+  for (const { id, tree } of edition.small) {
+    const folder = small.get(id);
+    if (folder === undefined || buildTree(hashSite(folder)).root !== tree.root)
+      throw notTheEdition(edition.number, 'a small mirror differs', [
+        `${id}: ${folder === undefined ? TEXTS.absent : TEXTS.changed}`,
+      ]);
+  }
+  return signAttestation({ number: edition.number, text }, key);
+}

@@ -56,12 +56,12 @@ describe('an edition', () => {
   it('can be checked by sha256sum, which detects a changed byte', async () => {
     const { dist, createNewEdition } = await smallSite();
     await createNewEdition({ isFirst: true });
-    const { stdout } = await run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist });
-    expect(stdout.trim().split('\n')).toHaveLength(6);
+    const check = `cut -c67- ${SUMS_FILE} | xargs sha256sum --strict -c ${SUMS_FILE}`;
+    const { stdout } = await run('sh', ['-c', check], { cwd: dist });
+    // Six files of the site, and one part of the list.
+    expect(stdout.trim().split('\n')).toHaveLength(7);
     await writeFile(join(dist, 'be/index.html'), '<!doctype html><title>галоўная</title>');
-    await expect(run('sha256sum', ['--strict', '-c', SUMS_FILE], { cwd: dist })).rejects.toThrow(
-      '1 computed checksum did NOT match',
-    );
+    await expect(run('sh', ['-c', check], { cwd: dist })).rejects.toThrow('1 computed checksum did NOT match');
   });
 
   it('is signed, with number, expiry and hash in the trusted comment', async () => {
@@ -358,5 +358,4 @@ it('leaves no staging folders', async () => {
   const { dist, createNewEdition } = await smallSite();
   await createNewEdition({ isFirst: true });
   expect((await readdir(`${dist}.editions`)).sort()).toEqual(['last', 'times.txt']);
-  expect(await readdir(join(`${dist}.editions`, 'last', 'edition'))).not.toContain('tree');
 });

@@ -6,20 +6,39 @@ import type { Edition, Root } from '../model/edition.ts';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import type { Mirror } from '../model/mirror.ts';
 import { roleOf } from '../model/roles.ts';
-import { formatSums } from '../model/tree.ts';
-import { buildTree } from './build-tree.ts';
+import type { TreeEntry } from '../model/tree.ts';
+import { listSmallMirrors } from '../store/small-mirrors.ts';
+import { buildTree, type Tree } from './build-tree.ts';
+import { readConfirmations } from './builder-signatures.ts';
 import { buildEditionDocument, buildMirrorsDocument, nextEditionNumber, selectMirrorFields } from './documents.ts';
-import { buildSignedFiles, buildUnsignedFiles } from './edition-files.ts';
+import {
+  buildDocumentFiles,
+  buildEarlierFiles,
+  buildMirrorFiles,
+  buildSignedFiles,
+  buildSums,
+  buildUnsignedFiles,
+  type Sums,
+} from './edition-files.ts';
 import { setFileTimes } from './file-times.ts';
 import { findNotices } from './find-notices.ts';
 import { hashSite } from './hash-site.ts';
 import type { SecretKey } from './keys/secret-key.ts';
+import { buildLogFiles, openPreviousLog, restoreLogFiles } from './log/log-files.ts';
 import { findValidList, readMirrorList, type SignedMirrorList, signMirrorList } from './mirror-list.ts';
-import { assignKeys, hasChanges, mirrorListMissing, previousMissing, type SigningKeys } from './preconditions.ts';
+import {
+  assignKeys,
+  hasChanges,
+  mirrorListMissing,
+  previousMissing,
+  requireReadable,
+  type SigningKeys,
+} from './preconditions.ts';
 import { type PreviousEdition, readLastEdition, readPreviousEdition } from './previous-edition.ts';
 import { type RootVersion, readRoots, requireValidRoot } from './roots.ts';
 import { siteCid } from './site-cid.ts';
 import { installEdition, lastEditionFolder, stateFolder } from './state-folder.ts';
+import { readTreeNodes } from './tree-nodes.ts';
 
 export interface EditionOptions {
   distDir: string;
@@ -35,6 +54,8 @@ export interface EditionOptions {
   previousDir?: string;
   /** Allow number 1: there is no previous edition. */
   isFirst?: boolean;
+  /** Readers should not accept files of the previous edition, not even while this one is uploaded. */
+  withdrawsPrevious?: boolean;
   onStep?: (step: string) => void;
 }
 
@@ -71,7 +92,6 @@ export async function createEdition(options: EditionOptions): Promise<CreatedEdi
 
 async function createLockedEdition(options: EditionOptions): Promise<CreatedEdition | UnchangedEdition> {
   const { distDir, now, keys, source, previousDir, onStep = () => {} } = options;
-  const timesFile = join(stateFolder(distDir), 'times.txt');
   const roots = await readRoots(options.rootsDir);
   const newest = requireValidRoot(roots, now);
   const signing = assignKeys(newest.root, keys, now);
@@ -83,22 +103,34 @@ async function createLockedEdition(options: EditionOptions): Promise<CreatedEdit
   const readyList = await findReadyList(options.rootsDir, newest.root, signing, previous);
 
   onStep('hashes');
-  const entries = hashSite(distDir);
-  const tree = buildTree(entries);
-  const sums = formatSums(entries);
-  const unsigned = buildUnsignedFiles({ roots, tree, sums });
+  const whole = listSite(distDir);
+  const small = (await listSmallMirrors(distDir)).map(({ id, folder }) => ({ ...listSite(folder), id }));
+  const sites: SignedSite[] = [whole, ...small];
+  const smallEntries = small.map(({ id, tree: { root, files, bytes }, sums }) => ({
+    id,
+    tree: { root, files, bytes },
+    sums: sums.sha256,
+  }));
   if (
     previous !== undefined &&
+    options.withdrawsPrevious !== true &&
     !hasChanges(previous, {
       now,
-      treeRoot: tree.root,
+      treeRoot: whole.tree.root,
+      small: smallEntries,
       rootSha256: newest.sha256,
       mirrors: selectMirrorFields(options.mirrors),
       ...(readyList && { mirrorsSha256: sha256Hex(readyList.text) }),
     })
   ) {
-    await installEdition(distDir, new Map([...unsigned, ...previous.files]));
-    await setFileTimes({ distDir, entries, now: previous.edition.createdAt, timesFile });
+    const documents = [
+      ...(previous.earlier === undefined ? [] : buildEarlierFiles(previous.earlier)),
+      ...buildDocumentFiles(previous.document),
+      ...buildMirrorFiles(previous.mirrorList),
+      ...(await restoreLogFiles(previous, signing.edition)),
+      ...(await readConfirmations(previous, roots)),
+    ];
+    await installSites(sites, { roots, documents, previous, now: previous.edition.createdAt });
     return { outcome: 'unchanged', number: previous.edition.number, expiresAt: previous.edition.expiresAt };
   }
   onStep('CID');
@@ -114,27 +146,33 @@ async function createLockedEdition(options: EditionOptions): Promise<CreatedEdit
       }),
       signing.mirrors,
     );
+  const log = await openPreviousLog(previous);
   const edition = buildEditionDocument({
     now,
     previous,
     roots: roots as [RootVersion, ...RootVersion[]],
-    tree,
+    tree: whole.tree,
     cid,
     source,
-    sums: sha256Hex(sums),
+    sums: whole.sums.sha256,
     mirrors: mirrors.text,
+    small: smallEntries,
+    log: log.head,
+    withdrawsPrevious: options.withdrawsPrevious ?? false,
   });
+  requireReadable(edition.text, mirrors.text, roots);
   onStep('signatures');
-  await installEdition(
-    distDir,
-    new Map([...unsigned, ...buildSignedFiles({ edition, mirrors, keys: signing.edition })]),
-  );
-  await setFileTimes({ distDir, entries, now, timesFile });
+  const documents = [
+    ...buildSignedFiles({ edition, mirrors, keys: signing.edition, previous }),
+    ...buildLogFiles(log, edition, roots[0]?.sha256 ?? '', signing.edition),
+    ...(previous === undefined ? [] : await readConfirmations(previous, roots)),
+  ];
+  await installSites(sites, { roots, documents, previous, now });
   return {
     outcome: 'created',
     number: edition.number,
-    files: tree.files,
-    bytes: tree.bytes,
+    files: whole.tree.files,
+    bytes: whole.tree.bytes,
     cid,
     expiresAt: edition.expiresAt,
     sha256: sha256Hex(edition.text),
@@ -142,6 +180,45 @@ async function createLockedEdition(options: EditionOptions): Promise<CreatedEdit
     threshold: roleOf(newest.root, 'edition').threshold,
     notices: findNotices({ root: newest.root, list: mirrors.list, mirrors: options.mirrors, now }),
   };
+}
+
+/** The whole site, or a small mirror. */
+interface SignedSite {
+  folder: string;
+  /** Of a small mirror. */
+  id?: string;
+  entries: TreeEntry[];
+  tree: Tree;
+  sums: Sums;
+}
+
+/** @throws Problem for files that mirrors cannot store, and for a tree that readers do not accept */
+function listSite(folder: string): SignedSite {
+  const entries = hashSite(folder);
+  return { folder, entries, tree: buildTree(entries), sums: buildSums(entries) };
+}
+
+/** Replaces `edition/` of each site. A copy of an edition has the tree nodes of the one before too. */
+async function installSites(
+  sites: readonly SignedSite[],
+  {
+    roots,
+    documents,
+    previous,
+    now,
+  }: {
+    roots: readonly RootVersion[];
+    documents: Iterable<[string, string | Uint8Array]>;
+    previous: PreviousEdition | undefined;
+    now: string;
+  },
+): Promise<void> {
+  for (const { folder, id, entries, tree, sums } of sites) {
+    const unsigned = buildUnsignedFiles({ roots, tree, sums, ...(id === undefined ? {} : { small: id }) });
+    const earlier = previous === undefined ? [] : await readTreeNodes(folder, previous, id);
+    await installEdition(folder, new Map<string, string | Uint8Array>([...earlier, ...unsigned, ...documents]));
+    await setFileTimes({ distDir: folder, entries, now, timesFile: join(stateFolder(folder), 'times.txt') });
+  }
 }
 
 /**

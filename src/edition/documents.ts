@@ -18,14 +18,19 @@ export interface EditionInput {
   now: string;
   previous: PreviousEdition | undefined;
   roots: readonly [RootVersion, ...RootVersion[]];
-  tree: Tree;
+  tree: SignedTree;
   cid: string | null;
   source: Edition['source'];
   /** SHA-256 of SHA256SUMS. */
   sums: string;
   /** Text of mirrors.json. */
   mirrors: string;
+  small: Edition['small'];
+  log: Edition['log'];
+  withdrawsPrevious: boolean;
 }
+
+type SignedTree = Pick<Tree, 'root' | 'files' | 'bytes'>;
 
 /** Builds edition.json. */
 export function buildEditionDocument({
@@ -37,11 +42,14 @@ export function buildEditionDocument({
   source,
   sums,
   mirrors,
+  small,
+  log,
+  withdrawsPrevious,
 }: EditionInput): SignableDocument {
   const [first] = roots;
   const newest = roots.at(-1) as RootVersion;
   const edition = editionSchema.parse({
-    format: 'lusterka-edition/1',
+    format: 'lusterka-edition/2',
     site: first.sha256,
     number: nextEditionNumber(previous),
     createdAt: now,
@@ -54,6 +62,9 @@ export function buildEditionDocument({
     source,
     mirrors: sha256Hex(mirrors),
     root: { version: newest.root.version, sha256: newest.sha256 },
+    small,
+    log,
+    withdrawsPrevious,
   } satisfies Edition);
   return { kind: 'edition', text: formatDocument(edition), number: edition.number, expiresAt: edition.expiresAt };
 }

@@ -1,83 +1,151 @@
-// The files of an edition by path: documents, signatures, public keys, tree nodes.
+// The files of an edition by path: documents, signatures, public keys, lists, tree nodes. docs/decisions/0023 describes them.
+import { sha256Hex } from '../lib/hash.ts';
 import { formatPublicKey, parsePublicKey } from '../lib/minisign.ts';
 import {
+  byHashFile,
   EDITION_FILE,
-  earlierRootFile,
+  editionFile,
   MIRRORS_FILE,
   publicKeyFile,
   ROOT_FILE,
+  rootFile,
+  SMALL_FILE,
   SUMS_FILE,
   signatureFile,
+  signaturesFile,
   treeNodeFile,
 } from '../model/edition-paths.ts';
 import { listKnownKeys } from '../model/roles.ts';
+import { formatSums, formatSumsList, splitSums, type TreeEntry } from '../model/tree.ts';
 import type { Tree } from './build-tree.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import type { SignedMirrorList } from './mirror-list.ts';
+import type { EditionDocument, PreviousEdition } from './previous-edition.ts';
 import type { RootVersion } from './roots.ts';
 import { type SignableDocument, signDocument } from './sign.ts';
+
+type EditionFiles = Map<string, string>;
 
 /** Files that depend only on the site and its roots, not on who signs. */
 export function buildUnsignedFiles({
   roots,
   tree,
   sums,
+  small,
 }: {
   roots: readonly RootVersion[];
   tree: Tree;
-  sums: string;
-}): Map<string, string> {
+  sums: Sums;
+  /** Id of a small mirror. */
+  small?: string;
+}): EditionFiles {
   const newest = roots.at(-1) as RootVersion;
   return new Map([
-    [SUMS_FILE, sums],
-    ...buildRootFiles(ROOT_FILE, newest),
-    ...roots.slice(0, -1).flatMap((version) => buildRootFiles(earlierRootFile(version.root.version), version)),
+    ...sums.files,
+    ...roots.flatMap((version) => buildSigned(version.root.version, version)),
     ...listKnownKeys(newest.root).map(({ id, publicKey }): [string, string] => [
       publicKeyFile(id),
       formatPublicKey(parsePublicKey(publicKey)),
     ]),
     ...[...tree.nodes].map(([sha256, text]): [string, string] => [treeNodeFile(sha256), text]),
+    ...(small === undefined ? [] : [[SMALL_FILE, `${small}\n`] as [string, string]]),
+    ...withFixedNames(ROOT_FILE, newest.text, signaturesInOrder(newest)),
   ]);
 }
 
-/** edition.json and mirrors.json with their signatures. */
+export interface Sums {
+  /** SHA256SUMS and its parts by path. */
+  files: EditionFiles;
+  /** SHA-256 of SHA256SUMS. */
+  sha256: string;
+}
+
+/** SHA256SUMS as a list of its parts. @param entries sorted by comparePaths */
+export function buildSums(entries: readonly TreeEntry[]): Sums {
+  const files: EditionFiles = new Map();
+  const hashes = splitSums(entries).map((part) => {
+    const text = formatSums(part);
+    const sha256 = sha256Hex(text);
+    files.set(byHashFile(sha256, 'txt'), text);
+    return sha256;
+  });
+  const list = formatSumsList(hashes);
+  const sha256 = sha256Hex(list);
+  files.set(SUMS_FILE, list);
+  files.set(byHashFile(sha256, 'txt'), list);
+  return { files, sha256 };
+}
+
+/** edition.json and mirrors.json with their signatures, and the document of the edition before. */
 export function buildSignedFiles({
   edition,
   mirrors,
   keys,
+  previous,
 }: {
   edition: SignableDocument;
   mirrors: SignedMirrorList;
   keys: readonly SecretKey[];
-}): Map<string, string> {
-  const [first, ...others] = mirrors.signatures;
+  previous: PreviousEdition | undefined;
+}): EditionFiles {
   return new Map([
-    ...signFile(EDITION_FILE, edition, keys),
-    [MIRRORS_FILE, mirrors.text],
-    ...(first === undefined ? [] : [[signatureFile(MIRRORS_FILE), first[1]] as [string, string]]),
-    ...others.map(([keyId, signature]): [string, string] => [signatureFile(MIRRORS_FILE, keyId), signature]),
+    ...(previous === undefined ? [] : buildEarlierFiles(previous.document)),
+    ...buildDocumentFiles({
+      text: edition.text,
+      number: edition.number,
+      signatures: new Map(keys.map((key) => [key.keyId, signDocument(edition, key)])),
+    }),
+    ...buildMirrorFiles(mirrors),
   ]);
 }
 
-/** The first signer's signature is stored under the name that `minisign -V` expects. */
-function signFile(
-  file: string,
-  document: SignableDocument,
-  [first, ...others]: readonly SecretKey[],
-): [string, string][] {
+/** The document of an earlier edition, which a copy has while it is replaced. */
+export function buildEarlierFiles(document: EditionDocument): [string, string][] {
+  return withPermanentName(editionFile(document.number), document);
+}
+
+/** edition.json under both names. */
+export function buildDocumentFiles(document: EditionDocument): [string, string][] {
+  return [...buildEarlierFiles(document), ...withFixedNames(EDITION_FILE, document.text, document.signatures)];
+}
+
+export function buildMirrorFiles({
+  text,
+  signatures,
+}: Pick<SignedMirrorList, 'text' | 'signatures'>): [string, string][] {
   return [
-    [file, document.text],
-    ...(first === undefined ? [] : [[signatureFile(file), signDocument(document, first)] as [string, string]]),
-    ...others.map((key): [string, string] => [signatureFile(file, key.keyId), signDocument(document, key)]),
+    ...withPermanentName(byHashFile(sha256Hex(text), 'json'), { text, signatures }),
+    ...withFixedNames(MIRRORS_FILE, text, signatures),
   ];
 }
 
-/** A root with the signature of each key. The first of its own keys also signs under the name that `minisign -V` expects. */
-function buildRootFiles(file: string, { root, text, signatures }: RootVersion): [string, string][] {
-  const own = root.keys.map(({ id }) => signatures.get(id)).find((signature) => signature !== undefined);
+/** A document whose name never changes its contents, and all its signatures in one file. */
+function withPermanentName(
+  path: string,
+  { text, signatures }: { text: string; signatures: ReadonlyMap<string, string> },
+): [string, string][] {
   return [
-    [file, text],
-    ...(own === undefined ? [] : [[signatureFile(file), own] as [string, string]]),
-    ...[...signatures].map(([keyId, signature]): [string, string] => [signatureFile(file, keyId), signature]),
+    [path, text],
+    [signaturesFile(path), [...signatures.values()].join('')],
   ];
+}
+
+/** Each signature has the name of its key, and the first one also the name that `minisign -V` expects. */
+function withFixedNames(path: string, text: string, signatures: ReadonlyMap<string, string>): [string, string][] {
+  const [first] = signatures.values();
+  return [
+    [path, text],
+    ...(first === undefined ? [] : [[signatureFile(path), first] as [string, string]]),
+    ...[...signatures].map(([keyId, signature]): [string, string] => [signatureFile(path, keyId), signature]),
+  ];
+}
+
+function buildSigned(version: number, root: RootVersion): [string, string][] {
+  return withPermanentName(rootFile(version), { text: root.text, signatures: signaturesInOrder(root) });
+}
+
+/** A key of the root itself first: readers give that one to minisign. */
+function signaturesInOrder({ root, signatures }: RootVersion): Map<string, string> {
+  const isOwn = (keyId: string) => root.keys.some(({ id }) => id === keyId);
+  return new Map([...signatures].sort(([a], [b]) => Number(isOwn(b)) - Number(isOwn(a))));
 }

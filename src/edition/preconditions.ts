@@ -1,11 +1,13 @@
 // Preconditions of a new edition: changes, a clock that runs forward, keys of the root.
 import { isDeepStrictEqual } from 'node:util';
-import { EnvironmentProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
-import type { MirrorList, Root } from '../model/edition.ts';
+import { ContentProblem, EnvironmentProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
+import type { Edition, MirrorList, Root } from '../model/edition.ts';
+import { LIMITS } from '../model/edition-paths.ts';
 import { type RoleName, roleOf } from '../model/roles.ts';
 import { addHours } from './add-hours.ts';
 import type { SecretKey } from './keys/secret-key.ts';
 import type { PreviousEdition } from './previous-edition.ts';
+import type { RootVersion } from './roots.ts';
 
 /** An unchanged site is signed again in the last hours before its edition expires. */
 const RENEWAL_HOURS = 24;
@@ -13,6 +15,7 @@ const RENEWAL_HOURS = 24;
 export interface Candidate {
   now: string;
   treeRoot: string;
+  small: Edition['small'];
   rootSha256: string;
   mirrors: MirrorList['mirrors'];
   /** SHA-256 of mirrors.json, if an already signed list is used. */
@@ -29,7 +32,9 @@ export type SigningKeys = Readonly<Record<RoleName, readonly SecretKey[]>>;
 export function hasChanges({ edition, mirrors }: PreviousEdition, candidate: Candidate): boolean {
   if (candidate.now <= edition.createdAt) throw clockWentBack(edition.number, edition.createdAt, candidate.now);
   const same =
+    edition.format === 'lusterka-edition/2' &&
     edition.tree.root === candidate.treeRoot &&
+    isDeepStrictEqual(edition.small, candidate.small) &&
     edition.root.sha256 === candidate.rootSha256 &&
     (candidate.mirrorsSha256 === undefined
       ? isDeepStrictEqual(mirrors, candidate.mirrors)
@@ -86,6 +91,35 @@ export function requireRootKeys(root: Pick<Root, 'version' | 'keys'>, keys: read
       what: 'One key was given twice.',
       why: 'Its signature counts only once.',
       fix: 'Give every key once.',
+    });
+}
+
+/** Throws Problem if a document is larger than readers accept. Nodes and paths are checked where they are made. */
+export function requireReadable(edition: string, mirrors: string, roots: readonly RootVersion[]): void {
+  const documents: [string, number, number][] = [
+    ['The edition document', Buffer.byteLength(edition), LIMITS.editionBytes],
+    ['The list of mirrors', Buffer.byteLength(mirrors), LIMITS.mirrorsBytes],
+    ...roots.flatMap(({ text, signatures, root }): [string, number, number][] => [
+      [`Version ${root.version} of the root`, Buffer.byteLength(text), LIMITS.rootBytes],
+      [
+        `The signatures of version ${root.version} of the root`,
+        Buffer.byteLength([...signatures.values()].join('')),
+        LIMITS.signaturesBytes,
+      ],
+    ]),
+  ];
+  const tooLarge = documents.find(([, bytes, limit]) => bytes > limit);
+  if (tooLarge !== undefined)
+    throw new ContentProblem({
+      what: 'No edition was created.',
+      why: `${tooLarge[0]} has ${tooLarge[1]} bytes; readers stop at ${tooLarge[2]}.`,
+      fix: 'Remove mirrors, small mirrors or keys that are no longer used.',
+    });
+  if (roots.length > LIMITS.rootVersions)
+    throw new ContentProblem({
+      what: 'No edition was created.',
+      why: `The root has ${roots.length} versions; readers accept ${LIMITS.rootVersions}.`,
+      fix: 'Start a new site with a new first root, and announce its key.',
     });
 }
 

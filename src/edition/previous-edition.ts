@@ -3,24 +3,34 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { parseSignature } from '../lib/minisign.ts';
+import { parseSignature, splitSignatures } from '../lib/minisign.ts';
 import { IntegrityProblem } from '../lib/problem.ts';
-import { type Edition, editionSchema, type MirrorList, mirrorListSchema } from '../model/edition.ts';
-import { EDITION_FILE, MIRRORS_FILE } from '../model/edition-paths.ts';
+import { type Edition, editionSchema, type MirrorList, mirrorListSchema, type Role } from '../model/edition.ts';
+import { EDITION_FILE, editionFile, MIRRORS_FILE, signaturesFile } from '../model/edition-paths.ts';
 import { roleOf } from '../model/roles.ts';
 import type { SignedMirrorList } from './mirror-list.ts';
 import type { RootVersion } from './roots.ts';
 import { findSigners } from './sign.ts';
 import { lastEditionCandidates, lastEditionFolder } from './state-folder.ts';
 
+/** The text of an edition.json with its signatures by key id. */
+export interface EditionDocument {
+  number: number;
+  text: string;
+  signatures: Map<string, string>;
+}
+
 export interface PreviousEdition {
   edition: Edition;
   /** SHA-256 of its edition.json. */
   sha256: string;
+  document: EditionDocument;
+  /** The document of the edition before it, if the folder has it. */
+  earlier: EditionDocument | undefined;
   mirrors: MirrorList['mirrors'];
   mirrorList: SignedMirrorList;
-  /** edition.json, mirrors.json and their signatures by path. Other files of the folder are not trusted. */
-  files: Map<string, string>;
+  /** Contains its `edition/`. Other files of the folder are not trusted. */
+  folder: string;
 }
 
 /**
@@ -40,32 +50,33 @@ export async function readPreviousEdition(
   const list = (await readText(folder, MIRRORS_FILE)) ?? '';
   if (sha256Hex(list) !== edition.mirrors)
     throw untrustedEdition(folder, 'Its mirrors.json does not match its edition.json.');
-  const files = new Map([
-    [EDITION_FILE, text],
-    [MIRRORS_FILE, list],
-  ]);
-  const listSignatures = new Map<string, string>();
-  for (const [file, document] of [...files]) {
-    const role = roleOf(signer.root, file === EDITION_FILE ? 'edition' : 'mirrors');
-    const signatures = await readSignatures(folder, file);
-    const signers = findSigners(document, [...signatures.values()], role).size;
-    if (file === EDITION_FILE && signers < role.threshold)
-      throw untrustedEdition(folder, `${signers} of ${role.threshold} keys have signed it.`);
-    for (const [path, signature] of signatures) {
-      const { keyId } = parseSignature(signature);
-      if (!role.keys.some(({ id }) => id === keyId)) continue;
-      files.set(path, signature);
-      if (file === MIRRORS_FILE) listSignatures.set(keyId, signature);
-    }
-  }
+  const signatures = await readStoredSignatures(folder, EDITION_FILE, roleOf(signer.root, 'edition'));
+  const role = roleOf(signer.root, 'edition');
+  const signers = findSigners(text, [...signatures.values()], role).size;
+  if (signers < role.threshold) throw untrustedEdition(folder, `${signers} of ${role.threshold} keys have signed it.`);
+  const mirrorRole = roleOf(signer.root, 'mirrors');
+  const mirrorSignatures = await readStoredSignatures(folder, MIRRORS_FILE, mirrorRole);
+  findSigners(list, [...mirrorSignatures.values()], mirrorRole);
   const parsed = mirrorListSchema.parse(JSON.parse(list));
   return {
     edition,
     sha256: sha256Hex(text),
+    document: { number: edition.number, text, signatures },
+    earlier: await readEarlier(folder, edition),
     mirrors: parsed.mirrors,
-    mirrorList: { list: parsed, text: list, signatures: listSignatures },
-    files,
+    mirrorList: { list: parsed, text: list, signatures: mirrorSignatures },
+    folder,
   };
+}
+
+/** The signed hash vouches for the document. Its signatures are for people who verify it alone. */
+async function readEarlier(folder: string, { number, previous }: Edition): Promise<EditionDocument | undefined> {
+  const path = editionFile(number - 1);
+  const text = await readText(folder, path);
+  if (text === undefined || sha256Hex(text) !== previous) return undefined;
+  const together = (await readText(folder, signaturesFile(path))) ?? '';
+  const signatures = splitSignatures(together).map((part): [string, string] => [parseSignature(part).keyId, part]);
+  return { number: number - 1, text, signatures: new Map(signatures) };
 }
 
 /**
@@ -103,17 +114,28 @@ async function readText(folder: string, path: string): Promise<string | undefine
   return (await readIfExists(join(folder, path)))?.toString('utf8');
 }
 
-/** The signature files of a document, by path. */
-async function readSignatures(folder: string, file: string): Promise<Map<string, string>> {
+/** The signatures of a document by keys of a role, by key id. The first is the one that minisign looks for. */
+export async function readStoredSignatures(
+  folder: string,
+  file: string,
+  { keys }: Pick<Role, 'keys'>,
+): Promise<Map<string, string>> {
   const names = (await readdir(join(folder, dirname(file)))).filter(
     (name) => name.startsWith(`${basename(file)}.`) && /\.json\.(?:[0-9a-f]{16}\.)?minisig$/.test(name),
   );
-  const read = await Promise.all(
-    names
-      .sort()
-      .map(async (name) => [`${dirname(file)}/${name}`, await readText(folder, `${dirname(file)}/${name}`)] as const),
-  );
-  return new Map(read.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
+  // The name without a key id is that of the first signature.
+  const first = `${basename(file)}.minisig`;
+  const ordered = [...names.filter((name) => name === first), ...names.filter((name) => name !== first).sort()];
+  const signatures = new Map<string, string>();
+  for (const name of ordered) {
+    const text = await readText(folder, `${dirname(file)}/${name}`);
+    const keyId = text === undefined ? undefined : parseSignature(text).keyId;
+    if (keyId === undefined || !keys.some(({ id }) => id === keyId)) continue;
+    if ((signatures.get(keyId) ?? text) !== text)
+      throw untrustedEdition(folder, `It has two signatures of the key ${keyId.toUpperCase()} that differ.`);
+    signatures.set(keyId, text as string);
+  }
+  return signatures;
 }
 
 function untrustedEdition(folder: string, why: string, options?: ErrorOptions): IntegrityProblem {

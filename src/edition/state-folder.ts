@@ -1,4 +1,4 @@
-// State that survives a rebuild of the site, in <dist>.editions: the last edition without its tree, and file times.
+// State that survives a rebuild of the site, in <dist>.editions: the last edition, and file times.
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
@@ -18,7 +18,7 @@ export function lastEditionFolder(distDir: string): string {
 }
 
 /** Replaces `edition/` in the site by renaming, then saves it as the last edition. */
-export async function installEdition(distDir: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function installEdition(distDir: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   const staging = await createEmptyFolder(distDir, 'new');
   writeFiles(staging, files);
   await replaceFolder(distDir, staging);
@@ -37,7 +37,7 @@ async function replaceFolder(distDir: string, staging: string): Promise<void> {
 
 async function saveLastEdition(distDir: string): Promise<void> {
   const staging = await createEmptyFolder(distDir, NEW_LAST);
-  await copyWithoutTree(distDir, staging);
+  await cp(join(distDir, EDITION_FOLDER), join(staging, EDITION_FOLDER), { recursive: true });
   await rm(lastEditionFolder(distDir), { recursive: true, force: true });
   await rename(staging, lastEditionFolder(distDir));
 }
@@ -48,11 +48,6 @@ async function saveLastEdition(distDir: string): Promise<void> {
  */
 export function lastEditionCandidates(distDir: string): string[] {
   return [lastEditionFolder(distDir), join(stateFolder(distDir), NEW_LAST), distDir];
-}
-
-async function copyWithoutTree(from: string, to: string): Promise<void> {
-  const tree = join(from, EDITION_FOLDER, 'tree');
-  await cp(join(from, EDITION_FOLDER), join(to, EDITION_FOLDER), { recursive: true, filter: (path) => path !== tree });
 }
 
 async function createEmptyFolder(distDir: string, name: string): Promise<string> {

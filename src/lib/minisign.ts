@@ -94,6 +94,11 @@ export function formatSignature(
   return `${UNTRUSTED}${untrusted}\n${line}\n${TRUSTED}${trustedComment}\n${encodeBase64(commentSignature)}\n`;
 }
 
+/** The texts of signatures that are stored one after another. Each has four lines. */
+export function splitSignatures(text: string): string[] {
+  return text.match(/.+(\n.*){3}\n?/g) ?? [];
+}
+
 /** The bytes that the second signature of a `.minisig` covers: the first signature and the trusted comment. */
 export function commentMessage(signature: Uint8Array, trustedComment: string): Uint8Array<ArrayBuffer> {
   return concatBytes(signature, new TextEncoder().encode(trustedComment));

@@ -25,8 +25,11 @@ export async function readLocalEdition(folder: string): Promise<LocalEdition> {
   const sums = files.find(({ path }) => path === SUMS_FILE);
   if (sums?.sha256 !== edition.sums)
     throw notAnEdition(folder, `${SUMS_FILE} does not belong to edition ${edition.number}`);
+  const lists = parseSums(readFileSync(join(folder, SUMS_FILE), 'utf8'));
   const listed = new Map(
-    parseSums(readFileSync(join(folder, SUMS_FILE), 'utf8')).map(({ path, sha256 }) => [path, sha256]),
+    lists
+      .flatMap((list) => (isEditionFile(list.path) ? parseSums(readFileSync(join(folder, list.path), 'utf8')) : [list]))
+      .map(({ path, sha256 }) => [path, sha256]),
   );
   for (const { path, sha256 } of files.filter(({ path }) => !isEditionFile(path))) {
     if (listed.get(path) !== sha256) throw notAnEdition(folder, `${path} differs from the list of the edition`);

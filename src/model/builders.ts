@@ -1,13 +1,7 @@
 // Builders: people who build the same edition again and sign that they got the same bytes. Their signatures are files of
 // minisign, one after another, in editions/<n>.builders.txt. Used in browsers too.
-import { EDITION_FOLDER } from './edition-paths.ts';
-
 /** A client stops reading here: 32 keys, and some that do not count. */
 export const MAX_BUILDERS_BYTES = 64 * 1024;
-
-export function buildersFile(number: number): string {
-  return `${EDITION_FOLDER}/editions/${number}.builders.txt`;
-}
 
 /** Trusted comment of the signature of a builder. It is not that of a signature of an edition. */
 export function builderComment({ number, sha256 }: { number: number; sha256: string }): string {
@@ -15,7 +9,7 @@ export function builderComment({ number, sha256 }: { number: number; sha256: str
 }
 
 /** The signatures in a file, as texts of four lines each. Other lines come as texts of their own. */
-export function splitSignatures(text: string): string[] {
+export function splitConfirmations(text: string): string[] {
   return text
     .split(/^(?=untrusted comment: )/m)
     .filter((part) => part.trim() !== '')

@@ -7,6 +7,10 @@ export const EDITION_FILE = `${EDITION_FOLDER}/edition.json`;
 export const SUMS_FILE = `${EDITION_FOLDER}/SHA256SUMS`;
 export const MIRRORS_FILE = `${EDITION_FOLDER}/mirrors.json`;
 export const ROOT_FILE = `${EDITION_FOLDER}/root.json`;
+/** Number of the edition that is being uploaded. Not signed: it only says where to look. */
+export const NEXT_FILE = `${EDITION_FOLDER}/next.txt`;
+/** Id of the small mirror that this copy holds. Not signed; the edition lists the small mirrors. */
+export const SMALL_FILE = `${EDITION_FOLDER}/small.txt`;
 
 /** A client stops reading at these sizes (TUF 5.3.3: endless data attack). */
 export const LIMITS = {
@@ -14,7 +18,9 @@ export const LIMITS = {
   mirrorsBytes: 256 * 1024,
   rootBytes: 64 * 1024,
   signatureBytes: 4 * 1024,
-  sumsBytes: 64 * 1024 * 1024,
+  signaturesBytes: 64 * 1024,
+  /** next.txt and small.txt. */
+  lineBytes: 100,
   nodeBytes: 64 * 1024,
   nodeLines: 2000,
   treeDepth: 8,
@@ -33,9 +39,34 @@ export function treeNodeFile(sha256: string): string {
   return `${EDITION_FOLDER}/tree/${sha256.slice(0, 2)}/${sha256}.txt`;
 }
 
-/** An earlier version of root.json, from 1 to the current version minus 1. */
-export function earlierRootFile(version: number): string {
+/** The document of an edition; `edition.json` has the bytes of that of the current one. */
+export function editionFile(number: number): string {
+  return `${EDITION_FOLDER}/editions/${number}.json`;
+}
+
+/** A version of root.json. */
+export function rootFile(version: number): string {
   return `${EDITION_FOLDER}/roots/${version}.json`;
+}
+
+/** A document that is named by the SHA-256 of its bytes: a list of mirrors, SHA256SUMS or a part of it. */
+export function byHashFile(sha256: string, extension: 'json' | 'txt'): string {
+  return `${EDITION_FOLDER}/by-hash/${sha256}.${extension}`;
+}
+
+/** Confirmations of an edition by builders. */
+export function buildersFile(number: number): string {
+  return `${EDITION_FOLDER}/editions/${number}.builders.txt`;
+}
+
+/** Files of the log of editions. Their names contain no size of the log, so that any of them may be in a copy. */
+export function isLogFile(path: string): boolean {
+  return /^edition\/log\/(checkpoint|tile\/(\d+|entries)\/(x\d{3}\/)*\d{3}(\.p\/\d+)?)$/.test(path);
+}
+
+/** All signatures of a document whose name never changes its contents, one after another. */
+export function signaturesFile(file: string): string {
+  return file.replace(/json$/, 'signatures.txt');
 }
 
 /** The signature by the given key; without `keyId`, that of the first signer. */

@@ -10,9 +10,9 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'Give 64 lower-ca
 export const keyIdSchema = z.string().regex(/^[0-9a-f]{16}$/, 'Give 16 lower-case hexadecimal digits.');
 const countSchema = z.int().min(1);
 
-/** edition.json: one state of the whole site. Editions are numbered. */
-export const editionSchema = z.strictObject({
-  format: z.literal('lusterka-edition/1'),
+const treeSchema = z.strictObject({ root: sha256Schema, files: countSchema, bytes: z.int().min(0) });
+
+const editionFields = {
   site: sha256Schema.meta({
     description: 'SHA-256 of version 1 of root.json: identifies a site even after its keys have changed.',
   }),
@@ -21,7 +21,7 @@ export const editionSchema = z.strictObject({
   expiresAt: instantSchema.meta({ description: '72 hours after createdAt; the edition is outdated from then on.' }),
   nextAt: instantSchema.meta({ description: 'When the next edition is expected.' }),
   previous: sha256Schema.nullable().meta({ description: 'SHA-256 of the previous edition.json.' }),
-  tree: z.strictObject({ root: sha256Schema, files: countSchema, bytes: z.int().min(0) }),
+  tree: treeSchema,
   sums: sha256Schema.meta({ description: 'SHA-256 of SHA256SUMS.' }),
   cid: z
     .string()
@@ -37,12 +37,38 @@ export const editionSchema = z.strictObject({
   }),
   mirrors: sha256Schema.meta({ description: 'SHA-256 of mirrors.json.' }),
   root: z.strictObject({ version: countSchema, sha256: sha256Schema }),
-  log: z
-    .strictObject({ size: z.int().min(0), root: sha256Schema })
-    .nullable()
-    .optional(),
+};
+
+/** A site of the same edition with fewer files. */
+const smallMirrorSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/),
+  tree: treeSchema,
+  sums: sha256Schema,
 });
-export type Edition = z.output<typeof editionSchema>;
+
+/** edition.json: one state of the whole site. Editions are numbered. docs/decisions/0023 describes both formats. */
+export const editionSchema = z.union([
+  z.strictObject({
+    format: z.literal('lusterka-edition/2'),
+    ...editionFields,
+    withdrawsPrevious: z.boolean().meta({
+      description: 'Readers should not accept files of the previous edition, not even while this one is uploaded.',
+    }),
+    small: z.array(smallMirrorSchema).max(16),
+    log: z
+      .strictObject({ size: z.int().min(0), root: sha256Schema })
+      .nullable()
+      .meta({ description: 'Number of entries and root hash of the log of all earlier editions.' }),
+  }),
+  z
+    .strictObject({ format: z.literal('lusterka-edition/1'), ...editionFields })
+    .transform((edition) => ({ ...edition, withdrawsPrevious: false, small: [], log: null })),
+]);
+export type Edition = Omit<z.output<typeof editionSchema>, 'format' | 'small' | 'log'> & {
+  format: 'lusterka-edition/1' | 'lusterka-edition/2';
+  small: z.output<typeof smallMirrorSchema>[];
+  log: { size: number; root: string } | null;
+};
 
 /** mirrors.json: where editions are served. It does not name operators. */
 export const mirrorListSchema = z.strictObject({

@@ -20,7 +20,7 @@ const idSchema = z.string().regex(idPattern);
 const daySchema = z.iso.date();
 
 /** The settings of the site that pages show. */
-export const siteEntrySchema = siteSchema.omit({ retention: true });
+export const siteEntrySchema = siteSchema.omit({ retention: true, smallMirrors: true });
 export const sourceEntrySchema = sourceSchema.extend({ id: idSchema });
 export const topicEntrySchema = topicSchema.extend({ id: idSchema });
 

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { localisedSchema } from './language.ts';
+import { smallMirrorSchema } from './small-mirror.ts';
 import { webAddressSchema } from './web-address.ts';
 
 /** Retention of items in days, counted back from the newest item. Without a limit, items stay for ever. */
@@ -40,6 +41,14 @@ export const siteSchema = z.strictObject({
   retention: retentionSchema.default({}).meta({
     description: 'How long items stay in the site; by default for ever. The files of `content/items` are not changed.',
   }),
+  smallMirrors: z
+    .array(smallMirrorSchema)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'Each small mirror needs an id of its own.')
+    .default([])
+    .meta({
+      description:
+        'Sites with the items of the last days only, which the build makes beside the whole one; by default none.',
+    }),
 });
 export type Site = z.output<typeof siteSchema>;
 

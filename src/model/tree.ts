@@ -1,7 +1,7 @@
 // Text formats of an edition: SHA256SUMS, and the nodes of a hash tree over the same sorted paths. A line of a leaf is
 // `<sha256> <size> <path>`, of an inner node `<sha256> <files> <bytes> <last path>`. Used in browsers too, without Node.
 import { IntegrityProblem } from '../lib/problem.ts';
-import { comparePaths, LIMITS, pathFault } from './edition-paths.ts';
+import { byHashFile, comparePaths, LIMITS, pathFault } from './edition-paths.ts';
 
 /** One file of the site. */
 export interface TreeEntry {
@@ -69,6 +69,26 @@ export function parseNode(text: string): TreeNode {
 /** SHA256SUMS in the format of sha256sum, for entries in the order of comparePaths. */
 export function formatSums(entries: readonly Pick<TreeEntry, 'path' | 'sha256'>[]): string {
   return entries.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
+}
+
+/**
+ * The parts of SHA256SUMS. A part ends after a file whose hash begins with two zeros (256 files on average), so a change
+ * of one file changes one part, and parts of closed months stay as they are.
+ */
+export function splitSums<T extends Pick<TreeEntry, 'sha256'>>(entries: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  let part: T[] = [];
+  for (const entry of entries) {
+    if (part.length === 0) parts.push(part);
+    part.push(entry);
+    if (entry.sha256.startsWith('00')) part = [];
+  }
+  return parts;
+}
+
+/** SHA256SUMS of an edition: the list of its parts. */
+export function formatSumsList(hashes: readonly string[]): string {
+  return formatSums(hashes.map((sha256) => ({ sha256, path: byHashFile(sha256, 'txt') })));
 }
 
 /** The inverse of formatSums. @throws Problem on a malformed line, or if the paths are not in ascending order */

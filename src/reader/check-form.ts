@@ -12,6 +12,7 @@ import { openZip } from '../verify/zip-copy.ts';
 export interface CheckForm {
   translate: Translate;
   fourWords?: (sha256: string) => string[];
+  confirm?: VerifyOptions['confirm'];
 }
 
 const byId = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
@@ -36,7 +37,7 @@ async function checkZip(file: File | undefined, form: CheckForm): Promise<void> 
 /** Checks a copy and shows the verdict. */
 export async function checkCopy(
   open: () => Promise<Copy>,
-  { translate, fourWords }: CheckForm,
+  { translate, fourWords, confirm }: CheckForm,
   options: Pick<VerifyOptions, 'sample'> = {},
 ): Promise<void> {
   const keys = readKeys();
@@ -54,6 +55,7 @@ export async function checkCopy(
       now: Date.now(),
       crypto: BROWSER_CRYPTO,
       onProgress: showProgress,
+      ...(confirm && { confirm }),
       ...options,
     });
     const { headline, lines } = formatVerdict(verdict, translate, fourWords);

@@ -1,5 +1,6 @@
 // Script of the page “Is this copy real?”: the form, and a button to check the copy at its own URL.
 import { fourWords } from '../model/four-words.ts';
+import { confirmationCheck } from '../verify/confirmations.ts';
 import { openWeb } from '../verify/web-copy.ts';
 import { bindCheckForm, checkCopy } from './check-form.ts';
 
@@ -9,7 +10,11 @@ const SAMPLE_FILES = 50;
 const byId = (id: string) => document.getElementById(id) as HTMLElement;
 const section = byId('check-with');
 const phrases: Record<string, string> = JSON.parse(section.dataset['phrases'] ?? '{}');
-const form = { translate: (key: string) => phrases[`check.${key}`] ?? key, fourWords };
+const form = {
+  confirm: confirmationCheck(),
+  translate: (key: string) => phrases[`check.${key}`] ?? key,
+  fourWords,
+};
 const root = new URL('..', (document.currentScript as HTMLScriptElement).src).href;
 
 bindCheckForm(form);

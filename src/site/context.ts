@@ -25,8 +25,8 @@ import { openStore, type Store } from '../store/store.ts';
 import { openStoryIndex, type StoryIndex } from '../store/story-index.ts';
 import { openStatementIndex, type StatementIndex } from './statements.ts';
 
-/** Settings of the site for pages. Retention is left out: it is applied before pages get items. */
-export type ShownSite = Omit<Site, 'retention'>;
+/** Settings of the site for pages. What is left out is applied before pages get items. */
+export type ShownSite = Omit<Site, 'retention' | 'smallMirrors'>;
 
 /** All data for pages, which the queries in queries.ts read. */
 export interface SiteData {
@@ -110,7 +110,7 @@ export async function readSiteData(
   { sources, topics, names, withdrawn, retention }: IndexedBy,
   index: ItemIndex,
 ): Promise<SiteData> {
-  const { retention: _, ...site } = await store.site();
+  const { retention: _, smallMirrors: __, ...site } = await store.site();
   const archive = openArchive({
     index,
     topicsOf: topicsIn(topics),

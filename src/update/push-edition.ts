@@ -3,7 +3,6 @@ import { withTemporaryCar } from '../edition/temporary-car.ts';
 import { readLocalEdition } from '../mirror/local-edition.ts';
 import { type PushResult, pushAll } from '../mirror/push.ts';
 import { readTargets } from '../mirror/read-targets.ts';
-import { harmlessExtras } from '../model/extra-files.ts';
 import type { Target } from '../model/target.ts';
 import { NODE_CRYPTO } from '../verify/node-crypto.ts';
 import { openCopy } from '../verify/open-copy.ts';
@@ -50,7 +49,7 @@ export async function pushEdition({
           ...trust,
           now: Date.parse(now),
           crypto: NODE_CRYPTO,
-          allowExtra: harmlessExtras,
+          allowExtra: true,
         })
       ).word
     );

@@ -1,8 +1,9 @@
 // Counts the builders that have confirmed an edition. Lines of others, or that are invalid, do not count and are no alarm:
 // anybody can add lines to the file.
 import { commentMessage, decodePublicKey, decodeSignature, type MinisignPublicKey } from '../lib/minisign.ts';
-import { builderComment, buildersFile, MAX_BUILDERS_BYTES, splitSignatures } from '../model/builders.ts';
+import { builderComment, MAX_BUILDERS_BYTES, splitConfirmations } from '../model/builders.ts';
 import type { Edition, Role, Root } from '../model/edition.ts';
+import { buildersFile } from '../model/edition-paths.ts';
 import { roleOf } from '../model/roles.ts';
 import type { Copy } from './copy.ts';
 import { readRole } from './documents.ts';
@@ -50,7 +51,7 @@ function listBuilders(root: Root, at: string): string[] {
 async function readSignatures(copy: Copy, number: number): Promise<string[]> {
   try {
     const bytes = await copy.read(buildersFile(number), MAX_BUILDERS_BYTES);
-    return bytes === undefined ? [] : splitSignatures(new TextDecoder().decode(bytes));
+    return bytes === undefined ? [] : splitConfirmations(new TextDecoder().decode(bytes));
   } catch {
     // Too large, or not a file: nothing in it counts.
     return [''];

@@ -1,8 +1,8 @@
 // What others say about an edition: the log of all editions, its witnesses, and builders that got the same bytes. Apart
 // from verify-copy.ts, so that verifier.html does not contain it.
 import type { NoteKey } from '../lib/signed-note.ts';
-import { buildersFile } from '../model/builders.ts';
 import type { LogHead } from '../model/edition-log.ts';
+import { buildersFile } from '../model/edition-paths.ts';
 import { countBuilders } from './builders.ts';
 import type { Copy } from './copy.ts';
 import type { Failure } from './fault.ts';

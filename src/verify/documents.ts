@@ -46,7 +46,9 @@ const INSTANT: Check = (value) => {
 };
 const DAY: Check = (value) => typeof value === 'string' && INSTANT(`${value}T00:00:00Z`);
 
-const EDITION = object({
+const TREE = object({ root: HASH, files: COUNT, bytes: integer(0) });
+
+const EDITION_FIELDS = {
   format: string(/^lusterka-edition\/1$/),
   site: HASH,
   number: COUNT,
@@ -54,12 +56,20 @@ const EDITION = object({
   expiresAt: INSTANT,
   nextAt: INSTANT,
   previous: nullable(HASH),
-  tree: object({ root: HASH, files: COUNT, bytes: integer(0) }),
+  tree: TREE,
   sums: HASH,
   cid: nullable(string(/^b[a-z2-7]{58}$/)),
   source: object({ commit: nullable(string(/^[0-9a-f]{40}([0-9a-f]{24})?$/)), lock: HASH }),
   mirrors: HASH,
   root: object({ version: COUNT, sha256: HASH }),
+};
+const EDITION_1 = object(EDITION_FIELDS);
+const EDITION_2 = object({
+  ...EDITION_FIELDS,
+  format: string(/^lusterka-edition\/2$/),
+  withdrawsPrevious: (value) => typeof value === 'boolean',
+  small: array(object({ id: string(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/), tree: TREE, sums: HASH }), 0, 16),
+  log: nullable(object({ size: integer(0), root: HASH })),
 });
 
 const MIRRORS = object({
@@ -103,9 +113,13 @@ const ROOT_WITH_ROLES = object({
   },
 });
 
-/** @throws Fault if the bytes are not a valid edition.json; code `web-page` for HTML */
+/** What an edition of the format lusterka-edition/1 does not say. */
+const FORMAT_1: Partial<Edition> = { withdrawsPrevious: false, small: [], log: null };
+
+/** @throws Fault if the bytes are not a valid edition.json; code `web-page` for HTML, `newer-format` for a later format */
 export function readEdition(bytes: Uint8Array, path: string): Edition {
-  return parseDocument(bytes, path, EDITION) as Edition;
+  const edition = parseDocument(bytes, path, (value) => EDITION_1(value) || EDITION_2(value));
+  return { ...FORMAT_1, ...(edition as Edition) };
 }
 
 /** @throws Fault if the bytes are not a valid mirrors.json */
@@ -147,15 +161,25 @@ function isSoundRole({ keys, threshold }: Role): boolean {
 
 function parseDocument(bytes: Uint8Array, path: string, check: Check): unknown {
   const json = decodeText(bytes, path);
-  if (/^\s*</.test(json)) throw new Fault('web-page', path);
+  if (isWebPage(json)) throw new Fault('web-page', path);
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
     throw new Fault('damaged', path);
   }
-  if (!check(value)) throw new Fault('damaged', path);
-  return value;
+  if (check(value)) return value;
+  const { format } = (value ?? {}) as { format?: unknown };
+  // The newest formats that this code knows: lusterka-edition/2, lusterka-mirrors/1, lusterka-root/2.
+  const [, kind, version] = /^lusterka-(edition|mirrors|root)\/(\d{1,9})$/.exec(String(format)) ?? [];
+  throw Number(version) > (kind === 'mirrors' ? 1 : 2)
+    ? new Fault('newer-format', path, String(format))
+    : new Fault('damaged', path);
+}
+
+/** Whether a host sent a page in place of a document. */
+export function isWebPage(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 /** Decodes strict UTF-8 and keeps a byte order mark. Throws Fault. */

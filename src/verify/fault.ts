@@ -9,6 +9,7 @@ export const FAULT_CODES = [
   'changed',
   'too-large',
   'extra',
+  'active',
   'link',
   'bad-path',
   'damaged',
@@ -21,13 +22,26 @@ export const FAULT_CODES = [
   'rollback',
   'two-editions',
   'fast-forward',
+  'mixed',
+  'withdrawn',
+  'newer-format',
   'log-fork',
   'unconfirmed',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** The verdict that results from a single failure. */
-export type FaultWord = 'tampered' | 'unreachable' | 'old' | 'unconfirmed';
+/** The verdict that results from a single failure. Later words outweigh earlier ones. */
+export const FAULT_WORDS = [
+  'unconfirmed',
+  'old',
+  'extra-files',
+  'incomplete',
+  'unreachable',
+  'unsigned',
+  'newer-format',
+  'tampered',
+] as const;
+export type FaultWord = (typeof FAULT_WORDS)[number];
 
 export interface Failure {
   /** Path in the copy. */
@@ -37,13 +51,23 @@ export interface Failure {
   detail?: string;
 }
 
-const UNREACHABLE: readonly FaultCode[] = ['not-signed', 'no-answer', 'web-page'];
-const OLD: readonly FaultCode[] = ['expired', 'clock', 'rollback'];
+const WORDS: Partial<Record<FaultCode, FaultWord>> = {
+  'not-signed': 'unsigned',
+  'no-answer': 'unreachable',
+  'web-page': 'unreachable',
+  missing: 'incomplete',
+  extra: 'extra-files',
+  expired: 'old',
+  clock: 'old',
+  rollback: 'old',
+  mixed: 'old',
+  withdrawn: 'old',
+  'newer-format': 'newer-format',
+  unconfirmed: 'unconfirmed',
+};
 
 export function verdictWordOf(code: FaultCode): FaultWord {
-  if (code === 'unconfirmed') return 'unconfirmed';
-  if (UNREACHABLE.includes(code)) return 'unreachable';
-  return OLD.includes(code) ? 'old' : 'tampered';
+  return WORDS[code] ?? 'tampered';
 }
 
 /** Thrown when a step of the verification fails; data read in that step is not used. */

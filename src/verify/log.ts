@@ -59,7 +59,7 @@ export interface LogResult {
 export async function verifyLog(copy: Copy, subject: LogSubject, options: LogOptions): Promise<LogResult> {
   const { edition } = subject;
   const seen = options.lastSeen?.log;
-  if (edition.log === undefined || edition.log === null) {
+  if (edition.log === null) {
     if (seen !== undefined) throw new Fault('log-fork', EDITION_FILE);
     return { notes: [] };
   }

@@ -18,9 +18,10 @@ it('gives the signatures of all roles, which the next edition needs', async () =
   const copy = await openSignedCopy(memoryCopy(files), trust);
   expect([...(await copy.documents()).keys()].sort()).toEqual([
     'edition/edition.json',
-    `edition/edition.json.${two.id}.minisig`,
+    ...[one, two].map(({ id }) => `edition/edition.json.${id}.minisig`).sort(),
     'edition/edition.json.minisig',
     'edition/mirrors.json',
+    `edition/mirrors.json.${mirrorer.id}.minisig`,
     'edition/mirrors.json.minisig',
   ]);
   expect([...(await copy.roots()).keys()]).toEqual(expect.arrayContaining(['1.json', '2.json']));

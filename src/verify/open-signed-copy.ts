@@ -1,15 +1,25 @@
 // Reads single files of a copy, each verified against the signed list: for callers that import data from a copy instead
 // of verifying it as a whole.
+import { decodeSignature } from '../lib/minisign.ts';
 import type { Edition } from '../model/edition.ts';
-import { EDITION_FILE, LIMITS, MIRRORS_FILE, signatureFile } from '../model/edition-paths.ts';
+import {
+  byHashFile,
+  EDITION_FILE,
+  editionFile,
+  MIRRORS_FILE,
+  rootFile,
+  signatureFile,
+} from '../model/edition-paths.ts';
 import { listKeyIds } from '../model/roles.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy } from './copy.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
-import { type TrustOptions, verifyRootChain } from './root-chain.ts';
-import type { Cryptography } from './signatures.ts';
-import { findAgeFailures, verifyEdition, verifyMirrorList } from './signed-edition.ts';
-import { readSiteList } from './site-list.ts';
+import { openEditions, siteOf } from './open-editions.ts';
+import type { TrustOptions } from './root-chain.ts';
+import { type Cryptography, readSignatures } from './signatures.ts';
+import { findAgeFailures, readMirrorsFile, verifyMirrorList } from './signed-edition.ts';
+import { readAllEntries } from './site-list.ts';
+import { createTreeReader, type SignedTree } from './tree-reader.ts';
 
 export interface SignedCopy {
   edition: Edition;
@@ -31,28 +41,35 @@ export async function openSignedCopy(
   copy: Copy,
   { now, crypto, ...trust }: TrustOptions & { now: number; crypto: Cryptography },
 ): Promise<SignedCopy> {
-  const bytes = await copy.read(EDITION_FILE, LIMITS.editionBytes);
-  if (bytes === undefined) throw new Fault('not-signed', EDITION_FILE);
-  const trusted = await verifyRootChain(copy, trust, crypto);
-  const signed = await verifyEdition(copy, bytes, trusted, crypto);
-  const ageFailures = findAgeFailures(signed, trusted, { now });
+  const editions = await openEditions(copy, trust, crypto);
+  const { current, small } = editions;
+  const { edition, trusted, bytes } = current;
+  const ageFailures = findAgeFailures(current, { now });
   const bad = ageFailures.find(({ code }) => verdictWordOf(code) === 'tampered');
   if (bad !== undefined) throw new Fault(bad.code, bad.path, bad.detail);
-  await verifyMirrorList(copy, signed.edition, trusted, crypto);
-  const { entries } = await readSiteList(copy, signed.edition, undefined, crypto);
+  await verifyMirrorList(copy, current, crypto);
+  const site = siteOf(edition, small) as { tree: SignedTree };
+  const entries = await readAllEntries(createTreeReader(copy, site.tree, crypto));
+  const ids = [...new Set(trusted.versions.flatMap(({ root }) => listKeyIds(root)))];
 
-  async function readWithSignatures(path: string, name: string, content: Uint8Array): Promise<[string, Uint8Array][]> {
-    const ids = trusted.versions.flatMap(({ root }) => listKeyIds(root));
-    const found: [string, Uint8Array][] = [[name, content]];
-    for (const id of [undefined, ...new Set(ids)]) {
-      const signature = await copy.read(signatureFile(path, id), LIMITS.signatureBytes);
-      if (signature !== undefined) found.push([signatureFile(name, id), signature]);
+  /** A document and its signatures as single files, the first one under the name for minisign too. */
+  async function readWithSignatures(
+    path: string,
+    permanentPath: string,
+    content: Uint8Array,
+  ): Promise<[string, Uint8Array][]> {
+    const found: [string, Uint8Array][] = [[path, content]];
+    for (const { text } of await readSignatures(copy, { path, permanentPath }, ids)) {
+      const keyId = decodeSignature(text)?.keyId;
+      if (keyId === undefined) continue;
+      if (found.length === 1) found.push([signatureFile(path), new TextEncoder().encode(text)]);
+      found.push([signatureFile(path, keyId), new TextEncoder().encode(text)]);
     }
     return found;
   }
 
   return {
-    edition: signed.edition,
+    edition,
     ageFailures,
     entries,
     concurrency: copy.concurrency,
@@ -63,18 +80,20 @@ export async function openSignedCopy(
       return content;
     },
     async documents() {
-      const mirrors = (await copy.read(MIRRORS_FILE, LIMITS.mirrorsBytes)) ?? new Uint8Array();
-      if ((await crypto.sha256(mirrors)) !== signed.edition.mirrors) throw new Fault('changed', MIRRORS_FILE);
+      const { path, bytes: mirrors } = await readMirrorsFile(copy, edition);
+      if ((await crypto.sha256(mirrors)) !== edition.mirrors) throw new Fault('changed', path);
       return new Map([
-        ...(await readWithSignatures(EDITION_FILE, EDITION_FILE, bytes)),
-        ...(await readWithSignatures(MIRRORS_FILE, MIRRORS_FILE, mirrors)),
+        ...(await readWithSignatures(EDITION_FILE, editionFile(edition.number), bytes)),
+        ...(await readWithSignatures(MIRRORS_FILE, byHashFile(edition.mirrors, 'json'), mirrors)),
       ]);
     },
     async roots() {
       const files = await Promise.all(
-        trusted.versions.map(({ path, root, bytes: content }) =>
-          readWithSignatures(path, `${root.version}.json`, content),
-        ),
+        trusted.versions.map(async ({ path, root, bytes: content }) => {
+          const name = `${root.version}.json`;
+          const found = await readWithSignatures(path, rootFile(root.version), content);
+          return found.map(([found, data]): [string, Uint8Array] => [found.replace(path, name), data]);
+        }),
       );
       // The signature without a key id duplicates one of the others.
       return new Map(files.flat().filter(([name]) => /^\d+\.json(\.[0-9a-f]{16}\.minisig)?$/.test(name)));

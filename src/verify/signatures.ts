@@ -5,11 +5,12 @@ import {
   decodeSignature,
   type MinisignPublicKey,
   type MinisignSignature,
+  splitSignatures,
 } from '../lib/minisign.ts';
 import type { Role } from '../model/edition.ts';
-import { LIMITS, signatureFile } from '../model/edition-paths.ts';
+import { LIMITS, signatureFile, signaturesFile } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
-import { decodeText } from './documents.ts';
+import { decodeText, isWebPage } from './documents.ts';
 import { Fault } from './fault.ts';
 
 export interface Cryptography {
@@ -20,6 +21,8 @@ export interface Cryptography {
 
 export interface SignedFile {
   path: string;
+  /** The name of the same document that never changes its contents; its signatures are stored together. */
+  permanentPath?: string;
   bytes: Uint8Array;
   /** Trusted comment that every signature must contain. */
   comment: string;
@@ -34,7 +37,7 @@ export function listKeyLines({ keys }: Pick<Role, 'keys'>): KeyLine[] {
 
 /**
  * The keys that have signed a file.
- * @throws Fault if a signature of one of them is invalid, even if other signatures would be sufficient
+ * @throws Fault if there is no signature at all, or one of theirs is invalid, even if others would be sufficient
  */
 export async function findSigners(
   copy: Copy,
@@ -44,10 +47,11 @@ export async function findSigners(
 ): Promise<Set<KeyLine>> {
   const signers = new Set<KeyLine>();
   const keys = lines.map((line) => ({ line, ...(decodePublicKey(line) as MinisignPublicKey) }));
-  for (const path of new Set([signatureFile(file.path), ...keys.map(({ keyId }) => signatureFile(file.path, keyId))])) {
-    const bytes = await copy.read(path, LIMITS.signatureBytes);
-    if (bytes === undefined) continue;
-    const signature = readSignature(bytes, path);
+  const keyIds = keys.map(({ keyId }) => keyId);
+  const signatures = await readSignatures(copy, file, keyIds);
+  if (signatures.length === 0) throw new Fault('not-signed', file.path);
+  for (const { path, text } of signatures) {
+    const signature = readSignature(text, path);
     const candidates = keys.filter(({ keyId }) => keyId === signature.keyId);
     const validFor: KeyLine[] = [];
     for (const key of candidates) if (await isValidSignature(signature, file, key, crypto)) validFor.push(key.line);
@@ -55,6 +59,36 @@ export async function findSigners(
     for (const line of validFor) signers.add(line);
   }
   return signers;
+}
+
+/**
+ * Signatures of a document as the text of `.minisig` files, with the file that each is in: those stored together, or the
+ * single files for minisign where there are none.
+ */
+export async function readSignatures(
+  copy: Copy,
+  { path, permanentPath }: Pick<SignedFile, 'path' | 'permanentPath'>,
+  keyIds: readonly string[],
+): Promise<{ path: string; text: string }[]> {
+  if (permanentPath !== undefined) {
+    const together = signaturesFile(permanentPath);
+    const text = await readText(copy, together, LIMITS.signaturesBytes);
+    // Some hosts answer with their front page for a file that they do not have.
+    if (text !== undefined && !isWebPage(text))
+      return splitSignatures(text).map((part) => ({ path: together, text: part }));
+  }
+  const found: { path: string; text: string }[] = [];
+  for (const name of new Set([signatureFile(path), ...keyIds.map((id) => signatureFile(path, id))])) {
+    const text = await readText(copy, name, LIMITS.signatureBytes);
+    if (text !== undefined && isWebPage(text)) throw new Fault('web-page', name);
+    if (text !== undefined) found.push({ path: name, text });
+  }
+  return found;
+}
+
+async function readText(copy: Copy, path: string, maxBytes: number): Promise<string | undefined> {
+  const bytes = await copy.read(path, maxBytes);
+  return bytes && decodeText(bytes, path);
 }
 
 /** Throws Fault if fewer keys of a role, or of the root itself, have signed a file than its threshold. */
@@ -74,9 +108,7 @@ async function isValidSignature(
   return crypto.verifyEd25519(key, commentMessage(signature, trustedComment), commentSignature);
 }
 
-function readSignature(bytes: Uint8Array, path: string): MinisignSignature {
-  const text = decodeText(bytes, path);
-  if (/^\s*</.test(text)) throw new Fault('web-page', path);
+function readSignature(text: string, path: string): MinisignSignature {
   const signature = decodeSignature(text);
   if (signature === undefined) throw new Fault('bad-signature', path);
   return signature;

@@ -1,8 +1,10 @@
-// Verifies edition.json and mirrors.json: signatures of the keys that the current root names, site, expiry, no rollback.
+// Verifies edition.json and mirrors.json: signatures of the keys that the root names, site, expiry, no rollback.
 import { HOUR_MS } from '../lib/duration.ts';
 import type { Edition } from '../model/edition.ts';
 import {
+  byHashFile,
   EDITION_FILE,
+  editionFile,
   LIMITS,
   MIRRORS_FILE,
   ROOT_FILE,
@@ -13,8 +15,8 @@ import { type RoleName, roleOf } from '../model/roles.ts';
 import type { Copy } from './copy.ts';
 import { readEdition, readMirrorList } from './documents.ts';
 import { type Failure, Fault } from './fault.ts';
-import type { RootVersion, TrustedRoot } from './root-chain.ts';
-import { type Cryptography, findSigners, listKeyLines, requireThreshold } from './signatures.ts';
+import { type RootVersion, type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
+import { type Cryptography, findSigners, listKeyLines, requireThreshold, type SignedFile } from './signatures.ts';
 import type { Seen } from './verdict.ts';
 
 /** Maximum increase of the number since the edition seen last. TUF: fast-forward attack. */
@@ -24,67 +26,75 @@ const CLOCK_SLACK_MS = HOUR_MS;
 
 export interface SignedEdition {
   edition: Edition;
+  bytes: Uint8Array;
   /** SHA-256 of edition.json. */
   sha256: string;
+  /** The root whose keys signed it, and those before. */
+  trusted: TrustedRoot;
 }
 
 /** @throws Fault if the edition has too few valid signatures, or names another root */
 export async function verifyEdition(
   copy: Copy,
+  path: string,
   bytes: Uint8Array,
-  trusted: TrustedRoot,
+  trust: TrustOptions,
   crypto: Cryptography,
 ): Promise<SignedEdition> {
-  const edition = readEdition(bytes, EDITION_FILE);
+  const edition = readEdition(bytes, path);
+  const trusted = await verifyRootChain(copy, edition.root.version, trust, crypto);
   const sha256 = await crypto.sha256(bytes);
-  await requireSigned(copy, 'edition', EDITION_FILE, bytes, { ...edition, sha256 }, trusted, crypto);
-  const { root } = trusted.current;
-  if (
-    edition.site !== trusted.site ||
-    edition.root.version !== root.version ||
-    edition.root.sha256 !== trusted.current.sha256
-  )
+  const file = { path, permanentPath: editionFile(edition.number), bytes };
+  await requireSigned(copy, 'edition', file, { ...edition, sha256 }, trusted, crypto);
+  if (edition.site !== trusted.site || edition.root.sha256 !== trusted.current.sha256)
     throw new Fault('not-of-this-edition', ROOT_FILE);
-  return { edition, sha256 };
+  return { edition, bytes, sha256, trusted };
 }
 
 /** Verifies the hash and signatures of mirrors.json. @returns its expiry, or that of the keys that signed it @throws Fault */
 export async function verifyMirrorList(
   copy: Copy,
-  edition: Edition,
-  trusted: TrustedRoot,
+  { edition, trusted }: SignedEdition,
   crypto: Cryptography,
 ): Promise<string> {
-  const bytes = await copy.read(MIRRORS_FILE, LIMITS.mirrorsBytes);
-  if (bytes === undefined) throw new Fault('missing', MIRRORS_FILE);
+  const { path, bytes } = await readMirrorsFile(copy, edition);
   const sha256 = await crypto.sha256(bytes);
-  if (sha256 !== edition.mirrors) throw new Fault('not-of-this-edition', MIRRORS_FILE);
-  const list = readMirrorList(bytes, MIRRORS_FILE);
-  await requireSigned(copy, 'mirrors', MIRRORS_FILE, bytes, { ...list, sha256 }, trusted, crypto);
+  if (sha256 !== edition.mirrors) throw new Fault('not-of-this-edition', path);
+  const list = readMirrorList(bytes, path);
+  const file = { path: MIRRORS_FILE, permanentPath: byHashFile(sha256, 'json'), bytes };
+  await requireSigned(copy, 'mirrors', file, { ...list, sha256 }, trusted, crypto);
   const keysUntil = roleOf(trusted.current.root, 'mirrors').expiresAt;
   return [list.expiresAt, keysUntil].sort()[0] as string;
+}
+
+/** The list of mirrors of an edition, by its hash or its fixed name. @throws Fault if it is missing */
+export async function readMirrorsFile(copy: Copy, { mirrors }: Edition): Promise<{ path: string; bytes: Uint8Array }> {
+  for (const path of [byHashFile(mirrors, 'json'), MIRRORS_FILE]) {
+    const bytes = await copy.read(path, LIMITS.mirrorsBytes);
+    if (bytes !== undefined) return { path, bytes };
+  }
+  throw new Fault('missing', MIRRORS_FILE);
 }
 
 /** Throws Fault if too few keys of the role have signed the file, or the file says that it was made after their end. */
 async function requireSigned(
   copy: Copy,
   name: RoleName,
-  path: string,
-  bytes: Uint8Array,
+  file: Omit<SignedFile, 'comment'>,
   facts: SignedFacts & { createdAt: string },
   { current: { root } }: TrustedRoot,
   crypto: Cryptography,
 ): Promise<void> {
   const role = roleOf(root, name);
-  const file = { path, bytes, comment: trustedComment(name, facts) };
-  requireThreshold(await findSigners(copy, file, listKeyLines(role), crypto), role, path);
-  if (role !== root && facts.createdAt >= role.expiresAt) throw new Fault('wrong-key', path, role.expiresAt);
+  const comment = trustedComment(name, facts);
+  const signers = await findSigners(copy, { ...file, comment }, listKeyLines(role), crypto);
+  requireThreshold(signers, role, file.path);
+  if (role !== root && facts.createdAt >= role.expiresAt) throw new Fault('wrong-key', file.path, role.expiresAt);
 }
 
 /** Failures of a correctly signed edition by expiry, clock and the edition seen last. */
 export function findAgeFailures(
-  { edition, sha256 }: SignedEdition,
-  trusted: TrustedRoot,
+  { edition, sha256, trusted }: SignedEdition,
   { now, lastSeen }: { now: number; lastSeen?: Seen },
 ): Failure[] {
   const failures: Failure[] = [];

@@ -1,44 +1,48 @@
 // Compares the files of a copy with the signed list by size and hash, and finds extra files.
 import { mapConcurrently } from '../lib/concurrency.ts';
-import { decodePublicKey, formatPublicKey, type MinisignPublicKey } from '../lib/minisign.ts';
-import {
-  EDITION_FILE,
-  MIRRORS_FILE,
-  pathFault,
-  publicKeyFile,
-  SUMS_FILE,
-  signatureFile,
-} from '../model/edition-paths.ts';
-import { listKeyIds, listKnownKeys } from '../model/roles.ts';
+import { carrierFileCheck, hasCarrierContent, MAX_CARRIER_FILE_BYTES } from '../model/carrier-files.ts';
+import { pathFault } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, ListedFile } from './copy.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
-import type { TrustedRoot } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
-import type { SiteList } from './site-list.ts';
 
 /** Stop after this number of unreachable files in a row. */
 export const MAX_CONSECUTIVE_FAILURES = 8;
+/** Settings that some hosts read from the site and do not serve. */
+const HOST_SETTINGS = '_headers';
 
 export interface FilesResult {
   failures: Failure[];
   checkedFiles: number;
+  /** Number of files that are as in the other edition, not as in this one. */
+  ofOther: number;
   gaveUp: boolean;
+}
+
+/** Looks a path up in the other edition. */
+export type FindOther = (path: string) => Promise<TreeEntry | undefined>;
+
+export interface CheckFilesOptions {
+  crypto: Cryptography;
+  /** Undefined if there is no other edition. */
+  findOther: FindOther | undefined;
+  onProgress: (done: number) => void;
 }
 
 /** Compares files with their entries. Failures of the copy are in the result, not thrown. */
 export async function checkFiles(
   copy: Copy,
   entries: readonly TreeEntry[],
-  crypto: Cryptography,
-  onProgress: (done: number) => void,
+  { crypto, findOther, onProgress }: CheckFilesOptions,
 ): Promise<FilesResult> {
-  const result: FilesResult = { failures: [], checkedFiles: 0, gaveUp: false };
+  const result: FilesResult = { failures: [], checkedFiles: 0, ofOther: 0, gaveUp: false };
   let unreachable = 0;
   await mapConcurrently(entries, copy.concurrency, async (entry) => {
     if (unreachable >= MAX_CONSECUTIVE_FAILURES) return;
     const failure = await checkFile(copy, entry, crypto);
-    if (failure !== undefined) result.failures.push(failure);
+    if (failure !== undefined && (await isOfOther(copy, entry, failure, findOther, crypto))) result.ofOther += 1;
+    else if (failure !== undefined) result.failures.push(failure);
     unreachable = failure !== undefined && verdictWordOf(failure.code) === 'unreachable' ? unreachable + 1 : 0;
     result.checkedFiles += 1;
     onProgress(result.checkedFiles);
@@ -53,10 +57,31 @@ async function checkFile(
 ): Promise<Failure | undefined> {
   try {
     const bytes = await copy.read(path, size);
-    if (bytes === undefined) return { path, code: 'missing' };
+    if (bytes === undefined)
+      return path === HOST_SETTINGS && copy.list === undefined ? undefined : { path, code: 'missing' };
     return bytes.length === size && (await crypto.sha256(bytes)) === sha256 ? undefined : { path, code: 'changed' };
   } catch (error) {
     return toFailure(error);
+  }
+}
+
+/** Whether a file that fails in one edition is as the other edition has it: with other bytes, or not at all. */
+async function isOfOther(
+  copy: Copy,
+  { path, sha256 }: TreeEntry,
+  { code }: Failure,
+  findOther: FindOther | undefined,
+  crypto: Cryptography,
+): Promise<boolean> {
+  if (findOther === undefined || !['missing', 'changed', 'too-large'].includes(code)) return false;
+  try {
+    const other = await findOther(path);
+    if (other === undefined) return code === 'missing';
+    return other.sha256 !== sha256 && (await checkFile(copy, other, crypto)) === undefined;
+  } catch (error) {
+    // Nodes of the other edition may be gone.
+    if (error instanceof Fault) return false;
+    throw error;
   }
 }
 
@@ -72,56 +97,72 @@ export type ExtraRule = (known: ReadonlySet<string>) => (path: string) => boolea
 
 export interface ExtraFiles {
   failures: Failure[];
-  /** Number of extra files that the rule allows. */
+  /** Number of harmless extra files, if they are allowed. */
   allowed: number;
+  /** Number of files that a carrier such as git keeps in a copy. */
+  carrier: number;
+  /** Number of files that only the other edition has. */
+  ofOther: number;
 }
 
-/**
- * Files of a copy that are not in the edition, symbolic links, and misleading names.
- * @param rule left out: no extra file is allowed
- */
-export function findExtraFiles(
+export interface ExtraFilesOptions {
+  /** All paths of the edition, and of the files in edition/. */
+  known: ReadonlySet<string>;
+  /** Which extra files are harmless. */
+  isHarmless: ExtraRule;
+  /** Report harmless files as a note, for the folder of a mirror. */
+  allowHarmless: boolean;
+  findOther: FindOther | undefined;
+  crypto: Cryptography;
+}
+
+/** Files of a copy that are not in the edition, symbolic links, and misleading names. */
+export async function findExtraFiles(
+  copy: Copy,
   listed: readonly ListedFile[],
-  { paths, nodeFiles }: SiteList,
-  trusted: TrustedRoot,
-  rule?: ExtraRule,
-): ExtraFiles {
-  const known = new Set([...paths, ...nodeFiles, ...listEditionFiles(trusted)]);
-  const isAllowed = rule?.(known);
-  let allowed = 0;
-  const failures = listed.flatMap(({ path, fault }): Failure[] => {
-    if (fault !== undefined) return [{ path, code: fault }];
-    if (pathFault(path) !== undefined) return [{ path, code: 'bad-path' }];
-    if (known.has(path)) return [];
-    if (!isAllowed?.(path)) return [{ path, code: 'extra' }];
-    allowed += 1;
-    return [];
-  });
-  return { failures, allowed };
-}
-
-/** All possible paths in edition/ except the hash tree. */
-function listEditionFiles({ versions }: TrustedRoot): string[] {
-  const ids = versions.flatMap(({ root }) => listKeyIds(root));
-  const signed = [EDITION_FILE, MIRRORS_FILE, ...versions.map(({ path }) => path)];
-  const signatures = signed.flatMap((path) => [signatureFile(path), ...ids.map((id) => signatureFile(path, id))]);
-  return [...signed, ...signatures, SUMS_FILE, ...ids.map(publicKeyFile)];
-}
-
-/** The optional `.pub` files for minisign must equal the keys of the root. */
-export async function checkKeyFiles(copy: Copy, { current }: TrustedRoot): Promise<Failure[]> {
-  const failures: Failure[] = [];
-  for (const { id, publicKey } of listKnownKeys(current.root)) {
-    const path = publicKeyFile(id);
-    const expected = new TextEncoder().encode(formatPublicKey(decodePublicKey(publicKey) as MinisignPublicKey));
-    try {
-      const bytes = await copy.read(path, expected.length);
-      const isEqual =
-        bytes === undefined || (bytes.length === expected.length && bytes.every((byte, at) => byte === expected[at]));
-      if (!isEqual) failures.push({ path, code: 'changed' });
-    } catch (error) {
-      failures.push(toFailure(error));
+  { known, isHarmless, allowHarmless, findOther, crypto }: ExtraFilesOptions,
+): Promise<ExtraFiles> {
+  const result: ExtraFiles = { failures: [], allowed: 0, carrier: 0, ofOther: 0 };
+  const mayStay = isHarmless(known);
+  for (const { path, fault } of listed) {
+    if (known.has(path) && fault === undefined) continue;
+    const add = (code: Failure['code']) => result.failures.push({ path, code });
+    if (carrierFileCheck(path) === 'name') result.carrier += 1;
+    else if (fault !== undefined) add(fault);
+    else if (pathFault(path) !== undefined) add('bad-path');
+    else if (await isCarrierFile(copy, path)) result.carrier += 1;
+    else {
+      if (await isOnlyInOther(copy, path, findOther, crypto)) result.ofOther += 1;
+      else if (!mayStay(path)) add('active');
+      else if (allowHarmless) result.allowed += 1;
+      else add('extra');
     }
   }
-  return failures;
+  return result;
+}
+
+async function isOnlyInOther(
+  copy: Copy,
+  path: string,
+  findOther: FindOther | undefined,
+  crypto: Cryptography,
+): Promise<boolean> {
+  try {
+    const other = await findOther?.(path);
+    return other !== undefined && (await checkFile(copy, other, crypto)) === undefined;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
+async function isCarrierFile(copy: Copy, path: string): Promise<boolean> {
+  if (carrierFileCheck(path) !== 'content') return false;
+  try {
+    const bytes = await copy.read(path, MAX_CARRIER_FILE_BYTES);
+    return bytes !== undefined && hasCarrierContent(path, bytes);
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
 }

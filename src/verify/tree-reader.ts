@@ -12,6 +12,12 @@ export interface TreeReader {
   all(): Promise<TreeEntry[]>;
   /** Looks up one file; reads only the nodes on the path to it. */
   find(path: string): Promise<TreeEntry | undefined>;
+  /** The first file whose path is not before the given text. */
+  from(path: string): Promise<TreeEntry | undefined>;
+  /** The file at a place from 0 to `files` - 1. */
+  at(place: number): Promise<TreeEntry | undefined>;
+  /** Number of files. */
+  files: number;
   /** Paths of all nodes that were read. */
   nodeFiles(): string[];
 }
@@ -51,6 +57,16 @@ export function createTreeReader(copy: Copy, signed: SignedTree, { sha256 }: Cry
     return parts.flat();
   }
 
+  async function firstFrom(path: string): Promise<TreeEntry | undefined> {
+    let node = await readNode(signed.root, 1);
+    for (let depth = 2; node.kind === 'inner'; depth += 1) {
+      const next: TreeChild | undefined = node.children.find(({ lastPath }) => comparePaths(path, lastPath) <= 0);
+      if (next === undefined) return undefined;
+      node = await readNode(next.sha256, depth);
+    }
+    return node.entries.find((entry) => comparePaths(path, entry.path) <= 0);
+  }
+
   return {
     async all() {
       const root = await readNode(signed.root, 1);
@@ -59,14 +75,23 @@ export function createTreeReader(copy: Copy, signed: SignedTree, { sha256 }: Cry
       return entries;
     },
     async find(path) {
+      const entry = await firstFrom(path);
+      return entry?.path === path ? entry : undefined;
+    },
+    from: firstFrom,
+    async at(place) {
       let node = await readNode(signed.root, 1);
+      let rest = place;
       for (let depth = 2; node.kind === 'inner'; depth += 1) {
-        const next: TreeChild | undefined = node.children.find(({ lastPath }) => comparePaths(path, lastPath) <= 0);
+        let index = 0;
+        while (rest >= (node.children[index]?.files ?? Infinity)) rest -= (node.children[index++] as TreeChild).files;
+        const next = node.children[index];
         if (next === undefined) return undefined;
         node = await readNode(next.sha256, depth);
       }
-      return node.entries.find((entry) => entry.path === path);
+      return node.entries[rest];
     },
+    files: signed.files,
     nodeFiles: () => [...nodes.keys()].map(treeNodeFile),
   };
 }

@@ -1,17 +1,29 @@
 // Result of a verification, as codes. format-verdict.ts translates it.
 import { EXIT_CODES } from '../lib/exit-codes.ts';
 import type { LogHead } from '../model/edition-log.ts';
-import type { Failure, FaultWord } from './fault.ts';
+import { FAULT_WORDS, type Failure, type FaultWord } from './fault.ts';
 
-/** unconfirmed: authentic, but fewer builders than the reader asked for. old: authentic but expired. tampered: not as signed. unreachable: no answer, or not signed. */
-export type VerdictWord = 'authentic' | FaultWord;
+/**
+ * being-updated: files of two signed editions that follow each other. incomplete: files are missing or did not arrive.
+ * extra-files: harmless files that are not signed. old: expired, or a mix of other editions. unsigned: no signed edition.
+ * unreachable: no answer. newer-format: made for a later version of this program. tampered: not as signed. unconfirmed:
+ * authentic, but fewer builders got the same bytes than the reader asked for.
+ */
+export type VerdictWord = 'authentic' | 'being-updated' | FaultWord;
+
+export const VERDICT_WORDS: readonly VerdictWord[] = ['authentic', 'being-updated', ...FAULT_WORDS];
 
 /** Exit codes of `npm run verify` for its verdicts. Errors have those of src/lib/exit-codes.ts. */
 export const VERDICT_EXIT_CODES: Readonly<Record<VerdictWord, number>> = {
   authentic: EXIT_CODES.ok,
+  'being-updated': EXIT_CODES.beingUpdated,
   old: EXIT_CODES.old,
-  tampered: EXIT_CODES.integrity,
+  'extra-files': EXIT_CODES.extraFiles,
+  incomplete: EXIT_CODES.incomplete,
   unreachable: EXIT_CODES.unreachable,
+  unsigned: EXIT_CODES.unsigned,
+  'newer-format': EXIT_CODES.newerFormat,
+  tampered: EXIT_CODES.integrity,
   unconfirmed: EXIT_CODES.unconfirmed,
 };
 
@@ -19,8 +31,11 @@ export const NOTE_CODES = [
   'sampled',
   'not-listed',
   'extra-allowed',
+  'carrier',
   'gave-up',
   'mirrors-old',
+  'updating',
+  'small',
   'log-incomplete',
   'log-other-size',
   'log-restarted',
@@ -60,6 +75,6 @@ export interface Verdict {
   failures: Failure[];
   checkedFiles: number;
   notes: Note[];
-  /** Only if the copy is authentic, or expired but not older than the edition seen last. */
+  /** Only if the copy is as one edition was signed, or expired but not older than the edition seen last. */
   seen?: Seen;
 }

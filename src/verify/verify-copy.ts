@@ -1,15 +1,20 @@
-// Verifies a copy in this order: root chain, signature, expiry and rollback, lists, files, extra files.
+// Verifies a copy in this order: signature and root chain, expiry and rollback, lists, files, extra files.
 // The first failure in signed documents ends the verification; failures of files are collected.
 import { HOUR_MS } from '../lib/duration.ts';
-import { EDITION_FILE, LIMITS } from '../model/edition-paths.ts';
+import { EDITION_FILE, isLogFile, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
+import { harmlessExtras } from '../model/extra-files.ts';
+import type { ConfirmationCheck } from './confirmations.ts';
 import type { Copy } from './copy.ts';
-import { type Failure, Fault, verdictWordOf } from './fault.ts';
-import { type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
+import { checkDocuments, listEditionFiles } from './edition-documents.ts';
+import { FAULT_WORDS, type Failure, type FaultWord, verdictWordOf } from './fault.ts';
+import { type Editions, openEditions, siteOf } from './open-editions.ts';
+import type { TrustOptions } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
-import { findAgeFailures, type SignedEdition, verifyEdition, verifyMirrorList } from './signed-edition.ts';
-import { checkFiles, checkKeyFiles, type ExtraRule, findExtraFiles, toFailure } from './site-files.ts';
-import { readSiteList, type Sample, type SiteList } from './site-list.ts';
-import type { Note, Seen, Verdict, VerdictWord } from './verdict.ts';
+import { findAgeFailures, type SignedEdition, verifyMirrorList } from './signed-edition.ts';
+import { checkFiles, type FindOther, findExtraFiles, toFailure } from './site-files.ts';
+import { computeSums, drawEntries, readAllEntries, type Sample, type SumsFile } from './site-list.ts';
+import { createTreeReader, type SignedTree, type TreeReader } from './tree-reader.ts';
+import type { Note, Seen, Verdict } from './verdict.ts';
 
 export interface VerifyOptions extends TrustOptions {
   /** Milliseconds since 1970. */
@@ -19,96 +24,205 @@ export interface VerifyOptions extends TrustOptions {
   sample?: Sample;
   /** The edition seen last. */
   lastSeen?: Seen;
-  /** Which extra files are a note instead of a failure, for the folder of a mirror. Default: none. */
-  allowExtra?: ExtraRule;
+  /** Report harmless extra files as a note instead of a failure, for the folder of a mirror. */
+  allowExtra?: boolean;
+  /** Reads the log of editions, and who has confirmed this one. Left out in verifier.html. */
+  confirm?: ConfirmationCheck;
   onProgress?: (done: number, total: number) => void;
 }
 
+/** How often a copy that is replaced meanwhile is verified again. */
+const MAX_RUNS = 3;
+
 /** Failures of the copy are in the verdict and never thrown, including a copy that cannot be opened. Closes the copy. */
 export async function verifyCopy(opening: Copy | Promise<Copy>, options: VerifyOptions): Promise<Verdict> {
-  const verdict: Verdict = { word: 'authentic', failures: [], checkedFiles: 0, notes: [] };
   let copy: Copy | undefined;
   try {
     copy = await opening;
-    await runChecks(copy, options, verdict);
+    return await verifyUnchanging(copy, options);
   } catch (error) {
-    verdict.failures.push(toFailure(error));
+    const failure = toFailure(error);
+    return { word: verdictWordOf(failure.code), failures: [failure], checkedFiles: 0, notes: [] };
   } finally {
     await copy?.close?.();
   }
-  verdict.word = worstVerdict(verdict.failures);
+}
+
+/** Verifies again if another edition arrived while files were read. */
+async function verifyUnchanging(copy: Copy, options: VerifyOptions): Promise<Verdict> {
+  for (let run = 1; ; run += 1) {
+    const before = await readPointers(copy, options.crypto);
+    const verdict = await verifyOnce(copy, options);
+    if (verdict.word === 'authentic' || run === MAX_RUNS || before === (await readPointers(copy, options.crypto)))
+      return verdict;
+  }
+}
+
+/** What changes when a copy is replaced: hashes of edition.json and next.txt. */
+async function readPointers(copy: Copy, { sha256 }: Cryptography): Promise<string> {
+  const hashes: string[] = [];
+  for (const [path, maxBytes] of [
+    [EDITION_FILE, LIMITS.editionBytes],
+    [NEXT_FILE, LIMITS.lineBytes],
+  ] as const) {
+    const bytes = await copy.read(path, maxBytes).catch(() => undefined);
+    hashes.push(bytes === undefined ? '' : await sha256(bytes));
+  }
+  return hashes.join();
+}
+
+async function verifyOnce(copy: Copy, options: VerifyOptions): Promise<Verdict> {
+  const verdict: Verdict = { word: 'authentic', failures: [], checkedFiles: 0, notes: [] };
+  try {
+    await runChecks(copy, options, verdict);
+  } catch (error) {
+    verdict.failures.push(toFailure(error));
+  }
+  const isUpdating = verdict.word === 'being-updated';
+  verdict.word = worstWord(verdict) ?? verdict.word;
   const isSound =
     verdict.word === 'authentic' ||
-    (verdict.word === 'old' && !verdict.failures.some(({ code }) => code === 'rollback' || code === 'clock'));
-  if (!isSound) delete verdict.seen;
+    isUpdating ||
+    (verdict.word === 'old' &&
+      !verdict.failures.some(({ code }) => ['rollback', 'clock', 'mixed', 'withdrawn'].includes(code)));
+  if (!isSound || verdict.failures.some(({ code }) => verdictWordOf(code) === 'tampered')) delete verdict.seen;
   return verdict;
 }
 
 async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): Promise<void> {
-  const { crypto, now } = options;
-  const bytes = await copy.read(EDITION_FILE, LIMITS.editionBytes);
-  if (bytes === undefined) throw new Fault('not-signed', EDITION_FILE);
-  const trusted = await verifyRootChain(copy, options, crypto);
-  const signed = await verifyEdition(copy, bytes, trusted, crypto);
-  recordEdition(signed, now, verdict);
-  verdict.failures.push(...findAgeFailures(signed, trusted, options));
+  const { crypto, now, sample } = options;
+  const editions = await openEditions(copy, options, crypto);
+  const { current, other, small } = editions;
+  const site = siteOf(current.edition, small) as { tree: SignedTree; sums: string };
+  recordEdition(current, site.tree, now, verdict);
+  verdict.failures.push(...findAgeFailures(current, options));
   if (verdict.failures.some(({ code }) => verdictWordOf(code) === 'tampered')) return;
-  const mirrorsUntil = await verifyMirrorList(copy, signed.edition, trusted, crypto);
+  if (small !== undefined) addNote(verdict, 'small', small);
+  const mirrorsUntil = await verifyMirrorList(copy, current, crypto);
   if (now >= Date.parse(mirrorsUntil)) addNote(verdict, 'mirrors-old', mirrorsUntil);
-  const list = await readSiteList(copy, signed.edition, options.sample, crypto);
-  if (options.sample !== undefined) addNote(verdict, 'sampled', String(list.entries.length));
-  await checkContent(copy, list, options, verdict);
-  verdict.failures.push(...(await checkKeyFiles(copy, trusted)));
-  await checkExtraFiles(copy, list, trusted, options, verdict);
+
+  const tree = createTreeReader(copy, site.tree, crypto);
+  const otherTree = openOtherTree(copy, editions, crypto);
+  const entries = sample === undefined ? await readAllEntries(tree) : await drawEntries(tree, sample, copy.concurrency);
+  if (sample !== undefined) addNote(verdict, 'sampled', String(entries.length));
+  const sums = sample === undefined ? await computeSums(entries, current.edition, site.sums, crypto) : [];
+  const findOther = otherTree?.find;
+
+  const files = await checkFiles(copy, entries, {
+    crypto,
+    findOther,
+    onProgress: (done) => options.onProgress?.(done, entries.length),
+  });
+  verdict.failures.push(...files.failures);
+  verdict.checkedFiles = files.checkedFiles;
+  if (files.gaveUp) addNote(verdict, 'gave-up');
+  verdict.failures.push(...(await checkDocuments(copy, editions, sums, crypto)));
+  await checkConfirmations(copy, current, options, verdict);
+
+  let ofOther = files.ofOther;
+  if (copy.list === undefined || sample !== undefined) addNote(verdict, 'not-listed');
+  else
+    ofOther += await checkExtraFiles(copy, { entries, sums, tree, otherTree, findOther, editions }, options, verdict);
+  if (other !== undefined) judgeOther(other, { current, isMixed: files.ofOther > 0, ofOther, now }, verdict);
 }
 
-function recordEdition({ edition, sha256 }: SignedEdition, now: number, verdict: Verdict): void {
-  const { number, createdAt, expiresAt, cid, tree, root, site } = edition;
+async function checkConfirmations(
+  copy: Copy,
+  current: SignedEdition,
+  { confirm, crypto, now, sample, lastSeen }: VerifyOptions,
+  verdict: Verdict,
+): Promise<void> {
+  // What was seen of the log before is kept as long as nothing newer was.
+  let log = lastSeen?.log;
+  if (confirm !== undefined) {
+    const everything = sample === undefined;
+    const result = await confirm(copy, current, { crypto, now, everything, ...(lastSeen && { lastSeen }) });
+    verdict.failures.push(...result.failures);
+    verdict.notes.push(...result.notes);
+    log = result.log ?? log;
+  }
+  if (verdict.seen !== undefined && log !== undefined) verdict.seen.log = log;
+}
+
+/** Decides what files of the other edition mean. */
+function judgeOther(
+  { edition, isNewer, isNeighbour }: NonNullable<Editions['other']>,
+  { current, isMixed, ofOther, now }: { current: SignedEdition; isMixed: boolean; ofOther: number; now: number },
+  verdict: Verdict,
+): void {
+  const [older, newer] = isNewer ? [current.edition, edition] : [edition, current.edition];
+  const numbers = `${older.number} → ${newer.number}`;
+  const fail = (code: Failure['code'], detail: string) => verdict.failures.push({ path: EDITION_FILE, code, detail });
+  if (newer.withdrawsPrevious && (isNewer || isMixed)) fail('withdrawn', numbers);
+  else if (isMixed && !isNeighbour) fail('mixed', numbers);
+  else if (isMixed && [older, newer].some(({ expiresAt }) => now >= Date.parse(expiresAt))) fail('mixed', numbers);
+  else if (isMixed) {
+    verdict.word = 'being-updated';
+    addNote(verdict, 'updating', numbers);
+  } else if (isNewer && ofOther > 0) addNote(verdict, 'updating', numbers);
+}
+
+function recordEdition({ edition, sha256 }: SignedEdition, tree: SignedTree, now: number, verdict: Verdict): void {
+  const { number, createdAt, expiresAt, cid, root, site } = edition;
   const ageHours = Math.max(0, Math.floor((now - Date.parse(createdAt)) / HOUR_MS));
   verdict.edition = { number, createdAt, expiresAt, ageHours, sha256, files: tree.files, cid };
   verdict.seen = { site, number, sha256, root };
 }
 
-async function checkContent(
-  copy: Copy,
-  { entries }: SiteList,
-  { crypto, onProgress }: VerifyOptions,
-  verdict: Verdict,
-): Promise<void> {
-  const { failures, checkedFiles, gaveUp } = await checkFiles(copy, entries, crypto, (done) =>
-    onProgress?.(done, entries.length),
-  );
-  verdict.failures.push(...failures);
-  verdict.checkedFiles = checkedFiles;
-  if (gaveUp) addNote(verdict, 'gave-up');
+function openOtherTree(copy: Copy, { other, small }: Editions, crypto: Cryptography): TreeReader | undefined {
+  const site = other && siteOf(other.edition, small);
+  return site && createTreeReader(copy, site.tree, crypto);
 }
 
+interface Known {
+  entries: readonly { path: string }[];
+  sums: readonly SumsFile[];
+  tree: TreeReader;
+  otherTree: TreeReader | undefined;
+  findOther: FindOther | undefined;
+  editions: Editions;
+}
+
+/** @returns the number of files that only the other edition has */
 async function checkExtraFiles(
   copy: Copy,
-  list: SiteList,
-  trusted: TrustedRoot,
-  { sample, allowExtra }: VerifyOptions,
+  { entries, sums, tree, otherTree, findOther, editions }: Known,
+  { crypto, allowExtra = false }: VerifyOptions,
   verdict: Verdict,
-): Promise<void> {
-  if (copy.list === undefined) {
-    addNote(verdict, 'not-listed');
-    return;
-  }
-  // A sample reads some nodes of the hash tree only, so the others would be extra files.
-  const listed = (await copy.list()).filter(({ path }) => sample === undefined || !path.startsWith('edition/tree/'));
-  const { failures, allowed } = findExtraFiles(listed, list, trusted, allowExtra);
-  const known = new Set(verdict.failures.map(({ path }) => path));
-  verdict.failures.push(...failures.filter(({ path }) => !known.has(path)));
-  if (allowed > 0) addNote(verdict, 'extra-allowed', String(allowed));
+): Promise<number> {
+  const paths = [entries, sums].flatMap((files) => files.map(({ path }) => path));
+  const known = new Set([...paths, ...tree.nodeFiles(), ...listEditionFiles(editions)]);
+  await otherTree?.all().catch(() => undefined);
+  for (const path of otherTree?.nodeFiles() ?? []) known.add(path);
+  const listed = ((await copy.list?.()) ?? []).filter(({ path, fault }) => fault !== undefined || !isLogFile(path));
+  const extra = await findExtraFiles(copy, listed, {
+    known,
+    isHarmless: harmlessExtras,
+    allowHarmless: allowExtra,
+    findOther,
+    crypto,
+  });
+  const reported = new Set(verdict.failures.map(({ path }) => path));
+  verdict.failures.push(...extra.failures.filter(({ path }) => !reported.has(path)));
+  if (extra.allowed > 0) addNote(verdict, 'extra-allowed', String(extra.allowed));
+  if (extra.carrier > 0) addNote(verdict, 'carrier', String(extra.carrier));
+  return extra.ofOther;
 }
 
 function addNote(verdict: Verdict, code: Note['code'], detail?: string): void {
   verdict.notes.push({ code, ...(detail === undefined ? {} : { detail }) });
 }
 
-function worstVerdict(failures: readonly Failure[]): VerdictWord {
-  const words = failures.map(({ code }) => verdictWordOf(code));
-  return (
-    (['tampered', 'unreachable', 'old', 'unconfirmed'] as const).find((word) => words.includes(word)) ?? 'authentic'
-  );
+/** The word of the worst failure; undefined if there is none. */
+function worstWord({ failures, edition, notes }: Verdict): FaultWord | undefined {
+  const words = new Set(failures.map(({ code }) => verdictWordOf(code)));
+  // Once an edition is verified, files that did not arrive make the copy incomplete; before, there is nothing signed.
+  const hasStopped = notes.some(({ code }) => code === 'gave-up');
+  const rename = (word: FaultWord): FaultWord => {
+    if (edition === undefined) return word === 'incomplete' ? 'unsigned' : word;
+    if (word === 'unsigned' || (word === 'unreachable' && !hasStopped)) return 'incomplete';
+    return word;
+  };
+  const renamed = new Set([...words].map(rename));
+  return FAULT_WORDS.findLast((word) => renamed.has(word));
 }

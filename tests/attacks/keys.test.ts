@@ -7,12 +7,13 @@ const SECOND = testKey('second');
 const THIRD = testKey('third');
 const THIEF = testKey('thief');
 const ROTATED = [{ keys: [FIRST_KEY] }, { keys: [SECOND] }];
-const ROOT = 'edition/root.json';
+/** A failure of any version of the root. */
+const ofRoot = (code: string) => expect.stringMatching(new RegExp(`^${code} edition/roots/\\d\\.json$`));
 
 it('an edition with unknown keys is rejected', async () => {
   expect(verdictLines(await verifyWithDefaults(makeEdition({ roots: [{ keys: [THIEF] }] })))).toEqual([
     'tampered',
-    `wrong-key ${ROOT}`,
+    ofRoot('wrong-key'),
   ]);
 });
 
@@ -28,7 +29,7 @@ it('an unknown key with the id of the right key is rejected', async () => {
   expect((await verifyWithDefaults(makeEdition({ roots: [{ keys: [sameId] }] }))).word).toBe('tampered');
   expect(verdictLines(await verifyWithDefaults(makeEdition({ signers: [sameId] })))).toEqual([
     'tampered',
-    'bad-signature edition/edition.json.minisig',
+    'bad-signature edition/editions/412.signatures.txt',
   ]);
 });
 
@@ -65,7 +66,7 @@ it.each([
   ['the old keys alone', [FIRST_KEY]],
 ])('a second root signed by %s is rejected', async (_name, signers) => {
   const files = makeEdition({ roots: [{ keys: [FIRST_KEY] }, { keys: [THIEF], signers }] });
-  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `wrong-key ${ROOT}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', ofRoot('wrong-key')]);
 });
 
 it('a second root with a key of the same id is not signed by the first key', async () => {
@@ -84,20 +85,20 @@ it('a root that skips or changes an earlier one is rejected', async () => {
         new Map([
           ...files,
           [path, other.get(path) as string],
-          [`${path}.minisig`, other.get(`${path}.minisig`) as string],
+          ['edition/roots/1.signatures.txt', other.get('edition/roots/1.signatures.txt') as string],
         ]),
       ),
     ),
   ).toEqual(['tampered', `root-chain ${path}`]);
   files.delete(path);
-  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `missing ${path}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['unsigned', `missing ${path}`]);
 });
 
 it('a root that the edition does not name is rejected', async () => {
   const files = makeEdition({
     bend: (edition) => Object.assign(edition, { root: { version: 2, sha256: 'a'.repeat(64) } }),
   });
-  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `not-of-this-edition ${ROOT}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', 'root-chain edition/root.json']);
 });
 
 const TWO_OF_THREE = { keys: [FIRST_KEY, SECOND, THIRD], threshold: 2 };
@@ -127,13 +128,20 @@ it('an invalid signature is reported even with enough valid ones', async () => {
   const files = makeEdition({ roots: [TWO_OF_THREE] });
   const path = `edition/edition.json.${THIRD.id}.minisig`;
   files.set(path, String(files.get(path)).replace('expires:', 'expires '));
-  expect(verdictLines(await verifyWithDefaults(files, { keys: lines }))).toEqual(['tampered', `bad-signature ${path}`]);
+  expect(verdictLines(await verifyWithDefaults(files, { keys: lines }))).toEqual(['tampered', `changed ${path}`]);
+  const together = 'edition/editions/412.signatures.txt';
+  const [first, second, third = ''] = String(files.get(together)).split(/(?=^untrusted)/m);
+  files.set(together, `${first}${second}${third.replace('expires:', 'expires ')}`);
+  expect(verdictLines(await verifyWithDefaults(files, { keys: lines }))).toEqual([
+    'tampered',
+    `bad-signature ${together}`,
+  ]);
 });
 
 it('a key listed twice in a root does not count twice', async () => {
   const twin = { ...FIRST_KEY, id: 'ffffffffffffffff', line: testKey('first', 'ffffffffffffffff').line };
   const files = makeEdition({ roots: [{ keys: [FIRST_KEY, twin], threshold: 2 }] });
-  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', `damaged ${ROOT}`]);
+  expect(verdictLines(await verifyWithDefaults(files))).toEqual(['tampered', ofRoot('damaged')]);
 });
 
 it('a .pub file with a key that is not in the root is reported', async () => {

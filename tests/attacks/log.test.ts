@@ -106,7 +106,6 @@ describe('two histories', () => {
 
 describe('a truncated log', () => {
   const long = makeLog(testEntries(6));
-  const edition = { ...long.subject.edition, number: 9, log: makeLog(testEntries(5)).subject.edition.log };
 
   it('is detected by a reader who saw the longer one', async () => {
     const entries = [...testEntries(4), { number: 9, sha256: long.subject.sha256 }];
@@ -115,11 +114,10 @@ describe('a truncated log', () => {
   });
 
   it('that an edition no longer names is detected too', async () => {
-    const { log: _, ...without } = edition;
-    for (const silent of [without, { ...edition, log: null }])
-      expect(await check({ ...long, subject: { ...long.subject, edition: silent } }, { lastSeen: long.seen })).toBe(
-        'log-fork edition/edition.json',
-      );
+    const silent = { ...long.subject.edition, number: 9, log: null };
+    expect(await check({ ...long, subject: { ...long.subject, edition: silent } }, { lastSeen: long.seen })).toBe(
+      'log-fork edition/edition.json',
+    );
   });
 
   it('without the edition itself is detected', async () => {

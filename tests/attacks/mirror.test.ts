@@ -66,12 +66,12 @@ it('gets requests without cookies, referrer and other identifying headers', asyn
 
 describe('the edition itself', () => {
   it.each([
-    [403, 'no-answer', 'HTTP 403'],
-    [451, 'no-answer', 'HTTP 451'],
-    [503, 'no-answer', 'HTTP 503'],
-    [206, 'no-answer', 'HTTP 206'],
-    [404, 'not-signed', undefined],
-  ])('answered by %i is unreachable', async (status, code, detail) => {
+    [403, 'unreachable', 'no-answer', 'HTTP 403'],
+    [451, 'unreachable', 'no-answer', 'HTTP 451'],
+    [503, 'unreachable', 'no-answer', 'HTTP 503'],
+    [206, 'unreachable', 'no-answer', 'HTTP 206'],
+    [404, 'unsigned', 'not-signed', undefined],
+  ])('answered by %i is %s', async (status, expected, code, detail) => {
     const { word, failures } = await verifyMirror(
       answer(
         (path) => path === EDITION,
@@ -79,7 +79,7 @@ describe('the edition itself', () => {
       ),
     );
     expect({ word, ...failures[0] }).toEqual({
-      word: 'unreachable',
+      word: expected,
       path: EDITION,
       code,
       ...(detail === undefined ? {} : { detail }),
@@ -166,7 +166,7 @@ describe('slow retrieval', () => {
       SHORT_TIMEOUTS,
     );
     // On a busy machine other files may time out too.
-    expect(verdictLines(verdict)).toEqual(expect.arrayContaining(['unreachable', `no-answer ${PAGE}`]));
+    expect(verdictLines(verdict)).toEqual(expect.arrayContaining(['incomplete', `no-answer ${PAGE}`]));
   });
 
   it('a mirror that fails for every page is given up after a few requests', async () => {
@@ -184,8 +184,8 @@ describe('slow retrieval', () => {
 });
 
 it.each([
-  ['a forbidden page', 403, 'unreachable', `no-answer ${PAGE}`],
-  ['a missing page', 404, 'tampered', `missing ${PAGE}`],
+  ['a forbidden page', 403, 'incomplete', `no-answer ${PAGE}`],
+  ['a missing page', 404, 'incomplete', `missing ${PAGE}`],
 ])('%s', async (_name, status, word, failure) => {
   const verdict = await verifyMirror(
     answer(

@@ -53,7 +53,15 @@ export interface TestRole {
 }
 
 export interface TestEdition {
+  /** Format of edition.json and of the names in edition/. */
+  format?: 1 | 2;
   site?: Files;
+  /** Small mirrors: id → their files. */
+  small?: Readonly<Record<string, Files>>;
+  /** The small mirror whose files are made instead of the whole site. */
+  holds?: string;
+  /** All files of the edition before. Its documents and tree nodes are taken over, as `npm run edition` does. */
+  previous?: Files;
   number?: number;
   createdAt?: string;
   expiresAt?: string;
@@ -88,7 +96,11 @@ export function sampleSite(): Files {
 /** All files of an edition, `edition/` and the site. */
 export function makeEdition(options: TestEdition = {}): Files {
   const {
+    format = 2,
     site = sampleSite(),
+    small = {},
+    holds,
+    previous,
     number = 412,
     createdAt = '2026-08-23T09:00:00Z',
     expiresAt = '2026-08-26T09:00:00Z',
@@ -97,10 +109,13 @@ export function makeEdition(options: TestEdition = {}): Files {
   const root = roots.at(-1) as TestRoot;
   const signers = options.signers ?? (root.roles?.edition ?? root).keys;
   const mirrorSigners = options.mirrorSigners ?? root.roles?.mirrors.keys ?? signers;
-  const files: Files = new Map(site);
-  const chain = addRoots(files, roots);
-  const lists = makeLists(site, options.bendLines);
-  for (const [path, text] of lists.files) files.set(path, text);
+  const files: Files = new Map(holds === undefined ? site : small[holds]);
+  const chain = addRoots(files, roots, format);
+  const whole = makeLists(site, options);
+  const smallLists = Object.entries(small).map(([id, smallSite]) => ({ id, ...makeLists(smallSite, { format }) }));
+  const held = smallLists.find(({ id }) => id === holds);
+  for (const [path, text] of (held ?? whole).files) files.set(path, text);
+  if (held !== undefined) files.set('edition/small.txt', `${held.id}\n`);
   const mirrors = json({
     format: 'lusterka-mirrors/1',
     number,
@@ -108,30 +123,39 @@ export function makeEdition(options: TestEdition = {}): Files {
     expiresAt: '2026-09-06T09:00:00Z',
     mirrors: [],
   });
+  const before = previous?.get('edition/edition.json') as string | undefined;
   const edition: Record<string, unknown> = {
-    format: 'lusterka-edition/1',
+    format: `lusterka-edition/${format}`,
     site: chain[0],
     number,
     createdAt,
     expiresAt,
     nextAt: '2026-08-23T15:00:00Z',
-    previous: null,
-    tree: lists.tree,
-    sums: lists.sums,
+    previous: before === undefined ? null : hash('sha256', before),
+    tree: whole.tree,
+    sums: whole.sums,
     cid: null,
     source: { commit: null, lock: hash('sha256', 'lock') },
     mirrors: hash('sha256', mirrors),
     root: { version: chain.length, sha256: chain.at(-1) },
+    ...(format === 2 && {
+      withdrawsPrevious: false,
+      small: smallLists.map(({ id, tree, sums }) => ({ id, tree, sums })),
+      log: null,
+    }),
   };
   options.bend?.(edition);
-  addSigned(
-    files,
-    'edition',
-    json(edition),
-    { number: edition['number'] as number, expiresAt: edition['expiresAt'] as string },
-    signers,
-  );
-  addSigned(files, 'mirrors', mirrors, { number, expiresAt: '2026-09-06T09:00:00Z' }, mirrorSigners);
+  const text = json(edition);
+  const facts = { number: edition['number'] as number, expiresAt: edition['expiresAt'] as string };
+  const permanent = (path: string) => (format === 1 ? undefined : path);
+  addSigned(files, 'edition', text, facts, signers, { permanent: permanent(`edition/editions/${facts.number}.json`) });
+  addSigned(files, 'mirrors', mirrors, { number, expiresAt: '2026-09-06T09:00:00Z' }, mirrorSigners, {
+    permanent: permanent(`edition/by-hash/${hash('sha256', mirrors)}.json`),
+  });
+  for (const [path, data] of previous ?? []) {
+    const isKept = path.startsWith('edition/tree/') || path.startsWith(`edition/editions/${number - 1}.`);
+    if (isKept && !files.has(path)) files.set(path, data);
+  }
   return files;
 }
 
@@ -144,22 +168,29 @@ interface Facts {
   expiresAt: string;
 }
 
+/** Adds a document with its signatures: under its fixed name, and under one that never changes its contents. */
 function addSigned(
   files: Files,
   kind: string,
   text: string,
   facts: Facts,
   signers: readonly TestKey[],
-  file = `edition/${kind}.json`,
+  { fixed = `edition/${kind}.json`, permanent }: { fixed?: string | undefined; permanent?: string | undefined } = {},
 ): void {
-  files.set(file, text);
   const comment = `${kind}:${facts.number} expires:${facts.expiresAt} sha256:${hash('sha256', text)} file:${kind}.json`;
-  for (const [place, signer] of signers.entries())
-    files.set(place === 0 ? `${file}.minisig` : `${file}.${signer.id}.minisig`, minisig(signer, text, comment));
+  const signatures = signers.map((signer) => minisig(signer, text, comment));
+  if (fixed !== '') {
+    files.set(fixed, text);
+    for (const [place, signer] of signers.entries())
+      files.set(place === 0 ? `${fixed}.minisig` : `${fixed}.${signer.id}.minisig`, signatures[place] as string);
+  }
+  if (permanent === undefined) return;
+  files.set(permanent, text);
+  files.set(permanent.replace(/json$/, 'signatures.txt'), signatures.join(''));
 }
 
 /** Adds all versions of the root. @returns their hashes */
-function addRoots(files: Files, roots: readonly TestRoot[]): string[] {
+function addRoots(files: Files, roots: readonly TestRoot[], format: 1 | 2): string[] {
   const hashes: string[] = [];
   for (const [place, options] of roots.entries()) {
     const { keys, threshold = 1, signers, createdAt = '2026-08-01T09:00:00Z', roles } = options;
@@ -178,8 +209,20 @@ function addRoots(files: Files, roots: readonly TestRoot[]): string[] {
     };
     options.bend?.(root);
     const text = json(root);
-    const file = version === roots.length ? 'edition/root.json' : `edition/roots/${version}.json`;
-    addSigned(files, 'root', text, { number: version, expiresAt }, signers ?? [...new Set([...keys, ...before])], file);
+    const ofVersion = `edition/roots/${version}.json`;
+    const isCurrent = version === roots.length;
+    const names =
+      format === 1
+        ? { fixed: isCurrent ? 'edition/root.json' : ofVersion }
+        : { fixed: isCurrent ? 'edition/root.json' : '', permanent: ofVersion };
+    addSigned(
+      files,
+      'root',
+      text,
+      { number: version, expiresAt },
+      signers ?? [...new Set([...keys, ...before])],
+      names,
+    );
     hashes.push(hash('sha256', text));
   }
   const { keys = [], roles } = roots.at(-1) ?? {};
@@ -199,7 +242,10 @@ interface Lists {
 }
 
 /** SHA256SUMS and a hash tree of two levels, with at most twenty lines in a leaf. */
-function makeLists(site: Files, bendLines: (lines: string[]) => string[] = (lines) => lines): Lists {
+function makeLists(
+  site: Files,
+  { format = 2, bendLines = (lines) => lines }: Pick<TestEdition, 'format' | 'bendLines'>,
+): Lists {
   const files: Files = new Map();
   const sorted = [...site].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const lines = bendLines(
@@ -221,13 +267,38 @@ function makeLists(site: Files, bendLines: (lines: string[]) => string[] = (line
     const part = lines.slice(at, at + 20);
     children.push(`${node('leaf', part)} ${part.length} ${total(part)} ${pathOf(part.at(-1) as string)}`);
   }
-  const sums = lines.map((line) => `${line.slice(0, 64)}  ${pathOf(line)}\n`).join('');
+  const listOf = (some: readonly string[]) => some.map((line) => `${line.slice(0, 64)}  ${pathOf(line)}\n`).join('');
+  let sums = listOf(lines);
+  if (format === 2) {
+    sums = splitLines(lines)
+      .map((part) => addByHash(files, listOf(part)))
+      .map((name) => `${name}  edition/by-hash/${name}.txt\n`)
+      .join('');
+    addByHash(files, sums);
+  }
   files.set('edition/SHA256SUMS', sums);
   return {
     files,
     sums: hash('sha256', sums),
     tree: { root: node('inner', children), files: lines.length, bytes: total(lines) },
   };
+}
+
+/** A part ends with a file whose hash begins with two zeros. */
+function splitLines(lines: readonly string[]): string[][] {
+  const parts: string[][] = [[]];
+  for (const [place, line] of lines.entries()) {
+    parts.at(-1)?.push(line);
+    if (line.startsWith('00') && place < lines.length - 1) parts.push([]);
+  }
+  return parts;
+}
+
+/** @returns the hash of the text */
+function addByHash(files: Files, text: string): string {
+  const name = hash('sha256', text);
+  files.set(`edition/by-hash/${name}.txt`, text);
+  return name;
 }
 
 /** Empties a folder and writes files into it. */

@@ -4,11 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import type { MinisignPublicKey } from '../../lib/minisign.ts';
 import { EnvironmentProblem, RefusedProblem, UsageProblem } from '../../lib/problem.ts';
+import { formatNote, parseNote } from '../../lib/signed-note.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
-import { EDITION_FILE, MIRRORS_FILE, signatureFile } from '../../model/edition-paths.ts';
+import { CHECKPOINT_FILE } from '../../model/edition-log.ts';
+import { EDITION_FILE, MIRRORS_FILE } from '../../model/edition-paths.ts';
 import type { Mirror } from '../../model/mirror.ts';
 import { roleOf } from '../../model/roles.ts';
+import { listSmallMirrors } from '../../store/small-mirrors.ts';
 import { buildMirrorsDocument, selectMirrorFields } from '../documents.ts';
+import { buildDocumentFiles, buildMirrorFiles } from '../edition-files.ts';
+import { addSignatures, signNote } from '../log/checkpoint.ts';
 import {
   countMirrorSigners,
   readMirrorList,
@@ -17,6 +22,7 @@ import {
   writeMirrorList,
 } from '../mirror-list.ts';
 import { requireRootKeys, selectKeys } from '../preconditions.ts';
+import { readStoredSignatures } from '../previous-edition.ts';
 import {
   countMissingSignatures,
   createNextRoot,
@@ -222,14 +228,28 @@ export async function signEdition({
       fix: 'Give the content folder that contains its roots with --content.',
     });
   const keys = selectKeys(root.root, signers);
-  for (const [file, document] of documents) {
-    for (const folder of [distDir, lastEditionFolder(distDir)]) {
+  const sites = [distDir, ...(await listSmallMirrors(distDir)).map(({ folder }) => folder)];
+  for (const folder of sites.flatMap((site) => [site, lastEditionFolder(site)])) {
+    for (const [file, document] of documents) {
       if ((await readIfExists(join(folder, file)))?.toString('utf8') !== document.text) continue;
-      for (const key of keys[file === EDITION_FILE ? 'edition' : 'mirrors'])
-        await writeFileAtomically(join(folder, signatureFile(file, key.keyId)), signDocument(document, key));
+      const role = file === EDITION_FILE ? 'edition' : 'mirrors';
+      const signatures = await readStoredSignatures(folder, file, roleOf(root.root, role));
+      for (const key of keys[role]) signatures.set(key.keyId, signDocument(document, key));
+      const signed = { text: document.text, number: document.number, signatures };
+      const files = role === 'edition' ? buildDocumentFiles(signed) : buildMirrorFiles(signed);
+      for (const [path, text] of files) await writeFileAtomically(join(folder, path), text);
+      if (role === 'edition') await signStoredCheckpoint(folder, edition.site, keys.edition);
     }
   }
   return edition.number;
+}
+
+async function signStoredCheckpoint(folder: string, site: string, keys: readonly SecretKey[]): Promise<void> {
+  const file = join(folder, CHECKPOINT_FILE);
+  const note = parseNote((await readIfExists(file))?.toString('utf8') ?? '');
+  if (note === undefined) return;
+  const added = keys.map((key) => signNote(site, note.text, key));
+  await writeFileAtomically(file, formatNote(addSignatures(note, added)));
 }
 
 async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, SignableDocument][] }> {

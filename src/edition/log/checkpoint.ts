@@ -33,6 +33,13 @@ export function signNote(site: string, text: string, { seed, publicKey }: Secret
   };
 }
 
+/** A newer signature of a key replaces the older one. */
+export function addSignatures({ text, signatures }: SignedNote, added: readonly NoteSignature[]): SignedNote {
+  const idOf = ({ name, keyHash }: NoteSignature) => `${name}+${keyHash}`;
+  const ids = new Set(added.map(idOf));
+  return { text, signatures: [...signatures.filter((signature) => !ids.has(idOf(signature))), ...added] };
+}
+
 export interface Cosigned {
   /** To be added to the checkpoint. */
   line: string;

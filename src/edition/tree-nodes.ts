@@ -1,0 +1,53 @@
+// Tree nodes of the previous edition, which a copy keeps while it is replaced.
+import { join } from 'node:path';
+import { readIfExists } from '../lib/files.ts';
+import { sha256Hex } from '../lib/hash.ts';
+import { Problem } from '../lib/problem.ts';
+import { treeNodeFile } from '../model/edition-paths.ts';
+import { parseNode } from '../model/tree.ts';
+import type { PreviousEdition } from './previous-edition.ts';
+import { lastEditionCandidates } from './state-folder.ts';
+
+/**
+ * The nodes by path, as far as they are stored. Each is compared with its hash.
+ * @param folder of the whole site, or of the small mirror with this id
+ */
+export async function readTreeNodes(
+  folder: string,
+  { edition, folder: previousFolder }: PreviousEdition,
+  id: string | undefined,
+): Promise<Map<string, string>> {
+  const root = id === undefined ? edition.tree.root : edition.small.find((small) => small.id === id)?.tree.root;
+  const nodes = new Map<string, string>();
+  const folders = [...lastEditionCandidates(folder), ...(id === undefined ? [previousFolder] : [])];
+  for (let level = root === undefined ? [] : [root]; level.length > 0; ) {
+    const children: string[] = [];
+    for (const sha256 of level) {
+      const text = await readNode(folders, sha256);
+      if (text === undefined) continue;
+      nodes.set(treeNodeFile(sha256), text);
+      children.push(...listChildren(text));
+    }
+    level = children;
+  }
+  return nodes;
+}
+
+async function readNode(folders: readonly string[], sha256: string): Promise<string | undefined> {
+  for (const folder of folders) {
+    const text = (await readIfExists(join(folder, treeNodeFile(sha256))))?.toString('utf8');
+    if (text !== undefined && sha256Hex(text) === sha256) return text;
+  }
+  return undefined;
+}
+
+/** None for a node that is not valid: a verifier does not accept it either. */
+function listChildren(text: string): string[] {
+  try {
+    const node = parseNode(text);
+    return node.kind === 'inner' ? node.children.map(({ sha256 }) => sha256) : [];
+  } catch (error) {
+    if (error instanceof Problem) return [];
+    throw error;
+  }
+}
