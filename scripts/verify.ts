@@ -8,14 +8,13 @@ import { VERDICT_EXIT_CODES } from '../src/verify/verdict.ts';
 
 const help = `npm run verify -- <target> --key KEY: checks whether a copy is as it was signed. Writes nothing.
 The target is a folder, a URL (http or https), a .zip or a .car.
-Verdicts and their exit codes: 0 authentic, 3 authentic but old, 4 tampered, 5 unreachable or unsigned.
+Verdicts and their exit codes: docs/verify-a-copy.md. 0 is authentic, 4 tampered, 15 unconfirmed.
 
-  --key KEY       public key (RW…) or a .pub file, from a person you trust, not from the copy. Repeat for
-                  several keys
+  --key KEY       public key (RW…) or a .pub file, from a person you trust, not from the copy. May be repeated
   --needed N      number of these keys that must have signed (default: more than half)
   --sample N      check the front pages, scripts, and N random files
   --state FILE    store the edition seen last, and detect older ones
-  --builders K    require that K builders, whom the root names, got the same bytes (15 unconfirmed)
+  --builders K    require that K builders, whom the root names, got the same bytes; otherwise: unconfirmed
   --witness KEY   count the witness with this key (name+hash+base64) of the log of editions; repeat for several
   --report FILE   write the verdict as JSON
   --allow-extra   report harmless files outside the edition as a note; mirrors keep such files for some days.
