@@ -59,9 +59,9 @@ export function buildersFile(number: number): string {
   return `${EDITION_FOLDER}/editions/${number}.builders.txt`;
 }
 
-/** Files of the log of editions. Their names contain no size of the log, so that any of them may be in a copy. */
-export function isLogFile(path: string): boolean {
-  return /^edition\/log\/(checkpoint|tile\/(\d+|entries)\/(x\d{3}\/)*\d{3}(\.p\/\d+)?)$/.test(path);
+/** Files of the log and of builders. None of them is active, so that a copy may have those of any edition. */
+export function isConfirmationFile(path: string): boolean {
+  return /^edition\/(log\/(checkpoint|tile\/\w+\/(x\d+\/)*\d+(\.p\/\d+)?)|editions\/\d+\.builders\.txt)$/.test(path);
 }
 
 /** All signatures of a document whose name never changes its contents, one after another. */

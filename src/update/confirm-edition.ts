@@ -5,7 +5,7 @@ import { cosign } from '../edition/log/checkpoint.ts';
 import { IntegrityProblem, NetworkProblem, UsageProblem } from '../lib/problem.ts';
 import { parseNote } from '../lib/signed-note.ts';
 import { CHECKPOINT_FILE, LOG_LIMITS, parseCheckpoint } from '../model/edition-log.ts';
-import { confirmationCheck } from '../verify/confirmations.ts';
+import { checkConfirmations } from '../verify/confirmations.ts';
 import type { Copy } from '../verify/copy.ts';
 import { type Failure, Fault } from '../verify/fault.ts';
 import { NODE_CRYPTO } from '../verify/node-crypto.ts';
@@ -70,7 +70,7 @@ export async function cosignLog({
 }: ConfirmOptions & { name: string; stateFile: string }): Promise<CosignedLog> {
   const lastSeen = await readSeen(stateFile);
   return withEdition(options, lastSeen, async (copy, signed) => {
-    const { failures, log } = await confirmationCheck()(copy, signed, {
+    const { failures, log } = await checkConfirmations(copy, signed, {
       crypto: NODE_CRYPTO,
       now: options.now,
       everything: true,

@@ -8,7 +8,8 @@ import type { Copy } from './copy.ts';
 import type { Failure } from './fault.ts';
 import { type LogOptions, type LogSubject, verifyLog } from './log.ts';
 import { toFailure } from './site-files.ts';
-import type { Note } from './verdict.ts';
+import type { Note, Verdict } from './verdict.ts';
+import type { VerifyOptions } from './verify-copy.ts';
 
 export interface ConfirmedEdition extends LogSubject {
   /** Of edition.json. */
@@ -22,29 +23,45 @@ export interface ConfirmationResult {
   log?: LogHead;
 }
 
-/** A check that `verifyCopy` runs after those of the edition. It never throws. */
+/** A check that `verifyCopy` runs after those of the edition. It adds to the verdict. */
 export type ConfirmationCheck = (
   copy: Copy,
   edition: ConfirmedEdition,
-  options: Omit<LogOptions, 'witnesses'>,
-) => Promise<ConfirmationResult>;
+  options: Pick<VerifyOptions, 'crypto' | 'now' | 'lastSeen' | 'sample'>,
+  verdict: Verdict,
+) => Promise<void>;
 
-/** @param builders how many must have got the same bytes; fewer are the failure `unconfirmed` */
-export function confirmationCheck({
-  builders: needed = 0,
-  witnesses = [],
-}: {
+/** What the reader asks for. */
+export interface Confirmations {
+  /** How many builders must have got the same bytes; fewer are the failure `unconfirmed`. */
   builders?: number;
   witnesses?: readonly NoteKey[];
-} = {}): ConfirmationCheck {
-  return async (copy, edition, options) => {
-    const log = await checkLog(copy, edition, { ...options, witnesses });
-    const builders = await checkBuilders(copy, edition, needed, options);
-    return {
-      failures: [...log.failures, ...builders.failures],
-      notes: [...log.notes, ...builders.notes],
-      ...(log.log === undefined ? {} : { log: log.log }),
-    };
+}
+
+export function confirmationCheck(wanted: Confirmations = {}): ConfirmationCheck {
+  return async (copy, edition, { crypto, now, lastSeen, sample }, verdict) => {
+    const everything = sample === undefined;
+    const options = { crypto, now, everything, ...(lastSeen === undefined ? {} : { lastSeen }) };
+    const { failures, notes, log = lastSeen?.log } = await checkConfirmations(copy, edition, options, wanted);
+    verdict.failures.push(...failures);
+    verdict.notes.push(...notes);
+    if (verdict.seen !== undefined && log !== undefined) verdict.seen.log = log;
+  };
+}
+
+/** Reads the log and counts builders. Failures of the copy are in the result, not thrown. */
+export async function checkConfirmations(
+  copy: Copy,
+  edition: ConfirmedEdition,
+  options: Omit<LogOptions, 'witnesses'>,
+  { builders: needed = 0, witnesses = [] }: Confirmations = {},
+): Promise<ConfirmationResult> {
+  const log = await checkLog(copy, edition, { ...options, witnesses });
+  const builders = await checkBuilders(copy, edition, needed, options);
+  return {
+    failures: [...log.failures, ...builders.failures],
+    notes: [...log.notes, ...builders.notes],
+    ...(log.log === undefined ? {} : { log: log.log }),
   };
 }
 
@@ -74,7 +91,7 @@ async function checkBuilders(
         ? [{ code: 'unconfirmed', path: buildersFile(edition.number), detail: `${confirmed}/${needed}` }]
         : [],
     notes: [
-      ...(known > 0 ? [{ code: 'builders' as const, detail: `${confirmed}/${known}` }] : []),
+      ...(known > 0 ? [{ code: 'builders' as const, values: { count: confirmed, total: known } }] : []),
       ...(ignored > 0 ? [{ code: 'builders-ignored' as const, detail: String(ignored) }] : []),
     ],
   };

@@ -3,7 +3,6 @@
 // before.
 import { decodePublicKey, formatPublicKey, type MinisignPublicKey, splitSignatures } from '../lib/minisign.ts';
 import {
-  buildersFile,
   byHashFile,
   EDITION_FILE,
   editionFile,
@@ -125,7 +124,6 @@ export function listEditionFiles(editions: Editions): string[] {
       ...ids.map((id) => signatureFile(path, id)),
     ]),
     ...ids.map(publicKeyFile),
-    ...[editions.current, editions.other].flatMap((found) => (found ? [buildersFile(found.edition.number)] : [])),
     SUMS_FILE,
     NEXT_FILE,
     SMALL_FILE,

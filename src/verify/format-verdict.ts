@@ -33,14 +33,10 @@ export function formatVerdict(
   const failureLines = failures.map(
     ({ path, code, detail }) => `${escapeControlCharacters(path)}: ${translate(`say.${code}`)}${formatDetail(detail)}`,
   );
-  const noteLines = notes.map(({ code, detail }) => formatNote(translate(`note.${code}`), detail));
+  const noteLines = notes.map(
+    ({ code, detail, values = {} }) => fillPlaceholders(translate(`note.${code}`), values) + formatDetail(detail),
+  );
   return { headline: translate(word), lines: [...editionLines, ...failureLines, ...noteLines] };
-}
-
-/** A detail of the form `count/total` fills placeholders, if the text has some. */
-function formatNote(text: string, detail = ''): string {
-  const [count = '', total = ''] = detail.split('/');
-  return text.includes('{') ? fillPlaceholders(text, { count, total }) : `${text}${formatDetail(detail || undefined)}`;
 }
 
 function formatDetail(detail: string | undefined): string {

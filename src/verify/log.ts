@@ -165,7 +165,7 @@ async function verifyCheckpoint(
       : [
           {
             code: 'witnesses' as const,
-            detail: `${found.length}/${new Set(witnesses.map(({ key }) => key.join())).size}`,
+            values: { count: found.length, total: new Set(witnesses.map(({ key }) => key.join())).size },
           },
         ]),
   ];

@@ -46,6 +46,8 @@ export const NOTE_CODES = [
 export interface Note {
   code: (typeof NOTE_CODES)[number];
   detail?: string;
+  /** Placeholders of its text. */
+  values?: Readonly<Record<string, number>>;
 }
 
 /** State to keep after an authentic copy, to detect older copies later. */

@@ -1,7 +1,7 @@
 // Verifies a copy in this order: signature and root chain, expiry and rollback, lists, files, extra files.
 // The first failure in signed documents ends the verification; failures of files are collected.
 import { HOUR_MS } from '../lib/duration.ts';
-import { EDITION_FILE, isLogFile, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
+import { EDITION_FILE, isConfirmationFile, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
 import { harmlessExtras } from '../model/extra-files.ts';
 import type { ConfirmationCheck } from './confirmations.ts';
 import type { Copy } from './copy.ts';
@@ -117,31 +117,13 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
   verdict.checkedFiles = files.checkedFiles;
   if (files.gaveUp) addNote(verdict, 'gave-up');
   verdict.failures.push(...(await checkDocuments(copy, editions, sums, crypto)));
-  await checkConfirmations(copy, current, options, verdict);
+  await options.confirm?.(copy, current, options, verdict);
 
   let ofOther = files.ofOther;
   if (copy.list === undefined || sample !== undefined) addNote(verdict, 'not-listed');
   else
     ofOther += await checkExtraFiles(copy, { entries, sums, tree, otherTree, findOther, editions }, options, verdict);
   if (other !== undefined) judgeOther(other, { current, isMixed: files.ofOther > 0, ofOther, now }, verdict);
-}
-
-async function checkConfirmations(
-  copy: Copy,
-  current: SignedEdition,
-  { confirm, crypto, now, sample, lastSeen }: VerifyOptions,
-  verdict: Verdict,
-): Promise<void> {
-  // What was seen of the log before is kept as long as nothing newer was.
-  let log = lastSeen?.log;
-  if (confirm !== undefined) {
-    const everything = sample === undefined;
-    const result = await confirm(copy, current, { crypto, now, everything, ...(lastSeen && { lastSeen }) });
-    verdict.failures.push(...result.failures);
-    verdict.notes.push(...result.notes);
-    log = result.log ?? log;
-  }
-  if (verdict.seen !== undefined && log !== undefined) verdict.seen.log = log;
 }
 
 /** Decides what files of the other edition mean. */
@@ -194,7 +176,9 @@ async function checkExtraFiles(
   const known = new Set([...paths, ...tree.nodeFiles(), ...listEditionFiles(editions)]);
   await otherTree?.all().catch(() => undefined);
   for (const path of otherTree?.nodeFiles() ?? []) known.add(path);
-  const listed = ((await copy.list?.()) ?? []).filter(({ path, fault }) => fault !== undefined || !isLogFile(path));
+  const listed = ((await copy.list?.()) ?? []).filter(
+    ({ path, fault }) => fault !== undefined || !isConfirmationFile(path),
+  );
   const extra = await findExtraFiles(copy, listed, {
     known,
     isHarmless: harmlessExtras,

@@ -9,7 +9,7 @@ import { splitConfirmations } from '../../src/model/builders.ts';
 import type { Edition, Root } from '../../src/model/edition.ts';
 import { buildersFile } from '../../src/model/edition-paths.ts';
 import { countBuilders } from '../../src/verify/builders.ts';
-import { confirmationCheck } from '../../src/verify/confirmations.ts';
+import { checkConfirmations } from '../../src/verify/confirmations.ts';
 import { verdictWordOf } from '../../src/verify/fault.ts';
 import { NODE_CRYPTO } from '../../src/verify/node-crypto.ts';
 import { memoryCopy } from '../helpers/copies.ts';
@@ -110,7 +110,7 @@ describe('builders', () => {
 describe('a reader who asks for builders', () => {
   const check = async (needed: number, file: string) => {
     const root = { root: rootOf() };
-    const { failures, notes } = await confirmationCheck({ builders: needed })(
+    const { failures, notes } = await checkConfirmations(
       memoryCopy(new Map([[FILE, file]])),
       {
         edition,
@@ -119,12 +119,16 @@ describe('a reader who asks for builders', () => {
         trusted: { site: 'a'.repeat(64), versions: [], current: root } as never,
       },
       { crypto: NODE_CRYPTO, now: NOW },
+      { builders: needed },
     );
     return { failures, notes };
   };
 
   it('sees how many there are', async () => {
-    expect(await check(2, sign(ANNA, IHAR))).toEqual({ failures: [], notes: [{ code: 'builders', detail: '2/3' }] });
+    expect(await check(2, sign(ANNA, IHAR))).toEqual({
+      failures: [],
+      notes: [{ code: 'builders', values: { count: 2, total: 3 } }],
+    });
   });
 
   it('gets a verdict of its own if there are fewer, never “tampered”', async () => {

@@ -19,7 +19,9 @@ const WITNESS = namedKey('witness');
 async function check({ files, subject }: Pick<TestLog, 'files' | 'subject'>, options: Partial<LogOptions> = {}) {
   try {
     const { notes } = await verifyLog(memoryCopy(files), subject, { crypto: NODE_CRYPTO, now: NOW, ...options });
-    return notes.map(({ code, detail }) => [code, detail].join(' ').trim());
+    return notes.map(({ code, detail = '', values }) =>
+      [code, values ? `${values['count']}/${values['total']}` : detail].join(' ').trim(),
+    );
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return `${error.code} ${error.path}`;
