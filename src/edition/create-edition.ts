@@ -215,7 +215,7 @@ async function installSites(
 ): Promise<void> {
   for (const { folder, id, entries, tree, sums } of sites) {
     const unsigned = buildUnsignedFiles({ roots, tree, sums, ...(id === undefined ? {} : { small: id }) });
-    const earlier = previous === undefined ? [] : await readTreeNodes(folder, previous, id);
+    const earlier = previous === undefined ? [] : readTreeNodes(folder, previous, { id, newNodes: tree.nodes });
     await installEdition(folder, new Map<string, string | Uint8Array>([...earlier, ...unsigned, ...documents]));
     await setFileTimes({ distDir: folder, entries, now, timesFile: join(stateFolder(folder), 'times.txt') });
   }

@@ -1,5 +1,5 @@
 // State that survives a rebuild of the site, in <dist>.editions: the last edition, and file times.
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EDITION_FOLDER } from '../model/edition-paths.ts';
 import { writeFiles } from './write-files.ts';
@@ -22,7 +22,7 @@ export async function installEdition(distDir: string, files: ReadonlyMap<string,
   const staging = await createEmptyFolder(distDir, 'new');
   writeFiles(staging, files);
   await replaceFolder(distDir, staging);
-  await saveLastEdition(distDir);
+  await saveLastEdition(distDir, files);
 }
 
 async function replaceFolder(distDir: string, staging: string): Promise<void> {
@@ -35,9 +35,9 @@ async function replaceFolder(distDir: string, staging: string): Promise<void> {
   for (const folder of [staging, replaced]) await rm(folder, { recursive: true, force: true });
 }
 
-async function saveLastEdition(distDir: string): Promise<void> {
+async function saveLastEdition(distDir: string, files: ReadonlyMap<string, string>): Promise<void> {
   const staging = await createEmptyFolder(distDir, NEW_LAST);
-  await cp(join(distDir, EDITION_FOLDER), join(staging, EDITION_FOLDER), { recursive: true });
+  writeFiles(staging, files);
   await rm(lastEditionFolder(distDir), { recursive: true, force: true });
   await rename(staging, lastEditionFolder(distDir));
 }
