@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  CHECKPOINT_FILE,
   formatBundle,
   formatCheckpoint,
   formatLogEntry,
@@ -11,6 +12,7 @@ import {
   parseTile,
   tileFile,
 } from './edition-log.ts';
+import { buildersFile, isConfirmationFile } from './edition-paths.ts';
 
 const HASH = 'ab'.repeat(32);
 
@@ -100,4 +102,22 @@ describe('the text of a checkpoint', () => {
       expect(parseCheckpoint(text)).toBeUndefined();
     },
   );
+});
+
+describe('files of the log and of builders', () => {
+  it('are known by name, for any size of the log', () => {
+    const tiles = [1, 255, 256, 70_000, 300_000].flatMap((size) => listTiles(size)).map(tileFile);
+    for (const path of [...tiles, CHECKPOINT_FILE, buildersFile(412)]) expect(isConfirmationFile(path)).toBe(true);
+  });
+
+  it.each([
+    'edition/log/index.html',
+    'edition/log/tile/0/000.js',
+    'edition/log/tile/0/000.p/1.html',
+    'edition/log/tile/0/evil.html',
+    'edition/editions/1.builders.txt.js',
+    'x/edition/log/checkpoint',
+  ])('%s is none', (path) => {
+    expect(isConfirmationFile(path)).toBe(false);
+  });
 });
