@@ -6,6 +6,7 @@ import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
 import { UsageProblem } from '../lib/problem.ts';
 import type { NoteKey } from '../lib/signed-note.ts';
 import { confirmationCheck } from './confirmations.ts';
+import { createDiagnosis } from './diagnose.ts';
 import { readWitnessKey } from './log-checkpoint.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
 import { openCopy } from './open-copy.ts';
@@ -42,6 +43,7 @@ export async function runVerify(target: string, options: RunVerifyOptions): Prom
     keys: keys.map(readKeyLine),
     crypto: NODE_CRYPTO,
     confirm: confirmationCheck({ builders, witnesses: await Promise.all(witnesses.map(readWitness)) }),
+    diagnose: createDiagnosis(NODE_CRYPTO),
     ...(lastSeen === undefined ? {} : { lastSeen }),
     ...(sample === undefined ? {} : { sample: { files: sample, random } }),
   });

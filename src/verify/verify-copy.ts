@@ -1,12 +1,14 @@
 // Verifies a copy in this order: signature and root chain, expiry and rollback, lists, files, extra files.
 // The first failure in signed documents ends the verification; failures of files are collected.
 import { HOUR_MS } from '../lib/duration.ts';
-import { EDITION_FILE, isConfirmationFile, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
+import type { Edition } from '../model/edition.ts';
+import { EDITION_FILE, EDITION_FOLDER, isConfirmationFile, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
 import { harmlessExtras } from '../model/extra-files.ts';
 import type { ConfirmationCheck } from './confirmations.ts';
 import type { Copy } from './copy.ts';
+import type { Diagnose } from './diagnose.ts';
 import { checkDocuments, listEditionFiles } from './edition-documents.ts';
-import { FAULT_WORDS, type Failure, type FaultWord, verdictWordOf } from './fault.ts';
+import { FAULT_WORDS, type Failure, Fault, type FaultWord, verdictWordOf } from './fault.ts';
 import { type Editions, openEditions, siteOf } from './open-editions.ts';
 import type { TrustOptions } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
@@ -15,6 +17,9 @@ import { checkFiles, type FindOther, findExtraFiles, toFailure } from './site-fi
 import { computeSums, drawEntries, readAllEntries, type Sample, type SumsFile } from './site-list.ts';
 import { createTreeReader, type SignedTree, type TreeReader } from './tree-reader.ts';
 import type { Note, Seen, Verdict } from './verdict.ts';
+
+/** More than an edition has in its own folder, besides the nodes of its tree. */
+const MAX_EDITION_FILES = 10_000;
 
 export interface VerifyOptions extends TrustOptions {
   /** Milliseconds since 1970. */
@@ -29,6 +34,8 @@ export interface VerifyOptions extends TrustOptions {
   /** Reads the log of editions, and who has confirmed this one. Left out in verifier.html. */
   confirm?: ConfirmationCheck;
   onProgress?: (done: number, total: number) => void;
+  /** Looks for causes of failures. Default: none. */
+  diagnose?: Diagnose;
 }
 
 /** How often a copy that is replaced meanwhile is verified again. */
@@ -53,8 +60,8 @@ async function verifyUnchanging(copy: Copy, options: VerifyOptions): Promise<Ver
   for (let run = 1; ; run += 1) {
     const before = await readPointers(copy, options.crypto);
     const verdict = await verifyOnce(copy, options);
-    if (verdict.word === 'authentic' || run === MAX_RUNS || before === (await readPointers(copy, options.crypto)))
-      return verdict;
+    const isFinal = verdict.word === 'authentic' || verdict.word === 'unreachable';
+    if (isFinal || run === MAX_RUNS || before === (await readPointers(copy, options.crypto))) return verdict;
   }
 }
 
@@ -76,7 +83,8 @@ async function verifyOnce(copy: Copy, options: VerifyOptions): Promise<Verdict> 
   try {
     await runChecks(copy, options, verdict);
   } catch (error) {
-    verdict.failures.push(toFailure(error));
+    const failure = toFailure(error);
+    verdict.failures.push((await options.diagnose?.(copy, failure)) ?? failure);
   }
   const isUpdating = verdict.word === 'being-updated';
   verdict.word = worstWord(verdict) ?? verdict.word;
@@ -112,6 +120,7 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
     crypto,
     findOther,
     onProgress: (done) => options.onProgress?.(done, entries.length),
+    diagnose: options.diagnose,
   });
   verdict.failures.push(...files.failures);
   verdict.checkedFiles = files.checkedFiles;
@@ -124,6 +133,13 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
   else
     ofOther += await checkExtraFiles(copy, { entries, sums, tree, otherTree, findOther, editions }, options, verdict);
   if (other !== undefined) judgeOther(other, { current, isMixed: files.ofOther > 0, ofOther, now }, verdict);
+  if (small === undefined && ofOther === 0) await checkCid(copy, current.edition, verdict);
+}
+
+/** The directories of a CAR have to be as signed too. Other failures say more, and change the CID as well. */
+async function checkCid(copy: Copy, { cid }: Edition, verdict: Verdict): Promise<void> {
+  if (cid === null || copy.cidWithout === undefined || verdict.failures.length > 0) return;
+  if ((await copy.cidWithout(EDITION_FOLDER)) !== cid) throw new Fault('not-of-this-edition', EDITION_FOLDER);
 }
 
 /** Decides what files of the other edition mean. */
@@ -176,9 +192,9 @@ async function checkExtraFiles(
   const known = new Set([...paths, ...tree.nodeFiles(), ...listEditionFiles(editions)]);
   await otherTree?.all().catch(() => undefined);
   for (const path of otherTree?.nodeFiles() ?? []) known.add(path);
-  const listed = ((await copy.list?.()) ?? []).filter(
-    ({ path, fault }) => fault !== undefined || !isConfirmationFile(path),
-  );
+  // A list of more files than these has files that are not in the edition.
+  const all = (await copy.list?.(2 * entries.length + MAX_EDITION_FILES)) ?? [];
+  const listed = all.filter(({ path, fault }) => fault !== undefined || !isConfirmationFile(path));
   const extra = await findExtraFiles(copy, listed, {
     known,
     isHarmless: harmlessExtras,
