@@ -39,15 +39,8 @@ await runCommand({
   async run({ key: keys, needed, sample, state, builders, witness, report, now, ...flags }, [target, ...more]) {
     const clock = now === undefined ? Date.now() : Date.parse(now);
     const isCount = (text?: string) => text === undefined || /^[1-9]\d{0,8}$/.test(text);
-    if (
-      target === undefined ||
-      more.length > 0 ||
-      keys.length === 0 ||
-      !isCount(needed) ||
-      !isCount(sample) ||
-      !isCount(builders) ||
-      Number.isNaN(clock)
-    )
+    const areCounts = [needed, sample, builders].every(isCount);
+    if (target === undefined || more.length > 0 || keys.length === 0 || !areCounts || Number.isNaN(clock))
       throw wrongUse(
         'verify',
         'Give one target and at least one --key; --needed, --sample and --builders are positive integers, --now is a time.',

@@ -9,7 +9,6 @@ import type { Failure } from './fault.ts';
 import { type LogOptions, type LogSubject, verifyLog } from './log.ts';
 import { toFailure } from './site-files.ts';
 import type { Note, Verdict } from './verdict.ts';
-import type { VerifyOptions } from './verify-copy.ts';
 
 export interface ConfirmedEdition extends LogSubject {
   /** Of edition.json. */
@@ -27,7 +26,7 @@ export interface ConfirmationResult {
 export type ConfirmationCheck = (
   copy: Copy,
   edition: ConfirmedEdition,
-  options: Pick<VerifyOptions, 'crypto' | 'now' | 'lastSeen' | 'sample'>,
+  options: Pick<LogOptions, 'crypto' | 'now' | 'lastSeen'> & { sample?: unknown },
   verdict: Verdict,
 ) => Promise<void>;
 
