@@ -24,6 +24,7 @@ const HELP = `npm run keys -- SUBCOMMAND: manages the keys that sign a site, in 
   --root-keys N        number of root keys of a ceremony (3)
   --edition-key FILE.pub, --mirrors-key FILE.pub   keys that sign editions and the list of mirrors (default: as before)
   --edition-threshold N, --mirrors-threshold N     number of them that must sign (default: as before, or 1)
+  --builder-key FILE.pub, --builder-threshold N    builders: people who build editions again and confirm them (docs/builders.md)
   --days N             how long the keys of editions may sign, at most 90
   --content DIR        folder with roots/ and mirrors/ (content)
   --dist DIR           site whose edition is signed (dist)

@@ -9,13 +9,14 @@ import { VERDICT_EXIT_CODES } from '../src/verify/verdict.ts';
 
 const help = `npm run verify -- <target> --key KEY: checks whether a copy is as it was signed. Writes nothing.
 The target is a folder, a URL (http or https), a .zip or a .car.
-Verdicts and their exit codes: 0 authentic, 3 authentic but old, 4 tampered, 5 unreachable or unsigned.
+Verdicts and their exit codes: docs/verify-a-copy.md. 0 is authentic, 4 tampered, 15 unconfirmed.
 
-  --key KEY       public key (RW…) or a .pub file, from a person you trust, not from the copy. Repeat for
-                  several keys
+  --key KEY       public key (RW…) or a .pub file, from a person you trust, not from the copy. May be repeated
   --needed N      number of these keys that must have signed (default: more than half)
   --sample N      check the front pages, scripts, and N random files
   --state FILE    store the edition seen last, and detect older ones
+  --builders K    require that K builders, whom the root names, got the same bytes; otherwise: unconfirmed
+  --witness KEY   count the witness with this key (name+hash+base64) of the log of editions; repeat for several
   --report FILE   write the verdict as JSON
   --allow-extra   report harmless files outside the edition as a note; mirrors keep such files for some days.
                   Scripts, settings of servers and twins of signed files never pass
@@ -29,30 +30,28 @@ await runCommand({
     needed: { type: 'string' },
     sample: { type: 'string' },
     state: { type: 'string' },
+    builders: { type: 'string' },
+    witness: { type: 'string', multiple: true, default: [] },
     report: { type: 'string' },
     'allow-extra': { type: 'boolean', default: false },
     now: { type: 'string' },
   },
-  async run({ key: keys, needed, sample, state, report, now, ...flags }, [target, ...more]) {
+  async run({ key: keys, needed, sample, state, builders, witness, report, now, ...flags }, [target, ...more]) {
     const clock = now === undefined ? Date.now() : Date.parse(now);
     const isCount = (text?: string) => text === undefined || /^[1-9]\d{0,8}$/.test(text);
-    if (
-      target === undefined ||
-      more.length > 0 ||
-      keys.length === 0 ||
-      !isCount(needed) ||
-      !isCount(sample) ||
-      Number.isNaN(clock)
-    )
+    const areCounts = [needed, sample, builders].every(isCount);
+    if (target === undefined || more.length > 0 || keys.length === 0 || !areCounts || Number.isNaN(clock))
       throw wrongUse(
         'verify',
-        'Give one target and at least one --key; --needed and --sample are positive integers, --now is a time.',
+        'Give one target and at least one --key; --needed, --sample and --builders are positive integers, --now is a time.',
       );
     const verdict = await runVerify(target, {
       keys,
       now: clock,
       random: () => randomInt(2 ** 32) / 2 ** 32,
       allowExtra: flags['allow-extra'],
+      witnesses: witness,
+      ...(builders === undefined ? {} : { builders: Number(builders) }),
       ...(needed === undefined ? {} : { needed: Number(needed) }),
       ...(sample === undefined ? {} : { sample: Number(sample) }),
       ...(state === undefined ? {} : { stateFile: state }),

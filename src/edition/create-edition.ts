@@ -9,6 +9,7 @@ import { roleOf } from '../model/roles.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import { listSmallMirrors } from '../store/small-mirrors.ts';
 import { buildTree, type Tree } from './build-tree.ts';
+import { readConfirmations } from './builder-signatures.ts';
 import { buildEditionDocument, buildMirrorsDocument, nextEditionNumber, selectMirrorFields } from './documents.ts';
 import {
   buildDocumentFiles,
@@ -23,6 +24,7 @@ import { setFileTimes } from './file-times.ts';
 import { findNotices } from './find-notices.ts';
 import { hashSite } from './hash-site.ts';
 import type { SecretKey } from './keys/secret-key.ts';
+import { buildLogFiles, openPreviousLog, restoreLogFiles } from './log/log-files.ts';
 import { findValidList, readMirrorList, type SignedMirrorList, signMirrorList } from './mirror-list.ts';
 import {
   assignKeys,
@@ -125,6 +127,8 @@ async function createLockedEdition(options: EditionOptions): Promise<CreatedEdit
       ...(previous.earlier === undefined ? [] : buildEarlierFiles(previous.earlier)),
       ...buildDocumentFiles(previous.document),
       ...buildMirrorFiles(previous.mirrorList),
+      ...(await restoreLogFiles(previous, signing.edition)),
+      ...(await readConfirmations(previous, roots)),
     ];
     await installSites(sites, { roots, documents, previous, now: previous.edition.createdAt });
     return { outcome: 'unchanged', number: previous.edition.number, expiresAt: previous.edition.expiresAt };
@@ -142,6 +146,7 @@ async function createLockedEdition(options: EditionOptions): Promise<CreatedEdit
       }),
       signing.mirrors,
     );
+  const log = await openPreviousLog(previous);
   const edition = buildEditionDocument({
     now,
     previous,
@@ -152,12 +157,16 @@ async function createLockedEdition(options: EditionOptions): Promise<CreatedEdit
     sums: whole.sums.sha256,
     mirrors: mirrors.text,
     small: smallEntries,
-    log: null,
+    log: log.head,
     withdrawsPrevious: options.withdrawsPrevious ?? false,
   });
   requireReadable(edition.text, mirrors.text, roots);
   onStep('signatures');
-  const documents = buildSignedFiles({ edition, mirrors, keys: signing.edition, previous });
+  const documents = [
+    ...buildSignedFiles({ edition, mirrors, keys: signing.edition, previous }),
+    ...buildLogFiles(log, edition, roots[0]?.sha256 ?? '', signing.edition),
+    ...(previous === undefined ? [] : await readConfirmations(previous, roots)),
+  ];
   await installSites(sites, { roots, documents, previous, now });
   return {
     outcome: 'created',
@@ -199,7 +208,7 @@ async function installSites(
     now,
   }: {
     roots: readonly RootVersion[];
-    documents: Iterable<[string, string]>;
+    documents: Iterable<[string, string | Uint8Array]>;
     previous: PreviousEdition | undefined;
     now: string;
   },
@@ -207,7 +216,7 @@ async function installSites(
   for (const { folder, id, entries, tree, sums } of sites) {
     const unsigned = buildUnsignedFiles({ roots, tree, sums, ...(id === undefined ? {} : { small: id }) });
     const earlier = previous === undefined ? [] : readTreeNodes(folder, previous, { id, newNodes: tree.nodes });
-    await installEdition(folder, new Map([...earlier, ...unsigned, ...documents]));
+    await installEdition(folder, new Map<string, string | Uint8Array>([...earlier, ...unsigned, ...documents]));
     await setFileTimes({ distDir: folder, entries, now, timesFile: join(stateFolder(folder), 'times.txt') });
   }
 }

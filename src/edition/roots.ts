@@ -7,7 +7,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, type MinisignPublicKey } from '../lib/minisign.ts';
 import { ContentProblem, IntegrityProblem, RefusedProblem, UsageProblem } from '../lib/problem.ts';
-import { type Role, type Root, rootSchema } from '../model/edition.ts';
+import { type Role, type Root, roleSchema, rootSchema } from '../model/edition.ts';
 import { LIFETIME_HOURS, signatureFile } from '../model/edition-paths.ts';
 import type { RoleName } from '../model/roles.ts';
 import { addHours } from './add-hours.ts';
@@ -66,10 +66,14 @@ export interface Signers {
   threshold: number;
 }
 
+type NextRole = Signers & { expiresAt: string };
+/** Without `builders` that role stays as it is; null removes it. */
+export type NextRoles = Readonly<Record<RoleName, NextRole>> & { builders?: NextRole | null | undefined };
+
 export interface NextRoot extends Signers {
   now: string;
   /** Who signs editions and the list of mirrors. Without roles the keys of the root sign them. */
-  roles?: Readonly<Record<RoleName, Signers & { expiresAt: string }>> | undefined;
+  roles?: NextRoles | undefined;
 }
 
 /** When a root created now ends. */
@@ -89,24 +93,41 @@ export function createNextRoot(
     expiresAt: rootExpiry(now),
     threshold,
     keys: formatKeys(keys),
-    ...(roles && {
-      roles: {
-        // Roles that this version of the code does not know are kept.
-        ...before?.root.roles,
-        edition: { ...roles.edition, keys: formatKeys(roles.edition.keys) },
-        mirrors: { ...roles.mirrors, keys: formatKeys(roles.mirrors.keys) },
-      },
-    }),
+    ...(roles && { roles: formatRoles(before?.root.roles, roles) }),
     previous: before?.sha256 ?? null,
   });
-  if (!root.success)
-    throw new UsageProblem({
-      what: 'No root can be created from these keys.',
-      why: root.error.issues.map(({ message }) => message).join(' '),
-      fix: 'Give each key once, and a threshold from 1 to the number of keys.',
-    });
+  if (!root.success) throw impossibleKeys(root.error.issues);
   const text = `${stableJson(root.data, 1)}\n`;
   return { root: root.data, text, sha256: sha256Hex(text), signatures: new Map() };
+}
+
+/** Roles that this version of the code does not know are kept. */
+function formatRoles(before: Root['roles'], { edition, mirrors, builders }: NextRoles): Record<string, unknown> {
+  const format = (role: NextRole) => ({ ...role, keys: formatKeys(role.keys) });
+  const { builders: buildersBefore, ...others } = (before ?? {}) as Record<string, unknown>;
+  const kept =
+    builders === undefined ? buildersBefore : builders === null ? undefined : parseBuilders(format(builders));
+  return {
+    ...others,
+    edition: format(edition),
+    mirrors: format(mirrors),
+    ...(kept === undefined ? {} : { builders: kept }),
+  };
+}
+
+/** Readers ignore this role if it is invalid, so that it is checked here. */
+function parseBuilders(role: unknown): Role {
+  const parsed = roleSchema.safeParse(role);
+  if (!parsed.success) throw impossibleKeys(parsed.error.issues);
+  return parsed.data;
+}
+
+function impossibleKeys(issues: readonly { message: string }[]): UsageProblem {
+  return new UsageProblem({
+    what: 'No root can be created from these keys.',
+    why: issues.map(({ message }) => message).join(' '),
+    fix: 'Give each key once, and a threshold from 1 to the number of keys.',
+  });
 }
 
 function formatKeys(keys: readonly MinisignPublicKey[]): Role['keys'] {

@@ -18,7 +18,7 @@ export function lastEditionFolder(distDir: string): string {
 }
 
 /** Replaces `edition/` in the site by renaming, then saves it as the last edition. */
-export async function installEdition(distDir: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function installEdition(distDir: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   const staging = await createEmptyFolder(distDir, 'new');
   writeFiles(staging, files);
   await replaceFolder(distDir, staging);
@@ -35,7 +35,7 @@ async function replaceFolder(distDir: string, staging: string): Promise<void> {
   for (const folder of [staging, replaced]) await rm(folder, { recursive: true, force: true });
 }
 
-async function saveLastEdition(distDir: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function saveLastEdition(distDir: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   const staging = await createEmptyFolder(distDir, NEW_LAST);
   writeFiles(staging, files);
   await rm(lastEditionFolder(distDir), { recursive: true, force: true });

@@ -17,6 +17,7 @@ export const EXIT_CODES = {
   extraFiles: 12,
   unsigned: 13,
   newerFormat: 14,
+  unconfirmed: 15,
 } as const;
 
 /** The last lines of every --help. */

@@ -10,7 +10,7 @@ export interface ProblemParts {
 
 /** An error for a person to read. Throw one of its subclasses. `cause` keeps the underlying error. */
 export abstract class Problem extends Error {
-  abstract readonly kind: Exclude<keyof typeof EXIT_CODES, 'ok' | 'failed' | 'old' | 'unreachable'>;
+  abstract readonly kind: Exclude<keyof typeof EXIT_CODES, 'ok' | 'failed' | 'old' | 'unreachable' | 'unconfirmed'>;
   readonly what: string;
   readonly why: string;
   readonly fix: string;

@@ -54,6 +54,16 @@ export function byHashFile(sha256: string, extension: 'json' | 'txt'): string {
   return `${EDITION_FOLDER}/by-hash/${sha256}.${extension}`;
 }
 
+/** Confirmations of an edition by builders. */
+export function buildersFile(number: number): string {
+  return `${EDITION_FOLDER}/editions/${number}.builders.txt`;
+}
+
+/** Files of the log and of builders. None of them is active, so that a copy may have those of any edition. */
+export function isConfirmationFile(path: string): boolean {
+  return /^edition\/(log\/(checkpoint|tile\/\w+\/(x\d+\/)*\d+(\.p\/\d+)?)|editions\/\d+\.builders\.txt)$/.test(path);
+}
+
 /** All signatures of a document whose name never changes its contents, one after another. */
 export function signaturesFile(file: string): string {
   return file.replace(/json$/, 'signatures.txt');

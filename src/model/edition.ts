@@ -116,7 +116,7 @@ function hasDistinctIds({ keys }: Signers): boolean {
 const ID_TWICE = 'Two keys have the same id.';
 
 /** Who may sign one kind of document, and until when. The root signs this; see docs/decisions/0012. */
-const roleSchema = z
+export const roleSchema = z
   .strictObject(signersFields)
   .refine(isReachable, UNREACHABLE)
   .refine(hasDistinctKeys, KEY_TWICE)

@@ -15,6 +15,7 @@ import { openWeb } from '../verify/web-copy.ts';
 export interface CheckForm {
   translate: Translate;
   fourWords?: (sha256: string) => string[];
+  confirm?: VerifyOptions['confirm'];
   /** Creates what finds causes, for one check. */
   createDiagnosis?: (crypto: Cryptography) => Diagnose;
   formatCauses?: FormatCauses;
@@ -71,7 +72,7 @@ function withProgress({ size, slice }: ByteSource, showProgress: ShowProgress): 
 /** Checks a copy and shows the verdict. */
 async function checkCopy(
   open: (showProgress: ShowProgress) => Promise<Copy>,
-  { translate, fourWords, createDiagnosis, formatCauses }: CheckForm,
+  { translate, fourWords, confirm, createDiagnosis, formatCauses }: CheckForm,
   options: Pick<VerifyOptions, 'sample'> = {},
 ): Promise<void> {
   const keys = readKeys();
@@ -98,6 +99,7 @@ async function checkCopy(
         showProgress(done, total);
       },
       ...(createDiagnosis && { diagnose: createDiagnosis(BROWSER_CRYPTO) }),
+      ...(confirm && { confirm }),
       ...options,
     });
     const { headline, lines } = formatVerdict(verdict, translate, fourWords, formatCauses);

@@ -1,5 +1,6 @@
 // Script of the page “Is this copy real?”: the form, and a button to check the copy at its own URL.
 import { fourWords } from '../model/four-words.ts';
+import { confirmationCheck } from '../verify/confirmations.ts';
 import { createDiagnosis } from '../verify/diagnose.ts';
 import { formatCauses } from '../verify/format-causes.ts';
 import { bindCheckForm, checkAddress } from './check-form.ts';
@@ -7,7 +8,13 @@ import { bindCheckForm, checkAddress } from './check-form.ts';
 const byId = (id: string) => document.getElementById(id) as HTMLElement;
 const section = byId('check-with');
 const phrases: Record<string, string> = JSON.parse(section.dataset['phrases'] ?? '{}');
-const form = { translate: (key: string) => phrases[`check.${key}`] ?? key, fourWords, createDiagnosis, formatCauses };
+const form = {
+  translate: (key: string) => phrases[`check.${key}`] ?? key,
+  fourWords,
+  confirm: confirmationCheck(),
+  createDiagnosis,
+  formatCauses,
+};
 const root = new URL('..', (document.currentScript as HTMLScriptElement).src).href;
 
 bindCheckForm(form);

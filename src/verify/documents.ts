@@ -145,6 +145,11 @@ export function readRoot(bytes: Uint8Array, path: string): Root {
   return root;
 }
 
+/** A role that the root may have or not. Undefined unless it is a whole and sound role. */
+export function readRole(value: unknown): Role | undefined {
+  return ROLE(value) && isSoundRole(value as Role) ? (value as Role) : undefined;
+}
+
 /** Whether the threshold can be reached, and no key counts twice. */
 function isSoundRole({ keys, threshold }: Role): boolean {
   const isDistinct = (names: string[]) => new Set(names).size === keys.length;

@@ -26,11 +26,14 @@ export const FAULT_CODES = [
   'mixed',
   'withdrawn',
   'newer-format',
+  'log-fork',
+  'unconfirmed',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 /** The verdict that results from a single failure. Later words outweigh earlier ones. */
 export const FAULT_WORDS = [
+  'unconfirmed',
   'old',
   'extra-files',
   'incomplete',
@@ -63,6 +66,7 @@ const WORDS: Partial<Record<FaultCode, FaultWord>> = {
   mixed: 'old',
   withdrawn: 'old',
   'newer-format': 'newer-format',
+  unconfirmed: 'unconfirmed',
 };
 
 export function verdictWordOf(code: FaultCode): FaultWord {

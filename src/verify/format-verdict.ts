@@ -39,7 +39,9 @@ export function formatVerdict(
   const failureLines = failures.map(
     ({ path, code, detail }) => `${escapeControlCharacters(path)}: ${translate(`say.${code}`)}${formatDetail(detail)}`,
   );
-  const noteLines = notes.map(({ code, detail }) => `${translate(`note.${code}`)}${formatDetail(detail)}`);
+  const noteLines = notes.map(
+    ({ code, detail, values = {} }) => fillPlaceholders(translate(`note.${code}`), values) + formatDetail(detail),
+  );
   return {
     headline: translate(word),
     lines: [...editionLines, ...(formatCauses?.(failures, translate) ?? []), ...failureLines, ...noteLines],

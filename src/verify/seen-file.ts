@@ -28,7 +28,7 @@ export async function writeSeen(file: string, seen: Seen): Promise<void> {
 
 function parseSeen(text: string): Seen | undefined {
   try {
-    const { format, site, number, sha256, root } = JSON.parse(text);
+    const { format, site, number, sha256, root, log } = JSON.parse(text);
     const isHash = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
     const isWhole =
       format === FORMAT &&
@@ -36,8 +36,16 @@ function parseSeen(text: string): Seen | undefined {
       Number.isSafeInteger(number) &&
       isHash(sha256) &&
       Number.isSafeInteger(root?.version) &&
-      isHash(root.sha256);
-    return isWhole ? { site, number, sha256, root: { version: root.version, sha256: root.sha256 } } : undefined;
+      isHash(root.sha256) &&
+      (log === undefined || (Number.isSafeInteger(log.size) && log.size >= 0 && isHash(log.root)));
+    if (!isWhole) return undefined;
+    return {
+      site,
+      number,
+      sha256,
+      root: { version: root.version, sha256: root.sha256 },
+      ...(log === undefined ? {} : { log: { size: log.size, root: log.root } }),
+    };
   } catch {
     return undefined;
   }

@@ -2,8 +2,9 @@
 // The first failure in signed documents ends the verification; failures of files are collected.
 import { HOUR_MS } from '../lib/duration.ts';
 import type { Edition } from '../model/edition.ts';
-import { EDITION_FILE, EDITION_FOLDER, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
+import { EDITION_FILE, EDITION_FOLDER, isConfirmationFile, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
 import { harmlessExtras } from '../model/extra-files.ts';
+import type { ConfirmationCheck } from './confirmations.ts';
 import type { Copy } from './copy.ts';
 import type { Diagnose } from './diagnose.ts';
 import { checkDocuments, listEditionFiles } from './edition-documents.ts';
@@ -30,6 +31,8 @@ export interface VerifyOptions extends TrustOptions {
   lastSeen?: Seen;
   /** Report harmless extra files as a note instead of a failure, for the folder of a mirror. */
   allowExtra?: boolean;
+  /** Reads the log of editions, and who has confirmed this one. Left out in verifier.html. */
+  confirm?: ConfirmationCheck;
   onProgress?: (done: number, total: number) => void;
   /** Looks for causes of failures. Default: none. */
   diagnose?: Diagnose;
@@ -123,6 +126,7 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
   verdict.checkedFiles = files.checkedFiles;
   if (files.gaveUp) addNote(verdict, 'gave-up');
   verdict.failures.push(...(await checkDocuments(copy, editions, sums, crypto)));
+  await options.confirm?.(copy, current, options, verdict);
 
   let ofOther = files.ofOther;
   if (copy.list === undefined || sample !== undefined) addNote(verdict, 'not-listed');
@@ -189,7 +193,8 @@ async function checkExtraFiles(
   await otherTree?.all().catch(() => undefined);
   for (const path of otherTree?.nodeFiles() ?? []) known.add(path);
   // A list of more files than these has files that are not in the edition.
-  const listed = (await copy.list?.(2 * entries.length + MAX_EDITION_FILES)) ?? [];
+  const all = (await copy.list?.(2 * entries.length + MAX_EDITION_FILES)) ?? [];
+  const listed = all.filter(({ path, fault }) => fault !== undefined || !isConfirmationFile(path));
   const extra = await findExtraFiles(copy, listed, {
     known,
     isHarmless: harmlessExtras,

@@ -19,6 +19,8 @@ export const KEY_OPTIONS = {
   'edition-threshold': TEXT,
   'mirrors-key': TEXTS,
   'mirrors-threshold': TEXT,
+  'builder-key': TEXTS,
+  'builder-threshold': TEXT,
   days: TEXT,
   content: { type: 'string', default: 'content' },
   dist: { type: 'string', default: 'dist' },
@@ -37,8 +39,10 @@ export interface KeyFlags {
   /** Public keys of the roles, as paths or as text. */
   editionKey: readonly string[];
   mirrorsKey: readonly string[];
+  builderKey: readonly string[];
   editionThreshold?: number | undefined;
   mirrorsThreshold?: number | undefined;
+  builderThreshold?: number | undefined;
   /** How long the keys of editions may sign. */
   days?: number | undefined;
   /** Number of root keys of a ceremony. */
@@ -66,6 +70,8 @@ export interface KeyValues {
   'edition-threshold'?: string | undefined;
   'mirrors-key': readonly string[];
   'mirrors-threshold'?: string | undefined;
+  'builder-key': readonly string[];
+  'builder-threshold'?: string | undefined;
   days?: string | undefined;
   dist: string;
 }
@@ -85,6 +91,8 @@ export function readKeyFlags(
     editionThreshold: numberOf(values['edition-threshold']),
     mirrorsKey: values['mirrors-key'],
     mirrorsThreshold: numberOf(values['mirrors-threshold']),
+    builderKey: values['builder-key'],
+    builderThreshold: numberOf(values['builder-threshold']),
     days: numberOf(days),
     ...context,
   };

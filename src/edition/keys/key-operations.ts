@@ -4,13 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { readIfExists, writeFileAtomically } from '../../lib/files.ts';
 import type { MinisignPublicKey } from '../../lib/minisign.ts';
 import { EnvironmentProblem, RefusedProblem, UsageProblem } from '../../lib/problem.ts';
+import { formatNote, parseNote } from '../../lib/signed-note.ts';
 import { type Edition, editionSchema, mirrorListSchema } from '../../model/edition.ts';
+import { CHECKPOINT_FILE } from '../../model/edition-log.ts';
 import { EDITION_FILE, MIRRORS_FILE } from '../../model/edition-paths.ts';
 import type { Mirror } from '../../model/mirror.ts';
 import { roleOf } from '../../model/roles.ts';
 import { listSmallMirrors } from '../../store/small-mirrors.ts';
 import { buildMirrorsDocument, selectMirrorFields } from '../documents.ts';
 import { buildDocumentFiles, buildMirrorFiles } from '../edition-files.ts';
+import { addSignatures, signNote } from '../log/checkpoint.ts';
 import {
   countMirrorSigners,
   readMirrorList,
@@ -31,7 +34,7 @@ import {
 } from '../roots.ts';
 import { type SignableDocument, signDocument } from '../sign.ts';
 import { lastEditionFolder } from '../state-folder.ts';
-import { type RoleChanges, readKeys, resolveRoles } from './role-changes.ts';
+import { buildersOf, type RoleChanges, readKeys, resolveRoles } from './role-changes.ts';
 import type { SecretKey } from './secret-key.ts';
 
 export interface RootOptions {
@@ -111,7 +114,8 @@ export async function revokeKey({
   const keys = root && replace(readKeys(root));
   const edition = root?.roles && replace(readKeys(root.roles.edition));
   const mirrors = root?.roles && replace(readKeys(root.roles.mirrors));
-  if (keys === undefined && edition === undefined && mirrors === undefined)
+  const builders = replace(readKeys(buildersOf(root) ?? { keys: [] }));
+  if (keys === undefined && edition === undefined && mirrors === undefined && builders === undefined)
     throw new UsageProblem({
       what: 'No key was revoked.',
       why: `The newest root in ${options.rootsDir} does not list the key ${keyId.toUpperCase()}.`,
@@ -129,6 +133,7 @@ export async function revokeKey({
     roles: {
       edition: { ...options.roles?.edition, ...(edition && { keys: edition }) },
       mirrors: { ...options.roles?.mirrors, ...(mirrors && { keys: mirrors }) },
+      builders: { ...options.roles?.builders, ...(builders && { keys: builders }) },
     },
   });
 }
@@ -233,9 +238,18 @@ export async function signEdition({
       const signed = { text: document.text, number: document.number, signatures };
       const files = role === 'edition' ? buildDocumentFiles(signed) : buildMirrorFiles(signed);
       for (const [path, text] of files) await writeFileAtomically(join(folder, path), text);
+      if (role === 'edition') await signStoredCheckpoint(folder, edition.site, keys.edition);
     }
   }
   return edition.number;
+}
+
+async function signStoredCheckpoint(folder: string, site: string, keys: readonly SecretKey[]): Promise<void> {
+  const file = join(folder, CHECKPOINT_FILE);
+  const note = parseNote((await readIfExists(file))?.toString('utf8') ?? '');
+  if (note === undefined) return;
+  const added = keys.map((key) => signNote(site, note.text, key));
+  await writeFileAtomically(file, formatNote(addSignatures(note, added)));
 }
 
 async function readDocuments(distDir: string): Promise<{ edition: Edition; documents: [string, SignableDocument][] }> {

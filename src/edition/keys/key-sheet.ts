@@ -4,6 +4,7 @@ import { escapeXml } from '../../lib/xml.ts';
 import type { Role, Root } from '../../model/edition.ts';
 import { fourWords } from '../../model/four-words.ts';
 import { getKeyWords, renderQrCode } from './format-public-key.ts';
+import { buildersOf } from './role-changes.ts';
 
 const STYLE = [
   '@page{size:A4;margin:15mm}*{color:#000;background:#fff}body{font:11pt/1.4 serif;max-width:180mm;margin:0 auto}',
@@ -14,6 +15,7 @@ const STYLE = [
 /** @param site SHA-256 of version 1 of the root. @returns HTML without scripts, links and addresses of other hosts */
 export function formatKeySheet(root: Root, site: string): string {
   const { version, createdAt, expiresAt, roles } = root;
+  const builders = buildersOf(root);
   const parts = [
     `<h1>Keys of this site: version ${version} of the root</h1>`,
     `<p>Made ${createdAt}, valid until ${expiresAt}. This sheet contains no secret and may be published. Write in pen who holds each key.</p>`,
@@ -36,6 +38,15 @@ export function formatKeySheet(root: Root, site: string): string {
             `${roles.mirrors.threshold} of ${roles.mirrors.keys.length} must sign the list of mirrors, at least every 14 days: <code>npm run keys -- sign mirrors</code>`,
             roles.mirrors,
           ),
+          ...(builders === undefined
+            ? []
+            : [
+                formatRole(
+                  `Builder keys: until ${builders.expiresAt}`,
+                  `People who build editions again and sign that they got the same bytes; readers should see ${builders.threshold} of ${builders.keys.length}. They sign no editions.`,
+                  builders,
+                ),
+              ]),
         ]),
     '<h2>When a key is lost or stolen</h2>',
     `<ul>${ADVICE.map((advice) => `<li>${advice}</li>`).join('')}</ul>`,

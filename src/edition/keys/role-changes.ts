@@ -2,11 +2,11 @@
 import { DAY_MS } from '../../lib/duration.ts';
 import { type MinisignPublicKey, parsePublicKey } from '../../lib/minisign.ts';
 import { UsageProblem } from '../../lib/problem.ts';
-import type { Role, Root } from '../../model/edition.ts';
+import { type Role, type Root, roleSchema } from '../../model/edition.ts';
 import { MAX_DELEGATION_DAYS } from '../../model/edition-paths.ts';
 import type { RoleName } from '../../model/roles.ts';
 import { toInstant } from '../../model/time.ts';
-import { type NextRoot, rootExpiry } from '../roots.ts';
+import { type NextRoles, type NextRoot, rootExpiry } from '../roots.ts';
 
 export interface RoleChange {
   /** Default: the keys of the version before. */
@@ -18,7 +18,7 @@ export interface RoleChange {
   /** Length of a new period, for editions only. Default: 90. The list of mirrors: as long as the root. */
   days?: number;
 }
-export type RoleChanges = Readonly<Partial<Record<RoleName, RoleChange>>>;
+export type RoleChanges = Readonly<Partial<Record<RoleName | 'builders', RoleChange>>>;
 
 export function readKeys({ keys }: Pick<Role, 'keys'>): MinisignPublicKey[] {
   return keys.map(({ publicKey }) => parsePublicKey(publicKey));
@@ -33,12 +33,16 @@ export function resolveRoles(
   changes: RoleChanges = {},
   { rootKeys, now }: { rootKeys: readonly MinisignPublicKey[]; now: string },
 ): NextRoot['roles'] {
-  const isChanged = [changes.edition, changes.mirrors].some((change) => Object.keys(change ?? {}).length > 0);
+  const isChanged = [changes.edition, changes.mirrors, changes.builders].some(
+    (change) => Object.keys(change ?? {}).length > 0,
+  );
   if (before?.roles === undefined && !isChanged) return undefined;
   const roles = {
     edition: resolveRole('edition', before?.roles?.edition, changes.edition, now),
     mirrors: resolveRole('mirrors', before?.roles?.mirrors, changes.mirrors, now),
+    builders: resolveBuilders(buildersOf(before), changes.builders, now),
   };
+  requireIndependent(roles, rootKeys);
   const shared = rootKeys.find(({ keyId }) =>
     [...roles.edition.keys, ...roles.mirrors.keys].some((key) => key.keyId === keyId),
   );
@@ -49,6 +53,41 @@ export function resolveRoles(
       fix: 'Create a key of its own with `npm run keys -- new --out FILE`.',
     });
   return roles;
+}
+
+/** The role `builders`, which a root may have or not. Undefined also if it is invalid: readers ignore it then. */
+export function buildersOf(root: Root | undefined): Role | undefined {
+  return roleSchema.safeParse(root?.roles?.['builders']).data;
+}
+
+/** Undefined: as before. Null: the role has no keys any more. */
+function resolveBuilders(
+  before: Role | undefined,
+  { keys = before && readKeys(before), threshold, renew }: RoleChange = {},
+  now: string,
+): NextRoles['builders'] {
+  if (keys === undefined) return undefined;
+  if (keys.length === 0) return null;
+  const isKept = before !== undefined && renew !== true && isSameKeys(keys, readKeys(before));
+  return {
+    keys,
+    threshold: threshold ?? Math.min(before?.threshold ?? 1, keys.length),
+    expiresAt: isKept ? before.expiresAt : rootExpiry(now),
+  };
+}
+
+/** Throws Problem if a builder signs something else too: readers would not count it. */
+function requireIndependent({ edition, mirrors, builders }: NextRoles, rootKeys: readonly MinisignPublicKey[]): void {
+  const others = new Set(
+    [...rootKeys, ...edition.keys, ...mirrors.keys].map(({ key }) => Buffer.from(key).toString('hex')),
+  );
+  const shared = builders?.keys.find(({ key }) => others.has(Buffer.from(key).toString('hex')));
+  if (shared !== undefined)
+    throw new UsageProblem({
+      what: 'No root was created.',
+      why: `The key ${shared.keyId.toUpperCase()} would be that of a builder and sign something else too. It could confirm its own editions.`,
+      fix: 'Use a key that another person has created with `npm run keys -- new --out FILE`.',
+    });
 }
 
 function resolveRole(

@@ -17,6 +17,7 @@ const defaults: KeyFlags = {
   to: [],
   editionKey: [],
   mirrorsKey: [],
+  builderKey: [],
   rootsDir: '',
   mirrors: async () => [],
   dist: '',

@@ -88,7 +88,7 @@ async function readRootOptions(
 }
 
 async function readRoleChanges(
-  { editionKey, editionThreshold, mirrorsKey, mirrorsThreshold, days }: KeyFlags,
+  { editionKey, editionThreshold, mirrorsKey, mirrorsThreshold, builderKey, builderThreshold, days }: KeyFlags,
   common: Pick<RoleChange, 'renew'>,
 ): Promise<RoleChanges> {
   const read = async (names: readonly string[], threshold: number | undefined): Promise<RoleChange> => ({
@@ -99,6 +99,7 @@ async function readRoleChanges(
   return {
     edition: { ...(await read(editionKey, editionThreshold)), ...(days === undefined ? {} : { days }) },
     mirrors: await read(mirrorsKey, mirrorsThreshold),
+    builders: await read(builderKey, builderThreshold),
   };
 }
 
