@@ -10,7 +10,7 @@ import { formatPublicKeyLine } from '../../src/lib/minisign.ts';
 import { toInstant } from '../../src/model/time.ts';
 import { NODE_CRYPTO } from '../../src/verify/node-crypto.ts';
 import { openCopy } from '../../src/verify/open-copy.ts';
-import type { Verdict } from '../../src/verify/verdict.ts';
+import type { Verdict, VerdictWord } from '../../src/verify/verdict.ts';
 import { verifyCopy } from '../../src/verify/verify-copy.ts';
 
 const START = Date.UTC(2026, 7, 23, 9);
@@ -69,11 +69,21 @@ export function verdictOf(place: string, number: number): Promise<Verdict> {
   });
 }
 
-/** What is wrong with a copy whose push of edition `number` was killed; undefined if nothing is. */
-export async function faultOfKilled(place: string, number: number): Promise<string | undefined> {
+/** Words for a copy whose push was killed. */
+const KILLED_WORDS: readonly VerdictWord[] = ['authentic', 'being-updated'];
+
+/**
+ * What is wrong with a copy whose push of edition `number` was killed; undefined if nothing is.
+ * @param mayMiss a file may be missing: the server cannot replace files in one step
+ */
+export async function faultOfKilled(
+  place: string,
+  number: number,
+  { mayMiss = false } = {},
+): Promise<string | undefined> {
   const { word, edition, failures } = await verdictOf(place, number);
   const isKnown = edition?.number === number || edition?.number === number - 1;
-  if (isKnown && (word === 'authentic' || word === 'being-updated')) return undefined;
+  if (isKnown && (KILLED_WORDS.includes(word) || (mayMiss && word === 'incomplete'))) return undefined;
   const first = failures.slice(0, 5).map(({ code, path }) => `${code} ${path}`);
   return `edition ${edition?.number} is ${word}: ${first.join(', ')}`;
 }
