@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import english from '../content/i18n/en.json' with { type: 'json' };
 import { runCommand, wrongUse } from '../src/lib/command.ts';
 import { fourWords } from '../src/model/four-words.ts';
+import { formatCauses } from '../src/verify/format-causes.ts';
 import { formatVerdict } from '../src/verify/format-verdict.ts';
 import { runVerify } from '../src/verify/run-verify.ts';
 import { VERDICT_EXIT_CODES } from '../src/verify/verdict.ts';
@@ -61,6 +62,7 @@ await runCommand({
       verdict,
       (word) => english[`check.${word}` as keyof typeof english],
       fourWords,
+      formatCauses,
     );
     console.log([headline, ...lines.map((line) => `  ${line}`)].join('\n'));
     process.exitCode = VERDICT_EXIT_CODES[verdict.word];

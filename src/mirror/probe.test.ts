@@ -1,7 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { put, temporaryFolder } from '../../tests/helpers/content-folder.ts';
 import { freePort } from '../../tests/helpers/free-port.ts';
+import { type BehaviourName, simulateHost } from '../../tests/helpers/host-simulator.ts';
 import { serveFolder } from '../lib/folder-server.ts';
 import { checkHeaders, probe } from './probe.ts';
 
@@ -14,7 +17,7 @@ const GOOD = {
 
 async function servedSite(headers: Record<string, string>): Promise<string> {
   const folder = await temporaryFolder();
-  for (const path of ['be/index.html', 'edition/edition.json', 'a/site.css', '404.html'])
+  for (const path of ['be/index.html', 'be/check.html', 'edition/edition.json', 'a/site.css', '404.html'])
     await put(join(folder, path), 'text');
   const server = await serveFolder(folder, { headers: () => headers });
   onTestFinished(() => server.close());
@@ -23,7 +26,7 @@ async function servedSite(headers: Record<string, string>): Promise<string> {
 
 describe('a probe', () => {
   it('reports nothing for a host with our header files', async () => {
-    expect((await probe(await servedSite(GOOD))).map(({ severity }) => severity)).toEqual(Array(5).fill('ok'));
+    expect((await probe(await servedSite(GOOD))).map(({ severity }) => severity)).toEqual(Array(6).fill('ok'));
   });
 
   it.each([
@@ -84,6 +87,48 @@ describe('a probe', () => {
     expect(checkHeaders(new Headers({ ...GOOD, ...headers }), path)).toEqual([
       { path, severity, text: expect.stringContaining(says) },
     ]);
+  });
+
+  it.each<{ behaviour: BehaviourName; found: string[] }>([
+    {
+      behaviour: 'clean-308',
+      found: [
+        'notice be/index.html redirects, which costs one more request: /x/y/be/',
+        'notice be/check.html redirects, which costs one more request: /x/y/be/check',
+      ],
+    },
+    {
+      behaviour: 'slash-301',
+      found: [
+        'notice be/index.html redirects, which costs one more request: /x/y/be/',
+        'error be/check.html redirects to another folder, where links and styles break: /x/y/be/check/',
+      ],
+    },
+    { behaviour: 'clean-served', found: [] },
+  ])('reports redirects within the host: $behaviour', async ({ behaviour, found }) => {
+    const paths = ['be/index.html', 'be/check.html', 'edition/edition.json', 'a/site.css', '404.html'];
+    const host = await simulateHost(new Map(paths.map((path) => [path, 'text'])), [behaviour]);
+    onTestFinished(() => host.close());
+    const lines = (await probe(host.url)).map(({ severity, path, text }) => `${severity} ${path} ${text}`);
+    const { origin } = new URL(host.url);
+    expect(lines.filter((line) => line.includes('redirects')).map((line) => line.replace(origin, ''))).toEqual(found);
+  });
+
+  it('reports a redirect to another host, and does not follow it', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(302, { location: 'http://other.example/' }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const found = await probe(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(found).toContainEqual({
+      path: 'be/index.html',
+      severity: 'error',
+      text: 'redirects to another host, or in a loop: http://other.example/',
+    });
+    expect(asked.filter((path) => path === '/be/index.html')).toHaveLength(1);
   });
 
   it('reports missing files', async () => {

@@ -1,5 +1,6 @@
 // Checks the status and headers of a mirror as a browser receives them. Contents are verified by src/verify.
 const TIMEOUT_MS = 15_000;
+const MAX_REDIRECTS = 4;
 
 export interface Finding {
   path: string;
@@ -21,9 +22,10 @@ const HIDDEN_FILE = '.git/config';
 const NO_STORE = /no-store/i;
 const LEAVES_COPY = 'leaves a copy in browsers (Cache-Control: no-store is missing)';
 
-/** A page, a file of the edition, a stylesheet, and a missing page. */
+/** Two kinds of pages, a file of the edition, a stylesheet, and a missing page. */
 const PATHS = [
   { path: 'be/index.html', status: 200, type: 'text/html' },
+  { path: 'be/check.html', status: 200, type: 'text/html' },
   { path: 'edition/edition.json', status: 200, type: 'application/json' },
   { path: 'a/site.css', status: 200, type: 'text/css' },
   { path: 'no/such/page.html', status: 404, type: 'text/html' },
@@ -93,6 +95,21 @@ async function probeHiddenFile(address: string): Promise<Finding[]> {
   }
 }
 
+/** Follows redirects within the host. @returns the last response, and where it came from */
+async function askAndFollow(url: URL): Promise<{ response: Response; at: URL }> {
+  let at = url;
+  for (let count = 0; ; count += 1) {
+    const { response } = await ask(at);
+    const location = response.headers.get('location');
+    const isRedirect = response.status >= 300 && response.status < 400;
+    if (!isRedirect || location === null || count === MAX_REDIRECTS || !URL.canParse(location, at))
+      return { response, at };
+    const next = new URL(location, at);
+    if (next.origin !== url.origin) return { response, at };
+    at = next;
+  }
+}
+
 /** @returns the response, and the first part of its body */
 async function ask(url: URL): Promise<{ response: Response; start: string }> {
   const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -103,20 +120,41 @@ async function ask(url: URL): Promise<{ response: Response; start: string }> {
 }
 
 async function probeFile(address: string, { path, status, type }: (typeof PATHS)[number]): Promise<Finding[]> {
+  const url = new URL(path, address);
   let response: Response;
+  let at: URL;
   try {
-    ({ response } = await ask(new URL(path, address)));
+    ({ response, at } = await askAndFollow(url));
   } catch (error) {
     const { message, cause } = error as Error;
     return [{ path, severity: 'error', text: `does not answer: ${cause instanceof Error ? cause.message : message}` }];
   }
-  const found = [...checkResponse(response, path, status, type), ...checkHeaders(response.headers, path)];
+  const found = [
+    ...(status === 200 ? checkRedirect(url, at, path, type) : []),
+    ...checkResponse(response, path, status, type),
+    ...checkHeaders(response.headers, path),
+  ];
   return found.length > 0 ? found : [{ path, severity: 'ok', text: 'correct' }];
+}
+
+/** Readers and verifiers follow redirects within the host, but references are relative to the folder of a page. */
+function checkRedirect(from: URL, to: URL, path: string, type: string): Finding[] {
+  if (from.href === to.href) return [];
+  const isSameFolder = new URL('.', from).href === new URL('.', to).href;
+  return type === 'text/html' && !isSameFolder
+    ? [{ path, severity: 'error', text: `redirects to another folder, where links and styles break: ${to.href}` }]
+    : [{ path, severity: 'notice', text: `redirects, which costs one more request: ${to.href}` }];
 }
 
 function checkResponse({ status, headers }: Response, path: string, expectedStatus: number, type: string): Finding[] {
   if (status >= 300 && status < 400)
-    return [{ path, severity: 'error', text: `redirects: ${headers.get('location') ?? status}` }];
+    return [
+      {
+        path,
+        severity: 'error',
+        text: `redirects to another host, or in a loop: ${headers.get('location') ?? status}`,
+      },
+    ];
   if (status !== expectedStatus)
     return [
       {

@@ -3,8 +3,10 @@ import { fillPlaceholders } from '../lib/fill-placeholders.ts';
 import { decodePublicKey, formatPublicKeyLine } from '../lib/minisign.ts';
 import { BROWSER_CRYPTO } from '../verify/browser-crypto.ts';
 import { blobSource, type Copy } from '../verify/copy.ts';
+import type { Diagnose } from '../verify/diagnose.ts';
 import { openFileList } from '../verify/file-list-copy.ts';
-import { formatVerdict, type Translate } from '../verify/format-verdict.ts';
+import { type FormatCauses, formatVerdict, type Translate } from '../verify/format-verdict.ts';
+import type { Cryptography } from '../verify/signatures.ts';
 import { stripTopFolder } from '../verify/strip-top-folder.ts';
 import { type VerifyOptions, verifyCopy } from '../verify/verify-copy.ts';
 import { openZip } from '../verify/zip-copy.ts';
@@ -12,6 +14,9 @@ import { openZip } from '../verify/zip-copy.ts';
 export interface CheckForm {
   translate: Translate;
   fourWords?: (sha256: string) => string[];
+  /** Creates what finds causes, for one check. */
+  createDiagnosis?: (crypto: Cryptography) => Diagnose;
+  formatCauses?: FormatCauses;
 }
 
 const byId = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
@@ -36,7 +41,7 @@ async function checkZip(file: File | undefined, form: CheckForm): Promise<void> 
 /** Checks a copy and shows the verdict. */
 export async function checkCopy(
   open: () => Promise<Copy>,
-  { translate, fourWords }: CheckForm,
+  { translate, fourWords, createDiagnosis, formatCauses }: CheckForm,
   options: Pick<VerifyOptions, 'sample'> = {},
 ): Promise<void> {
   const keys = readKeys();
@@ -54,9 +59,10 @@ export async function checkCopy(
       now: Date.now(),
       crypto: BROWSER_CRYPTO,
       onProgress: showProgress,
+      ...(createDiagnosis && { diagnose: createDiagnosis(BROWSER_CRYPTO) }),
       ...options,
     });
-    const { headline, lines } = formatVerdict(verdict, translate, fourWords);
+    const { headline, lines } = formatVerdict(verdict, translate, fourWords, formatCauses);
     showVerdict(verdict.word, headline, lines);
   } catch (error) {
     showVerdict('unreachable', translate('unreachable'), [String(error)]);

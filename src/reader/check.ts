@@ -1,5 +1,7 @@
 // Script of the page “Is this copy real?”: the form, and a button to check the copy at its own URL.
 import { fourWords } from '../model/four-words.ts';
+import { createDiagnosis } from '../verify/diagnose.ts';
+import { formatCauses } from '../verify/format-causes.ts';
 import { openWeb } from '../verify/web-copy.ts';
 import { bindCheckForm, checkCopy } from './check-form.ts';
 
@@ -9,7 +11,7 @@ const SAMPLE_FILES = 50;
 const byId = (id: string) => document.getElementById(id) as HTMLElement;
 const section = byId('check-with');
 const phrases: Record<string, string> = JSON.parse(section.dataset['phrases'] ?? '{}');
-const form = { translate: (key: string) => phrases[`check.${key}`] ?? key, fourWords };
+const form = { translate: (key: string) => phrases[`check.${key}`] ?? key, fourWords, createDiagnosis, formatCauses };
 const root = new URL('..', (document.currentScript as HTMLScriptElement).src).href;
 
 bindCheckForm(form);

@@ -25,6 +25,7 @@ import { type Editions, listRoots } from './open-editions.ts';
 import type { Cryptography } from './signatures.ts';
 import { toFailure } from './site-files.ts';
 import type { SumsFile } from './site-list.ts';
+import { readOptional } from './web-page.ts';
 
 /** Documents that have a fixed name and, since format 2, a permanent one. */
 function listDocuments({ current, other }: Editions): { path: string; permanentPaths: string[]; hashes: string[] }[] {
@@ -64,7 +65,7 @@ export async function checkDocuments(
     isOptional = false,
   ): Promise<void> {
     try {
-      const bytes = await copy.read(path, maxBytes);
+      const bytes = await (isOptional ? readOptional(copy, path, maxBytes) : copy.read(path, maxBytes));
       if (bytes === undefined ? !isOptional : !(await isRight(bytes)))
         failures.push({ path, code: bytes === undefined ? 'missing' : 'changed' });
     } catch (error) {

@@ -1,4 +1,5 @@
 // Failure codes of a verification. Their texts are in content/i18n (check.say.<code>), per language.
+import type { Cause } from './cause.ts';
 
 /** Every code has a text in content/i18n/en.json. */
 export const FAULT_CODES = [
@@ -46,6 +47,8 @@ export interface Failure {
   code: FaultCode;
   /** Shown after the text: a number, a time, an HTTP status. */
   detail?: string;
+  /** What a host or a tool has probably done. */
+  causes?: Cause[];
 }
 
 const WORDS: Partial<Record<FaultCode, FaultWord>> = {

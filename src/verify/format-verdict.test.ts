@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { FAULT_CODES, verdictWordOf } from './fault.ts';
+import { CAUSE_CODES, type Cause } from './cause.ts';
+import { FAULT_CODES, type Failure, verdictWordOf } from './fault.ts';
+import { formatCauses } from './format-causes.ts';
 import { formatVerdict } from './format-verdict.ts';
 import { NOTE_CODES, type Verdict } from './verdict.ts';
 
@@ -11,6 +13,9 @@ const BASE: Verdict = { word: 'tampered', failures: [], checkedFiles: 0, notes: 
 
 it.each([
   ...FAULT_CODES.map((code) => `say.${code}`),
+  ...CAUSE_CODES.map((code) => `cause.${code}`),
+  'cause.proved',
+  'cause.likely',
   ...NOTE_CODES.map((code) => `note.${code}`),
   'authentic',
   ...FAULT_CODES.map(verdictWordOf),
@@ -51,4 +56,16 @@ it('shows signs that would steer a terminal or turn the writing', () => {
     words,
   );
   expect(lines).toEqual(['a\\u{1b}[31m\\u{202e}b\\u{a}: could not be fetched (\\u{7})']);
+});
+
+it('formats each cause once, with the number of files', () => {
+  const failure = (path: string, ...causes: Cause[]): Failure => ({ path, code: 'too-large', causes });
+  const [proved, likely]: [Cause, Cause] = [
+    { code: 'script', isProved: true },
+    { code: 'script', isProved: false },
+  ];
+  expect(formatCauses([failure('a', proved), failure('b', proved), failure('c', likely)], words)).toEqual([
+    `Cause, proved by undoing the change (files examined: 2): ${english['check.cause.script']}`,
+    `Possible cause (files examined: 1): ${english['check.cause.script']}`,
+  ]);
 });

@@ -6,6 +6,7 @@ import type { Copy } from './copy.ts';
 import { decodeText, isWebPage, readRoot } from './documents.ts';
 import { Fault } from './fault.ts';
 import { type Cryptography, findSigners, type KeyLine, listKeyLines, requireThreshold } from './signatures.ts';
+import { readOptional } from './web-page.ts';
 
 /** What a reader trusts before reading the copy. */
 export interface TrustOptions {
@@ -85,7 +86,7 @@ async function readVersions(copy: Copy, newest: number, crypto: Cryptography): P
 /** In the format lusterka-edition/1, the current version has a fixed name only. */
 async function readVersion(copy: Copy, number: number, isCurrent: boolean, crypto: Cryptography): Promise<RootVersion> {
   let path = rootFile(number);
-  let bytes = await copy.read(path, LIMITS.rootBytes);
+  let bytes = await readOptional(copy, path, LIMITS.rootBytes);
   if (isCurrent && (bytes === undefined || isWebPage(decodeText(bytes, path)))) {
     path = ROOT_FILE;
     bytes = await copy.read(path, LIMITS.rootBytes);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFileAtomically } from '../lib/files.ts';
 import { stableJson } from '../lib/json.ts';
 import { formatPublicKeyLine, parsePublicKey } from '../lib/minisign.ts';
+import { createDiagnosis } from './diagnose.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
 import { openCopy } from './open-copy.ts';
 import { readSeen, writeSeen } from './seen-file.ts';
@@ -33,6 +34,7 @@ export async function runVerify(target: string, options: RunVerifyOptions): Prom
     ...rest,
     keys: keys.map(readKeyLine),
     crypto: NODE_CRYPTO,
+    diagnose: createDiagnosis(NODE_CRYPTO),
     ...(lastSeen === undefined ? {} : { lastSeen }),
     ...(sample === undefined ? {} : { sample: { files: sample, random } }),
   });

@@ -74,21 +74,29 @@ export async function readSignatures(
     const together = signaturesFile(permanentPath);
     const text = await readText(copy, together, LIMITS.signaturesBytes);
     // Some hosts answer with their front page for a file that they do not have.
-    if (text !== undefined && !isWebPage(text))
-      return splitSignatures(text).map((part) => ({ path: together, text: part }));
+    if (typeof text === 'string') return splitSignatures(text).map((part) => ({ path: together, text: part }));
   }
   const found: { path: string; text: string }[] = [];
+  let webPage: Fault | undefined;
   for (const name of new Set([signatureFile(path), ...keyIds.map((id) => signatureFile(path, id))])) {
     const text = await readText(copy, name, LIMITS.signatureBytes);
-    if (text !== undefined && isWebPage(text)) throw new Fault('web-page', name);
-    if (text !== undefined) found.push({ path: name, text });
+    if (text instanceof Fault) webPage = text;
+    else if (text !== undefined) found.push({ path: name, text });
   }
+  if (found.length === 0 && webPage !== undefined) throw webPage;
   return found;
 }
 
-async function readText(copy: Copy, path: string, maxBytes: number): Promise<string | undefined> {
-  const bytes = await copy.read(path, maxBytes);
-  return bytes && decodeText(bytes, path);
+/** The text of a file; undefined if it is missing; a fault if a web page came in its place. */
+async function readText(copy: Copy, path: string, maxBytes: number): Promise<string | Fault | undefined> {
+  try {
+    const bytes = await copy.read(path, maxBytes);
+    const text = bytes && decodeText(bytes, path);
+    return text !== undefined && isWebPage(text) ? new Fault('web-page', path) : text;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'web-page') return error;
+    throw error;
+  }
 }
 
 /** Throws Fault if fewer keys of a role, or of the root itself, have signed a file than its threshold. */

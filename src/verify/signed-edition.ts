@@ -18,6 +18,7 @@ import { type Failure, Fault } from './fault.ts';
 import { type RootVersion, type TrustedRoot, type TrustOptions, verifyRootChain } from './root-chain.ts';
 import { type Cryptography, findSigners, listKeyLines, requireThreshold, type SignedFile } from './signatures.ts';
 import type { Seen } from './verdict.ts';
+import { readOptional } from './web-page.ts';
 
 /** Maximum increase of the number since the edition seen last. TUF: fast-forward attack. */
 export const MAX_NUMBER_JUMP = 10_000;
@@ -70,7 +71,7 @@ export async function verifyMirrorList(
 /** The list of mirrors of an edition, by its hash or its fixed name. @throws Fault if it is missing */
 export async function readMirrorsFile(copy: Copy, { mirrors }: Edition): Promise<{ path: string; bytes: Uint8Array }> {
   for (const path of [byHashFile(mirrors, 'json'), MIRRORS_FILE]) {
-    const bytes = await copy.read(path, LIMITS.mirrorsBytes);
+    const bytes = await readOptional(copy, path, LIMITS.mirrorsBytes);
     if (bytes !== undefined) return { path, bytes };
   }
   throw new Fault('missing', MIRRORS_FILE);

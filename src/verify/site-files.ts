@@ -4,6 +4,7 @@ import { carrierFileCheck, hasCarrierContent, MAX_CARRIER_FILE_BYTES } from '../
 import { pathFault } from '../model/edition-paths.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, ListedFile } from './copy.ts';
+import type { Diagnose } from './diagnose.ts';
 import { type Failure, Fault, verdictWordOf } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
 
@@ -28,13 +29,15 @@ export interface CheckFilesOptions {
   /** Undefined if there is no other edition. */
   findOther: FindOther | undefined;
   onProgress: (done: number) => void;
+  /** Looks for causes of failures. */
+  diagnose?: Diagnose | undefined;
 }
 
 /** Compares files with their entries. Failures of the copy are in the result, not thrown. */
 export async function checkFiles(
   copy: Copy,
   entries: readonly TreeEntry[],
-  { crypto, findOther, onProgress }: CheckFilesOptions,
+  { crypto, findOther, onProgress, diagnose }: CheckFilesOptions,
 ): Promise<FilesResult> {
   const result: FilesResult = { failures: [], checkedFiles: 0, ofOther: 0, gaveUp: false };
   let unreachable = 0;
@@ -42,7 +45,7 @@ export async function checkFiles(
     if (unreachable >= MAX_CONSECUTIVE_FAILURES) return;
     const failure = await checkFile(copy, entry, crypto);
     if (failure !== undefined && (await isOfOther(copy, entry, failure, findOther, crypto))) result.ofOther += 1;
-    else if (failure !== undefined) result.failures.push(failure);
+    else if (failure !== undefined) result.failures.push((await diagnose?.(copy, failure, entry)) ?? failure);
     unreachable = failure !== undefined && verdictWordOf(failure.code) === 'unreachable' ? unreachable + 1 : 0;
     result.checkedFiles += 1;
     onProgress(result.checkedFiles);
@@ -57,12 +60,16 @@ async function checkFile(
 ): Promise<Failure | undefined> {
   try {
     const bytes = await copy.read(path, size);
-    if (bytes === undefined)
-      return path === HOST_SETTINGS && copy.list === undefined ? undefined : { path, code: 'missing' };
+    if (bytes === undefined) return isAppliedByHost(copy, path) ? undefined : { path, code: 'missing' };
     return bytes.length === size && (await crypto.sha256(bytes)) === sha256 ? undefined : { path, code: 'changed' };
   } catch (error) {
-    return toFailure(error);
+    const failure = toFailure(error);
+    return failure.code === 'web-page' && isAppliedByHost(copy, path) ? undefined : failure;
   }
+}
+
+function isAppliedByHost(copy: Copy, path: string): boolean {
+  return path === HOST_SETTINGS && copy.list === undefined;
 }
 
 /** Whether a file that fails in one edition is as the other edition has it: with other bytes, or not at all. */
@@ -73,10 +80,10 @@ async function isOfOther(
   findOther: FindOther | undefined,
   crypto: Cryptography,
 ): Promise<boolean> {
-  if (findOther === undefined || !['missing', 'changed', 'too-large'].includes(code)) return false;
+  if (findOther === undefined || !['missing', 'web-page', 'changed', 'too-large'].includes(code)) return false;
   try {
     const other = await findOther(path);
-    if (other === undefined) return code === 'missing';
+    if (other === undefined) return code === 'missing' || code === 'web-page';
     return other.sha256 !== sha256 && (await checkFile(copy, other, crypto)) === undefined;
   } catch (error) {
     // Nodes of the other edition may be gone.

@@ -4,6 +4,7 @@ import { HOUR_MS } from '../lib/duration.ts';
 import { EDITION_FILE, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
 import { harmlessExtras } from '../model/extra-files.ts';
 import type { Copy } from './copy.ts';
+import type { Diagnose } from './diagnose.ts';
 import { checkDocuments, listEditionFiles } from './edition-documents.ts';
 import { FAULT_WORDS, type Failure, type FaultWord, verdictWordOf } from './fault.ts';
 import { type Editions, openEditions, siteOf } from './open-editions.ts';
@@ -26,6 +27,8 @@ export interface VerifyOptions extends TrustOptions {
   /** Report harmless extra files as a note instead of a failure, for the folder of a mirror. */
   allowExtra?: boolean;
   onProgress?: (done: number, total: number) => void;
+  /** Looks for causes of failures. Default: none. */
+  diagnose?: Diagnose;
 }
 
 /** How often a copy that is replaced meanwhile is verified again. */
@@ -50,8 +53,8 @@ async function verifyUnchanging(copy: Copy, options: VerifyOptions): Promise<Ver
   for (let run = 1; ; run += 1) {
     const before = await readPointers(copy, options.crypto);
     const verdict = await verifyOnce(copy, options);
-    if (verdict.word === 'authentic' || run === MAX_RUNS || before === (await readPointers(copy, options.crypto)))
-      return verdict;
+    const isFinal = verdict.word === 'authentic' || verdict.word === 'unreachable';
+    if (isFinal || run === MAX_RUNS || before === (await readPointers(copy, options.crypto))) return verdict;
   }
 }
 
@@ -73,7 +76,8 @@ async function verifyOnce(copy: Copy, options: VerifyOptions): Promise<Verdict> 
   try {
     await runChecks(copy, options, verdict);
   } catch (error) {
-    verdict.failures.push(toFailure(error));
+    const failure = toFailure(error);
+    verdict.failures.push((await options.diagnose?.(copy, failure)) ?? failure);
   }
   const isUpdating = verdict.word === 'being-updated';
   verdict.word = worstWord(verdict) ?? verdict.word;
@@ -109,6 +113,7 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
     crypto,
     findOther,
     onProgress: (done) => options.onProgress?.(done, entries.length),
+    diagnose: options.diagnose,
   });
   verdict.failures.push(...files.failures);
   verdict.checkedFiles = files.checkedFiles;
