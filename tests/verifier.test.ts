@@ -1,14 +1,20 @@
 // verifier.html in a real browser: from disk, over plain HTTP, with and without Ed25519 in WebCrypto.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { writeCar } from '../src/edition/car.ts';
 import { verifierPage } from '../src/layouts/verifier-page.ts';
 import { type FolderServer, serveFolder } from '../src/lib/folder-server.ts';
 import { toInstant } from '../src/model/time.ts';
 import { launchBrowser } from './helpers/browser.ts';
+import { freePort } from './helpers/free-port.ts';
+import { carOf, carOfNodes, folderNode, nodesBelow, rawNode } from './helpers/make-car.ts';
 import { FIRST_KEY, type Files, layFiles, makeEdition, type TestEdition, testKey } from './helpers/make-edition.ts';
 import { zipOf } from './helpers/make-zip.ts';
 
@@ -63,11 +69,11 @@ async function checkedZip(page: Page, files: Files): Promise<[string | null, str
 
 const fromDisk = () => pathToFileURL(join(folder, 'verifier.html')).href;
 
-it('is one file under 41 KB without any connections', async () => {
+it('is one file of at most 40,000 bytes that loads nothing', async () => {
   const html = await verifierPage('https://neutral.example/');
-  expect(Buffer.byteLength(html)).toBeLessThan(41_000);
-  expect(html).toMatch(/default-src 'none'/);
-  expect(html).not.toMatch(/connect-src|unsafe|<(script|link|img)[^>]+(src|href)="(?!data:)/);
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(40_000);
+  expect(html).toMatch(/default-src 'none'.* connect-src http: https:;/);
+  expect(html).not.toMatch(/unsafe|eval|<(script|link|img)[^>]+(src|href)="(?!data:)/);
 });
 
 describe.each<[string, () => string, (() => void)?]>([
@@ -158,6 +164,111 @@ describe('of a site with roles', () => {
     await page.fill('#key', rootKeys.map(({ line }) => line).join(' '));
     expect((await checkedZip(page, files))[0]).toBe(word);
   });
+});
+
+describe('an address', () => {
+  /** A server of another origin, which lets any page read its files, as our settings for hosts do. */
+  async function serveCopy(files: Files, headers: Record<string, string> = { 'access-control-allow-origin': '*' }) {
+    const requests: string[] = [];
+    const copy = createServer((request, response) => {
+      const path = decodeURIComponent((request.url ?? '').slice(1));
+      requests.push(path);
+      const data = files.get(path.replace('copy/', ''));
+      response.writeHead(data === undefined ? 404 : 200, headers).end(data);
+    }).listen(0, '127.0.0.1');
+    await once(copy, 'listening');
+    onTestFinished(() => {
+      copy.closeAllConnections();
+      copy.close();
+    });
+    return { url: `http://127.0.0.1:${(copy.address() as AddressInfo).port}/copy/`, requests };
+  }
+
+  it.each([
+    ['authentic', edition()],
+    ['tampered', edition().set('a/site.css', 'forged')],
+    ['unreachable', new Map() as Files],
+  ])('is asked after the button only, and %s', async (word, files) => {
+    const { url, requests } = await serveCopy(files);
+    const page = await open(fromDisk());
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    expect(await page.locator('main').innerText()).toContain('will see the network address (IP) of this device');
+    await page.fill('#address', url);
+    await page.locator('#address').blur();
+    await page.getByRole('button', { name: 'беларуская' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    expect([...requests, ...asked]).toEqual([]);
+    await page.locator('#here').click();
+    const [found, text] = await verdictOf(page);
+    expect(found).toBe(word);
+    if (word === 'authentic') expect(text).toContain('only some of the files were checked');
+    expect(asked.every((address) => address.startsWith(url))).toBe(true);
+  });
+
+  it('that no other page may read is unreachable', async () => {
+    const { url } = await serveCopy(edition(), {});
+    const page = await open(fromDisk());
+    await page.fill('#address', url);
+    await page.locator('#here').click();
+    expect((await verdictOf(page))[0]).toBe('unreachable');
+  });
+
+  it('without https:// is one of https, and nonsense is unreachable', async () => {
+    const page = await open(fromDisk());
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.fill('#address', `127.0.0.1:${await freePort()}/copy/`);
+    await page.locator('#here').click();
+    expect((await verdictOf(page))[0]).toBe('unreachable');
+    expect(asked.every((address) => address.startsWith('https://127.0.0.1:'))).toBe(true);
+    const other = await open(fromDisk());
+    await other.fill('#address', 'no address');
+    await other.locator('#here').click();
+    expect((await verdictOf(other))[0]).toBe('unreachable');
+  });
+});
+
+describe('a CAR', () => {
+  const choose = async (buffer: Buffer) => {
+    const page = await open(fromDisk());
+    await page.setInputFiles('#zip', { name: 'copy.car', mimeType: 'application/octet-stream', buffer });
+    return verdictOf(page);
+  };
+
+  it('is authentic, as our writer writes it', async () => {
+    await layFiles(join(folder, 'site'), edition());
+    await writeCar(join(folder, 'site'), join(folder, 'copy.car'));
+    const [word, text] = await choose(await readFile(join(folder, 'copy.car')));
+    expect(word).toBe('authentic');
+    expect(text).toContain('Edition 412');
+  });
+
+  it('with a changed page, or a foreign block at its end, is tampered with', async () => {
+    const [word, text] = await choose(carOf(folderNode(edition().set(PAGE, 'forged'))));
+    expect(word).toBe('tampered');
+    expect(text).toContain(`${PAGE}: is not as it was signed`);
+    const root = folderNode(edition());
+    expect((await choose(carOfNodes([root], nodesBelow(root))))[0]).toBe('authentic');
+    expect((await choose(carOfNodes([root], [...nodesBelow(root), rawNode('foreign')])))[0]).toBe('tampered');
+  });
+});
+
+it('shows that it is working, and changes this a few times a second at most', async () => {
+  const page = await open(fromDisk());
+  await page.evaluate(() => {
+    const verdict = document.getElementById('verdict') as HTMLElement;
+    const texts: string[] = [];
+    Object.assign(window, { texts });
+    new MutationObserver(() => texts.push(verdict.innerText)).observe(verdict, { childList: true });
+  });
+  const start = performance.now();
+  await page.setInputFiles('#zip', { name: 'a.zip', mimeType: 'application/zip', buffer: zipOf(edition()) });
+  await page.locator('#verdict[data-word="authentic"]').waitFor();
+  const texts = await page.evaluate(() => (window as unknown as { texts: string[] }).texts);
+  expect(texts[0]).toBe('Checked: 0 of 100 %');
+  expect(texts.length).toBeLessThanOrEqual(2 + (performance.now() - start) / 250);
+  await page.close();
 });
 
 it('reports an edition of four days ago as old', async () => {

@@ -25,8 +25,8 @@ export async function writeCar(folder: string, file: string, options: FolderOpti
 }
 
 /**
- * Writes a CAR with two roots: the whole folder, which people open, and the folder without the entry `excluded`, whose
- * CID an edition signs. Shared blocks are written once.
+ * Writes a CAR for an IPFS node, with two roots: the whole folder, which people open, and the folder without the entry
+ * `excluded`, whose CID an edition signs. Shared blocks are written once. Verifiers accept one root only.
  */
 export async function writeCarWithTwoRoots(
   folder: string,

@@ -1,14 +1,13 @@
 // Packs a signed site into one file: ZIP for offline copies, CAR for IPFS.
 import { UsageProblem } from '../lib/problem.ts';
-import { EDITION_FOLDER } from '../model/edition-paths.ts';
-import { writeCarWithTwoRoots } from './car.ts';
+import { writeCar } from './car.ts';
 import { writeZip } from './zip.ts';
 
 /** Writes a .zip or .car file. Throws Problem for any other extension. @returns a summary line for the terminal */
 export async function packSite(folder: string, file: string): Promise<string> {
   if (file.endsWith('.zip')) return `${file}  ${await writeZip(folder, file)} bytes`;
   if (file.endsWith('.car')) {
-    const { cid, bytes } = await writeCarWithTwoRoots(folder, file, EDITION_FOLDER);
+    const { cid, bytes } = await writeCar(folder, file);
     return `${file}  ${bytes} bytes  /ipfs/${cid}`;
   }
   throw new UsageProblem({

@@ -2,11 +2,7 @@
 import { fourWords } from '../model/four-words.ts';
 import { createDiagnosis } from '../verify/diagnose.ts';
 import { formatCauses } from '../verify/format-causes.ts';
-import { openWeb } from '../verify/web-copy.ts';
-import { bindCheckForm, checkCopy } from './check-form.ts';
-
-/** Random pages checked at a URL, besides front pages and scripts. A ZIP or folder is checked completely. */
-const SAMPLE_FILES = 50;
+import { bindCheckForm, checkAddress } from './check-form.ts';
 
 const byId = (id: string) => document.getElementById(id) as HTMLElement;
 const section = byId('check-with');
@@ -19,11 +15,4 @@ byId('check-without').hidden = true;
 section.hidden = false;
 // A page opened from disk cannot fetch other files.
 byId('here').hidden = !location.protocol.startsWith('http');
-byId('here').addEventListener('click', () => {
-  void checkCopy(async () => openWeb(root), form, { sample: { files: SAMPLE_FILES, random: randomNumber } });
-});
-
-/** From 0 to 1; unpredictable for a mirror. */
-function randomNumber(): number {
-  return (crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32;
-}
+byId('here').addEventListener('click', () => checkAddress(root, form));

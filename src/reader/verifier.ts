@@ -1,25 +1,35 @@
-// Script of verifier.html, one file that works from disk, in three languages. Its policy allows no connections.
-import { bindCheckForm } from './check-form.ts';
+// Script of verifier.html, one file that works from disk, in three languages. It connects to nothing but the address that
+// a reader types, after the button.
+import { decodeCyrillic } from '../lib/one-byte-cyrillic.ts';
+import { bindCheckForm, checkAddress } from './check-form.ts';
 
-/** Defined at build time: language → texts, with keys of content/i18n without the prefix `check.`. */
-declare const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Defined at build time: keys of content/i18n without the prefix `check.` → a text for each language button, by encodeCyrillic. */
+declare const WORDS: Readonly<Record<string, readonly string[]>>;
 
-const languages = Object.keys(WORDS);
-let words = WORDS[
-  languages.find((lang) => navigator.language.startsWith(lang)) ?? (languages[0] as string)
-] as Readonly<Record<string, string>>;
+const buttons = [...document.querySelectorAll<HTMLElement>('[data-lang]')];
+let language = Math.max(
+  buttons.findIndex(({ lang }) => navigator.language.startsWith(lang)),
+  0,
+);
 
-for (const button of document.querySelectorAll<HTMLElement>('[data-lang]')) {
-  button.addEventListener('click', () => showLanguage(button.dataset['lang'] as string));
-}
-bindCheckForm({ translate: (key) => words[key] ?? words['say.changed'] ?? '' });
-showLanguage(languages.find((lang) => WORDS[lang] === words) as string);
+const translate = (key: string): string => decodeCyrillic((WORDS[key] ?? WORDS['say.changed'])?.[language] ?? '');
+const form = { translate };
+
+buttons.forEach((button, index) => {
+  button.addEventListener('click', () => showLanguage(index));
+});
+bindCheckForm(form);
+document.getElementById('here')?.addEventListener('click', () => {
+  const { value } = document.getElementById('address') as HTMLInputElement;
+  checkAddress(/^https?:/i.test(value) ? value : `https://${value}`, form);
+});
+showLanguage(language);
 (document.querySelector('main') as HTMLElement).hidden = false;
 
-function showLanguage(lang: string): void {
-  words = WORDS[lang] ?? words;
-  document.documentElement.lang = lang;
-  document.title = words['title'] ?? '';
+function showLanguage(index: number): void {
+  language = index;
+  document.documentElement.lang = (buttons[index] as HTMLElement).lang;
+  document.title = translate('title');
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]'))
-    element.textContent = words[element.dataset['word'] as string] ?? '';
+    element.textContent = translate(element.dataset['word'] as string);
 }

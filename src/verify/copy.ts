@@ -14,8 +14,13 @@ export interface Copy {
    * @throws Fault if the file is larger, not a regular file, damaged, or unreachable
    */
   read(path: string, maxBytes: number): Promise<Uint8Array | undefined>;
-  /** All files of the copy. Undefined for copies that cannot be listed, such as a URL. */
-  list?(): Promise<ListedFile[]>;
+  /**
+   * The files of the copy. Undefined for copies that cannot be listed, such as a URL.
+   * @param maxFiles a small CAR can list any number of files; the list stops at this number
+   */
+  list?(maxFiles?: number): Promise<ListedFile[]>;
+  /** CID of the copy without a folder at its top, as editions sign it; undefined for copies without CIDs. */
+  cidWithout?(folder: string): Promise<string>;
   /** Maximum number of concurrent reads. */
   concurrency: number;
   close?(): Promise<void>;

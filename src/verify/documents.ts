@@ -1,7 +1,9 @@
 // Parses and validates the signed JSON documents of an edition; unknown fields are rejected. Replaces zod, which exceeds
 // the 40 KB budget of verifier.html; a test compares both.
+
 import { DAY_MS } from '../lib/duration.ts';
 import { decodePublicKey } from '../lib/minisign.ts';
+import { decodeUtf8 } from '../lib/utf8.ts';
 import type { Edition, MirrorList, Role, Root } from '../model/edition.ts';
 import { MAX_DELEGATION_DAYS } from '../model/edition-paths.ts';
 import { Fault } from './fault.ts';
@@ -180,7 +182,7 @@ export function isWebPage(text: string): boolean {
 /** Decodes strict UTF-8 and keeps a byte order mark. Throws Fault. */
 export function decodeText(bytes: Uint8Array, path: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decodeUtf8(bytes);
   } catch {
     throw new Fault('damaged', path);
   }

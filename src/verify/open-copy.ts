@@ -1,14 +1,12 @@
 // Opens the target of `npm run verify`: a folder, a URL, a ZIP or a CAR.
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { openCar } from './car-copy.ts';
 import type { ByteSource, Copy } from './copy.ts';
 import { Fault } from './fault.ts';
 import { openFolder } from './folder-copy.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
-import { stripTopFolder } from './strip-top-folder.ts';
+import { openArchive } from './open-archive.ts';
 import { openWeb, type WebLimits } from './web-copy.ts';
-import { openZip } from './zip-copy.ts';
 
 /** @throws Fault if the target does not exist, or the ZIP or CAR is damaged */
 export async function openCopy(target: string, limits?: WebLimits): Promise<Copy> {
@@ -19,9 +17,7 @@ export async function openCopy(target: string, limits?: WebLimits): Promise<Copy
   if (found.isDirectory()) return openFolder(target);
   const source = await diskSource(target);
   try {
-    return target.toLowerCase().endsWith('.car')
-      ? await openCar(source, basename(target), NODE_CRYPTO)
-      : await stripTopFolder(await openZip(source, basename(target)));
+    return await openArchive(source, basename(target), NODE_CRYPTO);
   } catch (error) {
     await source.close?.();
     throw error;

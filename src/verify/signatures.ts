@@ -1,4 +1,4 @@
-// Verifies minisign signatures of the files of an edition. The cryptography is injected: Node, WebCrypto or @noble.
+// Verifies minisign signatures of the files of an edition. The cryptography is injected: Node, WebCrypto or our own.
 import {
   commentMessage,
   decodePublicKey,

@@ -1,88 +1,87 @@
-// UnixFS nodes: the protobuf messages PBNode and PBLink of dag-pb, and Data inside PBNode. Names are decoded strictly;
-// @ipld/dag-pb drops a byte order mark and replaces invalid bytes, so two different names could be read as one.
+// UnixFS nodes as an edition has them: directories, shards of large directories, and files of several blocks. Every other
+// field, type or encoding is refused, so that no byte of a node is without a meaning.
 // https://ipld.io/specs/codecs/dag-pb/spec/ and https://specs.ipfs.tech/unixfs/
-import { CID } from 'multiformats/cid';
+import { toHex } from '../lib/hex.ts';
+import { decodeUtf8 } from '../lib/utf8.ts';
+import { requireSound } from './damaged.ts';
 
 export interface UnixFsLink {
-  cid: CID;
+  /** CIDv1 with SHA-256, in hexadecimal. */
+  cid: string;
   name: string;
+  /** Where the link is in its block. */
+  start: number;
+  end: number;
 }
 
 export interface UnixFsNode {
-  type: 'raw' | 'directory' | 'file' | 'symlink' | 'shard';
-  data: Uint8Array;
+  type: 'directory' | 'file' | 'shard';
   links: UnixFsLink[];
-  /** Number of slots of a shard; 0 for other types. */
-  fanout: number;
 }
 
-/** By the number of DataType; 3 is Metadata, which is not supported. */
-const TYPES: readonly (UnixFsNode['type'] | undefined)[] = ['raw', 'directory', 'file', undefined, 'symlink', 'shard'];
+/** Codecs raw (0x55) and dag-pb (0x70), SHA-256 of 32 bytes. */
+const CID = /^01(55|70)1220[0-9a-f]{64}$/;
 
-/** Field numbers of the three messages. */
-const NODE = { data: 1, link: 2 } as const;
-const LINK = { hash: 1, name: 2 } as const;
-const DATA = { type: 1, data: 2, fanout: 6 } as const;
+/** Keys (field number × 8 + wire type) of the messages, in the order in which they are written. */
+const NODE = /^\x12*\x0a$/;
+const LINK = /^\x0a\x12\x18$/;
+/** Type; then size and block sizes of a file, or bit field, hash function and fanout of a shard. */
+const DATA = /^\x08(\x18\x20*|\x12\x28\x30)?$/;
 
-const EMPTY = new Uint8Array(0);
+const TYPES: Readonly<Record<string, UnixFsNode['type']>> = { '1': 'directory', '2,size': 'file', '5,34,256': 'shard' };
 
-/** Throws an error if the bytes are not a UnixFS node. */
+/** Throws an error if the bytes are not such a node. */
 export function readUnixFs(block: Uint8Array): UnixFsNode {
-  const node = readFields(block);
-  const links = node.filter(({ number }) => number === NODE.link).map(({ bytes }) => readLink(bytes));
-  const data = readFields(bytesOf(node, NODE.data));
-  const type = TYPES[numberOf(data, DATA.type)];
-  if (type === undefined) throw new RangeError('unsupported UnixFS type');
-  return { type, data: bytesOf(data, DATA.data), links, fanout: numberOf(data, DATA.fanout) };
+  const fields = readFields(block, NODE);
+  const data = readFields((fields.pop() as Field).bytes, DATA);
+  const links = fields.map(readLink);
+  const [kind, second, ...rest] = data.map(({ value }) => value);
+  const isFile = data[1]?.key === 0x18;
+  const details = second === undefined ? [] : isFile ? ['size'] : rest;
+  const type = TYPES[[kind, ...details].join()];
+  const isComplete = !isFile || (rest.length === links.length && links.every(({ name }) => name === ''));
+  requireSound(type !== undefined && isComplete && links.length > 0);
+  return { type, links };
 }
 
-function readLink(bytes: Uint8Array): UnixFsLink {
-  const link = readFields(bytes);
-  const name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesOf(link, LINK.name));
-  return { cid: CID.decode(bytesOf(link, LINK.hash)), name };
-}
-
-function bytesOf(fields: readonly Field[], number: number): Uint8Array {
-  return fields.find((field) => field.number === number)?.bytes ?? EMPTY;
-}
-
-function numberOf(fields: readonly Field[], number: number): number {
-  return fields.find((field) => field.number === number)?.value ?? 0;
+function readLink({ bytes, start, end }: Field): UnixFsLink {
+  const [hash, name] = readFields(bytes, LINK) as [Field, Field];
+  const cid = toHex(hash.bytes);
+  requireSound(CID.test(cid));
+  return { cid, name: decodeUtf8(name.bytes), start, end };
 }
 
 interface Field {
-  number: number;
+  key: number;
+  /** The number, or the length of the bytes. */
   value: number;
   bytes: Uint8Array;
+  start: number;
+  end: number;
 }
 
-/** The fields of a protobuf message with wire types 0 (varint) and 2 (bytes). */
-function readFields(message: Uint8Array): Field[] {
+/** The fields of a protobuf message with wire types 0 (varint) and 2 (bytes). @param order the allowed keys */
+function readFields(message: Uint8Array, order: RegExp): Field[] {
   const fields: Field[] = [];
-  for (let at = 0; at < message.length; ) {
-    const key = readVarint(message, at);
-    const value = readVarint(message, key.next);
-    const wireType = key.value & 7;
-    const end = wireType === 2 ? value.next + value.value : value.next;
-    if ((wireType !== 0 && wireType !== 2) || end > message.length) throw new RangeError('invalid protobuf message');
-    fields.push({
-      number: key.value >>> 3,
-      value: value.value,
-      bytes: wireType === 2 ? message.subarray(value.next, end) : EMPTY,
-    });
-    at = end;
+  for (let start = 0; start < message.length; ) {
+    const key = readVarint(message, start);
+    const { value, next } = readVarint(message, key.next);
+    const end = (key.value & 7) === 2 ? next + value : next;
+    requireSound(end <= message.length);
+    fields.push({ key: key.value, value, bytes: message.subarray(next, end), start, end });
+    start = end;
   }
+  requireSound(order.test(fields.map(({ key }) => String.fromCharCode(key)).join('')));
   return fields;
 }
 
-/** An unsigned LEB128 number of up to 53 bits. Throws RangeError. */
-function readVarint(bytes: Uint8Array, at: number): { value: number; next: number } {
+/** An unsigned LEB128 number of up to 53 bits, without needless bytes. Throws RangeError. */
+export function readVarint(bytes: Uint8Array, at: number): { value: number; next: number } {
   let value = 0;
   for (let index = 0; index < 8; index += 1) {
-    const byte = bytes[at + index];
-    if (byte === undefined) break;
+    const byte = bytes[at + index] ?? 0x80;
     value += (byte & 0x7f) * 2 ** (7 * index);
-    if (byte < 0x80 && Number.isSafeInteger(value)) return { value, next: at + index + 1 };
+    if (byte < 0x80 && Number.isSafeInteger(value) && (byte > 0 || index === 0)) return { value, next: at + index + 1 };
   }
-  throw new RangeError('unterminated varint');
+  throw new RangeError('invalid number');
 }

@@ -1,12 +1,13 @@
 // Verifies a copy in this order: signature and root chain, expiry and rollback, lists, files, extra files.
 // The first failure in signed documents ends the verification; failures of files are collected.
 import { HOUR_MS } from '../lib/duration.ts';
-import { EDITION_FILE, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
+import type { Edition } from '../model/edition.ts';
+import { EDITION_FILE, EDITION_FOLDER, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
 import { harmlessExtras } from '../model/extra-files.ts';
 import type { Copy } from './copy.ts';
 import type { Diagnose } from './diagnose.ts';
 import { checkDocuments, listEditionFiles } from './edition-documents.ts';
-import { FAULT_WORDS, type Failure, type FaultWord, verdictWordOf } from './fault.ts';
+import { FAULT_WORDS, type Failure, Fault, type FaultWord, verdictWordOf } from './fault.ts';
 import { type Editions, openEditions, siteOf } from './open-editions.ts';
 import type { TrustOptions } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
@@ -15,6 +16,9 @@ import { checkFiles, type FindOther, findExtraFiles, toFailure } from './site-fi
 import { computeSums, drawEntries, readAllEntries, type Sample, type SumsFile } from './site-list.ts';
 import { createTreeReader, type SignedTree, type TreeReader } from './tree-reader.ts';
 import type { Note, Seen, Verdict } from './verdict.ts';
+
+/** More than an edition has in its own folder, besides the nodes of its tree. */
+const MAX_EDITION_FILES = 10_000;
 
 export interface VerifyOptions extends TrustOptions {
   /** Milliseconds since 1970. */
@@ -125,6 +129,13 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
   else
     ofOther += await checkExtraFiles(copy, { entries, sums, tree, otherTree, findOther, editions }, options, verdict);
   if (other !== undefined) judgeOther(other, { current, isMixed: files.ofOther > 0, ofOther, now }, verdict);
+  if (small === undefined && ofOther === 0) await checkCid(copy, current.edition, verdict);
+}
+
+/** The directories of a CAR have to be as signed too. Other failures say more, and change the CID as well. */
+async function checkCid(copy: Copy, { cid }: Edition, verdict: Verdict): Promise<void> {
+  if (cid === null || copy.cidWithout === undefined || verdict.failures.length > 0) return;
+  if ((await copy.cidWithout(EDITION_FOLDER)) !== cid) throw new Fault('not-of-this-edition', EDITION_FOLDER);
 }
 
 /** Decides what files of the other edition mean. */
@@ -177,7 +188,8 @@ async function checkExtraFiles(
   const known = new Set([...paths, ...tree.nodeFiles(), ...listEditionFiles(editions)]);
   await otherTree?.all().catch(() => undefined);
   for (const path of otherTree?.nodeFiles() ?? []) known.add(path);
-  const listed = (await copy.list?.()) ?? [];
+  // A list of more files than these has files that are not in the edition.
+  const listed = (await copy.list?.(2 * entries.length + MAX_EDITION_FILES)) ?? [];
   const extra = await findExtraFiles(copy, listed, {
     known,
     isHarmless: harmlessExtras,

@@ -1,6 +1,6 @@
 // Copy at a URL, in Node and in browsers. Follows redirects within the host, sends no cookies, uses no cache; limits the
 // size and time of every response; asks again where a host fails for a moment.
-import pLimit from 'p-limit';
+import { limitConcurrency } from '../lib/limit-concurrency.ts';
 import { concatBytes } from './concat-bytes.ts';
 import type { Copy } from './copy.ts';
 import { Fault } from './fault.ts';
@@ -34,7 +34,7 @@ const MAX_REDIRECTS = 4;
 export function openWeb(address: string, limits: WebLimits = WEB_LIMITS): Copy {
   const base = new URL('.', address);
   base.search = '';
-  const limit = pLimit(CONCURRENCY);
+  const limit = limitConcurrency(CONCURRENCY);
   // A host that has failed three times in a row is asked once only, until it answers.
   let waits = limits.retryAfterMs;
   async function readFile(path: string, maxBytes: number): Promise<Uint8Array | undefined> {

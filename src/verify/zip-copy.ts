@@ -3,7 +3,9 @@
 // and read only uncompressed archives.
 import { concatBytes } from './concat-bytes.ts';
 import type { ByteSource, Copy, ListedFile } from './copy.ts';
+import { requireSound, withDamagedFault } from './damaged.ts';
 import { Fault } from './fault.ts';
+import { readAhead } from './read-ahead.ts';
 import { littleEndianReader, readDirectory, STORED, type ZipEntry } from './zip-directory.ts';
 
 const LOCAL_HEADER = 0x04034b50;
@@ -12,8 +14,9 @@ const LOCAL_HEADER_BYTES = 30;
 const DESCRIPTOR_BYTES = 24;
 
 /** @throws Fault if this is not a ZIP, or an ambiguous one */
-export async function openZip(source: ByteSource, name: string): Promise<Copy> {
-  const { entries, start } = await withDamagedFault(name, () => readDirectory(source, name));
+export async function openZip(file: ByteSource, name: string): Promise<Copy> {
+  const source = readAhead(file);
+  const { entries, start } = await withDamagedFault(name, () => readDirectory(source));
   const files = new Map<string, ZipEntry>();
   for (const entry of entries.filter(({ isFolder }) => !isFolder)) {
     if (files.has(entry.path)) entry.fault = 'bad-path';
@@ -25,18 +28,9 @@ export async function openZip(source: ByteSource, name: string): Promise<Copy> {
       const entry = files.get(path);
       return entry && withDamagedFault(path, () => readEntry(source, entry, start, maxBytes));
     },
-    list: () => withDamagedFault(name, () => listEntries(source, entries, start, name)),
+    list: () => withDamagedFault(name, () => listEntries(source, entries, start)),
     ...(source.close && { close: source.close }),
   };
-}
-
-/** Converts any other error, such as a RangeError of a parser, to the fault `damaged`. */
-async function withDamagedFault<R>(path: string, task: () => Promise<R>): Promise<R> {
-  try {
-    return await task();
-  } catch (error) {
-    throw error instanceof Fault ? error : new Fault('damaged', path);
-  }
 }
 
 async function readEntry(source: ByteSource, entry: ZipEntry, limit: number, maxBytes: number): Promise<Uint8Array> {
@@ -46,11 +40,11 @@ async function readEntry(source: ByteSource, entry: ZipEntry, limit: number, max
   const start = await findData(source, entry, limit);
   const data = await source.slice(start, start + compressedSize);
   const bytes = method === STORED ? data : await inflate(data, size);
-  if (bytes.length !== size) throw new Fault('damaged', path);
+  requireSound(bytes.length === size);
   return bytes;
 }
 
-/** Offset of the data of an entry. Throws Fault if the local header differs from the directory. */
+/** Offset of the data of an entry. Throws RangeError if the local header differs from the directory. */
 async function findData(source: ByteSource, entry: ZipEntry, limit: number): Promise<number> {
   const name = new TextEncoder().encode(entry.path);
   const head = await source.slice(entry.offset, entry.offset + LOCAL_HEADER_BYTES + name.length);
@@ -62,16 +56,18 @@ async function findData(source: ByteSource, entry: ZipEntry, limit: number): Pro
     name.every((byte, at) => head[LOCAL_HEADER_BYTES + at] === byte);
   const start = entry.offset + head.length + uint16(28);
   entry.end = start + entry.compressedSize;
-  if (!isSame || entry.end > limit) throw new Fault('damaged', entry.path);
+  requireSound(isSame && entry.end <= limit);
   return start;
 }
 
 /** Decompresses at most the stated size, so that a ZIP bomb is stopped. */
 async function inflate(data: Uint8Array, size: number): Promise<Uint8Array> {
-  const stream = new Blob([data as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream('deflate-raw'));
-  const reader = stream.getReader();
+  const stream = new DecompressionStream('deflate-raw');
+  const writer = stream.writable.getWriter();
+  const written = [writer.write(data as Uint8Array<ArrayBuffer>), writer.close()];
+  // An error of the data is also one of reading.
+  for (const promise of written) promise.catch(() => undefined);
+  const reader = stream.readable.getReader();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (let piece = await reader.read(); piece.value !== undefined; piece = await reader.read()) {
@@ -83,19 +79,14 @@ async function inflate(data: Uint8Array, size: number): Promise<Uint8Array> {
 }
 
 /** Requires that every byte before the directory belongs to an entry, so that no hidden entries exist. */
-async function listEntries(
-  source: ByteSource,
-  entries: readonly ZipEntry[],
-  limit: number,
-  name: string,
-): Promise<ListedFile[]> {
+async function listEntries(source: ByteSource, entries: readonly ZipEntry[], limit: number): Promise<ListedFile[]> {
   let end = 0;
   for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
     if (entry.end === undefined) await findData(source, entry, limit);
-    if (entry.offset < end || entry.offset > end + DESCRIPTOR_BYTES) throw new Fault('damaged', name);
+    requireSound(entry.offset >= end && entry.offset <= end + DESCRIPTOR_BYTES);
     end = entry.end as number;
   }
-  if (limit > end + DESCRIPTOR_BYTES) throw new Fault('damaged', name);
+  requireSound(limit <= end + DESCRIPTOR_BYTES);
   return entries
     .filter(({ isFolder, fault }) => !isFolder || fault)
     .map(({ path, fault }) => ({ path, ...(fault && { fault }) }));

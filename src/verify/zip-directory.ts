@@ -1,7 +1,10 @@
 // Reads the central directory of a ZIP, with ZIP64. Ambiguous archives are rejected. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+
+import { decodeUtf8 } from '../lib/utf8.ts';
 import { pathFault } from '../model/edition-paths.ts';
 import type { ByteSource } from './copy.ts';
-import { Fault, type FaultCode } from './fault.ts';
+import { requireSound } from './damaged.ts';
+import type { FaultCode } from './fault.ts';
 
 export interface ZipEntry {
   path: string;
@@ -52,19 +55,19 @@ export function littleEndianReader(bytes: Uint8Array) {
   };
 }
 
-/** @throws Fault, or RangeError if the file is truncated */
-export async function readDirectory(source: ByteSource, name: string): Promise<ZipDirectory> {
-  const { start, end, count } = await findDirectory(source, name);
-  if (end - start > MAX_DIRECTORY_BYTES) throw new Fault('damaged', name);
+/** Throws RangeError if the archive is truncated or ambiguous. */
+export async function readDirectory(source: ByteSource): Promise<ZipDirectory> {
+  const { start, end, count } = await findDirectory(source);
+  requireSound(end - start <= MAX_DIRECTORY_BYTES);
   const bytes = await source.slice(start, end);
   const entries: ZipEntry[] = [];
   let at = 0;
   for (let index = 0; index < count; index += 1) {
-    const { entry, length } = readEntry(bytes.subarray(at), name);
+    const { entry, length } = readEntry(bytes.subarray(at));
     entries.push(entry);
     at += length;
   }
-  if (at !== bytes.length) throw new Fault('damaged', name);
+  requireSound(at === bytes.length);
   return { entries, start };
 }
 
@@ -75,7 +78,7 @@ interface DirectoryRange {
 }
 
 /** Finds the single end record at the end of the file; the directory must end directly before it. */
-async function findDirectory(source: ByteSource, name: string): Promise<DirectoryRange> {
+async function findDirectory(source: ByteSource): Promise<DirectoryRange> {
   const tail = await source.slice(Math.max(0, source.size - END_BYTES - MAX_UINT16), source.size);
   const { uint16, uint32 } = littleEndianReader(tail);
   const ends: number[] = [];
@@ -83,31 +86,30 @@ async function findDirectory(source: ByteSource, name: string): Promise<Director
     if (uint32(at) === END && at + END_BYTES + uint16(at + 20) === tail.length) ends.push(at);
   }
   const [at, ...others] = ends;
-  if (at === undefined || others.length > 0 || uint32(at + 4) !== 0) throw new Fault('damaged', name);
+  requireSound(at !== undefined && others.length === 0 && uint32(at + 4) === 0);
   let end = source.size - tail.length + at;
   let [count, size, start] = [uint16(at + 10), uint32(at + 12), uint32(at + 16)];
   if (count === MAX_UINT16 || size === MAX_UINT32 || start === MAX_UINT32) {
     const locator = littleEndianReader(await source.slice(end - LOCATOR_64_BYTES, end));
     const record = locator.uint64(8);
-    if (locator.uint32(0) !== LOCATOR_64 || record + END_64_BYTES !== end - LOCATOR_64_BYTES)
-      throw new Fault('damaged', name);
+    requireSound(locator.uint32(0) === LOCATOR_64 && record + END_64_BYTES === end - LOCATOR_64_BYTES);
     const record64 = littleEndianReader(await source.slice(record, record + END_64_BYTES));
-    if (record64.uint32(0) !== END_64) throw new Fault('damaged', name);
+    requireSound(record64.uint32(0) === END_64);
     [count, size, start, end] = [record64.uint64(32), record64.uint64(40), record64.uint64(48), record];
   }
-  if (start + size !== end) throw new Fault('damaged', name);
+  requireSound(start + size === end);
   return { start, end, count };
 }
 
-function readEntry(bytes: Uint8Array, name: string): { entry: ZipEntry; length: number } {
+function readEntry(bytes: Uint8Array): { entry: ZipEntry; length: number } {
   const { uint16, uint32 } = littleEndianReader(bytes);
   const extraAt = CENTRAL_BYTES + uint16(28);
   const extraEnd = extraAt + uint16(30);
   const length = extraEnd + uint16(32);
-  if (uint32(0) !== CENTRAL || length > bytes.length) throw new Fault('damaged', name);
+  requireSound(uint32(0) === CENTRAL && length <= bytes.length);
   const extra = readExtra(bytes.subarray(extraAt, extraEnd));
   const large = (at: number) => (uint32(at) === MAX_UINT32 ? (extra.large.shift() ?? MAX_UINT32) : uint32(at));
-  const path = decodeName(bytes.subarray(CENTRAL_BYTES, extraAt), name);
+  const path = decodeUtf8(bytes.subarray(CENTRAL_BYTES, extraAt));
   const size = large(24);
   const entry: ZipEntry = {
     path,
@@ -139,12 +141,4 @@ function readExtra(bytes: Uint8Array): { large: number[]; isRenamed: boolean } {
     if (kind === 0x7075) found.isRenamed = true;
   }
   return found;
-}
-
-function decodeName(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new Fault('bad-path', name);
-  }
 }

@@ -10,6 +10,7 @@ import { benchPush } from '../bench/push.ts';
 import { benchSearch } from '../bench/search.ts';
 import { benchStories } from '../bench/stories.ts';
 import { benchTopics } from '../bench/topics.ts';
+import { benchVerifier } from '../bench/verifier.ts';
 
 const BENCHES = { pull: benchPull, edition: benchEdition, push: benchPush };
 
@@ -31,9 +32,11 @@ await runCommand({
   --pairs FILE.jsonl        stories: measures labelled pairs of texts instead (docs/stories.md)
   --headlines FILE          stories (JSON), topics (JSON lines): measures labelled headlines instead
   --show                    stories, topics: lists the errors
+  verifier [FILE …]         verifier.html in Chromium on a ZIP and a CAR of 12,774 files, and other verifier.html files
+                            on the same ZIP; only if named
   astro | astro-limits      compare our build with Astro's own; only if named
   --items N,N               numbers of items, or files (default: 1000,10000); build and astro use the last
-  --runs N                  runs of astro; figures are medians (default: 3)
+  --runs N                  runs of astro (figures are medians) and verifier (default: 3)
   --size N                  items of the archive to which build adds 1,000 (default: 50000; 500000 takes an hour)`,
   options: {
     items: { type: 'string', default: '1000,10000' },
@@ -53,6 +56,7 @@ await runCommand({
     if (chosen.length === 0 || chosen.includes('build'))
       await benchBuild({ clean: counts.at(-1) as number, archive: Number(size) });
     if (chosen[0] === 'pictures') await benchPictures(chosen.slice(1));
+    if (chosen[0] === 'verifier') await benchVerifier({ pages: chosen.slice(1), runs: Number(runs) });
     if (chosen.includes('names')) await benchNames({ sentences, show });
     if (chosen.includes('stories')) await benchStories({ pairs, headlines, show });
     if (chosen.includes('topics')) await benchTopics({ headlines, show });
