@@ -16,7 +16,7 @@ await runCommand({
   },
   async run({ content, out, clean }) {
     const { build } = await import('../src/build/build.ts');
-    const { items, sources, outDir, written, removed, refused, sanitisedAgain } = await build({
+    const { items, sources, outDir, written, removed, refused, sanitisedAgain, untracked } = await build({
       contentDir: content,
       outDir: out,
       clean,
@@ -26,6 +26,10 @@ await runCommand({
       `built  ${items} items of ${sources} sources in ${relative('.', outDir) || outDir}: ${written} files written, ${removed} removed`,
     );
     if (sanitisedAgain > 0) console.log(`sanitised again  ${sanitisedAgain} files, which an older version wrote`);
+    if (untracked.length > 0)
+      console.log(
+        `not in source/  ${untracked.length} files that git does not track, such as ${untracked[0]}: git add them`,
+      );
     for (const { path, why } of refused) console.error(`not published  ${path}: ${escapeControlCharacters(why)}`);
     if (refused.length > 0) console.error('Run `npm run check`: it says how to restore these files.');
     return true;

@@ -51,19 +51,15 @@ const update = ({ content, dist, keyFile, targetsFile }: LiveContent, ...flags: 
     ...flags,
   );
 
-/** The files of a site without its edition and the state of the last pull. */
-async function pagesOf(folder: string): Promise<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(await hashesOf(folder)).filter(
-      ([path]) => !path.startsWith('edition/') && !/(^|\/)health\.(html|svg)$/.test(path),
-    ),
-  );
+/** The files of a site without its edition. */
+async function siteFilesOf(folder: string): Promise<Record<string, string>> {
+  return Object.fromEntries(Object.entries(await hashesOf(folder)).filter(([path]) => !path.startsWith('edition/')));
 }
 
 let live: LiveContent;
 let heldItems: Record<string, string>;
 let heldMedia: Record<string, string>;
-let heldPages: Record<string, string>;
+let heldSite: Record<string, string>;
 const finish: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
@@ -80,7 +76,7 @@ beforeAll(async () => {
   expect(await update(live, '--push', '--first', '--now', NOW)).toMatchObject({ code: 0, stderr: '' });
   heldItems = await hashesOf(join(live.content, 'items'));
   heldMedia = await hashesOf(join(live.content, 'media'));
-  heldPages = await pagesOf(live.dist);
+  heldSite = await siteFilesOf(live.dist);
   expect(Object.keys(heldItems).length).toBeGreaterThan(4);
   expect(Object.keys(heldMedia)).toHaveLength(4);
 });
@@ -117,7 +113,7 @@ async function served(folder: string, asked: string[] = []): Promise<string> {
 const itemsOf = (content: string) => hashesOf(join(content, 'items'));
 
 describe('from one mirror on the web', () => {
-  it('everything is restored: items and pictures with equal bytes, the same pages, and the next edition', async () => {
+  it('everything is restored: items, pictures and the health of sources; the same site, and the next edition', async () => {
     const left = await ruin();
     const seeded = await seed(left, await served(left.mirror));
     expect(seeded).toMatchObject({ code: 0, stderr: '' });
@@ -127,9 +123,12 @@ describe('from one mirror on the web', () => {
 
     const built = await update(left, '--steps', 'check,build,edition', '--now', LATER);
     expect(built, built.stderr).toMatchObject({ code: 0 });
-    expect(await pagesOf(left.dist)).toEqual(heldPages);
-    // The status pages of sources depend on the last pull, whose state is lost: so the site has changed.
-    expect(built.stdout).toMatch(/edition 2/i);
+    expect(await siteFilesOf(left.dist)).toEqual(heldSite);
+    expect(built.stdout).toMatch(/edition 1 unchanged/);
+    const settings = JSON.parse(await readFile(join(left.content, 'site.json'), 'utf8'));
+    await put(join(left.content, 'site.json'), { ...settings, tagline: { en: 'New' } });
+    const changed = await update(left, '--steps', 'check,build,edition', '--now', LATER);
+    expect(changed.stdout, changed.stderr).toMatch(/edition 2/);
   });
 
   it('a killed run can be repeated', async () => {
@@ -285,6 +284,17 @@ it('withdrawn items are not restored from a copy that still has them', async () 
   expect(JSON.parse(await readFile(join(left.content, 'withdrawn-marks.json'), 'utf8'))).toEqual({
     one: { marks: ['aaaaaaaaaaaa'] },
   });
+});
+
+it('a checkout without the sources: seed says so, and the build stops instead of leaving the items out', async () => {
+  const left = await ruin();
+  await rm(join(left.content, 'sources'), { recursive: true });
+  const seeded = await seed(left, left.mirror);
+  expect(seeded.stderr).toMatch(/3 sources of the copy have no file in .*sources: s0, s1, s2\..* --into DIR/);
+  const built = await command('build', '--content', left.content, '--out', left.dist);
+  expect(built.code).toBe(7);
+  expect(built.stderr).toMatch(/90 items have no source[\s\S]*items of s0, s1, s2[\s\S]*--into DIR/);
+  expect(await listFiles(left.dist)).toEqual([]);
 });
 
 describe('from other copies', () => {

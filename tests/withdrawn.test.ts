@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../src/lib/files.ts';
-import type { Withdrawn } from '../src/model/withdrawn.ts';
+import { type Withdrawn, withdrawnMark } from '../src/model/withdrawn.ts';
 import { openStore } from '../src/store/store.ts';
 import { put } from './helpers/content-folder.ts';
 import { flat } from './helpers/pictures.ts';
@@ -36,6 +36,8 @@ describe('a stored item', () => {
   it.each([
     { name: 'its id', naming: (id: string) => ({ item: id }) },
     { name: 'its address', naming: () => ({ url: 'https://www.paper.example/victim/' }) },
+    { name: 'a mark of its id', naming: (id: string) => ({ marks: [withdrawnMark(id)] }) },
+    { name: 'a mark of its address', naming: () => ({ marks: [withdrawnMark('paper.example/victim')] }) },
     { name: 'its id and its source', naming: (id: string) => ({ item: id, source: 'paper' }) },
   ])('is removed by $name, and the others stay', async ({ naming }) => {
     const setting = await withBoth();

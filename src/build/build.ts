@@ -43,6 +43,8 @@ export interface BuildSummary {
   refused: readonly RefusedFile[];
   /** Item files with bodies that an older version of the sanitiser wrote; they are sanitised again. */
   sanitisedAgain: number;
+  /** Files of the checkout that are not in the source of the site, because git does not track them. */
+  untracked: readonly string[];
 }
 
 /** What the steps of one build share. */
@@ -100,7 +102,8 @@ async function buildAlone({ onStep = () => {}, ...options }: BuildOptions): Prom
   const items = content.index.reduce((sum, { ids }) => sum + ids.length, 0);
   const sanitisedAgain = content.index.filter(({ sanitisedSha256 }) => sanitisedSha256 === undefined).length;
   const sources = content.data.sources.size;
-  return { items, sources, outDir, ...counts, refused: content.refused, sanitisedAgain };
+  const { untracked } = content.source;
+  return { items, sources, outDir, ...counts, refused: content.refused, sanitisedAgain, untracked };
 }
 
 /** Runs all tasks; then the new site replaces the old one in one step. */
@@ -131,7 +134,7 @@ async function buildChanges(
       : await waitForAll([run(context, outdated, outDir), scanInThread(scan)]);
   const changes = findChanges({ plan, manifest, scanned, outDir });
   if (isEmpty(changes)) {
-    if (content.read + changes.read > 0)
+    if (content.read + content.source.read + changes.read > 0)
       await saveManifest(context, groupManifests({ outDir, plan, scanned, manifest }));
     return { written: 0, removed: 0 };
   }
@@ -166,6 +169,6 @@ async function saveManifest(
   { outDir, scannedAt, content }: BuildContext,
   groups: BuildManifest['groups'],
 ): Promise<void> {
-  const { counting, items, pictures } = content;
-  await writeManifest(outDir, { scannedAt, counting, items, pictures, groups });
+  const { counting, items, pictures, source } = content;
+  await writeManifest(outDir, { scannedAt, counting, items, pictures, source: source.files, groups });
 }

@@ -4,6 +4,7 @@ import { createNamesOf } from '../derive/item-names.ts';
 import type { NamedContent } from '../derive/names-catalogue.ts';
 import { createDescribeStatement, type DescribeStatement } from '../derive/statements/statement-facts.ts';
 import { isYoung, stateOf, statsOf } from '../lib/file-state.ts';
+import { ContentProblem } from '../lib/problem.ts';
 import type { Retention } from '../model/site.ts';
 import type { TopicsOf } from '../model/topic-words.ts';
 import { itemFacts, type NamesOf } from '../store/item-facts.ts';
@@ -48,7 +49,9 @@ export async function indexItems({
   names,
   manifest,
 }: IndexOptions): Promise<IndexResult> {
-  const files = (await store.itemFiles()).filter(({ sourceId }) => sources.has(sourceId));
+  const stored = await store.itemFiles();
+  const files = stored.filter(({ sourceId }) => sources.has(sourceId));
+  await requireSources(store, stored, sources);
   const newestDay = files.at(-1)?.day ?? '';
   const index: IndexedFile[] = [];
   const items: BuildManifest['items'] = {};
@@ -74,6 +77,25 @@ export async function indexItems({
     if (entry.file !== null) index.push(entry.file);
   }
   return { index, items, read, refused };
+}
+
+/** Throws ContentProblem where stored items belong to sources without a file: the site would silently lack them. */
+async function requireSources(
+  store: Store,
+  stored: readonly ItemFile[],
+  sources: ReadonlyMap<string, unknown>,
+): Promise<void> {
+  const left = stored.filter(({ sourceId }) => !sources.has(sourceId));
+  if (left.length === 0) return;
+  let items = 0;
+  for (const file of left) items += (await store.textsOf(file))?.length ?? 0;
+  const ids = [...new Set(left.map(({ sourceId }) => sourceId))].sort();
+  const some = ids.slice(0, 10).join(', ') + (ids.length > 10 ? ` and ${ids.length - 10} more` : '');
+  throw new ContentProblem({
+    what: `${items} items have no source, so the site would lack them. Nothing was built.`,
+    why: `content/items has items of ${some}, without a file in content/sources.`,
+    fix: 'Restore the files from git, or from source/content.tar.gz of a copy; `npm run seed -- COPY --key KEY --into DIR` makes a complete checkout of a copy. To end a source on purpose, keep its file with "enabled": false; to remove its items, withdraw the source (docs/take-down.md) or delete its files in content/items.',
+  });
 }
 
 type Indexed = Omit<BuildManifest['items'][string], 'stat'>;

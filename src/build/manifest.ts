@@ -7,7 +7,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { IndexedFile } from '../store/item-index.ts';
 
 /** Manifests of another format version are ignored. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 /** An output group: files that are checked for damage together. */
 export interface GroupManifest {
@@ -38,6 +38,8 @@ export interface BuildManifest {
   >;
   /** Path of a picture in content/media → its state in the file system, and why the validation gate refused it. */
   pictures: Record<string, { stat: string; refused?: string }>;
+  /** Path of a file of the source archives → its state in the file system, and its digest. */
+  source: Record<string, { stat: string; sha256: string }>;
   groups: Record<string, GroupManifest>;
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { listFiles } from '../lib/files.ts';
 import { jsonArrayLines } from '../lib/json.ts';
-import { ITEMS_FOLDER } from '../model/site-paths.ts';
+import { ITEMS_FOLDER, SOURCE_FOLDER } from '../model/site-paths.ts';
 import type { SiteData } from '../site/context.ts';
 import { type IndexedFile, shownItems } from '../store/item-index.ts';
 import type { Store } from '../store/store.ts';
@@ -28,7 +28,7 @@ export function planItemData(plan: Plan, { archive }: SiteData, store: Store, co
 export async function planHostFiles(plan: Plan, code: string): Promise<void> {
   const assets = await listFiles('public');
   const pages = ['texts', 'news', 'health'].flatMap((group) => [...pathsOf(plan.get(group) ?? new Map())]);
-  const folders = [`${ITEMS_FOLDER}/`, 'm/', 'n/', 'pagefind/', 'feeds/'];
+  const folders = [`${ITEMS_FOLDER}/`, 'm/', 'n/', 'pagefind/', 'feeds/', `${SOURCE_FOLDER}/`];
   const atRoot = [...pages, ...assets, ...folders].map((path) => path.replace(/\/.*$/, '/'));
   const top = [...new Set(atRoot)].sort();
   addTask(plan, 'texts', 'public', {

@@ -28,6 +28,7 @@ const FILES = [
   kindOf('items/[year]/[month]/[date]/[source].json', 'leaf', ({ year, month, date }) =>
     dayGroup(`${year}-${month}-${date}`),
   ),
+  kindOf('source/[file]', 'leaf'),
   kindOf('m/[shelf]/[picture]', 'leaf', ({ shelf }) => mediaGroup(shelf as string)),
   kindOf('pagefind/recent.js', 'search', () => RECENT_SEARCH),
   kindOf('pagefind/[file]', 'search', () => SEARCH_PROGRAM),

@@ -13,12 +13,15 @@ import { admitPictures, planMedia, type StoredPictures } from './media-files.ts'
 import { planHostFiles, planItemData } from './other-files.ts';
 import { type Plan, planPages } from './plan.ts';
 import { planSearch } from './search/tasks.ts';
+import { planSource } from './source/plan-source.ts';
+import { readSource, type SiteSource } from './source/read-source.ts';
 
 /** The content with the index of its items. */
 export interface IndexedContent extends IndexResult, Pick<BuildManifest, 'counting'> {
   data: SiteData;
   store: Store;
   pictures: StoredPictures;
+  source: SiteSource;
 }
 
 /**
@@ -36,18 +39,23 @@ export async function indexContent(
   const publishers = names.organisations.map(({ id, source }) => [id, source ?? id]);
   const counting = digestOf([indexCode, topics, namesDigest(names), publishers, withdrawn]);
   const known = manifest?.counting === counting ? manifest : undefined;
-  const indexed = await indexItems({ store, sources, retention, topicsOf: topicsIn(topics), names, manifest: known });
+  const indexed = await indexItems({
+    ...{ store, sources, retention, names },
+    topicsOf: topicsIn(topics),
+    manifest: known,
+  });
   const pictures = await admitPictures(indexed.index, store.paths.media, known);
   const refused = Object.entries(pictures).flatMap(([path, { refused: why }]) =>
     why === undefined ? [] : [{ path: `media/${path}`, why }],
   );
   const data = await readSiteData(store, content, indexed.index);
-  return { ...indexed, refused: [...indexed.refused, ...refused], data, store, pictures, counting };
+  const source = await readSource(store, manifest);
+  return { ...indexed, refused: [...indexed.refused, ...refused], data, store, pictures, source, counting };
 }
 
 /** @param search false: without the search index */
 export async function planSite(
-  { data, store, pictures }: IndexedContent,
+  { data, store, pictures, source }: IndexedContent,
   code: CodeDigests,
   { search = true } = {},
 ): Promise<Plan> {
@@ -58,6 +66,7 @@ export async function planSite(
   planItemData(plan, data, store, code.ofEntries([BUILD_CODE.data]));
   await planHostFiles(plan, code.ofEntries([BUILD_CODE.hosting]));
   planMedia(plan, pictures, store.paths.media);
+  planSource(plan, source, code.ofEntries([BUILD_CODE.source]));
   if (search) planSearch(plan, data, store, code.ofEntries([BUILD_CODE.search]));
   return plan;
 }

@@ -15,7 +15,11 @@ export async function checkItems(paths: ContentPaths): Promise<Finding[]> {
   for (const place of await listItemFiles(paths.items)) {
     const file = join(paths.items, place.path);
     const items = await read(paths.items, place, findings);
-    if (items.length > 0 && !sources.has(place.sourceId)) findings.push(unknownSource(file, place));
+    if (items.length > 0 && !sources.has(place.sourceId)) {
+      // One finding for each source: there may be thousands of files.
+      findings.push(unknownSource(file, place));
+      sources.add(place.sourceId);
+    }
     for (const [index, item] of items.entries()) {
       const add = (field: string, what: string, why: string) =>
         findings.push(itemFinding(file, `${index}.${field}`, what, why));
@@ -94,12 +98,12 @@ function missingPicture(file: string, field: string, hash: string): Finding {
 
 function unknownSource(file: string, { sourceId }: ItemFile): Finding {
   return {
-    severity: 'notice',
+    severity: 'error',
     file,
     field: '',
     what: `There are items of “${sourceId}”, but no such source.`,
-    why: `content/sources/${sourceId}.json is missing; the site leaves the items out.`,
-    fix: 'Restore the source (with "enabled": false if it should not be fetched), or delete the items.',
+    why: `content/sources/${sourceId}.json is missing, so the build stops.`,
+    fix: 'Restore the source (with "enabled": false if it should not be fetched), withdraw it (docs/take-down.md), or delete the items.',
   };
 }
 

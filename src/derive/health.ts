@@ -11,7 +11,7 @@ import { dayOf } from '../model/time.ts';
 export const HEALTH_WEEKS = 12;
 export const HEALTH_DAYS = HEALTH_WEEKS * 7;
 /** Fewer consecutive failures are ignored. */
-const MIN_FAILURES = 3;
+export const MIN_FAILURES = 3;
 const MIN_SILENT_DAYS = 3;
 
 /** Stored items of the last weeks: source → yyyy-mm-dd → count. */

@@ -1,38 +1,30 @@
 // verifier.html as text: one file with inline style and script, which its policy allows by their hashes.
 import { createHash } from 'node:crypto';
 import { build } from 'esbuild';
-import { minify } from 'terser';
+import { deflateSync } from 'fflate';
 import { languageName } from '../i18n/localised.ts';
 import { words, wordsFor } from '../i18n/words.ts';
-import { encodeCyrillic } from '../lib/one-byte-cyrillic.ts';
 import { escapeXml } from '../lib/xml.ts';
 import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
 import { VERIFIER_BROWSERS } from './browsers.ts';
 
-/** Keys that the verifier includes, to limit its size; all other failures have the text of `say.changed`. */
-const OWN_WORDS =
-  /^(title|intro|honest|key|key-note|bad-key|zip|folder|address|address-note|here|busy|edition|authentic|old|tampered|unreachable|note\.(mirrors-old|sampled|not-listed|gave-up)|say\.(not-signed|no-answer|missing|changed|extra|wrong-key|expired|clock))$/;
-
-/**
- * Properties of our own objects that get short names. None of them may be a field of a signed document, a key of
- * content/i18n, or a property that browsers define.
- */
-const OWN_PROPERTIES =
-  /^(failures|concurrency|checkedFiles|gaveUp|fault|isBad|cidWithout|lastPath|nodeFiles|versions|current|keyId|trustedComment|commentSignature|verifyEd25519|(edition|mirrors|root|signature|sums|node)Bytes|rootVersions|nodeLines|treeDepth|pathCharacters|compressedSize|isFolder|isRenamed|large|uint(16|32|64)|(idle|response)TimeoutMs|minBytesPerSecond|renew|onProgress|lastSeen|seen|sample|allowExtra|allowed|fourWords|headline|ageHours|notes|detail)$/;
+/** Keys that only the pages of the site use. */
+const OTHER_WORDS = /^(file|scripts|without|four-words|cause\..*)$/;
 
 const PREFIX = 'check.';
 
 const STYLE = [
-  ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}',
+  ':root{color-scheme:light dark}body{max-width:36rem;margin:6vh auto;padding:0 1rem;font:17px/1.5 system-ui,sans-serif}',
   'label{display:block;margin:1rem 0;font-weight:600}input{display:block;box-sizing:border-box;width:100%;padding:.5rem}',
   'main:not([hidden])+p{display:none}a{color:inherit}button,input{font:inherit;color:inherit;background:none;border:1px solid;min-height:2.75rem}input+span{font-weight:400}#verdict{border-top:3px double;margin-top:1rem;overflow-wrap:anywhere}',
-  '#verdict p{font-weight:700}[data-word=authentic]{border-color:#178a48!important}[data-word=tampered]{border-color:#d8323c!important}',
+  '#verdict p{font-weight:700}#verdict[data-word=authentic]{border-color:#178a48}#verdict[data-word=tampered]{border-color:#d8323c}',
 ].join('');
 
 /** The whole page. The same texts and code give the same bytes. @param leaveTo URL of the quick exit */
 export async function verifierPage(leaveTo: string): Promise<string> {
-  const script = await verifierScript();
-  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(STYLE)}'; img-src data:; connect-src http: https:; base-uri 'none'; form-action 'none'`;
+  const script = await bundle('src/reader/verifier.ts', { WORDS: JSON.stringify(ownWords()) });
+  const unpack = await bundle('src/reader/unpack.ts');
+  const policy = `default-src 'none'; script-src '${hashOf(unpack)}' '${hashOf(script)}'; style-src '${hashOf(STYLE)}'; img-src data:; connect-src http: https:; base-uri 'none'; form-action 'none'`;
   const buttons = WRITTEN_LANGUAGES.map(
     (lang) => `<button type="button" lang="${lang}" data-lang>${languageName(lang, lang)}</button>`,
   ).join(' ');
@@ -50,39 +42,35 @@ export async function verifierPage(leaveTo: string): Promise<string> {
     '<div id="verdict" role="status"></div></main>',
     `<p>${WRITTEN_LANGUAGES.map((lang) => words(lang)('check.scripts')).join(' ')}</p>`,
     `<aside><a href="${escapeXml(leaveTo)}" rel="noreferrer noopener">${words(DEFAULT_LANGUAGE)('leave.link')}</a></aside>`,
-    `<script>${script}</script></body></html>\n`,
+    `<script type="text/plain" id="packed">${compress(script)}</script><script>${unpack}</script></body></html>\n`,
   ].join('\n');
 }
 
-async function verifierScript(): Promise<string> {
+async function bundle(entryPoint: string, define: Record<string, string> = {}): Promise<string> {
   const result = await build({
-    entryPoints: ['src/reader/verifier.ts'],
+    entryPoints: [entryPoint],
     bundle: true,
     minify: true,
     write: false,
     format: 'iife',
     charset: 'utf8',
     target: VERIFIER_BROWSERS,
-    mangleProps: OWN_PROPERTIES,
-    define: { WORDS: JSON.stringify(ownWords()) },
+    define,
   });
-  // terser finds some 3 % more than esbuild. `unsafe_arrows`: no function here is used as a constructor.
-  const { code = '' } = await minify(result.outputFiles[0]?.text ?? '', {
-    toplevel: true,
-    ecma: 2020,
-    compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },
-    format: { comments: false },
-  });
-  return code;
+  return result.outputFiles[0]?.text ?? '';
 }
 
-/** Key without the prefix → its text in each language, as it is in the script. */
+/** By fflate, whose output is the same on every processor. */
+function compress(script: string): string {
+  return Buffer.from(deflateSync(Buffer.from(script), { level: 9, mem: 12 })).toString('base64');
+}
+
+/** Key without the prefix → its text in each language. */
 function ownWords(): Record<string, string[]> {
   const texts = WRITTEN_LANGUAGES.map((lang) => wordsFor(lang, PREFIX));
-  const keys = Object.keys(texts[0] ?? {}).filter((key) => OWN_WORDS.test(key.slice(PREFIX.length)));
-  return Object.fromEntries(
-    keys.map((key) => [key.slice(PREFIX.length), texts.map((own) => encodeCyrillic(own[key] ?? ''))]),
-  );
+  const keys = Object.keys(texts[0] ?? {}).map((key) => key.slice(PREFIX.length));
+  const own = keys.filter((key) => !OTHER_WORDS.test(key));
+  return Object.fromEntries(own.map((key) => [key, texts.map((words) => words[PREFIX + key] ?? '')]));
 }
 
 function hashOf(text: string): string {

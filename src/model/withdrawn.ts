@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { toComparableUrl } from '../lib/comparable-url.ts';
+import { shortHash } from '../lib/hash.ts';
 import { idPattern } from './id.ts';
 import type { Item } from './item.ts';
 import { localisedSchema } from './language.ts';
@@ -23,6 +24,10 @@ export const withdrawnSchema = z
       .regex(idPattern, 'Give the name of a file in content/sources, without .json.')
       .optional()
       .meta({ description: 'Id of its source. Alone, it withdraws all items of the source.' }),
+    marks: z
+      .array(z.string().regex(/^[a-z2-7]{12}$/))
+      .optional()
+      .meta({ description: 'Written into copies of the site instead of item and url: hashes that name no item.' }),
     decidedOn: z.iso.date().meta({ description: 'Day of the decision.' }),
     reason: localisedSchema.meta({ description: 'Why, without names.' }),
     reasonIsPublished: z
@@ -31,12 +36,37 @@ export const withdrawnSchema = z
       .meta({ description: 'true: readers see the reason. The file itself is as public as the repository.' }),
   })
   .refine(
-    ({ item, url, source }) => item !== undefined || url !== undefined || source !== undefined,
+    ({ item, url, source, marks }) => [item, url, source, marks].some((name) => name !== undefined),
     'Name what is withdrawn: item, url or source.',
   );
 export type Withdrawn = z.output<typeof withdrawnSchema> & { id: string };
 
-type WithdrawalTarget = Pick<Withdrawn, 'item' | 'url' | 'source'>;
+type WithdrawalTarget = Pick<Withdrawn, 'item' | 'url' | 'source' | 'marks'>;
+
+/** Hash of an id or of an address, by which a withdrawn item is recognised without being named. */
+export function withdrawnMark(idOrAddress: string): string {
+  return shortHash(`withdrawn ${idOrAddress}`);
+}
+
+/**
+ * What a copy of the site says of a withdrawal: the day, the reason if it is public, and marks of the item.
+ * @param knownIds further ids of the item, from withdrawn-marks.json
+ */
+export function publishedWithdrawal(
+  withdrawn: Withdrawn,
+  knownIds: readonly string[],
+): z.output<typeof withdrawnSchema> {
+  const { item, url, source, marks = [], decidedOn, reason, reasonIsPublished } = withdrawn;
+  const shown = {
+    decidedOn,
+    reason: reasonIsPublished ? reason : { en: 'The reason is not public.' },
+    reasonIsPublished,
+  };
+  if (namesWholeSource(withdrawn)) return { source, ...shown };
+  const ids = [...knownIds, ...(item === undefined ? [] : [item])];
+  const addresses = url === undefined ? [] : [toComparableUrl(url)];
+  return { marks: [...new Set([...marks, ...[...ids, ...addresses].map(withdrawnMark)])].sort(), ...shown };
+}
 
 /** Returns a predicate: whether an item is withdrawn. Former addresses of items are not known here, only to pull. */
 export function withdrawnMatcher(
@@ -44,16 +74,18 @@ export function withdrawnMatcher(
 ): (item: Pick<Item, 'id' | 'url' | 'source'>) => boolean {
   const byItem = Map.groupBy(withdrawn, ({ item }) => item);
   const byAddress = Map.groupBy(withdrawn, ({ url }) => (url === undefined ? undefined : toComparableUrl(url)));
+  const marks = new Set(withdrawn.flatMap(({ marks = [] }) => marks));
   const sources = new Set(withdrawn.filter(namesWholeSource).map(({ source }) => source));
   return ({ id, url, source }) => {
     if (withdrawn.length === 0) return false;
+    if (marks.size > 0 && [id, toComparableUrl(url)].some((name) => marks.has(withdrawnMark(name)))) return true;
     const named = [...(byItem.get(id) ?? []), ...(byAddress.get(toComparableUrl(url)) ?? [])];
     return sources.has(source) || named.some((target) => target.source === undefined || target.source === source);
   };
 }
 
-export function namesWholeSource({ item, url }: WithdrawalTarget): boolean {
-  return item === undefined && url === undefined;
+export function namesWholeSource({ item, url, marks }: WithdrawalTarget): boolean {
+  return item === undefined && url === undefined && marks === undefined;
 }
 
 /**

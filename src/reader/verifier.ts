@@ -1,9 +1,8 @@
 // Script of verifier.html, one file that works from disk, in three languages. It connects to nothing but the address that
 // a reader types, after the button.
-import { decodeCyrillic } from '../lib/one-byte-cyrillic.ts';
 import { bindCheckForm, checkAddress } from './check-form.ts';
 
-/** Defined at build time: keys of content/i18n without the prefix `check.` → a text for each language button, by encodeCyrillic. */
+/** Defined at build time: keys of content/i18n without the prefix `check.` → a text for each language button. */
 declare const WORDS: Readonly<Record<string, readonly string[]>>;
 
 const buttons = [...document.querySelectorAll<HTMLElement>('[data-lang]')];
@@ -12,7 +11,7 @@ let language = Math.max(
   0,
 );
 
-const translate = (key: string): string => decodeCyrillic((WORDS[key] ?? WORDS['say.changed'])?.[language] ?? '');
+const translate = (key: string): string => WORDS[key]?.[language] ?? '';
 const form = { translate };
 
 buttons.forEach((button, index) => {

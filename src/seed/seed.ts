@@ -7,9 +7,10 @@ import { mapConcurrently } from '../lib/concurrency.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import { withLock } from '../lib/lock.ts';
-import { RefusedProblem } from '../lib/problem.ts';
+import { Problem, RefusedProblem } from '../lib/problem.ts';
+import { pullStateSchema } from '../model/feed-state.ts';
 import { isPicturePath } from '../model/picture-files.ts';
-import { MEDIA_FOLDER } from '../model/site-paths.ts';
+import { MEDIA_FOLDER, PULL_STATE_FILE } from '../model/site-paths.ts';
 import { withdrawnMatcher } from '../model/withdrawn.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { Archive, ArchiveFile } from './archive.ts';
@@ -17,6 +18,8 @@ import { groupBySource, seedSource } from './seed-source.ts';
 
 /** Size limits, far above real item files and pictures. */
 export const MAX_BYTES = { items: MAX_ITEM_FILE_BYTES, picture: MAX_PICTURE_BYTES };
+
+const MAX_STATE_BYTES = 16 * 1024 ** 2;
 
 /** Item files and pictures of one import, and bytes that it reads: far above what a hundred sources write in years. */
 const LIMITS = { files: 1_000_000, bytes: 20 * 1024 ** 3 };
@@ -40,6 +43,8 @@ export interface SeedResult {
   newItems: number;
   changedItems: number;
   newPictures: number;
+  /** Whether the state of pull was taken from the archive. */
+  withState: boolean;
   /** Files that were not imported, with the reason. */
   faults: { path: string; why: string }[];
   /** Stored files that were moved into quarantine, by their new path. */
@@ -64,7 +69,15 @@ async function seedLocked(
   const sources = groupBySource(archive.files);
   const pictures = withMedia ? archive.files.filter(({ path }) => isPictureFile(path)) : [];
   const files = [...sources.values()].reduce((sum, ofSource) => sum + ofSource.length, 0) + pictures.length;
-  const result: SeedResult = { files, newItems: 0, changedItems: 0, newPictures: 0, faults: [], quarantined: [] };
+  const result: SeedResult = {
+    files,
+    newItems: 0,
+    changedItems: 0,
+    newPictures: 0,
+    withState: false,
+    faults: [],
+    quarantined: [],
+  };
   if (files > limits.files) throw tooLarge(`It has ${files} item files and pictures; the limit is ${limits.files}.`);
   let [done, bytesRead] = [0, 0];
   const read = async (file: ArchiveFile, maxBytes: number) => {
@@ -115,7 +128,29 @@ async function seedLocked(
   } finally {
     await gate.close();
   }
+  result.withState = await seedState(archive.files, store, (file) => read(file, MAX_STATE_BYTES), result.faults);
   return result;
+}
+
+/** Takes the state of pull, by which pages show the health of sources, unless there is one. @returns whether it did */
+async function seedState(
+  files: readonly ArchiveFile[],
+  store: Store,
+  read: (file: ArchiveFile) => Promise<Uint8Array | undefined>,
+  faults: SeedResult['faults'],
+): Promise<boolean> {
+  const file = files.find(({ path }) => path === PULL_STATE_FILE);
+  if (file === undefined || (await readIfExists(store.paths.state)) !== undefined) return false;
+  const bytes = await read(file);
+  if (bytes === undefined) return false;
+  try {
+    await store.writeState(pullStateSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))));
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    faults.push({ path: file.path, why: 'damaged: it does not have the format of a state of pull' });
+    return false;
+  }
 }
 
 /** Makes the next pull apply withdrawals to all stored items again, by all names of a withdrawn item. */

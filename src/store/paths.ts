@@ -40,6 +40,22 @@ export function contentPaths(contentDir: string) {
 }
 export type ContentPaths = ReturnType<typeof contentPaths>;
 
+const PEOPLES_FOLDERS = [
+  ...['sources', 'topics', 'people', 'stories', 'figures', 'organisations', 'places', 'observances', 'statements'],
+  ...['mirrors', 'withdrawn', 'pages', 'i18n'],
+];
+const PEOPLES_FILE = new RegExp(
+  `^content/((${PEOPLES_FOLDERS.join('|')})/([^./][^/]*/)*[^./][^/]*\\.(json|md)|(site|state-media)\\.json)$`,
+);
+const ROBOTS_FILE =
+  /^content\/((items|media|quarantine|roots)\/|(state|withdrawn-marks|story-evidence)\.json$|[^/]*\.lock$)/;
+
+/** Whether people write the file. @param path in a content folder that is called `content` */
+export const isPeoplesFile = (path: string): boolean => PEOPLES_FILE.test(path);
+
+/** Whether pull or `keys` writes the file, so that a copy of the site has it elsewhere. @param path as of isPeoplesFile */
+export const isRobotsFile = (path: string): boolean => ROBOTS_FILE.test(path);
+
 /** `2026-08-23` and `zvon` → `2026/08/23/zvon.json`. */
 export function itemFilePath(day: string, sourceId: string): string {
   return `${itemDayFolder(day)}/${sourceId}.json`;

@@ -57,7 +57,12 @@ async function requireValidContent(options: StepOptions): Promise<void> {
 }
 
 async function buildSite({ contentDir, outDir, isSigned, log, warn }: StepOptions): Promise<void> {
-  const { items, refused } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
+  const { items, refused, untracked } = await build({ contentDir, outDir, onStep: (step) => log(`build  ${step}`) });
   for (const { path, why } of refused) warn(`build  ${path} is not published: ${escapeControlCharacters(why)}`);
+  const unsaved = untracked.filter((path) => path.startsWith('content/'));
+  if (unsaved.length > 0)
+    warn(
+      `build  ${unsaved.length} files are in no copy, such as ${unsaved[0]}: git does not track them. \`git add\` them`,
+    );
   log(`built  ${items} items in ${outDir}${isSigned ? '' : ', unsigned'}`);
 }

@@ -1,12 +1,16 @@
-// `npm run seed` without its flags: opens and verifies a copy, imports its items, and writes its root and edition to where
-// the next edition looks for them.
+// `npm run seed` without its flags: opens and verifies a copy, unpacks its source where a new checkout is wanted, imports
+// its items, and writes its root and edition to where the next edition looks for them.
 import { join } from 'node:path';
 import { lastEditionFolder } from '../edition/state-folder.ts';
 import { escapeControlCharacters } from '../lib/escape-control-characters.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { CONTENT_ARCHIVE } from '../model/site-paths.ts';
+import type { Archive } from '../seed/archive.ts';
 import { type SeedResult, seed } from '../seed/seed.ts';
+import { groupBySource } from '../seed/seed-source.ts';
 import { contentPaths } from '../store/paths.ts';
+import { openStore } from '../store/store.ts';
 import { type Failure, Fault, verdictWordOf } from '../verify/fault.ts';
 import { openCopy } from '../verify/open-copy.ts';
 import type { SignedCopy } from '../verify/open-signed-copy.ts';
@@ -14,10 +18,13 @@ import { readKeyLine } from '../verify/run-verify.ts';
 import { VERDICT_EXIT_CODES } from '../verify/verdict.ts';
 import { writeEditionDocuments } from './edition-documents.ts';
 import { openSignedArchive, openUnsignedArchive } from './open-archive.ts';
+import { layCheckout, requireEmpty } from './seed-into.ts';
 
 export interface RunSeedOptions {
   contentDir: string;
   distDir: string;
+  /** An empty folder that becomes a checkout with the source of the copy; then contentDir and distDir are in it. */
+  into: string | undefined;
   /** Whether to import pictures. */
   media: boolean;
   /** Time of the import. */
@@ -31,6 +38,7 @@ export interface RunSeedOptions {
 /** @returns the exit code. @throws Problem if the import could not start */
 export async function runSeed(target: string, options: RunSeedOptions): Promise<number> {
   try {
+    if (options.into !== undefined) await requireEmpty(options.into);
     return await seedFrom(target, options);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -41,14 +49,27 @@ export async function runSeed(target: string, options: RunSeedOptions): Promise<
 
 async function seedFrom(
   target: string,
-  { contentDir, distDir, media, now, trust, log, warn }: RunSeedOptions,
+  { contentDir, distDir, into, media, now, trust, log, warn }: RunSeedOptions,
 ): Promise<number> {
-  const imported = { contentDir, now, withMedia: media };
+  const importFrom = async (archive: Archive) => {
+    if (into !== undefined) {
+      const files = await layCheckout(archive, into, warn);
+      log(`unpacked  the source of the site: ${files} files in ${into}`);
+    }
+    const code = reportResult(await seed(archive, { contentDir, now, withMedia: media }), { log, warn });
+    await warnOfMissingSources(archive, contentDir, warn);
+    return code;
+  };
+  const sayNext = () => {
+    if (into !== undefined) log(`next: cd ${into} && npm ci && npm run build`);
+  };
   if (trust === undefined) {
     warn(
       `seed: ${target} is used without verification: changes by others would not be noticed. Use only a folder of your own.`,
     );
-    return reportResult(await seed(await openUnsignedArchive(target), imported), { log, warn });
+    const code = await importFrom(await openUnsignedArchive(target));
+    sayNext();
+    return code;
   }
   const copy = await openCopy(target);
   try {
@@ -61,11 +82,12 @@ async function seedFrom(
     log(`signed as edition ${edition.number} of ${edition.createdAt}`);
     for (const fault of ageFailures)
       warn(`seed: the copy is old; a newer copy may have more items: ${formatFault(fault)}`);
-    const code = reportResult(await seed(archive, imported), { log, warn });
+    const code = await importFrom(archive);
     await writeRoots(archive.signed, contentPaths(contentDir).roots, log);
     const last = lastEditionFolder(distDir);
     if (await writeEditionDocuments(edition.number, await archive.signed.documents(), last))
       log(`written  edition ${edition.number} to ${last}: the next edition follows it`);
+    sayNext();
     return code;
   } finally {
     await copy.close?.();
@@ -87,6 +109,16 @@ function reportResult(
   return faults.some(({ why }) => /^(changed|too-large|link|damaged)/.test(why))
     ? EXIT_CODES.integrity
     : EXIT_CODES.failed;
+}
+
+/** Warns of items whose sources are unknown here: a build would stop. */
+async function warnOfMissingSources(archive: Archive, contentDir: string, warn: (line: string) => void): Promise<void> {
+  const known = new Set((await openStore(contentDir).sources()).map(({ id }) => id));
+  const missing = [...groupBySource(archive.files).keys()].filter((id) => !known.has(id)).sort();
+  if (missing.length === 0) return;
+  warn(
+    `seed: ${missing.length} sources of the copy have no file in ${join(contentDir, 'sources')}: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ' …' : ''}. \`npm run build\` will stop. Give --into DIR, an empty folder, for a complete checkout of the copy; or unpack ${CONTENT_ARCHIVE} of the copy here.`,
+  );
 }
 
 /** Writes the roots of the copy, unless the folder has a root already. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_KEY, minisig, testKey } from '../../tests/helpers/make-edition.ts';
 import { parsePublicKey, parseSignature } from '../lib/minisign.ts';
-import { BROWSER_CRYPTO } from './browser-crypto.ts';
-import { verifyEd25519 } from './ed25519.ts';
+import { BROWSER_CRYPTO, verifyWithNoble } from './browser-crypto.ts';
 import { NODE_CRYPTO } from './node-crypto.ts';
 
 const message = new TextEncoder().encode('edition 412');
@@ -14,7 +13,7 @@ const flipped = (bytes: Uint8Array, at: number) => bytes.map((byte, index) => (i
 const CHECKS = {
   Node: NODE_CRYPTO.verifyEd25519,
   WebCrypto: BROWSER_CRYPTO.verifyEd25519,
-  'our own code': async (...parts: Parameters<typeof verifyEd25519>) => verifyEd25519(...parts),
+  noble: async (...parts: Parameters<typeof verifyWithNoble>) => verifyWithNoble(...parts),
 };
 
 describe.each(Object.entries(CHECKS))('%s', (_name, check) => {

@@ -1,8 +1,10 @@
-// Ed25519 and SHA-256 in browsers: WebCrypto, or our own code in browsers before 2025 and on plain HTTP.
+// Ed25519 and SHA-256 in browsers: WebCrypto, or @noble/ed25519 and sha2.ts in browsers before 2025 and on plain HTTP.
+import { hashes, verify } from '@noble/ed25519';
 import { toHex } from '../lib/hex.ts';
-import { verifyEd25519 } from './ed25519.ts';
-import { sha256 } from './sha2.ts';
+import { sha256, sha512 } from './sha2.ts';
 import type { Cryptography } from './signatures.ts';
+
+hashes.sha512 = sha512;
 
 export const BROWSER_CRYPTO: Cryptography = {
   async verifyEd25519(publicKey, message, signature) {
@@ -10,7 +12,7 @@ export const BROWSER_CRYPTO: Cryptography = {
       const key = await crypto.subtle.importKey('raw', asArrayBuffer(publicKey), 'Ed25519', false, ['verify']);
       return await crypto.subtle.verify('Ed25519', key, asArrayBuffer(signature), asArrayBuffer(message));
     } catch {
-      return verifyEd25519(publicKey, message, signature);
+      return verifyWithNoble(publicKey, message, signature);
     }
   },
   async sha256(bytes) {
@@ -21,6 +23,15 @@ export const BROWSER_CRYPTO: Cryptography = {
     return toHex(digest);
   },
 };
+
+/** Strict RFC 8032 (not ZIP 215) by @noble/ed25519; false for malformed keys and signatures. */
+export function verifyWithNoble(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    return verify(signature, message, publicKey, { zip215: false });
+  } catch {
+    return false;
+  }
+}
 
 /** WebCrypto accepts no SharedArrayBuffer; callers never pass one. */
 function asArrayBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

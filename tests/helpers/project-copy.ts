@@ -7,7 +7,7 @@ import { put, sampleItem, sampleSource, temporaryFolder } from './content-folder
 
 const COPIED = [
   ...['src', 'scripts', 'public', 'content/i18n', 'content/pages', 'content/topics', 'content/site.json'],
-  ...['astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  ...['.gitignore', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 
 /** Lays the copy, with one item of one source; it is removed when the test ends. Packages are those of the project. */

@@ -27,6 +27,7 @@ export const BUILD_CODE = {
   data: 'src/build/other-files.ts',
   hosting: 'src/build/hosting/host-files.ts',
   search: 'src/build/search/tasks.ts',
+  source: 'src/build/source/pack-archive.ts',
 } as const;
 
 /** Digests of the code that makes files of the site. */

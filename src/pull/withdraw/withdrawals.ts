@@ -6,7 +6,7 @@ import { stableJson } from '../../lib/json.ts';
 import { ownValue } from '../../lib/own-value.ts';
 import { withoutWww } from '../../markup/clean-url.ts';
 import type { Source } from '../../model/source.ts';
-import { namesWholeSource, type Withdrawn, type WithdrawnMarks } from '../../model/withdrawn.ts';
+import { namesWholeSource, type Withdrawn, type WithdrawnMarks, withdrawnMark } from '../../model/withdrawn.ts';
 import type { ItemDraft } from '../clean/item-draft.ts';
 import { type Identified, identityKeys, itemId, urlKey } from '../merge/identify.ts';
 import { findRepeatedKeys, identifyContextOf } from '../merge/merge.ts';
@@ -51,7 +51,7 @@ export class Withdrawals {
       if (namesWholeSource(entry)) return new Set(items);
       const entryIds = new Set([entry.item, idOfAddress(entry, source)]);
       const isMatch = (item: T, ids: readonly string[]) =>
-        sameAddress(item, entry) || ids.some((id) => entryIds.has(id) || marks.has(id));
+        sameAddress(item, entry) || hasMark(item, ids, entry) || ids.some((id) => entryIds.has(id) || marks.has(id));
       const findMatches = () => [...idsByItem].filter(([item, ids]) => isMatch(item, ids));
       for (let matches = findMatches(); matches.length > 0; matches = findMatches()) {
         for (const [item, ids] of matches) {
@@ -90,6 +90,10 @@ function sameAddress({ url }: Identifiable, entry: Withdrawn): boolean {
   return entry.url !== undefined && toComparableUrl(entry.url) === toComparableUrl(url);
 }
 
+function hasMark({ url }: Identifiable, ids: readonly string[], { marks = [] }: Withdrawn): boolean {
+  return marks.length > 0 && [...ids, toComparableUrl(url)].some((name) => marks.includes(withdrawnMark(name)));
+}
+
 /** The item id for an address of the source or of one of its mirrors; undefined for other addresses. */
 function idOfAddress({ url }: Withdrawn, source: Source): string | undefined {
   if (url === undefined || ![source.homepage, ...source.mirrors].some((own) => hostOf(own) === hostOf(url)))
@@ -102,6 +106,6 @@ function hostOf(address: string): string {
   return withoutWww(new URL(address).hostname);
 }
 
-function digestOf({ item, url, source }: Withdrawn): string {
-  return sha256Hex(stableJson({ item, url, source })).slice(0, 16);
+function digestOf({ item, url, source, marks }: Withdrawn): string {
+  return sha256Hex(stableJson({ item, url, source, marks })).slice(0, 16);
 }

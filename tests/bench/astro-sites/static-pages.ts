@@ -50,12 +50,13 @@ export function staticPages({ contentDir, outDir, onlyChanged }: StaticPagesOpti
         const manifest = await readManifest(outDir);
         const content = await indexContent(contentDir, manifest, '');
         const plan = await planSite(content, SAME_CODE, { search: false });
-        const { index, counting, items, pictures } = content;
+        const { index, counting, items, pictures, source } = content;
         const all = () => [...plan.values()].flatMap((ofGroup) => [...ofGroup.values()]);
         const tasks = onlyChanged && manifest !== undefined ? outdatedTasks(plan, manifest) : all();
         const paths = pathsByPage(tasks, routes);
         Object.assign(globalThis, { plannedSite: { contentDir, index, paths } satisfies PlannedSite });
-        next = { scannedAt: Date.now(), counting, items, pictures, groups: digestsOf(plan) };
+        const groups = digestsOf(plan);
+        next = { scannedAt: Date.now(), counting, items, pictures, source: source.files, groups };
         const wanted = new Set(tasks.flatMap((task) => task.pages()).map(pathnameOf));
         setPrerenderer((usual) => ({
           ...usual,
