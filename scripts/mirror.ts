@@ -15,18 +15,20 @@ npm run mirror -- probe URL: checks the HTTP headers of a mirror; npm run verify
   --targets PLACE   folder of mirrors, or a private file of targets (content/mirrors)
   --only ID,ID      only these targets
   --dist DIR        site with its edition (dist)
-  --dry-run         print files to send and to remove; change nothing
-  --all             ignore SHA256SUMS of the targets; compare every file
+  --dry-run         print how many files each step would send and remove; change nothing
+  --verbose         with --dry-run: print their paths too
+  --all             ignore what is known of the targets; hash and compare every file
   --now ISO         time of the push, for the 72 hours of old files (now)`,
   options: {
     targets: { type: 'string', default: 'content/mirrors' },
     only: { type: 'string' },
     dist: { type: 'string', default: 'dist' },
     'dry-run': { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
     now: { type: 'string' },
   },
-  async run({ targets, only, dist, 'dry-run': dryRun, all, now }, [subcommand, ...operands]) {
+  async run({ targets, only, dist, 'dry-run': dryRun, verbose, all, now }, [subcommand, ...operands]) {
     const [address] = operands;
     if (subcommand === 'probe' && address !== undefined) {
       const findings = await probe(new URL('.', address).href);
@@ -40,7 +42,8 @@ npm run mirror -- probe URL: checks the HTTP headers of a mirror; npm run verify
     }
     if (subcommand !== 'push') throw wrongUse('mirror', 'Give push, pack with a file, or probe with a URL.');
     const time = toInstant(now === undefined ? Date.now() : new Date(now));
-    const onEnd = (result: Parameters<typeof formatResult>[0]) => console.log(formatResult(result).join('\n'));
+    const onEnd = (result: Parameters<typeof formatResult>[0]) =>
+      console.log(formatResult(result, { verbose }).join('\n'));
     const results = await pushEdition({
       distDir: dist,
       targets,

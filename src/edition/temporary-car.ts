@@ -11,18 +11,24 @@ export interface TemporaryCar {
   siteCid: string;
 }
 
-/** Runs `work` with a function that creates the CAR of a site on first use. The CAR is removed afterwards. */
+/**
+ * Runs `work` with a function that creates the CAR of a site on first use, or that of another folder, such as a small
+ * mirror. The CARs are removed afterwards.
+ */
 export async function withTemporaryCar<T>(
   dist: string,
-  work: (makeCar: () => Promise<TemporaryCar>) => Promise<T>,
+  work: (makeCar: (folder?: string) => Promise<TemporaryCar>) => Promise<T>,
 ): Promise<T> {
   return withTemporaryFolder('car', (folder) => {
-    const file = join(folder, 'edition.car');
-    let car: Promise<TemporaryCar> | undefined;
-    const makeCar = async () => {
-      const { cid, cidWithoutExcluded } = await writeCarWithTwoRoots(dist, file, EDITION_FOLDER);
+    const cars = new Map<string, Promise<TemporaryCar>>();
+    const makeCar = async (site: string, file: string) => {
+      const { cid, cidWithoutExcluded } = await writeCarWithTwoRoots(site, file, EDITION_FOLDER);
       return { file, cid, siteCid: cidWithoutExcluded };
     };
-    return work(() => (car ??= makeCar()));
+    return work((site = dist) => {
+      const car = cars.get(site) ?? makeCar(site, join(folder, `${cars.size}.car`));
+      cars.set(site, car);
+      return car;
+    });
   });
 }

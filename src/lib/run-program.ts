@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { EnvironmentProblem, NetworkProblem } from './problem.ts';
+
+/** Lines of standard error that are kept for messages, where they are read one by one. */
+const KEPT_LINES = 20;
 
 export interface ProgramResult {
   code: number;
@@ -13,6 +17,8 @@ export interface ProgramOptions {
   env?: Readonly<Record<string, string>>;
   /** Exit codes that count as success. Default: only 0. */
   acceptedExitCodes?: readonly number[];
+  /** Called for every line of standard error; then only the last lines are kept for messages. */
+  onErrorLine?: ((line: string) => void) | undefined;
   /** Whether the program uses the network, so that a failure is thrown as a NetworkProblem. */
   usesNetwork?: boolean;
 }
@@ -24,9 +30,9 @@ export interface ProgramOptions {
 export async function runProgram(
   name: string,
   args: readonly string[],
-  { stdin = '', env = {}, acceptedExitCodes = [0], usesNetwork = false }: ProgramOptions = {},
+  { stdin = '', env = {}, acceptedExitCodes = [0], usesNetwork = false, onErrorLine }: ProgramOptions = {},
 ): Promise<ProgramResult> {
-  const result = await spawnAndWait(name, args, stdin, env);
+  const result = await spawnAndWait(name, args, stdin, env, onErrorLine);
   if (acceptedExitCodes.includes(result.code)) return result;
   const FailedProblem = usesNetwork ? NetworkProblem : EnvironmentProblem;
   throw new FailedProblem({
@@ -41,13 +47,20 @@ function spawnAndWait(
   args: readonly string[],
   stdin: string | Uint8Array,
   env: Readonly<Record<string, string>>,
+  onErrorLine: ProgramOptions['onErrorLine'],
 ): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(name, args, { env: { ...process.env, ...env } });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => out.push(part));
-    child.stderr.on('data', (part: Buffer) => err.push(part));
+    if (onErrorLine === undefined) child.stderr.on('data', (part: Buffer) => err.push(part));
+    else
+      createInterface(child.stderr).on('line', (line) => {
+        onErrorLine(line);
+        err.push(Buffer.from(`${line}\n`));
+        if (err.length > KEPT_LINES) err.shift();
+      });
     child.once('error', (cause) => {
       reject(
         new EnvironmentProblem(

@@ -6,11 +6,20 @@ export interface FileTarget {
   list(): Promise<Map<string, number>>;
   /** Reads a file returned by `list`. */
   read(path: string): Promise<Uint8Array>;
-  /** Uploads files of a folder; skips files with equal contents. */
-  send(folder: string, files: readonly TreeEntry[]): Promise<void>;
+  /**
+   * Uploads files of a folder, in any order; skips files with equal contents where the target can compare them.
+   */
+  send(folder: string, files: readonly TreeEntry[], options?: SendOptions): Promise<void>;
   remove(paths: readonly string[]): Promise<void>;
-  /** Compares files at the target with those of a folder. */
+  /** Compares files at the target with those of a folder. Asks only for these files where the target allows it. */
   compare(folder: string, files: readonly TreeEntry[]): Promise<Comparison>;
+}
+
+export interface SendOptions {
+  /** Called for files that are complete at the target, as far as that is known before the end. */
+  onSent?: (path: string) => void;
+  /** The target has readers: no file may be seen half written. */
+  isLive?: boolean;
 }
 
 export interface Comparison {

@@ -4,8 +4,8 @@ import type { Finding } from './probe.ts';
 import type { PushResult } from './push.ts';
 import type { PushOutcome } from './push-outcome.ts';
 
-/** One line per target; with --dry-run also one line per path. */
-export function formatResult(result: PushResult): string[] {
+/** A few lines per target; with --dry-run also one per step, and with --verbose one per path. */
+export function formatResult(result: PushResult, { verbose = false } = {}): string[] {
   const name = result.target.id.padEnd(20);
   if ('failure' in result)
     return [
@@ -18,7 +18,7 @@ export function formatResult(result: PushResult): string[] {
   const counts = `${files} files, ${formatMegabytes(bytes)} ${outcome === 'planned' ? 'to send' : 'sent'}; ${removed} old ${outcome === 'planned' ? 'to remove' : 'removed'}, ${retained} retained`;
   return [
     `${name} ${outcome.padEnd(9)} ${counts}${publishedAs === undefined ? '' : `; ${publishedAs}`}`,
-    ...formatPlan(result.outcome),
+    ...formatPlan(result.outcome, verbose),
     ...formatComparison(result.outcome),
     ...formatVerdict(result.verdict),
   ];
@@ -40,9 +40,13 @@ export function isSuccessful(result: PushResult): boolean {
   return !result.outcome.comparison?.different.length && (result.verdict ?? 'authentic') === 'authentic';
 }
 
-function formatPlan({ steps = [], remove = [] }: PushOutcome): string[] {
-  const sent = steps.flatMap(({ name, paths }) => paths.map((path) => `  ${name.padEnd(8)} ${path}`));
-  return [...sent, ...remove.map((path) => `  remove   ${path}`)];
+function formatPlan({ steps = [], remove = [] }: PushOutcome, verbose: boolean): string[] {
+  return [...steps, ...(remove.length > 0 ? [{ name: 'remove', bytes: 0, paths: remove }] : [])]
+    .filter(({ paths }) => paths.length > 0)
+    .flatMap(({ name, bytes, paths }) => [
+      `  ${name.padEnd(8)} ${paths.length} files${name === 'remove' ? '' : `, ${formatMegabytes(bytes)}`}`,
+      ...(verbose ? paths.map((path) => `    ${escapeControlCharacters(path, path.length)}`) : []),
+    ]);
 }
 
 function formatComparison({ comparison }: PushOutcome): string[] {

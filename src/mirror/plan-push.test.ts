@@ -4,7 +4,13 @@ import { parseRetiredFiles, planPush, type TargetState } from './plan-push.ts';
 
 const NOW = '2026-08-27T12:00:00Z';
 const HASH = 'ab'.repeat(32);
-const NOTHING: TargetState = { sizes: new Map(), claimed: new Map(), retired: {} };
+const NOTHING: TargetState = {
+  sizes: new Map(),
+  claimed: new Map(),
+  sent: new Map(),
+  hasPointer: false,
+  retired: {},
+};
 
 const file = (path: string, sha256 = HASH, size = 5): TreeEntry => ({ path, size, sha256 });
 
@@ -14,25 +20,76 @@ function stepsOf(files: TreeEntry[], state: Partial<TargetState> = {}): Record<s
 }
 
 describe('a plan', () => {
-  it('sends content first and the documents that announce the edition last', () => {
-    const node = `edition/tree/ab/${HASH}.txt`;
+  it('sends first what names its version, then content, and edition.json last', () => {
+    const lists = [
+      `edition/by-hash/${HASH}.txt`,
+      'edition/editions/7.json',
+      'edition/editions/7.signatures.txt',
+      'edition/log/tile/0/000',
+      'edition/roots/1.json',
+      `edition/tree/ab/${HASH}.txt`,
+    ];
+    const heads = [
+      'edition/0123456789abcdef.pub',
+      'edition/SHA256SUMS',
+      'edition/edition.json.minisig',
+      'edition/log/checkpoint',
+      'edition/small.txt',
+    ];
     const files = [
       file('be/index.html'),
-      file('edition/SHA256SUMS'),
+      ...heads.map((path) => file(path)),
       file('edition/edition.json'),
-      file('edition/edition.json.minisig'),
-      file('edition/roots/1.json'),
-      file(node),
-      file('edition/0123456789abcdef.pub'),
+      ...lists.map((path) => file(path)),
       file('n/new.html'),
     ];
     const state = { sizes: new Map([['be/index.html', 5]]), claimed: new Map([['be/index.html', 'cd'.repeat(32)]]) };
     expect(stepsOf(files, state)).toEqual({
+      lists,
+      next: [],
       new: ['n/new.html'],
       changed: ['be/index.html'],
-      lists: ['edition/roots/1.json', node, 'edition/0123456789abcdef.pub'],
-      head: ['edition/SHA256SUMS', 'edition/edition.json', 'edition/edition.json.minisig'],
+      heads,
+      pointer: ['edition/edition.json'],
     });
+  });
+
+  it('sends nothing in edition/ that the target has, if it has this edition.json', () => {
+    const files = [file('edition/edition.json'), file('edition/root.json'), file('edition/editions/7.json')];
+    const sizes = new Map(files.map(({ path, size }) => [path, size]));
+    expect(planPush(files, { ...NOTHING, sizes, hasPointer: true }, NOW).isUpdate).toBe(false);
+    expect(stepsOf(files, { sizes })).toMatchObject({
+      lists: ['edition/editions/7.json'],
+      heads: ['edition/root.json'],
+      pointer: ['edition/edition.json'],
+    });
+  });
+
+  it.each([
+    { name: 'an interrupted push sent it', sent: HASH, isSent: false },
+    { name: 'an interrupted push sent another version', sent: 'ef'.repeat(32), isSent: true },
+    { name: 'the end of its upload was not confirmed', sent: '0'.repeat(64), isSent: true },
+  ])('sends a page again: $isSent, if $name', ({ sent, isSent }) => {
+    const state = { sizes: new Map([['n/a.html', 5]]), claimed: new Map([['n/a.html', HASH]]) };
+    const files = [file('n/a.html')];
+    expect(stepsOf(files, { ...state, sent: new Map([['n/a.html', sent]]) })['changed']).toEqual(
+      isSent ? ['n/a.html'] : [],
+    );
+  });
+
+  it('retains only what fits the limits of the host: what became old last', () => {
+    const sizes = new Map([
+      ['n/a.html', 5],
+      ['n/b.html', 5],
+      ['n/c.html', 5],
+    ]);
+    const retired = { 'n/a.html': '2026-08-26T12:00:00Z', 'n/b.html': '2026-08-27T11:00:00Z' };
+    // The edition itself, leaving.json and next.txt are counted.
+    expect(planPush([], { ...NOTHING, sizes, retired }, NOW, { files: 4 })).toMatchObject({
+      remove: ['n/a.html'],
+      retired: { 'n/b.html': '2026-08-27T11:00:00Z', 'n/c.html': NOW },
+    });
+    expect(planPush([], { ...NOTHING, sizes, retired }, NOW, { bytes: 5 }).remove).toEqual(['n/a.html', 'n/b.html']);
   });
 
   it.each([

@@ -1,23 +1,37 @@
 // Pushes one edition to all targets. A failed target does not stop the others.
+import { join } from 'node:path';
 import { EnvironmentProblem } from '../lib/problem.ts';
 import type { Push, Target } from '../model/target.ts';
+import { limitsOf } from './host-profiles.ts';
 import type { LocalEdition } from './local-edition.ts';
 import { pushFiles } from './push-files.ts';
 import type { PushOptions, PushOutcome } from './push-outcome.ts';
+import { openPushState, type PushState } from './push-state.ts';
 import { createFolderTarget } from './targets/folder.ts';
 import { pushGit } from './targets/git.ts';
 import { type EditionCar, pushKubo } from './targets/kubo.ts';
 import { createRcloneTarget } from './targets/rclone.ts';
 import { createRsyncTarget } from './targets/rsync.ts';
 
-export interface PushAllOptions extends PushOptions {
-  /** Called for targets that need a CAR. */
-  makeCar: () => Promise<EditionCar>;
+export interface PushAllOptions extends Omit<PushOptions, 'compareAll' | 'limits'> {
+  /** Folder for what is remembered of each target; see push-state.ts. */
+  stateDir: string;
+  /** Opens the edition of a small mirror. */
+  openSmall: (id: string) => Promise<LocalEdition>;
+  /** Called for targets that need the CAR of a folder. */
+  makeCar: (folder: string) => Promise<EditionCar>;
   /** Environment variables with secrets. */
   environment: Readonly<Record<string, string | undefined>>;
   /** Verifies the published copy. @returns the verdict of src/verify; undefined if the target has no readable address */
-  check?: (target: Target) => Promise<string | undefined>;
+  check?: (target: Target, pushed: PushedFiles) => Promise<string | undefined>;
   onEnd?: (result: PushResult) => void;
+}
+
+export interface PushedFiles {
+  local: LocalEdition;
+  outcome: PushOutcome;
+  /** Whether all files are to be verified, not only those that were sent and a sample. */
+  compareAll: boolean;
 }
 
 export type PushResult = { target: Target } & ({ outcome: PushOutcome; verdict?: string } | { failure: Error });
@@ -36,25 +50,63 @@ export async function pushAll(
   return results;
 }
 
-async function pushOne(target: Target, local: LocalEdition, options: PushAllOptions): Promise<PushResult> {
-  const outcome = await pushTo(target.push, local, options);
-  const verdict = options.dryRun ? undefined : await options.check?.(target);
+async function pushOne(target: Target, whole: LocalEdition, options: PushAllOptions): Promise<PushResult> {
+  const { stateDir, now, dryRun, all, openSmall, check } = options;
+  const local = target.small === undefined ? whole : await openSmall(target.small);
+  const state = await openPushState(stateDir, target.id, JSON.stringify([placeOf(target.push), target.small]), now);
+  const compareAll = all || state.isComparisonDue;
+  const outcome = await pushTo(target.push, local, state, { ...options, compareAll, limits: limitsOf(target) });
+  if (dryRun) return { target, outcome };
+  const verdict = await check?.(target, { local, outcome, compareAll });
+  const isRight = outcome.comparison?.different.length === 0 && (verdict ?? 'authentic') === 'authentic';
+  if (isRight) await state.finish(compareAll && outcome.comparedAll ? now : undefined);
+  else await state.distrust();
   return { target, outcome, ...(verdict === undefined ? {} : { verdict }) };
 }
 
-async function pushTo(push: Push, local: LocalEdition, options: PushAllOptions): Promise<PushOutcome> {
+function placeOf(push: Push): string {
+  switch (push.kind) {
+    case 'folder':
+      return push.path;
+    case 'rsync':
+    case 'rclone':
+      return push.to;
+    case 'git':
+      return `${push.repository} ${push.branch}`;
+    case 'kubo':
+      return push.api;
+    default:
+      return push satisfies never;
+  }
+}
+
+async function pushTo(
+  push: Push,
+  local: LocalEdition,
+  state: PushState,
+  options: PushAllOptions & PushOptions,
+): Promise<PushOutcome> {
   const { environment, makeCar } = options;
   switch (push.kind) {
     case 'folder':
-      return pushFiles(createFolderTarget(push.path), local, options);
+      return pushFiles(createFolderTarget(push.path), local, state, options);
     case 'rsync':
-      return pushFiles(createRsyncTarget(push.to, readSecret(push.passwordFrom, environment)), local, options);
+      return pushFiles(createRsyncTarget(push.to, readSecret(push.passwordFrom, environment)), local, state, options);
     case 'rclone':
-      return pushFiles(createRcloneTarget(push.to), local, options);
+      return pushFiles(createRcloneTarget(push.to), local, state, options);
     case 'git':
-      return pushGit({ ...push, token: readSecret(push.tokenFrom, environment) }, local, options);
+      return pushGit({ ...push, token: readSecret(push.tokenFrom, environment) }, local, {
+        ...options,
+        recordFile: join(options.stateDir, 'git-blobs.txt'),
+      });
     case 'kubo':
-      return pushKubo(push.api, readSecret(push.authorizationFrom, environment), local, makeCar, options);
+      return pushKubo(
+        push.api,
+        readSecret(push.authorizationFrom, environment),
+        local,
+        () => makeCar(local.folder),
+        options,
+      );
     default:
       return push satisfies never;
   }

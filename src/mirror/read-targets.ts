@@ -32,8 +32,8 @@ interface TargetsResult {
 
 async function readMirrors(folder: string): Promise<TargetsResult> {
   const { entries, problems } = await readContentFolder(folder, mirrorSchema);
-  const targets = entries.flatMap(({ id, url, push }) =>
-    push === undefined ? [] : [{ id, push, ...(url.startsWith('http') ? { url } : {}) }],
+  const targets = entries.flatMap(({ id, url, push, profile, limits, small }) =>
+    push === undefined ? [] : [{ id, push, profile, limits, small, ...(url.startsWith('http') ? { url } : {}) }],
   );
   return { targets, problems };
 }

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { publicPushSchema } from './target.ts';
+import { publicPushSchema, targetFields } from './target.ts';
 import { noteSchema } from './text.ts';
 
 /** A host that serves editions. One file each: `content/mirrors/<id>.json`. It does not name operators. */
@@ -20,6 +20,7 @@ export const mirrorSchema = z.strictObject({
   push: publicPushSchema
     .optional()
     .meta({ description: 'How `npm run mirror -- push` uploads an edition; left out if somebody else does.' }),
+  ...targetFields,
   note: noteSchema.optional().meta({ description: 'For maintainers; not shown.' }),
 });
 export type Mirror = z.output<typeof mirrorSchema> & { id: string };

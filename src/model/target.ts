@@ -1,6 +1,7 @@
 // Push targets: how an edition is uploaded to a mirror. Files of content/mirrors come by pull request, so no field may
 // become a command, a flag or the value of a secret: addresses have strict patterns, secrets are given by name.
 import { z } from 'astro/zod';
+import { idPattern } from './id.ts';
 
 /** The prefix prevents a target from using a secret that has another purpose. */
 const secretNameSchema = z
@@ -71,15 +72,54 @@ export const pushSchema = z.discriminatedUnion('kind', [
 ]);
 export type Push = z.output<typeof pushSchema>;
 
-const targetSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use a-z, 0-9 and single hyphens.'),
-  url: z
-    .string()
-    .regex(/^https?:\/\/\S+\/$/, 'Give the full address with a trailing slash.')
-    .optional()
-    .meta({ description: 'Public address of the copy; it is verified there after a push.' }),
-  push: pushSchema,
-});
+const hostProfileSchema = z
+  .enum(['cloudflare-pages', 'github-pages', 'ipfs', 'custom'])
+  .meta({ description: 'Limits of the host: what exceeds them is not uploaded. custom: those of “limits”.' });
+export type HostProfile = z.output<typeof hostProfileSchema>;
+
+const limitSchema = z.int().min(1).optional();
+const hostLimitsSchema = z
+  .strictObject({
+    files: limitSchema.meta({ description: 'Number of files.' }),
+    bytes: limitSchema.meta({ description: 'Bytes of all files.' }),
+    fileBytes: limitSchema.meta({ description: 'Bytes of one file.' }),
+  })
+  .meta({ description: 'Only with the profile custom.' });
+export type HostLimits = z.output<typeof hostLimitsSchema>;
+
+const idSchema = z.string().regex(idPattern, 'Use a-z, 0-9 and single hyphens.');
+
+/** What a target gets, and the limits of its host. Mirrors in content/mirrors have these fields too. */
+export const targetFields = {
+  profile: hostProfileSchema.optional(),
+  limits: hostLimitsSchema.optional(),
+  small: idSchema.optional().meta({ description: 'Id of the small mirror to push instead of the whole site.' }),
+};
+
+/** Limits are for the profile custom, and it needs them. */
+function hasFittingLimits({
+  profile,
+  limits,
+}: {
+  profile?: HostProfile | undefined;
+  limits?: HostLimits | undefined;
+}): boolean {
+  return (profile === 'custom') === (limits !== undefined);
+}
+const LIMITS_MISPLACED = 'Give “limits” with the profile “custom”, and only with it.';
+
+const targetSchema = z
+  .strictObject({
+    id: idSchema,
+    url: z
+      .string()
+      .regex(/^https?:\/\/\S+\/$/, 'Give the full address with a trailing slash.')
+      .optional()
+      .meta({ description: 'Public address of the copy; it is verified there after a push.' }),
+    push: pushSchema,
+    ...targetFields,
+  })
+  .refine(hasFittingLimits, LIMITS_MISPLACED);
 export type Target = z.output<typeof targetSchema>;
 
 /** A private file of targets, outside the repository. */

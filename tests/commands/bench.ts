@@ -6,18 +6,19 @@ import { benchEdition } from '../bench/edition.ts';
 import { benchNames } from '../bench/names.ts';
 import { benchPictures } from '../bench/pictures.ts';
 import { benchPull } from '../bench/pull.ts';
+import { benchPush } from '../bench/push.ts';
 import { benchSearch } from '../bench/search.ts';
 import { benchStories } from '../bench/stories.ts';
 import { benchTopics } from '../bench/topics.ts';
 import { benchVerifier } from '../bench/verifier.ts';
 
-const BENCHES = { pull: benchPull, edition: benchEdition };
+const BENCHES = { pull: benchPull, edition: benchEdition, push: benchPush };
 
 await runCommand({
   name: 'bench',
   help: `npm run bench: measures, and compares the figures with lower bounds from the same run.
 
-  pull | build | edition | search    only these benchmarks
+  pull | build | edition | push | search    only these benchmarks
   pictures [FILE …]         memory and time of hostile pictures, and of files; only if named
   stories                   how well stories are found, on the labelled items of tests/fixtures/stories, and what it
                             costs; only if named

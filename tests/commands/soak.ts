@@ -1,6 +1,7 @@
 import { runCommand, wrongUse } from '../../src/lib/command.ts';
 import { isInNamespace, missingMounts, runInNamespace } from '../soak/mounts.ts';
 import { soakNative } from '../soak/native.ts';
+import { SOAKED_KINDS, soakPush } from '../soak/push.ts';
 import { soak } from '../soak/soak.ts';
 
 /** A whole number from `least` on. @throws UsageProblem */
@@ -25,7 +26,13 @@ kept in .cache/soak/native; what this machine cannot keep is printed first.
 
   --rounds N      times that each program runs (default: 20, about 10 minutes)
   --program NAME  only this one: threads, pictures, search (short programs), tests (test files)
-  --load N        processes that load the machine, each with half a core (default: 1)`,
+  --load N        processes that load the machine, each with half a core (default: 1)
+
+npm run soak -- --only push: kills pushes to a folder, a git branch, and rsync, WebDAV and SFTP on loopback at random times.
+After every kill a reader must find an authentic copy, or one that is being updated; the next push must complete it.
+
+  --rounds N      kills per kind of target (default: 60)
+  --program NAME  only this kind: folder, git, rsync, webdav, sftp`,
   options: {
     minutes: { type: 'string' },
     seed: { type: 'string' },
@@ -36,7 +43,21 @@ kept in .cache/soak/native; what this machine cannot keep is printed first.
   },
   async run({ minutes, seed, only, rounds, program, load }) {
     const log = (line: string) => console.log(line);
-    if (only !== undefined && only !== 'native') throw wrongUse('soak', `--only ${only} is not known: give native.`);
+    if (only !== undefined && only !== 'native' && only !== 'push')
+      throw wrongUse('soak', `--only ${only} is not known: give native or push.`);
+    if (only === 'push') {
+      if (minutes !== undefined || load !== undefined)
+        throw wrongUse('soak', '--only push takes --rounds, --program and --seed, not --minutes and --load.');
+      if (program !== undefined && !SOAKED_KINDS.some((kind) => kind === program))
+        throw wrongUse('soak', `--program ${program} is not one of ${SOAKED_KINDS.join(', ')}.`);
+      const faults = await soakPush({
+        rounds: wholeNumber('rounds', rounds ?? '60', 1),
+        seed: wholeNumber('seed', seed ?? '1', 0),
+        log,
+        ...(program === undefined ? {} : { kind: program }),
+      });
+      return faults.length === 0;
+    }
     if (only === 'native') {
       if (minutes !== undefined || seed !== undefined)
         throw wrongUse('soak', '--only native takes --rounds, --program and --load, not --minutes and --seed.');
@@ -44,7 +65,7 @@ kept in .cache/soak/native; what this machine cannot keep is printed first.
       return (await soakNative({ ...options, log, ...(program === undefined ? {} : { program }) })).length === 0;
     }
     if (rounds !== undefined || load !== undefined || program !== undefined)
-      throw wrongUse('soak', '--rounds, --program and --load need --only native.');
+      throw wrongUse('soak', '--rounds, --program and --load need --only.');
     if (!isInNamespace()) {
       const missing = await missingMounts();
       if (missing === undefined) return (await runInNamespace()) === 0;

@@ -16,4 +16,4 @@ export function nextSite(): Files {
 }
 
 export const FIRST_EDITION = () => makeEdition();
-export const NEXT_EDITION = () => makeEdition({ site: nextSite(), number: 413 });
+export const NEXT_EDITION = () => makeEdition({ site: nextSite(), number: 413, previous: FIRST_EDITION() });

@@ -17,8 +17,17 @@ export async function distOf(files: Files): Promise<string> {
 
 /** @returns the outcome of the one target; throws its error */
 export async function pushDist(dist: string, push: Push, options: Partial<PushAllOptions> = {}): Promise<PushOutcome> {
-  const makeCar = () => Promise.reject(new Error('This target needs no CAR.'));
-  const all: PushAllOptions = { now: FIRST, dryRun: false, all: false, makeCar, environment: {}, ...options };
+  const unexpected = () => Promise.reject(new Error('This target needs neither a CAR nor a small mirror.'));
+  const all: PushAllOptions = {
+    now: FIRST,
+    dryRun: false,
+    all: false,
+    stateDir: `${dist}.editions`,
+    makeCar: unexpected,
+    openSmall: unexpected,
+    environment: {},
+    ...options,
+  };
   const [result] = await pushAll(await readLocalEdition(dist), [{ id: 'one', push }], all);
   if (result === undefined || 'failure' in result) throw result?.failure;
   return result.outcome;

@@ -3,6 +3,7 @@
 import { HOUR_MS } from '../../lib/duration.ts';
 import { IntegrityProblem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';
+import { requireFit } from '../host-profiles.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import { RETENTION_HOURS } from '../plan-push.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
@@ -27,10 +28,12 @@ interface NamedPin {
 export async function pushKubo(
   api: string,
   authorization: string | undefined,
-  { edition }: LocalEdition,
+  local: LocalEdition,
   makeCar: () => Promise<EditionCar>,
-  { now, dryRun, onStep }: PushOptions,
+  { now, dryRun, limits, onStep }: PushOptions,
 ): Promise<PushOutcome> {
+  const { edition } = local;
+  requireFit(local, limits);
   const kubo = createKuboRpc(api, authorization);
   const pins = await kubo.pins();
   const ownPins = [...pins]
@@ -59,7 +62,7 @@ export async function pushKubo(
     return {
       ...outcome,
       outcome: 'planned',
-      steps: [{ name: 'import', paths: isPinned ? [] : roots }],
+      steps: [{ name: 'import', bytes: 0, paths: isPinned ? [] : roots }],
       remove: expired,
     };
 
@@ -78,6 +81,7 @@ export async function pushKubo(
   return {
     ...outcome,
     outcome: isPinned ? 'unchanged' : 'pushed',
+    comparedAll: true,
     comparison: { by: 'bytes', different: roots.filter((cid) => !finalPins.has(cid)) },
   };
 }

@@ -10,8 +10,11 @@ const COMMON_OPTIONS = ['--timeout=120', '--8-bit-output', '--no-human-readable'
 /** No prompts. Not for rsync://, where -e would mean a daemon over SSH. */
 const OVER_SSH = ['-e', 'ssh -o BatchMode=yes'];
 const FROM_STDIN = ['--files-from=-', '--from0'];
-/** Readable by web servers; --delay-updates renames all files of a step at its end. */
-const SEND_OPTIONS = ['-t', '-p', '--chmod=D755,F644', '--checksum', '--compress', '--delay-updates'];
+/**
+ * Readable by web servers. rsync writes each file beside its place and renames it. Without --delay-updates, whose folders
+ * `.~tmp~` would stay after an interruption.
+ */
+const SEND_OPTIONS = ['-t', '-p', '--chmod=D755,F644', '--checksum', '--compress'];
 /** Exit code: partial transfer, such as a missing source. */
 const PARTIAL_TRANSFER = 23;
 
