@@ -217,7 +217,14 @@ async function installSites(
     const unsigned = buildUnsignedFiles({ roots, tree, sums, ...(id === undefined ? {} : { small: id }) });
     const earlier = previous === undefined ? [] : readTreeNodes(folder, previous, { id, newNodes: tree.nodes });
     await installEdition(folder, new Map<string, string | Uint8Array>([...earlier, ...unsigned, ...documents]));
-    await setFileTimes({ distDir: folder, entries, now, timesFile: join(stateFolder(folder), 'times.txt') });
+    const timesOf = (site: string) => join(stateFolder(site), 'times.txt');
+    await setFileTimes({
+      distDir: folder,
+      entries,
+      now,
+      timesFile: timesOf(folder),
+      ...(id === undefined ? {} : { wholeTimesFile: timesOf((sites[0] as SignedSite).folder) }),
+    });
   }
 }
 

@@ -11,11 +11,16 @@ export interface FileTimesOptions {
   now: string;
   /** State between editions, one line per file: `<instant> <sha256> <path>`. */
   timesFile: string;
+  /** The same of the whole site, for a small mirror: files that are in both are hard links, with one time. */
+  wholeTimesFile?: string;
 }
 
 /** Sets the mtime of every file and records it. Files without a record get the time of the edition. */
-export async function setFileTimes({ distDir, entries, now, timesFile }: FileTimesOptions): Promise<void> {
-  const lastTimes = parseTimes((await readIfExists(timesFile))?.toString('utf8') ?? '');
+export async function setFileTimes(options: FileTimesOptions): Promise<void> {
+  const { distDir, entries, now, timesFile, wholeTimesFile } = options;
+  const lastTimes = await readTimes(timesFile);
+  if (wholeTimesFile !== undefined)
+    for (const [file, time] of await readTimes(wholeTimesFile)) lastTimes.set(file, time);
   const lines = entries.map(({ path, sha256 }) => {
     const time = lastTimes.get(`${sha256} ${path}`) ?? now;
     const seconds = Date.parse(time) / 1000;
@@ -27,7 +32,8 @@ export async function setFileTimes({ distDir, entries, now, timesFile }: FileTim
   await writeFileAtomically(timesFile, lines.join(''));
 }
 
-function parseTimes(text: string): Map<string, string> {
+async function readTimes(file: string): Promise<Map<string, string>> {
+  const text = (await readIfExists(file))?.toString('utf8') ?? '';
   return new Map(
     text
       .split('\n')

@@ -8,8 +8,9 @@ import { escapeXml } from '../lib/xml.ts';
 import { DEFAULT_LANGUAGE, WRITTEN_LANGUAGES } from '../model/language.ts';
 import { VERIFIER_BROWSERS } from './browsers.ts';
 
-/** Keys that only the pages of the site use. */
-const OTHER_WORDS = /^(file|scripts|without|four-words|cause\..*)$/;
+/** Keys that the verifier does not use: it keeps no state, and checks no builders and no log. */
+const OTHER_WORDS =
+  /^(file|scripts|without|four-words|unconfirmed|cause\..*|say\.(rollback|two-editions|fast-forward|log-fork|unconfirmed)|note\.(extra-allowed|log-.*|witnesses|builders.*))$/;
 
 const PREFIX = 'check.';
 
