@@ -191,11 +191,14 @@ describe('from one mirror on the web', () => {
   });
 
   it.each([
-    { name: 'that is not signed', code: 5, change: (mirror: string) => rm(join(mirror, 'edition', 'edition.json')) },
+    { name: 'that is not signed', code: 13, change: (mirror: string) => rm(join(mirror, 'edition', 'edition.json')) },
     {
       name: 'with a changed list',
       code: 4,
-      change: (mirror: string) => writeFile(join(mirror, 'edition', 'SHA256SUMS'), 'nothing'),
+      change: async (mirror: string) => {
+        const [node = ''] = await listFiles(join(mirror, 'edition', 'tree'));
+        await writeFile(join(mirror, 'edition', 'tree', node), 'nothing');
+      },
     },
     {
       name: 'with a changed edition',

@@ -187,7 +187,7 @@ describe('an address', () => {
   it.each([
     ['authentic', edition()],
     ['tampered', edition().set('a/site.css', 'forged')],
-    ['unreachable', new Map() as Files],
+    ['unsigned', new Map() as Files],
   ])('is asked after the button only, and %s', async (word, files) => {
     const { url, requests } = await serveCopy(files);
     const page = await open(fromDisk());
@@ -284,7 +284,7 @@ it('checks a chosen folder', async () => {
   await writeFile(join(folder, 'copy', 'more.html'), '');
   await again.setInputFiles('#folder', join(folder, 'copy'));
   expect(await verdictOf(again)).toEqual([
-    'tampered',
+    'extra-files',
     expect.stringContaining('more.html: is not part of this edition'),
   ]);
 });
