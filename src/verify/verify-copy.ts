@@ -192,8 +192,10 @@ async function checkExtraFiles(
   const known = new Set([...paths, ...tree.nodeFiles(), ...listEditionFiles(editions)]);
   await otherTree?.all().catch(() => undefined);
   for (const path of otherTree?.nodeFiles() ?? []) known.add(path);
-  // A list of more files than these has files that are not in the edition.
-  const all = (await copy.list?.(2 * entries.length + MAX_EDITION_FILES)) ?? [];
+  const most = 2 * entries.length + MAX_EDITION_FILES;
+  const all = (await copy.list?.(most)) ?? [];
+  // An archive whose list does not end there may have anything behind it.
+  if (all.length === most) verdict.failures.push({ path: all.at(-1)?.path ?? '', code: 'active' });
   const listed = all.filter(({ path, fault }) => fault !== undefined || !isConfirmationFile(path));
   const extra = await findExtraFiles(copy, listed, {
     known,
