@@ -4,9 +4,11 @@ import type { Push, Target } from '../model/target.ts';
 import type { LocalEdition } from './local-edition.ts';
 import { pushFiles } from './push-files.ts';
 import type { PushOptions, PushOutcome } from './push-outcome.ts';
+import { pushCar } from './targets/car.ts';
 import { createFolderTarget } from './targets/folder.ts';
 import { pushGit } from './targets/git.ts';
 import { type EditionCar, pushKubo } from './targets/kubo.ts';
+import { pushPinning } from './targets/pinning.ts';
 import { createRcloneTarget } from './targets/rclone.ts';
 import { createRsyncTarget } from './targets/rsync.ts';
 
@@ -55,6 +57,10 @@ async function pushTo(push: Push, local: LocalEdition, options: PushAllOptions):
       return pushGit({ ...push, token: readSecret(push.tokenFrom, environment) }, local, options);
     case 'kubo':
       return pushKubo(push.api, readSecret(push.authorizationFrom, environment), local, makeCar, options);
+    case 'pinning':
+      return pushPinning(push, readSecret(push.tokenFrom, environment) ?? '', local, makeCar, options);
+    case 'car':
+      return pushCar(push.to, local, makeCar, options);
     default:
       return push satisfies never;
   }
