@@ -26,7 +26,7 @@ export interface RoutingServer {
 
 export async function startRoutingServer(): Promise<RoutingServer> {
   const server = createServer(async (request, response) => {
-    const name = decodeURIComponent((request.url ?? '').replace('/routing/v1/ipns/', ''));
+    const name = toBase36(decodeURIComponent((request.url ?? '').replace('/routing/v1/ipns/', '')));
     routing.requests.push(`${request.method} ${name}`);
     const body = await bodyOf(request);
     const record = routing.records.get(name);
@@ -54,6 +54,11 @@ export async function startRoutingServer(): Promise<RoutingServer> {
     },
   };
   return routing;
+}
+
+/** Clients write names in base36 or, as Helia does, in base32. */
+function toBase36(name: string): string {
+  return name.startsWith('b') ? CID.parse(name).toString(base36) : name;
 }
 
 async function isValid(name: string, record: Buffer): Promise<boolean> {

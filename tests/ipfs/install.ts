@@ -18,7 +18,9 @@ export interface HeliaPackages {
     export(root: object, options: object): AsyncIterable<Uint8Array>;
   };
   CarReader: { fromBytes(bytes: Uint8Array): Promise<object> };
-  CID: { parse(text: string): object };
+  ipnsResolver(helia: HeliaNode): { resolve(name: object): AsyncIterable<{ value: string }> };
+  base36: object;
+  CID: { parse(text: string, base?: object): object };
 }
 
 export interface HeliaNode {
