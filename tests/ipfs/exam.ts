@@ -18,6 +18,7 @@ import { publishRecord } from '../../src/mirror/ipfs/publish-record.ts';
 import { createRecordService } from '../../src/mirror/ipfs/record-service.ts';
 import { type RoutingServer, startRoutingServer } from './delegated-routing-server.ts';
 import { type HeliaNode, type HeliaPackages, installHelia } from './install.ts';
+import { uploadToS3rver } from './upload-to-s3rver.ts';
 
 const work = await mkdtemp(join(tmpdir(), 'lusterka-ipfs-'));
 try {
@@ -33,6 +34,7 @@ try {
     ['from a gateway that alters a block', await fromMaliciousGateway(packages, blocks)],
     ['from a gateway, by an IPNS name', await fromName(packages, cid, site, blocks)],
     ['by an altered IPNS record', await fromAlteredRecord(packages, cid, blocks)],
+    ['an upload to s3rver', await uploadToS3rver(packages, work)],
   ] as const;
   for (const [how, wrong] of results) {
     for (const line of wrong) console.log(`  WRONG ${line}`);

@@ -7,3 +7,4 @@ export { CarReader } from '@ipld/car';
 export { createHeliaLight } from 'helia';
 export { base36 } from 'multiformats/bases/base36';
 export { CID } from 'multiformats/cid';
+export { default as S3rver } from 's3rver';
