@@ -7,8 +7,7 @@ import type { Edition } from '../../model/edition.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
 import { requireNotOlder } from '../require-not-older.ts';
-import type { EditionCar } from './kubo.ts';
-import { findExpired, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
+import { type EditionCar, findExpired, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
 
 /** Exit code of rclone: the folder does not exist. */
 const NO_FOLDER = 3;

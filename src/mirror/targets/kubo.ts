@@ -5,16 +5,7 @@ import type { LocalEdition } from '../local-edition.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
 import { requireNotOlder } from '../require-not-older.ts';
 import { createKuboRpc } from './kubo-rpc.ts';
-import { findExpired, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
-
-/** The CAR of an edition; created by the caller. */
-export interface EditionCar {
-  file: string;
-  /** CID of the whole of dist, for readers. */
-  cid: string;
-  /** CID without edition/, as in edition.json. */
-  siteCid: string;
-}
+import { type EditionCar, findExpired, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
 
 export async function pushKubo(
   api: string,

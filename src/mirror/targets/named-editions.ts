@@ -3,7 +3,15 @@ import { HOUR_MS } from '../../lib/duration.ts';
 import { IntegrityProblem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';
 import { RETENTION_HOURS } from '../plan-push.ts';
-import type { EditionCar } from './kubo.ts';
+
+/** The CAR of an edition; created by the caller. */
+export interface EditionCar {
+  file: string;
+  /** CID of the whole of dist, for readers. */
+  cid: string;
+  /** CID without edition/, as in edition.json. */
+  siteCid: string;
+}
 
 type NamedParts = Pick<Edition, 'site' | 'number' | 'createdAt'>;
 export type NamedEdition = Pick<Edition, 'number' | 'createdAt'>;

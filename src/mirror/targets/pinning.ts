@@ -17,8 +17,14 @@ import type { Push } from '../../model/target.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
 import { requireNotOlder } from '../require-not-older.ts';
-import type { EditionCar } from './kubo.ts';
-import { findExpired, formatNamePrefix, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
+import {
+  type EditionCar,
+  findExpired,
+  formatNamePrefix,
+  formatPinName,
+  parsePinName,
+  requireSigned,
+} from './named-editions.ts';
 
 /** The client does not check answers. */
 const pinStatusSchema = z.object({
