@@ -23,8 +23,8 @@ export interface SendOptions {
 }
 
 export interface Comparison {
-  /** `bytes`: by hashes of whole files. `sizes`: the target provides no hashes. */
-  by: 'bytes' | 'sizes';
+  /** `bytes`: by hashes of whole files. `sizes`: the target provides no hashes. `report`: the host only says so. */
+  by: 'bytes' | 'sizes' | 'report';
   /** Paths that are missing or differ. */
   different: string[];
 }

@@ -1,5 +1,6 @@
 // Formats the results of pushes and probes for the terminal.
 import { escapeControlCharacters, escapeLines } from '../lib/escape-control-characters.ts';
+import type { Comparison } from './file-target.ts';
 import type { Finding } from './probe.ts';
 import type { PushResult } from './push.ts';
 import type { PushOutcome } from './push-outcome.ts';
@@ -49,12 +50,16 @@ function formatPlan({ steps = [], remove = [] }: PushOutcome, verbose: boolean):
     ]);
 }
 
+const COMPARISON_NOTES: Readonly<Record<Comparison['by'], string[]>> = {
+  bytes: [],
+  sizes: ['  only sizes were compared: this target provides no hashes; set its “url” to verify it there'],
+  report: ['  the host reports a full copy, and nothing was read back; set its “url”, a gateway, to verify it there'],
+};
+
 function formatComparison({ comparison }: PushOutcome): string[] {
   if (comparison === undefined) return [];
   if (comparison.different.length > 0) return comparison.different.map((path) => `  WRONG    ${path}`);
-  return comparison.by === 'sizes'
-    ? ['  only sizes were compared: this target provides no hashes; set its “url” to verify it there']
-    : [];
+  return COMPARISON_NOTES[comparison.by];
 }
 
 function formatVerdict(verdict: string | undefined): string[] {

@@ -7,9 +7,12 @@ import type { LocalEdition } from './local-edition.ts';
 import { pushFiles } from './push-files.ts';
 import type { PushOptions, PushOutcome } from './push-outcome.ts';
 import { openPushState, type PushState } from './push-state.ts';
+import { pushCar } from './targets/car.ts';
 import { createFolderTarget } from './targets/folder.ts';
 import { pushGit } from './targets/git.ts';
-import { type EditionCar, pushKubo } from './targets/kubo.ts';
+import { pushKubo } from './targets/kubo.ts';
+import type { EditionCar } from './targets/named-editions.ts';
+import { pushPinning } from './targets/pinning.ts';
 import { createRcloneTarget } from './targets/rclone.ts';
 import { createRsyncTarget } from './targets/rsync.ts';
 
@@ -70,7 +73,10 @@ function placeOf(push: Push): string {
       return push.path;
     case 'rsync':
     case 'rclone':
+    case 'car':
       return push.to;
+    case 'pinning':
+      return push.endpoint;
     case 'git':
       return `${push.repository} ${push.branch}`;
     case 'kubo':
@@ -86,7 +92,8 @@ async function pushTo(
   state: PushState,
   options: PushAllOptions & PushOptions,
 ): Promise<PushOutcome> {
-  const { environment, makeCar } = options;
+  const { environment } = options;
+  const makeOwnCar = () => options.makeCar(local.folder);
   switch (push.kind) {
     case 'folder':
       return pushFiles(createFolderTarget(push.path), local, state, options);
@@ -100,13 +107,11 @@ async function pushTo(
         recordFile: join(options.stateDir, 'git-blobs.txt'),
       });
     case 'kubo':
-      return pushKubo(
-        push.api,
-        readSecret(push.authorizationFrom, environment),
-        local,
-        () => makeCar(local.folder),
-        options,
-      );
+      return pushKubo(push.api, readSecret(push.authorizationFrom, environment), local, makeOwnCar, options);
+    case 'pinning':
+      return pushPinning(push, readSecret(push.tokenFrom, environment) ?? '', local, makeOwnCar, options);
+    case 'car':
+      return pushCar(push.to, local, makeOwnCar, options);
     default:
       return push satisfies never;
   }

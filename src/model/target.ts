@@ -59,16 +59,51 @@ const kuboSchema = z.strictObject({
     .meta({ description: 'The variable contains the whole header value: “Bearer …” or “Basic …”.' }),
 });
 
+const pinningSchema = z.strictObject({
+  kind: z.literal('pinning'),
+  endpoint: z
+    .string()
+    .regex(
+      /^(https:\/\/[\w.-]+|http:\/\/127\.0\.0\.1)(:\d+)?(\/[\w./~-]+)?$/,
+      'Give the address before “/pins”, such as https://api.pins.example/psa',
+    )
+    .meta({ description: 'An IPFS Pinning Service API.' }),
+  tokenFrom: secretNameSchema.meta({ description: 'The variable contains the access token, without “Bearer”.' }),
+  origins: z
+    .array(z.string().regex(/^\/[\w./:-]+\/p2p\/\w+$/, 'Give multiaddrs that end with /p2p/ and a peer id.'))
+    .max(20)
+    .default([])
+    .meta({
+      description: 'Public addresses of a node that has the edition, such as /dns4/node.example/tcp/4001/p2p/12D3…',
+    }),
+});
+
+const carSchema = z.strictObject({
+  kind: z.literal('car'),
+  to: rcloneSchema.shape.to.meta({
+    description: 'remote:bucket of rclone, at an S3-compatible host that imports CARs, such as Filebase.',
+  }),
+});
+
 const folderSchema = z.strictObject({ kind: z.literal('folder'), path: z.string().min(1) });
 
 /** For content/mirrors: without folders, which exist only on one machine. */
-export const publicPushSchema = z.discriminatedUnion('kind', [rsyncSchema, rcloneSchema, gitSchema, kuboSchema]);
+export const publicPushSchema = z.discriminatedUnion('kind', [
+  rsyncSchema,
+  rcloneSchema,
+  gitSchema,
+  kuboSchema,
+  pinningSchema,
+  carSchema,
+]);
 export const pushSchema = z.discriminatedUnion('kind', [
   folderSchema,
   rsyncSchema,
   rcloneSchema,
   gitSchema,
   kuboSchema,
+  pinningSchema,
+  carSchema,
 ]);
 export type Push = z.output<typeof pushSchema>;
 

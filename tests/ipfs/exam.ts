@@ -1,5 +1,6 @@
 // Helia, an independent IPFS implementation, reads a site by its CID, and every byte is compared:
-// `npm run exam:ipfs [-- SITE]`. From the CAR, from a trustless gateway on loopback, and from one that alters blocks.
+// `npm run exam:ipfs [-- SITE]`. From the CAR, from a trustless gateway on loopback, and from one that alters blocks; by an
+// IPNS name from a delegated routing server. rclone uploads the CAR to s3rver, another implementation of S3.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, mkdirSync, writeFileSync } from 'node:fs';
@@ -12,7 +13,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { writeCar } from '../../src/edition/car.ts';
 import { formatCid } from '../../src/edition/unixfs/node.ts';
 import { listFiles } from '../../src/lib/files.ts';
+import { signRecord } from '../../src/mirror/ipfs/ipns-record.ts';
+import { publishRecord } from '../../src/mirror/ipfs/publish-record.ts';
+import { createRecordService } from '../../src/mirror/ipfs/record-service.ts';
+import { type RoutingServer, startRoutingServer } from './delegated-routing-server.ts';
 import { type HeliaNode, type HeliaPackages, installHelia } from './install.ts';
+import { uploadToS3rver } from './upload-to-s3rver.ts';
 
 const work = await mkdtemp(join(tmpdir(), 'lusterka-ipfs-'));
 try {
@@ -26,6 +32,9 @@ try {
     ['from the CAR', await fromCar(packages, cid, file, site)],
     ['from a gateway', await fromGateway(packages, cid, site, blocks)],
     ['from a gateway that alters a block', await fromMaliciousGateway(packages, blocks)],
+    ['from a gateway, by an IPNS name', await fromName(packages, cid, site, blocks)],
+    ['by an altered IPNS record', await fromAlteredRecord(packages, cid, blocks)],
+    ['an upload to s3rver', await uploadToS3rver(packages, work)],
   ] as const;
   for (const [how, wrong] of results) {
     for (const line of wrong) console.log(`  WRONG ${line}`);
@@ -80,6 +89,69 @@ function seenBlocks() {
   return { has: (bytes: Uint8Array) => seen.has(key(bytes)), add: (bytes: Uint8Array) => void seen.add(key(bytes)) };
 }
 
+/** Signs a record, publishes it, and lets Helia resolve its name and read the site that it leads to. */
+async function fromName(packages: HeliaPackages, cid: string, site: string, blocks: Blocks): Promise<string[]> {
+  const { name, record, server } = await publishedName(cid);
+  try {
+    const routers = { delegatedRouters: [serviceOf(server)] };
+    return await throughGateway(
+      packages,
+      blocks,
+      async (node) => {
+        const resolved = await resolve(packages, node, name);
+        if (resolved !== `/ipfs/${cid}`) return [`${name} leads to ${resolved}`];
+        const wrong = await compare(packages, node, resolved.slice('/ipfs/'.length), site);
+        return server.records.get(name)?.equals(record) ? wrong : [...wrong, 'the record was changed'];
+      },
+      routers,
+    );
+  } finally {
+    server.close();
+  }
+}
+
+async function fromAlteredRecord(packages: HeliaPackages, cid: string, blocks: Blocks): Promise<string[]> {
+  const { name, record, server } = await publishedName(cid);
+  try {
+    const altered = Buffer.from(record);
+    const at = altered.indexOf(cid);
+    altered[at + 10] = (altered[at + 10] as number) ^ 1;
+    server.records.set(name, altered);
+    return await throughGateway(
+      packages,
+      blocks,
+      (node) =>
+        resolve(packages, node, name).then(
+          (value) => [`an altered record was accepted: ${value}`],
+          () => [],
+        ),
+      { delegatedRouters: [serviceOf(server)] },
+    );
+  } finally {
+    server.close();
+  }
+}
+
+async function publishedName(cid: string): Promise<{ name: string; record: Buffer; server: RoutingServer }> {
+  const seed = createHash('sha256').update('a key for tests').digest();
+  const now = new Date().toISOString();
+  const { name, record } = await signRecord({ seed, value: `/ipfs/${cid}`, sequence: 1, now, days: 1 });
+  const server = await startRoutingServer();
+  await publishRecord(createRecordService(server.address), name, record);
+  return { name, record: Buffer.from(record), server };
+}
+
+function serviceOf({ address }: RoutingServer): string {
+  return address.replace('/routing/v1/ipns/', '');
+}
+
+async function resolve(packages: HeliaPackages, node: HeliaNode, name: string): Promise<string> {
+  let last = '';
+  for await (const { value } of packages.ipnsResolver(node).resolve(packages.CID.parse(name, packages.base36)))
+    last = value;
+  return last;
+}
+
 type Blocks = ReadonlyMap<string, Buffer>;
 
 async function fromGateway(packages: HeliaPackages, cid: string, site: string, blocks: Blocks): Promise<string[]> {
@@ -109,6 +181,7 @@ async function throughGateway(
   packages: HeliaPackages,
   blocks: Blocks,
   work: (node: HeliaNode) => Promise<string[]>,
+  routers: { delegatedRouters: string[] } = { delegatedRouters: [] },
 ): Promise<string[]> {
   const server = createServer((request, response) => {
     const block = blocks.get(/^\/ipfs\/(b[a-z2-7]+)/.exec(request.url ?? '')?.[1] ?? '');
@@ -117,7 +190,7 @@ async function throughGateway(
   await once(server, 'listening');
   const gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const node = packages.withHTTP(packages.createHeliaLight(), {
-    delegatedRouters: [],
+    ...routers,
     recursiveGateways: [gateway],
     allowInsecure: true,
     allowLocal: true,

@@ -17,8 +17,11 @@ export interface HeliaPackages {
     import(reader: object): Promise<void>;
     export(root: object, options: object): AsyncIterable<Uint8Array>;
   };
-  CarReader: { fromBytes(bytes: Uint8Array): Promise<object> };
-  CID: { parse(text: string): object };
+  CarReader: { fromBytes(bytes: Uint8Array): Promise<{ getRoots(): Promise<object[]> }> };
+  S3rver: new (options: object) => { run(): Promise<unknown>; close(): Promise<void> };
+  ipnsResolver(helia: HeliaNode): { resolve(name: object): AsyncIterable<{ value: string }> };
+  base36: object;
+  CID: { parse(text: string, base?: object): object };
 }
 
 export interface HeliaNode {

@@ -13,6 +13,8 @@ export interface KuboServer {
   pins: Map<string, string>;
   /** Blocks by CID; their hashes were verified. */
   blocks: Map<string, Buffer>;
+  /** IPNS records by their key, `/ipns/k51…`. */
+  records: Map<string, Buffer>;
   /** `dag/import`, `pin/add bafy…`, in order. */
   calls: string[];
   /** Answers this call with an error status, or with an error in the last line. */
@@ -22,7 +24,7 @@ export interface KuboServer {
 class KuboError extends Error {}
 
 export async function startKubo({ authorization }: { authorization?: string } = {}): Promise<KuboServer> {
-  const kubo: KuboServer = { api: '', pins: new Map(), blocks: new Map(), calls: [] };
+  const kubo: KuboServer = { api: '', pins: new Map(), blocks: new Map(), records: new Map(), calls: [] };
   const server = createServer((request, response) => {
     answer(kubo, authorization, request, response).catch((error: Error) => {
       response.writeHead(error instanceof KuboError ? 500 : 400, { 'content-type': 'application/json' });
@@ -106,18 +108,26 @@ async function run(
     case 'pin/rm':
       if (!kubo.pins.delete(first)) throw new KuboError('not pinned or pinned indirectly');
       return [{ Pins: [first] }];
+    case 'routing/get': {
+      const record = kubo.records.get(first);
+      if (record === undefined) throw new KuboError('routing: not found');
+      return [{ ID: '', Type: 5, Responses: null, Extra: record.toString('base64') }];
+    }
+    case 'routing/put':
+      kubo.records.set(first, await uploadedFile(request, body, 'value-file'));
+      return [{ ID: first, Type: 5, Responses: null, Extra: '' }];
     default:
       throw new KuboError(`command not found: ${call}`);
   }
 }
 
 /** The file of a multipart body, parsed by Node. */
-async function uploadedFile(request: IncomingMessage, body: Buffer): Promise<Buffer> {
+async function uploadedFile(request: IncomingMessage, body: Buffer, field = 'file'): Promise<Buffer> {
   const form = await new Response(new Uint8Array(body), {
     headers: { 'content-type': request.headers['content-type'] ?? '' },
   }).formData();
-  const file = form.get('file');
-  if (!(file instanceof File)) throw new KuboError("file argument 'path' is required");
+  const file = form.get(field);
+  if (!(file instanceof File)) throw new KuboError(`file argument '${field}' is required`);
   return Buffer.from(await file.arrayBuffer());
 }
 

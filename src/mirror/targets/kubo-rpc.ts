@@ -11,6 +11,12 @@ const pinsSchema = z.object({
   Keys: z.record(z.string(), z.object({ Type: z.string(), Name: z.string().optional() })).nullish(),
 });
 
+/** Lines of routing/get: the one of type 5 has the value in base64. */
+const routingLineSchema = z.object({ Type: z.int(), Extra: z.string().nullish() });
+const VALUE = 5;
+/** The end of Kubo's message if no node has a record. */
+const NOT_FOUND = 'not found';
+
 export interface KuboRpc {
   /** Imports the blocks of a CAR. @returns its roots */
   importCar(file: string): Promise<string[]>;
@@ -21,6 +27,10 @@ export interface KuboRpc {
   /** Pins `to`, fetching only what differs from `from`, which stays pinned. */
   updatePin(from: string, to: string): Promise<void>;
   unpin(cid: string): Promise<void>;
+  /** The best IPNS record that the node finds; undefined if it finds none. */
+  getRecord(name: string): Promise<Uint8Array | undefined>;
+  /** Publishes an IPNS record that anybody has signed. */
+  putRecord(name: string, record: Uint8Array): Promise<void>;
 }
 
 /**
@@ -85,7 +95,30 @@ export function createKuboRpc(api: string, authorization: string | undefined, ti
         ['unpin', 'false'],
       ])),
     unpin: async (cid) => void (await call('pin/rm', [['arg', cid]])),
+    async getRecord(name) {
+      try {
+        return parseRoutingValue(await call('routing/get', [['arg', `/ipns/${name}`]]));
+      } catch (error) {
+        if (error instanceof NetworkProblem && error.why.endsWith(NOT_FOUND)) return undefined;
+        throw error;
+      }
+    },
+    async putRecord(name, record) {
+      const body = new FormData();
+      body.set('value-file', new Blob([Uint8Array.from(record)]), 'record');
+      await call('routing/put', [['arg', `/ipns/${name}`]], body);
+    },
   };
+}
+
+function parseRoutingValue(text: string): Uint8Array | undefined {
+  const values = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => routingLineSchema.parse(JSON.parse(line)))
+    .filter(({ Type }) => Type === VALUE);
+  const last = values.at(-1)?.Extra;
+  return last ? Buffer.from(last, 'base64') : undefined;
 }
 
 /** Kubo's errors are `{"Message": …, "Code": …, "Type": "error"}`; proxies have other formats. */

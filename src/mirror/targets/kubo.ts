@@ -1,29 +1,12 @@
 // Target: an IPFS node. Imports the CAR of an edition, pins it under a name with site, number and time, and unpins
 // editions that were replaced 72 hours ago.
-import { HOUR_MS } from '../../lib/duration.ts';
 import { IntegrityProblem } from '../../lib/problem.ts';
-import type { Edition } from '../../model/edition.ts';
 import { requireFit } from '../host-profiles.ts';
 import type { LocalEdition } from '../local-edition.ts';
-import { RETENTION_HOURS } from '../plan-push.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
 import { requireNotOlder } from '../require-not-older.ts';
 import { createKuboRpc } from './kubo-rpc.ts';
-
-/** The CAR of an edition; created by the caller. */
-export interface EditionCar {
-  file: string;
-  /** CID of the whole of dist, for readers. */
-  cid: string;
-  /** CID without edition/, as in edition.json. */
-  siteCid: string;
-}
-
-interface NamedPin {
-  cid: string;
-  number: number;
-  createdAt: string;
-}
+import { type EditionCar, findExpired, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
 
 export async function pushKubo(
   api: string,
@@ -37,7 +20,7 @@ export async function pushKubo(
   const kubo = createKuboRpc(api, authorization);
   const pins = await kubo.pins();
   const ownPins = [...pins]
-    .flatMap(([cid, name]) => parsePinName(edition, cid, name) ?? [])
+    .flatMap(([cid, name]) => parsePinName(edition, name, { cid }))
     .sort((a, b) => a.number - b.number);
   const last = ownPins.at(-1);
   if (last !== undefined) requireNotOlder({ ...edition, number: last.number }, edition);
@@ -46,7 +29,7 @@ export async function pushKubo(
   const roots = [car.cid, car.siteCid];
   const name = formatPinName(edition);
   const isPinned = roots.every((cid) => pins.get(cid) === name);
-  const expired = findExpiredPins(
+  const expired = findExpired(
     ownPins.filter(({ cid }) => !roots.includes(cid)),
     edition,
     now,
@@ -84,34 +67,6 @@ export async function pushKubo(
     comparedAll: true,
     comparison: { by: 'bytes', different: roots.filter((cid) => !finalPins.has(cid)) },
   };
-}
-
-/** `lusterka:<first 16 digits of the site>:<number>:<time>` */
-export function formatPinName({ site, number, createdAt }: Pick<Edition, 'site' | 'number' | 'createdAt'>): string {
-  return `lusterka:${site.slice(0, 16)}:${number}:${createdAt}`;
-}
-
-function parsePinName({ site }: Edition, cid: string, name: string): NamedPin[] | undefined {
-  const [, digits, number, createdAt] = /^lusterka:([0-9a-f]{16}):(\d+):(\S+)$/.exec(name) ?? [];
-  return digits === site.slice(0, 16) ? [{ cid, number: Number(number), createdAt: createdAt as string }] : undefined;
-}
-
-/** Pins of editions whose successor was created at least 72 hours ago. */
-function findExpiredPins(pins: readonly NamedPin[], edition: Edition, now: string): NamedPin[] {
-  const times = [...pins, { number: edition.number, createdAt: edition.createdAt }].sort((a, b) => a.number - b.number);
-  return pins.filter(({ number }) => {
-    const next = times.find((other) => other.number > number);
-    return next !== undefined && Date.parse(now) - Date.parse(next.createdAt) >= RETENTION_HOURS * HOUR_MS;
-  });
-}
-
-function requireSigned({ cid, number }: Edition, car: EditionCar): void {
-  if (cid === null || cid === car.siteCid) return;
-  throw new IntegrityProblem({
-    what: 'The CAR was not sent.',
-    why: `Edition ${number} signs ${cid}, but the CAR contains ${car.siteCid}.`,
-    fix: 'Run npm run edition after the build, then push again.',
-  });
 }
 
 function requireRoots(found: readonly string[], wanted: readonly string[]): void {
