@@ -227,14 +227,27 @@ describe('a reader who follows', () => {
       return site;
     };
     for (const recipe of recipes) await run(recipe, recipe.first);
-    // A damaged file that is not older than that of the source.
-    await writeFile(join(folder, 'copies', 'wget', 'be', 'about.html'), 'damaged');
     const next = join(folder, 'next');
     for (const part of ['dist', 'dist.editions']) await cp(join(clone, part), join(next, part), { recursive: true });
     await rm(join(next, 'dist', 'ru', 'index.html'));
     await appendFile(join(next, 'dist', 'be', 'index.html'), '<!-- later -->');
     await shell(`npm run --silent edition -- --key ~/lusterka.key --dist ${join(next, 'dist')}`);
     await pushAll(join(next, 'dist'));
+    // A script that is stopped leaves a copy of the edition before, or one that is being updated.
+    const stopped = join(folder, 'copies', 'stopped');
+    await cp(join(folder, 'copies', 'wget'), stopped, { recursive: true });
+    const codes: number[] = [];
+    for (const place of ['# The hash tree', 'cut -c67- $list', '# If all of it is here']) {
+      const replacements: Replacements = [[place, 'exit #'], ...mirrorNames(stopped)];
+      await runDocument('docs/mirroring.md', home, { cwd: clone, only: /wget/, replacements });
+      const key = publicKey[1]();
+      codes.push(
+        (await runScript(`npm run --silent verify -- ${stopped} --key ${key} --allow-extra`, clone, home)).code,
+      );
+    }
+    expect(codes).toEqual([0, 0, 10]);
+    // A damaged file that is not older than that of the source.
+    await writeFile(join(folder, 'copies', 'wget', 'be', 'about.html'), 'damaged');
     for (const recipe of recipes) {
       requested.length = 0;
       // The web root and the branch have the old page for 72 hours.
