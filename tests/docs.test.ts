@@ -1,16 +1,26 @@
-// Checks the documents: JSON examples are valid; commands, flags and links exist.
+// Checks the documents: fenced blocks are valid or marked; commands, flags and links exist. docs-commands.test.ts runs the
+// blocks of a shell.
 import { execFile } from 'node:child_process';
 import { access, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { listFiles } from '../src/lib/files.ts';
 import { feedSchema } from '../src/model/feed.ts';
+import { SCHEMAS } from '../src/model/json-schemas.ts';
 import { observanceSchema } from '../src/model/observance.ts';
 import { organisationSchema } from '../src/model/organisation.ts';
+import { pageSchema } from '../src/model/page.ts';
+import { readConditions } from '../src/model/page-conditions.ts';
 import { personSchema } from '../src/model/person.ts';
 import { placeSchema } from '../src/model/place.ts';
+import { siteSchema } from '../src/model/site.ts';
 import { sourceSchema } from '../src/model/source.ts';
+import { statementFileSchema } from '../src/model/statement.ts';
+import { targetFileSchema } from '../src/model/target.ts';
 import { WRITE_HELP } from '../src/new-file/consent.ts';
+import { type DocBlock, docBlocks, isShell } from './helpers/doc-blocks.ts';
 import { docCommands } from './helpers/doc-commands.ts';
 
 const docs = [
@@ -81,7 +91,7 @@ it('the README starts with a picture and the two commands', async () => {
   const text = await readFile('README.md', 'utf8');
   const start = text.slice(0, text.indexOf('\n## '));
   expect(start).toMatch(
-    /!\[[^\]]+\]\(docs\/screenshots\/[^)]+\.png\)\s+```sh\nnpm ci && npm run demo .*\nnpm ci && npm test /,
+    /!\[[^\]]+\]\(docs\/screenshots\/[^)]+\.png\)\s+(?:<!-- .* -->\n)?```sh\nnpm ci && npm run demo .*\nnpm ci && npm test /,
   );
 });
 
@@ -113,6 +123,90 @@ it('the JSON example of docs/add-a-day.md is a valid day of the year', async () 
   const [example] = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json as string));
   expect(observanceSchema.safeParse(example).error?.issues).toBeUndefined();
 });
+
+/** Reasons why blocks of a shell are not run → number of blocks. A new mark belongs here: CONTRIBUTING.md has the rules. */
+const NOT_RUN = { 'installs packages from the internet': 4, 'needs Kubo': 1, 'needs root': 2, 'takes minutes': 2 };
+
+describe('fenced blocks', async () => {
+  const blocks = (await Promise.all(docs.map(docBlocks))).flat();
+  const place = ({ file, line }: DocBlock) => `${file}:${line}`;
+
+  it('are all found', async () => {
+    const texts = await Promise.all(docs.map((path) => readFile(path, 'utf8')));
+    const fences = texts.join('\n').match(/^\s*(```|~~~)/gm) ?? [];
+    expect(fences.length).toBe(2 * blocks.length);
+  });
+
+  it('of a shell are run, or marked with one of the known reasons', () => {
+    const reasons = blocks.flatMap(({ notRun }) => notRun ?? []);
+    const counts = Object.fromEntries(reasons.map((reason) => [reason, reasons.filter((r) => r === reason).length]));
+    expect(counts).toEqual(NOT_RUN);
+    expect(blocks.filter((block) => isMarked(block) && !isShell(block.language)).map(place)).toEqual([]);
+  });
+
+  it('that another test runs name a test of that command', async () => {
+    const byOthers = blocks.filter(({ runBy }) => runBy !== undefined);
+    expect(byOthers).toHaveLength(8);
+    for (const block of byOthers) {
+      const test = await readFile(block.runBy as string, 'utf8');
+      for (const [, name, what] of block.text.matchAll(/npm run ([a-z-]+)(?: -- ([a-z]+))?/g))
+        expect(test, place(block)).toContain(name === 'keys' ? what : name);
+    }
+  });
+
+  it('of other languages can be parsed', async () => {
+    const wrong: string[] = [];
+    for (const block of blocks.filter(({ language }) => !isShell(language)))
+      await parse(block).catch((error: Error) => wrong.push(`${place(block)}: ${error.message}`));
+    expect(wrong).toEqual([]);
+  });
+
+  it('that are named after a schema agree with it', () => {
+    const examples = blocks.flatMap((block) => {
+      const [, name] = /"\$schema": ".*\/([a-z-]+)\.schema\.json"/.exec(block.text) ?? [];
+      return name === undefined ? [] : [{ block, schema: SCHEMAS[name as keyof typeof SCHEMAS] }];
+    });
+    expect(examples.length).toBeGreaterThanOrEqual(10);
+    for (const { block, schema } of examples)
+      expect(schema.safeParse(JSON.parse(block.text)).error?.issues ?? [], place(block)).toEqual([]);
+  });
+});
+
+function isMarked({ notRun, runBy }: DocBlock): boolean {
+  return (notRun ?? runBy) !== undefined;
+}
+
+/** @throws Error for a syntax error, an example that its schema refuses, and an unknown language */
+async function parse({ file, language, text }: DocBlock): Promise<void> {
+  switch (language) {
+    case 'json': {
+      // Some examples are fields of an object.
+      const value = JSON.parse(text.startsWith('"') ? `{${text}}` : text);
+      if ('targets' in value) targetFileSchema.parse(value);
+      if ('leaveTo' in value || 'smallMirrors' in value || 'retention' in value)
+        siteSchema.parse({ title: { en: 'Test' }, tagline: { en: 'Tests' }, ...value });
+      return;
+    }
+    case 'js':
+    case 'ts':
+      await transform(text.startsWith("'") ? `({${text}})` : text, { loader: 'ts', format: 'esm' });
+      return;
+    case 'yaml':
+      parseYaml(text, { strict: true });
+      return;
+    case 'markdown': {
+      expect(readConditions(text).faults).toEqual([]);
+      const [, head] = /^---\n([\s\S]*?)\n---\n/.exec(text) ?? [];
+      const schema = file === 'docs/add-a-statement.md' ? statementFileSchema : pageSchema;
+      if (head !== undefined) schema.parse(parseYaml(head));
+      return;
+    }
+    case 'text':
+      return;
+    default:
+      throw new Error(`“${language}” is none of sh, json, js, ts, yaml, markdown, text`);
+  }
+}
 
 it('every command of package.json answers --help', async () => {
   for (const [name, command] of Object.entries(scripts)) {

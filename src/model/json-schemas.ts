@@ -17,7 +17,7 @@ import { targetFileSchema } from './target.ts';
 import { topicSchema } from './topic.ts';
 import { withdrawnSchema } from './withdrawn.ts';
 
-const SCHEMAS = {
+export const SCHEMAS = {
   source: sourceSchema,
   topic: topicSchema,
   person: personSchema,

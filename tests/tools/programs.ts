@@ -22,6 +22,9 @@ export const PROGRAMS: readonly Program[] = [
   { name: 'minisign', use: 'node tests/stock-tools.ts SITE' },
   { name: 'python3-feedparser', probe: [PYTHON, '-c', 'import feedparser'], use: 'node tests/feedparser.ts' },
   { name: 'rsync', use: 'mirrors reached by rsync' },
+  { name: 'wget', use: 'recipes of docs/mirroring.md' },
+  { name: 'curl', use: 'recipes of docs/run-your-own.md' },
+  { name: 'unzip', probe: ['unzip', '-v'], use: 'recipes of docs/mirroring.md' },
   { name: 'rclone', use: 'mirrors in object stores' },
   { name: 'hugo', use: 'npm run bench -- build' },
 ];
