@@ -20,7 +20,8 @@ function publishedFeeds(feeds: Readonly<Record<string, FeedState>>): Record<stri
 function publishedFeed(feed: FeedState): FeedState {
   const { lastGoodAt, lastNewAt, lastFailure, consecutiveFailures, movedTo, goneAt } = feed;
   return {
-    consecutiveFailures: consecutiveFailures < MIN_FAILURES ? 0 : consecutiveFailures,
+    // The number grows with every run, pages do not show it.
+    consecutiveFailures: consecutiveFailures < MIN_FAILURES ? 0 : MIN_FAILURES,
     ...(lastGoodAt && { lastGoodAt: startOf(lastGoodAt) }),
     ...(lastNewAt && { lastNewAt: startOf(lastNewAt) }),
     ...(lastFailure && { lastFailure: { at: startOf(lastFailure.at), reason: lastFailure.reason, detail: '' } }),
