@@ -17,6 +17,7 @@ import { createDocHome, type DocShellOptions, type Replacements, runDocument, ru
 import { freePort } from './helpers/free-port.ts';
 import { liveContent } from './helpers/live-content.ts';
 import { forgetSources } from './helpers/without-sources.ts';
+import { startRoutingServer } from './ipfs/delegated-routing-server.ts';
 import { layCheckout } from './workflows/local-runner.ts';
 
 const PROGRAMS = ['rsync', 'wget', 'curl', 'minisign', 'unzip'];
@@ -359,6 +360,22 @@ describe('a reader who follows', () => {
     const cwd = await cloneAgain(file.replace(/\W+/g, '-'));
     await follow(file, { cwd });
     expect(git(cwd, 'status', '--porcelain')).toMatch(/^\?\? content\/\w+\/[\w-]+\.json$/m);
+  });
+
+  itWith('curl')('docs/ipfs.md signs a name, publishes its record, passes it on and prints DNSLink', async () => {
+    const router = await startRoutingServer();
+    finish.push(() => router.close());
+    let name = '';
+    const output = await follow('docs/ipfs.md', {
+      replacements: [
+        [/k51…/g, () => name],
+        [/https:\/\/router\.example\/routing\/v1\/ipns\//g, router.address],
+        ['http://127.0.0.1:5001/', router.address],
+      ],
+      before: { 'publish-record': (said) => (name = /k51[0-9a-z]{50,}/.exec(said)?.[0] ?? '') },
+    });
+    expect([...router.records.keys()]).toEqual([name]);
+    expect(output).toContain(`_dnslink.news.example.org. TXT "dnslink=/ipns/${name}"`);
   });
 
   itWith(...PROGRAMS)('every shell block without a mark', async () => {
