@@ -17,13 +17,13 @@ import {
 import { editionSchema, type Root } from '../model/edition.ts';
 import { CHECKPOINT_FILE } from '../model/edition-log.ts';
 import { buildersFile, EDITION_FILE } from '../model/edition-paths.ts';
-import { listSmallMirrors } from '../store/small-mirrors.ts';
 import type { EditionText } from './attest.ts';
 import { acceptAttestations } from './builder-signatures.ts';
+import { listEditionFolders } from './edition-folders.ts';
 import { verify } from './keys/ed25519.ts';
 import { addSignatures, keyHashOf } from './log/checkpoint.ts';
 import { readRoots } from './roots.ts';
-import { lastEditionFolder, stateFolder } from './state-folder.ts';
+import { stateFolder } from './state-folder.ts';
 
 export interface AcceptOptions {
   distDir: string;
@@ -66,8 +66,7 @@ async function acceptLocked({ distDir, rootsDir, text, witnesses }: AcceptOption
     said.push(...added.map(({ name }) => `witness ${name} has signed the log with edition ${edition.number}`));
   }
   if (said.length === 0) throw nothingGiven();
-  const sites = [distDir, ...(await listSmallMirrors(distDir)).map(({ folder }) => folder)];
-  for (const folder of sites.flatMap((site) => [site, lastEditionFolder(site)]))
+  for (const folder of await listEditionFolders(distDir))
     if ((await readText(folder, EDITION_FILE)) === edition.text)
       for (const [path, content] of files) await writeFileAtomically(join(folder, path), content);
   return said;

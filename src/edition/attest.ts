@@ -1,6 +1,5 @@
 // Confirms an edition as an independent builder: compares what was built here with what the edition lists, and signs it.
 import { sha256Hex } from '../lib/hash.ts';
-import { commentMessage, formatSignature } from '../lib/minisign.ts';
 import { IntegrityProblem, UsageProblem } from '../lib/problem.ts';
 import { builderComment } from '../model/builders.ts';
 import type { Edition, Root } from '../model/edition.ts';
@@ -9,9 +8,9 @@ import type { TreeEntry } from '../model/tree.ts';
 import { listSmallMirrors } from '../store/small-mirrors.ts';
 import { buildTree } from './build-tree.ts';
 import { hashSite } from './hash-site.ts';
-import { sign } from './keys/ed25519.ts';
 import { buildersOf } from './keys/role-changes.ts';
 import type { SecretKey } from './keys/secret-key.ts';
+import { signText } from './sign.ts';
 
 /** An edition document as published. */
 export interface EditionText {
@@ -20,13 +19,9 @@ export interface EditionText {
 }
 
 /** The signature of a builder, in the format of minisign. */
-export function signAttestation({ number, text }: EditionText, { keyId, seed }: SecretKey): string {
-  const signature = sign(seed, Buffer.from(text));
-  const trustedComment = builderComment({ number, sha256: sha256Hex(text) });
-  return formatSignature(
-    { keyId, signature, trustedComment, commentSignature: sign(seed, commentMessage(signature, trustedComment)) },
-    `builder ${keyId.toUpperCase()} got the same bytes`,
-  );
+export function signAttestation({ number, text }: EditionText, key: SecretKey): string {
+  const comment = builderComment({ number, sha256: sha256Hex(text) });
+  return signText(text, comment, key, `builder ${key.keyId.toUpperCase()} got the same bytes`);
 }
 
 export interface Difference {

@@ -2,16 +2,16 @@
 import { join } from 'node:path';
 import { readIfExists } from '../lib/files.ts';
 import { sha256Hex } from '../lib/hash.ts';
-import { commentMessage, parsePublicKey, parseSignature } from '../lib/minisign.ts';
+import { parsePublicKey, parseSignature } from '../lib/minisign.ts';
 import { IntegrityProblem, Problem, UsageProblem } from '../lib/problem.ts';
 import { builderComment, splitConfirmations } from '../model/builders.ts';
 import { editionSchema, type Root } from '../model/edition.ts';
 import { buildersFile } from '../model/edition-paths.ts';
 import type { EditionText } from './attest.ts';
-import { verify } from './keys/ed25519.ts';
 import { buildersOf } from './keys/role-changes.ts';
 import type { PreviousEdition } from './previous-edition.ts';
 import type { RootVersion } from './roots.ts';
+import { isSignatureOf } from './sign.ts';
 
 /**
  * The signatures that the previous edition and the one before it have, by path of their files. Invalid ones are left out:
@@ -65,7 +65,8 @@ export function acceptAttestations(
 }
 
 function requireAttestation(text: string, { number, text: document }: EditionText, root: Root): { keyId: string } {
-  const { keyId, signature, trustedComment, commentSignature } = parseSignature(text);
+  const signature = parseSignature(text);
+  const { keyId, trustedComment } = signature;
   const role = buildersOf(root);
   const listed = role?.keys.find(({ id }) => id === keyId);
   if (listed === undefined)
@@ -74,11 +75,9 @@ function requireAttestation(text: string, { number, text: document }: EditionTex
       why: `Version ${root.version} of the root does not name this key as that of a builder.`,
       fix: 'Holders of root keys add it with `npm run keys -- delegate --builder-key FILE.pub`; see docs/builders.md.',
     });
-  const { key } = parsePublicKey(listed.publicKey);
   const isOfThis =
     trustedComment === builderComment({ number, sha256: sha256Hex(document) }) &&
-    verify(key, Buffer.from(document), signature) &&
-    verify(key, commentMessage(signature, trustedComment), commentSignature);
+    isSignatureOf(signature, document, parsePublicKey(listed.publicKey));
   if (!isOfThis)
     throw new IntegrityProblem({
       what: `The signature of ${keyId.toUpperCase()} was not accepted.`,

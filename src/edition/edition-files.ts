@@ -42,7 +42,9 @@ export function buildUnsignedFiles({
   const newest = roots.at(-1) as RootVersion;
   return new Map([
     ...sums.files,
-    ...roots.flatMap((version) => buildSigned(version.root.version, version)),
+    ...roots.flatMap((version) =>
+      withPermanentName(rootFile(version.root.version), { text: version.text, signatures: signaturesInOrder(version) }),
+    ),
     ...listKnownKeys(newest.root).map(({ id, publicKey }): [string, string] => [
       publicKeyFile(id),
       formatPublicKey(parsePublicKey(publicKey)),
@@ -138,10 +140,6 @@ function withFixedNames(path: string, text: string, signatures: ReadonlyMap<stri
     ...(first === undefined ? [] : [[signatureFile(path), first] as [string, string]]),
     ...[...signatures].map(([keyId, signature]): [string, string] => [signatureFile(path, keyId), signature]),
   ];
-}
-
-function buildSigned(version: number, root: RootVersion): [string, string][] {
-  return withPermanentName(rootFile(version), { text: root.text, signatures: signaturesInOrder(root) });
 }
 
 /** A key of the root itself first: readers give that one to minisign. */

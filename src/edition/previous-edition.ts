@@ -50,8 +50,8 @@ export async function readPreviousEdition(
   const list = (await readText(folder, MIRRORS_FILE)) ?? '';
   if (sha256Hex(list) !== edition.mirrors)
     throw untrustedEdition(folder, 'Its mirrors.json does not match its edition.json.');
-  const signatures = await readStoredSignatures(folder, EDITION_FILE, roleOf(signer.root, 'edition'));
   const role = roleOf(signer.root, 'edition');
+  const signatures = await readStoredSignatures(folder, EDITION_FILE, role);
   const signers = findSigners(text, [...signatures.values()], role).size;
   if (signers < role.threshold) throw untrustedEdition(folder, `${signers} of ${role.threshold} keys have signed it.`);
   const mirrorRole = roleOf(signer.root, 'mirrors');

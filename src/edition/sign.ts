@@ -1,6 +1,13 @@
 // Signs documents with minisign signatures of the legacy (not prehashed) kind, which `minisign -V` and browsers verify.
 import { sha256Hex } from '../lib/hash.ts';
-import { commentMessage, formatSignature, parsePublicKey, parseSignature } from '../lib/minisign.ts';
+import {
+  commentMessage,
+  formatSignature,
+  type MinisignPublicKey,
+  type MinisignSignature,
+  parsePublicKey,
+  parseSignature,
+} from '../lib/minisign.ts';
 import { IntegrityProblem } from '../lib/problem.ts';
 import type { Root } from '../model/edition.ts';
 import { type SignedFacts, trustedComment } from '../model/edition-paths.ts';
@@ -14,13 +21,27 @@ export interface SignableDocument extends Omit<SignedFacts, 'sha256'> {
 }
 
 /** Returns the text of a `.minisig` file. */
-export function signDocument({ kind, text, number, expiresAt }: SignableDocument, { keyId, seed }: SecretKey): string {
-  const signature = sign(seed, Buffer.from(text));
+export function signDocument({ kind, text, number, expiresAt }: SignableDocument, key: SecretKey): string {
   const comment = trustedComment(kind, { number, expiresAt, sha256: sha256Hex(text) });
+  return signText(text, comment, key, `signature from key ${key.keyId.toUpperCase()}`);
+}
+
+/** Returns the text of a `.minisig` file. @param label of the comment that is not signed */
+export function signText(text: string, comment: string, { keyId, seed }: SecretKey, label: string): string {
+  const signature = sign(seed, Buffer.from(text));
   const commentSignature = sign(seed, commentMessage(signature, comment));
-  return formatSignature(
-    { keyId, signature, trustedComment: comment, commentSignature },
-    `signature from key ${keyId.toUpperCase()}`,
+  return formatSignature({ keyId, signature, trustedComment: comment, commentSignature }, label);
+}
+
+/** Whether a key has made both signatures of a `.minisig` file: over the text, and over the comment. */
+export function isSignatureOf(
+  { signature, trustedComment, commentSignature }: MinisignSignature,
+  text: string,
+  { key }: Pick<MinisignPublicKey, 'key'>,
+): boolean {
+  return (
+    verify(key, Buffer.from(text), signature) &&
+    verify(key, commentMessage(signature, trustedComment), commentSignature)
   );
 }
 
@@ -30,11 +51,7 @@ export function findSigners(text: string, signatures: readonly string[], root: P
   for (const signature of signatures.map((file) => parseSignature(file))) {
     const key = root.keys.find(({ id }) => id === signature.keyId);
     if (key === undefined) continue;
-    const publicKey = parsePublicKey(key.publicKey).key;
-    const good =
-      verify(publicKey, Buffer.from(text), signature.signature) &&
-      verify(publicKey, commentMessage(signature.signature, signature.trustedComment), signature.commentSignature);
-    if (!good) throw badSignature(key.id);
+    if (!isSignatureOf(signature, text, parsePublicKey(key.publicKey))) throw badSignature(key.id);
     signers.add(key.id);
   }
   return signers;

@@ -1,5 +1,6 @@
 // Reads and writes public keys and signatures of minisign. No cryptography here: browsers use this file too.
 // https://jedisct1.github.io/minisign/#signature-format
+import { fromHex, toHex } from './hex.ts';
 import { IntegrityProblem, UsageProblem } from './problem.ts';
 
 export interface MinisignPublicKey {
@@ -106,14 +107,12 @@ export function commentMessage(signature: Uint8Array, trustedComment: string): U
 
 /** The 8 bytes of a key id in files, little-endian. */
 export function keyIdBytes(keyId: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(keyId.match(/../g) ?? [], (pair) => parseInt(pair, 16)).reverse();
+  return fromHex(keyId).reverse();
 }
 
 /** The inverse of keyIdBytes. */
 export function keyIdText(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .reverse()
-    .join('');
+  return toHex(bytes.slice().reverse());
 }
 
 function header(keyId: string): Uint8Array<ArrayBuffer> {

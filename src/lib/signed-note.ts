@@ -1,5 +1,6 @@
 // Text format of signed notes (C2SP signed-note). No cryptography here: browsers use this file too.
 // https://c2sp.org/signed-note
+import { fromHex, toHex } from './hex.ts';
 import { decodeBase64, encodeBase64 } from './minisign.ts';
 
 /** Ed25519 over the text of the note. */
@@ -100,12 +101,4 @@ export function parseCosignature(
   if (bytes.length !== 72) return undefined;
   const seconds = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0));
   return Number.isSafeInteger(seconds) ? { seconds, signature: Uint8Array.from(bytes.subarray(8)) } : undefined;
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -1,10 +1,10 @@
 // Hashes files of the site. A record in the state folder has the SHA-256 of each file and its state in the file system, so
 // that only files that changed are read again.
-import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isYoung, stateOf } from '../lib/file-state.ts';
 import { readIfExists, writeFileAtomically } from '../lib/files.ts';
+import { sha256Hex } from '../lib/hash.ts';
 import type { TreeEntry } from '../model/tree.ts';
 
 /** Lines of the record: `<sha256> <state> <path>`; see stateOf. */
@@ -46,5 +46,5 @@ async function readRecord(file: string): Promise<Map<string, Recorded>> {
 /** Reads synchronously, which is twice as fast for many small files. */
 function hashFile(file: string): { sha256: string; size: number } {
   const bytes = readFileSync(file);
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
+  return { sha256: sha256Hex(bytes), size: bytes.length };
 }

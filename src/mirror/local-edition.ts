@@ -5,7 +5,7 @@ import { listFiles, readIfExists } from '../lib/files.ts';
 import { IntegrityProblem, type ProblemParts, UsageProblem } from '../lib/problem.ts';
 import { type Edition, editionSchema, type Root, rootSchema } from '../model/edition.ts';
 import { EDITION_FILE, EDITION_FOLDER, ROOT_FILE, SMALL_FILE, SUMS_FILE } from '../model/edition-paths.ts';
-import type { TreeEntry } from '../model/tree.ts';
+import { parseSums, type TreeEntry } from '../model/tree.ts';
 import { hashFiles } from './hash-files.ts';
 
 const LIST_PART = /^edition\/by-hash\/([0-9a-f]{64})\.txt$/;
@@ -58,7 +58,9 @@ function requireListed(folder: string, files: readonly TreeEntry[]): void {
 export function expandSums(sums: string, readPart: (path: string, sha256: string) => string): Map<string, string> {
   return new Map(
     parseLines(sums).flatMap(([path, sha256]) =>
-      LIST_PART.exec(path)?.[1] === sha256 ? parseLines(readPart(path, sha256)) : [[path, sha256]],
+      LIST_PART.exec(path)?.[1] === sha256
+        ? parseSums(readPart(path, sha256)).map((file): [string, string] => [file.path, file.sha256])
+        : [[path, sha256]],
     ),
   );
 }

@@ -1,7 +1,8 @@
 // File names and text formats of the log of editions: C2SP tlog-tiles and tlog-checkpoint, without the cryptography.
 // Used in browsers too, so without Node. https://c2sp.org/tlog-tiles https://c2sp.org/tlog-checkpoint
+
+import { fromHex, toHex } from '../lib/hex.ts';
 import { decodeBase64, encodeBase64 } from '../lib/minisign.ts';
-import { fromHex, toHex } from '../lib/signed-note.ts';
 import { EDITION_FOLDER } from './edition-paths.ts';
 
 export const LOG_FOLDER = `${EDITION_FOLDER}/log`;

@@ -87,24 +87,11 @@ const carSchema = z.strictObject({
 
 const folderSchema = z.strictObject({ kind: z.literal('folder'), path: z.string().min(1) });
 
+const PUBLIC_SCHEMAS = [rsyncSchema, rcloneSchema, gitSchema, kuboSchema, pinningSchema, carSchema] as const;
+
 /** For content/mirrors: without folders, which exist only on one machine. */
-export const publicPushSchema = z.discriminatedUnion('kind', [
-  rsyncSchema,
-  rcloneSchema,
-  gitSchema,
-  kuboSchema,
-  pinningSchema,
-  carSchema,
-]);
-export const pushSchema = z.discriminatedUnion('kind', [
-  folderSchema,
-  rsyncSchema,
-  rcloneSchema,
-  gitSchema,
-  kuboSchema,
-  pinningSchema,
-  carSchema,
-]);
+export const publicPushSchema = z.discriminatedUnion('kind', PUBLIC_SCHEMAS);
+export const pushSchema = z.discriminatedUnion('kind', [folderSchema, ...PUBLIC_SCHEMAS]);
 export type Push = z.output<typeof pushSchema>;
 
 const hostProfileSchema = z

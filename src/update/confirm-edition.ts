@@ -7,7 +7,7 @@ import { parseNote } from '../lib/signed-note.ts';
 import { CHECKPOINT_FILE, LOG_LIMITS, parseCheckpoint } from '../model/edition-log.ts';
 import { checkConfirmations } from '../verify/confirmations.ts';
 import type { Copy } from '../verify/copy.ts';
-import { type Failure, Fault } from '../verify/fault.ts';
+import { type Failure, Fault, ignoreFault } from '../verify/fault.ts';
 import { NODE_CRYPTO } from '../verify/node-crypto.ts';
 import { openCopy } from '../verify/open-copy.ts';
 import { openEditions } from '../verify/open-editions.ts';
@@ -41,11 +41,8 @@ export async function attestEdition({ distDir, ...options }: ConfirmOptions & { 
       root: trusted.current.root,
       key: options.key,
       listFiles: async () =>
-        readAllEntries(createTreeReader(copy, edition.tree, NODE_CRYPTO)).catch((error: unknown) => {
-          // A small mirror has only its own tree.
-          if (error instanceof Fault) return undefined;
-          throw error;
-        }),
+        // A small mirror has only its own tree.
+        readAllEntries(createTreeReader(copy, edition.tree, NODE_CRYPTO)).catch(ignoreFault),
     }),
   );
 }

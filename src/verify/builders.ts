@@ -1,13 +1,13 @@
 // Counts the builders that have confirmed an edition. Lines of others, or that are invalid, do not count and are no alarm:
 // anybody can add lines to the file.
-import { commentMessage, decodePublicKey, decodeSignature, type MinisignPublicKey } from '../lib/minisign.ts';
+import { decodePublicKey, decodeSignature, type MinisignPublicKey } from '../lib/minisign.ts';
 import { builderComment, MAX_BUILDERS_BYTES, splitConfirmations } from '../model/builders.ts';
 import type { Edition, Role, Root } from '../model/edition.ts';
 import { buildersFile } from '../model/edition-paths.ts';
 import { roleOf } from '../model/roles.ts';
 import type { Copy } from './copy.ts';
 import { readRole } from './documents.ts';
-import type { Cryptography } from './signatures.ts';
+import { type Cryptography, isValidSignature } from './signatures.ts';
 
 export interface BuilderCount {
   /** Builders that got the same bytes. */
@@ -65,19 +65,10 @@ async function findSigner(
   crypto: Cryptography,
 ): Promise<string | undefined> {
   const signature = decodeSignature(text);
-  if (signature?.trustedComment !== file.comment) return undefined;
+  if (signature === undefined) return undefined;
   for (const line of keys) {
-    const { keyId, key } = decodePublicKey(line) as MinisignPublicKey;
-    if (
-      keyId === signature.keyId &&
-      (await crypto.verifyEd25519(key, file.bytes, signature.signature)) &&
-      (await crypto.verifyEd25519(
-        key,
-        commentMessage(signature.signature, signature.trustedComment),
-        signature.commentSignature,
-      ))
-    )
-      return line;
+    const key = decodePublicKey(line) as MinisignPublicKey;
+    if (key.keyId === signature.keyId && (await isValidSignature(signature, file, key, crypto))) return line;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { TreeEntry } from '../model/tree.ts';
 import type { Cause } from './cause.ts';
 import { concatBytes } from './concat-bytes.ts';
 import type { Copy } from './copy.ts';
-import { type Failure, Fault } from './fault.ts';
+import { type Failure, ignoreFault } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
 
 /**
@@ -228,10 +228,6 @@ async function decompress(bytes: Uint8Array, maxBytes: number): Promise<Uint8Arr
 function isPicture(bytes: Uint8Array): boolean {
   const start = toBinaryString(bytes.subarray(0, 16));
   return /^\xFF\xD8\xFF|^\x89PNG|^RIFF....WEBP|^....ftyp/s.test(start);
-}
-
-function ignoreFault(error: unknown): undefined {
-  if (!(error instanceof Fault)) throw error;
 }
 
 /** One character for each byte, so that a text in any encoding can be changed and turned back. */

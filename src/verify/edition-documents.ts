@@ -20,7 +20,7 @@ import {
 import { listKeyIds, listKnownKeys } from '../model/roles.ts';
 import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
-import type { Failure } from './fault.ts';
+import { type Failure, ignoreFault } from './fault.ts';
 import { type Editions, listRoots } from './open-editions.ts';
 import type { Cryptography } from './signatures.ts';
 import { toFailure } from './site-files.ts';
@@ -85,7 +85,7 @@ export async function checkDocuments(
       const signatures = new Set<string>();
       for (const permanent of permanentPaths) {
         // Those of the current edition were read before; without them the single files are not right.
-        const bytes = await copy.read(signaturesFile(permanent), LIMITS.signaturesBytes).catch(() => undefined);
+        const bytes = await copy.read(signaturesFile(permanent), LIMITS.signaturesBytes).catch(ignoreFault);
         for (const text of splitSignatures(new TextDecoder().decode(bytes))) signatures.add(text);
       }
       const isStored = (bytes: Uint8Array) => signatures.has(decodeText(bytes, path));

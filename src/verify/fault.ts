@@ -87,3 +87,8 @@ export class Fault extends Error implements Failure {
     if (detail !== undefined) this.detail = detail;
   }
 }
+
+/** For `.catch`: what could not be read counts as missing. Rethrows any other error. */
+export function ignoreFault(error: unknown): undefined {
+  if (!(error instanceof Fault)) throw error;
+}

@@ -1,5 +1,5 @@
 // Reads hashes of the log of editions from its tiles. Every tile that is read is compared with the root hash of the log.
-import { fromHex, toHex } from '../lib/signed-note.ts';
+import { fromHex, toHex } from '../lib/hex.ts';
 import {
   countLevels,
   EMPTY_LOG,
@@ -17,6 +17,10 @@ import {
 import type { Copy } from './copy.ts';
 import { Fault } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
+import { isPage } from './web-page.ts';
+
+/** In which a page that a host sends in place of a file of the log begins. */
+export const PAGE_START_BYTES = 64;
 
 export interface LogTree {
   /** Root hash of the whole log. */
@@ -129,7 +133,7 @@ async function readWidest(
     const parts = parse(bytes, width);
     if (parts !== undefined) return parts;
     // Some hosts send a page in place of what is missing.
-    if (!isWebPage(bytes)) throw new Fault('changed', path);
+    if (!isPage(bytes, PAGE_START_BYTES)) throw new Fault('changed', path);
   }
   throw new Fault('missing', tileFile(tile));
 }
@@ -137,10 +141,6 @@ async function readWidest(
 function parseWholeBundle(bytes: Uint8Array, width: number): Uint8Array[] | undefined {
   const entries = parseBundle(bytes);
   return entries?.length === width ? entries : undefined;
-}
-
-export function isWebPage(bytes: Uint8Array): boolean {
-  return /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)));
 }
 
 function memoise<Value>(known: Map<string, Promise<Value>>, name: string, make: () => Promise<Value>): Promise<Value> {

@@ -20,10 +20,12 @@ import type { Copy } from './copy.ts';
 import { decodeText } from './documents.ts';
 import { Fault, type FaultCode } from './fault.ts';
 import { findWitnesses, isNoteSigned, toNoteKey } from './log-checkpoint.ts';
-import { isWebPage, type LogTree, openLogTree } from './log-tree.ts';
+import { type LogTree, openLogTree, PAGE_START_BYTES } from './log-tree.ts';
 import type { TrustedRoot } from './root-chain.ts';
 import { type Cryptography, listKeyLines } from './signatures.ts';
+import { listEditionKeys } from './signed-edition.ts';
 import type { Note, Seen } from './verdict.ts';
+import { isPage } from './web-page.ts';
 
 /** Tolerated difference between the clocks of a witness and of the reader. */
 const CLOCK_SLACK_SECONDS = 3600;
@@ -123,14 +125,10 @@ async function compareWithSeen(
   const { log } = lastSeen;
   if (log.size <= size && (await tree.rootAt(log.size)) === log.root) return [];
   // After other keys sign editions, an older history may be one of a thief. TUF 5.3.11.
-  if (keysOf(trusted, lastSeen.root.version) !== keysOf(trusted, edition.root.version))
+  const [before, now] = [lastSeen.root.version, edition.root.version].map((version) => trusted.versions[version - 1]);
+  if (before === undefined || now === undefined || listEditionKeys(before) !== listEditionKeys(now))
     return [{ code: 'log-restarted' }];
   throw new Fault('log-fork', CHECKPOINT_FILE, String(lastSeen.number));
-}
-
-function keysOf({ versions }: TrustedRoot, version: number): string {
-  const root = versions[version - 1]?.root;
-  return root === undefined ? '' : listKeyLines(roleOf(root, 'edition')).sort().join();
 }
 
 /** Notes about the checkpoint. Throws Fault if it contradicts the log. */
@@ -142,7 +140,8 @@ async function verifyCheckpoint(
   { crypto, now, witnesses = [] }: LogOptions,
 ): Promise<Note[]> {
   const bytes = await copy.read(CHECKPOINT_FILE, LOG_LIMITS.checkpointBytes);
-  if (bytes === undefined || isWebPage(bytes)) return [{ code: 'log-incomplete', detail: CHECKPOINT_FILE }];
+  if (bytes === undefined || isPage(bytes, PAGE_START_BYTES))
+    return [{ code: 'log-incomplete', detail: CHECKPOINT_FILE }];
   const note = parseNote(decodeText(bytes, CHECKPOINT_FILE));
   const checkpoint = note && parseCheckpoint(note.text);
   if (note === undefined || checkpoint === undefined) throw new Fault('damaged', CHECKPOINT_FILE);

@@ -4,7 +4,7 @@ import type { Edition } from '../model/edition.ts';
 import { EDITION_FILE, editionFile, LIMITS, NEXT_FILE, SMALL_FILE } from '../model/edition-paths.ts';
 import type { Copy } from './copy.ts';
 import { readEdition } from './documents.ts';
-import { Fault } from './fault.ts';
+import { Fault, ignoreFault } from './fault.ts';
 import type { RootVersion, TrustedRoot, TrustOptions } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
 import { type SignedEdition, verifyEdition } from './signed-edition.ts';
@@ -65,18 +65,11 @@ async function readNext(
   const number = Number(await readLine(copy, NEXT_FILE));
   if (!Number.isSafeInteger(number) || number <= current.edition.number) return undefined;
   const path = editionFile(number);
-  try {
-    const bytes = await copy.read(path, LIMITS.editionBytes);
-    if (bytes === undefined) return undefined;
-    const { edition, sha256, trusted } = await verifyEdition(copy, path, bytes, trust, crypto);
-    const isUsable = edition.number === number && edition.site === current.edition.site;
-    return isUsable
-      ? { edition, sha256, isNewer: true, isNeighbour: edition.previous === current.sha256, trusted }
-      : undefined;
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
+  const bytes = await copy.read(path, LIMITS.editionBytes).catch(ignoreFault);
+  const next = bytes && (await verifyEdition(copy, path, bytes, trust, crypto).catch(ignoreFault));
+  if (next?.edition.number !== number || next.edition.site !== current.edition.site) return undefined;
+  const { edition, sha256, trusted } = next;
+  return { edition, sha256, isNewer: true, isNeighbour: edition.previous === current.sha256, trusted };
 }
 
 /** The signed hash in the current edition vouches for it, so its own signatures are not needed. */
@@ -96,11 +89,6 @@ async function readPrevious(copy: Copy, current: Edition, crypto: Cryptography):
 
 /** The line of an unsigned file; undefined if it is missing, or something else than one short line of plain characters. */
 async function readLine(copy: Copy, path: string): Promise<string | undefined> {
-  try {
-    const bytes = await copy.read(path, LIMITS.lineBytes);
-    return bytes && /^([a-z0-9-]+)\r?\n?$/.exec(new TextDecoder().decode(bytes))?.[1];
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
+  const bytes = await copy.read(path, LIMITS.lineBytes).catch(ignoreFault);
+  return bytes && /^([a-z0-9-]+)\r?\n?$/.exec(new TextDecoder().decode(bytes))?.[1];
 }

@@ -105,10 +105,11 @@ export function requireThreshold(signers: ReadonlySet<KeyLine>, role: Role, path
   if (count < role.threshold) throw new Fault('wrong-key', path, `${count}/${role.threshold}`);
 }
 
-async function isValidSignature(
+/** Whether a key has signed exactly this file with exactly this comment. */
+export async function isValidSignature(
   { signature, trustedComment, commentSignature }: MinisignSignature,
-  file: SignedFile,
-  { key }: MinisignPublicKey,
+  file: Pick<SignedFile, 'bytes' | 'comment'>,
+  { key }: Pick<MinisignPublicKey, 'key'>,
   crypto: Cryptography,
 ): Promise<boolean> {
   if (trustedComment !== file.comment) return false;

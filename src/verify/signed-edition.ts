@@ -117,7 +117,8 @@ export function findAgeFailures(
   return failures;
 }
 
-function listEditionKeys({ root }: RootVersion): string {
+/** The keys that sign editions, to compare two versions of the root. */
+export function listEditionKeys({ root }: RootVersion): string {
   return listKeyLines(roleOf(root, 'edition')).sort().join();
 }
 

@@ -2,10 +2,11 @@
 import { mapConcurrently } from '../lib/concurrency.ts';
 import { carrierFileCheck, hasCarrierContent, MAX_CARRIER_FILE_BYTES } from '../model/carrier-files.ts';
 import { pathFault } from '../model/edition-paths.ts';
+import { harmlessExtras } from '../model/extra-files.ts';
 import type { TreeEntry } from '../model/tree.ts';
 import type { Copy, ListedFile } from './copy.ts';
 import type { Diagnose } from './diagnose.ts';
-import { type Failure, Fault, verdictWordOf } from './fault.ts';
+import { type Failure, Fault, ignoreFault, verdictWordOf } from './fault.ts';
 import type { Cryptography } from './signatures.ts';
 
 /** Stop after this number of unreachable files in a row. */
@@ -99,9 +100,6 @@ export function toFailure(error: unknown): Failure {
   return { path, code, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** @param known all paths of the edition @returns whether a path outside of it may be in the copy */
-export type ExtraRule = (known: ReadonlySet<string>) => (path: string) => boolean;
-
 export interface ExtraFiles {
   failures: Failure[];
   /** Number of harmless extra files, if they are allowed. */
@@ -115,8 +113,6 @@ export interface ExtraFiles {
 export interface ExtraFilesOptions {
   /** All paths of the edition, and of the files in edition/. */
   known: ReadonlySet<string>;
-  /** Which extra files are harmless. */
-  isHarmless: ExtraRule;
   /** Report harmless files as a note, for the folder of a mirror. */
   allowHarmless: boolean;
   findOther: FindOther | undefined;
@@ -127,10 +123,10 @@ export interface ExtraFilesOptions {
 export async function findExtraFiles(
   copy: Copy,
   listed: readonly ListedFile[],
-  { known, isHarmless, allowHarmless, findOther, crypto }: ExtraFilesOptions,
+  { known, allowHarmless, findOther, crypto }: ExtraFilesOptions,
 ): Promise<ExtraFiles> {
   const result: ExtraFiles = { failures: [], allowed: 0, carrier: 0, ofOther: 0 };
-  const mayStay = isHarmless(known);
+  const mayStay = harmlessExtras(known);
   for (const { path, fault } of listed) {
     if (known.has(path) && fault === undefined) continue;
     const add = (code: Failure['code']) => result.failures.push({ path, code });
@@ -138,12 +134,10 @@ export async function findExtraFiles(
     else if (fault !== undefined) add(fault);
     else if (pathFault(path) !== undefined) add('bad-path');
     else if (await isCarrierFile(copy, path)) result.carrier += 1;
-    else {
-      if (await isOnlyInOther(copy, path, findOther, crypto)) result.ofOther += 1;
-      else if (!mayStay(path)) add('active');
-      else if (allowHarmless) result.allowed += 1;
-      else add('extra');
-    }
+    else if (await isOnlyInOther(copy, path, findOther, crypto)) result.ofOther += 1;
+    else if (!mayStay(path)) add('active');
+    else if (allowHarmless) result.allowed += 1;
+    else add('extra');
   }
   return result;
 }
@@ -154,22 +148,13 @@ async function isOnlyInOther(
   findOther: FindOther | undefined,
   crypto: Cryptography,
 ): Promise<boolean> {
-  try {
-    const other = await findOther?.(path);
-    return other !== undefined && (await checkFile(copy, other, crypto)) === undefined;
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
-  }
+  // Nodes of the other edition may be gone.
+  const other = await findOther?.(path).catch(ignoreFault);
+  return other !== undefined && (await checkFile(copy, other, crypto)) === undefined;
 }
 
 async function isCarrierFile(copy: Copy, path: string): Promise<boolean> {
   if (carrierFileCheck(path) !== 'content') return false;
-  try {
-    const bytes = await copy.read(path, MAX_CARRIER_FILE_BYTES);
-    return bytes !== undefined && hasCarrierContent(path, bytes);
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
-  }
+  const bytes = await copy.read(path, MAX_CARRIER_FILE_BYTES).catch(ignoreFault);
+  return bytes !== undefined && hasCarrierContent(path, bytes);
 }

@@ -3,17 +3,16 @@
 import { HOUR_MS } from '../lib/duration.ts';
 import type { Edition } from '../model/edition.ts';
 import { EDITION_FILE, EDITION_FOLDER, isConfirmationFile, LIMITS, NEXT_FILE } from '../model/edition-paths.ts';
-import { harmlessExtras } from '../model/extra-files.ts';
 import type { ConfirmationCheck } from './confirmations.ts';
 import type { Copy } from './copy.ts';
 import type { Diagnose } from './diagnose.ts';
 import { checkDocuments, listEditionFiles } from './edition-documents.ts';
-import { FAULT_WORDS, type Failure, Fault, type FaultWord, verdictWordOf } from './fault.ts';
+import { FAULT_WORDS, type Failure, Fault, type FaultWord, ignoreFault, verdictWordOf } from './fault.ts';
 import { type Editions, openEditions, siteOf } from './open-editions.ts';
 import type { TrustOptions } from './root-chain.ts';
 import type { Cryptography } from './signatures.ts';
 import { findAgeFailures, type SignedEdition, verifyMirrorList } from './signed-edition.ts';
-import { checkFiles, type FindOther, findExtraFiles, toFailure } from './site-files.ts';
+import { checkFiles, findExtraFiles, toFailure } from './site-files.ts';
 import { computeSums, drawEntries, readAllEntries, type Sample, type SumsFile } from './site-list.ts';
 import { createTreeReader, type SignedTree, type TreeReader } from './tree-reader.ts';
 import type { Note, Seen, Verdict } from './verdict.ts';
@@ -72,7 +71,7 @@ async function readPointers(copy: Copy, { sha256 }: Cryptography): Promise<strin
     [EDITION_FILE, LIMITS.editionBytes],
     [NEXT_FILE, LIMITS.lineBytes],
   ] as const) {
-    const bytes = await copy.read(path, maxBytes).catch(() => undefined);
+    const bytes = await copy.read(path, maxBytes).catch(ignoreFault);
     hashes.push(bytes === undefined ? '' : await sha256(bytes));
   }
   return hashes.join();
@@ -114,11 +113,10 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
   const entries = sample === undefined ? await readAllEntries(tree) : await drawEntries(tree, sample, copy.concurrency);
   if (sample !== undefined) addNote(verdict, 'sampled', String(entries.length));
   const sums = sample === undefined ? await computeSums(entries, current.edition, site.sums, crypto) : [];
-  const findOther = otherTree?.find;
 
   const files = await checkFiles(copy, entries, {
     crypto,
-    findOther,
+    findOther: otherTree?.find,
     onProgress: (done) => options.onProgress?.(done, entries.length),
     diagnose: options.diagnose,
   });
@@ -130,8 +128,7 @@ async function runChecks(copy: Copy, options: VerifyOptions, verdict: Verdict): 
 
   let ofOther = files.ofOther;
   if (copy.list === undefined || sample !== undefined) addNote(verdict, 'not-listed');
-  else
-    ofOther += await checkExtraFiles(copy, { entries, sums, tree, otherTree, findOther, editions }, options, verdict);
+  else ofOther += await checkExtraFiles(copy, { entries, sums, tree, otherTree, editions }, options, verdict);
   if (other !== undefined) judgeOther(other, { current, isMixed: files.ofOther > 0, ofOther, now }, verdict);
   if (small === undefined && ofOther === 0) await checkCid(copy, current.edition, verdict);
 }
@@ -177,20 +174,19 @@ interface Known {
   sums: readonly SumsFile[];
   tree: TreeReader;
   otherTree: TreeReader | undefined;
-  findOther: FindOther | undefined;
   editions: Editions;
 }
 
 /** @returns the number of files that only the other edition has */
 async function checkExtraFiles(
   copy: Copy,
-  { entries, sums, tree, otherTree, findOther, editions }: Known,
+  { entries, sums, tree, otherTree, editions }: Known,
   { crypto, allowExtra = false }: VerifyOptions,
   verdict: Verdict,
 ): Promise<number> {
   const paths = [entries, sums].flatMap((files) => files.map(({ path }) => path));
   const known = new Set([...paths, ...tree.nodeFiles(), ...listEditionFiles(editions)]);
-  await otherTree?.all().catch(() => undefined);
+  await otherTree?.all().catch(ignoreFault);
   for (const path of otherTree?.nodeFiles() ?? []) known.add(path);
   const most = 2 * entries.length + MAX_EDITION_FILES;
   const all = (await copy.list?.(most)) ?? [];
@@ -199,9 +195,8 @@ async function checkExtraFiles(
   const listed = all.filter(({ path, fault }) => fault !== undefined || !isConfirmationFile(path));
   const extra = await findExtraFiles(copy, listed, {
     known,
-    isHarmless: harmlessExtras,
     allowHarmless: allowExtra,
-    findOther,
+    findOther: otherTree?.find,
     crypto,
   });
   const reported = new Set(verdict.failures.map(({ path }) => path));

@@ -10,9 +10,9 @@ import { CHECKPOINT_FILE } from '../../model/edition-log.ts';
 import { EDITION_FILE, MIRRORS_FILE } from '../../model/edition-paths.ts';
 import type { Mirror } from '../../model/mirror.ts';
 import { roleOf } from '../../model/roles.ts';
-import { listSmallMirrors } from '../../store/small-mirrors.ts';
 import { buildMirrorsDocument, selectMirrorFields } from '../documents.ts';
 import { buildDocumentFiles, buildMirrorFiles } from '../edition-files.ts';
+import { listEditionFolders } from '../edition-folders.ts';
 import { addSignatures, signNote } from '../log/checkpoint.ts';
 import {
   countMirrorSigners,
@@ -33,7 +33,6 @@ import {
   writeRoot,
 } from '../roots.ts';
 import { type SignableDocument, signDocument } from '../sign.ts';
-import { lastEditionFolder } from '../state-folder.ts';
 import { buildersOf, type RoleChanges, readKeys, resolveRoles } from './role-changes.ts';
 import type { SecretKey } from './secret-key.ts';
 
@@ -228,8 +227,7 @@ export async function signEdition({
       fix: 'Give the content folder that contains its roots with --content.',
     });
   const keys = selectKeys(root.root, signers);
-  const sites = [distDir, ...(await listSmallMirrors(distDir)).map(({ folder }) => folder)];
-  for (const folder of sites.flatMap((site) => [site, lastEditionFolder(site)])) {
+  for (const folder of await listEditionFolders(distDir)) {
     for (const [file, document] of documents) {
       if ((await readIfExists(join(folder, file)))?.toString('utf8') !== document.text) continue;
       const role = file === EDITION_FILE ? 'edition' : 'mirrors';

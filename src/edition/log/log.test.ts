@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../lib/signed-note.ts';
+import { toHex } from '../../lib/hex.ts';
 import { EMPTY_LOG, type LogEntry, type LogHead, listTiles, tileFile } from '../../model/edition-log.ts';
 import { hashLeaf, rootHash } from './merkle.ts';
 import { formatLog, headOf, openLog } from './open-log.ts';

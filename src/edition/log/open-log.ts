@@ -1,6 +1,7 @@
 // Continues the log of editions. It is computed again from its entries every time: one hash for each edition.
+
+import { toHex } from '../../lib/hex.ts';
 import { IntegrityProblem } from '../../lib/problem.ts';
-import { toHex } from '../../lib/signed-note.ts';
 import {
   EMPTY_LOG,
   formatBundle,

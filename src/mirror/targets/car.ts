@@ -6,8 +6,14 @@ import { runProgram } from '../../lib/run-program.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
-import { requireNotOlder } from '../require-not-older.ts';
-import { type EditionCar, findExpired, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
+import {
+  type EditionCar,
+  findExpired,
+  formatPinName,
+  parsePinName,
+  requireNewest,
+  requireSigned,
+} from './named-editions.ts';
 
 /** Exit code of rclone: the folder does not exist. */
 const NO_FOLDER = 3;
@@ -27,8 +33,7 @@ export async function pushCar(
 ): Promise<PushOutcome> {
   const toRemotePath = (object: string) => `${to}${/[:/]$/.test(to) ? '' : '/'}${object}`;
   const stored = await listEditions(to, edition);
-  const newest = Math.max(0, ...stored.map(({ number }) => number));
-  if (newest > 0) requireNotOlder({ ...edition, number: newest }, edition);
+  requireNewest(stored, edition);
   const car = await makeCar();
   requireSigned(edition, car);
   const { size } = await stat(car.file);

@@ -4,9 +4,15 @@ import { IntegrityProblem } from '../../lib/problem.ts';
 import { requireFit } from '../host-profiles.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
-import { requireNotOlder } from '../require-not-older.ts';
 import { createKuboRpc } from './kubo-rpc.ts';
-import { type EditionCar, findExpired, formatPinName, parsePinName, requireSigned } from './named-editions.ts';
+import {
+  type EditionCar,
+  findExpired,
+  formatPinName,
+  parsePinName,
+  requireNewest,
+  requireSigned,
+} from './named-editions.ts';
 
 export async function pushKubo(
   api: string,
@@ -23,7 +29,7 @@ export async function pushKubo(
     .flatMap(([cid, name]) => parsePinName(edition, name, { cid }))
     .sort((a, b) => a.number - b.number);
   const last = ownPins.at(-1);
-  if (last !== undefined) requireNotOlder({ ...edition, number: last.number }, edition);
+  requireNewest(ownPins, edition);
   const car = await makeCar();
   requireSigned(edition, car);
   const roots = [car.cid, car.siteCid];

@@ -3,6 +3,7 @@ import { HOUR_MS } from '../../lib/duration.ts';
 import { IntegrityProblem } from '../../lib/problem.ts';
 import type { Edition } from '../../model/edition.ts';
 import { RETENTION_HOURS } from '../plan-push.ts';
+import { requireNotOlder } from '../require-not-older.ts';
 
 /** The CAR of an edition; created by the caller. */
 export interface EditionCar {
@@ -41,6 +42,12 @@ export function findExpired<T extends NamedEdition>(stored: readonly T[], editio
     const next = times.find((other) => other.number > number);
     return next !== undefined && Date.parse(now) - Date.parse(next.createdAt) >= RETENTION_HOURS * HOUR_MS;
   });
+}
+
+/** Throws Problem if one of the stored editions is newer. */
+export function requireNewest(stored: readonly NamedEdition[], edition: Edition): void {
+  const number = Math.max(0, ...stored.map((other) => other.number));
+  requireNotOlder({ ...edition, number }, edition);
 }
 
 export function requireSigned({ cid, number }: Edition, car: EditionCar): void {

@@ -16,13 +16,13 @@ import type { Edition } from '../../model/edition.ts';
 import type { Push } from '../../model/target.ts';
 import type { LocalEdition } from '../local-edition.ts';
 import type { PushOptions, PushOutcome } from '../push-outcome.ts';
-import { requireNotOlder } from '../require-not-older.ts';
 import {
   type EditionCar,
   findExpired,
   formatNamePrefix,
   formatPinName,
   parsePinName,
+  requireNewest,
   requireSigned,
 } from './named-editions.ts';
 
@@ -60,8 +60,7 @@ export async function pushPinning(
 ): Promise<PushOutcome> {
   const service = createPinningService(push.endpoint, token);
   const stored = await listEditions(service, edition);
-  const newest = Math.max(0, ...stored.map(({ number }) => number));
-  if (newest > 0) requireNotOlder({ ...edition, number: newest }, edition);
+  requireNewest(stored, edition);
   const car = await makeCar();
   requireSigned(edition, car);
   const pin: Pin = { cid: car.cid, name: formatPinName(edition), origins: push.origins };
